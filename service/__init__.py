@@ -1,0 +1,1 @@
+"""Many Hands: a move becomes tasks that friends claim from a link, and ends in thanks."""

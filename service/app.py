@@ -1,0 +1,60 @@
+"""create_app(): wiring only."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from service.places import BUILT
+from service.web import api, helper, home, organizer, signup, thanks
+from service.web.errors import handle_errors
+from service.web.guard import Guard
+from service.web.house import House
+from service.web.pages import show
+
+DESCRIPTION = (
+    "Plan a move, hand out a link, see who takes what, and thank everybody once. Organizers send the last part "
+    "of their link as a bearer token; friends and helpers need only the last part of theirs in the path."
+)
+
+
+def create_app(house: House) -> FastAPI:
+    """The whole program over one house, which the caller opens and closes."""
+    app = FastAPI(
+        title="Many Hands",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.house = house
+    for face in (home, organizer, thanks, signup, helper):
+        app.include_router(face.router, include_in_schema=False)
+    app.include_router(api.router)
+    app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
+    app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
+    app.mount("/built", _Built(directory=BUILT))
+    handle_errors(app)
+    app.add_middleware(Guard, public_origin=house.settings.address)
+    return app
+
+
+class _Built(StaticFiles):
+    """Names carry a hash of their content: a browser may keep what it has for good."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _docs(request: Request) -> HTMLResponse:
+    return show(request, "docs.html", openapi_url=request.app.openapi_url)
+
+
+def _health(request: Request) -> JSONResponse:
+    """200 once a migrated database answers."""
+    house: House = request.app.state.house
+    with house.database.reading() as session:
+        session.connection().exec_driver_sql("SELECT 1 FROM move LIMIT 1")
+    return JSONResponse({"status": "ok"})

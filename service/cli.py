@@ -1,0 +1,130 @@
+"""manyhands serve | demo | link: what is typed in a terminal."""
+
+import argparse
+import logging
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy import select
+
+from service.app import create_app
+from service.demo import plan_demo
+from service.domain.links import Grants, Link, Links
+from service.domain.models import Organizer
+from service.migrations import open_database
+from service.settings import BrokenSetup, Settings, prepare_data, read_secrets, read_settings
+from service.web.house import House
+
+GRACE_SECONDS = 5
+
+
+def main() -> None:
+    """Runs one command; whatever keeps it from starting is said in one sentence, with exit code 2."""
+    try:
+        arguments = _parser().parse_args()
+        settings = read_settings(
+            data=arguments.data,
+            host=getattr(arguments, "host", None),
+            port=getattr(arguments, "port", None),
+        )
+        arguments.run(settings, arguments)
+    except BrokenSetup as broken:
+        sys.stderr.write(f"{broken}\n")
+        sys.exit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="manyhands", description="Ask for help with a move, and thank everybody.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    serve = commands.add_parser("serve", help="serve the pages and the API")
+    serve.set_defaults(run=_serve)
+    demo = commands.add_parser("demo", help="serve with an example move, and print its links")
+    demo.set_defaults(run=_demo)
+    link = commands.add_parser("link", help="print the organizer link of a move")
+    link.add_argument("move", help="the move's id: the ten letters after /m/ in its address")
+    link.set_defaults(run=_link)
+    for command in (serve, demo):
+        command.add_argument("--host", help="address to listen on (127.0.0.1)")
+        command.add_argument("--port", type=int, help="port to listen on (8000)")
+    for command in (serve, demo, link):
+        command.add_argument("--data", type=Path, help="folder for everything that is kept (data)")
+    return parser
+
+
+def open_house(settings: Settings) -> House:
+    """Data folder, secret, migrated database. Raises BrokenSetup."""
+    prepare_data(settings)
+    database = open_database(settings.data)
+    return House(settings, database, Links(read_secrets(settings)))
+
+
+def _serve(settings: Settings, _arguments: argparse.Namespace) -> None:
+    listener = _listen(settings)
+    _run(open_house(settings), listener, [])
+
+
+def _demo(settings: Settings, _arguments: argparse.Namespace) -> None:
+    listener = _listen(settings)
+    house = open_house(settings)
+    links = plan_demo(house.database, now=datetime.now(UTC))
+    _run(
+        house,
+        listener,
+        [
+            f"  board    {house.url(links.organizer)}",
+            f"  sign-up  {house.url(links.signup)}",
+            f"  helper   {house.url(links.helper)}",
+        ],
+    )
+
+
+def _link(settings: Settings, arguments: argparse.Namespace) -> None:
+    house = open_house(settings)
+    with house.database.reading() as session:
+        query = select(Organizer).where(Organizer.move_id == arguments.move).order_by(Organizer.n)
+        organizer = session.scalars(query).first()
+    if organizer is None:
+        raise BrokenSetup(f"There is no move {arguments.move} in {settings.data}.")
+    link = Link(organizer.move_id, Grants.ORGANIZER, organizer.n, organizer.epoch)
+    sys.stdout.write(house.url(link) + "\n")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Take the port before anything else, so that a taken one is told at once."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        raise BrokenSetup(
+            f"Cannot listen on {settings.host} port {settings.port} ({os.strerror(error.errno or 0)}): "
+            "stop the other program, or choose another with --port."
+        ) from None
+    settings.port = listener.getsockname()[1]
+    return listener
+
+
+def _run(house: House, listener: socket.socket, lines: list[str]) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
+    sys.stdout.flush()
+    # No access log: paths hold secret links.
+    config = uvicorn.Config(
+        create_app(house),
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        house.database.close()

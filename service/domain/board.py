@@ -1,0 +1,283 @@
+"""Reads what the faces show: each page in a fixed number of queries, out of one snapshot.
+
+A public reading never selects a contact detail or an exact address: what was not read cannot leak.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.database import Database
+from service.domain.claims import Places
+from service.domain.links import Link, authorise
+from service.domain.models import (
+    Claim,
+    Happening,
+    Helper,
+    Kind,
+    Move,
+    Offer,
+    Organizer,
+    Standing,
+    Task,
+    TaskState,
+    Thanks,
+    ThanksState,
+    Work,
+)
+from service.domain.refusals import NotFound
+from service.domain.reminders import next_thanks_day
+from service.domain.views import (
+    Board,
+    ClaimView,
+    Effort,
+    EndView,
+    Eyes,
+    HelperView,
+    MoveView,
+    OfferView,
+    OrganizerView,
+    TaskView,
+    ThanksList,
+    ThanksView,
+    when_key,
+)
+
+
+@contextmanager
+def look(database: Database, link: Link) -> Iterator[Session]:
+    """One snapshot for whoever holds this link. Raises NotFound if it is not valid any more."""
+    with database.reading() as session:
+        authorise(session, link)
+        yield session
+
+
+def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
+    """Raises NotFound."""
+    open_columns: list[Any] = [
+        Move.id,
+        Move.version,
+        Move.state,
+        Move.title,
+        Move.zone,
+        Move.day,
+        Move.why,
+        Move.same_building,
+        Move.signup_epoch,
+        Move.from_area,
+        Move.from_floor,
+        Move.from_lift,
+        Move.to_area,
+        Move.to_floor,
+        Move.to_lift,
+    ]
+    addresses: list[Any] = [] if eyes is Eyes.PUBLIC else [Move.from_address, Move.to_address]
+    row = session.execute(select(*open_columns, *addresses).where(Move.id == move_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    contacts: list[Any] = [] if eyes is Eyes.PUBLIC else [Organizer.email, Organizer.phone]
+    query = select(Organizer.n, Organizer.name, *contacts).where(Organizer.move_id == move_id)
+    organizers = [OrganizerView(**each._mapping) for each in session.execute(query.order_by(Organizer.n)).all()]
+    return _move_view(row, organizers)
+
+
+def read_board(session: Session, move_id: str, eyes: Eyes, *, me: int | None = None) -> Board:
+    """The whole move as these eyes may see it: the same number of queries for any number of rows.
+
+    `me`: the helper who reads. They also see their own quiet reserve, and what became of a task that they
+    have taken and that was cancelled or kept since.
+    """
+    move = read_move(session, move_id, eyes)
+    helpers = _helpers(session, move_id, eyes)
+    claims = _claims(session, move_id)
+    query = select(Task).where(Task.move_id == move_id)
+    rows = [task for task in session.scalars(query) if _seen(task, eyes, claims[task.n], me)]
+    tasks = [_task_view(task, move.flights, claims[task.n], helpers, eyes, me) for task in rows]
+    tasks.sort(key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
+    offers = _offers(session, move_id, helpers) if eyes is Eyes.ORGANIZER else []
+    return Board(move, tasks, list(helpers.values()), offers)
+
+
+def read_helper(session: Session, link: Link) -> HelperView:
+    """The helper whose link this is, with their own contacts. Raises NotFound."""
+    query = select(Helper.n, Helper.name, Helper.email, Helper.phone, Helper.epoch, Helper.by_hand).where(
+        Helper.move_id == link.move_id,
+        Helper.n == link.n,
+        Helper.epoch == link.epoch,
+        Helper.forgotten_at.is_(None),
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return HelperView(**row._mapping)
+
+
+def read_thanks(session: Session, move_id: str, now: datetime) -> ThanksList:
+    """One entry for each helper who took something, offered, or was added by hand; in order of arrival.
+
+    Nobody who gave back all they took is listed, unless something was already written to them.
+    """
+    board = read_board(session, move_id, Eyes.ORGANIZER)
+    rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
+    reminder = next_thanks_day(board.move.day, board.move.zone, now)
+    entries = []
+    for helper in board.helpers:
+        claims, offers = board.claims_of(helper.n), board.offered_by(helper.n)
+        row = rows.get(helper.n)
+        if claims or offers or helper.by_hand or row is not None:
+            entries.append(_thanks_view(helper, claims, offers, row, reminder))
+    return ThanksList(board.move, entries)
+
+
+def read_history(session: Session, move_id: str) -> Sequence[Happening]:
+    query = select(Happening).where(Happening.move_id == move_id)
+    return session.scalars(query.order_by(Happening.version, Happening.line)).all()
+
+
+def _move_view(row: Any, organizers: list[OrganizerView]) -> MoveView:
+    def end(side: str) -> EndView:
+        return EndView(
+            area=getattr(row, f"{side}_area"),
+            address=getattr(row, f"{side}_address", ""),
+            floor=getattr(row, f"{side}_floor"),
+            lift=getattr(row, f"{side}_lift"),
+        )
+
+    return MoveView(
+        id=row.id,
+        version=row.version,
+        state=row.state,
+        title=row.title,
+        zone=row.zone,
+        day=row.day,
+        why=row.why,
+        same_building=row.same_building,
+        start=end("from"),
+        finish=end("to"),
+        signup_epoch=row.signup_epoch,
+        organizers=organizers,
+    )
+
+
+def _helpers(session: Session, move_id: str, eyes: Eyes) -> dict[int, HelperView]:
+    private: list[Any] = [Helper.email, Helper.phone, Helper.epoch, Helper.by_hand] if eyes is Eyes.ORGANIZER else []
+    query = select(Helper.n, Helper.name, *private).where(Helper.move_id == move_id, Helper.forgotten_at.is_(None))
+    return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
+
+
+def _claims(session: Session, move_id: str) -> dict[int, list[Claim]]:
+    query = select(Claim).where(Claim.move_id == move_id, Claim.released_at.is_(None))
+    by_task = defaultdict(list)
+    for claim in session.scalars(query.order_by(Claim.n)):
+        by_task[claim.task_n].append(claim)
+    return by_task
+
+
+def _offers(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[OfferView]:
+    query = select(Offer).where(Offer.move_id == move_id).order_by(Offer.n)
+    return [
+        OfferView(row.n, helpers[row.helper_n], row.words, row.state)
+        for row in session.scalars(query)
+        if row.helper_n in helpers
+    ]
+
+
+def _seen(task: Task, eyes: Eyes, claims: list[Claim], me: int | None) -> bool:
+    if eyes is Eyes.ORGANIZER or any(claim.helper_n == me for claim in claims):
+        return True
+    return not task.kept and task.state is not TaskState.CANCELLED
+
+
+def _task_view(
+    task: Task,
+    flights: int,
+    claims: list[Claim],
+    helpers: dict[int, HelperView],
+    eyes: Eyes,
+    me: int | None,
+) -> TaskView:
+    places = Places(task, claims, flights)
+    position = {claim.n: at for at, claim in enumerate(places.standbys, start=1)}
+    views = [
+        ClaimView(
+            n=claim.n,
+            task_n=task.n,
+            helper=helpers[claim.helper_n],
+            quantity=claim.quantity,
+            standing=claim.standing,
+            role=claim.role,
+            vehicle_kind=claim.vehicle_kind,
+            vehicle_seats=claim.vehicle_seats,
+            note=claim.note if eyes is Eyes.ORGANIZER or claim.helper_n == me else "",
+            position=position.get(claim.n),
+        )
+        for claim in claims
+        if eyes is Eyes.ORGANIZER or claim.helper_n == me or claim.standing is not Standing.IF_NEEDED
+    ]
+    driver = places.driver
+    return TaskView(
+        n=task.n,
+        kind=task.kind,
+        title=task.title,
+        needed=task.needed,
+        work=task.work,
+        sort=task.sort,
+        weight_kg=task.weight_kg,
+        why=task.why,
+        bring=task.bring,
+        day=task.day,
+        starts=task.starts,
+        ends=task.ends,
+        minutes=task.minutes,
+        kept=task.kept,
+        state=task.state,
+        crew=places.crew,
+        places=places.needed,
+        taken=places.taken,
+        left=places.left,
+        cover=places.cover,
+        effort=effort_of(task),
+        driver=next((view for view in views if driver is not None and view.n == driver.n), None),
+        claims=views,
+    )
+
+
+LIGHT_KG = 10
+"""Up to here a thing counts as light (own estimate; the levels are those that helpers choose from)."""
+
+
+def effort_of(task: Task) -> Effort:
+    match task.kind:
+        case Kind.BOX_LOAD:
+            return Effort.LIGHT if task.work is Work.PACK else Effort.BOXES
+        case Kind.HEAVY_ITEM:
+            light = task.weight_kg is not None and task.weight_kg <= LIGHT_KG
+            return Effort.LIGHT if light else Effort.FURNITURE
+        case _:
+            return Effort.NONE
+
+
+def _thanks_view(
+    helper: HelperView,
+    claims: list[tuple[TaskView, ClaimView]],
+    offers: list[OfferView],
+    row: Thanks | None,
+    reminder: datetime | None,
+) -> ThanksView:
+    state = row.state if row else ThanksState.TO_WRITE
+    pending = state in (ThanksState.TO_WRITE, ThanksState.WRITTEN)
+    return ThanksView(
+        helper=helper,
+        claims=claims,
+        offers=offers,
+        note=row.note if row else "",
+        way=row.way if row else None,
+        state=state,
+        given_at=row.given_at if row else None,
+        remind_at=reminder if pending else None,
+    )

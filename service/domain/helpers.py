@@ -1,0 +1,63 @@
+"""Helpers: the named people of one move."""
+
+from typing import TypedDict
+
+from sqlalchemy import delete, select, update
+
+from service.domain.changes import Change, helper_of
+from service.domain.claims import give_back
+from service.domain.models import Claim, Helper, Offer, OfferState, Thanks
+
+
+class HelperFields(TypedDict, total=False):
+    """What is known of a helper; the name is what they want to be called, whole."""
+
+    name: str
+    email: str
+    phone: str
+
+
+def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -> Helper:
+    """A new person. `by_hand`: put on the thank-you list by an organizer. Two may have the same name."""
+    helper = change.add(
+        Helper(move_id=change.move.id, n=change.next_n(), by_hand=by_hand, came_at=change.now, **fields)
+    )
+    change.note("helper_added", helper=helper.n)
+    return helper
+
+
+def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
+    """Correct a name or contact. Raises NotFound."""
+    helper = helper_of(change, n)
+    changed = [name for name, value in fields.items() if getattr(helper, name) != value]
+    for name in changed:
+        setattr(helper, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
+    if changed:
+        change.note("helper_changed", helper=n, fields=changed)
+    return helper
+
+
+def forget_helper(change: Change, n: int) -> None:
+    """Blank all that is known of a person, give their places back, and let their link end. Raises NotFound."""
+    helper = helper_of(change, n)
+    standing = select(Claim).where(Claim.move_id == change.move.id, Claim.helper_n == n, Claim.released_at.is_(None))
+    for claim in change.session.scalars(standing).all():
+        give_back(change, claim)
+    mine = (change.move.id, n)
+    session = change.session
+    session.execute(
+        update(Claim)
+        .where(Claim.move_id == mine[0], Claim.helper_n == mine[1])
+        .values(vehicle_kind="", vehicle_seats=None, role=None, note="")
+    )
+    session.execute(
+        update(Offer)
+        .where(Offer.move_id == mine[0], Offer.helper_n == mine[1])
+        .values(words="", state=OfferState.RESTING)
+    )
+    session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
+    helper.name = helper.email = helper.phone = ""
+    helper.by_hand = False
+    helper.forgotten_at = change.now
+    helper.epoch += 1
+    change.note("helper_forgotten", helper=n)

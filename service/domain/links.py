@@ -1,0 +1,87 @@
+"""Signed secret addresses: each grants one role on one move.
+
+A link says "move, role, number, epoch" and carries a signature over exactly that; nothing secret is stored.
+Raising the epoch in the database revokes every link made before. Only one spelling of a link is accepted,
+because base64 would let several through.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from itsdangerous import BadSignature, Signer
+from itsdangerous.encoding import base64_decode, base64_encode
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from service.domain.models import Helper, Move, Organizer
+from service.domain.refusals import NotFound
+
+_SPELLING = re.compile(r"([a-z2-9]{10})([osh])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{43})")
+
+
+class Grants(StrEnum):
+    """The role that a link grants."""
+
+    ORGANIZER = "o"
+    SIGNUP = "s"
+    HELPER = "h"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Who asks: proven by a signature, still to be checked against the epoch (`authorise`)."""
+
+    move_id: str
+    grants: Grants
+    n: int
+    epoch: int
+
+    @property
+    def asker(self) -> str:
+        """Tells one link from every other: what idempotency keys are kept under."""
+        return f"{self.move_id}{self.grants}{self.n}-{self.epoch}"
+
+
+class Links:
+    """Makes and reads links. `secrets`, newest first: the first signs, all are accepted, so keys can rotate."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._signer = Signer(
+            list(reversed(secrets)), salt="manyhands.link", digest_method=sha256, key_derivation="hmac"
+        )
+
+    def make(self, link: Link) -> str:
+        return self._signer.sign(link.asker).decode()
+
+    def read(self, token: str, *, grants: Grants) -> Link:
+        """Raises NotFound for every token that was not made by `make` for this role, letter for letter."""
+        spelled = _SPELLING.fullmatch(token)
+        if spelled is None:
+            raise NotFound
+        move_id, role, n, epoch, signature = spelled.groups()
+        try:
+            self._signer.unsign(token)
+        except BadSignature:
+            raise NotFound from None
+        canonical = base64_encode(base64_decode(signature)).decode() == signature
+        if role != grants or not canonical:
+            raise NotFound
+        return Link(move_id, grants, int(n), int(epoch))
+
+
+def authorise(session: Session, link: Link) -> None:
+    """Raises NotFound if the link was revoked, or if its move or person is gone."""
+    epochs = {
+        Grants.SIGNUP: select(Move.signup_epoch).where(Move.id == link.move_id),
+        Grants.ORGANIZER: _epoch_of(Organizer, link),
+        Grants.HELPER: _epoch_of(Helper, link),
+    }
+    if session.scalar(epochs[link.grants]) != link.epoch:
+        raise NotFound
+
+
+def _epoch_of(person: type[Organizer] | type[Helper], link: Link) -> Select[int]:
+    return select(person.epoch).where(person.move_id == link.move_id, person.n == link.n)

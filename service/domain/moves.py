@@ -1,0 +1,84 @@
+"""Moves: plan one, change what is said about it, call it off, close it, open it again."""
+
+from datetime import date, datetime
+from typing import TypedDict
+
+from service.database import Database
+from service.domain.changes import Change, Intent, begin, new_id
+from service.domain.claims import fill_all_places
+from service.domain.links import Link
+from service.domain.models import Move, MoveState, Organizer
+
+
+class MoveFields(TypedDict, total=False):
+    """What an organizer may say about a move. Floors: 0 is the ground floor; a lift is one that furniture fits."""
+
+    title: str
+    zone: str
+    day: date | None
+    why: str
+    same_building: bool
+    from_area: str
+    from_address: str
+    from_floor: int | None
+    from_lift: bool
+    to_area: str
+    to_address: str
+    to_floor: int | None
+    to_lift: bool
+    state: MoveState
+
+
+class OrganizerFields(TypedDict, total=False):
+    name: str
+    email: str
+    phone: str
+
+
+STAIRS = {"same_building", "from_floor", "from_lift", "to_floor", "to_lift"}
+
+
+def plan_move(
+    database: Database,
+    fields: MoveFields,
+    organizer: OrganizerFields,
+    *,
+    now: datetime,
+    intent: Intent | None = None,
+) -> Link:
+    """Begin a move and return its organizer's link. Raises KeyReused."""
+    move = Move(id=new_id(), version=1, last_n=0, planned_at=now, **fields)
+
+    def first(change: Change) -> int:
+        n = change.add(Organizer(move_id=move.id, n=change.next_n(), **organizer)).n
+        change.note("move_planned")
+        return n
+
+    return begin(database, first, move, now=now, intent=intent)
+
+
+def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields | None = None) -> None:
+    """Change what is said about a move. What was agreed keeps its wall time when the zone is corrected."""
+    move = change.move
+    changed = _set(move, fields)
+    if organizer:
+        changed += [f"organizer_{name}" for name in _set(change.get(Organizer, change.by.n), organizer)]
+    if not changed:
+        return
+    change.note("move_changed", fields=changed, state=move.state)
+    if STAIRS & set(changed) or "state" in changed:
+        change.session.flush()
+        fill_all_places(change)
+
+
+def rotate_signup(change: Change) -> None:
+    """Make a new sign-up link; every earlier one ends at once. Helpers keep their own links."""
+    change.move.signup_epoch += 1
+    change.note("signup_rotated")
+
+
+def _set(row: Move | Organizer, fields: MoveFields | OrganizerFields) -> list[str]:
+    changed = [name for name, value in fields.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
+    return changed

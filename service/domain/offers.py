@@ -1,0 +1,59 @@
+"""Offers: help that fits no task yet ("tell me if I can do something"), and their yes."""
+
+from collections.abc import Sequence
+
+from service.domain.changes import Change, helper_of
+from service.domain.claims import Wish, claim_task
+from service.domain.helpers import HelperFields, add_helper
+from service.domain.models import Claim, Offer, OfferState
+from service.domain.refusals import Fault, Invalid
+
+
+def add_offer(change: Change, helper_n: int, words: str) -> Offer:
+    """Write down what somebody offered. Raises MoveClosed, NotFound."""
+    change.require_open()
+    helper_of(change, helper_n)
+    offer = change.add(
+        Offer(
+            move_id=change.move.id,
+            n=change.next_n(),
+            helper_n=helper_n,
+            words=words,
+            state=OfferState.WAITING,
+            offered_at=change.now,
+        )
+    )
+    change.note("offered", offer=offer.n, helper=helper_n)
+    return offer
+
+
+def new_offer(change: Change, helper: HelperFields, words: str) -> list[int]:
+    """An offer by somebody new; returns its number. Raises MoveClosed."""
+    return [add_offer(change, add_helper(change, helper).n, words).n]
+
+
+def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> list[Claim]:
+    """Say yes: the one who offered takes these tasks, all or none.
+
+    `wishes` are pairs of a task's number and what is taken of it. Raises what `claim_task` raises, and Invalid
+    for a yes without a task: an offer is answered with something concrete.
+    """
+    change.require_open()
+    offer = change.get(Offer, n)
+    helper_of(change, offer.helper_n)
+    if not wishes:
+        raise Invalid(Fault("tasks", "missing"))
+    claims = [claim_task(change, task_n, offer.helper_n, wish) for task_n, wish in wishes]
+    _set_state(change, offer, OfferState.ACCEPTED)
+    return claims
+
+
+def rest_offer(change: Change, n: int, *, rests: bool = True) -> None:
+    """Let an offer rest, or wake it again. Raises NotFound."""
+    _set_state(change, change.get(Offer, n), OfferState.RESTING if rests else OfferState.WAITING)
+
+
+def _set_state(change: Change, offer: Offer, state: OfferState) -> None:
+    if offer.state is not state:
+        offer.state = state
+        change.note(f"offer_{state}", offer=offer.n, helper=offer.helper_n)

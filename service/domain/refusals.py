@@ -1,0 +1,91 @@
+"""Every expected "no": a code and values. The sentences are made by the faces, the status by web/errors.py."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import ClassVar
+
+from service.domain.models import MoveState, TaskState
+
+
+class Refusal(Exception):
+    """Base of every expected "no". `code` is what programs read."""
+
+    code: ClassVar[str]
+
+
+class NotFound(Refusal):
+    """No such thing, or none of the asker's business: the two must look the same."""
+
+    code = "not_found"
+
+
+@dataclass
+class TaskFull(Refusal):
+    """More was asked for than is left. `left` is what could still be taken."""
+
+    code = "task_full"
+    left: int
+    task: int
+    title: str
+    state: TaskState = TaskState.OPEN
+
+
+@dataclass
+class TaskCancelled(Refusal):
+    code = "task_cancelled"
+    task: int
+    title: str
+
+
+@dataclass
+class MoveClosed(Refusal):
+    code = "move_closed"
+    state: MoveState
+
+
+@dataclass
+class UnsafeCrew(Refusal):
+    """A heavy item would get under way with fewer people than its weight and the stairs ask for."""
+
+    code = "unsafe_crew"
+    people: int
+    taken: int
+    task: int
+    title: str
+
+
+class KeyReused(Refusal):
+    """An idempotency key came back with another request."""
+
+    code = "key_reused"
+
+
+class WrongOrigin(Refusal):
+    """A page of another site tried to act for this browser."""
+
+    code = "wrong_origin"
+
+
+class TooLarge(Refusal):
+    """More was sent than is ever read."""
+
+    code = "too_large"
+
+
+@dataclass
+class Fault:
+    """One thing that is wrong with one field. `values` fill the sentence."""
+
+    field: str
+    code: str
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
+
+
+class Invalid(Refusal):
+    """Input that no rule can accept; one Fault for each field."""
+
+    code = "invalid"
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = list(faults)

@@ -1,0 +1,101 @@
+"""Tasks: say what there is to do, change it, and how far along it is."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import TypedDict
+
+from service.domain.changes import Change
+from service.domain.claims import Places, fill_places, flights_of, standing_claims
+from service.domain.models import Kind, Sort, Task, TaskState, Work
+from service.domain.refusals import Fault, Invalid, UnsafeCrew
+
+
+class TaskFields(TypedDict, total=False):
+    """What an organizer may say about a task. Absent: unchanged, or the kind's default for a new one."""
+
+    kind: Kind
+    title: str
+    needed: int | None
+    work: Work | None
+    sort: Sort | None
+    weight_kg: float | None
+    why: str
+    bring: str
+    day: date | None
+    starts: time | None
+    ends: time | None
+    minutes: int | None
+    kept: bool
+    state: TaskState
+
+
+def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
+    """Add tasks, all or none; returns their numbers. Raises MoveClosed, Invalid."""
+    change.require_open()
+    return [_add_task(change, fields) for fields in tasks]
+
+
+def _add_task(change: Change, fields: TaskFields) -> int:
+    task = Task(move_id=change.move.id, n=change.next_n(), **fields)
+    _settle(task)
+    change.add(task)
+    change.note("task_added", task=task.n, kind=task.kind)
+    return task.n
+
+
+def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = False) -> None:
+    """Change what is said about a task, or how far along it is. Claims on it always stay.
+
+    Raises NotFound, Invalid (also for fewer places than are taken, and for another kind while claims stand),
+    and UnsafeCrew for a heavy item that would get under way short of its crew, unless `anyway`.
+    """
+    task = change.get(Task, n)
+    before = {name: getattr(task, name) for name in fields}
+    for name, value in fields.items():
+        setattr(task, name, value)
+    _settle(task)
+    changed = [name for name, value in before.items() if getattr(task, name) != value]
+    if not changed:
+        return
+    places = Places(task, standing_claims(change, n), flights_of(change.move))
+    _keep_promises(task, places, changed)
+    if "state" in changed and task.state is TaskState.UNDER_WAY and not anyway:
+        _require_crew(task, places)
+    change.session.flush()
+    change.note("task_changed", task=n, fields=changed, state=task.state)
+    fill_places(change, task)
+
+
+def cancel_task(change: Change, n: int) -> None:
+    """Call a task off; a second time is nothing new. Its claims stay on it. Raises NotFound."""
+    change_task(change, n, {"state": TaskState.CANCELLED})
+
+
+def _settle(task: Task) -> None:
+    """Give each kind what it needs and take off what it has no use for. Raises Invalid."""
+    faults = []
+    if task.kind is Kind.BOX_LOAD:
+        task.work = task.work or Work.CARRY
+    else:
+        task.work = None
+    task.sort = (task.sort or Sort.OTHER) if task.kind is Kind.CARE else None
+    if task.needed is None and task.kind is not Kind.HEAVY_ITEM:
+        task.needed = 0 if task.kind is Kind.TRIP else 1
+    if task.needed == 0 and task.kind is not Kind.TRIP:
+        faults.append(Fault("needed", "too_small", {"least": 1}))
+    if task.starts is not None and task.ends is not None and task.ends <= task.starts:
+        faults.append(Fault("ends", "before_start"))
+    if faults:
+        raise Invalid(*faults)
+
+
+def _keep_promises(task: Task, places: Places, changed: Iterable[str]) -> None:
+    if "kind" in changed and places.claims:
+        raise Invalid(Fault("kind", "claims_stand"))
+    if "needed" in changed and task.needed is not None and task.needed < places.taken:
+        raise Invalid(Fault("needed", "below_taken", {"taken": places.taken}))
+
+
+def _require_crew(task: Task, places: Places) -> None:
+    if places.crew is not None and places.taken < places.crew.people:
+        raise UnsafeCrew(places.crew.people, places.taken, task.n, task.title)

@@ -1,0 +1,282 @@
+"""What a page shows, as plain frozen data: made by board.py, read by every face."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from service.domain import lifting
+from service.domain.claims import Cover
+from service.domain.models import (
+    Kind,
+    MoveState,
+    OfferState,
+    Role,
+    Sort,
+    Standing,
+    TaskState,
+    ThanksState,
+    Way,
+    Work,
+)
+from service.domain.refusals import NotFound
+
+
+class Effort(StrEnum):
+    """How hard a task is on the body, for helpers to choose by."""
+
+    NONE = "none"
+    LIGHT = "light"
+    BOXES = "boxes"
+    FURNITURE = "furniture"
+
+
+class Eyes(StrEnum):
+    """Who reads: a stranger with the sign-up link, a helper, an organizer."""
+
+    PUBLIC = "public"
+    HELPER = "helper"
+    ORGANIZER = "organizer"
+
+
+@dataclass(frozen=True)
+class EndView:
+    """One end of the way. `address` is empty for public eyes."""
+
+    area: str
+    address: str
+    floor: int | None
+    lift: bool
+
+
+@dataclass(frozen=True)
+class OrganizerView:
+    n: int
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class MoveView:
+    id: str
+    version: int
+    state: MoveState
+    title: str
+    zone: str
+    day: date | None
+    why: str
+    same_building: bool
+    start: EndView
+    finish: EndView
+    signup_epoch: int
+    organizers: list[OrganizerView]
+    """Contacts are empty for public eyes."""
+
+    @property
+    def organizer(self) -> OrganizerView:
+        return self.organizers[0]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is MoveState.OPEN
+
+    @property
+    def flights(self) -> int:
+        """Flights that heavy things are carried over."""
+        return lifting.flights(
+            lifting.End(self.start.floor, self.start.lift),
+            lifting.End(self.finish.floor, self.finish.lift),
+            same_building=self.same_building,
+        )
+
+
+@dataclass(frozen=True)
+class HelperView:
+    """A person; contacts and `came_at` only where eyes may see them."""
+
+    n: int
+    name: str
+    email: str = ""
+    phone: str = ""
+    epoch: int = 0
+    by_hand: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    n: int
+    task_n: int
+    helper: HelperView
+    quantity: int
+    standing: Standing
+    role: Role | None
+    vehicle_kind: str
+    vehicle_seats: int | None
+    note: str
+    """Only for the helper and the organizers."""
+    position: int | None
+    """Among those who stand by, counted from 1."""
+
+
+@dataclass(frozen=True)
+class TaskView:
+    n: int
+    kind: Kind
+    title: str
+    needed: int | None
+    work: Work | None
+    sort: Sort | None
+    weight_kg: float | None
+    why: str
+    bring: str
+    day: date | None
+    starts: time | None
+    ends: time | None
+    minutes: int | None
+    kept: bool
+    state: TaskState
+    crew: lifting.Crew | None
+    places: int
+    """What the task needs, by whichever rule: boxes, people, seats, the crew."""
+    taken: int
+    left: int
+    cover: Cover
+    effort: Effort
+    driver: ClaimView | None
+    claims: list[ClaimView]
+    """Those that stand, in order of arrival; without the quiet reserve for public eyes."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a friend could still take something of it or stand by."""
+        return not self.kept and self.state in (TaskState.OPEN, TaskState.UNDER_WAY)
+
+    @property
+    def firm(self) -> list[ClaimView]:
+        return [claim for claim in self.claims if claim.standing is Standing.FIRM]
+
+    @property
+    def standbys(self) -> list[ClaimView]:
+        waiting = [claim for claim in self.claims if claim.standing is Standing.STANDBY]
+        return sorted(waiting, key=lambda claim: claim.position or 0)
+
+    @property
+    def reserve(self) -> list[ClaimView]:
+        return [claim for claim in self.claims if claim.standing is Standing.IF_NEEDED]
+
+    def claim_of(self, helper_n: int | None) -> ClaimView | None:
+        return next((claim for claim in self.claims if claim.helper.n == helper_n), None)
+
+
+@dataclass(frozen=True)
+class OfferView:
+    n: int
+    helper: HelperView
+    words: str
+    state: OfferState
+
+
+@dataclass(frozen=True)
+class Board:
+    """A whole move. `offers` and contacts are there for organizers only."""
+
+    move: MoveView
+    tasks: list[TaskView]
+    helpers: list[HelperView]
+    offers: list[OfferView] = field(default_factory=list)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many tasks are covered or done, of all that friends are asked for. Nothing else is added up."""
+        asked = [task for task in self.tasks if not task.kept and task.state is not TaskState.CANCELLED]
+        covered = [task for task in asked if task.cover is Cover.COVERED or task.state is TaskState.DONE]
+        return len(covered), len(asked)
+
+    def task(self, n: int) -> TaskView:
+        """Raises NotFound."""
+        for task in self.tasks:
+            if task.n == n:
+                return task
+        raise NotFound
+
+    def offer(self, n: int) -> OfferView:
+        """Raises NotFound."""
+        for offer in self.offers:
+            if offer.n == n:
+                return offer
+        raise NotFound
+
+    def claims_of(self, helper_n: int) -> list[tuple[TaskView, ClaimView]]:
+        """What one helper has, with its tasks, by day and time."""
+        both = [(task, task.claim_of(helper_n)) for task in self.tasks]
+        mine = [(task, claim) for task, claim in both if claim is not None]
+        return sorted(mine, key=lambda pair: when_key(pair[0], self.move))
+
+    def clashes_of(self, helper_n: int) -> list[tuple[TaskView, TaskView]]:
+        """Pairs of tasks that one helper has at overlapping times, for them to decide about."""
+        timed = [
+            (task, (day_of(task, self.move), task.starts, task.ends))
+            for task, _ in self.claims_of(helper_n)
+            if task.starts and task.ends and task.state is not TaskState.CANCELLED
+        ]
+        return [
+            (first, second)
+            for (first, (day, starts, ends)), (second, (other_day, other_starts, other_ends)) in combinations(timed, 2)
+            if day == other_day and other_starts < ends and starts < other_ends
+        ]
+
+    def offered_by(self, helper_n: int) -> list[OfferView]:
+        return [offer for offer in self.offers if offer.helper.n == helper_n]
+
+
+@dataclass(frozen=True)
+class ThanksView:
+    """One entry of the thank-you list, with what it is for."""
+
+    helper: HelperView
+    claims: list[tuple[TaskView, ClaimView]]
+    offers: list[OfferView]
+    note: str
+    way: Way | None
+    state: ThanksState
+    given_at: datetime | None
+    remind_at: datetime | None
+    """The next moment (aware UTC) at which the organizer is reminded of this note, if any."""
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (ThanksState.GIVEN, ThanksState.RESTING)
+
+
+@dataclass(frozen=True)
+class ThanksList:
+    move: MoveView
+    entries: list[ThanksView]
+
+    @property
+    def complete(self) -> bool:
+        """Whether there was somebody to thank and nothing is left to write or give."""
+        return bool(self.entries) and all(entry.is_over for entry in self.entries)
+
+    def entry(self, helper_n: int) -> ThanksView:
+        """Raises NotFound."""
+        for entry in self.entries:
+            if entry.helper.n == helper_n:
+                return entry
+        raise NotFound
+
+
+def today(move: MoveView, now: datetime) -> date:
+    """The day it is where the move is."""
+    return now.astimezone(ZoneInfo(move.zone)).date()
+
+
+def day_of(task: TaskView, move: MoveView) -> date | None:
+    return task.day or move.day
+
+
+def when_key(task: TaskView, move: MoveView) -> tuple[date, time, int]:
+    """Sorts by day and time; what has none comes last, in order of its number."""
+    return (day_of(task, move) or date.max, task.starts or time.max, task.n)

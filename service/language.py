@@ -1,0 +1,125 @@
+"""One person's language: translated texts, and dates, lists and numbers as they write them.
+
+English is the source and needs no catalogue. Further languages are folders under frontend/locales.
+"""
+
+import gettext as gettext_module
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from service.places import LOCALES
+
+SOURCE = "en"
+DOMAIN = "messages"
+_YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
+"""The year in a date pattern, with what joins it to the month before it (", y", " 'de' y")."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """Texts come from `texts`, formats from `locale` (so British and American dates share one catalogue)."""
+
+    locale: Locale
+    texts: gettext_module.NullTranslations
+
+    @property
+    def tag(self) -> str:
+        """For the page's `lang`: "en-GB"."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        return self.locale.text_direction
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        text = self.texts.gettext(message)
+        return text % values if values else text
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
+        return self.texts.ngettext(one, many, n) % {"n": self.number(n), "num": n, **values}
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """ "Saturday 5 December": the locale's full date without its year, for which Babel has no skeleton."""
+        pattern = _YEAR.sub("", self.locale.date_formats["full"].pattern)
+        return format_date(day, pattern, locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """ "Sat 5 Dec" """
+        noon = datetime.combine(day, time(12))  # a skeleton wants a datetime
+        return format_skeleton("MMMEd", noon, tzinfo=None, locale=self.locale)
+
+    def weekday(self, day: date) -> str:
+        return format_date(day, "EEEE", locale=self.locale)
+
+    def month_and_year(self, day: date) -> str:
+        """For a postmark: "DEC 26" """
+        return format_date(day, "MMM yy", locale=self.locale).upper().replace(".", "")
+
+    def time(self, moment: time) -> str:
+        return format_time(moment, "short", locale=self.locale)
+
+    def moment(self, instant: datetime, zone: str) -> str:
+        """An instant as wall time in a zone, with day and time."""
+        there = instant.astimezone(ZoneInfo(zone))
+        return f"{self.day(there.date())}, {self.time(there.time())}"
+
+    def zone(self, zone: str, at: date | None) -> str:
+        """The zone's name as people say it on that day: "Central European Standard Time"."""
+        noon = datetime.combine(at, time(12), tzinfo=ZoneInfo(zone)) if at else ZoneInfo(zone)
+        return get_timezone_name(noon, "long", locale=self.locale)
+
+    def list(self, names: Sequence[str]) -> str:
+        """ "Hana, Tom and Wei" """
+        return format_list(list(names), locale=self.locale)
+
+    def dated(self, instant: datetime, zone: str) -> str:
+        """The day of an instant, in a zone: "8 December" """
+        there = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        return format_skeleton("MMMMd", there, tzinfo=None, locale=self.locale)
+
+
+def shipped() -> list[str]:
+    """The languages that there are catalogues for, the source first."""
+    found = sorted(path.parent.parent.name for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return [SOURCE, *found]
+
+
+@lru_cache(maxsize=256)
+def language(accept: str) -> Language:
+    """The best shipped language for an Accept-Language header, with the formats of the reader's own region."""
+    for tag in _preferred(accept[:200]):
+        try:
+            locale = Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+        if locale.language in shipped():
+            return Language(locale, _texts(LOCALES, locale.language))
+    return Language(Locale.parse(SOURCE), gettext_module.NullTranslations())
+
+
+def _texts(folder: Path, name: str) -> gettext_module.NullTranslations:
+    return gettext_module.translation(DOMAIN, folder, [name], fallback=name == SOURCE)
+
+
+def _preferred(accept: str) -> list[str]:
+    weighted = []
+    for part in accept.split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            weighted.append((-float(weight or 1), tag))
+        except ValueError:
+            continue
+    return [tag for _, tag in sorted(weighted, key=lambda each: each[0]) if tag]

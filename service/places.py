@@ -1,0 +1,12 @@
+"""Where the files of the faces are: beside the package in a checkout, carried inside it once installed."""
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+_CARRIED = _HERE / "_carried"
+_HOME = _CARRIED if _CARRIED.is_dir() else _HERE.parent
+
+TEMPLATES = _HOME / "frontend" / "templates"
+LOCALES = _HOME / "frontend" / "locales"
+BUILT = _HOME / "frontend" / "built"
+MIGRATIONS = _HOME / "alembic"

@@ -1,0 +1,108 @@
+"""MANYHANDS_* read once, and the secret that all links are signed with."""
+
+import ipaddress
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRET_LENGTH = 32
+
+
+class BrokenSetup(Exception):
+    """The program cannot start; the message is one sentence that says what to do."""
+
+
+class Settings(BaseSettings):
+    """Everything an installation may set. Command-line options of `manyhands serve` come before these."""
+
+    model_config = SettingsConfigDict(env_prefix="MANYHANDS_", extra="ignore")
+
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = ""
+    secret: str = ""
+    """Keys separated by spaces, newest first; empty: one is made and kept in the data folder."""
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+            raise ValueError("it has to look like https://move.example.org, without a path")
+        return value.rstrip("/")
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if any(len(key) < SECRET_LENGTH for key in value.split()):
+            raise ValueError(f"each key has to have at least {SECRET_LENGTH} characters")
+        return value
+
+    @property
+    def address(self) -> str:
+        """What every link begins with."""
+        if self.public_url:
+            return self.public_url
+        host = "127.0.0.1" if self.host in ("", "0.0.0.0", "::") else self.host  # noqa: S104  # compared only
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether links made here open on this machine only."""
+        host = urlsplit(self.address).hostname or ""
+        if host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+
+def read_settings(**given: object) -> Settings:
+    """Settings from the environment, with `given` ones first. Raises BrokenSetup."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"MANYHANDS_{str(first['loc'][0]).upper()}"
+        problem = first["msg"].removeprefix("Value error, ")
+        raise BrokenSetup(f"The setting {name} is not usable: {problem}.") from None
+
+
+def prepare_data(settings: Settings) -> None:
+    """Make the data folder, or raise BrokenSetup if nothing can be written there."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        probe = settings.data / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise BrokenSetup(
+            f"The data folder {settings.data} cannot be written to ({error.strerror}): "
+            "make it writable, or name another with --data or MANYHANDS_DATA."
+        ) from None
+
+
+def read_secrets(settings: Settings) -> list[str]:
+    """The signing keys, newest first; made at the first start and kept with mode 0600."""
+    if settings.secret:
+        return settings.secret.split()
+    path = settings.data / "secret"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        kept = path.read_text().split()
+        if not kept or any(len(key) < SECRET_LENGTH for key in kept):
+            raise BrokenSetup(
+                f"The file {path} holds no usable key: put the one from your backup back, or links stay broken."
+            ) from None
+        return kept
+    with os.fdopen(handle, "w") as file:
+        key = secrets.token_urlsafe(SECRET_LENGTH)
+        file.write(key + "\n")
+    return [key]

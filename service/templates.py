@@ -1,0 +1,59 @@
+"""The Jinja environment: strict, escaping, translating; and the names of the built assets."""
+
+import json
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from service.language import Language
+from service.places import BUILT, TEMPLATES
+
+
+def render(template: str, lang: Language, **shown: Any) -> str:
+    """A page's text. `shown` is loaded data only: no template reads the database.
+
+    Macros are imported `with context`: they find the reader's language there.
+    """
+    return _environment().get_template(template).render(lang=lang, **shown)
+
+
+def asset(name: str) -> str:
+    """The address of a built file, by its plain name ("main.css"): it changes with its content."""
+    return f"/built/{_manifest()[name]}"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # by i18n
+    made.globals["asset"] = asset
+    return made
+
+
+@cache
+def _manifest() -> dict[str, str]:
+    names: dict[str, str] = json.loads((BUILT / "manifest.json").read_text())
+    return names
+
+
+@pass_context
+def _gettext(context: Context, message: str) -> str:
+    texts = context["lang"].texts
+    return str(texts.gettext(message))
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, n: int) -> str:
+    texts = context["lang"].texts
+    return str(texts.ngettext(one, many, n))

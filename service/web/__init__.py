@@ -1,0 +1,1 @@
+"""The faces, by audience. They parse, call one domain function, and show."""

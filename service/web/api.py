@@ -1,0 +1,371 @@
+"""The JSON API: the same domain calls as the pages. Paths and fields are a contract (README, /api/docs)."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from service.domain import claims, helpers, moves, offers, tasks, thanks
+from service.domain.board import read_board, read_helper, read_history, read_move, read_thanks
+from service.domain.changes import Change, Intent, helper_of
+from service.domain.links import Grants, Link
+from service.domain.models import Claim, Offer, OfferState
+from service.domain.views import Eyes
+from service.web import inputs
+from service.web.asking import Ask, Asking, AskOnce, house_of, meant
+from service.web.outputs import (
+    AcceptedOffer,
+    BoardOut,
+    ClaimAnswer,
+    ClaimedOut,
+    HappeningOut,
+    HelperAnswer,
+    HelperOut,
+    HelperPage,
+    HelpersOut,
+    HelperWithLink,
+    HistoryOut,
+    MoveLinks,
+    MoveOut,
+    MoveWithLinks,
+    OfferAnswer,
+    OfferOut,
+    OffersOut,
+    OfferWithLink,
+    PersonOut,
+    PlannedMove,
+    Problem,
+    PublicMove,
+    SignupOut,
+    TaskOut,
+    TasksOut,
+    ThanksListOut,
+    ThanksOut,
+)
+from service.web.sentences import Sentences
+
+_REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "malformed: the body is not JSON", **_REFUSED},
+    403: {"description": "wrong_origin: another site sent this", **_REFUSED},
+    404: {"description": "not_found: also for a wrong or missing token", **_REFUSED},
+    409: {"description": "task_full, task_cancelled, move_closed, unsafe_crew", **_REFUSED},
+    413: {"description": "too_large", **_REFUSED},
+    422: {"description": "invalid, key_reused", **_REFUSED},
+}
+router = APIRouter(prefix="/api/v1", responses=REFUSALS)
+
+
+@router.post("/moves", status_code=201, tags=["moves"])
+def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent | None, Depends(meant)]) -> PlannedMove:
+    house = house_of(request)
+    by = moves.plan_move(house.database, body.fields(), body.organizer_fields(), now=house.now(), intent=intent)
+    with house.database.reading() as session:
+        move = read_move(session, by.move_id, Eyes.ORGANIZER)
+    links = MoveLinks(organizer=house.url(by), signup=house.signup_url(move.id, move.signup_epoch))
+    return PlannedMove(id=move.id, version=move.version, state=move.state, links=links)
+
+
+@router.get("/moves/{m}", tags=["moves"])
+def get_move(ask: Ask) -> MoveWithLinks:
+    with ask.look() as session:
+        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+    shown = MoveWithLinks.of(move)
+    shown.links = MoveLinks(organizer=ask.house.url(ask.by), signup=ask.house.signup_url(move.id, move.signup_epoch))
+    return shown
+
+
+@router.patch("/moves/{m}", tags=["moves"])
+def change_move(ask: AskOnce, body: inputs.MovePatch) -> MoveWithLinks:
+    with ask.change() as change:
+        change.once(lambda: moves.change_move(change, body.fields(), body.organizer_fields()))
+    return get_move(ask)
+
+
+@router.delete("/moves/{m}", status_code=204, tags=["moves"])
+def erase_move(ask: Ask) -> None:
+    with ask.change() as change:
+        change.erase()
+
+
+@router.get("/moves/{m}/board", tags=["moves"])
+def get_board(ask: Ask) -> BoardOut:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    say = Sentences(ask.lang)
+    return BoardOut(
+        move=MoveOut.of(board.move),
+        tasks=[TaskOut.of(task, say) for task in board.tasks],
+        offers=[OfferOut.of(offer) for offer in board.offers],
+        version=board.move.version,
+    )
+
+
+@router.get("/moves/{m}/history", tags=["moves"])
+def get_history(ask: Ask) -> HistoryOut:
+    with ask.look() as session:
+        lines = read_history(session, ask.by.move_id)
+        return HistoryOut(history=[HappeningOut.of(line) for line in lines], version=lines[-1].version)
+
+
+@router.post("/moves/{m}/tasks", status_code=201, tags=["tasks"])
+def add_tasks(ask: AskOnce, body: inputs.TasksIn) -> TasksOut:
+    """One task, or several as `{"tasks": [...]}`: all or none."""
+    new = body.tasks if isinstance(body, inputs.NewTasks) else [body]
+    with ask.change() as change:
+        made = change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
+    return _tasks(ask, made)
+
+
+@router.patch("/moves/{m}/tasks/{n}", tags=["tasks"])
+def change_task(ask: AskOnce, n: int, body: inputs.TaskPatch) -> TaskOut:
+    with ask.change() as change:
+        change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway))
+    return _tasks(ask, [n]).tasks[0]
+
+
+@router.delete("/moves/{m}/tasks/{n}", status_code=204, tags=["tasks"])
+def cancel_task(ask: Ask, n: int) -> None:
+    """Cancel a task. Its claims stay on it, so that nobody is dropped without a word."""
+    with ask.change() as change:
+        tasks.cancel_task(change, n)
+
+
+@router.post("/moves/{m}/tasks/{n}/claims", status_code=201, tags=["claims"])
+def put_on(ask: AskOnce, n: int, body: inputs.HeardClaim, response: Response) -> ClaimAnswer:
+    """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
+    with ask.change() as change:
+
+        def take() -> list[int]:
+            helper_n = body.helper
+            if helper_n is None:
+                helper_n = helpers.add_helper(change, {"name": body.name or "", **body.helper_fields()}).n
+            else:
+                helper_of(change, helper_n)
+            return _take(change, n, helper_n, body.wish())
+
+        return _claimed(ask, change, change.once(take), response)
+
+
+@router.delete("/moves/{m}/claims/{n}", status_code=204, tags=["claims"])
+def take_off(ask: Ask, n: int) -> None:
+    with ask.change() as change:
+        claims.release(change, n)
+
+
+@router.get("/moves/{m}/helpers", tags=["helpers"])
+def get_helpers(ask: Ask) -> HelpersOut:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    known = [_with_link(ask, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
+    return HelpersOut(helpers=known, version=board.move.version)
+
+
+@router.post("/moves/{m}/helpers", status_code=201, tags=["helpers"])
+def add_helper(ask: AskOnce, body: inputs.NewHelper) -> HelperAnswer:
+    """Somebody to thank who never touched the link."""
+    with ask.change() as change:
+        [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True).n])
+        return _helper(ask, change, n)
+
+
+@router.patch("/moves/{m}/helpers/{n}", tags=["helpers"])
+def change_helper(ask: AskOnce, n: int, body: inputs.HelperChange) -> HelperAnswer:
+    with ask.change() as change:
+        change.once(lambda: [helpers.change_helper(change, n, body.helper_fields()).n])
+        return _helper(ask, change, n)
+
+
+@router.delete("/moves/{m}/helpers/{n}", status_code=204, tags=["helpers"])
+def forget_helper(ask: Ask, n: int) -> None:
+    with ask.change() as change:
+        helpers.forget_helper(change, n)
+
+
+@router.get("/moves/{m}/offers", tags=["offers"])
+def get_offers(ask: Ask) -> OffersOut:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    return OffersOut(offers=[OfferOut.of(offer) for offer in board.offers], version=board.move.version)
+
+
+@router.post("/moves/{m}/offers", status_code=201, tags=["offers"])
+def write_down_offer(ask: AskOnce, body: inputs.HeardOffer) -> OfferAnswer:
+    with ask.change() as change:
+        made = change.once(lambda: offers.new_offer(change, {"name": body.name}, body.words))
+    return _offer(ask, made[0])
+
+
+@router.patch("/moves/{m}/offers/{n}", tags=["offers"])
+def rest_offer(ask: AskOnce, n: int, body: inputs.OfferChange) -> OfferAnswer:
+    """Let an offer rest, or wake it again."""
+    with ask.change() as change:
+        rests = body.state == OfferState.RESTING
+        change.once(lambda: offers.rest_offer(change, n, rests=rests))
+    return _offer(ask, n)
+
+
+@router.post("/moves/{m}/offers/{n}/accept", tags=["offers"])
+def accept_offer(ask: AskOnce, n: int, body: inputs.Acceptance) -> AcceptedOffer:
+    """Say yes to an offer with concrete tasks; `reply` is the text to send back."""
+    wishes = [(each.task, each.wish()) for each in body.tasks]
+    with ask.change() as change:
+        made = change.once(lambda: [claim.n for claim in offers.accept_offer(change, n, wishes)])
+        taken = [_claim(change, claim_n) for claim_n in made]
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    offer = board.offer(n)
+    link = ask.house.helper_url(ask.by.move_id, offer.helper.n, offer.helper.epoch)
+    asked = [board.task(claim.task) for claim in taken]
+    return AcceptedOffer(
+        offer=OfferOut.of(offer),
+        claims=taken,
+        reply=Sentences(ask.lang).reply(offer.helper.name, asked, board.move, link),
+        version=board.move.version,
+    )
+
+
+@router.get("/moves/{m}/thanks", tags=["thanks"])
+def get_thanks(ask: Ask) -> ThanksListOut:
+    with ask.look() as session:
+        listed = read_thanks(session, ask.by.move_id, ask.house.now())
+    say = Sentences(ask.lang)
+    return ThanksListOut(thanks=[ThanksOut.of(entry, say) for entry in listed.entries], complete=listed.complete)
+
+
+@router.patch("/moves/{m}/thanks/{n}", tags=["thanks"])
+def change_thanks(ask: AskOnce, n: int, body: inputs.ThanksChange) -> ThanksOut:
+    with ask.change() as change:
+        change.once(lambda: [thanks.change_thanks(change, n, body.fields()).n])
+    with ask.look() as session:
+        entry = read_thanks(session, ask.by.move_id, ask.house.now()).entry(n)
+    return ThanksOut.of(entry, Sentences(ask.lang))
+
+
+@router.get("/signup/{link}", tags=["sign-up"])
+def get_signup(ask: Ask) -> SignupOut:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
+    say = Sentences(ask.lang)
+    return SignupOut(
+        move=PublicMove.of(board.move),
+        tasks=[TaskOut.of(task, say) for task in board.tasks],
+        version=board.move.version,
+    )
+
+
+@router.post("/signup/{link}/claims", status_code=201, tags=["sign-up"])
+def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> ClaimAnswer:
+    """Take a piece of a task under a new name. Always makes a new helper."""
+    with ask.change() as change:
+
+        def take() -> list[int]:
+            helper = helpers.add_helper(change, body.helper_fields())
+            return _take(change, body.task, helper.n, body.wish())
+
+        return _claimed(ask, change, change.once(take))
+
+
+@router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
+def offer_as_new(ask: AskOnce, body: inputs.NewOffer) -> OfferWithLink:
+    with ask.change() as change:
+        [n] = change.once(lambda: offers.new_offer(change, body.helper_fields(), body.words))
+        offer = change.get(Offer, n)
+        helper = helper_of(change, offer.helper_n)
+        return OfferWithLink(
+            offer=OfferOut(n=n, words=offer.words, state=offer.state, helper=PersonOut(n=helper.n, name=helper.name)),
+            helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
+            version=change.version,
+        )
+
+
+@router.get("/helper/{link}", tags=["helper"])
+def get_helper(ask: Ask) -> HelperPage:
+    with ask.look() as session:
+        me = read_helper(session, ask.by)
+        board = read_board(session, ask.by.move_id, Eyes.HELPER, me=me.n)
+    say = Sentences(ask.lang)
+    return HelperPage(
+        helper=HelperOut.of(me),
+        move=MoveOut.of(board.move),
+        claims=[ClaimedOut.of(claim, claim.position) for _, claim in board.claims_of(me.n)],
+        tasks=[TaskOut.of(task, say) for task in board.tasks],
+        version=board.move.version,
+    )
+
+
+@router.patch("/helper/{link}", tags=["helper"])
+def change_me(ask: AskOnce, body: inputs.HelperChange) -> HelperAnswer:
+    with ask.change() as change:
+        change.once(lambda: [helpers.change_helper(change, ask.by.n, body.helper_fields()).n])
+        return _helper(ask, change, ask.by.n)
+
+
+@router.delete("/helper/{link}", status_code=204, tags=["helper"])
+def forget_me(ask: Ask) -> None:
+    """Forget this helper: name and contacts are gone, their places are given back, the link ends."""
+    with ask.change() as change:
+        helpers.forget_helper(change, ask.by.n)
+
+
+@router.post("/helper/{link}/claims", status_code=201, tags=["helper"])
+def claim_more(ask: AskOnce, body: inputs.HelperClaim, response: Response) -> ClaimAnswer:
+    """Take more. 200 where there was a claim on this task already: its quantity is set."""
+    with ask.change() as change:
+        made = change.once(lambda: _take(change, body.task, ask.by.n, body.wish()))
+        return _claimed(ask, change, made, response)
+
+
+@router.delete("/helper/{link}/claims/{n}", status_code=204, tags=["helper"])
+def release(ask: Ask, n: int) -> None:
+    """Give a place back, no reason asked; again is fine too."""
+    with ask.change() as change:
+        claims.release(change, n)
+
+
+def _take(change: Change, task_n: int, helper_n: int, wish: claims.Wish) -> list[int]:
+    """The claim's number, and 1 if it is a new one (0: an earlier claim was set anew)."""
+    before = change.move.last_n
+    claim = claims.claim_task(change, task_n, helper_n, wish)
+    return [claim.n, int(claim.n > before)]
+
+
+def _claim(change: Change, n: int) -> ClaimedOut:
+    claim = change.get(Claim, n)
+    return ClaimedOut.of(claim, claims.position(change, claim))
+
+
+def _claimed(ask: Asking, change: Change, made: list[int], response: Response | None = None) -> ClaimAnswer:
+    n, new = made
+    if response is not None and not new:
+        response.status_code = 200
+    helper = helper_of(change, change.get(Claim, n).helper_n)
+    return ClaimAnswer(
+        claim=_claim(change, n),
+        helper=PersonOut(n=helper.n, name=helper.name),
+        helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
+        version=change.version,
+    )
+
+
+def _tasks(ask: Asking, made: list[int]) -> TasksOut:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    say = Sentences(ask.lang)
+    return TasksOut(tasks=[TaskOut.of(board.task(n), say) for n in made], version=board.move.version)
+
+
+def _offer(ask: Asking, n: int) -> OfferAnswer:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    return OfferAnswer(offer=OfferOut.of(board.offer(n)), version=board.move.version)
+
+
+def _helper(ask: Asking, change: Change, n: int) -> HelperAnswer:
+    helper = helper_of(change, n)
+    shown = _with_link(ask, n, helper.name, helper.email, helper.phone, helper.epoch)
+    return HelperAnswer(helper=shown, version=change.version)
+
+
+def _with_link(ask: Asking, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
+    link = ask.house.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
+    return HelperWithLink(n=n, name=name, email=email, phone=phone, link=link)

@@ -1,0 +1,136 @@
+"""Who asks: a link or a session becomes an organizer, a helper or a friend; everybody else gets a 404.
+
+Only the signature is looked at here, which needs no database. Whether the link still holds is read in the
+same transaction as what it is asked for (`Asking.look`, `Asking.change`): nothing is held in a dependency.
+"""
+
+import json
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from service.domain.board import look
+from service.domain.changes import Change, Intent, change
+from service.domain.links import Grants, Link
+from service.domain.refusals import Fault, Invalid, NotFound
+from service.language import Language, language
+from service.web.house import House
+
+KEY_LENGTHS = range(16, 129)
+_GRANTED_BY = {
+    "s": Grants.SIGNUP,
+    "signup": Grants.SIGNUP,
+    "h": Grants.HELPER,
+    "helper": Grants.HELPER,
+    "o": Grants.ORGANIZER,
+}
+
+
+def house_of(request: Request) -> House:
+    house: House = request.app.state.house
+    return house
+
+
+def language_of(request: Request) -> Language:
+    return language(request.headers.get("accept-language", ""))
+
+
+def is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def asker(request: Request) -> Link:
+    """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
+    links = house_of(request).links
+    token = request.path_params.get("link")
+    if token is not None:
+        place = request.url.path.removeprefix("/api/v1").split("/")[1]
+        return links.read(token, grants=_GRANTED_BY[place])
+    move_id = request.path_params["m"]
+    link = links.read(_bearer(request) if is_api(request) else _session(request, move_id), grants=Grants.ORGANIZER)
+    if link.move_id != move_id:
+        raise NotFound
+    return link
+
+
+def session_cookie(move_id: str) -> str:
+    """The cookie that stands for an organizer link once it has left the address bar."""
+    return f"organizer-{move_id}"
+
+
+def helper_cookie(move_id: str) -> str:
+    """The cookie by which a browser is recognised on the sign-up page."""
+    return f"helper-{move_id}"
+
+
+def _bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" else ""
+
+
+def _session(request: Request, move_id: str) -> str:
+    return request.cookies.get(session_cookie(move_id), "")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One request by somebody who holds a link."""
+
+    request: Request
+    house: House
+    by: Link
+    lang: Language
+    intent: Intent | None = None
+
+    def look(self) -> AbstractContextManager[Session]:
+        return look(self.house.database, self.by)
+
+    def change(self, intent: Intent | None = None) -> AbstractContextManager[Change]:
+        return change(self.house.database, self.by, now=self.house.now(), intent=intent or self.intent)
+
+
+async def _asking(request: Request) -> Asking:
+    return Asking(request, house_of(request), asker(request), language_of(request))
+
+
+async def meant(request: Request) -> Intent | None:
+    """The intent behind a call that carries an Idempotency-Key. Raises Invalid for a key of a wrong length."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return None
+    if len(key) not in KEY_LENGTHS or not key.isprintable():
+        raise Invalid(Fault("Idempotency-Key", "key_length"))
+    body = await request.body()
+    canonical = json.dumps(json.loads(body), sort_keys=True) if body else ""
+    return Intent(key, fingerprint(request.method, request.url.path, canonical))
+
+
+async def _asking_once(request: Request, intent: Annotated[Intent | None, Depends(meant)]) -> Asking:
+    return Asking(request, house_of(request), asker(request), language_of(request), intent)
+
+
+async def typed(request: Request) -> dict[str, str]:
+    """The text fields of a posted form."""
+    form = await request.form(max_files=0, max_fields=200, max_part_size=500_000)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def form_intent(request: Request, typed: dict[str, str]) -> Intent | None:
+    """The intent behind a form that carries a random `key`: with other fields it is another intent."""
+    if len(typed.get("key", "")) not in KEY_LENGTHS:
+        return None
+    meaning = fingerprint(request.url.path, json.dumps(typed, sort_keys=True))
+    return Intent(meaning, meaning)
+
+
+def fingerprint(*parts: str) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+Ask = Annotated[Asking, Depends(_asking)]
+Typed = Annotated[dict[str, str], Depends(typed)]
+AskOnce = Annotated[Asking, Depends(_asking_once)]

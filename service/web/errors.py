@@ -1,0 +1,139 @@
+"""From Refusal to an answer: the only place with status codes."""
+
+import logging
+import traceback
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from service.domain.board import look
+from service.domain.refusals import Invalid, NotFound, Refusal, TaskFull, UnsafeCrew
+from service.web.asking import asker, house_of, is_api, language_of
+from service.web.inputs import faults
+from service.web.pages import show
+from service.web.refused import fault_sentence, sentence_of, title_of
+
+log = logging.getLogger("manyhands")
+
+STATUS = {
+    "malformed": 400,
+    "wrong_origin": 403,
+    "not_found": 404,
+    "not_allowed": 405,
+    "task_full": 409,
+    "task_cancelled": 409,
+    "move_closed": 409,
+    "unsafe_crew": 409,
+    "too_large": 413,
+    "invalid": 422,
+    "key_reused": 422,
+    "broken": 500,
+}
+
+
+def status_of(no: Refusal) -> int:
+    return STATUS[no.code]
+
+
+def answer(request: Request, no: Refusal) -> Response:
+    """A Refusal that no page of its own caught."""
+    lang = language_of(request)
+    return _say(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(request, no))
+
+
+def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str, object] | None = None) -> Response:
+    """RFC 9457 for programs, a page for people."""
+    status = STATUS[code]
+    if not is_api(request):
+        return show(request, "error.html", status=status, title=title, detail=detail, code=code, back="")
+    body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
+    return JSONResponse(body | dict(more or {}), status_code=status, media_type="application/problem+json")
+
+
+def _carried(request: Request, no: Refusal) -> dict[str, object]:
+    """What a refusal tells programs beside its code."""
+    lang = language_of(request)
+    match no:
+        case TaskFull(left=left):
+            return {"left": left}
+        case UnsafeCrew(people=people):
+            return {"people": people}
+        case Invalid(faults=found):
+            return {
+                "errors": [
+                    {"field": each.field, "code": each.code, "message": fault_sentence(each, lang)} for each in found
+                ]
+            }
+        case _:
+            return {}
+
+
+def handle_errors(app: FastAPI) -> None:
+    app.exception_handler(Refusal)(_refused)
+    app.exception_handler(RequestValidationError)(_unreadable)
+    app.exception_handler(HTTPException)(_http)
+
+
+async def _refused(request: Request, no: Refusal) -> Response:
+    if isinstance(no, Invalid) and not await _link_holds(request):
+        no = NotFound()
+    return await run_in_threadpool(answer, request, no)
+
+
+async def _unreadable(request: Request, error: RequestValidationError) -> Response:
+    """A body or a path that does not fit. Before that is said, the link is read: strangers learn nothing."""
+    found: Sequence[Any] = error.errors()
+    if any(each["loc"][0] == "path" for each in found) or not await _link_holds(request):
+        return await run_in_threadpool(answer, request, NotFound())
+    if any(each["type"] == "json_invalid" for each in found):
+        return await _malformed(request)
+    return await run_in_threadpool(answer, request, Invalid(*faults(found)))
+
+
+async def _malformed(request: Request) -> Response:
+    _ = language_of(request).gettext
+    title = _("This could not be read")
+    detail = _("What was sent is cut off or not in the form that belongs here. Please check it and send it again.")
+    return await run_in_threadpool(_say, request, "malformed", title, detail)
+
+
+async def _link_holds(request: Request) -> bool:
+    """Whether the link of this request is valid now; a place without a link counts as valid."""
+    if not {"link", "m"} & set(request.path_params):
+        return True
+
+    def read() -> bool:
+        try:
+            with look(house_of(request).database, asker(request)):
+                return True
+        except NotFound:
+            return False
+
+    return await run_in_threadpool(read)
+
+
+async def _http(request: Request, error: HTTPException) -> Response:
+    """What the framework itself refuses: unknown addresses, other methods, bodies that break off."""
+    if error.status_code == 405:
+        _ = language_of(request).gettext
+        title, detail = _("Not possible here"), _("This address does not take this kind of call.")
+        response = await run_in_threadpool(_say, request, "not_allowed", title, detail)
+        response.headers.update(error.headers or {})
+        return response
+    if error.status_code == 400 and await _link_holds(request):
+        return await _malformed(request)
+    return await run_in_threadpool(answer, request, NotFound())
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """Nobody expected this. The log says where it broke, not with what: messages hold names, addresses, links."""
+    _ = language_of(request).gettext
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("A request failed with %s\n%s", type(error).__name__, where)
+    title = _("Something broke on our side")
+    return _say(request, "broken", title, _("Nothing that was saved is lost. Please try once more in a moment."))

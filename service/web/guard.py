@@ -1,0 +1,104 @@
+"""What holds for every request, before any face sees it: where it may come from, how large it may be, and which
+headers go with the answer."""
+
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.domain.refusals import Refusal, TooLarge, WrongOrigin
+from service.web.errors import answer, broken
+
+MOST_BYTES = 1_000_000
+SAFE = ("GET", "HEAD", "OPTIONS")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# no-referrer would be stricter, but makes browsers send `Origin: null` with forms, which is refused below.
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Guard:
+    """ASGI middleware. `public_origin` is the origin of PUBLIC_URL."""
+
+    def __init__(self, app: ASGIApp, public_origin: str) -> None:
+        self.app = app
+        self.public_origin = public_origin
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        started = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                _add(MutableHeaders(scope=message))
+            await send(message)
+
+        try:
+            self._check(scope["method"], scope["path"], request.headers)
+            await self.app(scope, _bounded(receive), send_guarded)
+        except Refusal as no:
+            if started:
+                raise
+            response = await run_in_threadpool(answer, request, no)
+            await response(scope, receive, send_guarded)
+        except Exception as error:  # the one place where a bug becomes a kind page
+            if started:
+                raise
+            response = await run_in_threadpool(broken, request, error)
+            await response(scope, receive, send_guarded)
+
+    def _check(self, method: str, path: str, headers: Headers) -> None:
+        if int(headers.get("content-length") or 0) > MOST_BYTES:
+            raise TooLarge
+        if method not in SAFE and not self._own_origin(path, headers):
+            raise WrongOrigin
+
+    def _own_origin(self, path: str, headers: Headers) -> bool:
+        """Whether an unsafe request comes from our own pages, or from a program that is no browser."""
+        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+        if origin is not None:
+            own = urlsplit(origin).netloc == headers.get("host") and urlsplit(origin).scheme in (
+                "http",
+                "https",
+            )
+            return own or origin == self.public_origin
+        if site is not None:
+            return site == "same-origin"
+        return path.startswith("/api/v1/")
+
+
+def _bounded(receive: Receive) -> Receive:
+    """The same body, refused as soon as more has come than is ever read (a header may be missing or lie)."""
+    seen = 0
+
+    async def receive_bounded() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MOST_BYTES:
+            raise TooLarge
+        return message
+
+    return receive_bounded
+
+
+def _add(headers: MutableHeaders) -> None:
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Cache-Control", "private, no-cache")

@@ -1,0 +1,93 @@
+"""One helper's own face: what they took and where exactly, giving it back, taking more, being forgotten."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain import claims, helpers
+from service.domain.board import read_board, read_helper
+from service.domain.models import Standing
+from service.domain.refusals import Refusal
+from service.domain.views import Eyes
+from service.web import inputs
+from service.web.asking import Ask, Asking, Typed, helper_cookie
+from service.web.errors import status_of
+from service.web.home import remember
+from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.signup import groups_of
+
+router = APIRouter(prefix="/h/{link}")
+
+
+@router.get("")
+def page(ask: Ask) -> HTMLResponse:
+    return _page(ask)
+
+
+@router.post("/claims")
+def claim(ask: Ask, typed: Typed) -> Response:
+    at = f"claim-{typed.get('task', '')}"
+    try:
+        wanted = inputs.read(inputs.HelperClaim, inputs.claim_from_form(typed))
+        with ask.change() as change:
+            made = claims.claim_task(change, wanted.task, ask.by.n, wanted.wish())
+    except Refusal as no:
+        return _page(ask, form=refused(ask.request, at, typed, no), status=status_of(no))
+    return _again(ask, said="standing_by" if made.standing is Standing.STANDBY else "claimed")
+
+
+@router.post("/claims/{n}/release")
+def release(ask: Ask, n: int) -> Response:
+    """ "Not this time": one tap, no reason."""
+    with ask.change() as change:
+        claims.release(change, n)
+    return _again(ask, said="released")
+
+
+@router.post("/me")
+def change_me(ask: Ask, typed: Typed) -> Response:
+    try:
+        changed = inputs.read(inputs.NewHelper, typed)
+        with ask.change() as change:
+            helpers.change_helper(change, ask.by.n, changed.helper_fields())
+    except Refusal as no:
+        return _page(ask, form=refused(ask.request, "me", typed, no), status=status_of(no))
+    return _again(ask, said="changed")
+
+
+@router.post("/forget")
+def forget(ask: Ask) -> Response:
+    with ask.change() as change:
+        helpers.forget_helper(change, ask.by.n)
+    response = show(ask.request, "forgotten.html")
+    response.delete_cookie(helper_cookie(ask.by.move_id), path="/s")
+    return response
+
+
+def _again(ask: Asking, *, said: str) -> Response:
+    """Back to the own page; whoever acted here is recognised on the sign-up page, too."""
+    response = see(f"/h/{ask.house.links.make(ask.by)}", said=said)
+    remember(ask, response, helper_cookie(ask.by.move_id), ask.by, "/s")
+    return response
+
+
+def _page(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        me = read_helper(session, ask.by)
+        board = read_board(session, ask.by.move_id, Eyes.HELPER, me=me.n)
+    mine = board.claims_of(me.n)
+    more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
+    return show(
+        ask.request,
+        "helper.html",
+        status=status,
+        form=form,
+        move=board.move,
+        me=me,
+        mine=mine,
+        offers=board.offered_by(me.n),
+        more=groups_of(more) if board.move.is_open else [],
+        clashes=board.clashes_of(me.n),
+        link=ask.house.links.make(ask.by),
+        own_url=ask.house.url(ask.by),
+        signup_url=ask.house.signup_url(board.move.id, board.move.signup_epoch),
+    )

@@ -1,0 +1,440 @@
+"""The organizer's face: the board, its tasks, offers and people, the link to share, the settings."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
+
+from service.domain import claims, helpers, moves, offers, tasks
+from service.domain.board import read_board, read_move
+from service.domain.claims import Cover
+from service.domain.models import Kind, OfferState, TaskState
+from service.domain.refusals import Fault, Invalid, Refusal, UnsafeCrew
+from service.domain.views import Board, ClaimView, Eyes, HelperView, OfferView, TaskView
+from service.web import inputs
+from service.web.asking import Ask, Asking, Typed, form_intent, session_cookie
+from service.web.errors import status_of
+from service.web.home import zone_groups
+from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.sentences import Sentences
+
+router = APIRouter(prefix="/m/{m}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """Tasks that are equally far along."""
+
+    code: str
+    title: str
+    tasks: list[TaskView]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One helper on the people page."""
+
+    helper: HelperView
+    claims: list[tuple[TaskView, ClaimView]]
+    offers: list[OfferView]
+    link: str
+
+
+@router.get("")
+def board(ask: Ask) -> HTMLResponse:
+    return _board(ask)
+
+
+@router.get("/tasks/new")
+def new_task(ask: Ask, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
+    return _new_task(ask, kind)
+
+
+@router.post("/tasks")
+def add_task(ask: Ask, typed: Typed) -> Response:
+    try:
+        task = inputs.read(inputs.NewTask, _task_fields(typed))
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: tasks.add_tasks(change, [task.fields()]))
+    except Refusal as no:
+        form = refused(ask.request, "task", typed, no)
+        return _new_task(ask, _kind(typed), form=form, status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/tasks/new", kind=task.kind, said="task_added")
+
+
+@router.post("/tasks/lines")
+def add_lines(ask: Ask, typed: Typed) -> Response:
+    """One line, one task; the kind is chosen for all."""
+    try:
+        new = _lines(typed)
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
+    except Refusal as no:
+        form = refused(ask.request, "lines", typed, no)
+        return _new_task(ask, _kind(typed), form=form, status=status_of(no))
+    return see(f"/m/{ask.by.move_id}", said="tasks_added")
+
+
+@router.get("/tasks/{n}")
+def task(ask: Ask, n: int) -> HTMLResponse:
+    return _task(ask, n)
+
+
+@router.post("/tasks/{n}")
+def change_task(ask: Ask, n: int, typed: Typed) -> Response:
+    try:
+        changed = inputs.read(inputs.TaskChange, _task_fields(typed))
+        with ask.change() as change:
+            tasks.change_task(change, n, changed.fields())
+    except Refusal as no:
+        return _task(ask, n, form=refused(ask.request, "task", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/tasks/{n}", said="task_changed")
+
+
+@router.post("/tasks/{n}/state")
+def set_state(ask: Ask, n: int, typed: Typed) -> Response:
+    """Move a task along. One that is called off shows who had said yes to it."""
+    try:
+        wanted = inputs.read(inputs.TaskPatch, {name: typed[name] for name in ("state", "anyway") if name in typed})
+        with ask.change() as change:
+            tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
+    except UnsafeCrew as no:
+        return _board(ask, unsafe=no, status=status_of(no))
+    if wanted.state is TaskState.CANCELLED:
+        return see(f"/m/{ask.by.move_id}/tasks/{n}", said="task_cancelled")
+    return see(f"/m/{ask.by.move_id}", said="moved")
+
+
+@router.post("/tasks/{n}/kept")
+def keep(ask: Ask, n: int, typed: Typed) -> Response:
+    kept = typed.get("kept") == "1"
+    with ask.change() as change:
+        tasks.change_task(change, n, {"kept": kept})
+    if kept:
+        return see(f"/m/{ask.by.move_id}/tasks/{n}", said="task_kept")
+    return see(f"/m/{ask.by.move_id}", said="moved")
+
+
+@router.post("/tasks/{n}/claims")
+def put_on(ask: Ask, n: int, typed: Typed) -> Response:
+    """A yes heard in person: the name of somebody known, or a new one."""
+    try:
+        with ask.look() as session:
+            known = _known(read_board(session, ask.by.move_id, Eyes.ORGANIZER), typed.get("who", ""))
+        given = inputs.claim_from_form({name: value for name, value in typed.items() if name not in ("who", "key")})
+        person = {"helper": known.n} if known else {"name": typed.get("who", "")}
+        heard = inputs.read(inputs.HeardClaim, given | person)
+        with ask.change(form_intent(ask.request, typed)) as change:
+
+            def take() -> list[int]:
+                helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""}).n
+                return [claims.claim_task(change, n, helper_n, heard.wish()).n]
+
+            change.once(take, stands=lambda made: claims.stands(change, made[0]))
+    except Refusal as no:
+        form = refused(ask.request, f"put-{n}", typed, _named(no, {"name": "who", "helper": "who"}))
+        return _board(ask, form=form, status=status_of(no))
+    return see(f"/m/{ask.by.move_id}", said="put_on")
+
+
+@router.post("/claims/{n}/release")
+def take_off(ask: Ask, n: int) -> Response:
+    with ask.change() as change:
+        claims.release(change, n)
+    return see(f"/m/{ask.by.move_id}", said="taken_off")
+
+
+@router.post("/offers")
+def write_down_offer(ask: Ask, typed: Typed) -> Response:
+    try:
+        heard = inputs.read(inputs.HeardOffer, _without_key(typed))
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: offers.new_offer(change, {"name": heard.name}, heard.words))
+    except Refusal as no:
+        return _board(ask, form=refused(ask.request, "offer", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}", said="offer_written")
+
+
+@router.get("/offers/{n}")
+def offer(ask: Ask, n: int) -> HTMLResponse:
+    return _offer(ask, n)
+
+
+@router.post("/offers/{n}/accept")
+def accept_offer(ask: Ask, n: int, typed: Typed) -> Response:
+    try:
+        given = {name: typed.get(name, "") for name in ("task", "quantity") if typed.get(name)}
+        wanted = inputs.read(inputs.AcceptedTask, given)
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
+    except Refusal as no:
+        return _offer(ask, n, form=refused(ask.request, "accept", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/offers/{n}", said="offer_accepted")
+
+
+@router.post("/offers/{n}/rest")
+def rest_offer(ask: Ask, n: int, typed: Typed) -> Response:
+    with ask.change() as change:
+        offers.rest_offer(change, n, rests=typed.get("rests") == "1")
+    return see(f"/m/{ask.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
+
+
+@router.get("/share")
+def share(ask: Ask) -> HTMLResponse:
+    """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
+    with ask.look() as session:
+        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+    signup_url = ask.house.signup_url(move.id, move.signup_epoch)
+    return show(
+        ask.request,
+        "share.html",
+        move=move,
+        signup_url=signup_url,
+        qr=_qr(signup_url, ask.lang.gettext("The sign-up link as a QR code")),
+        organizer_url=ask.house.url(ask.by),
+        new=ask.request.query_params.get("said") == "planned",
+        loopback=ask.house.settings.is_loopback,
+    )
+
+
+@router.post("/share/rotate")
+def rotate(ask: Ask) -> Response:
+    with ask.change() as change:
+        moves.rotate_signup(change)
+    return see(f"/m/{ask.by.move_id}/share", said="rotated")
+
+
+@router.get("/people")
+def people(ask: Ask) -> HTMLResponse:
+    return _people(ask)
+
+
+@router.post("/people")
+def add_person(ask: Ask, typed: Typed) -> Response:
+    try:
+        new = inputs.read(inputs.NewHelper, _without_key(typed))
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
+    except Refusal as no:
+        return _people(ask, form=refused(ask.request, "person", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/people", said="person_added")
+
+
+@router.post("/people/{n}/forget")
+def forget(ask: Ask, n: int) -> Response:
+    with ask.change() as change:
+        helpers.forget_helper(change, n)
+    return see(f"/m/{ask.by.move_id}/people", said="person_forgotten")
+
+
+@router.get("/settings")
+def settings(ask: Ask) -> HTMLResponse:
+    return _settings(ask)
+
+
+@router.post("/settings")
+def change_settings(ask: Ask, typed: Typed) -> Response:
+    try:
+        changed = inputs.read(inputs.NewMove, inputs.move_from_form(typed))
+        with ask.change() as change:
+            moves.change_move(change, changed.fields(), changed.organizer_fields())
+    except Refusal as no:
+        return _settings(ask, form=refused(ask.request, "move", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/settings", said="settings_saved")
+
+
+@router.post("/settings/state")
+def set_move_state(ask: Ask, typed: Typed) -> Response:
+    wanted = inputs.read(inputs.MovePatch, {"state": typed.get("state", "")})
+    with ask.change() as change:
+        moves.change_move(change, wanted.fields())
+    said = {"open": "reopened"}.get(wanted.state, str(wanted.state))
+    return see(f"/m/{ask.by.move_id}/settings", said=said)
+
+
+@router.post("/settings/erase")
+def erase(ask: Ask, typed: Typed) -> Response:
+    if typed.get("sure") != "1":
+        no = Invalid(Fault("sure", "not_sure"))
+        return _settings(ask, form=refused(ask.request, "erase", typed, no), status=status_of(no))
+    with ask.change() as change:
+        change.erase()
+    response = see("/", said="erased")
+    response.delete_cookie(session_cookie(ask.by.move_id), path=f"/m/{ask.by.move_id}")
+    return response
+
+
+def _board(ask: Asking, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    covered, total = board.progress
+    return show(
+        ask.request,
+        "board.html",
+        status=status,
+        form=form,
+        board=board,
+        columns=_columns(board, ask),
+        kept=[task for task in board.tasks if task.kept and task.state is TaskState.OPEN],
+        cancelled=[task for task in board.tasks if task.state is TaskState.CANCELLED],
+        waiting=[offer for offer in board.offers if offer.state is OfferState.WAITING],
+        progress={"covered": covered, "total": total},
+        names=_labels(board),
+        unsafe=unsafe and {"task": board.task(unsafe.task), "people": unsafe.people, "taken": unsafe.taken},
+        key=secrets.token_urlsafe(),
+    )
+
+
+def _columns(board: Board, ask: Asking) -> list[Column]:
+    _ = ask.lang.gettext
+    waiting = [task for task in board.tasks if task.state is TaskState.OPEN and not task.kept]
+    return [
+        Column("open", _("Still open"), [task for task in waiting if task.cover is not Cover.COVERED]),
+        Column("covered", _("Covered"), [task for task in waiting if task.cover is Cover.COVERED]),
+        Column("under_way", _("Under way"), [each for each in board.tasks if each.state is TaskState.UNDER_WAY]),
+        Column("done", _("Done"), [each for each in board.tasks if each.state is TaskState.DONE]),
+    ]
+
+
+def _labels(board: Board) -> list[str]:
+    """What an organizer picks people by: the name, with the number where two have the same one."""
+    names = [helper.name for helper in board.helpers]
+    return [f"{helper.name} · {helper.n}" if names.count(helper.name) > 1 else helper.name for helper in board.helpers]
+
+
+def _known(board: Board, who: str) -> HelperView | None:
+    """The person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
+    who = " ".join(who.split())
+    for helper, label in zip(board.helpers, _labels(board), strict=True):
+        if who == label:
+            return helper
+    same = [helper for helper in board.helpers if helper.name.casefold() == who.casefold()]
+    if len(same) > 1:
+        raise Invalid(Fault("who", "same_name"))
+    return same[0] if same else None
+
+
+def _named(no: Refusal, names: dict[str, str]) -> Refusal:
+    """The same Refusal with the names that the form's fields have."""
+    if isinstance(no, Invalid):
+        renamed = [Fault(names.get(fault.field, fault.field), fault.code, fault.values) for fault in no.faults]
+        return Invalid(*renamed)
+    return no
+
+
+def _new_task(ask: Asking, kind: Kind, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+    key = secrets.token_urlsafe()
+    return show(ask.request, "add.html", status=status, form=form, move=move, kind=kind, key=key)
+
+
+def _kind(typed: dict[str, str]) -> Kind:
+    return Kind(typed["kind"]) if typed.get("kind") in set(Kind) else Kind.BOX_LOAD
+
+
+def _without_key(typed: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in typed.items() if name != "key"}
+
+
+def _task_fields(typed: dict[str, str]) -> dict[str, Any]:
+    """A task form's fields; a box that is not ticked is not sent by browsers and means no."""
+    return {"kept": ""} | _without_key(typed)
+
+
+def _lines(typed: dict[str, str]) -> list[inputs.NewTask]:
+    """The tasks of a pasted list of titles. Raises Invalid that names the line."""
+    found, no = [], []
+    titles = [line.strip() for line in typed.get("lines", "").splitlines() if line.strip()]
+    if not titles:
+        no.append(Fault("lines", "missing"))
+    if len(titles) > inputs.MOST_TASKS:
+        no.append(Fault("lines", "too_many", {"most": inputs.MOST_TASKS}))
+    for title in titles[: inputs.MOST_TASKS]:
+        try:
+            found.append(inputs.read(inputs.NewTask, {"kind": typed.get("kind", ""), "title": title}))
+        except Invalid as wrong:
+            no += [Fault("lines", fault.code, fault.values) for fault in wrong.faults]
+    if no:
+        raise Invalid(*no)
+    return found
+
+
+def _task(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    shown = board.task(n)
+    affected = [claim.helper for claim in shown.claims]
+    return show(
+        ask.request,
+        "task.html",
+        status=status,
+        form=form,
+        move=board.move,
+        task=shown,
+        affected=affected,
+        links={each.n: ask.house.helper_url(board.move.id, each.n, each.epoch) for each in affected},
+    )
+
+
+def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    offer = board.offer(n)
+    taken = [task for task, _ in board.claims_of(offer.helper.n)]
+    link = ask.house.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
+    accepted = offer.state is OfferState.ACCEPTED
+    return show(
+        ask.request,
+        "offer.html",
+        status=status,
+        form=form,
+        move=board.move,
+        offer=offer,
+        tasks=[task for task in board.tasks if task.is_open and task.left],
+        reply=Sentences(ask.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
+        key=secrets.token_urlsafe(),
+    )
+
+
+def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    known = [
+        Person(
+            helper=helper,
+            claims=board.claims_of(helper.n),
+            offers=board.offered_by(helper.n),
+            link=ask.house.helper_url(board.move.id, helper.n, helper.epoch),
+        )
+        for helper in board.helpers
+    ]
+    key = secrets.token_urlsafe()
+    return show(ask.request, "people.html", status=status, form=form, move=board.move, people=known, key=key)
+
+
+def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+    return show(
+        ask.request,
+        "settings.html",
+        status=status,
+        form=form,
+        move=move,
+        organizer=move.organizer,
+        organizer_url=ask.house.url(ask.by),
+        zones=zone_groups(),
+    )
+
+
+def _qr(url: str, title: str) -> Markup:
+    """The address as an SVG for the page. It is drawn dark on light in every theme, or phones cannot read it."""
+    svg = segno.make(url, error="m").svg_inline(
+        scale=4, border=4, dark="#2a2420", light="#ffffff", title=title, omitsize=True
+    )
+    return Markup(svg)  # noqa: S704  # segno escapes the title, and the modules are paths

@@ -1,0 +1,64 @@
+"""show(): a page, and the forms that come back on it with everything that was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from service.domain.refusals import Invalid, NotFound, Refusal
+from service.templates import render
+from service.web.asking import house_of, language_of
+from service.web.refused import fault_sentence, sentence_of
+from service.web.sentences import Sentences
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a page that comes back: `at` says which, with what was typed and a sentence for each field.
+
+    The sentence under "" is about the whole form.
+    """
+
+    at: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def here(self, at: str) -> "Form":
+        """This form if it is the one at `at`, else one that nobody has touched."""
+        return self if self.at == at else UNTOUCHED
+
+
+UNTOUCHED = Form()
+
+
+def refused(request: Request, at: str, typed: Mapping[str, str], no: Refusal) -> Form:
+    """The form that a Refusal sends back. A NotFound is nobody's form: it is raised on."""
+    if isinstance(no, NotFound):
+        raise no
+    lang = language_of(request)
+    if isinstance(no, Invalid):
+        return Form(at, typed, {fault.field: fault_sentence(fault, lang) for fault in no.faults})
+    return Form(at, typed, {"": sentence_of(no, lang)})
+
+
+def show(request: Request, template: str, *, status: int = 200, form: Form = UNTOUCHED, **shown: Any) -> HTMLResponse:
+    """A whole page in the reader's language. Data come loaded; nothing is read from the database here."""
+    lang = language_of(request)
+    page = render(
+        template,
+        lang,
+        say=Sentences(lang),
+        form=form,
+        said=request.query_params.get("said", "") if request.method in ("GET", "HEAD") else "",
+        page_url=house_of(request).settings.address + request.url.path,
+        **shown,
+    )
+    return HTMLResponse(page, status_code=status)
+
+
+def see(path: str, **query: str) -> RedirectResponse:
+    """After a form did what it should: the page to look at now (303, so that reload sends nothing twice)."""
+    return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, status_code=303)

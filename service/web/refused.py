@@ -1,0 +1,117 @@
+"""What the faces say to each expected "no": a title, a sentence, and one for each field."""
+
+from typing import Any
+
+from service.domain import refusals
+from service.domain.models import MoveState, TaskState
+from service.domain.refusals import Fault, Invalid, KeyReused, Refusal, TaskFull
+from service.language import Language
+
+
+def title_of(no: Refusal, lang: Language) -> str:
+    _ = lang.gettext
+    return {
+        "not_found": _("There is nothing here"),
+        "task_full": _("Somebody was quicker"),
+        "task_cancelled": _("This is not needed any more"),
+        "move_closed": _("This move takes no more help"),
+        "unsafe_crew": _("Not yet safe"),
+        "wrong_origin": _("This came from another page"),
+        "too_large": _("That is too much at once"),
+        "key_reused": _("The same key, another request"),
+        "invalid": _("Something is missing or not right"),
+    }[no.code]
+
+
+def sentence_of(no: Refusal, lang: Language) -> str:
+    """What happened and what to do now, for people."""
+    _, count = lang.gettext, lang.ngettext
+    match no:
+        case TaskFull(state=TaskState.DONE):
+            return _("This one is done already. Thank you for wanting to.")
+        case TaskFull(left=0):
+            return _("Someone has this one. You can stand by, or take something else.")
+        case TaskFull(left=left):
+            return count(
+                "There is %(n)s left of this. Take that, or stand by.",
+                "There are %(n)s left of this. Take fewer, or stand by.",
+                left,
+            )
+        case refusals.TaskCancelled():
+            return _("This task was called off. Everything that is still open is on the list.")
+        case refusals.MoveClosed(state=MoveState.CALLED_OFF):
+            return _("This move was called off. There is nothing more to take on.")
+        case refusals.MoveClosed():
+            return _("This move is over and closed. There is nothing more to take on.")
+        case refusals.UnsafeCrew(people=people, taken=taken):
+            return count(
+                "This needs %(n)s person, and %(taken)s is on it. Wait for more hands, or go ahead all the same.",
+                "This needs %(n)s people, and %(taken)s are on it. Wait for more hands, or go ahead all the same.",
+                people,
+                taken=lang.number(taken),
+            )
+        case refusals.WrongOrigin():
+            return _("Another site tried to send this. Open the link itself and try again there.")
+        case refusals.TooLarge():
+            return _("More was sent than fits. Send it in smaller pieces.")
+        case KeyReused():
+            return _("This key was used for another request. Send a new key.")
+        case Invalid(faults=found):
+            return " ".join(dict.fromkeys(fault_sentence(fault, lang) for fault in found))
+        case _:
+            return _(
+                "Perhaps the link was cut off, or it has been replaced by a newer one. "
+                "Ask the person who sent it for the link of today."
+            )
+
+
+def fault_sentence(fault: Fault, lang: Language) -> str:
+    """What is wrong with one field and what would be right."""
+    _, number = lang.gettext, lang.number
+    values: dict[str, Any] = dict(fault.values)
+    match fault.code:
+        case "missing":
+            return _("Please fill this in.")
+        case "too_long":
+            return _(
+                "This has %(length)s characters; there is room for %(most)s. Please shorten it.",
+                length=number(values["length"]),
+                most=number(values["most"]),
+            )
+        case "too_many":
+            return _("This is more than fits at once; there is room for %(most)s.", most=values.get("most", ""))
+        case "too_small":
+            return _("Please give at least %(least)s.", least=number(values.get("least", 1)))
+        case "too_large":
+            return _("Please give at most %(most)s.", most=number(values["most"]))
+        case "below_taken":
+            return _(
+                "%(taken)s are taken already. Take someone off first, or leave it at that or more.",
+                taken=number(values["taken"]),
+            )
+        case "far_day":
+            return _("Please give a day between %(first)s and %(last)s.", **values)
+        case code:
+            return _plain_faults(lang).get(code) or _("This could not be understood. Please look at it again.")
+
+
+def _plain_faults(lang: Language) -> dict[str, str]:
+    _ = lang.gettext
+    return {
+        "not_text": _("There are characters in this that cannot be kept. Please type it again."),
+        "not_a_number": _("Please give a whole number, such as 3."),
+        "not_yes_or_no": _("Please say true or false."),
+        "not_a_day": _("Please give a day like 2026-12-05."),
+        "not_a_time": _("Please give a time like 09:00."),
+        "not_an_address": _("An e-mail address looks like hana@example.org. It may also stay empty."),
+        "unknown_zone": _("Please choose one of the time zones, such as Europe/Vienna."),
+        "unknown_word": _("Please choose one of the given words."),
+        "unknown_field": _("This field is not known. Leave it out."),
+        "name_or_helper": _("Give either a new name or the number of a helper."),
+        "before_start": _("This ends before it starts. Please look at both times."),
+        "claims_stand": _("People have taken this as it is. Take them off first, or add a new task."),
+        "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),
+        "key_length": _("Send an Idempotency-Key of 16 to 128 characters."),
+        "same_name": _("More than one person here has this name. Pick one from the list, with its number."),
+        "not_sure": _("Please tick the box first. This cannot be undone."),
+    }

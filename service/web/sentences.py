@@ -1,0 +1,256 @@
+"""What the faces say: the domain's codes and figures as sentences in the reader's language.
+
+Used by templates as `say` and by the JSON API alike. Names of people are never put into a sentence that a
+template shows: templates isolate them, since a name may run in the other direction.
+"""
+
+from service.domain.lifting import Crew, Reason
+from service.domain.models import Kind, MoveState, Role, Sort, Standing, TaskState, ThanksState, Way, Work
+from service.domain.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
+from service.language import Language
+
+
+class Sentences:
+    """One reader's sentences."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+        self._ = lang.gettext
+
+    def kind(self, kind: Kind) -> str:
+        _ = self._
+        return {
+            Kind.BOX_LOAD: _("Boxes"),
+            Kind.HEAVY_ITEM: _("Heavy things"),
+            Kind.TRIP: _("Trips"),
+            Kind.CARE: _("Care"),
+        }[kind]
+
+    def sort(self, sort: Sort) -> str:
+        _ = self._
+        return {
+            Sort.FOOD: _("Food"),
+            Sort.CLEANING: _("Cleaning"),
+            Sort.CHILDREN: _("Children"),
+            Sort.PETS: _("Pets"),
+            Sort.KEYS: _("Keys"),
+            Sort.OTHER: _("Something else"),
+        }[sort]
+
+    def effort(self, effort: Effort) -> str:
+        _ = self._
+        return {
+            Effort.NONE: _("No lifting"),
+            Effort.LIGHT: _("Light, up to 10 kg"),
+            Effort.BOXES: _("Carrying boxes"),
+            Effort.FURNITURE: _("Carrying furniture"),
+        }[effort]
+
+    def state(self, state: TaskState) -> str:
+        _ = self._
+        return {
+            TaskState.OPEN: _("To do"),
+            TaskState.UNDER_WAY: _("Under way"),
+            TaskState.DONE: _("Done"),
+            TaskState.CANCELLED: _("Called off"),
+        }[state]
+
+    def move_state(self, state: MoveState) -> str:
+        _ = self._
+        return {
+            MoveState.OPEN: _("Open"),
+            MoveState.CALLED_OFF: _("Called off"),
+            MoveState.CLOSED: _("Closed"),
+        }[state]
+
+    def way(self, way: Way) -> str:
+        _ = self._
+        return {
+            Way.CARD: _("with a card"),
+            Way.IN_PERSON: _("in person"),
+            Way.MESSAGE: _("with a message"),
+            Way.CALL: _("on the phone"),
+            Way.MAIL: _("by mail"),
+        }[way]
+
+    def when(self, task: TaskView, move: MoveView) -> str:
+        """Day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
+        day = day_of(task, move)
+        parts = [self.lang.short_day(day)] if day else []
+        if task.starts and task.ends:
+            parts.append(f"{self.lang.time(task.starts)}–{self.lang.time(task.ends)}")
+        elif task.starts:
+            parts.append(self.lang.time(task.starts))
+        elif task.ends:
+            parts.append(self._("until %(time)s", time=self.lang.time(task.ends)))
+        return ", ".join(parts)
+
+    def minutes(self, task: TaskView) -> str:
+        """About how long, or an empty text."""
+        if task.minutes is None:
+            return ""
+        hours, minutes = divmod(task.minutes, 60)
+        count = self.lang.ngettext
+        if not hours:
+            return count("about %(n)s minute", "about %(n)s minutes", minutes)
+        if not minutes:
+            return count("about %(n)s hour", "about %(n)s hours", hours)
+        return self._("about %(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
+
+    def amount(self, task: TaskView, quantity: int) -> str:
+        """So much of what a task counts: "6 boxes", "2 people", "1 seat"."""
+        count = self.lang.ngettext
+        match task.kind:
+            case Kind.BOX_LOAD:
+                return count("%(n)s box", "%(n)s boxes", quantity)
+            case Kind.TRIP:
+                return count("%(n)s seat", "%(n)s seats", quantity)
+            case _:
+                return count("%(n)s person", "%(n)s people", quantity)
+
+    def progress(self, task: TaskView) -> str:
+        """How far a task is spoken for: "6 of 12 boxes"."""
+        number = self.lang.number
+        if task.kind is Kind.TRIP:
+            return self._trip_progress(task)
+        if task.taken > task.places:
+            return self.amount(task, task.taken)
+        count = self.lang.ngettext
+        values = {"taken": number(task.taken)}
+        if task.kind is Kind.BOX_LOAD:
+            return count("%(taken)s of %(n)s box", "%(taken)s of %(n)s boxes", task.places, **values)
+        return count("%(taken)s of %(n)s person", "%(taken)s of %(n)s people", task.places, **values)
+
+    def _trip_progress(self, task: TaskView) -> str:
+        driver = self._("driver found") if task.driver else self._("looking for a driver")
+        if not task.places:
+            return driver
+        count = self.lang.ngettext
+        seats = count(
+            "%(taken)s of %(n)s seat taken",
+            "%(taken)s of %(n)s seats taken",
+            task.places,
+            taken=self.lang.number(task.taken),
+        )
+        return self._("%(driver)s, %(seats)s", driver=driver, seats=seats)
+
+    def left(self, task: TaskView) -> str:
+        """What could still be taken: "6 boxes left"."""
+        count = self.lang.ngettext
+        match task.kind:
+            case Kind.BOX_LOAD:
+                return count("%(n)s box left", "%(n)s boxes left", task.left)
+            case Kind.TRIP if task.driver is None:
+                return self._("a driver is needed")
+            case Kind.TRIP:
+                return count("%(n)s seat left", "%(n)s seats left", task.left)
+            case _:
+                return count("%(n)s more person", "%(n)s more people", task.left)
+
+    def share(self, task: TaskView, claim: ClaimView) -> str:
+        """What one person has of a task, to stand beside the name; empty where the name says it all."""
+        if claim.role is Role.DRIVER:
+            return self._("drives: %(vehicle)s", vehicle=claim.vehicle_kind)
+        if task.kind is Kind.BOX_LOAD or claim.quantity > 1:
+            return self.amount(task, claim.quantity)
+        return ""
+
+    def crew(self, task: TaskView) -> str:
+        """Why a heavy item asks for so many people: "72 kg over one flight: four people"; else empty."""
+        if task.crew is None:
+            return ""
+        crew = task.crew
+        people = self.amount(task, crew.people)
+        if crew.reason is Reason.OWN:
+            return self._own_crew(crew, people)
+        if crew.reason is Reason.UNKNOWN_WEIGHT:
+            return self._("Weight not known: %(people)s to begin with", people=people)
+        what = self._load(crew.weight_kg or 0, crew.flights)
+        if crew.reason is Reason.NOT_BY_HAND:
+            return self._(
+                "%(what)s: not by hand. Roll it with %(people)s, or ask professionals",
+                what=what,
+                people=people,
+            )
+        return self._("%(what)s: %(people)s", what=what, people=people)
+
+    def _own_crew(self, crew: Crew, people: str) -> str:
+        if crew.weight_kg is None or crew.advised == crew.people:
+            return self._("%(people)s, as the organizer says", people=people)
+        return self._(
+            "%(people)s, as the organizer says (for %(what)s the rule says %(advised)s)",
+            people=people,
+            what=self._load(crew.weight_kg, crew.flights),
+            advised=self.lang.number(crew.advised),
+        )
+
+    def _load(self, weight_kg: float, flights: int) -> str:
+        weight = self._("%(kg)s kg", kg=self.lang.number(weight_kg))
+        if not flights:
+            return weight
+        count = self.lang.ngettext
+        return count("%(weight)s over %(n)s flight", "%(weight)s over %(n)s flights", flights, weight=weight)
+
+    def standing(self, claim: ClaimView) -> str:
+        """Empty for a firm claim."""
+        if claim.standing is Standing.STANDBY:
+            return self._("standing by")
+        return self._("if needed") if claim.standing is Standing.IF_NEEDED else ""
+
+    def did(self, entry: ThanksView) -> list[str]:
+        """What a person is thanked for, one line each."""
+        claimed = [self._did(task, claim) for task, claim in entry.claims]
+        return claimed + [self._("offered: %(words)s", words=offer.words) for offer in entry.offers]
+
+    def _did(self, task: TaskView, claim: ClaimView) -> str:
+        title, _ = task.title, self._
+        if claim.standing is not Standing.FIRM:
+            return _("was ready to step in: %(title)s", title=title)
+        if task.state is TaskState.CANCELLED:
+            return _("said yes to: %(title)s", title=title)
+        if claim.role is Role.DRIVER:
+            return _("drove: %(title)s (%(vehicle)s)", title=title, vehicle=claim.vehicle_kind)
+        if task.kind is Kind.BOX_LOAD:
+            amount = self.amount(task, claim.quantity)
+            if task.work is Work.PACK:
+                return _("packed %(amount)s: %(title)s", amount=amount, title=title)
+            return _("carried %(amount)s: %(title)s", amount=amount, title=title)
+        if task.kind is Kind.HEAVY_ITEM:
+            return _("helped to carry: %(title)s", title=title)
+        if task.kind is Kind.TRIP:
+            return _("came along: %(title)s", title=title)
+        return _("took care of: %(title)s", title=title)
+
+    def draft(self, entry: ThanksView) -> str:
+        """The beginning of a note, from what this person did; the rest is the writer's own."""
+        name = entry.helper.name
+        done = [task.title for task, claim in entry.claims if claim.standing is Standing.FIRM]
+        if done:
+            return self._("%(name)s, thank you for taking on “%(tasks)s”. ", name=name, tasks=self.lang.list(done))
+        if entry.offers:
+            return self._("%(name)s, thank you for offering: “%(words)s”. ", name=name, words=entry.offers[0].words)
+        return self._("%(name)s, thank you. ", name=name)
+
+    def thanks_state(self, state: ThanksState) -> str:
+        _ = self._
+        return {
+            ThanksState.TO_WRITE: _("still to write"),
+            ThanksState.WRITTEN: _("written, not given yet"),
+            ThanksState.GIVEN: _("given"),
+            ThanksState.RESTING: _("left to rest"),
+        }[state]
+
+    def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
+        """Words to send back to somebody whose offer was accepted."""
+        asked = []
+        for task in tasks:
+            when = self.when(task, move)
+            asked.append(f"“{task.title}” ({when})" if when else f"“{task.title}”")
+        return self._(
+            "%(name)s, yes please, and thank you for offering. Would you take %(tasks)s? "
+            "What, when and where is on your own page: %(link)s "
+            "If it does not suit you, one tap there gives it back, no reason needed.",
+            name=name,
+            tasks=self.lang.list(asked),
+            link=link,
+        )

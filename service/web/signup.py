@@ -1,0 +1,184 @@
+"""The friends' face: the letter, what there is to do, and "I'll take it" without an account."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from sqlalchemy.orm import Session
+
+from service.domain import claims, helpers, offers
+from service.domain.board import read_board, read_helper
+from service.domain.changes import Change, Intent, helper_of
+from service.domain.links import Grants, Link
+from service.domain.models import Claim, Kind, Offer, Standing
+from service.domain.refusals import NotFound, Refusal
+from service.domain.views import Board, Eyes, HelperView, TaskView
+from service.web import inputs
+from service.web.asking import Ask, Asking, Typed, fingerprint, helper_cookie
+from service.web.errors import status_of
+from service.web.home import remember
+from service.web.pages import UNTOUCHED, Form, refused, see, show
+
+router = APIRouter(prefix="/s/{link}")
+DEVICE = "device"
+SAME_INTENT = timedelta(minutes=10)
+"""How long the same fields from the same device mean the same claim (a double click, the back button)."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The tasks of one kind."""
+
+    kind: Kind
+    tasks: list[TaskView]
+
+
+def groups_of(tasks: list[TaskView]) -> list[Group]:
+    """Tasks by kind, in the order of the kinds; none is empty."""
+    by_kind = [Group(kind, [task for task in tasks if task.kind is kind]) for kind in Kind]
+    return [group for group in by_kind if group.tasks]
+
+
+@router.get("")
+def signup(ask: Ask) -> Response:
+    response = _signup(ask)
+    if DEVICE not in ask.request.cookies:
+        response.set_cookie(
+            DEVICE,
+            secrets.token_urlsafe(),
+            path="/s",
+            secure=ask.house.settings.address.startswith("https:"),
+            httponly=True,
+            samesite="lax",
+        )
+    return response
+
+
+@router.post("/claims")
+def claim(ask: Ask, typed: Typed) -> Response:
+    try:
+        known = _recognised(ask, typed)
+        wanted, new = _read_claim(typed, known)
+        with ask.change(_intent(ask, typed)) as change:
+            [n] = change.once(
+                lambda: [claims.claim_task(change, wanted.task, _who(change, known, new), wanted.wish()).n],
+                stands=lambda made: claims.stands(change, made[0]),
+            )
+            made = change.get(Claim, n)
+            mine, standing = _link_of(change, made.helper_n), made.standing
+    except Refusal as no:
+        at = f"claim-{typed.get('task', '')}"
+        return _signup(ask, form=refused(ask.request, at, typed, no), status=status_of(no))
+    return _to_own_page(ask, mine, said="standing_by" if standing is Standing.STANDBY else "claimed")
+
+
+@router.post("/offers")
+def offer(ask: Ask, typed: Typed) -> Response:
+    """ "I'd like to help, tell me what." """
+    try:
+        known = _recognised(ask, typed)
+        words, new = _read_offer(typed, known)
+        with ask.change(_intent(ask, typed)) as change:
+            [n] = change.once(lambda: [offers.add_offer(change, _who(change, known, new), words).n])
+            mine = _link_of(change, change.get(Offer, n).helper_n)
+    except Refusal as no:
+        return _signup(ask, form=refused(ask.request, "offer", typed, no), status=status_of(no))
+    return _to_own_page(ask, mine, said="offered")
+
+
+@router.post("/not-me")
+def not_me(ask: Ask) -> Response:
+    """Somebody else holds this phone: from here on it is not recognised any more."""
+    with ask.look():
+        response = see(ask.request.url.path.removesuffix("/not-me"), said="not_me")
+    response.delete_cookie(helper_cookie(ask.by.move_id), path="/s")
+    return response
+
+
+def _to_own_page(ask: Asking, mine: Link, *, said: str) -> Response:
+    """The friend's own page; this browser is recognised from now on."""
+    response = see(f"/h/{ask.house.links.make(mine)}", said=said)
+    remember(ask, response, helper_cookie(mine.move_id), mine, "/s")
+    return response
+
+
+def _mine(ask: Asking) -> Link | None:
+    """The helper's link that this browser keeps for this move, if its signature is ours."""
+    token = ask.request.cookies.get(helper_cookie(ask.by.move_id), "")
+    try:
+        link = ask.house.links.read(token, grants=Grants.HELPER)
+    except NotFound:
+        return None
+    return link if link.move_id == ask.by.move_id else None
+
+
+def _recognised(ask: Asking, typed: dict[str, str]) -> Link | None:
+    """The helper whom the form was shown to: it asks for a name only if nobody was recognised."""
+    if "name" in typed:
+        return None
+    with ask.look() as session:
+        return _mine(ask) if _me(ask, session) else None
+
+
+def _read_claim(typed: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:
+    given = inputs.claim_from_form(typed)
+    if known:
+        return inputs.read(inputs.HelperClaim, given), {}
+    wanted = inputs.read(inputs.SignupClaim, given)
+    return wanted, wanted.helper_fields()
+
+
+def _read_offer(typed: dict[str, str], known: Link | None) -> tuple[str, helpers.HelperFields]:
+    if known:
+        return inputs.read(inputs.HelperOffer, typed).words, {}
+    wanted = inputs.read(inputs.NewOffer, typed)
+    return wanted.words, wanted.helper_fields()
+
+
+def _who(change: Change, known: Link | None, new: helpers.HelperFields) -> int:
+    """The number of the recognised helper, or of a new one."""
+    return known.n if known else helpers.add_helper(change, new).n
+
+
+def _link_of(change: Change, helper_n: int) -> Link:
+    helper = helper_of(change, helper_n)
+    return Link(change.move.id, Grants.HELPER, helper.n, helper.epoch)
+
+
+def _me(ask: Asking, session: Session) -> HelperView | None:
+    mine = _mine(ask)
+    try:
+        return read_helper(session, mine) if mine else None
+    except NotFound:
+        return None
+
+
+def _intent(ask: Asking, typed: dict[str, str]) -> Intent | None:
+    """What this device means with these fields. Pages carry no key of their own: they are the same for everybody."""
+    device = ask.request.cookies.get(DEVICE)
+    if device is None:
+        return None
+    meaning = fingerprint(device, ask.request.url.path, json.dumps(typed, sort_keys=True))
+    return Intent(meaning, meaning, lives=SAME_INTENT)
+
+
+def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        me = _me(ask, session)
+        board: Board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
+    covered, total = board.progress
+    return show(
+        ask.request,
+        "signup.html",
+        status=status,
+        form=form,
+        board=board,
+        groups=groups_of(board.tasks),
+        me=me,
+        my_url=ask.house.helper_url(board.move.id, me.n, me.epoch) if me else "",
+        link=ask.house.links.make(ask.by),
+        progress={"covered": covered, "total": total},
+    )

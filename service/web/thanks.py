@@ -1,0 +1,111 @@
+"""The thank-you notes: one list, one card for each person, and an end."""
+
+import secrets
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain import helpers
+from service.domain import thanks as rules
+from service.domain.board import read_thanks
+from service.domain.models import ThanksState, Way
+from service.domain.refusals import Refusal
+from service.domain.reminders import thanks_days
+from service.domain.thanks import ThanksFields
+from service.domain.views import today
+from service.web import inputs
+from service.web.asking import Ask, Asking, Typed, form_intent
+from service.web.errors import status_of
+from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.sentences import Sentences
+
+router = APIRouter(prefix="/m/{m}/thanks")
+REST, SAVE = "rest", "save"
+
+
+@router.get("")
+def thanks(ask: Ask) -> HTMLResponse:
+    return _list(ask)
+
+
+@router.post("")
+def add_person(ask: Ask, typed: Typed) -> Response:
+    """Somebody who helped and never touched the link."""
+    try:
+        new = inputs.read(inputs.NewHelper, {"name": typed.get("name", "")})
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
+    except Refusal as no:
+        return _list(ask, form=refused(ask.request, "person", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/thanks", said="person_added")
+
+
+@router.get("/{n}")
+def note(ask: Ask, n: int) -> HTMLResponse:
+    return _note(ask, n)
+
+
+@router.post("/{n}")
+def change_note(ask: Ask, n: int, typed: Typed) -> Response:
+    """From the card's own page (`do`, with the note) or from the list (`state`)."""
+    try:
+        fields = _fields(ask, n, typed)
+        with ask.change() as change:
+            rules.change_thanks(change, n, fields)
+    except Refusal as no:
+        return _note(ask, n, form=refused(ask.request, "note", typed, no), status=status_of(no))
+    said = {ThanksState.GIVEN: "given", ThanksState.RESTING: "rests", ThanksState.TO_WRITE: "not_yet"}
+    return see(f"/m/{ask.by.move_id}/thanks", said=said.get(fields.get("state", ThanksState.WRITTEN), "note_saved"))
+
+
+def _fields(ask: Asking, n: int, typed: dict[str, str]) -> ThanksFields:
+    if "do" not in typed:
+        return inputs.read(inputs.ThanksChange, {"state": typed.get("state", "")}).fields()
+    fields: ThanksFields = {"note": _written(ask, n, typed)}
+    do = typed["do"]
+    if do == REST:
+        fields["state"] = ThanksState.RESTING
+    elif do != SAVE:
+        fields |= inputs.read(inputs.ThanksChange, {"way": do, "state": ThanksState.GIVEN}).fields()
+    return fields
+
+
+def _written(ask: Asking, n: int, typed: dict[str, str]) -> str:
+    """The note as typed; a draft that nobody touched is not a note yet."""
+    note = inputs.read(inputs.ThanksChange, {"note": typed.get("note", "")}).note or ""
+    with ask.look() as session:
+        entry = read_thanks(session, ask.by.move_id, ask.house.now()).entry(n)
+    return "" if note == Sentences(ask.lang).draft(entry).strip() else note
+
+
+def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    now = ask.house.now()
+    with ask.look() as session:
+        listed = read_thanks(session, ask.by.move_id, now)
+    move = listed.move
+    return show(
+        ask.request,
+        "thanks.html",
+        status=status,
+        form=form,
+        list=listed,
+        reminders=[ask.lang.moment(moment, move.zone) for moment in thanks_days(move.day, move.zone)],
+        past=move.day is not None and move.day < today(move, now),
+        key=secrets.token_urlsafe(),
+    )
+
+
+def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        listed = read_thanks(session, ask.by.move_id, ask.house.now())
+    entry = listed.entry(n)
+    return show(
+        ask.request,
+        "note.html",
+        status=status,
+        form=form,
+        move=listed.move,
+        entry=entry,
+        draft=Sentences(ask.lang).draft(entry),
+        ways=list(Way),
+    )
