@@ -1,11 +1,13 @@
 """create_app(): wiring only."""
 
+from typing import Any
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from service.places import BUILT
-from service.web import api, helper, home, organizer, signup, thanks
+from service.web import api, helper, home, organizer, people, settings, signup, thanks
 from service.web.errors import handle_errors
 from service.web.guard import Guard
 from service.web.house import House
@@ -28,15 +30,22 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
     )
     app.state.house = house
-    for face in (home, organizer, thanks, signup, helper):
+    for face in (home, organizer, people, settings, thanks, signup, helper):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
     app.mount("/built", _Built(directory=BUILT))
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     handle_errors(app)
     app.add_middleware(Guard, public_origin=house.settings.address)
     return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    known = app.openapi_schema is not None
+    document = FastAPI.openapi(app)
+    return document if known else api.describe(document)
 
 
 class _Built(StaticFiles):

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import TypedDict
 
+from sqlalchemy import select
+
 from service.domain.changes import Change
 from service.domain.claims import Places, fill_places, flights_of, standing_claims
-from service.domain.models import Kind, Sort, Task, TaskState, Work
+from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
 from service.domain.refusals import Fault, Invalid, UnsafeCrew
 
 
@@ -66,9 +68,17 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     fill_places(change, task)
 
 
-def cancel_task(change: Change, n: int) -> None:
-    """Call a task off; a second time is nothing new. Its claims stay on it. Raises NotFound."""
-    change_task(change, n, {"state": TaskState.CANCELLED})
+def delete_task(change: Change, n: int) -> None:
+    """Take a task away. One that somebody ever took is called off instead, with its claims: nobody is dropped
+    without a word. Raises NotFound."""
+    task = change.get(Task, n)
+    taken = select(Claim.n).where(Claim.move_id == change.move.id, Claim.task_n == n).limit(1)
+    if change.session.scalar(taken) is not None:
+        change_task(change, n, {"state": TaskState.CANCELLED})
+        return
+    change.session.delete(task)
+    change.session.flush()
+    change.note("task_deleted", task=n)
 
 
 def _settle(task: Task) -> None:

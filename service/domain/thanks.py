@@ -16,15 +16,12 @@ class ThanksFields(TypedDict, total=False):
 
 
 def change_thanks(change: Change, helper_n: int, fields: ThanksFields) -> Thanks:
-    """Write a note, mark it given (also without a note), let it rest, or take that back.
+    """Write a note, mark it given (also without a note), or let it rest.
 
-    To write and written follow from the note: taking "given" back lands where the note says. Raises NotFound,
-    and Invalid for "written" without a note.
+    A note turns "to write" into "written", and taking the note away turns that back. Raises NotFound, and
+    Invalid for "written" without a note.
     """
-    helper_of(change, helper_n)
-    thanks = change.session.get(Thanks, (change.move.id, helper_n))
-    if thanks is None:
-        thanks = change.add(Thanks(move_id=change.move.id, n=helper_n, note="", state=ThanksState.TO_WRITE))
+    thanks = _entry(change, helper_n)
     before = (thanks.note, thanks.way, thanks.state)
     thanks.note = fields.get("note", thanks.note)
     state = _state(thanks, fields)
@@ -39,10 +36,25 @@ def change_thanks(change: Change, helper_n: int, fields: ThanksFields) -> Thanks
     return thanks
 
 
+def not_yet(change: Change, helper_n: int) -> None:
+    """Mend a misclick: given or resting was too early. Lands where the note says. Raises NotFound."""
+    written = bool(_entry(change, helper_n).note)
+    change_thanks(change, helper_n, {"state": ThanksState.WRITTEN if written else ThanksState.TO_WRITE})
+
+
+def _entry(change: Change, helper_n: int) -> Thanks:
+    helper_of(change, helper_n)
+    thanks = change.session.get(Thanks, (change.move.id, helper_n))
+    if thanks is None:
+        thanks = change.add(Thanks(move_id=change.move.id, n=helper_n, note="", state=ThanksState.TO_WRITE))
+    return thanks
+
+
 def _state(thanks: Thanks, fields: ThanksFields) -> ThanksState:
-    state = fields.get("state", thanks.state)
-    if fields.get("state") is ThanksState.WRITTEN and not thanks.note:
-        raise Invalid(Fault("note", "missing"))
-    if state in (ThanksState.TO_WRITE, ThanksState.WRITTEN):
+    if "state" in fields:
+        if fields["state"] is ThanksState.WRITTEN and not thanks.note:
+            raise Invalid(Fault("note", "missing"))
+        return fields["state"]
+    if thanks.state in (ThanksState.TO_WRITE, ThanksState.WRITTEN):
         return ThanksState.WRITTEN if thanks.note else ThanksState.TO_WRITE
-    return state
+    return thanks.state

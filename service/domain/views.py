@@ -268,6 +268,20 @@ class ThanksList:
         raise NotFound
 
 
+@dataclass(frozen=True)
+class Group:
+    """The tasks of one kind."""
+
+    kind: Kind
+    tasks: list[TaskView]
+
+
+def by_kind(tasks: list[TaskView]) -> list[Group]:
+    """Tasks by kind, in the order of the kinds; no group is empty."""
+    groups = [Group(kind, [task for task in tasks if task.kind is kind]) for kind in Kind]
+    return [group for group in groups if group.tasks]
+
+
 def today(move: MoveView, now: datetime) -> date:
     """The day it is where the move is."""
     return now.astimezone(ZoneInfo(move.zone)).date()

@@ -11,7 +11,7 @@ from service.domain.links import Grants, Link
 from service.domain.models import Claim, Offer, OfferState
 from service.domain.views import Eyes
 from service.web import inputs
-from service.web.asking import Ask, Asking, AskOnce, house_of, meant
+from service.web.asking import Ask, Asking, AskOnce, N, house_of, meant
 from service.web.outputs import (
     AcceptedOffer,
     BoardOut,
@@ -43,16 +43,15 @@ from service.web.outputs import (
 )
 from service.web.sentences import Sentences
 
-_REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    400: {"description": "malformed: the body is not JSON", **_REFUSED},
-    403: {"description": "wrong_origin: another site sent this", **_REFUSED},
-    404: {"description": "not_found: also for a wrong or missing token", **_REFUSED},
-    409: {"description": "task_full, task_cancelled, move_closed, unsafe_crew", **_REFUSED},
-    413: {"description": "too_large", **_REFUSED},
-    422: {"description": "invalid, key_reused", **_REFUSED},
+REFUSALS = {
+    400: "malformed: the body is not JSON",
+    403: "wrong_origin: another site sent this",
+    404: "not_found: also for a wrong or missing token",
+    409: "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people)",
+    413: "too_large",
+    422: "invalid (with errors), key_reused",
 }
-router = APIRouter(prefix="/api/v1", responses=REFUSALS)
+router = APIRouter(prefix="/api/v1")
 
 
 @router.post("/moves", status_code=201, tags=["moves"])
@@ -117,21 +116,21 @@ def add_tasks(ask: AskOnce, body: inputs.TasksIn) -> TasksOut:
 
 
 @router.patch("/moves/{m}/tasks/{n}", tags=["tasks"])
-def change_task(ask: AskOnce, n: int, body: inputs.TaskPatch) -> TaskOut:
+def change_task(ask: AskOnce, n: N, body: inputs.TaskPatch) -> TaskOut:
     with ask.change() as change:
         change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway))
     return _tasks(ask, [n]).tasks[0]
 
 
 @router.delete("/moves/{m}/tasks/{n}", status_code=204, tags=["tasks"])
-def cancel_task(ask: Ask, n: int) -> None:
-    """Cancel a task. Its claims stay on it, so that nobody is dropped without a word."""
+def delete_task(ask: Ask, n: N) -> None:
+    """Take a task away. One that somebody ever took is called off instead and keeps its claims."""
     with ask.change() as change:
-        tasks.cancel_task(change, n)
+        tasks.delete_task(change, n)
 
 
 @router.post("/moves/{m}/tasks/{n}/claims", status_code=201, tags=["claims"])
-def put_on(ask: AskOnce, n: int, body: inputs.HeardClaim, response: Response) -> ClaimAnswer:
+def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim, response: Response) -> ClaimAnswer:
     """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
     with ask.change() as change:
 
@@ -147,7 +146,7 @@ def put_on(ask: AskOnce, n: int, body: inputs.HeardClaim, response: Response) ->
 
 
 @router.delete("/moves/{m}/claims/{n}", status_code=204, tags=["claims"])
-def take_off(ask: Ask, n: int) -> None:
+def take_off(ask: Ask, n: N) -> None:
     with ask.change() as change:
         claims.release(change, n)
 
@@ -169,14 +168,14 @@ def add_helper(ask: AskOnce, body: inputs.NewHelper) -> HelperAnswer:
 
 
 @router.patch("/moves/{m}/helpers/{n}", tags=["helpers"])
-def change_helper(ask: AskOnce, n: int, body: inputs.HelperChange) -> HelperAnswer:
+def change_helper(ask: AskOnce, n: N, body: inputs.HelperChange) -> HelperAnswer:
     with ask.change() as change:
         change.once(lambda: [helpers.change_helper(change, n, body.helper_fields()).n])
         return _helper(ask, change, n)
 
 
 @router.delete("/moves/{m}/helpers/{n}", status_code=204, tags=["helpers"])
-def forget_helper(ask: Ask, n: int) -> None:
+def forget_helper(ask: Ask, n: N) -> None:
     with ask.change() as change:
         helpers.forget_helper(change, n)
 
@@ -196,7 +195,7 @@ def write_down_offer(ask: AskOnce, body: inputs.HeardOffer) -> OfferAnswer:
 
 
 @router.patch("/moves/{m}/offers/{n}", tags=["offers"])
-def rest_offer(ask: AskOnce, n: int, body: inputs.OfferChange) -> OfferAnswer:
+def rest_offer(ask: AskOnce, n: N, body: inputs.OfferChange) -> OfferAnswer:
     """Let an offer rest, or wake it again."""
     with ask.change() as change:
         rests = body.state == OfferState.RESTING
@@ -205,7 +204,7 @@ def rest_offer(ask: AskOnce, n: int, body: inputs.OfferChange) -> OfferAnswer:
 
 
 @router.post("/moves/{m}/offers/{n}/accept", tags=["offers"])
-def accept_offer(ask: AskOnce, n: int, body: inputs.Acceptance) -> AcceptedOffer:
+def accept_offer(ask: AskOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
     """Say yes to an offer with concrete tasks; `reply` is the text to send back."""
     wishes = [(each.task, each.wish()) for each in body.tasks]
     with ask.change() as change:
@@ -233,7 +232,7 @@ def get_thanks(ask: Ask) -> ThanksListOut:
 
 
 @router.patch("/moves/{m}/thanks/{n}", tags=["thanks"])
-def change_thanks(ask: AskOnce, n: int, body: inputs.ThanksChange) -> ThanksOut:
+def change_thanks(ask: AskOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
     with ask.change() as change:
         change.once(lambda: [thanks.change_thanks(change, n, body.fields()).n])
     with ask.look() as session:
@@ -316,7 +315,7 @@ def claim_more(ask: AskOnce, body: inputs.HelperClaim, response: Response) -> Cl
 
 
 @router.delete("/helper/{link}/claims/{n}", status_code=204, tags=["helper"])
-def release(ask: Ask, n: int) -> None:
+def release(ask: Ask, n: N) -> None:
     """Give a place back, no reason asked; again is fine too."""
     with ask.change() as change:
         claims.release(change, n)
@@ -369,3 +368,27 @@ def _helper(ask: Asking, change: Change, n: int) -> HelperAnswer:
 def _with_link(ask: Asking, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
     link = ask.house.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
     return HelperWithLink(n=n, name=name, email=email, phone=phone, link=link)
+
+
+def describe(document: dict[str, Any]) -> dict[str, Any]:
+    """Put into the OpenAPI document what the framework does not know: who may call, and how it is refused."""
+    parts = document["components"]
+    parts["schemas"].pop("HTTPValidationError", None)
+    parts["schemas"].pop("ValidationError", None)
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    parts["schemas"] |= problem.pop("$defs") | {"Problem": problem}
+    parts["securitySchemes"] = {
+        "organizer": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "The last part of the organizer link.",
+        }
+    }
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    refusals = {str(code): {"description": said, "content": content} for code, said in REFUSALS.items()}
+    for path, calls in document["paths"].items():
+        for call in calls.values():
+            call["responses"] |= refusals
+            if "{m}" in path:
+                call["security"] = [{"organizer": []}]
+    return document

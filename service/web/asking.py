@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request, Response
 from sqlalchemy.orm import Session
 
 from service.domain.board import look
@@ -18,9 +18,11 @@ from service.domain.changes import Change, Intent, change
 from service.domain.links import Grants, Link
 from service.domain.refusals import Fault, Invalid, NotFound
 from service.language import Language, language
+from service.web.fields import MOST_ROWS
 from service.web.house import House
 
 KEY_LENGTHS = range(16, 129)
+YEAR = 365 * 24 * 3600
 _GRANTED_BY = {
     "s": Grants.SIGNUP,
     "signup": Grants.SIGNUP,
@@ -57,14 +59,31 @@ def asker(request: Request) -> Link:
     return link
 
 
-def session_cookie(move_id: str) -> str:
-    """The cookie that stands for an organizer link once it has left the address bar."""
-    return f"organizer-{move_id}"
+def cookie_of(grants: Grants, move_id: str) -> str:
+    """The cookie that keeps a link in a browser: an organizer's session, or a helper who is recognised."""
+    return f"{grants.name.lower()}-{move_id}"
 
 
-def helper_cookie(move_id: str) -> str:
-    """The cookie by which a browser is recognised on the sign-up page."""
-    return f"helper-{move_id}"
+def remember(house: House, response: Response, link: Link) -> None:
+    """Keep a link in this browser, out of the reach of scripts, sent only where it is needed."""
+    response.set_cookie(
+        cookie_of(link.grants, link.move_id),
+        house.links.make(link),
+        max_age=YEAR,
+        path=_cookie_path(link.grants, link.move_id),
+        secure=house.settings.address.startswith("https:"),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def forget(response: Response, grants: Grants, move_id: str) -> None:
+    """Take the kept link out of this browser."""
+    response.delete_cookie(cookie_of(grants, move_id), path=_cookie_path(grants, move_id))
+
+
+def _cookie_path(grants: Grants, move_id: str) -> str:
+    return "/s" if grants is Grants.HELPER else f"/m/{move_id}"
 
 
 def _bearer(request: Request) -> str:
@@ -73,7 +92,7 @@ def _bearer(request: Request) -> str:
 
 
 def _session(request: Request, move_id: str) -> str:
-    return request.cookies.get(session_cookie(move_id), "")
+    return request.cookies.get(cookie_of(Grants.ORGANIZER, move_id), "")
 
 
 @dataclass(frozen=True)
@@ -119,6 +138,11 @@ async def typed(request: Request) -> dict[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
+def without_key(typed: dict[str, str]) -> dict[str, str]:
+    """What a form says, without the key that tells one sending from another."""
+    return {name: value for name, value in typed.items() if name != "key"}
+
+
 def form_intent(request: Request, typed: dict[str, str]) -> Intent | None:
     """The intent behind a form that carries a random `key`: with other fields it is another intent."""
     if len(typed.get("key", "")) not in KEY_LENGTHS:
@@ -131,6 +155,8 @@ def fingerprint(*parts: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
+N = Annotated[int, Path(ge=1, le=MOST_ROWS)]
+"""A row's number in an address; one that cannot be is a 404 like every other that is not there."""
 Ask = Annotated[Asking, Depends(_asking)]
 Typed = Annotated[dict[str, str], Depends(typed)]
 AskOnce = Annotated[Asking, Depends(_asking_once)]

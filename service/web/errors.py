@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from service.domain.board import look
 from service.domain.refusals import Invalid, NotFound, Refusal, TaskFull, UnsafeCrew
@@ -119,15 +120,27 @@ async def _link_holds(request: Request) -> bool:
 
 async def _http(request: Request, error: HTTPException) -> Response:
     """What the framework itself refuses: unknown addresses, other methods, bodies that break off."""
+    if isinstance(error.__cause__, Refusal):
+        return await run_in_threadpool(answer, request, error.__cause__)
     if error.status_code == 405:
         _ = language_of(request).gettext
         title, detail = _("Not possible here"), _("This address does not take this kind of call.")
         response = await run_in_threadpool(_say, request, "not_allowed", title, detail)
-        response.headers.update(error.headers or {})
+        response.headers["Allow"] = ", ".join(sorted(_methods(request)))
         return response
     if error.status_code == 400 and await _link_holds(request):
         return await _malformed(request)
     return await run_in_threadpool(answer, request, NotFound())
+
+
+def _methods(request: Request) -> set[str]:
+    """All that this address takes: each of its calls is a route of its own, and the framework names only one."""
+    found: set[str] = set()
+    for method in ("GET", "HEAD", "POST", "PATCH", "DELETE"):
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            found.add(method)
+    return found
 
 
 def broken(request: Request, error: Exception) -> Response:

@@ -41,17 +41,22 @@ class Guard:
             return
         request = Request(scope)
         started = False
+        # Mail scanners and previews ask for the head alone: they get that of the page, whatever page it is.
+        head_only = scope["method"] == "HEAD"
+        inner = {**scope, "method": "GET"} if head_only else scope
 
         async def send_guarded(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
                 _add(MutableHeaders(scope=message))
+            elif head_only:
+                message = {**message, "body": b""}
             await send(message)
 
         try:
             self._check(scope["method"], scope["path"], request.headers)
-            await self.app(scope, _bounded(receive), send_guarded)
+            await self.app(inner, _bounded(receive), send_guarded)
         except Refusal as no:
             if started:
                 raise

@@ -5,15 +5,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain import claims, helpers
 from service.domain.board import read_board, read_helper
+from service.domain.links import Grants
 from service.domain.models import Standing
 from service.domain.refusals import Refusal
-from service.domain.views import Eyes
-from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, helper_cookie
+from service.domain.views import Eyes, by_kind
+from service.web import asking, inputs
+from service.web.asking import Ask, Asking, N, Typed
 from service.web.errors import status_of
-from service.web.home import remember
 from service.web.pages import UNTOUCHED, Form, refused, see, show
-from service.web.signup import groups_of
 
 router = APIRouter(prefix="/h/{link}")
 
@@ -36,7 +35,7 @@ def claim(ask: Ask, typed: Typed) -> Response:
 
 
 @router.post("/claims/{n}/release")
-def release(ask: Ask, n: int) -> Response:
+def release(ask: Ask, n: N) -> Response:
     """ "Not this time": one tap, no reason."""
     with ask.change() as change:
         claims.release(change, n)
@@ -59,14 +58,14 @@ def forget(ask: Ask) -> Response:
     with ask.change() as change:
         helpers.forget_helper(change, ask.by.n)
     response = show(ask.request, "forgotten.html")
-    response.delete_cookie(helper_cookie(ask.by.move_id), path="/s")
+    asking.forget(response, Grants.HELPER, ask.by.move_id)
     return response
 
 
 def _again(ask: Asking, *, said: str) -> Response:
     """Back to the own page; whoever acted here is recognised on the sign-up page, too."""
     response = see(f"/h/{ask.house.links.make(ask.by)}", said=said)
-    remember(ask, response, helper_cookie(ask.by.move_id), ask.by, "/s")
+    asking.remember(ask.house, response, ask.by)
     return response
 
 
@@ -85,7 +84,7 @@ def _page(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         me=me,
         mine=mine,
         offers=board.offered_by(me.n),
-        more=groups_of(more) if board.move.is_open else [],
+        more=by_kind(more) if board.move.is_open else [],
         clashes=board.clashes_of(me.n),
         link=ask.house.links.make(ask.by),
         own_url=ask.house.url(ask.by),

@@ -1,31 +1,12 @@
-"""One shape for each action, for forms and JSON alike: types, sizes, and what they become for the domain.
+"""One shape for each action, for forms and JSON alike, and what it becomes for the domain.
 
-Rules that need the state of a move are not here. A form's text is turned into numbers and yes-or-no only for
-forms: JSON says what it means.
+Rules that need the state of a move are not here.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from datetime import date, time
-from functools import cache
-from typing import Annotated, Any, Self, TypeVar, cast
-from zoneinfo import available_timezones
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationError,
-    ValidationInfo,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
 from service.domain.claims import Wish
 from service.domain.helpers import HelperFields
@@ -34,147 +15,33 @@ from service.domain.moves import MoveFields, OrganizerFields
 from service.domain.refusals import Fault, Invalid
 from service.domain.tasks import TaskFields
 from service.domain.thanks import ThanksFields
+from service.web.fields import (
+    FORM,
+    Day,
+    Email,
+    Flag,
+    Floor,
+    Minutes,
+    Name,
+    Note,
+    Number,
+    Places,
+    Quantity,
+    Short,
+    Text,
+    Time,
+    Title,
+    Weight,
+    Whole,
+    Words,
+    Zone,
+    choice,
+    refuse,
+    whole,
+)
 
-YEARS = range(2000, 2101)
-FORM = {"form": True}
+MOST_TASKS = 500
 ShapeT = TypeVar("ShapeT", bound="Shape")
-
-
-def _refuse(code: str, **values: object) -> PydanticCustomError:
-    return PydanticCustomError(cast(Any, code), cast(Any, code), values)
-
-
-def _text(value: str) -> str:
-    """Whole text as people see it: composed, trimmed, and nothing in it that no one can type."""
-    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in value):
-        raise _refuse("not_text")
-    return value
-
-
-def _line(value: str) -> str:
-    return " ".join(_text(value).split())
-
-
-def _filled(value: str) -> str:
-    if not any(unicodedata.category(letter)[0] in "LNPS" for letter in value):
-        raise _refuse("missing")
-    return value
-
-
-def _email(value: str) -> str:
-    # Whether an address works is proven by a mail, not by a pattern: only what can never work is refused.
-    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
-        raise _refuse("not_an_address")
-    return value
-
-
-def _whole(value: object, info: ValidationInfo) -> object:
-    if isinstance(value, str) and info.context == FORM:
-        if not value.strip():
-            return None
-        return int(value) if re.fullmatch(r"\s*[+-]?\d{1,9}\s*", value) else value
-    return value
-
-
-def _decimal(value: object, info: ValidationInfo) -> object:
-    if isinstance(value, str) and info.context == FORM:
-        if not value.strip():
-            return None
-        text = value.strip().replace(",", ".")
-        return float(text) if re.fullmatch(r"\d{1,6}(\.\d{1,6})?", text) else value
-    return value
-
-
-def _flag(value: object, info: ValidationInfo) -> object:
-    return value == "1" if info.context == FORM and isinstance(value, str) else value
-
-
-def _day(value: object, info: ValidationInfo) -> object:
-    if value is None or (value == "" and info.context == FORM):
-        return None
-    try:
-        if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            raise ValueError
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise _refuse("not_a_day") from None
-    if day.year not in YEARS:
-        raise _refuse("far_day", first=YEARS[0], last=YEARS[-1])
-    return day
-
-
-def _time(value: object, info: ValidationInfo) -> object:
-    if value is None or (value == "" and info.context == FORM):
-        return None
-    try:
-        if not isinstance(value, str) or not re.fullmatch(r"\d\d:\d\d", value, re.ASCII):
-            raise ValueError
-        return time.fromisoformat(value)
-    except ValueError:
-        raise _refuse("not_a_time") from None
-
-
-@cache
-def zones() -> frozenset[str]:
-    """The zones that people can live in: places and UTC, without the technical ones."""
-    return frozenset(
-        zone for zone in available_timezones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/"))
-    )
-
-
-def _zone(value: str) -> str:
-    if value not in zones() and value not in available_timezones():
-        raise _refuse("unknown_zone")
-    return value
-
-
-def _choice(value: object, info: ValidationInfo) -> object:
-    """An empty choice in a form is no choice."""
-    return None if value == "" and info.context == FORM else value
-
-
-def _at_most(longest: int) -> Any:
-    def check(value: str) -> str:
-        if len(value) > longest:
-            raise _refuse("too_long", most=longest, length=len(value))
-        return value
-
-    return check
-
-
-NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
-MOST_PLACES, MOST_TASKS = 1_000, 500
-
-Name = Annotated[str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME))]
-Title = Annotated[str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(TITLE))]
-Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT))]
-Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT))]
-Words = Annotated[str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT))]
-Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE))]
-Email = Annotated[str, AfterValidator(_line), AfterValidator(_email), AfterValidator(_at_most(254))]
-Zone = Annotated[str, AfterValidator(_zone)]
-Day = Annotated[
-    date | None,
-    BeforeValidator(_day),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
-]
-Time = Annotated[
-    time | None,
-    BeforeValidator(_time),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}, {"type": "null"}]}),
-]
-Whole = Annotated[int, Field(strict=True)]
-Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
-Places = Annotated[Whole | None, Field(ge=0, le=MOST_PLACES), BeforeValidator(_whole)]
-Quantity = Annotated[Whole, Field(ge=1, le=MOST_PLACES), BeforeValidator(_whole)]
-Floor = Annotated[Whole | None, Field(ge=-20, le=200), BeforeValidator(_whole)]
-Minutes = Annotated[Whole | None, Field(ge=1, le=6_000), BeforeValidator(_whole)]
-Weight = Annotated[
-    Annotated[float, Field(gt=0, le=5_000, strict=True, allow_inf_nan=False)] | None,
-    BeforeValidator(_decimal),
-]
-Number = Annotated[Whole, Field(ge=1), BeforeValidator(_whole)]
 
 
 class Shape(BaseModel):
@@ -250,8 +117,8 @@ class TaskChange(Shape):
     kind: Kind = Kind.CARE
     title: Title = ""
     needed: Places = None
-    work: Annotated[Work | None, BeforeValidator(_choice)] = None
-    sort: Annotated[Sort | None, BeforeValidator(_choice)] = None
+    work: Annotated[Work | None, BeforeValidator(choice)] = None
+    sort: Annotated[Sort | None, BeforeValidator(choice)] = None
     weight_kg: Weight = None
     why: Text | None = ""
     bring: Text | None = ""
@@ -294,7 +161,7 @@ class TaskPatch(TaskChange):
 
 class Vehicle(Shape):
     kind: Title
-    seats: Annotated[Whole | None, Field(ge=0, le=60), BeforeValidator(_whole)] = None
+    seats: Annotated[Whole | None, Field(ge=0, le=60), BeforeValidator(whole)] = None
 
 
 class ClaimIn(Shape):
@@ -302,7 +169,7 @@ class ClaimIn(Shape):
 
     quantity: Quantity = 1
     standing: Standing = Standing.FIRM
-    role: Annotated[Role | None, BeforeValidator(_choice)] = None
+    role: Annotated[Role | None, BeforeValidator(choice)] = None
     vehicle: Vehicle | None = None
     note: Text | None = ""
 
@@ -354,7 +221,7 @@ class HeardClaim(ClaimIn, Contact):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.name is None) == (self.helper is None):
-            raise _refuse("name_or_helper")
+            raise refuse("name_or_helper")
         return self
 
 
@@ -387,11 +254,17 @@ class Acceptance(Shape):
 
 class ThanksChange(Shape):
     note: Note | None = ""
-    way: Annotated[Way | None, BeforeValidator(_choice)] = None
+    way: Annotated[Way | None, BeforeValidator(choice)] = None
     state: ThanksState = ThanksState.TO_WRITE
 
     def fields(self) -> ThanksFields:
         return cast(ThanksFields, _texts_not_null(self.said(), "note"))
+
+
+class ThanksDeed(Shape):
+    """What a button under a thank-you does: a way means "given so"."""
+
+    do: Way | Literal["save", "rest", "not_yet"]
 
 
 def read(shape: type[ShapeT], typed: Mapping[str, Any]) -> ShapeT:

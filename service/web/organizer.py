@@ -1,26 +1,22 @@
-"""The organizer's face: the board, its tasks, offers and people, the link to share, the settings."""
+"""The organizer's board: what there is to do, who has it, and what was offered."""
 
 import secrets
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
-from markupsafe import Markup
 
-from service.domain import claims, helpers, moves, offers, tasks
+from service.domain import claims, helpers, offers, tasks
 from service.domain.board import read_board, read_move
 from service.domain.claims import Cover
 from service.domain.models import Kind, OfferState, TaskState
 from service.domain.refusals import Fault, Invalid, Refusal, UnsafeCrew
-from service.domain.views import Board, ClaimView, Eyes, HelperView, OfferView, TaskView
+from service.domain.views import Board, Eyes, HelperView, TaskView
 from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, form_intent, session_cookie
+from service.web.asking import Ask, Asking, N, Typed, form_intent, without_key
 from service.web.errors import status_of
-from service.web.home import zone_groups
 from service.web.pages import UNTOUCHED, Form, refused, see, show
-from service.web.sentences import Sentences
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -32,16 +28,6 @@ class Column:
     code: str
     title: str
     tasks: list[TaskView]
-
-
-@dataclass(frozen=True)
-class Person:
-    """One helper on the people page."""
-
-    helper: HelperView
-    claims: list[tuple[TaskView, ClaimView]]
-    offers: list[OfferView]
-    link: str
 
 
 @router.get("")
@@ -80,12 +66,12 @@ def add_lines(ask: Ask, typed: Typed) -> Response:
 
 
 @router.get("/tasks/{n}")
-def task(ask: Ask, n: int) -> HTMLResponse:
+def task(ask: Ask, n: N) -> HTMLResponse:
     return _task(ask, n)
 
 
 @router.post("/tasks/{n}")
-def change_task(ask: Ask, n: int, typed: Typed) -> Response:
+def change_task(ask: Ask, n: N, typed: Typed) -> Response:
     try:
         changed = inputs.read(inputs.TaskChange, _task_fields(typed))
         with ask.change() as change:
@@ -96,7 +82,7 @@ def change_task(ask: Ask, n: int, typed: Typed) -> Response:
 
 
 @router.post("/tasks/{n}/state")
-def set_state(ask: Ask, n: int, typed: Typed) -> Response:
+def set_state(ask: Ask, n: N, typed: Typed) -> Response:
     """Move a task along. One that is called off shows who had said yes to it."""
     try:
         wanted = inputs.read(inputs.TaskPatch, {name: typed[name] for name in ("state", "anyway") if name in typed})
@@ -110,7 +96,7 @@ def set_state(ask: Ask, n: int, typed: Typed) -> Response:
 
 
 @router.post("/tasks/{n}/kept")
-def keep(ask: Ask, n: int, typed: Typed) -> Response:
+def keep(ask: Ask, n: N, typed: Typed) -> Response:
     kept = typed.get("kept") == "1"
     with ask.change() as change:
         tasks.change_task(change, n, {"kept": kept})
@@ -120,7 +106,7 @@ def keep(ask: Ask, n: int, typed: Typed) -> Response:
 
 
 @router.post("/tasks/{n}/claims")
-def put_on(ask: Ask, n: int, typed: Typed) -> Response:
+def put_on(ask: Ask, n: N, typed: Typed) -> Response:
     """A yes heard in person: the name of somebody known, or a new one."""
     try:
         with ask.look() as session:
@@ -142,7 +128,7 @@ def put_on(ask: Ask, n: int, typed: Typed) -> Response:
 
 
 @router.post("/claims/{n}/release")
-def take_off(ask: Ask, n: int) -> Response:
+def take_off(ask: Ask, n: N) -> Response:
     with ask.change() as change:
         claims.release(change, n)
     return see(f"/m/{ask.by.move_id}", said="taken_off")
@@ -151,121 +137,12 @@ def take_off(ask: Ask, n: int) -> Response:
 @router.post("/offers")
 def write_down_offer(ask: Ask, typed: Typed) -> Response:
     try:
-        heard = inputs.read(inputs.HeardOffer, _without_key(typed))
+        heard = inputs.read(inputs.HeardOffer, without_key(typed))
         with ask.change(form_intent(ask.request, typed)) as change:
             change.once(lambda: offers.new_offer(change, {"name": heard.name}, heard.words))
     except Refusal as no:
         return _board(ask, form=refused(ask.request, "offer", typed, no), status=status_of(no))
     return see(f"/m/{ask.by.move_id}", said="offer_written")
-
-
-@router.get("/offers/{n}")
-def offer(ask: Ask, n: int) -> HTMLResponse:
-    return _offer(ask, n)
-
-
-@router.post("/offers/{n}/accept")
-def accept_offer(ask: Ask, n: int, typed: Typed) -> Response:
-    try:
-        given = {name: typed.get(name, "") for name in ("task", "quantity") if typed.get(name)}
-        wanted = inputs.read(inputs.AcceptedTask, given)
-        with ask.change(form_intent(ask.request, typed)) as change:
-            change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
-    except Refusal as no:
-        return _offer(ask, n, form=refused(ask.request, "accept", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/offers/{n}", said="offer_accepted")
-
-
-@router.post("/offers/{n}/rest")
-def rest_offer(ask: Ask, n: int, typed: Typed) -> Response:
-    with ask.change() as change:
-        offers.rest_offer(change, n, rests=typed.get("rests") == "1")
-    return see(f"/m/{ask.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
-
-
-@router.get("/share")
-def share(ask: Ask) -> HTMLResponse:
-    """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
-    signup_url = ask.house.signup_url(move.id, move.signup_epoch)
-    return show(
-        ask.request,
-        "share.html",
-        move=move,
-        signup_url=signup_url,
-        qr=_qr(signup_url, ask.lang.gettext("The sign-up link as a QR code")),
-        organizer_url=ask.house.url(ask.by),
-        new=ask.request.query_params.get("said") == "planned",
-        loopback=ask.house.settings.is_loopback,
-    )
-
-
-@router.post("/share/rotate")
-def rotate(ask: Ask) -> Response:
-    with ask.change() as change:
-        moves.rotate_signup(change)
-    return see(f"/m/{ask.by.move_id}/share", said="rotated")
-
-
-@router.get("/people")
-def people(ask: Ask) -> HTMLResponse:
-    return _people(ask)
-
-
-@router.post("/people")
-def add_person(ask: Ask, typed: Typed) -> Response:
-    try:
-        new = inputs.read(inputs.NewHelper, _without_key(typed))
-        with ask.change(form_intent(ask.request, typed)) as change:
-            change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
-    except Refusal as no:
-        return _people(ask, form=refused(ask.request, "person", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/people", said="person_added")
-
-
-@router.post("/people/{n}/forget")
-def forget(ask: Ask, n: int) -> Response:
-    with ask.change() as change:
-        helpers.forget_helper(change, n)
-    return see(f"/m/{ask.by.move_id}/people", said="person_forgotten")
-
-
-@router.get("/settings")
-def settings(ask: Ask) -> HTMLResponse:
-    return _settings(ask)
-
-
-@router.post("/settings")
-def change_settings(ask: Ask, typed: Typed) -> Response:
-    try:
-        changed = inputs.read(inputs.NewMove, inputs.move_from_form(typed))
-        with ask.change() as change:
-            moves.change_move(change, changed.fields(), changed.organizer_fields())
-    except Refusal as no:
-        return _settings(ask, form=refused(ask.request, "move", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/settings", said="settings_saved")
-
-
-@router.post("/settings/state")
-def set_move_state(ask: Ask, typed: Typed) -> Response:
-    wanted = inputs.read(inputs.MovePatch, {"state": typed.get("state", "")})
-    with ask.change() as change:
-        moves.change_move(change, wanted.fields())
-    said = {"open": "reopened"}.get(wanted.state, str(wanted.state))
-    return see(f"/m/{ask.by.move_id}/settings", said=said)
-
-
-@router.post("/settings/erase")
-def erase(ask: Ask, typed: Typed) -> Response:
-    if typed.get("sure") != "1":
-        no = Invalid(Fault("sure", "not_sure"))
-        return _settings(ask, form=refused(ask.request, "erase", typed, no), status=status_of(no))
-    with ask.change() as change:
-        change.erase()
-    response = see("/", said="erased")
-    response.delete_cookie(session_cookie(ask.by.move_id), path=f"/m/{ask.by.move_id}")
-    return response
 
 
 def _board(ask: Asking, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200) -> HTMLResponse:
@@ -337,13 +214,9 @@ def _kind(typed: dict[str, str]) -> Kind:
     return Kind(typed["kind"]) if typed.get("kind") in set(Kind) else Kind.BOX_LOAD
 
 
-def _without_key(typed: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in typed.items() if name != "key"}
-
-
 def _task_fields(typed: dict[str, str]) -> dict[str, Any]:
     """A task form's fields; a box that is not ticked is not sent by browsers and means no."""
-    return {"kept": ""} | _without_key(typed)
+    return {"kept": ""} | without_key(typed)
 
 
 def _lines(typed: dict[str, str]) -> list[inputs.NewTask]:
@@ -379,62 +252,3 @@ def _task(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
         affected=affected,
         links={each.n: ask.house.helper_url(board.move.id, each.n, each.epoch) for each in affected},
     )
-
-
-def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
-    offer = board.offer(n)
-    taken = [task for task, _ in board.claims_of(offer.helper.n)]
-    link = ask.house.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
-    accepted = offer.state is OfferState.ACCEPTED
-    return show(
-        ask.request,
-        "offer.html",
-        status=status,
-        form=form,
-        move=board.move,
-        offer=offer,
-        tasks=[task for task in board.tasks if task.is_open and task.left],
-        reply=Sentences(ask.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
-        key=secrets.token_urlsafe(),
-    )
-
-
-def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
-    known = [
-        Person(
-            helper=helper,
-            claims=board.claims_of(helper.n),
-            offers=board.offered_by(helper.n),
-            link=ask.house.helper_url(board.move.id, helper.n, helper.epoch),
-        )
-        for helper in board.helpers
-    ]
-    key = secrets.token_urlsafe()
-    return show(ask.request, "people.html", status=status, form=form, move=board.move, people=known, key=key)
-
-
-def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
-    return show(
-        ask.request,
-        "settings.html",
-        status=status,
-        form=form,
-        move=move,
-        organizer=move.organizer,
-        organizer_url=ask.house.url(ask.by),
-        zones=zone_groups(),
-    )
-
-
-def _qr(url: str, title: str) -> Markup:
-    """The address as an SVG for the page. It is drawn dark on light in every theme, or phones cannot read it."""
-    svg = segno.make(url, error="m").svg_inline(
-        scale=4, border=4, dark="#2a2420", light="#ffffff", title=title, omitsize=True
-    )
-    return Markup(svg)  # noqa: S704  # segno escapes the title, and the modules are paths

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from service.domain.claims import Cover
 from service.domain.models import (
@@ -44,8 +44,15 @@ Instant = Annotated[
 ]
 
 
+Unless = Annotated[str | None, BeforeValidator(lambda text: text or None)]
+"""An optional text: null unless something was said."""
+
+
 class Out(BaseModel):
     model_config = ConfigDict(populate_by_name=True)
+
+
+NOWHERE = EndView(area="", address="", floor=None, lift=False)
 
 
 class EndOut(Out):
@@ -55,11 +62,7 @@ class EndOut(Out):
 
 
 class EndWithAddress(EndOut):
-    address: str
-
-    @classmethod
-    def of(cls, end: EndView) -> Self:
-        return cls(area=end.area, address=end.address, floor=end.floor, lift=end.lift)
+    address: Unless
 
 
 class PersonOut(Out):
@@ -72,8 +75,8 @@ class NameOut(Out):
 
 
 class OrganizerOut(NameOut):
-    email: str
-    phone: str
+    email: Unless
+    phone: Unless
 
 
 class MoveLinks(Out):
@@ -90,11 +93,11 @@ class PublicMove(Out):
     title: str
     zone: str
     day: date | None
-    why: str
+    why: Unless
     same_building: bool
     organizer: NameOut
-    start: EndOut = Field(alias="from")
-    finish: EndOut = Field(alias="to")
+    start: EndOut | None = Field(alias="from")
+    finish: EndOut | None = Field(alias="to")
 
     @classmethod
     def of(cls, move: MoveView) -> Self:
@@ -105,8 +108,8 @@ class MoveOut(PublicMove):
     """With exact addresses and contacts, for organizers and helpers."""
 
     organizer: OrganizerOut
-    start: EndWithAddress = Field(alias="from")
-    finish: EndWithAddress = Field(alias="to")
+    start: EndWithAddress | None = Field(alias="from")
+    finish: EndWithAddress | None = Field(alias="to")
 
     @classmethod
     def of(cls, move: MoveView) -> Self:
@@ -159,8 +162,8 @@ class TaskOut(Out):
     work: Work | None
     sort: Sort | None
     weight_kg: float | None
-    why: str
-    bring: str
+    why: Unless
+    bring: Unless
     day: date | None
     starts: Clock | None
     ends: Clock | None
@@ -224,7 +227,7 @@ class ClaimedOut(Out):
     standing: Standing
     role: Role | None
     vehicle: VehicleOut | None
-    note: str
+    note: Unless
     position: int | None
 
     @classmethod
@@ -250,8 +253,8 @@ class ClaimAnswer(Out):
 
 
 class HelperOut(PersonOut):
-    email: str
-    phone: str
+    email: Unless
+    phone: Unless
 
     @classmethod
     def of(cls, helper: HelperView) -> Self:
@@ -380,7 +383,9 @@ def _move(move: MoveView) -> dict[str, Any]:
 
 
 def _ends(move: MoveView, shape: type[EndOut]) -> dict[str, Any]:
-    def end(view: EndView) -> EndOut:
+    def end(view: EndView) -> EndOut | None:
+        if view == NOWHERE:
+            return None
         address = {"address": view.address} if shape is EndWithAddress else {}
         return shape(area=view.area, floor=view.floor, lift=view.lift, **address)
 

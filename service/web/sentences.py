@@ -224,12 +224,15 @@ class Sentences:
     def draft(self, entry: ThanksView) -> str:
         """The beginning of a note, from what this person did; the rest is the writer's own."""
         name = entry.helper.name
-        done = [task.title for task, claim in entry.claims if claim.standing is Standing.FIRM]
+        done = [self._quoted(task.title) for task, claim in entry.claims if claim.standing is Standing.FIRM]
         if done:
-            return self._("%(name)s, thank you for taking on “%(tasks)s”. ", name=name, tasks=self.lang.list(done))
+            return self._("%(name)s, thank you for taking on %(tasks)s. ", name=name, tasks=self.lang.list(done))
         if entry.offers:
             return self._("%(name)s, thank you for offering: “%(words)s”. ", name=name, words=entry.offers[0].words)
         return self._("%(name)s, thank you. ", name=name)
+
+    def _quoted(self, words: str) -> str:
+        return self._("“%(words)s”", words=words)
 
     def thanks_state(self, state: ThanksState) -> str:
         _ = self._
@@ -244,12 +247,12 @@ class Sentences:
         """Words to send back to somebody whose offer was accepted."""
         asked = []
         for task in tasks:
-            when = self.when(task, move)
-            asked.append(f"“{task.title}” ({when})" if when else f"“{task.title}”")
+            when, title = self.when(task, move), self._quoted(task.title)
+            asked.append(f"{title} ({when})" if when else title)
         return self._(
             "%(name)s, yes please, and thank you for offering. Would you take %(tasks)s? "
-            "What, when and where is on your own page: %(link)s "
-            "If it does not suit you, one tap there gives it back, no reason needed.",
+            "What, when and where is on your own page. If it does not suit you, one tap there gives it back, "
+            "no reason needed.\n%(link)s",
             name=name,
             tasks=self.lang.list(asked),
             link=link,

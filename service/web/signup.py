@@ -2,7 +2,6 @@
 
 import json
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 
 from fastapi import APIRouter
@@ -13,33 +12,18 @@ from service.domain import claims, helpers, offers
 from service.domain.board import read_board, read_helper
 from service.domain.changes import Change, Intent, helper_of
 from service.domain.links import Grants, Link
-from service.domain.models import Claim, Kind, Offer, Standing
+from service.domain.models import Claim, Offer, Standing
 from service.domain.refusals import NotFound, Refusal
-from service.domain.views import Board, Eyes, HelperView, TaskView
+from service.domain.views import Eyes, HelperView, by_kind
 from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, fingerprint, helper_cookie
+from service.web.asking import Ask, Asking, Typed, cookie_of, fingerprint, forget, remember
 from service.web.errors import status_of
-from service.web.home import remember
 from service.web.pages import UNTOUCHED, Form, refused, see, show
 
 router = APIRouter(prefix="/s/{link}")
 DEVICE = "device"
 SAME_INTENT = timedelta(minutes=10)
 """How long the same fields from the same device mean the same claim (a double click, the back button)."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The tasks of one kind."""
-
-    kind: Kind
-    tasks: list[TaskView]
-
-
-def groups_of(tasks: list[TaskView]) -> list[Group]:
-    """Tasks by kind, in the order of the kinds; none is empty."""
-    by_kind = [Group(kind, [task for task in tasks if task.kind is kind]) for kind in Kind]
-    return [group for group in by_kind if group.tasks]
 
 
 @router.get("")
@@ -94,20 +78,20 @@ def not_me(ask: Ask) -> Response:
     """Somebody else holds this phone: from here on it is not recognised any more."""
     with ask.look():
         response = see(ask.request.url.path.removesuffix("/not-me"), said="not_me")
-    response.delete_cookie(helper_cookie(ask.by.move_id), path="/s")
+    forget(response, Grants.HELPER, ask.by.move_id)
     return response
 
 
 def _to_own_page(ask: Asking, mine: Link, *, said: str) -> Response:
     """The friend's own page; this browser is recognised from now on."""
     response = see(f"/h/{ask.house.links.make(mine)}", said=said)
-    remember(ask, response, helper_cookie(mine.move_id), mine, "/s")
+    remember(ask.house, response, mine)
     return response
 
 
 def _mine(ask: Asking) -> Link | None:
     """The helper's link that this browser keeps for this move, if its signature is ours."""
-    token = ask.request.cookies.get(helper_cookie(ask.by.move_id), "")
+    token = ask.request.cookies.get(cookie_of(Grants.HELPER, ask.by.move_id), "")
     try:
         link = ask.house.links.read(token, grants=Grants.HELPER)
     except NotFound:
@@ -168,7 +152,7 @@ def _intent(ask: Asking, typed: dict[str, str]) -> Intent | None:
 def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         me = _me(ask, session)
-        board: Board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
+        board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
     covered, total = board.progress
     return show(
         ask.request,
@@ -176,7 +160,7 @@ def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
         status=status,
         form=form,
         board=board,
-        groups=groups_of(board.tasks),
+        groups=by_kind(board.tasks),
         me=me,
         my_url=ask.house.helper_url(board.move.id, me.n, me.epoch) if me else "",
         link=ask.house.links.make(ask.by),

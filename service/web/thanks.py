@@ -14,13 +14,12 @@ from service.domain.reminders import thanks_days
 from service.domain.thanks import ThanksFields
 from service.domain.views import today
 from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, form_intent
+from service.web.asking import Ask, Asking, N, Typed, form_intent
 from service.web.errors import status_of
 from service.web.pages import UNTOUCHED, Form, refused, see, show
 from service.web.sentences import Sentences
 
 router = APIRouter(prefix="/m/{m}/thanks")
-REST, SAVE = "rest", "save"
 
 
 @router.get("")
@@ -41,32 +40,33 @@ def add_person(ask: Ask, typed: Typed) -> Response:
 
 
 @router.get("/{n}")
-def note(ask: Ask, n: int) -> HTMLResponse:
+def note(ask: Ask, n: N) -> HTMLResponse:
     return _note(ask, n)
 
 
 @router.post("/{n}")
-def change_note(ask: Ask, n: int, typed: Typed) -> Response:
-    """From the card's own page (`do`, with the note) or from the list (`state`)."""
+def change_note(ask: Ask, n: N, typed: Typed) -> Response:
+    """From the card's own page, with the note, or a button of the list: `do` says what for."""
     try:
-        fields = _fields(ask, n, typed)
+        do = inputs.read(inputs.ThanksDeed, {"do": typed.get("do", "")}).do
+        fields = _fields(ask, n, do, typed)
         with ask.change() as change:
-            rules.change_thanks(change, n, fields)
+            if do == "not_yet":
+                rules.not_yet(change, n)
+            else:
+                rules.change_thanks(change, n, fields)
     except Refusal as no:
         return _note(ask, n, form=refused(ask.request, "note", typed, no), status=status_of(no))
-    said = {ThanksState.GIVEN: "given", ThanksState.RESTING: "rests", ThanksState.TO_WRITE: "not_yet"}
-    return see(f"/m/{ask.by.move_id}/thanks", said=said.get(fields.get("state", ThanksState.WRITTEN), "note_saved"))
+    said = {"save": "note_saved", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
+    return see(f"/m/{ask.by.move_id}/thanks", said=said)
 
 
-def _fields(ask: Asking, n: int, typed: dict[str, str]) -> ThanksFields:
-    if "do" not in typed:
-        return inputs.read(inputs.ThanksChange, {"state": typed.get("state", "")}).fields()
-    fields: ThanksFields = {"note": _written(ask, n, typed)}
-    do = typed["do"]
-    if do == REST:
+def _fields(ask: Asking, n: int, do: str, typed: dict[str, str]) -> ThanksFields:
+    fields: ThanksFields = {"note": _written(ask, n, typed)} if "note" in typed else {}
+    if do == "rest":
         fields["state"] = ThanksState.RESTING
-    elif do != SAVE:
-        fields |= inputs.read(inputs.ThanksChange, {"way": do, "state": ThanksState.GIVEN}).fields()
+    elif do not in ("save", "not_yet"):
+        fields |= {"way": Way(do), "state": ThanksState.GIVEN}
     return fields
 
 

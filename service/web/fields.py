@@ -1,0 +1,163 @@
+"""The fields of every form and call: their types and sizes, and how a typed text becomes a value."""
+
+import re
+import unicodedata
+from datetime import date, time
+from functools import cache
+from typing import Annotated, Any, cast
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+YEARS = range(2000, 2101)
+FORM = {"form": True}
+"""The context in which a form is read: its texts stand for numbers and yes-or-no; JSON says what it means."""
+
+
+def refuse(code: str, **values: object) -> PydanticCustomError:
+    return PydanticCustomError(cast(Any, code), cast(Any, code), values)
+
+
+def _text(value: str) -> str:
+    """Whole text as people see it: composed, trimmed, and nothing in it that no one can type."""
+    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in value):
+        raise refuse("not_text")
+    return value
+
+
+def _line(value: str) -> str:
+    return " ".join(_text(value).split())
+
+
+def _filled(value: str) -> str:
+    if not any(unicodedata.category(letter)[0] in "LNPS" for letter in value):
+        raise refuse("missing")
+    return value
+
+
+def _email(value: str) -> str:
+    # Whether an address works is proven by a mail, not by a pattern: only what can never work is refused.
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        raise refuse("not_an_address")
+    return value
+
+
+def whole(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and info.context == FORM:
+        if not value.strip():
+            return None
+        return int(value) if re.fullmatch(r"\s*[+-]?\d{1,9}\s*", value) else value
+    return value
+
+
+def _decimal(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and info.context == FORM:
+        if not value.strip():
+            return None
+        text = value.strip().replace(",", ".")
+        return float(text) if re.fullmatch(r"\d{1,6}(\.\d{1,6})?", text) else value
+    return value
+
+
+def _flag(value: object, info: ValidationInfo) -> object:
+    return value == "1" if info.context == FORM and isinstance(value, str) else value
+
+
+def _day(value: object, info: ValidationInfo) -> object:
+    if value is None or (value == "" and info.context == FORM):
+        return None
+    try:
+        if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            raise ValueError
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise refuse("not_a_day") from None
+    if day.year not in YEARS:
+        raise refuse("far_day", first=YEARS[0], last=YEARS[-1])
+    return day
+
+
+def _time(value: object, info: ValidationInfo) -> object:
+    if value is None or (value == "" and info.context == FORM):
+        return None
+    try:
+        if not isinstance(value, str) or not re.fullmatch(r"\d\d:\d\d", value, re.ASCII):
+            raise ValueError
+        return time.fromisoformat(value)
+    except ValueError:
+        raise refuse("not_a_time") from None
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The zones that people can live in: places and UTC, without the technical ones."""
+    return frozenset(
+        zone for zone in available_timezones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/"))
+    )
+
+
+def zone_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The zones by region, each with the name of its place: ("Europe", [("Europe/Vienna", "Vienna"), ...])."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for zone in sorted(zones()):
+        region, _, place = zone.partition("/")
+        groups.setdefault(region, []).append((zone, (place or region).replace("_", " ")))
+    return sorted(groups.items())
+
+
+def _zone(value: str) -> str:
+    if value not in zones() and value not in available_timezones():
+        raise refuse("unknown_zone")
+    return value
+
+
+def choice(value: object, info: ValidationInfo) -> object:
+    """An empty choice in a form is no choice."""
+    return None if value == "" and info.context == FORM else value
+
+
+def _at_most(longest: int) -> Any:
+    def check(value: str) -> str:
+        if len(value) > longest:
+            raise refuse("too_long", most=longest, length=len(value))
+        return value
+
+    return check
+
+
+NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
+MOST_PLACES = 1_000
+MOST_ROWS = 2**31 - 1
+"""A number beyond this cannot be any row's: it is not looked for (and no database could)."""
+
+Name = Annotated[str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME))]
+Title = Annotated[str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(TITLE))]
+Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT))]
+Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT))]
+Words = Annotated[str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT))]
+Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE))]
+Email = Annotated[str, AfterValidator(_line), AfterValidator(_email), AfterValidator(_at_most(254))]
+Zone = Annotated[str, AfterValidator(_zone)]
+Day = Annotated[
+    date | None,
+    BeforeValidator(_day),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
+]
+Time = Annotated[
+    time | None,
+    BeforeValidator(_time),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}, {"type": "null"}]}),
+]
+Whole = Annotated[int, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
+Places = Annotated[Whole | None, Field(ge=0, le=MOST_PLACES), BeforeValidator(whole)]
+Quantity = Annotated[Whole, Field(ge=1, le=MOST_PLACES), BeforeValidator(whole)]
+Floor = Annotated[Whole | None, Field(ge=-20, le=200), BeforeValidator(whole)]
+Minutes = Annotated[Whole | None, Field(ge=1, le=6_000), BeforeValidator(whole)]
+Weight = Annotated[
+    Annotated[float, Field(gt=0, le=5_000, strict=True, allow_inf_nan=False)] | None,
+    BeforeValidator(_decimal),
+]
+Number = Annotated[Whole, Field(ge=1, le=MOST_ROWS), BeforeValidator(whole)]

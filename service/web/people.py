@@ -1,0 +1,113 @@
+"""The organizer's people: who helps, what they offered, and the yes to it."""
+
+import secrets
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain import helpers, offers
+from service.domain.board import read_board
+from service.domain.models import OfferState
+from service.domain.refusals import Refusal
+from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
+from service.web import inputs
+from service.web.asking import Ask, Asking, N, Typed, form_intent, without_key
+from service.web.errors import status_of
+from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.sentences import Sentences
+
+router = APIRouter(prefix="/m/{m}")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One helper on the people page."""
+
+    helper: HelperView
+    claims: list[tuple[TaskView, ClaimView]]
+    offers: list[OfferView]
+    link: str
+
+
+@router.get("/people")
+def people(ask: Ask) -> HTMLResponse:
+    return _people(ask)
+
+
+@router.post("/people")
+def add_person(ask: Ask, typed: Typed) -> Response:
+    try:
+        new = inputs.read(inputs.NewHelper, without_key(typed))
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
+    except Refusal as no:
+        return _people(ask, form=refused(ask.request, "person", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/people", said="person_added")
+
+
+@router.post("/people/{n}/forget")
+def forget(ask: Ask, n: N) -> Response:
+    with ask.change() as change:
+        helpers.forget_helper(change, n)
+    return see(f"/m/{ask.by.move_id}/people", said="person_forgotten")
+
+
+@router.get("/offers/{n}")
+def offer(ask: Ask, n: N) -> HTMLResponse:
+    return _offer(ask, n)
+
+
+@router.post("/offers/{n}/accept")
+def accept_offer(ask: Ask, n: N, typed: Typed) -> Response:
+    try:
+        given = {name: typed.get(name, "") for name in ("task", "quantity") if typed.get(name)}
+        wanted = inputs.read(inputs.AcceptedTask, given)
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
+    except Refusal as no:
+        return _offer(ask, n, form=refused(ask.request, "accept", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/offers/{n}", said="offer_accepted")
+
+
+@router.post("/offers/{n}/rest")
+def rest_offer(ask: Ask, n: N, typed: Typed) -> Response:
+    with ask.change() as change:
+        offers.rest_offer(change, n, rests=typed.get("rests") == "1")
+    return see(f"/m/{ask.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
+
+
+def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    known = [
+        Person(
+            helper=helper,
+            claims=board.claims_of(helper.n),
+            offers=board.offered_by(helper.n),
+            link=ask.house.helper_url(board.move.id, helper.n, helper.epoch),
+        )
+        for helper in board.helpers
+    ]
+    key = secrets.token_urlsafe()
+    return show(ask.request, "people.html", status=status, form=form, move=board.move, people=known, key=key)
+
+
+def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    offer = board.offer(n)
+    taken = [task for task, _ in board.claims_of(offer.helper.n)]
+    link = ask.house.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
+    accepted = offer.state is OfferState.ACCEPTED
+    return show(
+        ask.request,
+        "offer.html",
+        status=status,
+        form=form,
+        move=board.move,
+        offer=offer,
+        tasks=[task for task in board.tasks if task.is_open and task.left],
+        reply=Sentences(ask.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
+        key=secrets.token_urlsafe(),
+    )

@@ -1,0 +1,135 @@
+"""What holds for every page: nothing that axe objects to, nothing wider than the screen, a name for everything.
+
+The scripts here run in a page that lets them (`bypass_csp`); none of them belongs to the program.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.visiting import DESKTOP, PHONE, SMALLEST
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+# Swagger's own markup is not ours to mend.
+RUN_AXE = """async () => {
+  const found = await axe.run({ exclude: [".swagger"] }, { resultTypes: ["violations"] });
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary.split("\\n").join(" ")}`));
+}"""
+
+STRUCTURE = """() => {
+  const wrong = [];
+  const headings = document.querySelectorAll("h1").length;
+  if (headings !== 1) wrong.push(`${headings} h1`);
+  const seen = new Set();
+  for (const { id } of document.querySelectorAll("[id]")) {
+    if (seen.has(id)) wrong.push(`the id ${id} twice`);
+    seen.add(id);
+  }
+  for (const field of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+    const label = [...field.labels].map(({ textContent }) => textContent.trim()).join("");
+    if (!label) wrong.push(`no label: ${field.outerHTML}`);
+  }
+  for (const name of ["for", "list", "aria-labelledby", "aria-describedby", "data-copy", "href"]) {
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      const value = element.getAttribute(name);
+      if (name === "href" && !value.startsWith("#")) continue;
+      for (const id of value.split(" ")) {
+        if (!document.getElementById(id.replace("#", ""))) wrong.push(`${name}="${value}" leads nowhere`);
+      }
+    }
+  }
+  for (const element of document.querySelectorAll("[style], style, script:not([src]), [onclick], [onsubmit]")) {
+    wrong.push(`inline: ${element.outerHTML.slice(0, 100)}`);
+  }
+  return wrong;
+}"""
+
+# Wider than the screen, or sticking out of it where nobody can scroll. Decoration may stick out.
+OVERFLOW = """() => {
+  const root = document.scrollingElement;
+  const wrong = [];
+  if (root.scrollWidth > root.clientWidth) wrong.push(`scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
+  const scrolls = (element) => {
+    for (let at = element; at && at !== document.body; at = at.parentElement) {
+      if (["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return true;
+      if (at.matches("[aria-hidden=true], .skip, option, datalist")) return true;
+    }
+    return false;
+  };
+  for (const element of document.body.querySelectorAll("*")) {
+    if (!element.checkVisibility()) continue;
+    const { left, right, width } = element.getBoundingClientRect();
+    if (width && (right > root.clientWidth + 1 || left < -1) && !scrolls(element)) {
+      wrong.push(`sticks out (${Math.round(left)} to ${Math.round(right)}): ${element.outerHTML.slice(0, 120)}`);
+    }
+    const { overflowX } = getComputedStyle(element);
+    if (["hidden", "clip"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && !scrolls(element)) {
+      wrong.push(`cuts off: ${element.outerHTML.slice(0, 120)}`);
+    }
+  }
+  return wrong.slice(0, 5);
+}"""
+
+# What fingers hit: links within a sentence are as high as their line.
+SMALL_TARGETS = """() => {
+  const wrong = [];
+  for (const element of document.querySelectorAll("button, summary, select, textarea, input:not([type=hidden]), a")) {
+    if (!element.checkVisibility() || element.matches(".skip")) continue;
+    const inline = getComputedStyle(element).display === "inline";
+    let { height, width } = element.getBoundingClientRect();
+    if (element.matches("[type=checkbox], [type=radio]")) {
+      ({ height, width } = element.parentElement.getBoundingClientRect());
+    }
+    if (!(element.tagName === "A" && inline) && (height < 43.5 || width < 43.5)) {
+      wrong.push(`${Math.round(width)} x ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`);
+    }
+  }
+  return wrong;
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """All that is wrong with the page as it stands, folded and unfolded."""
+    found = _named("structure", page, STRUCTURE)
+    found += _widths(page, "folded")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    found += _widths(page, "unfolded")
+    _size(page, PHONE)
+    found += _named("small", page, SMALL_TARGETS)
+    page.evaluate(AXE.read_text())
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
+        found += _named(scheme, page, RUN_AXE)
+    page.add_style_tag(content="html { font-size: 32px !important }")
+    for size in (PHONE, DESKTOP):
+        _size(page, size)
+        found += _named(f"large text, {size[0]} px", page, OVERFLOW)
+    return found
+
+
+def _widths(page: Page, how: str) -> list[str]:
+    found = []
+    for size in (SMALLEST, PHONE, DESKTOP):
+        _size(page, size)
+        found += _named(f"{how}, {size[0]} px", page, OVERFLOW)
+    return found
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What does not fit the smallest phone, folded and unfolded."""
+    _size(page, SMALLEST)
+    found = _named("folded", page, OVERFLOW)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    return found + _named("unfolded", page, OVERFLOW)
+
+
+def _named(what: str, page: Page, script: str) -> list[str]:
+    said: list[Any] = page.evaluate(script)
+    return [f"{what}: {each}" for each in said]
+
+
+def _size(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})

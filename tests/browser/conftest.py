@@ -1,0 +1,51 @@
+"""One Chromium for all tests of this folder, and visitors who must find nothing broken."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from service.demo import DemoLinks, plan_demo
+from tests.browser.chromium import chromium, launch_arguments
+from tests.browser.visiting import Place, Visitors
+from tests.conftest import NOON, Server
+from tests.make import Olive
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker("browser")
+
+
+# Not for the whole session: while Playwright runs, no other test could start an event loop of its own.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=launch_arguments())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visitors]:
+    """`visit()` is somebody's phone; what any of them complains of fails the test."""
+    visitors = Visitors(browser, server)
+    yield visitors
+    visitors.leave()
+
+
+@pytest.fixture
+def plan(server: Server) -> Callable[..., Place]:
+    """Plans a move of its own for a test."""
+
+    def planned(title: str = "Up to the attic", **fields: object) -> Place:
+        return Place(server, Olive(server.house.database, title=title, **fields))
+
+    return planned
+
+
+@pytest.fixture(scope="package")
+def demo(running: Server) -> DemoLinks:
+    """The example move, as `manyhands demo` shows it."""
+    return plan_demo(running.house.database, now=NOON)

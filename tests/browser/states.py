@@ -1,0 +1,380 @@
+"""Every page in each of its main states, and how a visitor comes to see it there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from playwright.sync_api import Page, expect
+
+from service.demo import DemoLinks
+from service.domain.models import MoveState, TaskState, ThanksState, Way
+from service.domain.moves import change_move
+from service.domain.offers import accept_offer, new_offer
+from service.domain.claims import Wish
+from service.domain.tasks import change_task
+from service.domain.thanks import change_thanks
+from tests.browser.visiting import Place, item, opened, section, take
+from tests.conftest import NOON, Server
+
+
+@dataclass
+class Scene:
+    """One visitor, and what there is to look at."""
+
+    page: Page
+    server: Server
+    plan: Callable[..., Place]
+    demo: DemoLinks
+
+    def enter(self, place: Place, path: str = "") -> Page:
+        """As the organizer of a move."""
+        self.page.goto(place.organizer)
+        self.page.goto(place.at(path))
+        return self.page
+
+    def enter_demo(self, path: str = "") -> Page:
+        self.page.goto(f"/o/{self.server.house.links.make(self.demo.organizer)}")
+        self.page.goto(f"/m/{self.demo.organizer.move_id}{path}")
+        return self.page
+
+    def open_demo(self, face: str) -> Page:
+        link = {"s": self.demo.signup, "h": self.demo.helper}[face]
+        self.page.goto(f"/{face}/{self.server.house.links.make(link)}")
+        return self.page
+
+    def send(self, button: str) -> None:
+        """A form that comes back."""
+        self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+        expect(self.page.get_by_role("alert")).to_be_visible()
+
+
+Reach = Callable[[Scene], object]
+STATES: dict[str, Reach] = {}
+
+
+def state(reach: Reach) -> Reach:
+    STATES[reach.__name__] = reach
+    return reach
+
+
+def ended(place: Place, state: MoveState) -> Place:
+    with place.olive.change() as opened:
+        change_move(opened, {"state": state})
+    return place
+
+
+def lived_in(scene: Scene) -> Place:
+    """A move with one of each: a taken, a full and an open task, and an offer."""
+    place = scene.plan(from_address="Lindengasse 12", from_floor=4, why="A balcony.")
+    olive = place.olive
+    hana, tom = olive.helper("Hana", phone="0660 117"), olive.helper("Tom", email="tom@example.org")
+    books = olive.task(needed=12, starts=time(9), ends=time(11), bring="Gloves")
+    olive.claim(books, hana, 6)
+    soup = olive.task("care", "Soup", starts=time(10), ends=time(12))
+    olive.claim(soup, hana)
+    olive.stand_by(soup, tom)
+    olive.task("heavy_item", "Washing machine", weight_kg=45)
+    olive.task("trip", "Van, first load", needed=1)
+    with olive.change() as opened:
+        new_offer(opened, {"name": "Mr Berger"}, "Just knock.")
+    return place
+
+
+def offer_of(place: Place) -> int:
+    return place.olive.board().offers[0].n
+
+
+@state
+def start(scene: Scene) -> None:
+    scene.page.goto("/")
+
+
+@state
+def start_with_nothing_filled_in(scene: Scene) -> None:
+    scene.page.goto("/")
+    scene.send("Plan the move")
+
+
+@state
+def not_found(scene: Scene) -> None:
+    scene.page.goto("/s/cut-off")
+
+
+@state
+def no_such_address(scene: Scene) -> None:
+    scene.page.goto("/nowhere/at/all")
+
+
+@state
+def board_blank(scene: Scene) -> None:
+    scene.enter(scene.plan())
+
+
+@state
+def board_of_the_demo(scene: Scene) -> None:
+    scene.enter_demo()
+
+
+@state
+def board_with_a_yes_from_nobody(scene: Scene) -> None:
+    page = scene.enter(lived_in(scene))
+    form = opened(item(page, "Washing machine"), "Put someone on it")
+    form.get_by_role("button", name="Put them on it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@state
+def board_with_an_offer_from_nobody(scene: Scene) -> None:
+    page = scene.enter(lived_in(scene))
+    opened(section(page, "Offers"), "Write down an offer")
+    scene.send("Write it down")
+
+
+@state
+def board_with_an_unsafe_crew(scene: Scene) -> None:
+    page = scene.enter(lived_in(scene))
+    item(page, "Washing machine").get_by_role("button", name="Under way").click()
+    expect(section(page, "More hands first?")).to_be_visible()
+
+
+@state
+def board_called_off(scene: Scene) -> None:
+    scene.enter(ended(lived_in(scene), MoveState.CALLED_OFF))
+
+
+@state
+def add_boxes(scene: Scene) -> None:
+    scene.enter_demo("/tasks/new?kind=box_load")
+
+
+@state
+def add_a_heavy_thing(scene: Scene) -> None:
+    scene.enter_demo("/tasks/new?kind=heavy_item")
+
+
+@state
+def add_a_trip(scene: Scene) -> None:
+    scene.enter_demo("/tasks/new?kind=trip")
+
+
+@state
+def add_care_with_errors(scene: Scene) -> None:
+    page = scene.enter(scene.plan(), "/tasks/new?kind=care")
+    page.get_by_label("How many people").fill("0")
+    page.get_by_label("Minutes").fill("-1")
+    scene.send("Add it")
+
+
+@state
+def add_no_lines(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/tasks/new?kind=trip")
+    scene.send("Add them all")
+
+
+@state
+def task_of_the_demo(scene: Scene) -> None:
+    item(scene.enter_demo(), "Washing machine").get_by_role("link", name="Washing machine").click()
+
+
+@state
+def task_with_errors(scene: Scene) -> None:
+    place = scene.plan()
+    page = scene.enter(place, f"/tasks/{place.olive.task('trip', 'Van')}")
+    page.get_by_label("What is it?").fill("")
+    scene.send("Keep the change")
+
+
+@state
+def task_called_off_with_people_on_it(scene: Scene) -> None:
+    page = scene.enter(lived_in(scene))
+    item(page, "Books").get_by_role("link", name="Books").click()
+    page.get_by_role("button", name="Call this task off").click()
+    expect(section(page, "A word to them is kind")).to_be_visible()
+
+
+@state
+def share_for_the_first_time(scene: Scene) -> None:
+    scene.enter_demo("/share?said=planned")
+
+
+@state
+def share_later(scene: Scene) -> None:
+    scene.enter_demo("/share")
+
+
+@state
+def people_none(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/people")
+
+
+@state
+def people_of_the_demo(scene: Scene) -> None:
+    scene.enter_demo("/people")
+
+
+@state
+def people_without_a_name(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/people")
+    scene.send("Add them")
+
+
+@state
+def offer_waiting(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.enter(place, f"/offers/{offer_of(place)}")
+
+
+@state
+def offer_answered_with_nothing(scene: Scene) -> None:
+    offer_waiting(scene)
+    scene.send("Say yes")
+
+
+@state
+def offer_accepted(scene: Scene) -> None:
+    place = lived_in(scene)
+    offer, plants = offer_of(place), place.olive.task("care", "Water the plants")
+    with place.olive.change() as opened:
+        accept_offer(opened, offer, [(plants, Wish())])
+    page = scene.enter(place, f"/offers/{offer}")
+    expect(section(page, "Your answer, ready to send")).to_be_visible()
+
+
+@state
+def offer_with_nothing_left(scene: Scene) -> None:
+    place = scene.plan()
+    with place.olive.change() as opened:
+        new_offer(opened, {"name": "Mr Berger"}, "Just knock.")
+    scene.enter(place, f"/offers/{offer_of(place)}")
+
+
+@state
+def thanks_to_nobody_yet(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/thanks")
+
+
+@state
+def thanks_after_the_demo(scene: Scene) -> None:
+    scene.server.clock.now = NOON + timedelta(days=20)
+    scene.enter_demo("/thanks")
+
+
+@state
+def thanks_without_a_name(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/thanks")
+    scene.send("Add a card")
+
+
+@state
+def thanks_complete(scene: Scene) -> None:
+    place = lived_in(scene)
+    with place.olive.change() as opened:
+        for helper in place.olive.board().helpers:
+            change_thanks(opened, helper.n, {"state": ThanksState.GIVEN, "way": Way.CARD})
+    page = scene.enter(place, "/thanks")
+    expect(section(page, "That’s enough")).to_be_visible()
+
+
+@state
+def note_to_write(scene: Scene) -> None:
+    page = scene.enter_demo("/thanks")
+    item(page, "Hana").get_by_role("link", name="Write the note").click()
+
+
+@state
+def settings_of_the_demo(scene: Scene) -> None:
+    scene.enter_demo("/settings")
+
+
+@state
+def settings_with_errors(scene: Scene) -> None:
+    page = scene.enter(scene.plan(), "/settings")
+    page.get_by_label("What shall we call it?").fill("")
+    page.get_by_label("Email").fill("nowhere")
+    scene.send("Keep the change")
+
+
+@state
+def settings_not_quite_sure(scene: Scene) -> None:
+    page = scene.enter(ended(scene.plan(), MoveState.CLOSED), "/settings")
+    opened(page.get_by_role("main"), "Erase everything")
+    scene.send("Erase it for good")
+
+
+@state
+def signup_with_nothing_on_it(scene: Scene) -> None:
+    scene.page.goto(scene.plan(day=None).signup)
+
+
+@state
+def signup_of_the_demo(scene: Scene) -> None:
+    scene.open_demo("s")
+
+
+@state
+def signup_without_a_name(scene: Scene) -> None:
+    page = scene.page
+    page.goto(lived_in(scene).signup)
+    form = opened(item(page, "Van, first load"), "I’ll take it")
+    form.get_by_role("button", name="Put my name on it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@state
+def signup_recognised(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(place.signup)
+    take(scene.page, "Books", "Ines", many=2)
+    expect(scene.page.get_by_role("banner")).to_contain_text("You are Ines.")
+    scene.page.goto(place.signup)
+    expect(scene.page.get_by_role("button", name="Not you?")).to_be_visible()
+
+
+@state
+def signup_called_off(scene: Scene) -> None:
+    scene.page.goto(ended(lived_in(scene), MoveState.CALLED_OFF).signup)
+
+
+@state
+def signup_closed(scene: Scene) -> None:
+    place = lived_in(scene)
+    with place.olive.change() as opened:
+        change_task(opened, place.olive.board().tasks[0].n, {"state": TaskState.DONE})
+    scene.page.goto(ended(place, MoveState.CLOSED).signup)
+
+
+@state
+def own_page_of_the_demo(scene: Scene) -> None:
+    scene.open_demo("h")
+
+
+@state
+def own_page_with_two_at_the_same_time(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(place.own(place.olive.board().helpers[0].n))
+    expect(section(scene.page, "Two at the same time")).to_be_visible()
+
+
+@state
+def own_page_without_a_name(scene: Scene) -> None:
+    place = scene.plan()
+    scene.page.goto(place.own(place.olive.helper()))
+    me = opened(section(scene.page, "Your page"), "Your name")
+    me.get_by_label("What should the others call you?").fill(" ")
+    me.get_by_role("button", name="Keep the change").click()
+    expect(scene.page.get_by_role("alert")).to_be_visible()
+
+
+@state
+def own_page_called_off(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(ended(place, MoveState.CALLED_OFF).own(place.olive.board().helpers[0].n))
+
+
+@state
+def forgotten(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(place.own(place.olive.board().helpers[0].n))
+    page = section(scene.page, "Your page")
+    opened(page, "Be forgotten").get_by_role("button", name="Yes, forget me").click()
+    expect(scene.page.get_by_role("heading", level=1)).to_have_text("You are forgotten here")

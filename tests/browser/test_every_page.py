@@ -1,0 +1,148 @@
+"""Every page in each of its main states: readable for everyone, on every screen, with every means."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from service.demo import DemoLinks
+from tests.browser.checks import faults
+from tests.browser.states import STATES, Scene
+from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said
+from tests.conftest import Server
+
+MOST_STEPS = 400
+"""More tabs than any page takes."""
+
+# Where a keyboard can go, in the order of the page. A group of radio buttons is one stop.
+STOPS = """() => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled)
+  .filter((element) => element.type !== "radio" || element ===
+    (element.form.querySelector(`[name=${element.name}]:checked`) ??
+     element.form.querySelector(`[name=${element.name}]`)))
+  .map((element) => element.id || element.outerHTML)"""
+
+# The element with the focus, and what is wrong with how it shows that.
+FOCUSED = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const style = getComputedStyle(at);
+  const { left, top, width, height } = at.getBoundingClientRect();
+  const wrong = [];
+  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) wrong.push("no ring");
+  const shown = document.elementFromPoint(left + width / 2, top + height / 2);
+  if (!shown || !(at.contains(shown) || shown.contains(at))) wrong.push("covered or off the screen");
+  return { name: at.id || at.outerHTML, wrong };
+}"""
+
+
+@pytest.fixture
+def scene(visit: Visitors, server: Server, plan: Callable[..., Place], demo: DemoLinks) -> Scene:
+    # axe comes from outside the page, which our policy does not let in.
+    return Scene(visit(scripts=True, bypass_csp=True), server, plan, demo)
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_page_is_there_for_everyone(scene: Scene, name: str) -> None:
+    STATES[name](scene)
+    found = faults(scene.page)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ["signup_of_the_demo", "board_of_the_demo"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_keyboard_reaches_everything_in_order(
+    visit: Visitors, server: Server, plan: Callable[..., Place], demo: DemoLinks, name: str, size: tuple[int, int]
+) -> None:
+    page = visit(size)
+    STATES[name](Scene(page, server, plan, demo))
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    reached, wrong = walk(page)
+    assert reached == page.evaluate(STOPS)
+    assert not wrong, "\n".join(wrong)
+
+
+def walk(page: Page) -> tuple[list[str], list[str]]:
+    """Tab through the whole page: where the focus was, and where it could not be seen."""
+    reached: list[str] = []
+    wrong: list[str] = []
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        at = page.evaluate(FOCUSED)
+        if at is None:
+            break
+        reached.append(at["name"])
+        wrong += [f"{why}: {at['name']}" for why in at["wrong"]]
+    return reached, wrong
+
+
+def tab_to(page: Page, text: str, within: str = "") -> None:
+    """Press Tab until what is called so has the focus."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        name, around = page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              const label = [...(at.labels ?? [])].map(({ textContent }) => textContent).join(" ");
+              return [label || at.textContent, at.closest("li")?.textContent ?? ""];
+            }"""
+        )
+        if text in name and within in around:
+            return
+    pytest.fail(f"No way leads to {text}")
+
+
+def test_a_claim_needs_no_more_than_a_keyboard(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    place.olive.task(title="Soup", kind="care")
+    books = place.olive.task(title="Books", needed=12)
+    hana = visit(DESKTOP)
+    hana.goto(place.signup)
+    tab_to(hana, "I’ll take it", within="Books")
+    hana.keyboard.press("Space")
+    tab_to(hana, "What should the others call you?")
+    hana.keyboard.type("Hana")
+    tab_to(hana, "How many boxes")
+    hana.keyboard.press("ControlOrMeta+A")
+    hana.keyboard.type("6")
+    tab_to(hana, "Put my name on it")
+    hana.keyboard.press("Enter")
+    expect(hana).to_have_url(on_path("/h/"))
+    said(hana, "Your name is on it.")
+    tab_to(hana, "Not this time", within="Books")
+    assert [(claim.helper.name, claim.quantity) for claim in place.olive.seen(books).claims] == [("Hana", 6)]
+    hana.keyboard.press("Space")
+    said(hana, "Given back.")
+    assert place.olive.seen(books).claims == []
+
+
+def test_the_board_needs_no_more_than_a_keyboard(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    soup = place.olive.task(title="Soup", kind="care")
+    olive = visit()
+    olive.goto(place.organizer)
+    tab_to(olive, "Put someone on it", within="Soup")
+    olive.keyboard.press("Enter")
+    tab_to(olive, "Who said yes?")
+    olive.keyboard.type("Hana")
+    tab_to(olive, "Put them on it")
+    olive.keyboard.press("Space")
+    said(olive, "The name is on it.")
+    tab_to(olive, "Done", within="Soup")
+    olive.keyboard.press("Enter")
+    said(olive, "Moved.")
+    assert [claim.helper.name for claim in place.olive.seen(soup).claims] == ["Hana"]
+    expect(item(olive, "Soup").get_by_role("button", name="Done")).to_have_count(0)
+
+
+def test_the_first_tab_stop_leads_past_the_navigation(visit: Visitors, plan: Callable[..., Place]) -> None:
+    olive = visit()
+    olive.goto(plan().organizer)
+    olive.keyboard.press("Tab")
+    skip = olive.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    olive.keyboard.press("Enter")
+    tab_to(olive, "Add what there is to do")
+    expect(olive.get_by_role("main").get_by_role("link", name="Add what there is to do")).to_be_focused()

@@ -1,0 +1,171 @@
+"""People with a browser each: they open pages, fill in forms and tap, and everything their browser complains of
+is kept."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    WebError,
+    expect,
+)
+
+from service.domain.links import Link
+from tests.conftest import Server
+from tests.make import Olive
+
+PHONE = (390, 844)
+DESKTOP = (1280, 800)
+SMALLEST = (320, 640)
+PATIENCE_MS = 8_000
+
+
+@dataclass
+class Watch:
+    """What no page may do: ask another host, log an error, break the policy, or break on the server."""
+
+    own: str
+    seen: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+        context.on("requestfailed", self._failed)
+        context.on("console", self._logged)
+        context.on("weberror", self._broke)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.own}/", "data:", "blob:")):
+            self.seen.append(f"asked another host: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        # A page may answer "not found" or "look at this again"; what belongs to a page may not be missing.
+        part = not response.request.is_navigation_request()
+        if response.status >= 500 or (part and response.status >= 400):
+            self.seen.append(f"{response.status}: {response.request.method} {response.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A second click cancels the request of the first one.
+        if request.failure != "net::ERR_ABORTED":
+            self.seen.append(f"{request.failure}: {request.url}")
+
+    def _logged(self, message: ConsoleMessage) -> None:
+        # Statuses are judged above, where it is known what was asked for.
+        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+            self.seen.append(f"console: {message.text}")
+
+    def _broke(self, error: WebError) -> None:
+        self.seen.append(f"script: {error.error}")
+
+
+class Visitors:
+    """Opens one browser context for each visitor: nobody shares cookies. The page starts blank."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser = browser
+        self.server = server
+        self.watch = Watch(server.url)
+        self.contexts: list[BrowserContext] = []
+
+    def __call__(self, size: tuple[int, int] = PHONE, *, scripts: bool = False, **more: Any) -> Page:
+        """A visitor on a phone without JavaScript, unless said otherwise."""
+        context = self.browser.new_context(
+            base_url=self.server.url,
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=scripts,
+            locale="en-GB",
+            **more,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        self.watch.over(context)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def leave(self) -> None:
+        """Close every browser, and raise AssertionError if one of them had something to complain of."""
+        for context in self.contexts:
+            context.close()
+        assert not self.watch.seen, "\n".join(self.watch.seen)
+
+
+@dataclass
+class Place:
+    """One move and the addresses of its pages."""
+
+    server: Server
+    olive: Olive
+
+    @property
+    def organizer(self) -> str:
+        return self._path("o", self.olive.link)
+
+    @property
+    def signup(self) -> str:
+        return self._path("s", self.olive.signup)
+
+    def own(self, helper: int) -> str:
+        """The page of one helper."""
+        view = next(each for each in self.olive.board().helpers if each.n == helper)
+        return self.server.house.helper_url(self.olive.link.move_id, view.n, view.epoch)
+
+    def at(self, path: str = "") -> str:
+        """A page of the organizer."""
+        return f"/m/{self.olive.link.move_id}{path}"
+
+    def names(self) -> list[str]:
+        """Everybody who is on this move, in order of arrival."""
+        return [helper.name for helper in self.olive.board().helpers]
+
+    def _path(self, face: str, link: Link) -> str:
+        return f"/{face}/{self.server.house.links.make(link)}"
+
+
+def path_of(page: Page) -> str:
+    """Where a page is, without host and query."""
+    return re.sub(r"^https?://[^/]+|[?#].*$", "", page.url)
+
+
+def on_path(start: str) -> re.Pattern[str]:
+    """An address below this path, for `expect(page).to_have_url`."""
+    return re.compile(rf"^https?://[^/]+{re.escape(start)}")
+
+
+def item(where: Page | Locator, title: str) -> Locator:
+    """The slip, note or card with this heading."""
+    page = where if isinstance(where, Page) else where.page
+    return where.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title, exact=True))
+
+
+def section(page: Page, name: str) -> Locator:
+    """The part of a page with this heading."""
+    return page.get_by_role("region", name=name)
+
+
+def opened(where: Locator, text: str) -> Locator:
+    """Open what is folded under these words."""
+    folded = where.locator("details").filter(has=where.page.locator("summary", has_text=text)).last
+    folded.locator("summary", has_text=text).first.click()
+    return folded
+
+
+def take(page: Page, title: str, name: str = "", *, many: int | None = None) -> None:
+    """ "I'll take it": one tap, a name if it is asked for, one more tap."""
+    slip = item(page, title)
+    form = opened(slip, "I’ll take it")
+    if name:
+        form.get_by_label("What should the others call you?").fill(name)
+    if many is not None:
+        form.get_by_label(re.compile("^How many")).fill(str(many))
+    form.get_by_role("button", name="Put my name on it").click()
+
+
+def said(page: Page, words: str) -> None:
+    """The page says what just happened."""
+    expect(page.get_by_role("status")).to_contain_text(words)

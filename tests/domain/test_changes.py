@@ -1,0 +1,161 @@
+"""The one door: versions without gaps, one effect for one intent, and nothing left behind by a refusal."""
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from service.database import Database
+from service.domain.board import read_history
+from service.domain.changes import Intent, change
+from service.domain.claims import Wish, claim_task
+from service.domain.helpers import add_helper
+from service.domain.links import Grants, Link
+from service.domain.models import MoveState
+from service.domain.moves import change_move, plan_move, rotate_signup
+from service.domain.refusals import KeyReused, NotFound, TaskFull
+from service.domain.tasks import add_tasks
+from tests.conftest import NOON
+from tests.make import Olive
+
+KEY = "a key of sixteen letters or more"
+
+
+@pytest.fixture
+def olive(database: Database) -> Olive:
+    return Olive(database)
+
+
+def test_every_change_is_one_version_and_at_least_one_line_of_history(olive: Olive) -> None:
+    lunch = olive.task("care")
+    hana = olive.helper()
+    olive.release(olive.claim(lunch, hana))
+    with olive.change() as opened:
+        change_move(opened, {"title": "Two floors down", "state": MoveState.CLOSED})
+    with olive.database.reading() as session:
+        lines = [(line.version, line.what) for line in read_history(session, olive.link.move_id)]
+    assert lines == [
+        (1, "move_planned"),
+        (2, "task_added"),
+        (3, "helper_added"),
+        (4, "claimed"),
+        (5, "released"),
+        (6, "move_changed"),
+    ]
+    assert olive.version() == 6
+
+
+def test_a_refusal_leaves_nothing_behind(olive: Olive) -> None:
+    books = olive.task(needed=1)
+    version = olive.version()
+    with pytest.raises(TaskFull), olive.change(olive.signup) as opened:
+        claim_task(opened, books, add_helper(opened, {"name": "Hana"}).n, Wish(quantity=2))
+    assert olive.version() == version
+    assert olive.board().helpers == []
+
+
+def test_a_change_that_changes_nothing_has_no_version(olive: Olive) -> None:
+    announced: list[tuple[str, int]] = []
+    olive.database.listeners.append(lambda move_id, version: announced.append((move_id, version)))
+    with olive.change() as opened:
+        change_move(opened, {"title": "One floor down"})
+        assert opened.version == 1
+    assert (olive.version(), announced) == (1, [])
+    olive.task()
+    assert announced == [(olive.link.move_id, 2)]
+
+
+def test_an_announcement_comes_after_the_commit(olive: Olive) -> None:
+    seen: list[int] = []
+    olive.database.listeners.append(lambda _move_id, _version: seen.append(len(olive.board().tasks)))
+    olive.task()
+    assert seen == [1]
+
+
+def test_the_same_intent_has_one_effect_and_the_same_answer(olive: Olive) -> None:
+    def add() -> list[int]:
+        with change(olive.database, olive.link, now=NOON, intent=Intent(KEY, "print")) as opened:
+            return opened.once(lambda: add_tasks(opened, [{"kind": "care", "title": "Lunch"}]))  # type: ignore[typeddict-item]
+
+    first = add()
+    version = olive.version()
+    assert add() == first
+    assert (len(olive.board().tasks), olive.version()) == (1, version)
+
+
+def test_the_same_key_with_another_request_is_refused(olive: Olive) -> None:
+    for fingerprint in ("one", "other"):
+        with change(olive.database, olive.link, now=NOON, intent=Intent(KEY, fingerprint)) as opened:
+            if fingerprint == "other":
+                with pytest.raises(KeyReused):
+                    opened.once(lambda: opened.note("nothing"))
+            else:
+                opened.once(lambda: opened.note("something"))
+
+
+def test_a_key_belongs_to_its_link(olive: Olive) -> None:
+    hana, tom = olive.helper(), olive.helper("Tom")
+    for n in (hana, tom):
+        mine = Link(olive.link.move_id, Grants.HELPER, n, 1)
+        with change(olive.database, mine, now=NOON, intent=Intent(KEY, "print")) as opened:
+            assert opened.once(lambda n=n: (opened.note("mine"), [n])[1]) == [n]  # type: ignore[misc]
+
+
+def test_an_intent_made_from_fields_lapses_and_ends_with_what_it_made(olive: Olive) -> None:
+    intent = Intent(KEY, KEY, lives=timedelta(minutes=10))
+    stands = [True]
+
+    def made(after: timedelta) -> list[int]:
+        with change(olive.database, olive.signup, now=NOON + after, intent=intent) as opened:
+            return opened.once(lambda: [add_helper(opened, {"name": "Hana"}).n], stands=lambda _made: stands[0])
+
+    first = made(timedelta())
+    assert made(timedelta(minutes=9)) == first
+    second = made(timedelta(minutes=10))
+    assert second != first
+    stands[0] = False
+    assert made(timedelta(minutes=11)) not in (first, second)
+
+
+def test_planning_twice_with_one_key_is_one_move_for_a_day(database: Database) -> None:
+    def plan(after: timedelta) -> Link:
+        fields = {"title": "One floor down", "zone": "Europe/Vienna"}
+        return plan_move(
+            database,
+            fields,  # type: ignore[arg-type]
+            {"name": "Olive"},
+            now=NOON + after,
+            intent=Intent(KEY, "print"),
+        )
+
+    first = plan(timedelta())
+    assert plan(timedelta(hours=23)) == first
+    assert plan(timedelta(hours=48)) != first
+
+
+def test_a_revoked_link_changes_nothing_even_if_it_was_read_before(olive: Olive) -> None:
+    with olive.change() as opened:
+        rotate_signup(opened)
+    with pytest.raises(NotFound), olive.change(olive.signup) as opened:
+        add_helper(opened, {"name": "Hana"})
+    assert olive.board().helpers == []
+
+
+def test_erasing_takes_everything_along(olive: Olive) -> None:
+    olive.claim(olive.task("care"), olive.helper())
+    with olive.change() as opened:
+        opened.erase()
+    with olive.database.reading() as session:
+        for table in ("move", "organizer", "task", "helper", "claim", "happening", "intent"):
+            assert session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608
+
+
+def test_only_the_door_opens_a_write_transaction() -> None:
+    users = [
+        path.name
+        for path in Path("service").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "writing"
+    ]
+    assert set(users) == {"changes.py"}

@@ -1,0 +1,81 @@
+"""The crew rule, held to the worked table that it comes from."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.lifting import Crew, End, Reason, crew, flights
+
+NO_HAND_LIFT = 4
+
+TABLE = [
+    (15, (1, 1, 1, 2)),
+    (20, (1, 2, 2, 2)),
+    (35, (2, 2, 2, 3)),
+    (50, (2, 3, 3, 3)),
+    (60, (3, 3, 4, 4)),
+    (75, (3, 4, 4, None)),
+    (100, (4, None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("weight", "people"), TABLE)
+def test_the_table_of_weights_and_flights_holds(weight: float, people: tuple[int | None, ...]) -> None:
+    for walked, expected in enumerate(people):
+        found = crew(weight, walked)
+        assert found.people == (NO_HAND_LIFT if expected is None else expected)
+        assert (found.reason is Reason.NOT_BY_HAND) == (expected is None)
+
+
+def test_seventy_two_kilograms_over_one_flight_ask_for_four_people() -> None:
+    assert crew(72, 1) == Crew(people=4, reason=Reason.WEIGHT, weight_kg=72, flights=1, advised=4)
+
+
+def test_over_a_hundred_kilograms_is_rolled_not_lifted() -> None:
+    assert crew(100, 0).reason is Reason.WEIGHT
+    assert crew(100.5, 0) == Crew(4, Reason.NOT_BY_HAND, 100.5, 0, 4)
+
+
+def test_the_stairs_stop_counting_at_sixty_percent_more() -> None:
+    assert crew(62.5, 4).reason is Reason.WEIGHT
+    assert crew(62.5, 40) == Crew(4, Reason.WEIGHT, 62.5, 40, 4)
+    assert crew(62.6, 40).reason is Reason.NOT_BY_HAND
+
+
+def test_an_unknown_weight_says_so_and_begins_with_two() -> None:
+    assert crew(None, 3) == Crew(2, Reason.UNKNOWN_WEIGHT, None, 3, 2)
+
+
+def test_the_organizers_own_number_comes_first_and_the_rule_stays_visible() -> None:
+    assert crew(72, 1, own=3) == Crew(3, Reason.OWN, 72, 1, advised=4)
+
+
+def test_a_bulky_thing_is_never_for_one() -> None:
+    assert crew(8, 0, compact=False).people == 2
+
+
+@given(st.floats(0.1, 2_000), st.floats(0, 500), st.integers(0, 60), st.integers(0, 10), st.booleans())
+def test_more_weight_or_more_stairs_never_ask_for_fewer(
+    weight: float, more: float, walked: int, further: int, compact: bool
+) -> None:
+    fewer = crew(weight, walked, compact=compact)
+    assert crew(weight + more, walked, compact=compact).people >= fewer.people
+    assert crew(weight, walked + further, compact=compact).people >= fewer.people
+
+
+@pytest.mark.parametrize(
+    ("start", "finish", "same_building", "walked"),
+    [
+        (End(4, False), End(3, False), True, 1),
+        (End(4, True), End(3, False), True, 0),
+        (End(4, False), End(3, False), False, 4),
+        (End(4, True), End(3, False), False, 3),
+        (End(4, True), End(3, True), False, 0),
+        (End(-1, False), End(0, False), False, 1),
+        (End(-1, False), End(2, False), True, 3),
+        (End(None, False), End(None, False), False, 0),
+        (End(None, False), End(2, False), True, 2),
+    ],
+)
+def test_flights_are_those_really_walked(start: End, finish: End, same_building: bool, walked: int) -> None:
+    assert flights(start, finish, same_building=same_building) == walked

@@ -1,0 +1,104 @@
+"""Tasks: what each kind needs, and promises that a change never breaks in silence."""
+
+from datetime import time
+
+import pytest
+
+from service.database import Database
+from service.domain.models import Kind, Sort, TaskState, Work
+from service.domain.refusals import Invalid, UnsafeCrew
+from service.domain.tasks import add_tasks, change_task
+from tests.make import Olive
+
+
+@pytest.fixture
+def olive(database: Database) -> Olive:
+    return Olive(database, same_building=True, from_floor=4, to_floor=3)
+
+
+def test_each_kind_begins_with_what_it_needs(olive: Olive) -> None:
+    seen = {kind: olive.seen(olive.task(kind, "Something")) for kind in Kind}
+    assert (seen[Kind.BOX_LOAD].needed, seen[Kind.BOX_LOAD].work) == (1, Work.CARRY)
+    assert (seen[Kind.CARE].needed, seen[Kind.CARE].sort) == (1, Sort.OTHER)
+    assert (seen[Kind.TRIP].needed, seen[Kind.TRIP].crew) == (0, None)
+    assert seen[Kind.HEAVY_ITEM].needed is None
+    assert seen[Kind.HEAVY_ITEM].places == 2
+
+
+def test_what_a_kind_has_no_use_for_is_not_kept(olive: Olive) -> None:
+    seen = olive.seen(olive.task("care", "Lunch", work=Work.PACK, sort=Sort.FOOD))
+    assert (seen.work, seen.sort) == (None, Sort.FOOD)
+
+
+def test_several_tasks_are_added_all_or_none(olive: Olive) -> None:
+    good = {"kind": Kind.CARE, "title": "Lunch"}
+    bad = {"kind": Kind.CARE, "title": "Tea", "starts": time(10), "ends": time(10)}
+    with pytest.raises(Invalid), olive.change() as opened:
+        add_tasks(opened, [good, bad])  # type: ignore[list-item]
+    assert olive.board().tasks == []
+
+
+def test_fewer_places_than_are_taken_are_refused_and_nobody_is_dropped(olive: Olive) -> None:
+    books = olive.task(needed=12)
+    olive.claim(books, olive.helper(), 6)
+    with pytest.raises(Invalid) as wrong, olive.change() as opened:
+        change_task(opened, books, {"needed": 5})
+    assert [(fault.field, fault.code) for fault in wrong.value.faults] == [("needed", "below_taken")]
+    assert (olive.seen(books).needed, olive.seen(books).taken) == (12, 6)
+
+
+def test_another_kind_is_refused_while_claims_stand(olive: Olive) -> None:
+    books = olive.task(needed=12)
+    claim = olive.claim(books, olive.helper(), 6)
+    with pytest.raises(Invalid), olive.change() as opened:
+        change_task(opened, books, {"kind": Kind.TRIP})
+    olive.release(claim)
+    with olive.change() as opened:
+        change_task(opened, books, {"kind": Kind.TRIP})
+    assert olive.seen(books).kind is Kind.TRIP
+
+
+def test_a_lighter_sofa_keeps_everybody_who_said_yes(olive: Olive) -> None:
+    sofa = olive.task("heavy_item", "Sofa", weight_kg=72)
+    olive.claim(sofa, olive.helper(), 4)
+    with olive.change() as opened:
+        change_task(opened, sofa, {"weight_kg": 30})
+    seen = olive.seen(sofa)
+    assert (seen.places, seen.taken, seen.left) == (2, 4, 0)
+
+
+def test_a_heavy_thing_short_of_its_crew_does_not_get_under_way_unless_anyway(olive: Olive) -> None:
+    sofa = olive.task("heavy_item", "Sofa", weight_kg=72)
+    olive.claim(sofa, olive.helper(), 3)
+    with pytest.raises(UnsafeCrew) as unsafe, olive.change() as opened:
+        change_task(opened, sofa, {"state": TaskState.UNDER_WAY})
+    assert (unsafe.value.people, unsafe.value.taken) == (4, 3)
+    with olive.change() as opened:
+        change_task(opened, sofa, {"state": TaskState.UNDER_WAY}, anyway=True)
+    assert olive.seen(sofa).state is TaskState.UNDER_WAY
+
+
+def test_the_organizers_own_crew_decides(olive: Olive) -> None:
+    sofa = olive.task("heavy_item", "Sofa", weight_kg=72, needed=3)
+    olive.claim(sofa, olive.helper(), 3)
+    with olive.change() as opened:
+        change_task(opened, sofa, {"state": TaskState.UNDER_WAY})
+    assert olive.seen(sofa).left == 0
+
+
+def test_the_same_again_is_no_change(olive: Olive) -> None:
+    books = olive.task(needed=12)
+    version = olive.version()
+    with olive.change() as opened:
+        change_task(opened, books, {"title": "Books", "needed": 12})
+    assert olive.version() == version
+
+
+def test_overall_progress_counts_tasks_that_friends_are_asked_for(olive: Olive) -> None:
+    covered, _open, kept, done, gone = (olive.task("care", title) for title in "abcde")
+    olive.claim(covered, olive.helper())
+    with olive.change() as opened:
+        change_task(opened, kept, {"kept": True})
+        change_task(opened, done, {"state": TaskState.DONE})
+        change_task(opened, gone, {"state": TaskState.CANCELLED})
+    assert olive.board().progress == (2, 3)

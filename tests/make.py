@@ -1,0 +1,74 @@
+"""Builds moves, tasks and people through the real rules, for tests that begin in the middle.
+
+The cast: Olive organizes, Hana and Tom help, Mallory holds another move's link.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from service.database import Database
+from service.domain.board import look, read_board, read_thanks
+from service.domain.changes import change
+from service.domain.claims import Wish, claim_task, release
+from service.domain.helpers import add_helper
+from service.domain.links import Grants, Link
+from service.domain.models import Claim, Kind, Role, Standing
+from service.domain.moves import plan_move
+from service.domain.tasks import add_tasks
+from service.domain.views import Board, Eyes, TaskView, ThanksList
+from tests.conftest import NOON
+
+
+class Olive:
+    """Organizes one move; everything she does goes through the one door, as herself."""
+
+    def __init__(self, database: Database, **fields: Any) -> None:
+        self.database = database
+        planned = {"title": "One floor down", "zone": "Europe/Vienna", "day": date(2026, 12, 5), **fields}
+        self.link = plan_move(database, planned, {"name": "Olive", "phone": "0660 1"}, now=NOON)
+        self.signup = Link(self.link.move_id, Grants.SIGNUP, 0, 1)
+
+    def change(self, by: Link | None = None, now: datetime = NOON) -> Any:
+        return change(self.database, by or self.link, now=now)
+
+    def task(self, kind: str = "box_load", title: str = "Books", **fields: Any) -> int:
+        with self.change() as opened:
+            return add_tasks(opened, [{"kind": Kind(kind), "title": title, **fields}])[0]
+
+    def helper(self, name: str = "Hana", **fields: Any) -> int:
+        with self.change() as opened:
+            return add_helper(opened, {"name": name, **fields}).n
+
+    def claim(self, task: int, helper: int, quantity: int = 1, now: datetime = NOON, **wish: Any) -> int:
+        with self.change(now=now) as opened:
+            return claim_task(opened, task, helper, Wish(quantity=quantity, **wish)).n
+
+    def drive(self, task: int, helper: int, vehicle: str = "small van") -> int:
+        return self.claim(task, helper, role=Role.DRIVER, vehicle_kind=vehicle)
+
+    def stand_by(self, task: int, helper: int, quantity: int = 1, now: datetime = NOON) -> int:
+        return self.claim(task, helper, quantity, now, standing=Standing.STANDBY)
+
+    def release(self, claim: int) -> None:
+        with self.change() as opened:
+            release(opened, claim)
+
+    def standing(self, claim: int) -> Standing:
+        with self.database.reading() as session:
+            found = session.get(Claim, (self.link.move_id, claim))
+            assert found is not None
+            return found.standing
+
+    def board(self, eyes: Eyes = Eyes.ORGANIZER, me: int | None = None) -> Board:
+        with look(self.database, self.link) as session:
+            return read_board(session, self.link.move_id, eyes, me=me)
+
+    def seen(self, task: int) -> TaskView:
+        return self.board().task(task)
+
+    def thanks(self, now: datetime = NOON) -> ThanksList:
+        with look(self.database, self.link) as session:
+            return read_thanks(session, self.link.move_id, now)
+
+    def version(self) -> int:
+        return self.board().move.version

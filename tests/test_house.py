@@ -1,0 +1,77 @@
+"""The arrows of the house: who may know whom."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+FILES = sorted(Path("service").rglob("*.py"))
+FORBIDDEN = {
+    "service/domain": (
+        "service.web",
+        "service.templates",
+        "service.language",
+        "service.app",
+        "service.cli",
+        "fastapi",
+        "starlette",
+        "jinja2",
+        "pydantic",
+        "httpx",
+    ),
+    "service/database.py": ("service.domain", "service.web", "fastapi"),
+    "service/language.py": ("service.domain", "service.web"),
+    "service/templates.py": ("service.domain", "service.web"),
+    "service/web": ("service.cli", "service.app", "service.demo", "service.migrations"),
+}
+FACES = ("home", "organizer", "people", "settings", "signup", "helper", "thanks", "api")
+
+
+def imports(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found += [name.name for name in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += [f"{node.module}.{name.name}" for name in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_nobody_looks_upstairs(path: Path) -> None:
+    for place, forbidden in FORBIDDEN.items():
+        if str(path).startswith(place):
+            assert not [name for name in imports(path) if name.startswith(forbidden)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_imports_stand_at_the_top(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inner = [node for function in functions for node in ast.walk(function)]
+    assert not [node for node in inner if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def test_refusals_get_their_status_in_one_place() -> None:
+    """A face names what went well; api.py only documents the rest."""
+    for path in FILES:
+        if path.name not in ("errors.py", "api.py"):
+            named = [
+                keyword.value.value
+                for node in ast.walk(ast.parse(path.read_text()))
+                if isinstance(node, ast.Call)
+                for keyword in node.keywords
+                if keyword.arg in ("status", "status_code") and isinstance(keyword.value, ast.Constant)
+            ]
+            assert all(status is not None and int(str(status)) < 400 for status in named), path
+
+
+def test_faces_do_not_know_each_other() -> None:
+    for face in FACES:
+        others = tuple(f"service.web.{other}" for other in FACES if other != face)
+        named = imports(Path(f"service/web/{face}.py"))
+        assert not [name for name in named if name.startswith(tuple(f"{other}." for other in others)) or name in others]
+
+
+def test_nothing_keeps_an_alembic_package_beside_the_library() -> None:
+    assert not Path("alembic/__init__.py").exists()

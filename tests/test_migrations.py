@@ -1,0 +1,79 @@
+"""Migrations: one head, up and down again, and the same shape as the models."""
+
+import re
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from service.database import Database
+from service.domain.models import Base
+from service.migrations import FILE, open_database
+from service.places import MIGRATIONS
+from service.settings import BrokenSetup
+
+
+@pytest.fixture
+def config() -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    return made
+
+
+def tables(database: Database) -> set[str]:
+    with database.engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+        return set(names) - {"alembic_version"}
+
+
+def test_there_is_one_head_and_dated_names(config: Config) -> None:
+    assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+    names = [path.name for path in MIGRATIONS.glob("versions/*.py")]
+    assert names
+    assert all(re.fullmatch(r"\d{4}_\d\d_\d\d_\w+\.py", name) for name in names)
+
+
+def test_the_migrated_database_has_the_shape_of_the_models(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_down_to_nothing_and_up_again(database: Database, config: Config) -> None:
+    before = tables(database)
+    with database.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        connection.commit()
+        assert tables(database) == set()
+        command.upgrade(config, "head")
+        connection.commit()
+    assert tables(database) == before
+
+
+def test_a_database_from_a_newer_version_is_left_alone_with_a_sentence(migrated: Path, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes((migrated / FILE).read_bytes())
+    newer = Database(tmp_path / FILE)
+    with newer.engine.connect() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '2999_01_01'")
+        connection.commit()
+    newer.close()
+    with pytest.raises(BrokenSetup, match="newer version"):
+        open_database(tmp_path)
+
+
+def test_a_file_that_is_no_database_ends_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("This is a shopping list, and a long one at that. " * 100)
+    with pytest.raises(BrokenSetup, match="cannot be opened"):
+        open_database(tmp_path)
+
+
+def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
+    open_database(tmp_path).close()
+    again = open_database(tmp_path)
+    assert "move" in tables(again)
+    again.close()

@@ -1,0 +1,151 @@
+"""Starting: the real program as a process; whatever is broken is said in one sentence."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from service.migrations import FILE
+
+COMMAND = [sys.executable, "-m", "service"]
+ENDS_WITHIN = 20
+
+
+def environment(**extra: str) -> dict[str, str]:
+    return {**{name: value for name, value in os.environ.items() if not name.startswith("MANYHANDS_")}, **extra}
+
+
+def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(**extra),
+        capture_output=True,
+        text=True,
+        timeout=ENDS_WITHIN,
+        check=False,
+    )
+
+
+def refused(*arguments: str, **extra: str) -> str:
+    """What the program says when it cannot start: one line, exit code 2, no traceback."""
+    done = run(*arguments, **extra)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+@contextmanager
+def started(*arguments: str) -> Iterator[tuple[str, list[str]]]:
+    """A running program on a free port: its address, and the lines that it prints first."""
+    process = subprocess.Popen(
+        [*COMMAND, *arguments, "--port", "0"],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    found = re.search(r"http://[\d.:]+", first)
+    assert found, first
+    lines = [first] + [process.stdout.readline() for _ in range(3 if "demo" in arguments else 0)]
+    try:
+        yield found[0], lines
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=ENDS_WITHIN)
+        lines.append(rest)
+
+
+def test_a_setting_that_is_no_number_is_named() -> None:
+    assert "MANYHANDS_PORT" in refused("serve", MANYHANDS_PORT="eighty")
+
+
+def test_a_public_address_that_cannot_be_one_is_named() -> None:
+    assert "MANYHANDS_PUBLIC_URL" in refused("serve", MANYHANDS_PUBLIC_URL="move.example.org")
+
+
+def test_a_short_secret_is_named(tmp_path: Path) -> None:
+    assert "MANYHANDS_SECRET" in refused("serve", "--data", str(tmp_path), MANYHANDS_SECRET="hush")
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    # A file where the folder should be: also root, for whom every folder is writable, cannot write there.
+    (tmp_path / "data").write_text("")
+    assert "cannot be written" in refused("serve", "--port", "0", "--data", str(tmp_path / "data"))
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert f"port {port}" in refused("serve", "--data", str(tmp_path), "--port", port)
+
+
+def test_a_secret_that_was_emptied_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("")
+    assert "no usable key" in refused("serve", "--port", "0", "--data", str(tmp_path))
+
+
+def test_a_database_from_a_newer_version_is_named(tmp_path: Path) -> None:
+    with started("serve", "--data", str(tmp_path)):
+        pass
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '2999_01_01'")
+    assert "newer version" in refused("serve", "--port", "0", "--data", str(tmp_path))
+
+
+def test_an_empty_folder_is_enough_and_the_secret_is_for_the_owner_only(tmp_path: Path) -> None:
+    with started("serve", "--data", str(tmp_path / "new")) as (url, _lines):
+        assert httpx.get(f"{url}/health").json() == {"status": "ok"}
+        assert "Many Hands" in httpx.get(url).text
+    assert stat.S_IMODE((tmp_path / "new" / "secret").stat().st_mode) == 0o600
+
+
+def test_the_demo_prints_three_links_that_open_and_is_there_once(tmp_path: Path) -> None:
+    moves = set()
+    for _ in range(2):
+        with started("demo", "--data", str(tmp_path)) as (_url, lines):
+            links = re.findall(r"http://\S+/[osh]/\S+", "".join(lines))
+            assert len(links) == 3
+            board = httpx.get(links[0])
+            moves.add(board.headers["location"])
+            assert [httpx.get(link, follow_redirects=False).status_code for link in links] == [303, 200, 200]
+    assert len(moves) == 1
+
+
+def test_a_lost_organizer_link_is_printed_again(tmp_path: Path) -> None:
+    with started("demo", "--data", str(tmp_path)) as (url, lines):
+        link = re.search(r"/o/\S+", "".join(lines))
+        assert link
+        move = httpx.get(url + link[0]).headers["location"].removeprefix("/m/")
+    printed = run("link", move, "--data", str(tmp_path))
+    assert printed.stdout.strip().endswith(link[0])
+    assert "no move" in refused("link", "zzzzzzzzzz", "--data", str(tmp_path))
+
+
+def test_no_link_name_or_address_comes_into_the_log(tmp_path: Path) -> None:
+    with started("demo", "--data", str(tmp_path)) as (_url, lines):
+        link = re.findall(r"http://\S+/s/\S+", "".join(lines))[0]
+        typed = {"task": "1", "name": "Hana of the Log", "quantity": "1", "email": "log@example.org"}
+        httpx.post(f"{link}/claims", data=typed, headers={"Origin": link.split("/s/")[0]})
+        httpx.get(link)
+        httpx.get(link + "wrong")
+    printed_later = lines[-1]
+    assert not re.search(r"Hana|example\.org|/s/|/h/|/o/|/m/", printed_later), printed_later
+
+
+@pytest.mark.parametrize("arguments", [(), ("nonsense",)])
+def test_a_wrong_command_says_which_there_are(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "usage: manyhands" in done.stderr
