@@ -5,7 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,6 +42,8 @@ class Server:
     url: str
     house: House
     clock: Clock
+    clients: list[httpx.Client] = field(default_factory=list)
+    """Opened by tests, closed when each is over."""
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +99,8 @@ def server(running: Server) -> Iterator[Server]:
     """The shared server, with its clock put back afterwards."""
     yield running
     running.clock.now = NOON
+    while running.clients:
+        running.clients.pop().close()
 
 
 @pytest.fixture

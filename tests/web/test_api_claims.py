@@ -351,6 +351,29 @@ def test_a_quiet_reserve_is_not_moved_up_by_itself(client):
     assert move.task(boxes)["left"] == 3
 
 
+def test_a_quiet_reserve_may_step_in(client):
+    move = plan(client)
+    boxes = move.add_boxes(3)
+    tom = move.takes(boxes, "Tom", 2, standing="if_needed")
+
+    answer = worked(tom.ask("POST", "/claims", json={"task": boxes, "quantity": 2, "standing": "firm"}), 200)
+
+    assert answer["claim"]["standing"] == "firm"
+    assert claims_of(move, boxes) == {"Tom": (2, "firm")}
+
+
+def test_a_quiet_reserve_that_steps_in_too_late_stays_a_reserve(client):
+    move = plan(client)
+    boxes = move.add_boxes(3)
+    tom = move.takes(boxes, "Tom", 2, standing="if_needed")
+    move.takes(boxes, "Hana", 3)
+
+    late = tom.ask("POST", "/claims", json={"task": boxes, "quantity": 2, "standing": "firm"})
+
+    refused(late, 409, "task_full", "left")
+    assert claims_of(move, boxes) == {"Tom": (2, "if_needed"), "Hana": (3, "firm")}
+
+
 # Giving back
 
 

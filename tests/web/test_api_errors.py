@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.api import API, invalid, plan, plan_fields, refused, worked
+from tests.web.api import API, PROBLEM, bearer, invalid, plan, plan_fields, refused, worked
 
 JSON = {"Content-Type": "application/json"}
 FAR_TOO_LARGE = 20_000_000
@@ -65,7 +65,7 @@ def test_no_text_breaks_the_house(client, text):
     if answer.status_code == 201:
         made = answer.json()
         token = made["links"]["organizer"].rsplit("/", 1)[1]
-        read = client.get(f"{API}/moves/{made['id']}/board", headers={"Authorization": f"Bearer {token}"})
+        read = client.get(f"{API}/moves/{made['id']}/board", headers=bearer(token))
         assert read.status_code == 200
 
 
@@ -78,6 +78,18 @@ def test_no_number_breaks_the_house(client, number):
 
     assert answer.status_code in (400, 422), answer.text
     assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31"])
+def test_no_day_breaks_the_house(client, day):
+    answer = client.post(f"{API}/moves", json=plan_fields(day=day))
+
+    assert answer.status_code in (201, 422), answer.text
+    if answer.status_code == 201:
+        token = answer.json()["links"]["organizer"].rsplit("/", 1)[1]
+        for face in ("board", "thanks"):
+            read = client.get(f"{API}/moves/{answer.json()['id']}/{face}", headers=bearer(token))
+            assert read.status_code == 200
 
 
 def test_every_wrong_field_is_named_with_a_code_and_a_sentence(client):
@@ -126,14 +138,10 @@ def test_an_address_that_is_none_is_not_found(client, path):
     refused(client.get(f"{API}{path}"), 404, "not_found")
 
 
-def test_a_method_that_is_not_there_is_refused_with_those_that_are(client):
-    move = plan(client)
-    boxes = move.add_boxes(12)
-    hana = move.takes(boxes, "Hana", 5)
-    before = move.board()
+def methods_that_are_not_there(move, boxes, hana):
+    """Calls with a method their path does not have, and the methods it has."""
     signup, helper = f"{API}/signup/{move.signup_token}", f"{API}/helper/{hana.token}"
-
-    for method, path, there in (
+    return [
         ("GET", f"{API}/moves", {"POST"}),
         ("PUT", f"{API}/moves", {"POST"}),
         ("PUT", move.path, {"GET", "PATCH", "DELETE"}),
@@ -154,16 +162,37 @@ def test_a_method_that_is_not_there_is_refused_with_those_that_are(client):
         ("POST", helper, {"GET", "PATCH", "DELETE"}),
         ("GET", f"{helper}/claims", {"POST"}),
         ("GET", f"{helper}/claims/{hana.claim['n']}", {"DELETE"}),
-    ):
-        answer = client.request(method, path, headers={"Authorization": f"Bearer {move.organizer_token}"})
+    ]
+
+
+def test_a_method_that_is_not_there_is_refused_and_changes_nothing(client):
+    move = plan(client)
+    boxes = move.add_boxes(12)
+    hana = move.takes(boxes, "Hana", 5)
+    before = move.board()
+
+    for method, path, _ in methods_that_are_not_there(move, boxes, hana):
+        answer = client.request(method, path, headers=bearer(move.organizer_token))
         assert answer.status_code == 405, f"{method} {path} {answer.status_code} {answer.text}"
         assert answer.headers["content-type"].startswith("application/problem+json"), path
-        assert answer.json()["status"] == 405
+        problem = answer.json()
+        assert set(problem) == PROBLEM
+        assert problem["status"] == 405
+
+    assert move.board() == before
+
+
+def test_the_refusal_of_a_method_names_all_that_are_there(client):
+    """RFC 9110, 15.5.6: Allow lists the methods of the resource, not only those of one route."""
+    move = plan(client)
+    boxes = move.add_boxes(12)
+    hana = move.takes(boxes, "Hana", 5)
+
+    for method, path, there in methods_that_are_not_there(move, boxes, hana):
+        answer = client.request(method, path, headers=bearer(move.organizer_token))
         allowed = {name.strip() for name in answer.headers["allow"].split(",")}
         assert there <= allowed, f"{path} {allowed}"
         assert method not in allowed
-
-    assert move.board() == before
 
 
 def test_each_refusal_has_its_code(client):

@@ -91,6 +91,22 @@ def test_a_key_too_short_or_too_long_is_refused(move, ask, way, length):
     assert move.board() == board
 
 
+def test_a_change_with_the_same_key_is_one_change(move):
+    key = new_key()
+
+    first, again = (move.ask("PATCH", json={"why": "More light"}, headers=key) for _ in range(2))
+
+    assert worked(first, 200) == worked(again, 200)
+    assert move.version == 2
+    refused(move.ask("PATCH", json={"why": "Less noise"}, headers=key), 422, "key_reused")
+
+
+def test_a_key_of_letters_from_elsewhere_does_not_break_the_house(move, boxes):
+    answer = move.sign_up(boxes, "Tom", 2, headers={"Idempotency-Key": ("ü" * 20).encode()})
+
+    assert answer.status_code in (201, 400, 422), answer.text
+
+
 @pytest.mark.parametrize("length", [16, 128])
 def test_the_shortest_and_the_longest_key_will_do(move, boxes, length):
     key = {"Idempotency-Key": (new_key()["Idempotency-Key"] * 4)[:length]}

@@ -109,6 +109,44 @@ def test_the_organizers_own_crew_goes_before_the_rule(client, weight, own):
     worked(move.change_task(thing["n"], state="under_way"), 200)
 
 
+def test_an_own_crew_that_is_taken_back_gives_way_to_the_rule(client):
+    move = plan(client)
+    thing = move.add_heavy(60, needed=5)["n"]
+
+    worked(move.change_task(thing, needed=None), 200)
+
+    task = move.task(thing)
+    assert task["left"] == task["crew"]["people"] == 3
+
+
+def test_a_lighter_thing_leaves_no_fewer_than_no_places_and_loses_nobody(client):
+    move = plan(client)
+    thing = move.add_heavy(90)["n"]
+    for name in ("Hana", "Tom", "Ida", "Ben"):
+        move.takes(thing, name)
+
+    answer = move.change_task(thing, weight_kg=20)
+
+    assert answer.status_code in (200, 409, 422), answer.text
+    task = move.task(thing)
+    assert (task["taken"], task["left"], task["cover"]) == (4, 0, "covered")
+    assert len(task["claims"]) == 4
+
+
+def test_more_stairs_ask_for_more_people_and_lose_nobody(client):
+    move = plan(client, **{"from": place(0), "to": GROUND})
+    thing = move.add_heavy(60)["n"]
+    for name in ("Hana", "Tom", "Ida"):
+        move.takes(thing, name)
+    assert move.task(thing)["cover"] == "covered"
+
+    move.patch(**{"from": place(3)})
+
+    task = move.task(thing)
+    assert (task["taken"], task["left"], task["cover"]) == (3, 1, "partly")
+    assert task["crew"]["people"] == 4
+
+
 def test_a_corrected_weight_asks_for_another_crew(client):
     move = plan(client)
     table = move.add_heavy(20)

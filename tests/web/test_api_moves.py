@@ -234,6 +234,17 @@ def test_a_move_that_is_over_takes_no_new_tasks(client):
     assert move.tasks() == []
 
 
+def test_what_was_taken_can_be_given_back_when_the_move_is_called_off(client):
+    move = plan(client)
+    boxes = move.add_boxes(12)
+    hana = move.takes(boxes, "Hana", 2)
+    move.patch(state="called_off")
+
+    hana.release()
+
+    assert move.task(boxes)["taken"] == 0
+
+
 def test_a_move_that_is_open_again_takes_claims_again(client):
     move = plan(client)
     boxes = move.add_boxes(12)

@@ -98,6 +98,16 @@ def test_care_lifts_nothing(client, sort):
     assert plan(client).add(kind="care", title="Care", sort=sort, needed=1)["effort"] == "none"
 
 
+@pytest.mark.parametrize("kind", ["box_load", "heavy_item", "trip", "care"])
+def test_fields_of_a_task_that_may_be_missing_may_be_null(client, kind):
+    optional = ("needed", "work", "sort", "weight_kg", "why", "bring", "day", "starts", "ends", "minutes")
+    said, unsaid = plan(client), plan(client)
+
+    with_nulls = said.add(kind=kind, title="Something", **dict.fromkeys(optional))
+
+    assert with_nulls == unsaid.add(kind=kind, title="Something")
+
+
 @pytest.mark.parametrize("kind", ["box_load", "heavy_item", "care"])
 def test_a_task_that_says_no_number_still_needs_somebody(client, kind):
     task = plan(client).add(kind=kind, title="Something")
@@ -313,6 +323,17 @@ def test_changing_a_task_keeps_its_claims(client):
     assert (task["taken"], task["left"]) == (5, 15)
 
 
+def test_a_task_kept_after_all_keeps_its_claims(client):
+    move = plan(client)
+    boxes = move.add_boxes(12)
+    move.takes(boxes, "Hana", 5)
+    claims = move.task(boxes)["claims"]
+
+    worked(move.change_task(boxes, kept=True), 200)
+
+    assert move.task(boxes)["claims"] == claims
+
+
 def test_boxes_are_covered_when_every_box_is_spoken_for(client):
     move = plan(client)
     boxes = move.add_boxes(12)
@@ -426,6 +447,20 @@ def test_the_number_of_a_deleted_task_is_never_used_again(client):
     assert move.ask("DELETE", f"/tasks/{boxes}").is_success
 
     assert move.add_boxes(12) > boxes
+
+
+def test_deleting_a_task_that_somebody_took_breaks_no_page(client):
+    move = plan(client)
+    boxes = move.add_boxes(12)
+    hana = move.takes(boxes, "Hana", 5)
+
+    assert move.ask("DELETE", f"/tasks/{boxes}").status_code in (200, 204, 409)
+
+    hana.page()
+    move.public()
+    for face in ("/board", "/history", "/helpers", "/thanks"):
+        worked(move.ask("GET", face), 200)
+    hana.release()
 
 
 def test_deleting_a_task_twice_harms_nothing(client):

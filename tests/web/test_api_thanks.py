@@ -139,6 +139,16 @@ def test_a_note_to_what_was_given_leaves_it_given(client):
     assert worked(thank(move, hana.n, note="What I said at the door."), 200)["state"] == "given"
 
 
+@pytest.mark.parametrize("field", ["note", "way", "state"])
+def test_fields_of_thanks_that_may_be_missing_may_be_null(client, field):
+    move = plan(client)
+    hana = move.takes(move.add_boxes(12), "Hana", 5)
+
+    entry = worked(thank(move, hana.n, **{field: None}), 200)
+
+    assert (entry["note"], entry["way"], entry["state"]) == ("", None, "to_write")
+
+
 @pytest.mark.parametrize("way", ["card", "in_person", "message", "call", "mail"])
 def test_each_way_of_thanking_is_known(client, way):
     move = plan(client)

@@ -1,0 +1,118 @@
+"""What JavaScript adds where it runs, under the policy that the pages really have."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from service.demo import DemoLinks
+from tests.browser.states import STATES, Scene
+from tests.browser.visiting import DESKTOP, Place, Visitors, section
+from tests.conftest import Server
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_no_page_has_anything_to_complain_of(
+    visit: Visitors, server: Server, plan: Callable[..., Place], demo: DemoLinks, name: str
+) -> None:
+    page = visit(scripts=True)
+    STATES[name](Scene(page, server, plan, demo))
+    page.wait_for_load_state("load")
+
+
+@pytest.mark.parametrize(
+    ("here", "guess"),
+    [
+        ("Europe/Vienna", "Europe/Vienna"),
+        ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ("Asia/Kathmandu", "Asia/Kathmandu"),
+        ("Etc/GMT+5", ""),
+    ],
+)
+def test_the_time_zone_is_guessed(visit: Visitors, here: str, guess: str) -> None:
+    olive = visit(scripts=True, timezone_id=here)
+    olive.goto("/")
+    expect(olive.get_by_role("combobox")).to_have_value(guess)
+
+
+def test_without_scripts_nothing_is_guessed(visit: Visitors) -> None:
+    olive = visit(timezone_id="Europe/Vienna")
+    olive.goto("/")
+    expect(olive.get_by_role("combobox")).to_have_value("")
+
+
+def test_a_chosen_time_zone_stays(visit: Visitors, plan: Callable[..., Place]) -> None:
+    olive = visit(scripts=True, timezone_id="Europe/Vienna")
+    olive.goto("/")
+    olive.get_by_role("combobox").select_option("Asia/Tokyo")
+    olive.get_by_role("button", name="Plan the move").click()
+    expect(olive.get_by_role("alert")).to_be_visible()
+    expect(olive.get_by_role("combobox")).to_have_value("Asia/Tokyo")
+    place = plan(zone="America/Lima")
+    olive.goto(place.organizer)
+    olive.goto(place.at("/settings"))
+    expect(olive.get_by_role("combobox")).to_have_value("America/Lima")
+
+
+def test_links_are_copied_with_one_tap(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    olive = visit(scripts=True, permissions=["clipboard-read", "clipboard-write"])
+    olive.goto(place.organizer)
+    olive.goto(place.at("/share?said=planned"))
+    for title, label in (("Keep this link", "Your own link"), ("The sign-up link", "For everyone you would ask")):
+        part = section(olive, title)
+        copied = part.get_by_label(label).input_value()
+        button = part.get_by_role("button", name="Copy").first
+        button.click()
+        expect(part.get_by_role("button", name="Copied")).to_be_visible()
+        expect(olive.get_by_role("status")).to_have_text("Copied")
+        assert olive.evaluate("navigator.clipboard.readText()") == copied
+    words = olive.get_by_label("Words to send")
+    section(olive, "The sign-up link").get_by_role("button", name="Copy", exact=True).last.click()
+    assert olive.evaluate("navigator.clipboard.readText()") == words.input_value()
+
+
+def test_a_refused_clipboard_selects_the_text(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    olive = visit(scripts=True, permissions=[])
+    olive.goto(place.organizer)
+    olive.goto(place.at("/share"))
+    olive.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    section(olive, "The sign-up link").get_by_role("button", name="Copy").first.click()
+    link = olive.get_by_label("For everyone you would ask").input_value()
+    expect(olive.get_by_label("For everyone you would ask")).to_be_focused()
+    assert olive.evaluate("document.activeElement.value.slice(0, document.activeElement.selectionEnd)") == link
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    olive = visit()
+    olive.goto(place.organizer)
+    olive.goto(place.at("/share?said=planned"))
+    expect(olive.get_by_label("Your own link")).to_be_visible()
+    expect(olive.get_by_role("button", name="Copy")).to_have_count(0)
+    expect(olive.get_by_role("button", name="Share")).to_have_count(0)
+
+
+def test_the_description_of_the_api_is_drawn(visit: Visitors) -> None:
+    page = visit(DESKTOP, scripts=True)
+    page.goto("/api/docs")
+    operation = page.get_by_text("/api/v1/signup/{link}/claims", exact=True).first
+    expect(operation).to_be_visible()
+    operation.click()
+    expect(page.get_by_text("Always makes a new helper.").first).to_be_visible()
+
+
+def test_a_link_from_an_error_leads_to_its_field(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    olive = visit(scripts=True)
+    olive.goto(place.organizer)
+    olive.goto(place.at("/people"))
+    send(olive, "Add them")
+    olive.get_by_role("alert").get_by_role("link").click()
+    expect(olive.get_by_label("Name", exact=True)).to_be_focused()
+
+
+def send(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("alert")).to_be_visible()

@@ -1,0 +1,100 @@
+"""A person with a browser, as far as HTTP goes: cookies are kept, redirects followed, forms sent from their page."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import httpx
+
+from tests.conftest import Server
+
+PLAN = {"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna"}
+
+
+class Visitor:
+    """Keeps cookies like a browser and sends what a browser sends with a form."""
+
+    def __init__(self, server: Server, language: str = "en-GB") -> None:
+        self.server = server
+        self.http = httpx.Client(base_url=server.url, timeout=10, headers={"Accept-Language": language})
+        server.clients.append(self.http)
+
+    def get(self, address: str) -> httpx.Response:
+        return self.http.get(address, follow_redirects=True)
+
+    def post(self, address: str, **fields: Any) -> httpx.Response:
+        """Send a form; the answer is the one that the browser gets first, before it follows."""
+        headers = {"Origin": self.server.url, "Sec-Fetch-Site": "same-origin"}
+        return self.http.post(address, data=fields, headers=headers)
+
+    def send(self, address: str, **fields: Any) -> httpx.Response:
+        """Send a form and look at the page where it leads. It must lead somewhere."""
+        sent = self.post(address, **fields)
+        assert sent.status_code == 303, (sent.status_code, sent.text[:2000])
+        return self.get(sent.headers["location"])
+
+
+class Organizer(Visitor):
+    """Olive with a move of her own, planned from the start page."""
+
+    def __init__(self, server: Server, **fields: Any) -> None:
+        super().__init__(server)
+        planned = self.send("/", **{**PLAN, **fields})
+        self.move = re.match(r"/m/\w+", planned.url.path)[0]  # type: ignore[index]
+        share = planned.text
+        self.organizer_link = found(r"http://[^\"<\s]+/o/[\w.-]+", share)
+        self.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", share)
+
+    def add(self, **fields: Any) -> int:
+        """Add a task and return its number."""
+        self.send(f"{self.move}/tasks", **{"kind": "care", "title": "Lunch", **fields})
+        return int(re.findall(rf"{self.move}/tasks/(\d+)\"", self.get(self.move).text)[-1])
+
+
+def found(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    assert match, pattern
+    return match[0]
+
+
+class Fields(HTMLParser):
+    """The values that stand in a page's fields, and the texts tied to them, by the field's id."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+        self.described: dict[str, list[str]] = {}
+        self.texts: dict[str, str] = {}
+        self._open: list[tuple[str, str]] = []
+        self._area = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in ("input", "textarea", "select"):
+            at = given.get("id", "")
+            self.described[at] = given.get("aria-describedby", "").split()
+            if tag == "input":
+                self.values[at] = given.get("value", "")
+        if tag == "textarea":
+            self._area = given.get("id", "")
+            self.values[self._area] = ""
+        if tag in ("p", "span", "small", "div"):
+            self._open.append((tag, given.get("id", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._area = ""
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.values[self._area] += data
+        for _tag, at in self._open:
+            if at:
+                self.texts[at] = self.texts.get(at, "") + data
+
+    def error_of(self, at: str) -> str:
+        """What is said about a field."""
+        return " ".join(self.texts.get(each, "") for each in self.described[at])
