@@ -51,6 +51,9 @@ REFUSALS = {
     413: "too_large",
     422: "invalid (with errors), key_reused",
 }
+SET_ANEW: dict[int | str, dict[str, Any]] = {
+    200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}
+}
 router = APIRouter(prefix="/api/v1")
 
 
@@ -129,7 +132,7 @@ def delete_task(ask: Ask, n: N) -> None:
         tasks.delete_task(change, n)
 
 
-@router.post("/moves/{m}/tasks/{n}/claims", status_code=201, tags=["claims"])
+@router.post("/moves/{m}/tasks/{n}/claims", status_code=201, responses=SET_ANEW, tags=["claims"])
 def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim, response: Response) -> ClaimAnswer:
     """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
     with ask.change() as change:
@@ -306,7 +309,7 @@ def forget_me(ask: Ask) -> None:
         helpers.forget_helper(change, ask.by.n)
 
 
-@router.post("/helper/{link}/claims", status_code=201, tags=["helper"])
+@router.post("/helper/{link}/claims", status_code=201, responses=SET_ANEW, tags=["helper"])
 def claim_more(ask: AskOnce, body: inputs.HelperClaim, response: Response) -> ClaimAnswer:
     """Take more. 200 where there was a claim on this task already: its quantity is set."""
     with ask.change() as change:

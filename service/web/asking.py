@@ -121,7 +121,7 @@ async def meant(request: Request) -> Intent | None:
     key = request.headers.get("idempotency-key")
     if key is None:
         return None
-    if len(key) not in KEY_LENGTHS or not key.isprintable():
+    if len(key) not in KEY_LENGTHS or not (key.isascii() and key.isprintable()):
         raise Invalid(Fault("Idempotency-Key", "key_length"))
     body = await request.body()
     canonical = json.dumps(json.loads(body), sort_keys=True) if body else ""

@@ -255,10 +255,13 @@ class Acceptance(Shape):
 class ThanksChange(Shape):
     note: Note | None = ""
     way: Annotated[Way | None, BeforeValidator(choice)] = None
-    state: ThanksState = ThanksState.TO_WRITE
+    state: ThanksState | None = None
 
     def fields(self) -> ThanksFields:
-        return cast(ThanksFields, _texts_not_null(self.said(), "note"))
+        said = _texts_not_null(self.said(), "note")
+        if self.state is None:
+            said.pop("state", None)
+        return cast(ThanksFields, said)
 
 
 class ThanksDeed(Shape):

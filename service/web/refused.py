@@ -10,6 +10,8 @@ from service.language import Language
 
 def title_of(no: Refusal, lang: Language) -> str:
     _ = lang.gettext
+    if isinstance(no, TaskFull) and no.left:
+        return _("There is less left than that")
     return {
         "not_found": _("There is nothing here"),
         "task_full": _("Somebody was quicker"),
@@ -25,14 +27,14 @@ def title_of(no: Refusal, lang: Language) -> str:
 
 def sentence_of(no: Refusal, lang: Language) -> str:
     """What happened and what to do now, for people."""
-    _, count = lang.gettext, lang.ngettext
+    _, ngettext = lang.gettext, lang.ngettext
     match no:
         case TaskFull(state=TaskState.DONE):
             return _("This one is done already. Thank you for wanting to.")
         case TaskFull(left=0):
             return _("Someone has this one. You can stand by, or take something else.")
         case TaskFull(left=left):
-            return count(
+            return ngettext(
                 "There is %(n)s left of this. Take that, or stand by.",
                 "There are %(n)s left of this. Take fewer, or stand by.",
                 left,
@@ -44,7 +46,7 @@ def sentence_of(no: Refusal, lang: Language) -> str:
         case refusals.MoveClosed():
             return _("This move is over and closed. There is nothing more to take on.")
         case refusals.UnsafeCrew(people=people, taken=taken):
-            return count(
+            return ngettext(
                 "This needs %(n)s person, and %(taken)s is on it. Wait for more hands, or go ahead all the same.",
                 "This needs %(n)s people, and %(taken)s are on it. Wait for more hands, or go ahead all the same.",
                 people,

@@ -90,23 +90,23 @@ class Sentences:
         if task.minutes is None:
             return ""
         hours, minutes = divmod(task.minutes, 60)
-        count = self.lang.ngettext
+        ngettext = self.lang.ngettext
         if not hours:
-            return count("about %(n)s minute", "about %(n)s minutes", minutes)
+            return ngettext("about %(n)s minute", "about %(n)s minutes", minutes)
         if not minutes:
-            return count("about %(n)s hour", "about %(n)s hours", hours)
+            return ngettext("about %(n)s hour", "about %(n)s hours", hours)
         return self._("about %(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
 
     def amount(self, task: TaskView, quantity: int) -> str:
         """So much of what a task counts: "6 boxes", "2 people", "1 seat"."""
-        count = self.lang.ngettext
+        ngettext = self.lang.ngettext
         match task.kind:
             case Kind.BOX_LOAD:
-                return count("%(n)s box", "%(n)s boxes", quantity)
+                return ngettext("%(n)s box", "%(n)s boxes", quantity)
             case Kind.TRIP:
-                return count("%(n)s seat", "%(n)s seats", quantity)
+                return ngettext("%(n)s seat", "%(n)s seats", quantity)
             case _:
-                return count("%(n)s person", "%(n)s people", quantity)
+                return ngettext("%(n)s person", "%(n)s people", quantity)
 
     def progress(self, task: TaskView) -> str:
         """How far a task is spoken for: "6 of 12 boxes"."""
@@ -115,18 +115,18 @@ class Sentences:
             return self._trip_progress(task)
         if task.taken > task.places:
             return self.amount(task, task.taken)
-        count = self.lang.ngettext
+        ngettext = self.lang.ngettext
         values = {"taken": number(task.taken)}
         if task.kind is Kind.BOX_LOAD:
-            return count("%(taken)s of %(n)s box", "%(taken)s of %(n)s boxes", task.places, **values)
-        return count("%(taken)s of %(n)s person", "%(taken)s of %(n)s people", task.places, **values)
+            return ngettext("%(taken)s of %(n)s box", "%(taken)s of %(n)s boxes", task.places, **values)
+        return ngettext("%(taken)s of %(n)s person", "%(taken)s of %(n)s people", task.places, **values)
 
     def _trip_progress(self, task: TaskView) -> str:
         driver = self._("driver found") if task.driver else self._("looking for a driver")
         if not task.places:
             return driver
-        count = self.lang.ngettext
-        seats = count(
+        ngettext = self.lang.ngettext
+        seats = ngettext(
             "%(taken)s of %(n)s seat taken",
             "%(taken)s of %(n)s seats taken",
             task.places,
@@ -136,16 +136,16 @@ class Sentences:
 
     def left(self, task: TaskView) -> str:
         """What could still be taken: "6 boxes left"."""
-        count = self.lang.ngettext
+        ngettext = self.lang.ngettext
         match task.kind:
             case Kind.BOX_LOAD:
-                return count("%(n)s box left", "%(n)s boxes left", task.left)
+                return ngettext("%(n)s box left", "%(n)s boxes left", task.left)
             case Kind.TRIP if task.driver is None:
                 return self._("a driver is needed")
             case Kind.TRIP:
-                return count("%(n)s seat left", "%(n)s seats left", task.left)
+                return ngettext("%(n)s seat left", "%(n)s seats left", task.left)
             case _:
-                return count("%(n)s more person", "%(n)s more people", task.left)
+                return ngettext("%(n)s more person", "%(n)s more people", task.left)
 
     def share(self, task: TaskView, claim: ClaimView) -> str:
         """What one person has of a task, to stand beside the name; empty where the name says it all."""
@@ -188,8 +188,8 @@ class Sentences:
         weight = self._("%(kg)s kg", kg=self.lang.number(weight_kg))
         if not flights:
             return weight
-        count = self.lang.ngettext
-        return count("%(weight)s over %(n)s flight", "%(weight)s over %(n)s flights", flights, weight=weight)
+        ngettext = self.lang.ngettext
+        return ngettext("%(weight)s over %(n)s flight", "%(weight)s over %(n)s flights", flights, weight=weight)
 
     def standing(self, claim: ClaimView) -> str:
         """Empty for a firm claim."""

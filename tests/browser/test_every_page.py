@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.demo import DemoLinks
-from tests.browser.checks import faults
+from tests.browser.checks import UNFOLD, faults, too_small
 from tests.browser.states import STATES, Scene
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said
 from tests.conftest import Server
@@ -50,6 +50,34 @@ def test_a_page_is_there_for_everyone(scene: Scene, name: str) -> None:
     assert not found, "\n".join(found)
 
 
+FOR_FINGERS = [
+    "start",
+    "not_found",
+    "board_of_the_demo",
+    "board_with_an_unsafe_crew",
+    "add_care_with_errors",
+    "task_called_off_with_people_on_it",
+    "share_for_the_first_time",
+    "people_of_the_demo",
+    "offer_accepted",
+    "thanks_after_the_demo",
+    "note_to_write",
+    "settings_of_the_demo",
+    "signup_recognised",
+    "own_page_of_the_demo",
+]
+
+
+@pytest.mark.parametrize("name", FOR_FINGERS)
+def test_fingers_find_everything(
+    visit: Visitors, server: Server, plan: Callable[..., Place], demo: DemoLinks, name: str
+) -> None:
+    page = visit()
+    STATES[name](Scene(page, server, plan, demo))
+    found = too_small(page)
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("name", ["signup_of_the_demo", "board_of_the_demo"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_keyboard_reaches_everything_in_order(
@@ -57,7 +85,7 @@ def test_the_keyboard_reaches_everything_in_order(
 ) -> None:
     page = visit(size)
     STATES[name](Scene(page, server, plan, demo))
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    page.evaluate(UNFOLD)
     reached, wrong = walk(page)
     assert reached == page.evaluate(STOPS)
     assert not wrong, "\n".join(wrong)

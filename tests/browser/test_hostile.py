@@ -71,7 +71,17 @@ def test_words_without_a_space_fit_the_smallest_phone(visit: Visitors, plan: Cal
     found = look(friend, path_of(friend), place.signup, place.own(hana))
     organizer.goto(place.organizer)
     said_yes = f"/offers/{olive.board().offers[0].n}"
-    paths = ("", f"/tasks/{books}", f"/tasks/{van}", "/tasks/new", "/share", "/people", "/thanks", "/settings", said_yes)
+    paths = (
+        "",
+        f"/tasks/{books}",
+        f"/tasks/{van}",
+        "/tasks/new",
+        "/share",
+        "/people",
+        "/thanks",
+        "/settings",
+        said_yes,
+    )
     found |= look(organizer, *[place.at(path) for path in (*paths, f"/thanks/{hana}")])
     assert found == {}
 
