@@ -154,6 +154,11 @@ class TaskView:
         return not self.kept and self.state in (TaskState.OPEN, TaskState.UNDER_WAY)
 
     @property
+    def has_room(self) -> bool:
+        """Whether somebody could take something firmly: a trip also waits for its driver."""
+        return self.left > 0 or (self.kind is Kind.TRIP and self.driver is None)
+
+    @property
     def firm(self) -> list[ClaimView]:
         return [claim for claim in self.claims if claim.standing is Standing.FIRM]
 

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain import helpers, offers
 from service.domain.board import read_board
-from service.domain.models import OfferState
+from service.domain.models import OfferState, Role
 from service.domain.refusals import Refusal
 from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
 from service.web import inputs
@@ -61,8 +61,8 @@ def offer(ask: Ask, n: N) -> HTMLResponse:
 @router.post("/offers/{n}/accept")
 def accept_offer(ask: Ask, n: N, typed: Typed) -> Response:
     try:
-        given = {name: typed.get(name, "") for name in ("task", "quantity") if typed.get(name)}
-        wanted = inputs.read(inputs.AcceptedTask, given)
+        drives = {"role": Role.DRIVER} if typed.get("vehicle_kind", "").strip() else {}
+        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(typed) | drives))
         with ask.change(form_intent(ask.request, typed)) as change:
             change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
     except Refusal as no:
@@ -107,7 +107,7 @@ def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) ->
         form=form,
         move=board.move,
         offer=offer,
-        tasks=[task for task in board.tasks if task.is_open and task.left],
+        tasks=[task for task in board.tasks if task.is_open and task.has_room],
         reply=Sentences(ask.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
         key=secrets.token_urlsafe(),
     )

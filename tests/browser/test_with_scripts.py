@@ -44,8 +44,7 @@ def test_no_page_has_anything_to_complain_of(
     ("here", "guess"),
     [
         ("Europe/Vienna", "Europe/Vienna"),
-        ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
-        ("Asia/Kathmandu", "Asia/Kathmandu"),
+        ("Australia/Lord_Howe", "Australia/Lord_Howe"),
         ("Etc/GMT+5", ""),
     ],
 )
@@ -97,7 +96,7 @@ def test_a_refused_clipboard_selects_the_text(visit: Visitors, plan: Callable[..
     olive = visit(scripts=True, permissions=[])
     olive.goto(place.organizer)
     olive.goto(place.at("/share"))
-    olive.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    olive.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
     section(olive, "The sign-up link").get_by_role("button", name="Copy").first.click()
     link = olive.get_by_label("For everyone you would ask").input_value()
     expect(olive.get_by_label("For everyone you would ask")).to_be_focused()

@@ -81,6 +81,7 @@ class Visitors:
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=scripts,
             locale="en-GB",
+            reduced_motion="reduce",
             **more,
         )
         context.set_default_timeout(PATIENCE_MS)

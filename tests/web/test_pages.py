@@ -157,6 +157,14 @@ def test_an_offer_gets_its_yes_with_a_task_and_words_to_send_back(olive: Organiz
     assert "Lunch" in friend.get(own.url.path).text
 
 
+def test_an_offer_to_drive_is_accepted_as_the_driver(olive: Organizer) -> None:
+    trip = olive.add(kind="trip", title="Van, first load")
+    Visitor(olive.server).send(f"{olive.signup_link}/offers", name="Tom", words="I have a van")
+    offer = found(rf"(?<={olive.move}/offers/)\d+", olive.get(olive.move).text)
+    olive.send(f"{olive.move}/offers/{offer}/accept", task=trip, quantity="1", vehicle_kind="van")
+    assert "driver found" in olive.get(olive.move).text
+
+
 @pytest.mark.parametrize(("state", "words"), [("called_off", "called off"), ("closed", "closed")])
 def test_a_move_that_ended_says_so_everywhere_and_keeps_thanks_possible(
     olive: Organizer, state: str, words: str

@@ -1,0 +1,66 @@
+"""Each page takes the same number of queries for one row and for three."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.conftest import Server
+from tests.web.visit import Organizer, Visitor
+
+PAGES = ["board", "add", "task", "share", "people", "offer", "thanks", "note", "settings", "signup", "known", "helper"]
+
+
+@contextmanager
+def counted(server: Server) -> Iterator[list[str]]:
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            sent.append(statement)
+
+    event.listen(server.house.database.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(server.house.database.engine, "before_cursor_execute", note)
+
+
+def queries(server: Server, page: str, rows: int) -> int:
+    olive, friend = Organizer(server), Visitor(server)
+    tasks = [olive.add(title=f"Lunch {number}", needed="3") for number in range(rows)]
+    for number, task in enumerate(tasks):
+        Visitor(server).send(f"{olive.signup_link}/claims", task=task, name=f"Friend {number}")
+        Visitor(server).send(f"{olive.signup_link}/offers", name=f"Neighbour {number}", words="Anything")
+    own = friend.send(f"{olive.signup_link}/claims", task=tasks[0], name="Hana")
+    me, offer = _numbers(olive)
+    visitor, address = {
+        "board": (olive, olive.move),
+        "add": (olive, f"{olive.move}/tasks/new"),
+        "task": (olive, f"{olive.move}/tasks/{tasks[0]}"),
+        "share": (olive, f"{olive.move}/share"),
+        "people": (olive, f"{olive.move}/people"),
+        "offer": (olive, f"{olive.move}/offers/{offer}"),
+        "thanks": (olive, f"{olive.move}/thanks"),
+        "note": (olive, f"{olive.move}/thanks/{me}"),
+        "settings": (olive, f"{olive.move}/settings"),
+        "signup": (Visitor(server), olive.signup_link),
+        "known": (friend, olive.signup_link),
+        "helper": (friend, own.url.path),
+    }[page]
+    with counted(server) as sent:
+        assert visitor.get(address).status_code == 200
+    return len(sent)
+
+
+def _numbers(olive: Organizer) -> tuple[int, int]:
+    bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    board = olive.http.get(f"/api/v1{olive.move.replace('/m/', '/moves/')}/board", headers=bearer).json()
+    return board["tasks"][0]["claims"][0]["helper"]["n"], board["offers"][0]["n"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_takes_the_same_few_queries_for_any_number_of_rows(server: Server, page: str) -> None:
+    one, three = queries(server, page, 1), queries(server, page, 3)
+    assert one == three
+    assert three <= 8
