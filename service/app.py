@@ -1,7 +1,5 @@
 """create_app(): wiring only."""
 
-from typing import Any
-
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -11,6 +9,7 @@ from service.web import api, helper, home, organizer, people, settings, signup, 
 from service.web.errors import handle_errors
 from service.web.guard import Guard
 from service.web.house import House
+from service.web.openapi import describe
 from service.web.pages import show
 
 DESCRIPTION = (
@@ -36,16 +35,10 @@ def create_app(house: House) -> FastAPI:
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
     app.mount("/built", _Built(directory=BUILT))
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    describe(app)
     handle_errors(app)
     app.add_middleware(Guard, public_origin=house.settings.address)
     return app
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    known = app.openapi_schema is not None
-    document = FastAPI.openapi(app)
-    return document if known else api.describe(document)
 
 
 class _Built(StaticFiles):

@@ -89,8 +89,8 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
 def read_board(session: Session, move_id: str, eyes: Eyes, *, me: int | None = None) -> Board:
     """The whole move as these eyes may see it: the same number of queries for any number of rows.
 
-    `me`: the helper who reads. They also see their own quiet reserve, and what became of a task that they
-    have taken and that was cancelled or kept since.
+    `me`: the helper who reads. They also see their own quiet reserve and offers, and what became of a task
+    that they have taken and that was cancelled or kept since.
     """
     move = read_move(session, move_id, eyes)
     helpers = _helpers(session, move_id, eyes)
@@ -99,7 +99,7 @@ def read_board(session: Session, move_id: str, eyes: Eyes, *, me: int | None = N
     rows = [task for task in session.scalars(query) if _seen(task, eyes, claims[task.n], me)]
     tasks = [_task_view(task, move.flights, claims[task.n], helpers, eyes, me) for task in rows]
     tasks.sort(key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
-    offers = _offers(session, move_id, helpers) if eyes is Eyes.ORGANIZER else []
+    offers = [] if eyes is Eyes.PUBLIC else _offers(session, move_id, helpers, None if eyes is Eyes.ORGANIZER else me)
     return Board(move, tasks, list(helpers.values()), offers)
 
 
@@ -178,11 +178,14 @@ def _claims(session: Session, move_id: str) -> dict[int, list[Claim]]:
     return by_task
 
 
-def _offers(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[OfferView]:
-    query = select(Offer).where(Offer.move_id == move_id).order_by(Offer.n)
+def _offers(session: Session, move_id: str, helpers: dict[int, HelperView], only: int | None) -> list[OfferView]:
+    """Those of all, or of one helper only."""
+    query = select(Offer).where(Offer.move_id == move_id)
+    if only is not None:
+        query = query.where(Offer.helper_n == only)
     return [
         OfferView(row.n, helpers[row.helper_n], row.words, row.state)
-        for row in session.scalars(query)
+        for row in session.scalars(query.order_by(Offer.n))
         if row.helper_n in helpers
     ]
 

@@ -185,7 +185,7 @@ class OfferView:
 
 @dataclass(frozen=True)
 class Board:
-    """A whole move. `offers` and contacts are there for organizers only."""
+    """A whole move. Contacts and all offers are there for organizers only; a helper has their own."""
 
     move: MoveView
     tasks: list[TaskView]

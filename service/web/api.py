@@ -33,7 +33,6 @@ from service.web.outputs import (
     OfferWithLink,
     PersonOut,
     PlannedMove,
-    Problem,
     PublicMove,
     SignupOut,
     TaskOut,
@@ -43,14 +42,6 @@ from service.web.outputs import (
 )
 from service.web.sentences import Sentences
 
-REFUSALS = {
-    400: "malformed: the body is not JSON",
-    403: "wrong_origin: another site sent this",
-    404: "not_found: also for a wrong or missing token",
-    409: "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people)",
-    413: "too_large",
-    422: "invalid (with errors), key_reused",
-}
 SET_ANEW: dict[int | str, dict[str, Any]] = {
     200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}
 }
@@ -371,27 +362,3 @@ def _helper(ask: Asking, change: Change, n: int) -> HelperAnswer:
 def _with_link(ask: Asking, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
     link = ask.house.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
     return HelperWithLink(n=n, name=name, email=email, phone=phone, link=link)
-
-
-def describe(document: dict[str, Any]) -> dict[str, Any]:
-    """Put into the OpenAPI document what the framework does not know: who may call, and how it is refused."""
-    parts = document["components"]
-    parts["schemas"].pop("HTTPValidationError", None)
-    parts["schemas"].pop("ValidationError", None)
-    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    parts["schemas"] |= problem.pop("$defs") | {"Problem": problem}
-    parts["securitySchemes"] = {
-        "organizer": {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "The last part of the organizer link.",
-        }
-    }
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    refusals = {str(code): {"description": said, "content": content} for code, said in REFUSALS.items()}
-    for path, calls in document["paths"].items():
-        for call in calls.values():
-            call["responses"] |= refusals
-            if "{m}" in path:
-                call["security"] = [{"organizer": []}]
-    return document

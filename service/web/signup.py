@@ -100,31 +100,41 @@ def _mine(ask: Asking) -> Link | None:
 
 
 def _recognised(ask: Asking, typed: dict[str, str]) -> Link | None:
-    """The helper whom the form was shown to: it asks for a name only if nobody was recognised."""
-    if "name" in typed:
-        return None
+    """The helper of this browser, unless the form gives another name than theirs.
+
+    A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
+    """
     with ask.look() as session:
-        return _mine(ask) if _me(ask, session) else None
+        me = _me(ask, session)
+    name = " ".join(typed.get("name", "").split()).casefold()
+    return _mine(ask) if me and name in ("", me.name.casefold()) else None
 
 
 def _read_claim(typed: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:
     given = inputs.claim_from_form(typed)
-    if known:
+    if known and "name" not in typed:
         return inputs.read(inputs.HelperClaim, given), {}
     wanted = inputs.read(inputs.SignupClaim, given)
     return wanted, wanted.helper_fields()
 
 
 def _read_offer(typed: dict[str, str], known: Link | None) -> tuple[str, helpers.HelperFields]:
-    if known:
+    if known and "name" not in typed:
         return inputs.read(inputs.HelperOffer, typed).words, {}
     wanted = inputs.read(inputs.NewOffer, typed)
     return wanted.words, wanted.helper_fields()
 
 
-def _who(change: Change, known: Link | None, new: helpers.HelperFields) -> int:
-    """The number of the recognised helper, or of a new one."""
-    return known.n if known else helpers.add_helper(change, new).n
+def _who(change: Change, known: Link | None, given: helpers.HelperFields) -> int:
+    """The number of the recognised helper, with the contacts that they gave this time, or of a new one."""
+    if known is None:
+        return helpers.add_helper(change, given).n
+    contacts: helpers.HelperFields = {}
+    if given.get("email"):
+        contacts["email"] = given["email"]
+    if given.get("phone"):
+        contacts["phone"] = given["phone"]
+    return helpers.change_helper(change, known.n, contacts).n
 
 
 def _link_of(change: Change, helper_n: int) -> Link:

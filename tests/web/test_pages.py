@@ -124,6 +124,17 @@ def test_the_same_claim_sent_twice_is_one_and_leads_to_the_same_page(olive: Orga
     assert other.headers["location"] != sent[0].headers["location"]
 
 
+def test_the_form_of_before_sent_again_with_another_number_is_still_the_same_person(olive: Organizer) -> None:
+    books = olive.add(kind="box_load", title="Books", needed="12")
+    friend = Visitor(olive.server)
+    friend.get(olive.signup_link)
+    friend.send(f"{olive.signup_link}/claims", task=books, name="Hana", quantity="6")
+    own = friend.send(f"{olive.signup_link}/claims", task=books, name=" hana ", quantity="5", phone="0660 5")
+    assert "5 of 12 boxes" in olive.get(olive.move).text
+    assert "0660 5" in own.text
+    assert len(set(re.findall(r"/people/(\d+)/forget", olive.get(f"{olive.move}/people").text))) == 1
+
+
 def test_a_claim_after_a_release_is_a_new_one_even_with_the_same_words(olive: Organizer) -> None:
     lunch = olive.add()
     friend = Visitor(olive.server)
