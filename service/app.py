@@ -27,6 +27,7 @@ def create_app(house: House) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # the redirect would carry a secret link to whatever Host was named
     )
     app.state.house = house
     for face in (home, organizer, people, settings, thanks, signup, helper):

@@ -15,7 +15,7 @@ from service.app import create_app
 from service.demo import plan_demo
 from service.domain.links import Grants, Link, Links
 from service.domain.models import Organizer
-from service.migrations import open_database
+from service.migrations import FILE, open_database
 from service.settings import BrokenSetup, Settings, prepare_data, read_secrets, read_settings
 from service.web.house import House
 
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def open_house(settings: Settings) -> House:
     """Data folder, secret, migrated database. Raises BrokenSetup."""
+    os.umask(0o077)  # names, numbers and addresses are for the one who serves them
     prepare_data(settings)
     database = open_database(settings.data)
     return House(settings, database, Links(read_secrets(settings)))
@@ -83,6 +84,8 @@ def _demo(settings: Settings, _arguments: argparse.Namespace) -> None:
 
 
 def _link(settings: Settings, arguments: argparse.Namespace) -> None:
+    if not (settings.data / FILE).is_file():
+        raise BrokenSetup(f"There is no database in {settings.data}: name the folder with --data.")
     house = open_house(settings)
     with house.database.reading() as session:
         query = select(Organizer).where(Organizer.move_id == arguments.move).order_by(Organizer.n)
@@ -100,6 +103,7 @@ def _listen(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen()  # from here on whoever comes waits for the start instead of being turned away
     except OSError as error:
         raise BrokenSetup(
             f"Cannot listen on {settings.host} port {settings.port} ({os.strerror(error.errno or 0)}): "

@@ -21,6 +21,9 @@ from service.domain.offers import accept_offer, new_offer
 from service.domain.tasks import TaskFields, add_tasks, change_task
 
 TITLE = "One floor down"
+ADDRESS = "Lindengasse 12, door 17, 1070 Vienna"
+NAME, PHONE = "Olive", "+43 660 555 0142"
+"""By these the demo is known again."""
 ZONE = "Europe/Vienna"
 SATURDAY = 5
 
@@ -34,7 +37,23 @@ class DemoLinks:
 
 def plan_demo(database: Database, *, now: datetime) -> DemoLinks:
     """The links of the demo move; it is planned only if it is not there yet."""
-    organizer = _planned(database) or plan_move(
+    organizer = _planned(database) or _plan(database, now)
+    with database.reading() as session:
+        query = select(Helper).where(Helper.move_id == organizer.move_id, Helper.name == "Hana")
+        hana = session.scalars(query.order_by(Helper.n)).first()
+        epoch = session.scalars(select(Move.signup_epoch).where(Move.id == organizer.move_id)).one()
+    if hana is None:  # somebody has played Hana and asked to be forgotten
+        with change(database, organizer, now=now) as opened:
+            hana = add_helper(opened, {"name": "Hana"})
+    return DemoLinks(
+        organizer,
+        Link(organizer.move_id, Grants.SIGNUP, 0, epoch),
+        Link(organizer.move_id, Grants.HELPER, hana.n, hana.epoch),
+    )
+
+
+def _plan(database: Database, now: datetime) -> Link:
+    organizer = plan_move(
         database,
         {
             "title": TITLE,
@@ -43,32 +62,27 @@ def plan_demo(database: Database, *, now: datetime) -> DemoLinks:
             "why": "The flat below has the balcony that I have looked at from above for nine years.",
             "same_building": True,
             "from_area": "Lindengasse, fourth floor",
-            "from_address": "Lindengasse 12, door 17, 1070 Vienna",
+            "from_address": ADDRESS,
             "from_floor": 4,
             "to_area": "Lindengasse, third floor",
             "to_address": "Lindengasse 12, door 13, 1070 Vienna",
             "to_floor": 3,
         },
-        {"name": "Olive", "phone": "+43 660 555 0142"},
+        {"name": NAME, "phone": PHONE},
         now=now,
     )
     with change(database, organizer, now=now) as opened:
-        if opened.move.last_n == 1:
-            _fill(opened)
-    with database.reading() as session:
-        query = select(Helper).where(Helper.move_id == organizer.move_id, Helper.name == "Hana")
-        hana = session.scalars(query.order_by(Helper.n)).first()
-        epoch = session.scalars(select(Move.signup_epoch).where(Move.id == organizer.move_id)).one()
-    return DemoLinks(
-        organizer,
-        Link(organizer.move_id, Grants.SIGNUP, 0, epoch),
-        Link(organizer.move_id, Grants.HELPER, hana.n, hana.epoch) if hana else organizer,
-    )
+        _fill(opened)
+    return organizer
 
 
 def _planned(database: Database) -> Link | None:
     with database.reading() as session:
-        query = select(Organizer).join(Move, Move.id == Organizer.move_id).where(Move.title == TITLE)
+        query = (
+            select(Organizer)
+            .join(Move, Move.id == Organizer.move_id)
+            .where(Move.from_address == ADDRESS, Organizer.name == NAME, Organizer.phone == PHONE)
+        )
         organizer = session.scalars(query.order_by(Move.planned_at)).first()
     if organizer is None:
         return None

@@ -79,7 +79,10 @@ class Language:
     def zone(self, zone: str, at: date | None) -> str:
         """The zone's name as people say it on that day: "Central European Standard Time"."""
         noon = datetime.combine(at, time(12), tzinfo=ZoneInfo(zone)) if at else ZoneInfo(zone)
-        return get_timezone_name(noon, "long", locale=self.locale)
+        try:
+            return get_timezone_name(noon, "long", locale=self.locale)
+        except KeyError:  # a locale that Babel knows by name only
+            return zone
 
     def list(self, names: Sequence[str]) -> str:
         """ "Hana, Tom and Wei" """

@@ -2,7 +2,9 @@
 
 import ipaddress
 import os
+import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,10 +33,10 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+        value = value.strip().rstrip("/").lower()
+        if value and not re.fullmatch(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", value):
             raise ValueError("it has to look like https://move.example.org, without a path")
-        return value.rstrip("/")
+        return value
 
     @field_validator("secret")
     @classmethod
@@ -69,7 +71,7 @@ def read_settings(**given: object) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"MANYHANDS_{str(first['loc'][0]).upper()}"
+        name = f"MANYHANDS_{str(first['loc'][0]).upper().removeprefix('MANYHANDS_')}"
         problem = first["msg"].removeprefix("Value error, ")
         raise BrokenSetup(f"The setting {name} is not usable: {problem}.") from None
 
@@ -77,7 +79,7 @@ def read_settings(**given: object) -> Settings:
 def prepare_data(settings: Settings) -> None:
     """Make the data folder, or raise BrokenSetup if nothing can be written there."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = settings.data / f".probe-{os.getpid()}"
         probe.touch()
         probe.unlink()
@@ -93,16 +95,24 @@ def read_secrets(settings: Settings) -> list[str]:
     if settings.secret:
         return settings.secret.split()
     path = settings.data / "secret"
+    if not path.exists():
+        _make_secret(path)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
         kept = path.read_text().split()
-        if not kept or any(len(key) < SECRET_LENGTH for key in kept):
-            raise BrokenSetup(
-                f"The file {path} holds no usable key: put the one from your backup back, or links stay broken."
-            ) from None
-        return kept
-    with os.fdopen(handle, "w") as file:
-        key = secrets.token_urlsafe(SECRET_LENGTH)
-        file.write(key + "\n")
-    return [key]
+    except OSError:
+        kept = []
+    if not kept or any(len(key) < SECRET_LENGTH for key in kept):
+        raise BrokenSetup(
+            f"The file {path} holds no usable key: put the one from your backup back, or links stay broken."
+        )
+    return kept
+
+
+def _make_secret(path: Path) -> None:
+    """A new key under its name in one step: never half a file, and never over one that another process made."""
+    unfinished = path.with_name(f"secret-{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(SECRET_LENGTH) + "\n")
+    with suppress(FileExistsError):
+        path.hardlink_to(unfinished)
+    unfinished.unlink()

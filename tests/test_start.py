@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from service.migrations import FILE
+from service.settings import BrokenSetup, read_settings
 
 COMMAND = [sys.executable, "-m", "service"]
 ENDS_WITHIN = 20
@@ -71,8 +72,17 @@ def test_a_setting_that_is_no_number_is_named() -> None:
     assert "MANYHANDS_PORT" in refused("serve", MANYHANDS_PORT="eighty")
 
 
-def test_a_public_address_that_cannot_be_one_is_named() -> None:
-    assert "MANYHANDS_PUBLIC_URL" in refused("serve", MANYHANDS_PUBLIC_URL="move.example.org")
+@pytest.mark.parametrize(
+    "address",
+    ["move.example.org", "ftp://x.org", "https://x.org/path", "https://x.org?y=1", "https://a:b@x.org", "http://a b"],
+)
+def test_a_public_address_that_cannot_be_one_is_named(address: str) -> None:
+    with pytest.raises(BrokenSetup, match="MANYHANDS_PUBLIC_URL"):
+        read_settings(public_url=address)
+
+
+def test_a_public_address_is_kept_as_browsers_write_it() -> None:
+    assert read_settings(public_url=" HTTPS://Move.Example.org/ ").address == "https://move.example.org"
 
 
 def test_a_short_secret_is_named(tmp_path: Path) -> None:
@@ -108,7 +118,9 @@ def test_an_empty_folder_is_enough_and_the_secret_is_for_the_owner_only(tmp_path
     with started("serve", "--data", str(tmp_path / "new")) as (url, _lines):
         assert httpx.get(f"{url}/health").json() == {"status": "ok"}
         assert "Many Hands" in httpx.get(url).text
-    assert stat.S_IMODE((tmp_path / "new" / "secret").stat().st_mode) == 0o600
+    for name in ("secret", FILE):
+        assert stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
 
 
 def test_the_demo_prints_three_links_that_open_and_is_there_once(tmp_path: Path) -> None:
@@ -131,6 +143,8 @@ def test_a_lost_organizer_link_is_printed_again(tmp_path: Path) -> None:
     printed = run("link", move, "--data", str(tmp_path))
     assert printed.stdout.strip().endswith(link[0])
     assert "no move" in refused("link", "zzzzzzzzzz", "--data", str(tmp_path))
+    assert "no database" in refused("link", move, "--data", str(tmp_path / "typo"))
+    assert not (tmp_path / "typo").exists()
 
 
 def test_no_link_name_or_address_comes_into_the_log(tmp_path: Path) -> None:

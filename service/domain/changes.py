@@ -53,6 +53,8 @@ class Change:
         self._intent = intent
         self._lines = 0
         self._erased = False
+        self.kept: models.Intent | None = None
+        """The intent to remember once this change is over."""
 
     @property
     def happened(self) -> bool:
@@ -123,8 +125,7 @@ class Change:
             self.session.delete(earlier)
             self.session.flush()
         made = make() or []
-        if self.happened and not self._erased:
-            self.session.add(_kept(self._intent, self.by.asker, self.move.id, made, self.now))
+        self.kept = _kept(self._intent, self.by.asker, self.move.id, made, self.now)
         return made
 
     def erase(self) -> None:
@@ -150,6 +151,8 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
         yield opened
         if not opened.happened:
             session.rollback()
+        if opened.kept is not None:
+            session.add(opened.kept)
     if opened.happened:
         database.announce(move.id, move.version)
 

@@ -30,7 +30,8 @@ class Wish:
     role: Role | None = None
     vehicle_kind: str = ""
     vehicle_seats: int | None = None
-    note: str = ""
+    note: str | None = None
+    """None: nothing was said, an earlier note stays."""
 
 
 class Places:
@@ -101,11 +102,12 @@ def standing_claims(change: Change, task_n: int) -> list[Claim]:
     return list(change.session.scalars(query))
 
 
-def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish) -> Claim:
+def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lower: bool = True) -> Claim:
     """Take a piece of a task. The same helper on the same task sets quantity, standing and role anew.
 
-    Standing by where there is room becomes a firm claim. Raises MoveClosed, NotFound, TaskCancelled, Invalid,
-    and TaskFull if there is less left than asked for (nothing is taken in part).
+    Standing by where there is room becomes a firm claim. Raises MoveClosed, NotFound, TaskCancelled, Invalid
+    (also for fewer than they have, unless it `may_lower` that), and TaskFull if there is less left than asked
+    for (nothing is taken in part).
     """
     change.require_open()
     task = change.get(Task, task_n)
@@ -113,12 +115,15 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish) -> Claim:
     role = _role(task, wish)
     claims, flights = standing_claims(change, task_n), flights_of(change.move)
     own = next((claim for claim in claims if claim.helper_n == helper_n), None)
+    if own is not None and not may_lower and wish.quantity < own.quantity:
+        raise Invalid(Fault("quantity", "has_more", {"quantity": own.quantity}))
     room = Places(task, [claim for claim in claims if claim is not own], flights).room(role)
     standing = wish.standing
     if standing is Standing.STANDBY and wish.quantity <= room:
         standing = Standing.FIRM
     if standing is Standing.FIRM and wish.quantity > room:
-        raise TaskFull(Places(task, claims, flights).room(role), task.n, task.title)
+        held = own.quantity if own is not None and own.standing is Standing.FIRM else 0
+        raise TaskFull(Places(task, claims, flights).room(role), task.n, task.title, own=held)
     if own is None:
         helper_of(change, helper_n)
         own = _new_claim(change, task, helper_n, wish, standing, role)
@@ -217,7 +222,7 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         quantity=wish.quantity,
         standing=standing,
         claimed_at=change.now,
-        **_carried(wish, role),
+        **_carried(wish, role) | {"note": wish.note or ""},
     )
     change.add(claim)
     change.note("claimed", task=task.n, helper=helper_n, claim=claim.n, quantity=wish.quantity, standing=standing)
@@ -226,7 +231,7 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
 
 def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: Role | None) -> None:
     new = {"quantity": wish.quantity, "standing": standing, **_carried(wish, role)}
-    if not wish.note:
+    if wish.note is None:
         del new["note"]
     if all(getattr(own, name) == value for name, value in new.items()):
         return

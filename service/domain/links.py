@@ -5,6 +5,7 @@ Raising the epoch in the database revokes every link made before. Only one spell
 because base64 would let several through.
 """
 
+import hmac
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,12 +50,17 @@ class Links:
     """Makes and reads links. `secrets`, newest first: the first signs, all are accepted, so keys can rotate."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
+        self._secret = secrets[0].encode()
         self._signer = Signer(
             list(reversed(secrets)), salt="manyhands.link", digest_method=sha256, key_derivation="hmac"
         )
 
     def make(self, link: Link) -> str:
         return self._signer.sign(link.asker).decode()
+
+    def fingerprint(self, *parts: str) -> str:
+        """A digest of what was sent. Keyed, so that nobody can find the words behind it by trying."""
+        return hmac.new(self._secret, "\0".join(parts).encode(errors="replace"), sha256).hexdigest()
 
     def read(self, token: str, *, grants: Grants) -> Link:
         """Raises NotFound for every token that was not made by `make` for this role, letter for letter."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from service.domain.changes import Change, helper_of
 from service.domain.claims import Wish, claim_task
 from service.domain.helpers import HelperFields, add_helper
-from service.domain.models import Claim, Offer, OfferState
+from service.domain.models import Claim, Helper, Offer, OfferState
 from service.domain.refusals import Fault, Invalid
 
 
@@ -43,7 +43,7 @@ def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> 
     helper_of(change, offer.helper_n)
     if not wishes:
         raise Invalid(Fault("tasks", "missing"))
-    claims = [claim_task(change, task_n, offer.helper_n, wish) for task_n, wish in wishes]
+    claims = [claim_task(change, task_n, offer.helper_n, wish, may_lower=False) for task_n, wish in wishes]
     _set_state(change, offer, OfferState.ACCEPTED)
     return claims
 
@@ -51,6 +51,11 @@ def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> 
 def rest_offer(change: Change, n: int, *, rests: bool = True) -> None:
     """Let an offer rest, or wake it again. Raises NotFound."""
     _set_state(change, change.get(Offer, n), OfferState.RESTING if rests else OfferState.WAITING)
+
+
+def stands(change: Change, n: int) -> bool:
+    """Whether whoever offered is still known."""
+    return change.get(Helper, change.get(Offer, n).helper_n).forgotten_at is None
 
 
 def _set_state(change: Change, offer: Offer, state: OfferState) -> None:

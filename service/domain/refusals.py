@@ -28,6 +28,8 @@ class TaskFull(Refusal):
     task: int
     title: str
     state: TaskState = TaskState.OPEN
+    own: int = 0
+    """What the one who asks has of it already; `left` does not count it."""
 
 
 @dataclass
@@ -64,6 +66,12 @@ class WrongOrigin(Refusal):
     """A page of another site tried to act for this browser."""
 
     code = "wrong_origin"
+
+
+class Malformed(Refusal):
+    """What was sent could not be read at all."""
+
+    code = "malformed"
 
 
 class TooLarge(Refusal):

@@ -55,13 +55,15 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     before = {name: getattr(task, name) for name in fields}
     for name, value in fields.items():
         setattr(task, name, value)
+    if before.get("kind", task.kind) is not task.kind and before.get("needed", task.needed) == task.needed:
+        task.needed = None  # twelve boxes are not twelve people, and one cook is no crew
     _settle(task)
     changed = [name for name, value in before.items() if getattr(task, name) != value]
     if not changed:
         return
     places = Places(task, standing_claims(change, n), flights_of(change.move))
     _keep_promises(task, places, changed)
-    if "state" in changed and task.state is TaskState.UNDER_WAY and not anyway:
+    if {"state", "kind", "weight_kg", "needed"} & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
         _require_crew(task, places)
     change.session.flush()
     change.note("task_changed", task=n, fields=changed, state=task.state)
@@ -88,6 +90,8 @@ def _settle(task: Task) -> None:
         task.work = task.work or Work.CARRY
     else:
         task.work = None
+    if task.kind in (Kind.TRIP, Kind.CARE):
+        task.weight_kg = None
     task.sort = (task.sort or Sort.OTHER) if task.kind is Kind.CARE else None
     if task.needed is None and task.kind is not Kind.HEAVY_ITEM:
         task.needed = 0 if task.kind is Kind.TRIP else 1

@@ -94,7 +94,7 @@ class MoveView:
 
 @dataclass(frozen=True)
 class HelperView:
-    """A person; contacts and `came_at` only where eyes may see them."""
+    """A person; contacts only where eyes may see them."""
 
     n: int
     name: str

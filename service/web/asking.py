@@ -7,7 +7,6 @@ same transaction as what it is asked for (`Asking.look`, `Asking.change`): nothi
 import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, Response
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 from service.domain.board import look
 from service.domain.changes import Change, Intent, change
 from service.domain.links import Grants, Link
-from service.domain.refusals import Fault, Invalid, NotFound
+from service.domain.refusals import Fault, Invalid, Malformed, NotFound
 from service.language import Language, language
 from service.web.fields import MOST_ROWS
 from service.web.house import House
@@ -124,8 +123,12 @@ async def meant(request: Request) -> Intent | None:
     if len(key) not in KEY_LENGTHS or not (key.isascii() and key.isprintable()):
         raise Invalid(Fault("Idempotency-Key", "key_length"))
     body = await request.body()
-    canonical = json.dumps(json.loads(body), sort_keys=True) if body else ""
-    return Intent(key, fingerprint(request.method, request.url.path, canonical))
+    try:
+        canonical = json.dumps(json.loads(body), sort_keys=True)
+    except (ValueError, RecursionError):
+        canonical = body.hex()  # whoever reads the body says what is wrong with it
+    links = house_of(request).links
+    return Intent(key, links.fingerprint(request.method, request.url.path, canonical))
 
 
 async def _asking_once(request: Request, intent: Annotated[Intent | None, Depends(meant)]) -> Asking:
@@ -134,8 +137,16 @@ async def _asking_once(request: Request, intent: Annotated[Intent | None, Depend
 
 async def typed(request: Request) -> dict[str, str]:
     """The text fields of a posted form."""
-    form = await request.form(max_files=0, max_fields=200, max_part_size=500_000)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+    try:
+        form = await request.form(max_files=0, max_fields=200, max_part_size=500_000)
+    except (UnicodeError, LookupError):  # a part that names a charset of its own
+        raise Malformed from None
+    return {name: _sound(value) for name, value in form.items() if isinstance(value, str)}
+
+
+def _sound(text: str) -> str:
+    """Half a character can be neither kept nor shown again: a mark stands where it was."""
+    return text.encode(errors="replace").decode()
 
 
 def without_key(typed: dict[str, str]) -> dict[str, str]:
@@ -147,12 +158,8 @@ def form_intent(request: Request, typed: dict[str, str]) -> Intent | None:
     """The intent behind a form that carries a random `key`: with other fields it is another intent."""
     if len(typed.get("key", "")) not in KEY_LENGTHS:
         return None
-    meaning = fingerprint(request.url.path, json.dumps(typed, sort_keys=True))
+    meaning = house_of(request).links.fingerprint(request.url.path, json.dumps(typed, sort_keys=True))
     return Intent(meaning, meaning)
-
-
-def fingerprint(*parts: str) -> str:
-    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 N = Annotated[int, Path(ge=1, le=MOST_ROWS)]

@@ -13,10 +13,10 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from service.domain.board import look
-from service.domain.refusals import Invalid, NotFound, Refusal, TaskFull, UnsafeCrew
+from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, UnsafeCrew
 from service.web.asking import asker, house_of, is_api, language_of
 from service.web.inputs import faults
-from service.web.pages import show
+from service.web.pages import see, show
 from service.web.refused import fault_sentence, sentence_of, title_of
 
 log = logging.getLogger("manyhands")
@@ -51,7 +51,8 @@ def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str
     """RFC 9457 for programs, a page for people."""
     status = STATUS[code]
     if not is_api(request):
-        return show(request, "error.html", status=status, title=title, detail=detail, code=code, back="")
+        back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
+        return show(request, "error.html", status=status, title=title, detail=detail, code=code, back=back)
     body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
     return JSONResponse(body | dict(more or {}), status_code=status, media_type="application/problem+json")
 
@@ -81,7 +82,7 @@ def handle_errors(app: FastAPI) -> None:
 
 
 async def _refused(request: Request, no: Refusal) -> Response:
-    if isinstance(no, Invalid) and not await _link_holds(request):
+    if isinstance(no, Invalid | Malformed) and not await _link_holds(request):
         no = NotFound()
     return await run_in_threadpool(answer, request, no)
 
@@ -92,15 +93,8 @@ async def _unreadable(request: Request, error: RequestValidationError) -> Respon
     if any(each["loc"][0] == "path" for each in found) or not await _link_holds(request):
         return await run_in_threadpool(answer, request, NotFound())
     if any(each["type"] == "json_invalid" for each in found):
-        return await _malformed(request)
+        return await run_in_threadpool(answer, request, Malformed())
     return await run_in_threadpool(answer, request, Invalid(*faults(found)))
-
-
-async def _malformed(request: Request) -> Response:
-    _ = language_of(request).gettext
-    title = _("This could not be read")
-    detail = _("What was sent is cut off or not in the form that belongs here. Please check it and send it again.")
-    return await run_in_threadpool(_say, request, "malformed", title, detail)
 
 
 async def _link_holds(request: Request) -> bool:
@@ -122,6 +116,8 @@ async def _http(request: Request, error: HTTPException) -> Response:
     """What the framework itself refuses: unknown addresses, other methods, bodies that break off."""
     if isinstance(error.__cause__, Refusal):
         return await run_in_threadpool(answer, request, error.__cause__)
+    if error.status_code == 405 and request.method == "GET" and not is_api(request):
+        return see(_page_above(request))  # a form's own address, opened again from a tab or the history
     if error.status_code == 405:
         _ = language_of(request).gettext
         title, detail = _("Not possible here"), _("This address does not take this kind of call.")
@@ -129,18 +125,27 @@ async def _http(request: Request, error: HTTPException) -> Response:
         response.headers["Allow"] = ", ".join(sorted(_methods(request)))
         return response
     if error.status_code == 400 and await _link_holds(request):
-        return await _malformed(request)
+        return await run_in_threadpool(answer, request, Malformed())
     return await run_in_threadpool(answer, request, NotFound())
 
 
 def _methods(request: Request) -> set[str]:
     """All that this address takes: each of its calls is a route of its own, and the framework names only one."""
-    found: set[str] = set()
-    for method in ("GET", "HEAD", "POST", "PATCH", "DELETE"):
-        scope = {**request.scope, "method": method}
-        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
-            found.add(method)
-    return found
+    found = {method for method in ("GET", "POST", "PATCH", "DELETE") if _takes(request, method, request.url.path)}
+    return found | {"HEAD"} if "GET" in found else found
+
+
+def _page_above(request: Request) -> str:
+    """The nearest page on the way up from an address that is only for forms."""
+    path = request.url.path
+    while path and not _takes(request, "GET", path):
+        path = path.rpartition("/")[0]
+    return path or "/"
+
+
+def _takes(request: Request, method: str, path: str) -> bool:
+    scope = {**request.scope, "method": method, "path": path}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
 
 
 def broken(request: Request, error: Exception) -> Response:

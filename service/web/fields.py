@@ -98,17 +98,20 @@ def zones() -> frozenset[str]:
     )
 
 
-def zone_groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The zones by region, each with the name of its place: ("Europe", [("Europe/Vienna", "Vienna"), ...])."""
+def zone_groups(chosen: str = "UTC") -> list[tuple[str, list[tuple[str, str]]]]:
+    """The zones by region, each with the name of its place: ("Europe", [("Europe/Vienna", "Vienna"), ...]).
+
+    With the `chosen` one, also if it is one that we do not offer.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
-    for zone in sorted(zones()):
+    for zone in sorted(zones() | {chosen}):
         region, _, place = zone.partition("/")
         groups.setdefault(region, []).append((zone, (place or region).replace("_", " ")))
     return sorted(groups.items())
 
 
 def _zone(value: str) -> str:
-    if value not in zones() and value not in available_timezones():
+    if value not in available_timezones() or value in ("localtime", "Factory", "posixrules"):
         raise refuse("unknown_zone")
     return value
 

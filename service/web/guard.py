@@ -1,8 +1,6 @@
 """What holds for every request, before any face sees it: where it may come from, how large it may be, and which
 headers go with the answer."""
 
-from urllib.parse import urlsplit
-
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -78,11 +76,8 @@ class Guard:
         """Whether an unsafe request comes from our own pages, or from a program that is no browser."""
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
         if origin is not None:
-            own = urlsplit(origin).netloc == headers.get("host") and urlsplit(origin).scheme in (
-                "http",
-                "https",
-            )
-            return own or origin == self.public_origin
+            host = headers.get("host")
+            return origin in (f"http://{host}", f"https://{host}", self.public_origin)
         if site is not None:
             return site == "same-origin"
         return path.startswith("/api/v1/")

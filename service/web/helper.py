@@ -6,13 +6,12 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain import claims, helpers
 from service.domain.board import read_board, read_helper
 from service.domain.links import Grants
-from service.domain.models import Standing
 from service.domain.refusals import Refusal
 from service.domain.views import Eyes, by_kind
 from service.web import asking, inputs
 from service.web.asking import Ask, Asking, N, Typed
 from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.pages import UNTOUCHED, Form, refused, said_of, see, show
 
 router = APIRouter(prefix="/h/{link}")
 
@@ -28,10 +27,10 @@ def claim(ask: Ask, typed: Typed) -> Response:
     try:
         wanted = inputs.read(inputs.HelperClaim, inputs.claim_from_form(typed))
         with ask.change() as change:
-            made = claims.claim_task(change, wanted.task, ask.by.n, wanted.wish())
+            standing = claims.claim_task(change, wanted.task, ask.by.n, wanted.wish()).standing
     except Refusal as no:
         return _page(ask, form=refused(ask.request, at, typed, no), status=status_of(no))
-    return _again(ask, said="standing_by" if made.standing is Standing.STANDBY else "claimed")
+    return _again(ask, said=said_of(wanted.standing, standing))
 
 
 @router.post("/claims/{n}/release")

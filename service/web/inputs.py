@@ -171,7 +171,7 @@ class ClaimIn(Shape):
     standing: Standing = Standing.FIRM
     role: Annotated[Role | None, BeforeValidator(choice)] = None
     vehicle: Vehicle | None = None
-    note: Text | None = ""
+    note: Text | None = None
 
     def wish(self) -> Wish:
         vehicle = self.vehicle
@@ -181,7 +181,7 @@ class ClaimIn(Shape):
             role=self.role,
             vehicle_kind=vehicle.kind if vehicle else "",
             vehicle_seats=vehicle.seats if vehicle else None,
-            note=self.note or "",
+            note=(self.note or "") if "note" in self.model_fields_set else None,
         )
 
 
@@ -292,7 +292,7 @@ _CODES = {
     "int_from_float": "not_a_number",
     "float_type": "not_a_number",
     "finite_number": "not_a_number",
-    "string_type": "not_text",
+    "string_type": "not_a_text",
     "bool_type": "not_yes_or_no",
     "too_short": "missing",
     "too_long": "too_many",
@@ -350,7 +350,9 @@ def move_from_form(typed: Mapping[str, str]) -> dict[str, Any]:
 
 def claim_from_form(typed: Mapping[str, str]) -> dict[str, Any]:
     """A claim form in the shape of the JSON call: a vehicle only from who drives, nothing that was left empty."""
-    given: dict[str, Any] = {name: value for name, value in typed.items() if value.strip() or name in ("name", "words")}
+    given: dict[str, Any] = {
+        name: value for name, value in typed.items() if value.strip() or name in ("name", "words", "note")
+    }
     vehicle = {"kind": given.pop("vehicle_kind", ""), "seats": given.pop("vehicle_seats", "")}
     if given.get("role") == Role.DRIVER:
         given |= {"vehicle": vehicle, "quantity": "1"}

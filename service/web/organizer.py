@@ -110,7 +110,7 @@ def put_on(ask: Ask, n: N, typed: Typed) -> Response:
     """A yes heard in person: the name of somebody known, or a new one."""
     try:
         with ask.look() as session:
-            known = _known(read_board(session, ask.by.move_id, Eyes.ORGANIZER), typed.get("who", ""))
+            known = _known(read_board(session, ask.by.move_id, Eyes.ORGANIZER), typed.get("who", ""), "who")
         given = inputs.claim_from_form({name: value for name, value in typed.items() if name not in ("who", "key")})
         person = {"helper": known.n} if known else {"name": typed.get("who", "")}
         heard = inputs.read(inputs.HeardClaim, given | person)
@@ -118,7 +118,7 @@ def put_on(ask: Ask, n: N, typed: Typed) -> Response:
 
             def take() -> list[int]:
                 helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""}).n
-                return [claims.claim_task(change, n, helper_n, heard.wish()).n]
+                return [claims.claim_task(change, n, helper_n, heard.wish(), may_lower=False).n]
 
             change.once(take, stands=lambda made: claims.stands(change, made[0]))
     except Refusal as no:
@@ -138,8 +138,15 @@ def take_off(ask: Ask, n: N) -> Response:
 def write_down_offer(ask: Ask, typed: Typed) -> Response:
     try:
         heard = inputs.read(inputs.HeardOffer, without_key(typed))
+        with ask.look() as session:
+            known = _known(read_board(session, ask.by.move_id, Eyes.ORGANIZER), heard.name, "name")
         with ask.change(form_intent(ask.request, typed)) as change:
-            change.once(lambda: offers.new_offer(change, {"name": heard.name}, heard.words))
+
+            def write() -> list[int]:
+                helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name}).n
+                return [offers.add_offer(change, helper_n, heard.words).n]
+
+            change.once(write)
     except Refusal as no:
         return _board(ask, form=refused(ask.request, "offer", typed, no), status=status_of(no))
     return see(f"/m/{ask.by.move_id}", said="offer_written")
@@ -183,7 +190,7 @@ def _labels(board: Board) -> list[str]:
     return [f"{helper.name} · {helper.n}" if names.count(helper.name) > 1 else helper.name for helper in board.helpers]
 
 
-def _known(board: Board, who: str) -> HelperView | None:
+def _known(board: Board, who: str, field: str) -> HelperView | None:
     """The person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
     who = " ".join(who.split())
     for helper, label in zip(board.helpers, _labels(board), strict=True):
@@ -191,7 +198,7 @@ def _known(board: Board, who: str) -> HelperView | None:
             return helper
     same = [helper for helper in board.helpers if helper.name.casefold() == who.casefold()]
     if len(same) > 1:
-        raise Invalid(Fault("who", "same_name"))
+        raise Invalid(Fault(field, "same_name"))
     return same[0] if same else None
 
 
@@ -220,21 +227,22 @@ def _task_fields(typed: dict[str, str]) -> dict[str, Any]:
 
 
 def _lines(typed: dict[str, str]) -> list[inputs.NewTask]:
-    """The tasks of a pasted list of titles. Raises Invalid that names the line."""
-    found, no = [], []
-    titles = [line.strip() for line in typed.get("lines", "").splitlines() if line.strip()]
+    """The tasks of a list of titles. Raises Invalid that names the first line that does not fit."""
+    numbered = enumerate(typed.get("lines", "").splitlines(), start=1)
+    titles = [(number, line) for number, line in numbered if line.strip()]
     if not titles:
-        no.append(Fault("lines", "missing"))
+        raise Invalid(Fault("lines", "missing"))
     if len(titles) > inputs.MOST_TASKS:
-        no.append(Fault("lines", "too_many", {"most": inputs.MOST_TASKS}))
-    for title in titles[: inputs.MOST_TASKS]:
-        try:
-            found.append(inputs.read(inputs.NewTask, {"kind": typed.get("kind", ""), "title": title}))
-        except Invalid as wrong:
-            no += [Fault("lines", fault.code, fault.values) for fault in wrong.faults]
-    if no:
-        raise Invalid(*no)
-    return found
+        raise Invalid(Fault("lines", "too_many", {"most": inputs.MOST_TASKS}))
+    return [_line(typed, number, title) for number, title in titles]
+
+
+def _line(typed: dict[str, str], number: int, title: str) -> inputs.NewTask:
+    try:
+        return inputs.read(inputs.NewTask, {"kind": typed.get("kind", ""), "title": title})
+    except Invalid as wrong:
+        fault = wrong.faults[0]
+        raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None
 
 
 def _task(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:

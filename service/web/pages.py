@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from service.domain.models import Standing
 from service.domain.refusals import Invalid, NotFound, Refusal
 from service.templates import render
 from service.web.asking import house_of, language_of
@@ -57,6 +58,13 @@ def show(request: Request, template: str, *, status: int = 200, form: Form = UNT
         **shown,
     )
     return HTMLResponse(page, status_code=status)
+
+
+def said_of(wished: Standing, standing: Standing) -> str:
+    """What to say after a claim: who stood by may have found a place free."""
+    if standing is Standing.STANDBY:
+        return "standing_by"
+    return "stepped_up" if wished is Standing.STANDBY else "claimed"
 
 
 def see(path: str, **query: str) -> RedirectResponse:

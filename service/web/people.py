@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain import helpers, offers
 from service.domain.board import read_board
-from service.domain.models import OfferState, Role
+from service.domain.models import Kind, OfferState, Role
 from service.domain.refusals import Refusal
 from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
 from service.web import inputs
@@ -46,6 +46,18 @@ def add_person(ask: Ask, typed: Typed) -> Response:
     return see(f"/m/{ask.by.move_id}/people", said="person_added")
 
 
+@router.post("/people/{n}")
+def change_person(ask: Ask, n: N, typed: Typed) -> Response:
+    """Correct a name or a contact."""
+    try:
+        changed = inputs.read(inputs.NewHelper, typed)
+        with ask.change() as change:
+            helpers.change_helper(change, n, changed.helper_fields())
+    except Refusal as no:
+        return _people(ask, form=refused(ask.request, f"person-{n}", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/people", said="person_changed")
+
+
 @router.post("/people/{n}/forget")
 def forget(ask: Ask, n: N) -> Response:
     with ask.change() as change:
@@ -61,8 +73,7 @@ def offer(ask: Ask, n: N) -> HTMLResponse:
 @router.post("/offers/{n}/accept")
 def accept_offer(ask: Ask, n: N, typed: Typed) -> Response:
     try:
-        drives = {"role": Role.DRIVER} if typed.get("vehicle_kind", "").strip() else {}
-        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(typed) | drives))
+        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(typed) | _role(ask, typed)))
         with ask.change(form_intent(ask.request, typed)) as change:
             change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
     except Refusal as no:
@@ -77,6 +88,15 @@ def rest_offer(ask: Ask, n: N, typed: Typed) -> Response:
     return see(f"/m/{ask.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
 
 
+def _role(ask: Asking, typed: dict[str, str]) -> dict[str, str]:
+    """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
+    drives = typed.get("task") in trips and typed.get("vehicle_kind", "").strip()
+    return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
+
+
 def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
@@ -88,6 +108,7 @@ def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
             link=ask.house.helper_url(board.move.id, helper.n, helper.epoch),
         )
         for helper in board.helpers
+        if helper.by_hand or board.claims_of(helper.n) or board.offered_by(helper.n)
     ]
     key = secrets.token_urlsafe()
     return show(ask.request, "people.html", status=status, form=form, move=board.move, people=known, key=key)

@@ -10,14 +10,18 @@ from service.language import Language
 
 def title_of(no: Refusal, lang: Language) -> str:
     _ = lang.gettext
-    if isinstance(no, TaskFull) and no.left:
-        return _("There is less left than that")
+    match no:
+        case TaskFull(state=TaskState.DONE):
+            return _("This one is done")
+        case TaskFull(left=left, own=own) if left or own:
+            return _("There is less left than that")
     return {
         "not_found": _("There is nothing here"),
         "task_full": _("Somebody was quicker"),
         "task_cancelled": _("This is not needed any more"),
         "move_closed": _("This move takes no more help"),
         "unsafe_crew": _("Not yet safe"),
+        "malformed": _("This could not be read"),
         "wrong_origin": _("This came from another page"),
         "too_large": _("That is too much at once"),
         "key_reused": _("The same key, another request"),
@@ -31,12 +35,19 @@ def sentence_of(no: Refusal, lang: Language) -> str:
     match no:
         case TaskFull(state=TaskState.DONE):
             return _("This one is done already. Thank you for wanting to.")
+        case TaskFull(own=own, left=left) if own:
+            return ngettext(
+                "You have %(own)s of this, and %(n)s more is free.",
+                "You have %(own)s of this, and %(n)s more are free.",
+                left,
+                own=lang.number(own),
+            )
         case TaskFull(left=0):
             return _("Someone has this one. You can stand by, or take something else.")
         case TaskFull(left=left):
             return ngettext(
-                "There is %(n)s left of this. Take that, or stand by.",
-                "There are %(n)s left of this. Take fewer, or stand by.",
+                "There is %(n)s left of this. Take that, or something else.",
+                "There are %(n)s left of this. Take that many or fewer.",
                 left,
             )
         case refusals.TaskCancelled():
@@ -47,13 +58,17 @@ def sentence_of(no: Refusal, lang: Language) -> str:
             return _("This move is over and closed. There is nothing more to take on.")
         case refusals.UnsafeCrew(people=people, taken=taken):
             return ngettext(
-                "This needs %(n)s person, and %(taken)s is on it. Wait for more hands, or go ahead all the same.",
-                "This needs %(n)s people, and %(taken)s are on it. Wait for more hands, or go ahead all the same.",
+                "This needs %(n)s person, and so far it has %(taken)s. Wait for more hands, or go ahead all the same.",
+                "This needs %(n)s people, and so far it has %(taken)s. Wait for more hands, or go ahead all the same.",
                 people,
                 taken=lang.number(taken),
             )
         case refusals.WrongOrigin():
             return _("Another site tried to send this. Open the link itself and try again there.")
+        case refusals.Malformed():
+            return _(
+                "What was sent is cut off or not in the form that belongs here. Please check it and send it again."
+            )
         case refusals.TooLarge():
             return _("More was sent than fits. Send it in smaller pieces.")
         case KeyReused():
@@ -71,6 +86,10 @@ def fault_sentence(fault: Fault, lang: Language) -> str:
     """What is wrong with one field and what would be right."""
     _, number = lang.gettext, lang.number
     values: dict[str, Any] = dict(fault.values)
+    if "line" in values:
+        line = values.pop("line")
+        what = fault_sentence(Fault(fault.field, fault.code, values), lang)
+        return _("Line %(line)s: %(what)s", line=number(line), what=what)
     match fault.code:
         case "missing":
             return _("Please fill this in.")
@@ -91,6 +110,11 @@ def fault_sentence(fault: Fault, lang: Language) -> str:
                 "%(taken)s are taken already. Take someone off first, or leave it at that or more.",
                 taken=number(values["taken"]),
             )
+        case "has_more":
+            return _(
+                "They have %(quantity)s already. Give the whole number, or take them off first.",
+                quantity=number(values["quantity"]),
+            )
         case "far_day":
             return _("Please give a day between %(first)s and %(last)s.", **values)
         case code:
@@ -101,6 +125,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
     _ = lang.gettext
     return {
         "not_text": _("There are characters in this that cannot be kept. Please type it again."),
+        "not_a_text": _("Please give this as text."),
         "not_a_number": _("Please give a whole number, such as 3."),
         "not_yes_or_no": _("Please say true or false."),
         "not_a_day": _("Please give a day like 2026-12-05."),

@@ -92,7 +92,7 @@ def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTML
         move=move,
         organizer=move.organizer,
         organizer_url=ask.house.url(ask.by),
-        zones=zone_groups(),
+        zones=zone_groups(move.zone),
     )
 
 

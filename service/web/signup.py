@@ -12,13 +12,13 @@ from service.domain import claims, helpers, offers
 from service.domain.board import read_board, read_helper
 from service.domain.changes import Change, Intent, helper_of
 from service.domain.links import Grants, Link
-from service.domain.models import Claim, Offer, Standing
-from service.domain.refusals import NotFound, Refusal
+from service.domain.models import Claim, Offer
+from service.domain.refusals import NotFound, Refusal, TaskCancelled
 from service.domain.views import Eyes, HelperView, by_kind
 from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, cookie_of, fingerprint, forget, remember
+from service.web.asking import Ask, Asking, Typed, cookie_of, forget, remember
 from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.pages import UNTOUCHED, Form, refused, said_of, see, show
 
 router = APIRouter(prefix="/s/{link}")
 DEVICE = "device"
@@ -55,8 +55,10 @@ def claim(ask: Ask, typed: Typed) -> Response:
             mine, standing = _link_of(change, made.helper_n), made.standing
     except Refusal as no:
         at = f"claim-{typed.get('task', '')}"
+        if isinstance(no, NotFound):  # kept or taken away since; a link that is no more is found out below
+            no = TaskCancelled(0, "")
         return _signup(ask, form=refused(ask.request, at, typed, no), status=status_of(no))
-    return _to_own_page(ask, mine, said="standing_by" if standing is Standing.STANDBY else "claimed")
+    return _to_own_page(ask, mine, said=said_of(wanted.standing, standing))
 
 
 @router.post("/offers")
@@ -66,7 +68,10 @@ def offer(ask: Ask, typed: Typed) -> Response:
         known = _recognised(ask, typed)
         words, new = _read_offer(typed, known)
         with ask.change(_intent(ask, typed)) as change:
-            [n] = change.once(lambda: [offers.add_offer(change, _who(change, known, new), words).n])
+            [n] = change.once(
+                lambda: [offers.add_offer(change, _who(change, known, new), words).n],
+                stands=lambda made: offers.stands(change, made[0]),
+            )
             mine = _link_of(change, change.get(Offer, n).helper_n)
     except Refusal as no:
         return _signup(ask, form=refused(ask.request, "offer", typed, no), status=status_of(no))
@@ -155,13 +160,14 @@ def _intent(ask: Asking, typed: dict[str, str]) -> Intent | None:
     device = ask.request.cookies.get(DEVICE)
     if device is None:
         return None
-    meaning = fingerprint(device, ask.request.url.path, json.dumps(typed, sort_keys=True))
+    meaning = ask.house.links.fingerprint(device, ask.request.url.path, json.dumps(typed, sort_keys=True))
     return Intent(meaning, meaning, lives=SAME_INTENT)
 
 
 def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        me = _me(ask, session)
+        # A form that asked for a name comes back asking for it, whoever this browser has become since.
+        me = None if "name" in form.values else _me(ask, session)
         board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
     covered, total = board.progress
     return show(

@@ -86,6 +86,21 @@ def test_the_organizers_own_crew_decides(olive: Olive) -> None:
     assert olive.seen(sofa).left == 0
 
 
+def test_another_kind_forgets_a_number_that_meant_something_else(olive: Olive) -> None:
+    piano = olive.task("care", "Piano", needed=1)
+    with olive.change() as opened:
+        change_task(opened, piano, {"kind": Kind.HEAVY_ITEM, "needed": 1, "weight_kg": 80})
+    assert olive.seen(piano).places == 4
+
+
+def test_what_is_under_way_cannot_become_too_heavy_for_who_is_on_it(olive: Olive) -> None:
+    sofa = olive.task("care", "Sofa", needed=2)
+    with olive.change() as opened:
+        change_task(opened, sofa, {"state": TaskState.UNDER_WAY})
+    with pytest.raises(UnsafeCrew), olive.change() as opened:
+        change_task(opened, sofa, {"kind": Kind.HEAVY_ITEM, "weight_kg": 90})
+
+
 def test_the_same_again_is_no_change(olive: Olive) -> None:
     books = olive.task(needed=12)
     version = olive.version()
