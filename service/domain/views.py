@@ -282,8 +282,9 @@ class Group:
 
 
 def by_kind(tasks: list[TaskView]) -> list[Group]:
-    """Tasks by kind, in the order of the kinds; no group is empty."""
-    groups = [Group(kind, [task for task in tasks if task.kind is kind]) for kind in Kind]
+    """Tasks by kind, in the order of the kinds; those that wait for somebody come first. No group is empty."""
+    waiting_first = sorted(tasks, key=lambda task: not (task.is_open and task.has_room))
+    groups = [Group(kind, [task for task in waiting_first if task.kind is kind]) for kind in Kind]
     return [group for group in groups if group.tasks]
 
 

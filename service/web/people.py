@@ -54,7 +54,7 @@ def change_person(ask: Ask, n: N, typed: Typed) -> Response:
         with ask.change() as change:
             helpers.change_helper(change, n, changed.helper_fields())
     except Refusal as no:
-        return _people(ask, form=refused(ask.request, f"person-{n}", typed, no), status=status_of(no))
+        return _people(ask, form=refused(ask.request, f"change-{n}", typed, no), status=status_of(no))
     return see(f"/m/{ask.by.move_id}/people", said="person_changed")
 
 

@@ -224,7 +224,11 @@ class Sentences:
     def draft(self, entry: ThanksView) -> str:
         """The beginning of a note, from what this person did; the rest is the writer's own."""
         name = entry.helper.name
-        done = [self._quoted(task.title) for task, claim in entry.claims if claim.standing is Standing.FIRM]
+        done = [
+            self._quoted(task.title)
+            for task, claim in entry.claims
+            if claim.standing is Standing.FIRM and task.state is not TaskState.CANCELLED
+        ]
         if done:
             return self._("%(name)s, thank you for taking on %(tasks)s. ", name=name, tasks=self.lang.list(done))
         if entry.offers:

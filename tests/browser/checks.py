@@ -57,19 +57,19 @@ OVERFLOW = """() => {
   const scrolls = (element) => {
     for (let at = element; at && at !== document.body; at = at.parentElement) {
       if (["auto", "scroll"].includes(getComputedStyle(at).overflowX)) return true;
-      if (at.matches("[aria-hidden=true], .skip, option, datalist")) return true;
+      if (at.matches("[aria-hidden=true], .skip")) return true;
     }
     return false;
   };
-  for (const element of document.body.querySelectorAll("*")) {
+  for (const element of document.body.querySelectorAll(":not(option, optgroup, svg *)")) {
     if (!element.checkVisibility()) continue;
     const { left, right, width } = element.getBoundingClientRect();
     if (width && (right > root.clientWidth + 1 || left < -1) && !scrolls(element)) {
       wrong.push(`sticks out (${Math.round(left)} to ${Math.round(right)}): ${element.outerHTML.slice(0, 120)}`);
     }
-    const { overflowX } = getComputedStyle(element);
-    const field = element.matches("input, select, textarea");
-    if (!field && ["hidden", "clip"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && !scrolls(element)) {
+    const hides = ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    const wider = element.scrollWidth > element.clientWidth + 1;
+    if (hides && wider && !element.matches("input, select, textarea") && !scrolls(element)) {
       wrong.push(`cuts off: ${element.outerHTML.slice(0, 120)}`);
     }
   }
@@ -101,6 +101,7 @@ def faults(page: Page) -> list[str]:
     page.evaluate(UNFOLD)
     found += _widths(page, "unfolded")
     _size(page, PHONE)
+    found += _named("too small for a finger", page, SMALL_TARGETS)
     page.evaluate(AXE.read_text())
     found += _named("light", page, RUN_AXE)
     page.emulate_media(color_scheme="dark")
@@ -127,13 +128,6 @@ def sticks_out(page: Page) -> list[str]:
     found = _named("folded", page, OVERFLOW)
     page.evaluate(UNFOLD)
     return found + _named("unfolded", page, OVERFLOW)
-
-
-def too_small(page: Page) -> list[str]:
-    """What a finger would miss on a phone."""
-    _size(page, PHONE)
-    page.evaluate(UNFOLD)
-    return _named("too small", page, SMALL_TARGETS)
 
 
 def _named(what: str, page: Page, script: str, given: object = None) -> list[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from service.demo import DemoLinks, plan_demo
 from tests.browser.chromium import chromium, launch_arguments
+from tests.browser.states import STATES, Scene
 from tests.browser.visiting import Place, Visitors
 from tests.conftest import NOON, Server
 from tests.make import Olive
@@ -49,3 +50,13 @@ def plan(server: Server) -> Callable[..., Place]:
 def demo(running: Server) -> DemoLinks:
     """The example move, as `manyhands demo` shows it."""
     return plan_demo(running.house.database, now=NOON)
+
+
+@pytest.fixture
+def reach(server: Server, plan: Callable[..., Place], demo: DemoLinks) -> Callable[[Page, str], None]:
+    """Brings a visitor to a state of a page, by its name in STATES."""
+
+    def reached(page: Page, name: str) -> None:
+        STATES[name](Scene(page, server, plan, demo))
+
+    return reached

@@ -7,13 +7,13 @@ from datetime import time, timedelta
 from playwright.sync_api import Page, expect
 
 from service.demo import DemoLinks
+from service.domain.claims import Wish
 from service.domain.models import MoveState, TaskState, ThanksState, Way
 from service.domain.moves import change_move
 from service.domain.offers import accept_offer, new_offer
-from service.domain.claims import Wish
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks
-from tests.browser.visiting import Place, item, opened, section, take
+from tests.browser.visiting import NAME, Place, item, opened, section, take
 from tests.conftest import NOON, Server
 
 
@@ -360,7 +360,7 @@ def own_page_without_a_name(scene: Scene) -> None:
     place = scene.plan()
     scene.page.goto(place.own(place.olive.helper()))
     me = opened(section(scene.page, "Your page"), "Your name")
-    me.get_by_label("What should the others call you?").fill(" ")
+    me.get_by_label(NAME).fill(" ")
     me.get_by_role("button", name="Keep the change").click()
     expect(scene.page.get_by_role("alert")).to_be_visible()
 

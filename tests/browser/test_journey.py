@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import Visitors, item, on_path, opened, path_of, said, section, take
+from tests.browser.visiting import NAME, Visitors, item, on_path, opened, path_of, said, section, take
 from tests.conftest import NOON, Server
 
 ADDRESS = "Lindengasse 12, door 17"
@@ -144,7 +144,7 @@ def hana_takes_half_the_books(hana: Page, signup: str) -> None:
     form = opened(item(hana, "Books"), "I’ll take it")
     assert hana.locator("details[open]").count() == 1
     form.get_by_label("How many boxes").fill("6")
-    form.get_by_label("What should the others call you?").fill("Hanna")
+    form.get_by_label(NAME).fill("Hanna")
     form.get_by_role("button", name="Put my name on it").click()
     said(hana, "Your name is on it.")
     assert len(sent) == 1
@@ -159,7 +159,7 @@ def hana_is_recognised(hana: Page, signup: str) -> None:
     expect(hana.get_by_role("banner")).to_contain_text("You are Hanna.")
     expect(hana.get_by_role("button", name="Not you?")).to_be_visible()
     expect(item(hana, "Books")).to_contain_text("You have this")
-    expect(hana.get_by_label("What should the others call you?")).to_have_count(0)
+    expect(hana.get_by_label(NAME)).to_have_count(0)
     assert ADDRESS not in hana.content()
 
 
@@ -177,7 +177,7 @@ def hana_takes_more_gives_back_and_corrects_her_name(hana: Page) -> None:
     said(hana, "Given back. No reason needed.")
     expect(item(section(hana, "What you have taken"), "Hoover the old flat")).to_have_count(0)
     me = opened(section(hana, "Your page"), "Your name")
-    me.get_by_label("What should the others call you?").fill("Hana")
+    me.get_by_label(NAME).fill("Hana")
     me.get_by_label("Phone").fill("0660 117")
     me.get_by_role("button", name="Keep the change").click()
     expect(hana.get_by_role("banner")).to_contain_text("You are Hana.")
@@ -188,7 +188,7 @@ def tom_drives_and_ines_comes_along(friends: Friends, signup: str) -> None:
     tom, ines = friends.tom, friends.ines
     tom.goto(signup)
     form = opened(item(tom, "Van, first load"), "I’ll take it")
-    form.get_by_label("What should the others call you?").fill("Tom")
+    form.get_by_label(NAME).fill("Tom")
     form.get_by_label("I drive").check()
     form.get_by_label("What you drive").fill("small van")
     form.get_by_role("button", name="Put my name on it").click()
@@ -222,7 +222,7 @@ def a_place_goes_to_who_stands_by(friends: Friends, signup: str) -> None:
 def mr_berger_offers_and_hears_of_something(olive: Page, berger: Page, signup: str) -> None:
     berger.goto(signup)
     offer = section(berger, "I’d like to help, tell me what")
-    offer.get_by_label("What should the others call you?").fill("Mr Berger")
+    offer.get_by_label(NAME).fill("Mr Berger")
     offer.get_by_label("What could you do, and when?").fill("I am strong, just knock.")
     offer.get_by_role("button", name="Leave word").click()
     said(berger, "Your offer has arrived.")

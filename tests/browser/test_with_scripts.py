@@ -5,11 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from service.demo import DemoLinks
-from tests.browser.states import STATES, Scene
 from tests.browser.visiting import DESKTOP, Place, Visitors, section
-from tests.conftest import Server
-
 
 SEEN = [
     "start_with_nothing_filled_in",
@@ -30,14 +26,11 @@ SEEN = [
 ]
 
 
-def test_no_page_has_anything_to_complain_of(
-    visit: Visitors, server: Server, plan: Callable[..., Place], demo: DemoLinks
-) -> None:
-    scene = Scene(visit(scripts=True), server, plan, demo)
+def test_no_page_has_anything_to_complain_of(visit: Visitors, reach: Callable[[Page, str], None]) -> None:
+    page = visit(scripts=True)
     for name in SEEN:
-        STATES[name](scene)
-        # The script has run once it has asked for the clipboard or the zone; a complaint comes before that.
-        scene.page.wait_for_load_state("load")
+        reach(page, name)
+        page.wait_for_load_state("load")
 
 
 @pytest.mark.parametrize(

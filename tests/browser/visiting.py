@@ -9,6 +9,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Dialog,
     Locator,
     Page,
     Request,
@@ -25,11 +26,12 @@ PHONE = (390, 844)
 DESKTOP = (1280, 800)
 SMALLEST = (320, 640)
 PATIENCE_MS = 8_000
+NAME = "What should the others call you?"
 
 
 @dataclass
 class Watch:
-    """What no page may do: ask another host, log an error, break the policy, or break on the server."""
+    """What no page may do: ask another host, log an error, break the policy, interrupt, or break on the server."""
 
     own: str
     seen: list[str] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Watch:
         context.on("requestfailed", self._failed)
         context.on("console", self._logged)
         context.on("weberror", self._broke)
+        context.on("dialog", self._alerted)
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((f"{self.own}/", "data:", "blob:")):
@@ -63,6 +66,10 @@ class Watch:
 
     def _broke(self, error: WebError) -> None:
         self.seen.append(f"script: {error.error}")
+
+    def _alerted(self, dialog: Dialog) -> None:
+        self.seen.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
 
 
 class Visitors:
@@ -161,7 +168,7 @@ def take(page: Page, title: str, name: str = "", *, many: int | None = None) -> 
     slip = item(page, title)
     form = opened(slip, "I’ll take it")
     if name:
-        form.get_by_label("What should the others call you?").fill(name)
+        form.get_by_label(NAME).fill(name)
     if many is not None:
         form.get_by_label(re.compile("^How many")).fill(str(many))
     form.get_by_role("button", name="Put my name on it").click()
