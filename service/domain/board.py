@@ -103,6 +103,17 @@ def read_board(session: Session, move_id: str, eyes: Eyes, *, me: int | None = N
     return Board(move, tasks, list(helpers.values()), offers)
 
 
+def preview(move: MoveView, task: Task) -> TaskView:
+    """A task that is written nowhere yet, as it would be seen."""
+    return _task_view(task, move.flights, [], {}, Eyes.ORGANIZER, None)
+
+
+def was_pasted(session: Session, move_id: str, digest: str) -> bool:
+    """Whether a list with this digest has become tasks of this move before."""
+    query = select(Happening.about).where(Happening.move_id == move_id, Happening.what == "list_pasted")
+    return any(about.get("digest") == digest for about in session.scalars(query))
+
+
 def read_helper(session: Session, link: Link) -> HelperView:
     """The helper whose link this is, with their own contacts. Raises NotFound."""
     query = select(Helper.n, Helper.name, Helper.email, Helper.phone, Helper.epoch, Helper.by_hand).where(
@@ -237,6 +248,8 @@ def _task_view(
         starts=task.starts,
         ends=task.ends,
         minutes=task.minutes,
+        minutes_least=task.minutes_least,
+        estimated=task.estimated,
         kept=task.kept,
         state=task.state,
         crew=places.crew,

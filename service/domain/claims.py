@@ -47,7 +47,7 @@ class Places:
         self.crew: lifting.Crew | None = None
         """Of a heavy item: from its weight and the stairs, unless the organizer gave a number."""
         if task.kind is Kind.HEAVY_ITEM:
-            self.crew = lifting.crew(task.weight_kg, flights, own=task.needed)
+            self.crew = lifting.crew(task.weight_kg, flights, least=task.least, own=task.needed)
 
     @property
     def needed(self) -> int:

@@ -1,11 +1,12 @@
-"""Crews for heavy things: how many people a weight asks for, and when it is not for hands at all.
+"""Safe lifting: how many people a weight asks for, when it is not for hands at all, boxes, and how long it takes.
 
-Pure. All figures are planning aids for untrained volunteers, not legal limits and not medical advice.
+Pure. All figures are planning aids for untrained volunteers, not legal limits and not medical advice. Reasons are
+codes with values; the sentences are the faces'.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil
+from math import ceil, floor
 
 ALONE_KG = 20
 """One person, if the thing is compact. Own estimate between HSE's 16 and 25 kg guideline figures (INDG143)."""
@@ -18,11 +19,47 @@ MOST_STAIRS = 1.6
 """Load factor for stairs: own estimate; a mover's quoting rules move 17 % less from an upper-floor flat."""
 UNKNOWN_WEIGHT_PEOPLE = 2
 
+LOW_RISK_KG = (25.0, 100 / 3, 37.5, 37.5)
+"""What one, two, three and four people lift inside HSE's low-risk line, in kg: 25 for one; for two about 2/3 of the
+sum, for three about 1/2 (HSE guidance on team handling). HSE gives no share for four: it stays at that for three."""
+
+BOX_TARGET_KG = (12, 15)
+BOX_MOST_KG = 18
+"""Box weights: see `BoxWeight`."""
+
+LOAD_M3 = 1.4
+UNLOAD_M3 = 1.9
+"""Cubic metres a volunteer loads and unloads in an hour, on the flat with the door at the kerb: professionals do 2.0
+to 2.7 over the whole job, volunteers about 0.7 of that, unloading is 25 to 33 % quicker (own estimate from these)."""
+STAIRS_TIME = 0.20
+"""More time for each floor by stairs (helptomove.net: 20 %)."""
+LIFT_TIME = 1.30
+"""With a lift, whatever the floor (helptomove.net: 30 %, and then no charge for floors)."""
+CARRY_TIME, CARRY_METRES = 0.20, 15
+"""More time for each further 15 m to the kerb (helptomove.net: 20 % for 15 m)."""
+BOX_MINUTES = 1.5
+BOX_FLOOR_MINUTES = 0.5
+BOX_LIFT_MINUTES = 0.5
+BOX_ALONE_IN_LIFT_MINUTES = 2.5
+TOGETHER_IN_LIFT = 6
+"""A box and back, 20 m each way; more for each floor by stairs; more by lift, where 6 to 10 go up together or one
+alone (own estimates: about 11 s a floor up unladen, 15 s loaded, 12 s down)."""
+PACK_BOX_MINUTES = 10
+"""Movers take 5 to 9 minutes a box, 7 for a medium one (mover's pricing code); volunteers 0.7 of that pace."""
+PORTION_MINUTES = 30
+"""What one helper takes on without thinking twice: about half an hour (own estimate)."""
+TOO_HOPEFUL = 1.3
+"""Plans run over: students took 64 % longer for a thesis than they expected (Buehler et al. 1994). 25 to 30 % more
+on the upper end is our own estimate for a day among friends; the larger one is taken."""
+ROUND_TO_MINUTES = 5
+
 
 class Reason(StrEnum):
     """Why a crew is as large as it is."""
 
     WEIGHT = "weight"
+    SIZE = "size"
+    """Its weight asks for fewer, but it is too long, wide or blind for them."""
     NOT_BY_HAND = "not_by_hand"
     UNKNOWN_WEIGHT = "unknown_weight"
     OWN = "own"
@@ -58,25 +95,135 @@ def flights(start: End, finish: End, *, same_building: bool) -> int:
     return max(0 if end.lift else abs(end.floor or 0) for end in (start, finish))
 
 
-def crew(weight_kg: float | None, flights: int, *, compact: bool = True, own: int | None = None) -> Crew:
+def crew(
+    weight_kg: float | None, flights: int, *, compact: bool = True, least: int = 1, own: int | None = None
+) -> Crew:
     """The crew that a weight (kg) asks for over so many flights; `own` is the organizer's number, if given.
 
     effective = weight x min(1 + 0.15 x flights, 1.6); alone up to 20 kg; else one person for each 25 kg, at
-    least two, at most four; over 100 kg effective it is not lifted by hand: four people roll it.
+    least two, at most four; over 100 kg effective it is not lifted by hand: four people roll it. `least` is the
+    thing's own floor for the result (its size; the catalogue knows it), never the result itself.
     """
     advised, reason = _advised(weight_kg, flights, compact)
+    if least > advised:
+        advised = min(least, MOST_BY_HAND)
+        reason = Reason.UNKNOWN_WEIGHT if reason is Reason.UNKNOWN_WEIGHT else Reason.SIZE
     if own is not None:
         return Crew(own, Reason.OWN, weight_kg, flights, advised)
     return Crew(advised, reason, weight_kg, flights, advised)
 
 
+def effective_kg(weight_kg: float, flights: int) -> float:
+    """What a weight (kg) counts for over so many flights."""
+    # Rounded, so that 62.5 kg x 1.6 stays exactly 100 and not a hair over.
+    return round(weight_kg * min(1 + PER_FLIGHT * flights, MOST_STAIRS), 6)
+
+
 def _advised(weight_kg: float | None, flights: int, compact: bool) -> tuple[int, Reason]:
     if weight_kg is None:
         return UNKNOWN_WEIGHT_PEOPLE, Reason.UNKNOWN_WEIGHT
-    # Rounded, so that 62.5 kg x 1.6 stays exactly 100 and not a hair over.
-    effective = round(weight_kg * min(1 + PER_FLIGHT * flights, MOST_STAIRS), 6)
+    effective = effective_kg(weight_kg, flights)
     if effective > EACH_KG * MOST_BY_HAND:
         return MOST_BY_HAND, Reason.NOT_BY_HAND
     if effective <= ALONE_KG and compact:
         return 1, Reason.WEIGHT
     return max(2, ceil(effective / EACH_KG)), Reason.WEIGHT
+
+
+class Risk(StrEnum):
+    """How a lift looks for the people who are there. Furniture is nearly always amber: brief the team, use an aid."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    UNKNOWN = "unknown"
+
+
+def risk(weight_kg: float | None, flights: int, people: int, *, least: int = 1) -> Risk:
+    """Green inside HSE's low-risk line for so many people (`LOW_RISK_KG`), red with fewer than the crew rule asks for
+    or over 100 kg effective, amber between. An unknown weight is unknown, unless its size already asks for more."""
+    if weight_kg is None:
+        return Risk.RED if people < least else Risk.UNKNOWN
+    asked = crew(weight_kg, flights, least=least)
+    if asked.reason is Reason.NOT_BY_HAND or people < asked.people:
+        return Risk.RED
+    line = LOW_RISK_KG[min(people, MOST_BY_HAND) - 1]
+    return Risk.GREEN if effective_kg(weight_kg, flights) <= line else Risk.AMBER
+
+
+class BoxWeight(StrEnum):
+    """What to say of a box: the revised NIOSH lifting equation, from floor to chest (V 15, D 60 to 90, H 30 cm), no
+    twist, fair grip, recommends 12.2 to 12.6 kg at one lift a minute for under an hour, 10.9 kg at two a minute for one
+    to two hours, 8.4 kg for a whole day; 16.9 kg from waist to waist with handles. So 12 to 15 kg is the target
+    and 18 kg the ceiling, below the trade's 18 to 23 kg for one person."""
+
+    FINE = "fine"
+    HEAVY = "heavy"
+    TOO_HEAVY = "too_heavy"
+    UNKNOWN = "unknown"
+
+
+def box_weight(weight_kg: float | None, most_kg: float = BOX_MOST_KG) -> BoxWeight:
+    """Whether a box of this weight (kg) should go as it is; `most_kg` is the ceiling of its sort of box."""
+    if weight_kg is None:
+        return BoxWeight.UNKNOWN
+    if weight_kg > most_kg:
+        return BoxWeight.TOO_HEAVY
+    return BoxWeight.HEAVY if weight_kg > BOX_TARGET_KG[1] else BoxWeight.FINE
+
+
+@dataclass(frozen=True)
+class Span:
+    """Minutes, from `low` to `high`: never one number."""
+
+    low: int
+    high: int
+
+
+def carry_minutes(volume_m3: float, people: int, start: End, finish: End, *, metres: int = CARRY_METRES) -> Span:
+    """Minutes to load and unload so many cubic metres with so many people; `metres` to the kerb at each end.
+
+    The two rates, each with the factor of its own end; the upper end with `TOO_HOPEFUL`.
+    """
+    hours = volume_m3 / people * (_slower(start, metres) / LOAD_M3 + _slower(finish, metres) / UNLOAD_M3)
+    return _span(hours * 60, hours * 60)
+
+
+def box_minutes(low: int, high: int, flights: int, *, lift: bool = False) -> Span:
+    """Minutes in which one helper carries between `low` and `high` boxes."""
+    return _span(low * box_trip_minutes(flights, low, lift=lift), high * box_trip_minutes(flights, high, lift=lift))
+
+
+def box_trip_minutes(flights: int, boxes: int, *, lift: bool = False) -> float:
+    """Minutes for one box and back; `boxes` that go together fill the lift."""
+    if lift:
+        return BOX_MINUTES + (BOX_LIFT_MINUTES if boxes >= TOGETHER_IN_LIFT else BOX_ALONE_IN_LIFT_MINUTES)
+    return BOX_MINUTES + BOX_FLOOR_MINUTES * flights
+
+
+def packing_minutes(low: int, high: int) -> Span:
+    """Minutes in which one helper packs between `low` and `high` boxes."""
+    return _span(low * PACK_BOX_MINUTES, high * PACK_BOX_MINUTES)
+
+
+def trip_minutes(way: int, low: int, high: int) -> Span:
+    """Minutes on the road for between `low` and `high` runs of so many minutes each way; loading is not in it."""
+    return _span(2 * way * low, 2 * way * high)
+
+
+def portion(flights: int, *, lift: bool = False) -> int:
+    """How many boxes one helper carries in about half an hour, at least one."""
+    return max(1, floor(PORTION_MINUTES / box_trip_minutes(flights, TOGETHER_IN_LIFT, lift=lift)))
+
+
+def _slower(end: End, metres: int) -> float:
+    stairs = LIFT_TIME if end.lift else 1 + STAIRS_TIME * abs(end.floor or 0)
+    return stairs * (1 + CARRY_TIME * max(0, metres - CARRY_METRES) / CARRY_METRES)
+
+
+def _span(low: float, high: float) -> Span:
+    return Span(_rounded(low), _rounded(high * TOO_HOPEFUL))
+
+
+def _rounded(minutes: float) -> int:
+    return ROUND_TO_MINUTES * max(1, ceil(minutes / ROUND_TO_MINUTES))

@@ -141,6 +141,7 @@ class Base(DeclarativeBase):
         Way: _words(Way, "way"),
         dict[str, Any]: JSON,
         list[int]: JSON,
+        list[str]: JSON,
     }
 
 
@@ -212,6 +213,7 @@ class Task(Row):
     __table_args__ = (
         CheckConstraint("needed >= 0", name="needed"),
         CheckConstraint("weight_kg > 0", name="weight"),
+        CheckConstraint("least >= 1", name="least"),
         CheckConstraint("kind = 'heavy_item' OR needed IS NOT NULL", name="needed_known"),
     )
 
@@ -229,6 +231,12 @@ class Task(Row):
     starts: Mapped[time | None]
     ends: Mapped[time | None]
     minutes: Mapped[int | None]
+    """About how long for whoever does it; of a range the upper end, with `minutes_least` as the lower."""
+    minutes_least: Mapped[int | None]
+    least: Mapped[int] = mapped_column(default=1)
+    """People that a heavy thing's size asks for, whatever its weight."""
+    estimated: Mapped[list[str]] = mapped_column(default=list)
+    """Fields that our table proposed and the organizer has not overwritten: weight_kg, minutes."""
     kept: Mapped[bool] = mapped_column(default=False)
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
 

@@ -27,6 +27,9 @@ class TaskFields(TypedDict, total=False):
     starts: time | None
     ends: time | None
     minutes: int | None
+    minutes_least: int | None
+    least: int
+    estimated: list[str]
     kept: bool
     state: TaskState
 
@@ -37,10 +40,23 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     return [_add_task(change, fields) for fields in tasks]
 
 
-def _add_task(change: Change, fields: TaskFields) -> int:
-    task = Task(move_id=change.move.id, n=change.next_n(), **fields)
+def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
+    """A task as it would be, written nowhere yet. Raises Invalid."""
+    unsaid: TaskFields = {
+        "why": "",
+        "bring": "",
+        "kept": False,
+        "state": TaskState.OPEN,
+        "least": 1,
+        "estimated": [],
+    }
+    task = Task(move_id=move_id, n=n, **{**unsaid, **fields})
     _settle(task)
-    change.add(task)
+    return task
+
+
+def _add_task(change: Change, fields: TaskFields) -> int:
+    task = change.add(drafted(fields, move_id=change.move.id, n=change.next_n()))
     change.note("task_added", task=task.n, kind=task.kind)
     return task.n
 
@@ -57,6 +73,9 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
         setattr(task, name, value)
     if before.get("kind", task.kind) is not task.kind and before.get("needed", task.needed) == task.needed:
         task.needed = None  # twelve boxes are not twelve people, and one cook is no crew
+    task.estimated = [name for name in task.estimated if before.get(name, getattr(task, name)) == getattr(task, name)]
+    if "minutes" not in task.estimated and "minutes" in fields:
+        task.minutes_least = None
     _settle(task)
     changed = [name for name, value in before.items() if getattr(task, name) != value]
     if not changed:

@@ -135,6 +135,9 @@ class TaskView:
     starts: time | None
     ends: time | None
     minutes: int | None
+    minutes_least: int | None
+    estimated: list[str]
+    """What our table proposed and nobody has overwritten."""
     kept: bool
     state: TaskState
     crew: lifting.Crew | None

@@ -172,6 +172,8 @@ class Sentences:
                 what=what,
                 people=people,
             )
+        if crew.reason is Reason.SIZE:
+            return self._("%(what)s, and too large for fewer: %(people)s", what=what, people=people)
         return self._("%(what)s: %(people)s", what=what, people=people)
 
     def _own_crew(self, crew: Crew, people: str) -> str:

@@ -4,7 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.lifting import Crew, End, Reason, crew, flights
+from service.domain.lifting import (
+    BoxWeight,
+    Crew,
+    End,
+    Reason,
+    Risk,
+    Span,
+    box_minutes,
+    box_weight,
+    carry_minutes,
+    crew,
+    flights,
+    portion,
+    risk,
+)
 
 NO_HAND_LIFT = 4
 
@@ -79,3 +93,72 @@ def test_more_weight_or_more_stairs_never_ask_for_fewer(
 )
 def test_flights_are_those_really_walked(start: End, finish: End, same_building: bool, walked: int) -> None:
     assert flights(start, finish, same_building=same_building) == walked
+
+
+def test_size_is_a_floor_for_the_rule_never_its_result() -> None:
+    assert crew(15, 0, least=2) == Crew(2, Reason.SIZE, 15, 0, 2)
+    assert crew(72, 1, least=2).people == 4
+    assert crew(None, 0, least=3).reason is Reason.UNKNOWN_WEIGHT
+
+
+@given(st.floats(0.1, 2_000), st.floats(0, 500), st.integers(0, 60), st.integers(0, 10), st.integers(1, 4))
+def test_with_a_floor_too_more_never_asks_for_fewer(
+    weight: float, more: float, walked: int, further: int, least: int
+) -> None:
+    fewer = crew(weight, walked, least=least)
+    assert fewer.people >= least
+    assert crew(weight + more, walked + further, least=least).people >= fewer.people
+
+
+@pytest.mark.parametrize(
+    ("weight", "walked", "people", "expected"),
+    [
+        (20, 0, 1, Risk.GREEN),
+        (33, 0, 2, Risk.GREEN),
+        (34, 0, 2, Risk.AMBER),
+        (37, 0, 3, Risk.GREEN),
+        (60, 0, 3, Risk.AMBER),
+        (60, 0, 2, Risk.RED),
+        (72, 1, 3, Risk.RED),
+        (72, 1, 4, Risk.AMBER),
+        (101, 0, 8, Risk.RED),
+        (None, 0, 4, Risk.UNKNOWN),
+    ],
+)
+def test_three_states_say_how_a_lift_looks(weight: float | None, walked: int, people: int, expected: Risk) -> None:
+    assert risk(weight, walked, people) is expected
+
+
+@given(st.floats(0.1, 300), st.integers(0, 8), st.integers(1, 8))
+def test_one_more_person_never_makes_a_lift_look_worse(weight: float, walked: int, people: int) -> None:
+    order = [Risk.GREEN, Risk.AMBER, Risk.RED]
+    assert order.index(risk(weight, walked, people + 1)) <= order.index(risk(weight, walked, people))
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [(12, BoxWeight.FINE), (15, BoxWeight.FINE), (16, BoxWeight.HEAVY), (18.5, BoxWeight.TOO_HEAVY)],
+)
+def test_boxes_aim_at_fifteen_kilograms_and_end_at_eighteen(weight: float, expected: BoxWeight) -> None:
+    assert box_weight(weight) is expected
+    assert box_weight(None) is BoxWeight.UNKNOWN
+
+
+def test_a_two_bedroom_flat_takes_thirty_hours_of_volunteers() -> None:
+    ground = End(0, lift=False)
+    whole = carry_minutes(24, 1, ground, ground)
+    assert whole.low == pytest.approx(30 * 60, abs=30)
+    assert carry_minutes(24, 5, ground, ground).low == pytest.approx(6 * 60, abs=10)
+    assert whole.high / whole.low == pytest.approx(1.3, abs=0.01)
+
+
+def test_stairs_and_lifts_cost_time() -> None:
+    ground, third, by_lift = End(0, lift=False), End(3, lift=False), End(3, lift=True)
+    flat = carry_minutes(10, 2, ground, ground).low
+    assert carry_minutes(10, 2, third, ground).low > carry_minutes(10, 2, by_lift, ground).low > flat
+
+
+def test_boxes_take_a_minute_and_a_half_and_more_for_each_floor() -> None:
+    assert box_minutes(20, 20, 0) == Span(30, 40)
+    assert box_minutes(10, 10, 3) == Span(30, 40)
+    assert [portion(walked) for walked in range(4)] == [20, 15, 12, 10]

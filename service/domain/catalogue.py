@@ -1,0 +1,176 @@
+"""What things weigh and measure, what vehicles hold, what homes contain: the figures as data, read once.
+
+A `key` never changes once it is out: what is stored and translated hangs on it. Names are English here; the
+faces translate them. A row without `original` is our own addition to the table the rest comes from.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+BOX = "box"
+"""The category of all that is counted as a box: boxes, crates, tubs and bags."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One kind of thing. Weights in kg, volumes in cubic metres, both for a typical piece.
+
+    `least` is how many people its size asks for on the flat, whatever its weight. `loads` is how many carries
+    it makes when it is taken in parts (a bed: base and mattress). `family`, `measure` and `up_to` tie together
+    the sizes of one thing: the sofa of up to 3 seats.
+    """
+
+    key: str
+    name: str
+    also: tuple[str, ...]
+    original: str
+    category: str
+    volume_m3: float
+    weight_kg: float
+    least: int
+    loads: int
+    fragile: bool
+    comes_apart: bool
+    no_hand_lift: bool
+    aid: str
+    least_with_aid: int
+    most_kg: float | None
+    family: str
+    measure: str
+    up_to: float | None
+    note: str
+    source: str
+
+    @property
+    def is_box(self) -> bool:
+        return self.category == BOX
+
+    @property
+    def load_kg(self) -> float:
+        """The heaviest single carry, in kg."""
+        return round(self.weight_kg / self.loads, 1)
+
+
+@dataclass(frozen=True)
+class Vehicle:
+    """One kind of vehicle. `usable_m3` is 85 % of the load volume; `seats` include the driver's."""
+
+    key: str
+    name: str
+    also: tuple[str, ...]
+    original: str
+    region: str
+    load_m3: float
+    usable_m3: float
+    payload_kg: float
+    seats: int
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """What a home of this size usually holds: (low, typical, high), never one number."""
+
+    key: str
+    name: str
+    original: str
+    boxes: tuple[int, int, int]
+    volume_m3: tuple[float, float, float]
+    crew_hours: tuple[float, float, float]
+    volunteer_hours: float
+    volunteers: int
+    vehicle: str
+    source: str
+
+
+def item(key: str) -> Item:
+    """Raises KeyError."""
+    return items()[key]
+
+
+@cache
+def items() -> dict[str, Item]:
+    return {row["key"]: _item(row) for row in _rows("items.csv")}
+
+
+@cache
+def vehicles() -> dict[str, Vehicle]:
+    return {row["key"]: _vehicle(row) for row in _rows("vehicles.csv")}
+
+
+@cache
+def homes() -> dict[str, Home]:
+    return {row["key"]: _home(row) for row in _rows("homes.csv")}
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files("service.domain").joinpath("data", name).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
+def _item(row: dict[str, str]) -> Item:
+    return Item(
+        key=row["key"],
+        name=row["name"],
+        also=_names(row["also"]),
+        original=row["original"],
+        category=row["category"],
+        volume_m3=float(row["volume_m3"]),
+        weight_kg=float(row["weight_kg"]),
+        least=int(row["min_carriers"]),
+        loads=int(row["loads"]),
+        fragile=row["fragile"] == "1",
+        comes_apart=row["needs_disassembly"] == "1",
+        no_hand_lift=row["no_hand_lift"] == "1",
+        aid=row["aid"],
+        least_with_aid=int(row["min_carriers_with_aid"]),
+        most_kg=_number(row["max_weight_kg"]),
+        family=row["family"],
+        measure=row["measure"],
+        up_to=_number(row["up_to"]),
+        note=row["note"],
+        source=row["source"],
+    )
+
+
+def _vehicle(row: dict[str, str]) -> Vehicle:
+    return Vehicle(
+        key=row["key"],
+        name=row["name"],
+        also=_names(row["also"]),
+        original=row["original"],
+        region=row["region"],
+        load_m3=float(row["load_volume_m3"]),
+        usable_m3=float(row["usable_volume_m3"]),
+        payload_kg=float(row["payload_kg"]),
+        seats=int(row["crew_seats"]),
+        note=row["note"],
+        source=row["source"],
+    )
+
+
+def _home(row: dict[str, str]) -> Home:
+    return Home(
+        key=row["key"],
+        name=row["name"],
+        original=row["original"],
+        boxes=(int(row["boxes_low"]), int(row["boxes_typical"]), int(row["boxes_high"])),
+        volume_m3=(float(row["volume_m3_low"]), float(row["volume_m3"]), float(row["volume_m3_high"])),
+        crew_hours=(float(row["crew_hours_low"]), float(row["crew_hours"]), float(row["crew_hours_high"])),
+        volunteer_hours=float(row["volunteer_crew_hours"]),
+        volunteers=int(row["volunteer_crew"]),
+        vehicle=row["typical_vehicle"],
+        source=row["source"],
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in text.split("|") if name)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None

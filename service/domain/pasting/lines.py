@@ -1,0 +1,251 @@
+"""Step 1: lines without their bullets, and the heading each stands under.
+
+A heading that stands alone holds until the next one, or until a gap wider than the list's usual one. A heading with
+things behind it ("Study: desk, chair") holds for its own line.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from service.domain.pasting import words
+from service.domain.pasting.lookup import by_word, find, is_named, is_thing_word
+from service.domain.pasting.words import Token, normal, singular, tokens
+
+BULLETS = frozenset("-*•·‣–—―+>→➜➔►▸▶○●◦▪▫■□◻◼☐☑☒✓✔✗✘_~|=#.,;:\\/!")
+CHECK_BOXES = ("[ ]", "[x]", "[X]", "[]", "( )", "[-]", "[✓]", "[✔]")
+PICTURES = ("So", "Sk", "Cf", "Mn", "Cc", "Co")
+"""Unicode categories of emoji and what goes with them."""
+LISTED = frozenset("-*•·‣–—+→►▸○●◦▪■□☐☑☒✓✔[0123456789")
+"""A line that begins so is one of a list."""
+DECORATION = "=*_#~-–—:|.? \t!"
+SIGNS = (":", " - ", " – ", " — ", " -- ", " = ", "\t", " > ", " | ")
+ROOM_WORDS_AT_MOST = 6
+TITLE_WORDS_AT_MOST = 4
+LONGEST_ROOM = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with something on it. `text` is what is left to read, `room` where it is, `headings` the lines that say
+    so; `is_heading` if it is one itself and holds nothing else; `stays` if what it names does not come along."""
+
+    n: int
+    text: str
+    room: str
+    headings: tuple[int, ...] = ()
+    is_heading: bool = False
+    doubtful: bool = False
+    """Whether it begins with a question mark."""
+    stays: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """The heading in force."""
+
+    room: str = ""
+    headings: tuple[int, ...] = ()
+    stays: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a whole list is written: its usual gap, and whether it is all in capitals."""
+
+    gap: int
+    capitals: bool
+
+
+def read_lines(text: str) -> list[Line]:
+    """Split at "\\n" only; blank lines count but are not returned."""
+    raw = text.split("\n")
+    layout = _layout(raw)
+    lines: list[Line] = []
+    section, used, gap = Section(), False, 0
+    for at, written in enumerate(raw):
+        if not written.strip():
+            gap += 1
+            continue
+        if gap > layout.gap and used:
+            section, used = Section(), False
+        bare = strip_marks(normal(written))
+        first = (gap > 0 or not lines) and at + 1 < len(raw) and bool(raw[at + 1].strip())
+        opens = first and _is_listed(raw, at + 1) and not _is_listed(raw, at)
+        gap = 0
+        alone = heading_alone(bare, loud=_is_loud(written, layout), opens=opens or (first and _is_group(bare)))
+        if alone is not None:
+            section, used = Section(alone, (at + 1,), _says_stays(bare)), False
+            lines.append(Line(at + 1, bare, alone, section.headings, is_heading=True))
+        else:
+            used = True
+            lines.append(_line(at + 1, bare, section))
+    return lines
+
+
+def _line(n: int, bare: str, section: Section) -> Line:
+    doubtful = bare.startswith("?")
+    bare = strip_marks(bare.lstrip("? ")) or bare
+    room, rest, lead = heading_before(bare)
+    stays = section.stays or _says_stays(lead)
+    if room is None:
+        return Line(n, rest, section.room, section.headings, doubtful=doubtful, stays=stays)
+    return Line(n, rest, room, doubtful=doubtful, stays=stays)
+
+
+def strip_marks(text: str) -> str:
+    """Take off bullets, check marks, numbers of a list and pictures, as many as there are."""
+    at, text = 0, text.rstrip()
+    while at < len(text):
+        after = _after_mark(text, at)
+        if after == at:
+            break
+        at = after
+    return text[at:]
+
+
+def _after_mark(text: str, at: int) -> int:
+    """Where one mark that begins here ends; `at` itself if none does."""
+    if text[at].isspace():
+        return at + 1
+    if text[at] in "[(":
+        for box in CHECK_BOXES:
+            if text.startswith(box, at):
+                return at + len(box)
+    if text[at] in BULLETS or unicodedata.category(text[at]) in PICTURES:
+        return at + 1
+    return _after_number(text, at)
+
+
+def _after_number(text: str, at: int) -> int:
+    """Behind "1." and "1)" and "a)", not "1 x" and not "1.5"."""
+    end = at
+    while end < len(text) and end < at + 3 and text[end].isdecimal():
+        end += 1
+    if end == at and text[at].isalpha() and text[at + 1 : at + 3] in (") ", ". "):
+        return at + 2
+    if end > at and text[end : end + 1] in (".", ")") and not text[end + 1 : end + 2].isdecimal():
+        return end + 1
+    return at
+
+
+def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str | None:
+    """The room that a line names if it does nothing else; "" for a heading that has no name; None for no heading.
+
+    `loud`: set off by signs or capitals. `opens`: stands above a list that begins below it.
+    """
+    name = bare.strip(DECORATION)
+    ends = bare.rstrip("*_=# ").endswith(":")
+    found = tokens(name)
+    if not name or len(name) > LONGEST_ROOM:
+        return "" if ends and not any(token.low[0].isdigit() for token in found) and not is_named(name) else None
+    if is_room(found, sure=ends or opens or loud) or (loud and _is_numbered_bedroom(found)):
+        return room_name(name)
+    if not (ends or loud or opens) or any(token.low[0].isdigit() for token in found):
+        return None
+    lows = [token.low for token in found if token.low[0].isalnum()]
+    if not lows or len(lows) > (ROOM_WORDS_AT_MOST if ends else TITLE_WORDS_AT_MOST):
+        return None
+    if lows[0] in words.HEADING_VERBS and not ends:
+        return None
+    if find(tuple(lows)) is not None and not all(low in words.NOT_ROOMS for low in lows):
+        return None
+    groups = all(low in words.NOT_ROOMS or low in words.ROOM_WITH for low in lows)
+    return room_name(name) if groups or ends or opens or _is_set_off(bare) else None
+
+
+def heading_before(bare: str) -> tuple[str | None, str, str]:
+    """The room named before a colon or dash, what follows it, and what was before; (None, all, "") if none is."""
+    for sign in SIGNS:
+        before, found, after = bare.partition(sign)
+        if not found or not after.strip() or len(before) > LONGEST_ROOM:
+            continue
+        name = before.strip(DECORATION)
+        lead = tokens(name)
+        if is_room(lead, sure=sign == ":" or not is_named(name)):
+            return room_name(name), after.strip(), name
+        lows = [token.low for token in lead]
+        if sign == ":" and lows and all(low in words.NOT_ROOMS and not is_thing_word(low) for low in lows):
+            return None, after.strip(), name
+        if sign == ":" and _says_stays(name):
+            return None, after.strip(), name
+    return None, bare, ""
+
+
+def is_room(found: list[Token], *, sure: bool = False) -> bool:
+    """Whether these words name a room and nothing else: "Bedroom 2 (Anna's)", "kids' room", "kitchen & diner".
+
+    `sure`: whether a sign says that it is a heading, so that words which are things too may be rooms.
+    """
+    lows = [token.low for token in found if token.low not in ("'", "?")]
+    if "(" in lows:
+        lows = lows[: lows.index("(")]
+    if not 0 < len(lows) <= ROOM_WORDS_AT_MOST or lows[-1] in ("box", "boxes", "bed", "list"):
+        return False
+    alone = words.ROOMS if sure else words.ROOM_ALONE
+    if not any(low in alone for low in lows) or any(low in words.NUMBERS for low in lows):
+        return False
+    if lows[0][0].isdigit() and lows[0] not in ("1", "2", "3", "4"):
+        return False
+    strange = [low for low in lows if low not in words.ROOMS and low not in words.ROOM_WITH and not low.isdecimal()]
+    if any(not low[0].isalpha() or low in words.HEADING_VERBS or singular(low) in by_word() for low in strange):
+        return False
+    return len(strange) <= 1
+
+
+def _is_numbered_bedroom(found: list[Token]) -> bool:
+    """ "Bed 2": a bedroom, where it is set off as a heading."""
+    return len(found) > 1 and found[0].low in ("bed", "br") and found[1].low.isdecimal()
+
+
+def room_name(name: str) -> str:
+    """As it was written, with a capital."""
+    name = name.strip(DECORATION)
+    return name[:1].upper() + name[1:]
+
+
+def _is_group(bare: str) -> bool:
+    found = tokens(bare.strip(DECORATION)[:LONGEST_ROOM])
+    return bool(found) and all(token.low in words.GROUPS for token in found)
+
+
+def _says_stays(text: str) -> bool:
+    return bool(text) and words.says_stays([token.low for token in tokens(text)])
+
+
+def _is_listed(raw: list[str], at: int) -> bool:
+    return at < len(raw) and raw[at].strip()[:1] in LISTED and bool(raw[at].strip())
+
+
+def _is_set_off(bare: str) -> bool:
+    return bare.rstrip().endswith(("=", "*", "_", "~", "#", "-", ":"))
+
+
+def _is_loud(written: str, layout: Layout) -> bool:
+    """Whether a line is set off as a heading is: by signs around it, or all in capitals where the others are not."""
+    bare = strip_numbers(written.strip())
+    if bare.startswith(("#", "==", "--", "**", "__", "~~")) and bare.strip(DECORATION):
+        return bare.startswith("#") or _is_set_off(bare)
+    return not layout.capitals and _is_capitals(bare)
+
+
+def strip_numbers(text: str) -> str:
+    return text[_after_number(text, 0) :].strip() if text else text
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [each for each in text if each.isalpha()]
+    return len(letters) > 2 and all(each.isupper() for each in letters)
+
+
+def _layout(raw: list[str]) -> Layout:
+    """The usual gap is that between most lines: none, unless the whole list is spaced out."""
+    written = [line for line in raw if line.strip()]
+    gaps, gap = [], 0
+    for line in raw:
+        if line.strip():
+            gaps.append(gap)
+            gap = 0
+        else:
+            gap += 1
+    usual = min(gaps[1:], default=0) if len(gaps) > 3 else 0
+    return Layout(usual, 2 * sum(map(_is_capitals, written)) > len(written))

@@ -1,0 +1,191 @@
+"""Step 4: words become a thing of the catalogue: exactly, by what they contain, or with a slip of the pen mended.
+
+The catalogue's names lie in an index by word. A name fits if all its words are there; the one that ends last and has
+the most words wins ("fridge freezer" before "fridge"). Nothing here grows with the list: names are few, words and
+pieces have a greatest length, and what was looked up is remembered.
+"""
+
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from service.domain.catalogue import Item, item, items
+from service.domain.pasting import words
+from service.domain.pasting.words import singular, tokens
+
+SHORTEST_MENDED, LONGEST_MENDED = 5, 20
+TWO_SLIPS_FROM = 8
+"""A word of 5 to 7 letters may have one slip, a longer one two: a wrong, missing, further or swapped letter."""
+
+LONGEST_PHRASE = 12
+MORE_WORDS = 12
+
+COUNTED_AS_BOXES = frozenset({"duffel_bag", "bag_bedding"})
+"""Bags that the table lists among bedroom things."""
+
+KNOWN_WORDS = (
+    words.QUALIFIERS
+    | words.PROSE
+    | words.ROOMS
+    | words.ROOM_WITH
+    | words.NOT_ROOMS
+    | words.NOTE_STARTS
+    | words.CUTS
+    | words.STAYS
+    | words.ABOUT
+    | words.HEAVY
+    | words.PEOPLE
+    | words.ACCESSORIES
+    | frozenset(words.NUMBERS)
+    | frozenset(
+        [
+            "house",
+            "horse",
+            "place",
+            "cable",
+            "plate",
+            "thing",
+            "books",
+            "spring",
+            "moves",
+            "chain",
+            "night",
+            "lunch",
+            "lights",
+            "boots",
+            "other",
+        ]
+    )
+)
+"""Right as they are: never mended into a thing."""
+
+
+def is_box(key: str | None) -> bool:
+    return key is not None and (item(key).is_box or key in COUNTED_AS_BOXES)
+
+
+def bag(phrase: list[str]) -> frozenset[str]:
+    return frozenset(singular(word) for word in phrase if word not in words.FILLERS)
+
+
+@cache
+def names() -> dict[frozenset[str], str]:
+    """Every name of every thing as its set of words; the first thing that claims a name has it."""
+    found: dict[frozenset[str], str] = {}
+    for each in items().values():
+        for name in (*each.also, each.name):
+            lows = [token.low for token in tokens(name) if token.low.isalnum() or "'" in token.low]
+            found.setdefault(bag(lows), each.key)
+            if 1 < len(lows) <= 3 and all(low.isalpha() for low in lows):
+                found.setdefault(frozenset([singular("".join(lows))]), each.key)
+    found.pop(frozenset(), None)
+    return found
+
+
+@cache
+def by_word() -> dict[str, list[frozenset[str]]]:
+    index: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for name in names():
+        for word in name:
+            index[word].append(name)
+    return dict(index)
+
+
+@cache
+def words_of() -> dict[str, frozenset[str]]:
+    """All words of all names of each thing."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for name, key in names().items():
+        found[key] |= name
+    return dict(found)
+
+
+@cache
+def _by_shape() -> dict[tuple[str, int], list[str]]:
+    """Words by first letter and length: the few that another word could have been meant to be."""
+    index: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in by_word():
+        if len(word) >= SHORTEST_MENDED - 1 and word.isalpha():
+            index[word[0], len(word)].append(word)
+    return dict(index)
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Words that are a thing by themselves."""
+    return frozenset(word for name in names() if len(name) == 1 for word in name)
+
+
+def is_thing_word(word: str) -> bool:
+    return singular(word) in nouns()
+
+
+def is_name(phrase: list[str]) -> bool:
+    """Whether these words are a name of the catalogue as they stand."""
+    return bag(phrase) in names()
+
+
+def is_named(text: str) -> bool:
+    """Whether these words, whatever their number, begin with a thing of the catalogue."""
+    return (
+        find(tuple(token.low for token in tokens(text[: LONGEST_PHRASE * LONGEST_MENDED])[:LONGEST_PHRASE])) is not None
+    )
+
+
+@lru_cache(maxsize=20_000)
+def mended(word: str) -> str:
+    """The catalogue's word that this one was meant to be, or itself."""
+    one = singular(word)
+    if one in by_word() or word in KNOWN_WORDS or one in KNOWN_WORDS:
+        return one
+    if not (SHORTEST_MENDED <= len(one) <= LONGEST_MENDED and one.isalpha()):
+        return one
+    most = 2 if len(one) >= TWO_SLIPS_FROM else 1
+    best, fewest = one, most + 1
+    for start in dict.fromkeys((one[0], one[1])):
+        for length in range(len(one) - most, len(one) + most + 1):
+            for known in _by_shape().get((start, length), ()):
+                slips = OSA.distance(known, one, score_cutoff=fewest - 1)
+                if slips < fewest:
+                    best, fewest = known, slips
+    return best
+
+
+def find(phrase: tuple[str, ...], more: tuple[str, ...] = ()) -> Item | None:
+    """The thing that a phrase names; `more` (what stands in brackets and behind it) may only say it more exactly."""
+    return _find(phrase, more[:MORE_WORDS]) if 0 < len(phrase) <= LONGEST_PHRASE else None
+
+
+@lru_cache(maxsize=20_000)
+def _find(phrase: tuple[str, ...], more: tuple[str, ...]) -> Item | None:
+    have = [mended(word) for word in phrase if word not in words.FILLERS]
+    if not have or (have[-1] in words.ACCESSORIES and frozenset(have) not in names()):
+        return None
+    best = _fitting(have)
+    if best is None:
+        return None
+    if more:
+        wider = frozenset(have) | {mended(word) for word in more}
+        finer = [name for word in best for name in by_word()[word] if name > best and name <= wider]
+        best = max(finer, key=lambda name: (len(name), sorted(name)), default=best)
+    return item(names()[best])
+
+
+def _fitting(have: list[str]) -> frozenset[str] | None:
+    """Of the names whose words are all there, the one that ends last, then the longest."""
+    whole = frozenset(have)
+    if whole in names():
+        return whole
+    last = {word: place for place, word in enumerate(have)}
+    fits = {name for word in whole for name in by_word().get(word, ()) if name <= whole}
+    return max(fits, key=lambda name: (max(last[word] for word in name), len(name), sorted(name)), default=None)
+
+
+def sized(found: Item, measures: dict[str, float]) -> Item:
+    """The member of its family that has the measure the line gives: the sofa of so many seats."""
+    if not found.family or found.measure not in measures:
+        return found
+    family = [each for each in items().values() if each.family == found.family and each.up_to is not None]
+    fitting = [each for each in family if each.up_to is not None and each.up_to >= measures[found.measure]]
+    return min(fitting, key=lambda each: each.up_to or 0, default=family[-1])

@@ -1,0 +1,261 @@
+"""Step 5, for what is carried: which thing of the catalogue a piece names, and the thing that it becomes."""
+
+from dataclasses import dataclass
+
+from service.domain.catalogue import Item, item
+from service.domain.models import Kind, Work
+from service.domain.pasting import words
+from service.domain.pasting.amounts import Amounts, read_amounts
+from service.domain.pasting.lines import Line
+from service.domain.pasting.lookup import find, is_box, is_name, mended, sized, words_of
+from service.domain.pasting.pieces import Piece
+from service.domain.pasting.shapes import Thing
+from service.domain.pasting.words import singular, tokens
+
+LONGEST_NAME = 8
+"""More words than this before the first "with" or "from" are a sentence, not the name of a thing."""
+STRANGE_AT_MOST = 4
+"""Further words that a name may have which the catalogue does not know."""
+UNKNOWN_AT_MOST = 3
+"""How many words a thing may have that the catalogue does not know at all."""
+
+BY_ROOM = {
+    ("chair", "kitchen"): "kitchen_chair",
+    ("chair", "garden"): "garden_chair",
+    ("chair", "study"): "office_chair",
+    ("table", "kitchen"): "kitchen_table",
+    ("table", "garden"): "garden_table",
+    ("table", "lounge"): "coffee_table",
+    ("table", "study"): "desk_large",
+    ("pot", "kitchen"): "pots_pans",
+    ("bench", "gym"): "weight_bench",
+    ("cabinet", "bathroom"): "bathroom_cabinet",
+    ("cabinet", "kitchen"): "kitchen_cabinet",
+    ("cupboard", "kitchen"): "kitchen_cabinet",
+    ("cupboard", "bathroom"): "bathroom_cabinet",
+    ("cabinet", "study"): "filing_cabinet_2",
+    ("shelf", "garage"): "garage_shelving",
+    ("shelving", "garage"): "garage_shelving",
+    ("trolley", "kitchen"): "kitchen_trolley",
+    ("screen", "study"): "monitor",
+}
+"""Bare names that mean another thing in another room, or beside another thing."""
+SORT_OF_ROOM = {
+    **dict.fromkeys(("kitchen", "kitchenette", "pantry"), "kitchen"),
+    **dict.fromkeys(
+        ("garden", "patio", "balcony", "terrace", "yard", "backyard", "deck", "outside", "outdoor"), "garden"
+    ),
+    **dict.fromkeys(("study", "office"), "study"),
+    **dict.fromkeys(("lounge", "living", "livingroom", "sitting", "family", "snug", "den"), "lounge"),
+    **dict.fromkeys(("bathroom", "bath", "ensuite"), "bathroom"),
+    **dict.fromkeys(("garage", "shed", "workshop"), "garage"),
+    "gym": "gym",
+}
+BESIDE = {
+    **dict.fromkeys(("dining_table_4", "dining_table_6", "dining_table_8", "dining_table_glass"), "dining"),
+    "kitchen_table": "kitchen",
+    "garden_table": "garden",
+    "desk_large": "study",
+    "desk_small": "study",
+    "desk_corner": "study",
+    "desk_sit_stand": "study",
+    "computer": "study",
+}
+SEVERAL_SEATS = "sofa_3_seat"
+ONE_SEAT = "armchair"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One piece with its numbers read off. `rest`: its words but the numbers; `more`: those of its notes;
+    `everything`: all its words, as said."""
+
+    piece: Piece
+    amounts: Amounts
+    rest: list[str]
+    more: list[str]
+    everything: list[str]
+
+    @property
+    def doubtful(self) -> bool:
+        unsure = any(word in words.DOUBTS for word in self.everything)
+        return self.amounts.doubtful or unsure or words.says_any(self.everything, words.DOUBT_PHRASES)
+
+    @property
+    def head(self) -> list[str]:
+        return _until_cut(self.rest)
+
+
+def read_piece(piece: Piece, said: list[str]) -> Reading:
+    """`said`: the words of the piece without what leads in to it."""
+    if len(said) > 1 and said[0] in ("box", "bag", "crate") and said[1].isdecimal():
+        said = [said[0], *said[2:]]
+    named = bool({"seater", "chest"} & set(said)) or any(
+        word not in ("door", "drawer") and find((word,)) is not None for word in map(mended, said) if word[0].isalpha()
+    )
+    amounts = read_amounts(said, thing=named)
+    more: list[str] = []
+    for note in piece.notes:
+        noted = read_amounts(note, thing=True)
+        if note[:1] in (["not"], ["no"], ["without"]):
+            continue
+        _add(amounts, noted)
+        more += _until_cut(noted.rest)
+    return Reading(piece, amounts, amounts.rest, more, [*piece.said, *(word for note in piece.notes for word in note)])
+
+
+def _until_cut(said: list[str]) -> list[str]:
+    """The words before the first that ends a name: "with", "from", "for", or a verb."""
+    for at, word in enumerate(said):
+        if at and word != "of" and (word in words.CUTS or word in words.PROSE):
+            return said[:at]
+    return said
+
+
+def _add(amounts: Amounts, noted: Amounts) -> None:
+    """What a note adds: a count only if it says little else."""
+    if amounts.count is None and all(word in words.QUALIFIERS for word in noted.rest):
+        amounts.count, amounts.low = noted.count, noted.low
+    amounts.weight_kg = noted.weight_kg if amounts.weight_kg is None else amounts.weight_kg
+    amounts.in_total |= noted.in_total
+    amounts.doubtful |= noted.doubtful and noted.count is None
+    amounts.minutes = noted.minutes if amounts.minutes is None else amounts.minutes
+    amounts.at = noted.at if amounts.at is None else amounts.at
+    amounts.measures = {**noted.measures, **amounts.measures}
+
+
+def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None:
+    """The catalogue's thing, made exact by what stands behind it, by its measures and by where it stands."""
+    head = reading.head
+    if not head or len(head) > LONGEST_NAME or reading.amounts.absurd:
+        return None if head else _only_seats(reading)
+    if head[0] in words.PROSE and not is_name(head):
+        return None
+    head, contents = _parted(head)
+    behind = [*contents, *reading.rest[len(head) + len(contents) :], *reading.more]
+    found = find(tuple(head), tuple(behind))
+    if found is None or (contents and not is_box(found.key)):
+        found = find(tuple(head))
+    if found is None:
+        return _packed_in(reading) or _only_seats(reading)
+    bare = [mended(word) for word in head if word not in words.QUALIFIERS and word not in words.FILLERS]
+    if sum(word not in words_of()[found.key] for word in bare) > STRANGE_AT_MOST:
+        return None
+    if len(bare) == 1:
+        found = _where_it_stands(found, bare[0], line, before)
+    return sized(found, reading.amounts.measures)
+
+
+def _parted(head: list[str]) -> tuple[list[str], list[str]]:
+    """Boxes and what is in them: "boxes kitchen", "box lamps". The words before the box say which sort it is."""
+    for at, word in enumerate(head[:-1]):
+        if singular(word) in words.CONTAINERS and find((word,)) is not None:
+            pair = find((word, head[at + 1]))
+            if pair is not None and not is_box(pair.key) and singular(head[at + 1]) in words.NOT_CONTENTS:
+                return head, []
+            return head[: at + 1], head[at + 1 :]
+    return head, []
+
+
+def _packed_in(reading: Reading) -> Item | None:
+    """Boxes that are named behind what is in them: "odds and ends in a bin bag"."""
+    if "in" not in reading.rest:
+        return None
+    found = find(tuple(reading.rest[reading.rest.index("in") + 1 :]))
+    return found if found is not None and is_box(found.key) else None
+
+
+def _only_seats(reading: Reading) -> Item | None:
+    """ "A 2 seater" is a sofa."""
+    seats = "seater" in reading.everything and "seats" in reading.amounts.measures
+    return sized(item(SEVERAL_SEATS), reading.amounts.measures) if seats else None
+
+
+def _where_it_stands(found: Item, word: str, line: Line, before: list[Thing]) -> Item:
+    sorts = [SORT_OF_ROOM.get(token.low, "") for token in tokens(line.room)]
+    if before and before[-1].key in BESIDE:
+        sorts = [BESIDE[before[-1].key]]
+    return next((item(BY_ROOM[word, sort]) for sort in sorts if (word, sort) in BY_ROOM), found)
+
+
+def carried(reading: Reading, found: Item, line: Line, *, packs: bool) -> list[Thing]:
+    """The things that a piece becomes: one, but for a suite of sofas ("3+1+1")."""
+    suite = _suite(reading.piece.said) if found.family == "sofa" else []
+    if not suite:
+        return [_thing(reading, found, line, packs=packs)]
+    seats = [sized(item(SEVERAL_SEATS), {"seats": each}) if each > 1 else item(ONE_SEAT) for each in suite]
+    return [_counted(_thing(reading, each, line, packs=False), seats.count(each)) for each in dict.fromkeys(seats)]
+
+
+def _counted(thing: Thing, count: int) -> Thing:
+    return Thing(**{**thing.__dict__, "count": count, "count_low": count})
+
+
+def _suite(said: list[str]) -> list[float]:
+    """The seats of "3+1+1"."""
+    places = [at for at, word in enumerate(said) if word == "+" and 0 < at < len(said) - 1]
+    around = sorted({beside for at in places for beside in (at - 1, at + 1)})
+    if not around or any(not said[at].isdecimal() or len(said[at]) > 1 for at in around):
+        return []
+    return [float(said[at]) for at in around]
+
+
+def _thing(reading: Reading, found: Item, line: Line, *, packs: bool) -> Thing:
+    amounts, boxes = reading.amounts, is_box(found.key)
+    count = amounts.count or 1
+    weight = amounts.weight_kg
+    if weight is not None and amounts.in_total:
+        weight = round(weight / count, 1)
+    said = {singular(word) for word in reading.everything}
+    return Thing(
+        key=found.key,
+        words=reading.piece.text,
+        count=count,
+        count_low=amounts.low or count,
+        kind=Kind.BOX_LOAD if boxes else Kind.HEAVY_ITEM,
+        weight_kg=found.weight_kg if weight is None else weight,
+        room=line.room,
+        line=line.n,
+        doubtful=reading.doubtful
+        or (boxes and amounts.count is None and not amounts.article and not said_singly(reading)),
+        work=(Work.PACK if packs else Work.CARRY) if boxes else None,
+        load_kg=found.load_kg if weight is None else round(weight / found.loads, 1),
+        least=found.least,
+        said_weight=weight is not None,
+        said_count=amounts.count is not None,
+        fragile=found.fragile or bool(said & words.FRAGILE),
+        heavy=boxes and bool(said & words.HEAVY),
+        apart=found.comes_apart or bool(said & words.APART),
+    )
+
+
+def said_singly(reading: Reading) -> bool:
+    """Whether boxes that nobody counted are one: "first-night box", not "boxes"."""
+    return any(word in words.CONTAINERS for word in reading.everything)
+
+
+def stranger(reading: Reading, line: Line) -> Thing | None:
+    """A thing that the catalogue does not know, with no weight unless the line says one."""
+    amounts, head = reading.amounts, reading.head
+    if amounts.absurd:
+        return None
+    told = [word for word in head if word not in words.ARTICLES]
+    if not 0 < len(told) <= UNKNOWN_AT_MOST or any(word in words.NEVER_THINGS for word in reading.everything):
+        return None
+    if told[0] in words.PROSE or told[0] in words.NOTE_STARTS or all(word in words.KNOWN_NOTHING for word in told):
+        return None
+    return Thing(
+        key=None,
+        words=reading.piece.text,
+        count=amounts.count or 1,
+        count_low=amounts.low or 1,
+        kind=Kind.HEAVY_ITEM,
+        weight_kg=amounts.weight_kg,
+        room=line.room,
+        line=line.n,
+        doubtful=reading.doubtful,
+        load_kg=amounts.weight_kg,
+        said_weight=amounts.weight_kg is not None,
+        said_count=amounts.count is not None,
+        fragile=bool({singular(word) for word in reading.everything} & words.FRAGILE),
+    )

@@ -1,0 +1,232 @@
+"""Step 5: the things of a line, piece by piece: a trip, care, boxes, other things, or nothing that can be read."""
+
+from dataclasses import replace
+
+from service.domain.catalogue import Item, item
+from service.domain.models import Kind, Sort
+from service.domain.pasting import words
+from service.domain.pasting.errands import read_care, read_trip
+from service.domain.pasting.lines import Line, is_room, room_name
+from service.domain.pasting.lookup import find, is_box, words_of
+from service.domain.pasting.naming import Reading, carried, find_thing, read_piece, stranger
+from service.domain.pasting.pieces import BOX_SIZES, Piece, read_pieces
+from service.domain.pasting.shapes import Thing
+from service.domain.pasting.words import tokens
+
+LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
+LINK_WITHIN = 8
+SHORTEST_NAME = 2
+"""No thing has a name of one letter ("tv" and "pc" have two)."""
+MERGED = (Sort.FOOD, Sort.CLEANING)
+"""Sorts of which one line asks for one piece of help, however many things it names."""
+FRAMES = {"bed_single": "bed_frame_single", "bed_double": "bed_frame_double", "bed_king": "bed_frame_king"}
+MATTRESSES = {
+    "bed_king": "mattress_king",
+    **dict.fromkeys(("bed_single", "toddler_bed", "bunk_bed", "loft_bed", "daybed", "cot"), "mattress_single"),
+}
+
+
+def read_line(line: Line) -> list[Thing]:
+    """The things of one line; none if nothing on it can be read, or if it stays where it is."""
+    pieces = read_pieces(line.text) if len(line.text) >= SHORTEST_NAME else []
+    if line.stays or not pieces or _is_about_the_list(pieces[0]):
+        return []
+    pieces, line = _with_room(pieces, line)
+    packs = any(_packs(said) for piece in pieces for said in (piece.said, *piece.notes))
+    things: list[Thing] = []
+    for piece in pieces:
+        reading = read_piece(piece, _without_lead(piece.said))
+        if not words.says_stays(reading.everything):
+            _take(things, reading, line, packs=packs)
+        elif things and find_thing(reading, line, things) is None:
+            things.pop()
+    things = _settled(things)
+    unsure = line.doubtful or any(words.says_any(piece.said, words.DOUBT_PHRASES) for piece in pieces)
+    return [replace(each, doubtful=True) for each in things] if unsure else things
+
+
+def _is_about_the_list(first: Piece) -> bool:
+    return bool(first.said) and (first.said[0] in words.HEADERS or all(word in words.TITLES for word in first.said))
+
+
+def _with_room(pieces: list[Piece], line: Line) -> tuple[list[Piece], Line]:
+    """A room that stands last on its line, as a piece of its own, is where the line's things are: "Sofa; 1; Lounge"."""
+    last = pieces[-1]
+    if len(pieces) < 2 or last.soft or last.dash or not is_room(tokens(last.text), sure=True):
+        return pieces, line
+    return pieces[:-1], replace(line, room=room_name(last.text), headings=())
+
+
+def _packs(said: list[str]) -> bool:
+    """Whether "pack" is something to do here: not "flat pack", "dish pack" or "packed"."""
+    for at, word in enumerate(said):
+        if word in ("pack", "packing") and (at == 0 or said[at - 1] not in ("flat", "dish", "n", "and", "bubble")):
+            return word == "pack" or at == 0
+    return False
+
+
+def _take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> None:
+    """Add what one piece is to what the line has so far, or let it say more of the last."""
+    trip = read_trip(reading.everything, reading.amounts, line)
+    if trip is not None:
+        things.append(trip)
+        return
+    found = find_thing(reading, line, things) or _more_boxes(things, reading)
+    boxes = found is not None and is_box(found.key)
+    if things and _absorbed(things[-1], reading, found):
+        things[-1] = replace(things[-1], minutes=things[-1].minutes or reading.amounts.minutes)
+        return
+    if not boxes:
+        inside = _boxes_noted(reading, line) if packs else None
+        if inside is not None:
+            things += carried(*inside, line, packs=True)
+            return
+        care = read_care(reading, line, named=words_of()[found.key] if found is not None else None)
+        if care is not None:
+            things.append(care)
+            return
+    if found is not None:
+        if boxes and things and _names_contents(things[-1], reading, packs=packs):
+            things.pop()
+        things += carried(reading, found, line, packs=packs and boxes)
+        return
+    unknown = stranger(reading, line)
+    if unknown is not None:
+        things.append(unknown)
+
+
+def _more_boxes(things: list[Thing], reading: Reading) -> Item | None:
+    """ "Boxes: 10 small, 20 medium": what is counted behind boxes and only has a size is boxes too."""
+    if not things or things[-1].kind is not Kind.BOX_LOAD or reading.amounts.count is None:
+        return None
+    return find((*(word for word in reading.rest if word in BOX_SIZES), "box")) if reading.piece.boxes else None
+
+
+def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
+    """Whether a piece only goes on about the thing before it: contents of boxes, details of a trip or of care."""
+    if reading.amounts.count is not None or reading.amounts.article:
+        return last.kind is Kind.TRIP and found is None
+    if last.kind is Kind.BOX_LOAD:
+        return found is None or (not found.original and reading.piece.soft) or _is_small_content(last, found)
+    if last.kind is Kind.CARE:
+        return reading.piece.soft and not _begins_errand(reading)
+    timed = reading.amounts.minutes is not None
+    return last.kind is Kind.TRIP and found is None and (timed or not _begins_errand(reading))
+
+
+def _is_small_content(box: Thing, found: Item) -> bool:
+    """Small things that our own rows add are what boxes hold, where the boxes' contents are being told."""
+    return not found.original and len(box.words.split()) > 2
+
+
+def _begins_errand(reading: Reading) -> bool:
+    first = reading.rest[0] if reading.rest else ""
+    return first in words.NOUNS_OF_CARE or (first in words.HEADING_VERBS and len(reading.rest) > 1)
+
+
+def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
+    """Boxes in brackets behind what goes into them: "pack glasses (2 dish packs)"."""
+    for note in reading.piece.notes:
+        noted = read_piece(Piece(reading.piece.text, note), note)
+        found = find_thing(noted, line, [])
+        if found is not None and is_box(found.key) and noted.amounts.count is not None:
+            return noted, found
+    return None
+
+
+def _settled(things: list[Thing]) -> list[Thing]:
+    """What the pieces mean together."""
+    return _without_guesses(_parts_of_beds(_one_care_of_a_sort(_one_trip(things))))
+
+
+def _names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
+    """Whether what stands before counted boxes is only what goes into them: "vessels - 8 to 10 cartons"."""
+    if boxes.amounts.count is None or last.said_count or last.said_weight:
+        return False
+    to_pack = packs and (_is_strange(last) or (last.kind is Kind.CARE and last.sort is Sort.OTHER))
+    return to_pack or (boxes.piece.dash and _is_strange(last))
+
+
+def _one_trip(things: list[Thing]) -> list[Thing]:
+    """All runs of one line are one trip; what else on that line is not known belongs to it."""
+    trips = [each for each in things if each.kind is Kind.TRIP]
+    if not trips:
+        return things
+    counted = next((each for each in trips if each.said_count), trips[0])
+    trip = replace(
+        trips[0],
+        count=counted.count,
+        count_low=counted.count_low,
+        vehicle=next((each.vehicle for each in trips if each.vehicle), None),
+        minutes=next((each.minutes for each in trips if each.minutes), None),
+        at=next((each.at for each in trips if each.at), None),
+    )
+    return [trip, *(each for each in things if each.kind is not Kind.TRIP and not _is_strange(each))]
+
+
+def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
+    """ "Snacks, cold drinks" are one piece of help."""
+    kept: list[Thing] = []
+    for each in things:
+        last = kept[-1] if kept else None
+        if last is not None and each.kind is Kind.CARE and each.sort in MERGED and last.sort is each.sort:
+            kept[-1] = replace(last, words=f"{last.words}, {each.words}", at=last.at or each.at)
+        else:
+            kept.append(each)
+    return kept
+
+
+def _without_guesses(things: list[Thing]) -> list[Thing]:
+    """A thing that nobody knows counts if it was counted or weighed, or stands beside one that is known."""
+    if any(each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD) and not _is_strange(each) for each in things):
+        return things
+    return [each for each in things if not _is_strange(each) or each.said_weight or each.said_count]
+
+
+def _is_strange(thing: Thing) -> bool:
+    return thing.kind is Kind.HEAVY_ITEM and thing.key is None
+
+
+def _parts_of_beds(things: list[Thing]) -> list[Thing]:
+    """A bed whose mattress is named beside it is its frame, and the mattress as large as the bed."""
+    if not any(each.key is not None and each.key.startswith("mattress") for each in things):
+        return things
+    bed = next((each.key for each in things if each.key in FRAMES or each.key in MATTRESSES), None)
+    return [_part_of_bed(each, bed) for each in things]
+
+
+def _part_of_bed(thing: Thing, bed: str | None) -> Thing:
+    if thing.key in FRAMES:
+        return _instead(thing, item(FRAMES[thing.key]))
+    bare = thing.key == "mattress_double" and "double" not in thing.words.lower()
+    return _instead(thing, item(MATTRESSES[bed])) if bare and bed in MATTRESSES else thing
+
+
+def _instead(thing: Thing, other: Item) -> Thing:
+    if thing.said_weight:
+        return replace(thing, key=other.key)
+    return replace(thing, key=other.key, weight_kg=other.weight_kg, load_kg=other.load_kg, least=other.least)
+
+
+def _without_lead(said: list[str]) -> list[str]:
+    """Take off "we also have", "don't forget the", and what a sentence says before its thing."""
+    for _ in range(3):
+        lead = (
+            next((lead for lead in words.LEADS.get(said[0], ()) if tuple(said[: len(lead)]) == lead), ())
+            if said
+            else ()
+        )
+        if not lead or len(lead) == len(said):
+            break
+        said = said[len(lead) :]
+    for at, word in enumerate(said[:LINK_WITHIN]):
+        if at and word in LINKS and find(tuple(said[:at])) is None and _names(said[at + 1 :]):
+            return said[at + 1 :]
+    return said
+
+
+def _names(said: list[str]) -> bool:
+    """Whether words begin with a thing, behind its number."""
+    told = [word for word in said[:LINK_WITHIN] if word[0].isalpha() and word not in words.NUMBERS]
+    ends = next((at for at, word in enumerate(told) if at and word in words.CUTS and word != "of"), len(told))
+    return find(tuple(told[:ends])) is not None

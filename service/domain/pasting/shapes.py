@@ -1,0 +1,131 @@
+"""What the parser hands on: things, what they become, and what it could not read."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+from service.domain.lifting import Crew
+from service.domain.models import Kind, Sort, Work
+
+
+class Bring(StrEnum):
+    """What somebody should bring along."""
+
+    STRAPS = "straps"
+    DOLLY = "dolly"
+    HAND_TRUCK = "hand_truck"
+    APPLIANCE_DOLLY = "appliance_dolly"
+    PIANO_DOLLY = "piano_dolly"
+    TOOLS = "tools"
+    BLANKETS = "blankets"
+
+
+class Why(StrEnum):
+    """What is worth knowing about a task beside its crew; the sentences are the faces'."""
+
+    FRAGILE = "fragile"
+    HEAVY_BOXES = "heavy_boxes"
+    COMES_APART = "comes_apart"
+    IN_LOADS = "in_loads"
+    NOT_SURE = "not_sure"
+    RANGE = "range"
+
+
+class TitleCode(StrEnum):
+    BOXES = "boxes"
+    PACKING = "packing"
+    HEAVY = "heavy"
+    LOOSE = "loose"
+    TRIP = "trip"
+    CARE = "care"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing of a line, as read. `count` is what is planned with: of a range its upper end, `count_low` the lower.
+
+    `key` is the catalogue's, None where it is not in there. `weight_kg` is what one of them weighs: what the line says,
+    else the catalogue's figure, else None. `load_kg` is the heaviest single carry of it, `least` the people its size
+    asks for. `needed` is set for care alone, `minutes` and `at` where the line says so.
+    """
+
+    key: str | None
+    words: str
+    count: int
+    count_low: int
+    kind: Kind
+    weight_kg: float | None
+    room: str
+    line: int
+    doubtful: bool = False
+    sort: Sort | None = None
+    work: Work | None = None
+    load_kg: float | None = None
+    least: int = 1
+    people: int | None = None
+    seats: int | None = None
+    vehicle: str | None = None
+    minutes: int | None = None
+    at: time | None = None
+    said_weight: bool = False
+    said_count: bool = False
+    fragile: bool = False
+    heavy: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a task is called, as a code and its values: the faces make the words."""
+
+    code: TitleCode
+    room: str = ""
+    count: int = 0
+    count_low: int = 0
+    part: int = 1
+    parts: int = 1
+    things: tuple[tuple[str | None, str, int], ...] = ()
+    """Key of the catalogue, the person's own words, how many."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One task as proposed.
+
+    `needed`: boxes, people or seats; None for a heavy item, whose crew follows from `weight_kg` (the heaviest single
+    carry), the flights and `least`. `minutes`: a range for whoever does it, None where nothing is known. `at`: a time
+    of day that the list names; to be used only when the day is known. `title` is plain English for now.
+    """
+
+    kind: Kind
+    words: Title
+    title: str
+    room: str
+    needed: int | None
+    work: Work | None = None
+    sort: Sort | None = None
+    weight_kg: float | None = None
+    least: int = 1
+    crew: Crew | None = None
+    bring: tuple[Bring, ...] = ()
+    why: tuple[Why, ...] = ()
+    lines: list[int] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    minutes: tuple[int, int] | None = None
+    at: time | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Unclear:
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A whole list. Each non-blank line is in the lines of one or more tasks or in `unclear`, never both."""
+
+    tasks: list[Proposal]
+    unclear: list[Unclear]
+    things: list[Thing]

@@ -1,0 +1,317 @@
+"""Words: how a line falls into them, their singular, and which words mean what to the parser.
+
+English, as written in Britain and America. Sets of plain words only; things are the catalogue's.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+TOKEN = re.compile(r"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
+"""The only pattern of the parser: a number, a word, a sign (and a PS5, a word with a number in it). It never goes back
+by more than a step or two."""
+
+
+class Token(NamedTuple):
+    low: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    return [Token(found[0].lower().replace("’", "'"), found.start(), found.end()) for found in TOKEN.finditer(text)]
+
+
+def normal(text: str) -> str:
+    """One spelling for what looks alike (full-width letters, ligatures, odd spaces); halves become 0.5."""
+    text = text.replace("½", " 0.5 ").replace("×", "x").replace("1/2 dozen", "half a dozen")
+    same = unicodedata.normalize("NFKC", text)
+    # A single sign can become eighteen letters; nothing that people write grows like that.
+    return same if len(same) <= 2 * len(text) else text
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ODD_FORMS = {
+    "shelves": "shelf",
+    "bookshelves": "bookshelf",
+    "knives": "knife",
+    "scarves": "scarf",
+    "children": "child",
+    "kids": "kid",
+    "people": "person",
+    "mice": "mouse",
+    "bookcases": "bookcase",
+    "cases": "case",
+    "suitcases": "suitcase",
+    "pillowcases": "pillowcase",
+    "vases": "vase",
+    "hoses": "hose",
+    "purses": "purse",
+    "houses": "house",
+    "bases": "base",
+    "purposes": "purpose",
+    "skis": "ski",
+    "boxs": "box",
+    "chaises": "chaise",
+    "bikes": "bike",
+    "tyres": "tyre",
+    "movies": "movie",
+    "cookies": "cookie",
+    "cds": "cd",
+    "dvds": "dvd",
+    "tvs": "tv",
+    "pcs": "pc",
+    "clothes": "clothes",
+    "glasses": "glass",
+    "canvas": "canvas",
+    "tennis": "tennis",
+    "gas": "gas",
+    "christmas": "christmas",
+    "chess": "chess",
+    "bxs": "box",
+    "bx": "box",
+    "ctn": "carton",
+    "ctns": "carton",
+    "lge": "large",
+    "lrg": "large",
+    "lg": "large",
+    "sml": "small",
+    "med": "medium",
+    "dbl": "double",
+    "sgl": "single",
+    "cab": "cabinet",
+    "mattrass": "mattress",
+    "bus": "bus",
+}
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """The singular, roughly, and short forms in full: it only has to be the same for the list and for the catalogue."""
+    if word in ODD_FORMS:
+        return ODD_FORMS[word]
+    if word.endswith(("'s", "s'")):
+        return word[:-2]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+NUMBERS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
+TENS = words("twenty thirty forty fourty fifty sixty seventy eighty ninety")
+
+ARTICLES = words("a an the my our his her their your this that these those mum's dad's gran's")
+SOME = {"couple": (2, 2), "pair": (2, 2), "few": (2, 4), "several": (3, 5), "some": (2, 4), "handful": (3, 5)}
+"""Words for a number that is not said; all but couple and pair are doubtful."""
+ABOUT = words(
+    "between about approx approximately around roughly circa ca c maybe perhaps probably possibly ~ ≈ some say like"
+)
+UP_TO = words("up to max maximum at least min minimum over almost nearly")
+TIMES = words("x")
+
+DOUBTS = words("? unknown maybe perhaps possibly unsure tbc tbd tba guess probably might unclear ish dunno")
+DOUBT_PHRASES = (
+    ("not", "sure"),
+    ("to", "be", "confirmed"),
+    ("don't", "know"),
+    ("dont", "know"),
+    ("not", "decided"),
+    ("if", "it", "fits"),
+)
+
+STAYS = words(
+    "stays stay staying sold donate donated donating skip selling sell landlord landlord's landlords gone "
+    "cancelled freecycle ebay gumtree craigslist binned ditch giveaway"
+)
+STAY_PHRASES = (
+    ("leave", "behind"),
+    ("leaving", "behind"),
+    ("not", "coming"),
+    ("not", "taking"),
+    ("not", "moving"),
+    ("not", "ours"),
+    ("don't", "take"),
+    ("do", "not", "take"),
+    ("do", "not", "move"),
+    ("don't", "move"),
+    ("giving", "away"),
+    ("given", "away"),
+    ("give", "away"),
+    ("get", "rid"),
+    ("throw", "away"),
+    ("throwing", "out"),
+    ("already", "moved"),
+    ("already", "there"),
+    ("left", "behind"),
+    ("we're", "leaving"),
+    ("going", "to", "the"),
+    ("belongs", "to", "the"),
+)
+
+
+def says_any(said: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    if len(said) < 2:
+        return False
+    have = set(said)
+    likely = [phrase for phrase in phrases if phrase[0] in have and have.issuperset(phrase)]
+    return any(tuple(said[at : at + len(phrase)]) == phrase for phrase in likely for at in range(len(said)))
+
+
+def says_stays(said: list[str]) -> bool:
+    """Whether the words say that something does not come along."""
+    return any(word in STAYS for word in said) or says_any(said, STAY_PHRASES) or said[:1] == ["no"]
+
+
+ROOMS = words(
+    "room bedroom kitchen lounge bathroom bath study office garage attic loft cellar basement hall "
+    "hallway corridor balcony terrace patio garden yard backyard shed nursery playroom utility laundry "
+    "pantry larder conservatory porch landing den closet storage toilet wc loo ensuite studio workshop "
+    "sunroom mudroom livingroom diningroom snug entry entryway entrance foyer outside outdoors outdoor "
+    "upstairs downstairs washroom greenhouse library guestroom kids' children's dining living br lr "
+    "storeroom cupboard workroom boxroom kitchenette sitting family roof deck gym bsmt driveway reception "
+    "annexe annex outhouse veranda lockup lock-up vestibule cloakroom parlour parlor dressing barn unit"
+)
+"""Words that may name a room by themselves or with others."""
+ROOM_ALONE = ROOMS - words(
+    "kids' children's dining living family dressing sitting box studio library storage outside outdoors "
+    "closet cupboard outdoor gym deck roof utility reception unit"
+)
+ROOM_WITH = words(
+    "the my our main master guest spare kid kids kids' child children's childrens children boy boys boys' "
+    "girl girls girls' baby baby's front back upstairs downstairs big small little large ground first "
+    "second third top floor upper lower 1st 2nd 3rd th st nd rd and & / + of in stuff things items area "
+    "room bed old no from list box en suite living dining sitting family laundry utility sun music tv "
+    "play storage dressing hobby sewing games computer work home walk under stairs level double single "
+    "twin teen teenager's mum's dad's mum dad parents parents' gran's grandma's number # flat house "
+    "contents"
+)
+NOT_ROOMS = words(
+    "also other others misc miscellaneous etc help helpers food people transport vehicle vehicles trip "
+    "trips care note notes todo to-do list boxes box furniture heavy big small extra extras rest "
+    "everything stuff things items large bulky plus ps p.s. and then oh logistics driving drivers van "
+    "vans truck jobs job tasks task needed need important remember reminder questions question maybe "
+    "unsure electronics appliances white goods tools various fragile animals pets pet kids children "
+    "cleaning keys key day moving move bikes sports light general lunch favours favors sunday monday "
+    "tuesday wednesday thursday friday saturday morning afternoon evening before after during odds ends "
+    "bits bobs pieces inventory who what when where bring loose sundries specialist"
+)
+"""Headings that group, but name no room."""
+
+HEADING_VERBS = words(
+    "clean hoover vacuum mop pack drop hand bring take feed walk watch pick fetch collect return read "
+    "drive move carry help please need someone somebody call order cook make moving shifting no love "
+    "thanks"
+)
+"""A line that begins so is something to do, even where it looks like a heading."""
+
+GROUPS = words(
+    "other others misc miscellaneous also stuff things furniture extra extras rest heavy big small large tasks jobs"
+)
+"""Headings that need no sign: no one writes such a line alone to mean anything else."""
+
+NOTE_STARTS = words(
+    "has have must need needs comes come is are can could will was were very quite really heavy fragile "
+    "careful empty emptied full dismantled not but already if only still with without w seats seating "
+    "which that it its they be unclip loaded folds separately should each total mostly mainly incl "
+    "including includes inc from for approx solid please so too in on at by bubble probably because since "
+    "as think you all no ground ask mind disassembled assembled to bring"
+)
+QUALIFIERS = words(
+    "old new big small large tiny huge giant little medium tall short wide narrow long low high heavy "
+    "light lightweight white black brown grey gray red blue green yellow pink beige cream dark oak pine "
+    "wood wooden metal glass plastic leather fabric velvet marble antique vintage modern broken fragile "
+    "ikea flat pack flatpack packed empty full round square oval folding foldable good nice favourite "
+    "favorite adult double single king queen twin main spare same similar sliding matching parts part "
+    "section sections assorted various mixed extra other more loose mid century solid walnut teak "
+    "mahogany electric manual wicker rattan cane painted top left right size sized ones one pieces piece "
+    "different upstairs downstairs back front grandma's gran's mum's dad's kids kid's child's children's "
+    "lovely ugly beautiful valuable expensive cheap bulky awkward upholstered quite very really super "
+    "extremely rather unopened sealed half standard normal regular mini compact portable slim ha lol pls "
+    "please urgent"
+)
+ACCESSORIES = words(
+    "cover shade bulb leg cable lead remote cloth topper protector linen sheet part bit stuff thing food "
+    "toy handle tuner screw instruction manual hinge charger accessory item fitting"
+)
+"""Words after the name of a thing that make it another, smaller thing: a lamp shade is no lamp."""
+CUTS = words(
+    "weighs weigh weighing with without w from for of in on by that which needs need has is are must can "
+    "behind under next near per"
+)
+"""The name of a thing stands before these."""
+FILLERS = words("of the a an and in with for on up & to my our your size sized")
+"""Words that do not tell one thing from another."""
+
+PROSE = words(
+    "i we you he she they it us me i'm we're you're it's i've we've i'll we'll you'll they'll am was were "
+    "be been will would could should shall may might please thanks thank hi hello hey dear everyone "
+    "everybody guys all love know think hope want wants wanted need needs moved moving ask asked tell "
+    "told said because since when where why how who what if than so just really actually going got get "
+    "let lets let's don't dont can't cant won't doesn't isn't everything nothing something anything yes "
+    "ok okay pls there here today tomorrow yesterday week month year called remember forget see look "
+    "looking very much many also still already until before after"
+)
+
+FRAGILE = words("fragile glass breakable breakables delicate careful china crystal porcelain ceramics")
+HEAVY = words("heavy book records vinyl paper file tool weights magazine encyclopedia lp tin comic textbook")
+APART = words("apart dismantle dismantled disassemble disassembled disassembly unscrew flatpack dismantling parts")
+CONTAINERS = words("box carton crate bag tub tote container bin chest sack case basket")
+TOTAL = words("total altogether together")
+
+VEHICLE_WORDS = words(
+    "van luton truck lorry uhaul minibus pickup trailer transit sprinter car estate hatchback suv minivan "
+    "lorries sedan kombi"
+)
+TRIP_WORDS = words("trip drive driver driving run journey load shuttle ride")
+TRIP_VERBS = words("drive driver driving hire rent rental collect pick fetch return load unload borrow book tow")
+
+NEVER_THINGS = words(
+    "floor house building bhk street road avenue lift postcode lane total subject re fwd dear layout "
+    "inventory smoking move moving saturday sunday monday tuesday wednesday thursday friday today "
+    "tomorrow january february march april june july august september october november december am pm "
+    "years year people person love regards cheers xx xxx hi hello who qty item notes cat dog pet kid "
+    "child baby cats dogs pets kids children babies"
+)
+"""What is said of a move, not carried in it."""
+TITLES = words("moving move our my the house flat home list inventory packing day to do things stuff of")
+"""A first piece of these words alone is the list's title."""
+HEADERS = words("subject dear re fwd cc bcc total totals sum inventory altogether")
+"""A line that begins so is about the list."""
+WITH_VEHICLE = words(
+    "hire rental load with w tail lift box moving removal removals own size sized pick up at by needed need one"
+)
+KNOWN_NOTHING = NOT_ROOMS | QUALIFIERS | ROOM_WITH | STAYS | words("etc stuff things thing bits")
+
+PEOPLE = words(
+    "person people helper friend pair hand volunteer adult man woman men women lad strong neighbour neighbor"
+)
+
+NOT_CONTENTS = words("bed spring fan")
+"""Behind "box" they make another thing: a box bed, a box spring."""
+NOUNS_OF_CARE = words("lunch pizza dinner babysitter food drinks sandwiches keys someone somebody")
+
+_LEADS = (
+    "we have got", "we've got", "i've got", "we have", "i have", "there is", "there are", "there's", "there will be",
+    "don't forget the", "don't forget", "oh and", "and also", "also", "plus", "and then", "then", "and", "but",
+    "as well as", "need to move", "needs to move", "we need to move", "to move", "not to mention", "a total of",
+    "and maybe", "including", "incl", "inc", "like", "with", "w", "or", "oh", "probably", "i think",
+    "theres", "ive got", "weve got", "we also have", "i also have", "finally", "lastly", "next", "move", "carry",
+    "shift",     "so", "ok", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly", "please",
+)  # fmt: skip
+LEADS: dict[str, list[tuple[str, ...]]] = {}
+"""What leads in to a thing, by its first word, the longest first."""
+for _lead in sorted((tuple(lead.split()) for lead in _LEADS), key=len, reverse=True):
+    LEADS.setdefault(_lead[0], []).append(_lead)
