@@ -11,6 +11,9 @@ from service.domain.claims import Places, fill_places, flights_of, standing_clai
 from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
 from service.domain.refusals import Fault, Invalid, UnsafeCrew
 
+MOST_TASKS = 500
+"""Tasks added at once: more would be a board that nobody reads."""
+
 
 class TaskFields(TypedDict, total=False):
     """What an organizer may say about a task. Absent: unchanged, or the kind's default for a new one."""
@@ -38,6 +41,16 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     """Add tasks, all or none; returns their numbers. Raises MoveClosed, Invalid."""
     change.require_open()
     return [_add_task(change, fields) for fields in tasks]
+
+
+def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[int]:
+    """Add the tasks of a pasted list; `digest` tells the list again. Raises MoveClosed, Invalid for too many."""
+    if len(tasks) > MOST_TASKS:
+        raise Invalid(Fault("text", "too_many", {"most": MOST_TASKS}))
+    made = add_tasks(change, tasks)
+    if made:
+        change.note("list_pasted", tasks=len(made), digest=digest)
+    return made
 
 
 def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:

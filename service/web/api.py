@@ -1,15 +1,17 @@
 """The JSON API: the same domain calls as the pages. Paths and fields are a contract (README, /api/docs)."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from service.domain import claims, helpers, moves, offers, tasks, thanks
-from service.domain.board import read_board, read_helper, read_history, read_move, read_thanks
+from service.domain.board import preview, read_board, read_helper, read_history, read_move, read_thanks
 from service.domain.changes import Change, Intent, helper_of
 from service.domain.links import Grants, Link
 from service.domain.models import Claim, Offer, OfferState
-from service.domain.views import Eyes
+from service.domain.pasting import Understood, understand
+from service.domain.views import Eyes, TaskView
 from service.web import inputs
 from service.web.asking import Ask, Asking, AskOnce, N, house_of, meant
 from service.web.outputs import (
@@ -31,6 +33,8 @@ from service.web.outputs import (
     OfferOut,
     OffersOut,
     OfferWithLink,
+    PastedOut,
+    PastedTask,
     PersonOut,
     PlannedMove,
     PublicMove,
@@ -39,9 +43,12 @@ from service.web.outputs import (
     TasksOut,
     ThanksListOut,
     ThanksOut,
+    UnclearOut,
 )
+from service.web.proposals import fields_of
 from service.web.sentences import Sentences
 
+DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
 SET_ANEW: dict[int | str, dict[str, Any]] = {
     200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}
 }
@@ -107,6 +114,25 @@ def add_tasks(ask: AskOnce, body: inputs.TasksIn) -> TasksOut:
     with ask.change() as change:
         made = change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
     return _tasks(ask, made)
+
+
+@router.post("/moves/{m}/tasks/paste", status_code=201, responses=DRY_RUN, tags=["tasks"])
+def paste_list(ask: AskOnce, body: inputs.PastedList, response: Response, dry_run: bool = False) -> PastedOut:
+    """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
+    with ask.look() as session:
+        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+    understood = understand(body.text, flights=move.flights)
+    fields = [fields_of(proposal, move, ask.lang) for proposal in understood.tasks]
+    if dry_run:
+        response.status_code = 200
+        shown = [(None, preview(move, tasks.drafted(each))) for each in fields]
+        return _pasted(ask, understood, shown, move.version, saved=False)
+    digest = ask.house.links.fingerprint(body.text.strip())
+    with ask.change() as change:
+        made = change.once(lambda: tasks.add_list(change, fields, digest))
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    return _pasted(ask, understood, [(n, board.task(n)) for n in made], board.move.version, saved=True)
 
 
 @router.patch("/moves/{m}/tasks/{n}", tags=["tasks"])
@@ -345,6 +371,23 @@ def _tasks(ask: Asking, made: list[int]) -> TasksOut:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
     say = Sentences(ask.lang)
     return TasksOut(tasks=[TaskOut.of(board.task(n), say) for n in made], version=board.move.version)
+
+
+def _pasted(
+    ask: Asking,
+    understood: Understood,
+    shown: Sequence[tuple[int | None, TaskView]],
+    version: int,
+    *,
+    saved: bool,
+) -> PastedOut:
+    say = Sentences(ask.lang)
+    made = [
+        PastedTask(**{**dict(TaskOut.of(view, say)), "n": n}, lines=proposal.lines)
+        for (n, view), proposal in zip(shown, understood.tasks, strict=True)
+    ]
+    unclear = [UnclearOut(line=each.line, text=each.text) for each in understood.unclear]
+    return PastedOut(saved=saved, tasks=made, unclear=unclear, version=version)
 
 
 def _offer(ask: Asking, n: int) -> OfferAnswer:

@@ -31,6 +31,13 @@ def _line(value: str) -> str:
     return " ".join(_text(value).split())
 
 
+def _whole_text(value: str) -> str:
+    """A text that is kept letter for letter: only half characters are refused, which nobody could show again."""
+    if any(unicodedata.category(letter) == "Cs" for letter in value):
+        raise refuse("not_text")
+    return value
+
+
 def _filled(value: str) -> str:
     if not any(unicodedata.category(letter)[0] in "LNPS" for letter in value):
         raise refuse("missing")
@@ -132,6 +139,8 @@ def _at_most(longest: int) -> Any:
 
 NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
 MOST_PLACES = 1_000
+LIST = 100_000
+"""Characters of a pasted list: far more than anybody owns, and read in about two seconds."""
 MOST_ROWS = 2**31 - 1
 """A number beyond this cannot be any row's: it is not looked for (and no database could)."""
 
@@ -141,6 +150,7 @@ Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT))]
 Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT))]
 Words = Annotated[str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT))]
 Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE))]
+Pasted = Annotated[str, AfterValidator(_at_most(LIST)), AfterValidator(_whole_text)]
 Email = Annotated[str, AfterValidator(_line), AfterValidator(_email), AfterValidator(_at_most(254))]
 Zone = Annotated[str, AfterValidator(_zone)]
 Day = Annotated[

@@ -13,7 +13,7 @@ from service.domain.helpers import HelperFields
 from service.domain.models import Kind, MoveState, Role, Sort, Standing, TaskState, ThanksState, Way, Work
 from service.domain.moves import MoveFields, OrganizerFields
 from service.domain.refusals import Fault, Invalid
-from service.domain.tasks import TaskFields
+from service.domain.tasks import MOST_TASKS, TaskFields
 from service.domain.thanks import ThanksFields
 from service.web.fields import (
     FORM,
@@ -25,6 +25,7 @@ from service.web.fields import (
     Name,
     Note,
     Number,
+    Pasted,
     Places,
     Quantity,
     Short,
@@ -40,7 +41,6 @@ from service.web.fields import (
     whole,
 )
 
-MOST_TASKS = 500
 ShapeT = TypeVar("ShapeT", bound="Shape")
 
 
@@ -157,6 +157,33 @@ class TaskPatch(TaskChange):
         said = super().fields()
         said.pop("anyway", None)  # type: ignore[typeddict-item]
         return said
+
+
+class PastedList(Shape):
+    """A list as a person wrote it. It is kept letter for letter, so that its lines count as they were sent."""
+
+    text: Pasted
+
+
+class ProposedTask(NewTask):
+    """A task as the preview of a pasted list shows it: with what was proposed beside what may be corrected."""
+
+    least: Quantity = 1
+    minutes_least: Minutes = None
+    proposed_weight_kg: Weight = None
+    proposed_minutes: Minutes = None
+
+    def fields(self) -> TaskFields:
+        fields = super().fields()
+        proposed = {"weight_kg": self.proposed_weight_kg, "minutes": self.proposed_minutes}
+        for name in proposed:
+            fields.pop(f"proposed_{name}", None)  # type: ignore[misc]  # a name of this shape, not of the domain
+        fields["estimated"] = [
+            name for name, value in proposed.items() if value is not None and value == getattr(self, name)
+        ]
+        if "minutes" not in fields["estimated"]:
+            fields["minutes_least"] = None
+        return fields
 
 
 class Vehicle(Shape):

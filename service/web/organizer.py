@@ -232,8 +232,8 @@ def _lines(typed: dict[str, str]) -> list[inputs.NewTask]:
     titles = [(number, line) for number, line in numbered if line.strip()]
     if not titles:
         raise Invalid(Fault("lines", "missing"))
-    if len(titles) > inputs.MOST_TASKS:
-        raise Invalid(Fault("lines", "too_many", {"most": inputs.MOST_TASKS}))
+    if len(titles) > tasks.MOST_TASKS:
+        raise Invalid(Fault("lines", "too_many", {"most": tasks.MOST_TASKS}))
     return [_line(typed, number, title) for number, title in titles]
 
 

@@ -213,6 +213,25 @@ class TasksOut(Out):
     version: int
 
 
+class PastedTask(TaskOut):
+    """`n` is null as long as nothing was saved; `lines` count from 1 in the text as sent."""
+
+    n: int | None  # type: ignore[assignment]
+    lines: list[int]
+
+
+class UnclearOut(Out):
+    line: int
+    text: str
+
+
+class PastedOut(Out):
+    saved: bool
+    tasks: list[PastedTask]
+    unclear: list[UnclearOut]
+    version: int
+
+
 class VehicleOut(Out):
     kind: str
     seats: int | None
