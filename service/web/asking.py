@@ -21,6 +21,8 @@ from service.web.fields import MOST_ROWS
 from service.web.house import House
 
 KEY_LENGTHS = range(16, 129)
+MOST_FIELDS = 12_000
+"""A preview of 500 tasks has so many; how large a form may be in all is guarded before."""
 YEAR = 365 * 24 * 3600
 _GRANTED_BY = {
     "s": Grants.SIGNUP,
@@ -138,7 +140,7 @@ async def _asking_once(request: Request, intent: Annotated[Intent | None, Depend
 async def typed(request: Request) -> dict[str, str]:
     """The text fields of a posted form."""
     try:
-        form = await request.form(max_files=0, max_fields=200, max_part_size=500_000)
+        form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=500_000)
     except (UnicodeError, LookupError):  # a part that names a charset of its own
         raise Malformed from None
     return {name: _sound(value) for name, value in form.items() if isinstance(value, str)}

@@ -1,0 +1,285 @@
+"""A pasted list: what was understood, to be looked at, corrected, joined, split, dropped, and then saved.
+
+The preview keeps nothing on the server: all that was understood stands in the form, beside the list itself.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain import tasks
+from service.domain.board import preview, read_move, was_pasted
+from service.domain.catalogue import homes
+from service.domain.models import Kind
+from service.domain.pasting import Proposal, from_home, understand
+from service.domain.refusals import Fault, Invalid, Refusal
+from service.domain.tasks import TaskFields
+from service.domain.views import Eyes, MoveView
+from service.web import inputs
+from service.web.asking import Ask, Asking, Typed, form_intent
+from service.web.errors import status_of
+from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.proposals import fields_of
+from service.web.sentences import Sentences
+
+router = APIRouter(prefix="/m/{m}/paste")
+
+TOLD = ("title", "kind", "needed", "work", "sort", "weight_kg", "minutes", "bring", "why", "starts", "least")
+KEPT = (*TOLD, "minutes_least", "proposed_weight_kg", "proposed_minutes", "room", "lines", "what", "parts")
+MOST_PARTS = 20
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """One proposed task as the form holds it. `what`: offer, keep, drop, join (with the one above)."""
+
+    values: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def lines(self) -> list[int]:
+        return [int(line) for line in self["lines"].split(",") if line.isdigit()]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row on the page: its number, the lines that it came from, and its crew in words."""
+
+    i: int
+    room: str
+    kind: str
+    written: list[str]
+    crew: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """A line that was not understood; `kind` is what it is to become, if anything."""
+
+    n: int
+    text: str
+
+
+@router.get("")
+def paste(ask: Ask) -> HTMLResponse:
+    return _paste(ask)
+
+
+@router.post("")
+def read_list(ask: Ask, typed: Typed) -> Response:
+    """What was understood of a list. Nothing is saved yet."""
+    try:
+        text = inputs.read(inputs.PastedList, {"text": typed.get("text", "")}).text
+        if not text.strip():
+            raise Invalid(Fault("text", "missing"))
+    except Refusal as no:
+        return _paste(ask, form=refused(ask.request, "paste", typed, no), status=status_of(no))
+    move, again = _move(ask, text)
+    understood = understand(text, flights=move.flights)
+    rows = [_row(proposal, fields_of(proposal, move, ask.lang)) for proposal in understood.tasks]
+    left = [Left(each.line, each.text) for each in understood.unclear]
+    return _preview(ask, move, text, rows, left, again=again)
+
+
+@router.post("/home")
+def start_from_home(ask: Ask, typed: Typed) -> Response:
+    """For whoever has no list: what a home of this size usually holds."""
+    move, _ = _move(ask, "")
+    if typed.get("home") not in homes():
+        return see(f"/m/{move.id}/paste")
+    proposals = from_home(typed["home"], flights=move.flights)
+    rows = [_row(proposal, fields_of(proposal, move, ask.lang)) for proposal in proposals]
+    return _preview(ask, move, "", rows, [], again=False)
+
+
+@router.post("/tasks")
+def save_list(ask: Ask, typed: Typed) -> Response:
+    """Save what the preview shows, or show it again with what was joined, split, dropped or taken from the rest."""
+    text = typed.get("text", "")
+    move, again = _move(ask, text)
+    rows, left = _arranged(typed, ask)
+    if typed.get("do") != "save":
+        return _preview(ask, move, text, rows, left, again=again)
+    checked = [_checked(ask, row) for row in rows]
+    wrong = [row for row, _ in checked if row.errors]
+    if wrong or not checked:
+        no = Invalid(Fault("", "missing"))
+        return _preview(ask, move, text, [row for row, _ in checked], left, again=again, status=status_of(no))
+    digest = ask.house.links.fingerprint(text.strip())
+    try:
+        with ask.change(form_intent(ask.request, typed)) as change:
+            change.once(lambda: tasks.add_list(change, [fields for _, fields in checked], digest))
+    except Refusal as no:
+        form = refused(ask.request, "p", typed, no)
+        return _preview(ask, move, text, rows, left, again=again, status=status_of(no), about=form.errors.get("", ""))
+    return see(f"/m/{move.id}", said="tasks_added")
+
+
+def _move(ask: Asking, text: str) -> tuple[MoveView, bool]:
+    """The move, and whether this very list became tasks before."""
+    with ask.look() as session:
+        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        digest = ask.house.links.fingerprint(text.strip())
+        return move, bool(text.strip()) and was_pasted(session, move.id, digest)
+
+
+def _row(proposal: Proposal, fields: TaskFields) -> Row:
+    values = {name: _typed(fields.get(name)) for name in (*TOLD, "minutes_least")}
+    proposed = {f"proposed_{name}": values[name] for name in fields["estimated"]}
+    lines = ",".join(str(line) for line in proposal.lines)
+    return Row({**values, **proposed, "room": proposal.room, "lines": lines, "what": "offer", "parts": "1"})
+
+
+def _typed(value: Any) -> str:
+    """A value as it stands in a field."""
+    if value is None:
+        return ""
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%H:%M"))
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _arranged(typed: Mapping[str, str], ask: Asking) -> tuple[list[Row], list[Left]]:
+    """The form's rows after what was asked for each: dropped, joined with the one above, split."""
+    rows: list[Row] = []
+    for i in range(min(_number(typed.get("rows", "")), tasks.MOST_TASKS)):
+        row = Row({name: typed.get(f"{name}-{i}", "") for name in KEPT})
+        if row["what"] == "drop":
+            continue
+        if row["what"] == "join" and rows:
+            rows[-1] = _joined(rows[-1], row)
+        else:
+            rows += _split(row, ask)
+    left = []
+    for j in range(min(_number(typed.get("left", "")), tasks.MOST_TASKS)):
+        line = Left(_number(typed.get(f"line-{j}", "")), typed.get(f"unclear-{j}", ""))
+        kind = typed.get(f"as-{j}", "") or ("care" if typed.get("do") == "unclear" else "")
+        if kind in set(Kind):
+            rows.append(_made_of(line, kind))
+        else:
+            left.append(line)
+    return rows, left
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def _made_of(line: Left, kind: str) -> Row:
+    title = " ".join(line.text.split())[:LONGEST_TITLE]
+    needed = "" if kind == Kind.HEAVY_ITEM else "0" if kind == Kind.TRIP else "1"
+    return Row({"title": title, "kind": kind, "needed": needed, "lines": str(line.n), "what": "offer", "parts": "1"})
+
+
+def _joined(one: Row, other: Row) -> Row:
+    """Two rows as one task: boxes and people add up, the heavier weight counts, all lines stay."""
+    values = {**one.values, "title": f"{one['title']}, {other['title']}"[:LONGEST_TITLE]}
+    if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
+        values["needed"] = str(_number(one["needed"]) + _number(other["needed"]))
+    for name in ("minutes", "minutes_least"):
+        if other[name]:
+            values[name] = str(_number(one[name]) + _number(other[name]))
+    heavier = max(one, other, key=lambda row: _weight(row["weight_kg"]))
+    values |= {name: heavier[name] for name in ("weight_kg", "proposed_weight_kg", "least") if heavier[name]}
+    values["bring"] = ", ".join(dict.fromkeys(text for text in (one["bring"], other["bring"]) if text))
+    values["why"] = " ".join(dict.fromkeys(text for text in (one["why"], other["why"]) if text))
+    values["lines"] = ",".join(str(line) for line in sorted({*one.lines, *other.lines}))
+    values["proposed_minutes"] = ""
+    return Row(values)
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return 0.0
+
+
+def _split(row: Row, ask: Asking) -> list[Row]:
+    parts = min(max(_number(row["parts"]), 1), MOST_PARTS)
+    if parts == 1:
+        return [row]
+    needed, minutes = _number(row["needed"]), _number(row["minutes"])
+    return [
+        replace(
+            row,
+            values={
+                **row.values,
+                "title": ask.lang.gettext("%(title)s (%(n)s of %(parts)s)", title=row["title"], n=n, parts=parts),
+                "needed": str(max(1, needed // parts + (n <= needed % parts))) if needed else row["needed"],
+                "minutes": str(max(1, minutes // parts)) if minutes else "",
+                "minutes_least": "",
+                "proposed_minutes": "",
+                "parts": "1",
+            },
+        )
+        for n in range(1, parts + 1)
+    ]
+
+
+def _checked(ask: Asking, row: Row) -> tuple[Row, TaskFields]:
+    """The row as a task, or with a sentence for each field that does not fit."""
+    given: dict[str, Any] = {name: row[name] for name in TOLD if row[name] or name == "title"}
+    given |= {name: row[name] for name in ("minutes_least", "proposed_weight_kg", "proposed_minutes") if row[name]}
+    given["kept"] = "1" if row["what"] == "keep" else ""
+    try:
+        fields = inputs.read(inputs.ProposedTask, given).fields()
+        tasks.drafted(fields)
+    except Invalid as no:
+        return replace(row, errors=dict(refused(ask.request, "p", {}, no).errors)), {}
+    return row, fields
+
+
+def _paste(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ask.look() as session:
+        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+    sizes = [(home.key, home.name) for home in homes().values()]
+    return show(ask.request, "paste.html", status=status, form=form, move=move, homes=sizes)
+
+
+def _preview(
+    ask: Asking,
+    move: MoveView,
+    text: str,
+    rows: Sequence[Row],
+    left: Sequence[Left],
+    *,
+    again: bool,
+    status: int = 200,
+    about: str = "",
+) -> HTMLResponse:
+    """The form holds everything; each row stands beside the lines that it came from."""
+    values = {f"{name}-{i}": value for i, row in enumerate(rows) for name, value in row.values.items()}
+    errors = {f"{name}-{i}": sentence for i, row in enumerate(rows) for name, sentence in row.errors.items()}
+    return show(
+        ask.request,
+        "pasted.html",
+        status=status,
+        form=Form("p", values, errors | ({"": about} if about else {})),
+        move=move,
+        text=text,
+        rows=[_shown(ask, move, text.split("\n"), i, row) for i, row in enumerate(rows)],
+        values=values,
+        hidden=[name for name in KEPT if name not in ("title", "kind", *VISIBLE)],
+        left=left,
+        again=again,
+        key=secrets.token_urlsafe(),
+    )
+
+
+VISIBLE = ("needed", "weight_kg", "minutes", "bring", "why", "starts", "what", "parts")
+
+
+def _shown(ask: Asking, move: MoveView, written: list[str], i: int, row: Row) -> Shown:
+    _, fields = _checked(ask, row)
+    crew = Sentences(ask.lang).crew(preview(move, tasks.drafted(fields))) if fields else ""
+    lines = [written[line - 1].strip() for line in row.lines if line <= len(written)]
+    return Shown(i, row["room"], row["kind"], lines, crew)
