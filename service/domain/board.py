@@ -253,6 +253,7 @@ def _task_view(
         kept=task.kept,
         state=task.state,
         crew=places.crew,
+        risk=places.risk(flights),
         places=places.needed,
         taken=places.taken,
         left=places.left,

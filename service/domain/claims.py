@@ -49,6 +49,12 @@ class Places:
         if task.kind is Kind.HEAVY_ITEM:
             self.crew = lifting.crew(task.weight_kg, flights, least=task.least, own=task.needed)
 
+    def risk(self, flights: int) -> lifting.Risk | None:
+        """How the lift looks with the people who are needed; None for what is not lifted by a crew."""
+        if self.crew is None:
+            return None
+        return lifting.risk(self.task.weight_kg, flights, self.crew.people, least=self.task.least)
+
     @property
     def needed(self) -> int:
         return self.crew.people if self.crew is not None else self.task.needed or 0

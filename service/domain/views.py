@@ -141,6 +141,8 @@ class TaskView:
     kept: bool
     state: TaskState
     crew: lifting.Crew | None
+    risk: lifting.Risk | None
+    """How the lift looks with that crew."""
     places: int
     """What the task needs, by whichever rule: boxes, people, seats, the crew."""
     taken: int

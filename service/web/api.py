@@ -45,7 +45,7 @@ from service.web.outputs import (
     ThanksOut,
     UnclearOut,
 )
-from service.web.proposals import fields_of
+from service.web.proposals import digest_of, fields_of
 from service.web.sentences import Sentences
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
@@ -127,7 +127,7 @@ def paste_list(ask: AskOnce, body: inputs.PastedList, response: Response, dry_ru
         response.status_code = 200
         shown = [(None, preview(move, tasks.drafted(each))) for each in fields]
         return _pasted(ask, understood, shown, move.version, saved=False)
-    digest = ask.house.links.fingerprint(body.text.strip())
+    digest = digest_of(body.text, ask.house.links)
     with ask.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest))
     with ask.look() as session:

@@ -6,6 +6,7 @@ The preview keeps nothing on the server: all that was understood stands in the f
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain import tasks
 from service.domain.board import preview, read_move, was_pasted
 from service.domain.catalogue import homes
+from service.domain.lifting import Risk
 from service.domain.models import Kind
 from service.domain.pasting import Proposal, from_home, understand
 from service.domain.refusals import Fault, Invalid, Refusal
@@ -23,7 +25,7 @@ from service.web import inputs
 from service.web.asking import Ask, Asking, Typed, form_intent
 from service.web.errors import status_of
 from service.web.pages import UNTOUCHED, Form, refused, see, show
-from service.web.proposals import fields_of
+from service.web.proposals import digest_of, fields_of, homes_of
 from service.web.sentences import Sentences
 
 router = APIRouter(prefix="/m/{m}/paste")
@@ -58,6 +60,15 @@ class Shown:
     kind: str
     written: list[str]
     crew: str
+    risk: Risk | None
+
+
+@dataclass(frozen=True)
+class Room:
+    """Rows that follow each other and belong to one room."""
+
+    room: str
+    rows: list[Shown]
 
 
 @dataclass(frozen=True)
@@ -113,7 +124,7 @@ def save_list(ask: Ask, typed: Typed) -> Response:
     if wrong or not checked:
         no = Invalid(Fault("", "missing"))
         return _preview(ask, move, text, [row for row, _ in checked], left, again=again, status=status_of(no))
-    digest = ask.house.links.fingerprint(text.strip())
+    digest = digest_of(text, ask.house.links)
     try:
         with ask.change(form_intent(ask.request, typed)) as change:
             change.once(lambda: tasks.add_list(change, [fields for _, fields in checked], digest))
@@ -127,8 +138,7 @@ def _move(ask: Asking, text: str) -> tuple[MoveView, bool]:
     """The move, and whether this very list became tasks before."""
     with ask.look() as session:
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
-        digest = ask.house.links.fingerprint(text.strip())
-        return move, bool(text.strip()) and was_pasted(session, move.id, digest)
+        return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ask.house.links))
 
 
 def _row(proposal: Proposal, fields: TaskFields) -> Row:
@@ -241,8 +251,7 @@ def _checked(ask: Asking, row: Row) -> tuple[Row, TaskFields]:
 def _paste(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
-    sizes = [(home.key, home.name) for home in homes().values()]
-    return show(ask.request, "paste.html", status=status, form=form, move=move, homes=sizes)
+    return show(ask.request, "paste.html", status=status, form=form, move=move, homes=homes_of(ask.lang))
 
 
 def _preview(
@@ -266,7 +275,13 @@ def _preview(
         form=Form("p", values, errors | ({"": about} if about else {})),
         move=move,
         text=text,
-        rows=[_shown(ask, move, text.split("\n"), i, row) for i, row in enumerate(rows)],
+        rows=len(rows),
+        groups=[
+            Room(room, list(each))
+            for room, each in groupby(
+                [_shown(ask, move, text.split("\n"), i, row) for i, row in enumerate(rows)], key=lambda row: row.room
+            )
+        ],
         values=values,
         hidden=[name for name in KEPT if name not in ("title", "kind", *VISIBLE)],
         left=left,
@@ -280,6 +295,7 @@ VISIBLE = ("needed", "weight_kg", "minutes", "bring", "why", "starts", "what", "
 
 def _shown(ask: Asking, move: MoveView, written: list[str], i: int, row: Row) -> Shown:
     _, fields = _checked(ask, row)
-    crew = Sentences(ask.lang).crew(preview(move, tasks.drafted(fields))) if fields else ""
-    lines = [written[line - 1].strip() for line in row.lines if line <= len(written)]
-    return Shown(i, row["room"], row["kind"], lines, crew)
+    view = preview(move, tasks.drafted(fields)) if fields else None
+    crew = Sentences(ask.lang).crew(view) if view else ""
+    lines = [written[line - 1].strip() for line in row.lines if 0 < line <= len(written)]
+    return Shown(i, row["room"], row["kind"], lines, crew, view.risk if view else None)

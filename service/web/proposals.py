@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from service.domain.links import Links
 from service.domain.models import Kind
 from service.domain.pasting import Bring, Proposal, Why
 from service.domain.tasks import TaskFields
@@ -25,13 +26,33 @@ def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
     }
     if proposal.minutes:
         fields["minutes_least"], fields["minutes"] = proposal.minutes
-    fields["estimated"] = [name for name in ("weight_kg", "minutes") if fields.get(name) is not None]
+    said = {"weight_kg"} if any(thing.said_weight for thing in proposal.things) else set()
+    ours = [name for name in ("weight_kg", "minutes") if name not in said]
+    fields["estimated"] = [name for name in ours if fields.get(name) is not None]
     return fields
+
+
+def digest_of(text: str, links: Links) -> str:
+    """Tells a list again, however its lines were broken on the way."""
+    return links.fingerprint(" ".join(text.split()))
 
 
 def _sound(title: str) -> str:
     """A pasted list may hold what no field would take: it is left out of the title."""
     return "".join(letter for letter in title if unicodedata.category(letter)[0] != "C" or letter == "\u200d")
+
+
+def homes_of(lang: Language) -> list[tuple[str, str]]:
+    """The sizes of a home that one may begin from: key and words."""
+    _ = lang.gettext
+    return [
+        ("room", _("A room in a shared flat")),
+        ("studio", _("A studio")),
+        ("bed_1", _("One bedroom")),
+        ("bed_2", _("Two bedrooms")),
+        ("bed_3", _("Three bedrooms")),
+        ("bed_4", _("Four bedrooms")),
+    ]
 
 
 def bring_of(proposal: Proposal, lang: Language) -> str:

@@ -4,7 +4,7 @@ Used by templates as `say` and by the JSON API alike. Names of people are never 
 template shows: templates isolate them, since a name may run in the other direction.
 """
 
-from service.domain.lifting import Crew, Reason
+from service.domain.lifting import Crew, Reason, Risk
 from service.domain.models import Kind, MoveState, Role, Sort, Standing, TaskState, ThanksState, Way, Work
 from service.domain.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
 from service.language import Language
@@ -86,16 +86,21 @@ class Sentences:
         return ", ".join(parts)
 
     def minutes(self, task: TaskView) -> str:
-        """About how long, or an empty text."""
+        """About how long, as a range if one was proposed; or an empty text."""
         if task.minutes is None:
             return ""
-        hours, minutes = divmod(task.minutes, 60)
+        if task.minutes_least and task.minutes_least < task.minutes:
+            return self._("%(least)s to %(most)s", least=self._span(task.minutes_least), most=self._span(task.minutes))
+        return self._("about %(time)s", time=self._span(task.minutes))
+
+    def _span(self, minutes: int) -> str:
         ngettext = self.lang.ngettext
+        hours, rest = divmod(minutes, 60)
         if not hours:
-            return ngettext("about %(n)s minute", "about %(n)s minutes", minutes)
-        if not minutes:
-            return ngettext("about %(n)s hour", "about %(n)s hours", hours)
-        return self._("about %(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
+            return ngettext("%(n)s minute", "%(n)s minutes", rest)
+        if not rest:
+            return ngettext("%(n)s hour", "%(n)s hours", hours)
+        return self._("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
 
     def amount(self, task: TaskView, quantity: int) -> str:
         """So much of what a task counts: "6 boxes", "2 people", "1 seat"."""
@@ -165,7 +170,7 @@ class Sentences:
             return self._own_crew(crew, people)
         if crew.reason is Reason.UNKNOWN_WEIGHT:
             return self._("Weight not known: %(people)s to begin with", people=people)
-        what = self._load(crew.weight_kg or 0, crew.flights)
+        what = self._load(crew.weight_kg or 0, crew.flights, estimated="weight_kg" in task.estimated)
         if crew.reason is Reason.NOT_BY_HAND:
             return self._(
                 "%(what)s: not by hand. Roll it with %(people)s, or ask professionals",
@@ -186,8 +191,18 @@ class Sentences:
             advised=self.lang.number(crew.advised),
         )
 
-    def _load(self, weight_kg: float, flights: int) -> str:
-        weight = self._("%(kg)s kg", kg=self.lang.number(weight_kg))
+    def risk(self, risk: Risk | None) -> str:
+        """What the state of a lift asks for; empty where there is nothing to say."""
+        _ = self._
+        return {
+            Risk.GREEN: _("Light enough for so many"),
+            Risk.AMBER: _("Brief everybody first, and use an aid"),
+            Risk.RED: _("Not yet safe with so few"),
+        }.get(risk or Risk.UNKNOWN, "")
+
+    def _load(self, weight_kg: float, flights: int, *, estimated: bool = False) -> str:
+        kg = self.lang.number(weight_kg)
+        weight = self._("about %(kg)s kg", kg=kg) if estimated else self._("%(kg)s kg", kg=kg)
         if not flights:
             return weight
         ngettext = self.lang.ngettext

@@ -49,6 +49,10 @@ class Scene:
 
 
 Reach = Callable[[Scene], object]
+LIST = (
+    "Living room\n- sofa (3 seater)\n- 14 boxes of books (heavy!!)\n- floor lamp, microwave\n\nmum's piano (upright)\n"
+    "2 van trips, 20 min each way\nsomeone to watch the cat\nwe love you all xx\n"
+)
 STATES: dict[str, Reach] = {}
 
 
@@ -163,6 +167,31 @@ def add_care_with_errors(scene: Scene) -> None:
     page.get_by_label("How many people").fill("0")
     page.get_by_label("Minutes").fill("-1")
     scene.send("Add it")
+
+
+@state
+def paste_a_list(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/paste")
+
+
+@state
+def pasted_list(scene: Scene) -> None:
+    page = scene.enter(scene.plan(), "/paste")
+    page.get_by_label("One thing on each line").fill(LIST)
+    scene.send("See what becomes of it")
+
+
+@state
+def pasted_list_with_errors(scene: Scene) -> None:
+    pasted_list(scene)
+    scene.page.locator("[name=title-0]").fill("")
+    scene.send("Put these on the board")
+
+
+@state
+def pasted_from_a_home(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/paste")
+    scene.send("Begin with that")
 
 
 @state

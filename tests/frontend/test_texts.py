@@ -126,6 +126,8 @@ def pages(olive: Organizer) -> Iterator[tuple[str, str]]:
         yield place, olive.get(olive.move + place).text
     for kind in ("box_load", "heavy_item", "trip", "care"):
         yield kind, olive.get(f"{olive.move}/tasks/new?kind={kind}").text
+    yield "paste", olive.get(f"{olive.move}/paste").text
+    yield "pasted", olive.post(f"{olive.move}/paste", text="51 52\n53\n").text
     yield "add-wrong", olive.post(f"{olive.move}/tasks", kind="care", title="", needed="x", starts="9").text
     yield "task", olive.get(f"{olive.move}/tasks/{tasks['boxes']}").text
     offer = found(rf"(?<={olive.move}/offers/)\d+", olive.get(olive.move).text)
