@@ -178,7 +178,7 @@ def paste_a_list(scene: Scene) -> None:
 def pasted_list(scene: Scene) -> None:
     page = scene.enter(scene.plan(), "/paste")
     page.get_by_label("One thing on each line").fill(LIST)
-    scene.send("See what becomes of it")
+    page.get_by_role("button", name="See what becomes of it").click()
 
 
 @state
@@ -190,8 +190,8 @@ def pasted_list_with_errors(scene: Scene) -> None:
 
 @state
 def pasted_from_a_home(scene: Scene) -> None:
-    scene.enter(scene.plan(), "/paste")
-    scene.send("Begin with that")
+    page = scene.enter(scene.plan(), "/paste")
+    page.get_by_role("button", name="Begin with that").click()
 
 
 @state
