@@ -298,4 +298,6 @@ def _shown(ask: Asking, move: MoveView, written: list[str], i: int, row: Row) ->
     view = preview(move, tasks.drafted(fields)) if fields else None
     crew = Sentences(ask.lang).crew(view) if view else ""
     lines = [written[line - 1].strip() for line in row.lines if 0 < line <= len(written)]
+    # The heading stands above the whole room already.
+    lines = [line for line in lines if line.strip(" :*=#-_\t").casefold() != row["room"].casefold()]
     return Shown(i, row["room"], row["kind"], lines, crew, view.risk if view else None)

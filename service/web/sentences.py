@@ -9,6 +9,8 @@ from service.domain.models import Kind, MoveState, Role, Sort, Standing, TaskSta
 from service.domain.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
 from service.language import Language
 
+HOUR = 60
+
 
 class Sentences:
     """One reader's sentences."""
@@ -89,13 +91,15 @@ class Sentences:
         """About how long, as a range if one was proposed; or an empty text."""
         if task.minutes is None:
             return ""
+        if task.minutes_least and task.minutes_least < task.minutes < HOUR:
+            return self._("%(least)s to %(most)s minutes", least=task.minutes_least, most=task.minutes)
         if task.minutes_least and task.minutes_least < task.minutes:
             return self._("%(least)s to %(most)s", least=self._span(task.minutes_least), most=self._span(task.minutes))
         return self._("about %(time)s", time=self._span(task.minutes))
 
     def _span(self, minutes: int) -> str:
         ngettext = self.lang.ngettext
-        hours, rest = divmod(minutes, 60)
+        hours, rest = divmod(minutes, HOUR)
         if not hours:
             return ngettext("%(n)s minute", "%(n)s minutes", rest)
         if not rest:
