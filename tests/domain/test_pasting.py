@@ -578,3 +578,26 @@ def work(text: str) -> int:
 
 def test_words_that_look_alike_are_one_spelling() -> None:
     assert words.normal("２ ｓｏｆａｓ ½") == "2 sofas  0.5 "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "needed", "room"),
+    [
+        ("Lego (2 crates)", Kind.BOX_LOAD, 2, ""),
+        ("tools (3 boxes)", Kind.BOX_LOAD, 3, ""),
+        ("Kitchen (10 boxes)", Kind.BOX_LOAD, 10, "Kitchen"),
+        ("desk (2 boxes inside)", Kind.HEAVY_ITEM, None, ""),
+        ("Kitchen (2nd floor)\n- fridge", Kind.HEAVY_ITEM, None, "Kitchen (2nd floor)"),
+    ],
+)
+def test_a_bracket_may_count_the_boxes(text: str, kind: Kind, needed: int | None, room: str) -> None:
+    [task] = understand(text).tasks
+    assert (task.kind, task.needed, task.room) == (kind, needed, room)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("sofa (3 parts)", 1), ("corner sofa, 3 parts", 1), ("3 pieces of art", 3)]
+)
+def test_a_sofa_in_three_parts_is_one_sofa(text: str, count: int) -> None:
+    [thing] = understand(text).things
+    assert thing.count == count

@@ -26,6 +26,8 @@ COUNTED = words.words("x no nos off pc pcs pce ct qty ea")
 ORDINALS = words.words("st nd rd th")
 DASHES = words.words("- – — / to or")
 SIZES = words.words("size")
+SECTIONS = words.words("part parts piece pieces section sections")
+"""A sofa in three of these is one sofa."""
 BEFORE_PARTS = words.words("with w from for in of")
 
 
@@ -198,7 +200,7 @@ def _unit(lows: list[str], value: float, word: str, at: int, found: Amounts, thi
         found.minutes = int(min(value * 60, 10_000))
     elif word in ("am", "pm", "o'clock", ":"):
         return _clock(lows, (value, at), found)
-    elif word in ORDINALS or (word == "%"):
+    elif word in ORDINALS or word == "%" or (word in SECTIONS and thing and lows[at + 1 : at + 2] != ["of"]):
         pass
     else:
         return None

@@ -128,12 +128,17 @@ def _after_number(text: str, at: int) -> int:
     return at
 
 
+COUNTED = frozenset({"box", "crate", "bag", "carton", "tote"})
+
+
 def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str | None:
     """The room that a line names if it does nothing else; "" for a heading that has no name; None for no heading.
 
     `loud`: set off by signs or capitals. `opens`: stands above a list that begins below it.
     """
     name = bare.strip(DECORATION)
+    if _boxes_of_a_room(bare):
+        return None
     ends = bare.rstrip("*_=# ").endswith(":")
     found = tokens(name)
     if not name or len(name) > LONGEST_ROOM:
@@ -153,8 +158,21 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
     return room_name(name) if groups or ends or opens or _is_set_off(bare) else None
 
 
+def _boxes_of_a_room(bare: str) -> tuple[str, str, str] | None:
+    """ "Kitchen (10 boxes)": the room, what the bracket counts, and the name as written; else None."""
+    before, found, after = bare.rstrip().partition("(")
+    inside = [token.low for token in tokens(after)]
+    counted = any(low[0].isdigit() for low in inside) and any(words.singular(low) in COUNTED for low in inside)
+    if not (found and after.endswith(")") and counted and is_room(tokens(before), sure=True)):
+        return None
+    return room_name(before.strip(DECORATION)), after.rstrip(") "), before.strip()
+
+
 def heading_before(bare: str) -> tuple[str | None, str, str]:
     """The room named before a colon or dash, what follows it, and what was before; (None, all, "") if none is."""
+    boxed = _boxes_of_a_room(bare)
+    if boxed:
+        return boxed
     for sign in SIGNS:
         before, found, after = bare.partition(sign)
         if not found or not after.strip() or len(before) > LONGEST_ROOM:

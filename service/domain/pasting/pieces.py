@@ -14,6 +14,7 @@ from service.domain.pasting.words import Token, singular, tokens
 OPEN, CLOSE = "([{", ")]}"
 HARD = frozenset(",;\t•|")
 SOFT = frozenset({"and", "plus", "+", "&", "also", "then"})
+INSIDE = frozenset({"in", "inside", "within"})
 DASHES = frozenset("-–—:")
 
 
@@ -42,7 +43,21 @@ def read_pieces(text: str) -> list[Piece]:
             kept[-1].text += " " + piece.text
         else:
             kept.append(piece)
+    for piece in kept:
+        _boxed(piece)
     return kept
+
+
+def _boxed(piece: Piece) -> None:
+    """ "Lego (2 crates)": the bracket says how many boxes there are of what stands before it."""
+    for note in piece.notes:
+        number = number_at(note, 0)
+        rest = note[number[1] :] if number else []
+        named = find(tuple(rest)) if rest else None
+        if named is not None and is_box(named.key) and piece.said and not set(note) & INSIDE:
+            piece.notes.remove(note)
+            piece.said = [*note, "of", *piece.said]
+            return
 
 
 def _split(text: str) -> list[Piece]:
