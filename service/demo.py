@@ -115,7 +115,7 @@ class _Tasks:
         self.eve = eve
 
     def add(self, kind: Kind, title: str, hours: tuple[int, int] | None = None, **more: Any) -> int:
-        fields: TaskFields = {"kind": kind, "title": title, **more}  # type: ignore[typeddict-item]
+        fields: TaskFields = {"kind": kind, "title": title, **more}  # type: ignore[typeddict-item]  # names of TaskFields
         if hours:
             fields |= {"starts": time(hours[0]), "ends": time(hours[1])}
         return add_tasks(self.change, [fields])[0]

@@ -68,7 +68,7 @@ class Settings(BaseSettings):
 def read_settings(**given: object) -> Settings:
     """Settings from the environment, with `given` ones first. Raises BrokenSetup."""
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked there
     except ValidationError as error:
         first = error.errors()[0]
         name = f"MANYHANDS_{str(first['loc'][0]).upper().removeprefix('MANYHANDS_')}"

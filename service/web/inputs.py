@@ -155,7 +155,7 @@ class TaskPatch(TaskChange):
 
     def fields(self) -> TaskFields:
         said = super().fields()
-        said.pop("anyway", None)  # type: ignore[typeddict-item]
+        said.pop("anyway", None)  # type: ignore[typeddict-item]  # of the call, not of the task
         return said
 
 

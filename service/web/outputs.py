@@ -216,7 +216,7 @@ class TasksOut(Out):
 class PastedTask(TaskOut):
     """`n` is null as long as nothing was saved; `lines` count from 1 in the text as sent."""
 
-    n: int | None  # type: ignore[assignment]
+    n: int | None  # type: ignore[assignment]  # wider than in TaskOut: a dry run has no number
     lines: list[int]
 
 

@@ -73,7 +73,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Left:
-    """A line that was not understood; `kind` is what it is to become, if anything."""
+    """A line that was not understood, with its number in the list."""
 
     n: int
     text: str
@@ -120,10 +120,10 @@ def save_list(ask: Ask, typed: Typed) -> Response:
     if typed.get("do") != "save":
         return _preview(ask, move, text, rows, left, again=again)
     checked = [_checked(ask, row) for row in rows]
-    wrong = [row for row, _ in checked if row.errors]
-    if wrong or not checked:
-        no = Invalid(Fault("", "missing"))
-        return _preview(ask, move, text, [row for row, _ in checked], left, again=again, status=status_of(no))
+    if not checked or any(row.errors for row, _ in checked):
+        about = "" if checked else ask.lang.gettext("Nothing is left to put on the board. Keep at least one task.")
+        shown, status = [row for row, _ in checked], status_of(Invalid())
+        return _preview(ask, move, text, shown, left, again=again, status=status, about=about)
     digest = digest_of(text, ask.house.links)
     try:
         with ask.change(form_intent(ask.request, typed)) as change:

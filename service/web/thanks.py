@@ -107,5 +107,4 @@ def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
         move=listed.move,
         entry=entry,
         draft=Sentences(ask.lang).draft(entry),
-        ways=list(Way),
     )

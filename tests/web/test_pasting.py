@@ -142,6 +142,14 @@ def test_a_correction_that_does_not_fit_comes_back_beside_its_row(olive: Organiz
     assert board(olive) == []
 
 
+def test_a_list_of_which_nothing_is_left_says_so(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text="a sofa\nwe love you\n").text) | {"what-0": "drop"}
+    sent = olive.post(f"{olive.move}/paste/tasks", **form, do="save")
+    assert sent.status_code == 422
+    assert "Nothing is left to put on the board" in sent.text
+    assert "we love you" in sent.text
+
+
 def test_what_was_overwritten_counts_as_theirs(olive: Organizer) -> None:
     form = form_of(olive.post(f"{olive.move}/paste", text="sofa (3 seater)\nwardrobe\n").text)
     sofa = next(name.removeprefix("title-") for name, title in form.items() if title == "Three-seat sofa")

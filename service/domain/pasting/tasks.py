@@ -212,11 +212,11 @@ def _proposal(title: Title, group: list[Thing], **more: object) -> Proposal:
         words=title,
         title=plain_title(title),
         room=first.room,
-        needed=said.pop("needed", None),  # type: ignore[arg-type]
+        needed=said.pop("needed", None),  # type: ignore[arg-type]  # one mapping, several types
         why=_why(title, group),
         things=group,
         doubtful=any(each.doubtful for each in group),
-        **said,  # type: ignore[arg-type]
+        **said,  # type: ignore[arg-type]  # names of Proposal
     )
 
 
