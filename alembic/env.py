@@ -1,12 +1,11 @@
-"""Runs the migrations. The program hands over its own connection; the command line opens MANYHANDS_DATA."""
+"""Runs the migrations. The program hands over its own connection; the command line opens what MANYHANDS_* name."""
 
-from pathlib import Path
 from typing import Any, Literal
 
 from alembic import context
 
-from service.database import Database
 from service.domain.models import Base, Instant
+from service.migrations import database_of
 from service.settings import read_settings
 
 
@@ -26,7 +25,7 @@ given = context.config.attributes.get("connection")
 if given is not None:
     migrate(given)
 else:
-    database = Database(Path(read_settings().data) / "manyhands.sqlite3")
+    database = database_of(read_settings())
     with database.engine.connect() as connection:
         migrate(connection)
     database.close()

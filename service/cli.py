@@ -59,7 +59,7 @@ def open_house(settings: Settings) -> House:
     """Data folder, secret, migrated database. Raises BrokenSetup."""
     os.umask(0o077)  # names, numbers and addresses are for the one who serves them
     prepare_data(settings)
-    database = open_database(settings.data)
+    database = open_database(settings)
     return House(settings, database, Links(read_secrets(settings)))
 
 
@@ -84,14 +84,14 @@ def _demo(settings: Settings, _arguments: argparse.Namespace) -> None:
 
 
 def _link(settings: Settings, arguments: argparse.Namespace) -> None:
-    if not (settings.data / FILE).is_file():
+    if not settings.database_url and not (settings.data / FILE).is_file():
         raise BrokenSetup(f"There is no database in {settings.data}: name the folder with --data.")
     house = open_house(settings)
     with house.database.reading() as session:
         query = select(Organizer).where(Organizer.move_id == arguments.move).order_by(Organizer.n)
         organizer = session.scalars(query).first()
     if organizer is None:
-        raise BrokenSetup(f"There is no move {arguments.move} in {settings.data}.")
+        raise BrokenSetup(f"There is no move {arguments.move} in {house.database.name}.")
     link = Link(organizer.move_id, Grants.ORGANIZER, organizer.n, organizer.epoch)
     sys.stdout.write(house.url(link) + "\n")
 

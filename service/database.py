@@ -1,69 +1,192 @@
-"""The engine, its transactions, and nothing about moves.
+"""The engine, its transactions, and nothing about moves: SQLite in one file, or PostgreSQL.
 
-SQLite in one file, write-ahead log. Reads and writes have transactions of their own; a write begins with
-BEGIN IMMEDIATE behind an in-process lock, since SQLite makes waiting writers poll and starve. Nothing is
-checked out of the pool while waiting for that lock. Python's own implicit transactions are off: they begin
-too late to give a read one snapshot.
+SQLite has a write-ahead log; a write begins with BEGIN IMMEDIATE behind an in-process lock, since SQLite makes
+waiting writers poll and starve. Nothing is checked out of the pool while waiting for that lock. Python's own
+implicit transactions are off: they begin too late to give a read one snapshot.
+
+On PostgreSQL writers queue at the first row they write, statement by statement (READ COMMITTED), and a reading
+is one snapshot (REPEATABLE READ). Several processes may share it: announcements travel through the database.
 """
 
+import select
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
+from service.announcements import CHANNEL, Announcements, Listener
+
 BUSY_SECONDS = 10
-# One for each worker thread that may be reading (anyio runs 40), so that no request waits for a connection.
-POOL = 40
+"""How long a request waits for whoever holds the database before it says so."""
+SQLITE_POOL = 40
+"""One for each worker thread that may be reading (anyio runs 40), so that no request waits for a connection."""
+POSTGRES_POOL = 20
+"""Connections of one process, so that four of them stay under PostgreSQL's usual 100; more threads wait their turn."""
+# Quoted for libpq: a lock that nobody gives back, or a network that went silent, must not hold a worker for good.
+POSTGRES_CONNECTION = {
+    "connect_timeout": str(BUSY_SECONDS),
+    "keepalives_idle": "30",
+    "tcp_user_timeout": "30000",
+    "application_name": "manyhands",
+    "options": f"-c lock_timeout={BUSY_SECONDS}s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC",
+}
+
+Reason = Literal["lost", "full", "read_only", "busy", "broken"]
+
+SQLITE_REASONS: dict[int, Reason] = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_IOERR: "lost",
+    sqlite3.SQLITE_CANTOPEN: "lost",
+    sqlite3.SQLITE_CORRUPT: "broken",
+    sqlite3.SQLITE_NOTADB: "broken",
+}
+# By the first letters of the SQLSTATE (PostgreSQL, appendix A), the longest first.
+POSTGRES_REASONS: dict[str, Reason] = {
+    "53100": "full",
+    "25006": "read_only",
+    "40001": "busy",
+    "40P01": "busy",
+    "55P03": "busy",
+    "57014": "busy",
+    "XX001": "broken",
+    "XX002": "broken",
+    "08": "lost",
+    "28": "lost",
+    "3D": "lost",
+    "53": "busy",
+    "57P": "lost",
+}
+
+
+class Unavailable(Exception):
+    """The database cannot be used now, for a reason outside the program. It recovers without a restart."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Database:
-    """One SQLite file: `reading()` and `writing()` are the only ways in."""
+    """One SQLite file or one PostgreSQL database: `reading()` and `writing()` are the only ways in."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.engine = _engine(path)
-        self._writer = self.engine.execution_options(manyhands_begin="BEGIN IMMEDIATE")
+    def __init__(self, url: URL | str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._busy_seconds = busy_seconds
         self._queue = Lock()
-        self.listeners: list[Callable[[str, int], None]] = []
-        """Called after each commit with the move's id and its new version."""
+        if self.is_sqlite:
+            self.engine = _sqlite(self.url, busy_seconds)
+            snapshot: dict[str, Any] = {"manyhands_begin": "BEGIN"}
+            write = {"manyhands_begin": "BEGIN IMMEDIATE"}
+        else:
+            self.engine = _postgres(self.url)
+            snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            write = {"isolation_level": "READ COMMITTED"}
+        self._reader = self.engine.execution_options(**snapshot)
+        self._writer = self.engine.execution_options(**write)
+        self._announcements = Announcements(self.engine, by_notify=not self.is_sqlite)
+
+    @classmethod
+    def in_file(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> "Database":
+        return cls(URL.create("sqlite", database=str(path)), busy_seconds=busy_seconds)
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence: never with a password."""
+        return self.url.database or "" if self.is_sqlite else self.url.render_as_string(hide_password=True)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent snapshot; nothing that is done in it is kept."""
-        with self.engine.connect() as connection, Session(connection) as session:
+        """One consistent snapshot; nothing that is done in it is kept. Raises Unavailable."""
+        with _told_apart(), self._reader.connect() as connection, Session(connection) as session:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """One write transaction. Commits on leaving unless the session was rolled back; any error rolls back."""
+    def writing(self, *, alone: str = "") -> Iterator[Session]:
+        """One write transaction. Commits on leaving unless the session was rolled back; any error rolls back.
+
+        Writers with the same `alone` wait for one another, on SQLite all do. Raises Unavailable.
+        """
         with (
-            self._queue,
+            _told_apart(),
+            self._turn(),
             self._writer.connect() as connection,
             Session(connection, expire_on_commit=False) as session,
         ):
+            if alone and not self.is_sqlite:
+                session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:alone, 0))"), {"alone": alone})
             yield session
+            self._announcements.before_commit(session)
             session.commit()
+            told = session.info
+        self._announcements.after_commit(told)
 
-    def announce(self, move_id: str, version: int) -> None:
-        for listener in self.listeners:
-            listener(move_id, version)
+    def announce(self, session: Session, move_id: str, version: int) -> None:
+        """Tell every listener, of every process, once this write transaction has been committed."""
+        session.info[CHANNEL] = (move_id, version)
+
+    def subscribe(self, listener: Listener) -> None:
+        """From now on `listener` hears of each committed change, in a thread that is not its own."""
+        self._announcements.subscribe(listener)
 
     def close(self) -> None:
+        self._announcements.close()
         self.engine.dispose()
 
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """On SQLite one writer at a time, in order; who waits too long is told so instead of piling up."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._queue.acquire(timeout=self._busy_seconds):
+            raise Unavailable("busy")
+        try:
+            yield
+        finally:
+            self._queue.release()
 
-def _engine(path: Path) -> Engine:
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What the database cannot do now becomes Unavailable; a mistake of ours stays what it is."""
+    try:
+        yield
+    except NoConnectionFree as error:
+        raise Unavailable("busy") from error
+    except DBAPIError as error:
+        reason = _reason(error)
+        if reason is None:
+            raise
+        raise Unavailable(reason) from error
+
+
+def _reason(error: DBAPIError) -> Reason | None:
+    if isinstance(error.orig, sqlite3.Error):
+        return SQLITE_REASONS.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF)  # without the extended part
+    state = getattr(error.orig, "sqlstate", None)
+    if error.connection_invalidated or (state is None and type(error.orig).__name__ == "OperationalError"):
+        return "lost"
+    return next((reason for begins, reason in POSTGRES_REASONS.items() if str(state).startswith(begins)), None)
+
+
+def _sqlite(url: URL, busy_seconds: float) -> Engine:
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        pool_size=POOL,
+        url,
+        pool_size=SQLITE_POOL,
         max_overflow=0,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
@@ -75,5 +198,26 @@ def _engine(path: Path) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("manyhands_begin", "BEGIN"))
+
+    return engine
+
+
+def _postgres(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=POSTGRES_POOL,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
+        connect_args={name: value for name, value in POSTGRES_CONNECTION.items() if name not in url.query},
+    )
+
+    @event.listens_for(engine, "checkout")
+    def _still_there(connection: Any, _record: Any, _proxy: Any) -> None:
+        """A server that went away has closed its end, which can be seen without asking it."""
+        poll = select.poll()
+        poll.register(connection.fileno(), select.POLLIN)
+        if poll.poll(0):
+            raise DisconnectionError
 
     return engine

@@ -2,34 +2,54 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from service.database import Database
 from service.places import MIGRATIONS
-from service.settings import BrokenSetup
+from service.settings import BrokenSetup, Settings
 
 FILE = "manyhands.sqlite3"
+OLDEST_POSTGRES = 15
+MIGRATING = 7_305_402_113
+"""Names our lock among those of other programs in one PostgreSQL server; any number that stays the same."""
 
 
-def open_database(data: Path) -> Database:
-    """The migrated database of a data folder. Raises BrokenSetup with what to do."""
-    database = Database(data / FILE)
+def database_of(settings: Settings) -> Database:
+    """The one that the settings name, as it is: neither opened nor migrated yet."""
+    return Database(settings.database_url) if settings.database_url else Database.in_file(settings.data / FILE)
+
+
+def open_database(settings: Settings) -> Database:
+    """The migrated database that the settings name. Raises BrokenSetup with what to do."""
+    database = database_of(settings)
     try:
-        with _one_at_a_time(data):
+        with _one_at_a_time(settings.data) if database.is_sqlite else nullcontext():
             _migrate(database)
-    except DatabaseError:
-        raise BrokenSetup(
-            f"The database {database.path} cannot be opened: "
-            "it is damaged, locked by another program, or no database at all. Put a backup in its place."
-        ) from None
+    except DBAPIError as error:
+        database.close()
+        raise BrokenSetup(_cannot_open(database, error)) from None
+    except BrokenSetup:
+        database.close()
+        raise
     return database
+
+
+def _cannot_open(database: Database, error: DBAPIError) -> str:
+    if database.is_sqlite:
+        return (
+            f"The database {database.name} cannot be opened: "
+            "it is damaged, locked by another program, or no database at all. Put a backup in its place."
+        )
+    said = " ".join(str(error.orig).split())
+    return f"The database {database.name} cannot be used ({said}): start it, or correct MANYHANDS_DATABASE_URL."
 
 
 def _migrate(database: Database) -> None:
@@ -37,18 +57,30 @@ def _migrate(database: Database) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     scripts = ScriptDirectory.from_config(config)
     with database.engine.connect() as connection:
+        if not database.is_sqlite:
+            _wait_for_others(connection)
         present = MigrationContext.configure(connection).get_current_revision()
         if present == scripts.get_current_head():
             return
         if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
             raise BrokenSetup(
-                f"The database {database.path} was made by a newer version of Many Hands: "
-                "start that version, or name another folder with --data."
+                f"The database {database.name} was made by a newer version of Many Hands: "
+                "start that version, or name another place with --data or MANYHANDS_DATABASE_URL."
             )
-        connection.rollback()
+        if database.is_sqlite:
+            connection.rollback()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Held until the migrating transaction ends, however long another process takes."""
+    version = connection.dialect.server_version_info
+    if version is not None and int(version[0]) < OLDEST_POSTGRES:
+        raise BrokenSetup(f"PostgreSQL {OLDEST_POSTGRES} or newer is needed; this one is {version[0]}.")
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
 
 
 @contextmanager

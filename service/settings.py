@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""
+    database_url: str = ""
+    """PostgreSQL, as postgresql://name:password@host/database; empty: SQLite in the data folder."""
     secret: str = ""
     """Keys separated by spaces, newest first; empty: one is made and kept in the data folder."""
 
@@ -37,6 +39,14 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", value):
             raise ValueError("it has to look like https://move.example.org, without a path")
         return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgres(cls, value: str) -> str:
+        value = value.strip()
+        if value and not re.match(r"postgres(?:ql)?://", value):
+            raise ValueError("it has to look like postgresql://name:password@host/database")
+        return re.sub(r"^postgres://", "postgresql://", value)
 
     @field_validator("secret")
     @classmethod

@@ -1,4 +1,7 @@
-"""What tests stand on: a migrated database, and a real server on a random port whose clock they set."""
+"""What tests stand on: a migrated database, and a real server on a random port whose clock they set.
+
+Every test that touches data runs on SQLite and on PostgreSQL, unless it is marked `one_database`.
+"""
 
 import shutil
 import socket
@@ -8,17 +11,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from sqlalchemy import make_url
 
 from service.app import create_app
 from service.database import Database
 from service.domain.links import Links
-from service.migrations import FILE, open_database
+from service.migrations import FILE, database_of, open_database
 from service.settings import Settings
 from service.web.house import House
+from tests.postgres import Postgres
+from tests.postgres import postgres as postgres_server
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
@@ -46,39 +53,75 @@ class Server:
     """Opened by tests, closed when each is over."""
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        one = metafunc.definition.get_closest_marker("one_database") is not None
+        metafunc.parametrize("engine", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an empty migrated database, to be copied."""
+def postgres() -> Iterator[Postgres]:
+    with postgres_server() as opened:
+        yield opened
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One kind of database: what settings have to say for an empty or a migrated one."""
+
+    server: Postgres | None
+    migrated: Path
+    migrated_url: str
+
+    @contextmanager
+    def settings(self, folder: Path, *, empty: bool = False) -> Iterator[dict[str, Any]]:
+        """Settings for a database of its own over a data folder, gone afterwards."""
+        if self.server is None:
+            if not empty and not (folder / FILE).exists():
+                shutil.copy(self.migrated / FILE, folder / FILE)
+            yield {"data": folder}
+            return
+        with self.server.database(like=None if empty else make_url(self.migrated_url)) as url:
+            yield {"data": folder, "database_url": url}
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """SQLite or PostgreSQL, with an empty migrated database to be copied."""
     folder = tmp_path_factory.mktemp("migrated")
-    open_database(folder).close()
-    return folder
+    if request.param == "sqlite":
+        open_database(Settings(data=folder)).close()
+        yield Engine(None, folder, "")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    with server.database() as url:
+        open_database(Settings(data=folder, database_url=url)).close()
+        yield Engine(server, folder, url)
 
 
 @pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> Iterator[Database]:
-    shutil.copy(migrated / FILE, tmp_path / FILE)
-    opened = Database(tmp_path / FILE)
-    yield opened
-    opened.close()
+def database(engine: Engine, tmp_path: Path) -> Iterator[Database]:
+    with engine.settings(tmp_path) as settings:
+        opened = database_of(Settings(**settings))
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests; each makes moves of its own."""
-    folder = tmp_path_factory.mktemp("running")
-    with serving(folder) as server:
+def running(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests of an engine; each makes moves of its own."""
+    with engine.settings(tmp_path_factory.mktemp("running")) as settings, serving(**settings) as server:
         yield server
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[Server]:
+def serving(data: Path, **settings: Any) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     clock = Clock()
-    house = House(
-        Settings(data=folder, port=port, secret=SECRET, **settings), open_database(folder), Links([SECRET]), clock
-    )
+    chosen = Settings(data=data, port=port, secret=SECRET, **settings)
+    house = House(chosen, open_database(chosen), Links([SECRET]), clock)
     config = uvicorn.Config(create_app(house), access_log=False, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

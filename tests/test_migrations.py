@@ -1,6 +1,8 @@
 """Migrations: one head, up and down again, and the same shape as the models."""
 
 import re
+import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 
 from service.database import Database
 from service.domain.models import Base
-from service.migrations import FILE, open_database
+from service.migrations import FILE, database_of, open_database
 from service.places import MIGRATIONS
-from service.settings import BrokenSetup
+from service.settings import BrokenSetup, Settings
+from tests.conftest import Engine
 
 
 @pytest.fixture
@@ -26,8 +30,7 @@ def config() -> Config:
 
 def tables(database: Database) -> set[str]:
     with database.engine.connect() as connection:
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
-        return set(names) - {"alembic_version"}
+        return set(inspect(connection).get_table_names()) - {"alembic_version"}
 
 
 def test_there_is_one_head_and_dated_names(config: Config) -> None:
@@ -55,25 +58,44 @@ def test_down_to_nothing_and_up_again(database: Database, config: Config) -> Non
     assert tables(database) == before
 
 
-def test_a_database_from_a_newer_version_is_left_alone_with_a_sentence(migrated: Path, tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes((migrated / FILE).read_bytes())
-    newer = Database(tmp_path / FILE)
-    with newer.engine.connect() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '2999_01_01'")
-        connection.commit()
-    newer.close()
-    with pytest.raises(BrokenSetup, match="newer version"):
-        open_database(tmp_path)
+def test_a_database_from_a_newer_version_is_left_alone_with_a_sentence(engine: Engine, tmp_path: Path) -> None:
+    with engine.settings(tmp_path) as chosen:
+        settings = Settings(**chosen)
+        newer = database_of(settings)
+        with newer.engine.connect() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '2999_01_01'")
+            connection.commit()
+        newer.close()
+        with pytest.raises(BrokenSetup, match="newer version"):
+            open_database(settings)
 
 
 def test_a_file_that_is_no_database_ends_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("This is a shopping list, and a long one at that. " * 100)
     with pytest.raises(BrokenSetup, match="cannot be opened"):
-        open_database(tmp_path)
+        open_database(Settings(data=tmp_path))
 
 
-def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
-    open_database(tmp_path).close()
-    again = open_database(tmp_path)
-    assert "move" in tables(again)
-    again.close()
+def test_a_postgresql_that_is_away_ends_with_a_sentence_without_its_password(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    away = Settings(data=tmp_path, database_url=f"postgresql://olive:hush-hush@127.0.0.1:{port}/moves")
+    with pytest.raises(BrokenSetup, match="MANYHANDS_DATABASE_URL") as said:
+        open_database(away)
+    assert "hush-hush" not in str(said.value)
+
+
+def test_opening_twice_changes_nothing(engine: Engine, tmp_path: Path) -> None:
+    with engine.settings(tmp_path, empty=True) as chosen:
+        open_database(Settings(**chosen)).close()
+        again = open_database(Settings(**chosen))
+        assert "move" in tables(again)
+        again.close()
+
+
+def test_several_may_start_at_once_on_an_empty_database(engine: Engine, tmp_path: Path) -> None:
+    with engine.settings(tmp_path, empty=True) as chosen, ThreadPoolExecutor(8) as pool:
+        opened = list(pool.map(lambda _each: open_database(Settings(**chosen)), range(8)))
+        assert all("move" in tables(each) for each in opened)
+        for each in opened:
+            each.close()

@@ -153,8 +153,8 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
             session.rollback()
         if opened.kept is not None:
             session.add(opened.kept)
-    if opened.happened:
-        database.announce(move.id, move.version)
+        if opened.happened:
+            database.announce(session, move.id, move.version)
 
 
 def begin(
@@ -169,7 +169,7 @@ def begin(
 
     Returns the organizer's link; for an intent that began one before, that one's.
     """
-    with database.writing() as session:
+    with database.writing(alone=PLANNING) as session:
         session.execute(
             delete(models.Intent).where(models.Intent.asker == PLANNING, models.Intent.at <= now - PLANNING_KEYS_LIVE)
         )

@@ -1,0 +1,92 @@
+""" "This move is at this version": from whoever changed it to whoever shows it.
+
+In one process a call after the commit is enough. Where several share a PostgreSQL database, the announcement
+is part of the change (NOTIFY) and each process listens with a connection of its own. When that connection was
+lost, what was said meanwhile is lost with it: once it is back, everything is announced as possibly changed.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+log = logging.getLogger("manyhands")
+
+Listener = Callable[[str, int], None]
+"""Called with a move's id and its new version; with ANY_MOVE and 0 if any move may have changed."""
+ANY_MOVE = ""
+CHANNEL = "manyhands"
+LOOK_UP_SECONDS = 0.5
+"""How often the listening thread looks whether it is to end."""
+RETRY_SECONDS = 1.0
+
+
+class Announcements:
+    """Carries announcements to the listeners of this process and, `by_notify`, of every other."""
+
+    def __init__(self, engine: Engine, *, by_notify: bool) -> None:
+        self._engine = engine
+        self._by_notify = by_notify
+        self._listeners: list[Listener] = []
+        self._closing = Event()
+        self._listening = Event()
+        self._thread: Thread | None = None
+
+    def subscribe(self, listener: Listener) -> None:
+        """On PostgreSQL returns once announcements are heard, or after a moment if the database is away."""
+        self._listeners.append(listener)
+        if self._by_notify and self._thread is None:
+            self._thread = Thread(target=self._listen, name="announcements", daemon=True)
+            self._thread.start()
+            self._listening.wait(RETRY_SECONDS)
+
+    def before_commit(self, session: Session) -> None:
+        if self._by_notify and CHANNEL in session.info:
+            move_id, version = session.info[CHANNEL]
+            said = {"channel": CHANNEL, "said": f"{move_id} {version}"}
+            session.execute(text("SELECT pg_notify(:channel, :said)"), said)
+
+    def after_commit(self, said: dict[Any, Any]) -> None:
+        if not self._by_notify and CHANNEL in said:
+            self._tell(*said[CHANNEL])
+
+    def close(self) -> None:
+        self._closing.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _tell(self, move_id: str, version: int) -> None:
+        for listener in self._listeners:
+            try:
+                listener(move_id, version)
+            except Exception:  # the change is committed: no listener may make it look undone
+                log.exception("A listener failed")
+
+    def _listen(self) -> None:
+        first = True
+        while not self._closing.is_set():
+            try:
+                self._hear(first=first)
+            except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
+                log.warning("Announcements of other processes are not heard: the database is away")
+                self._closing.wait(RETRY_SECONDS)
+            first = False
+
+    def _hear(self, *, first: bool) -> None:
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+            driver: Any = connection.connection.driver_connection
+            self._listening.set()
+            if not first:
+                self._tell(ANY_MOVE, 0)
+            try:
+                while not self._closing.is_set():
+                    for notice in driver.notifies(timeout=LOOK_UP_SECONDS):
+                        move_id, _, version = notice.payload.partition(" ")
+                        self._tell(move_id, int(version))
+            finally:
+                connection.invalidate()  # it listens: no request may get it from the pool
