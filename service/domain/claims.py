@@ -88,7 +88,7 @@ class Places:
     def standbys(self) -> list[Claim]:
         """Who stands by, first come first."""
         waiting = [claim for claim in self.claims if claim.standing is Standing.STANDBY]
-        return sorted(waiting, key=lambda claim: (claim.claimed_at, claim.n))
+        return sorted(waiting, key=lambda claim: (claim.since, claim.n))
 
 
 def flights_of(move: Move) -> int:
@@ -227,6 +227,7 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         helper_n=helper_n,
         quantity=wish.quantity,
         standing=standing,
+        since=change.move.version,
         claimed_at=change.now,
         **_carried(wish, role) | {"note": wish.note or ""},
     )
@@ -242,7 +243,7 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
     if all(getattr(own, name) == value for name, value in new.items()):
         return
     if own.standing is not standing:
-        own.claimed_at = change.now
+        own.since, own.claimed_at = change.move.version, change.now
     for name, value in new.items():
         setattr(own, name, value)
     change.session.flush()

@@ -276,6 +276,8 @@ class Claim(Row):
     vehicle_kind: Mapped[str] = mapped_column(default="")
     vehicle_seats: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
+    since: Mapped[int]
+    """The move's version that gave it this standing: who stands by steps up in this order, whatever clocks say."""
     claimed_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
 

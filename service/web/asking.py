@@ -143,7 +143,9 @@ async def typed(request: Request) -> dict[str, str]:
         form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=500_000)
     except (UnicodeError, LookupError):  # a part that names a charset of its own
         raise Malformed from None
-    return {name: _sound(value) for name, value in form.items() if isinstance(value, str)}
+    read = {name: _sound(value) for name, value in form.items() if isinstance(value, str)}
+    request.state.typed = read  # an error page may have to hand it back
+    return read
 
 
 def _sound(text: str) -> str:

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from service.database import Unavailable
 from service.domain.board import look
 from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, UnsafeCrew
 from service.web.asking import asker, house_of, is_api, language_of
@@ -34,7 +35,12 @@ STATUS = {
     "invalid": 422,
     "key_reused": 422,
     "broken": 500,
+    "unavailable": 503,
 }
+SENT_AGAIN = ("unavailable",)
+"""Nothing was wrong with what was typed: the page offers to send it once more."""
+AGAIN_SECONDS = 5
+"""When to ask again while the database is away."""
 
 
 def status_of(no: Refusal) -> int:
@@ -52,7 +58,10 @@ def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str
     status = STATUS[code]
     if not is_api(request):
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
-        return show(request, "error.html", status=status, title=title, detail=detail, code=code, back=back)
+        again = getattr(request.state, "typed", None) if code in SENT_AGAIN else None
+        return show(
+            request, "error.html", status=status, title=title, detail=detail, code=code, back=back, again=again
+        )
     body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
     return JSONResponse(body | dict(more or {}), status_code=status, media_type="application/problem+json")
 
@@ -77,6 +86,7 @@ def _carried(request: Request, no: Refusal) -> dict[str, object]:
 
 def handle_errors(app: FastAPI) -> None:
     app.exception_handler(Refusal)(_refused)
+    app.exception_handler(Unavailable)(_unavailable)
     app.exception_handler(RequestValidationError)(_unreadable)
     app.exception_handler(HTTPException)(_http)
 
@@ -85,6 +95,19 @@ async def _refused(request: Request, no: Refusal) -> Response:
     if isinstance(no, Invalid | Malformed) and not await _link_holds(request):
         no = NotFound()
     return await run_in_threadpool(answer, request, no)
+
+
+async def _unavailable(request: Request, away: Unavailable) -> Response:
+    """The database is away, full or held. Forms can be sent again from the page that says so."""
+    log.error("The database cannot be used now: %s", away.reason)
+    _ = language_of(request).gettext
+    title = _("Not possible just now")
+    detail = _("The place where everything is kept cannot be used at the moment. Please try again in a minute.")
+    if request.method not in ("GET", "HEAD"):
+        detail += " " + _("Sending the same thing twice does no harm.")
+    response = await run_in_threadpool(_say, request, "unavailable", title, detail)
+    response.headers["Retry-After"] = str(AGAIN_SECONDS)
+    return response
 
 
 async def _unreadable(request: Request, error: RequestValidationError) -> Response:

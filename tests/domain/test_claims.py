@@ -278,6 +278,7 @@ def test_the_database_itself_holds_one_standing_claim_a_person_and_one_driver_a_
         "role": Role.DRIVER,
         "vehicle_kind": "van",
         "note": "",
+        "since": 1,
         "claimed_at": NOON,
     }
     outside = {"task_n": 901}
