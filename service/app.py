@@ -30,7 +30,8 @@ def create_app(house: House) -> FastAPI:
         redirect_slashes=False,  # the redirect would carry a secret link to whatever Host was named
     )
     app.state.house = house
-    for face in (home, organizer, pasting, people, settings, thanks, signup, helper):
+    # Routes are tried in this order: the page that most people open comes first.
+    for face in (signup, helper, home, organizer, pasting, people, settings, thanks):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

@@ -12,9 +12,11 @@ import select
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError
@@ -131,6 +133,23 @@ class Database:
             told = session.info
         self._announcements.after_commit(told)
 
+    def glance(self, question: str, values: dict[str, Any]) -> Any:
+        """One row or None, outside of any transaction; `question` names its values as `:name`. Raises Unavailable.
+
+        On SQLite so quick that an event loop may ask: it waits for no writer. On PostgreSQL a thread has to.
+        """
+        with _told_apart():
+            if self.is_sqlite:
+                return self._glancing.execute(question, values).fetchone()
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                return connection.execute(text(question), values).one_or_none()
+
+    @cached_property
+    def _glancing(self) -> sqlite3.Connection:
+        """Reads only, and waits for nobody."""
+        address = f"file:{quote(self.url.database or '')}?mode=ro"
+        return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+
     def announce(self, session: Session, move_id: str, version: int) -> None:
         """Tell every listener, of every process, once this write transaction has been committed."""
         session.info[CHANNEL] = (move_id, version)
@@ -141,6 +160,8 @@ class Database:
 
     def close(self) -> None:
         self._announcements.close()
+        if "_glancing" in self.__dict__:
+            self._glancing.close()
         self.engine.dispose()
 
     @contextmanager
@@ -164,20 +185,21 @@ def _told_apart() -> Iterator[None]:
         yield
     except NoConnectionFree as error:
         raise Unavailable("busy") from error
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         reason = _reason(error)
         if reason is None:
             raise
         raise Unavailable(reason) from error
 
 
-def _reason(error: DBAPIError) -> Reason | None:
-    if isinstance(error.orig, sqlite3.Error):
-        return SQLITE_REASONS.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF)  # without the extended part
-    state = getattr(error.orig, "sqlstate", None)
-    if error.connection_invalidated or (state is None and type(error.orig).__name__ == "OperationalError"):
-        return "lost"
-    return next((reason for begins, reason in POSTGRES_REASONS.items() if str(state).startswith(begins)), None)
+def _reason(error: DBAPIError | sqlite3.Error) -> Reason | None:
+    said = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(said, sqlite3.Error):
+        return SQLITE_REASONS.get(getattr(said, "sqlite_errorcode", 0) & 0xFF)  # without the extended part
+    state = getattr(said, "sqlstate", None)
+    if state is None:  # libpq gave up before the server could say anything
+        return "lost" if type(said).__name__ == "OperationalError" else None
+    return next((reason for begins, reason in POSTGRES_REASONS.items() if state.startswith(begins)), None)
 
 
 def _sqlite(url: URL, busy_seconds: float) -> Engine:

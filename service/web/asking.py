@@ -113,8 +113,13 @@ class Asking:
         return change(self.house.database, self.by, now=self.house.now(), intent=intent or self.intent)
 
 
-async def _asking(request: Request) -> Asking:
+def asking(request: Request) -> Asking:
+    """Whoever holds the link of this request. Raises NotFound if its signature is not ours."""
     return Asking(request, house_of(request), asker(request), language_of(request))
+
+
+async def _asking(request: Request) -> Asking:
+    return asking(request)
 
 
 async def meant(request: Request) -> Intent | None:

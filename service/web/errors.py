@@ -59,9 +59,7 @@ def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str
     if not is_api(request):
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
         again = getattr(request.state, "typed", None) if code in SENT_AGAIN else None
-        return show(
-            request, "error.html", status=status, title=title, detail=detail, code=code, back=back, again=again
-        )
+        return show(request, "error.html", status=status, title=title, detail=detail, code=code, back=back, again=again)
     body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
     return JSONResponse(body | dict(more or {}), status_code=status, media_type="application/problem+json")
 

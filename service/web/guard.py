@@ -2,7 +2,7 @@
 headers go with the answer."""
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,7 +23,9 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "private, no-cache",
 }
+ENCODED = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Guard:
@@ -47,7 +49,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add(MutableHeaders(scope=message))
+                _add(message)
             elif head_only:
                 message = {**message, "body": b""}
             await send(message)
@@ -98,7 +100,7 @@ def _bounded(receive: Receive) -> Receive:
     return receive_bounded
 
 
-def _add(headers: MutableHeaders) -> None:
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    headers.setdefault("Cache-Control", "private, no-cache")
+def _add(message: Message) -> None:
+    """What the answer says itself stands."""
+    said = {name for name, _ in message["headers"]}
+    message["headers"] = [*message["headers"], *(header for header in ENCODED if header[0] not in said)]

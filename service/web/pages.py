@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from service.domain.models import Standing
 from service.domain.refusals import Invalid, NotFound, Refusal
 from service.templates import render
-from service.web.asking import house_of, language_of
+from service.web.asking import language_of
 from service.web.refused import fault_sentence, sentence_of
 from service.web.sentences import Sentences
 
@@ -54,7 +54,6 @@ def show(request: Request, template: str, *, status: int = 200, form: Form = UNT
         say=Sentences(lang),
         form=form,
         said=request.query_params.get("said", "") if request.method in ("GET", "HEAD") else "",
-        page_url=house_of(request).settings.address + request.url.path,
         **shown,
     )
     return HTMLResponse(page, status_code=status)

@@ -3,21 +3,25 @@
 import json
 import secrets
 from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
 from service.domain import claims, helpers, offers
-from service.domain.board import read_board, read_helper
+from service.domain.board import glance_at_move, read_board, read_helper
 from service.domain.changes import Change, Intent, helper_of
 from service.domain.links import Grants, Link
 from service.domain.models import Claim, Offer
 from service.domain.refusals import NotFound, Refusal, TaskCancelled
-from service.domain.views import Eyes, HelperView, by_kind
+from service.domain.views import Board, Eyes, HelperView, by_kind, today
 from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, cookie_of, forget, remember
+from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, remember
 from service.web.errors import status_of
+from service.web.page_cache import Moment, Page, Place, deliver
 from service.web.pages import UNTOUCHED, Form, refused, said_of, see, show
 
 router = APIRouter(prefix="/s/{link}")
@@ -27,9 +31,13 @@ SAME_INTENT = timedelta(minutes=10)
 
 
 @router.get("")
-def signup(ask: Ask) -> Response:
-    response = _signup(ask)
-    if DEVICE not in ask.request.cookies:
+async def signup(request: Request) -> Response:
+    ask = asking(request)
+    if _is_anybody(ask):
+        response: Response = await _from_cache(ask)
+    else:
+        response = await run_in_threadpool(_signup, ask)
+    if DEVICE not in request.cookies:
         response.set_cookie(
             DEVICE,
             secrets.token_urlsafe(),
@@ -39,6 +47,36 @@ def signup(ask: Ask) -> Response:
             samesite="lax",
         )
     return response
+
+
+def _is_anybody(ask: Asking) -> bool:
+    """Whether nothing on the page would be for this one visitor alone."""
+    own = {cookie_of(grants, ask.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
+    return not (ask.request.url.query or "hx-request" in ask.request.headers or own & ask.request.cookies.keys())
+
+
+async def _from_cache(ask: Asking) -> Response:
+    """The page that is the same for everybody. Raises NotFound."""
+    database, move_id = ask.house.database, ask.by.move_id
+    glance = partial(glance_at_move, database, move_id)
+    pulse = glance() if database.is_sqlite else await run_in_threadpool(glance)
+    if pulse is None or pulse.signup_epoch != ask.by.epoch:
+        raise NotFound
+    there = ask.house.now().astimezone(ZoneInfo(pulse.zone)).date()
+    page = await ask.house.pages.page(
+        Place(move_id, "signup", ask.lang.tag),
+        Moment(pulse.version, there),
+        partial(run_in_threadpool, _public_page, ask),
+    )
+    return deliver(ask.request, page)
+
+
+def _public_page(ask: Asking) -> Page:
+    now = ask.house.now()
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
+    body = bytes(_render(ask, board, None).body)
+    return Page.made(Moment(board.move.version, today(board.move, now)), body)
 
 
 @router.post("/claims")
@@ -169,6 +207,12 @@ def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
         # A form that asked for a name comes back asking for it, whoever this browser has become since.
         me = None if "name" in form.values else _me(ask, session)
         board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
+    return _render(ask, board, me, form, status)
+
+
+def _render(
+    ask: Asking, board: Board, me: HelperView | None, form: Form = UNTOUCHED, status: int = 200
+) -> HTMLResponse:
     covered, total = board.progress
     return show(
         ask.request,
@@ -180,5 +224,6 @@ def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
         me=me,
         my_url=ask.house.helper_url(board.move.id, me.n, me.epoch) if me else "",
         link=ask.house.links.make(ask.by),
+        page_url=ask.house.url(ask.by),
         progress={"covered": covered, "total": total},
     )
