@@ -52,6 +52,10 @@ class Server:
     clients: list[httpx.Client] = field(default_factory=list)
     """Opened by tests, closed when each is over."""
 
+    def close_clients(self) -> None:
+        while self.clients:
+            self.clients.pop().close()
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
@@ -129,9 +133,11 @@ def serving(data: Path, **settings: Any) -> Iterator[Server]:
     url = f"http://127.0.0.1:{port}"
     # The socket listens already: this first request waits in its queue until the program answers.
     httpx.get(f"{url}/health", timeout=START_SECONDS).raise_for_status()
+    running = Server(url, house, clock)
     try:
-        yield Server(url, house, clock)
+        yield running
     finally:
+        running.close_clients()
         server.should_exit = True
         thread.join()
         house.database.close()
@@ -142,8 +148,7 @@ def server(running: Server) -> Iterator[Server]:
     """The shared server, with its clock put back afterwards."""
     yield running
     running.clock.now = NOON
-    while running.clients:
-        running.clients.pop().close()
+    running.close_clients()
 
 
 @pytest.fixture
