@@ -31,14 +31,6 @@ SQLITE_POOL = 40
 """One for each worker thread that may be reading (anyio runs 40), so that no request waits for a connection."""
 POSTGRES_POOL = 20
 """Connections of one process, so that four of them stay under PostgreSQL's usual 100; more threads wait their turn."""
-# Quoted for libpq: a lock that nobody gives back, or a network that went silent, must not hold a worker for good.
-POSTGRES_CONNECTION = {
-    "connect_timeout": str(BUSY_SECONDS),
-    "keepalives_idle": "30",
-    "tcp_user_timeout": "30000",
-    "application_name": "manyhands",
-    "options": f"-c lock_timeout={BUSY_SECONDS}s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC",
-}
 
 Reason = Literal["lost", "full", "read_only", "busy", "broken"]
 
@@ -91,7 +83,7 @@ class Database:
             snapshot: dict[str, Any] = {"manyhands_begin": "BEGIN"}
             write = {"manyhands_begin": "BEGIN IMMEDIATE"}
         else:
-            self.engine = _postgres(self.url)
+            self.engine = _postgres(self.url, busy_seconds)
             snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             write = {"isolation_level": "READ COMMITTED"}
         self._reader = self.engine.execution_options(**snapshot)
@@ -224,14 +216,23 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     return engine
 
 
-def _postgres(url: URL) -> Engine:
+def _postgres(url: URL, busy_seconds: float) -> Engine:
+    # A lock that nobody gives back, or a network that went silent, must not hold a worker for good.
+    settings = {"lock_timeout": f"{busy_seconds * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s"}
+    connecting = {
+        "connect_timeout": f"{max(2, busy_seconds):.0f}",
+        "keepalives_idle": "30",
+        "tcp_user_timeout": "30000",
+        "application_name": "manyhands",
+        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+    }
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=POSTGRES_POOL,
         max_overflow=0,
-        pool_timeout=BUSY_SECONDS,
+        pool_timeout=busy_seconds,
         hide_parameters=True,
-        connect_args={name: value for name, value in POSTGRES_CONNECTION.items() if name not in url.query},
+        connect_args={name: value for name, value in connecting.items() if name not in url.query},
     )
 
     @event.listens_for(engine, "checkout")

@@ -59,8 +59,9 @@ class Server:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
-        one = metafunc.definition.get_closest_marker("one_database") is not None
-        metafunc.parametrize("engine", ["sqlite"] if one else ["sqlite", "postgresql"], indirect=True, scope="session")
+        only = metafunc.definition.get_closest_marker("one_database")
+        engines = ["sqlite", "postgresql"] if only is None else [*only.args] or ["sqlite"]
+        metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

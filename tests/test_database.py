@@ -1,0 +1,106 @@
+"""Transactions and announcements, on both kinds of database; what several processes of one share."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from queue import Queue
+
+import pytest
+from sqlalchemy import text
+
+from service.announcements import ANY_MOVE
+from service.database import Database, Unavailable
+from service.domain.changes import Intent, change
+from service.domain.links import Link
+from service.domain.moves import MoveFields, plan_move
+from service.domain.refusals import NotFound
+from tests.conftest import NOON
+from tests.make import Olive
+
+SOON = 10
+"""Seconds that are never reached: what is waited for comes at once."""
+
+
+@pytest.fixture
+def other(database: Database) -> Iterator[Database]:
+    """Another process on the same database."""
+    opened = Database(database.url)
+    yield opened
+    opened.close()
+
+
+def heard(database: Database) -> Queue[tuple[str, int]]:
+    said: Queue[tuple[str, int]] = Queue()
+    database.subscribe(lambda move_id, version: said.put((move_id, version)))
+    return said
+
+
+def test_a_reading_is_one_snapshot_while_others_write(database: Database, other: Database) -> None:
+    olive = Olive(other)
+    question = text("SELECT version FROM move WHERE id = :id")
+    with database.reading() as session:
+        before = session.execute(question, {"id": olive.link.move_id}).scalar()
+        olive.task()
+        assert session.execute(question, {"id": olive.link.move_id}).scalar() == before
+    with database.reading() as session:
+        assert session.execute(question, {"id": olive.link.move_id}).scalar() == 2
+
+
+def test_a_glance_sees_what_was_committed(database: Database) -> None:
+    olive = Olive(database)
+    values = {"id": olive.link.move_id}
+    assert tuple(database.glance("SELECT version FROM move WHERE id = :id", values)) == (1,)
+    olive.task()
+    assert tuple(database.glance("SELECT version FROM move WHERE id = :id", values)) == (2,)
+    assert database.glance("SELECT version FROM move WHERE id = :id", {"id": "nobody"}) is None
+
+
+@pytest.mark.one_database("postgresql")
+class TestProcessesOnOneDatabase:
+    """PostgreSQL alone: SQLite has one process."""
+
+    def test_what_one_commits_the_other_hears(self, database: Database, other: Database) -> None:
+        said = heard(database)
+        olive = Olive(other)
+        olive.task()
+        assert said.get(timeout=SOON) == (olive.link.move_id, 2)
+
+    def test_what_is_rolled_back_is_not_announced(self, database: Database, other: Database) -> None:
+        said = heard(database)
+        olive = Olive(other)
+        revoked = replace(olive.link, epoch=2)
+        with pytest.raises(NotFound), olive.change(revoked) as opened:
+            opened.note("nothing")
+        olive.task()
+        assert said.get(timeout=SOON) == (olive.link.move_id, 2)
+
+    def test_a_dropped_connection_is_made_anew_and_says_that_anything_may_have_changed(
+        self, database: Database, other: Database
+    ) -> None:
+        said = heard(database)
+        olive = Olive(other)
+        with other.engine.connect() as connection:
+            listening = "query LIKE 'LISTEN%' AND datname = current_database()"
+            ended = text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {listening}")  # noqa: S608
+            assert connection.execute(ended).scalars().all() == [True]
+        assert said.get(timeout=SOON) == (ANY_MOVE, 0)
+        olive.task()
+        assert said.get(timeout=SOON) == (olive.link.move_id, 2)
+
+    def test_one_key_in_two_processes_plans_one_move(self, database: Database, other: Database) -> None:
+        def plan(at: Database) -> Link:
+            fields: MoveFields = {"title": "One floor down", "zone": "Europe/Vienna"}
+            return plan_move(at, fields, {"name": "Olive"}, now=NOON, intent=Intent("k" * 16, "print"))
+
+        with ThreadPoolExecutor(8) as pool:
+            assert len(set(pool.map(plan, [database, other] * 8))) == 1
+
+    def test_a_row_that_is_held_too_long_is_told(self, database: Database, other: Database) -> None:
+        olive = Olive(database)
+        hurried = Database(database.url, busy_seconds=0.05)
+        with other.engine.connect() as holder:
+            holder.execute(text("SELECT 1 FROM move FOR UPDATE"))
+            with pytest.raises(Unavailable) as told, change(hurried, olive.link, now=NOON) as opened:
+                opened.note("nothing")
+        hurried.close()
+        assert told.value.reason == "busy"
