@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from service.places import BUILT
-from service.web import api, helper, home, organizer, pasting, people, settings, signup, thanks
+from service.web import api, api_friends, helper, home, organizer, pasting, people, settings, signup, thanks
 from service.web.errors import handle_errors
 from service.web.guard import Guard
 from service.web.house import House
@@ -30,8 +30,11 @@ def create_app(house: House) -> FastAPI:
         redirect_slashes=False,  # the redirect would carry a secret link to whatever Host was named
     )
     app.state.house = house
-    # Routes are tried in this order: the page that most people open comes first.
-    for face in (signup, helper, home, organizer, pasting, people, settings, thanks):
+    # Routes are tried in this order: what most people open and send comes first.
+    for face in (signup, helper):
+        app.include_router(face.router, include_in_schema=False)
+    app.include_router(api_friends.router)
+    for face in (home, organizer, pasting, people, settings, thanks):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.database import Database
-from service.domain.claims import Places
+from service.domain.claims import Places, Taken, waiting
 from service.domain.links import Link, authorise
 from service.domain.models import (
     Claim,
@@ -231,8 +231,8 @@ def _task_view(
     eyes: Eyes,
     me: int | None,
 ) -> TaskView:
-    places = Places(task, claims, flights)
-    position = {claim.n: at for at, claim in enumerate(places.standbys, start=1)}
+    places = Places(task, Taken.of(claims), flights)
+    position = {claim.n: at for at, claim in enumerate(waiting(claims), start=1)}
     views = [
         ClaimView(
             n=claim.n,
@@ -249,7 +249,6 @@ def _task_view(
         for claim in claims
         if eyes is Eyes.ORGANIZER or claim.helper_n == me or claim.standing is not Standing.IF_NEEDED
     ]
-    driver = places.driver
     return TaskView(
         n=task.n,
         kind=task.kind,
@@ -275,7 +274,7 @@ def _task_view(
         left=places.left,
         cover=places.cover,
         effort=effort_of(task),
-        driver=next((view for view in views if driver is not None and view.n == driver.n), None),
+        driver=next((view for view in views if view.n == places.by.driver), None),
         claims=views,
     )
 

@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from service.database import Database
 from service.domain import models
 from service.domain.links import Grants, Link, authorise
-from service.domain.models import Happening, Helper, Move, MoveState, Row
+from service.domain.models import Happening, Helper, Move, MoveState, Row, table
 from service.domain.refusals import KeyReused, MoveClosed, NotFound
 
 RowT = TypeVar("RowT", bound=Row)
@@ -43,22 +44,26 @@ class Intent:
 
 
 class Change:
-    """One open change of one move: the rules read and write through it."""
+    """One open change of one move: the rules read and write through it.
+
+    `move` may be changed like any object; what differs is written when the change is over. Other rows live in
+    the `session`. Statements that every claim needs go straight to `connection`, as Core.
+    """
 
     def __init__(self, session: Session, move: Move, by: Link, now: datetime, intent: Intent | None) -> None:
         self.session = session
+        self.connection = session.connection()
         self.move = move
         self.by = by
         self.now = now
         self._intent = intent
-        self._lines = 0
+        self._kept: dict[str, Any] | None = None
+        self._lines: list[dict[str, Any]] = []
         self._erased = False
-        self.kept: models.Intent | None = None
-        """The intent to remember once this change is over."""
 
     @property
     def happened(self) -> bool:
-        return self._lines > 0 or self._erased
+        return bool(self._lines) or self._erased
 
     @property
     def version(self) -> int:
@@ -79,6 +84,11 @@ class Change:
         self.session.flush()
         return row
 
+    def insert(self, row: Row) -> None:
+        """Write a new row, of which every column is given, and leave it at that: later changes of it are not seen."""
+        values = {name: value for name, value in row.__dict__.items() if not name.startswith("_")}
+        self.connection.execute(_insert(type(row)), values)
+
     def get(self, table: type[RowT], n: int) -> RowT:
         """The row `n` of this move, or NotFound."""
         row = self.session.get(table, (self.move.id, n))
@@ -86,20 +96,27 @@ class Change:
             raise NotFound
         return row
 
+    def read(self, of: type[RowT], n: int) -> RowT:
+        """A quick copy of the row `n` to read from, or NotFound: what is changed in it is not written."""
+        self.session.flush()
+        row = self.connection.execute(_find(of), {"move": self.move.id, "its": n}).one_or_none()
+        if row is None:
+            raise NotFound
+        return of(**row._mapping)
+
     def note(self, what: str, **about: object) -> None:
         """Write one line of history. `about` holds numbers and words of the glossary, never names."""
-        self._lines += 1
-        self.session.add(
-            Happening(
-                move_id=self.move.id,
-                version=self.move.version,
-                line=self._lines,
-                at=self.now,
-                by_role=self.by.grants.name.lower(),
-                by_n=self.by.n,
-                what=what,
-                about=about,
-            )
+        self._lines.append(
+            {
+                "move_id": self.move.id,
+                "version": self.move.version,
+                "line": len(self._lines) + 1,
+                "at": self.now,
+                "by_role": self.by.grants.name.lower(),
+                "by_n": self.by.n,
+                "what": what,
+                "about": about,
+            }
         )
 
     def require_open(self) -> None:
@@ -118,20 +135,60 @@ class Change:
         """
         if self._intent is None:
             return make() or []
-        earlier = _earlier(self.session, self.by.asker, self._intent, self.now)
+        earlier = _earlier(self.connection, self.by.asker, self._intent, self.now)
         if earlier is not None:
             if stands is None or stands(earlier.made):
-                return earlier.made
-            self.session.delete(earlier)
-            self.session.flush()
+                return list(earlier.made)
+            _forget_intent(self.connection, self.by.asker, self._intent)
         made = make() or []
-        self.kept = _kept(self._intent, self.by.asker, self.move.id, made, self.now)
+        self._kept = _kept(self._intent, self.by.asker, self.move.id, made, self.now)
         return made
 
     def erase(self) -> None:
         """Take the move and all that belongs to it out of the database."""
         self.session.execute(delete(Move).where(Move.id == self.move.id))
         self._erased = True
+
+    def finish(self, before: dict[str, Any]) -> None:
+        """Write what is still to be written: the move, where it differs from `before`, the history, the intent."""
+        self.session.flush()
+        if not self.happened:
+            self.session.rollback()
+        elif not self._erased:
+            self._write_move(before)
+            self.connection.execute(ADD_LINES, self._lines)
+        if self._kept is not None:
+            self.session.connection().execute(KEEP_INTENT, self._kept)  # a new transaction after a rollback
+
+    def _write_move(self, before: dict[str, Any]) -> None:
+        now = self.move.__dict__
+        changed = {name: now[name] for name, value in before.items() if now[name] != value}
+        if changed:
+            self.connection.execute(_set_move(*changed), {"of": self.move.id, **changed})
+
+
+MOVES, LINES, INTENTS = table(Move), table(Happening), table(models.Intent)
+TOUCH = update(Move).where(Move.id == bindparam("of")).values(version=Move.version + 1).returning(*MOVES.c)
+ADD_LINES = insert(LINES)
+KEEP_INTENT = insert(INTENTS)
+FIND_INTENT = select(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
+FORGET_INTENT = delete(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
+
+
+@cache
+def _insert(of: type[Row]) -> Insert:
+    return insert(table(of))
+
+
+@cache
+def _find(of: type[Row]) -> Select[Any]:
+    rows = table(of)
+    return select(rows).where(rows.c.move_id == bindparam("move"), rows.c.n == bindparam("its"))
+
+
+@cache
+def _set_move(*names: str) -> Update:
+    return update(MOVES).where(MOVES.c.id == bindparam("of")).values({name: bindparam(name) for name in names})
 
 
 @contextmanager
@@ -141,20 +198,16 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
     Call it inside the endpoint's own thread, never in a dependency: it holds the lock that all writers wait for.
     """
     with database.writing() as session:
-        move = session.scalar(
-            update(Move).where(Move.id == by.move_id).values(version=Move.version + 1).returning(Move)
-        )
-        if move is None:
+        row = session.connection().execute(TOUCH, {"of": by.move_id}).one_or_none()
+        if row is None:
             raise NotFound
         authorise(session, by)
-        opened = Change(session, move, by, now, intent)
+        before = dict(row._mapping)
+        opened = Change(session, Move(**before), by, now, intent)
         yield opened
-        if not opened.happened:
-            session.rollback()
-        if opened.kept is not None:
-            session.add(opened.kept)
+        opened.finish(before)
         if opened.happened:
-            database.announce(session, move.id, move.version)
+            database.announce(session, opened.move.id, opened.move.version)
 
 
 def begin(
@@ -170,18 +223,19 @@ def begin(
     Returns the organizer's link; for an intent that began one before, that one's.
     """
     with database.writing(alone=PLANNING) as session:
-        session.execute(
-            delete(models.Intent).where(models.Intent.asker == PLANNING, models.Intent.at <= now - PLANNING_KEYS_LIVE)
-        )
-        earlier = None if intent is None else _earlier(session, PLANNING, intent, now)
+        connection = session.connection()
+        lapsed = delete(INTENTS).where(INTENTS.c.asker == PLANNING, INTENTS.c.at <= now - PLANNING_KEYS_LIVE)
+        connection.execute(lapsed)
+        earlier = None if intent is None else _earlier(connection, PLANNING, intent, now)
         if earlier is not None:
             return Link(earlier.move_id, Grants.ORGANIZER, earlier.made[0], 1)
         session.add(move)
         session.flush()
-        first = Change(session, move, Link(move.id, Grants.ORGANIZER, 1, 1), now, intent)
+        first = Change(session, move, Link(move.id, Grants.ORGANIZER, 1, 1), now, None)
         n = make(first)
+        first.finish({})
         if intent is not None:
-            session.add(_kept(intent, PLANNING, move.id, [n], now))
+            connection.execute(KEEP_INTENT, _kept(intent, PLANNING, move.id, [n], now))
         return Link(move.id, Grants.ORGANIZER, n, 1)
 
 
@@ -189,23 +243,32 @@ def new_id() -> str:
     return "".join(secrets.choice(ID_LETTERS) for _ in range(10))
 
 
-def _earlier(session: Session, asker: str, intent: Intent, now: datetime) -> models.Intent | None:
-    row = session.get(models.Intent, (asker, intent.key))
+def _earlier(connection: Connection, asker: str, intent: Intent, now: datetime) -> Any:
+    """The row of the same intent, if it was meant before and that still counts. Raises KeyReused."""
+    row = connection.execute(FIND_INTENT, {"by": asker, "its": intent.key}).one_or_none()
     if row is None:
         return None
     if intent.lives is not None and now - row.at >= intent.lives:
-        session.delete(row)
-        session.flush()
+        _forget_intent(connection, asker, intent)
         return None
     if row.fingerprint != intent.fingerprint:
         raise KeyReused
     return row
 
 
-def _kept(intent: Intent, asker: str, move_id: str, made: list[int], now: datetime) -> models.Intent:
-    return models.Intent(
-        asker=asker, key=intent.key, move_id=move_id, fingerprint=intent.fingerprint, made=made, at=now
-    )
+def _forget_intent(connection: Connection, asker: str, intent: Intent) -> None:
+    connection.execute(FORGET_INTENT, {"by": asker, "its": intent.key})
+
+
+def _kept(intent: Intent, asker: str, move_id: str, made: list[int], now: datetime) -> dict[str, Any]:
+    return {
+        "asker": asker,
+        "key": intent.key,
+        "move_id": move_id,
+        "fingerprint": intent.fingerprint,
+        "made": made,
+        "at": now,
+    }
 
 
 def helper_of(change: Change, n: int) -> Helper:

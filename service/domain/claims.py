@@ -1,15 +1,15 @@
 """Claims: "I'll take it", standing by, and giving a place back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 
 from service.domain import lifting
-from service.domain.changes import Change, helper_of
+from service.domain.changes import Change
 from service.domain.links import Grants
-from service.domain.models import Claim, Kind, Move, MoveState, Role, Standing, Task, TaskState
+from service.domain.models import Claim, Helper, Kind, Move, MoveState, Role, Standing, Task, TaskState, table
 from service.domain.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
 
 
@@ -34,16 +34,65 @@ class Wish:
     """None: nothing was said, an earlier note stays."""
 
 
-class Places:
-    """What a task needs and who has it: the one place where claims are added up.
+@dataclass(frozen=True)
+class Taken:
+    """What of a task is spoken for: the one place where claims are added up, in Python or by the database."""
 
-    `claims` are those that stand, in order of arrival. `left` never goes below 0; for a trip it counts the
-    seats beside the driver.
+    quantity: int
+    """Firm claims, without the driver of a trip."""
+    driver: int | None
+    """The number of the claim that drives."""
+    standbys: int
+    claims: int
+    """All that stand."""
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> "Taken":
+        firm = [claim for claim in claims if claim.standing is Standing.FIRM]
+        return cls(
+            sum(claim.quantity for claim in firm if claim.role is not Role.DRIVER),
+            next((claim.n for claim in firm if claim.role is Role.DRIVER), None),
+            sum(claim.standing is Standing.STANDBY for claim in claims),
+            len(claims),
+        )
+
+    def without(self, claim: Claim) -> "Taken":
+        own = Taken.of([claim])
+        return Taken(
+            self.quantity - own.quantity,
+            None if self.driver == own.driver else self.driver,
+            self.standbys - own.standbys,
+            self.claims - 1,
+        )
+
+
+CLAIMS = table(Claim)
+_FIRM = CLAIMS.c.standing == Standing.FIRM
+_DRIVES = func.coalesce(CLAIMS.c.role, Role.RIDER) == Role.DRIVER
+STANDS = [CLAIMS.c.move_id == bindparam("move"), CLAIMS.c.task_n == bindparam("task"), CLAIMS.c.released_at.is_(None)]
+ADD_UP = select(
+    func.coalesce(func.sum(CLAIMS.c.quantity).filter(_FIRM, ~_DRIVES), 0),
+    func.max(CLAIMS.c.n).filter(_FIRM, _DRIVES),
+    func.count().filter(CLAIMS.c.standing == Standing.STANDBY),
+    func.count(),
+).where(*STANDS)
+OWN = select(CLAIMS.c.n).where(*STANDS, CLAIMS.c.helper_n == bindparam("helper"))
+
+
+def taken(change: Change, task_n: int) -> Taken:
+    """What of this task is spoken for now."""
+    change.session.flush()
+    return Taken(*change.connection.execute(ADD_UP, {"move": change.move.id, "task": task_n}).one())
+
+
+class Places:
+    """What a task needs, and how much of it is left. `left` never goes below 0; for a trip it counts the seats
+    beside the driver.
     """
 
-    def __init__(self, task: Task, claims: Sequence[Claim], flights: int) -> None:
+    def __init__(self, task: Task, taken: Taken, flights: int) -> None:
         self.task = task
-        self.claims = claims
+        self.by = taken
         self.crew: lifting.Crew | None = None
         """Of a heavy item: from its weight and the stairs, unless the organizer gave a number."""
         if task.kind is Kind.HEAVY_ITEM:
@@ -61,34 +110,29 @@ class Places:
 
     @property
     def taken(self) -> int:
-        return sum(claim.quantity for claim in self.claims if _counts(claim))
+        return self.by.quantity
 
     @property
     def left(self) -> int:
         return max(0, self.needed - self.taken)
 
     @property
-    def driver(self) -> Claim | None:
-        return next((claim for claim in self.claims if _drives(claim)), None)
-
-    @property
     def cover(self) -> Cover:
-        enough = self.driver is not None if self.task.kind is Kind.TRIP else self.left == 0
+        enough = self.by.driver is not None if self.task.kind is Kind.TRIP else self.left == 0
         if enough:
             return Cover.COVERED
-        return Cover.PARTLY if self.taken or self.driver else Cover.OPEN
+        return Cover.PARTLY if self.taken or self.by.driver else Cover.OPEN
 
     def room(self, role: Role | None) -> int:
         """How much is left for this role: a trip takes one driver."""
         if role is Role.DRIVER:
-            return 0 if self.driver is not None else 1
+            return 0 if self.by.driver is not None else 1
         return self.left
 
-    @property
-    def standbys(self) -> list[Claim]:
-        """Who stands by, first come first."""
-        waiting = [claim for claim in self.claims if claim.standing is Standing.STANDBY]
-        return sorted(waiting, key=lambda claim: (claim.since, claim.n))
+
+def waiting(claims: Iterable[Claim]) -> list[Claim]:
+    """Who stands by, first come first."""
+    return sorted((each for each in claims if each.standing is Standing.STANDBY), key=lambda each: (each.since, each.n))
 
 
 def flights_of(move: Move) -> int:
@@ -99,13 +143,14 @@ def flights_of(move: Move) -> int:
     )
 
 
-def standing_claims(change: Change, task_n: int) -> list[Claim]:
-    query = (
-        select(Claim)
-        .where(Claim.move_id == change.move.id, Claim.task_n == task_n, Claim.released_at.is_(None))
-        .order_by(Claim.n)
+def _standbys(change: Change, task_n: int) -> list[Claim]:
+    query = select(Claim).where(
+        Claim.move_id == change.move.id,
+        Claim.task_n == task_n,
+        Claim.released_at.is_(None),
+        Claim.standing == Standing.STANDBY,
     )
-    return list(change.session.scalars(query))
+    return waiting(change.session.scalars(query))
 
 
 def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lower: bool = True) -> Claim:
@@ -116,27 +161,32 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     for (nothing is taken in part).
     """
     change.require_open()
-    task = change.get(Task, task_n)
+    task = change.read(Task, task_n)
     _require_claimable(change, task)
-    role = _role(task, wish)
-    claims, flights = standing_claims(change, task_n), flights_of(change.move)
-    own = next((claim for claim in claims if claim.helper_n == helper_n), None)
-    if own is not None and not may_lower and wish.quantity < own.quantity:
-        raise Invalid(Fault("quantity", "has_more", {"quantity": own.quantity}))
-    room = Places(task, [claim for claim in claims if claim is not own], flights).room(role)
+    role, flights = _role(task, wish), flights_of(change.move)
+    own, others = _own(change, task_n, helper_n), taken(change, task_n)
+    if own is not None:
+        if not may_lower and wish.quantity < own.quantity:
+            raise Invalid(Fault("quantity", "has_more", {"quantity": own.quantity}))
+        others = others.without(own)
+    room = Places(task, others, flights).room(role)
     standing = wish.standing
     if standing is Standing.STANDBY and wish.quantity <= room:
         standing = Standing.FIRM
     if standing is Standing.FIRM and wish.quantity > room:
-        held = own.quantity if own is not None and own.standing is Standing.FIRM else 0
-        raise TaskFull(Places(task, claims, flights).room(role), task.n, task.title, own=held)
+        raise _too_much(task, own, room, role)
     if own is None:
-        helper_of(change, helper_n)
-        own = _new_claim(change, task, helper_n, wish, standing, role)
-    else:
-        _set_anew(change, own, wish, standing, role)
+        return _new_claim(change, task, helper_n, wish, standing, role)
+    _set_anew(change, own, wish, standing, role)
     fill_places(change, task)
     return own
+
+
+def _too_much(task: Task, own: Claim | None, room: int, role: Role | None) -> TaskFull:
+    """What is left does not count what the asker has already."""
+    held = Taken.of([own] if own is not None else [])
+    free = room if role is Role.DRIVER else max(0, room - held.quantity)
+    return TaskFull(free, task.n, task.title, own=held.quantity or int(held.driver is not None))
 
 
 def release(change: Change, n: int) -> None:
@@ -165,11 +215,11 @@ def fill_places(change: Change, task: Task) -> None:
     """Let those who stand by step up, in order, each whose whole quantity fits."""
     if change.move.state is not MoveState.OPEN or task.state in (TaskState.DONE, TaskState.CANCELLED):
         return
-    places = Places(task, standing_claims(change, task.n), flights_of(change.move))
-    for claim in places.standbys:
-        if claim.quantity <= places.room(claim.role):
+    if not taken(change, task.n).standbys:
+        return
+    for claim in _standbys(change, task.n):
+        if claim.quantity <= Places(task, taken(change, task.n), flights_of(change.move)).room(claim.role):
             claim.standing = Standing.FIRM
-            change.session.flush()
             change.note("stepped_up", task=task.n, helper=claim.helper_n, claim=claim.n)
 
 
@@ -191,8 +241,14 @@ def position(change: Change, claim: Claim) -> int | None:
     """Where a standby is in the line of its task, from 1; None for every other claim."""
     if claim.standing is not Standing.STANDBY or claim.released_at is not None:
         return None
-    places = Places(change.get(Task, claim.task_n), standing_claims(change, claim.task_n), flights_of(change.move))
-    return places.standbys.index(claim) + 1
+    return [each.n for each in _standbys(change, claim.task_n)].index(claim.n) + 1
+
+
+def _own(change: Change, task_n: int, helper_n: int) -> Claim | None:
+    """What this helper has of the task already."""
+    whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
+    n = change.connection.execute(OWN, whose).scalar()
+    return None if n is None else change.get(Claim, n)
 
 
 def _require_claimable(change: Change, task: Task) -> None:
@@ -220,6 +276,8 @@ def _role(task: Task, wish: Wish) -> Role | None:
 
 
 def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: Standing, role: Role | None) -> Claim:
+    if change.read(Helper, helper_n).forgotten_at is not None:
+        raise NotFound
     claim = Claim(
         move_id=change.move.id,
         n=change.next_n(),
@@ -229,9 +287,10 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         standing=standing,
         since=change.move.version,
         claimed_at=change.now,
+        released_at=None,
         **_carried(wish, role) | {"note": wish.note or ""},
     )
-    change.add(claim)
+    change.insert(claim)
     change.note("claimed", task=task.n, helper=helper_n, claim=claim.n, quantity=wish.quantity, standing=standing)
     return claim
 
@@ -266,11 +325,3 @@ def _carried(wish: Wish, role: Role | None) -> dict[str, object]:
         "vehicle_seats": wish.vehicle_seats if drives else None,
         "note": wish.note,
     }
-
-
-def _counts(claim: Claim) -> bool:
-    return claim.standing is Standing.FIRM and claim.role is not Role.DRIVER
-
-
-def _drives(claim: Claim) -> bool:
-    return claim.standing is Standing.FIRM and claim.role is Role.DRIVER

@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from itsdangerous import BadSignature, Signer
 from itsdangerous.encoding import base64_decode, base64_encode
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from service.domain.models import Helper, Move, Organizer
@@ -92,14 +92,17 @@ class Links:
 
 def authorise(session: Session, link: Link) -> None:
     """Raises NotFound if the link was revoked, or if its move or person is gone."""
-    epochs = {
-        Grants.SIGNUP: select(Move.signup_epoch).where(Move.id == link.move_id),
-        Grants.ORGANIZER: _epoch_of(Organizer, link),
-        Grants.HELPER: _epoch_of(Helper, link),
-    }
-    if session.scalar(epochs[link.grants]) != link.epoch:
+    whose = {"move": link.move_id} if link.grants is Grants.SIGNUP else {"move": link.move_id, "person": link.n}
+    if session.connection().execute(EPOCHS[link.grants], whose).scalar() != link.epoch:
         raise NotFound
 
 
-def _epoch_of(person: type[Organizer] | type[Helper], link: Link) -> Select[int]:
-    return select(person.epoch).where(person.move_id == link.move_id, person.n == link.n)
+def _epoch_of(person: type[Organizer] | type[Helper]) -> Select[int]:
+    return select(person.epoch).where(person.move_id == bindparam("move"), person.n == bindparam("person"))
+
+
+EPOCHS = {
+    Grants.SIGNUP: select(Move.signup_epoch).where(Move.id == bindparam("move")),
+    Grants.ORGANIZER: _epoch_of(Organizer),
+    Grants.HELPER: _epoch_of(Helper),
+}

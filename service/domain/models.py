@@ -7,7 +7,7 @@ cannot point outside its move. There are no relationships to lazy-load: whoever 
 
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import (
     JSON,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Index,
     MetaData,
     String,
+    Table,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -143,6 +144,11 @@ class Base(DeclarativeBase):
         list[int]: JSON,
         list[str]: JSON,
     }
+
+
+def table(of: type[Base]) -> Table:
+    """For statements of Core, which take a fifth of the time: where every claim passes."""
+    return cast(Table, of.__table__)
 
 
 def _inside(*columns: str, of: str) -> ForeignKeyConstraint:

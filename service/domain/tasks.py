@@ -7,7 +7,7 @@ from typing import TypedDict
 from sqlalchemy import select
 
 from service.domain.changes import Change
-from service.domain.claims import Places, fill_places, flights_of, standing_claims
+from service.domain.claims import Places, fill_places, flights_of, taken
 from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
 from service.domain.refusals import Fault, Invalid, UnsafeCrew
 
@@ -93,7 +93,7 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     changed = [name for name, value in before.items() if getattr(task, name) != value]
     if not changed:
         return
-    places = Places(task, standing_claims(change, n), flights_of(change.move))
+    places = Places(task, taken(change, n), flights_of(change.move))
     _keep_promises(task, places, changed)
     if {"state", "kind", "weight_kg", "needed"} & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
         _require_crew(task, places)
@@ -136,7 +136,7 @@ def _settle(task: Task) -> None:
 
 
 def _keep_promises(task: Task, places: Places, changed: Iterable[str]) -> None:
-    if "kind" in changed and places.claims:
+    if "kind" in changed and places.by.claims:
         raise Invalid(Fault("kind", "claims_stand"))
     if "needed" in changed and task.needed is not None and task.needed < places.taken:
         raise Invalid(Fault("needed", "below_taken", {"taken": places.taken}))

@@ -1,4 +1,4 @@
-"""The JSON API: the same domain calls as the pages. Paths and fields are a contract (README, /api/docs)."""
+"""The JSON API for organizers: the same domain calls as the pages. Paths and fields are a contract (/api/docs)."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -6,25 +6,21 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 
 from service.domain import claims, helpers, moves, offers, tasks, thanks
-from service.domain.board import preview, read_board, read_helper, read_history, read_move, read_thanks
-from service.domain.changes import Change, Intent, helper_of
-from service.domain.links import Grants, Link
-from service.domain.models import Claim, Offer, OfferState
+from service.domain.board import preview, read_board, read_history, read_move, read_thanks
+from service.domain.changes import Intent, helper_of
+from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
 from service.domain.views import Eyes, TaskView
 from service.web import inputs
+from service.web.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
 from service.web.asking import Ask, Asking, AskOnce, N, house_of, meant
 from service.web.outputs import (
     AcceptedOffer,
     BoardOut,
     ClaimAnswer,
-    ClaimedOut,
     HappeningOut,
     HelperAnswer,
-    HelperOut,
-    HelperPage,
     HelpersOut,
-    HelperWithLink,
     HistoryOut,
     MoveLinks,
     MoveOut,
@@ -32,13 +28,9 @@ from service.web.outputs import (
     OfferAnswer,
     OfferOut,
     OffersOut,
-    OfferWithLink,
     PastedOut,
     PastedTask,
-    PersonOut,
     PlannedMove,
-    PublicMove,
-    SignupOut,
     TaskOut,
     TasksOut,
     ThanksListOut,
@@ -49,9 +41,6 @@ from service.web.proposals import digest_of, fields_of
 from service.web.sentences import Sentences
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
-SET_ANEW: dict[int | str, dict[str, Any]] = {
-    200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}
-}
 router = APIRouter(prefix="/api/v1")
 
 
@@ -154,15 +143,15 @@ def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim, response: Response) -> C
     """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
     with ask.change() as change:
 
-        def take() -> list[int]:
+        def make() -> list[int]:
             helper_n = body.helper
             if helper_n is None:
                 helper_n = helpers.add_helper(change, {"name": body.name or "", **body.helper_fields()}).n
             else:
                 helper_of(change, helper_n)
-            return _take(change, n, helper_n, body.wish())
+            return take(change, n, helper_n, body.wish())
 
-        return _claimed(ask, change, change.once(take), response)
+        return claim_answer(ask, change, change.once(make), response)
 
 
 @router.delete("/moves/{m}/claims/{n}", status_code=204, tags=["claims"])
@@ -175,7 +164,7 @@ def take_off(ask: Ask, n: N) -> None:
 def get_helpers(ask: Ask) -> HelpersOut:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
-    known = [_with_link(ask, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
+    known = [helper_with_link(ask, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
     return HelpersOut(helpers=known, version=board.move.version)
 
 
@@ -184,14 +173,14 @@ def add_helper(ask: AskOnce, body: inputs.NewHelper) -> HelperAnswer:
     """Somebody to thank who never touched the link."""
     with ask.change() as change:
         [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True).n])
-        return _helper(ask, change, n)
+        return helper_answer(ask, change, n)
 
 
 @router.patch("/moves/{m}/helpers/{n}", tags=["helpers"])
 def change_helper(ask: AskOnce, n: N, body: inputs.HelperChange) -> HelperAnswer:
     with ask.change() as change:
         change.once(lambda: [helpers.change_helper(change, n, body.helper_fields()).n])
-        return _helper(ask, change, n)
+        return helper_answer(ask, change, n)
 
 
 @router.delete("/moves/{m}/helpers/{n}", status_code=204, tags=["helpers"])
@@ -229,7 +218,7 @@ def accept_offer(ask: AskOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
     wishes = [(each.task, each.wish()) for each in body.tasks]
     with ask.change() as change:
         made = change.once(lambda: [claim.n for claim in offers.accept_offer(change, n, wishes)])
-        taken = [_claim(change, claim_n) for claim_n in made]
+        taken = [claimed(change, claim_n) for claim_n in made]
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
     offer = board.offer(n)
@@ -260,112 +249,6 @@ def change_thanks(ask: AskOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
     return ThanksOut.of(entry, Sentences(ask.lang))
 
 
-@router.get("/signup/{link}", tags=["sign-up"])
-def get_signup(ask: Ask) -> SignupOut:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
-    say = Sentences(ask.lang)
-    return SignupOut(
-        move=PublicMove.of(board.move),
-        tasks=[TaskOut.of(task, say) for task in board.tasks],
-        version=board.move.version,
-    )
-
-
-@router.post("/signup/{link}/claims", status_code=201, tags=["sign-up"])
-def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> ClaimAnswer:
-    """Take a piece of a task under a new name. Always makes a new helper."""
-    with ask.change() as change:
-
-        def take() -> list[int]:
-            helper = helpers.add_helper(change, body.helper_fields())
-            return _take(change, body.task, helper.n, body.wish())
-
-        return _claimed(ask, change, change.once(take))
-
-
-@router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
-def offer_as_new(ask: AskOnce, body: inputs.NewOffer) -> OfferWithLink:
-    with ask.change() as change:
-        [n] = change.once(lambda: offers.new_offer(change, body.helper_fields(), body.words))
-        offer = change.get(Offer, n)
-        helper = helper_of(change, offer.helper_n)
-        return OfferWithLink(
-            offer=OfferOut(n=n, words=offer.words, state=offer.state, helper=PersonOut(n=helper.n, name=helper.name)),
-            helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
-            version=change.version,
-        )
-
-
-@router.get("/helper/{link}", tags=["helper"])
-def get_helper(ask: Ask) -> HelperPage:
-    with ask.look() as session:
-        me = read_helper(session, ask.by)
-        board = read_board(session, ask.by.move_id, Eyes.HELPER, me=me.n)
-    say = Sentences(ask.lang)
-    return HelperPage(
-        helper=HelperOut.of(me),
-        move=MoveOut.of(board.move),
-        claims=[ClaimedOut.of(claim, claim.position) for _, claim in board.claims_of(me.n)],
-        tasks=[TaskOut.of(task, say) for task in board.tasks],
-        version=board.move.version,
-    )
-
-
-@router.patch("/helper/{link}", tags=["helper"])
-def change_me(ask: AskOnce, body: inputs.HelperChange) -> HelperAnswer:
-    with ask.change() as change:
-        change.once(lambda: [helpers.change_helper(change, ask.by.n, body.helper_fields()).n])
-        return _helper(ask, change, ask.by.n)
-
-
-@router.delete("/helper/{link}", status_code=204, tags=["helper"])
-def forget_me(ask: Ask) -> None:
-    """Forget this helper: name and contacts are gone, their places are given back, the link ends."""
-    with ask.change() as change:
-        helpers.forget_helper(change, ask.by.n)
-
-
-@router.post("/helper/{link}/claims", status_code=201, responses=SET_ANEW, tags=["helper"])
-def claim_more(ask: AskOnce, body: inputs.HelperClaim, response: Response) -> ClaimAnswer:
-    """Take more. 200 where there was a claim on this task already: its quantity is set."""
-    with ask.change() as change:
-        made = change.once(lambda: _take(change, body.task, ask.by.n, body.wish()))
-        return _claimed(ask, change, made, response)
-
-
-@router.delete("/helper/{link}/claims/{n}", status_code=204, tags=["helper"])
-def release(ask: Ask, n: N) -> None:
-    """Give a place back, no reason asked; again is fine too."""
-    with ask.change() as change:
-        claims.release(change, n)
-
-
-def _take(change: Change, task_n: int, helper_n: int, wish: claims.Wish) -> list[int]:
-    """The claim's number, and 1 if it is a new one (0: an earlier claim was set anew)."""
-    before = change.move.last_n
-    claim = claims.claim_task(change, task_n, helper_n, wish)
-    return [claim.n, int(claim.n > before)]
-
-
-def _claim(change: Change, n: int) -> ClaimedOut:
-    claim = change.get(Claim, n)
-    return ClaimedOut.of(claim, claims.position(change, claim))
-
-
-def _claimed(ask: Asking, change: Change, made: list[int], response: Response | None = None) -> ClaimAnswer:
-    n, new = made
-    if response is not None and not new:
-        response.status_code = 200
-    helper = helper_of(change, change.get(Claim, n).helper_n)
-    return ClaimAnswer(
-        claim=_claim(change, n),
-        helper=PersonOut(n=helper.n, name=helper.name),
-        helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
-        version=change.version,
-    )
-
-
 def _tasks(ask: Asking, made: list[int]) -> TasksOut:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
@@ -394,14 +277,3 @@ def _offer(ask: Asking, n: int) -> OfferAnswer:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
     return OfferAnswer(offer=OfferOut.of(board.offer(n)), version=board.move.version)
-
-
-def _helper(ask: Asking, change: Change, n: int) -> HelperAnswer:
-    helper = helper_of(change, n)
-    shown = _with_link(ask, n, helper.name, helper.email, helper.phone, helper.epoch)
-    return HelperAnswer(helper=shown, version=change.version)
-
-
-def _with_link(ask: Asking, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
-    link = ask.house.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
-    return HelperWithLink(n=n, name=name, email=email, phone=phone, link=link)

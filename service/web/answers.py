@@ -1,0 +1,53 @@
+"""What both parts of the JSON API do and say about a claim and about a helper."""
+
+from typing import Any
+
+from fastapi import Response
+
+from service.domain import claims
+from service.domain.changes import Change, helper_of
+from service.domain.links import Grants, Link
+from service.domain.models import Claim, Helper
+from service.web.asking import Asking
+from service.web.outputs import ClaimAnswer, ClaimedOut, HelperAnswer, HelperWithLink, PersonOut
+
+SET_ANEW: dict[int | str, dict[str, Any]] = {
+    200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}
+}
+
+
+def take(change: Change, task_n: int, helper_n: int, wish: claims.Wish) -> list[int]:
+    """The claim's number, and 1 if it is a new one (0: an earlier claim was set anew)."""
+    before = change.move.last_n
+    claim = claims.claim_task(change, task_n, helper_n, wish)
+    return [claim.n, int(claim.n > before)]
+
+
+def claimed(change: Change, n: int) -> ClaimedOut:
+    claim = change.read(Claim, n)
+    return ClaimedOut.of(claim, claims.position(change, claim))
+
+
+def claim_answer(ask: Asking, change: Change, made: list[int], response: Response | None = None) -> ClaimAnswer:
+    n, new = made
+    if response is not None and not new:
+        response.status_code = 200
+    claim = change.read(Claim, n)
+    helper = change.read(Helper, claim.helper_n)
+    return ClaimAnswer(
+        claim=ClaimedOut.of(claim, claims.position(change, claim)),
+        helper=PersonOut(n=helper.n, name=helper.name),
+        helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
+        version=change.version,
+    )
+
+
+def helper_answer(ask: Asking, change: Change, n: int) -> HelperAnswer:
+    helper = helper_of(change, n)
+    shown = helper_with_link(ask, n, helper.name, helper.email, helper.phone, helper.epoch)
+    return HelperAnswer(helper=shown, version=change.version)
+
+
+def helper_with_link(ask: Asking, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
+    link = ask.house.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
+    return HelperWithLink(n=n, name=name, email=email, phone=phone, link=link)

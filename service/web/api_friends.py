@@ -1,0 +1,110 @@
+"""The JSON API for friends: what a sign-up link and a helper's own link can do. The contract is in api.py."""
+
+from fastapi import APIRouter, Response
+
+from service.domain import claims, helpers, offers
+from service.domain.board import read_board, read_helper
+from service.domain.changes import helper_of
+from service.domain.models import Offer
+from service.domain.views import Eyes
+from service.web import inputs
+from service.web.answers import SET_ANEW, claim_answer, helper_answer, take
+from service.web.asking import Ask, AskOnce, N
+from service.web.outputs import (
+    ClaimAnswer,
+    ClaimedOut,
+    HelperAnswer,
+    HelperOut,
+    HelperPage,
+    MoveOut,
+    OfferOut,
+    OfferWithLink,
+    PersonOut,
+    PublicMove,
+    SignupOut,
+    TaskOut,
+)
+from service.web.sentences import Sentences
+
+router = APIRouter(prefix="/api/v1")
+
+
+@router.get("/signup/{link}", tags=["sign-up"])
+def get_signup(ask: Ask) -> SignupOut:
+    with ask.look() as session:
+        board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
+    say = Sentences(ask.lang)
+    return SignupOut(
+        move=PublicMove.of(board.move),
+        tasks=[TaskOut.of(task, say) for task in board.tasks],
+        version=board.move.version,
+    )
+
+
+@router.post("/signup/{link}/claims", status_code=201, tags=["sign-up"])
+def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> ClaimAnswer:
+    """Take a piece of a task under a new name. Always makes a new helper."""
+    with ask.change() as change:
+
+        def make() -> list[int]:
+            helper = helpers.add_helper(change, body.helper_fields())
+            return take(change, body.task, helper.n, body.wish())
+
+        return claim_answer(ask, change, change.once(make))
+
+
+@router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
+def offer_as_new(ask: AskOnce, body: inputs.NewOffer) -> OfferWithLink:
+    with ask.change() as change:
+        [n] = change.once(lambda: offers.new_offer(change, body.helper_fields(), body.words))
+        offer = change.get(Offer, n)
+        helper = helper_of(change, offer.helper_n)
+        return OfferWithLink(
+            offer=OfferOut(n=n, words=offer.words, state=offer.state, helper=PersonOut(n=helper.n, name=helper.name)),
+            helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
+            version=change.version,
+        )
+
+
+@router.get("/helper/{link}", tags=["helper"])
+def get_helper(ask: Ask) -> HelperPage:
+    with ask.look() as session:
+        me = read_helper(session, ask.by)
+        board = read_board(session, ask.by.move_id, Eyes.HELPER, me=me.n)
+    say = Sentences(ask.lang)
+    return HelperPage(
+        helper=HelperOut.of(me),
+        move=MoveOut.of(board.move),
+        claims=[ClaimedOut.of(claim, claim.position) for _, claim in board.claims_of(me.n)],
+        tasks=[TaskOut.of(task, say) for task in board.tasks],
+        version=board.move.version,
+    )
+
+
+@router.patch("/helper/{link}", tags=["helper"])
+def change_me(ask: AskOnce, body: inputs.HelperChange) -> HelperAnswer:
+    with ask.change() as change:
+        change.once(lambda: [helpers.change_helper(change, ask.by.n, body.helper_fields()).n])
+        return helper_answer(ask, change, ask.by.n)
+
+
+@router.delete("/helper/{link}", status_code=204, tags=["helper"])
+def forget_me(ask: Ask) -> None:
+    """Forget this helper: name and contacts are gone, their places are given back, the link ends."""
+    with ask.change() as change:
+        helpers.forget_helper(change, ask.by.n)
+
+
+@router.post("/helper/{link}/claims", status_code=201, responses=SET_ANEW, tags=["helper"])
+def claim_more(ask: AskOnce, body: inputs.HelperClaim, response: Response) -> ClaimAnswer:
+    """Take more. 200 where there was a claim on this task already: its quantity is set."""
+    with ask.change() as change:
+        made = change.once(lambda: take(change, body.task, ask.by.n, body.wish()))
+        return claim_answer(ask, change, made, response)
+
+
+@router.delete("/helper/{link}/claims/{n}", status_code=204, tags=["helper"])
+def release(ask: Ask, n: N) -> None:
+    """Give a place back, no reason asked; again is fine too."""
+    with ask.change() as change:
+        claims.release(change, n)
