@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -59,6 +59,7 @@ class Change:
         self._intent = intent
         self._kept: dict[str, Any] | None = None
         self._lines: list[dict[str, Any]] = []
+        self._inserted: dict[tuple[type[Row], int], Row] = {}
         self._erased = False
 
     @property
@@ -85,24 +86,28 @@ class Change:
         return row
 
     def insert(self, row: Row) -> None:
-        """Write a new row, of which every column is given, and leave it at that: later changes of it are not seen."""
+        """Write a new row, of which every column is given, straight away. To change it afterwards, `get` it."""
         values = {name: value for name, value in row.__dict__.items() if not name.startswith("_")}
         self.connection.execute(_insert(type(row)), values)
+        self._inserted[type(row), row.n] = row
 
     def get(self, table: type[RowT], n: int) -> RowT:
         """The row `n` of this move, or NotFound."""
+        self._inserted.pop((table, n), None)
         row = self.session.get(table, (self.move.id, n))
         if row is None:
             raise NotFound
         return row
 
     def read(self, of: type[RowT], n: int) -> RowT:
-        """A quick copy of the row `n` to read from, or NotFound: what is changed in it is not written."""
-        self.session.flush()
-        row = self.connection.execute(_find(of), {"move": self.move.id, "its": n}).one_or_none()
+        """The row `n` to read from, or NotFound: quicker than `get`, and nothing can be changed in it."""
+        row: Any = self._inserted.get((of, n))
+        if row is None:
+            self.session.flush()
+            row = self.connection.execute(_find(of), {"move": self.move.id, "its": n}).one_or_none()
         if row is None:
             raise NotFound
-        return of(**row._mapping)
+        return cast(RowT, row)  # a row of Core has the same names
 
     def note(self, what: str, **about: object) -> None:
         """Write one line of history. `about` holds numbers and words of the glossary, never names."""
@@ -168,7 +173,7 @@ class Change:
 
 
 MOVES, LINES, INTENTS = table(Move), table(Happening), table(models.Intent)
-TOUCH = update(Move).where(Move.id == bindparam("of")).values(version=Move.version + 1).returning(*MOVES.c)
+TOUCH = update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version + 1).returning(*MOVES.c)
 ADD_LINES = insert(LINES)
 KEEP_INTENT = insert(INTENTS)
 FIND_INTENT = select(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
@@ -201,8 +206,11 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
         row = session.connection().execute(TOUCH, {"of": by.move_id}).one_or_none()
         if row is None:
             raise NotFound
-        authorise(session, by)
         before = dict(row._mapping)
+        if by.grants is not Grants.SIGNUP:
+            authorise(session, by)
+        elif row.signup_epoch != by.epoch:
+            raise NotFound
         opened = Change(session, Move(**before), by, now, intent)
         yield opened
         opened.finish(before)

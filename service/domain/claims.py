@@ -75,14 +75,21 @@ ADD_UP = select(
     func.max(CLAIMS.c.n).filter(_FIRM, _DRIVES),
     func.count().filter(CLAIMS.c.standing == Standing.STANDBY),
     func.count(),
+    func.max(CLAIMS.c.n).filter(CLAIMS.c.helper_n == bindparam("helper")),
 ).where(*STANDS)
-OWN = select(CLAIMS.c.n).where(*STANDS, CLAIMS.c.helper_n == bindparam("helper"))
 
 
 def taken(change: Change, task_n: int) -> Taken:
     """What of this task is spoken for now."""
+    return _taken_and_own(change, task_n, None)[0]
+
+
+def _taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[Taken, int | None]:
+    """The same, with the number of what one helper has of it."""
     change.session.flush()
-    return Taken(*change.connection.execute(ADD_UP, {"move": change.move.id, "task": task_n}).one())
+    whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
+    *added_up, own = change.connection.execute(ADD_UP, whose).one()
+    return Taken(*added_up), own
 
 
 class Places:
@@ -164,7 +171,8 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     task = change.read(Task, task_n)
     _require_claimable(change, task)
     role, flights = _role(task, wish), flights_of(change.move)
-    own, others = _own(change, task_n, helper_n), taken(change, task_n)
+    others, own_n = _taken_and_own(change, task_n, helper_n)
+    own = None if own_n is None else change.get(Claim, own_n)
     if own is not None:
         if not may_lower and wish.quantity < own.quantity:
             raise Invalid(Fault("quantity", "has_more", {"quantity": own.quantity}))
@@ -242,13 +250,6 @@ def position(change: Change, claim: Claim) -> int | None:
     if claim.standing is not Standing.STANDBY or claim.released_at is not None:
         return None
     return [each.n for each in _standbys(change, claim.task_n)].index(claim.n) + 1
-
-
-def _own(change: Change, task_n: int, helper_n: int) -> Claim | None:
-    """What this helper has of the task already."""
-    whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
-    n = change.connection.execute(OWN, whose).scalar()
-    return None if n is None else change.get(Claim, n)
 
 
 def _require_claimable(change: Change, task: Task) -> None:

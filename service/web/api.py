@@ -138,8 +138,10 @@ def delete_task(ask: Ask, n: N) -> None:
         tasks.delete_task(change, n)
 
 
-@router.post("/moves/{m}/tasks/{n}/claims", status_code=201, responses=SET_ANEW, tags=["claims"])
-def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim, response: Response) -> ClaimAnswer:
+@router.post(
+    "/moves/{m}/tasks/{n}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["claims"]
+)
+def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim) -> Response:
     """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
     with ask.change() as change:
 
@@ -151,7 +153,7 @@ def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim, response: Response) -> C
                 helper_of(change, helper_n)
             return take(change, n, helper_n, body.wish())
 
-        return claim_answer(ask, change, change.once(make), response)
+        return claim_answer(ask, change, change.once(make))
 
 
 @router.delete("/moves/{m}/claims/{n}", status_code=204, tags=["claims"])

@@ -41,8 +41,8 @@ def get_signup(ask: Ask) -> SignupOut:
     )
 
 
-@router.post("/signup/{link}/claims", status_code=201, tags=["sign-up"])
-def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> ClaimAnswer:
+@router.post("/signup/{link}/claims", status_code=201, response_model=ClaimAnswer, tags=["sign-up"])
+def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> Response:
     """Take a piece of a task under a new name. Always makes a new helper."""
     with ask.change() as change:
 
@@ -95,12 +95,12 @@ def forget_me(ask: Ask) -> None:
         helpers.forget_helper(change, ask.by.n)
 
 
-@router.post("/helper/{link}/claims", status_code=201, responses=SET_ANEW, tags=["helper"])
-def claim_more(ask: AskOnce, body: inputs.HelperClaim, response: Response) -> ClaimAnswer:
+@router.post("/helper/{link}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["helper"])
+def claim_more(ask: AskOnce, body: inputs.HelperClaim) -> Response:
     """Take more. 200 where there was a claim on this task already: its quantity is set."""
     with ask.change() as change:
         made = change.once(lambda: take(change, body.task, ask.by.n, body.wish()))
-        return claim_answer(ask, change, made, response)
+        return claim_answer(ask, change, made)
 
 
 @router.delete("/helper/{link}/claims/{n}", status_code=204, tags=["helper"])
