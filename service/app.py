@@ -9,6 +9,7 @@ from service.web import api, api_friends, helper, home, organizer, pasting, peop
 from service.web.errors import handle_errors
 from service.web.guard import Guard
 from service.web.house import House
+from service.web.limits import Limits, Quotas
 from service.web.openapi import describe
 from service.web.pages import show
 
@@ -18,7 +19,7 @@ DESCRIPTION = (
 )
 
 
-def create_app(house: House) -> FastAPI:
+def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
     """The whole program over one house, which the caller opens and closes."""
     app = FastAPI(
         title="Many Hands",
@@ -30,6 +31,7 @@ def create_app(house: House) -> FastAPI:
         redirect_slashes=False,  # the redirect would carry a secret link to whatever Host was named
     )
     app.state.house = house
+    app.state.limits = Limits(house, quotas or Quotas())
     # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper):
         app.include_router(face.router, include_in_schema=False)
@@ -42,7 +44,7 @@ def create_app(house: House) -> FastAPI:
     app.mount("/built", _Built(directory=BUILT))
     describe(app)
     handle_errors(app)
-    app.add_middleware(Guard, public_origin=house.settings.address)
+    app.add_middleware(Guard, public_origin=house.settings.address, limits=app.state.limits)
     return app
 
 

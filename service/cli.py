@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import select
 
 from service.app import create_app
@@ -117,18 +118,23 @@ def _run(house: House, listener: socket.socket, lines: list[str]) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
     sys.stdout.flush()
-    # No access log: paths hold secret links.
-    config = uvicorn.Config(
-        create_app(house),
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(server_config(house, create_app(house))).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
         house.database.close()
+
+
+def server_config(house: House, app: FastAPI) -> uvicorn.Config:
+    """How the program is served, here and in tests."""
+    return uvicorn.Config(
+        app,
+        access_log=False,  # paths hold secret links
+        log_level="warning",
+        server_header=False,
+        # With no proxy named, nobody is believed about where a request comes from.
+        proxy_headers=bool(house.settings.trusted_proxies),
+        forwarded_allow_ips=house.settings.trusted_proxies,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )

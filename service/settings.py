@@ -6,6 +6,7 @@ import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -31,6 +32,12 @@ class Settings(BaseSettings):
     """PostgreSQL, as postgresql://name:password@host/database; empty: SQLite in the data folder."""
     secret: str = ""
     """Keys separated by spaces, newest first; empty: one is made and kept in the data folder."""
+    trusted_proxies: str = ""
+    """Addresses and networks, separated by commas, whose X-Forwarded-For says where a request comes from."""
+    limits: Literal["on", "off"] = "on"
+    """`off` lifts every rate and daily quota: for load tests."""
+    planning: str = "open"
+    """Or a word that who plans a move must know."""
 
     @field_validator("public_url")
     @classmethod
@@ -39,6 +46,25 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", value):
             raise ValueError("it has to look like https://move.example.org, without a path")
         return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        found = []
+        for each in filter(None, map(str.strip, value.split(","))):
+            try:
+                named = ipaddress.ip_network(each, strict=False) if "/" in each else ipaddress.ip_address(each)
+            except ValueError:
+                raise ValueError(f"{each} is neither an address nor a network such as 10.0.0.0/8") from None
+            found.append(str(named))
+        return ",".join(found)
+
+    @field_validator("planning")
+    @classmethod
+    def _some_word(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("it is either open or a word that who plans a move must know")
+        return value.strip()
 
     @field_validator("database_url")
     @classmethod

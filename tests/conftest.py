@@ -19,11 +19,13 @@ import uvicorn
 from sqlalchemy import make_url
 
 from service.app import create_app
+from service.cli import server_config
 from service.database import Database
 from service.domain.links import Links
 from service.migrations import FILE, database_of, open_database
 from service.settings import Settings
 from service.web.house import House
+from service.web.limits import Quotas
 from tests.postgres import Postgres
 from tests.postgres import postgres as postgres_server
 
@@ -120,15 +122,14 @@ def running(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @contextmanager
-def serving(data: Path, **settings: Any) -> Iterator[Server]:
+def serving(data: Path, quotas: Quotas | None = None, **settings: Any) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     clock = Clock()
-    chosen = Settings(data=data, port=port, secret=SECRET, **settings)
+    chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
     house = House(chosen, open_database(chosen), Links([SECRET]), clock)
-    config = uvicorn.Config(create_app(house), access_log=False, log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(house, create_app(house, quotas)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     url = f"http://127.0.0.1:{port}"

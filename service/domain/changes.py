@@ -20,12 +20,14 @@ from service.database import Database
 from service.domain import models
 from service.domain.links import Grants, Link, authorise
 from service.domain.models import Happening, Helper, Move, MoveState, Row, table
-from service.domain.refusals import KeyReused, MoveClosed, NotFound
+from service.domain.refusals import KeyReused, MoveClosed, NotFound, TooLarge
 
 RowT = TypeVar("RowT", bound=Row)
 
 # 32 letters and digits without look-alikes (i, l, o, 0, 1); ten of them are 50 bits: no guessing, no collisions.
 ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+MOST_ROWS = 200_000
+"""People, tasks, claims and offers of one move, ever: a hundred claims for each of 2,000 friends."""
 PLANNING = "plan"
 PLANNING_KEYS_LIVE = timedelta(hours=24)
 
@@ -76,6 +78,9 @@ class Change:
         return self.by.grants is Grants.ORGANIZER
 
     def next_n(self) -> int:
+        """A number for a new row. Raises TooLarge where a move holds more than anybody could read."""
+        if self.move.last_n >= MOST_ROWS:
+            raise TooLarge
         self.move.last_n += 1
         return self.move.last_n
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     Dialect,
+    Double,
     Enum,
     ForeignKey,
     ForeignKeyConstraint,
@@ -336,3 +337,14 @@ class Intent(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     made: Mapped[list[int]]
     at: Mapped[datetime]
+
+
+class Tally(Base):
+    """How often something was asked for in a while; `key` is a digest. Belongs to no move."""
+
+    __tablename__ = "tally"
+
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    count: Mapped[int]
+    ends: Mapped[float] = mapped_column(Double)
+    """Seconds since 1970."""

@@ -81,6 +81,14 @@ class TooLarge(Refusal):
 
 
 @dataclass
+class TooMany(Refusal):
+    """More came from one place, or by one link, than anybody sends by hand. `seconds` until it may go on."""
+
+    code = "too_many"
+    seconds: int
+
+
+@dataclass
 class Fault:
     """One thing that is wrong with one field. `values` fill the sentence."""
 

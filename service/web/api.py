@@ -14,6 +14,7 @@ from service.domain.views import Eyes, TaskView
 from service.web import inputs
 from service.web.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
 from service.web.asking import Ask, Asking, AskOnce, N, house_of, meant
+from service.web.limits import limits_of
 from service.web.outputs import (
     AcceptedOffer,
     BoardOut,
@@ -46,6 +47,7 @@ router = APIRouter(prefix="/api/v1")
 
 @router.post("/moves", status_code=201, tags=["moves"])
 def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent | None, Depends(meant)]) -> PlannedMove:
+    limits_of(request).require_word(request, body.word or "")
     house = house_of(request)
     by = moves.plan_move(house.database, body.fields(), body.organizer_fields(), now=house.now(), intent=intent)
     with house.database.reading() as session:

@@ -49,15 +49,21 @@ def is_api(request: Request) -> bool:
 def asker(request: Request) -> Link:
     """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
     links = house_of(request).links
-    token = request.path_params.get("link")
-    if token is not None:
-        place = request.url.path.removeprefix("/api/v1").split("/")[1]
-        return links.read(token, grants=_GRANTED_BY[place])
-    move_id = request.path_params["m"]
-    link = links.read(_bearer(request) if is_api(request) else _session(request, move_id), grants=Grants.ORGANIZER)
-    if link.move_id != move_id:
+    place, name = _place(request.url.path)
+    if place in _GRANTED_BY:
+        return links.read(name, grants=_GRANTED_BY[place])
+    if place not in ("m", "moves"):
+        raise NotFound
+    link = links.read(_bearer(request) if is_api(request) else _session(request, name), grants=Grants.ORGANIZER)
+    if link.move_id != name:
         raise NotFound
     return link
+
+
+def _place(path: str) -> tuple[str, str]:
+    """The first two parts of an address, without the API's prefix: ("s", link), ("moves", move id)."""
+    first, _, rest = path.removeprefix("/api/v1").lstrip("/").partition("/")
+    return first, rest.partition("/")[0]
 
 
 def cookie_of(grants: Grants, move_id: str) -> str:

@@ -14,7 +14,7 @@ from starlette.routing import Match
 
 from service.database import Unavailable
 from service.domain.board import look
-from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, UnsafeCrew
+from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
 from service.web.asking import asker, house_of, is_api, language_of
 from service.web.inputs import faults
 from service.web.pages import see, show
@@ -34,10 +34,11 @@ STATUS = {
     "too_large": 413,
     "invalid": 422,
     "key_reused": 422,
+    "too_many": 429,
     "broken": 500,
     "unavailable": 503,
 }
-SENT_AGAIN = ("unavailable",)
+SENT_AGAIN = ("unavailable", "too_many")
 """Nothing was wrong with what was typed: the page offers to send it once more."""
 AGAIN_SECONDS = 5
 """When to ask again while the database is away."""
@@ -50,7 +51,10 @@ def status_of(no: Refusal) -> int:
 def answer(request: Request, no: Refusal) -> Response:
     """A Refusal that no page of its own caught."""
     lang = language_of(request)
-    return _say(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(request, no))
+    response = _say(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(request, no))
+    if isinstance(no, TooMany):
+        response.headers["Retry-After"] = str(no.seconds)
+    return response
 
 
 def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str, object] | None = None) -> Response:

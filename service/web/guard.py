@@ -6,8 +6,10 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.domain.refusals import Refusal, TooLarge, WrongOrigin
+from service.domain.refusals import Refusal, TooLarge, TooMany, WrongOrigin
+from service.web.asking import is_api, typed
 from service.web.errors import answer, broken
+from service.web.limits import Limits
 
 MOST_BYTES = 1_000_000
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -31,15 +33,17 @@ ENCODED = [(name.lower().encode(), value.encode()) for name, value in HEADERS.it
 class Guard:
     """ASGI middleware. `public_origin` is the origin of PUBLIC_URL."""
 
-    def __init__(self, app: ASGIApp, public_origin: str) -> None:
+    def __init__(self, app: ASGIApp, public_origin: str, limits: Limits) -> None:
         self.app = app
         self.public_origin = public_origin
+        self.limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = Request(scope)
+        receive = _bounded(receive)
+        request = Request(scope, receive)
         started = False
         # Mail scanners and previews ask for the head alone: they get that of the page, whatever page it is.
         head_only = scope["method"] == "HEAD"
@@ -56,10 +60,14 @@ class Guard:
 
         try:
             self._check(scope["method"], scope["path"], request.headers)
-            await self.app(inner, _bounded(receive), send_guarded)
+            if scope["method"] not in SAFE:
+                await self.limits.count(request)
+            await self.app(inner, receive, send_guarded)
         except Refusal as no:
             if started:
                 raise
+            if isinstance(no, TooMany) and not is_api(request):
+                await typed(request)  # what was typed goes back with the answer
             response = await run_in_threadpool(answer, request, no)
             await response(scope, receive, send_guarded)
         except Exception as error:  # the one place where a bug becomes a kind page

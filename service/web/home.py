@@ -13,6 +13,7 @@ from service.web import inputs
 from service.web.asking import Typed, form_intent, house_of, remember
 from service.web.errors import status_of
 from service.web.fields import zone_groups
+from service.web.limits import limits_of
 from service.web.pages import UNTOUCHED, Form, refused, see, show
 
 router = APIRouter()
@@ -27,6 +28,7 @@ def start(request: Request) -> HTMLResponse:
 def plan(request: Request, typed: Typed) -> Response:
     house = house_of(request)
     try:
+        limits_of(request).require_word(request, typed.get("word", ""))
         move = inputs.read(inputs.NewMove, inputs.move_from_form(typed))
         by = plan_move(
             house.database,
@@ -54,5 +56,6 @@ def enter(request: Request, link: str) -> Response:
 
 
 def _start(request: Request, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    closed = house_of(request).settings.planning != "open"
     key = form.values.get("key") or secrets.token_urlsafe()
-    return show(request, "home.html", status=status, form=form, key=key, zones=zone_groups())
+    return show(request, "home.html", status=status, form=form, key=key, zones=zone_groups(), closed=closed)

@@ -104,9 +104,17 @@ class MoveChange(Shape):
 
 
 class NewMove(MoveChange):
+    """`word`: where only who knows one may plan a move; else it is not looked at."""
+
     title: Title
     organizer: OrganizerIn
     zone: Zone
+    word: Short | None = None
+
+    def fields(self) -> MoveFields:
+        said = super().fields()
+        said.pop("word", None)  # type: ignore[typeddict-item]  # of the call, not of the move
+        return said
 
 
 class MovePatch(MoveChange):

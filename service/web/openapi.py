@@ -13,6 +13,9 @@ REFUSALS = {
     409: "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people)",
     413: "too_large",
     422: "invalid (with errors), key_reused",
+    429: "too_many (with Retry-After)",
+    500: "broken",
+    503: "unavailable (with Retry-After): the database is away",
 }
 
 

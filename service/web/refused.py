@@ -7,6 +7,9 @@ from service.domain.models import MoveState, TaskState
 from service.domain.refusals import Fault, Invalid, KeyReused, Refusal, TaskFull
 from service.language import Language
 
+LONG_WAIT = 3600
+"""Seconds: whoever has to wait longer comes back on another day."""
+
 
 def title_of(no: Refusal, lang: Language) -> str:
     _ = lang.gettext
@@ -24,6 +27,7 @@ def title_of(no: Refusal, lang: Language) -> str:
         "malformed": _("This could not be read"),
         "wrong_origin": _("This came from another page"),
         "too_large": _("That is too much at once"),
+        "too_many": _("A moment, please"),
         "key_reused": _("The same key, another request"),
         "invalid": _("Something is missing or not right"),
     }[no.code]
@@ -71,6 +75,14 @@ def sentence_of(no: Refusal, lang: Language) -> str:
             )
         case refusals.TooLarge():
             return _("More was sent than fits. Send it in smaller pieces.")
+        case refusals.TooMany(seconds=seconds) if seconds > LONG_WAIT:
+            return _("A great many moves were planned from here today. Please go on tomorrow.")
+        case refusals.TooMany(seconds=seconds):
+            return ngettext(
+                "Very much came from here at once. Please wait %(n)s second, then send it again.",
+                "Very much came from here at once. Please wait %(n)s seconds, then send it again.",
+                seconds,
+            )
         case KeyReused():
             return _("This key was used for another request. Send a new key.")
         case Invalid(faults=found):
@@ -140,5 +152,6 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),
         "key_length": _("Send an Idempotency-Key of 16 to 128 characters."),
         "same_name": _("More than one person here has this name. Pick one from the list, with its number."),
+        "wrong_word": _("This is not the word. Whoever runs this place can tell you."),
         "not_sure": _("Please tick the box first. This cannot be undone."),
     }
