@@ -22,7 +22,7 @@ help:
 	@echo "make setup     only fetch and build what run and test need"
 	@echo "make fix       let the formatters and linters mend what they can"
 	@echo "make messages  collect the texts for translators"
-	@echo "make wheel     build an installable package into dist/"
+	@echo "make wheel     build an installable package, and its source, into dist/"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
 	@echo "make clean     remove what make has made"
 
@@ -67,7 +67,7 @@ lock: .venv/made .venv/node/ready
 	cd tests/browser && $(NPM) install --package-lock-only
 
 wheel: setup
-	.venv/bin/python -m hatchling build --target wheel
+	.venv/bin/python -m hatchling build
 
 clean:
 	rm -rf .venv dist frontend/built frontend/node_modules tests/browser/node_modules

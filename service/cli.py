@@ -1,4 +1,4 @@
-"""manyhands serve | demo | link: what is typed in a terminal."""
+"""manyhands serve | demo | link | check | backup | restore: what is typed in a terminal."""
 
 import argparse
 import logging
@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from service.app import create_app
+from service.backup import back_up, restore
+from service.checking import MISSING, check
 from service.demo import plan_demo
 from service.domain.links import Grants, Link, Links
 from service.domain.models import Organizer
@@ -48,10 +50,18 @@ def _parser() -> argparse.ArgumentParser:
     link = commands.add_parser("link", help="print the organizer link of a move")
     link.add_argument("move", help="the move's id: the ten letters after /m/ in its address")
     link.set_defaults(run=_link)
-    for command in (serve, demo):
+    checked = commands.add_parser("check", help="say what is set, what is reachable and what is missing")
+    checked.set_defaults(run=_check)
+    backup = commands.add_parser("backup", help="write everything that is kept to one file, also while serving")
+    backup.add_argument("file", type=Path, help="the file to write: it must not be there yet")
+    backup.set_defaults(run=_backup)
+    restored = commands.add_parser("restore", help="put a backup in place, where nothing is yet")
+    restored.add_argument("file", type=Path, help="a file that backup wrote")
+    restored.set_defaults(run=_restore)
+    for command in (serve, demo, checked):
         command.add_argument("--host", help="address to listen on (127.0.0.1)")
         command.add_argument("--port", type=int, help="port to listen on (8000)")
-    for command in (serve, demo, link):
+    for command in (serve, demo, link, checked, backup, restored):
         command.add_argument("--data", type=Path, help="folder for everything that is kept (data)")
     return parser
 
@@ -95,6 +105,26 @@ def _link(settings: Settings, arguments: argparse.Namespace) -> None:
         raise BrokenSetup(f"There is no move {arguments.move} in {house.database.name}.")
     link = Link(organizer.move_id, Grants.ORGANIZER, organizer.n, organizer.epoch)
     sys.stdout.write(house.url(link) + "\n")
+
+
+def _check(settings: Settings, _arguments: argparse.Namespace) -> None:
+    lines = check(settings)
+    sys.stdout.write("".join(f"{word:8}{said}\n" for word, said in lines))
+    if any(word == MISSING for word, _said in lines):
+        sys.exit(1)
+
+
+def _backup(settings: Settings, arguments: argparse.Namespace) -> None:
+    back_up(settings, arguments.file.absolute())
+    sys.stdout.write(f"Everything is in {arguments.file}. It holds the key to every link: keep it to yourself.\n")
+
+
+def _restore(settings: Settings, arguments: argparse.Namespace) -> None:
+    os.umask(0o077)
+    notes = restore(settings, arguments.file)
+    sys.stdout.write(
+        "\n".join([f"Everything is back in {settings.data}. Start it with manyhands serve.", *notes]) + "\n"
+    )
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRET_LENGTH = 32
+SECRET_FILE = "secret"  # noqa: S105  # its name, in the data folder
 
 
 class BrokenSetup(Exception):
@@ -130,7 +131,7 @@ def read_secrets(settings: Settings) -> list[str]:
     """The signing keys, newest first; made at the first start and kept with mode 0600."""
     if settings.secret:
         return settings.secret.split()
-    path = settings.data / "secret"
+    path = settings.data / SECRET_FILE
     if not path.exists():
         _make_secret(path)
     try:

@@ -1,0 +1,155 @@
+"""The package: what `pip install` brings serves from any folder, and can be built without a repository."""
+
+import importlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import httpx
+import pytest
+
+ENDS_WITHIN = 60
+HOME = Path(__file__).resolve().parent.parent
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=cwd, env=clean(), capture_output=True, text=True, timeout=ENDS_WITHIN, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def clean() -> dict[str, str]:
+    """Nothing of this checkout, and of no installation."""
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(("MANYHANDS_", "PYTHON", "VIRTUAL"))
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The wheel and the sdist of this checkout."""
+    dist = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "hatchling", "build", "--directory", dist, cwd=HOME)
+    [wheel], [sdist] = dist.glob("*.whl"), dist.glob("*.tar.gz")
+    return wheel, sdist
+
+
+@pytest.fixture(scope="module")
+def wheel(built: tuple[Path, Path]) -> zipfile.ZipFile:
+    return zipfile.ZipFile(built[0])
+
+
+@pytest.fixture(scope="module")
+def installed(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `manyhands` of an environment that has the wheel, and beside it only what the wheel asks for.
+
+    No network: the packages that this environment has stand in for those that pip would fetch. A path file would
+    run their own path files too, and one of those leads back to this checkout: so it is a plain list of folders.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
+    python = folder / "bin" / "python"
+    [packages] = (folder / "lib").glob("python*/site-packages")
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", built[0], cwd=folder)
+    (packages / "needed.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
+    assert run(python, "-c", "import service; print(service.__file__)", cwd=folder).startswith(str(packages))
+    return folder / "bin" / "manyhands"
+
+
+def test_the_wheel_brings_templates_assets_and_migrations_and_overwrites_no_library(wheel: zipfile.ZipFile) -> None:
+    names = wheel.namelist()
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"service"}
+    for part in ("frontend/templates/signup.html", "frontend/built/manifest.json", "alembic/env.py"):
+        assert f"service/_carried/{part}" in names
+    assert [name for name in names if re.fullmatch(r"service/_carried/frontend/built/main-\w+\.css", name)]
+    assert not [name for name in names if "__pycache__" in name or "node_modules" in name]
+
+
+def test_the_sdist_builds_the_same_wheel_without_a_repository(built: tuple[Path, Path], tmp_path: Path) -> None:
+    with tarfile.open(built[1]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    [unpacked] = tmp_path.iterdir()
+    assert not (unpacked / ".git").exists()
+    again = tmp_path / "again"
+    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", again, cwd=unpacked)
+    [rebuilt] = again.glob("*.whl")
+
+    def contents(path: Path) -> dict[str, bytes]:
+        with zipfile.ZipFile(path) as each:
+            return {name: each.read(name) for name in each.namelist() if not name.endswith("/RECORD")}
+
+    assert contents(rebuilt) == contents(built[0])
+
+
+def test_whatever_it_imports_it_asks_for(wheel: zipfile.ZipFile) -> None:
+    [metadata] = [wheel.read(name).decode() for name in wheel.namelist() if name.endswith("METADATA")]
+    asked = {
+        re.match(r"[\w.-]+", line)[0].lower().replace("_", "-")  # type: ignore[index]
+        for line in re.findall(r"^Requires-Dist: (.+)$", metadata, re.MULTILINE)
+    }
+    imported = set()
+    for name in wheel.namelist():
+        if name.endswith(".py"):
+            imported |= set(re.findall(r"^(?:from|import) (\w+)", wheel.read(name).decode(), re.MULTILINE))
+    brought = packages_distributions()
+    others = {each for each in imported - {"service"} if each not in sys.stdlib_module_names}
+    # starlette, pydantic, markupsafe come with FastAPI and Jinja, whose parts they are.
+    of_others = {"starlette", "pydantic", "pydantic_core", "markupsafe"}
+    assert {brought[each][0].lower().replace("_", "-") for each in others - of_others} <= asked
+    assert {"fastapi", "sqlalchemy", "limits"} <= others
+    for each in others:
+        importlib.import_module(each)
+
+
+def test_installed_it_serves_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [installed, "serve", "--port", "0"],
+        cwd=tmp_path,
+        env=clean(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        url = re.search(r"http://[\d.:]+", process.stdout.readline())[0]  # type: ignore[index]
+        with httpx.Client(base_url=url, headers={"Origin": url}, timeout=20, follow_redirects=True) as olive:
+            start = olive.get("/").text
+            for asset in set(re.findall(r"/built/[\w.-]+", start)):
+                assert olive.get(asset).status_code == 200
+            share = olive.post("/", data={"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna"}).text
+            signup = re.search(r"/s/[\w.-]+", share)[0]  # type: ignore[index]
+            assert "One floor down" in olive.get(signup).text
+            assert olive.get("/api/docs").status_code == 200
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=ENDS_WITHIN)
+    assert "Traceback" not in rest
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
+
+
+def test_installed_it_checks_backs_up_restores_and_finds_a_link(installed: Path, tmp_path: Path) -> None:
+    assert "ok " in run(installed, "check", cwd=tmp_path)
+    run(installed, "demo", "--help", cwd=tmp_path)
+    demo = subprocess.Popen(
+        [installed, "demo", "--port", "0"], cwd=tmp_path, env=clean(), stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert demo.stdout is not None
+        lines = [demo.stdout.readline() for _ in range(4)]
+    finally:
+        demo.send_signal(signal.SIGINT)
+        demo.communicate(timeout=ENDS_WITHIN)
+    move = re.search(r"/o/(\w{10})", "".join(lines))[1]  # type: ignore[index]
+    run(installed, "backup", "all.tar.gz", cwd=tmp_path)
+    run(installed, "restore", "all.tar.gz", "--data", "elsewhere", cwd=tmp_path)
+    link = run(installed, "link", move, "--data", "elsewhere", cwd=tmp_path)
+    assert link.rsplit("/", 1)[1].strip() in "".join(lines)
