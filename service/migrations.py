@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from service.database import Database
+from service.database import BUSY_SECONDS, Database
 from service.places import MIGRATIONS
 from service.settings import BrokenSetup, Settings
 
@@ -22,14 +22,16 @@ MIGRATING = 7_305_402_113
 """Names our lock among those of other programs in one PostgreSQL server; any number that stays the same."""
 
 
-def database_of(settings: Settings) -> Database:
+def database_of(settings: Settings, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     """The one that the settings name, as it is: neither opened nor migrated yet."""
-    return Database(settings.database_url) if settings.database_url else Database.in_file(settings.data / FILE)
+    if settings.database_url:
+        return Database(settings.database_url, busy_seconds=busy_seconds)
+    return Database.in_file(settings.data / FILE, busy_seconds=busy_seconds)
 
 
-def open_database(settings: Settings) -> Database:
+def open_database(settings: Settings, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     """The migrated database that the settings name. Raises BrokenSetup with what to do."""
-    database = database_of(settings)
+    database = database_of(settings, busy_seconds=busy_seconds)
     try:
         with _one_at_a_time(settings.data) if database.is_sqlite else nullcontext():
             _migrate(database)

@@ -20,7 +20,7 @@ from sqlalchemy import make_url
 
 from service.app import create_app
 from service.cli import server_config
-from service.database import Database
+from service.database import BUSY_SECONDS, Database
 from service.domain.links import Links
 from service.migrations import FILE, database_of, open_database
 from service.settings import Settings
@@ -122,13 +122,15 @@ def running(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @contextmanager
-def serving(data: Path, quotas: Quotas | None = None, **settings: Any) -> Iterator[Server]:
+def serving(
+    data: Path, quotas: Quotas | None = None, busy_seconds: float = BUSY_SECONDS, **settings: Any
+) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     clock = Clock()
     chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
-    house = House(chosen, open_database(chosen), Links([SECRET]), clock)
+    house = House(chosen, open_database(chosen, busy_seconds=busy_seconds), Links([SECRET]), clock)
     server = uvicorn.Server(server_config(house, create_app(house, quotas)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

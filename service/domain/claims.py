@@ -292,7 +292,7 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         **_carried(wish, role) | {"note": wish.note or ""},
     )
     change.insert(claim)
-    change.note("claimed", task=task.n, helper=helper_n, claim=claim.n, quantity=wish.quantity, standing=standing)
+    _note(change, "claimed", claim)
     return claim
 
 
@@ -307,13 +307,20 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
     for name, value in new.items():
         setattr(own, name, value)
     change.session.flush()
+    _note(change, "claim_changed", own)
+
+
+def _note(change: Change, what: str, claim: Claim) -> None:
+    """All that counts: from these lines alone it can be told who had what at every version."""
+    role = {} if claim.role is None else {"role": claim.role}
     change.note(
-        "claim_changed",
-        task=own.task_n,
-        helper=own.helper_n,
-        claim=own.n,
-        quantity=wish.quantity,
-        standing=standing,
+        what,
+        task=claim.task_n,
+        helper=claim.helper_n,
+        claim=claim.n,
+        quantity=claim.quantity,
+        standing=claim.standing,
+        **role,
     )
 
 

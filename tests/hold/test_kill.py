@@ -1,0 +1,171 @@
+"""kill -9 in the middle of claims, fifty times: whatever was acknowledged is there, and nothing is half done."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from random import Random
+from threading import Condition, Event, Thread
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+
+from service.database import Database
+from service.domain.links import Links
+from service.migrations import open_database
+from service.settings import Settings
+from tests.conftest import SECRET
+from tests.hold.checker import check_history
+from tests.hold.processes import command, kill, listening, start
+from tests.make import Olive
+from tests.postgres import throwaway_server
+
+KILLS = 50
+CONNECTIONS = 4
+MOST_BEFORE = 12
+"""Acknowledged claims after which it is killed: between 1 and so many."""
+ANSWERED_WITHIN = 30
+
+
+class Crowd:
+    """Friends who claim as fast as they are answered, and note what was acknowledged."""
+
+    def __init__(self, url: str, signup: str, tasks: list[int]) -> None:
+        self.path, self.tasks = f"{url}/api/v1/signup/{signup}/claims", tasks
+        self.acknowledged: dict[int, tuple[int, int]] = {}
+        self.count = 0
+        self._told = Condition()
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        over = Event()
+        friends = [Thread(target=self._claim, args=(Random(self.count + each), over)) for each in range(CONNECTIONS)]
+        for friend in friends:
+            friend.start()
+        try:
+            yield
+        finally:
+            over.set()
+            for friend in friends:
+                friend.join()
+
+    def wait_for(self, more: int) -> None:
+        goal = self.count + more
+        with self._told:
+            assert self._told.wait_for(lambda: self.count >= goal, ANSWERED_WITHIN), "nobody was answered"
+
+    def _claim(self, random: Random, over: Event) -> None:
+        with httpx.Client(timeout=ANSWERED_WITHIN) as phone:
+            while not over.is_set():
+                body = {"task": random.choice(self.tasks), "quantity": random.randint(1, 3), "name": "Friend"}
+                with suppress(httpx.TransportError):  # killed before it could answer
+                    answer = phone.post(self.path, json=body)
+                    if answer.status_code == 201:
+                        with self._told:
+                            self.acknowledged[answer.json()["claim"]["n"]] = (body["task"], body["quantity"])
+                            self.count += 1
+                            self._told.notify_all()
+                    else:
+                        assert answer.status_code in (409, 503), answer.text
+
+
+def planned(database: Database) -> tuple[Olive, list[int], str]:
+    olive = Olive(database)
+    tasks = [olive.task("box_load", f"Boxes {number}", needed=1000) for number in range(6)]
+    return olive, tasks, Links([SECRET]).make(olive.signup)
+
+
+def nothing_is_lost(database: Database, olive: Olive, crowd: Crowd) -> None:
+    held = check_history(database, olive.link.move_id)
+    there = {n: (each.task, each.quantity) for n, each in held.items()}
+    assert crowd.acknowledged.items() <= there.items()
+
+
+@pytest.fixture
+def throwaway() -> Iterator[Any]:
+    """A PostgreSQL of one's own, to be killed, with its usual settings."""
+    with throwaway_server() as server:
+        yield server
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_fifty_kills_lose_nothing_that_was_acknowledged(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    settings: dict[str, Any] = {"data": tmp_path}
+    if database == "postgresql":
+        settings["database_url"] = request.getfixturevalue("throwaway").get_uri()
+    opened, random = open_database(Settings(**settings)), Random(database)
+    olive, tasks, signup = planned(opened)
+    with listening() as listener:
+        crowd = Crowd(f"http://127.0.0.1:{listener.getsockname()[1]}", signup, tasks)
+        for _ in range(KILLS):
+            process = start(listener, settings)
+            with crowd.busy():
+                crowd.wait_for(random.randint(1, MOST_BEFORE))
+                kill(process)
+                restarted = start(listener, settings)  # the friends go on
+                crowd.wait_for(1)
+            kill(restarted)
+            nothing_is_lost(opened, olive, crowd)
+    opened.close()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_the_command_itself_is_killed_and_started_again(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    settings: dict[str, Any] = {"data": tmp_path}
+    if database == "postgresql":
+        settings["database_url"] = request.getfixturevalue("throwaway").get_uri()
+    opened = open_database(Settings(**settings))
+    olive, tasks, signup = planned(opened)
+    crowd = Crowd("", signup, tasks)
+    for ended in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
+        with command(settings) as (url, process):
+            crowd.path = f"{url}/api/v1/signup/{signup}/claims"
+            with crowd.busy():
+                crowd.wait_for(10)
+                process.send_signal(ended)
+                assert process.wait(ANSWERED_WITHIN) in (0, -ended)
+        nothing_is_lost(opened, olive, crowd)
+    opened.close()
+
+
+def test_a_postgresql_that_is_killed_comes_back_to_a_program_that_was_never_restarted(
+    throwaway: Any, tmp_path: Path
+) -> None:
+    settings = {"data": tmp_path, "database_url": throwaway.get_uri()}
+    opened = open_database(Settings(**settings))
+    olive, tasks, signup = planned(opened)
+    with listening() as listener, ExitStack() as stack:
+        process = start(listener, settings)
+        stack.callback(kill, process)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        crowd = Crowd(url, signup, tasks)
+        with crowd.busy():
+            for _ in range(5):
+                crowd.wait_for(5)
+                _kill_postgres(throwaway)
+                page = httpx.get(f"{url}/s/{signup}", timeout=ANSWERED_WITHIN)
+                assert page.status_code == 503
+                assert page.headers["retry-after"]
+                assert "Traceback" not in page.text
+                throwaway.start()
+                crowd.wait_for(5)
+        assert process.is_alive()
+        opened.engine.dispose()
+        nothing_is_lost(opened, olive, crowd)
+    opened.close()
+
+
+def _kill_postgres(server: Any) -> None:
+    """The server and all its children, at once."""
+    postmaster = psutil.Process(server.get_pid())
+    for each in [postmaster, *postmaster.children(recursive=True)]:
+        with suppress(ProcessLookupError):
+            os.kill(each.pid, signal.SIGKILL)
+    postmaster.wait()

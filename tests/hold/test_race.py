@@ -1,0 +1,129 @@
+"""Everybody at once, for long: 2,000 claims, standbys and releases by 64 connections over 20 tasks.
+
+SQLite with one process, PostgreSQL with four. At every moment and at the end no task is over, no claim is lost
+or doubled, versions have no gap, and history and state agree.
+"""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from threading import Event, Thread
+from typing import Any
+
+import httpx
+
+from service.database import Database
+from service.domain.links import Links
+from service.migrations import database_of
+from service.settings import Settings
+from tests.conftest import SECRET, Engine
+from tests.hold.checker import check_history
+from tests.hold.processes import command
+from tests.make import Olive
+
+CONNECTIONS, EACH = 64, 32
+PROCESSES = {"sqlite": 1, "postgresql": 4}
+TASKS = [
+    *[("box_load", {"needed": needed}) for needed in (4, 8, 12, 20, 40, 60)],
+    *[("heavy_item", {"weight_kg": weight}) for weight in (20, 45, 60, 80, 120)],
+    *[("trip", {"needed": seats}) for seats in (0, 1, 2, 3, 4)],
+    *[("care", {"needed": people}) for people in (1, 2, 3, 5)],
+]
+ALLOWED = {200, 201, 204, 409}
+
+
+class Friend:
+    """One connection: new names, more claims, other quantities, releases; some sent twice at once."""
+
+    def __init__(self, seed: int, url: str, signup: str, tasks: list[tuple[int, str]]) -> None:
+        self.random = Random(seed)
+        self.http = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
+        self.twin = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
+        self.signup, self.tasks, self.seed = signup, tasks, seed
+        self.mine: dict[int, tuple[str, int, int]] = {}
+        """By its number, what was acknowledged of each claim: the helper's token, task, quantity."""
+        self.statuses: Counter[int] = Counter()
+
+    def go(self) -> None:
+        with self.http, self.twin, ThreadPoolExecutor(2) as both:
+            for step in range(EACH):
+                if self.mine and self.random.random() < 0.3:
+                    self._release()
+                else:
+                    self._claim(both, step)
+
+    def _claim(self, both: ThreadPoolExecutor, step: int) -> None:
+        task, kind = self.random.choice(self.tasks)
+        body: dict[str, Any] = {"task": task, "quantity": self.random.randint(1, 3)}
+        body["standing"] = self.random.choice(["firm", "firm", "standby", "if_needed"])
+        if kind == "trip" and self.random.random() < 0.5:
+            body |= {"role": "driver", "quantity": 1, "vehicle": {"kind": "van", "seats": 3}}
+        known = self.random.choice([token for token, *_ in self.mine.values()] or [""])
+        if known and self.random.random() < 0.5:
+            path = f"/helper/{known}/claims"
+        else:
+            path, body["name"] = f"/signup/{self.signup}/claims", f"Friend {self.seed} {step}"
+        headers = {"Idempotency-Key": f"{self.seed:08}-{step:08}"}
+        if self.random.random() < 0.2:  # a double click, from two connections
+            answers = list(
+                both.map(lambda client: client.post(path, json=body, headers=headers), (self.http, self.twin))
+            )
+            made = [answer.json()["claim"]["n"] for answer in answers if answer.is_success]
+            assert len(set(made)) <= 1, "one key, two claims"
+        else:
+            answers = [self.http.post(path, json=body, headers=headers)]
+        self.statuses.update(answer.status_code for answer in answers)
+        # Somebody may have given a place back between the two: then only the second was a yes.
+        said = next((answer.json() for answer in answers if answer.is_success), None)
+        if said is not None:
+            token = said["helper_link"].rsplit("/", 1)[1]
+            self.mine[said["claim"]["n"]] = (token, task, body["quantity"])
+
+    def _release(self) -> None:
+        n = self.random.choice(list(self.mine))
+        token, *_ = self.mine.pop(n)
+        self.statuses[self.http.delete(f"/helper/{token}/claims/{n}").status_code] += 1
+
+
+def watch(url: str, olive: Olive, links: Links, over: Event, seen: list[str]) -> None:
+    """Somebody who looks at the board all the time."""
+    token = links.make(olive.link)
+    with httpx.Client(base_url=url, timeout=60, headers={"Authorization": f"Bearer {token}"}) as client:
+        while not over.is_set():
+            board = client.get(f"/api/v1/moves/{olive.link.move_id}/board").json()
+            for task in board["tasks"]:
+                firm = [claim for claim in task["claims"] if claim["standing"] == "firm"]
+                taken = sum(claim["quantity"] for claim in firm if claim["role"] != "driver")
+                places = task["crew"]["people"] if task["crew"] else task["needed"]
+                if taken > places or taken != task["taken"] or task["left"] != places - taken:
+                    seen.append(f"{task}")
+
+
+def test_two_thousand_actions_of_sixty_four_connections(engine: Engine, tmp_path: Path) -> None:
+    with engine.settings(tmp_path) as chosen, ExitStack() as stack:
+        database: Database = database_of(Settings(**chosen))
+        stack.callback(database.close)
+        olive, links = Olive(database), Links([SECRET])
+        tasks = [(olive.task(kind, f"{kind} {number}", **fields), kind) for number, (kind, fields) in enumerate(TASKS)]
+        kind = "sqlite" if database.is_sqlite else "postgresql"
+        urls = [stack.enter_context(command(chosen))[0] for _ in range(PROCESSES[kind])]
+        friends = [Friend(seed, urls[seed % len(urls)], links.make(olive.signup), tasks) for seed in range(CONNECTIONS)]
+        over, seen = Event(), list[str]()
+        watcher = Thread(target=watch, args=(urls[0], olive, links, over, seen))
+        watcher.start()
+        with ThreadPoolExecutor(CONNECTIONS) as crowd:
+            went = [crowd.submit(friend.go) for friend in friends]
+        over.set()
+        watcher.join()
+        for each in went:
+            each.result()
+        held = check_history(database, olive.link.move_id)
+    assert seen == []
+    statuses = sum((friend.statuses for friend in friends), Counter[int]())
+    assert set(statuses) <= ALLOWED, statuses
+    assert statuses.total() >= CONNECTIONS * EACH
+    assert statuses[409] > 0, "nobody was ever too late: that was no race"
+    acknowledged = {n: (task, quantity) for friend in friends for n, (_, task, quantity) in friend.mine.items()}
+    assert {n: (each.task, each.quantity) for n, each in held.items()} == acknowledged
