@@ -26,6 +26,7 @@ RowT = TypeVar("RowT", bound=Row)
 
 # 32 letters and digits without look-alikes (i, l, o, 0, 1); ten of them are 50 bits: no guessing, no collisions.
 ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+ID_LENGTH = 10
 MOST_ROWS = 200_000
 """People, tasks, claims and offers of one move, ever: a hundred claims for each of 2,000 friends."""
 PLANNING = "plan"
@@ -253,7 +254,7 @@ def begin(
 
 
 def new_id() -> str:
-    return "".join(secrets.choice(ID_LETTERS) for _ in range(10))
+    return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
 
 
 def _earlier(connection: Connection, asker: str, intent: Intent, now: datetime) -> Any:

@@ -126,14 +126,14 @@ def paste_list(ask: AskOnce, body: inputs.PastedList, response: Response, dry_ru
     return _pasted(ask, understood, [(n, board.task(n)) for n in made], board.move.version, saved=True)
 
 
-@router.patch("/moves/{m}/tasks/{n}", tags=["tasks"])
+@router.patch("/moves/{m}/tasks/{n:int}", tags=["tasks"])
 def change_task(ask: AskOnce, n: N, body: inputs.TaskPatch) -> TaskOut:
     with ask.change() as change:
         change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway))
     return _tasks(ask, [n]).tasks[0]
 
 
-@router.delete("/moves/{m}/tasks/{n}", status_code=204, tags=["tasks"])
+@router.delete("/moves/{m}/tasks/{n:int}", status_code=204, tags=["tasks"])
 def delete_task(ask: Ask, n: N) -> None:
     """Take a task away. One that somebody ever took is called off instead and keeps its claims."""
     with ask.change() as change:
@@ -141,7 +141,7 @@ def delete_task(ask: Ask, n: N) -> None:
 
 
 @router.post(
-    "/moves/{m}/tasks/{n}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["claims"]
+    "/moves/{m}/tasks/{n:int}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["claims"]
 )
 def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim) -> Response:
     """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
@@ -158,7 +158,7 @@ def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim) -> Response:
         return claim_answer(ask, change, change.once(make))
 
 
-@router.delete("/moves/{m}/claims/{n}", status_code=204, tags=["claims"])
+@router.delete("/moves/{m}/claims/{n:int}", status_code=204, tags=["claims"])
 def take_off(ask: Ask, n: N) -> None:
     with ask.change() as change:
         claims.release(change, n)
@@ -180,14 +180,14 @@ def add_helper(ask: AskOnce, body: inputs.NewHelper) -> HelperAnswer:
         return helper_answer(ask, change, n)
 
 
-@router.patch("/moves/{m}/helpers/{n}", tags=["helpers"])
+@router.patch("/moves/{m}/helpers/{n:int}", tags=["helpers"])
 def change_helper(ask: AskOnce, n: N, body: inputs.HelperChange) -> HelperAnswer:
     with ask.change() as change:
         change.once(lambda: [helpers.change_helper(change, n, body.helper_fields()).n])
         return helper_answer(ask, change, n)
 
 
-@router.delete("/moves/{m}/helpers/{n}", status_code=204, tags=["helpers"])
+@router.delete("/moves/{m}/helpers/{n:int}", status_code=204, tags=["helpers"])
 def forget_helper(ask: Ask, n: N) -> None:
     with ask.change() as change:
         helpers.forget_helper(change, n)
@@ -207,7 +207,7 @@ def write_down_offer(ask: AskOnce, body: inputs.HeardOffer) -> OfferAnswer:
     return _offer(ask, made[0])
 
 
-@router.patch("/moves/{m}/offers/{n}", tags=["offers"])
+@router.patch("/moves/{m}/offers/{n:int}", tags=["offers"])
 def rest_offer(ask: AskOnce, n: N, body: inputs.OfferChange) -> OfferAnswer:
     """Let an offer rest, or wake it again."""
     with ask.change() as change:
@@ -216,7 +216,7 @@ def rest_offer(ask: AskOnce, n: N, body: inputs.OfferChange) -> OfferAnswer:
     return _offer(ask, n)
 
 
-@router.post("/moves/{m}/offers/{n}/accept", tags=["offers"])
+@router.post("/moves/{m}/offers/{n:int}/accept", tags=["offers"])
 def accept_offer(ask: AskOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
     """Say yes to an offer with concrete tasks; `reply` is the text to send back."""
     wishes = [(each.task, each.wish()) for each in body.tasks]
@@ -244,7 +244,7 @@ def get_thanks(ask: Ask) -> ThanksListOut:
     return ThanksListOut(thanks=[ThanksOut.of(entry, say) for entry in listed.entries], complete=listed.complete)
 
 
-@router.patch("/moves/{m}/thanks/{n}", tags=["thanks"])
+@router.patch("/moves/{m}/thanks/{n:int}", tags=["thanks"])
 def change_thanks(ask: AskOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
     with ask.change() as change:
         change.once(lambda: [thanks.change_thanks(change, n, body.fields()).n])

@@ -103,7 +103,7 @@ def claim_more(ask: AskOnce, body: inputs.HelperClaim) -> Response:
         return claim_answer(ask, change, made)
 
 
-@router.delete("/helper/{link}/claims/{n}", status_code=204, tags=["helper"])
+@router.delete("/helper/{link}/claims/{n:int}", status_code=204, tags=["helper"])
 def release(ask: Ask, n: N) -> None:
     """Give a place back, no reason asked; again is fine too."""
     with ask.change() as change:

@@ -56,6 +56,8 @@ def whole(value: object, info: ValidationInfo) -> object:
         if not value.strip():
             return None
         return int(value) if re.fullmatch(r"\s*[+-]?\d{1,9}\s*", value) else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # JSON knows one kind of number: 3.0 is 3
     return value
 
 
@@ -144,19 +146,60 @@ LIST = 100_000
 MOST_ROWS = 2**31 - 1
 """A number beyond this cannot be any row's: it is not looked for (and no database could)."""
 
-Name = Annotated[str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME))]
-Title = Annotated[str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(TITLE))]
-Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT))]
-Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT))]
-Words = Annotated[str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT))]
-Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE))]
-Pasted = Annotated[str, AfterValidator(_at_most(LIST)), AfterValidator(_whole_text)]
-Email = Annotated[str, AfterValidator(_line), AfterValidator(_email), AfterValidator(_at_most(254))]
-Zone = Annotated[str, AfterValidator(_zone)]
+EMAIL = 254
+"""What a mail server takes (RFC 5321, 4.5.3.1.3, without the brackets)."""
+
+
+def _said(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSchema:
+    """The bounds of a text for the document of the API."""
+    control = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    typed = r"[\p{L}\p{N}\p{P}\p{S}]"
+    shown = pattern.replace("{control}", control).replace("{typed}", typed)
+    return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": shown})
+
+
+FILLED = "^[^{control}]*{typed}[^{control}]*$"
+Name = Annotated[
+    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME)), _said(NAME, FILLED)
+]
+Title = Annotated[
+    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(TITLE)), _said(TITLE, FILLED)
+]
+Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT)), _said(SHORT)]
+Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT)), _said(TEXT)]
+Words = Annotated[
+    str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT)), _said(TEXT, FILLED)
+]
+Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE)), _said(NOTE)]
+Pasted = Annotated[
+    str,
+    AfterValidator(_at_most(LIST)),
+    AfterValidator(_whole_text),
+    WithJsonSchema({"type": "string", "maxLength": LIST}),
+]
+Email = Annotated[
+    str,
+    AfterValidator(_line),
+    AfterValidator(_email),
+    AfterValidator(_at_most(EMAIL)),
+    _said(EMAIL, r"^([^@\s{control}]+@[^@\s{control}]+)?$"),
+]
+
+
+class _ZoneNames:
+    """The zones by name, listed only when the document is made: finding them takes a while."""
+
+    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, Any]:
+        return {"type": "string", "maxLength": 40, "enum": sorted(zones())}
+
+
+Zone = Annotated[str, AfterValidator(_zone), _ZoneNames()]
 Day = Annotated[
     date | None,
     BeforeValidator(_day),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "format": "date", "pattern": "^(20[0-9]{2}|2100)-"}, {"type": "null"}]}
+    ),
 ]
 Time = Annotated[
     time | None,

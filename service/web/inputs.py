@@ -250,6 +250,14 @@ class SignupClaim(HelperClaim, NewHelper):
 class HeardClaim(ClaimIn, Contact):
     """A yes heard in person: by a new `name`, or by the number of a `helper` who is known."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["name"], "properties": {"name": {"type": "string"}}},
+                {"required": ["helper"], "properties": {"helper": {"type": "integer"}}},
+            ]
+        }
+    )
     name: Annotated[Name | None, Field()] = None
     helper: Annotated[Number | None, Field()] = None
 

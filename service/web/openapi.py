@@ -4,8 +4,14 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from service.domain.changes import ID_LENGTH, ID_LETTERS
 from service.web.outputs import Problem
 
+PARTS = {
+    "m": ("The move's id", {"type": "string", "pattern": f"^[{ID_LETTERS}]{{{ID_LENGTH}}}$"}),
+    "link": ("The last part of the link", {"type": "string", "maxLength": 100, "pattern": r"^[\w.-]+$"}),
+}
+"""Parts of an address that say who asks: read from the address itself, so the framework does not know them."""
 REFUSALS = {
     400: "malformed: the body is not JSON",
     403: "wrong_origin: another site sent this",
@@ -48,6 +54,14 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     for path, calls in document["paths"].items():
         for call in calls.values():
             call["responses"] |= refusals
+            named = [_part(name) for name in PARTS if f"{{{name}}}" in path]
+            if named:
+                call["parameters"] = [*named, *call.get("parameters", [])]
             if "{m}" in path:
                 call["security"] = [{"organizer": []}]
     return document
+
+
+def _part(name: str) -> dict[str, Any]:
+    said, schema = PARTS[name]
+    return {"name": name, "in": "path", "required": True, "description": said, "schema": schema}
