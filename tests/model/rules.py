@@ -1,0 +1,233 @@
+"""What a move is, once more and as simply as can be: written from the contract, not from the program.
+
+No database, no versions of rows, no cleverness: lists and loops. Each verb says how it must be answered (a status
+and, for a refusal, its code and values) and changes the state as the contract says.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Answer = tuple[int, dict[str, Any]]
+DONE: Answer = (200, {})
+MADE: Answer = (201, {})
+GONE: Answer = (204, {})
+NOT_THERE: Answer = (404, {"code": "not_found"})
+UNKNOWN_CREW = 2
+"""People for a heavy thing of which nobody knows the weight."""
+
+
+@dataclass
+class Claim:
+    n: int
+    task: int
+    helper: int
+    quantity: int
+    standing: str
+    role: str | None
+    since: int
+
+
+@dataclass
+class Task:
+    n: int
+    kind: str
+    needed: int | None
+    state: str = "open"
+    kept: bool = False
+    ever_taken: bool = False
+
+    @property
+    def places(self) -> int:
+        return UNKNOWN_CREW if self.needed is None else self.needed
+
+
+@dataclass
+class Helper:
+    n: int
+    name: str
+    forgotten: bool = False
+    by_hand: bool = False
+    note: str = ""
+    thanks: str = "to_write"
+    touched: bool = False
+    """Something was said about their thank-you."""
+
+
+@dataclass
+class Offer:
+    n: int
+    helper: int
+    state: str = "waiting"
+
+
+def no(status: int, code: str, **values: Any) -> Answer:
+    return status, {"code": code, **values}
+
+
+@dataclass
+class Model:
+    """One move. `version` and `steps` count what really changed something."""
+
+    state: str = "open"
+    version: int = 1
+    tasks: dict[int, Task] = field(default_factory=dict)
+    helpers: dict[int, Helper] = field(default_factory=dict)
+    claims: dict[int, Claim] = field(default_factory=dict)
+    """Those that stand."""
+    offers: dict[int, Offer] = field(default_factory=dict)
+
+    def of(self, task: int) -> list[Claim]:
+        return [claim for claim in self.claims.values() if claim.task == task]
+
+    def taken(self, task: int) -> int:
+        return sum(claim.quantity for claim in self.of(task) if claim.standing == "firm" and claim.role != "driver")
+
+    def driver(self, task: int) -> bool:
+        return any(claim.role == "driver" and claim.standing == "firm" for claim in self.of(task))
+
+    def left(self, task: int) -> int:
+        return max(0, self.tasks[task].places - self.taken(task))
+
+    def cover(self, task: int) -> str:
+        trip = self.tasks[task].kind == "trip"
+        if self.driver(task) if trip else self.left(task) == 0:
+            return "covered"
+        return "partly" if self.taken(task) or self.driver(task) else "open"
+
+    def room(self, claim: Claim) -> int:
+        """What is left for this claim, were it not there."""
+        there = self.claims.pop(claim.n, None)
+        free = (0 if self.driver(claim.task) else 1) if claim.role == "driver" else self.left(claim.task)
+        if there is not None:
+            self.claims[claim.n] = there
+        return free
+
+    def standbys(self, task: int) -> list[Claim]:
+        return sorted((each for each in self.of(task) if each.standing == "standby"), key=lambda each: each.since)
+
+    def may_claim(self, task: int, *, organizer: bool) -> Answer | None:
+        if self.state != "open":
+            return no(409, "move_closed")
+        if task not in self.tasks or (self.tasks[task].kept and not organizer):
+            return NOT_THERE
+        if self.tasks[task].state == "cancelled":
+            return no(409, "task_cancelled")
+        if self.tasks[task].state == "done" and not organizer:
+            return no(409, "task_full", left=0)
+        return None
+
+    def claim(self, wish: Claim, *, organizer: bool = False) -> Answer:
+        """`wish.n` is 0; the program says which number it gave, if it is a new one."""
+        refused = self.may_claim(wish.task, organizer=organizer)
+        if refused:
+            return refused
+        if self.tasks[wish.task].kind != "trip":
+            wish.role = None
+        own = next((each for each in self.of(wish.task) if each.helper == wish.helper), None)
+        wish.n = own.n if own else 0
+        room = self.room(wish)
+        if wish.standing == "standby" and wish.quantity <= room:
+            wish.standing = "firm"
+        if wish.standing == "firm" and wish.quantity > room:
+            return no(409, "task_full", left=0 if wish.role == "driver" else self.left(wish.task))
+        if own is None:
+            return MADE
+        return self._set_anew(own, wish)
+
+    def _set_anew(self, own: Claim, wish: Claim) -> Answer:
+        new = (wish.quantity, wish.standing, wish.role)
+        if new != (own.quantity, own.standing, own.role):
+            self.version += 1
+            if own.standing != wish.standing:
+                own.since = self.version
+            own.quantity, own.standing, own.role = new
+            self.fill(own.task)
+        return DONE
+
+    def claimed(self, claim: Claim) -> None:
+        """A new claim was made, with this number."""
+        self.version += 1
+        claim.since = self.version
+        self.claims[claim.n] = claim
+        self.tasks[claim.task].ever_taken = True
+
+    def release(self, n: int) -> None:
+        claim = self.claims.pop(n)
+        self.version += 1
+        self.fill(claim.task)
+
+    def fill(self, task: int) -> None:
+        if self.state != "open" or self.tasks[task].state in ("done", "cancelled"):
+            return
+        for claim in self.standbys(task):
+            if claim.quantity <= self.room(claim):
+                claim.standing = "firm"
+
+    def set_move(self, state: str) -> Answer:
+        if state != self.state:
+            self.version += 1
+            self.state = state
+            for task in self.tasks:
+                self.fill(task)
+        return DONE
+
+    def set_task(self, n: int, **fields: Any) -> Answer:
+        task = self.tasks[n]
+        new = {name: value for name, value in fields.items() if getattr(task, name) != value}
+        if not new:
+            return DONE
+        needed = new.get("needed", task.needed)
+        if "needed" in new and needed is not None and needed < self.taken(n):
+            return no(422, "invalid")
+        crew = UNKNOWN_CREW if needed is None else needed
+        lifts = task.kind == "heavy_item" and {"state", "needed"} & new.keys()
+        if lifts and new.get("state", task.state) == "under_way" and self.taken(n) < crew:
+            return no(409, "unsafe_crew", people=crew)
+        self.version += 1
+        for name, value in new.items():
+            setattr(task, name, value)
+        self.fill(n)
+        return DONE
+
+    def delete_task(self, n: int) -> Answer:
+        if self.tasks[n].ever_taken:
+            self.set_task(n, state="cancelled")
+        else:
+            del self.tasks[n]
+            self.version += 1
+        return GONE
+
+    def forget(self, n: int) -> Answer:
+        self.version += 1
+        version = self.version
+        self.helpers[n].forgotten = True
+        for claim in [each for each in self.claims.values() if each.helper == n]:
+            self.release(claim.n)
+        for offer in self.offers.values():
+            if offer.helper == n:
+                offer.state = "resting"
+        self.version = version  # all of it is one change
+        return GONE
+
+    def known(self) -> list[Helper]:
+        return [helper for helper in self.helpers.values() if not helper.forgotten]
+
+    def to_thank(self) -> dict[int, tuple[str, str]]:
+        """By the helper's number, note and state: whoever took something, offered, or was added by hand."""
+        busy = {claim.helper for claim in self.claims.values()} | {offer.helper for offer in self.offers.values()}
+        listed = [each for each in self.known() if each.n in busy or each.by_hand or each.touched]
+        return {each.n: (each.note, each.thanks) for each in listed}
+
+    def thank(self, n: int, note: str | None, state: str | None) -> Answer:
+        helper = self.helpers[n]
+        new_note = helper.note if note is None else note
+        if state == "written" and not new_note:
+            return no(422, "invalid")
+        if state is None and helper.thanks in ("to_write", "written"):
+            state = "written" if new_note else "to_write"
+        new = (new_note, state or helper.thanks)
+        if new != (helper.note, helper.thanks):
+            self.version += 1
+            helper.touched = True
+            helper.note, helper.thanks = new
+        return DONE

@@ -1,0 +1,411 @@
+"""Any sequence of actions, by two organizers, helpers and a stranger, gives the same state as the simple model."""
+
+import os
+from typing import Any
+
+import httpx
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.conftest import Server
+from tests.hold.checker import check_history
+from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Claim, Helper, Model, Offer, Task, no
+from tests.web.api import API, Move, bearer, plan, token_of
+
+EXAMPLES = int(os.environ.get("MANYHANDS_MODEL_EXAMPLES", "35"))
+STEPS = 30
+HIDDEN = ("hana-is-private@example.org", "Lindengasse 7/23", "0660 1234567")
+"""What no stranger may ever see."""
+
+quantities = st.integers(1, 4)
+standings = st.sampled_from(["firm", "firm", "standby", "if_needed"])
+roles = st.sampled_from([None, "driver", "rider"])
+numbers = st.integers(0, 30)
+kinds = st.sampled_from(["box_load", "heavy_item", "trip", "care"])
+
+
+class Moving(RuleBasedStateMachine):
+    """Each rule is somebody's action: the program must answer as the model does, and be in the same state then."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__()
+        self.server = server
+        self.http = httpx.Client(base_url=server.url, timeout=20)
+        self.links: dict[int, str] = {}
+        self.revoked: list[str] = []
+        self.keyed: tuple[tuple[Any, ...], dict[str, Any], int, Any] | None = None
+        self.key = 0
+
+    def teardown(self) -> None:
+        self.http.close()
+        if hasattr(self, "move"):
+            check_history(self.server.house.database, self.move.id)
+
+    @initialize()
+    def plan(self) -> None:
+        self.move: Move = plan(self.http, **{"from": {"area": "Neubau", "address": HIDDEN[1]}})
+        self.other: Move = plan(self.http, title="Mallory's own")
+        self.model = Model()
+
+    # What everybody does with the same few words.
+
+    def ask(self, method: str, path: str, expected: Answer, body: Any = None, token: str = "") -> Any:
+        """Send it once; the answer is what the model expects."""
+        headers = bearer(token) if token else {}
+        sent = self.http.request(method, f"{API}{path}", json=body, headers=headers)
+        status, values = expected
+        assert sent.status_code == status, (method, path, body, sent.status_code, sent.text, expected)
+        said = sent.json() if sent.content else {}
+        assert {name: said.get(name) for name in values} == values, (path, body, said, expected)
+        return said
+
+    def olive(self, method: str, path: str, expected: Answer, body: Any = None) -> Any:
+        return self.ask(method, f"/moves/{self.move.id}{path}", expected, body, self.move.organizer_token)
+
+    def pick(self, rows: dict[int, Any], number: int) -> Any:
+        return list(rows.values())[number % len(rows)] if rows else None
+
+    def helper(self, number: int) -> Helper | None:
+        known = {each.n: each for each in self.model.known()}
+        return self.pick(known, number)
+
+    def body_of(self, wish: Claim) -> dict[str, Any]:
+        body: dict[str, Any] = {"task": wish.task, "quantity": wish.quantity, "standing": wish.standing}
+        if wish.role:
+            body["role"] = wish.role
+        if wish.role == "driver":
+            body |= {"quantity": 1, "vehicle": {"kind": "small van", "seats": 3}}
+            wish.quantity = 1
+        return body
+
+    # The organizers: two people who hold the same link.
+
+    @rule(kind=kinds, needed=st.integers(1, 6))
+    def add_task(self, kind: str, needed: int) -> None:
+        unknown = kind == "heavy_item" and needed > 3
+        body = {"kind": kind, "title": "Something to do"} | ({} if unknown else {"needed": needed})
+        expected = MADE if self.model.state == "open" else no(409, "move_closed")
+        said = self.olive("POST", "/tasks", expected, body)
+        if expected == MADE:
+            n = said["tasks"][0]["n"]
+            self.model.tasks[n] = Task(n, kind, None if unknown else needed)
+            self.model.version += 1
+
+    @rule(number=numbers, needed=st.integers(1, 6))
+    def change_places(self, number: int, needed: int) -> None:
+        if task := self.pick(self.model.tasks, number):
+            self.olive("PATCH", f"/tasks/{task.n}", self.model.set_task(task.n, needed=needed), {"needed": needed})
+
+    @rule(number=numbers, state=st.sampled_from(["open", "under_way", "done", "cancelled"]))
+    def change_task(self, number: int, state: str) -> None:
+        if task := self.pick(self.model.tasks, number):
+            self.olive("PATCH", f"/tasks/{task.n}", self.model.set_task(task.n, state=state), {"state": state})
+
+    @rule(number=numbers, kept=st.booleans())
+    def keep_task(self, number: int, kept: bool) -> None:
+        if task := self.pick(self.model.tasks, number):
+            self.olive("PATCH", f"/tasks/{task.n}", self.model.set_task(task.n, kept=kept), {"kept": kept})
+
+    @rule(number=numbers)
+    def delete_task(self, number: int) -> None:
+        if task := self.pick(self.model.tasks, number):
+            self.olive("DELETE", f"/tasks/{task.n}", self.model.delete_task(task.n))
+
+    @rule(state=st.sampled_from(["open", "open", "open", "closed", "called_off"]))
+    def change_move(self, state: str) -> None:
+        self.olive("PATCH", "", self.model.set_move(state), {"state": state})
+
+    @rule(name=st.sampled_from(["Wei", "Ada"]))
+    def add_helper(self, name: str) -> None:
+        said = self.olive("POST", "/helpers", MADE, {"name": name})
+        n = said["helper"]["n"]
+        self.model.helpers[n] = Helper(n, name, by_hand=True)
+        self.links[n] = token_of(said["helper"]["link"])
+        self.model.version += 1
+
+    @rule(number=numbers, name=st.sampled_from(["Hana", "Hanna"]))
+    def rename(self, number: int, name: str) -> None:
+        if helper := self.helper(number):
+            self.olive("PATCH", f"/helpers/{helper.n}", DONE, {"name": name})
+            self.model.version += helper.name != name
+            helper.name = name
+
+    @rule(number=numbers, task=numbers, quantity=quantities, standing=standings, role=roles)
+    def write_down_a_yes(self, number: int, task: int, quantity: int, standing: str, role: str | None) -> None:
+        helper, wanted = self.helper(number), self.pick(self.model.tasks, task)
+        if helper and wanted:
+            wish = Claim(0, wanted.n, helper.n, quantity, standing, role, 0)
+            body = {**self.body_of(wish), "helper": helper.n}
+            del body["task"]
+            if wanted.kind == "trip" and role is None:
+                wish.role = "rider"
+            expected = self.model.claim(wish, organizer=True)
+            said = self.olive("POST", f"/tasks/{wanted.n}/claims", expected, body)
+            self.made(expected, wish, said)
+
+    @rule(number=numbers)
+    def take_off(self, number: int) -> None:
+        if claim := self.pick(self.model.claims, number):
+            self.olive("DELETE", f"/claims/{claim.n}", GONE)
+            self.model.release(claim.n)
+            self.olive("DELETE", f"/claims/{claim.n}", GONE)  # a second time is nothing new
+
+    @rule(
+        number=numbers,
+        note=st.sampled_from([None, "", "You carried the piano"]),
+        state=st.sampled_from([None, "to_write", "written", "given", "resting"]),
+    )
+    def thank(self, number: int, note: str | None, state: str | None) -> None:
+        if helper := self.helper(number):
+            listed = helper.n in self.model.to_thank()
+            body = {name: value for name, value in (("note", note), ("state", state)) if value is not None}
+            expected = self.model.thank(helper.n, note, state)
+            if not listed and expected == DONE and helper.n not in self.model.to_thank():
+                expected = NOT_THERE  # nothing was said, and there is nothing to show
+            self.olive("PATCH", f"/thanks/{helper.n}", expected, body)
+
+    # The friends.
+
+    @rule(task=numbers, quantity=quantities, standing=standings, role=roles)
+    def claim_as_new(self, task: int, quantity: int, standing: str, role: str | None) -> None:
+        wanted = self.pick(self.model.tasks, task)
+        if wanted is None:
+            return
+        wish = Claim(0, wanted.n, 0, quantity, standing, role, 0)
+        body = {**self.body_of(wish), "name": "Hana", "email": HIDDEN[0], "phone": HIDDEN[2]}
+        if wanted.kind == "trip" and role is None:
+            wish.role = "rider"
+        expected = self.model.claim(wish)
+        self.key += 1
+        path = f"{API}/signup/{self.move.signup_token}/claims"
+        headers = {"Idempotency-Key": f"{self.move.id}-{self.key:08}"}
+        sent = self.http.post(path, json=body, headers=headers)
+        assert sent.status_code == expected[0], (body, sent.text, expected)
+        said = sent.json()
+        assert {name: said.get(name) for name in expected[1]} == expected[1]
+        if expected == MADE:
+            wish.helper = said["helper"]["n"]
+            self.model.helpers[wish.helper] = Helper(wish.helper, "Hana")
+            self.links[wish.helper] = token_of(said["helper_link"])
+            self.keyed = ((path, body), headers, wish.helper, said["claim"]["n"])
+            self.made(expected, wish, said)
+
+    @precondition(lambda self: self.keyed is not None)
+    @rule()
+    def send_it_again(self) -> None:
+        """The same key: the same claim once more, and nothing changes."""
+        assert self.keyed
+        (path, body), headers, helper, claim = self.keyed
+        again = self.http.post(path, json=body, headers=headers)
+        assert again.status_code == 201, again.text
+        assert again.json()["claim"]["n"] == claim
+        assert again.json()["helper"]["n"] == helper
+        reused = self.http.post(path, json={**body, "name": "Somebody else"}, headers=headers)
+        assert (reused.status_code, reused.json()["code"]) == (422, "key_reused")
+
+    @rule(number=numbers, task=numbers, quantity=quantities, standing=standings, role=roles)
+    def claim_more(self, number: int, task: int, quantity: int, standing: str, role: str | None) -> None:
+        helper, wanted = self.helper(number), self.pick(self.model.tasks, task)
+        if helper and wanted:
+            wish = Claim(0, wanted.n, helper.n, quantity, standing, role, 0)
+            body = self.body_of(wish)
+            if wanted.kind == "trip" and role is None:
+                wish.role = "rider"
+            expected = self.model.claim(wish)
+            self.made(expected, wish, self.ask("POST", f"/helper/{self.links[helper.n]}/claims", expected, body))
+
+    def made(self, expected: Answer, wish: Claim, said: Any) -> None:
+        if expected == MADE:
+            wish.n = said["claim"]["n"]
+            self.model.claimed(wish)
+        if expected in (MADE, DONE):
+            now = self.model.claims[said["claim"]["n"]]
+            assert said["claim"]["standing"] == now.standing
+            waiting = [each.n for each in self.model.standbys(wish.task)]
+            assert said["claim"]["position"] == (waiting.index(now.n) + 1 if now.n in waiting else None)
+
+    @rule(number=numbers, other=numbers)
+    def release(self, number: int, other: int) -> None:
+        helper, claim = self.helper(number), self.pick(self.model.claims, other)
+        if helper and claim:
+            mine = claim.helper == helper.n
+            self.ask("DELETE", f"/helper/{self.links[helper.n]}/claims/{claim.n}", GONE if mine else NOT_THERE)
+            if mine:
+                self.model.release(claim.n)
+
+    @rule(number=numbers)
+    def forget_me(self, number: int) -> None:
+        if helper := self.helper(number):
+            self.ask("DELETE", f"/helper/{self.links[helper.n]}", self.model.forget(helper.n))
+            self.revoked.append(self.links.pop(helper.n))
+            if self.keyed and self.keyed[2] == helper.n:
+                self.keyed = None
+
+    @rule()
+    def offer(self) -> None:
+        expected = MADE if self.model.state == "open" else no(409, "move_closed")
+        body = {"name": "Tom", "words": "Tell me if I can do something", "email": HIDDEN[0]}
+        said = self.ask("POST", f"/signup/{self.move.signup_token}/offers", expected, body)
+        if expected == MADE:
+            helper, n = said["offer"]["helper"]["n"], said["offer"]["n"]
+            self.model.helpers[helper] = Helper(helper, "Tom")
+            self.links[helper] = token_of(said["helper_link"])
+            self.model.offers[n] = Offer(n, helper)
+            self.model.version += 1
+
+    @rule(number=numbers, state=st.sampled_from(["waiting", "resting"]))
+    def rest(self, number: int, state: str) -> None:
+        offers = {n: each for n, each in self.model.offers.items() if not self.model.helpers[each.helper].forgotten}
+        if offer := self.pick(offers, number):
+            self.olive("PATCH", f"/offers/{offer.n}", DONE, {"state": state})
+            self.model.version += offer.state != state
+            offer.state = state
+
+    @rule(number=numbers, task=numbers)
+    def accept(self, number: int, task: int) -> None:
+        offers = {n: each for n, each in self.model.offers.items() if not self.model.helpers[each.helper].forgotten}
+        offer, wanted = self.pick(offers, number), self.pick(self.model.tasks, task)
+        if not offer or not wanted:
+            return
+        own = next((each for each in self.model.of(wanted.n) if each.helper == offer.helper), None)
+        if own is not None:
+            return  # a yes never lowers what they have: told in tests/web
+        wish = Claim(0, wanted.n, offer.helper, 1, "firm", "rider" if wanted.kind == "trip" else None, 0)
+        expected = self.model.claim(wish, organizer=True)
+        said = self.olive(
+            "POST",
+            f"/offers/{offer.n}/accept",
+            DONE if expected == MADE else expected,
+            {"tasks": [{"task": wanted.n, "quantity": 1}]},
+        )
+        if expected == MADE:
+            wish.n = said["claims"][0]["n"]
+            self.model.claimed(wish)
+            offer.state = "accepted"
+
+    # The stranger: another move's links, links that ended, and nonsense.
+
+    @rule(path=st.sampled_from(["", "/board", "/history", "/helpers", "/offers", "/thanks"]), number=numbers)
+    def stranger_looks(self, path: str, number: int) -> None:
+        tokens = [self.other.organizer_token, self.move.signup_token, "", "x" * 60, *self.revoked]
+        self.ask("GET", f"/moves/{self.move.id}{path}", NOT_THERE, token=tokens[number % len(tokens)])
+
+    @rule(number=numbers, which=numbers)
+    def stranger_acts(self, number: int, which: int) -> None:
+        tokens = [self.other.organizer_token, *self.revoked, self.move.signup_token[:-1] + "_"]
+        token, move = tokens[which % len(tokens)], f"/moves/{self.move.id}"
+        calls: list[tuple[str, str, Any]] = [
+            ("PATCH", move, {"state": "closed"}),
+            ("DELETE", move, None),
+            ("POST", f"{move}/tasks", {"kind": "care", "title": "Mine"}),
+            ("DELETE", f"{move}/tasks/{number}", None),
+            ("DELETE", f"{move}/claims/{number}", None),
+            ("DELETE", f"{move}/helpers/{number}", None),
+            ("PATCH", f"{move}/thanks/{number}", {"note": "Hm"}),
+            ("GET", f"/helper/{token}", None),
+            ("DELETE", f"/helper/{token}", None),
+            ("POST", f"/helper/{token}/claims", {"task": 1}),
+            ("POST", f"/signup/{token}/claims", {"task": 1, "name": "Mallory"}),
+            ("POST", f"/signup/{token}/offers", {"name": "Mallory"}),
+        ]
+        method, path, body = calls[number % len(calls)]
+        self.ask(method, path, NOT_THERE, body, token)
+
+    # What holds after every step.
+
+    @invariant()
+    def the_board_is_the_model(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        model, board = self.model, self.move.board()
+        assert board["version"] == model.version
+        assert board["move"]["state"] == model.state
+        seen = {
+            task["n"]: (task["state"], task["kept"], task["taken"], task["left"], task["cover"], self.claims_in(task))
+            for task in board["tasks"]
+        }
+        assert seen == {
+            n: (task.state, task.kept, model.taken(n), model.left(n), model.cover(n), self.claims_of(n))
+            for n, task in model.tasks.items()
+        }
+        assert all(model.taken(n) <= task.places for n, task in model.tasks.items())
+        offers = {offer["n"]: offer["state"] for offer in board["offers"]}
+        assert offers == {n: each.state for n, each in model.offers.items() if not model.helpers[each.helper].forgotten}
+
+    @staticmethod
+    def claims_in(task: Any) -> dict[int, tuple[Any, ...]]:
+        return {
+            claim["n"]: (
+                claim["helper"]["n"],
+                claim["helper"]["name"],
+                claim["quantity"],
+                claim["standing"],
+                claim["role"],
+            )
+            for claim in task["claims"]
+        }
+
+    def claims_of(self, task: int) -> dict[int, tuple[Any, ...]]:
+        return {
+            each.n: (each.helper, self.model.helpers[each.helper].name, each.quantity, each.standing, each.role)
+            for each in self.model.of(task)
+        }
+
+    @invariant()
+    def strangers_see_what_is_open_and_nothing_else(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        sent = self.http.get(f"{API}/signup/{self.move.signup_token}")
+        assert not [word for word in HIDDEN if word in sent.text]
+        seen = {task["n"]: self.claims_in(task) for task in sent.json()["tasks"]}
+        assert seen == {
+            n: {m: claim for m, claim in self.claims_of(n).items() if claim[3] != "if_needed"}
+            for n, task in self.model.tasks.items()
+            if not task.kept and task.state != "cancelled"
+        }
+
+    @invariant()
+    def the_thanks_are_the_model(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        said = self.move.thanks()
+        listed = {entry["n"]: (entry["note"], entry["state"]) for entry in said["thanks"]}
+        assert listed == self.model.to_thank()
+        over = [state in ("given", "resting") for _, state in listed.values()]
+        assert said["complete"] == (bool(over) and all(over))
+
+    @invariant()
+    def helpers_see_their_own(self) -> None:
+        for n, token in list(self.links.items())[-2:]:
+            page = self.http.get(f"{API}/helper/{token}").json()
+            own = {claim["n"]: (claim["task"], claim["quantity"], claim["standing"]) for claim in page["claims"]}
+            assert own == {
+                each.n: (each.task, each.quantity, each.standing)
+                for each in self.model.claims.values()
+                if each.helper == n
+            }
+
+
+def test_any_sequence_of_actions_gives_the_state_of_the_model(server: Server) -> None:
+    """MANYHANDS_MODEL_EXAMPLES asks for more of them, at random."""
+    long = "MANYHANDS_MODEL_EXAMPLES" in os.environ
+    run_state_machine_as_test(
+        lambda: Moving(server),
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            derandomize=not long,
+            database=None,
+            deadline=None,
+            print_blob=False,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
