@@ -13,13 +13,14 @@ UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 # Folders too: a file that was removed changes its folder.
 FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
 
-.PHONY: help setup run demo test fix messages lock wheel clean
+.PHONY: help setup run demo test bench fix messages lock wheel clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
 	@echo "make demo      the same, with a move to look at"
 	@echo "make test      every check and test"
 	@echo "make setup     only fetch and build what run and test need"
+	@echo "make bench     measure how fast it is (BENCH='--only page' for a part)"
 	@echo "make fix       let the formatters and linters mend what they can"
 	@echo "make messages  collect the texts for translators"
 	@echo "make wheel     build an installable package, and its source, into dist/"
@@ -43,6 +44,9 @@ test: setup
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
 	chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
 		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m pytest
+
+bench: setup
+	@.venv/bin/python -m tests.bench $(BENCH)
 
 fix: setup
 	.venv/bin/ruff check --fix
@@ -71,7 +75,7 @@ wheel: setup
 
 clean:
 	rm -rf .venv dist frontend/built frontend/node_modules tests/browser/node_modules
-	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # A virtual environment holds its own address: one that was copied or moved with the folder is made anew.
 ifneq "$(shell test -x .venv/bin/python && cat .venv/made 2>/dev/null)" "$(CURDIR)"

@@ -1,5 +1,10 @@
 """create_app(): wiring only."""
 
+import gzip
+from functools import cache
+from pathlib import Path
+from typing import Any
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -11,6 +16,7 @@ from service.web.guard import Guard
 from service.web.house import House
 from service.web.limits import Limits, Quotas
 from service.web.openapi import describe
+from service.web.page_cache import accepts_gzip
 from service.web.pages import show
 
 DESCRIPTION = (
@@ -51,10 +57,19 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
 class _Built(StaticFiles):
     """Names carry a hash of their content: a browser may keep what it has for good."""
 
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+    def file_response(self, full_path: Any, stat_result: Any, scope: Any, status_code: int = 200) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
+        response.headers["Vary"] = "Accept-Encoding"
+        if response.status_code != 200 or not accepts_gzip(Request(scope)):
+            return response
+        headers = {name: value for name, value in response.headers.items() if name not in ("content-length", "etag")}
+        return Response(_packed(str(full_path)), headers={**headers, "Content-Encoding": "gzip"})
+
+
+@cache
+def _packed(path: str) -> bytes:
+    return gzip.compress(Path(path).read_bytes(), mtime=0)
 
 
 def _docs(request: Request) -> HTMLResponse:

@@ -1,6 +1,7 @@
 """The organizer's board: what there is to do, who has it, and what was offered."""
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from service.domain.claims import Cover
 from service.domain.models import Kind, OfferState, TaskState
 from service.domain.refusals import Fault, Invalid, Refusal, UnsafeCrew
 from service.domain.views import Board, Eyes, HelperView, TaskView
+from service.language import Language
 from service.web import inputs
 from service.web.asking import Ask, Asking, N, Typed, form_intent, without_key
 from service.web.errors import status_of
@@ -155,26 +157,27 @@ def write_down_offer(ask: Ask, typed: Typed) -> Response:
 def _board(ask: Asking, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+    return show(ask.request, "board.html", status=status, form=form, **shown_of(board, ask.lang, unsafe))
+
+
+def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:
+    """What board.html shows."""
     covered, total = board.progress
-    return show(
-        ask.request,
-        "board.html",
-        status=status,
-        form=form,
-        board=board,
-        columns=_columns(board, ask),
-        kept=[task for task in board.tasks if task.kept and task.state is TaskState.OPEN],
-        cancelled=[task for task in board.tasks if task.state is TaskState.CANCELLED],
-        waiting=[offer for offer in board.offers if offer.state is OfferState.WAITING],
-        progress={"covered": covered, "total": total},
-        names=_labels(board),
-        unsafe=unsafe and {"task": board.task(unsafe.task), "people": unsafe.people, "taken": unsafe.taken},
-        key=secrets.token_urlsafe(),
-    )
+    return {
+        "board": board,
+        "columns": _columns(board, lang),
+        "kept": [task for task in board.tasks if task.kept and task.state is TaskState.OPEN],
+        "cancelled": [task for task in board.tasks if task.state is TaskState.CANCELLED],
+        "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING],
+        "progress": {"covered": covered, "total": total},
+        "names": _labels(board),
+        "unsafe": unsafe and {"task": board.task(unsafe.task), "people": unsafe.people, "taken": unsafe.taken},
+        "key": secrets.token_urlsafe(),
+    }
 
 
-def _columns(board: Board, ask: Asking) -> list[Column]:
-    _ = ask.lang.gettext
+def _columns(board: Board, lang: Language) -> list[Column]:
+    _ = lang.gettext
     waiting = [task for task in board.tasks if task.state is TaskState.OPEN and not task.kept]
     return [
         Column("open", _("Still open"), [task for task in waiting if task.cover is not Cover.COVERED]),
@@ -186,8 +189,8 @@ def _columns(board: Board, ask: Asking) -> list[Column]:
 
 def _labels(board: Board) -> list[str]:
     """What an organizer picks people by: the name, with the number where two have the same one."""
-    names = [helper.name for helper in board.helpers]
-    return [f"{helper.name} · {helper.n}" if names.count(helper.name) > 1 else helper.name for helper in board.helpers]
+    named = Counter(helper.name for helper in board.helpers)
+    return [f"{helper.name} · {helper.n}" if named[helper.name] > 1 else helper.name for helper in board.helpers]
 
 
 def _known(board: Board, who: str, field: str) -> HelperView | None:

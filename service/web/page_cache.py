@@ -95,7 +95,11 @@ def deliver(request: Request, page: Page) -> Response:
     headers = {"ETag": page.etag, "Vary": VARY}
     if page.etag.removeprefix("W/") in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    if not accepts_gzip(request):
         return Response(gzip.decompress(page.body), headers=headers, media_type="text/html")
     headers["Content-Encoding"] = "gzip"
     return Response(page.body, headers=headers, media_type="text/html")
+
+
+def accepts_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")

@@ -4,6 +4,7 @@ import json
 import secrets
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
@@ -22,7 +23,7 @@ from service.web import inputs
 from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, remember
 from service.web.errors import status_of
 from service.web.page_cache import Moment, Page, Place, deliver
-from service.web.pages import UNTOUCHED, Form, refused, said_of, see, show
+from service.web.pages import UNTOUCHED, Form, page_text, refused, said_of, see, show
 
 router = APIRouter(prefix="/s/{link}")
 DEVICE = "device"
@@ -75,8 +76,8 @@ def _public_page(ask: Asking) -> Page:
     now = ask.house.now()
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
-    body = bytes(_render(ask, board, None).body)
-    return Page.made(Moment(board.move.version, today(board.move, now)), body)
+    text = page_text(ask.request, "signup.html", **_shown(ask, board, None))
+    return Page.made(Moment(board.move.version, today(board.move, now)), text.encode())
 
 
 @router.post("/claims")
@@ -207,23 +208,17 @@ def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
         # A form that asked for a name comes back asking for it, whoever this browser has become since.
         me = None if "name" in form.values else _me(ask, session)
         board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
-    return _render(ask, board, me, form, status)
+    return show(ask.request, "signup.html", status=status, form=form, **_shown(ask, board, me))
 
 
-def _render(
-    ask: Asking, board: Board, me: HelperView | None, form: Form = UNTOUCHED, status: int = 200
-) -> HTMLResponse:
+def _shown(ask: Asking, board: Board, me: HelperView | None) -> dict[str, Any]:
     covered, total = board.progress
-    return show(
-        ask.request,
-        "signup.html",
-        status=status,
-        form=form,
-        board=board,
-        groups=by_kind(board.tasks),
-        me=me,
-        my_url=ask.house.helper_url(board.move.id, me.n, me.epoch) if me else "",
-        link=ask.house.links.make(ask.by),
-        page_url=ask.house.url(ask.by),
-        progress={"covered": covered, "total": total},
-    )
+    return {
+        "board": board,
+        "groups": by_kind(board.tasks),
+        "me": me,
+        "my_url": ask.house.helper_url(board.move.id, me.n, me.epoch) if me else "",
+        "link": ask.house.links.make(ask.by),
+        "page_url": ask.house.url(ask.by),
+        "progress": {"covered": covered, "total": total},
+    }
