@@ -164,6 +164,13 @@ class TaskView:
         return self.left > 0 or (self.kind is Kind.TRIP and self.driver is None)
 
     @property
+    def sheet(self) -> str:
+        """The sheet of paper that its slip is cut from: one a kind, and of care one each for food, cleaning, others."""
+        if self.kind is not Kind.CARE:
+            return self.kind.value
+        return self.sort.value if self.sort in (Sort.FOOD, Sort.CLEANING) else Sort.OTHER.value
+
+    @property
     def firm(self) -> list[ClaimView]:
         return [claim for claim in self.claims if claim.standing is Standing.FIRM]
 

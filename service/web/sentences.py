@@ -87,6 +87,14 @@ class Sentences:
             parts.append(self._("until %(time)s", time=self.lang.time(task.ends)))
         return ", ".join(parts)
 
+    def share_and_standing(self, task: TaskView, claim: ClaimView) -> str:
+        """What stands behind a name: "6 boxes, stands by"; may be empty."""
+        return ", ".join(filter(None, (self.share(task, claim), self.standing(claim))))
+
+    def when_and_progress(self, task: TaskView, move: MoveView) -> str:
+        """ "Sat 5 Dec · 6 of 12 boxes" """
+        return " · ".join(filter(None, (self.when(task, move), self.progress(task))))
+
     def minutes(self, task: TaskView) -> str:
         """About how long, as a range if one was proposed; or an empty text."""
         if task.minutes is None:
