@@ -32,6 +32,9 @@ SQLITE_POOL = 40
 POSTGRES_POOL = 20
 """Connections of one process, so that four of them stay under PostgreSQL's usual 100; more threads wait their turn."""
 
+POSTGRES_QUEUES = 256
+"""So many that the changes of different moves hardly ever meet in one."""
+
 Reason = Literal["lost", "full", "read_only", "busy", "broken"]
 
 SQLITE_REASONS: dict[int, Reason] = {
@@ -77,7 +80,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._busy_seconds = busy_seconds
-        self._queue = Lock()
+        self._queues = [Lock() for _ in range(1 if self.is_sqlite else POSTGRES_QUEUES)]
         if self.is_sqlite:
             self.engine = _sqlite(self.url, busy_seconds)
             snapshot: dict[str, Any] = {"manyhands_begin": "BEGIN"}
@@ -106,14 +109,15 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self, *, alone: str = "") -> Iterator[Session]:
+    def writing(self, *, of: str = "", alone: str = "") -> Iterator[Session]:
         """One write transaction. Commits on leaving unless the session was rolled back; any error rolls back.
 
-        Writers with the same `alone` wait for one another, on SQLite all do. Raises Unavailable.
+        Writers with the same `alone` wait for one another, on SQLite all do. On PostgreSQL those `of` one move
+        queue in this process, too, instead of each holding a connection while it waits. Raises Unavailable.
         """
         with (
             _told_apart(),
-            self._turn(),
+            self._turn(of),
             self._writer.connect() as connection,
             Session(connection, expire_on_commit=False) as session,
         ):
@@ -157,17 +161,15 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """On SQLite one writer at a time, in order; who waits too long is told so instead of piling up."""
-        if not self.is_sqlite:
-            yield
-            return
-        if not self._queue.acquire(timeout=self._busy_seconds):
+    def _turn(self, of: str) -> Iterator[None]:
+        """One after another; who waits too long is told so instead of piling up."""
+        queue = self._queues[hash(of) % len(self._queues)]
+        if not queue.acquire(timeout=self._busy_seconds):
             raise Unavailable("busy")
         try:
             yield
         finally:
-            self._queue.release()
+            queue.release()
 
 
 @contextmanager

@@ -279,8 +279,8 @@ def _role(task: Task, wish: Wish) -> Role | None:
 def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: Standing, role: Role | None) -> Claim:
     if change.read(Helper, helper_n).forgotten_at is not None:
         raise NotFound
-    claim = Claim(
-        move_id=change.move.id,
+    claim = change.insert(
+        Claim,
         n=change.next_n(),
         task_n=task.n,
         helper_n=helper_n,
@@ -291,7 +291,6 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         released_at=None,
         **_carried(wish, role) | {"note": wish.note or ""},
     )
-    change.insert(claim)
     _note(change, "claimed", claim)
     return claim
 

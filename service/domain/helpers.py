@@ -19,14 +19,15 @@ class HelperFields(TypedDict, total=False):
 
 def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -> Helper:
     """A new person. `by_hand`: put on the thank-you list by an organizer. Two may have the same name."""
-    helper = Helper(
-        **{"move_id": change.move.id, "n": change.next_n(), "name": "", "email": "", "phone": ""} | fields,
+    helper = change.insert(
+        Helper,
+        n=change.next_n(),
+        **{"name": "", "email": "", "phone": ""} | fields,
         epoch=1,
         by_hand=by_hand,
         came_at=change.now,
         forgotten_at=None,
     )
-    change.insert(helper)
     change.note("helper_added", helper=helper.n)
     return helper
 

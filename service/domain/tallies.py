@@ -22,7 +22,7 @@ CLEAR_EVERY = 1_000
 
 def count_up(database: Database, key: str, seconds: int, amount: int, now: float) -> int:
     """Count `amount` more under `key` and return how many there are; it begins anew `seconds` after its first."""
-    with database.writing() as session:
+    with database.writing(of=key) as session:
         values = {"key": key, "amount": amount, "now": now, "ends": now + seconds}
         count = int(session.execute(text(COUNT_UP), values).scalar_one())
         if count % CLEAR_EVERY == 1:

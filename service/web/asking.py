@@ -6,7 +6,7 @@ same transaction as what it is asked for (`Asking.look`, `Asking.change`): nothi
 
 import json
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, Response
@@ -144,8 +144,8 @@ async def meant(request: Request) -> Intent | None:
     return Intent(key, links.fingerprint(request.method, request.url.path, canonical))
 
 
-async def _asking_once(request: Request, intent: Annotated[Intent | None, Depends(meant)]) -> Asking:
-    return Asking(request, house_of(request), asker(request), language_of(request), intent)
+async def _asking_once(request: Request) -> Asking:
+    return replace(asking(request), intent=await meant(request))
 
 
 async def typed(request: Request) -> dict[str, str]:

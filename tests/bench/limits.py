@@ -1,7 +1,8 @@
 """What the same framework gives at best: routes without any rules, to measure ours against.
 
-`python -m tests.bench.limits PORT FILE DATABASE_URL` serves them. The claims write as many rows as ours do, with the
-same dispatch (a plain `def` in the thread pool), the same lock before BEGIN IMMEDIATE, and the same pragmas.
+`python -m tests.bench.limits PORT FILE DATABASE_URL MOVE` serves them, over a migrated database with one move. A claim
+writes the same rows into the same tables as ours, with the same dispatch (a plain `def` in the thread pool), the
+same lock before BEGIN IMMEDIATE, and the same pragmas; it asks no more than whether there is room.
 """
 
 import sqlite3
@@ -14,18 +15,31 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
 
-TABLES = (
-    "CREATE TABLE move (id text PRIMARY KEY, version integer, last_n integer)",
-    "CREATE TABLE helper (move_id text, n integer, name text, PRIMARY KEY (move_id, n))",
-    "CREATE TABLE claim (move_id text, n integer, task_n integer, helper_n integer, quantity integer)",
-    "CREATE UNIQUE INDEX uq_claim ON claim (move_id, n)",
-    "CREATE INDEX ix_claim ON claim (move_id, task_n)",
-    "CREATE TABLE happening (move_id text, version integer, line integer, about text)",
-    "CREATE UNIQUE INDEX uq_happening ON happening (move_id, version, line)",
-    "INSERT INTO move VALUES ('abcdefghjk', 1, 0)",
+NOW = "2026-11-23 12:00:00.000000"
+HELPER = (
+    "INSERT INTO helper (move_id, n, name, email, phone, epoch, by_hand, came_at) VALUES (?, ?, ?, '', '', 1, ?, ?)"
 )
-MOVE = "abcdefghjk"
-MOST = 10_000_000
+CLAIM = (
+    "INSERT INTO claim (move_id, n, task_n, helper_n, quantity, standing, vehicle_kind, note, since, claimed_at)"
+    " VALUES (?, ?, ?, ?, ?, 'firm', '', '', ?, ?)"
+)
+LINE = (
+    "INSERT INTO happening (move_id, version, line, at, by_role, by_n, what, about)"
+    " VALUES (?, ?, ?, ?, 'signup', 0, 'claimed', ?)"
+)
+TAKEN = (
+    "SELECT t.needed, coalesce(sum(c.quantity), 0) FROM task t LEFT JOIN claim c"
+    " ON c.move_id = t.move_id AND c.task_n = t.n AND c.released_at IS NULL WHERE t.move_id = ? AND t.n = ?"
+    " GROUP BY t.needed"
+)
+
+
+ONE_INSERT = (
+    "INSERT INTO helper (move_id, n, name, email, phone, epoch, by_hand, came_at)"
+    " SELECT ?, coalesce(max(h.n), 1000) + 1, ?, '', '', 1, ?, ? FROM helper h WHERE h.move_id = ?"
+    " AND EXISTS (SELECT 1 FROM task WHERE n = ?) RETURNING n"
+)
+"""The least that takes a place at all: one row, if a condition holds."""
 
 
 class Claim(BaseModel):
@@ -34,29 +48,26 @@ class Claim(BaseModel):
     quantity: int = 1
 
 
-def claim_in(execute: Any, mark: str, claim: Claim) -> dict[str, Any]:
-    """One claim, in an open transaction: six rows, as ours; `mark` is the driver's placeholder."""
+def claim_in(execute: Any, mark: str, move: str, claim: Claim) -> dict[str, Any]:
+    """One claim, in an open transaction; `mark` is the driver's placeholder."""
 
     def run(statement: str, *values: Any) -> Any:
         return execute(statement.replace("?", mark), values)
 
-    version, n = run(
-        "UPDATE move SET version = version + 1, last_n = last_n + 2 WHERE id = ? RETURNING version, last_n", MOVE
-    ).fetchone()
-    (taken,) = run(
-        "SELECT coalesce(sum(quantity), 0) FROM claim WHERE move_id = ? AND task_n = ?", MOVE, claim.task
-    ).fetchone()
-    if taken + claim.quantity > MOST:
+    version, last = run("UPDATE move SET version = version + 1 WHERE id = ? RETURNING version, last_n", move).fetchone()
+    needed, taken = run(TAKEN, move, claim.task).fetchone()
+    if taken + claim.quantity > needed:
         raise ValueError
-    run("INSERT INTO helper VALUES (?, ?, ?)", MOVE, n - 1, claim.name)
-    run("INSERT INTO claim VALUES (?, ?, ?, ?, ?)", MOVE, n, claim.task, n - 1, claim.quantity)
+    helper, n = last + 1, last + 2
+    run(HELPER, move, helper, claim.name, False, NOW)
+    run(CLAIM, move, n, claim.task, helper, claim.quantity, version, NOW)
     for line in (1, 2):
-        run("INSERT INTO happening VALUES (?, ?, ?, ?)", MOVE, version, line, '{"task": 1}')
-    run("UPDATE move SET last_n = ? WHERE id = ?", n, MOVE)
-    return {"claim": {"n": n, "task": claim.task}, "helper": {"n": n - 1, "name": claim.name}, "version": version}
+        run(LINE, move, version, line, NOW, '{"task": 1, "helper": 2, "claim": 3, "quantity": 1, "standing": "firm"}')
+    run("UPDATE move SET last_n = ? WHERE id = ?", n, move)
+    return {"claim": {"n": n, "task": claim.task}, "helper": {"n": helper, "name": claim.name}, "version": version}
 
 
-def create_app(file: str, url: str) -> FastAPI:
+def create_app(file: str, url: str, move: str) -> FastAPI:
     app, lock, own = FastAPI(), threading.Lock(), threading.local()
     constant: dict[str, bytes] = {}
 
@@ -81,19 +92,11 @@ def create_app(file: str, url: str) -> FastAPI:
     async def give() -> Response:
         return Response(constant["body"], headers={"Content-Encoding": "gzip"}, media_type="text/html")
 
-    @app.post("/tables")
-    def tables() -> None:
-        for statement in TABLES:
-            lite().execute(statement)
-            if url:
-                with post().transaction():
-                    post().execute(statement)
-
     @app.post("/sqlite/claims", status_code=201)
     def claim_sqlite(claim: Claim) -> dict[str, Any]:
         with lock:
             lite().execute("BEGIN IMMEDIATE")
-            made = claim_in(lite().execute, "?", claim)
+            made = claim_in(lite().execute, "?", move, claim)
             lite().execute("COMMIT")
             return made
 
@@ -101,22 +104,19 @@ def create_app(file: str, url: str) -> FastAPI:
     def insert_sqlite(claim: Claim) -> dict[str, Any]:
         with lock:
             lite().execute("BEGIN IMMEDIATE")
-            row = lite().execute(
-                "INSERT INTO claim SELECT ?, coalesce(max(n), 0) + 1, ?, 1, ? FROM claim WHERE move_id = ? RETURNING n",
-                ("one insert", claim.task, claim.quantity, "one insert"),
-            )
-            n = row.fetchone()[0]
+            added = lite().execute(ONE_INSERT, (move, claim.name, False, NOW, move, claim.task))
+            n = added.fetchone()[0]
             lite().execute("COMMIT")
             return {"n": n}
 
     @app.post("/postgresql/claims", status_code=201)
     def claim_postgresql(claim: Claim) -> dict[str, Any]:
         with post().transaction():
-            return claim_in(post().execute, "%s", claim)
+            return claim_in(post().execute, "%s", move, claim)
 
     return app
 
 
 if __name__ == "__main__":
-    port, file, url = sys.argv[1:]
-    uvicorn.run(create_app(file, url), port=int(port), access_log=False, log_level="warning")
+    port, file, url, move = sys.argv[1:]
+    uvicorn.run(create_app(file, url, move), port=int(port), access_log=False, log_level="warning")

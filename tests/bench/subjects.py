@@ -24,7 +24,7 @@ from service.domain.links import Links
 from service.domain.models import Move, MoveState, table
 from service.domain.views import Eyes
 from service.language import language
-from service.migrations import open_database
+from service.migrations import FILE, open_database
 from service.settings import Settings
 from service.templates import render
 from service.web.organizer import shown_of
@@ -94,15 +94,21 @@ def served(url: str = "", moves: int = 0) -> Iterator[Place]:
 
 
 @contextmanager
-def limits(url: str = "") -> Iterator[int]:
+def limits(url: str = "") -> Iterator[tuple[int, list[int]]]:
+    """A server of the limits over a database like ours: its port, and the numbers of its tasks."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder:
+        settings: dict[str, Any] = {"data": Path(folder)} | ({"database_url": url} if url else {})
+        database = open_database(Settings(**settings))
+        olive = Olive(database)
+        tasks = [olive.task("care", f"Task {number}", needed=1000) for number in range(TASKS)]
+        database.close()
         with listening() as free:
             port = free.getsockname()[1]
-        process = subprocess.Popen([sys.executable, "-m", "tests.bench.limits", str(port), f"{folder}/raw", url])
+        given = [str(port), f"{folder}/{FILE}", url, olive.link.move_id]
+        process = subprocess.Popen([sys.executable, "-m", "tests.bench.limits", *given])
         try:
             _until_it_answers(port)
-            httpx.post(f"http://127.0.0.1:{port}/tables").raise_for_status()
-            yield port
+            yield port, tasks
         finally:
             process.kill()
             process.wait()
@@ -157,7 +163,7 @@ def only(results: list[Result], *statuses: str) -> None:
 
 def page(rounds: int, seconds: float) -> Iterator[Figure]:
     """The sign-up page with 40 tasks, while one claim a second arrives; uncached; its bytes; memory."""
-    with served() as place, limits() as port:
+    with served() as place, limits() as (port, _):
         url = f"http://127.0.0.1:{place.port}{place.path}"
         cached = httpx.get(url, headers={"Accept-Encoding": "gzip"})
         body = gzip.compress(cached.content, mtime=0)
@@ -180,8 +186,7 @@ def page(rounds: int, seconds: float) -> Iterator[Figure]:
         css, script = (httpx.URL(url).join(found) for found in _assets(cached.text))
         yield Figure("  page and CSS, compressed", _bytes(url) + _bytes(css), "bytes", "at most", 14_000)
         yield Figure("  its JavaScript, compressed", _bytes(script), "bytes", "at most", 20_000)
-        memory = psutil.Process(place.process.pid).memory_info().rss / 1_000_000
-        yield Figure("memory after that", memory, "MB", "at most", 120)
+        yield Figure("  memory after all that", _memory(place.process), "MB")
 
 
 def _bytes(address: httpx.URL | str) -> int:
@@ -198,26 +203,32 @@ def start(rounds: int, _seconds: float) -> Iterator[Figure]:
     """From the command to the first page, with a migrated database."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder:
         open_database(Settings(data=Path(folder))).close()
-        took = []
+        took, held = [], []
         for _ in range(rounds):
             begun = time.perf_counter()
-            with command({"data": folder}) as (address, _process):
+            with command({"data": folder}) as (address, process):
                 httpx.get(address).raise_for_status()
                 took.append(time.perf_counter() - begun)
+                held.append(_memory(process))
         yield Figure("start to the first page", statistics.median(took), "s", "at most", 1)
+        yield Figure("  memory then", statistics.median(held), "MB", "at most", 120)
+
+
+def _memory(process: subprocess.Popen[str]) -> float:
+    return float(psutil.Process(process.pid).memory_info().rss) / 1_000_000
 
 
 def claims(rounds: int, seconds: float, url: str = "") -> Iterator[Figure]:
     """Claims over 40 tasks, each by somebody new."""
     kind = "postgresql" if url else "sqlite"
-    with served(url) as place, limits(url) as port:
+    with served(url) as place, limits(url) as (port, tasks):
         counter = iter(range(0, 10**9, 10**6))
 
         def ours() -> Result:
             return load.run(place.claims(seconds, first=next(counter)))
 
         def theirs(path: str) -> Callable[[], Result]:
-            bodies = [json.dumps({"task": task, "name": "Friend {i}"}) for task in place.tasks]
+            bodies = [json.dumps({"task": task, "name": "Friend {i}"}) for task in tasks]
             return lambda: load.run(Plan(port, path, seconds, "POST", JSON, bodies))
 
         mine, raw = paired(rounds, ours, theirs(f"/{kind}/claims"))
