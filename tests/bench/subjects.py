@@ -300,11 +300,12 @@ def growth(rounds: int, seconds: float) -> Iterator[Figure]:
         places = [stack.enter_context(served(moves=moves)) for moves in GROWN]
         counter = iter(range(0, 10**9, 10**6))
         made: dict[str, list[list[Result]]] = {"claim": [[] for _ in GROWN], "page": [[] for _ in GROWN]}
-        for _ in range(rounds):
-            for number, place in enumerate(places):
-                made["claim"][number].append(load.run(place.claims(seconds, first=next(counter))))
-                plan = Plan(place.port, place.path + "?fresh", seconds, headers=GZIP)
-                made["page"][number].append(load.run(plan))
+        for what in ("page", "claim"):  # the pages first, before there are claims on them
+            for _ in range(rounds):
+                for number, place in enumerate(places):
+                    looked = Plan(place.port, place.path + "?fresh", seconds, headers=GZIP)
+                    plan = looked if what == "page" else place.claims(seconds, first=next(counter))
+                    made[what][number].append(load.run(plan))
         for what, results in made.items():
             few, *_, many = (middle(each) for each in results)
             yield Figure(f"{what} among {GROWN[0]} moves", few, "/s")
