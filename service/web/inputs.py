@@ -360,8 +360,10 @@ def faults(errors: Any, *, form: bool = False) -> list[Fault]:
     for error in errors:
         loc = [str(part) for part in error["loc"] if part not in ("body", ONE, SEVERAL)]
         name = _form_name(loc) if form else ".".join(loc)
-        code = error["type"] if error["type"] in _OWN else _CODES.get(error["type"], "unusable")
         context = error.get("ctx") or {}
+        # Of a list pydantic says "too_long", too; of a text we do, with both lengths.
+        own = error["type"] in _OWN and "max_length" not in context
+        code = error["type"] if own else _CODES.get(error["type"], "unusable")
         values = {_BOUNDS.get(key, key): value for key, value in context.items() if key != "error"}
         found.setdefault(name, Fault(name, code, values))
     return list(found.values())
