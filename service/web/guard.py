@@ -1,8 +1,11 @@
 """What holds for every request, before any face sees it: where it may come from, how large it may be, and which
 headers go with the answer."""
 
+from contextlib import suppress
+
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -67,7 +70,8 @@ class Guard:
             if started:
                 raise
             if isinstance(no, TooMany) and not is_api(request):
-                await typed(request)  # what was typed goes back with the answer
+                with suppress(Refusal, HTTPException):  # a form that cannot be read is no form
+                    await typed(request)  # what was typed goes back with the answer
             response = await run_in_threadpool(answer, request, no)
             await response(scope, receive, send_guarded)
         except Exception as error:  # the one place where a bug becomes a kind page

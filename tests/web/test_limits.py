@@ -92,6 +92,17 @@ def test_who_typed_something_gets_it_back_to_send_again(strict: Any) -> None:
         assert "Hana" in refused.text
 
 
+@pytest.mark.parametrize(
+    "body", [b"", b"--nothing", b"x" * 1_100_000, b"--b\r\nContent-Disposition: form-data\r\n\r\n"]
+)
+def test_whoever_sends_no_form_at_all_is_told_the_same(strict: Any, body: bytes) -> None:
+    with strict(changes_of_address=RateLimitItemPerMinute(0)) as server:
+        headers = {"Origin": server.url, "Content-Type": "multipart/form-data; boundary=b"}
+        for content in (body, iter([body])):
+            refused = httpx.post(server.url, content=content, headers=headers)
+            assert refused.status_code in (413, 429)
+
+
 def test_a_link_has_a_quota_of_its_own_and_a_wrong_one_uses_up_nobodys(strict: Any) -> None:
     with strict(changes_by_link=RateLimitItemPerMinute(FEW)) as server:
         busy, quiet = Organizer(server), Organizer(server)
