@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from service.places import BUILT
-from service.web import api, api_friends, helper, home, organizer, pasting, people, settings, signup, thanks
+from service.web import api, api_friends, helper, home, live, organizer, pasting, people, settings, signup, thanks
 from service.web.errors import handle_errors
 from service.web.guard import Guard
 from service.web.house import House
@@ -38,9 +38,11 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
     )
     app.state.house = house
     app.state.limits = Limits(house, quotas or Quotas())
+    app.state.live = live.Live(house)
     # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper):
         app.include_router(face.router, include_in_schema=False)
+    app.include_router(live.router, include_in_schema=False)
     app.include_router(api_friends.router)
     for face in (home, organizer, pasting, people, settings, thanks):
         app.include_router(face.router, include_in_schema=False)

@@ -149,16 +149,24 @@ def _run(house: House, listener: socket.socket, lines: list[str]) -> None:
     sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
     sys.stdout.flush()
     try:
-        uvicorn.Server(server_config(house, create_app(house))).run(sockets=[listener])
+        server_of(house, create_app(house)).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
         house.database.close()
 
 
-def server_config(house: House, app: FastAPI) -> uvicorn.Config:
+class _Server(uvicorn.Server):
+    """Ends the event streams first: it would wait for them as for any other answer."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.config.app.state.live.close()  # type: ignore[union-attr]  # made by server_of, over an app
+        await super().shutdown(sockets)
+
+
+def server_of(house: House, app: FastAPI) -> uvicorn.Server:
     """How the program is served, here and in tests."""
-    return uvicorn.Config(
+    config = uvicorn.Config(
         app,
         access_log=False,  # paths hold secret links
         log_level="warning",
@@ -168,3 +176,4 @@ def server_config(house: House, app: FastAPI) -> uvicorn.Config:
         forwarded_allow_ips=house.settings.trusted_proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    return _Server(config)

@@ -6,20 +6,20 @@ Every test that touches data runs on SQLite and on PostgreSQL, unless it is mark
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from sqlalchemy import make_url
 
 from service.app import create_app
-from service.cli import server_config
+from service.cli import server_of
 from service.database import BUSY_SECONDS, Database
 from service.domain.links import Links
 from service.migrations import FILE, database_of, open_database
@@ -51,6 +51,8 @@ class Server:
     url: str
     house: House
     clock: Clock
+    stop: Callable[[], None] = lambda: None
+    """Asks the program to end, and returns at once."""
     clients: list[httpx.Client] = field(default_factory=list)
     """Opened by tests, closed when each is over."""
 
@@ -123,26 +125,26 @@ def running(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @contextmanager
 def serving(
-    data: Path, quotas: Quotas | None = None, busy_seconds: float = BUSY_SECONDS, **settings: Any
+    data: Path, quotas: Quotas | None = None, busy_seconds: float = BUSY_SECONDS, port: int = 0, **settings: Any
 ) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", port))
     port = listener.getsockname()[1]
     clock = Clock()
     chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
     house = House(chosen, open_database(chosen, busy_seconds=busy_seconds), Links([SECRET]), clock)
-    server = uvicorn.Server(server_config(house, create_app(house, quotas)))
+    server = server_of(house, create_app(house, quotas))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     url = f"http://127.0.0.1:{port}"
     # The socket listens already: this first request waits in its queue until the program answers.
     httpx.get(f"{url}/health", timeout=START_SECONDS).raise_for_status()
-    running = Server(url, house, clock)
+    running = Server(url, house, clock, partial(setattr, server, "should_exit", True))
     try:
         yield running
     finally:
         running.close_clients()
-        server.should_exit = True
+        running.stop()
         thread.join()
         house.database.close()
 

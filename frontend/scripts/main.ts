@@ -1,6 +1,9 @@
 // What the pages gain where JavaScript runs. Every page works without it, and on plain http, where browsers
 // withhold the clipboard and the share sheet: then nothing appears and nothing is said about it.
 
+import { offerDragging } from "./drag";
+import { sendInPlace } from "./forms";
+import { catchUp, stayLive } from "./live";
 import { offerCopying, offerSharing, selectOnFocus } from "./sharing";
 import { guessZones } from "./zones";
 
@@ -8,3 +11,6 @@ guessZones();
 offerCopying();
 offerSharing();
 selectOnFocus();
+offerDragging();
+sendInPlace(catchUp);
+stayLive();

@@ -1,5 +1,8 @@
 // Ways to hand on a link. The address always stands in the page as text, so all of this may be missing.
 
+import { onEveryState } from "./morph";
+import { say, unsay } from "./status";
+
 const SAID_FOR_MS = 2000;
 
 // <button data-copy="#id" data-copied="Copied" hidden> copies the value or text of #id.
@@ -7,37 +10,41 @@ export function offerCopying(): void {
   // Absent on plain http, whatever the types say.
   const clipboard: Clipboard | undefined = navigator.clipboard;
   if (!clipboard) return;
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
-    button.hidden = false;
-    const say = speaker(button);
-    button.addEventListener("click", async () => {
-      const source = document.querySelector<HTMLElement>(button.dataset.copy ?? "");
-      if (!source) return;
-      try {
-        await clipboard.writeText(textOf(source));
-        say();
-      } catch {
-        // Permission was refused: the text can still be copied by hand.
-        if (isField(source)) source.select();
-      }
-    });
-  }
+  reveal("button[data-copy]", async (button) => {
+    const source = document.querySelector<HTMLElement>(button.dataset.copy ?? "");
+    if (!source) return;
+    try {
+      await clipboard.writeText(textOf(source));
+      sayCopied(button);
+    } catch {
+      // Permission was refused: the text can still be copied by hand.
+      if (isField(source)) source.select();
+    }
+  });
 }
 
 // <button data-share data-share-url="..." data-share-title="..." hidden> opens the system's share sheet.
 export function offerSharing(): void {
   if (typeof navigator.share !== "function") return;
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-share]")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const url = new URL(button.dataset.shareUrl ?? "", location.href).href;
-      try {
-        await navigator.share({ url, title: button.dataset.shareTitle ?? document.title });
-      } catch {
-        // Closing the share sheet arrives here too, and is nobody's mistake.
-      }
-    });
-  }
+  reveal("button[data-share]", async (button) => {
+    const url = new URL(button.dataset.shareUrl ?? "", location.href).href;
+    try {
+      await navigator.share({ url, title: button.dataset.shareTitle ?? document.title });
+    } catch {
+      // Closing the share sheet arrives here too, and is nobody's mistake.
+    }
+  });
+}
+
+// Buttons that only scripts can answer: shown in every state of the page, and heard wherever they are.
+function reveal(selector: string, tapped: (button: HTMLButtonElement) => void): void {
+  onEveryState((root) => {
+    for (const button of root.querySelectorAll<HTMLButtonElement>(selector)) button.hidden = false;
+  });
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLButtonElement>(selector) : null;
+    if (button) tapped(button);
+  });
 }
 
 // <input data-select> is selected as a whole by a tap, ready to be copied by hand.
@@ -50,22 +57,16 @@ export function selectOnFocus(): void {
 }
 
 // Says data-copied in the button itself and to screen readers, then puts back what stood there.
-function speaker(button: HTMLButtonElement): () => void {
+function sayCopied(button: HTMLButtonElement): void {
+  const said = button.dataset.copied ?? "";
   const usual = button.textContent;
-  const said = button.dataset.copied;
-  let timer: number | undefined;
-  return () => {
-    if (!said) return;
-    const status = document.querySelector<HTMLElement>('#status[role="status"]');
-    window.clearTimeout(timer);
-    button.textContent = said;
-    if (status) status.textContent = said;
-    timer = window.setTimeout(() => {
-      button.textContent = usual;
-      // Somebody else may have said something since.
-      if (status?.textContent === said) status.textContent = "";
-    }, SAID_FOR_MS);
-  };
+  if (!said || usual === said) return;
+  button.textContent = said;
+  say(said);
+  window.setTimeout(() => {
+    if (button.textContent === said) button.textContent = usual;
+    unsay(said);
+  }, SAID_FOR_MS);
 }
 
 function isField(element: HTMLElement): element is HTMLInputElement | HTMLTextAreaElement {

@@ -50,7 +50,7 @@ class Guard:
         started = False
         # Mail scanners and previews ask for the head alone: they get that of the page, whatever page it is.
         head_only = scope["method"] == "HEAD"
-        inner = {**scope, "method": "GET"} if head_only else scope
+        inner = {**scope, "method": "GET", "head_only": True} if head_only else scope
 
         async def send_guarded(message: Message) -> None:
             nonlocal started

@@ -18,7 +18,7 @@ from fastapi.responses import Response
 
 MOST_BYTES = 16_000_000
 """Compressed pages in all: about 1,500 moves that are being looked at."""
-VARY = "Accept-Encoding, Accept-Language, Cookie, HX-Request"
+VARY = "Accept-Encoding, Accept-Language, Cookie"
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ def show(request: Request, template: str, *, status: int = 200, form: Form = UNT
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
     lang = language_of(request)
     said = request.query_params.get("said", "") if request.method in ("GET", "HEAD") else ""
-    return render(template, lang, say=Sentences(lang), form=form, said=said, **shown)
+    page = template.removesuffix(".html")
+    return render(template, lang, page=page, say=Sentences(lang), form=form, said=said, **shown)
 
 
 def said_of(wished: Standing, standing: Standing) -> str:

@@ -27,6 +27,8 @@ from service.web.pages import UNTOUCHED, Form, page_text, refused, said_of, see,
 
 router = APIRouter(prefix="/s/{link}")
 DEVICE = "device"
+IN_PLACE = "in-place"
+"""The header of a form that a script sends: whoever sent it goes on reading where they are."""
 SAME_INTENT = timedelta(minutes=10)
 """How long the same fields from the same device mean the same claim (a double click, the back button)."""
 
@@ -53,7 +55,7 @@ async def signup(request: Request) -> Response:
 def _is_anybody(ask: Asking) -> bool:
     """Whether nothing on the page would be for this one visitor alone."""
     own = {cookie_of(grants, ask.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
-    return not (ask.request.url.query or "hx-request" in ask.request.headers or own & ask.request.cookies.keys())
+    return not (ask.request.url.query or own & ask.request.cookies.keys())
 
 
 async def _from_cache(ask: Asking) -> Response:
@@ -127,8 +129,9 @@ def not_me(ask: Ask) -> Response:
 
 
 def _to_own_page(ask: Asking, mine: Link, *, said: str) -> Response:
-    """The friend's own page; this browser is recognised from now on."""
-    response = see(f"/h/{ask.house.links.make(mine)}", said=said)
+    """The friend's own page, or for a form sent in place the same page; this browser is recognised from now on."""
+    in_place = IN_PLACE in ask.request.headers
+    response = see(f"/s/{ask.house.links.make(ask.by)}" if in_place else f"/h/{ask.house.links.make(mine)}", said=said)
     remember(ask.house, response, mine)
     return response
 

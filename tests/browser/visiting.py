@@ -44,13 +44,18 @@ class Watch:
         context.on("weberror", self._broke)
         context.on("dialog", self._alerted)
 
+    def forgive(self, *parts: str) -> None:
+        """What a test has brought about on purpose."""
+        self.seen = [each for each in self.seen if not any(part in each for part in parts)]
+
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((f"{self.own}/", "data:", "blob:")):
             self.seen.append(f"asked another host: {request.url}")
 
     def _answered(self, response: Response) -> None:
         # A page may answer "not found" or "look at this again"; what belongs to a page may not be missing.
-        part = not response.request.is_navigation_request()
+        # So may the answer to a form that was sent in place.
+        part = not response.request.is_navigation_request() and response.request.method == "GET"
         if response.status >= 500 or (part and response.status >= 400):
             self.seen.append(f"{response.status}: {response.request.method} {response.url}")
 

@@ -14,10 +14,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 import httpx
-import uvicorn
 
 from service.app import create_app
-from service.cli import open_house, server_config
+from service.cli import open_house, server_of
 from service.settings import Settings
 from tests.conftest import SECRET
 
@@ -35,7 +34,7 @@ def listening() -> socket.socket:
 def serve(listener: socket.socket, settings: dict[str, Any]) -> None:
     """All that `manyhands serve` does once the port is taken."""
     house = open_house(Settings(**settings))
-    uvicorn.Server(server_config(house, create_app(house))).run(sockets=[listener])
+    server_of(house, create_app(house)).run(sockets=[listener])
 
 
 def start(listener: socket.socket, settings: dict[str, Any]) -> BaseProcess:

@@ -1,0 +1,109 @@
+// Forms in place: sent without leaving the page where the answer is the same page, in its newer state. They are the
+// forms that work without scripts; where the answer leads elsewhere, or anything is out of the ordinary, the browser
+// goes there as it always does. So back, forward and reload have nothing to learn.
+
+import { isSamePage, isShown, morph, parse } from "./morph";
+import { say, sentence, unsay } from "./status";
+
+const SLOW_MS = 300;
+let waiting = 0;
+
+// Whether something of one's own is on its way: what others did waits until it is back.
+export function isSending(): boolean {
+  return waiting > 0;
+}
+
+// <form method="post">; one with data-whole asks for a new page.
+export function sendInPlace(done: () => void): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post" || "whole" in form.dataset) return;
+    event.preventDefault();
+    // A second tap on the same button means the first.
+    if (form.ariaBusy === "true") return;
+    const submitter = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+    send(form, submitter).finally(done);
+  });
+}
+
+async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<void> {
+  const slow = window.setTimeout(() => {
+    document.documentElement.dataset.sending = "";
+    say(sentence("sending"));
+  }, SLOW_MS);
+  waiting += 1;
+  form.ariaBusy = "true";
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(fieldsOf(form, submitter)),
+      headers: { "In-Place": "1" },
+    });
+    const html = await response.text();
+    receive(form, response, parse(html));
+  } catch {
+    say(sentence("unsent"));
+  } finally {
+    window.clearTimeout(slow);
+    unsay(sentence("sending"));
+    delete document.documentElement.dataset.sending;
+    form.ariaBusy = null;
+    waiting -= 1;
+  }
+}
+
+function fieldsOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): [string, string][] {
+  const data = new FormData(form, submitter);
+  return Array.from(data.entries(), ([name, value]) => [name, String(value)]);
+}
+
+function receive(form: HTMLFormElement, response: Response, incoming: Document): void {
+  const here = new URL(response.url).pathname === location.pathname;
+  if (response.ok && response.redirected && !(here && isSamePage(incoming))) {
+    location.assign(response.url);
+  } else if (response.ok && response.redirected) {
+    // It is done: what was typed for it has served, and it folds up again.
+    form.reset();
+    form.closest<HTMLDetailsElement>("details.stub, details.more")?.removeAttribute("open");
+    morph(incoming);
+    say(saidIn(incoming));
+  } else if (isSamePage(incoming)) {
+    morph(incoming);
+    unfold(incoming);
+    toFirstError();
+  } else if (incoming.body.dataset.page === "error") {
+    // Nothing came of it: what was typed is still in its place.
+    say(saidIn(incoming));
+  } else {
+    morph(incoming);
+    window.scrollTo(0, 0);
+    document.querySelector<HTMLElement>("#main")?.focus();
+  }
+}
+
+// What a page says in its status, or an error page in its few sentences.
+function saidIn(page: Document): string {
+  const status = page.querySelector("#status")?.textContent.trim();
+  if (status) return status;
+  const parts = page.querySelectorAll("main h1, main section > p");
+  return Array.from(parts, ({ textContent }) => textContent.trim())
+    .join(": ")
+    .trim();
+}
+
+// What the answer has unfolded holds something to look at.
+function unfold(incoming: Document): void {
+  for (const { id } of incoming.querySelectorAll<HTMLDetailsElement>("main details[open][id]")) {
+    document.querySelector<HTMLDetailsElement>(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+  }
+}
+
+function toFirstError(): void {
+  const field = document.querySelector<HTMLElement>("main [aria-invalid=true]");
+  const summary = document.querySelector<HTMLElement>("#errors, #unsafe");
+  if (field && isShown(field)) field.focus();
+  else if (summary) {
+    summary.tabIndex = -1;
+    summary.focus();
+  }
+}

@@ -1,0 +1,123 @@
+// An open page hears that its move changed, and fetches itself again: <body data-live="/s/.../live" data-version="7">.
+// A page in the background closes its stream, since browsers allow only a few for all tabs together; it catches up
+// when it is looked at again. The same after a lost connection or a restart of the server.
+
+import { isSending } from "./forms";
+import { isSamePage, morph, parse, version, wouldLose } from "./morph";
+import { say, sentence, unsay } from "./status";
+
+const LOST_AFTER_MS = 3000;
+const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
+
+let source: EventSource | undefined;
+let newest = 0;
+let failures = 0;
+let lost = false;
+let lostTimer: number | undefined;
+let retryTimer: number | undefined;
+let fetching = false;
+let gone = false;
+
+export function stayLive(): void {
+  if (!document.body.dataset.live) return;
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  window.addEventListener("pagehide", close);
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) open();
+  });
+  window.addEventListener("online", () => {
+    close();
+    open();
+  });
+  document.addEventListener("dropped", catchUp);
+  open();
+}
+
+function open(): void {
+  if (source || gone || document.hidden) return;
+  window.clearTimeout(retryTimer);
+  const opened = new EventSource(`${document.body.dataset.live}?version=${version()}`);
+  source = opened;
+  opened.addEventListener("open", found);
+  opened.addEventListener("message", ({ data }) => {
+    newest = Math.max(newest, Number(data));
+    catchUp();
+  });
+  opened.addEventListener("error", () => {
+    lostTimer ??= window.setTimeout(missed, LOST_AFTER_MS);
+    // A browser gives up on a stream that is refused; this does not.
+    if (opened.readyState !== EventSource.CLOSED) return;
+    close({ stillLost: true });
+    retryTimer = window.setTimeout(reopen, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
+    failures += 1;
+  });
+}
+
+function close(event?: Event | { stillLost: boolean }): void {
+  source?.close();
+  source = undefined;
+  window.clearTimeout(retryTimer);
+  if (event && "stillLost" in event) return;
+  window.clearTimeout(lostTimer);
+  lostTimer = undefined;
+}
+
+async function reopen(): Promise<void> {
+  // The link may have been replaced: then no stream will open any more, and the page says so.
+  await refetch();
+  open();
+}
+
+function missed(): void {
+  if (document.hidden) return;
+  lost = true;
+  document.documentElement.dataset.lost = "";
+  say(sentence("lost"));
+}
+
+function found(): void {
+  window.clearTimeout(lostTimer);
+  lostTimer = undefined;
+  failures = 0;
+  if (!lost) return;
+  lost = false;
+  delete document.documentElement.dataset.lost;
+  unsay(sentence("lost"));
+  say(sentence("found"));
+}
+
+// Not while something of one's own is under way, which brings the newest along, and not under somebody's fingers.
+export function catchUp(): void {
+  if (!document.body.dataset.live) {
+    // What stands here now is another page.
+    gone = true;
+    close();
+  }
+  if (gone || fetching || newest <= version() || isSending() || document.querySelector(".dragged")) return;
+  void refetch();
+}
+
+async function refetch(): Promise<void> {
+  fetching = true;
+  try {
+    const response = await fetch(location.pathname, { cache: "no-cache" });
+    const incoming = parse(await response.text());
+    if (response.ok && isSamePage(incoming)) {
+      if (isSending() || Number(incoming.body.dataset.version) < version()) return;
+      if (wouldLose(incoming)) {
+        say(sentence("changed"));
+        newest = 0; // told once; the form's own answer brings the rest
+      } else morph(incoming);
+    } else if (response.status === 404) {
+      gone = true;
+      close();
+      const [title, detail] = incoming.querySelectorAll("main h1, main section > p");
+      say([title, detail].map((each) => each?.textContent.trim() ?? "").join(": "));
+    }
+  } catch {
+    // The stream will notice, too.
+  } finally {
+    fetching = false;
+  }
+  if (newest > version()) window.setTimeout(catchUp, RETRY_MS[0]);
+}

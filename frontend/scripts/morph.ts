@@ -1,0 +1,120 @@
+// Brings a newer state of the same page in without taking anything from whoever is using it: the focus, what is
+// typed and chosen, what is unfolded, and where the page is scrolled to all stay.
+
+import { Idiomorph } from "idiomorph";
+
+type Prepare = (root: Document) => void;
+
+const prepares: Prepare[] = [];
+
+// Something that scripts add to the page: done now, and to every newer state before it comes in.
+export function onEveryState(prepare: Prepare): void {
+  prepares.push(prepare);
+  prepare(document);
+}
+
+export function parse(html: string): Document {
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+// Whether both are states of one page.
+export function isSamePage(incoming: Document): boolean {
+  return (
+    incoming.body.dataset.page === document.body.dataset.page &&
+    incoming.documentElement.lang === document.documentElement.lang
+  );
+}
+
+export function version(): number {
+  return Number(document.body.dataset.version ?? 0);
+}
+
+// Whether a field that somebody has typed into would be gone.
+export function wouldLose(incoming: Document): boolean {
+  return changedFields(document).some(({ id }) => !id || !incoming.getElementById(id));
+}
+
+export function morph(incoming: Document): void {
+  for (const prepare of prepares) prepare(incoming);
+  const before = document.activeElement;
+  const trail = idsAround(before);
+  const changed = new Set<Element>(changedFields(document));
+  document.title = incoming.title;
+  Idiomorph.morph(document.body, incoming.body, {
+    callbacks: {
+      beforeNodeMorphed: (node: Node) => !(node instanceof Element && node.id === "status"),
+      beforeNodeRemoved: (node: Node) => !(node instanceof Element && node.id === "status"),
+      beforeAttributeUpdated: (name: string, element: Element) => !isTheirs(name, element, changed),
+    },
+  });
+  if (before instanceof HTMLElement && before !== document.body) keepFocus(before, trail);
+}
+
+// What belongs to whoever uses the page: what they unfolded, and what they typed or chose.
+function isTheirs(name: string, element: Element, changed: Set<Element>): boolean {
+  if (name === "open") return element instanceof HTMLDetailsElement;
+  if (name === "value" || name === "checked") return changed.has(element);
+  if (name === "selected") return changed.has(element.closest("select") ?? element);
+  return false;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function changedFields(root: Document): Field[] {
+  const fields = root.querySelectorAll<Field>("main input:not([type=hidden]), main textarea, main select");
+  return Array.from(fields).filter(isChanged);
+}
+
+function isChanged(field: Field): boolean {
+  if (field instanceof HTMLSelectElement) {
+    const options = Array.from(field.options);
+    const usual = Math.max(
+      0,
+      options.findIndex(({ defaultSelected }) => defaultSelected),
+    );
+    return field.selectedIndex !== usual;
+  }
+  if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
+    return field.checked !== field.defaultChecked;
+  }
+  return field.value !== field.defaultValue;
+}
+
+export function isShown(element: Element): boolean {
+  return element.isConnected && element.getClientRects().length > 0;
+}
+
+function idsAround(element: Element | null): string[] {
+  const ids: string[] = [];
+  for (let at = element; at && at !== document.body; at = at.parentElement) if (at.id) ids.push(at.id);
+  return ids;
+}
+
+// Where the focus was, or as near to it as there still is something.
+function keepFocus(before: HTMLElement, trail: string[]): void {
+  if (document.activeElement === before) return;
+  if (isShown(before)) {
+    before.focus({ preventScroll: true });
+    if (document.activeElement === before) return;
+  }
+  for (const id of trail) {
+    const near = document.getElementById(id);
+    if (near && isShown(near)) {
+      focusIn(near);
+      return;
+    }
+  }
+}
+
+const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea";
+
+// The first thing inside that takes the focus, or the element itself.
+function focusIn(element: HTMLElement): void {
+  const inside = Array.from(element.querySelectorAll<HTMLElement>(FOCUSABLE)).find(isShown);
+  if (element.matches(FOCUSABLE)) element.focus();
+  else if (inside && element.id !== "main") inside.focus();
+  else {
+    element.tabIndex = -1;
+    element.focus();
+  }
+}

@@ -1,0 +1,178 @@
+""" "This move changed", to every open page: event streams that carry versions, never content.
+
+A page that hears of a newer version than its own fetches itself again, through the same cache and the same rights
+as ever. All streams live on the event loop; announcements come from other threads and are handed over there.
+"""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response, StreamingResponse
+
+from service.announcements import ANY_MOVE
+from service.database import Unavailable
+from service.domain.board import glance_at_move
+from service.domain.refusals import TooMany
+from service.web.asking import Asking, asking
+from service.web.house import House
+from service.web.limits import address_of
+
+MOST_STREAMS = 4_000
+MOST_OF_ADDRESS = 500
+"""A whole party behind one address, each with a few pages open."""
+BEAT_SECONDS = 20.0
+"""How often a quiet stream says something, so that nothing between takes it for dead."""
+RETRY_MS = 1_000
+"""When a browser asks again after a stream broke off."""
+BATCH, PAUSE_SECONDS = 50, 0.1
+"""So many pages hear at once, and the next ones so much later: 500 pages do not ask for themselves in one moment."""
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+router = APIRouter()
+
+
+@dataclass(eq=False)
+class Stream:
+    """One open page."""
+
+    move_id: str
+    version: int = 0
+    """The newest that is known."""
+    ends: bool = False
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self, version: int = 0) -> None:
+        self.version = max(self.version, version)
+        self.woken.set()
+
+    def end(self) -> None:
+        self.ends = True
+        self.woken.set()
+
+
+class Live:
+    """All open streams of one running program."""
+
+    def __init__(self, house: House, *, beat_seconds: float = BEAT_SECONDS) -> None:
+        self._house = house
+        self._beat_seconds = beat_seconds
+        self._streams: defaultdict[str, set[Stream]] = defaultdict(set)
+        self._of_address: Counter[str] = Counter()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._beat: asyncio.TimerHandle | None = None
+        self._closing = False
+
+    async def open(self, ask: Asking, seen: int) -> Response:
+        """The stream for a page that shows version `seen`. Raises NotFound, TooMany."""
+        await run_in_threadpool(_verify, ask)
+        address = address_of(ask.request)
+        if self._of_address.total() >= MOST_STREAMS or self._of_address[address] >= MOST_OF_ADDRESS:
+            raise TooMany(int(BEAT_SECONDS))
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+            await run_in_threadpool(self._house.database.subscribe, self._announced)
+        return StreamingResponse(
+            self._events(Stream(ask.by.move_id), address, seen), media_type="text/event-stream", headers=HEADERS
+        )
+
+    def close(self) -> None:
+        """End every stream, so that the server can stop. Called on the event loop."""
+        self._closing = True
+        if self._beat is not None:
+            self._beat.cancel()
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.end()
+
+    async def _events(self, stream: Stream, address: str, seen: int) -> AsyncIterator[str]:
+        self._streams[stream.move_id].add(stream)
+        self._of_address[address] += 1
+        self._keep_beating()
+        try:
+            # Only once it is listened for, so that no change falls between.
+            stream.wake(await run_in_threadpool(self._version_of, stream.move_id))
+            yield f"retry: {RETRY_MS}\n\n"
+            while not (stream.ends or self._closing):
+                stream.woken.clear()
+                if stream.version > seen:
+                    seen = stream.version
+                    yield f"id: {seen}\ndata: {seen}\n\n"
+                else:
+                    yield ":\n\n"
+                await stream.woken.wait()
+        finally:
+            self._of_address[address] -= 1
+            self._of_address += Counter()  # who has none left is no longer counted
+            self._streams[stream.move_id].discard(stream)
+            if not self._streams[stream.move_id]:
+                del self._streams[stream.move_id]
+
+    def _announced(self, move_id: str, version: int) -> None:
+        """In whichever thread made or heard of the change."""
+        if self._loop is None or self._loop.is_closed():
+            return
+        if move_id == ANY_MOVE:
+            asyncio.run_coroutine_threadsafe(self._look_at_all(), self._loop)
+        elif move_id in self._streams:
+            self._loop.call_soon_threadsafe(self._tell, move_id, version)
+
+    def _tell(self, move_id: str, version: int) -> None:
+        for i, stream in enumerate(list(self._streams.get(move_id, ()))):
+            wake = partial(stream.wake, version)
+            if i < BATCH:
+                wake()
+            else:
+                asyncio.get_running_loop().call_later(i // BATCH * PAUSE_SECONDS, wake)
+
+    async def _look_at_all(self) -> None:
+        """Anything may have changed: what, says the database."""
+        for move_id in list(self._streams):
+            self._tell(move_id, await run_in_threadpool(self._version_of, move_id))
+
+    def _version_of(self, move_id: str) -> int:
+        """0 if nothing is known of it; a move that is gone is a change like any other."""
+        try:
+            pulse = glance_at_move(self._house.database, move_id)
+        except Unavailable:
+            return 0  # once it is back, everything is announced
+        return pulse.version if pulse else 0
+
+    def _keep_beating(self) -> None:
+        if self._beat is None and self._loop is not None and not self._closing:
+            self._beat = self._loop.call_later(self._beat_seconds, self._beat_once)
+
+    def _beat_once(self) -> None:
+        self._beat = None
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.wake()
+        if self._streams:
+            self._keep_beating()
+
+
+@router.get("/s/{link}/live")
+@router.get("/h/{link}/live")
+@router.get("/m/{m}/live")
+async def live(request: Request) -> Response:
+    """Versions from `?version=` on, or from the last one that a browser says it has heard."""
+    seen = max(_number(request.query_params.get("version", "")), _number(request.headers.get("last-event-id", "")))
+    streams: Any = request.app.state.live
+    if request.scope.get("head_only"):
+        return Response(media_type="text/event-stream")
+    response: Response = await streams.open(asking(request), seen)
+    return response
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _verify(ask: Asking) -> None:
+    with ask.look():
+        pass

@@ -1,0 +1,224 @@
+"""Forms in place: done, pending and refused are seen and heard, and nothing else about the browser changes."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.test_live import listening
+from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, opened, path_of, said, section, take
+
+Plan = Callable[..., Place]
+
+MARK = "() => { document.documentElement.dataset.mark = 'same' }"
+
+
+def marked(page: Page) -> Page:
+    """So that it is known whether the document is still the one it was."""
+    page.evaluate(MARK)
+    return page
+
+
+def still_there(page: Page) -> None:
+    assert page.evaluate("document.documentElement.dataset.mark") == "same"
+
+
+def organizer(visit: Visitors, place: Place, path: str = "") -> Page:
+    olive = visit(DESKTOP, scripts=True)
+    olive.goto(place.organizer)
+    olive.goto(place.at(path))
+    return marked(olive)
+
+
+def test_several_tasks_are_taken_without_leaving_the_page(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    place.olive.task(title="Books", needed=12)
+    place.olive.task("care", "Soup")
+    hana = marked(listening(visit(scripts=True), place.signup))
+    take(hana, "Books", "Hana", many=3)
+    said(hana, "Your name is on it.")
+    expect(item(hana, "Books")).to_contain_text("Yours")
+    expect(hana.get_by_text("You are Hana.")).to_be_visible()
+    take(hana, "Soup")
+    expect(item(hana, "Soup")).to_contain_text("Yours")
+    still_there(hana)
+    assert path_of(hana) == place.signup
+    assert place.names() == ["Hana"]
+    hana.get_by_role("link", name="Your own page").click()
+    expect(section(hana, "What you have taken").get_by_role("heading", name="Soup")).to_be_visible()
+    hana.go_back()
+    expect(item(hana, "Soup")).to_contain_text("Yours")
+    hana.reload()
+    expect(hana.get_by_role("status")).to_be_empty()
+
+
+def test_giving_back_is_one_tap_in_place(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    soup = place.olive.task("care", "Soup")
+    hana = place.olive.helper("Hana")
+    place.olive.claim(soup, hana)
+    own = marked(listening(visit(scripts=True), place.own(hana)))
+    item(own, "Soup").get_by_role("button", name="Not this time").click()
+    said(own, "Given back.")
+    still_there(own)
+    assert place.olive.seen(soup).claims == []
+    # The focus is where the thing is, or near it: never lost at the top.
+    assert own.evaluate("document.activeElement !== document.body")
+
+
+def test_the_board_is_worked_on_in_place(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    soup = place.olive.task("care", "Soup")
+    olive = organizer(visit, place)
+    form = opened(item(olive, "Soup"), "Put someone on it")
+    form.get_by_label("Who said yes?").fill("Hana")
+    form.get_by_role("button", name="Put them on it").click()
+    said(olive, "The name is on it.")
+    expect(section(olive, "Covered").get_by_role("heading", name="Soup")).to_be_visible()
+    item(olive, "Soup").get_by_role("button", name="Under way").click()
+    expect(section(olive, "Under way").get_by_role("heading", name="Soup")).to_be_visible()
+    assert olive.evaluate("document.activeElement.closest('li').id") == f"task-{soup}"
+    opened(olive.locator(".inbox"), "Write down an offer you heard")
+    olive.get_by_label("Who said it?").fill("Mr Berger")
+    olive.get_by_label("What did they say?").fill("Just knock.")
+    olive.get_by_role("button", name="Write it down").click()
+    said(olive, "The offer is written down.")
+    expect(olive.get_by_text("Just knock.")).to_be_visible()
+    expect(olive.get_by_label("What did they say?")).to_have_value("")
+    still_there(olive)
+
+
+def test_a_new_task_and_an_edit_stay_on_their_page(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    olive = organizer(visit, place, "/tasks/new?kind=care")
+    olive.get_by_label("What is it?").fill("Soup")
+    olive.get_by_role("button", name="Add it", exact=True).click()
+    said(olive, "It is on the list.")
+    expect(olive.get_by_label("What is it?")).to_have_value("")
+    still_there(olive)
+    [soup] = place.olive.board().tasks
+    olive.goto(place.at(f"/tasks/{soup.n}"))
+    marked(olive)
+    olive.get_by_label("What is it?").fill("Soup for twelve")
+    olive.get_by_role("button", name="Keep the change").click()
+    said(olive, "The task is changed.")
+    expect(olive.get_by_role("heading", name="Soup for twelve")).to_be_visible()
+    still_there(olive)
+
+
+def test_an_answer_that_is_another_page_is_gone_to(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    place.olive.task("care", "Soup")
+    olive = organizer(visit, place)
+    opened(olive.locator(".inbox"), "Write down an offer you heard")
+    olive.get_by_label("Who said it?").fill("Mr Berger")
+    olive.get_by_label("What did they say?").fill("Just knock.")
+    olive.get_by_role("button", name="Write it down").click()
+    olive.get_by_role("link", name="Say yes").click()
+    marked(olive)
+    olive.get_by_role("radio", name="Soup").check()
+    olive.get_by_role("button", name="Say yes").click()
+    said(olive, "You said yes.")
+    expect(olive.get_by_label("Copy it, and change it as you like")).to_contain_text("Mr Berger, yes please")
+    still_there(olive)
+    olive.goto(place.at("/thanks"))
+    olive.get_by_role("link", name="Write the note").first.click()
+    olive.get_by_label("In your own words").fill("The soup was the best of the day.")
+    olive.get_by_role("button", name="In person").click()
+    said(olive, "Given.")
+    assert path_of(olive) == place.at("/thanks")
+    olive.go_back()
+    expect(olive.get_by_role("heading", name="A note for Mr Berger")).to_be_visible()
+
+
+def test_a_refusal_keeps_what_was_typed_and_leads_to_its_field(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    place.olive.task(title="Books", needed=12)
+    hana = marked(listening(visit(scripts=True), place.signup))
+    take(hana, "Books", "", many=40)
+    expect(hana.get_by_role("alert")).to_contain_text("Please fill this in.")
+    name = item(hana, "Books").get_by_label(NAME)
+    expect(name).to_be_focused()
+    expect(name).to_have_accessible_description("Please fill this in.")
+    expect(item(hana, "Books").get_by_label("How many boxes")).to_have_value("40")
+    name.fill("Hana")
+    item(hana, "Books").get_by_role("button", name="Put my name on it").click()
+    expect(hana.get_by_role("alert")).to_contain_text("There are 12 left of this.")
+    expect(name).to_have_value("Hana")
+    still_there(hana)
+
+
+def test_a_crew_that_is_too_small_is_asked_about(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    place.olive.task("heavy_item", "Piano", needed=4)
+    olive = organizer(visit, place)
+    item(olive, "Piano").get_by_role("button", name="Under way").click()
+    expect(section(olive, "More hands first?")).to_be_focused()
+    olive.get_by_role("button", name="Start it anyway").click()
+    expect(section(olive, "Under way").get_by_role("heading", name="Piano")).to_be_visible()
+    still_there(olive)
+
+
+def test_a_slow_answer_is_awaited_in_sight(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    soup = place.olive.task("care", "Soup")
+    hana = listening(visit(scripts=True), place.signup)
+    held: list[Route] = []
+    hana.route("**/claims", lambda route: held.append(route))
+    take(hana, "Soup", "Hana")
+    said(hana, "One moment…")
+    form = item(hana, "Soup").locator("form")
+    assert form.get_attribute("aria-busy") == "true"
+    # The second tap means the first.
+    form.get_by_role("button", name="Put my name on it").click()
+    assert len(held) == 1
+    held[0].continue_()
+    said(hana, "Your name is on it.")
+    assert len(place.olive.seen(soup).claims) == 1
+
+
+def test_what_could_not_be_sent_is_kept(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    soup = place.olive.task("care", "Soup")
+    hana = listening(visit(scripts=True), place.signup)
+    hana.route("**/claims", lambda route: route.abort())
+    take(hana, "Soup", "Hana")
+    said(hana, "No connection, so this has not arrived.")
+    expect(item(hana, "Soup").get_by_label(NAME)).to_have_value("Hana")
+    hana.unroute("**/claims")
+    item(hana, "Soup").get_by_role("button", name="Put my name on it").click()
+    said(hana, "Your name is on it.")
+    assert [claim.helper.name for claim in place.olive.seen(soup).claims] == ["Hana"]
+    visit.watch.forgive("ERR_FAILED")
+
+
+def test_an_answer_that_got_lost_is_one_effect(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    soup = place.olive.task("care", "Soup", needed=3)
+    hana = listening(visit(scripts=True), place.signup)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    hana.route("**/claims", lose, times=1)
+    take(hana, "Soup", "Hana")
+    said(hana, "No connection, so this has not arrived.")
+    hana.unroute("**/claims")
+    go = item(hana, "Soup").get_by_role("button", name="Put my name on it")
+    if go.is_visible():
+        go.click()
+    expect(item(hana, "Soup")).to_contain_text("Yours")
+    assert len(place.olive.seen(soup).claims) == 1
+    visit.watch.forgive("ERR_FAILED")
+
+
+@pytest.mark.parametrize("path", ["", "/thanks", "/people"])
+def test_a_link_opens_in_a_new_tab(visit: Visitors, plan: Plan, path: str) -> None:
+    place = plan()
+    place.olive.helper("Hana")
+    olive = organizer(visit, place, path)
+    with olive.context.expect_page() as opening:
+        olive.get_by_role("link", name="Settings").click(modifiers=["ControlOrMeta"])
+    expect(opening.value.get_by_role("heading", name="Settings")).to_be_visible()
+    assert path_of(olive) == place.at(path)
