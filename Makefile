@@ -22,7 +22,7 @@ help:
 	@echo "make setup     only fetch and build what run and test need"
 	@echo "make bench     measure how fast it is (BENCH='--only page' for a part)"
 	@echo "make fix       let the formatters and linters mend what they can"
-	@echo "make messages  collect the texts for translators"
+	@echo "make messages  bring every language's file up to date (NEW=fr begins one)"
 	@echo "make wheel     build an installable package, and its source, into dist/"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
 	@echo "make clean     remove what make has made"
@@ -53,14 +53,20 @@ fix: setup
 	.venv/bin/ruff format
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --write
 
-# No dates and no line numbers, so that the file changes only when a text does.
+# No dates and no line numbers, so that a file changes only when a text does. NEW=fr begins a language.
 messages: .venv/project
-	@mkdir -p frontend/locales
-	.venv/bin/pybabel --quiet extract --mapping-file=pyproject.toml --add-comments="Translators:" \
+	@.venv/bin/pybabel --quiet extract --mapping-file=pyproject.toml --add-comments="Translators:" \
 		--add-location=file --sort-by-file --output-file=.venv/messages.pot .
-	@sed -e '1,/^$$/{' -e '/^# /d' -e '/^"POT-Creation-Date:/d' -e '/^"PO-Revision-Date:/d' \
-		-e '/^"Report-Msgid-Bugs-To:/d' -e 's/^"Project-Id-Version: .*/"Project-Id-Version: Many Hands\\n"/' -e '}' \
-		.venv/messages.pot > frontend/locales/messages.pot
+	@test -z "$(NEW)" || mkdir -p frontend/locales/$(NEW)
+	@test -z "$(NEW)" || .venv/bin/pybabel --quiet init --locale=$(NEW) --input-file=.venv/messages.pot \
+		--output-file=frontend/locales/$(NEW)/messages.po
+	@for file in frontend/locales/*/messages.po; do \
+		code="$$(basename "$$(dirname "$$file")")"; \
+		.venv/bin/pybabel --quiet update --locale="$$code" --input-file=.venv/messages.pot --output-file="$$file" \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		&& sed -E -e '1,/^$$/{' -e '/^#/d' -e '/^"(Project-Id|POT-Creation|PO-Revision|Report-Msgid|Last-Tr|Language-Team|Generated)/d' -e '}' \
+			"$$file" > .venv/messages.po && cp .venv/messages.po "$$file"; \
+	done
 
 lock: .venv/made .venv/node/ready
 	@test -x .venv/bin/uv || $(PIP) install uv

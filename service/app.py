@@ -10,7 +10,20 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from service.places import BUILT
-from service.web import api, api_friends, helper, home, live, organizer, pasting, people, settings, signup, thanks
+from service.web import (
+    api,
+    api_friends,
+    helper,
+    home,
+    languages,
+    live,
+    organizer,
+    pasting,
+    people,
+    settings,
+    signup,
+    thanks,
+)
 from service.web.errors import handle_errors
 from service.web.guard import Guard
 from service.web.house import House
@@ -44,7 +57,7 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
         app.include_router(face.router, include_in_schema=False)
     app.include_router(live.router, include_in_schema=False)
     app.include_router(api_friends.router)
-    for face in (home, organizer, pasting, people, settings, thanks):
+    for face in (home, languages, organizer, pasting, people, settings, thanks):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

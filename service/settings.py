@@ -4,6 +4,7 @@ import ipaddress
 import os
 import re
 import secrets
+import socket
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRET_LENGTH = 32
+FAR_AWAY = "192.0.2.1"
+"""An address that is kept for documentation (RFC 5737): the way there leads through the local network."""
 SECRET_FILE = "secret"  # noqa: S105  # its name, in the data folder
 
 
@@ -87,8 +90,12 @@ class Settings(BaseSettings):
         """What every link begins with."""
         if self.public_url:
             return self.public_url
-        host = "127.0.0.1" if self.host in ("", "0.0.0.0", "::") else self.host  # noqa: S104  # compared only
+        host = "127.0.0.1" if self.listens_everywhere else self.host
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def listens_everywhere(self) -> bool:
+        return self.host in ("", "0.0.0.0", "::")  # noqa: S104  # compared only
 
     @property
     def is_loopback(self) -> bool:
@@ -100,6 +107,18 @@ class Settings(BaseSettings):
             return ipaddress.ip_address(host).is_loopback
         except ValueError:
             return False
+
+
+def lan_address() -> str:
+    """This machine's address in its local network; empty if there is none. Nothing is sent for that."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((FAR_AWAY, 9))
+        except OSError:
+            return ""
+        address: str = probe.getsockname()[0]
+    found = ipaddress.ip_address(address)
+    return address if found.is_private and not found.is_loopback else ""
 
 
 def read_settings(**given: object) -> Settings:

@@ -24,7 +24,10 @@ FORBIDDEN = {
     "service/templates.py": ("service.domain", "service.web"),
     "service/web": ("service.cli", "service.app", "service.demo", "service.migrations"),
 }
-FACES = ("home", "organizer", "pasting", "people", "settings", "signup", "helper", "thanks", "api", "api_friends")
+FACES = (
+    *("home", "languages", "live", "organizer", "pasting", "people", "settings", "signup", "helper", "thanks"),
+    *("api", "api_friends"),
+)
 
 
 def imports(path: Path) -> list[str]:

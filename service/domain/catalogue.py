@@ -25,6 +25,8 @@ class Item:
 
     key: str
     name: str
+    names: str
+    """Several of them: "sofa beds"."""
     also: tuple[str, ...]
     original: str
     category: str
@@ -116,6 +118,7 @@ def _item(row: dict[str, str]) -> Item:
     return Item(
         key=row["key"],
         name=row["name"],
+        names=row["names"],
         also=_names(row["also"]),
         original=row["original"],
         category=row["category"],

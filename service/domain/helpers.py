@@ -15,6 +15,8 @@ class HelperFields(TypedDict, total=False):
     name: str
     email: str
     phone: str
+    language: str
+    """Which one messages to them are written in; empty if they never opened a page of their own."""
 
 
 def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -> Helper:
@@ -22,7 +24,7 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
     helper = change.insert(
         Helper,
         n=change.next_n(),
-        **{"name": "", "email": "", "phone": ""} | fields,
+        **{"name": "", "email": "", "phone": "", "language": ""} | fields,
         epoch=1,
         by_hand=by_hand,
         came_at=change.now,
@@ -62,7 +64,7 @@ def forget_helper(change: Change, n: int) -> None:
         .values(words="", state=OfferState.RESTING)
     )
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
-    helper.name = helper.email = helper.phone = ""
+    helper.name = helper.email = helper.phone = helper.language = ""
     helper.by_hand = False
     helper.forgotten_at = change.now
     helper.epoch += 1

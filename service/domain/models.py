@@ -197,6 +197,8 @@ class Organizer(Row):
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    """Which one messages to them are written in; empty while nothing is known."""
     epoch: Mapped[int] = mapped_column(default=1)
 
 
@@ -208,6 +210,8 @@ class Helper(Row):
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    """Which one messages to them are written in; empty while nothing is known."""
     epoch: Mapped[int] = mapped_column(default=1)
     by_hand: Mapped[bool] = mapped_column(default=False)
     """Added to the thank-you list by an organizer, without having touched a task or an offer."""

@@ -33,6 +33,8 @@ class OrganizerFields(TypedDict, total=False):
     name: str
     email: str
     phone: str
+    language: str
+    """Which one messages to them are written in."""
 
 
 STAIRS = {"same_building", "from_floor", "from_lift", "to_floor", "to_lift"}

@@ -13,7 +13,7 @@ from service.domain.pasting import Understood, understand
 from service.domain.views import Eyes, TaskView
 from service.web import inputs
 from service.web.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
-from service.web.asking import Ask, Asking, AskOnce, N, house_of, meant
+from service.web.asking import Ask, Asking, AskOnce, N, house_of, language_of, meant
 from service.web.limits import limits_of
 from service.web.outputs import (
     AcceptedOffer,
@@ -49,7 +49,8 @@ router = APIRouter(prefix="/api/v1")
 def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent | None, Depends(meant)]) -> PlannedMove:
     limits_of(request).require_word(request, body.word or "")
     house = house_of(request)
-    by = moves.plan_move(house.database, body.fields(), body.organizer_fields(), now=house.now(), intent=intent)
+    organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).code}
+    by = moves.plan_move(house.database, body.fields(), organizer, now=house.now(), intent=intent)
     with house.database.reading() as session:
         move = read_move(session, by.move_id, Eyes.ORGANIZER)
     links = MoveLinks(organizer=house.url(by), signup=house.signup_url(move.id, move.signup_epoch))

@@ -23,6 +23,8 @@ from service.web.house import House
 KEY_LENGTHS = range(16, 129)
 MOST_FIELDS = 12_000
 """A preview of 500 tasks has so many; how large a form may be in all is guarded before."""
+LANGUAGE = "language"
+"""The cookie that keeps the language chosen on a page."""
 YEAR = 365 * 24 * 3600
 _GRANTED_BY = {
     "s": Grants.SIGNUP,
@@ -39,17 +41,21 @@ def house_of(request: Request) -> House:
 
 
 def language_of(request: Request) -> Language:
-    return language(request.headers.get("accept-language", ""))
+    """What was chosen on a page, else what the browser asks for."""
+    return language(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE, ""))
 
 
 def is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-def asker(request: Request) -> Link:
-    """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
+def asker(request: Request, path: str = "") -> Link:
+    """The link behind a request, by its address, or behind the page at `path`, by what this browser keeps.
+
+    Raises NotFound if there is none or its signature is not ours.
+    """
     links = house_of(request).links
-    place, name = _place(request.url.path)
+    place, name = _place(path or request.url.path)
     if place in _GRANTED_BY:
         return links.read(name, grants=_GRANTED_BY[place])
     if place not in ("m", "moves"):
@@ -91,6 +97,17 @@ def forget(response: Response, grants: Grants, move_id: str) -> None:
 
 def _cookie_path(grants: Grants, move_id: str) -> str:
     return "/s" if grants is Grants.HELPER else f"/m/{move_id}"
+
+
+def kept_helper(request: Request, move_id: str) -> Link | None:
+    """The helper's link that this browser keeps for a move, if its signature is ours."""
+    try:
+        link = house_of(request).links.read(
+            request.cookies.get(cookie_of(Grants.HELPER, move_id), ""), grants=Grants.HELPER
+        )
+    except NotFound:
+        return None
+    return link if link.move_id == move_id else None
 
 
 def _bearer(request: Request) -> str:

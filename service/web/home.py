@@ -10,7 +10,7 @@ from service.domain.links import Grants
 from service.domain.moves import plan_move
 from service.domain.refusals import Refusal
 from service.web import inputs
-from service.web.asking import Typed, form_intent, house_of, remember
+from service.web.asking import Typed, form_intent, house_of, language_of, remember
 from service.web.errors import status_of
 from service.web.fields import zone_groups
 from service.web.limits import limits_of
@@ -33,7 +33,7 @@ def plan(request: Request, typed: Typed) -> Response:
         by = plan_move(
             house.database,
             move.fields(),
-            move.organizer_fields(),
+            {**move.organizer_fields(), "language": language_of(request).code},
             now=house.now(),
             intent=form_intent(request, typed),
         )

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from service.domain.models import Standing
 from service.domain.refusals import Invalid, NotFound, Refusal
+from service.language import shipped
 from service.templates import render
 from service.web.asking import language_of
 from service.web.page_cache import VARY, accepts_gzip
@@ -66,8 +67,8 @@ def show(request: Request, template: str, *, status: int = 200, form: Form = UNT
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
     lang = language_of(request)
     said = request.query_params.get("said", "") if request.method in ("GET", "HEAD") else ""
-    page = template.removesuffix(".html")
-    return render(template, lang, page=page, say=Sentences(lang), form=form, said=said, **shown)
+    frame = {"page": template.removesuffix(".html"), "here_path": request.url.path, "languages": shipped()}
+    return render(template, lang, **frame, say=Sentences(lang), form=form, said=said, **shown)
 
 
 def said_of(wished: Standing, standing: Standing) -> str:

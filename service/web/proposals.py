@@ -8,13 +8,14 @@ from service.domain.pasting import Bring, Proposal, Why
 from service.domain.tasks import TaskFields
 from service.domain.views import MoveView
 from service.language import Language
+from service.web.titles import title_of
 
 
 def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
     """The task that a proposal becomes. A time of day is proposed only once the day is known."""
     fields: TaskFields = {
         "kind": proposal.kind,
-        "title": _sound(proposal.title),
+        "title": _sound(title_of(proposal.words, lang)),
         "needed": proposal.needed,
         "work": proposal.work,
         "sort": proposal.sort,

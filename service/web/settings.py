@@ -1,5 +1,7 @@
 """The organizer's settings: the link to share, what is said about the move, and how it ends."""
 
+from dataclasses import dataclass
+
 import segno
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -10,6 +12,7 @@ from service.domain.board import read_move
 from service.domain.links import Grants
 from service.domain.refusals import Fault, Invalid, Refusal
 from service.domain.views import Eyes
+from service.settings import Settings, lan_address
 from service.web import inputs
 from service.web.asking import Ask, Asking, Typed, forget
 from service.web.errors import status_of
@@ -34,6 +37,7 @@ def share(ask: Ask) -> HTMLResponse:
         organizer_url=ask.house.url(ask.by),
         new=ask.request.query_params.get("said") == "planned",
         loopback=ask.house.settings.is_loopback,
+        nearby=_nearby(ask.house.settings) if ask.house.settings.is_loopback else None,
     )
 
 
@@ -79,6 +83,24 @@ def erase(ask: Ask, typed: Typed) -> Response:
     response = see("/", said="erased")
     forget(response, Grants.ORGANIZER, ask.by.move_id)
     return response
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """How whoever is in the same network could open the links."""
+
+    url: str
+    command: str
+
+
+def _nearby(settings: Settings) -> Nearby | None:
+    address = lan_address()
+    if not address:
+        return None
+    url = f"http://{address}:{settings.port}"
+    if settings.listens_everywhere:
+        return Nearby(url, f"MANYHANDS_PUBLIC_URL={url} manyhands serve")
+    return Nearby(url, f"manyhands serve --host {address} --port {settings.port}")
 
 
 def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:

@@ -20,7 +20,7 @@ from service.domain.models import Claim, Offer
 from service.domain.refusals import NotFound, Refusal, TaskCancelled
 from service.domain.views import Board, Eyes, HelperView, by_kind, today
 from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, remember
+from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
 from service.web.errors import status_of
 from service.web.page_cache import Moment, Page, Place, deliver
 from service.web.pages import UNTOUCHED, Form, page_text, refused, said_of, see, show
@@ -89,7 +89,7 @@ def claim(ask: Ask, typed: Typed) -> Response:
         wanted, new = _read_claim(typed, known)
         with ask.change(_intent(ask, typed)) as change:
             [n] = change.once(
-                lambda: [claims.claim_task(change, wanted.task, _who(change, known, new), wanted.wish()).n],
+                lambda: [claims.claim_task(change, wanted.task, _who(ask, change, known, new), wanted.wish()).n],
                 stands=lambda made: claims.stands(change, made[0]),
             )
             made = change.get(Claim, n)
@@ -110,7 +110,7 @@ def offer(ask: Ask, typed: Typed) -> Response:
         words, new = _read_offer(typed, known)
         with ask.change(_intent(ask, typed)) as change:
             [n] = change.once(
-                lambda: [offers.add_offer(change, _who(change, known, new), words).n],
+                lambda: [offers.add_offer(change, _who(ask, change, known, new), words).n],
                 stands=lambda made: offers.stands(change, made[0]),
             )
             mine = _link_of(change, change.get(Offer, n).helper_n)
@@ -136,16 +136,6 @@ def _to_own_page(ask: Asking, mine: Link, *, said: str) -> Response:
     return response
 
 
-def _mine(ask: Asking) -> Link | None:
-    """The helper's link that this browser keeps for this move, if its signature is ours."""
-    token = ask.request.cookies.get(cookie_of(Grants.HELPER, ask.by.move_id), "")
-    try:
-        link = ask.house.links.read(token, grants=Grants.HELPER)
-    except NotFound:
-        return None
-    return link if link.move_id == ask.by.move_id else None
-
-
 def _recognised(ask: Asking, typed: dict[str, str]) -> Link | None:
     """The helper of this browser, unless the form gives another name than theirs.
 
@@ -154,7 +144,7 @@ def _recognised(ask: Asking, typed: dict[str, str]) -> Link | None:
     with ask.look() as session:
         me = _me(ask, session)
     name = " ".join(typed.get("name", "").split()).casefold()
-    return _mine(ask) if me and name in ("", me.name.casefold()) else None
+    return kept_helper(ask.request, ask.by.move_id) if me and name in ("", me.name.casefold()) else None
 
 
 def _read_claim(typed: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:
@@ -172,10 +162,10 @@ def _read_offer(typed: dict[str, str], known: Link | None) -> tuple[str, helpers
     return wanted.words, wanted.helper_fields()
 
 
-def _who(change: Change, known: Link | None, given: helpers.HelperFields) -> int:
+def _who(ask: Asking, change: Change, known: Link | None, given: helpers.HelperFields) -> int:
     """The number of the recognised helper, with the contacts that they gave this time, or of a new one."""
     if known is None:
-        return helpers.add_helper(change, given).n
+        return helpers.add_helper(change, {**given, "language": ask.lang.code}).n
     contacts: helpers.HelperFields = {}
     if given.get("email"):
         contacts["email"] = given["email"]
@@ -190,7 +180,7 @@ def _link_of(change: Change, helper_n: int) -> Link:
 
 
 def _me(ask: Asking, session: Session) -> HelperView | None:
-    mine = _mine(ask)
+    mine = kept_helper(ask.request, ask.by.move_id)
     try:
         return read_helper(session, mine) if mine else None
     except NotFound:

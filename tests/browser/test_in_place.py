@@ -164,7 +164,11 @@ def test_a_slow_answer_is_awaited_in_sight(visit: Visitors, plan: Plan) -> None:
     soup = place.olive.task("care", "Soup")
     hana = listening(visit(scripts=True), place.signup)
     held: list[Route] = []
-    hana.route("**/claims", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    hana.route("**/claims", hold)
     take(hana, "Soup", "Hana")
     said(hana, "One moment…")
     form = item(hana, "Soup").locator("form")

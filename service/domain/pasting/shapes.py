@@ -94,12 +94,11 @@ class Proposal:
 
     `needed`: boxes, people or seats; None for a heavy item, whose crew follows from `weight_kg` (the heaviest single
     carry), the flights and `least`. `minutes`: a range for whoever does it, None where nothing is known. `at`: a time
-    of day that the list names; to be used only when the day is known. `title` is plain English for now.
+    of day that the list names; to be used only when the day is known.
     """
 
     kind: Kind
     words: Title
-    title: str
     room: str
     needed: int | None
     work: Work | None = None

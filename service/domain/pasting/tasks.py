@@ -9,7 +9,6 @@ from service.domain.lifting import End
 from service.domain.models import Kind, Work
 from service.domain.pasting.lines import Line
 from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCode, Why
-from service.domain.pasting.titles import plain_title
 
 HEAVY_KG = 25
 """From here up a thing is a task of its own, and so is what its size gives to two people or more."""
@@ -210,7 +209,6 @@ def _proposal(title: Title, group: list[Thing], **more: object) -> Proposal:
     return Proposal(
         kind=first.kind,
         words=title,
-        title=plain_title(title),
         room=first.room,
         needed=said.pop("needed", None),  # type: ignore[arg-type]  # one mapping, several types
         why=_why(title, group),

@@ -1,0 +1,48 @@
+"""The language that somebody chose: on every page, kept in this browser and with the person that it belongs to."""
+
+import re
+from contextlib import suppress
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from service.domain.changes import change
+from service.domain.helpers import change_helper
+from service.domain.links import Grants, Link
+from service.domain.moves import change_move
+from service.domain.refusals import NotFound
+from service.language import shipped
+from service.web.asking import LANGUAGE, YEAR, Typed, asker, house_of, kept_helper
+from service.web.pages import see
+
+router = APIRouter()
+OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
+
+
+@router.post("/language")
+def choose_language(request: Request, typed: Typed) -> Response:
+    """Back to the page that it was chosen on, now in that language."""
+    back, chosen = typed.get("back", ""), typed.get("language", "")
+    response = see(back if OWN_PATH.fullmatch(back) else "/")
+    if chosen not in shipped():
+        return response
+    with suppress(NotFound):
+        _keep(request, asker(request, back), chosen)
+    secure = house_of(request).settings.address.startswith("https:")
+    response.set_cookie(LANGUAGE, chosen, max_age=YEAR, secure=secure, httponly=True, samesite="lax")
+    return response
+
+
+def _keep(request: Request, by: Link, chosen: str) -> None:
+    """For later messages. Raises NotFound if the link holds no longer."""
+    house = house_of(request)
+    if by.grants is Grants.SIGNUP:
+        known = kept_helper(request, by.move_id)
+        if known is None:
+            return
+        by = known
+    with change(house.database, by, now=house.now()) as opened:
+        if by.grants is Grants.ORGANIZER:
+            change_move(opened, {}, {"language": chosen})
+        else:
+            change_helper(opened, by.n, {"language": chosen})

@@ -1,0 +1,100 @@
+"""What a task of a pasted list is called: its title in the reader's language, from the parser's code and values.
+
+Names of things come from the catalogue (`item_name`); words that people wrote themselves stay as they are.
+"""
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+from service.domain.catalogue import item, items
+from service.domain.pasting.shapes import Title, TitleCode
+from service.domain.pasting.words import ROOMS
+from service.language import Language
+
+LONGEST = 100
+NAMED = 3
+ITEM = "item"
+"""The context of all names of things in the catalogues: "tent" there is nothing but a tent."""
+
+
+def title_of(title: Title, lang: Language) -> str:
+    _ = lang.gettext
+    match title.code:
+        case TitleCode.BOXES:
+            what = _from(_boxes(title, lang), title.room, lang)
+            if title.parts > 1:
+                part, parts = lang.number(title.part), lang.number(title.parts)
+                what = _("%(what)s, part %(part)s of %(parts)s", what=what, part=part, parts=parts)
+            return _short(what)
+        case TitleCode.PACKING:
+            what = _from(_boxes(title, lang), title.room, lang)
+            return _short(_capital(_("Pack %(boxes)s", boxes=what[:1].lower() + what[1:])))
+        case TitleCode.HEAVY:
+            key, words, _each = title.things[0]
+            return _short(_capital(_counted(key, words, title.count, lang)))
+        case TitleCode.LOOSE:
+            return _short(_loose(title, lang))
+        case _:
+            return _short(_capital(title.things[0][1]))
+
+
+def item_name(key: str, lang: Language, count: int = 1) -> str:
+    """ "sofa bed", and for several "sofa beds", as it stands within a sentence."""
+    found = item(key)
+    return lang.npgettext(ITEM, found.name, found.names, count)
+
+
+def extract_names(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:  # noqa: ARG001  # Babel's shape
+    """For `make messages`: the names of all things as messages, with their plurals."""
+    for line, each in enumerate(items().values(), start=2):
+        yield line, "npgettext", (ITEM, each.name, each.names), []
+
+
+def _loose(title: Title, lang: Language) -> str:
+    _ = lang.gettext
+    named = [_counted(*each, lang) for each in title.things[:NAMED]]
+    more = len(title.things) - len(named)
+    listed = ", ".join(named)
+    if more > 0:
+        listed = _("%(things)s and %(n)s more", things=listed, n=lang.number(more))
+    if len(title.things) == 1:
+        return _capital(_from(listed, title.room, lang))
+    return _("%(what)s: %(things)s", what=_from(_("Small things"), title.room, lang), things=listed)
+
+
+def _from(what: str, room: str, lang: Language) -> str:
+    """ "3 boxes from the kitchen", "from Tom's room", and in brackets what is no room."""
+    _ = lang.gettext
+    first, _rest, _more = room.partition(" ")
+    if not room:
+        return what
+    if not any(word in ROOMS for word in room.lower().split()):
+        return _("%(what)s (%(room)s)", what=what, room=room)
+    if first.lower().endswith(("'s", "’s")) or first.lower() in ("my", "our"):
+        return _("%(what)s from %(room)s", what=what, room=room)
+    room = room.lower() if room.isupper() else room[:1].lower() + room[1:]
+    return _("%(what)s from the %(room)s", what=what, room=room)
+
+
+def _boxes(title: Title, lang: Language) -> str:
+    ngettext, number = lang.ngettext, lang.number
+    if title.count_low == title.count:
+        return ngettext("%(n)s box", "%(n)s boxes", title.count)
+    if not title.count_low:
+        return ngettext("Up to %(n)s box", "Up to %(n)s boxes", title.count)
+    return ngettext("%(low)s to %(n)s box", "%(low)s to %(n)s boxes", title.count, low=number(title.count_low))
+
+
+def _counted(key: str | None, words: str, count: int, lang: Language) -> str:
+    if key is None:
+        return words
+    name = item_name(key, lang, count)
+    return name if count == 1 else lang.gettext("%(n)s %(things)s", n=lang.number(count), things=name)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,102 @@
+"""The catalogues that ship: complete, with nothing left over, and with the same placeholders as the source."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from service.domain.catalogue import items
+from service.language import FILE, SOURCE, language, shipped
+from service.places import LOCALES
+from service.web.titles import item_name
+from tests.pseudo import messages
+
+TRANSLATED = sorted(set(shipped()) - {SOURCE})
+PARTS = re.compile(r"%\(\w+\)s|</?\w+[^>]*>|\{\w+\}|\n|^\s|\s$")
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    with messages(tmp_path_factory.mktemp("texts")).open("rb") as file:
+        return read_po(file)
+
+
+def read(code: str) -> Catalog:
+    with (LOCALES / code / FILE).open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def keys(catalogue: Catalog) -> set[tuple[str | None, str]]:
+    return {(each.context, texts(each.id)[0]) for each in catalogue if each.id}
+
+
+def texts(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def test_german_and_spanish_ship_beside_english() -> None:
+    assert shipped() == {"en": "English", "de": "Deutsch", "es": "Español"}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_nothing_is_missing_and_nothing_left_over(source: Catalog, code: str) -> None:
+    catalogue = read(code)
+    assert keys(catalogue) ^ keys(source) == set()
+    assert not catalogue.obsolete
+    assert [each.id for each in catalogue if each.id and not all(texts(each.string))] == []
+    assert [each.id for each in catalogue if each.fuzzy and each.id] == []
+
+
+def unlike(each: Message) -> bool:
+    """Whether a translation has other placeholders, tags or edges than its source. A singular may say "one"."""
+    wanted = [Counter(PARTS.findall(text)) for text in texts(each.id)]
+    return any(Counter(PARTS.findall(text)) not in wanted for text in texts(each.string))
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_placeholders_and_tags_are_those_of_the_source(code: str) -> None:
+    assert [each.id for each in read(code) if each.id and unlike(each)] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_plural_forms_are_those_of_the_language(code: str) -> None:
+    catalogue = read(code)
+    assert [each.id for each in catalogue if each.pluralizable and len(each.string) != catalogue.num_plurals] == []
+
+
+@pytest.mark.parametrize("code", [SOURCE, *TRANSLATED])
+def test_no_language_raises_its_voice(source: Catalog, code: str) -> None:
+    catalogue = source if code == SOURCE else read(code)
+    said = [text for each in catalogue if each.id for text in texts(each.id if code == SOURCE else each.string)]
+    assert [text for text in said if re.search(r"[!¡]|[\U0001F000-\U0001FAFF☀-➿]", text)] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_thing_has_a_name_and_a_plural(code: str) -> None:
+    lang = language(code)
+    named = {key: (item_name(key, lang), item_name(key, lang, 2)) for key in items()}
+    assert all(one.strip() and many.strip() for one, many in named.values())
+    assert item_name("office_chair", language("de"), 2) == "Bürostühle"
+    assert item_name("office_chair", language("es")) == "silla de oficina"
+
+
+def test_a_wrong_placeholder_is_found() -> None:
+    assert unlike(Message("%(n)s more", string="%(m)s mehr"))
+    assert unlike(Message("<b>%(n)s</b>", string="%(n)s"))
+    assert unlike(Message("Thank you. ", string="Danke."))
+    assert not unlike(Message(("One.", "%(n)s."), string=("Eins.", "%(n)s.")))
+
+
+def test_a_language_is_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / FILE).write_text('msgid ""\nmsgstr ""\n\nmsgid "Saved."\nmsgstr "Enregistré."\n')
+    monkeypatch.setattr("service.language.LOCALES", tmp_path)
+    language.cache_clear()
+    try:
+        assert shipped() == {"en": "English", "fr": "Français"}
+        assert language("fr-CA").gettext("Saved.") == "Enregistré."
+    finally:
+        language.cache_clear()
