@@ -49,13 +49,10 @@ def is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-def asker(request: Request, path: str = "") -> Link:
-    """The link behind a request, by its address, or behind the page at `path`, by what this browser keeps.
-
-    Raises NotFound if there is none or its signature is not ours.
-    """
+def asker(request: Request) -> Link:
+    """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
     links = house_of(request).links
-    place, name = _place(path or request.url.path)
+    place, name = _place(request.url.path)
     if place in _GRANTED_BY:
         return links.read(name, grants=_GRANTED_BY[place])
     if place not in ("m", "moves"):
@@ -70,6 +67,12 @@ def _place(path: str) -> tuple[str, str]:
     """The first two parts of an address, without the API's prefix: ("s", link), ("moves", move id)."""
     first, _, rest = path.removeprefix("/api/v1").lstrip("/").partition("/")
     return first, rest.partition("/")[0]
+
+
+def face_of(path: str) -> str:
+    """Where an address of somebody's pages begins, which is where their cookies go; empty for all others."""
+    place, name = _place(path)
+    return f"/{place}/{name}" if place in ("s", "h", "m") and name else ""
 
 
 def cookie_of(grants: Grants, move_id: str) -> str:

@@ -19,7 +19,11 @@ router = APIRouter()
 OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
 
 
+# Below each face, since cookies go nowhere else.
 @router.post("/language")
+@router.post("/s/{link}/language")
+@router.post("/h/{link}/language")
+@router.post("/m/{m}/language")
 def choose_language(request: Request, typed: Typed) -> Response:
     """Back to the page that it was chosen on, now in that language."""
     back, chosen = typed.get("back", ""), typed.get("language", "")
@@ -27,7 +31,7 @@ def choose_language(request: Request, typed: Typed) -> Response:
     if chosen not in shipped():
         return response
     with suppress(NotFound):
-        _keep(request, asker(request, back), chosen)
+        _keep(request, asker(request), chosen)
     secure = house_of(request).settings.address.startswith("https:")
     response.set_cookie(LANGUAGE, chosen, max_age=YEAR, secure=secure, httponly=True, samesite="lax")
     return response

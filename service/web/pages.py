@@ -13,7 +13,7 @@ from service.domain.models import Standing
 from service.domain.refusals import Invalid, NotFound, Refusal
 from service.language import shipped
 from service.templates import render
-from service.web.asking import language_of
+from service.web.asking import face_of, language_of
 from service.web.page_cache import VARY, accepts_gzip
 from service.web.refused import fault_sentence, sentence_of
 from service.web.sentences import Sentences
@@ -67,7 +67,13 @@ def show(request: Request, template: str, *, status: int = 200, form: Form = UNT
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
     lang = language_of(request)
     said = request.query_params.get("said", "") if request.method in ("GET", "HEAD") else ""
-    frame = {"page": template.removesuffix(".html"), "here_path": request.url.path, "languages": shipped()}
+    here = request.url.path
+    frame = {
+        "page": template.removesuffix(".html"),
+        "page_address": here,
+        "face": face_of(here),
+        "languages": shipped(),
+    }
     return render(template, lang, **frame, say=Sentences(lang), form=form, said=said, **shown)
 
 

@@ -8,16 +8,14 @@ import asyncio
 import gzip
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
-from service import language, templates
+from service import templates
 from service.web.page_cache import Moment, Page, PageCache, Place
 from tests.conftest import Engine, Server, serving
 from tests.web.test_queries import counted
@@ -176,23 +174,6 @@ def test_a_refused_form_is_for_who_sent_it(server: Server, olive: Organizer) -> 
     assert "a secret" not in Visitor(server).get(olive.signup_link).text
 
 
-@pytest.fixture
-def german(tmp_path: Path) -> Iterator[None]:
-    """A catalogue with one sentence."""
-    catalogue = Catalog("de")
-    catalogue.add("Dear friends,", "Liebe Freunde,")
-    compiled = tmp_path / "locales" / "de" / "LC_MESSAGES" / "messages.mo"
-    compiled.parent.mkdir(parents=True)
-    with compiled.open("wb") as file:
-        write_mo(file, catalogue)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "LOCALES", tmp_path / "locales")
-        language.language.cache_clear()
-        yield
-    language.language.cache_clear()
-
-
-@pytest.mark.usefixtures("german")
 def test_each_language_and_each_region_has_a_page_of_its_own(server: Server, olive: Organizer) -> None:
     olive.add(starts="14:30")
     for _ in range(2):
