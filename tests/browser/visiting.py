@@ -86,13 +86,15 @@ class Visitors:
         self.watch = Watch(server.url)
         self.contexts: list[BrowserContext] = []
 
-    def __call__(self, size: tuple[int, int] = PHONE, *, scripts: bool = False, **more: Any) -> Page:
+    def __call__(
+        self, size: tuple[int, int] = PHONE, *, scripts: bool = False, locale: str = "en-GB", **more: Any
+    ) -> Page:
         """A visitor on a phone without JavaScript, unless said otherwise."""
         context = self.browser.new_context(
             base_url=self.server.url,
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=scripts,
-            locale="en-GB",
+            locale=locale,
             reduced_motion="reduce",
             **more,
         )
