@@ -13,7 +13,7 @@ UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 # Folders too: a file that was removed changes its folder.
 FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
 
-.PHONY: help setup run demo test bench fix messages lock wheel clean
+.PHONY: help setup run demo test bench pictures fix messages lock wheel clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
@@ -21,6 +21,7 @@ help:
 	@echo "make test      every check and test"
 	@echo "make setup     only fetch and build what run and test need"
 	@echo "make bench     measure how fast it is (BENCH='--only page' for a part)"
+	@echo "make pictures  take the pictures in the README anew, from the example move"
 	@echo "make fix       let the formatters and linters mend what they can"
 	@echo "make messages  bring every language's file up to date (NEW=fr begins one)"
 	@echo "make wheel     build an installable package, and its source, into dist/"
@@ -37,6 +38,7 @@ setup: .venv/project .venv/dev frontend/built/manifest.json
 	@:
 
 test: setup
+	@command -v curl >/dev/null || $(call STOP,The session in the README is run with curl: install it and run make test again.)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
@@ -44,6 +46,10 @@ test: setup
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
 	chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
 		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m pytest
+
+pictures: setup
+	@chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
+		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m tests.browser.pictures docs/pictures
 
 bench: setup
 	@.venv/bin/python -m tests.bench $(BENCH)

@@ -153,3 +153,9 @@ def test_installed_it_checks_backs_up_restores_and_finds_a_link(installed: Path,
     run(installed, "restore", "all.tar.gz", "--data", "elsewhere", cwd=tmp_path)
     link = run(installed, "link", move, "--data", "elsewhere", cwd=tmp_path)
     assert link.rsplit("/", 1)[1].strip() in "".join(lines)
+
+
+def test_the_pictures_in_the_readme_are_there() -> None:
+    shown = set(re.findall(r'(?:src|srcset)="(docs/pictures/[^"]+)"', Path("README.md").read_text(encoding="utf-8")))
+    assert len(shown) == 16
+    assert [path for path in shown if not Path(path).read_bytes().startswith(b"\x89PNG")] == []

@@ -15,6 +15,7 @@ from starlette.routing import Match
 from service.database import Unavailable
 from service.domain.board import look
 from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
+from service.language import Language
 from service.web.asking import asker, house_of, is_api, language_of
 from service.web.inputs import faults
 from service.web.pages import see, show
@@ -51,7 +52,7 @@ def status_of(no: Refusal) -> int:
 def answer(request: Request, no: Refusal) -> Response:
     """A Refusal that no page of its own caught."""
     lang = language_of(request)
-    response = _say(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(request, no))
+    response = _say(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(no, lang))
     if isinstance(no, TooMany):
         response.headers["Retry-After"] = str(no.seconds)
     return response
@@ -64,13 +65,21 @@ def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
         again = getattr(request.state, "typed", None) if code in SENT_AGAIN else None
         return show(request, "error.html", status=status, title=title, detail=detail, code=code, back=back, again=again)
-    body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
-    return JSONResponse(body | dict(more or {}), status_code=status, media_type="application/problem+json")
+    body = _problem(code, title, detail) | dict(more or {})
+    return JSONResponse(body, status_code=status, media_type="application/problem+json")
 
 
-def _carried(request: Request, no: Refusal) -> dict[str, object]:
+def problem(no: Refusal, lang: Language) -> dict[str, object]:
+    """A Refusal as programs get it."""
+    return _problem(no.code, title_of(no, lang), sentence_of(no, lang)) | _carried(no, lang)
+
+
+def _problem(code: str, title: str, detail: str) -> dict[str, object]:
+    return {"type": "about:blank", "title": title, "status": STATUS[code], "code": code, "detail": detail}
+
+
+def _carried(no: Refusal, lang: Language) -> dict[str, object]:
     """What a refusal tells programs beside its code."""
-    lang = language_of(request)
     match no:
         case TaskFull(left=left):
             return {"left": left}

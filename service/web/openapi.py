@@ -1,10 +1,30 @@
 """What the OpenAPI document says beyond what the framework knows: who may call, and how it is refused."""
 
+import json
+from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
 
 from service.domain.changes import ID_LENGTH, ID_LETTERS
+from service.domain.models import MoveState
+from service.domain.refusals import (
+    Fault,
+    Invalid,
+    KeyReused,
+    Malformed,
+    MoveClosed,
+    NotFound,
+    Refusal,
+    TaskCancelled,
+    TaskFull,
+    TooLarge,
+    TooMany,
+    UnsafeCrew,
+    WrongOrigin,
+)
+from service.language import SOURCE, language
+from service.web.errors import problem
 from service.web.outputs import Problem
 
 PARTS = {
@@ -12,17 +32,32 @@ PARTS = {
     "link": ("The last part of the link", {"type": "string", "maxLength": 100, "pattern": r"^[\w.-]+$"}),
 }
 """Parts of an address that say who asks: read from the address itself, so the framework does not know them."""
-REFUSALS = {
-    400: "malformed: the body is not JSON",
-    403: "wrong_origin: another site sent this",
-    404: "not_found: also for a wrong or missing token",
-    409: "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people)",
-    413: "too_large",
-    422: "invalid (with errors), key_reused",
-    429: "too_many (with Retry-After)",
-    500: "broken",
-    503: "unavailable (with Retry-After): the database is away",
+REFUSALS: dict[int, tuple[str, list[Refusal]]] = {
+    400: ("malformed: the body is not JSON", [Malformed()]),
+    403: ("wrong_origin: another site sent this", [WrongOrigin()]),
+    404: ("not_found: also for a wrong or missing token", [NotFound()]),
+    409: (
+        "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people)",
+        [
+            TaskFull(left=2, task=2, title="Books"),
+            TaskCancelled(task=2, title="Books"),
+            MoveClosed(MoveState.CLOSED),
+            UnsafeCrew(people=4, taken=2, task=3, title="Washing machine"),
+        ],
+    ),
+    413: ("too_large", [TooLarge()]),
+    422: (
+        "invalid (with errors), key_reused",
+        [Invalid(Fault("quantity", "too_small", {"least": 1})), KeyReused()],
+    ),
+    429: ("too_many (with Retry-After)", [TooMany(12)]),
+    500: ("broken", []),
+    503: ("unavailable (with Retry-After): the database is away", []),
 }
+ONLY_READ = (404, 500, 503)
+"""How a call that changes nothing, and has nothing to get wrong but its address, can be refused."""
+EXAMPLES: dict[str, Any] = json.loads(files("service.web").joinpath("examples.json").read_text(encoding="utf-8"))
+"""By "POST /moves": what was sent and what came back, in one session that a test plays again."""
 
 
 def describe(app: FastAPI) -> None:
@@ -49,17 +84,38 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
             "description": "The last part of the organizer link.",
         }
     }
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    refusals = {str(code): {"description": said, "content": content} for code, said in REFUSALS.items()}
+    refusals = {code: _refusal(code) for code in REFUSALS}
     for path, calls in document["paths"].items():
-        for call in calls.values():
-            call["responses"] |= refusals
+        for method, call in calls.items():
+            possible = ONLY_READ if method == "get" else REFUSALS
+            call["responses"] |= {str(code): refusals[code] for code in possible}
             named = [_part(name) for name in PARTS if f"{{{name}}}" in path]
             if named:
                 call["parameters"] = [*named, *call.get("parameters", [])]
             if "{m}" in path:
                 call["security"] = [{"organizer": []}]
+            _add_example(call, EXAMPLES[f"{method.upper()} {path.removeprefix('/api/v1')}"])
     return document
+
+
+def _add_example(call: dict[str, Any], example: dict[str, Any]) -> None:
+    """What to send and what comes back, also for the number in the address."""
+    if "request" in example:
+        call["requestBody"]["content"]["application/json"]["example"] = example["request"]
+    if example["response"] is not None:
+        content = call["responses"][str(example["status"])]["content"]
+        content["application/json"]["example"] = example["response"]
+    for parameter in call.get("parameters", []):
+        if parameter["name"] == "n":
+            parameter["example"] = example["n"]
+
+
+def _refusal(code: int) -> dict[str, Any]:
+    said, examples = REFUSALS[code]
+    content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    if examples:
+        content["examples"] = {no.code: {"value": problem(no, language(SOURCE))} for no in examples}
+    return {"description": said, "content": {"application/problem+json": content}}
 
 
 def _part(name: str) -> dict[str, Any]:
