@@ -52,7 +52,8 @@ pictures: setup
 		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m tests.browser.pictures docs/pictures
 
 bench: setup
-	@.venv/bin/python -m tests.bench $(BENCH)
+	@chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
+		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m tests.bench $(BENCH)
 
 fix: setup
 	.venv/bin/ruff check --fix

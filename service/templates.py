@@ -1,11 +1,14 @@
 """The Jinja environment: strict, escaping, translating; and the names of the built assets."""
 
 import json
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from service.language import Language
 from service.places import BUILT, TEMPLATES
@@ -25,6 +28,18 @@ def asset(name: str) -> str:
 
 
 @cache
+def inlined(name: str) -> Markup:
+    """A built stylesheet's text, for a page whose first view must not wait for another answer."""
+    return Markup((BUILT / _manifest()[name]).read_text(encoding="utf-8"))  # noqa: S704  # built from our own styles
+
+
+@cache
+def inlined_hash(name: str) -> str:
+    """What the policy lets it in by: "sha256-..."."""
+    return f"sha256-{b64encode(sha256(inlined(name).encode()).digest()).decode()}"
+
+
+@cache
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -38,6 +53,7 @@ def _environment() -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # by i18n
     made.globals["asset"] = asset
+    made.globals["inlined"] = inlined
     return made
 
 

@@ -4,7 +4,7 @@
 
 import { isSending } from "./forms";
 import { isSamePage, morph, parse, version, wouldLose } from "./morph";
-import { say, sentence, unsay } from "./status";
+import { isSaid, say, sentence, unsay } from "./status";
 
 const LOST_AFTER_MS = 3000;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
@@ -105,7 +105,8 @@ async function refetch(): Promise<void> {
     if (response.ok && isSamePage(incoming)) {
       if (isSending() || Number(incoming.body.dataset.version) < version()) return;
       if (wouldLose(incoming)) {
-        say(sentence("changed"));
+        // It may be their own form, whose answer got lost: then it is to be sent again first of all.
+        if (!isSaid(sentence("unsent"))) say(sentence("changed"));
         newest = 0; // told once; the form's own answer brings the rest
       } else morph(incoming);
     } else if (response.status === 404) {

@@ -14,17 +14,21 @@ export function say(sentence: string): void {
   if (!status) return;
   window.clearTimeout(timer);
   // The same sentence twice is news, too: an empty region in between makes it heard again.
-  if (status.textContent.trim() === sentence) status.textContent = "";
+  if (isSaid(sentence)) status.textContent = "";
   status.textContent = sentence;
   status.dataset.fresh = "";
   // It stays to be read, but no longer over what lies below.
   timer = window.setTimeout(() => delete status.dataset.fresh, FRESH_MS);
 }
 
+export function isSaid(sentence: string): boolean {
+  return region()?.textContent.trim() === sentence;
+}
+
 // Takes a sentence back, unless another one stands there by now.
 export function unsay(sentence: string): void {
   const status = region();
-  if (status?.textContent.trim() === sentence) status.textContent = "";
+  if (status && isSaid(sentence)) status.textContent = "";
 }
 
 // One of the sentences that the page brought along.

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.refusals import Refusal, TooLarge, TooMany, WrongOrigin
+from service.templates import inlined_hash
 from service.web.asking import is_api, typed
 from service.web.errors import answer, broken
 from service.web.limits import Limits
@@ -17,8 +18,8 @@ from service.web.limits import Limits
 MOST_BYTES = 1_000_000
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"default-src 'none'; script-src 'self'; style-src 'self' '{inlined_hash('main.css')}'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # no-referrer would be stricter, but makes browsers send `Origin: null` with forms, which is refused below.
 HEADERS = {

@@ -72,7 +72,8 @@ class Live:
         """The stream for a page that shows version `seen`. Raises NotFound, TooMany."""
         await run_in_threadpool(_verify, ask)
         address = address_of(ask.request)
-        if self._of_address.total() >= MOST_STREAMS or self._of_address[address] >= MOST_OF_ADDRESS:
+        bounded = self._house.settings.limits == "on"
+        if bounded and (self._of_address.total() >= MOST_STREAMS or self._of_address[address] >= MOST_OF_ADDRESS):
             raise TooMany(int(BEAT_SECONDS))
         if self._loop is None:
             self._loop = asyncio.get_running_loop()

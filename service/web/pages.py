@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from service.domain.models import Standing
 from service.domain.refusals import Invalid, NotFound, Refusal
-from service.language import shipped
+from service.language import Language, shipped
 from service.templates import render
 from service.web.asking import face_of, language_of
 from service.web.page_cache import VARY, accepts_gzip
@@ -67,14 +67,19 @@ def show(request: Request, template: str, *, status: int = 200, form: Form = UNT
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
     lang = language_of(request)
     said = request.query_params.get("said", "") if request.method in ("GET", "HEAD") else ""
-    here = request.url.path
-    frame = {
+    frame = frame_of(template, request.url.path, lang)
+    return render(template, lang, **frame, form=form, said=said, **shown)
+
+
+def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
+    """What base.html shows around every page: `address` is the page's own path."""
+    return {
         "page": template.removesuffix(".html"),
-        "page_address": here,
-        "face": face_of(here),
+        "page_address": address,
+        "face": face_of(address),
         "languages": shipped(),
+        "say": Sentences(lang),
     }
-    return render(template, lang, **frame, say=Sentences(lang), form=form, said=said, **shown)
 
 
 def said_of(wished: Standing, standing: Standing) -> str:

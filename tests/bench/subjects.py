@@ -9,13 +9,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 import psutil
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event, insert
 
 from service.database import Database
@@ -28,10 +29,11 @@ from service.migrations import FILE, open_database
 from service.settings import Settings
 from service.templates import render
 from service.web.organizer import shown_of
-from service.web.pages import UNTOUCHED
-from service.web.sentences import Sentences
+from service.web.pages import UNTOUCHED, frame_of
 from tests.bench import load
 from tests.bench.load import Plan, Result
+from tests.bench.watching import Seen, Watch
+from tests.browser.chromium import chromium, launch_arguments
 from tests.conftest import NOON, SECRET
 from tests.hold.processes import command, listening
 from tests.make import Olive
@@ -39,6 +41,11 @@ from tests.postgres import throwaway_server
 
 ROUNDS = 5
 SECONDS = 2.0
+PAGES = 500
+MOVES = 200
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""A mobile connection far from the next mast; bytes a second."""
+SETTLED_MS = 500
 GROWN = (10, 1_000, 100_000)
 TASKS = 40
 GZIP = {"Accept-Encoding": "gzip", "Cookie": "device=one-phone"}
@@ -183,8 +190,8 @@ def page(rounds: int, seconds: float) -> Iterator[Figure]:
         yield Figure("  of a constant route with the same bytes", middle(ours) / middle(theirs), "x", "at least", 0.5)
         fresh = [load.run(Plan(place.port, place.path + "?fresh", seconds, headers=GZIP)) for _ in range(rounds)]
         yield Figure("  uncached: pages", middle(fresh), "/s")
-        css, script = (httpx.URL(url).join(found) for found in _assets(cached.text))
-        yield Figure("  page and CSS, compressed", _bytes(url) + _bytes(css), "bytes", "at most", 14_000)
+        script = httpx.URL(url).join(re.findall(r"/built/main-\w+\.js", cached.text)[0])
+        yield Figure("  page and CSS, compressed", _bytes(url), "bytes", "at most", 14_000)
         yield Figure("  its JavaScript, compressed", _bytes(script), "bytes", "at most", 20_000)
         yield Figure("  memory after all that", _memory(place.process), "MB")
 
@@ -192,11 +199,6 @@ def page(rounds: int, seconds: float) -> Iterator[Figure]:
 def _bytes(address: httpx.URL | str) -> int:
     """Of the compressed body, as it goes over the line."""
     return int(httpx.get(address, headers={"Accept-Encoding": "gzip"}).headers["content-length"])
-
-
-def _assets(text: str) -> list[str]:
-    """The addresses of its styles and of its script."""
-    return re.findall(r"/built/main-\w+\.css", text) + re.findall(r"/built/main-\w+\.js", text)
 
 
 def start(rounds: int, _seconds: float) -> Iterator[Figure]:
@@ -272,7 +274,8 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
 
 def _rendered(data: Any) -> str:
     lang = language("en-GB")
-    return render("board.html", lang, say=Sentences(lang), form=UNTOUCHED, said="", **shown_of(data, lang))
+    frame = frame_of("board.html", f"/m/{data.move.id}", lang)
+    return render("board.html", lang, **frame, form=UNTOUCHED, said="", **shown_of(data, lang))
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
@@ -312,6 +315,128 @@ def growth(rounds: int, seconds: float) -> Iterator[Figure]:
             yield Figure(f"  among {GROWN[-1]:,}: times the cost", few / many, "x", "at most", 1.2)
 
 
+def live(_rounds: int, seconds: float) -> Iterator[Figure]:
+    """500 open pages on one move hear of a change; then 2,000 over 200 moves, with one change a second in all."""
+    with served() as place:
+        before = _memory(place.process)
+        watch = Watch(place.port, [place.path] * PAGES, 2 * seconds + 2, probe=place.path)
+        with watching(watch) as watched:
+            held = _memory(place.process)
+            changed = time.time()
+            _offer(place.port, place.path)
+            seen = finished(watched)
+        if len(seen.at) < PAGES:
+            raise RuntimeError(f"{len(seen.at)} of {PAGES} pages heard")
+        yield Figure(f"{PAGES} open pages: memory of each", (held - before) * 1000 / PAGES, "KB")
+        yield Figure("  the last one shows a change after", max(seen.at) - changed, "s", "at most", 2)
+        yield Figure("  a new visitor meanwhile waits", max(seen.probed_ms), "ms", "at most", 200)
+    with served() as place:
+        links = Links([SECRET])
+        paths = [f"/s/{links.make(Olive(place.database).signup)}" for _ in range(MOVES)]
+        with watching(Watch(place.port, paths * (4 * PAGES // MOVES), 5 * seconds)) as watched:
+            process = psutil.Process(place.process.pid)
+            process.cpu_percent()
+            for path in paths[: int(4 * seconds)]:
+                _offer(place.port, path)
+                time.sleep(1)
+            busy = process.cpu_percent()
+            finished(watched)
+        yield Figure(f"{4 * PAGES:,} open pages, a change a second: CPU", busy, "%")
+
+
+def _offer(port: int, path: str) -> None:
+    """Some change, through the running program."""
+    offers = f"http://127.0.0.1:{port}{path.replace('/s/', '/api/v1/signup/')}/offers"
+    httpx.post(offers, json={"name": "Wei", "words": "A van"}).raise_for_status()
+
+
+@contextmanager
+def watching(watch: Watch) -> Iterator[subprocess.Popen[str]]:
+    """A process in which all these pages are open."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.watching"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps(asdict(watch)))
+    process.stdin.close()
+    try:
+        if process.stdout.readline() != "open\n":
+            raise RuntimeError("not every page could be opened")
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def finished(process: subprocess.Popen[str]) -> Seen:
+    assert process.stdout is not None
+    return Seen(**json.loads(process.stdout.readline()))
+
+
+def paint(rounds: int, _seconds: float) -> Iterator[Figure]:
+    """On a slow phone: 400 ms round trip, 400 kbit/s, a processor a quarter as fast."""
+    with served() as place, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=launch_arguments())
+        url = f"http://127.0.0.1:{place.port}"
+        enter = f"{url}/o/{Links([SECRET]).make(place.olive.link)}"
+        board = f"{url}/m/{place.olive.link.move_id}"
+        for scripts, what in ((True, "sign-up page on a slow phone"), (False, "sign-up page without JavaScript")):
+            seen = [painted(browser, url + place.path, scripts=scripts) for _ in range(rounds)]
+            yield from _painted(what, seen, 1.2)
+        yield from _painted("board on a slow phone", [painted(browser, board, enter=enter) for _ in range(rounds)], 2)
+        browser.close()
+
+
+@dataclass
+class Painted:
+    """Seconds since the page was asked for; `shift` has no unit."""
+
+    first: float
+    largest: float
+    shift: float
+
+
+def _painted(what: str, seen: list[Painted], target: float) -> Iterator[Figure]:
+    yield Figure(f"{what}: first paint", statistics.median(each.first for each in seen), "s", "at most", target)
+    yield Figure("  its largest", statistics.median(each.largest for each in seen), "s", "at most", target)
+    yield Figure("  layout shift", max(each.shift for each in seen), "", "at most", 0)
+
+
+TIMELINE = ["largest-contentful-paint", "layout-shift"]
+FIRST = "() => [performance.timeOrigin, performance.getEntriesByName('first-contentful-paint')[0].startTime]"
+
+
+def painted(browser: Browser, url: str, *, scripts: bool = True, enter: str = "") -> Painted:
+    """Told by the browser itself, since observers in the page need JavaScript."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
+    page = context.new_page()
+    if enter:
+        page.goto(enter)
+        page.goto("about:blank")
+    phone = context.new_cdp_session(page)
+    largest, shifts = [0.0], [0.0]
+
+    def told(said: dict[str, Any]) -> None:
+        if "lcpDetails" in said["event"]:
+            largest.append(said["event"]["time"])
+        else:
+            shifts.append(said["event"]["layoutShiftDetails"]["value"])
+
+    phone.on("PerformanceTimeline.timelineEventAdded", told)
+    phone.send("PerformanceTimeline.enable", {"eventTypes": TIMELINE})
+    phone.send("Network.enable")
+    phone.send("Network.clearBrowserCache")
+    phone.send("Network.emulateNetworkConditions", SLOW)
+    phone.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(SETTLED_MS)
+    origin, first = page.evaluate(FIRST)
+    context.close()
+    return Painted(first / 1000, max(first / 1000, largest[-1] - origin / 1000), sum(shifts))
+
+
 SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "start": start,
     "page": page,
@@ -319,4 +444,6 @@ SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "postgresql": claims_postgresql,
     "board": board,
     "growth": growth,
+    "live": live,
+    "paint": paint,
 }

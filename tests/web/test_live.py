@@ -88,13 +88,16 @@ def test_the_head_of_a_stream_ends(client: httpx.Client, place: Place) -> None:
     assert client.head(f"{place.signup}/live").status_code == 200
 
 
-def test_streams_of_one_address_are_counted(server: Server, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.one_database
+def test_streams_of_one_address_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "MOST_OF_ADDRESS", 1)
-    with stream(server, f"{place.signup}/live") as lines:
-        next(lines)
-        refused = httpx.get(f"{server.url}{place.signup}/live")
-        assert refused.status_code == 429
-        assert int(refused.headers["retry-after"]) > 0
+    with serving(tmp_path, limits="on") as server:
+        place = Place(server, Olive(server.house.database))
+        with stream(server, f"{place.signup}/live") as lines:
+            next(lines)
+            refused = httpx.get(f"{server.url}{place.signup}/live")
+            assert refused.status_code == 429
+            assert int(refused.headers["retry-after"]) > 0
 
 
 @pytest.mark.one_database
