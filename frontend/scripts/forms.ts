@@ -62,10 +62,7 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
   if (response.ok && response.redirected && !(here && isSamePage(incoming))) {
     location.assign(response.url);
   } else if (response.ok && response.redirected) {
-    // It is done: what was typed for it has served, and it folds up again.
-    form.reset();
-    form.closest<HTMLDetailsElement>("details.stub, details.more")?.removeAttribute("open");
-    morph(incoming);
+    morph(incoming, form);
     say(saidIn(incoming));
   } else if (isSamePage(incoming)) {
     morph(incoming);

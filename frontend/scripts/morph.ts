@@ -34,10 +34,13 @@ export function wouldLose(incoming: Document): boolean {
   return changedFields(document).some(({ id }) => !id || !incoming.getElementById(id));
 }
 
-export function morph(incoming: Document): void {
+// `done`: a form that has served. What was typed for it goes, and it folds up again.
+export function morph(incoming: Document, done?: HTMLFormElement): void {
   for (const prepare of prepares) prepare(incoming);
   const before = document.activeElement;
   const trail = idsAround(before);
+  done?.reset();
+  done?.closest("details.stub, details.more")?.removeAttribute("open");
   const changed = new Set<Element>(changedFields(document));
   document.title = incoming.title;
   Idiomorph.morph(document.body, incoming.body, {

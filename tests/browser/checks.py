@@ -41,7 +41,7 @@ STRUCTURE = """() => {
       }
     }
   }
-  for (const element of document.querySelectorAll("[style], style, script:not([src]), [onclick], [onsubmit]")) {
+  for (const element of document.querySelectorAll("[style], body style, script:not([src]), [onclick], [onsubmit]")) {
     wrong.push(`inline: ${element.outerHTML.slice(0, 100)}`);
   }
   return wrong;

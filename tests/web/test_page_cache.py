@@ -232,11 +232,11 @@ def test_a_new_build_is_not_taken_for_the_old_page(
         with serving(**settings) as same:
             assert httpx.get(same.url + path, headers=etag).status_code == 304
         names = dict(templates._manifest())
-        monkeypatch.setattr(templates, "_manifest", lambda: {**names, "main.css": "main-NEWBUILD.css"})
+        monkeypatch.setattr(templates, "_manifest", lambda: {**names, "main.js": "main-NEWBUILD.js"})
         with serving(**settings) as rebuilt:
             page = httpx.get(rebuilt.url + path, headers=etag)
             assert page.status_code == 200
-            assert "main-NEWBUILD.css" in page.text
+            assert "main-NEWBUILD.js" in page.text
 
 
 def test_it_is_the_same_page_compressed_or_not(server: Server, olive: Organizer) -> None:

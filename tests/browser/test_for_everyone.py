@@ -1,0 +1,112 @@
+"""What axe cannot see: the reader's own colours, still pictures, and where the focus is after each action."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.states import STATES
+from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, item, opened, said, section
+
+Reach = Callable[[Page, str], None]
+FACES = [name for name in STATES if name.endswith("_of_the_demo")]
+
+# With forced colours, grounds and shadows are gone: what they told apart needs a line of its own.
+WITHOUT_LINES = """() => [...document.querySelectorAll(
+    "main .paper, main .card, main .note, main .column, main .tab, button, input:not([type=hidden]), select, textarea")]
+  .filter((element) => element.getClientRects().length)
+  .filter((element) => !element.matches(".plain, .grip, [type=radio], [type=checkbox]"))
+  .filter((element) => getComputedStyle(element).borderTopStyle === "none")
+  .map((element) => element.outerHTML.slice(0, 120))"""
+
+MOVING = """() => {
+  document.documentElement.dataset.sending = "";
+  return document.getAnimations().map(({ animationName, transitionProperty }) => animationName ?? transitionProperty);
+}"""
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_forced_colours_keep_every_line(visit: Visitors, reach: Reach, name: str) -> None:
+    page = visit(PHONE, scripts=True, forced_colors="active")
+    reach(page, name)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate(WITHOUT_LINES) == []
+
+
+def test_the_focus_is_seen_in_forced_colours(visit: Visitors, plan: Callable[..., Place]) -> None:
+    page = visit(PHONE, scripts=True, forced_colors="active")
+    page.goto(plan().signup)
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_nothing_moves_for_whoever_wants_it_still(visit: Visitors, reach: Reach, name: str) -> None:
+    page = visit(PHONE, scripts=True)
+    reach(page, name)
+    assert page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+    assert page.evaluate(MOVING) == []
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def focused_near(page: Page, title: str) -> None:
+    """The focus is on the slip that was acted on."""
+    expect(item(page, title).locator(":focus")).to_have_count(1)
+
+
+def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    place.olive.task("care", "Soup", needed=2)
+    kept = place.olive.task("care", "Keys", kept=True)
+    olive = visit(DESKTOP, scripts=True)
+    olive.goto(place.organizer)
+    olive.goto(place.at())
+    form = opened(item(olive, "Soup"), "Put someone on it")
+    form.get_by_label("Who said yes?").fill("Hana")
+    olive.keyboard.press("Enter")
+    said(olive, "The name is on it.")
+    focused_near(olive, "Soup")
+    opened(item(olive, "Soup"), "Put someone on it").get_by_role("button", name="Take off").click()
+    said(olive, "The name is off it again.")
+    focused_near(olive, "Soup")
+    item(olive, "Soup").get_by_role("button", name="Done").click()
+    said(olive, "Moved.")
+    focused_near(olive, "Soup")
+    item(olive, "Keys").get_by_role("button", name="Offer it to friends").click()
+    expect(section(olive, "Still open").get_by_role("heading", name="Keys")).to_be_visible()
+    focused_near(olive, "Keys")
+    assert not place.olive.seen(kept).kept
+
+
+def test_the_focus_is_not_lost_when_its_place_is_gone(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    olive = visit(DESKTOP, scripts=True)
+    olive.goto(place.organizer)
+    olive.goto(place.at())
+    opened(olive.locator(".inbox"), "Write down an offer you heard")
+    olive.get_by_label("Who said it?").fill("Mr Berger")
+    olive.get_by_label("What did they say?").fill("Just knock.")
+    olive.get_by_role("button", name="Write it down").click()
+    said(olive, "The offer is written down.")
+    olive.get_by_role("button", name="Let it rest").click()
+    said(olive, "The offer rests.")
+    assert olive.evaluate("document.activeElement !== document.body")
+
+
+def test_an_error_is_tied_to_its_field(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    place.olive.task("care", "Soup")
+    hana = visit(scripts=True)
+    hana.goto(place.signup)
+    form = opened(item(hana, "Soup"), "I’ll take it")
+    form.get_by_role("button", name="Put my name on it").click()
+    field = form.get_by_label(NAME)
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description("Please fill this in.")
+
+
+def test_progress_says_in_words_what_it_shows(visit: Visitors, reach: Reach) -> None:
+    page = visit(scripts=True)
+    reach(page, "signup_of_the_demo")
+    expect(page.get_by_role("progressbar")).to_have_accessible_name("8 of 15 things are taken care of")
