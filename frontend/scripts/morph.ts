@@ -83,8 +83,11 @@ function isChanged(field: Field): boolean {
   return field.value !== field.defaultValue;
 }
 
+// What lies folded away still has a place on the page in some browsers: older ones cannot tell it apart.
 export function isShown(element: Element): boolean {
-  return element.isConnected && element.getClientRects().length > 0;
+  if (!element.isConnected) return false;
+  const check: (() => boolean) | undefined = element.checkVisibility;
+  return check ? check.call(element) : element.getClientRects().length > 0;
 }
 
 function idsAround(element: Element | null): string[] {
@@ -95,8 +98,8 @@ function idsAround(element: Element | null): string[] {
 
 // Where the focus was, or as near to it as there still is something.
 function keepFocus(before: HTMLElement, trail: string[]): void {
-  if (document.activeElement === before) return;
   if (isShown(before)) {
+    if (document.activeElement === before) return;
     before.focus({ preventScroll: true });
     if (document.activeElement === before) return;
   }
