@@ -13,7 +13,7 @@ export function isSending(): boolean {
   return waiting > 0;
 }
 
-// <form method="post">; one with data-whole asks for a new page.
+// <form method="post">; one with data-whole leads to another page, whatever the answer, and is left to the browser.
 export function sendInPlace(done: () => void): void {
   document.addEventListener("submit", (event) => {
     const form = event.target;

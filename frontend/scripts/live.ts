@@ -102,7 +102,9 @@ async function refetch(): Promise<void> {
   try {
     const response = await fetch(location.pathname, { cache: "no-cache" });
     const incoming = parse(await response.text());
-    if (response.ok && isSamePage(incoming)) {
+    if (response.ok && !isSamePage(incoming)) {
+      newest = 0; // what stands here is the answer to a form, which has no newer state
+    } else if (response.ok) {
       if (isSending() || Number(incoming.body.dataset.version) < version()) return;
       if (wouldLose(incoming)) {
         // It may be their own form, whose answer got lost: then it is to be sent again first of all.

@@ -27,11 +27,11 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "private, no-cache",
 }
-ENCODED = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+ON_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
+"""Browsers complain of it on plain http."""
 
 
 class Guard:
@@ -41,6 +41,8 @@ class Guard:
         self.app = app
         self.public_origin = public_origin
         self.limits = limits
+        headers = HEADERS | (ON_HTTPS if public_origin.startswith("https:") else {})
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -57,7 +59,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add(message)
+                self._add(message)
             elif head_only:
                 message = {**message, "body": b""}
             await send(message)
@@ -87,6 +89,11 @@ class Guard:
         if method not in SAFE and not self._own_origin(path, headers):
             raise WrongOrigin
 
+    def _add(self, message: Message) -> None:
+        """What the answer says itself stands."""
+        said = {name for name, _ in message["headers"]}
+        message["headers"] = [*message["headers"], *(header for header in self.headers if header[0] not in said)]
+
     def _own_origin(self, path: str, headers: Headers) -> bool:
         """Whether an unsafe request comes from our own pages, or from a program that is no browser."""
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
@@ -111,9 +118,3 @@ def _bounded(receive: Receive) -> Receive:
         return message
 
     return receive_bounded
-
-
-def _add(message: Message) -> None:
-    """What the answer says itself stands."""
-    said = {name for name, _ in message["headers"]}
-    message["headers"] = [*message["headers"], *(header for header in ENCODED if header[0] not in said)]

@@ -224,3 +224,15 @@ def test_a_link_opens_in_a_new_tab(visit: Visitors, plan: Plan, path: str) -> No
         olive.get_by_role("link", name="Settings").click(modifiers=["ControlOrMeta"])
     expect(opening.value.get_by_role("heading", name="Settings")).to_be_visible()
     assert path_of(olive) == place.at(path)
+
+
+def test_a_preview_is_a_page_that_back_leads_away_from(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    olive = organizer(visit, place, "/paste")
+    olive.get_by_label("One thing on each line").fill("sofa\n4 boxes of books")
+    olive.get_by_role("button", name="See what becomes of it").click()
+    expect(olive.get_by_role("heading", name="What became of your list")).to_be_visible()
+    place.olive.helper("Hana")  # a change meanwhile has nothing to do with it
+    expect(olive.get_by_role("heading", name="What became of your list")).to_be_visible()
+    olive.go_back()
+    expect(olive.get_by_label("One thing on each line")).to_have_value("sofa\n4 boxes of books")

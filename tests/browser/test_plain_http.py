@@ -1,0 +1,45 @@
+"""A phone in the same network: plain http, where browsers withhold the clipboard, the share sheet and much else."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.chromium import chromium, launch_arguments
+from tests.browser.test_live import listening
+from tests.browser.visiting import Place, Visitors, item, said, section, take
+from tests.conftest import Server
+
+HOST = "attic.test"
+
+
+@pytest.fixture
+def nearby(browser: Browser, server: Server) -> Iterator[Visitors]:
+    """Visitors who come by a name that is not this machine's own."""
+    mapped = [*launch_arguments(), f"--host-resolver-rules=MAP {HOST} 127.0.0.1"]
+    opened = browser.browser_type.launch(executable_path=chromium(), args=mapped)
+    there = Server(server.url.replace("127.0.0.1", HOST), server.house, server.clock)
+    visitors = Visitors(opened, there)
+    yield visitors
+    visitors.leave()
+    opened.close()
+
+
+def test_nothing_breaks_on_plain_http(nearby: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    place.olive.task("care", "Soup")
+    olive = nearby(scripts=True)
+    olive.goto(place.organizer)
+    assert not olive.evaluate("isSecureContext")
+    listening(olive, place.at())
+    hana = listening(nearby(scripts=True), place.signup)
+    take(hana, "Soup", "Hana")
+    said(hana, "Your name is on it.")
+    expect(section(olive, "Covered")).to_contain_text("Hana")
+    item(olive, "Soup").get_by_role("button", name="Done").click()
+    said(olive, "Moved.")
+    expect(item(hana, "Soup")).to_contain_text("Done")
+    olive.goto(place.at("/share"))
+    # What cannot be done is not offered, and the link stands there as text.
+    expect(olive.get_by_role("button", name="Copy")).to_have_count(0)
+    expect(olive.get_by_label("For everyone you would ask")).to_be_visible()
