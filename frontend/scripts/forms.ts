@@ -3,7 +3,7 @@
 // goes there as it always does. So back, forward and reload have nothing to learn.
 
 import { isSamePage, isShown, morph, parse } from "./morph";
-import { say, sentence, unsay } from "./status";
+import { hush, say, sentence, unsay } from "./status";
 
 const SLOW_MS = 300;
 let waiting = 0;
@@ -67,6 +67,7 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
   } else if (isSamePage(incoming)) {
     morph(incoming);
     unfold(incoming);
+    hush();
     toFirstError();
   } else if (incoming.body.dataset.page === "error") {
     // Nothing came of it: what was typed is still in its place.
@@ -95,12 +96,13 @@ function unfold(incoming: Document): void {
   }
 }
 
+// A field that is wrong, else the sentence in the form that came back, else what stands on top of the page.
 function toFirstError(): void {
-  const field = document.querySelector<HTMLElement>("main [aria-invalid=true]");
-  const summary = document.querySelector<HTMLElement>("#errors, #unsafe");
-  if (field && isShown(field)) field.focus();
-  else if (summary) {
-    summary.tabIndex = -1;
-    summary.focus();
-  }
+  const wrong = ["main [aria-invalid=true]", "main form > .error", "#errors, #unsafe"];
+  const first = wrong
+    .flatMap((each) => Array.from(document.querySelectorAll<HTMLElement>(each)))
+    .find(isShown);
+  if (!first) return;
+  if (!first.matches("input, select, textarea")) first.tabIndex = -1;
+  first.focus();
 }

@@ -21,6 +21,12 @@ export function say(sentence: string): void {
   timer = window.setTimeout(() => delete status.dataset.fresh, FRESH_MS);
 }
 
+// What was said before is no longer what happened last.
+export function hush(): void {
+  const status = region();
+  if (status) status.textContent = "";
+}
+
 export function isSaid(sentence: string): boolean {
   return region()?.textContent.trim() === sentence;
 }

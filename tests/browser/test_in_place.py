@@ -145,6 +145,9 @@ def test_a_refusal_keeps_what_was_typed_and_leads_to_its_field(visit: Visitors, 
     item(hana, "Books").get_by_role("button", name="Put my name on it").click()
     expect(hana.get_by_role("alert")).to_contain_text("There are 12 left of this.")
     expect(name).to_have_value("Hana")
+    # What is about the whole form stands in it, where the thumb is.
+    expect(item(hana, "Books").locator(".error")).to_be_focused()
+    expect(hana.get_by_role("status")).to_be_empty()
     still_there(hana)
 
 
