@@ -65,6 +65,7 @@ class Live:
         self._streams: defaultdict[str, set[Stream]] = defaultdict(set)
         self._of_address: Counter[str] = Counter()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._opening = asyncio.Lock()
         self._beat: asyncio.TimerHandle | None = None
         self._closing = False
 
@@ -75,9 +76,10 @@ class Live:
         bounded = self._house.settings.limits == "on"
         if bounded and (self._of_address.total() >= MOST_STREAMS or self._of_address[address] >= MOST_OF_ADDRESS):
             raise TooMany(int(BEAT_SECONDS))
-        if self._loop is None:
-            self._loop = asyncio.get_running_loop()
-            await run_in_threadpool(self._house.database.subscribe, self._announced)
+        async with self._opening:  # nobody listens before announcements are heard
+            if self._loop is None:
+                self._loop = asyncio.get_running_loop()
+                await run_in_threadpool(self._house.database.subscribe, self._announced)
         return StreamingResponse(
             self._events(Stream(ask.by.move_id), address, seen), media_type="text/event-stream", headers=HEADERS
         )

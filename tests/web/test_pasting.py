@@ -197,3 +197,19 @@ def test_a_stranger_pastes_nothing(olive: Organizer, place: str) -> None:
     sent = mallory.post(olive.move + place, text=LIST, home="bed_1", do="save", rows="1")
     assert sent.status_code == 404
     assert board(olive) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "titles"),
+    [
+        ("de-DE", ["Dreisitzer-Sofa", "2 Bürostühle", "4 Kartons"]),
+        ("es", ["Sofá de tres plazas", "2 sillas de oficina", "4 cajas"]),
+    ],
+)
+def test_titles_are_in_the_language_of_who_pastes(olive: Organizer, tag: str, titles: list[str]) -> None:
+    olive.http.headers["Accept-Language"] = tag
+    made = [task["title"] for task in call(olive, "3 seater sofa\n2 office chairs\n4 boxes").json()["tasks"]]
+    assert made[:2] == titles[:2]
+    assert made[2].startswith(titles[2])
+    # What people wrote themselves stays as it is.
+    assert call(olive, "someone to watch the cat").json()["tasks"][0]["title"] == "Someone to watch the cat"
