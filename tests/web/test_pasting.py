@@ -209,7 +209,6 @@ def test_a_stranger_pastes_nothing(olive: Organizer, place: str) -> None:
 def test_titles_are_in_the_language_of_who_pastes(olive: Organizer, tag: str, titles: list[str]) -> None:
     olive.http.headers["Accept-Language"] = tag
     made = [task["title"] for task in call(olive, "3 seater sofa\n2 office chairs\n4 boxes").json()["tasks"]]
-    assert made[:2] == titles[:2]
-    assert made[2].startswith(titles[2])
+    assert sorted(made) == sorted(titles)
     # What people wrote themselves stays as it is.
     assert call(olive, "someone to watch the cat").json()["tasks"][0]["title"] == "Someone to watch the cat"
