@@ -33,22 +33,28 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
   }, SLOW_MS);
   waiting += 1;
   form.ariaBusy = "true";
+  const answer = await sent(form, submitter);
+  window.clearTimeout(slow);
+  unsay(sentence("sending"));
+  delete document.documentElement.dataset.sending;
+  form.ariaBusy = null;
+  waiting -= 1;
+  if (answer) receive(form, answer.response, parse(answer.html));
+  else say(sentence("unsent"));
+}
+
+interface Answer {
+  response: Response;
+  html: string;
+}
+
+async function sent(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<Answer | null> {
+  const body = new URLSearchParams(fieldsOf(form, submitter));
   try {
-    const response = await fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams(fieldsOf(form, submitter)),
-      headers: { "In-Place": "1" },
-    });
-    const html = await response.text();
-    receive(form, response, parse(html));
+    const response = await fetch(form.action, { method: "POST", body, headers: { "In-Place": "1" } });
+    return { response, html: await response.text() };
   } catch {
-    say(sentence("unsent"));
-  } finally {
-    window.clearTimeout(slow);
-    unsay(sentence("sending"));
-    delete document.documentElement.dataset.sending;
-    form.ariaBusy = null;
-    waiting -= 1;
+    return null;
   }
 }
 
@@ -69,6 +75,9 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
     unfold(incoming);
     hush();
     toFirstError();
+  } else if (!incoming.body.dataset.page) {
+    // Not one of ours: something between here and the server answered in its place.
+    say(sentence("unsent"));
   } else if (incoming.body.dataset.page === "error") {
     // Nothing came of it: what was typed is still in its place.
     say(saidIn(incoming));

@@ -130,7 +130,8 @@ def not_me(ask: Ask) -> Response:
 
 def _to_own_page(ask: Asking, mine: Link, *, said: str) -> Response:
     """The friend's own page, or for a form sent in place the same page; this browser is recognised from now on."""
-    in_place = IN_PLACE in ask.request.headers
+    # Without cookies nobody would be recognised, and the way to the own page would be lost.
+    in_place = IN_PLACE in ask.request.headers and DEVICE in ask.request.cookies
     response = see(f"/s/{ask.house.links.make(ask.by)}" if in_place else f"/h/{ask.house.links.make(mine)}", said=said)
     remember(ask.house, response, mine)
     return response

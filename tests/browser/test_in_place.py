@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_live import listening
-from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, opened, path_of, said, section, take
+from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, on_path, opened, path_of, said, section, take
 
 Plan = Callable[..., Place]
 
@@ -239,3 +239,24 @@ def test_a_preview_is_a_page_that_back_leads_away_from(visit: Visitors, plan: Pl
     expect(olive.get_by_role("heading", name="What became of your list")).to_be_visible()
     olive.go_back()
     expect(olive.get_by_label("One thing on each line")).to_have_value("sofa\n4 boxes of books")
+
+
+def test_an_answer_of_something_in_between_is_none(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    place.olive.task("care", "Soup")
+    hana = listening(visit(scripts=True), place.signup)
+    hana.route("**/claims", lambda route: route.fulfill(status=418, body="<h1>Bad gateway</h1>"))
+    take(hana, "Soup", "Hana")
+    said(hana, "No connection, so this has not arrived.")
+    expect(item(hana, "Soup").get_by_label(NAME)).to_have_value("Hana")
+    expect(hana.get_by_text("Bad gateway")).to_have_count(0)
+
+
+def test_without_cookies_a_claim_leads_to_the_own_page(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    place.olive.task("care", "Soup")
+    hana = listening(visit(scripts=True), place.signup)
+    hana.context.clear_cookies()
+    take(hana, "Soup", "Hana")
+    expect(hana).to_have_url(on_path("/h/"))
+    said(hana, "Your name is on it.")
