@@ -53,6 +53,7 @@ def readers(browser: Browser, running: Server) -> Iterator[Visitors]:
     visitors.leave()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", STATES)
 def test_a_page_is_there_for_everyone(readers: Visitors, reach: Reach, name: str) -> None:
     readers.watch.seen.clear()
@@ -65,6 +66,7 @@ def test_a_page_is_there_for_everyone(readers: Visitors, reach: Reach, name: str
     assert not found, "\n".join(found)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["signup_of_the_demo", "board_of_the_demo"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_keyboard_reaches_everything_in_order(

@@ -25,6 +25,7 @@ MOVING = """() => {
 }"""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", FACES)
 def test_forced_colours_keep_every_line(visit: Visitors, reach: Reach, name: str) -> None:
     page = visit(PHONE, scripts=True, forced_colors="active")
@@ -40,6 +41,7 @@ def test_the_focus_is_seen_in_forced_colours(visit: Visitors, plan: Callable[...
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", FACES)
 def test_nothing_moves_for_whoever_wants_it_still(visit: Visitors, reach: Reach, name: str) -> None:
     page = visit(PHONE, scripts=True)

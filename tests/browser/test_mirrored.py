@@ -30,6 +30,7 @@ def readers(browser: Browser, running: Server, mirrored: Path) -> Iterator[Visit
     visitors.leave()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", STATES)
 def test_a_page_holds_when_it_is_mirrored(readers: Visitors, reach: Reach, name: str) -> None:
     readers.watch.seen.clear()
