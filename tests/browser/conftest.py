@@ -36,6 +36,16 @@ def visit(browser: Browser, server: Server) -> Iterator[Visitors]:
     visitors.leave()
 
 
+@pytest.fixture(scope="module")
+def readers(browser: Browser, running: Server) -> Iterator[Visitors]:
+    """One for all pages: a browser of its own for each would take twice as long."""
+    visitors = Visitors(browser, running)
+    # axe comes from outside the page, which our policy does not let in.
+    visitors(scripts=True, bypass_csp=True)
+    yield visitors
+    visitors.leave()
+
+
 @pytest.fixture
 def plan(server: Server) -> Callable[..., Place]:
     """Plans a move of its own for a test."""

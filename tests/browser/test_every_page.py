@@ -1,14 +1,13 @@
 """Every page in each of its main states: readable for everyone, on every screen, with every means."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.checks import UNFOLD, faults
 from tests.browser.states import STATES
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said
-from tests.conftest import Server
 
 MOST_STEPS = 400
 """More tabs than any page takes."""
@@ -41,16 +40,6 @@ FOCUSED = """() => {
 
 
 Reach = Callable[[Page, str], None]
-
-
-@pytest.fixture(scope="module")
-def readers(browser: Browser, running: Server) -> Iterator[Visitors]:
-    """One for all pages: a browser of its own for each would take twice as long."""
-    visitors = Visitors(browser, running)
-    # axe comes from outside the page, which our policy does not let in.
-    visitors(scripts=True, bypass_csp=True)
-    yield visitors
-    visitors.leave()
 
 
 @pytest.mark.one_database

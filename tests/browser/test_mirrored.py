@@ -1,33 +1,22 @@
 """Every page from right to left, in words half as long again: nothing sticks out, nothing is out of reach."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.checks import OVERFLOW, SMALL_TARGETS, UNFOLD
 from tests.browser.states import STATES
 from tests.browser.visiting import DESKTOP, PHONE, SMALLEST, Visitors
-from tests.conftest import Server
 from tests.pseudo import LANGUAGE, spoken
 
 Reach = Callable[[Page, str], None]
 
 
-@pytest.fixture(scope="module")
-def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("locales")
-    with spoken(folder):
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def readers(browser: Browser, running: Server, mirrored: Path) -> Iterator[Visitors]:
-    visitors = Visitors(browser, running)
-    visitors(scripts=True, bypass_csp=True)
-    yield visitors
-    visitors.leave()
+@pytest.fixture(scope="module", autouse=True)
+def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with spoken(tmp_path_factory.mktemp("locales")):
+        yield
 
 
 @pytest.mark.one_database
