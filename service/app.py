@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from service.house import House
 from service.places import BUILT
 from service.web import (
     api,
@@ -26,10 +27,9 @@ from service.web import (
 )
 from service.web.errors import handle_errors
 from service.web.guard import Guard
-from service.web.house import House
 from service.web.limits import Limits, Quotas
 from service.web.openapi import describe
-from service.web.page_cache import accepts_gzip
+from service.web.page_cache import PageCache, accepts_gzip
 from service.web.pages import show
 
 DESCRIPTION = (
@@ -52,6 +52,7 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
     app.state.house = house
     app.state.limits = Limits(house, quotas or Quotas())
     app.state.live = live.Live(house)
+    app.state.pages = PageCache()
     # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper):
         app.include_router(face.router, include_in_schema=False)

@@ -18,9 +18,9 @@ from service.checking import MISSING, check
 from service.demo import plan_demo
 from service.domain.links import Grants, Link, Links
 from service.domain.models import Organizer
+from service.house import House
 from service.migrations import FILE, open_database
 from service.settings import BrokenSetup, Settings, prepare_data, read_secrets, read_settings
-from service.web.house import House
 
 GRACE_SECONDS = 5
 

@@ -22,9 +22,9 @@ from service.app import create_app
 from service.cli import server_of
 from service.database import BUSY_SECONDS, Database
 from service.domain.links import Links
+from service.house import House
 from service.migrations import FILE, database_of, open_database
 from service.settings import Settings
-from service.web.house import House
 from service.web.limits import Quotas
 from tests.postgres import Postgres
 from tests.postgres import postgres as postgres_server

@@ -22,6 +22,10 @@ FORBIDDEN = {
     "service/database.py": ("service.domain", "service.web", "fastapi"),
     "service/language.py": ("service.domain", "service.web"),
     "service/templates.py": ("service.domain", "service.web"),
+    "service/sentences.py": ("service.web", "service.post", "service.paper", "fastapi"),
+    "service/house.py": ("service.web", "service.post", "service.paper", "fastapi"),
+    "service/post": ("service.web", "service.app", "service.cli", "fastapi", "starlette"),
+    "service/paper": ("service.web", "service.post", "service.app", "service.cli", "fastapi", "starlette"),
     "service/web": ("service.cli", "service.app", "service.demo", "service.migrations"),
 }
 FACES = (

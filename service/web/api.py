@@ -11,6 +11,7 @@ from service.domain.changes import Intent, helper_of
 from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
 from service.domain.views import Eyes, TaskView
+from service.sentences import Sentences
 from service.web import inputs
 from service.web.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
 from service.web.asking import Ask, Asking, AskOnce, N, house_of, language_of, meant
@@ -39,7 +40,6 @@ from service.web.outputs import (
     UnclearOut,
 )
 from service.web.proposals import digest_of, fields_of
-from service.web.sentences import Sentences
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
 router = APIRouter(prefix="/api/v1")

@@ -7,6 +7,7 @@ from service.domain.board import read_board, read_helper
 from service.domain.changes import helper_of
 from service.domain.models import Offer
 from service.domain.views import Eyes
+from service.sentences import Sentences
 from service.web import inputs
 from service.web.answers import SET_ANEW, claim_answer, helper_answer, take
 from service.web.asking import Ask, AskOnce, N
@@ -24,7 +25,6 @@ from service.web.outputs import (
     SignupOut,
     TaskOut,
 )
-from service.web.sentences import Sentences
 
 router = APIRouter(prefix="/api/v1")
 

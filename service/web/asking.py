@@ -16,9 +16,9 @@ from service.domain.board import look
 from service.domain.changes import Change, Intent, change
 from service.domain.links import Grants, Link
 from service.domain.refusals import Fault, Invalid, Malformed, NotFound
+from service.house import House
 from service.language import Language, language
 from service.web.fields import MOST_ROWS
-from service.web.house import House
 
 KEY_LENGTHS = range(16, 129)
 MOST_FIELDS = 12_000

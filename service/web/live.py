@@ -19,8 +19,8 @@ from service.announcements import ANY_MOVE
 from service.database import Unavailable
 from service.domain.board import glance_at_move
 from service.domain.refusals import TooMany
+from service.house import House
 from service.web.asking import Asking, asking
-from service.web.house import House
 from service.web.limits import address_of
 
 MOST_STREAMS = 4_000

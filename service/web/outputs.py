@@ -30,7 +30,7 @@ from service.domain.views import (
     TaskView,
     ThanksView,
 )
-from service.web.sentences import Sentences
+from service.sentences import Sentences
 
 Clock = Annotated[
     time,

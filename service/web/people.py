@@ -11,11 +11,11 @@ from service.domain.board import read_board
 from service.domain.models import Kind, OfferState, Role
 from service.domain.refusals import Refusal
 from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
+from service.sentences import Sentences
 from service.web import inputs
 from service.web.asking import Ask, Asking, N, Typed, form_intent, without_key
 from service.web.errors import status_of
 from service.web.pages import UNTOUCHED, Form, refused, see, show
-from service.web.sentences import Sentences
 
 router = APIRouter(prefix="/m/{m}")
 

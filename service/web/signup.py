@@ -66,7 +66,7 @@ async def _from_cache(ask: Asking) -> Response:
     if pulse is None or pulse.signup_epoch != ask.by.epoch:
         raise NotFound
     there = ask.house.now().astimezone(ZoneInfo(pulse.zone)).date()
-    page = await ask.house.pages.page(
+    page = await ask.request.app.state.pages.page(
         Place(move_id, "signup", ask.lang.tag),
         Moment(pulse.version, there),
         partial(run_in_threadpool, _public_page, ask),

@@ -13,11 +13,11 @@ from service.domain.refusals import Refusal
 from service.domain.reminders import thanks_days
 from service.domain.thanks import ThanksFields
 from service.domain.views import today
+from service.sentences import Sentences
 from service.web import inputs
 from service.web.asking import Ask, Asking, N, Typed, form_intent
 from service.web.errors import status_of
 from service.web.pages import UNTOUCHED, Form, refused, see, show
-from service.web.sentences import Sentences
 
 router = APIRouter(prefix="/m/{m}/thanks")
 

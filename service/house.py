@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from service.database import Database
 from service.domain.links import Grants, Link, Links
 from service.settings import Settings
-from service.web.page_cache import PageCache
 
 
 def _utc_now() -> datetime:
@@ -21,7 +20,6 @@ class House:
     links: Links
     now: Callable[[], datetime] = field(default=_utc_now)
     """Aware UTC. The only place where the time comes from."""
-    pages: PageCache = field(default_factory=PageCache)
 
     def url(self, link: Link) -> str:
         """The absolute address that this link opens."""
