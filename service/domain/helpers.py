@@ -29,6 +29,11 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
         by_hand=by_hand,
         came_at=change.now,
         forgotten_at=None,
+        quiet=[],
+        plan="",
+        no_thanks=False,
+        glad_at=None,
+        merged_into=None,
     )
     change.note("helper_added", helper=helper.n)
     return helper

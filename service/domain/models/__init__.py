@@ -1,0 +1,56 @@
+"""Every table and every enumerated word of a move.
+
+Each row inside a move is keyed `(move_id, n)`; `n` comes from the move's own counter and never goes back,
+so an old link can never open a newer person's page. All foreign keys inside a move are composite: a row
+cannot point outside its move. There are no relationships to lazy-load: whoever reads says what is read.
+"""
+
+from service.domain.models.base import Base, Instant, Row, table
+from service.domain.models.move import Claim, Helper, Move, Offer, Organizer, Task, Thanks
+from service.domain.models.records import Happening, Intent, Mailbox, Merging, Message, Tally
+from service.domain.models.words import (
+    Kind,
+    MessageKind,
+    MessageState,
+    MoveState,
+    OfferState,
+    Role,
+    Sort,
+    Standing,
+    TaskState,
+    ThanksState,
+    Way,
+    Work,
+)
+
+__all__ = [
+    "Base",
+    "Claim",
+    "Happening",
+    "Helper",
+    "Instant",
+    "Intent",
+    "Kind",
+    "Mailbox",
+    "Merging",
+    "Message",
+    "MessageKind",
+    "MessageState",
+    "Move",
+    "MoveState",
+    "Offer",
+    "OfferState",
+    "Organizer",
+    "Role",
+    "Row",
+    "Sort",
+    "Standing",
+    "Tally",
+    "Task",
+    "TaskState",
+    "Thanks",
+    "ThanksState",
+    "Way",
+    "Work",
+    "table",
+]

@@ -1,0 +1,98 @@
+"""What every table shares: types, names of constraints, and keys inside one move."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, cast
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, ForeignKeyConstraint, MetaData, Table
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from service.domain.models.words import (
+    Kind,
+    MessageKind,
+    MessageState,
+    MoveState,
+    OfferState,
+    Role,
+    Sort,
+    Standing,
+    TaskState,
+    ThanksState,
+    Way,
+    Work,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC moment. SQLite keeps no zone: it is taken off on the way in and put back on the way out."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _words(words: type[StrEnum], name: str) -> Enum:
+    """A text column that the database itself holds to the given words."""
+    return Enum(
+        words,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=16,
+        values_callable=lambda each: [word.value for word in each],
+    )
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Instant,
+        MoveState: _words(MoveState, "state"),
+        Kind: _words(Kind, "kind"),
+        Work: _words(Work, "work"),
+        Sort: _words(Sort, "sort"),
+        TaskState: _words(TaskState, "state"),
+        Standing: _words(Standing, "standing"),
+        Role: _words(Role, "role"),
+        OfferState: _words(OfferState, "state"),
+        ThanksState: _words(ThanksState, "state"),
+        Way: _words(Way, "way"),
+        MessageKind: _words(MessageKind, "kind"),
+        MessageState: _words(MessageState, "state"),
+        dict[str, Any]: JSON,
+        list[int]: JSON,
+        list[str]: JSON,
+    }
+
+
+def table(of: type[Base]) -> Table:
+    """For statements of Core, which take a fifth of the time: where every claim passes."""
+    return cast(Table, of.__table__)
+
+
+def inside(*columns: str, of: str) -> ForeignKeyConstraint:
+    """A composite foreign key to another row of the same move."""
+    return ForeignKeyConstraint(["move_id", *columns], [f"{of}.move_id", f"{of}.n"], ondelete="CASCADE")
+
+
+class Row(Base):
+    """What every row inside a move has: its move and its number there."""
+
+    __abstract__ = True
+
+    move_id: Mapped[str] = mapped_column(ForeignKey("move.id", ondelete="CASCADE"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

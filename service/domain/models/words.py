@@ -1,0 +1,103 @@
+"""The enumerated words of a move: what the database holds its columns to."""
+
+from enum import StrEnum
+
+
+class MoveState(StrEnum):
+    OPEN = "open"
+    CALLED_OFF = "called_off"
+    CLOSED = "closed"
+
+
+class Kind(StrEnum):
+    BOX_LOAD = "box_load"
+    HEAVY_ITEM = "heavy_item"
+    TRIP = "trip"
+    CARE = "care"
+
+
+class Work(StrEnum):
+    PACK = "pack"
+    CARRY = "carry"
+
+
+class Sort(StrEnum):
+    FOOD = "food"
+    CLEANING = "cleaning"
+    CHILDREN = "children"
+    PETS = "pets"
+    KEYS = "keys"
+    OTHER = "other"
+
+
+class TaskState(StrEnum):
+    OPEN = "open"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Standing(StrEnum):
+    FIRM = "firm"
+    STANDBY = "standby"
+    IF_NEEDED = "if_needed"
+
+
+class Role(StrEnum):
+    DRIVER = "driver"
+    RIDER = "rider"
+
+
+class OfferState(StrEnum):
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    RESTING = "resting"
+
+
+class ThanksState(StrEnum):
+    TO_WRITE = "to_write"
+    WRITTEN = "written"
+    GIVEN = "given"
+    RESTING = "resting"
+
+
+class Way(StrEnum):
+    CARD = "card"
+    IN_PERSON = "in_person"
+    MESSAGE = "message"
+    CALL = "call"
+    MAIL = "mail"
+
+
+class MessageKind(StrEnum):
+    """What a message is about; one person gets one of a kind for one occasion."""
+
+    LINK = "link"
+    """Their own link: at the beginning, or again because they asked."""
+    NEWS = "news"
+    """What they took is noted, has changed or is called off. The occasion is the move's version."""
+    DAY_BEFORE = "day_before"
+    MORNING_OF = "morning_of"
+    OFFER = "offer"
+    DIGEST = "digest"
+    """What is still open near the day."""
+    THANKS = "thanks"
+    """A moment to write the thank-you notes."""
+    NOTE = "note"
+    """A thank-you note itself."""
+    EVENING = "evening"
+    """One sentence for everybody on the evening of the move."""
+
+
+class MessageState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    """Somebody is handing it over. Found later, when that somebody is gone, it is `perhaps_sent`."""
+    SENT = "sent"
+    PERHAPS_SENT = "perhaps_sent"
+    REFUSED = "refused"
+    """The mail server will never take it."""
+    GIVEN_UP = "given_up"
+    """Tried for a day."""
+    DROPPED = "dropped"
+    """No longer due when its time came."""
