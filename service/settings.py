@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRET_LENGTH = 32
@@ -42,6 +42,14 @@ class Settings(BaseSettings):
     """`off` lifts every rate and daily quota: for load tests."""
     planning: str = "open"
     """Or a word that who plans a move must know."""
+    smtp_url: str = ""
+    """smtp://name:password@host:587 (STARTTLS where offered, `?starttls=required` insists) or smtps://; empty:
+    letters become files in the data folder."""
+    mail_from: str = ""
+    """Whom letters come from: letters@example.org, or with a name before it."""
+    channels: str = ""
+    """Addresses of apprise, separated by spaces, for messages to people who left no mail address. One with {phone}
+    in it writes to a helper's or organizer's own number; the others only say that something is on the board."""
 
     @field_validator("public_url")
     @classmethod
@@ -69,6 +77,32 @@ class Settings(BaseSettings):
         if not value.strip():
             raise ValueError("it is either open or a word that who plans a move must know")
         return value.strip()
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        value = value.strip()
+        parts = urlsplit(value)
+        known = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.query in ("", "starttls=required")
+        if value and not known:
+            raise ValueError(
+                "it has to look like smtp://name:password@mail.example.org:587 or smtps://mail.example.org"
+            )
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        value = value.strip()
+        if value and not re.fullmatch(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", value):
+            raise ValueError("it has to look like letters@example.org")
+        return value
+
+    @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> "Settings":
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("MANYHANDS_SMTP_URL needs MANYHANDS_MAIL_FROM, such as letters@example.org")
+        return self
 
     @field_validator("database_url")
     @classmethod
@@ -127,6 +161,8 @@ def read_settings(**given: object) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked there
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:
+            raise BrokenSetup(f"{first['msg'].removeprefix('Value error, ')}.") from None
         name = f"MANYHANDS_{str(first['loc'][0]).upper().removeprefix('MANYHANDS_')}"
         problem = first["msg"].removeprefix("Value error, ")
         raise BrokenSetup(f"The setting {name} is not usable: {problem}.") from None

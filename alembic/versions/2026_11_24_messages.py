@@ -11,7 +11,7 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 KINDS = ("link", "news", "day_before", "morning_of", "offer", "digest", "thanks", "note", "evening")
-STATES = ("waiting", "sending", "sent", "perhaps_sent", "refused", "given_up", "dropped")
+STATES = ("waiting", "sending", "sent", "perhaps_sent", "refused", "given_up")
 
 
 def _added() -> dict[str, list[sa.Column]]:
@@ -32,6 +32,7 @@ def _added() -> dict[str, list[sa.Column]]:
             sa.Column("glad_at", sa.DateTime(), nullable=True),
             sa.Column("merged_into", sa.Integer(), nullable=True),
         ],
+        "claim": [sa.Column("taken_off", sa.Boolean(), nullable=False, server_default=sa.false())],
         "task": [sa.Column("revision", sa.Integer(), nullable=False, server_default="0")],
         "thanks": [sa.Column("epoch", sa.Integer(), nullable=False, server_default="1")],
     }

@@ -4,7 +4,7 @@ A public reading never selects a contact detail or an exact address: what was no
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,8 +31,8 @@ from service.domain.models import (
     ThanksState,
     Work,
 )
+from service.domain.moments import next_thanks_day
 from service.domain.refusals import NotFound
-from service.domain.reminders import next_thanks_day
 from service.domain.views import (
     Board,
     ClaimView,
@@ -48,6 +48,19 @@ from service.domain.views import (
     ThanksView,
     when_key,
 )
+
+PRIVATE: list[Any] = [
+    Helper.email,
+    Helper.phone,
+    Helper.epoch,
+    Helper.by_hand,
+    Helper.language,
+    Helper.quiet,
+    Helper.plan,
+    Helper.no_thanks,
+    Helper.glad_at,
+]
+"""What of a helper only they and the organizers may see."""
 
 
 @contextmanager
@@ -85,6 +98,7 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
         Move.why,
         Move.same_building,
         Move.signup_epoch,
+        Move.revision,
         Move.from_area,
         Move.from_floor,
         Move.from_lift,
@@ -96,8 +110,16 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
     row = session.execute(select(*open_columns, *addresses).where(Move.id == move_id)).one_or_none()
     if row is None:
         raise NotFound
-    contacts: list[Any] = [] if eyes is Eyes.PUBLIC else [Organizer.email, Organizer.phone]
-    query = select(Organizer.n, Organizer.name, *contacts).where(Organizer.move_id == move_id)
+    private: list[Any] = [] if eyes is Eyes.PUBLIC else [Organizer.email, Organizer.phone]
+    if eyes is Eyes.ORGANIZER:
+        private += [
+            Organizer.language,
+            Organizer.epoch,
+            Organizer.quiet,
+            Organizer.digest_days,
+            Organizer.write_on,
+        ]
+    query = select(Organizer.n, Organizer.name, *private).where(Organizer.move_id == move_id)
     organizers = [OrganizerView(**each._mapping) for each in session.execute(query.order_by(Organizer.n)).all()]
     return _move_view(row, organizers)
 
@@ -132,7 +154,7 @@ def was_pasted(session: Session, move_id: str, digest: str) -> bool:
 
 def read_helper(session: Session, link: Link) -> HelperView:
     """The helper whose link this is, with their own contacts. Raises NotFound."""
-    query = select(Helper.n, Helper.name, Helper.email, Helper.phone, Helper.epoch, Helper.by_hand).where(
+    query = select(Helper.n, Helper.name, *PRIVATE).where(
         Helper.move_id == link.move_id,
         Helper.n == link.n,
         Helper.epoch == link.epoch,
@@ -151,6 +173,11 @@ def read_thanks(session: Session, move_id: str, now: datetime) -> ThanksList:
     """
     board = read_board(session, move_id, Eyes.ORGANIZER)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
+    return thanks_of(board, rows, now)
+
+
+def thanks_of(board: Board, rows: Mapping[int, Thanks], now: datetime) -> ThanksList:
+    """The thank-you list of a board; `rows` by the helper's number."""
     reminder = next_thanks_day(board.move.day, board.move.zone, now)
     entries = []
     for helper in board.helpers:
@@ -187,12 +214,13 @@ def _move_view(row: Any, organizers: list[OrganizerView]) -> MoveView:
         start=end("from"),
         finish=end("to"),
         signup_epoch=row.signup_epoch,
+        revision=row.revision,
         organizers=organizers,
     )
 
 
 def _helpers(session: Session, move_id: str, eyes: Eyes) -> dict[int, HelperView]:
-    private: list[Any] = [Helper.email, Helper.phone, Helper.epoch, Helper.by_hand] if eyes is Eyes.ORGANIZER else []
+    private: list[Any] = PRIVATE if eyes is Eyes.ORGANIZER else []
     query = select(Helper.n, Helper.name, *private).where(Helper.move_id == move_id, Helper.forgotten_at.is_(None))
     return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
 
@@ -244,6 +272,7 @@ def _task_view(
             vehicle_kind=claim.vehicle_kind,
             vehicle_seats=claim.vehicle_seats,
             note=claim.note if eyes is Eyes.ORGANIZER or claim.helper_n == me else "",
+            claimed_at=claim.claimed_at,
             position=position.get(claim.n),
         )
         for claim in claims
@@ -267,6 +296,7 @@ def _task_view(
         estimated=task.estimated,
         kept=task.kept,
         state=task.state,
+        revision=task.revision,
         crew=places.crew,
         risk=places.risk(flights),
         places=places.needed,

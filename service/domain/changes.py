@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from service.database import Database
 from service.domain import models
 from service.domain.links import Grants, Link, authorise
+from service.domain.messages import cause
 from service.domain.models import Happening, Helper, Move, MoveState, Row, table
 from service.domain.refusals import KeyReused, MoveClosed, NotFound, TooLarge
 
@@ -64,6 +65,8 @@ class Change:
         self._kept: dict[str, Any] | None = None
         self._lines: list[dict[str, Any]] = []
         self._inserted: dict[tuple[type[Row], int], Row] = {}
+        self._unreachable: set[int] = set()
+        """New helpers who left nothing to write to: most of them, and then nobody has to be looked up."""
         self._erased = False
 
     @property
@@ -98,6 +101,8 @@ class Change:
         self.connection.execute(_insert(of), values)
         row = cast(RowT, SimpleNamespace(**values))
         self._inserted[of, row.n] = row
+        if of is Helper and not (values["email"] or values["phone"]):
+            self._unreachable.add(row.n)
         return row
 
     def get(self, table: type[RowT], n: int) -> RowT:
@@ -169,6 +174,8 @@ class Change:
         if not self.happened:
             self.session.rollback()
         elif not self._erased:
+            if cause(self.connection, self._lines, unreachable=self._unreachable):
+                self.move.look_at = self.now
             self._write_move(before)
             self.connection.execute(ADD_LINES, self._lines)
         if self._kept is not None:

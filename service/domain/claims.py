@@ -213,6 +213,7 @@ def release(change: Change, n: int) -> None:
 def give_back(change: Change, claim: Claim) -> None:
     """Release a standing claim, whoever asks."""
     claim.released_at = change.now
+    claim.taken_off = change.by_organizer
     claim.note = ""
     change.session.flush()
     change.note("released", task=claim.task_n, helper=claim.helper_n, claim=claim.n)
@@ -289,6 +290,7 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         since=change.move.version,
         claimed_at=change.now,
         released_at=None,
+        taken_off=False,
         **_carried(wish, role) | {"note": wish.note or ""},
     )
     _note(change, "claimed", claim)

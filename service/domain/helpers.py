@@ -6,6 +6,7 @@ from sqlalchemy import delete, select, update
 
 from service.domain.changes import Change, helper_of
 from service.domain.claims import give_back
+from service.domain.messages import forget
 from service.domain.models import Claim, Helper, Offer, OfferState, Thanks
 
 
@@ -17,6 +18,9 @@ class HelperFields(TypedDict, total=False):
     phone: str
     language: str
     """Which one messages to them are written in; empty if they never opened a page of their own."""
+    quiet: list[str]
+    plan: str
+    no_thanks: bool
 
 
 def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -> Helper:
@@ -68,6 +72,7 @@ def forget_helper(change: Change, n: int) -> None:
         .where(Offer.move_id == mine[0], Offer.helper_n == mine[1])
         .values(words="", state=OfferState.RESTING)
     )
+    forget(change.connection, *mine)
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
     helper.name = helper.email = helper.phone = helper.language = ""
     helper.by_hand = False

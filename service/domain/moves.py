@@ -7,6 +7,7 @@ from service.database import Database
 from service.domain.changes import Change, Intent, begin, new_id
 from service.domain.claims import fill_all_places
 from service.domain.links import Link
+from service.domain.messages import AGREED_OF_MOVE
 from service.domain.models import Move, MoveState, Organizer
 
 
@@ -35,6 +36,9 @@ class OrganizerFields(TypedDict, total=False):
     phone: str
     language: str
     """Which one messages to them are written in."""
+    quiet: list[str]
+    digest_days: int
+    write_on: date | None
 
 
 STAIRS = {"same_building", "from_floor", "from_lift", "to_floor", "to_lift"}
@@ -49,7 +53,7 @@ def plan_move(
     intent: Intent | None = None,
 ) -> Link:
     """Begin a move and return its organizer's link. Raises KeyReused."""
-    move = Move(id=new_id(), version=1, last_n=0, planned_at=now, **fields)
+    move = Move(id=new_id(), version=1, last_n=0, planned_at=now, look_at=now, **fields)
 
     def first(change: Change) -> int:
         n = change.add(Organizer(move_id=move.id, n=change.next_n(), **organizer)).n
@@ -68,6 +72,8 @@ def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields |
     if not changed:
         return
     change.note("move_changed", fields=changed, state=move.state)
+    if AGREED_OF_MOVE & set(changed):
+        move.revision += 1
     if STAIRS & set(changed) or "state" in changed:
         change.session.flush()
         fill_all_places(change)

@@ -1,21 +1,386 @@
-"""When an organizer is reminded of the thank-you notes. Sending is not here: this only says when."""
+"""Who is due what at a time T, read from the state of a move. Sending is not here, and neither are words.
 
+Two questions, each answered from one reading (`Correspondence`): what has come due with time alone (`due`,
+and `next_look` for when that may next be so), and whether a message that waits may go now (`judge`). Both look
+at what is true, not at what was planned: nothing has to be taken back when plans change.
+
+A message about what somebody took is due when what they were told last differs from what is true. So several
+changes become one message, a change that was taken back becomes none, and nobody is told twice.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
 
-DAYS_AFTER = (2, 6, 13)
-"""Etiquette: within a week or two; at most three times, then it rests (own estimate from several writers)."""
-AT = time(10)
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain import moments
+from service.domain.board import read_board, thanks_of
+from service.domain.messages import HELPER, ORGANIZER
+from service.domain.models import (
+    Claim,
+    Message,
+    MessageKind,
+    MessageState,
+    MoveState,
+    OfferState,
+    Standing,
+    TaskState,
+    Thanks,
+)
+from service.domain.views import (
+    Board,
+    ClaimView,
+    Eyes,
+    HelperView,
+    MoveView,
+    OfferView,
+    OrganizerView,
+    TaskView,
+    ThanksList,
+    day_of,
+)
+
+TOLD = (MessageState.SENT, MessageState.PERHAPS_SENT)
+LIVE = (TaskState.OPEN, TaskState.UNDER_WAY)
+JUST_TOLD = timedelta(hours=3)
+"""Who took something so short before a reminder has just heard all about it."""
+DIGEST_LAST = 1
+"""Days before the move on which what is open is told once more."""
+ALWAYS_ON = (MessageKind.LINK, MessageKind.NEWS, MessageKind.NOTE, MessageKind.EVENING)
+"""What cannot be switched off one by one; `ALL` ends them, too, but for the link that somebody asks for."""
+ALL = "all"
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def thanks_days(day: date | None, zone: str) -> list[datetime]:
-    """The three moments (aware UTC): days 2, 6 and 13 after the move at 10:00 in its zone; none without a day."""
+@dataclass(frozen=True)
+class Due:
+    """One message that comes with time: to whom, what, and from when until when (aware UTC)."""
+
+    role: str
+    n: int
+    kind: MessageKind
+    occasion: str
+    at: datetime
+    until: datetime
+
+
+class What(StrEnum):
+    """What there is to say about something that a helper took."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    STEPPED_UP = "stepped_up"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class News:
+    what: What
+    task: TaskView
+    claim: ClaimView
+    facts: list[str]
+    """What the helper knows once this is told."""
+    begins: Sequence[datetime]
+    """When it begins by what they were told before, and by what is true now; as far as that is known."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a message that waits goes now: `later` says when to ask again; neither: it is no longer due."""
+
+    go: bool = False
+    later: datetime | None = None
+
+
+GO, DROP = Verdict(go=True), Verdict()
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    """A move, its people, and what was written to them: one reading."""
+
+    board: Board
+    thanks: ThanksList
+    messages: Sequence[Message]
+    taken_off: Sequence[ClaimView]
+    """Claims that an organizer took off, which their helpers may still count on."""
+    helpers: dict[int, HelperView] = field(default_factory=dict)
+    organizers: dict[int, OrganizerView] = field(default_factory=dict)
+
+    @property
+    def move(self) -> MoveView:
+        return self.board.move
+
+    def person(self, role: str, n: int) -> HelperView | OrganizerView | None:
+        """None for who was forgotten."""
+        return self.organizers.get(n) if role == ORGANIZER else self.helpers.get(n)
+
+    def told(self, helper_n: int) -> dict[int, list[str]]:
+        """What this helper was told last of each claim."""
+        known: dict[int, list[str]] = {}
+        for message in self.messages:
+            if message.role == HELPER and message.person_n == helper_n and message.state in TOLD:
+                known |= {int(n): facts for n, facts in message.said.items()}
+        return known
+
+    def waiting_offers(self) -> list[OfferView]:
+        return [offer for offer in self.board.offers if offer.state is OfferState.WAITING]
+
+    def open_tasks(self) -> list[TaskView]:
+        """What friends could still take before it is all spoken for."""
+        return [task for task in self.board.tasks if task.is_open and task.cover.value != "covered"]
+
+    def to_thank(self) -> list[HelperView]:
+        """Whose note is still to be written or given."""
+        return [entry.helper for entry in self.thanks.entries if not entry.is_over]
+
+
+def read_correspondence(session: Session, move_id: str, now: datetime) -> Correspondence:
+    """Raises NotFound. The same number of queries for any number of rows."""
+    board = read_board(session, move_id, Eyes.ORGANIZER)
+    helpers = {helper.n: helper for helper in board.helpers}
+    query = select(Message).where(Message.move_id == move_id).order_by(Message.ended_at, Message.made_at)
+    rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
+    return Correspondence(
+        board=board,
+        thanks=thanks_of(board, rows, now),
+        messages=session.scalars(query).all(),
+        taken_off=_taken_off(session, move_id, helpers),
+        helpers=helpers,
+        organizers={organizer.n: organizer for organizer in board.move.organizers},
+    )
+
+
+def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[ClaimView]:
+    query = select(Claim).where(Claim.move_id == move_id, Claim.taken_off)
+    return [
+        ClaimView(
+            n=claim.n,
+            task_n=claim.task_n,
+            helper=helpers[claim.helper_n],
+            quantity=claim.quantity,
+            standing=claim.standing,
+            role=claim.role,
+            vehicle_kind=claim.vehicle_kind,
+            vehicle_seats=claim.vehicle_seats,
+            note="",
+            claimed_at=claim.claimed_at,
+            position=None,
+        )
+        for claim in session.scalars(query.order_by(Claim.n))
+        if claim.helper_n in helpers
+    ]
+
+
+# --- what comes with time ---------------------------------------------------------------------------------------
+
+
+def due(letters: Correspondence, now: datetime) -> list[Due]:
+    """What has come due with time, whether or not it was written down before."""
+    return [each for each in _planned(letters) if each.at <= now < each.until]
+
+
+def next_look(letters: Correspondence, now: datetime) -> datetime | None:
+    """When something may next come due if nothing changes until then (a change is looked at anyway)."""
+    return min((each.at for each in _planned(letters) if each.at > now), default=None)
+
+
+def _planned(letters: Correspondence) -> Iterator[Due]:
+    for helper in letters.helpers.values():
+        if helper.email or helper.phone:
+            yield from _for_helper(letters, helper)
+    for organizer in letters.organizers.values():
+        yield from _for_organizer(letters, organizer)
+
+
+def _for_helper(letters: Correspondence, helper: HelperView) -> Iterator[Due]:
+    move = letters.move
+    for day, pairs in _by_day(letters, helper.n).items():
+        before = moments.instant(day - timedelta(days=1), moments.DAY_BEFORE, move.zone)
+        night = moments.instant(day - timedelta(days=1), moments.EVENING, move.zone)
+        morning = moments.instant(day, moments.MORNING, move.zone)
+        early = [pair for pair in pairs if _is_early(pair[0])]
+        late = [pair for pair in pairs if not _is_early(pair[0])]
+        plans = [
+            (MessageKind.DAY_BEFORE, day.isoformat(), before, night, pairs),
+            (MessageKind.MORNING_OF, f"{day.isoformat()} early", before, _last(early, move), early),
+            (MessageKind.MORNING_OF, day.isoformat(), morning, _last(late, move), late),
+        ]
+        for kind, occasion, at, until, told in plans:
+            if wants(helper, kind) and any(claim.claimed_at + JUST_TOLD <= at for _task, claim in told):
+                yield Due(HELPER, helper.n, kind, occasion, at, until)
+
+
+def _by_day(letters: Correspondence, helper_n: int) -> dict[date, list[tuple[TaskView, ClaimView]]]:
+    """What this helper firmly has and is going to do, by day."""
+    days: dict[date, list[tuple[TaskView, ClaimView]]] = {}
+    if not letters.move.is_open:
+        return days
+    for task, claim in letters.board.claims_of(helper_n):
+        day = day_of(task, letters.move)
+        if day is not None and claim.standing is Standing.FIRM and task.state in LIVE:
+            days.setdefault(day, []).append((task, claim))
+    return days
+
+
+def _is_early(task: TaskView) -> bool:
+    """Whether a message in the morning would come too late."""
+    return task.starts is not None and task.starts < moments.EARLY
+
+
+def _last(pairs: Sequence[tuple[TaskView, ClaimView]], move: MoveView) -> datetime:
+    """When the last of these begins; what has no time of its own is over at noon."""
+    return max((_begins(task, move) for task, _claim in pairs), default=NEVER)
+
+
+def _begins(task: TaskView, move: MoveView) -> datetime:
+    day = day_of(task, move)
     if day is None:
-        return []
-    there = ZoneInfo(zone)
-    return [datetime.combine(day + timedelta(days=after), AT, tzinfo=there).astimezone(UTC) for after in DAYS_AFTER]
+        raise ValueError("a task without a day begins at no moment")
+    return moments.instant(day, task.starts or time(12), move.zone)
 
 
-def next_thanks_day(day: date | None, zone: str, now: datetime) -> datetime | None:
-    """The next of `thanks_days` that is still to come, or None."""
-    return next((moment for moment in thanks_days(day, zone) if moment > now), None)
+def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
+    move = letters.move
+    if move.day is None:
+        return
+    if move.is_open and organizer.digest_days and wants(organizer, MessageKind.DIGEST) and letters.open_tasks():
+        until = moments.instant(move.day - timedelta(days=1), moments.EVENING, move.zone)
+        for days in sorted({organizer.digest_days, DIGEST_LAST}):
+            at = moments.instant(move.day - timedelta(days=days), moments.WRITING, move.zone)
+            if days <= organizer.digest_days:
+                yield Due(ORGANIZER, organizer.n, MessageKind.DIGEST, f"{move.day} -{days}", at, until)
+    if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS) and letters.to_thank():
+        yield from _thanks(letters, organizer)
+
+
+def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
+    """At most three, counted over whatever days they came on."""
+    move, kind = letters.move, MessageKind.THANKS
+    gone = {
+        message.occasion
+        for message in letters.messages
+        if (message.role, message.person_n, message.kind) == (ORGANIZER, organizer.n, kind)
+    }
+    days = moments.thanks_days(move.day, move.zone, organizer.write_on)
+    for at in days:
+        occasion = at.date().isoformat()
+        left = len(moments.THANKS_AFTER) - len(gone - {occasion})
+        if left > 0:
+            yield Due(ORGANIZER, organizer.n, kind, occasion, at, at + moments.A_WEEK)
+
+
+def wants(person: HelperView | OrganizerView, kind: MessageKind) -> bool:
+    """Whether they have not switched this kind off."""
+    return ALL not in person.quiet and kind not in person.quiet
+
+
+# --- whether a message that waits may go --------------------------------------------------------------------------
+
+
+def judge(letters: Correspondence, message: Message, now: datetime) -> Verdict:
+    """Whether this message goes now, later, or not at all any more."""
+    person = letters.person(message.role, message.person_n)
+    if person is None or (message.kind is not MessageKind.LINK and not wants(person, message.kind)):
+        return DROP
+    urgent = message.own
+    match message.kind:
+        case MessageKind.NEWS:
+            told = news(letters, message.person_n, now)
+            if not told:
+                return DROP
+            urgent = urgent or any(_cannot_wait(each, now, letters.move.zone) for each in told)
+        case MessageKind.OFFER:
+            if int(message.occasion) not in {offer.n for offer in letters.waiting_offers()}:
+                return DROP
+        case MessageKind.DAY_BEFORE | MessageKind.MORNING_OF | MessageKind.DIGEST | MessageKind.THANKS:
+            same = (message.role, message.person_n, message.kind, message.occasion)
+            if same not in {(each.role, each.n, each.kind, each.occasion) for each in due(letters, now)}:
+                return DROP
+        case _:
+            pass
+    if moments.is_night(now, letters.move.zone) and not urgent:
+        return Verdict(later=moments.next_morning(now, letters.move.zone))
+    return GO
+
+
+def news(letters: Correspondence, helper_n: int, now: datetime) -> list[News]:
+    """What this helper has to hear: the difference between what they were told and what is true."""
+    known = letters.told(helper_n)
+    found = [_news(letters.move, task, claim, known.get(claim.n)) for task, claim in letters.board.claims_of(helper_n)]
+    tasks = {task.n: task for task in letters.board.tasks}
+    found += [
+        _news(letters.move, tasks[claim.task_n], claim, known[claim.n], off=True)
+        for claim in letters.taken_off
+        if claim.helper.n == helper_n and claim.n in known and claim.task_n in tasks
+    ]
+    return [each for each in found if each is not None and not _is_past(each, letters.move, now)]
+
+
+def _news(
+    move: MoveView, task: TaskView, claim: ClaimView, known: list[str] | None, *, off: bool = False
+) -> News | None:
+    off = off or move.state is MoveState.CALLED_OFF or task.state is TaskState.CANCELLED
+    facts = facts_of(move, task, claim, off=off)
+    if facts == known or (off and known is None) or (known and known[-1] == facts[-1] == "off"):
+        return None
+    begins = [moment for moment in (_moment(known, move), _moment(facts, move)) if moment is not None]
+    if known is None or (known[-1] == "off" and not off):
+        what = What.NEW
+    elif off:
+        what = What.OFF
+    elif known[:-2] == facts[:-2] and claim.standing is Standing.FIRM:
+        what = What.STEPPED_UP
+    else:
+        what = What.CHANGED
+    return News(what, task, claim, facts, begins)
+
+
+def facts_of(move: MoveView, task: TaskView, claim: ClaimView, *, off: bool) -> list[str]:
+    """What a helper is told of a claim, without words: day, start, end, digests of title and places, standing."""
+    day = day_of(task, move)
+    places = (move.zone, move.start.area, move.start.address, move.finish.area, move.finish.address)
+    return [
+        day.isoformat() if day else "",
+        task.starts.isoformat() if task.starts else "",
+        task.ends.isoformat() if task.ends else "",
+        _digest(task.title),
+        _digest(*places),
+        claim.standing.value,
+        "off" if off else "",
+    ]
+
+
+def _digest(*words: str) -> str:
+    return sha256("\0".join(words).encode()).hexdigest()[:12]
+
+
+def _moment(facts: list[str] | None, move: MoveView) -> datetime | None:
+    """When something begins, by what was told of it; None if that is open."""
+    if not facts or not facts[0]:
+        return None
+    starts = time.fromisoformat(facts[1]) if facts[1] else time(12)
+    return moments.instant(date.fromisoformat(facts[0]), starts, move.zone)
+
+
+def _is_past(told: News, move: MoveView, now: datetime) -> bool:
+    """What has begun, both as it was told and as it is, is no news any more. A finished task never is."""
+    if told.task.state is TaskState.DONE or move.state is MoveState.CLOSED:
+        return True
+    return bool(told.begins) and max(told.begins) <= now
+
+
+def _cannot_wait(told: News, now: datetime, zone: str) -> bool:
+    """A change or cancellation of what starts before ten in the morning that ends this night."""
+    changed = told.what in (What.CHANGED, What.OFF)
+    return changed and any(moments.cannot_wait(begins, now, zone) for begins in told.begins if begins > now)
+
+
+def said_of(told: Sequence[News]) -> dict[str, Any]:
+    """What the receiver knows once these are told: kept with the message."""
+    return {str(each.claim.n): each.facts for each in told}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from service.database import Database
 
@@ -23,11 +24,16 @@ CLEAR_EVERY = 1_000
 def count_up(database: Database, key: str, seconds: int, amount: int, now: float) -> int:
     """Count `amount` more under `key` and return how many there are; it begins anew `seconds` after its first."""
     with database.writing(of=key) as session:
-        values = {"key": key, "amount": amount, "now": now, "ends": now + seconds}
-        count = int(session.execute(text(COUNT_UP), values).scalar_one())
-        if count % CLEAR_EVERY == 1:
-            session.execute(text(CLEAR_LAPSED), {"now": now})
-        return count
+        return count_in(session, key, seconds, amount, now)
+
+
+def count_in(session: Session, key: str, seconds: int, amount: int, now: float) -> int:
+    """The same within a write transaction that is open already."""
+    values = {"key": key, "amount": amount, "now": now, "ends": now + seconds}
+    count = int(session.execute(text(COUNT_UP), values).scalar_one())
+    if count % CLEAR_EVERY == 1:
+        session.execute(text(CLEAR_LAPSED), {"now": now})
+    return count
 
 
 def read_tally(database: Database, key: str, now: float) -> tuple[int, float]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from service.domain.changes import Change
 from service.domain.claims import Places, fill_places, flights_of, taken
+from service.domain.messages import AGREED_OF_TASK
 from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
 from service.domain.refusals import Fault, Invalid, UnsafeCrew
 
@@ -63,7 +64,7 @@ def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
         "least": 1,
         "estimated": [],
     }
-    task = Task(move_id=move_id, n=n, **{**unsaid, **fields})
+    task = Task(move_id=move_id, n=n, revision=0, **{**unsaid, **fields})
     _settle(task)
     return task
 
@@ -97,6 +98,8 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     _keep_promises(task, places, changed)
     if {"state", "kind", "weight_kg", "needed"} & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
         _require_crew(task, places)
+    if AGREED_OF_TASK & set(changed):
+        task.revision += 1
     change.session.flush()
     change.note("task_changed", task=n, fields=changed, state=task.state)
     fill_places(change, task)

@@ -1,5 +1,6 @@
 """What a page shows, as plain frozen data: made by board.py, read by every face."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -56,6 +57,11 @@ class OrganizerView:
     name: str
     email: str = ""
     phone: str = ""
+    language: str = ""
+    epoch: int = 0
+    quiet: Sequence[str] = ()
+    digest_days: int = 0
+    write_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class MoveView:
     start: EndView
     finish: EndView
     signup_epoch: int
+    revision: int
     organizers: list[OrganizerView]
     """Contacts are empty for public eyes."""
 
@@ -102,6 +109,11 @@ class HelperView:
     phone: str = ""
     epoch: int = 0
     by_hand: bool = False
+    language: str = ""
+    quiet: Sequence[str] = ()
+    plan: str = ""
+    no_thanks: bool = False
+    glad_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +128,7 @@ class ClaimView:
     vehicle_seats: int | None
     note: str
     """Only for the helper and the organizers."""
+    claimed_at: datetime
     position: int | None
     """Among those who stand by, counted from 1."""
 
@@ -140,6 +153,7 @@ class TaskView:
     """What our table proposed and nobody has overwritten."""
     kept: bool
     state: TaskState
+    revision: int
     crew: lifting.Crew | None
     risk: lifting.Risk | None
     """How the lift looks with that crew."""

@@ -9,8 +9,8 @@ from service.domain import helpers
 from service.domain import thanks as rules
 from service.domain.board import read_thanks
 from service.domain.models import ThanksState, Way
+from service.domain.moments import thanks_days
 from service.domain.refusals import Refusal
-from service.domain.reminders import thanks_days
 from service.domain.thanks import ThanksFields
 from service.domain.views import today
 from service.sentences import Sentences

@@ -10,10 +10,10 @@ from service.database import Database
 from service.domain.claims import Wish
 from service.domain.helpers import add_helper, forget_helper
 from service.domain.models import ThanksState, Way
+from service.domain.moments import next_thanks_day, thanks_days
 from service.domain.moves import change_move
 from service.domain.offers import accept_offer, add_offer, new_offer, rest_offer
 from service.domain.refusals import Invalid, NotFound
-from service.domain.reminders import next_thanks_day, thanks_days
 from service.domain.thanks import ThanksFields, change_thanks, not_yet
 from tests.conftest import NOON
 from tests.make import Olive

@@ -175,6 +175,8 @@ class Claim(Row):
     """The move's version that gave it this standing: who stands by steps up in this order, whatever clocks say."""
     claimed_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
+    taken_off: Mapped[bool] = mapped_column(default=False)
+    """It was not given back but taken away: its helper has to hear of it."""
 
 
 class Offer(Row):

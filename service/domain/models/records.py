@@ -84,7 +84,7 @@ class Message(Base):
     """Waiting: not before. Sending: since."""
     tries: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
-    """When it was sent, refused, given up or dropped."""
+    """When it was sent, refused or given up. What is no longer due when its time comes is deleted."""
     why: Mapped[str] = mapped_column(default="")
     """What the mail server said, without addresses, or a word of ours; empty where all is well."""
     letter: Mapped[str] = mapped_column(default="")

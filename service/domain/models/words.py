@@ -99,5 +99,3 @@ class MessageState(StrEnum):
     """The mail server will never take it."""
     GIVEN_UP = "given_up"
     """Tried for a day."""
-    DROPPED = "dropped"
-    """No longer due when its time came."""

@@ -1,0 +1,141 @@
+"""The rows of messages: which ones a change causes, written in its own transaction.
+
+A row says who is to be told something, never what: the words are found when it is sent, from what is true
+then. What comes with time alone is not here (reminders.py): a change only says that somebody should look.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Insert, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Organizer, table
+
+HELPER, ORGANIZER = "helper", "organizer"
+"""The roles of receivers."""
+AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
+AGREED_OF_TASK = {"title", "day", "starts", "ends", "state"}
+"""What people who come have to hear of, and what stands in their calendars."""
+CLAIMED = ("claimed", "claim_changed")
+PERSONAL = (*CLAIMED, "stepped_up", "released")
+QUICK = ("helper_added", *CLAIMED)
+"""What happens most, and makes nobody due anything later who cannot be written to."""
+NOTHING_LATER = ("list_pasted", "signup_rotated")
+
+MESSAGES, HELPERS, CLAIMS, ORGANIZERS = table(Message), table(Helper), table(Claim), table(Organizer)
+Line = dict[str, Any]
+"""A line of history, as changes.py writes it."""
+
+
+def cause(connection: Connection, lines: Sequence[Line], *, unreachable: Iterable[int] = ()) -> bool:
+    """Write the messages that these lines of one change cause, and say whether to look anew who is due what.
+
+    `unreachable`: helpers that this change has made and who left nothing to write to.
+    """
+    told = _reachable(connection, lines, unreachable=set(unreachable))
+    rows = [_row(lines[0], HELPER, n, MessageKind.NEWS, own=_own(lines, n)) for n in told]
+    rows += _for_organizers(connection, lines)
+    write(connection, rows)
+    return bool(rows) or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines)
+
+
+def write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows that are there already stay as they are: each is one message, whoever finds that it is due."""
+    if not rows:
+        return
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement: Insert = dialect.insert(MESSAGES).on_conflict_do_nothing()
+    connection.execute(statement, list(rows))
+
+
+def row(
+    move_id: str, role: str, n: int, kind: MessageKind, occasion: str, *, now: datetime, own: bool = False
+) -> dict[str, Any]:
+    """A message that waits from now on."""
+    return {
+        "move_id": move_id,
+        "role": role,
+        "person_n": n,
+        "kind": kind,
+        "occasion": occasion,
+        "own": own,
+        "state": MessageState.WAITING,
+        "made_at": now,
+        "try_at": now,
+        "tries": 0,
+        "ended_at": None,
+        "why": "",
+        "letter": "",
+        "said": {},
+    }
+
+
+def _row(line: Line, role: str, n: int, kind: MessageKind, *, own: bool, occasion: str = "") -> dict[str, Any]:
+    return row(line["move_id"], role, n, kind, occasion or str(line["version"]), now=line["at"], own=own)
+
+
+def _reachable(connection: Connection, lines: Sequence[Line], *, unreachable: set[int]) -> list[int]:
+    """The helpers concerned who left an address or a number."""
+    people, tasks, everybody = _concerned(lines)
+    people -= unreachable
+    if not (people or tasks or everybody):
+        return []
+    move_id = lines[0]["move_id"]
+    concerned = [HELPERS.c.n.in_(people)]
+    if tasks or everybody:
+        standing = select(CLAIMS.c.helper_n).where(CLAIMS.c.move_id == move_id, CLAIMS.c.released_at.is_(None))
+        concerned.append(HELPERS.c.n.in_(standing if everybody else standing.where(CLAIMS.c.task_n.in_(tasks))))
+    query = select(HELPERS.c.n).where(
+        HELPERS.c.move_id == move_id,
+        HELPERS.c.forgotten_at.is_(None),
+        or_(HELPERS.c.email != "", HELPERS.c.phone != ""),
+        or_(*concerned),
+    )
+    return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
+
+
+def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
+    """Helpers, tasks whose helpers, and whether all helpers may have news."""
+    people, tasks, everybody = set(), set(), False
+    for line in lines:
+        what, about = line["what"], line["about"]
+        if what in PERSONAL or (what == "helper_changed" and {"email", "phone"} & set(about["fields"])):
+            people.add(about["helper"])
+        elif what == "task_changed" and AGREED_OF_TASK & set(about["fields"]):
+            tasks.add(about["task"])
+        elif what == "move_changed" and AGREED_OF_MOVE & set(about["fields"]):
+            everybody = True
+    return people, tasks, everybody
+
+
+def _own(lines: Sequence[Line], n: int) -> bool:
+    """Whether this helper did it: then the message is the answer that they wait for."""
+    return any(
+        line["what"] in (*CLAIMED, "helper_changed")
+        and line["about"]["helper"] == n
+        and (line["by_role"] == "signup" or (line["by_role"] == HELPER and line["by_n"] == n))
+        for line in lines
+    )
+
+
+def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[str, Any]]:
+    rows = []
+    for line in lines:
+        if line["what"] == "move_planned":
+            rows.append(_row(line, ORGANIZER, line["by_n"], MessageKind.LINK, own=True))
+        elif line["what"] == "offered" and line["by_role"] != ORGANIZER:
+            query = select(ORGANIZERS.c.n).where(ORGANIZERS.c.move_id == line["move_id"])
+            occasion = str(line["about"]["offer"])
+            rows += [
+                _row(line, ORGANIZER, n, MessageKind.OFFER, own=False, occasion=occasion)
+                for n in connection.execute(query).scalars()
+            ]
+    return rows
+
+
+def forget(connection: Connection, move_id: str, helper_n: int) -> None:
+    """Nothing more is sent to them, and nothing is known of what was."""
+    mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
+    connection.execute(MESSAGES.delete().where(*mine))

@@ -1,0 +1,59 @@
+"""When messages may come: wall times of a move's zone as instants. Pure; knows neither people nor messages."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+EVENING, MORNING = time(21), time(8)
+"""Between these two nobody is disturbed without need."""
+EARLY = time(10)
+"""What begins before cannot wait for the morning to be told about."""
+DAY_BEFORE = time(17)
+"""When people look at their next day."""
+WRITING = time(10)
+A_WEEK = timedelta(days=7)
+THANKS_AFTER = (2, 6, 13)
+"""Etiquette: within a week or two; at most three times, then it rests (own estimate from several writers)."""
+FIRST_ENOUGH = timedelta(days=2)
+"""A day that somebody chose to write on stands for those of ours that come so soon after it."""
+
+
+def instant(day: date, at: time, zone: str) -> datetime:
+    """Aware UTC. A wall time that does not exist that day is read with the offset from before."""
+    return datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def is_night(now: datetime, zone: str) -> bool:
+    there = now.astimezone(ZoneInfo(zone)).time()
+    return there >= EVENING or there < MORNING
+
+
+def next_morning(now: datetime, zone: str) -> datetime:
+    """The next time that a night ends, after `now`."""
+    day = now.astimezone(ZoneInfo(zone)).date()
+    today = instant(day, MORNING, zone)
+    return today if today > now else instant(day + timedelta(days=1), MORNING, zone)
+
+
+def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
+    """Whether what begins then, told at the end of this night, would be told too late."""
+    morning = next_morning(now, zone).astimezone(ZoneInfo(zone)).date()
+    return begins < instant(morning, EARLY, zone)
+
+
+def thanks_days(day: date | None, zone: str, chosen: date | None = None) -> list[datetime]:
+    """The moments (aware UTC) to be reminded of the notes: days 2, 6 and 13 after the move at 10:00 in its zone.
+
+    With a day that the organizer chose to write on, that one and those of ours that come well after it; never
+    more than three. None without a day of the move.
+    """
+    if day is None:
+        return []
+    days = [day + timedelta(days=after) for after in THANKS_AFTER]
+    if chosen is not None and chosen >= day:
+        days = [chosen, *(each for each in days if each > chosen + FIRST_ENOUGH)]
+    return [instant(each, WRITING, zone) for each in days[: len(THANKS_AFTER)]]
+
+
+def next_thanks_day(day: date | None, zone: str, now: datetime, chosen: date | None = None) -> datetime | None:
+    """The next of `thanks_days` that is still to come, or None."""
+    return next((moment for moment in thanks_days(day, zone, chosen) if moment > now), None)

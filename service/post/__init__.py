@@ -1,0 +1,1 @@
+"""Messages that leave the house: letters, calendars, who carries them, and the outbox that sends each once."""

@@ -1,0 +1,111 @@
+"""Calendar entries for what a helper took (RFC 5545): in letters, as a download and as a feed.
+
+An entry keeps its UID for as long as the claim stands, and its SEQUENCE counts the changes of its time, its place
+and whether it takes place: calendar programs know by that which version is the newer one.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from icalendar import Calendar, Event, Timezone
+
+from service.domain.models import TaskState
+from service.domain.views import ClaimView, MoveView, TaskView, day_of
+from service.post.letters import Desk
+
+PRODUCT = "-//Many Hands//Many Hands//EN"
+LENGTH = timedelta(hours=1)
+"""Of what has a beginning and no end."""
+REFRESH = timedelta(hours=1)
+Entry = tuple[TaskView, ClaimView, bool]
+"""A claim with its task, and whether it is off."""
+
+
+def calendar_of(desk: Desk, entries: Sequence[Entry], *, feed: bool = False) -> bytes:
+    """A calendar file with what has a day; empty bytes where nothing has. `feed`: to be asked for again."""
+    move, calendar = desk.letters.move, Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("METHOD", "PUBLISH")
+    if feed:
+        calendar.add("NAME", move.title)
+        calendar.add("X-WR-CALNAME", move.title)
+        calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", REFRESH)
+    events = [_event(desk, task, claim, off=off) for task, claim, off in entries if day_of(task, move) is not None]
+    if not events and not feed:
+        return b""
+    timed = [task for task, _claim, _off in entries if task.starts is not None and day_of(task, move) is not None]
+    if timed:
+        day = day_of(timed[0], move) or desk.now.date()
+        calendar.add_component(_zone(move.zone, day.year))
+    for event in events:
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(desk: Desk, task: TaskView, claim: ClaimView, *, off: bool) -> Event:
+    move, event = desk.letters.move, Event()
+    event.add("UID", f"{move.id}-{claim.n}@manyhands")
+    event.add("SEQUENCE", move.revision + task.revision + int(off))
+    event.add("DTSTAMP", desk.now.astimezone(UTC))
+    _add_times(event, task, move)
+    event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
+    event.add("SUMMARY", desk.say.kind(task.kind) if desk.first else task.title)
+    url = desk.house.helper_url(move.id, claim.helper.n, claim.helper.epoch)
+    event.add("URL", url)
+    if not desk.first:
+        event.add("DESCRIPTION", "\n".join(_about(desk, task, claim, url)))
+        if move.start.address or move.start.area:
+            event.add("LOCATION", move.start.address or move.start.area)
+    return event
+
+
+def _about(desk: Desk, task: TaskView, claim: ClaimView, url: str) -> list[str]:
+    bring = desk.lang.gettext("To bring: %(things)s", things=task.bring) if task.bring else ""
+    share = desk.say.share_and_standing(task, claim)
+    return [line for line in (share, bring, task.why, url) if line]
+
+
+def _add_times(event: Event, task: TaskView, move: MoveView) -> None:
+    """Wall time in the move's zone; without a time of its own the whole day."""
+    day = day_of(task, move)
+    if day is None:
+        raise ValueError("what has no day is in no calendar")
+    if task.starts is None:
+        event.add("DTSTART", day)
+        event.add("DTEND", day + timedelta(days=1))
+        event.add("TRANSP", "TRANSPARENT")
+        return
+    starts = datetime.combine(day, task.starts)
+    ends = datetime.combine(day, task.ends) if task.ends else starts + _length(task)
+    event.add("DTSTART", starts, parameters={"TZID": move.zone})
+    event.add("DTEND", ends, parameters={"TZID": move.zone})
+
+
+def _length(task: TaskView) -> timedelta:
+    return timedelta(minutes=task.minutes) if task.minutes else LENGTH
+
+
+@lru_cache(maxsize=64)
+def _zone(zone: str, year: int) -> Timezone:
+    """The zone's rules around a year: working them out takes longer than all the rest of a letter."""
+    return Timezone.from_tzid(zone, first_date=date(year - 1, 1, 1), last_date=date(year + 2, 1, 1))
+
+
+def entries_of(desk: Desk, helper_n: int) -> list[Entry]:
+    """All that a helper firmly has, and what was called off or taken off."""
+    letters, entries = desk.letters, list[Entry]()
+    tasks = {task.n: task for task in letters.board.tasks}
+    for task, claim in letters.board.claims_of(helper_n):
+        if claim.standing == "firm":
+            off = task.state is TaskState.CANCELLED or letters.move.state == "called_off"
+            entries.append((task, claim, off))
+    entries += [
+        (tasks[claim.task_n], claim, True)
+        for claim in letters.taken_off
+        if claim.helper.n == helper_n and claim.task_n in tasks
+    ]
+    return entries

@@ -1,0 +1,108 @@
+"""A letter before it becomes mail: what stands in it, block by block, and what all letters share.
+
+A letter to an address that nobody has written to before holds fixed words, a kind, a day, a time and a zone:
+whoever types somebody else's address here cannot make this program carry a message to them.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from service.domain.reminders import Correspondence
+from service.domain.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
+from service.house import House
+from service.language import Language
+from service.sentences import Sentences
+
+
+@dataclass(frozen=True)
+class Action:
+    """A link, with the words that say where it leads."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A short list."""
+
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words."""
+
+    words: str
+
+
+Block = str | Lines | Quote | Action
+
+
+@dataclass
+class Letter:
+    """One letter: plain data, in the receiver's language."""
+
+    subject: str
+    blocks: list[Block]
+    greeting: str = ""
+    signature: str = ""
+    footer: list[str | Action] = field(default_factory=list)
+    events: list[tuple[TaskView, ClaimView, bool]] = field(default_factory=list)
+    """What goes into the calendar: a claim with its task, and whether it is off."""
+    leave: str = ""
+    """The address that one click on "unsubscribe" is sent to."""
+
+    def join(self, other: "Letter") -> None:
+        """Say what another letter says, too: several at once become one."""
+        self.blocks += [block for block in other.blocks if block not in self.blocks]
+        self.events += other.events
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every letter is written from."""
+
+    house: House
+    letters: Correspondence
+    lang: Language
+    now: datetime
+    first: bool
+    """Nobody has written to this address before."""
+
+    @property
+    def say(self) -> Sentences:
+        return Sentences(self.lang)
+
+    def organizers(self) -> str:
+        return self.lang.list([isolated(each.name, self.lang) for each in self.letters.move.organizers])
+
+    def plain_line(self, task: TaskView) -> str:
+        """Nothing that anybody typed: "Boxes: Sat 5 Dec, 09:00–11:00 (Central European Standard Time)"."""
+        move = self.letters.move
+        when = self.say.when(task, move) or self.lang.gettext("the day is still open")
+        day = day_of(task, move)
+        zone = f" ({self.lang.zone(move.zone, day)})" if day and (task.starts or task.ends) else ""
+        return f"{self.say.kind(task.kind)}: {when}{zone}"
+
+    def line(self, task: TaskView, claim: ClaimView) -> str:
+        """ "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes" """
+        said = self.say
+        about = filter(None, (said.when(task, self.letters.move), said.share_and_standing(task, claim)))
+        return ": ".join(filter(None, (isolated(task.title, self.lang), " · ".join(about))))
+
+    def titles(self, tasks: Sequence[TaskView]) -> str:
+        return self.lang.list([isolated(task.title, self.lang) for task in tasks])
+
+
+Person = HelperView | OrganizerView
+
+
+def isolated(words: str, lang: Language) -> str:
+    """Words that run the other way than the letter keep what stands around them in its place (U+2068, U+2069)."""
+    other = ("R", "AL") if lang.direction == "ltr" else ("L",)
+    if any(unicodedata.bidirectional(letter) in other for letter in words):
+        return f"\u2068{words}\u2069"
+    return words

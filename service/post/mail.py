@@ -1,0 +1,108 @@
+"""A letter as mail: text and HTML that say the same, the headers that let people leave, and the calendar."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from urllib.parse import urlsplit
+
+from service.domain.views import MoveView
+from service.post.calendar import calendar_of
+from service.post.letters import Action, Desk, Letter, Lines, Person, Quote
+from service.settings import Settings
+from service.templates import render
+
+SENDER = "Many Hands"
+POLICY = SMTP.clone(max_line_length=78)
+MOST_SUBJECT = 150
+"""Characters: what is longer helps nobody, and a title may have hundreds."""
+
+
+def mail_of(desk: Desk, letter: Letter, person: Person, letter_id: str) -> EmailMessage:
+    """The whole mail. `letter_id` makes its Message-ID: the same letter sent again carries the same."""
+    mail = EmailMessage(policy=POLICY)
+    mail["From"] = _from(desk)
+    mail["To"] = _address(person.email)
+    mail["Subject"] = one_line(letter.subject)
+    mail["Date"] = format_datetime(desk.now)
+    mail["Message-ID"] = f"<{letter_id}@{_domain(desk.house.settings)}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    mail["List-Unsubscribe"] = f"<{letter.leave}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail["Content-Language"] = desk.lang.tag
+    reply_to = _reply_to(desk, person)
+    if reply_to:
+        mail["Reply-To"] = reply_to
+    mail.set_content(text_of(letter), cte="quoted-printable")
+    mail.add_alternative(render("mail.html", desk.lang, letter=letter, kind=kind_of), "html", cte="quoted-printable")
+    for entry in letter.events:
+        written = calendar_of(desk, [entry])
+        if written:
+            # One entry a file: several in one are taken for a calendar of their own by some programs.
+            mail.add_attachment(written, maintype="text", subtype="calendar", filename="many-hands.ics", cte="base64")
+            part = list(mail.iter_attachments())[-1]
+            part.set_param("charset", "utf-8")
+            part.set_param("method", "PUBLISH")
+    return mail
+
+
+def text_of(letter: Letter) -> str:
+    """The letter as plain text."""
+    parts = [letter.greeting] if letter.greeting else []
+    for block in letter.blocks:
+        match block:
+            case str():
+                parts.append(block)
+            case Lines(lines):
+                parts.append("\n".join(f"- {line}" for line in lines))
+            case Quote(words):
+                parts.append("\n".join(f"> {line}" for line in words.splitlines()))
+            case Action(label, url):
+                parts.append(f"{label}:\n{url}")
+    if letter.signature:
+        parts.append(letter.signature)
+    # "-- " begins what mail programs show small and leave out of answers.
+    footer = ["-- "] + [f"{each.label}:\n{each.url}" if isinstance(each, Action) else each for each in letter.footer]
+    return "\n\n".join(parts) + "\n\n" + "\n".join(footer) + "\n"
+
+
+def kind_of(block: object) -> str:
+    """For the template: which sort of block this is."""
+    return type(block).__name__.lower()
+
+
+def one_line(words: str) -> str:
+    """Fit for a header."""
+    line = " ".join(words.split())
+    return line if len(line) <= MOST_SUBJECT else line[: MOST_SUBJECT - 1].rstrip() + "…"
+
+
+def _from(desk: Desk) -> Address:
+    """Our address, under the organizer's name once the receiver knows what this is about."""
+    name, address = parseaddr(desk.house.settings.mail_from)
+    shown = name or SENDER
+    if not desk.first:
+        shown = f"{one_line(desk.letters.move.organizer.name)[:60]} · {shown}"
+    return _address(address or f"letters@{_host(desk.house.settings)}", shown)
+
+
+def _reply_to(desk: Desk, person: Person) -> Address | None:
+    move: MoveView = desk.letters.move
+    email = move.organizer.email
+    if desk.first or not email or email == person.email:
+        return None
+    return _address(email, one_line(move.organizer.name)[:60])
+
+
+def _address(email: str, name: str = "") -> Address:
+    local, _, domain = email.rpartition("@")
+    return Address(name, local, domain.encode("idna").decode() if not domain.isascii() else domain)
+
+
+def _domain(settings: Settings) -> str:
+    return parseaddr(settings.mail_from)[1].rpartition("@")[2] or _host(settings)
+
+
+def _host(settings: Settings) -> str:
+    return urlsplit(settings.address).hostname or "localhost"

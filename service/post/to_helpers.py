@@ -1,0 +1,156 @@
+"""Letters to helpers: what they took is noted, changed or called off, and the day comes near."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from service.domain.models import Kind, Message, MessageKind, Standing
+from service.domain.reminders import LIVE, News, What
+from service.domain.views import ClaimView, EndView, HelperView, TaskView, day_of
+from service.post.letters import Action, Block, Desk, Letter, Lines, Quote, isolated
+
+Pair = tuple[TaskView, ClaimView]
+COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}
+NOON = time(12)
+"""By when a task without a time of its own counts as begun."""
+
+
+def letter_to_helper(desk: Desk, helper: HelperView, messages: Sequence[Message], told: Sequence[News]) -> Letter:
+    """One letter for all that is due to this helper now; `told` is what there is to say of their claims."""
+    kinds = {message.kind for message in messages}
+    parts = []
+    if MessageKind.NEWS in kinds:
+        parts.append(_first_news(desk, told) if desk.first else _news(desk, told))
+    if kinds & COMING:
+        days = {message.occasion[:10] for message in messages if message.kind in COMING}
+        parts += [_reminder(desk, helper, date.fromisoformat(day)) for day in sorted(days)]
+    if MessageKind.LINK in kinds:
+        parts.append(_own_page(desk))
+    letter = parts[0]
+    for part in parts[1:]:
+        letter.join(part)
+    url = desk.house.helper_url(desk.letters.move.id, helper.n, helper.epoch)
+    letter.blocks.append(Action(desk.lang.gettext("Your own page"), url))
+    letter.leave = f"{url}/mail"
+    _frame(desk, helper, letter)
+    return letter
+
+
+def _frame(desk: Desk, helper: HelperView, letter: Letter) -> None:
+    _ = desk.lang.gettext
+    if desk.first:
+        letter.footer = [
+            _("Somebody gave this address at Many Hands. If that was not you, say so here and nothing more comes:"),
+            Action(_("Stop these letters"), letter.leave),
+        ]
+        return
+    letter.greeting = _("Dear %(name)s,", name=isolated(helper.name, desk.lang))
+    letter.signature = desk.organizers()
+    letter.footer = [
+        _("You get this because you gave your address when you took something. You choose what comes:"),
+        Action(_("Fewer letters, or none"), letter.leave),
+    ]
+
+
+def _first_news(desk: Desk, told: Sequence[News]) -> Letter:
+    _ = desk.lang.gettext
+    lines = [desk.plain_line(each.task) for each in told]
+    subject = _("Noted: %(tasks)s", tasks=lines[0]) if len(lines) == 1 else _("What you have taken is noted")
+    blocks: list[Block] = [
+        _("This has been noted under your address, to help somebody move house:"),
+        Lines(lines),
+        _(
+            "Where it is, who else comes and what to bring stands on your own page. There you can also give it back: "
+            "one tap, no reason needed."
+        ),
+    ]
+    return Letter(subject, blocks, events=_events(told))
+
+
+def _news(desk: Desk, told: Sequence[News]) -> Letter:
+    _ = desk.lang.gettext
+    words = {
+        What.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
+        What.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
+        What.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
+        What.OFF: (_("Called off: %(tasks)s"), _("This is called off. You need not come for it:")),
+    }
+    subject, blocks = "", list[Block]()
+    for what, (heading, sentence) in words.items():
+        some = [each for each in told if each.what is what]
+        if not some:
+            continue
+        subject = subject or heading % {"tasks": desk.titles([each.task for each in some])}
+        lines = [desk.line(each.task, each.claim) for each in some]
+        blocks += [sentence, Lines(lines)]
+        if what is What.OFF:
+            blocks.append(_("Nothing else is needed. Thank you for having said yes."))
+    if any(each.what is not What.OFF for each in told):
+        blocks.append(_easy_out(desk))
+    return Letter(subject, blocks, events=_events(told))
+
+
+def _events(told: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
+    return [(each.task, each.claim, each.what is What.OFF) for each in told if each.claim.standing is Standing.FIRM]
+
+
+def _easy_out(desk: Desk) -> str:
+    return desk.lang.gettext("Should it not suit you after all: one tap on your page gives it back, no reason needed.")
+
+
+def _reminder(desk: Desk, helper: HelperView, day: date) -> Letter:
+    """What this helper has on a day, as far as it has not begun."""
+    _, lang, move = desk.lang.gettext, desk.lang, desk.letters.move
+    there = desk.now.astimezone(ZoneInfo(move.zone))
+    is_today = day == there.date()
+    pairs = [
+        (task, claim)
+        for task, claim in desk.letters.board.claims_of(helper.n)
+        if claim.standing is Standing.FIRM and task.state in LIVE and day_of(task, move) == day
+        if not (is_today and (task.starts or NOON) <= there.time())
+    ]
+    tasks = [task for task, _claim in pairs]
+    if desk.first:
+        titles = lang.list(list(dict.fromkeys(desk.say.kind(task.kind) for task in tasks)))
+        lines = [desk.plain_line(task) for task in tasks]
+    else:
+        titles, lines = desk.titles(tasks), [desk.line(*pair) for pair in pairs]
+    subject = _("Today: %(tasks)s", tasks=titles) if is_today else _("Tomorrow: %(tasks)s", tasks=titles)
+    sentence = _("Today is the day. This is yours:") if is_today else _("Tomorrow is the day. This is yours:")
+    blocks: list[Block] = [sentence, Lines(lines)]
+    if not desk.first:
+        blocks += _details(desk, helper, pairs)
+    blocks.append(_easy_out(desk))
+    return Letter(subject, blocks)
+
+
+def _details(desk: Desk, helper: HelperView, pairs: Sequence[Pair]) -> list[Block]:
+    _, lang, move = desk.lang.gettext, desk.lang, desk.letters.move
+    blocks: list[Block] = []
+    needed = list(dict.fromkeys(task.bring for task, _claim in pairs if task.bring))
+    if needed:
+        blocks.append(_("To bring: %(things)s", things=lang.list([isolated(each, lang) for each in needed])))
+    ends = [(_("From: %(place)s"), move.start)]
+    if not move.same_building and any(task.kind is not Kind.CARE for task, _claim in pairs):
+        ends.append((_("To: %(place)s"), move.finish))
+    places = [words % {"place": isolated(_place(end), lang)} for words, end in ends if _place(end)]
+    if places:
+        blocks.append(Lines(places))
+    phones = [f"{isolated(each.name, lang)} {isolated(each.phone, lang)}" for each in move.organizers if each.phone]
+    if phones:
+        blocks.append(_("On the day you reach %(people)s.", people=lang.list(phones)))
+    if helper.plan:
+        blocks += [_("Your own plan for it:"), Quote(helper.plan)]
+    return blocks
+
+
+def _place(end: EndView) -> str:
+    return end.address or end.area
+
+
+def _own_page(desk: Desk) -> Letter:
+    _ = desk.lang.gettext
+    return Letter(
+        _("The way back to your page"),
+        [_("You asked for it: this is the way back to your own page, with all that you have taken.")],
+    )

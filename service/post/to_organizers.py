@@ -1,0 +1,126 @@
+"""Letters to organizers: the key to their move, an offer, what is still open, and a moment for the notes."""
+
+from collections.abc import Sequence
+
+from service.domain.links import Grants, Link
+from service.domain.models import Message, MessageKind
+from service.domain.moments import THANKS_AFTER
+from service.domain.views import OrganizerView, today
+from service.post.letters import Action, Block, Desk, Letter, Lines, Quote, isolated
+
+MOST_LINES = 12
+"""Of a list in a letter; the board has the rest."""
+
+
+def letter_to_organizer(desk: Desk, organizer: OrganizerView, messages: Sequence[Message]) -> Letter:
+    """One letter for all that is due to this organizer now."""
+    of = {kind: [each for each in messages if each.kind is kind] for kind in MessageKind}
+    parts = []
+    if of[MessageKind.LINK]:
+        parts.append(_key(desk))
+    if of[MessageKind.OFFER]:
+        parts.append(_offers(desk, [int(each.occasion) for each in of[MessageKind.OFFER]]))
+    if of[MessageKind.DIGEST]:
+        parts.append(_digest(desk))
+    if of[MessageKind.THANKS]:
+        parts.append(_thanks(desk, organizer))
+    letter = parts[0]
+    for part in parts[1:]:
+        letter.join(part)
+    url = desk.house.url(Link(desk.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
+    label = desk.lang.gettext("Your thank-you notes") if of[MessageKind.THANKS] else desk.lang.gettext("Your board")
+    letter.blocks.append(Action(label, f"{url}?to=thanks" if of[MessageKind.THANKS] else url))
+    letter.leave = f"{url}/mail"
+    _frame(desk, organizer, letter)
+    return letter
+
+
+def _frame(desk: Desk, organizer: OrganizerView, letter: Letter) -> None:
+    _ = desk.lang.gettext
+    if desk.first:
+        letter.footer = [
+            _("Somebody gave this address at Many Hands. If that was not you, say so here and nothing more comes:"),
+            Action(_("Stop these letters"), letter.leave),
+        ]
+        return
+    letter.greeting = _("Dear %(name)s,", name=isolated(organizer.name, desk.lang))
+    letter.footer = [
+        _("You get this because you are planning this move. You choose what comes:"),
+        Action(_("Fewer letters, or none"), letter.leave),
+    ]
+
+
+def _key(desk: Desk) -> Letter:
+    _ = desk.lang.gettext
+    return Letter(
+        _("The key to your move"),
+        [
+            _("This link is the key to your move, on any device. Keep this letter, and keep it to yourself:"),
+            _("There is no password and no account. Whoever has the link can change everything."),
+        ],
+    )
+
+
+def _offers(desk: Desk, numbers: Sequence[int]) -> Letter:
+    _, lang = desk.lang.gettext, desk.lang
+    offers = [offer for offer in desk.letters.waiting_offers() if offer.n in numbers]
+    if desk.first:
+        return Letter(_("Somebody has offered to help"), [_("An offer is waiting on your board.")])
+    names = lang.list([isolated(offer.helper.name, lang) for offer in offers])
+    blocks: list[Block] = []
+    for offer in offers:
+        blocks += [_("%(name)s offers:", name=isolated(offer.helper.name, lang)), Quote(offer.words)]
+    blocks.append(_("A yes is two taps: choose a thing that fits, and the answer is written for you."))
+    return Letter(_("An offer from %(names)s", names=names), blocks)
+
+
+def _digest(desk: Desk) -> Letter:
+    _, lang = desk.lang.gettext, desk.lang
+    move = desk.letters.move
+    days = ((move.day or today(move, desk.now)) - today(move, desk.now)).days
+    tasks = desk.letters.open_tasks()
+    when = _("tomorrow") if days == 1 else lang.ngettext("in %(n)s day", "in %(n)s days", days)
+    blocks: list[Block] = [_("Your move is %(when)s. This is still open:", when=when)]
+    if desk.first:
+        kinds = dict.fromkeys(task.kind for task in tasks)
+        blocks.append(Lines([desk.say.kind(kind) for kind in kinds]))
+    else:
+        shown = [f"{isolated(task.title, lang)}: {desk.say.left(task)}" for task in tasks[:MOST_LINES]]
+        if len(tasks) > MOST_LINES:
+            shown.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(tasks) - MOST_LINES))
+        blocks.append(Lines(shown))
+    blocks.append(
+        _(
+            "Asking one person by name, for one of these, works best. People say yes more often than one expects: "
+            "those who ask guess too low by nearly half (Bohns, 2016)."
+        )
+    )
+    return Letter(_("Still open for your move %(when)s", when=when), blocks)
+
+
+def _thanks(desk: Desk, organizer: OrganizerView) -> Letter:
+    _, lang = desk.lang.gettext, desk.lang
+    people = desk.letters.to_thank()
+    gone = [
+        message
+        for message in desk.letters.messages
+        if message.kind is MessageKind.THANKS and message.person_n == organizer.n and message.ended_at is not None
+    ]
+    blocks: list[Block] = [
+        _("This may be a good moment for a thank-you note. Five minutes and plain words are enough.")
+    ]
+    if not desk.first:
+        names = [isolated(person.name, lang) for person in people[:MOST_LINES]]
+        if len(people) > MOST_LINES:
+            names.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(people) - MOST_LINES))
+        blocks += [_("These cards are here when you want them:"), Lines(names)]
+    if len(gone) + 1 >= len(THANKS_AFTER):
+        blocks.append(_("This is the last letter about it. What stays blank now may rest, with nothing owed."))
+    else:
+        blocks.append(
+            _(
+                "Those who write guess that a note does 3 of 5 for its reader. The readers say 4 of 5, and hardly mind "
+                "the wording (Kumar and Epley, 2018)."
+            )
+        )
+    return Letter(_("A quiet moment for thank-you notes"), blocks)
