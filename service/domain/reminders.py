@@ -106,7 +106,7 @@ class Correspondence:
 
     board: Board
     thanks: ThanksList
-    messages: Sequence[Message]
+    messages: list[Message]
     taken_off: Sequence[ClaimView]
     """Claims that an organizer took off, which their helpers may still count on."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
@@ -149,7 +149,7 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
     return Correspondence(
         board=board,
         thanks=thanks_of(board, rows, now),
-        messages=session.scalars(query).all(),
+        messages=list(session.scalars(query)),
         taken_off=_taken_off(session, move_id, helpers),
         helpers=helpers,
         organizers={organizer.n: organizer for organizer in board.move.organizers},

@@ -52,6 +52,8 @@ class Letter:
     footer: list[str | Action] = field(default_factory=list)
     events: list[tuple[TaskView, ClaimView, bool]] = field(default_factory=list)
     """What goes into the calendar: a claim with its task, and whether it is off."""
+    way: str = ""
+    """Where to read on: the receiver's own page or board."""
     leave: str = ""
     """The address that one click on "unsubscribe" is sent to."""
 

@@ -31,6 +31,7 @@ def letter_to_helper(desk: Desk, helper: HelperView, messages: Sequence[Message]
         letter.join(part)
     url = desk.house.helper_url(desk.letters.move.id, helper.n, helper.epoch)
     letter.blocks.append(Action(desk.lang.gettext("Your own page"), url))
+    letter.way = url
     letter.leave = f"{url}/mail"
     _frame(desk, helper, letter)
     return letter

@@ -30,6 +30,7 @@ def letter_to_organizer(desk: Desk, organizer: OrganizerView, messages: Sequence
     url = desk.house.url(Link(desk.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
     label = desk.lang.gettext("Your thank-you notes") if of[MessageKind.THANKS] else desk.lang.gettext("Your board")
     letter.blocks.append(Action(label, f"{url}?to=thanks" if of[MessageKind.THANKS] else url))
+    letter.way = url
     letter.leave = f"{url}/mail"
     _frame(desk, organizer, letter)
     return letter

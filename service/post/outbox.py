@@ -1,0 +1,349 @@
+"""Sends each message exactly once per person, kind and occasion.
+
+A row is the claim to send it. One round takes some (`_take`): in one transaction, holding the rows of the moves
+that it looks at, it writes down what has come due with time, asks of each waiting message whether it still is,
+and marks those that go as being sent. Then they are handed over, with no transaction open, and what became of
+them is noted. Whoever dies in between leaves rows that are being sent by nobody: after a while they are shown
+as perhaps sent, and never sent again by themselves.
+
+All that is due to one person goes out as one letter, and nothing more to them is taken meanwhile, so what one
+letter says is known before the next is written. Several processes share the work: a move that one of them looks
+at is passed over by the others.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from tenacity import RetryCallState, wait_exponential_jitter
+
+from service.domain.messages import row
+from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move
+from service.domain.refusals import NotFound
+from service.domain.reminders import Correspondence, due, judge, news, next_look, read_correspondence, said_of
+from service.domain.tallies import count_in
+from service.domain.views import OrganizerView
+from service.house import House
+from service.language import language
+from service.post.carriers import Carrier, Channels, Fate, Outcome, carrier_of
+from service.post.letters import Desk, Letter, Person
+from service.post.mail import mail_of
+from service.post.to_helpers import letter_to_helper
+from service.post.to_organizers import letter_to_organizer
+
+log = logging.getLogger("manyhands")
+
+LETTERS_A_ROUND = 10
+"""So many may be "perhaps sent" after a crash; each round costs two commits."""
+MOVES_A_ROUND = 20
+CANDIDATES = 200
+"""Moves that may have something due, of which a round takes those that nobody else looks at."""
+LEASE = timedelta(minutes=15)
+"""After that nobody is sending it any more: longer than a whole round may take with a server that stalls."""
+GIVE_UP = timedelta(days=1)
+PAUSES = wait_exponential_jitter(initial=60, exp_base=3, max=2 * 3600, jitter=30)
+OVER_QUOTA = timedelta(hours=1)
+DAY_SECONDS = 24 * 3600
+STOPPED, TOO_MANY = "stopped", "too_many"
+"""Reasons of our own."""
+
+
+@dataclass(frozen=True)
+class Quotas:
+    """Letters a day: more than any move needs, and too few to be of use to anybody who wants to annoy."""
+
+    of_move: int = 600
+    to_address: int = 25
+    of_all: int = 10_000
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One letter to be sent: who gets it, which messages it is made of, and what it is written from."""
+
+    letters: Correspondence
+    person: Person
+    messages: list[Message]
+    told: list[Any]
+    letter_id: str
+    mailbox: str
+    first: bool
+
+
+class Outbox:
+    """The messages of one installation. Any number of them may run on one database."""
+
+    def __init__(self, house: House, carrier: Carrier | None = None, quotas: Quotas | None = None) -> None:
+        self._house = house
+        self._database = house.database
+        self._carrier = carrier or carrier_of(house.settings)
+        self._channels = Channels(house.settings.channels)
+        self._quotas = (quotas or Quotas()) if house.settings.limits == "on" else None
+
+    def empty(self) -> int:
+        """Send all that is due now; returns how many letters went on their way. Raises Unavailable."""
+        sent = 0
+        while True:
+            now = self._house.now()
+            parcels, moved = self._take(now)
+            for parcel, outcome in self._carry(parcels, now):
+                sent += outcome.fate is Fate.SENT
+                self._note(parcel, outcome, self._house.now())
+            if not moved:
+                return sent
+
+    def close(self) -> None:
+        self._carrier.close()
+
+    # --- taking ---
+
+    def _take(self, now: datetime) -> tuple[list[Parcel], bool]:
+        """What to send now, and whether anything was found to do at all."""
+        parcels: list[Parcel] = []
+        moved = False
+        with self._database.writing() as session:
+            moved = _find_abandoned(session, now)
+            for move_id in self._moves(session, now):
+                if len(parcels) >= LETTERS_A_ROUND:
+                    break
+                found, changed = self._look_at(session, move_id, now, LETTERS_A_ROUND - len(parcels))
+                parcels += found
+                moved = moved or changed
+        return parcels, moved
+
+    def _moves(self, session: Session, now: datetime) -> list[str]:
+        """Moves with something to do, kept for this round."""
+        looks = select(Move.id).where(Move.look_at <= now).order_by(Move.look_at).limit(CANDIDATES)
+        waits = (
+            select(Message.move_id)
+            .where(Message.state == MessageState.WAITING, Message.try_at <= now)
+            .order_by(Message.try_at)
+            .limit(CANDIDATES)
+        )
+        candidates = {*session.scalars(looks), *session.scalars(waits)}
+        if not candidates:
+            return []
+        kept = select(Move.id).where(Move.id.in_(candidates)).limit(MOVES_A_ROUND)
+        return list(session.scalars(kept.with_for_update(skip_locked=True)))
+
+    def _look_at(self, session: Session, move_id: str, now: datetime, most: int) -> tuple[list[Parcel], bool]:
+        try:
+            letters = read_correspondence(session, move_id, now)
+        except NotFound:  # erased between the two statements
+            return [], False
+        looked = self._write_down_what_is_due(session, letters, now)
+        parcels: list[Parcel] = []
+        changed = looked
+        for whose, messages in _by_person(letters, now).items():
+            if len(parcels) >= most:
+                break
+            changed = True
+            going = _judged(session, letters, messages, now)
+            person = letters.person(*whose)
+            if going and person is not None:
+                parcels += self._addressed(session, letters, person, going, now)
+        session.flush()
+        return parcels, changed
+
+    def _write_down_what_is_due(self, session: Session, letters: Correspondence, now: datetime) -> bool:
+        """Rows for what has come due with time, unless it was written down before; and when to look again."""
+        known = {(each.role, each.person_n, each.kind, each.occasion) for each in letters.messages}
+        new = [each for each in due(letters, now) if (each.role, each.n, each.kind, each.occasion) not in known]
+        for each in new:
+            message = Message(**row(letters.move.id, each.role, each.n, each.kind, each.occasion, now=now))
+            session.add(message)
+            letters.messages.append(message)
+        mine = Move.id == letters.move.id
+        seen = session.scalar(select(Move.look_at).where(mine))
+        then = next_look(letters, now)
+        if seen == then:
+            return bool(new)
+        session.execute(update(Move).where(mine).values(look_at=then))
+        return True
+
+    def _addressed(
+        self, session: Session, letters: Correspondence, person: Person, messages: list[Message], now: datetime
+    ) -> list[Parcel]:
+        """The letter that these messages become, unless there is no way to this person, or not today."""
+        organizer = isinstance(person, OrganizerView)
+        if not person.email and not self._channels.reaches(person.phone, organizer=organizer):
+            for message in messages:
+                session.delete(message)
+            return []
+        mailbox = self._key(person.email) if person.email else ""
+        known = session.get(Mailbox, mailbox) if mailbox else None
+        if known is not None and (known.refused_at or known.stopped_at):
+            _end(messages, MessageState.REFUSED, known.why or STOPPED, now)
+            return []
+        if not self._within_quotas(session, letters.move.id, mailbox, now):
+            for message in messages:
+                message.try_at, message.why = now + OVER_QUOTA, TOO_MANY
+            return []
+        told = news(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
+        letter_id = self._letter_id(messages[0])
+        for message in messages:
+            message.state, message.try_at, message.letter = MessageState.SENDING, now, letter_id
+            message.said = said_of(told) if message.kind is MessageKind.NEWS else {}
+        first = known is None or known.met_at is None
+        return [Parcel(letters, person, messages, told, letter_id, mailbox, first and bool(mailbox))]
+
+    def _within_quotas(self, session: Session, move_id: str, mailbox: str, now: datetime) -> bool:
+        if self._quotas is None:
+            return True
+        counted = [
+            (f"mail of {self._house.links.fingerprint('mail', move_id)}", self._quotas.of_move),
+            (f"mail to {mailbox}", self._quotas.to_address),
+            ("mail of all", self._quotas.of_all),
+        ]
+        return all(count_in(session, key, DAY_SECONDS, 1, now.timestamp()) <= most for key, most in counted)
+
+    def _key(self, email: str) -> str:
+        return mailbox_key(self._house, email)
+
+    def _letter_id(self, message: Message) -> str:
+        """The same for the same message, however often it is tried."""
+        named = (message.move_id, message.role, str(message.person_n), message.kind, message.occasion)
+        return self._house.links.fingerprint("letter", *named)[:32]
+
+    # --- carrying ---
+
+    def _carry(self, parcels: Sequence[Parcel], now: datetime) -> Iterable[tuple[Parcel, Outcome]]:
+        """Each with what became of it. When a server stalls, the rest waits: they were not handed over at all."""
+        stalled: Outcome | None = None
+        for parcel in parcels:
+            outcome = stalled or self._carry_one(parcel, now)
+            if outcome.fate in (Fate.LATER, Fate.PERHAPS) and parcel.mailbox:
+                stalled = Outcome(Fate.LATER, outcome.why)
+            yield parcel, outcome
+
+    def _carry_one(self, parcel: Parcel, now: datetime) -> Outcome:
+        try:
+            desk = Desk(self._house, parcel.letters, self._language(parcel), now, parcel.first)
+            letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
+            if parcel.mailbox:
+                mail = mail_of(desk, letter, parcel.person, parcel.letter_id)
+        except Exception as error:  # one letter that cannot be written must not hold up all others
+            log.exception("A letter could not be written")
+            return Outcome(Fate.LATER, type(error).__name__)
+        if parcel.mailbox:
+            return self._carrier.carry(mail, parcel.letters.move.id)
+        return self._tell(parcel, letter, desk)
+
+    def _tell(self, parcel: Parcel, letter: Letter, desk: Desk) -> Outcome:
+        """By chat or a short message: what it is about, and where to read on."""
+        board = f"{self._house.settings.address}/m/{parcel.letters.move.id}"
+        common = desk.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
+        return self._channels.tell(parcel.person.phone, f"{letter.subject}\n{letter.way}", common)
+
+    def _language(self, parcel: Parcel) -> Any:
+        """The receiver's; of somebody who never opened a page, the organizer's."""
+        return language("", parcel.person.language or parcel.letters.move.organizer.language)
+
+    # --- noting ---
+
+    def _note(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+        with self._database.writing(of=parcel.letters.move.id) as session:
+            mine = (Message.move_id == parcel.letters.move.id, Message.letter == parcel.letter_id)
+            rows = session.scalars(select(Message).where(*mine, Message.state == MessageState.SENDING)).all()
+            match outcome.fate:
+                case Fate.SENT:
+                    _end(rows, MessageState.SENT, "", now)
+                case Fate.PERHAPS:
+                    _end(rows, MessageState.PERHAPS_SENT, outcome.why, now)
+                case Fate.LATER:
+                    _put_off(rows, outcome.why, now)
+                case Fate.REFUSED | Fate.NO_SUCH_ADDRESS:
+                    _end(rows, MessageState.REFUSED, outcome.why, now)
+            if parcel.mailbox:
+                _remember(session, parcel.mailbox, outcome, now)
+        if outcome.fate is not Fate.SENT:
+            log.warning("A letter was not sent (%s): %s", outcome.fate.value, outcome.why)
+
+
+def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:
+    """The words for these messages to this person."""
+    if isinstance(person, OrganizerView):
+        return letter_to_organizer(desk, person, messages)
+    return letter_to_helper(desk, person, messages, told)
+
+
+def mailbox_key(house: House, email: str) -> str:
+    """What an address is known by: nobody can find it from that."""
+    return house.links.fingerprint("mailbox", email.strip().casefold())
+
+
+def _by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], list[Message]]:
+    """Whose messages may go now. Nobody to whom something is on its way this very moment."""
+    waiting: dict[tuple[str, int], list[Message]] = defaultdict(list)
+    busy = set()
+    for message in letters.messages:
+        whose = (message.role, message.person_n)
+        if message.state is MessageState.SENDING:
+            busy.add(whose)
+        elif message.state is MessageState.WAITING and message.try_at <= now:
+            waiting[whose].append(message)
+    return {whose: messages for whose, messages in waiting.items() if whose not in busy}
+
+
+def _judged(session: Session, letters: Correspondence, messages: list[Message], now: datetime) -> list[Message]:
+    """Those that go now; the others are put off or, where they are no longer due, deleted."""
+    going = []
+    for message in messages:
+        verdict = judge(letters, message, now)
+        if verdict.go:
+            going.append(message)
+        elif verdict.later is not None:
+            message.try_at = verdict.later
+        else:
+            session.delete(message)
+    return sorted(going, key=lambda each: list(MessageKind).index(each.kind))
+
+
+def _find_abandoned(session: Session, now: datetime) -> bool:
+    """What somebody was sending who is gone: nobody can know whether it arrived."""
+    query = select(Message).where(Message.state == MessageState.SENDING, Message.try_at <= now - LEASE)
+    abandoned = session.scalars(query.with_for_update(skip_locked=True)).all()
+    _end(abandoned, MessageState.PERHAPS_SENT, "interrupted", now)
+    session.flush()
+    return bool(abandoned)
+
+
+def _end(messages: Iterable[Message], state: MessageState, why: str, now: datetime) -> None:
+    for message in messages:
+        message.state, message.why, message.ended_at = state, why, now
+
+
+def _put_off(messages: Iterable[Message], why: str, now: datetime) -> None:
+    """With growing pauses, for a day."""
+    for message in messages:
+        message.tries += 1
+        if now - message.made_at >= GIVE_UP and message.tries > 1:
+            _end([message], MessageState.GIVEN_UP, why, now)
+        else:
+            message.state, message.why, message.try_at = MessageState.WAITING, why, now + pause(message.tries)
+
+
+def pause(tries: int) -> timedelta:
+    """How long to wait after so many tries: about 1, 3, 9, 27, 81 minutes, then two hours."""
+    state = RetryCallState(retry_object=None, fn=None, args=(), kwargs={})  # type: ignore[arg-type]  # only the number is read
+    state.attempt_number = tries
+    return timedelta(seconds=PAUSES(state))
+
+
+def _remember(session: Session, key: str, outcome: Outcome, now: datetime) -> None:
+    """What this address is known for from now on."""
+    known = session.get(Mailbox, key)
+    if known is None:
+        if outcome.fate not in (Fate.SENT, Fate.PERHAPS, Fate.NO_SUCH_ADDRESS):
+            return
+        known = Mailbox(key=key, met_at=None, refused_at=None, why="", stopped_at=None)
+        session.add(known)
+    if outcome.fate is Fate.NO_SUCH_ADDRESS:
+        known.refused_at, known.why = now, outcome.why
+    elif outcome.fate in (Fate.SENT, Fate.PERHAPS):
+        known.met_at = known.met_at or now
