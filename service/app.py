@@ -14,10 +14,13 @@ from service.places import BUILT
 from service.web import (
     api,
     api_friends,
+    calendars,
     helper,
     home,
     languages,
+    letters,
     live,
+    mailroom,
     organizer,
     pasting,
     people,
@@ -58,7 +61,7 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
         app.include_router(face.router, include_in_schema=False)
     app.include_router(live.router, include_in_schema=False)
     app.include_router(api_friends.router)
-    for face in (home, languages, organizer, pasting, people, settings, thanks):
+    for face in (home, languages, organizer, pasting, people, settings, thanks, letters, calendars, mailroom):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

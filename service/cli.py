@@ -1,12 +1,14 @@
-"""manyhands serve | demo | link | check | backup | restore: what is typed in a terminal."""
+"""manyhands serve | demo | link | remind | check | backup | restore: what is typed in a terminal."""
 
 import argparse
 import logging
 import os
+import signal
 import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,11 +17,14 @@ from sqlalchemy import select
 from service.app import create_app
 from service.backup import back_up, restore
 from service.checking import MISSING, check
+from service.database import Unavailable
 from service.demo import plan_demo
 from service.domain.links import Grants, Link, Links
 from service.domain.models import Organizer
 from service.house import House
 from service.migrations import FILE, open_database
+from service.post.outbox import Outbox
+from service.post.worker import Worker
 from service.settings import BrokenSetup, Settings, prepare_data, read_secrets, read_settings
 
 GRACE_SECONDS = 5
@@ -44,12 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="manyhands", description="Ask for help with a move, and thank everybody.")
     commands = parser.add_subparsers(required=True, metavar="command")
     serve = commands.add_parser("serve", help="serve the pages and the API")
+    serve.add_argument(
+        "--without-letters", action="store_true", help="leave all messages to a `manyhands remind --loop` elsewhere"
+    )
     serve.set_defaults(run=_serve)
     demo = commands.add_parser("demo", help="serve with an example move, and print its links")
     demo.set_defaults(run=_demo)
     link = commands.add_parser("link", help="print the organizer link of a move")
     link.add_argument("move", help="the move's id: the ten letters after /m/ in its address")
     link.set_defaults(run=_link)
+    remind = commands.add_parser("remind", help="send what is due: once, or until it is stopped")
+    remind.add_argument("--loop", action="store_true", help="go on until it is stopped")
+    remind.set_defaults(run=_remind)
     checked = commands.add_parser("check", help="say what is set, what is reachable and what is missing")
     checked.set_defaults(run=_check)
     backup = commands.add_parser("backup", help="write everything that is kept to one file, also while serving")
@@ -61,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (serve, demo, checked):
         command.add_argument("--host", help="address to listen on (127.0.0.1)")
         command.add_argument("--port", type=int, help="port to listen on (8000)")
-    for command in (serve, demo, link, checked, backup, restored):
+    for command in (serve, demo, link, remind, checked, backup, restored):
         command.add_argument("--data", type=Path, help="folder for everything that is kept (data)")
     return parser
 
@@ -74,9 +85,9 @@ def open_house(settings: Settings) -> House:
     return House(settings, database, Links(read_secrets(settings)))
 
 
-def _serve(settings: Settings, _arguments: argparse.Namespace) -> None:
+def _serve(settings: Settings, arguments: argparse.Namespace) -> None:
     listener = _listen(settings)
-    _run(open_house(settings), listener, [])
+    _run(open_house(settings), listener, [], letters=not arguments.without_letters)
 
 
 def _demo(settings: Settings, _arguments: argparse.Namespace) -> None:
@@ -105,6 +116,33 @@ def _link(settings: Settings, arguments: argparse.Namespace) -> None:
         raise BrokenSetup(f"There is no move {arguments.move} in {house.database.name}.")
     link = Link(organizer.move_id, Grants.ORGANIZER, organizer.n, organizer.epoch)
     sys.stdout.write(house.url(link) + "\n")
+
+
+def _remind(settings: Settings, arguments: argparse.Namespace) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    house = open_house(settings)
+    try:
+        if arguments.loop:
+            _remind_until_stopped(house)
+        else:
+            outbox = Outbox(house)
+            sys.stdout.write(f"Letters sent: {outbox.empty()}\n")
+            outbox.close()
+    except Unavailable:
+        raise BrokenSetup("The database cannot be reached now: nothing was lost, try again later.") from None
+    finally:
+        house.database.close()
+
+
+def _remind_until_stopped(house: House) -> None:
+    """Ends with the letter in hand, also when it is asked to end by a service manager."""
+    stopped = Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stopped.set())
+    worker = Worker(house)
+    worker.start()
+    stopped.wait()
+    worker.close()
 
 
 def _check(settings: Settings, _arguments: argparse.Namespace) -> None:
@@ -144,15 +182,19 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _run(house: House, listener: socket.socket, lines: list[str]) -> None:
+def _run(house: House, listener: socket.socket, lines: list[str], *, letters: bool = True) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
     sys.stdout.flush()
+    worker = Worker(house)
+    if letters:
+        worker.start()
     try:
         server_of(house, create_app(house)).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
+        worker.close()
         house.database.close()
 
 

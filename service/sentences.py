@@ -5,7 +5,7 @@ template shows: templates isolate them, since a name may run in the other direct
 """
 
 from service.domain.lifting import Crew, Reason, Risk
-from service.domain.models import Kind, MoveState, Role, Sort, Standing, TaskState, ThanksState, Way, Work
+from service.domain.models import Kind, MessageState, MoveState, Role, Sort, Standing, TaskState, ThanksState, Way, Work
 from service.domain.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
 from service.language import Language
 
@@ -275,6 +275,21 @@ class Sentences:
             ThanksState.GIVEN: _("given"),
             ThanksState.RESTING: _("left to rest"),
         }[state]
+
+    def trouble(self, state: MessageState, why: str) -> str:
+        """What became of a letter that did not arrive for certain, and what to do."""
+        _ = self._
+        if why == "stopped":
+            return _("They asked for no letters to this address. What they should know you can tell them yourself.")
+        if state is MessageState.REFUSED:
+            return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")
+        if state is MessageState.GIVEN_UP:
+            return _("It was tried for a day and did not get through. A call from you reaches them sooner.")
+        return _("The connection broke while it was on its way: perhaps it arrived. It is not sent twice by itself.")
+
+    def mail_server(self, why: str) -> bool:
+        """Whether a reason is a mail server's own words."""
+        return why not in ("", "stopped", "interrupted", "too_many")
 
     def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
         """Words to send back to somebody whose offer was accepted."""

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, or_, select
+from sqlalchemy import Connection, Insert, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Organizer, table
 
@@ -25,6 +26,10 @@ QUICK = ("helper_added", *CLAIMED)
 NOTHING_LATER = ("list_pasted", "signup_rotated")
 
 MESSAGES, HELPERS, CLAIMS, ORGANIZERS = table(Message), table(Helper), table(Claim), table(Organizer)
+MOST_LINKS = 20
+"""Sent at once to one address."""
+TROUBLE = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SENT)
+"""What an organizer should look at."""
 Line = dict[str, Any]
 """A line of history, as changes.py writes it."""
 
@@ -101,11 +106,11 @@ def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
     people, tasks, everybody = set(), set(), False
     for line in lines:
         what, about = line["what"], line["about"]
-        if what in PERSONAL or (what == "helper_changed" and {"email", "phone"} & set(about["fields"])):
+        if what in PERSONAL or (what == "helper_changed" and {"email", "phone"} & set(about.get("fields", ()))):
             people.add(about["helper"])
-        elif what == "task_changed" and AGREED_OF_TASK & set(about["fields"]):
+        elif what == "task_changed" and AGREED_OF_TASK & set(about.get("fields", ())):
             tasks.add(about["task"])
-        elif what == "move_changed" and AGREED_OF_MOVE & set(about["fields"]):
+        elif what == "move_changed" and AGREED_OF_MOVE & set(about.get("fields", ())):
             everybody = True
     return people, tasks, everybody
 
@@ -133,6 +138,31 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
                 for n in connection.execute(query).scalars()
             ]
     return rows
+
+
+def ask_again(connection: Connection, role: str, email: str, now: datetime, *, move_id: str = "") -> list[str]:
+    """Somebody asks for their link by their address; returns the moves on which there is one to send.
+
+    Twice within ten minutes is once.
+    """
+    people = HELPERS if role == HELPER else ORGANIZERS
+    query = select(people.c.move_id, people.c.n).where(func.lower(people.c.email) == email.strip().lower())
+    if move_id:
+        query = query.where(people.c.move_id == move_id)
+    if role == HELPER:
+        query = query.where(HELPERS.c.forgotten_at.is_(None), HELPERS.c.merged_into.is_(None))
+    found = connection.execute(query.limit(MOST_LINKS)).all()
+    occasion = f"again {now:%Y-%m-%d %H:%M}"[:-1]
+    write(
+        connection, [row(each.move_id, role, each.n, MessageKind.LINK, occasion, now=now, own=True) for each in found]
+    )
+    return [each.move_id for each in found]
+
+
+def read_troubles(session: Session, move_id: str) -> dict[int, Message]:
+    """The last message to each helper that did not arrive for certain, by the helper's number."""
+    query = select(Message).where(Message.move_id == move_id, Message.role == HELPER, Message.state.in_(TROUBLE))
+    return {message.person_n: message for message in session.scalars(query.order_by(Message.ended_at))}
 
 
 def forget(connection: Connection, move_id: str, helper_n: int) -> None:

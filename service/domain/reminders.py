@@ -51,9 +51,13 @@ JUST_TOLD = timedelta(hours=3)
 """Who took something so short before a reminder has just heard all about it."""
 DIGEST_LAST = 1
 """Days before the move on which what is open is told once more."""
-ALWAYS_ON = (MessageKind.LINK, MessageKind.NEWS, MessageKind.NOTE, MessageKind.EVENING)
-"""What cannot be switched off one by one; `ALL` ends them, too, but for the link that somebody asks for."""
 ALL = "all"
+"""No letters at all, but for the link that somebody asks for."""
+SWITCHES = {
+    HELPER: (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF),
+    ORGANIZER: (MessageKind.OFFER, MessageKind.DIGEST, MessageKind.THANKS),
+}
+"""What each can switch off one by one."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 

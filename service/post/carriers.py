@@ -10,7 +10,6 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from apprise import Apprise
 
+from service.post.mail import POLICY
 from service.settings import Settings
 
 CONNECT_SECONDS = 20.0
@@ -42,6 +42,8 @@ class Fate(StrEnum):
     SENT = "sent"
     LATER = "later"
     """Not taken now; it may be tried again."""
+    AWAY = "away"
+    """Nobody was there to take it: that holds for every other letter, too."""
     REFUSED = "refused"
     """This letter will never be taken; the address may be good."""
     NO_SUCH_ADDRESS = "no_such_address"
@@ -59,7 +61,7 @@ class Outcome:
 class Carrier(Protocol):
     """Anything that takes letters: blocking, and silent about everything but what became of one."""
 
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome: ...
+    def carry(self, mail: EmailMessage, of_move: str, /) -> Outcome: ...
 
     def close(self) -> None: ...
 
@@ -81,7 +83,7 @@ class MailServer:
             outcome = self._hand_over(self._connected(), mail)
         except (OSError, smtplib.SMTPException) as error:  # before the last byte had gone
             self.close()
-            return Outcome(Fate.LATER, _why_of(error))
+            return Outcome(Fate.AWAY, _why_of(error))
         self._carried += 1
         if outcome.fate is Fate.PERHAPS or self._carried >= PER_CONNECTION:
             self.close()
@@ -140,7 +142,7 @@ class MailServer:
         code, said = server.docmd("DATA")
         if code != GO_ON:
             return self._refused(server, code, said)
-        written = mail.as_bytes(policy=SMTP.clone(utf8=international, max_line_length=78))
+        written = mail.as_bytes(policy=POLICY.clone(utf8=international))
         quoted = re.sub(rb"(?m)^\.", b"..", written)
         server.send(quoted if quoted.endswith(b"\r\n") else quoted + b"\r\n")
         if server.sock is not None:
@@ -177,10 +179,10 @@ class Folder:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             unfinished = folder / f".{letter}"
-            unfinished.write_bytes(mail.as_bytes(policy=SMTP))
+            unfinished.write_bytes(mail.as_bytes())
             unfinished.rename(folder / f"{written}-{letter}.eml")
         except OSError as error:
-            return Outcome(Fate.LATER, error.strerror or "")
+            return Outcome(Fate.AWAY, error.strerror or "")
         return Outcome(Fate.SENT)
 
     def close(self) -> None:

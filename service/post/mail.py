@@ -1,8 +1,8 @@
 """A letter as mail: text and HTML that say the same, the headers that let people leave, and the calendar."""
 
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
@@ -13,7 +13,18 @@ from service.settings import Settings
 from service.templates import render
 
 SENDER = "Many Hands"
-POLICY = SMTP.clone(max_line_length=78)
+
+
+class _Whole(UnstructuredHeader, BaseHeader):
+    """A header of addresses of the web: folded, they would be encoded, and no program could follow them."""
+
+    def fold(self, *, policy: Policy) -> str:  # noqa: ARG002  # as its base is called
+        return f"{self.name}: {self}{SMTP.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", _Whole)
+POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
 MOST_SUBJECT = 150
 """Characters: what is longer helps nobody, and a title may have hundreds."""
 

@@ -19,11 +19,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
 from service.domain.messages import row
-from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move
+from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move, table
 from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, due, judge, news, next_look, read_correspondence, said_of
 from service.domain.tallies import count_in
@@ -46,7 +47,7 @@ CANDIDATES = 200
 LEASE = timedelta(minutes=15)
 """After that nobody is sending it any more: longer than a whole round may take with a server that stalls."""
 GIVE_UP = timedelta(days=1)
-PAUSES = wait_exponential_jitter(initial=60, exp_base=3, max=2 * 3600, jitter=30)
+PAUSES = wait_exponential_jitter(multiplier=60, exp_base=3, max=2 * 3600, jitter=30)
 OVER_QUOTA = timedelta(hours=1)
 DAY_SECONDS = 24 * 3600
 STOPPED, TOO_MANY = "stopped", "too_many"
@@ -213,24 +214,23 @@ class Outbox:
     # --- carrying ---
 
     def _carry(self, parcels: Sequence[Parcel], now: datetime) -> Iterable[tuple[Parcel, Outcome]]:
-        """Each with what became of it. When a server stalls, the rest waits: they were not handed over at all."""
-        stalled: Outcome | None = None
+        """Each with what became of it. Where no server answers, the rest is not even tried."""
+        away: Outcome | None = None
         for parcel in parcels:
-            outcome = stalled or self._carry_one(parcel, now)
-            if outcome.fate in (Fate.LATER, Fate.PERHAPS) and parcel.mailbox:
-                stalled = Outcome(Fate.LATER, outcome.why)
+            outcome = away if away and parcel.mailbox else self._carry_one(parcel, now)
+            if outcome.fate in (Fate.AWAY, Fate.PERHAPS):
+                away = Outcome(Fate.AWAY, outcome.why)
             yield parcel, outcome
 
     def _carry_one(self, parcel: Parcel, now: datetime) -> Outcome:
         try:
             desk = Desk(self._house, parcel.letters, self._language(parcel), now, parcel.first)
             letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
-            if parcel.mailbox:
-                mail = mail_of(desk, letter, parcel.person, parcel.letter_id)
+            mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.mailbox else None
         except Exception as error:  # one letter that cannot be written must not hold up all others
             log.exception("A letter could not be written")
             return Outcome(Fate.LATER, type(error).__name__)
-        if parcel.mailbox:
+        if mail is not None:
             return self._carrier.carry(mail, parcel.letters.move.id)
         return self._tell(parcel, letter, desk)
 
@@ -242,7 +242,7 @@ class Outbox:
 
     def _language(self, parcel: Parcel) -> Any:
         """The receiver's; of somebody who never opened a page, the organizer's."""
-        return language("", parcel.person.language or parcel.letters.move.organizer.language)
+        return language(parcel.person.language or parcel.letters.move.organizer.language)
 
     # --- noting ---
 
@@ -255,7 +255,7 @@ class Outbox:
                     _end(rows, MessageState.SENT, "", now)
                 case Fate.PERHAPS:
                     _end(rows, MessageState.PERHAPS_SENT, outcome.why, now)
-                case Fate.LATER:
+                case Fate.LATER | Fate.AWAY:
                     _put_off(rows, outcome.why, now)
                 case Fate.REFUSED | Fate.NO_SUCH_ADDRESS:
                     _end(rows, MessageState.REFUSED, outcome.why, now)
@@ -270,6 +270,31 @@ def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: 
     if isinstance(person, OrganizerView):
         return letter_to_organizer(desk, person, messages)
     return letter_to_helper(desk, person, messages, told)
+
+
+def stop_for_good(house: House, email: str, *, stops: bool) -> None:
+    """Whoever reads this mailbox wants nothing from here, whatever the move; or wants it again."""
+    key = mailbox_key(house, email)
+    with house.database.writing() as session:
+        if stops:
+            mailbox_of(session, key).stopped_at = house.now()
+        else:
+            session.execute(update(Mailbox).where(Mailbox.key == key).values(stopped_at=None))
+
+
+def try_again(house: House, session: Session, person: Person, role: str, move_id: str) -> None:
+    """What could not be sent to this person waits anew, and their address is believed again."""
+    ended = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SENT)
+    whose = (Message.move_id == move_id, Message.role == role, Message.person_n == person.n)
+    now = house.now()
+    session.execute(
+        update(Message)
+        .where(*whose, Message.state.in_(ended))
+        .values(state=MessageState.WAITING, try_at=now, made_at=now, tries=0, why="", ended_at=None)
+    )
+    known = session.get(Mailbox, mailbox_key(house, person.email))
+    if known is not None and known.refused_at is not None:
+        known.refused_at, known.why = None, ""
 
 
 def mailbox_key(house: House, email: str) -> str:
@@ -337,13 +362,18 @@ def pause(tries: int) -> timedelta:
 
 def _remember(session: Session, key: str, outcome: Outcome, now: datetime) -> None:
     """What this address is known for from now on."""
-    known = session.get(Mailbox, key)
-    if known is None:
-        if outcome.fate not in (Fate.SENT, Fate.PERHAPS, Fate.NO_SUCH_ADDRESS):
-            return
-        known = Mailbox(key=key, met_at=None, refused_at=None, why="", stopped_at=None)
-        session.add(known)
+    if outcome.fate not in (Fate.SENT, Fate.PERHAPS, Fate.NO_SUCH_ADDRESS):
+        return
+    known = mailbox_of(session, key)
     if outcome.fate is Fate.NO_SUCH_ADDRESS:
         known.refused_at, known.why = now, outcome.why
-    elif outcome.fate in (Fate.SENT, Fate.PERHAPS):
+    else:
         known.met_at = known.met_at or now
+
+
+def mailbox_of(session: Session, key: str) -> Mailbox:
+    """The row of an address, made if need be (another process may be making it, too)."""
+    dialect: Any = sqlite if session.connection().dialect.name == "sqlite" else postgresql
+    new = {"key": key, "met_at": None, "refused_at": None, "why": "", "stopped_at": None}
+    session.execute(dialect.insert(table(Mailbox)).on_conflict_do_nothing(), new)
+    return session.get_one(Mailbox, key)

@@ -137,7 +137,7 @@ def _details(desk: Desk, helper: HelperView, pairs: Sequence[Pair]) -> list[Bloc
     places = [words % {"place": isolated(_place(end), lang)} for words, end in ends if _place(end)]
     if places:
         blocks.append(Lines(places))
-    phones = [f"{isolated(each.name, lang)} {isolated(each.phone, lang)}" for each in move.organizers if each.phone]
+    phones = [f"{isolated(each.name, lang)} ({each.phone})" for each in move.organizers if each.phone]
     if phones:
         blocks.append(_("On the day you reach %(people)s.", people=lang.list(phones)))
     if helper.plan:

@@ -49,7 +49,7 @@ router = APIRouter(prefix="/api/v1")
 def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent | None, Depends(meant)]) -> PlannedMove:
     limits_of(request).require_word(request, body.word or "")
     house = house_of(request)
-    organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).code}
+    organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).tag}
     by = moves.plan_move(house.database, body.fields(), organizer, now=house.now(), intent=intent)
     with house.database.reading() as session:
         move = read_move(session, by.move_id, Eyes.ORGANIZER)

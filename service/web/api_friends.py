@@ -47,7 +47,7 @@ def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> Response:
     with ask.change() as change:
 
         def make() -> list[int]:
-            helper = helpers.add_helper(change, {**body.helper_fields(), "language": ask.lang.code})
+            helper = helpers.add_helper(change, {**body.helper_fields(), "language": ask.lang.tag})
             return take(change, body.task, helper.n, body.wish())
 
         return claim_answer(ask, change, change.once(make))
@@ -56,7 +56,7 @@ def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> Response:
 @router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
 def offer_as_new(ask: AskOnce, body: inputs.NewOffer) -> OfferWithLink:
     with ask.change() as change:
-        person: helpers.HelperFields = {**body.helper_fields(), "language": ask.lang.code}
+        person: helpers.HelperFields = {**body.helper_fields(), "language": ask.lang.tag}
         [n] = change.once(lambda: offers.new_offer(change, person, body.words))
         offer = change.get(Offer, n)
         helper = helper_of(change, offer.helper_n)

@@ -1,6 +1,7 @@
 """What holds for every request, before any face sees it: where it may come from, how large it may be, and which
 headers go with the answer."""
 
+import re
 from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +17,8 @@ from service.web.errors import answer, broken
 from service.web.limits import Limits
 
 MOST_BYTES = 1_000_000
+_ONE_CLICK = re.compile(r"/[ho]/[^/]+/mail")
+"""Where mail programs say that no more letters are wanted (RFC 8058): the link alone counts there, no cookie."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{inlined_hash('main.css')}'; img-src 'self' data:; "
@@ -102,7 +105,7 @@ class Guard:
             return origin in (f"http://{host}", f"https://{host}", self.public_origin)
         if site is not None:
             return site == "same-origin"
-        return path.startswith("/api/v1/")
+        return path.startswith("/api/v1/") or _ONE_CLICK.fullmatch(path) is not None
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -44,7 +44,7 @@ def release(ask: Ask, n: N) -> Response:
 @router.post("/me")
 def change_me(ask: Ask, typed: Typed) -> Response:
     try:
-        changed = inputs.read(inputs.NewHelper, typed)
+        changed = inputs.read(inputs.OwnDetails, typed)
         with ask.change() as change:
             helpers.change_helper(change, ask.by.n, changed.helper_fields())
     except Refusal as no:

@@ -17,6 +17,8 @@ from service.web.limits import limits_of
 from service.web.pages import UNTOUCHED, Form, refused, see, show
 
 router = APIRouter()
+PLACES = ("thanks", "people", "settings")
+"""Pages of a move that a letter may lead to."""
 
 
 @router.get("/")
@@ -33,7 +35,7 @@ def plan(request: Request, typed: Typed) -> Response:
         by = plan_move(
             house.database,
             move.fields(),
-            {**move.organizer_fields(), "language": language_of(request).code},
+            {**move.organizer_fields(), "language": language_of(request).tag},
             now=house.now(),
             intent=form_intent(request, typed),
         )
@@ -49,8 +51,9 @@ def enter(request: Request, link: str) -> Response:
     """The organizer link leaves the address bar: a cookie stands for it from here on."""
     house = house_of(request)
     by = house.links.read(link, grants=Grants.ORGANIZER)
+    to = request.query_params.get("to", "")
     with look(house.database, by):
-        response = see(f"/m/{by.move_id}")
+        response = see(f"/m/{by.move_id}/{to}" if to in PLACES else f"/m/{by.move_id}")
     remember(house, response, by)
     return response
 

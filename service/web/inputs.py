@@ -239,6 +239,15 @@ class NewHelper(Contact):
     name: Name
 
 
+class OwnDetails(NewHelper):
+    """What somebody says of themselves on their own page."""
+
+    plan: Short = ""
+
+    def helper_fields(self) -> HelperFields:
+        return {**super().helper_fields(), "plan": self.plan}
+
+
 class HelperChange(Contact):
     name: Name = ""
 

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain import helpers, offers
 from service.domain.board import read_board
+from service.domain.messages import read_troubles
 from service.domain.models import Kind, OfferState, Role
 from service.domain.refusals import Refusal
 from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
@@ -100,6 +101,7 @@ def _role(ask: Asking, typed: dict[str, str]) -> dict[str, str]:
 def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        troubles = read_troubles(session, ask.by.move_id)
     known = [
         Person(
             helper=helper,
@@ -111,7 +113,9 @@ def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
         if helper.by_hand or board.claims_of(helper.n) or board.offered_by(helper.n)
     ]
     key = secrets.token_urlsafe()
-    return show(ask.request, "people.html", status=status, form=form, move=board.move, people=known, key=key)
+    return show(
+        ask.request, "people.html", status=status, form=form, move=board.move, people=known, troubles=troubles, key=key
+    )
 
 
 def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:

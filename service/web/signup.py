@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain import claims, helpers, offers
 from service.domain.board import glance_at_move, read_board, read_helper
 from service.domain.changes import Change, Intent, helper_of
-from service.domain.links import Grants, Link
-from service.domain.models import Claim, Offer
-from service.domain.refusals import NotFound, Refusal, TaskCancelled
+from service.domain.links import Grants, Link, authorise
+from service.domain.messages import HELPER, ask_again
+from service.domain.models import Claim, Move, Offer
+from service.domain.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.views import Board, Eyes, HelperView, by_kind, today
 from service.web import inputs
 from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
@@ -119,6 +121,21 @@ def offer(ask: Ask, typed: Typed) -> Response:
     return _to_own_page(ask, mine, said="offered")
 
 
+@router.post("/again")
+def send_link_again(ask: Ask, typed: Typed) -> Response:
+    """The same answer, whether the address is known here or not."""
+    email = typed.get("email", "").strip()
+    if "@" not in email:
+        no = Invalid(Fault("email", "missing" if not email else "not_an_address"))
+        return _signup(ask, form=refused(ask.request, "again", typed, no), status=status_of(no))
+    with ask.house.database.writing(of=ask.by.move_id) as session:
+        authorise(session, ask.by)
+        version = session.scalars(select(Move.version).where(Move.id == ask.by.move_id)).one()
+        if ask_again(session.connection(), HELPER, email, ask.house.now(), move_id=ask.by.move_id):
+            ask.house.database.announce(session, ask.by.move_id, version)
+    return see(f"/s/{ask.house.links.make(ask.by)}", said="link_sent")
+
+
 @router.post("/not-me")
 def not_me(ask: Ask) -> Response:
     """Somebody else holds this phone: from here on it is not recognised any more."""
@@ -166,7 +183,7 @@ def _read_offer(typed: dict[str, str], known: Link | None) -> tuple[str, helpers
 def _who(ask: Asking, change: Change, known: Link | None, given: helpers.HelperFields) -> int:
     """The number of the recognised helper, with the contacts that they gave this time, or of a new one."""
     if known is None:
-        return helpers.add_helper(change, {**given, "language": ask.lang.code}).n
+        return helpers.add_helper(change, {**given, "language": ask.lang.tag}).n
     contacts: helpers.HelperFields = {}
     if given.get("email"):
         contacts["email"] = given["email"]

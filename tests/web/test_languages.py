@@ -93,7 +93,7 @@ def test_who_plans_and_who_claims_are_written_to_in_their_language(client: httpx
     olive = Olive.__new__(Olive)
     olive.database, olive.link = server.house.database, link
     place = Place(server, olive)
-    assert kept(place, Organizer) == ["de"]
+    assert kept(place, Organizer) == ["de-AT"]
     soup = olive.task("care", "Soup", needed=5)
     signup = api["links"]["signup"].removeprefix(server.url)
     origin = {"Origin": server.url}
@@ -101,7 +101,7 @@ def test_who_plans_and_who_claims_are_written_to_in_their_language(client: httpx
         with httpx.Client(base_url=server.url, headers={**origin, **headers}) as friend:
             friend.get(signup)
             friend.post(f"{signup}/claims", data={"task": soup, "name": "F"})
-    assert kept(place, Helper) == ["de", "es", "en"]
+    assert kept(place, Helper) == ["de-AT", "es-MX", "en"]
 
 
 def test_a_choice_is_kept_with_the_person(client: httpx.Client, server: Server, place: Place) -> None:

@@ -1,0 +1,54 @@
+"""Empties the outbox again and again, in a thread beside the pages or in a process of its own."""
+
+import logging
+from threading import Event, Thread
+
+from service.database import Unavailable
+from service.house import House
+from service.post.outbox import Outbox
+
+log = logging.getLogger("manyhands")
+
+LOOK_SECONDS = 20.0
+"""How late a message may come that no change has caused."""
+BREATH_SECONDS = 0.2
+"""Between two rounds, so that many changes at once become one letter instead of many looks."""
+
+
+class Worker:
+    """Sends what is due until it is closed."""
+
+    def __init__(self, house: House, outbox: Outbox | None = None) -> None:
+        self._house = house
+        self._outbox = outbox or Outbox(house)
+        self._wake, self._closing = Event(), Event()
+        self._thread = Thread(target=self.run, name="outbox", daemon=True)
+
+    def start(self) -> None:
+        """In a thread of its own; woken by every change of a move."""
+        self._house.database.subscribe(self._changed)
+        self._thread.start()
+
+    def run(self) -> None:
+        """Until `close`. What the database cannot do now is done once it is back."""
+        while not self._closing.is_set():
+            self._wake.clear()
+            try:
+                self._outbox.empty()
+            except Unavailable:
+                log.warning("Messages wait: the database is away")
+            except Exception:  # a bug must not end all messages for good
+                log.exception("The outbox stumbled")
+            self._wake.wait(LOOK_SECONDS)
+            self._closing.wait(BREATH_SECONDS)
+        self._outbox.close()
+
+    def close(self) -> None:
+        """Returns once the letter in hand is done with."""
+        self._closing.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _changed(self, _move_id: str, _version: int) -> None:
+        self._wake.set()

@@ -1,0 +1,31 @@
+"""What a helper took as a calendar: to be subscribed to, or taken along as a file."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from service.domain.board import look
+from service.domain.links import Grants
+from service.domain.refusals import NotFound
+from service.domain.reminders import read_correspondence
+from service.post.calendar import calendar_of, entries_of
+from service.post.letters import Desk
+from service.web.asking import house_of, language_of
+
+router = APIRouter()
+
+
+@router.get("/cal/{link}.ics")
+def calendar(request: Request, link: str) -> Response:
+    """The whole calendar of one helper. Raises NotFound for a link that is not good any more."""
+    house = house_of(request)
+    by = house.links.read(link, grants=Grants.HELPER)
+    with look(house.database, by) as session:
+        letters = read_correspondence(session, by.move_id, house.now())
+    if by.n not in letters.helpers:
+        raise NotFound
+    desk = Desk(house, letters, language_of(request), house.now(), first=False)
+    return Response(
+        calendar_of(desk, entries_of(desk, by.n), feed=True),
+        media_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="many-hands.ics"'},
+    )

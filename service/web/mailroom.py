@@ -1,0 +1,123 @@
+"""What became of the letters of a move, for its organizers: files to hand on, and what did not arrive."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.messages import HELPER, ORGANIZER, TROUBLE
+from service.domain.models import MessageState
+from service.domain.refusals import NotFound
+from service.domain.reminders import Correspondence, read_correspondence
+from service.post.carriers import LETTERS
+from service.post.outbox import try_again
+from service.web.asking import Ask, Asking, N
+from service.web.pages import see, show
+
+router = APIRouter(prefix="/m/{m}/letters")
+FILE = re.compile(r"[0-9]{4}(-[0-9]{2}){2}-[0-9]{4}-[0-9a-f]{32}\.eml")
+MOST_FILES = 200
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter that waits in a file."""
+
+    file: str
+    to: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A person to whom something did not arrive for certain, and what is known about it."""
+
+    role: str
+    n: int
+    name: str
+    email: str
+    state: MessageState
+    why: str
+    at: datetime | None
+
+
+@router.get("")
+def letters(ask: Ask) -> HTMLResponse:
+    correspondence = _read(ask)
+    return show(
+        ask.request,
+        "mailroom.html",
+        move=correspondence.move,
+        troubles=troubles_of(correspondence),
+        written=_written(ask),
+        by_mail=bool(ask.house.settings.smtp_url),
+    )
+
+
+@router.get("/{file}")
+def letter(ask: Ask, file: str) -> Response:
+    """One letter as a file that every mail program opens. Raises NotFound."""
+    path = _folder(ask) / file
+    with ask.look():
+        if not FILE.fullmatch(file) or not path.is_file():
+            raise NotFound
+        return Response(
+            path.read_bytes(),
+            media_type="message/rfc822",
+            headers={"Content-Disposition": f'attachment; filename="{file}"'},
+        )
+
+
+@router.post("/{role}/{n}/again")
+def send_again(ask: Ask, role: str, n: N) -> Response:
+    """Somebody has looked at the address, or does not mind a second copy."""
+    person = _read(ask).person(role, n) if role in (HELPER, ORGANIZER) else None
+    if person is None:
+        raise NotFound
+    with ask.house.database.writing(of=ask.by.move_id) as session:
+        try_again(ask.house, session, person, role, ask.by.move_id)
+        ask.house.database.announce(session, ask.by.move_id, 0)
+    return see(f"/m/{ask.by.move_id}/letters", said="sent_again")
+
+
+def troubles_of(correspondence: Correspondence) -> list[Trouble]:
+    """The last trouble of each person who has any."""
+    found: dict[tuple[str, int], Trouble] = {}
+    for message in correspondence.messages:
+        person = correspondence.person(message.role, message.person_n)
+        if person is not None and message.state in TROUBLE:
+            found[message.role, message.person_n] = Trouble(
+                message.role,
+                message.person_n,
+                person.name,
+                person.email,
+                message.state,
+                message.why,
+                message.ended_at,
+            )
+    return list(found.values())
+
+
+def _read(ask: Asking) -> Correspondence:
+    with ask.look() as session:
+        return read_correspondence(session, ask.by.move_id, ask.house.now())
+
+
+def _folder(ask: Asking) -> Path:
+    return ask.house.settings.data / LETTERS / ask.by.move_id
+
+
+def _written(ask: Asking) -> list[Written]:
+    """The newest first; none where a mail server takes them."""
+    files = sorted((path for path in _folder(ask).glob("*.eml") if FILE.fullmatch(path.name)), reverse=True)
+    return [_headers(path) for path in files[:MOST_FILES]]
+
+
+def _headers(path: Path) -> Written:
+    mail = message_from_bytes(path.read_bytes(), policy=default)
+    return Written(path.name, str(mail["To"]), str(mail["Subject"]))

@@ -1,0 +1,118 @@
+"""The outbox: each message once, at its time, to whom it concerns."""
+
+from datetime import UTC, datetime, time, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from service.database import Database
+from service.domain.claims import Wish, claim_task, release
+from service.domain.links import Grants, Link, Links
+from service.domain.models import TaskState
+from service.domain.tasks import change_task
+from service.house import House
+from service.post.carriers import Fate, Outcome
+from service.post.outbox import Outbox
+from service.settings import Settings
+from tests.conftest import NOON, SECRET, Clock
+from tests.make import Olive
+
+
+class Basket:
+    """A carrier that keeps what it gets, as a mail program would read it."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.fates: list[Outcome] = []
+
+    def carry(self, mail: EmailMessage, _of_move: str) -> Outcome:
+        fate = self.fates.pop(0) if self.fates else Outcome(Fate.SENT)
+        if fate.fate is Fate.SENT:
+            read = message_from_bytes(mail.as_bytes(), policy=default)
+            assert isinstance(read, EmailMessage)
+            self.mails.append(read)
+        return fate
+
+    def close(self) -> None:
+        pass
+
+    def subjects(self) -> list[str]:
+        return [mail["Subject"] for mail in self.mails]
+
+
+class Post:
+    """An outbox with a clock that a test sets."""
+
+    def __init__(self, database: Database, tmp_path: Path) -> None:
+        self.clock = Clock()
+        settings = Settings(data=tmp_path, secret=SECRET, public_url="https://move.example.org")
+        self.basket = Basket()
+        self.house = House(settings, database, Links([SECRET]), self.clock)
+        self.outbox = Outbox(self.house, self.basket)
+
+    def at(self, moment: datetime) -> list[str]:
+        """What goes out when it is then; the subjects."""
+        self.clock.now = moment
+        before = len(self.basket.mails)
+        self.outbox.empty()
+        return self.basket.subjects()[before:]
+
+
+@pytest.fixture
+def post(database: Database, tmp_path: Path) -> Post:
+    return Post(database, tmp_path)
+
+
+def claimed(olive: Olive, task: int, helper: int, now: datetime = NOON) -> int:
+    """A claim that the helper makes by their own link."""
+    with olive.change(Link(olive.link.move_id, Grants.HELPER, helper, 1), now) as opened:
+        return claim_task(opened, task, helper, Wish()).n
+
+
+def vienna(day: int, hour: int, minute: int = 0) -> datetime:
+    """A time in Vienna in December 2026, which is an hour ahead of UTC."""
+    return datetime(2026, 12, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
+
+
+def test_a_whole_correspondence(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    books = olive.task("box_load", "Books", needed=12, starts=time(9), ends=time(11))
+    hana = olive.helper("Hana", email="hana@example.org")
+    claimed(olive, books, hana)
+    assert post.at(NOON) == ["Noted: Boxes, Sat, Dec 5, 9:00 AM–11:00 AM (Central European Standard Time)"]
+    assert post.at(NOON) == []
+    with olive.change() as opened:
+        change_task(opened, books, {"starts": time(8, 30)})
+    assert post.at(NOON) == ["Changed: Books"]
+    assert post.at(vienna(4, 16, 59)) == []
+    assert post.at(vienna(4, 17)) == ["Tomorrow: Books"]
+    assert post.at(vienna(5, 8)) == []
+    assert post.at(vienna(30, 12)) == []
+
+
+def test_what_is_called_off_is_told_and_then_quiet(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    books = olive.task("box_load", "Books", needed=12, starts=time(12))
+    hana = olive.helper("Hana", email="hana@example.org")
+    claimed(olive, books, hana)
+    post.at(NOON)
+    with olive.change() as opened:
+        change_task(opened, books, {"state": TaskState.CANCELLED})
+    assert post.at(NOON) == ["Called off: Books"]
+    assert post.at(vienna(4, 17)) == []
+    assert post.at(vienna(5, 8)) == []
+
+
+def test_who_gives_it_back_hears_nothing_more(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    books = olive.task("box_load", "Books", needed=12, starts=time(12))
+    hana = olive.helper("Hana", email="hana@example.org")
+    claim = claimed(olive, books, hana)
+    post.at(NOON)
+    with olive.change(Link(olive.link.move_id, Grants.HELPER, hana, 1)) as opened:
+        release(opened, claim)
+    assert post.at(NOON) == []
+    assert post.at(vienna(4, 17)) == []
