@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
+from zoneinfo import ZoneInfo
 
 import uvicorn
 from fastapi import FastAPI
@@ -18,13 +19,15 @@ from service.app import create_app
 from service.backup import back_up, restore
 from service.checking import MISSING, check
 from service.database import Unavailable
-from service.demo import plan_demo
+from service.demo import ZONE, plan_demo
 from service.domain.links import Grants, Link, Links
 from service.domain.models import Organizer
 from service.house import House
 from service.migrations import FILE, open_database
+from service.post.carriers import LETTERS
 from service.post.outbox import Outbox
 from service.post.worker import Worker
+from service.replay import replay
 from service.settings import BrokenSetup, Settings, prepare_data, read_secrets, read_settings
 
 GRACE_SECONDS = 5
@@ -54,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.set_defaults(run=_serve)
     demo = commands.add_parser("demo", help="serve with an example move, and print its links")
+    demo.add_argument(
+        "--fast-forward",
+        action="store_true",
+        help="instead of serving, play its whole correspondence and write every letter into a file",
+    )
     demo.set_defaults(run=_demo)
     link = commands.add_parser("link", help="print the organizer link of a move")
     link.add_argument("move", help="the move's id: the ten letters after /m/ in its address")
@@ -90,7 +98,10 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> None:
     _run(open_house(settings), listener, [], letters=not arguments.without_letters)
 
 
-def _demo(settings: Settings, _arguments: argparse.Namespace) -> None:
+def _demo(settings: Settings, arguments: argparse.Namespace) -> None:
+    if arguments.fast_forward:
+        _fast_forward(settings)
+        return
     listener = _listen(settings)
     house = open_house(settings)
     links = plan_demo(house.database, now=datetime.now(UTC))
@@ -103,6 +114,18 @@ def _demo(settings: Settings, _arguments: argparse.Namespace) -> None:
             f"  helper   {house.url(links.helper)}",
         ],
     )
+
+
+def _fast_forward(settings: Settings) -> None:
+    house = open_house(settings)
+    try:
+        told = replay(house, datetime.now(UTC))
+    finally:
+        house.database.close()
+    for letter in told:
+        here = letter.at.astimezone(ZoneInfo(ZONE))
+        sys.stdout.write(f"{here:%a %d %b %H:%M}  {letter.to:20}  {letter.subject}\n")
+    sys.stdout.write(f"{len(told)} letters, as files in {settings.data / LETTERS}\n")
 
 
 def _link(settings: Settings, arguments: argparse.Namespace) -> None:

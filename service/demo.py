@@ -35,9 +35,9 @@ class DemoLinks:
     helper: Link
 
 
-def plan_demo(database: Database, *, now: datetime) -> DemoLinks:
-    """The links of the demo move; it is planned only if it is not there yet."""
-    organizer = _planned(database) or _plan(database, now)
+def plan_demo(database: Database, *, now: datetime, email: str = "") -> DemoLinks:
+    """The links of the demo move; it is planned only if it is not there yet. `email`: its organizer's."""
+    organizer = _planned(database) or _plan(database, now, email)
     with database.reading() as session:
         query = select(Helper).where(Helper.move_id == organizer.move_id, Helper.name == "Hana")
         hana = session.scalars(query.order_by(Helper.n)).first()
@@ -52,7 +52,7 @@ def plan_demo(database: Database, *, now: datetime) -> DemoLinks:
     )
 
 
-def _plan(database: Database, now: datetime) -> Link:
+def _plan(database: Database, now: datetime, email: str) -> Link:
     organizer = plan_move(
         database,
         {
@@ -68,7 +68,7 @@ def _plan(database: Database, now: datetime) -> Link:
             "to_address": "Lindengasse 12, door 13, 1070 Vienna",
             "to_floor": 3,
         },
-        {"name": NAME, "phone": PHONE},
+        {"name": NAME, "phone": PHONE, "email": email, "language": "en-GB"},
         now=now,
     )
     with change(database, organizer, now=now) as opened:

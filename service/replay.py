@@ -1,0 +1,219 @@
+"""The example move's whole correspondence, in a minute: everything from the first letter to the one after which it
+rests, written into files.
+
+The story goes through the same rules as real life, under a clock that jumps to whatever comes next. No letter of
+it leaves the machine, whatever mail server is set.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from email import message_from_bytes
+from email.policy import default
+from email.utils import parsedate_to_datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from service.database import Database
+from service.demo import ZONE, plan_demo
+from service.domain.changes import Change, change
+from service.domain.claims import Wish, claim_task, release
+from service.domain.helpers import HelperFields, add_helper, change_helper
+from service.domain.links import Grants, Link
+from service.domain.models import (
+    Claim,
+    Helper,
+    Message,
+    MessageState,
+    Move,
+    MoveState,
+    Task,
+    TaskState,
+    ThanksState,
+    Way,
+)
+from service.domain.moves import change_move
+from service.domain.offers import new_offer
+from service.domain.tasks import change_task
+from service.domain.thanks import change_thanks
+from service.house import House
+from service.post.carriers import LETTERS, Folder
+from service.post.outbox import Outbox
+from service.settings import BrokenSetup, Settings
+
+A_MOMENT = timedelta(seconds=1)
+BATHROOM = "Bathroom and the hall cupboard"
+FOR_HANA = "Hana, you carried nine years of books down as if they were air."
+FOR_TOMAS = "Tomás, you held the bed frame with one hand and the door with the other."
+
+
+@dataclass
+class Clock:
+    """The time in the story."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Told:
+    """One letter of the story."""
+
+    at: datetime
+    to: str
+    subject: str
+    file: Path
+
+
+def replay(house: House, begins: datetime) -> list[Told]:
+    """Play it from `begins` (aware UTC) to its end; the letters in order. Raises BrokenSetup if a move is there."""
+    if _moves(house.database):
+        raise BrokenSetup("The story begins with an empty data folder: name a new one with --data.")
+    clock = Clock(begins)
+    settings = house.settings.model_copy(update={"smtp_url": "", "limits": "off"})
+    story = _Story(House(settings, house.database, house.links, clock), clock)
+    outbox = Outbox(story.house, Folder(settings.data))
+    for _moment in story.moments():
+        outbox.empty()
+    return _written(settings, story.olive.move_id)
+
+
+class _Story:
+    """What happens, and when: `moments` sets the clock, lets it happen, and leaves the letters to the outbox."""
+
+    def __init__(self, house: House, clock: Clock) -> None:
+        self.house = house
+        self.clock = clock
+        planned = plan_demo(house.database, now=clock.now, email="olive@example.org")
+        self.olive, self.signup = planned.organizer, planned.signup
+        self.day = self._day()
+        self.steps = sorted(self._steps(), key=lambda step: step[0])
+
+    def moments(self) -> Iterator[datetime]:
+        while True:
+            yield self.clock.now
+            following = [moment for moment in (self._next_step(), self._next_due()) if moment is not None]
+            if not following:
+                return
+            self.clock.now = max(min(following), self.clock.now + A_MOMENT)
+            while self.steps and self.steps[0][0] <= self.clock.now:
+                _at, happens = self.steps.pop(0)
+                happens()
+
+    def _next_step(self) -> datetime | None:
+        return self.steps[0][0] if self.steps else None
+
+    def _next_due(self) -> datetime | None:
+        with self.house.database.reading() as session:
+            waits = select(func.min(Message.try_at)).where(Message.state == MessageState.WAITING)
+            return min(filter(None, (session.scalar(select(Move.look_at)), session.scalar(waits))), default=None)
+
+    def _at(self, days: int, hour: int, minute: int = 0) -> datetime:
+        """So many days from the move, on the wall clock there."""
+        there = datetime.combine(self.day + timedelta(days=days), time(hour, minute), tzinfo=ZoneInfo(ZONE))
+        return there.astimezone(UTC)
+
+    def _steps(self) -> list[tuple[datetime, Callable[[], None]]]:
+        return [
+            (self._at(-8, 19, 12), partial(self._leave_address, "Tomás", "tomas@example.org", "es-ES")),
+            (self._at(-7, 20, 40), self._sofia_takes_the_bathroom),
+            (self._at(-6, 22, 30), self._noor_offers_at_night),
+            (self._at(-5, 12, 5), self._change_books),
+            (self._at(-4, 18, 0), partial(self._leave_address, "Marek", "marek@example.org", "de-AT")),
+            (self._at(-4, 21, 50), self._ifeoma_gives_the_sofa_back),
+            (self._at(-1, 22, 15), self._the_machine_stays),
+            (self._at(0, 20, 30), self._close),
+            (
+                self._at(2, 11, 0),
+                partial(self._thank, "Hana", FOR_HANA),
+            ),
+            (
+                self._at(6, 10, 40),
+                partial(self._thank, "Tomás", FOR_TOMAS),
+            ),
+        ]
+
+    def _day(self) -> date:
+        with self.house.database.reading() as session:
+            day: date | None = session.scalar(select(Move.day))
+        if day is None:
+            raise ValueError("the example move has a day")
+        return day
+
+    def _change(self, by: Link | None = None) -> AbstractContextManager[Change]:
+        return change(self.house.database, by or self.olive, now=self.clock.now)
+
+    def _n(self, of: type[Task] | type[Helper], **named: str) -> int:
+        """The number of a task by its title, or of a helper by their name."""
+        with self.house.database.reading() as session:
+            return session.scalars(select(of.n).filter_by(**named)).one()
+
+    def _own(self, name: str) -> Link:
+        return Link(self.olive.move_id, Grants.HELPER, self._n(Helper, name=name), 1)
+
+    def _leave_address(self, name: str, email: str, language: str) -> None:
+        own = self._own(name)
+        with self._change(own) as opened:
+            change_helper(opened, own.n, {"email": email, "language": language})
+
+    def _sofia_takes_the_bathroom(self) -> None:
+        task = self._n(Task, title=BATHROOM)
+        with self._change(self.signup) as opened:
+            contacts: HelperFields = {"email": "sofia@example.org", "language": "en-GB"}
+            sofia = add_helper(opened, {"name": "Sofia", **contacts}).n
+            claim_task(opened, task, sofia, Wish(quantity=4))
+        with self._change(self._own("Sofia")) as opened:
+            change_helper(opened, sofia, {"plan": "When I have had my coffee at nine, I take the number 49 tram."})
+
+    def _noor_offers_at_night(self) -> None:
+        with self._change(self.signup) as opened:
+            new_offer(opened, {"name": "Noor"}, "I have a free Saturday and a strong back.")
+
+    def _change_books(self) -> None:
+        task = self._n(Task, title="Books from the living room")
+        with self._change() as opened:
+            change_task(opened, task, {"starts": time(8, 30)})
+
+    def _ifeoma_gives_the_sofa_back(self) -> None:
+        ifeoma, sofa = self._own("Ifeoma"), self._n(Task, title="Sofa, three seats")
+        with self.house.database.reading() as session:
+            mine = select(Claim.n).where(Claim.helper_n == ifeoma.n, Claim.task_n == sofa, Claim.released_at.is_(None))
+            claim = session.scalars(mine).one()
+        with self._change(ifeoma) as opened:
+            release(opened, claim)
+
+    def _the_machine_stays(self) -> None:
+        """Late on the eve, for something that begins at nine: this cannot wait for the morning."""
+        task = self._n(Task, title="Washing machine")
+        with self._change() as opened:
+            change_task(opened, task, {"state": TaskState.CANCELLED})
+
+    def _close(self) -> None:
+        with self._change() as opened:
+            change_move(opened, {"state": MoveState.CLOSED})
+
+    def _thank(self, name: str, note: str) -> None:
+        with self._change() as opened:
+            change_thanks(
+                opened, self._n(Helper, name=name), {"note": note, "way": Way.CARD, "state": ThanksState.GIVEN}
+            )
+
+
+def _moves(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Move)) or 0
+
+
+def _written(settings: Settings, move_id: str) -> list[Told]:
+    return sorted((_told(path) for path in (settings.data / LETTERS / move_id).glob("*.eml")), key=lambda told: told.at)
+
+
+def _told(path: Path) -> Told:
+    mail = message_from_bytes(path.read_bytes(), policy=default)
+    return Told(parsedate_to_datetime(str(mail["Date"])), str(mail["To"]), str(mail["Subject"]), path)

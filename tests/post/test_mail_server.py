@@ -1,0 +1,152 @@
+"""Letters to a real mail server: one that takes them, and all the ways in which one may not."""
+
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from service.database import Database
+from service.domain.messages import read_troubles
+from service.domain.models import Message, MessageState
+from service.post.carriers import MailServer as Carrier
+from service.post.outbox import LEASE, Outbox
+from tests.conftest import NOON
+from tests.make import Olive
+from tests.post.server import MailServer, mail_server
+from tests.post.test_outbox import Post, claimed
+
+
+def carrier(server: MailServer, answer: float = 5) -> Carrier:
+    return Carrier(f"smtp://127.0.0.1:{server.port}", greets_as="move.example.org", connect=5, answer=answer)
+
+
+def hana(database: Database, email: str = "hana@example.org", name: str = "Hana") -> tuple[Olive, int]:
+    olive = Olive(database)
+    helper = olive.helper(name, email=email)
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), helper)
+    return olive, helper
+
+
+def state(post: Post, olive: Olive) -> list[MessageState]:
+    with post.house.database.reading() as session:
+        rows = session.query(Message).filter(Message.move_id == olive.link.move_id, Message.role == "helper")
+        return [row.state for row in rows]
+
+
+def test_a_letter_arrives_with_all_that_mail_programs_ask_for(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive, _ = hana(database)
+    with mail_server() as server:
+        outbox = Outbox(post.house, carrier(server))
+        assert outbox.empty() == 1
+        assert outbox.empty() == 0
+        outbox.close()
+    [mail] = server.mails
+    assert server.receivers == ["hana@example.org"]
+    assert mail["List-Unsubscribe"].startswith("<https://move.example.org/h/")
+    assert mail["List-Unsubscribe"].endswith("/mail>")
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Reply-To"] is None
+    assert [part.get_content_type() for part in mail.walk() if not part.is_multipart()] == [
+        "text/plain",
+        "text/html",
+        "text/calendar",
+    ]
+    whole = mail.as_string()
+    assert "Lunch" not in whole
+    assert "Hana" not in whole
+    assert "Olive" not in whole
+    assert state(post, olive) == [MessageState.SENT]
+
+
+def test_an_unknown_address_is_shown_and_not_tried_again(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive, helper = hana(database, "nobody@example.org")
+    with mail_server() as server:
+        server.refuse["nobody@example.org"] = "550 5.1.1 <nobody@example.org>: no such user here"
+        outbox = Outbox(post.house, carrier(server))
+        assert outbox.empty() == 0
+        with database.reading() as session:
+            trouble = read_troubles(session, olive.link.move_id)[helper]
+        assert trouble.state is MessageState.REFUSED
+        assert "nobody" not in trouble.why
+        assert "5.1.1" in trouble.why
+        server.refuse.clear()
+        claimed(olive, olive.task("care", "Cake", starts=time(15)), helper)
+        assert outbox.empty() == 0
+        outbox.close()
+    assert server.raw == []
+    assert state(post, olive) == [MessageState.REFUSED] * 2
+
+
+@pytest.mark.parametrize("answer", ["451 4.3.0 try later", "421 too busy"])
+def test_a_busy_server_is_tried_again_with_growing_pauses(database: Database, tmp_path: Path, answer: str) -> None:
+    post = Post(database, tmp_path)
+    hana(database)
+    with mail_server() as server:
+        outbox = Outbox(post.house, carrier(server))
+        server.refuse["hana@example.org"] = answer
+        assert outbox.empty() == 0
+        server.refuse.clear()
+        assert outbox.empty() == 0  # not at once
+        post.clock.now = NOON + timedelta(minutes=2)
+        assert outbox.empty() == 1
+        outbox.close()
+    assert len(server.raw) == 1
+
+
+def test_nobody_there_for_a_day_is_given_up_with_a_reason(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive, helper = hana(database)
+    with mail_server() as server:
+        gone = carrier(server)
+    outbox = Outbox(post.house, gone)
+    for hours in range(30):
+        post.clock.now = NOON + timedelta(hours=hours)
+        assert outbox.empty() == 0
+    assert state(post, olive) == [MessageState.GIVEN_UP]
+    with database.reading() as session:
+        assert read_troubles(session, olive.link.move_id)[helper].why
+
+
+@pytest.mark.parametrize("after_data", ["drop", "stall"])
+def test_a_connection_that_breaks_after_the_last_byte_is_perhaps_sent(
+    database: Database, tmp_path: Path, after_data: str
+) -> None:
+    post = Post(database, tmp_path)
+    olive, _ = hana(database)
+    with mail_server() as server:
+        server.after_data = after_data
+        outbox = Outbox(post.house, carrier(server, answer=0.3))
+        assert outbox.empty() == 0
+        server.after_data = ""
+        post.clock.now = NOON + timedelta(days=2)
+        outbox.empty()
+        outbox.close()
+    assert len(server.raw) == 1
+    assert state(post, olive) == [MessageState.PERHAPS_SENT]
+
+
+def test_a_refusal_after_the_letter_is_told_with_its_reason(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive, _ = hana(database)
+    with mail_server() as server:
+        server.after_data = "554 5.7.1 looks like spam"
+        outbox = Outbox(post.house, carrier(server))
+        outbox.empty()
+        outbox.close()
+    assert state(post, olive) == [MessageState.REFUSED]
+
+
+def test_who_died_while_sending_leaves_a_perhaps(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive, _ = hana(database)
+    outbox = Outbox(post.house, post.basket)
+    taken, _moved = outbox._take(NOON)  # and then nothing more is heard of that process
+    assert len(taken) == 1
+    assert post.at(NOON) == []
+    assert state(post, olive) == [MessageState.SENDING]
+    assert post.at(NOON + LEASE) == []
+    assert state(post, olive) == [MessageState.PERHAPS_SENT]
+    assert post.at(NOON + timedelta(days=1)) == []
