@@ -81,13 +81,13 @@ class Desk:
     def organizers(self) -> str:
         return self.lang.list([isolated(each.name, self.lang) for each in self.letters.move.organizers])
 
-    def plain_line(self, task: TaskView) -> str:
+    def plain_line(self, task: TaskView, claim: ClaimView) -> str:
         """Nothing that anybody typed: "Boxes, Sat 5 Dec, 09:00–11:00 (Central European Standard Time)"."""
         move = self.letters.move
         when = self.say.when(task, move) or self.lang.gettext("the day is still open")
         day = day_of(task, move)
         zone = f" ({self.lang.zone(move.zone, day)})" if day and (task.starts or task.ends) else ""
-        return f"{self.say.kind(task.kind)}, {when}{zone}"
+        return ", ".join(filter(None, (self.say.kind(task.kind), f"{when}{zone}", self.say.standing(claim))))
 
     def line(self, task: TaskView, claim: ClaimView) -> str:
         """ "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes" """

@@ -6,7 +6,7 @@ from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
-from service.domain.views import MoveView
+from service.domain.views import HelperView, MoveView
 from service.post.calendar import calendar_of
 from service.post.letters import Action, Desk, Letter, Lines, Person, Quote
 from service.settings import Settings
@@ -32,7 +32,7 @@ MOST_SUBJECT = 150
 def mail_of(desk: Desk, letter: Letter, person: Person, letter_id: str) -> EmailMessage:
     """The whole mail. `letter_id` makes its Message-ID: the same letter sent again carries the same."""
     mail = EmailMessage(policy=POLICY)
-    mail["From"] = _from(desk)
+    mail["From"] = _from(desk, person)
     mail["To"] = _address(person.email)
     mail["Subject"] = one_line(letter.subject)
     mail["Date"] = format_datetime(desk.now)
@@ -89,11 +89,11 @@ def one_line(words: str) -> str:
     return line if len(line) <= MOST_SUBJECT else line[: MOST_SUBJECT - 1].rstrip() + "…"
 
 
-def _from(desk: Desk) -> Address:
-    """Our address, under the organizer's name once the receiver knows what this is about."""
+def _from(desk: Desk, person: Person) -> Address:
+    """Our address, for helpers under the organizer's name once they know what this is about."""
     name, address = parseaddr(desk.house.settings.mail_from)
     shown = name or SENDER
-    if not desk.first:
+    if not desk.first and isinstance(person, HelperView):
         shown = f"{one_line(desk.letters.move.organizer.name)[:60]} · {shown}"
     return _address(address or f"letters@{_host(desk.house.settings)}", shown)
 

@@ -55,7 +55,7 @@ def _frame(desk: Desk, helper: HelperView, letter: Letter) -> None:
 
 def _first_news(desk: Desk, told: Sequence[News]) -> Letter:
     _ = desk.lang.gettext
-    lines = [desk.plain_line(each.task) for each in told]
+    lines = [desk.plain_line(each.task, each.claim) for each in told]
     subject = _("Noted: %(tasks)s", tasks=lines[0]) if len(lines) == 1 else _("What you have taken is noted")
     blocks: list[Block] = [
         _("This has been noted under your address, to help somebody move house:"),
@@ -113,7 +113,7 @@ def _reminder(desk: Desk, helper: HelperView, day: date) -> Letter:
     tasks = [task for task, _claim in pairs]
     if desk.first:
         titles = lang.list(list(dict.fromkeys(desk.say.kind(task.kind) for task in tasks)))
-        lines = [desk.plain_line(task) for task in tasks]
+        lines = [desk.plain_line(*pair) for pair in pairs]
     else:
         titles, lines = desk.titles(tasks), [desk.line(*pair) for pair in pairs]
     subject = _("Today: %(tasks)s", tasks=titles) if is_today else _("Tomorrow: %(tasks)s", tasks=titles)
@@ -135,8 +135,7 @@ def _details(desk: Desk, helper: HelperView, pairs: Sequence[Pair]) -> list[Bloc
     if not move.same_building and any(task.kind is not Kind.CARE for task, _claim in pairs):
         ends.append((_("To: %(place)s"), move.finish))
     places = [words % {"place": isolated(_place(end), lang)} for words, end in ends if _place(end)]
-    if places:
-        blocks.append(Lines(places))
+    blocks += [Lines(places)] if len(places) > 1 else places
     phones = [f"{isolated(each.name, lang)} ({each.phone})" for each in move.organizers if each.phone]
     if phones:
         blocks.append(_("On the day you reach %(people)s.", people=lang.list(phones)))

@@ -56,7 +56,7 @@ def _key(desk: Desk) -> Letter:
     return Letter(
         _("The key to your move"),
         [
-            _("This link is the key to your move, on any device. Keep this letter, and keep it to yourself:"),
+            _("This letter holds the key to your move, on any device. Keep it, and keep it to yourself."),
             _("There is no password and no account. Whoever has the link can change everything."),
         ],
     )
