@@ -282,19 +282,34 @@ def stop_for_good(house: House, email: str, *, stops: bool) -> None:
             session.execute(update(Mailbox).where(Mailbox.key == key).values(stopped_at=None))
 
 
-def try_again(house: House, session: Session, person: Person, role: str, move_id: str) -> None:
-    """What could not be sent to this person waits anew, and their address is believed again."""
-    ended = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SENT)
-    whose = (Message.move_id == move_id, Message.role == role, Message.person_n == person.n)
+def send_again(house: House, by: Link, email: str) -> None:
+    """Whoever holds the sign-up link and has lost their own asks for it; nobody learns whether they are known.
+
+    Raises NotFound if the sign-up link is not good any more.
+    """
+    with house.database.writing(of=by.move_id) as session:
+        authorise(session, by)
+        if ask_again(session.connection(), HELPER, email, house.now(), move_id=by.move_id):
+            _wake(house, session, by.move_id)
+
+
+def try_again(house: House, by: Link, person: Person, role: str) -> None:
+    """What could not be sent to this person waits anew, and their address is believed again. Raises NotFound."""
+    whose = (Message.move_id == by.move_id, Message.role == role, Message.person_n == person.n)
     now = house.now()
-    session.execute(
-        update(Message)
-        .where(*whose, Message.state.in_(ended))
-        .values(state=MessageState.WAITING, try_at=now, made_at=now, tries=0, why="", ended_at=None)
-    )
-    known = session.get(Mailbox, mailbox_key(house, person.email))
-    if known is not None and known.refused_at is not None:
-        known.refused_at, known.why = None, ""
+    waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "why": "", "ended_at": None}
+    with house.database.writing(of=by.move_id) as session:
+        authorise(session, by)
+        session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))
+        believed = update(Mailbox).where(Mailbox.key == mailbox_key(house, person.email))
+        session.execute(believed.values(refused_at=None, why=""))
+        _wake(house, session, by.move_id)
+
+
+def _wake(house: House, session: Session, move_id: str) -> None:
+    """Let whoever sends look now. The move itself is as it was: no page has anything new."""
+    version = session.scalars(select(Move.version).where(Move.id == move_id)).one()
+    house.database.announce(session, move_id, version)
 
 
 def mailbox_key(house: House, email: str) -> str:

@@ -74,14 +74,12 @@ def letter(ask: Ask, file: str) -> Response:
 
 
 @router.post("/{role}/{n}/again")
-def send_again(ask: Ask, role: str, n: N) -> Response:
+def again(ask: Ask, role: str, n: N) -> Response:
     """Somebody has looked at the address, or does not mind a second copy."""
     person = _read(ask).person(role, n) if role in (HELPER, ORGANIZER) else None
     if person is None:
         raise NotFound
-    with ask.house.database.writing(of=ask.by.move_id) as session:
-        try_again(ask.house, session, person, role, ask.by.move_id)
-        ask.house.database.announce(session, ask.by.move_id, 0)
+    try_again(ask.house, ask.by, person, role)
     return see(f"/m/{ask.by.move_id}/letters", said="sent_again")
 
 

@@ -10,17 +10,16 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain import claims, helpers, offers
 from service.domain.board import glance_at_move, read_board, read_helper
 from service.domain.changes import Change, Intent, helper_of
-from service.domain.links import Grants, Link, authorise
-from service.domain.messages import HELPER, ask_again
-from service.domain.models import Claim, Move, Offer
+from service.domain.links import Grants, Link
+from service.domain.models import Claim, Offer
 from service.domain.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.views import Board, Eyes, HelperView, by_kind, today
+from service.post.outbox import send_again
 from service.web import inputs
 from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
 from service.web.errors import status_of
@@ -128,11 +127,7 @@ def send_link_again(ask: Ask, typed: Typed) -> Response:
     if "@" not in email:
         no = Invalid(Fault("email", "missing" if not email else "not_an_address"))
         return _signup(ask, form=refused(ask.request, "again", typed, no), status=status_of(no))
-    with ask.house.database.writing(of=ask.by.move_id) as session:
-        authorise(session, ask.by)
-        version = session.scalars(select(Move.version).where(Move.id == ask.by.move_id)).one()
-        if ask_again(session.connection(), HELPER, email, ask.house.now(), move_id=ask.by.move_id):
-            ask.house.database.announce(session, ask.by.move_id, version)
+    send_again(ask.house, ask.by, email)
     return see(f"/s/{ask.house.links.make(ask.by)}", said="link_sent")
 
 

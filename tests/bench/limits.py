@@ -17,12 +17,13 @@ from pydantic import BaseModel
 
 NOW = "2026-11-23 12:00:00.000000"
 HELPER = (
-    "INSERT INTO helper (move_id, n, name, email, phone, language, epoch, by_hand, came_at)"
-    " VALUES (?, ?, ?, '', '', 'en', 1, ?, ?)"
+    "INSERT INTO helper (move_id, n, name, email, phone, language, epoch, quiet, plan, no_thanks, by_hand, came_at)"
+    " VALUES (?, ?, ?, '', '', 'en', 1, '[]', '', FALSE, ?, ?)"
 )
 CLAIM = (
-    "INSERT INTO claim (move_id, n, task_n, helper_n, quantity, standing, vehicle_kind, note, since, claimed_at)"
-    " VALUES (?, ?, ?, ?, ?, 'firm', '', '', ?, ?)"
+    "INSERT INTO claim"
+    " (move_id, n, task_n, helper_n, quantity, standing, vehicle_kind, note, since, claimed_at, taken_off)"
+    " VALUES (?, ?, ?, ?, ?, 'firm', '', '', ?, ?, FALSE)"
 )
 LINE = (
     "INSERT INTO happening (move_id, version, line, at, by_role, by_n, what, about)"
@@ -36,8 +37,9 @@ TAKEN = (
 
 
 ONE_INSERT = (
-    "INSERT INTO helper (move_id, n, name, email, phone, language, epoch, by_hand, came_at)"
-    " SELECT ?, coalesce(max(h.n), 1000) + 1, ?, '', '', 'en', 1, ?, ? FROM helper h WHERE h.move_id = ?"
+    "INSERT INTO helper (move_id, n, name, email, phone, language, epoch, quiet, plan, no_thanks, by_hand, came_at)"
+    " SELECT ?, coalesce(max(h.n), 1000) + 1, ?, '', '', 'en', 1, '[]', '', FALSE, ?, ? FROM helper h"
+    " WHERE h.move_id = ?"
     " AND EXISTS (SELECT 1 FROM task WHERE n = ?) RETURNING n"
 )
 """The least that takes a place at all: one row, if a condition holds."""
