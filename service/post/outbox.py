@@ -23,7 +23,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
-from service.domain.messages import row
+from service.domain.links import Link, authorise
+from service.domain.messages import HELPER, TROUBLE, ask_again, row
 from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move, table
 from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, due, judge, news, next_look, read_correspondence, said_of
