@@ -8,11 +8,12 @@ from playwright.sync_api import Page, expect
 
 from service.demo import DemoLinks
 from service.domain.claims import Wish
-from service.domain.models import MoveState, TaskState, ThanksState, Way
+from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
 from service.domain.moves import change_move
 from service.domain.offers import accept_offer, new_offer
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks
+from service.post.outbox import Outbox
 from tests.browser.visiting import NAME, Place, item, opened, section, take
 from tests.conftest import NOON, Server
 
@@ -407,3 +408,49 @@ def forgotten(scene: Scene) -> None:
     page = section(scene.page, "Your page")
     opened(page, "Be forgotten").get_by_role("button", name="Yes, forget me").click()
     expect(scene.page.get_by_role("heading", level=1)).to_have_text("You are forgotten here")
+
+
+@state
+def letters_to_a_helper(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(f"{place.own(place.olive.board().helpers[0].n)}/mail")
+
+
+@state
+def letters_to_an_organizer_stopped(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(f"{place.organizer}/mail")
+    scene.page.get_by_role("button", name="No letters at all").click()
+    expect(scene.page.get_by_text("Nothing more is sent to you")).to_be_visible()
+
+
+@state
+def letters_with_nothing_to_look_at(scene: Scene) -> None:
+    scene.enter(lived_in(scene), "/letters")
+
+
+@state
+def letters_in_files_and_one_that_did_not_arrive(scene: Scene) -> None:
+    place = lived_in(scene)
+    helper = place.olive.helper("Sofia", email="sofia@example.org")
+    place.olive.claim(place.olive.task("care", "Cake", needed=1), helper)
+    Outbox(scene.server.house).empty()
+    with scene.server.house.database.writing() as session:
+        message = session.query(Message).filter_by(move_id=place.olive.link.move_id, person_n=helper).one()
+        message.state, message.why, message.ended_at = MessageState.REFUSED, "550 5.1.1 no such user", NOON
+    scene.enter(place, "/letters")
+    expect(scene.page.get_by_role("button", name="Try it again")).to_be_visible()
+
+
+@state
+def people_with_a_letter_that_did_not_arrive(scene: Scene) -> None:
+    letters_in_files_and_one_that_did_not_arrive(scene)
+    scene.page.get_by_role("link", name="People").click()
+
+
+@state
+def signup_link_again_without_an_address(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(place.signup)
+    scene.page.get_by_text("lost your own link").click()
+    scene.send("Send it again")
