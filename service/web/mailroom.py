@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -29,6 +30,7 @@ class Written:
     """A letter that waits in a file."""
 
     file: str
+    at: datetime
     to: str
     subject: str
 
@@ -118,4 +120,4 @@ def _written(ask: Asking) -> list[Written]:
 
 def _headers(path: Path) -> Written:
     mail = message_from_bytes(path.read_bytes(), policy=default)
-    return Written(path.name, str(mail["To"]), str(mail["Subject"]))
+    return Written(path.name, parsedate_to_datetime(str(mail["Date"])), str(mail["To"]), str(mail["Subject"]))
