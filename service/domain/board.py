@@ -332,7 +332,8 @@ def _thanks_view(
     reminder: datetime | None,
 ) -> ThanksView:
     state = row.state if row else ThanksState.TO_WRITE
-    pending = state in (ThanksState.TO_WRITE, ThanksState.WRITTEN)
+    wanted = not (helper.no_thanks and state is ThanksState.TO_WRITE)
+    pending = wanted and state in (ThanksState.TO_WRITE, ThanksState.WRITTEN)
     return ThanksView(
         helper=helper,
         claims=claims,

@@ -54,6 +54,14 @@ def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
     return helper
 
 
+def say_glad(change: Change, n: int, *, glad: bool = True) -> None:
+    """They were glad they came, or take that back. Raises NotFound."""
+    helper = helper_of(change, n)
+    if (helper.glad_at is not None) is not glad:
+        helper.glad_at = change.now if glad else None
+        change.note("helper_glad" if glad else "helper_not_glad", helper=n)
+
+
 def forget_helper(change: Change, n: int) -> None:
     """Blank all that is known of a person, give their places back, and let their link end. Raises NotFound."""
     helper = helper_of(change, n)
@@ -75,7 +83,8 @@ def forget_helper(change: Change, n: int) -> None:
     forget(change.connection, *mine)
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
     helper.name = helper.email = helper.phone = helper.language = ""
-    helper.by_hand = False
+    helper.by_hand = helper.no_thanks = False
+    helper.plan, helper.quiet, helper.glad_at = "", [], None
     helper.forgotten_at = change.now
     helper.epoch += 1
     change.note("helper_forgotten", helper=n)

@@ -278,13 +278,24 @@ class ThanksView:
 
     @property
     def is_over(self) -> bool:
-        return self.state in (ThanksState.GIVEN, ThanksState.RESTING)
+        return self.state in (ThanksState.GIVEN, ThanksState.RESTING) or self.not_wanted
+
+    @property
+    def not_wanted(self) -> bool:
+        """They said that they need no note, and nothing has been written to them yet."""
+        return self.helper.no_thanks and self.state is ThanksState.TO_WRITE
 
 
 @dataclass(frozen=True)
 class ThanksList:
     move: MoveView
     entries: list[ThanksView]
+
+    @property
+    def glad(self) -> list[HelperView]:
+        """Who has said that they were glad they came, as they said it."""
+        said = [entry.helper for entry in self.entries if entry.helper.glad_at is not None]
+        return sorted(said, key=lambda helper: (helper.glad_at, helper.n))
 
     @property
     def complete(self) -> bool:

@@ -1,13 +1,16 @@
 """One helper's own face: what they took and where exactly, giving it back, taking more, being forgotten."""
 
+from datetime import datetime
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain import claims, helpers
 from service.domain.board import read_board, read_helper
 from service.domain.links import Grants
+from service.domain.models import MoveState
 from service.domain.refusals import Refusal
-from service.domain.views import Eyes, by_kind
+from service.domain.views import Board, Eyes, by_kind, today
 from service.web import asking, inputs
 from service.web.asking import Ask, Asking, N, Typed
 from service.web.errors import status_of
@@ -52,6 +55,24 @@ def change_me(ask: Ask, typed: Typed) -> Response:
     return _again(ask, said="changed")
 
 
+@router.post("/thanks")
+def choose_thanks(ask: Ask, typed: Typed) -> Response:
+    """Whether they would like a note at all."""
+    no_thanks = typed.get("no_thanks") == "1"
+    with ask.change() as change:
+        helpers.change_helper(change, ask.by.n, {"no_thanks": no_thanks})
+    return _again(ask, said="no_thanks" if no_thanks else "changed")
+
+
+@router.post("/glad")
+def say_glad(ask: Ask, typed: Typed) -> Response:
+    """ "Glad I came": one tap, any time after the day, and a second one takes it back."""
+    glad = typed.get("glad") != "0"
+    with ask.change() as change:
+        helpers.say_glad(change, ask.by.n, glad=glad)
+    return _again(ask, said="glad" if glad else "changed")
+
+
 @router.post("/forget")
 def forget(ask: Ask) -> Response:
     with ask.change() as change:
@@ -66,6 +87,12 @@ def _again(ask: Asking, *, said: str) -> Response:
     response = see(f"/h/{ask.house.links.make(ask.by)}", said=said)
     asking.remember(ask.house, response, ask.by)
     return response
+
+
+def _is_over(board: Board, now: datetime) -> bool:
+    """Whether the day has come, or the organizer says that it is done."""
+    move = board.move
+    return move.state is MoveState.CLOSED or (move.day is not None and move.day <= today(move, now))
 
 
 def _page(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
@@ -85,6 +112,7 @@ def _page(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         clashes=board.clashes_of(me.n),
+        over=_is_over(board, ask.house.now()),
         link=ask.house.links.make(ask.by),
         own_url=ask.house.url(ask.by),
         signup_url=ask.house.signup_url(board.move.id, board.move.signup_epoch),

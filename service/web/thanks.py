@@ -13,6 +13,7 @@ from service.domain.moments import thanks_days
 from service.domain.refusals import Refusal
 from service.domain.thanks import ThanksFields
 from service.domain.views import today
+from service.domain.wording import remarks
 from service.sentences import Sentences
 from service.web import inputs
 from service.web.asking import Ask, Asking, N, Typed, form_intent
@@ -57,6 +58,8 @@ def change_note(ask: Ask, n: N, typed: Typed) -> Response:
                 rules.change_thanks(change, n, fields)
     except Refusal as no:
         return _note(ask, n, form=refused(ask.request, "note", typed, no), status=status_of(no))
+    if do == "save" and fields.get("note") and remarks(fields["note"], ask.lang.code):
+        return see(f"/m/{ask.by.move_id}/thanks/{n}", said="note_saved")  # there the remark stands beside it
     said = {"save": "note_saved", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
     return see(f"/m/{ask.by.move_id}/thanks", said=said)
 
@@ -107,4 +110,5 @@ def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
         move=listed.move,
         entry=entry,
         draft=Sentences(ask.lang).draft(entry),
+        remarks=remarks(form.values.get("note", entry.note), ask.lang.code),
     )
