@@ -21,6 +21,7 @@ from service.web import (
     letters,
     live,
     mailroom,
+    note,
     organizer,
     pasting,
     people,
@@ -61,7 +62,7 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
         app.include_router(face.router, include_in_schema=False)
     app.include_router(live.router, include_in_schema=False)
     app.include_router(api_friends.router)
-    for face in (home, languages, organizer, pasting, people, settings, thanks, letters, calendars, mailroom):
+    for face in (home, languages, organizer, pasting, people, settings, thanks, note, letters, calendars, mailroom):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

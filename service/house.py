@@ -28,5 +28,9 @@ class House:
     def helper_url(self, move_id: str, n: int, epoch: int) -> str:
         return self.url(Link(move_id, Grants.HELPER, n, epoch))
 
+    def note_url(self, move_id: str, n: int, epoch: int) -> str:
+        """Where the helper `n` reads their thank-you note."""
+        return self.url(Link(move_id, Grants.THANKS, n, epoch))
+
     def signup_url(self, move_id: str, epoch: int) -> str:
         return self.url(Link(move_id, Grants.SIGNUP, 0, epoch))

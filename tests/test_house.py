@@ -30,7 +30,7 @@ FORBIDDEN = {
 }
 FACES = (
     *("home", "languages", "live", "organizer", "pasting", "people", "settings", "signup", "helper", "thanks"),
-    *("api", "api_friends", "letters", "calendars", "mailroom"),
+    *("api", "api_friends", "letters", "calendars", "mailroom", "note"),
 )
 
 

@@ -188,6 +188,26 @@ def thanks_of(board: Board, rows: Mapping[int, Thanks], now: datetime) -> Thanks
     return ThanksList(board.move, entries)
 
 
+@dataclass(frozen=True)
+class Note:
+    """A thank-you note as its reader sees it: the words, to whom and from whom."""
+
+    to: str
+    words: str
+    organizers: list[str]
+
+
+def read_note(session: Session, link: Link) -> Note:
+    """The note that a link opens. Raises NotFound."""
+    mine = (Thanks.move_id == link.move_id, Thanks.n == link.n)
+    query = select(Helper.name, Thanks.note).join(Thanks, (Thanks.move_id == Helper.move_id) & (Thanks.n == Helper.n))
+    row = session.execute(query.where(*mine, Helper.forgotten_at.is_(None))).one_or_none()
+    if row is None:
+        raise NotFound
+    names = select(Organizer.name).where(Organizer.move_id == link.move_id).order_by(Organizer.n)
+    return Note(row.name, row.note, list(session.scalars(names)))
+
+
 def read_history(session: Session, move_id: str) -> Sequence[Happening]:
     query = select(Happening).where(Happening.move_id == move_id)
     return session.scalars(query.order_by(Happening.version, Happening.line)).all()
@@ -342,5 +362,6 @@ def _thanks_view(
         way=row.way if row else None,
         state=state,
         given_at=row.given_at if row else None,
+        epoch=row.epoch if row else 1,
         remind_at=reminder if pending else None,
     )

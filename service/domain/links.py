@@ -18,10 +18,10 @@ from itsdangerous.encoding import base64_decode, base64_encode
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from service.domain.models import Helper, Move, Organizer
+from service.domain.models import Helper, Move, Organizer, Thanks
 from service.domain.refusals import NotFound
 
-_SPELLING = re.compile(r"([a-z2-9]{10})([osh])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{43})")
+_SPELLING = re.compile(r"([a-z2-9]{10})([osht])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{43})")
 
 
 REMEMBERED = 4096
@@ -34,6 +34,8 @@ class Grants(StrEnum):
     ORGANIZER = "o"
     SIGNUP = "s"
     HELPER = "h"
+    THANKS = "t"
+    """To read one thank-you note; its number is the helper's."""
 
 
 @dataclass(frozen=True)
@@ -105,4 +107,7 @@ EPOCHS = {
     Grants.SIGNUP: select(Move.signup_epoch).where(Move.id == bindparam("move")),
     Grants.ORGANIZER: _epoch_of(Organizer),
     Grants.HELPER: _epoch_of(Helper),
+    Grants.THANKS: select(Thanks.epoch).where(
+        Thanks.move_id == bindparam("move"), Thanks.n == bindparam("person"), Thanks.note != ""
+    ),
 }

@@ -273,6 +273,8 @@ class ThanksView:
     way: Way | None
     state: ThanksState
     given_at: datetime | None
+    epoch: int
+    """Of the link that opens the note."""
     remind_at: datetime | None
     """The next moment (aware UTC) at which the organizer is reminded of this note, if any."""
 

@@ -32,6 +32,7 @@ _GRANTED_BY = {
     "h": Grants.HELPER,
     "helper": Grants.HELPER,
     "o": Grants.ORGANIZER,
+    "t": Grants.THANKS,
 }
 
 

@@ -110,5 +110,6 @@ def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
         move=listed.move,
         entry=entry,
         draft=Sentences(ask.lang).draft(entry),
+        note_url=ask.house.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
         remarks=remarks(form.values.get("note", entry.note), ask.lang.code),
     )

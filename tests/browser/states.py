@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from service.demo import DemoLinks
 from service.domain.claims import Wish
+from service.domain.helpers import change_helper
 from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
 from service.domain.moves import change_move
 from service.domain.offers import accept_offer, new_offer
@@ -454,3 +455,47 @@ def signup_link_again_without_an_address(scene: Scene) -> None:
     scene.page.goto(place.signup)
     scene.page.get_by_text("lost your own link").click()
     scene.send("Send it again")
+
+
+@state
+def a_note_under_its_own_link(scene: Scene) -> None:
+    place = lived_in(scene)
+    helper = place.olive.board().helpers[0].n
+    with place.olive.change() as opened:
+        change_thanks(
+            opened, helper, {"note": "The books went down as if they were air.\n\nThe bed stood, and I slept."}
+        )
+    scene.page.goto(scene.server.house.note_url(place.olive.link.move_id, helper, 1))
+
+
+@state
+def note_with_a_remark(scene: Scene) -> None:
+    place = lived_in(scene)
+    helper = place.olive.board().helpers[0].n
+    with place.olive.change() as opened:
+        change_thanks(opened, helper, {"note": "I owe you one, and I am sorry for the trouble."})
+    scene.enter(place, f"/thanks/{helper}")
+    expect(scene.page.get_by_text("may sound like a debt")).to_be_visible()
+
+
+@state
+def thanks_with_a_wish_for_none(scene: Scene) -> None:
+    place = lived_in(scene)
+    with place.olive.change() as opened:
+        change_helper(opened, place.olive.board().helpers[0].n, {"no_thanks": True})
+    scene.enter(place, "/thanks")
+    expect(scene.page.get_by_text("no thanks are needed")).to_be_visible()
+
+
+@state
+def own_page_after_it_all(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(ended(place, MoveState.CLOSED).own(place.olive.board().helpers[0].n))
+    expect(scene.page.get_by_role("button", name="Glad I came")).to_be_visible()
+
+
+@state
+def own_page_glad(scene: Scene) -> None:
+    own_page_after_it_all(scene)
+    scene.page.get_by_role("button", name="Glad I came").click()
+    expect(scene.page.get_by_role("button", name="Take it back")).to_be_visible()

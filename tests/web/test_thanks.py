@@ -1,5 +1,7 @@
 """Thanks, as people meet them on pages: wishes of helpers, remarks on wording, and the end."""
 
+import re
+
 import httpx
 
 from service.domain.models import Helper
@@ -67,3 +69,30 @@ def test_only_ones_own_wishes(server: Server, client: httpx.Client) -> None:
         assert answer.status_code == 404
     with server.house.database.reading() as session:
         assert not session.get_one(Helper, (place.olive.link.move_id, place.hana)).no_thanks
+
+
+def test_a_note_is_a_page_of_its_own_with_nothing_else_on_it(server: Server, client: httpx.Client) -> None:
+    place = Place(server)
+    olive, thanks = olive_of(place)
+    assert "/t/" not in olive.get(f"{thanks}/{place.hana}").text
+    olive.send(f"{thanks}/{place.hana}", do="save", note="Hana, the soup.\nIt made the day.")
+    written = olive.get(f"{thanks}/{place.hana}").text
+    [address] = re.findall(r'value="(http[^"]+/t/[^"]+)"', written)
+    page = client.get(address)
+    assert "Hana, the soup.\nIt made the day." in page.text
+    assert "Olive" in page.text
+    assert "Lunch" not in page.text
+    assert page.headers["X-Robots-Tag"] == "noindex"
+    olive.send(f"{thanks}/{place.hana}", do="save", note="")
+    assert client.get(address).status_code == 404
+
+
+def test_a_notes_link_opens_nothing_else(server: Server, client: httpx.Client) -> None:
+    place = Place(server)
+    olive, thanks = olive_of(place)
+    olive.send(f"{thanks}/{place.hana}", do="save", note="Hana, the soup.")
+    token = server.house.note_url(place.olive.link.move_id, place.hana, 1).rpartition("/")[2]
+    for path in (f"/h/{token}", f"/s/{token}", f"/o/{token}", f"/cal/{token}.ics"):
+        assert client.get(path).status_code == 404
+    Visitor(server).post(f"{place.own}/forget")
+    assert client.get(f"/t/{token}").status_code == 404

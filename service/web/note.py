@@ -1,0 +1,17 @@
+"""One thank-you note under a link of its own: just the note. No answer is asked for, and nothing is counted."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from service.domain.board import read_note
+from service.web.asking import Ask
+from service.web.pages import show
+
+router = APIRouter()
+
+
+@router.get("/t/{link}")
+def note(ask: Ask) -> HTMLResponse:
+    with ask.look() as session:
+        note = read_note(session, ask.by)
+    return show(ask.request, "read_note.html", note=note)
