@@ -207,12 +207,12 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _run(house: House, listener: socket.socket, lines: list[str], *, letters: bool = True) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
-    sys.stdout.flush()
     worker = Worker(house)
-    if letters:
-        worker.start()
     try:
+        sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
+        sys.stdout.flush()
+        if letters:
+            worker.start()
         server_of(house, create_app(house)).run(sockets=[listener])
     except KeyboardInterrupt:
         pass

@@ -31,8 +31,10 @@ class Worker:
 
     def run(self) -> None:
         """Until `close`. What the database cannot do now is done once it is back."""
-        while not self._closing.is_set():
+        while True:
             self._wake.clear()
+            if self._closing.is_set():  # looked at after the clearing: who closes sets both, in this order
+                break
             try:
                 self._outbox.empty()
             except Unavailable:
