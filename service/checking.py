@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -30,7 +31,7 @@ ASKS_FOR = 3
 
 def check(settings: Settings) -> list[Line]:
     """Lines of a word and a sentence: `missing` keeps it from serving, `note` is worth knowing."""
-    parts = (_program, _data, _database, _secret, _port, _public_address, _who_may)
+    parts = (_program, _data, _database, _secret, _port, _public_address, _who_may, _letters)
     return [line for part in parts for line in part(settings)]
 
 
@@ -169,6 +170,21 @@ def _who_may(settings: Settings) -> Iterator[Line]:
     if settings.limits == "off":
         yield NOTE, "MANYHANDS_LIMITS is off: nothing keeps one address from sending too much."
     yield OK, "Anybody may plan a move." if settings.planning == "open" else "Who knows the word may plan a move."
+
+
+def _letters(settings: Settings) -> Iterator[Line]:
+    if not settings.smtp_url:
+        yield NOTE, "No MANYHANDS_SMTP_URL: letters become files in the data folder, for organizers to hand on."
+        return
+    parts = urlsplit(settings.smtp_url)
+    port = parts.port or (465 if parts.scheme == "smtps" else 587)
+    where = f"{parts.hostname} port {port}"
+    try:
+        socket.create_connection((parts.hostname or "", port), timeout=ASKS_FOR).close()
+    except OSError as error:
+        yield NOTE, f"The mail server {where} does not answer ({error.strerror or error}): letters wait until it does."
+        return
+    yield OK, f"Letters go out by {where}, from {settings.mail_from}."
 
 
 def _answers(address: str) -> bool:

@@ -150,6 +150,7 @@ def _remind(settings: Settings, arguments: argparse.Namespace) -> None:
         else:
             outbox = Outbox(house)
             sys.stdout.write(f"Letters sent: {outbox.empty()}\n")
+            outbox.tidy()
             outbox.close()
     except Unavailable:
         raise BrokenSetup("The database cannot be reached now: nothing was lost, try again later.") from None

@@ -7,6 +7,7 @@ last byte handed over and the server's answer lies the moment in which nobody ca
 import re
 import smtplib
 import ssl
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -187,6 +188,20 @@ class Folder:
 
     def close(self) -> None:
         """There is nothing to close."""
+
+    def moves(self) -> list[str]:
+        """Those that have letters here."""
+        return [path.name for path in self._folder.iterdir()] if self._folder.is_dir() else []
+
+    def keep_only(self, of_move: str, letters: Collection[str]) -> None:
+        """Delete the other letters of a move: their receivers have been forgotten, or the whole move."""
+        folder = self._folder / of_move
+        for path in folder.glob("*.eml"):
+            if path.stem.rpartition("-")[2] not in letters:
+                path.unlink(missing_ok=True)
+        if not letters and folder.is_dir():
+            with suppress(OSError):  # something else was put there
+                folder.rmdir()
 
 
 def carrier_of(settings: Settings) -> Carrier:

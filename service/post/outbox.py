@@ -32,7 +32,7 @@ from service.domain.tallies import count_in
 from service.domain.views import OrganizerView
 from service.house import House
 from service.language import language
-from service.post.carriers import Carrier, Channels, Fate, Outcome, carrier_of
+from service.post.carriers import Carrier, Channels, Fate, Folder, Outcome, carrier_of
 from service.post.letters import Desk, Letter, Person
 from service.post.mail import mail_of
 from service.post.to_helpers import letter_to_helper
@@ -98,6 +98,15 @@ class Outbox:
                 self._note(parcel, outcome, self._house.now())
             if not moved:
                 return sent
+
+    def tidy(self, moves: Iterable[str] | None = None) -> None:
+        """Delete the files of letters whose receivers were forgotten, of these moves or of all. Raises Unavailable."""
+        if not isinstance(self._carrier, Folder):
+            return
+        for move_id in self._carrier.moves() if moves is None else moves:
+            with self._database.reading() as session:
+                letters = set(session.scalars(select(Message.letter).where(Message.move_id == move_id)))
+            self._carrier.keep_only(move_id, letters - {""})
 
     def close(self) -> None:
         self._carrier.close()

@@ -3,6 +3,7 @@
 import logging
 from threading import Event, Thread
 
+from service.announcements import ANY_MOVE
 from service.database import Unavailable
 from service.house import House
 from service.post.outbox import Outbox
@@ -22,6 +23,8 @@ class Worker:
         self._house = house
         self._outbox = outbox or Outbox(house)
         self._wake, self._closing = Event(), Event()
+        self._moves: set[str] | None = None
+        """Changed since their files were looked at; at first, and where nobody knows, all may have."""
         self._thread = Thread(target=self.run, name="outbox", daemon=True)
 
     def start(self) -> None:
@@ -37,6 +40,8 @@ class Worker:
                 break
             try:
                 self._outbox.empty()
+                moves, self._moves = self._moves, set()
+                self._outbox.tidy(moves)
             except Unavailable:
                 log.warning("Messages wait: the database is away")
             except Exception:  # a bug must not end all messages for good
@@ -52,5 +57,9 @@ class Worker:
         if self._thread.is_alive():
             self._thread.join()
 
-    def _changed(self, _move_id: str, _version: int) -> None:
+    def _changed(self, move_id: str, _version: int) -> None:
+        if move_id == ANY_MOVE:
+            self._moves = None
+        elif self._moves is not None:
+            self._moves.add(move_id)
         self._wake.set()

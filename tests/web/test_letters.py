@@ -193,3 +193,16 @@ def test_without_a_mail_server_letters_wait_as_files(server: Server) -> None:
     assert file.headers["content-type"].startswith("message/rfc822")
     assert f"To: {place.email}".encode() in file.content
     assert olive.get(f"/m/{place.olive.link.move_id}/letters/..%2F..%2Fsecret").status_code == 404
+
+
+def test_a_forgotten_persons_letters_are_deleted_with_them(server: Server) -> None:
+    place = Place(server)
+    outbox = Outbox(server.house)
+    outbox.empty()
+    folder = server.house.settings.data / "letters" / place.olive.link.move_id
+    assert len(list(folder.glob("*.eml"))) == 1
+    outbox.tidy()
+    assert len(list(folder.glob("*.eml"))) == 1
+    Visitor(server).post(f"{place.own}/forget")
+    outbox.tidy([place.olive.link.move_id])
+    assert not folder.exists()
