@@ -1,7 +1,7 @@
 """Empties the outbox again and again, in a thread beside the pages or in a process of its own."""
 
 import logging
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from service.announcements import ANY_MOVE
 from service.database import Unavailable
@@ -23,6 +23,7 @@ class Worker:
         self._house = house
         self._outbox = outbox or Outbox(house)
         self._wake, self._closing = Event(), Event()
+        self._lock = Lock()
         self._moves: set[str] | None = None
         """Changed since their files were looked at; at first, and where nobody knows, all may have."""
         self._thread = Thread(target=self.run, name="outbox", daemon=True)
@@ -40,8 +41,7 @@ class Worker:
                 break
             try:
                 self._outbox.empty()
-                moves, self._moves = self._moves, set()
-                self._outbox.tidy(moves)
+                self._outbox.tidy(self._changed_moves())
             except Unavailable:
                 log.warning("Messages wait: the database is away")
             except Exception:  # a bug must not end all messages for good
@@ -58,8 +58,14 @@ class Worker:
             self._thread.join()
 
     def _changed(self, move_id: str, _version: int) -> None:
-        if move_id == ANY_MOVE:
-            self._moves = None
-        elif self._moves is not None:
-            self._moves.add(move_id)
+        with self._lock:
+            if move_id == ANY_MOVE:
+                self._moves = None
+            elif self._moves is not None:
+                self._moves.add(move_id)
         self._wake.set()
+
+    def _changed_moves(self) -> set[str] | None:
+        with self._lock:
+            moves, self._moves = self._moves, set()
+        return moves

@@ -1,0 +1,82 @@
+"""The thread that sends beside the pages: woken by every change, and gone as soon as it is asked to end."""
+
+import threading
+from datetime import time
+from email.message import EmailMessage
+from pathlib import Path
+
+from service.database import Database, Unavailable
+from service.post.carriers import Outcome
+from service.post.outbox import Outbox
+from service.post.worker import Worker
+from tests.make import Olive
+from tests.post.test_outbox import Basket, Post, claimed
+
+SOON = 10.0
+"""Seconds after which a test gives up; a letter comes within one."""
+
+
+class Bell(Basket):
+    """Rings when a letter comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rings = threading.Event()
+
+    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
+        outcome = super().carry(mail, of_move)
+        self.rings.set()
+        return outcome
+
+
+class Stumbling(Outbox):
+    """Fails before it works."""
+
+    def __init__(self, post: Post, bell: Bell) -> None:
+        super().__init__(post.house, bell)
+        self.failures: list[Exception] = [Unavailable("lost"), ValueError("a bug")]
+
+    def empty(self) -> int:
+        if self.failures:
+            raise self.failures.pop(0)
+        return super().empty()
+
+
+def test_a_change_is_told_without_waiting(database: Database, tmp_path: Path) -> None:
+    post, bell = Post(database, tmp_path), Bell()
+    worker = Worker(post.house, Outbox(post.house, bell))
+    worker.start()
+    try:
+        olive = Olive(database)
+        claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", email="hana@example.org"))
+        assert bell.rings.wait(SOON)
+    finally:
+        worker.close()
+    assert len(bell.mails) == 1
+    assert not any(thread.name == "outbox" for thread in threading.enumerate())
+
+
+def test_it_goes_on_after_a_failure(database: Database, tmp_path: Path) -> None:
+    post, bell = Post(database, tmp_path), Bell()
+    outbox = Stumbling(post, bell)
+    worker = Worker(post.house, outbox)
+    worker.start()
+    try:
+        olive = Olive(database)
+        hana = olive.helper("Hana", email="hana@example.org")
+        task = olive.task("care", "Lunch", starts=time(12))
+        claimed(olive, task, hana)
+        while outbox.failures or not bell.rings.wait(0.05):
+            olive.helper("Somebody")  # any change wakes it
+    finally:
+        worker.close()
+    assert len(bell.mails) == 1
+
+
+def test_asked_to_end_at_once_it_ends(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    for _ in range(20):
+        worker = Worker(post.house, Outbox(post.house, post.basket))
+        worker.start()
+        worker.close()
+    Worker(post.house).close()  # never started
