@@ -76,19 +76,19 @@ def _news(desk: Desk, told: Sequence[News]) -> Letter:
         What.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
         What.OFF: (_("Called off: %(tasks)s"), _("This is called off. You need not come for it:")),
     }
-    subject, blocks = "", list[Block]()
+    subjects, blocks = list[str](), list[Block]()
     for what, (heading, sentence) in words.items():
         some = [each for each in told if each.what is what]
         if not some:
             continue
-        subject = subject or heading % {"tasks": desk.titles([each.task for each in some])}
+        subjects.append(heading % {"tasks": desk.titles([each.task for each in some])})
         lines = [desk.line(each.task, each.claim) for each in some]
         blocks += [sentence, Lines(lines)]
         if what is What.OFF:
             blocks.append(_("Nothing else is needed. Thank you for having said yes."))
     if any(each.what is not What.OFF for each in told):
         blocks.append(_easy_out(desk))
-    return Letter(subject, blocks, events=_events(told))
+    return Letter(" · ".join(subjects), blocks, events=_events(told))
 
 
 def _events(told: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
