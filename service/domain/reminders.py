@@ -80,6 +80,12 @@ class What(StrEnum):
     CHANGED = "changed"
     STEPPED_UP = "stepped_up"
     OFF = "off"
+    """It does not take place."""
+    TAKEN_OFF = "taken_off"
+    """It does, without them: an organizer has taken their name off it."""
+
+
+ENDED = (What.OFF, What.TAKEN_OFF)
 
 
 @dataclass(frozen=True)
@@ -329,7 +335,9 @@ def news(letters: Correspondence, helper_n: int, now: datetime) -> list[News]:
 def _news(
     move: MoveView, task: TaskView, claim: ClaimView, known: list[str] | None, *, off: bool = False
 ) -> News | None:
-    off = off or move.state is MoveState.CALLED_OFF or task.state is TaskState.CANCELLED
+    cancelled = move.state is MoveState.CALLED_OFF or task.state is TaskState.CANCELLED
+    ended = What.OFF if cancelled else What.TAKEN_OFF
+    off = off or cancelled
     facts = facts_of(move, task, claim, off=off)
     if facts == known or (off and known is None) or (known and known[-1] == facts[-1] == "off"):
         return None
@@ -337,7 +345,7 @@ def _news(
     if known is None or (known[-1] == "off" and not off):
         what = What.NEW
     elif off:
-        what = What.OFF
+        what = ended
     elif known[:-2] == facts[:-2] and claim.standing is Standing.FIRM:
         what = What.STEPPED_UP
     else:
@@ -381,7 +389,7 @@ def _is_past(told: News, move: MoveView, now: datetime) -> bool:
 
 def _cannot_wait(told: News, now: datetime, zone: str) -> bool:
     """A change or cancellation of what starts before ten in the morning that ends this night."""
-    changed = told.what in (What.CHANGED, What.OFF)
+    changed = told.what in (What.CHANGED, *ENDED)
     return changed and any(moments.cannot_wait(begins, now, zone) for begins in told.begins if begins > now)
 
 

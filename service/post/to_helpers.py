@@ -5,7 +5,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from service.domain.models import Kind, Message, MessageKind, Standing
-from service.domain.reminders import LIVE, News, What
+from service.domain.reminders import ENDED, LIVE, News, What
 from service.domain.views import ClaimView, EndView, HelperView, TaskView, day_of
 from service.post.letters import Action, Block, Desk, Letter, Lines, Quote, isolated
 
@@ -75,6 +75,7 @@ def _news(desk: Desk, told: Sequence[News]) -> Letter:
         What.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
         What.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
         What.OFF: (_("Called off: %(tasks)s"), _("This is called off. You need not come for it:")),
+        What.TAKEN_OFF: (_("Off your list: %(tasks)s"), _("This is no longer on your list. You need not come for it:")),
     }
     subjects, blocks = list[str](), list[Block]()
     for what, (heading, sentence) in words.items():
@@ -84,15 +85,15 @@ def _news(desk: Desk, told: Sequence[News]) -> Letter:
         subjects.append(heading % {"tasks": desk.titles([each.task for each in some])})
         lines = [desk.line(each.task, each.claim) for each in some]
         blocks += [sentence, Lines(lines)]
-        if what is What.OFF:
-            blocks.append(_("Nothing else is needed. Thank you for having said yes."))
-    if any(each.what is not What.OFF for each in told):
+    if any(each.what in ENDED for each in told):
+        blocks.append(_("Nothing else is needed. Thank you for having said yes."))
+    if any(each.what not in ENDED for each in told):
         blocks.append(_easy_out(desk))
     return Letter(" · ".join(subjects), blocks, events=_events(told))
 
 
 def _events(told: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
-    return [(each.task, each.claim, each.what is What.OFF) for each in told if each.claim.standing is Standing.FIRM]
+    return [(each.task, each.claim, each.what in ENDED) for each in told if each.claim.standing is Standing.FIRM]
 
 
 def _easy_out(desk: Desk) -> str:
