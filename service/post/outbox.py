@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
 from service.domain.links import Link, authorise
-from service.domain.messages import HELPER, TROUBLE, ask_again, row
+from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again, row
 from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move, table
 from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, due, judge, news, next_look, read_correspondence, said_of
@@ -301,6 +301,13 @@ def send_again(house: House, by: Link, email: str) -> None:
         authorise(session, by)
         if ask_again(session.connection(), HELPER, email, house.now(), move_id=by.move_id):
             _wake(house, session, by.move_id)
+
+
+def send_keys_again(house: House, email: str) -> None:
+    """An organizer has lost the link to their move, or to several; nobody learns whether they are known."""
+    with house.database.writing() as session:
+        for move_id in ask_again(session.connection(), ORGANIZER, email, house.now()):
+            _wake(house, session, move_id)
 
 
 def try_again(house: House, by: Link, person: Person, role: str) -> None:

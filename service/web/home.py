@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.board import look
 from service.domain.links import Grants
 from service.domain.moves import plan_move
-from service.domain.refusals import Refusal
+from service.domain.refusals import Fault, Invalid, Refusal
+from service.post.outbox import send_keys_again
 from service.web import inputs
 from service.web.asking import Typed, form_intent, house_of, language_of, remember
 from service.web.errors import status_of
@@ -44,6 +45,17 @@ def plan(request: Request, typed: Typed) -> Response:
     response = see(f"/m/{by.move_id}/share", said="planned")
     remember(house, response, by)
     return response
+
+
+@router.post("/again")
+def send_keys(request: Request, typed: Typed) -> Response:
+    """The same answer, whether the address is known here or not."""
+    email = typed.get("email", "").strip()
+    if "@" not in email:
+        no = Invalid(Fault("email", "not_an_address" if email else "missing"))
+        return _start(request, form=refused(request, "again", typed, no), status=status_of(no))
+    send_keys_again(house_of(request), email)
+    return see("/", said="link_sent")
 
 
 @router.get("/o/{link}")

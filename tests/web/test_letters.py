@@ -9,6 +9,7 @@ from icalendar import Calendar
 from service.domain.claims import release
 from service.domain.links import Grants, Link
 from service.domain.models import Helper, Message, MessageKind, MessageState, Organizer
+from service.domain.moves import change_move
 from service.post.outbox import Outbox
 from tests.conftest import NOON, Server
 from tests.make import Olive
@@ -206,3 +207,17 @@ def test_a_forgotten_persons_letters_are_deleted_with_them(server: Server) -> No
     Visitor(server).post(f"{place.own}/forget")
     outbox.tidy([place.olive.link.move_id])
     assert not folder.exists()
+
+
+def test_a_lost_key_comes_by_mail_to_whoever_left_an_address(server: Server) -> None:
+    place, visitor = Place(server), Visitor(server)
+    email = f"olive.{place.olive.link.move_id}@example.org"
+    with place.olive.change() as opened:
+        change_move(opened, {}, {"email": email})
+    basket = Basket()
+    for typed in (email.upper(), f"not-{email}"):
+        assert "If this address is known here" in visitor.send("/again", email=typed).text
+    Outbox(server.house, basket).empty()
+    [mail] = [mail for mail in basket.mails if mail["To"] == email]
+    assert mail["Subject"] == "The key to your move"
+    assert visitor.post("/again", email="olive at home").status_code == 422
