@@ -208,6 +208,8 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _run(house: House, listener: socket.socket, lines: list[str], *, letters: bool = True) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    # A shell may have started this with interrupts ignored; uvicorn listens to them, but only once it serves.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     worker = Worker(house)
     try:
         sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
