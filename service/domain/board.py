@@ -153,17 +153,21 @@ def was_pasted(session: Session, move_id: str, digest: str) -> bool:
 
 
 def read_helper(session: Session, link: Link) -> HelperView:
-    """The helper whose link this is, with their own contacts. Raises NotFound."""
-    query = select(Helper.n, Helper.name, *PRIVATE).where(
-        Helper.move_id == link.move_id,
-        Helper.n == link.n,
-        Helper.epoch == link.epoch,
-        Helper.forgotten_at.is_(None),
+    """The helper whose link this is, with their own contacts, also if they go on under another number since.
+
+    Raises NotFound.
+    """
+    query = select(Helper.n, Helper.name, *PRIVATE, Helper.merged_into).where(
+        Helper.move_id == link.move_id, Helper.forgotten_at.is_(None)
     )
-    row = session.execute(query).one_or_none()
+    row = session.execute(query.where(Helper.n == link.n, Helper.epoch == link.epoch)).one_or_none()
+    while row is not None and row.merged_into is not None:
+        row = session.execute(query.where(Helper.n == row.merged_into)).one_or_none()
     if row is None:
         raise NotFound
-    return HelperView(**row._mapping)
+    known = dict(row._mapping)
+    del known["merged_into"]
+    return HelperView(**known)
 
 
 def read_thanks(session: Session, move_id: str, now: datetime) -> ThanksList:
@@ -241,7 +245,8 @@ def _move_view(row: Any, organizers: list[OrganizerView]) -> MoveView:
 
 def _helpers(session: Session, move_id: str, eyes: Eyes) -> dict[int, HelperView]:
     private: list[Any] = PRIVATE if eyes is Eyes.ORGANIZER else []
-    query = select(Helper.n, Helper.name, *private).where(Helper.move_id == move_id, Helper.forgotten_at.is_(None))
+    listed = (Helper.move_id == move_id, Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
+    query = select(Helper.n, Helper.name, *private).where(*listed)
     return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
 
 

@@ -297,8 +297,8 @@ def _kept(intent: Intent, asker: str, move_id: str, made: list[int], now: dateti
 
 
 def helper_of(change: Change, n: int) -> Helper:
-    """The helper `n`, or NotFound; also if they asked to be forgotten."""
+    """The helper `n`, or NotFound; also if they asked to be forgotten, or go on under another number."""
     helper = change.get(Helper, n)
-    if helper.forgotten_at is not None:
+    if helper.forgotten_at is not None or helper.merged_into is not None:
         raise NotFound
     return helper

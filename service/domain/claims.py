@@ -278,7 +278,8 @@ def _role(task: Task, wish: Wish) -> Role | None:
 
 
 def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: Standing, role: Role | None) -> Claim:
-    if change.read(Helper, helper_n).forgotten_at is not None:
+    helper = change.read(Helper, helper_n)
+    if helper.forgotten_at is not None or helper.merged_into is not None:
         raise NotFound
     claim = change.insert(
         Claim,
@@ -293,7 +294,7 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         taken_off=False,
         **_carried(wish, role) | {"note": wish.note or ""},
     )
-    _note(change, "claimed", claim)
+    note_claim(change, "claimed", claim)
     return claim
 
 
@@ -308,11 +309,11 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
     for name, value in new.items():
         setattr(own, name, value)
     change.session.flush()
-    _note(change, "claim_changed", own)
+    note_claim(change, "claim_changed", own)
 
 
-def _note(change: Change, what: str, claim: Claim) -> None:
-    """All that counts: from these lines alone it can be told who had what at every version."""
+def note_claim(change: Change, what: str, claim: Claim) -> None:
+    """Write down all that counts: from these lines alone it can be told who had what at every version."""
     role = {} if claim.role is None else {"role": claim.role}
     change.note(
         what,

@@ -2,12 +2,12 @@
 
 from typing import TypedDict
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from service.domain.changes import Change, helper_of
 from service.domain.claims import give_back
 from service.domain.messages import forget
-from service.domain.models import Claim, Helper, Offer, OfferState, Thanks
+from service.domain.models import Claim, Helper, Merging, Offer, OfferState, Thanks
 
 
 class HelperFields(TypedDict, total=False):
@@ -63,11 +63,29 @@ def say_glad(change: Change, n: int, *, glad: bool = True) -> None:
 
 
 def forget_helper(change: Change, n: int) -> None:
-    """Blank all that is known of a person, give their places back, and let their link end. Raises NotFound."""
-    helper = helper_of(change, n)
+    """Blank all that is known of a person, give their places back, and let their links end. Raises NotFound."""
+    helper_of(change, n)
     standing = select(Claim).where(Claim.move_id == change.move.id, Claim.helper_n == n, Claim.released_at.is_(None))
     for claim in change.session.scalars(standing).all():
         give_back(change, claim)
+    for each in _all_numbers(change, n):
+        _blank(change, each)
+    change.note("helper_forgotten", helper=n)
+
+
+def _all_numbers(change: Change, n: int) -> list[int]:
+    """Under which a person stood here: their own, and those that were merged into it."""
+    query = select(Helper.n, Helper.merged_into).where(
+        Helper.move_id == change.move.id, Helper.merged_into.is_not(None)
+    )
+    went_on = [(gone, kept) for gone, kept in change.session.execute(query)]
+    numbers = [n]
+    for number in numbers:
+        numbers += [gone for gone, kept in went_on if kept == number]
+    return numbers
+
+
+def _blank(change: Change, n: int) -> None:
     mine = (change.move.id, n)
     session = change.session
     session.execute(
@@ -82,9 +100,12 @@ def forget_helper(change: Change, n: int) -> None:
     )
     forget(change.connection, *mine)
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
+    session.execute(
+        delete(Merging).where(Merging.move_id == mine[0], or_(Merging.kept_n == mine[1], Merging.gone_n == mine[1]))
+    )
+    helper = change.get(Helper, n)
     helper.name = helper.email = helper.phone = helper.language = ""
     helper.by_hand = helper.no_thanks = False
     helper.plan, helper.quiet, helper.glad_at = "", [], None
     helper.forgotten_at = change.now
     helper.epoch += 1
-    change.note("helper_forgotten", helper=n)

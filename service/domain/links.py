@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from itsdangerous import BadSignature, Signer
 from itsdangerous.encoding import base64_decode, base64_encode
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Executable, bindparam, null, select
 from sqlalchemy.orm import Session
 
 from service.domain.models import Helper, Move, Organizer, Thanks
@@ -92,22 +93,40 @@ class Links:
         return Link(move_id, Grants(role), int(n), int(epoch))
 
 
+@dataclass
+class GoesOn(Exception):  # not an error: an old link leads on
+    """The person behind a link goes on under another number: `new` is the link to use instead of `old`."""
+
+    old: Link
+    new: Link
+
+
 def authorise(session: Session, link: Link) -> None:
-    """Raises NotFound if the link was revoked, or if its move or person is gone."""
+    """Raises NotFound if the link was revoked, or if its move or person is gone, and GoesOn if they are merged."""
     whose = {"move": link.move_id} if link.grants is Grants.SIGNUP else {"move": link.move_id, "person": link.n}
-    if session.connection().execute(EPOCHS[link.grants], whose).scalar() != link.epoch:
+    row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
+    if row is None or row.epoch != link.epoch:
         raise NotFound
+    if row.goes_on is not None:
+        raise GoesOn(link, Link(link.move_id, link.grants, row.goes_on, _epoch(session, link, row.goes_on)))
 
 
-def _epoch_of(person: type[Organizer] | type[Helper]) -> Select[int]:
-    return select(person.epoch).where(person.move_id == bindparam("move"), person.n == bindparam("person"))
+def _epoch(session: Session, link: Link, n: int) -> int:
+    epoch = session.connection().execute(EPOCHS[link.grants], {"move": link.move_id, "person": n}).scalar()
+    return epoch or 0
 
 
-EPOCHS = {
-    Grants.SIGNUP: select(Move.signup_epoch).where(Move.id == bindparam("move")),
-    Grants.ORGANIZER: _epoch_of(Organizer),
-    Grants.HELPER: _epoch_of(Helper),
-    Grants.THANKS: select(Thanks.epoch).where(
-        Thanks.move_id == bindparam("move"), Thanks.n == bindparam("person"), Thanks.note != ""
+_NOWHERE = null().label("goes_on")
+_ITS: dict[str, Any] = {"move": bindparam("move"), "person": bindparam("person")}
+EPOCHS: dict[Grants, Executable] = {
+    Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOWHERE).where(Move.id == _ITS["move"]),
+    Grants.ORGANIZER: select(Organizer.epoch, _NOWHERE).where(
+        Organizer.move_id == _ITS["move"], Organizer.n == _ITS["person"]
     ),
+    Grants.HELPER: select(Helper.epoch, Helper.merged_into.label("goes_on")).where(
+        Helper.move_id == _ITS["move"], Helper.n == _ITS["person"]
+    ),
+    Grants.THANKS: select(Thanks.epoch, Helper.merged_into.label("goes_on"))
+    .join(Helper, (Helper.move_id == Thanks.move_id) & (Helper.n == Thanks.n))
+    .where(Thanks.move_id == _ITS["move"], Thanks.n == _ITS["person"], Thanks.note != ""),
 }

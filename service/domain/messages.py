@@ -20,7 +20,8 @@ AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_
 AGREED_OF_TASK = {"title", "day", "starts", "ends", "state"}
 """What people who come have to hear of, and what stands in their calendars."""
 CLAIMED = ("claimed", "claim_changed")
-PERSONAL = (*CLAIMED, "stepped_up", "released")
+PERSONAL = (*CLAIMED, "stepped_up", "released", "helpers_merged", "helpers_parted")
+CONTACT = {"email", "phone"}
 QUICK = ("helper_added", *CLAIMED)
 """What happens most, and makes nobody due anything later who cannot be written to."""
 NOTHING_LATER = ("list_pasted", "signup_rotated")
@@ -106,11 +107,12 @@ def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
     people, tasks, everybody = set(), set(), False
     for line in lines:
         what, about = line["what"], line["about"]
-        if what in PERSONAL or (what == "helper_changed" and {"email", "phone"} & set(about.get("fields", ()))):
+        changed = set(about.get("fields", ()))
+        if what in PERSONAL or (what == "helper_changed" and changed & CONTACT):
             people.add(about["helper"])
-        elif what == "task_changed" and AGREED_OF_TASK & set(about.get("fields", ())):
+        elif what == "task_changed" and changed & AGREED_OF_TASK:
             tasks.add(about["task"])
-        elif what == "move_changed" and AGREED_OF_MOVE & set(about.get("fields", ())):
+        elif what == "move_changed" and changed & AGREED_OF_MOVE:
             everybody = True
     return people, tasks, everybody
 

@@ -8,7 +8,7 @@ A message about what somebody took is due when what they were told last differs 
 changes become one message, a change that was taken back becomes none, and nobody is told twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ from service.domain.board import read_board, thanks_of
 from service.domain.messages import HELPER, ORGANIZER
 from service.domain.models import (
     Claim,
+    Helper,
     Message,
     MessageKind,
     MessageState,
@@ -119,6 +120,8 @@ class Correspondence:
     messages: list[Message]
     taken_off: Sequence[ClaimView]
     """Claims that an organizer took off, which their helpers may still count on."""
+    merged: Mapping[int, int] = field(default_factory=dict)
+    """By the number of an entry that was one too many: the one under which its person goes on."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
     organizers: dict[int, OrganizerView] = field(default_factory=dict)
 
@@ -131,12 +134,30 @@ class Correspondence:
         return self.organizers.get(n) if role == ORGANIZER else self.helpers.get(n)
 
     def told(self, helper_n: int) -> dict[int, list[str]]:
-        """What this helper was told last of each claim."""
+        """What this helper was told last of each claim, under whichever number."""
         known: dict[int, list[str]] = {}
         for message in self.messages:
-            if message.role == HELPER and message.person_n == helper_n and message.state in TOLD:
+            if message.role == HELPER and self.now_of(message.person_n) == helper_n and message.state in TOLD:
                 known |= {int(n): facts for n, facts in message.said.items()}
         return known
+
+    def now_of(self, helper_n: int) -> int:
+        """The number under which a helper goes on: mostly their own."""
+        while helper_n in self.merged:
+            helper_n = self.merged[helper_n]
+        return helper_n
+
+    def heard(self, each: "Due") -> bool:
+        """Whether this was told before to somebody who stood on the list twice, under their other number."""
+        if each.role != HELPER or not self.merged:
+            return False
+        return any(
+            message.person_n in self.merged
+            and (message.kind, message.occasion) == (each.kind, each.occasion)
+            and message.state in TOLD
+            and self.now_of(message.person_n) == each.n
+            for message in self.messages
+        )
 
     def waiting_offers(self) -> list[OfferView]:
         return [offer for offer in self.board.offers if offer.state is OfferState.WAITING]
@@ -156,11 +177,13 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
     helpers = {helper.n: helper for helper in board.helpers}
     query = select(Message).where(Message.move_id == move_id).order_by(Message.ended_at, Message.made_at)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
+    merged = select(Helper.n, Helper.merged_into).where(Helper.move_id == move_id, Helper.merged_into.is_not(None))
     return Correspondence(
         board=board,
         thanks=thanks_of(board, rows, now),
         messages=list(session.scalars(query)),
         taken_off=_taken_off(session, move_id, helpers),
+        merged={n: kept for n, kept in session.execute(merged) if kept is not None},
         helpers=helpers,
         organizers={organizer.n: organizer for organizer in board.move.organizers},
     )
@@ -192,7 +215,7 @@ def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -
 
 def due(letters: Correspondence, now: datetime) -> list[Due]:
     """What has come due with time, whether or not it was written down before."""
-    return [each for each in _planned(letters) if each.at <= now < each.until]
+    return [each for each in _planned(letters) if each.at <= now < each.until and not letters.heard(each)]
 
 
 def next_look(letters: Correspondence, now: datetime) -> datetime | None:

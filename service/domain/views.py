@@ -1,5 +1,6 @@
 """What a page shows, as plain frozen data: made by board.py, read by every face."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -224,6 +225,12 @@ class Board:
         asked = [task for task in self.tasks if not task.kept and task.state is not TaskState.CANCELLED]
         covered = [task for task in asked if task.cover is Cover.COVERED or task.state is TaskState.DONE]
         return len(covered), len(asked)
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """What an organizer picks people by: the name, with the number where two have the same one."""
+        named = Counter(helper.name for helper in self.helpers)
+        return {each.n: f"{each.name} · {each.n}" if named[each.name] > 1 else each.name for each in self.helpers}
 
     def task(self, n: int) -> TaskView:
         """Raises NotFound."""

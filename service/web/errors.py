@@ -8,12 +8,13 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from service.database import Unavailable
 from service.domain.board import look
+from service.domain.links import GoesOn
 from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
 from service.language import Language
 from service.web.asking import asker, house_of, is_api, language_of
@@ -98,8 +99,16 @@ def _carried(no: Refusal, lang: Language) -> dict[str, object]:
 def handle_errors(app: FastAPI) -> None:
     app.exception_handler(Refusal)(_refused)
     app.exception_handler(Unavailable)(_unavailable)
+    app.exception_handler(GoesOn)(_goes_on)
     app.exception_handler(RequestValidationError)(_unreadable)
     app.exception_handler(HTTPException)(_http)
+
+
+async def _goes_on(request: Request, led: GoesOn) -> Response:
+    """The same address under the link that counts now; 307, so that a form arrives there with all that it says."""
+    links = house_of(request).links
+    address = request.url.path.replace(links.make(led.old), links.make(led.new))
+    return RedirectResponse(f"{address}?{request.url.query}" if request.url.query else address, status_code=307)
 
 
 async def _refused(request: Request, no: Refusal) -> Response:

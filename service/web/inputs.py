@@ -239,6 +239,13 @@ class NewHelper(Contact):
     name: Name
 
 
+class SamePerson(Shape):
+    """Two entries of one list: the number of the one whose name stays, and of the other."""
+
+    kept: Number
+    gone: Number
+
+
 class OwnDetails(NewHelper):
     """What somebody says of themselves on their own page."""
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from service.domain.changes import change
 from service.domain.helpers import change_helper
-from service.domain.links import Grants, Link
+from service.domain.links import GoesOn, Grants, Link
 from service.domain.moves import change_move
 from service.domain.refusals import NotFound
 from service.language import shipped
@@ -45,8 +45,11 @@ def _keep(request: Request, by: Link, chosen: str) -> None:
         if known is None:
             return
         by = known
-    with change(house.database, by, now=house.now()) as opened:
-        if by.grants is Grants.ORGANIZER:
-            change_move(opened, {}, {"language": chosen})
-        else:
-            change_helper(opened, by.n, {"language": chosen})
+    try:
+        with change(house.database, by, now=house.now()) as opened:
+            if by.grants is Grants.ORGANIZER:
+                change_move(opened, {}, {"language": chosen})
+            else:
+                change_helper(opened, by.n, {"language": chosen})
+    except GoesOn as led:
+        _keep(request, led.new, chosen)

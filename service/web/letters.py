@@ -3,12 +3,14 @@
 Opening the page changes nothing: mail scanners open every link. Only what is posted counts.
 """
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.board import read_board
 from service.domain.helpers import change_helper
-from service.domain.links import Grants
+from service.domain.links import GoesOn, Grants
 from service.domain.models import MessageKind
 from service.domain.moves import change_move
 from service.domain.refusals import NotFound
@@ -46,8 +48,7 @@ def letters(ask: Ask) -> HTMLResponse:
 def choose(ask: Ask, typed: Typed) -> Response:
     """From the page, the whole choice; from a mail program, all off."""
     if ONE_CLICK in typed:
-        _set(ask, [ALL], None)
-        return letters(ask)  # not every mail program follows a redirect
+        return _stop(ask)
     person = _person(ask)
     if "stop" in typed or "never" in typed:
         _set(ask, [ALL], None)
@@ -59,6 +60,15 @@ def choose(ask: Ask, typed: Typed) -> Response:
     if person.email:
         stop_for_good(ask.house, person.email, stops="never" in typed)
     return see(ask.request.url.path, said="letters_chosen")
+
+
+def _stop(ask: Asking) -> Response:
+    """All off, at once: not every mail program follows where a link leads on."""
+    try:
+        _set(ask, [ALL], None)
+        return letters(ask)
+    except GoesOn as led:
+        return _stop(replace(ask, by=led.new))
 
 
 def _set(ask: Asking, quiet: list[str], digest_days: int | None) -> None:

@@ -1,7 +1,6 @@
 """The organizer's board: what there is to do, who has it, and what was offered."""
 
 import secrets
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -170,7 +169,7 @@ def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> 
         "cancelled": [task for task in board.tasks if task.state is TaskState.CANCELLED],
         "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING],
         "progress": {"covered": covered, "total": total},
-        "names": _labels(board),
+        "names": list(board.labels.values()),
         "unsafe": unsafe and {"task": board.task(unsafe.task), "people": unsafe.people, "taken": unsafe.taken},
         "key": secrets.token_urlsafe(),
     }
@@ -187,17 +186,11 @@ def _columns(board: Board, lang: Language) -> list[Column]:
     ]
 
 
-def _labels(board: Board) -> list[str]:
-    """What an organizer picks people by: the name, with the number where two have the same one."""
-    named = Counter(helper.name for helper in board.helpers)
-    return [f"{helper.name} · {helper.n}" if named[helper.name] > 1 else helper.name for helper in board.helpers]
-
-
 def _known(board: Board, who: str, field: str) -> HelperView | None:
     """The person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
-    who = " ".join(who.split())
-    for helper, label in zip(board.helpers, _labels(board), strict=True):
-        if who == label:
+    who, labels = " ".join(who.split()), board.labels
+    for helper in board.helpers:
+        if who == labels[helper.n]:
             return helper
     same = [helper for helper in board.helpers if helper.name.casefold() == who.casefold()]
     if len(same) > 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain import helpers, offers
+from service.domain import helpers, merging, offers
 from service.domain.board import read_board
 from service.domain.messages import read_troubles
 from service.domain.models import Kind, OfferState, Role
@@ -29,6 +29,8 @@ class Person:
     claims: list[tuple[TaskView, ClaimView]]
     offers: list[OfferView]
     link: str
+    joined: list[merging.Joined]
+    """Entries of theirs that were one too many."""
 
 
 @router.get("/people")
@@ -45,6 +47,35 @@ def add_person(ask: Ask, typed: Typed) -> Response:
     except Refusal as no:
         return _people(ask, form=refused(ask.request, "person", typed, no), status=status_of(no))
     return see(f"/m/{ask.by.move_id}/people", said="person_added")
+
+
+@router.post("/people/same")
+def merge(ask: Ask, typed: Typed) -> Response:
+    """Two entries are one person, from here on."""
+    try:
+        pair = inputs.read(inputs.SamePerson, _pair(typed))
+        with ask.change() as change:
+            merging.merge(change, pair.kept, pair.gone)
+    except Refusal as no:
+        return _people(ask, form=refused(ask.request, "same", typed, no), status=status_of(no))
+    return _back(ask, typed, said="merged")
+
+
+@router.post("/people/two")
+def keep_apart(ask: Ask, typed: Typed) -> Response:
+    """They only look alike."""
+    pair = inputs.read(inputs.SamePerson, _pair(typed))
+    with ask.change() as change:
+        merging.keep_apart(change, pair.kept, pair.gone)
+    return _back(ask, typed, said="two_people")
+
+
+@router.post("/people/part/{n}")
+def part(ask: Ask, n: N) -> Response:
+    """Undo a merging."""
+    with ask.change() as change:
+        merging.part(change, n)
+    return see(f"/m/{ask.by.move_id}/people", said="parted")
 
 
 @router.post("/people/{n}")
@@ -89,6 +120,16 @@ def rest_offer(ask: Ask, n: N, typed: Typed) -> Response:
     return see(f"/m/{ask.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
 
 
+def _pair(typed: dict[str, str]) -> dict[str, str]:
+    return {name: typed.get(name, "") for name in ("kept", "gone")}
+
+
+def _back(ask: Asking, typed: dict[str, str], *, said: str) -> Response:
+    """To the page of these two on which it was said."""
+    page = "thanks" if typed.get("back") == "thanks" else "people"
+    return see(f"/m/{ask.by.move_id}/{page}", said=said)
+
+
 def _role(ask: Asking, typed: dict[str, str]) -> dict[str, str]:
     """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
     with ask.look() as session:
@@ -102,19 +143,30 @@ def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
         troubles = read_troubles(session, ask.by.move_id)
+        mergings = merging.read_mergings(session, ask.by.move_id)
+    labels = board.labels
     known = [
         Person(
             helper=helper,
             claims=board.claims_of(helper.n),
             offers=board.offered_by(helper.n),
             link=ask.house.helper_url(board.move.id, helper.n, helper.epoch),
+            joined=[each for each in mergings.joined if each.kept_n == helper.n],
         )
         for helper in board.helpers
         if helper.by_hand or board.claims_of(helper.n) or board.offered_by(helper.n)
     ]
-    key = secrets.token_urlsafe()
     return show(
-        ask.request, "people.html", status=status, form=form, move=board.move, people=known, troubles=troubles, key=key
+        ask.request,
+        "people.html",
+        status=status,
+        form=form,
+        move=board.move,
+        people=known,
+        everyone=[(str(person.helper.n), labels[person.helper.n]) for person in known],
+        doubles=merging.likely_doubles([person.helper for person in known], mergings.apart),
+        troubles=troubles,
+        key=secrets.token_urlsafe(),
     )
 
 

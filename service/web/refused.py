@@ -151,6 +151,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "claims_stand": _("People have taken this as it is. Take them off first, or add a new task."),
         "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),
         "key_length": _("Send an Idempotency-Key of 16 to 128 characters."),
+        "same_person": _("These are one and the same entry. Please choose two."),
         "same_name": _("More than one person here has this name. Pick one from the list, with its number."),
         "wrong_word": _("This is not the word. Whoever runs this place can tell you."),
         "not_sure": _("Please tick the box first. This cannot be undone."),

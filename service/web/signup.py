@@ -157,7 +157,9 @@ def _recognised(ask: Asking, typed: dict[str, str]) -> Link | None:
     with ask.look() as session:
         me = _me(ask, session)
     name = " ".join(typed.get("name", "").split()).casefold()
-    return kept_helper(ask.request, ask.by.move_id) if me and name in ("", me.name.casefold()) else None
+    if me is None or name not in ("", me.name.casefold()):
+        return None
+    return Link(ask.by.move_id, Grants.HELPER, me.n, me.epoch)
 
 
 def _read_claim(typed: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:

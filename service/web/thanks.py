@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain import helpers
 from service.domain import thanks as rules
 from service.domain.board import read_thanks
+from service.domain.merging import likely_doubles, read_mergings
 from service.domain.models import ThanksState, Way
 from service.domain.moments import thanks_days
 from service.domain.refusals import Refusal
@@ -85,6 +86,7 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
     now = ask.house.now()
     with ask.look() as session:
         listed = read_thanks(session, ask.by.move_id, now)
+        apart = read_mergings(session, ask.by.move_id).apart
     move = listed.move
     return show(
         ask.request,
@@ -92,6 +94,7 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         status=status,
         form=form,
         list=listed,
+        doubles=likely_doubles([entry.helper for entry in listed.entries], apart),
         reminders=[ask.lang.moment(moment, move.zone) for moment in thanks_days(move.day, move.zone)],
         past=move.day is not None and move.day < today(move, now),
         key=secrets.token_urlsafe(),

@@ -59,6 +59,12 @@ def _apply(held: dict[int, Held], what: str, about: dict, version: int, places: 
             held[n].since = before.since
     elif what == "released":
         del held[n]
+    elif what == "helpers_merged":
+        for each in held.values():
+            each.helper = about["helper"] if each.helper == about["gone"] else each.helper
+    elif what == "helpers_parted":
+        for each in set(about["claims"]) & held.keys():
+            held[each].helper = about["gone"]
     elif what == "stepped_up":
         line = _line(held, about["task"])
         fits = [each for each in line if held[each].quantity <= _room(held, each, places)]
