@@ -11,6 +11,7 @@ import pytest
 from service.database import Database
 from service.domain.claims import Wish, claim_task, release
 from service.domain.links import Grants, Link, Links
+from service.domain.merging import merge
 from service.domain.models import TaskState
 from service.domain.tasks import change_task
 from service.house import House
@@ -116,3 +117,22 @@ def test_who_gives_it_back_hears_nothing_more(database: Database, post: Post) ->
         release(opened, claim)
     assert post.at(NOON) == []
     assert post.at(vienna(4, 17)) == []
+
+
+def test_one_person_twice_hears_everything_once(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    books = olive.task("box_load", "Books", needed=12, starts=time(12))
+    lunch = olive.task("care", "Lunch", needed=3, starts=time(13))
+    first, second = (olive.helper(name, email="hana@example.org") for name in ("Hana", "Hana K."))
+    claimed(olive, books, first)
+    claimed(olive, lunch, second)
+    assert len(post.at(NOON)) == 2
+    with olive.change() as opened:
+        merge(opened, first, second)
+    assert post.at(NOON) == [], "both know what they took"
+    assert len(post.at(vienna(4, 17))) == 1
+    assert "Lunch" in post.basket.mails[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    with olive.change() as opened:
+        change_task(opened, lunch, {"state": TaskState.CANCELLED})
+    assert post.at(vienna(4, 18)) == ["Called off: Lunch"]
+    assert len(post.at(vienna(5, 8))) == 1
