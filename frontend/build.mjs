@@ -1,8 +1,9 @@
 // Bundles the scripts and styles into built/, under names that carry a hash of their content, so that a browser
 // may keep each file for good. manifest.json says which plain name stands for which file; Jinja reads it.
-// Nothing is copied as it is, and nothing comes from another host.
+// Nothing comes from another host. fonts/ holds what paper is printed with, one regular cut for each script: no page
+// loads them.
 
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -44,10 +45,25 @@ await Promise.all(outputFiles.map(({ path, contents }) => replace(path, contents
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 await replace(join(built, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 
-const wanted = new Set(["manifest.json", ...outputFiles.map(({ path }) => basename(path))]);
+await copyFonts();
+
+const wanted = new Set(["fonts", "manifest.json", ...outputFiles.map(({ path }) => basename(path))]);
 for (const name of await readdir(built)) {
   if (!wanted.has(name)) {
     await rm(join(built, name), { recursive: true });
+  }
+}
+
+async function copyFonts() {
+  const { devDependencies } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
+  const fonts = join(built, "fonts");
+  await mkdir(fonts, { recursive: true });
+  const cut = /(_400Regular|-Regular)\.(ttf|otf)$/;
+  for (const name of Object.keys(devDependencies).filter((each) => each.includes("fonts"))) {
+    const from = join(here, "node_modules", name);
+    const found = (await readdir(from, { recursive: true })).filter((each) => cut.test(each));
+    if (found.length !== 1) throw new Error(`${name} has ${found.length} regular cuts: ${found}`);
+    await copyFile(join(from, found[0]), join(fonts, basename(found[0])));
   }
 }
 

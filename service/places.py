@@ -9,4 +9,5 @@ _HOME = _CARRIED if _CARRIED.is_dir() else _HERE.parent
 TEMPLATES = _HOME / "frontend" / "templates"
 LOCALES = _HOME / "frontend" / "locales"
 BUILT = _HOME / "frontend" / "built"
+FONTS = BUILT / "fonts"
 MIGRATIONS = _HOME / "alembic"
