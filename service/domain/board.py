@@ -106,8 +106,10 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
         Move.to_floor,
         Move.to_lift,
     ]
-    addresses: list[Any] = [] if eyes is Eyes.PUBLIC else [Move.from_address, Move.to_address]
-    row = session.execute(select(*open_columns, *addresses).where(Move.id == move_id)).one_or_none()
+    closed_columns: list[Any] = [] if eyes is Eyes.PUBLIC else [Move.from_address, Move.to_address]
+    if eyes is Eyes.ORGANIZER:
+        closed_columns.append(Move.evening)
+    row = session.execute(select(*open_columns, *closed_columns).where(Move.id == move_id)).one_or_none()
     if row is None:
         raise NotFound
     private: list[Any] = [] if eyes is Eyes.PUBLIC else [Organizer.email, Organizer.phone]
@@ -240,6 +242,7 @@ def _move_view(row: Any, organizers: list[OrganizerView]) -> MoveView:
         signup_epoch=row.signup_epoch,
         revision=row.revision,
         organizers=organizers,
+        evening=getattr(row, "evening", ""),
     )
 
 

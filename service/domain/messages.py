@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Insert, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Organizer, table
+from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Offer, Organizer, table
 
 HELPER, ORGANIZER = "helper", "organizer"
 """The roles of receivers."""
@@ -26,9 +26,16 @@ QUICK = ("helper_added", *CLAIMED)
 """What happens most, and makes nobody due anything later who cannot be written to."""
 NOTHING_LATER = ("list_pasted", "signup_rotated")
 
-MESSAGES, HELPERS, CLAIMS, ORGANIZERS = table(Message), table(Helper), table(Claim), table(Organizer)
+MESSAGES, HELPERS, CLAIMS, OFFERS, ORGANIZERS = (table(each) for each in (Message, Helper, Claim, Offer, Organizer))
+_CAN_BE_TOLD = (
+    HELPERS.c.forgotten_at.is_(None),
+    HELPERS.c.merged_into.is_(None),
+    or_(HELPERS.c.email != "", HELPERS.c.phone != ""),
+)
 MOST_LINKS = 20
 """Sent at once to one address."""
+ALL = "all"
+"""Among what somebody has switched off: no letters at all, but for the link that they ask for."""
 TROUBLE = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SENT)
 """What an organizer should look at."""
 Line = dict[str, Any]
@@ -41,7 +48,12 @@ def cause(connection: Connection, lines: Sequence[Line], *, unreachable: Iterabl
     `unreachable`: helpers that this change has made and who left nothing to write to.
     """
     told = _reachable(connection, lines, unreachable=set(unreachable))
-    rows = [_row(lines[0], HELPER, n, MessageKind.NEWS, own=_own(lines, n)) for n in told]
+    noted = [line for line in lines if line["what"] == "note_sent"]
+    rows = [_row(line, HELPER, line["about"]["helper"], MessageKind.NOTE) for line in noted]
+    if any(line["what"] == "evening_said" for line in lines):
+        everybody = _everybody(connection, lines)
+        rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, occasion="evening") for n in everybody]
+    rows += [_row(lines[0], HELPER, n, MessageKind.NEWS, own=_own(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
     write(connection, rows)
     return bool(rows) or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines)
@@ -78,7 +90,7 @@ def row(
     }
 
 
-def _row(line: Line, role: str, n: int, kind: MessageKind, *, own: bool, occasion: str = "") -> dict[str, Any]:
+def _row(line: Line, role: str, n: int, kind: MessageKind, *, own: bool = False, occasion: str = "") -> dict[str, Any]:
     return row(line["move_id"], role, n, kind, occasion or str(line["version"]), now=line["at"], own=own)
 
 
@@ -93,12 +105,17 @@ def _reachable(connection: Connection, lines: Sequence[Line], *, unreachable: se
     if tasks or everybody:
         standing = select(CLAIMS.c.helper_n).where(CLAIMS.c.move_id == move_id, CLAIMS.c.released_at.is_(None))
         concerned.append(HELPERS.c.n.in_(standing if everybody else standing.where(CLAIMS.c.task_n.in_(tasks))))
-    query = select(HELPERS.c.n).where(
-        HELPERS.c.move_id == move_id,
-        HELPERS.c.forgotten_at.is_(None),
-        or_(HELPERS.c.email != "", HELPERS.c.phone != ""),
-        or_(*concerned),
-    )
+    query = select(HELPERS.c.n).where(HELPERS.c.move_id == move_id, *_CAN_BE_TOLD, or_(*concerned))
+    return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
+
+
+def _everybody(connection: Connection, lines: Sequence[Line]) -> list[int]:
+    """Who took something, offered or was added by hand, and can be written to: those who are to be thanked."""
+    move_id = lines[0]["move_id"]
+    took = select(CLAIMS.c.helper_n).where(CLAIMS.c.move_id == move_id, CLAIMS.c.released_at.is_(None))
+    offered = select(OFFERS.c.helper_n).where(OFFERS.c.move_id == move_id)
+    there = or_(HELPERS.c.n.in_(took), HELPERS.c.n.in_(offered), HELPERS.c.by_hand)
+    query = select(HELPERS.c.n).where(HELPERS.c.move_id == move_id, *_CAN_BE_TOLD, there)
     return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
 
 

@@ -8,7 +8,7 @@ A message about what somebody took is due when what they were told last differs 
 changes become one message, a change that was taken back becomes none, and nobody is told twice.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 
 from service.domain import moments
 from service.domain.board import read_board, thanks_of
-from service.domain.messages import HELPER, ORGANIZER
+from service.domain.claims import Cover
+from service.domain.messages import ALL, HELPER, ORGANIZER
 from service.domain.models import (
     Claim,
     Helper,
@@ -52,8 +53,6 @@ JUST_TOLD = timedelta(hours=3)
 """Who took something so short before a reminder has just heard all about it."""
 DIGEST_LAST = 1
 """Days before the move on which what is open is told once more."""
-ALL = "all"
-"""No letters at all, but for the link that somebody asks for."""
 SWITCHES = {
     HELPER: (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF),
     ORGANIZER: (MessageKind.OFFER, MessageKind.DIGEST, MessageKind.THANKS),
@@ -62,16 +61,24 @@ SWITCHES = {
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
+Occasion = tuple[str, int, MessageKind, str]
+"""What tells one message from every other of a move: role, number, kind, occasion."""
+
+
 @dataclass(frozen=True)
 class Due:
     """One message that comes with time: to whom, what, and from when until when (aware UTC)."""
 
     role: str
-    n: int
+    person_n: int
     kind: MessageKind
     occasion: str
     at: datetime
     until: datetime
+
+
+def occasion_of(message: Message | Due) -> Occasion:
+    return message.role, message.person_n, message.kind, message.occasion
 
 
 class What(StrEnum):
@@ -155,7 +162,7 @@ class Correspondence:
             message.person_n in self.merged
             and (message.kind, message.occasion) == (each.kind, each.occasion)
             and message.state in TOLD
-            and self.now_of(message.person_n) == each.n
+            and self.now_of(message.person_n) == each.person_n
             for message in self.messages
         )
 
@@ -164,7 +171,7 @@ class Correspondence:
 
     def open_tasks(self) -> list[TaskView]:
         """What friends could still take before it is all spoken for."""
-        return [task for task in self.board.tasks if task.is_open and task.cover.value != "covered"]
+        return [task for task in self.board.tasks if task.is_open and task.cover is not Cover.COVERED]
 
     def to_thank(self) -> list[HelperView]:
         """Whose note is still to be written or given."""
@@ -316,8 +323,8 @@ def wants(person: HelperView | OrganizerView, kind: MessageKind) -> bool:
 # --- whether a message that waits may go --------------------------------------------------------------------------
 
 
-def judge(letters: Correspondence, message: Message, now: datetime) -> Verdict:
-    """Whether this message goes now, later, or not at all any more."""
+def judge(letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime) -> Verdict:
+    """Whether this message goes now, later, or not at all any more; `expected` are the occasions of what is `due`."""
     person = letters.person(message.role, message.person_n)
     if person is None or (message.kind is not MessageKind.LINK and not wants(person, message.kind)):
         return DROP
@@ -331,9 +338,14 @@ def judge(letters: Correspondence, message: Message, now: datetime) -> Verdict:
         case MessageKind.OFFER:
             if int(message.occasion) not in {offer.n for offer in letters.waiting_offers()}:
                 return DROP
+        case MessageKind.NOTE:
+            if not letters.thanks.entry(message.person_n).by_mail:
+                return DROP
+        case MessageKind.EVENING:
+            if not letters.move.evening:
+                return DROP
         case MessageKind.DAY_BEFORE | MessageKind.MORNING_OF | MessageKind.DIGEST | MessageKind.THANKS:
-            same = (message.role, message.person_n, message.kind, message.occasion)
-            if same not in {(each.role, each.n, each.kind, each.occasion) for each in due(letters, now)}:
+            if occasion_of(message) not in expected:
                 return DROP
         case _:
             pass

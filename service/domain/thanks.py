@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from service.domain.changes import Change, helper_of
+from service.domain.messages import ALL
 from service.domain.models import Thanks, ThanksState, Way
 from service.domain.refusals import Fault, Invalid
 
@@ -15,13 +16,16 @@ class ThanksFields(TypedDict, total=False):
     state: ThanksState
 
 
-def change_thanks(change: Change, helper_n: int, fields: ThanksFields) -> Thanks:
+def change_thanks(change: Change, helper_n: int, fields: ThanksFields, *, read: str | None = None) -> Thanks:
     """Write a note, mark it given (also without a note), or let it rest.
 
-    A note turns "to write" into "written", and taking the note away turns that back. Raises NotFound, and
-    Invalid for "written" without a note.
+    A note turns "to write" into "written", and taking the note away turns that back. `read`: the note as its
+    writer had it before them; if it has changed since, somebody else has written, and nobody's words are
+    overwritten. Raises NotFound, and Invalid for that or for "written" without a note.
     """
     thanks = _entry(change, helper_n)
+    if read is not None and thanks.note not in (read, fields.get("note", thanks.note)):
+        raise Invalid(Fault("note", "written_meanwhile", {"note": thanks.note}))
     before = (thanks.note, thanks.way, thanks.state)
     thanks.note = fields.get("note", thanks.note)
     state = _state(thanks, fields)
@@ -34,6 +38,30 @@ def change_thanks(change: Change, helper_n: int, fields: ThanksFields) -> Thanks
     if (thanks.note, thanks.way, thanks.state) != before:
         change.note("thanks_changed", helper=helper_n, state=thanks.state, way=thanks.way)
     return thanks
+
+
+def send_note(change: Change, helper_n: int) -> None:
+    """Give it by mail from here: a letter with the note alone. Sent already, it is not sent again.
+
+    Raises NotFound, and Invalid without a note or an address, or for somebody who wants no letters.
+    """
+    helper, thanks = helper_of(change, helper_n), _entry(change, helper_n)
+    if not thanks.note:
+        raise Invalid(Fault("note", "missing"))
+    if not helper.email or ALL in helper.quiet:
+        raise Invalid(Fault("note", "no_letters"))
+    if thanks.state is not ThanksState.GIVEN:
+        change_thanks(change, helper_n, {"way": Way.MAIL, "state": ThanksState.GIVEN})
+        change.note("note_sent", helper=helper_n)
+
+
+def say_to_everybody(change: Change, words: str) -> None:
+    """One sentence for everybody on the evening of the move, by mail: once, beside the notes. Raises Invalid."""
+    if not words:
+        raise Invalid(Fault("words", "missing"))
+    if not change.move.evening:
+        change.move.evening = words
+        change.note("evening_said")
 
 
 def not_yet(change: Change, helper_n: int) -> None:

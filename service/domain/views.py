@@ -81,6 +81,8 @@ class MoveView:
     revision: int
     organizers: list[OrganizerView]
     """Contacts are empty for public eyes."""
+    evening: str = ""
+    """What was said to everybody on the evening; for organizers."""
 
     @property
     def organizer(self) -> OrganizerView:
@@ -288,6 +290,11 @@ class ThanksView:
     @property
     def is_over(self) -> bool:
         return self.state in (ThanksState.GIVEN, ThanksState.RESTING) or self.not_wanted
+
+    @property
+    def by_mail(self) -> bool:
+        """Given as a letter that leaves from here."""
+        return self.state is ThanksState.GIVEN and self.way is Way.MAIL and bool(self.note)
 
     @property
     def not_wanted(self) -> bool:

@@ -54,21 +54,20 @@ def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str
     A note too long for one card goes on to the next quarter, or the other side inside a folded one.
     """
     width, height = SIZES[paper]
-    given = {
-        "title": title,
-        "width": width / 2,
-        "height": height / 2,
-        "cards": [_typed(card, folded=folded) for card in cards],
-    }
-    source = {"main.typ": (HERE / "cards.typ").read_bytes()}
-    inputs = {"given": json.dumps(given)}
+    typed = [_typed(card, folded=folded) for card in cards]
+    given = {"title": title, "width": width / 2, "height": height / 2, "cards": typed}
+    source, inputs = str(HERE / "cards.typ"), {"given": json.dumps(given)}
     pages = typst.compile(source, font_paths=_fonts(), sys_inputs=inputs)
     inside = json.loads(typst.query(source, "<pages>", "value", one=True, font_paths=_fonts(), sys_inputs=inputs))
-    rtl = [bool(card["rtl"]) for card in given["cards"]]
-    sheets = _folded(inside, rtl) if folded else _flat(inside)
-    # As numbers: files beside the source, and what is given to it, can be text only.
-    on_sheets = {"title": title, "width": width, "height": height, "sheets": sheets, "cards": list(pages)}
-    source = {"main.typ": (HERE / "sheets.typ").read_bytes()}
+    rtl = [bool(card["rtl"]) for card in typed]
+    on_sheets = {
+        "title": title,
+        "width": width,
+        "height": height,
+        "sheets": _folded(inside, rtl) if folded else _flat(inside),
+        "cards": list(pages),  # as numbers: what is given can be text only
+    }
+    source = str(HERE / "sheets.typ")
     return bytes(typst.compile(source, font_paths=_fonts(), sys_inputs={"given": json.dumps(on_sheets)}))
 
 

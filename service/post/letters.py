@@ -33,12 +33,19 @@ class Lines:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's own words."""
+    """Somebody's own words, quoted."""
 
     words: str
 
 
-Block = str | Lines | Quote | Action
+@dataclass(frozen=True)
+class Words:
+    """The organizer's own words, which are the letter."""
+
+    words: str
+
+
+Block = str | Lines | Quote | Words | Action
 
 
 @dataclass
@@ -47,6 +54,8 @@ class Letter:
 
     subject: str
     blocks: list[Block]
+    greets: bool = True
+    """A note begins as its writer began it."""
     greeting: str = ""
     signature: str = ""
     footer: list[str | Action] = field(default_factory=list)
@@ -97,6 +106,18 @@ class Desk:
 
     def titles(self, tasks: Sequence[TaskView]) -> str:
         return self.lang.list([isolated(task.title, self.lang) for task in tasks])
+
+    def frame(self, letter: Letter, person: "Person", reason: str) -> None:
+        """Greeting and footer; `reason` says why this letter comes."""
+        _ = self.lang.gettext
+        if self.first:
+            reason = _(
+                "Somebody gave this address at Many Hands. If that was not you, say so here and nothing more comes:"
+            )
+            letter.footer = [reason, Action(_("Stop these letters"), letter.leave)]
+            return
+        letter.greeting = _("Dear %(name)s,", name=isolated(person.name, self.lang)) if letter.greets else ""
+        letter.footer = [reason, Action(_("Fewer letters, or none"), letter.leave)]
 
 
 Person = HelperView | OrganizerView

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from service.domain.views import HelperView, MoveView
 from service.post.calendar import calendar_of
-from service.post.letters import Action, Desk, Letter, Lines, Person, Quote
+from service.post.letters import Action, Desk, Letter, Lines, Person, Quote, Words
 from service.settings import Settings
 from service.templates import render
 
@@ -65,6 +65,8 @@ def text_of(letter: Letter) -> str:
         match block:
             case str():
                 parts.append(block)
+            case Words(words):
+                parts.append(words)
             case Lines(lines):
                 parts.append("\n".join(f"- {line}" for line in lines))
             case Quote(words):

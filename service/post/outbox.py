@@ -13,7 +13,7 @@ at is passed over by the others.
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +27,18 @@ from service.domain.links import Link, authorise
 from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again, row
 from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move, table
 from service.domain.refusals import NotFound
-from service.domain.reminders import Correspondence, due, judge, news, next_look, read_correspondence, said_of
+from service.domain.reminders import (
+    Correspondence,
+    Due,
+    Occasion,
+    due,
+    judge,
+    news,
+    next_look,
+    occasion_of,
+    read_correspondence,
+    said_of,
+)
 from service.domain.tallies import count_in
 from service.domain.views import OrganizerView
 from service.house import House
@@ -147,26 +158,27 @@ class Outbox:
             letters = read_correspondence(session, move_id, now)
         except NotFound:  # erased between the two statements
             return [], False
-        looked = self._write_down_what_is_due(session, letters, now)
+        expected = due(letters, now)
+        changed = self._write_down(session, letters, expected, now)
+        occasions = {occasion_of(each) for each in expected}
         parcels: list[Parcel] = []
-        changed = looked
         for whose, messages in _by_person(letters, now).items():
             if len(parcels) >= most:
                 break
             changed = True
-            going = _judged(session, letters, messages, now)
+            going = _judged(session, letters, messages, occasions, now)
             person = letters.person(*whose)
             if going and person is not None:
                 parcels += self._addressed(session, letters, person, going, now)
         session.flush()
         return parcels, changed
 
-    def _write_down_what_is_due(self, session: Session, letters: Correspondence, now: datetime) -> bool:
+    def _write_down(self, session: Session, letters: Correspondence, expected: list[Due], now: datetime) -> bool:
         """Rows for what has come due with time, unless it was written down before; and when to look again."""
-        known = {(each.role, each.person_n, each.kind, each.occasion) for each in letters.messages}
-        new = [each for each in due(letters, now) if (each.role, each.n, each.kind, each.occasion) not in known]
+        known = {occasion_of(each) for each in letters.messages}
+        new = [each for each in expected if occasion_of(each) not in known]
         for each in new:
-            message = Message(**row(letters.move.id, each.role, each.n, each.kind, each.occasion, now=now))
+            message = Message(**row(letters.move.id, *occasion_of(each), now=now))
             session.add(message)
             letters.messages.append(message)
         mine = Move.id == letters.move.id
@@ -186,7 +198,7 @@ class Outbox:
             for message in messages:
                 session.delete(message)
             return []
-        mailbox = self._key(person.email) if person.email else ""
+        mailbox = mailbox_key(self._house, person.email) if person.email else ""
         known = session.get(Mailbox, mailbox) if mailbox else None
         if known is not None and (known.refused_at or known.stopped_at):
             _end(messages, MessageState.REFUSED, known.why or STOPPED, now)
@@ -212,9 +224,6 @@ class Outbox:
             ("mail of all", self._quotas.of_all),
         ]
         return all(count_in(session, key, DAY_SECONDS, 1, now.timestamp()) <= most for key, most in counted)
-
-    def _key(self, email: str) -> str:
-        return mailbox_key(self._house, email)
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
@@ -347,11 +356,13 @@ def _by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], 
     return {whose: messages for whose, messages in waiting.items() if whose not in busy}
 
 
-def _judged(session: Session, letters: Correspondence, messages: list[Message], now: datetime) -> list[Message]:
+def _judged(
+    session: Session, letters: Correspondence, messages: list[Message], expected: Set[Occasion], now: datetime
+) -> list[Message]:
     """Those that go now; the others are put off or, where they are no longer due, deleted."""
     going = []
     for message in messages:
-        verdict = judge(letters, message, now)
+        verdict = judge(letters, message, expected, now)
         if verdict.go:
             going.append(message)
         elif verdict.later is not None:

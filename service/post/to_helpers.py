@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from service.domain.models import Kind, Message, MessageKind, Standing
 from service.domain.reminders import ENDED, LIVE, News, What
 from service.domain.views import ClaimView, EndView, HelperView, TaskView, day_of
-from service.post.letters import Action, Block, Desk, Letter, Lines, Quote, isolated
+from service.post.letters import Action, Block, Desk, Letter, Lines, Quote, Words, isolated
 
 Pair = tuple[TaskView, ClaimView]
 COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}
@@ -26,31 +26,44 @@ def letter_to_helper(desk: Desk, helper: HelperView, messages: Sequence[Message]
         parts += [_reminder(desk, helper, date.fromisoformat(day)) for day in sorted(days)]
     if MessageKind.LINK in kinds:
         parts.append(_own_page(desk))
+    if MessageKind.EVENING in kinds:
+        parts.append(_evening(desk))
+    url = desk.house.helper_url(desk.letters.move.id, helper.n, helper.epoch)
+    if MessageKind.NOTE in kinds:
+        parts.append(_note(desk, helper))
     letter = parts[0]
     for part in parts[1:]:
         letter.join(part)
-    url = desk.house.helper_url(desk.letters.move.id, helper.n, helper.epoch)
-    letter.blocks.append(Action(desk.lang.gettext("Your own page"), url))
-    letter.way = url
+    _ = desk.lang.gettext
+    if kinds != {MessageKind.NOTE}:
+        letter.blocks.append(Action(_("Your own page"), url))
+        letter.way = url
     letter.leave = f"{url}/mail"
-    _frame(desk, helper, letter)
+    letter.signature = "" if desk.first else desk.organizers()
+    reason = _("You get this because you gave your address when you took something. You choose what comes:")
+    desk.frame(letter, helper, reason)
     return letter
 
 
-def _frame(desk: Desk, helper: HelperView, letter: Letter) -> None:
+def _note(desk: Desk, helper: HelperView) -> Letter:
+    """Just the note. To an address that nobody has written to before, the way to it."""
     _ = desk.lang.gettext
+    entry = desk.letters.thanks.entry(helper.n)
+    url = desk.house.note_url(desk.letters.move.id, helper.n, entry.epoch)
     if desk.first:
-        letter.footer = [
-            _("Somebody gave this address at Many Hands. If that was not you, say so here and nothing more comes:"),
-            Action(_("Stop these letters"), letter.leave),
-        ]
-        return
-    letter.greeting = _("Dear %(name)s,", name=isolated(helper.name, desk.lang))
-    letter.signature = desk.organizers()
-    letter.footer = [
-        _("You get this because you gave your address when you took something. You choose what comes:"),
-        Action(_("Fewer letters, or none"), letter.leave),
-    ]
+        sentence = _("Somebody whom you helped to move house has written you a few words.")
+        return Letter(_("A note for you"), [sentence, Action(_("Read the note"), url)], way=url)
+    subject = _("A note from %(names)s", names=desk.organizers())
+    return Letter(subject, [Words(entry.note)], greets=False, way=url)
+
+
+def _evening(desk: Desk) -> Letter:
+    """One sentence for everybody."""
+    _ = desk.lang.gettext
+    said = (
+        _("Everybody has arrived. Thank you for being part of it.") if desk.first else Words(desk.letters.move.evening)
+    )
+    return Letter(_("The move is done"), [said], greets=False)
 
 
 def _first_news(desk: Desk, told: Sequence[News]) -> Letter:

@@ -32,23 +32,9 @@ def letter_to_organizer(desk: Desk, organizer: OrganizerView, messages: Sequence
     letter.blocks.append(Action(label, f"{url}?to=thanks" if of[MessageKind.THANKS] else url))
     letter.way = url
     letter.leave = f"{url}/mail"
-    _frame(desk, organizer, letter)
-    return letter
-
-
-def _frame(desk: Desk, organizer: OrganizerView, letter: Letter) -> None:
     _ = desk.lang.gettext
-    if desk.first:
-        letter.footer = [
-            _("Somebody gave this address at Many Hands. If that was not you, say so here and nothing more comes:"),
-            Action(_("Stop these letters"), letter.leave),
-        ]
-        return
-    letter.greeting = _("Dear %(name)s,", name=isolated(organizer.name, desk.lang))
-    letter.footer = [
-        _("You get this because you are planning this move. You choose what comes:"),
-        Action(_("Fewer letters, or none"), letter.leave),
-    ]
+    desk.frame(letter, organizer, _("You get this because you are planning this move. You choose what comes:"))
+    return letter
 
 
 def _key(desk: Desk) -> Letter:

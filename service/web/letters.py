@@ -11,10 +11,11 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.board import read_board
 from service.domain.helpers import change_helper
 from service.domain.links import GoesOn, Grants
+from service.domain.messages import ALL
 from service.domain.models import MessageKind
 from service.domain.moves import change_move
 from service.domain.refusals import NotFound
-from service.domain.reminders import ALL, SWITCHES
+from service.domain.reminders import SWITCHES
 from service.domain.views import Eyes, HelperView, OrganizerView
 from service.post.outbox import stop_for_good
 from service.web.asking import Ask, Asking, Typed

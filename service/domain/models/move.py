@@ -51,6 +51,8 @@ class Move(Base):
     to_floor: Mapped[int | None]
     to_lift: Mapped[bool] = mapped_column(default=False)
     planned_at: Mapped[datetime]
+    evening: Mapped[str] = mapped_column(default="")
+    """What was said to everybody on the evening of the day."""
     revision: Mapped[int] = mapped_column(default=0)
     """How often the day or the place of it all has changed: what calendars count as SEQUENCE."""
     look_at: Mapped[datetime | None]
