@@ -250,20 +250,6 @@ class Sentences:
             return _("came along: %(title)s", title=title)
         return _("took care of: %(title)s", title=title)
 
-    def draft(self, entry: ThanksView) -> str:
-        """The beginning of a note, from what this person did; the rest is the writer's own."""
-        name = entry.helper.name
-        done = [
-            self._quoted(task.title)
-            for task, claim in entry.claims
-            if claim.standing is Standing.FIRM and task.state is not TaskState.CANCELLED
-        ]
-        if done:
-            return self._("%(name)s, thank you for taking on %(tasks)s. ", name=name, tasks=self.lang.list(done))
-        if entry.offers:
-            return self._("%(name)s, thank you for offering: “%(words)s”. ", name=name, words=entry.offers[0].words)
-        return self._("%(name)s, thank you. ", name=name)
-
     def _quoted(self, words: str) -> str:
         return self._("“%(words)s”", words=words)
 

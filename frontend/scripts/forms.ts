@@ -65,6 +65,7 @@ function fieldsOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): [
 
 function receive(form: HTMLFormElement, response: Response, incoming: Document): void {
   const here = new URL(response.url).pathname === location.pathname;
+  if (response.ok && response.redirected) form.dispatchEvent(new Event("accepted", { bubbles: true }));
   if (response.ok && response.redirected && !(here && isSamePage(incoming))) {
     location.assign(response.url);
   } else if (response.ok && response.redirected) {

@@ -184,7 +184,7 @@ def read_thanks(session: Session, move_id: str, now: datetime) -> ThanksList:
 
 def thanks_of(board: Board, rows: Mapping[int, Thanks], now: datetime) -> ThanksList:
     """The thank-you list of a board; `rows` by the helper's number."""
-    reminder = next_thanks_day(board.move.day, board.move.zone, now)
+    reminder = next_thanks_day(board.move.day, board.move.zone, now, board.move.organizer.write_on)
     entries = []
     for helper in board.helpers:
         claims, offers = board.claims_of(helper.n), board.offered_by(helper.n)

@@ -56,9 +56,7 @@ def send_note(change: Change, helper_n: int) -> None:
 
 
 def say_to_everybody(change: Change, words: str) -> None:
-    """One sentence for everybody on the evening of the move, by mail: once, beside the notes. Raises Invalid."""
-    if not words:
-        raise Invalid(Fault("words", "missing"))
+    """One sentence for everybody on the evening of the move, by mail: once, and beside the notes."""
     if not change.move.evening:
         change.move.evening = words
         change.note("evening_said")

@@ -15,6 +15,7 @@ from service.domain.moves import MoveFields, OrganizerFields
 from service.domain.refusals import Fault, Invalid
 from service.domain.tasks import MOST_TASKS, TaskFields
 from service.domain.thanks import ThanksFields
+from service.paper.cards import Paper
 from service.web.fields import (
     FORM,
     Day,
@@ -326,7 +327,28 @@ class ThanksChange(Shape):
 class ThanksDeed(Shape):
     """What a button under a thank-you does: a way means "given so"."""
 
-    do: Way | Literal["save", "rest", "not_yet"]
+    do: Way | Literal["save", "keep", "send", "rest", "not_yet"]
+
+
+class WritingDay(Shape):
+    """The day on which an organizer means to write; none: as it comes."""
+
+    day: Day = None
+
+
+class EveningWords(Shape):
+    """The sentence for everybody."""
+
+    words: Words
+
+
+class CardsWanted(Shape):
+    """Cards to print: one person's, or those of all who are still to be thanked."""
+
+    paper: Paper = Paper.A4
+    folds: Literal["flat", "folded"] = "flat"
+    words: Literal["printed", "blank"] = "printed"
+    person: Annotated[Number | None, BeforeValidator(choice)] = None
 
 
 def read(shape: type[ShapeT], typed: Mapping[str, Any]) -> ShapeT:

@@ -154,5 +154,11 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "same_person": _("These are one and the same entry. Please choose two."),
         "same_name": _("More than one person here has this name. Pick one from the list, with its number."),
         "wrong_word": _("This is not the word. Whoever runs this place can tell you."),
+        "written_meanwhile": _(
+            "Somebody else has written here meanwhile: their words stand below yours now. Make one note of both."
+        ),
+        "no_letters": _("They left no address, or want no letters. A card or a message reaches them."),
+        "no_cards": _("There is no note to print yet. Write one first, or print cards with room for handwriting."),
+        "before_the_move": _("Please give a day on or after the day of the move."),
         "not_sure": _("Please tick the box first. This cannot be undone."),
     }

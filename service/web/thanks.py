@@ -1,6 +1,7 @@
 """The thank-you notes: one list, one card for each person, and an end."""
 
 import secrets
+from datetime import date, timedelta
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -9,19 +10,26 @@ from service.domain import helpers
 from service.domain import thanks as rules
 from service.domain.board import read_thanks
 from service.domain.merging import likely_doubles, read_mergings
+from service.domain.messages import ALL
 from service.domain.models import ThanksState, Way
-from service.domain.moments import thanks_days
-from service.domain.refusals import Refusal
+from service.domain.moments import is_night, thanks_days
+from service.domain.moves import change_move
+from service.domain.refusals import Fault, Invalid, Refusal
 from service.domain.thanks import ThanksFields
-from service.domain.views import today
+from service.domain.views import MoveView, ThanksList, ThanksView, today
 from service.domain.wording import remarks
-from service.sentences import Sentences
+from service.drafts import drafts
+from service.paper.cards import Card, Paper, print_cards
 from service.web import inputs
 from service.web.asking import Ask, Asking, N, Typed, form_intent
 from service.web.errors import status_of
 from service.web.pages import UNTOUCHED, Form, refused, see, show
 
 router = APIRouter(prefix="/m/{m}/thanks")
+LETTER_LANDS = ("US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE")
+"""Where printers hold Letter paper (ISO 216 is used everywhere else)."""
+EVENING_LASTS = timedelta(days=1)
+"""So long after the day the sentence for everybody is offered."""
 
 
 @router.get("")
@@ -41,6 +49,58 @@ def add_person(ask: Ask, typed: Typed) -> Response:
     return see(f"/m/{ask.by.move_id}/thanks", said="person_added")
 
 
+@router.post("/when")
+def choose_day(ask: Ask, typed: Typed) -> Response:
+    """The day on which this organizer would like to write, and be reminded."""
+    try:
+        day = inputs.read(inputs.WritingDay, {"day": typed.get("day", "")}).day
+        with ask.change() as change:
+            if day is not None and change.move.day is not None and day < change.move.day:
+                raise Invalid(Fault("day", "before_the_move"))
+            change_move(change, {}, {"write_on": day})
+    except Refusal as no:
+        return _list(ask, form=refused(ask.request, "when", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/thanks", said="writing_day")
+
+
+@router.post("/evening")
+def say_to_everybody(ask: Ask, typed: Typed) -> Response:
+    try:
+        words = inputs.read(inputs.EveningWords, {"words": typed.get("words", "")}).words
+        with ask.change() as change:
+            rules.say_to_everybody(change, words)
+            night = is_night(change.now, change.move.zone)
+    except Refusal as no:
+        return _list(ask, form=refused(ask.request, "evening", typed, no), status=status_of(no))
+    return see(f"/m/{ask.by.move_id}/thanks", said="evening_tomorrow" if night else "evening_said")
+
+
+@router.get("/cards.pdf")
+def cards(ask: Ask) -> Response:
+    """Cards to print: of one person, or of all who are still to be thanked."""
+    typed = dict(ask.request.query_params)
+    try:
+        wanted = inputs.read(inputs.CardsWanted, typed)
+        with ask.look() as session:
+            listed = read_thanks(session, ask.by.move_id, ask.house.now())
+        chosen = _to_print(listed, wanted)
+    except Refusal as no:
+        return _list(ask, form=refused(ask.request, "cards", typed, no), status=status_of(no))
+    signed = " & ".join(organizer.name for organizer in listed.move.organizers)
+    _ = ask.lang.gettext
+    made = [
+        Card(
+            cover=_("Thank you, %(name)s", name=entry.helper.name),
+            words=entry.note if wanted.words == "printed" else None,
+            signed=signed,
+        )
+        for entry in chosen
+    ]
+    pdf = print_cards(made, paper=wanted.paper, folded=wanted.folds == "folded", title=_("Thank-you cards"))
+    headers = {"Content-Disposition": 'inline; filename="cards.pdf"'}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
 @router.get("/{n}")
 def note(ask: Ask, n: N) -> HTMLResponse:
     return _note(ask, n)
@@ -51,35 +111,72 @@ def change_note(ask: Ask, n: N, typed: Typed) -> Response:
     """From the card's own page, with the note, or a button of the list: `do` says what for."""
     try:
         do = inputs.read(inputs.ThanksDeed, {"do": typed.get("do", "")}).do
-        fields = _fields(ask, n, do, typed)
+        fields, read = _fields(do, typed)
         with ask.change() as change:
             if do == "not_yet":
                 rules.not_yet(change, n)
             else:
-                rules.change_thanks(change, n, fields)
+                rules.change_thanks(change, n, fields, read=read)
+            if do == "send":
+                rules.send_note(change, n)
     except Refusal as no:
-        return _note(ask, n, form=refused(ask.request, "note", typed, no), status=status_of(no))
+        form = refused(ask.request, "note", _with_both(typed, no), no)
+        return _note(ask, n, form=form, status=status_of(no))
+    here = f"/m/{ask.by.move_id}/thanks/{n}"
+    if do == "keep":
+        return see(here)
     if do == "save" and fields.get("note") and remarks(fields["note"], ask.lang.code):
-        return see(f"/m/{ask.by.move_id}/thanks/{n}", said="note_saved")  # there the remark stands beside it
-    said = {"save": "note_saved", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
+        return see(here, said="note_saved")  # there the remark stands beside it
+    said = {"save": "note_saved", "send": "note_sent", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
     return see(f"/m/{ask.by.move_id}/thanks", said=said)
 
 
-def _fields(ask: Asking, n: int, do: str, typed: dict[str, str]) -> ThanksFields:
-    fields: ThanksFields = {"note": _written(ask, n, typed)} if "note" in typed else {}
+def _fields(do: str, typed: dict[str, str]) -> tuple[ThanksFields, str | None]:
+    """What changes, and the note as its writer had it before them."""
+    fields: ThanksFields = {"note": _written(typed)} if "note" in typed else {}
     if do == "rest":
         fields["state"] = ThanksState.RESTING
-    elif do not in ("save", "not_yet"):
+    elif do not in ("save", "keep", "send", "not_yet"):
         fields |= {"way": Way(do), "state": ThanksState.GIVEN}
-    return fields
+    return fields, _text(typed["read"]) if "read" in typed else None
 
 
-def _written(ask: Asking, n: int, typed: dict[str, str]) -> str:
+def _written(typed: dict[str, str]) -> str:
     """The note as typed; a draft that nobody touched is not a note yet."""
-    note = inputs.read(inputs.ThanksChange, {"note": typed.get("note", "")}).note or ""
-    with ask.look() as session:
-        entry = read_thanks(session, ask.by.move_id, ask.house.now()).entry(n)
-    return "" if note == Sentences(ask.lang).draft(entry).strip() else note
+    note = _text(typed["note"])
+    return "" if note == _text(typed.get("draft", "")) else note
+
+
+def _text(typed: str) -> str:
+    return inputs.read(inputs.ThanksChange, {"note": typed}).note or ""
+
+
+def _with_both(typed: dict[str, str], no: Refusal) -> dict[str, str]:
+    """What was typed, and below it what somebody else has written meanwhile: no word is lost."""
+    faults = no.faults if isinstance(no, Invalid) else []
+    others = [str(fault.values["note"]) for fault in faults if fault.code == "written_meanwhile"]
+    return typed | {"note": "\n\n".join([typed.get("note", ""), *others])} if others else typed
+
+
+def _to_print(listed: ThanksList, wanted: inputs.CardsWanted) -> list[ThanksView]:
+    """Raises NotFound, and Invalid where there is no card to print."""
+    if wanted.person is not None:
+        chosen = [listed.entry(wanted.person)]
+    else:
+        chosen = [entry for entry in listed.entries if not entry.is_over]
+    if wanted.words == "printed":
+        chosen = [entry for entry in chosen if entry.note]
+    if not chosen:
+        raise Invalid(Fault("words", "no_cards"))
+    return chosen
+
+
+def _paper(ask: Asking) -> Paper:
+    return Paper.LETTER if ask.lang.tag.rpartition("-")[2] in LETTER_LANDS else Paper.A4
+
+
+def _is_evening(move: MoveView, day: date) -> bool:
+    return move.day is not None and move.day <= day <= move.day + EVENING_LASTS
 
 
 def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
@@ -88,6 +185,9 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         listed = read_thanks(session, ask.by.move_id, now)
         apart = read_mergings(session, ask.by.move_id).apart
     move = listed.move
+    me = next(organizer for organizer in move.organizers if organizer.n == ask.by.n)
+    day = today(move, now)
+    moments = thanks_days(move.day, move.zone, me.write_on)
     return show(
         ask.request,
         "thanks.html",
@@ -95,8 +195,11 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         form=form,
         list=listed,
         doubles=likely_doubles([entry.helper for entry in listed.entries], apart),
-        reminders=[ask.lang.moment(moment, move.zone) for moment in thanks_days(move.day, move.zone)],
-        past=move.day is not None and move.day < today(move, now),
+        reminders=[ask.lang.moment(moment, move.zone) for moment in moments if moment > now],
+        write_on=me.write_on,
+        evening=_is_evening(move, day),
+        past=move.day is not None and move.day < day,
+        paper=_paper(ask),
         key=secrets.token_urlsafe(),
     )
 
@@ -112,7 +215,9 @@ def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
         form=form,
         move=listed.move,
         entry=entry,
-        draft=Sentences(ask.lang).draft(entry),
+        draft="" if entry.note else drafts(listed, ask.lang)[n],
+        can_send=bool(entry.helper.email) and ALL not in entry.helper.quiet and not entry.by_mail,
         note_url=ask.house.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
+        paper=_paper(ask),
         remarks=remarks(form.values.get("note", entry.note), ask.lang.code),
     )

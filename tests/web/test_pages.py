@@ -203,7 +203,7 @@ def test_a_draft_that_nobody_touched_is_not_a_note(olive: Organizer) -> None:
     hana = found(r"(?<=/people/)\d+", olive.get(f"{olive.move}/people").text)
     draft = Fields(olive.get(f"{olive.move}/thanks/{hana}").text).values["note-note"]
     assert "Lunch" in draft
-    assert "Write the note" in olive.send(f"{olive.move}/thanks/{hana}", do="save", note=draft).text
+    assert "Write the note" in olive.send(f"{olive.move}/thanks/{hana}", do="save", note=draft, draft=draft).text
     assert "Write the note" not in olive.send(f"{olive.move}/thanks/{hana}", do="save", note=draft + "Soup.").text
 
 

@@ -1,0 +1,93 @@
+"""How a thank-you note may begin: from what this person did, and for no two people with the same words.
+
+A draft is a door held open, not a note: whoever leaves it as it is has written nothing yet.
+"""
+
+from collections.abc import Callable
+
+from service.domain.models import Standing, TaskState
+from service.domain.views import ThanksList, ThanksView
+from service.language import Language
+
+Opening = Callable[[], str]
+
+
+def drafts(listed: ThanksList, lang: Language) -> dict[int, str]:
+    """The first words of each note, in the writer's language, by the helper's number."""
+    taken: set[str] = set()
+    begun = {}
+    for place, entry in enumerate(listed.entries):
+        openings = _openings(entry, lang)
+        turned = openings[place % len(openings) :] + openings[: place % len(openings)]
+        draft = next((words for words in turned if words not in taken), "")
+        if not draft:  # more people of one name did the same than there are ways to begin
+            draft = lang.gettext(
+                "%(words)s You are number %(n)s on my list.", words=turned[0], n=lang.number(place + 1)
+            )
+        taken.add(draft)
+        begun[entry.helper.n] = f"{draft} "
+    return begun
+
+
+def _openings(entry: ThanksView, lang: Language) -> list[str]:
+    """All the ways to begin this one note."""
+    name = entry.helper.name
+    took = [(task, claim) for task, claim in entry.claims if task.state is not TaskState.CANCELLED]
+    done = [task.title for task, claim in took if claim.standing is Standing.FIRM]
+    if done:
+        return _for_deeds(name, _quoted(done, lang), lang)
+    if took:
+        return _for_standing_by(name, _quoted([task.title for task, _ in took], lang), lang)
+    if entry.offers:
+        return _for_an_offer(name, entry.offers[0].words, lang)
+    return _for_anything(name, lang)
+
+
+def _quoted(titles: list[str], lang: Language) -> str:
+    return lang.list([lang.gettext("“%(words)s”", words=title) for title in titles])
+
+
+def _for_deeds(name: str, tasks: str, lang: Language) -> list[str]:
+    _ = lang.gettext
+    said = {"name": name, "tasks": tasks}
+    return [
+        _("%(name)s, thank you for taking on %(tasks)s.", **said),
+        _("%(name)s, when I think of the day, I see you at %(tasks)s.", **said),
+        _("%(name)s, you said yes to %(tasks)s, and then you were there. Thank you.", **said),
+        _("%(name)s, of all that there was to do, you chose %(tasks)s. Thank you for that.", **said),
+        _("Thank you, %(name)s. You took %(tasks)s off my hands, and I could think of the rest.", **said),
+        _("%(name)s, for %(tasks)s I would like to thank you in so many words.", **said),
+        _("%(name)s, I still see you before me, busy with %(tasks)s. Thank you.", **said),
+        _("%(name)s, it was good to know %(tasks)s in your hands. Thank you.", **said),
+    ]
+
+
+def _for_standing_by(name: str, tasks: str, lang: Language) -> list[str]:
+    _ = lang.gettext
+    said = {"name": name, "tasks": tasks}
+    return [
+        _("%(name)s, thank you for standing by for %(tasks)s.", **said),
+        _("%(name)s, you were ready to step in at %(tasks)s. It was good to know that.", **said),
+        _("Thank you, %(name)s. With you behind %(tasks)s I slept better.", **said),
+    ]
+
+
+def _for_an_offer(name: str, words: str, lang: Language) -> list[str]:
+    _ = lang.gettext
+    said = {"name": name, "words": words}
+    return [
+        _("%(name)s, thank you for offering: “%(words)s”.", **said),
+        _("%(name)s, you said “%(words)s”, and it did me good to hear it. Thank you.", **said),
+        _("Thank you, %(name)s. “%(words)s” was good to have in mind that day.", **said),
+        _("%(name)s, I remember your “%(words)s”. Thank you for it.", **said),
+    ]
+
+
+def _for_anything(name: str, lang: Language) -> list[str]:
+    _ = lang.gettext
+    return [
+        _("%(name)s, thank you.", name=name),
+        _("Thank you, %(name)s.", name=name),
+        _("%(name)s, a few words of thanks to you.", name=name),
+        _("%(name)s, I would like to say thank you.", name=name),
+    ]
