@@ -198,7 +198,7 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         reminders=[ask.lang.moment(moment, move.zone) for moment in moments if moment > now],
         write_on=me.write_on,
         evening=_is_evening(move, day),
-        past=move.day is not None and move.day < day,
+        past=move.day is not None and move.day <= day,
         paper=_paper(ask),
         key=secrets.token_urlsafe(),
     )
