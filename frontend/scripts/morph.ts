@@ -45,12 +45,17 @@ export function morph(incoming: Document, done?: HTMLFormElement): void {
   document.title = incoming.title;
   Idiomorph.morph(document.body, incoming.body, {
     callbacks: {
-      beforeNodeMorphed: (node: Node) => !(node instanceof Element && node.id === "status"),
-      beforeNodeRemoved: (node: Node) => !(node instanceof Element && node.id === "status"),
+      beforeNodeMorphed: (node: Node) => !isOurs(node),
+      beforeNodeRemoved: (node: Node) => !isOurs(node),
       beforeAttributeUpdated: (name: string, element: Element) => !isTheirs(name, element, changed),
     },
   });
   if (before instanceof HTMLElement && before !== document.body) keepFocus(before, trail);
+}
+
+// What scripts fill in, and no newer state of the page knows of.
+function isOurs(node: Node): boolean {
+  return node instanceof Element && node.matches("#status, [data-scripted]");
 }
 
 // What belongs to whoever uses the page: what they unfolded, and what they typed or chose.

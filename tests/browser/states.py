@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from service.demo import DemoLinks
 from service.domain.claims import Wish
-from service.domain.helpers import change_helper
+from service.domain.helpers import add_helper, change_helper, say_glad
 from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
 from service.domain.moves import change_move
 from service.domain.offers import accept_offer, new_offer
@@ -499,3 +499,69 @@ def own_page_glad(scene: Scene) -> None:
     own_page_after_it_all(scene)
     scene.page.get_by_role("button", name="Glad I came").click()
     expect(scene.page.get_by_role("button", name="Take it back")).to_be_visible()
+
+
+@state
+def thanks_on_the_evening_with_somebody_twice(scene: Scene) -> None:
+    place = lived_in(scene)
+    with place.olive.change() as opened:
+        add_helper(opened, {"name": "Hana K."}, by_hand=True)
+    scene.server.clock.now = NOON.replace(month=12, day=5, hour=17)
+    scene.enter(place, "/thanks")
+    expect(section(scene.page, "Perhaps one person, twice")).to_be_visible()
+    expect(section(scene.page, "One sentence for everybody, this evening")).to_be_visible()
+
+
+@state
+def people_that_are_one(scene: Scene) -> None:
+    thanks_on_the_evening_with_somebody_twice(scene)
+    scene.page.get_by_role("button", name="One person: make it one entry").click()
+    scene.page.get_by_role("link", name="People").click()
+    expect(scene.page.get_by_role("button", name="Make them two again")).to_be_visible()
+
+
+@state
+def people_made_one_with_themselves(scene: Scene) -> None:
+    scene.enter(lived_in(scene), "/people")
+    form = opened(scene.page.get_by_role("main"), "Somebody is on the list twice")
+    for label in ("The entry that stays", "The one that joins it"):
+        form.get_by_label(label).select_option(index=1)
+    scene.send("Make it one entry")
+
+
+@state
+def note_to_an_address_with_paper(scene: Scene) -> None:
+    place = lived_in(scene)
+    tom = next(helper.n for helper in place.olive.board().helpers if helper.email)
+    with place.olive.change() as opened:
+        change_thanks(opened, tom, {"note": "Tom, the soup was the best of the year."})
+    page = scene.enter(place, f"/thanks/{tom}")
+    for folded in ("As a page, to send as a link", "On paper, as a card"):
+        opened(page.get_by_role("main"), folded)
+    expect(page.get_by_role("button", name="Send it by mail from here")).to_be_visible()
+
+
+@state
+def cards_with_nothing_to_print(scene: Scene) -> None:
+    page = scene.enter(lived_in(scene), "/thanks")
+    opened(page.get_by_role("main"), "On paper, as cards")
+    scene.send("Make the PDF")
+
+
+@state
+def thanks_with_a_day_before_the_move(scene: Scene) -> None:
+    page = scene.enter(lived_in(scene), "/thanks")
+    page.get_by_label("When would you like to write?").fill("2026-11-30")
+    scene.send("That’s my day")
+
+
+@state
+def the_end_with_those_who_were_glad(scene: Scene) -> None:
+    place = lived_in(scene)
+    with place.olive.change() as changed:
+        for helper in place.olive.board().helpers:
+            change_thanks(changed, helper.n, {"note": "The soup.", "state": ThanksState.GIVEN, "way": Way.CARD})
+            say_glad(changed, helper.n)
+    page = scene.enter(place, "/thanks")
+    opened(page.get_by_role("main"), "The cards, to read again")
+    opened(page.get_by_role("main"), "Someone else to thank?")
