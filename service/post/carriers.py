@@ -6,6 +6,7 @@ last byte handed over and the server's answer lies the moment in which nobody ca
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Collection
 from contextlib import suppress
@@ -117,6 +118,9 @@ class MailServer:
                 host, parts.port or 587, local_hostname=self._greets_as, timeout=self._connect_seconds
             )
         self._open = server
+        if server.sock is not None:
+            # The end of a letter goes by itself, and would wait 40 ms for the server to confirm the rest of it.
+            server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server.ehlo_or_helo_if_needed()
         if not secure and (server.has_extn("starttls") or parts.query == "starttls=required"):
             server.starttls(context=context)

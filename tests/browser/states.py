@@ -533,8 +533,8 @@ def people_made_one_with_themselves(scene: Scene) -> None:
 def note_to_an_address_with_paper(scene: Scene) -> None:
     place = lived_in(scene)
     tom = next(helper.n for helper in place.olive.board().helpers if helper.email)
-    with place.olive.change() as opened:
-        change_thanks(opened, tom, {"note": "Tom, the soup was the best of the year."})
+    with place.olive.change() as changed:
+        change_thanks(changed, tom, {"note": "Tom, the soup was the best of the year."})
     page = scene.enter(place, f"/thanks/{tom}")
     for folded in ("As a page, to send as a link", "On paper, as a card"):
         opened(page.get_by_role("main"), folded)

@@ -27,12 +27,18 @@ class MailServer:
     """`drop`: the letter is kept and the connection cut. `stall`: it is kept and no answer comes. Else an answer."""
     encrypted: list[bool] = field(default_factory=list)
     logins: list[str] = field(default_factory=list)
+    _told: threading.Condition = field(default_factory=threading.Condition)
 
     @property
     def mails(self) -> list[EmailMessage]:
         return [
             message for raw in self.raw if isinstance(message := message_from_bytes(raw, policy=default), EmailMessage)
         ]
+
+    def wait_for(self, letters: int, seconds: float = 120) -> None:
+        """Until so many have arrived."""
+        with self._told:
+            assert self._told.wait_for(lambda: len(self.receivers) >= letters, seconds), "they did not arrive"
 
     def subjects(self) -> list[str]:
         return [str(mail["Subject"]) for mail in self.mails]
@@ -48,7 +54,9 @@ class MailServer:
             return self.after_data
         assert isinstance(envelope.content, bytes)
         self.raw.append(envelope.content)
-        self.receivers += envelope.rcpt_tos
+        with self._told:
+            self.receivers += envelope.rcpt_tos
+            self._told.notify_all()
         self.encrypted.append(session.ssl is not None)
         if self.after_data == "drop":
             assert server.transport is not None

@@ -1,0 +1,108 @@
+"""Several processes send from one database, one is killed in the middle: each letter once, or "perhaps sent"."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, insert, select
+
+from service.cli import open_house
+from service.database import Database
+from service.domain.messages import HELPER, row
+from service.domain.models import Helper, Message, MessageKind, MessageState, table
+from service.house import House
+from service.post.outbox import LEASE, LETTERS_A_ROUND, Outbox
+from service.settings import Settings
+from tests.conftest import SECRET, Engine
+from tests.hold.processes import FORKS, kill
+from tests.make import Olive
+from tests.post.server import mail_server
+
+MESSAGES, MOVES = 10_000, 100
+ENDS_WITHIN = 240
+
+
+def send_all(settings: dict[str, Any]) -> None:
+    """What `manyhands remind` does."""
+    house = open_house(Settings(**settings))
+    Outbox(house).empty()
+
+
+def owe_letters(database: Database, now: datetime) -> None:
+    """So many helpers have asked for their link."""
+    each = MESSAGES // MOVES
+    for of_move in range(MOVES):
+        move_id = Olive(database).link.move_id
+        people = [
+            {
+                "move_id": move_id,
+                "n": n,
+                "name": "Hana",
+                "email": f"hana{of_move}-{n}@example.org",
+                "phone": "",
+                "language": "",
+                "epoch": 1,
+                "by_hand": False,
+                "came_at": now,
+                "quiet": [],
+                "plan": "",
+                "no_thanks": False,
+            }
+            for n in range(10, 10 + each)
+        ]
+        asked = [row(move_id, HELPER, one["n"], MessageKind.LINK, "again", now=now, own=True) for one in people]
+        with database.writing() as session:
+            session.execute(insert(table(Helper)), people)
+            session.execute(insert(table(Message)), asked)
+
+
+def states(database: Database) -> dict[MessageState, int]:
+    with database.reading() as session:
+        query = select(Message.state, func.count()).where(Message.role == HELPER).group_by(Message.state)
+        return dict(session.execute(query).all())
+
+
+def not_certain(database: Database) -> set[str]:
+    """Whose letter is perhaps sent."""
+    with database.reading() as session:
+        whose = (Helper.move_id == Message.move_id) & (Helper.n == Message.person_n)
+        query = select(Helper.email).join(Message, whose).where(Message.state == MessageState.PERHAPS_SENT)
+        return set(session.scalars(query))
+
+
+@pytest.mark.one_database("postgresql")
+@pytest.mark.parametrize("processes", [2, 4])
+def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, processes: int) -> None:
+    now = datetime.now(UTC)
+    with engine.settings(tmp_path) as where, mail_server() as server:
+        settings = {
+            **where,
+            "secret": SECRET,
+            "limits": "off",
+            "smtp_url": f"smtp://127.0.0.1:{server.port}",
+            "public_url": "https://move.example.org",
+            "mail_from": "letters@move.example.org",
+        }
+        house = open_house(Settings(**settings))
+        owe_letters(house.database, now)
+        senders = [FORKS.Process(target=send_all, args=(settings,)) for _ in range(processes)]
+        for sender in senders:
+            sender.start()
+        server.wait_for(MESSAGES // 3)
+        kill(senders.pop())
+        for sender in senders:
+            sender.join(ENDS_WITHIN)
+            assert sender.exitcode == 0
+            sender.close()
+        later = House(house.settings, house.database, house.links, lambda: now + LEASE + timedelta(minutes=5))
+        Outbox(later).empty()
+
+        assert set(states(house.database)) <= {MessageState.SENT, MessageState.PERHAPS_SENT}
+        arrived = Counter(server.receivers)
+        uncertain = not_certain(house.database)
+        assert max(arrived.values()) == 1, "twice"
+        assert len(uncertain) <= LETTERS_A_ROUND
+        assert len(set(arrived) | uncertain) == MESSAGES, "lost without a word"
+        house.database.close()
