@@ -29,8 +29,8 @@ class MailServer:
     logins: list[str] = field(default_factory=list)
     _told: threading.Condition = field(default_factory=threading.Condition)
 
-    @property
     def mails(self) -> list[EmailMessage]:
+        """No property: aiosmtpd looks at every one of them at each connection."""
         return [
             message for raw in self.raw if isinstance(message := message_from_bytes(raw, policy=default), EmailMessage)
         ]
@@ -41,7 +41,7 @@ class MailServer:
             assert self._told.wait_for(lambda: len(self.receivers) >= letters, seconds), "they did not arrive"
 
     def subjects(self) -> list[str]:
-        return [str(mail["Subject"]) for mail in self.mails]
+        return [str(mail["Subject"]) for mail in self.mails()]
 
     async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _o: Any) -> str:  # noqa: N802  # aiosmtpd's name
         if address in self.refuse:

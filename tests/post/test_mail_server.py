@@ -41,7 +41,7 @@ def test_a_letter_arrives_with_all_that_mail_programs_ask_for(database: Database
         assert outbox.empty() == 1
         assert outbox.empty() == 0
         outbox.close()
-    [mail] = server.mails
+    [mail] = server.mails()
     assert server.receivers == ["hana@example.org"]
     assert mail["List-Unsubscribe"].startswith("<https://move.example.org/h/")
     assert mail["List-Unsubscribe"].endswith("/mail>")
