@@ -332,6 +332,7 @@ def thanks_find_their_end(olive: Page) -> None:
     expect(item(olive, "Tom")).to_contain_text("Still to write")
     give(olive, "Tom", "With a message")
     give(olive, "Mr Berger", "By mail")
+    expect(olive.get_by_role("heading", name="That’s enough")).to_be_visible()
     add_the_neighbour(olive)
     expect(olive.get_by_role("heading", name="That’s enough")).to_have_count(0)
     give(olive, "The neighbour from 3B", "With a card")
@@ -361,7 +362,7 @@ def give(olive: Page, name: str, way: str) -> None:
 
 
 def add_the_neighbour(olive: Page) -> None:
-    someone = section(olive, "Someone else to thank?")
+    someone = opened(olive.get_by_role("main"), "Someone else to thank?")
     someone.get_by_label("Name").fill("The neighbour from 3B")
     someone.get_by_role("button", name="Add a card").click()
     said(olive, "They are on your list.")

@@ -49,17 +49,17 @@ class MailServer:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # likewise
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # likewise
         if self.after_data and self.after_data not in ("drop", "stall"):
             return self.after_data
         assert isinstance(envelope.content, bytes)
+        assert server.transport is not None
+        self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         self.raw.append(envelope.content)
         with self._told:
             self.receivers += envelope.rcpt_tos
             self._told.notify_all()
-        self.encrypted.append(session.ssl is not None)
         if self.after_data == "drop":
-            assert server.transport is not None
             server.transport.abort()
         if self.after_data == "stall":
             await asyncio.Event().wait()
@@ -69,7 +69,7 @@ class MailServer:
         self, _server: SMTP, _session: Session, _envelope: Envelope, _how: str, said: LoginPassword
     ) -> AuthResult:
         self.logins.append(said.login.decode())
-        return AuthResult(success=said.password == b"secret word")
+        return AuthResult(success=said.password == b"secret word", handled=False)
 
 
 @contextmanager
