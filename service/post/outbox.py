@@ -3,8 +3,8 @@
 A row is the claim to send it. One round takes some (`_take`): in one transaction, holding the rows of the moves
 that it looks at, it writes down what has come due with time, asks of each waiting message whether it still is,
 and marks those that go as being sent. Then they are handed over, with no transaction open, and what became of
-them is noted. Whoever dies in between leaves rows that are being sent by nobody: after a while they are shown
-as perhaps sent, and never sent again by themselves.
+them is noted (`_note`), of those that went out in the same moment together. Whoever dies in between leaves rows that
+are being sent by nobody: after a while they are shown as perhaps sent, and never sent again by themselves.
 
 All that is due to one person goes out as one letter, and nothing more to them is taken meanwhile, so what one
 letter says is known before the next is written. Several processes share the work: a move that one of them looks
@@ -12,20 +12,19 @@ at is passed over by the others.
 """
 
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
-from service.domain.links import Link, authorise
-from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again, row
-from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move, table
+from service.domain.messages import row
+from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move
 from service.domain.refusals import NotFound
 from service.domain.reminders import (
     Correspondence,
@@ -46,13 +45,17 @@ from service.language import language
 from service.post.carriers import Carrier, Channels, Fate, Folder, Outcome, carrier_of
 from service.post.letters import Desk, Letter, Person
 from service.post.mail import mail_of
+from service.post.mailboxes import mailbox_key, remember
 from service.post.to_helpers import letter_to_helper
 from service.post.to_organizers import letter_to_organizer
 
 log = logging.getLogger("manyhands")
 
 LETTERS_A_ROUND = 10
-"""So many may be "perhaps sent" after a crash; each round costs two commits."""
+"""So many may be "perhaps sent" after a crash."""
+NOTE_SECONDS = 0.2
+"""How long the fate of a letter may stay unwritten: with a quick server a round costs two commits, and with a slow one
+hardly more than the letter in hand is ever uncertain."""
 MOVES_A_ROUND = 20
 CANDIDATES = 200
 """Moves that may have something due, of which a round takes those that nobody else looks at."""
@@ -62,8 +65,9 @@ GIVE_UP = timedelta(days=1)
 PAUSES = wait_exponential_jitter(multiplier=60, exp_base=3, max=2 * 3600, jitter=30)
 OVER_QUOTA = timedelta(hours=1)
 DAY_SECONDS = 24 * 3600
-STOPPED, TOO_MANY = "stopped", "too_many"
+STOPPED, TOO_MANY, INTERRUPTED = "stopped", "too_many", "interrupted"
 """Reasons of our own."""
+Carried = tuple["Parcel", Outcome]
 
 
 @dataclass(frozen=True)
@@ -98,17 +102,24 @@ class Outbox:
         self._channels = Channels(house.settings.channels)
         self._quotas = (quotas or Quotas()) if house.settings.limits == "on" else None
 
-    def empty(self) -> int:
-        """Send all that is due now; returns how many letters went on their way. Raises Unavailable."""
-        sent = 0
-        while True:
+    def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
+        """Send all that is due now; returns how many letters went on their way. Raises Unavailable.
+
+        `ends`: whether to leave off after the letter in hand; what was taken beyond it waits for the next time.
+        """
+        sent, moved = 0, True
+        while moved and not ends():
             now = self._house.now()
             parcels, moved = self._take(now)
-            for parcel, outcome in self._carry(parcels, now):
+            carried, since = list[Carried](), time.monotonic()
+            for parcel, outcome in self._carry(parcels, now, ends):
                 sent += outcome.fate is Fate.SENT
-                self._note(parcel, outcome, self._house.now())
-            if not moved:
-                return sent
+                carried.append((parcel, outcome))
+                if time.monotonic() - since >= NOTE_SECONDS:
+                    self._note(carried, self._house.now())
+                    carried, since = [], time.monotonic()
+            self._note(carried, self._house.now())
+        return sent
 
     def tidy(self, moves: Iterable[str] | None = None) -> None:
         """Delete the files of letters whose receivers were forgotten, of these moves or of all. Raises Unavailable."""
@@ -218,10 +229,11 @@ class Outbox:
     def _within_quotas(self, session: Session, move_id: str, mailbox: str, now: datetime) -> bool:
         if self._quotas is None:
             return True
+        # What all share comes first: whoever counts it has the others wait, and nobody waits for each other.
         counted = [
+            ("mail of all", self._quotas.of_all),
             (f"mail of {self._house.links.fingerprint('mail', move_id)}", self._quotas.of_move),
             (f"mail to {mailbox}", self._quotas.to_address),
-            ("mail of all", self._quotas.of_all),
         ]
         return all(count_in(session, key, DAY_SECONDS, 1, now.timestamp()) <= most for key, most in counted)
 
@@ -232,11 +244,14 @@ class Outbox:
 
     # --- carrying ---
 
-    def _carry(self, parcels: Sequence[Parcel], now: datetime) -> Iterable[tuple[Parcel, Outcome]]:
+    def _carry(self, parcels: Sequence[Parcel], now: datetime, ends: Callable[[], bool]) -> Iterable[Carried]:
         """Each with what became of it. Where no server answers, the rest is not even tried."""
         away: Outcome | None = None
         for parcel in parcels:
-            outcome = away if away and parcel.mailbox else self._carry_one(parcel, now)
+            if ends():
+                outcome = Outcome(Fate.AWAY, INTERRUPTED)
+            else:
+                outcome = away if away and parcel.mailbox else self._carry_one(parcel, now)
             if outcome.fate in (Fate.AWAY, Fate.PERHAPS):
                 away = Outcome(Fate.AWAY, outcome.why)
             yield parcel, outcome
@@ -265,23 +280,20 @@ class Outbox:
 
     # --- noting ---
 
-    def _note(self, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
-        with self._database.writing(of=parcel.letters.move.id) as session:
-            mine = (Message.move_id == parcel.letters.move.id, Message.letter == parcel.letter_id)
-            rows = session.scalars(select(Message).where(*mine, Message.state == MessageState.SENDING)).all()
-            match outcome.fate:
-                case Fate.SENT:
-                    _end(rows, MessageState.SENT, "", now)
-                case Fate.PERHAPS:
-                    _end(rows, MessageState.PERHAPS_SENT, outcome.why, now)
-                case Fate.LATER | Fate.AWAY:
-                    _put_off(rows, outcome.why, now)
-                case Fate.REFUSED | Fate.NO_SUCH_ADDRESS:
-                    _end(rows, MessageState.REFUSED, outcome.why, now)
-            if parcel.mailbox:
-                _remember(session, parcel.mailbox, outcome, now)
-        if outcome.fate is not Fate.SENT:
-            log.warning("A letter was not sent (%s): %s", outcome.fate.value, outcome.why)
+    def _note(self, carried: Sequence[Carried], now: datetime) -> None:
+        """Write down what became of these letters, all in one transaction."""
+        if not carried:
+            return
+        fates = {parcel.letter_id: outcome for parcel, outcome in carried}
+        with self._database.writing() as session:
+            of_moves = Message.move_id.in_({parcel.letters.move.id for parcel, _ in carried})
+            query = select(Message).where(of_moves, Message.letter.in_(fates), Message.state == MessageState.SENDING)
+            for message in session.scalars(query):
+                _settle(message, fates[message.letter], now)
+            remember(session, [(parcel.mailbox, outcome) for parcel, outcome in carried if parcel.mailbox], now)
+        for outcome in fates.values():
+            if outcome.fate is not Fate.SENT:
+                log.warning("A letter was not sent (%s): %s", outcome.fate.value, outcome.why)
 
 
 def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:
@@ -289,58 +301,6 @@ def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: 
     if isinstance(person, OrganizerView):
         return letter_to_organizer(desk, person, messages)
     return letter_to_helper(desk, person, messages, told)
-
-
-def stop_for_good(house: House, email: str, *, stops: bool) -> None:
-    """Whoever reads this mailbox wants nothing from here, whatever the move; or wants it again."""
-    key = mailbox_key(house, email)
-    with house.database.writing() as session:
-        if stops:
-            mailbox_of(session, key).stopped_at = house.now()
-        else:
-            session.execute(update(Mailbox).where(Mailbox.key == key).values(stopped_at=None))
-
-
-def send_again(house: House, by: Link, email: str) -> None:
-    """Whoever holds the sign-up link and has lost their own asks for it; nobody learns whether they are known.
-
-    Raises NotFound if the sign-up link is not good any more.
-    """
-    with house.database.writing(of=by.move_id) as session:
-        authorise(session, by)
-        if ask_again(session.connection(), HELPER, email, house.now(), move_id=by.move_id):
-            _wake(house, session, by.move_id)
-
-
-def send_keys_again(house: House, email: str) -> None:
-    """An organizer has lost the link to their move, or to several; nobody learns whether they are known."""
-    with house.database.writing() as session:
-        for move_id in ask_again(session.connection(), ORGANIZER, email, house.now()):
-            _wake(house, session, move_id)
-
-
-def try_again(house: House, by: Link, person: Person, role: str) -> None:
-    """What could not be sent to this person waits anew, and their address is believed again. Raises NotFound."""
-    whose = (Message.move_id == by.move_id, Message.role == role, Message.person_n == person.n)
-    now = house.now()
-    waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "why": "", "ended_at": None}
-    with house.database.writing(of=by.move_id) as session:
-        authorise(session, by)
-        session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))
-        believed = update(Mailbox).where(Mailbox.key == mailbox_key(house, person.email))
-        session.execute(believed.values(refused_at=None, why=""))
-        _wake(house, session, by.move_id)
-
-
-def _wake(house: House, session: Session, move_id: str) -> None:
-    """Let whoever sends look now. The move itself is as it was: no page has anything new."""
-    version = session.scalars(select(Move.version).where(Move.id == move_id)).one()
-    house.database.announce(session, move_id, version)
-
-
-def mailbox_key(house: House, email: str) -> str:
-    """What an address is known by: nobody can find it from that."""
-    return house.links.fingerprint("mailbox", email.strip().casefold())
 
 
 def _by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], list[Message]]:
@@ -376,7 +336,7 @@ def _find_abandoned(session: Session, now: datetime) -> bool:
     """What somebody was sending who is gone: nobody can know whether it arrived."""
     query = select(Message).where(Message.state == MessageState.SENDING, Message.try_at <= now - LEASE)
     abandoned = session.scalars(query.with_for_update(skip_locked=True)).all()
-    _end(abandoned, MessageState.PERHAPS_SENT, "interrupted", now)
+    _end(abandoned, MessageState.PERHAPS_SENT, INTERRUPTED, now)
     session.flush()
     return bool(abandoned)
 
@@ -386,14 +346,26 @@ def _end(messages: Iterable[Message], state: MessageState, why: str, now: dateti
         message.state, message.why, message.ended_at = state, why, now
 
 
-def _put_off(messages: Iterable[Message], why: str, now: datetime) -> None:
+def _settle(message: Message, outcome: Outcome, now: datetime) -> None:
+    """What the fate of its letter makes of a message."""
+    match outcome.fate:
+        case Fate.SENT:
+            _end([message], MessageState.SENT, "", now)
+        case Fate.PERHAPS:
+            _end([message], MessageState.PERHAPS_SENT, outcome.why, now)
+        case Fate.LATER | Fate.AWAY:
+            _put_off(message, outcome.why, now)
+        case Fate.REFUSED | Fate.NO_SUCH_ADDRESS:
+            _end([message], MessageState.REFUSED, outcome.why, now)
+
+
+def _put_off(message: Message, why: str, now: datetime) -> None:
     """With growing pauses, for a day."""
-    for message in messages:
-        message.tries += 1
-        if now - message.made_at >= GIVE_UP and message.tries > 1:
-            _end([message], MessageState.GIVEN_UP, why, now)
-        else:
-            message.state, message.why, message.try_at = MessageState.WAITING, why, now + pause(message.tries)
+    message.tries += 1
+    if now - message.made_at >= GIVE_UP and message.tries > 1:
+        _end([message], MessageState.GIVEN_UP, why, now)
+    else:
+        message.state, message.why, message.try_at = MessageState.WAITING, why, now + pause(message.tries)
 
 
 def pause(tries: int) -> timedelta:
@@ -401,22 +373,3 @@ def pause(tries: int) -> timedelta:
     state = RetryCallState(retry_object=None, fn=None, args=(), kwargs={})  # type: ignore[arg-type]  # only the number is read
     state.attempt_number = tries
     return timedelta(seconds=PAUSES(state))
-
-
-def _remember(session: Session, key: str, outcome: Outcome, now: datetime) -> None:
-    """What this address is known for from now on."""
-    if outcome.fate not in (Fate.SENT, Fate.PERHAPS, Fate.NO_SUCH_ADDRESS):
-        return
-    known = mailbox_of(session, key)
-    if outcome.fate is Fate.NO_SUCH_ADDRESS:
-        known.refused_at, known.why = now, outcome.why
-    else:
-        known.met_at = known.met_at or now
-
-
-def mailbox_of(session: Session, key: str) -> Mailbox:
-    """The row of an address, made if need be (another process may be making it, too)."""
-    dialect: Any = sqlite if session.connection().dialect.name == "sqlite" else postgresql
-    new = {"key": key, "met_at": None, "refused_at": None, "why": "", "stopped_at": None}
-    session.execute(dialect.insert(table(Mailbox)).on_conflict_do_nothing(), new)
-    return session.get_one(Mailbox, key)

@@ -14,6 +14,8 @@ LOOK_SECONDS = 20.0
 """How late a message may come that no change has caused."""
 BREATH_SECONDS = 0.2
 """Between two rounds, so that many changes at once become one letter instead of many looks."""
+GRACE_SECONDS = 4.0
+"""For the letter in hand when the program ends: who stops it mostly waits ten, and the pages have had theirs."""
 
 
 class Worker:
@@ -40,7 +42,7 @@ class Worker:
             if self._closing.is_set():  # looked at after the clearing: who closes sets both, in this order
                 break
             try:
-                self._outbox.empty()
+                self._outbox.empty(ends=self._closing.is_set)
                 self._outbox.tidy(self._changed_moves())
             except Unavailable:
                 log.warning("Messages wait: the database is away")
@@ -51,11 +53,11 @@ class Worker:
         self._outbox.close()
 
     def close(self) -> None:
-        """Returns once the letter in hand is done with."""
+        """Returns once the letter in hand is done with. A server that stalls is not waited for: perhaps it was sent."""
         self._closing.set()
         self._wake.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(GRACE_SECONDS)
 
     def _changed(self, move_id: str, _version: int) -> None:
         with self._lock:

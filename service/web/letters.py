@@ -17,7 +17,7 @@ from service.domain.moves import change_move
 from service.domain.refusals import NotFound
 from service.domain.reminders import SWITCHES
 from service.domain.views import Eyes, HelperView, OrganizerView
-from service.post.outbox import stop_for_good
+from service.post.mailboxes import stop_for_good
 from service.web.asking import Ask, Asking, Typed
 from service.web.pages import see, show
 

@@ -16,7 +16,7 @@ from service.domain.models import MessageState
 from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, read_correspondence
 from service.post.carriers import LETTERS
-from service.post.outbox import try_again
+from service.post.resending import try_again
 from service.web.asking import Ask, Asking, N
 from service.web.pages import see, show
 

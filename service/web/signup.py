@@ -19,7 +19,7 @@ from service.domain.links import Grants, Link
 from service.domain.models import Claim, Offer
 from service.domain.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.views import Board, Eyes, HelperView, by_kind, today
-from service.post.outbox import send_again
+from service.post.resending import send_again
 from service.web import inputs
 from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
 from service.web.errors import status_of

@@ -27,7 +27,9 @@ ENDS_WITHIN = 240
 def send_all(settings: dict[str, Any]) -> None:
     """What `manyhands remind` does."""
     house = open_house(Settings(**settings))
-    Outbox(house).empty()
+    outbox = Outbox(house)
+    outbox.empty()
+    outbox.close()
 
 
 def owe_letters(database: Database, now: datetime) -> None:
@@ -97,7 +99,9 @@ def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, 
             assert sender.exitcode == 0
             sender.close()
         later = House(house.settings, house.database, house.links, lambda: now + LEASE + timedelta(minutes=5))
-        Outbox(later).empty()
+        outbox = Outbox(later)
+        outbox.empty()
+        outbox.close()
 
         assert set(states(house.database)) <= {MessageState.SENT, MessageState.PERHAPS_SENT}
         arrived = Counter(server.receivers)

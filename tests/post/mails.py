@@ -18,7 +18,7 @@ from service.domain.offers import new_offer
 from service.domain.tasks import change_task
 from service.language import shipped
 from service.migrations import open_database
-from service.post.outbox import send_again
+from service.post.resending import send_again
 from service.settings import Settings
 from tests.conftest import NOON
 from tests.make import Olive

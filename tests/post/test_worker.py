@@ -1,14 +1,21 @@
 """The thread that sends beside the pages: woken by every change, and gone as soon as it is asked to end."""
 
 import threading
-from datetime import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import time, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from sqlalchemy import select
+
 from service.database import Database, Unavailable
+from service.domain.messages import HELPER
+from service.domain.models import Message, MessageState
 from service.post.carriers import Outcome
 from service.post.outbox import Outbox
 from service.post.worker import Worker
+from tests.conftest import NOON
 from tests.make import Olive
 from tests.post.test_outbox import Basket, Post, claimed
 
@@ -36,10 +43,10 @@ class Stumbling(Outbox):
         super().__init__(post.house, bell)
         self.failures: list[Exception] = [Unavailable("lost"), ValueError("a bug")]
 
-    def empty(self) -> int:
+    def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
         if self.failures:
             raise self.failures.pop(0)
-        return super().empty()
+        return super().empty(ends)
 
 
 def test_a_change_is_told_without_waiting(database: Database, tmp_path: Path) -> None:
@@ -80,3 +87,31 @@ def test_asked_to_end_at_once_it_ends(database: Database, tmp_path: Path) -> Non
         worker.start()
         worker.close()
     Worker(post.house).close()  # never started
+
+
+class Slow(Basket):
+    """Is asked to end while it has the first letter in hand."""
+
+    def __init__(self, worker: Callable[[], Worker]) -> None:
+        super().__init__()
+        self.worker = worker
+
+    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
+        self.worker().close()
+        return super().carry(mail, of_move)
+
+
+def test_it_ends_with_the_letter_in_hand_and_the_others_wait(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive = Olive(database)
+    lunch = olive.task("care", "Lunch", starts=time(12), needed=50)
+    for n in range(15):
+        claimed(olive, lunch, olive.helper(f"H{n}", email=f"h{n}@example.org"))
+    slow = Slow(lambda: worker)
+    worker = Worker(post.house, Outbox(post.house, slow))
+    worker.run()
+    assert len(slow.mails) == 1
+    with database.reading() as session:
+        states = Counter(session.scalars(select(Message.state).where(Message.role == HELPER)))
+    assert states == {MessageState.SENT: 1, MessageState.WAITING: 14}
+    assert len(post.at(NOON + timedelta(minutes=3))) == 14

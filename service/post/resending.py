@@ -1,0 +1,47 @@
+"""Once more, because somebody asks for it: a lost link, or a letter that did not arrive."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from service.domain.links import Link, authorise
+from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again
+from service.domain.models import Message, MessageState, Move
+from service.house import House
+from service.post.letters import Person
+from service.post.mailboxes import believe, mailbox_key
+
+
+def send_again(house: House, by: Link, email: str) -> None:
+    """Whoever holds the sign-up link and has lost their own asks for it; nobody learns whether they are known.
+
+    Raises NotFound if the sign-up link is not good any more.
+    """
+    with house.database.writing(of=by.move_id) as session:
+        authorise(session, by)
+        if ask_again(session.connection(), HELPER, email, house.now(), move_id=by.move_id):
+            _wake(house, session, by.move_id)
+
+
+def send_keys_again(house: House, email: str) -> None:
+    """An organizer has lost the link to their move, or to several; nobody learns whether they are known."""
+    with house.database.writing() as session:
+        for move_id in ask_again(session.connection(), ORGANIZER, email, house.now()):
+            _wake(house, session, move_id)
+
+
+def try_again(house: House, by: Link, person: Person, role: str) -> None:
+    """What could not be sent to this person waits anew, and their address is believed again. Raises NotFound."""
+    whose = (Message.move_id == by.move_id, Message.role == role, Message.person_n == person.n)
+    now = house.now()
+    waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "why": "", "ended_at": None}
+    with house.database.writing(of=by.move_id) as session:
+        authorise(session, by)
+        session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))
+        believe(session, mailbox_key(house, person.email))
+        _wake(house, session, by.move_id)
+
+
+def _wake(house: House, session: Session, move_id: str) -> None:
+    """Let whoever sends look now. The move itself is as it was: no page has anything new."""
+    version = session.scalars(select(Move.version).where(Move.id == move_id)).one()
+    house.database.announce(session, move_id, version)
