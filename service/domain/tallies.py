@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from service.database import Database
 
 # Whoever comes first after the end begins anew. One statement: two processes cannot both be the last that fits.
-COUNT_UP = """
+COUNT_UP = text("""
     INSERT INTO tally (key, count, ends) VALUES (:key, :amount, :ends)
     ON CONFLICT (key) DO UPDATE SET
         count = CASE WHEN tally.ends <= :now THEN excluded.count ELSE tally.count + excluded.count END,
         ends = CASE WHEN tally.ends <= :now THEN excluded.ends ELSE tally.ends END
     RETURNING count
-"""
+""")
 READ = "SELECT count, ends FROM tally WHERE key = :key AND ends > :now"
 CLEAR_LAPSED = "DELETE FROM tally WHERE ends <= :now"
 CLEAR_EVERY = 1_000
@@ -30,7 +30,7 @@ def count_up(database: Database, key: str, seconds: int, amount: int, now: float
 def count_in(session: Session, key: str, seconds: int, amount: int, now: float) -> int:
     """The same within a write transaction that is open already."""
     values = {"key": key, "amount": amount, "now": now, "ends": now + seconds}
-    count = int(session.execute(text(COUNT_UP), values).scalar_one())
+    count = int(session.execute(COUNT_UP, values).scalar_one())
     if count % CLEAR_EVERY == 1:
         session.execute(text(CLEAR_LAPSED), {"now": now})
     return count

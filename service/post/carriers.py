@@ -102,7 +102,7 @@ class MailServer:
         """Raises OSError and SMTPException."""
         if self._open is not None:
             return self._open
-        parts, context = self._parts, ssl.create_default_context()
+        parts = self._parts
         host, secure = parts.hostname or "", parts.scheme == "smtps"
         server: smtplib.SMTP
         if secure:
@@ -111,7 +111,7 @@ class MailServer:
                 parts.port or 465,
                 local_hostname=self._greets_as,
                 timeout=self._connect_seconds,
-                context=context,
+                context=ssl.create_default_context(),
             )
         else:
             server = smtplib.SMTP(
@@ -123,7 +123,7 @@ class MailServer:
             server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server.ehlo_or_helo_if_needed()
         if not secure and (server.has_extn("starttls") or parts.query == "starttls=required"):
-            server.starttls(context=context)
+            server.starttls(context=ssl.create_default_context())
             server.ehlo()
             secure = True
         if parts.username:

@@ -4,6 +4,7 @@ from email.headerregistry import Address, BaseHeader, HeaderRegistry, Unstructur
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
+from functools import cache
 from urllib.parse import urlsplit
 
 from service.domain.views import HelperView, MoveView
@@ -22,7 +23,16 @@ class _Whole(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {self}{SMTP.linesep}"
 
 
-_HEADERS = HeaderRegistry()
+class _Headers(HeaderRegistry):
+    """As the library's own, which makes a class anew for each header of each mail."""
+
+    @cache  # noqa: B019  # there is one of these, for good
+    def __getitem__(self, name: str) -> type:
+        made: type = super().__getitem__(name)
+        return made
+
+
+_HEADERS = _Headers()
 _HEADERS.map_to_type("list-unsubscribe", _Whole)
 POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
 MOST_SUBJECT = 150

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select, update
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
 from service.domain.messages import row
-from service.domain.models import Mailbox, Message, MessageKind, MessageState, Move
+from service.domain.models import Message, MessageKind, MessageState, Move
 from service.domain.refusals import NotFound
 from service.domain.reminders import (
     Correspondence,
@@ -45,7 +46,7 @@ from service.language import language
 from service.post.carriers import Carrier, Channels, Fate, Folder, Outcome, carrier_of
 from service.post.letters import Desk, Letter, Person
 from service.post.mail import mail_of
-from service.post.mailboxes import mailbox_key, remember
+from service.post.mailboxes import mailbox_key, read_mailboxes, remember
 from service.post.to_helpers import letter_to_helper
 from service.post.to_organizers import letter_to_organizer
 
@@ -170,19 +171,25 @@ class Outbox:
         except NotFound:  # erased between the two statements
             return [], False
         expected = due(letters, now)
-        changed = self._write_down(session, letters, expected, now)
+        with session.no_autoflush:  # a message that is found due and goes at once is written once
+            changed = self._write_down(session, letters, expected, now)
+            parcels, looked = self._chosen(session, letters, expected, most, now)
+        session.flush()
+        return parcels, changed or looked
+
+    def _chosen(
+        self, session: Session, letters: Correspondence, expected: list[Due], most: int, now: datetime
+    ) -> tuple[list[Parcel], bool]:
+        """The letters that go now, and whether there were messages to look at."""
         occasions = {occasion_of(each) for each in expected}
-        parcels: list[Parcel] = []
-        for whose, messages in _by_person(letters, now).items():
-            if len(parcels) >= most:
-                break
-            changed = True
+        some = list(islice(_by_person(letters, now).items(), most))
+        writable = []
+        for whose, messages in some:
             going = _judged(session, letters, messages, occasions, now)
             person = letters.person(*whose)
             if going and person is not None:
-                parcels += self._addressed(session, letters, person, going, now)
-        session.flush()
-        return parcels, changed
+                writable.append((person, going))
+        return self._addressed(session, letters, writable, now), bool(some)
 
     def _write_down(self, session: Session, letters: Correspondence, expected: list[Due], now: datetime) -> bool:
         """Rows for what has come due with time, unless it was written down before; and when to look again."""
@@ -201,41 +208,65 @@ class Outbox:
         return True
 
     def _addressed(
-        self, session: Session, letters: Correspondence, person: Person, messages: list[Message], now: datetime
+        self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
     ) -> list[Parcel]:
-        """The letter that these messages become, unless there is no way to this person, or not today."""
-        organizer = isinstance(person, OrganizerView)
-        if not person.email and not self._channels.reaches(person.phone, organizer=organizer):
-            for message in messages:
-                session.delete(message)
-            return []
-        mailbox = mailbox_key(self._house, person.email) if person.email else ""
-        known = session.get(Mailbox, mailbox) if mailbox else None
-        if known is not None and (known.refused_at or known.stopped_at):
-            _end(messages, MessageState.REFUSED, known.why or STOPPED, now)
-            return []
-        if not self._within_quotas(session, letters.move.id, mailbox, now):
-            for message in messages:
-                message.try_at, message.why = now + OVER_QUOTA, TOO_MANY
-            return []
-        told = news(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
-        letter_id = self._letter_id(messages[0])
-        for message in messages:
-            message.state, message.try_at, message.letter = MessageState.SENDING, now, letter_id
-            message.said = said_of(told) if message.kind is MessageKind.NEWS else {}
-        first = known is None or known.met_at is None
-        return [Parcel(letters, person, messages, told, letter_id, mailbox, first and bool(mailbox))]
+        """The letters that these messages become, but for those to whom there is no way, or not today."""
+        keys = [mailbox_key(self._house, person.email) if person.email else "" for person, _messages in writable]
+        known = read_mailboxes(session, keys)
+        reached = []
+        for (person, messages), key in zip(writable, keys, strict=True):
+            mailbox = known.get(key)
+            if not key and not self._channels.reaches(person.phone, organizer=isinstance(person, OrganizerView)):
+                for message in messages:
+                    _drop(session, message)
+            elif mailbox is not None and (mailbox.refused_at or mailbox.stopped_at):
+                _end(messages, MessageState.REFUSED, mailbox.why or STOPPED, now)
+            else:
+                first = bool(key) and (mailbox is None or mailbox.met_at is None)
+                reached.append(self._parcel(letters, person, messages, key, first=first, now=now))
+        room = self._room(session, letters.move.id, len(reached), now)
+        parcels: list[Parcel] = []
+        for parcel in reached:
+            if len(parcels) < room and self._may_hear(session, parcel.mailbox, now):
+                parcels.append(parcel)
+                for message in parcel.messages:
+                    message.state, message.try_at, message.letter = MessageState.SENDING, now, parcel.letter_id
+                    message.said = said_of(parcel.told) if message.kind is MessageKind.NEWS else {}
+            else:
+                for message in parcel.messages:
+                    message.try_at, message.why = now + OVER_QUOTA, TOO_MANY
+        return parcels
 
-    def _within_quotas(self, session: Session, move_id: str, mailbox: str, now: datetime) -> bool:
-        if self._quotas is None:
+    def _parcel(
+        self,
+        letters: Correspondence,
+        person: Person,
+        messages: list[Message],
+        mailbox: str,
+        *,
+        first: bool,
+        now: datetime,
+    ) -> Parcel:
+        told = news(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
+        return Parcel(letters, person, messages, told, self._letter_id(messages[0]), mailbox, first)
+
+    def _room(self, session: Session, move_id: str, letters: int, now: datetime) -> int:
+        """How many of so many letters may still go today, by what all and by what one move may send."""
+        if self._quotas is None or not letters:
+            return letters
+        # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
+        of_move = f"mail of {self._house.links.fingerprint('mail', move_id)}"
+        room = letters
+        for key, most in (("mail of all", self._quotas.of_all), (of_move, self._quotas.of_move)):
+            count = count_in(session, key, DAY_SECONDS, letters, now.timestamp())
+            room = min(room, most - (count - letters))
+        return room
+
+    def _may_hear(self, session: Session, mailbox: str, now: datetime) -> bool:
+        """Whether one more letter goes to this address today."""
+        if self._quotas is None or not mailbox:
             return True
-        # What all share comes first: whoever counts it has the others wait, and nobody waits for each other.
-        counted = [
-            ("mail of all", self._quotas.of_all),
-            (f"mail of {self._house.links.fingerprint('mail', move_id)}", self._quotas.of_move),
-            (f"mail to {mailbox}", self._quotas.to_address),
-        ]
-        return all(count_in(session, key, DAY_SECONDS, 1, now.timestamp()) <= most for key, most in counted)
+        return count_in(session, f"mail to {mailbox}", DAY_SECONDS, 1, now.timestamp()) <= self._quotas.to_address
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
@@ -285,12 +316,12 @@ class Outbox:
         if not carried:
             return
         fates = {parcel.letter_id: outcome for parcel, outcome in carried}
+        moves = {parcel.letters.move.id for parcel, _ in carried}
         with self._database.writing() as session:
-            of_moves = Message.move_id.in_({parcel.letters.move.id for parcel, _ in carried})
-            query = select(Message).where(of_moves, Message.letter.in_(fates), Message.state == MessageState.SENDING)
-            for message in session.scalars(query):
+            mine = (Message.move_id.in_(moves), Message.letter.in_(fates), Message.state == MessageState.SENDING)
+            for message in session.scalars(select(Message).where(*mine)):
                 _settle(message, fates[message.letter], now)
-            remember(session, [(parcel.mailbox, outcome) for parcel, outcome in carried if parcel.mailbox], now)
+            remember(session, {parcel.mailbox: outcome for parcel, outcome in carried if parcel.mailbox}, now)
         for outcome in fates.values():
             if outcome.fate is not Fate.SENT:
                 log.warning("A letter was not sent (%s): %s", outcome.fate.value, outcome.why)
@@ -328,8 +359,16 @@ def _judged(
         elif verdict.later is not None:
             message.try_at = verdict.later
         else:
-            session.delete(message)
+            _drop(session, message)
     return sorted(going, key=lambda each: list(MessageKind).index(each.kind))
+
+
+def _drop(session: Session, message: Message) -> None:
+    """It is not due, or nobody can be told."""
+    if message in session.new:
+        session.expunge(message)
+    else:
+        session.delete(message)
 
 
 def _find_abandoned(session: Session, now: datetime) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench.subjects import ROUNDS, SECONDS, SUBJECTS, Figure
+from tests.bench.figures import ROUNDS, SECONDS, Figure
+from tests.bench.subjects import SUBJECTS
 
 
 def main() -> None:

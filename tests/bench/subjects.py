@@ -17,12 +17,11 @@ from typing import Any
 import httpx
 import psutil
 from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import event, insert
+from sqlalchemy import event
 
 from service.database import Database
 from service.domain.board import look, read_board
 from service.domain.links import Links
-from service.domain.models import Move, MoveState, table
 from service.domain.views import Eyes
 from service.language import language
 from service.migrations import FILE, open_database
@@ -31,16 +30,16 @@ from service.templates import render
 from service.web.organizer import shown_of
 from service.web.pages import UNTOUCHED, frame_of
 from tests.bench import load
+from tests.bench.figures import Figure, fill
+from tests.bench.letters import due, due_postgresql, letters
 from tests.bench.load import Plan, Result
 from tests.bench.watching import Seen, Watch
 from tests.browser.chromium import chromium, launch_arguments
-from tests.conftest import NOON, SECRET
+from tests.conftest import SECRET
 from tests.hold.processes import command, listening
 from tests.make import Olive
 from tests.postgres import throwaway_server
 
-ROUNDS = 5
-SECONDS = 2.0
 PAGES = 500
 MOVES = 200
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -50,23 +49,6 @@ GROWN = (10, 1_000, 100_000)
 TASKS = 40
 GZIP = {"Accept-Encoding": "gzip", "Cookie": "device=one-phone"}
 JSON = {"Content-Type": "application/json"}
-
-
-@dataclass
-class Figure:
-    """`value` in `unit`; `wanted` is "at least" or "at most" a `target`, or nothing: then it is only told."""
-
-    what: str
-    value: float
-    unit: str
-    wanted: str = ""
-    target: float = 0
-
-    @property
-    def met(self) -> bool | None:
-        if not self.wanted:
-            return None
-        return self.value >= self.target if self.wanted == "at least" else self.value <= self.target
 
 
 @dataclass
@@ -92,7 +74,7 @@ def served(url: str = "", moves: int = 0) -> Iterator[Place]:
         settings: dict[str, Any] = {"data": Path(folder)} | ({"database_url": url} if url else {})
         database = open_database(Settings(**settings))
         stack.callback(database.close)
-        _fill(database, moves)
+        fill(database, moves)
         olive = Olive(database)
         tasks = [olive.task("care", f"Task {number}", needed=1000) for number in range(TASKS)]
         address, process = stack.enter_context(command(settings))
@@ -128,23 +110,6 @@ def _until_it_answers(port: int) -> None:
             return
         time.sleep(0.025)
     raise RuntimeError("nothing answers")
-
-
-def _fill(database: Database, moves: int) -> None:
-    """Other people's moves, small ones."""
-    rows = [
-        {"id": f"m{number:09}", "version": 1, "last_n": 0, "signup_epoch": 1, "state": MoveState.OPEN}
-        | {"title": f"Move {number}", "zone": "Europe/Vienna", "day": None, "why": "", "same_building": False}
-        | {f"{side}_{name}": value for side in ("from", "to") for name, value in EMPTY.items()}
-        | {"planned_at": NOON}
-        for number in range(moves)
-    ]
-    with database.engine.begin() as connection:
-        for at in range(0, len(rows), 5_000):
-            connection.execute(insert(table(Move)), rows[at : at + 5_000])
-
-
-EMPTY = {"area": "", "address": "", "floor": None, "lift": False}
 
 
 Pair = tuple[list[Result], list[Result]]
@@ -446,4 +411,7 @@ SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "growth": growth,
     "live": live,
     "paint": paint,
+    "due": due,
+    "due_postgresql": due_postgresql,
+    "letters": letters,
 }

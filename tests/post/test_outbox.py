@@ -16,7 +16,7 @@ from service.domain.models import TaskState
 from service.domain.tasks import change_task
 from service.house import House
 from service.post.carriers import Fate, Outcome
-from service.post.outbox import Outbox
+from service.post.outbox import Outbox, Quotas
 from service.settings import Settings
 from tests.conftest import NOON, SECRET, Clock
 from tests.make import Olive
@@ -136,3 +136,29 @@ def test_one_person_twice_hears_everything_once(database: Database, post: Post) 
         change_task(opened, lunch, {"state": TaskState.CANCELLED})
     assert post.at(vienna(4, 18)) == ["Called off: Lunch"]
     assert len(post.at(vienna(5, 8))) == 1
+
+
+def friends_with_lunch(olive: Olive, addresses: list[str]) -> None:
+    lunch = olive.task("care", "Lunch", needed=len(addresses), starts=time(12))
+    for address in addresses:
+        claimed(olive, lunch, olive.helper("Hana", email=address))
+
+
+@pytest.mark.parametrize(
+    ("quotas", "addresses"),
+    [
+        (Quotas(of_move=2), [f"hana{n}@example.org" for n in range(5)]),
+        (Quotas(to_address=2), ["hana@example.org"] * 5),
+        (Quotas(of_all=2), [f"hana{n}@example.org" for n in range(5)]),
+    ],
+    ids=["of one move", "to one address", "of all"],
+)
+def test_what_goes_out_in_a_day_is_bounded_and_the_rest_waits(
+    database: Database, post: Post, quotas: Quotas, addresses: list[str]
+) -> None:
+    outbox = Outbox(post.house, post.basket, quotas)
+    friends_with_lunch(Olive(database), addresses)
+    for days, gone in ((0, 2), (0.9, 2), (1.1, 4), (2.2, 5)):
+        post.clock.now = NOON + timedelta(days=days)
+        outbox.empty()
+        assert len(post.basket.mails) == gone
