@@ -20,8 +20,11 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from service.database import Database, Unavailable
+from service.domain.links import Links
 from service.domain.models import Base, Move, Tally
+from service.house import House
 from service.migrations import FILE, open_database
+from service.post.outbox import Outbox
 from service.settings import SECRET_FILE, BrokenSetup, Settings, read_secrets
 
 LABEL = "manyhands.json"
@@ -47,21 +50,31 @@ def back_up(settings: Settings, target: Path) -> None:
         raise BrokenSetup(f"The backup could not be written ({error}): nothing is left of it.") from None
 
 
-def restore(settings: Settings, source: Path) -> list[str]:
-    """Put a backup in place, where nothing is yet; returns what its owner should know. Raises BrokenSetup."""
+def restore(settings: Settings, source: Path, now: datetime | None = None) -> list[str]:
+    """Put a backup in place, where nothing is yet; returns what its owner should know. Raises BrokenSetup.
+
+    What is due by now may have been sent since the backup was made, so none of it is sent by itself.
+    """
     if settings.data.is_dir() and any(settings.data.iterdir()):
         raise BrokenSetup(f"The data folder {settings.data} is not empty: name an empty one with --data.")
     settings.data.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".manyhands-", dir=settings.data.parent) as folder:
         unpacked = Path(folder) / "data"
         _unpack(source, unpacked)
-        _as_file(unpacked).close()  # an older one is brought to the present shape, a newer one refused
+        doubted = _doubt(settings, unpacked, now or datetime.now(UTC))
         if settings.database_url:
             with _filled(settings, unpacked):
                 _put_in_place(unpacked, settings.data)
         else:
             _put_in_place(unpacked, settings.data)
-    return _to_know(settings)
+    return _to_know(settings, doubted)
+
+
+def _doubt(settings: Settings, unpacked: Path, now: datetime) -> int:
+    """How many messages may have gone out since. An older database is brought to the present shape, a newer refused."""
+    with closing(_as_file(unpacked)) as database:
+        links = Links((unpacked / SECRET_FILE).read_text().split())
+        return Outbox(House(settings, database, links, lambda: now)).doubt()
 
 
 def _as_file(folder: Path) -> Database:
@@ -172,9 +185,13 @@ def _filled(settings: Settings, unpacked: Path) -> Iterator[None]:
         target.close()
 
 
-def _to_know(settings: Settings) -> list[str]:
+def _to_know(settings: Settings, doubted: int) -> list[str]:
+    said = []
     kept = (settings.data / SECRET_FILE).read_text().split()
-    if not settings.secret or kept[0] in settings.secret.split():
-        return []
-    said = "MANYHANDS_SECRET is not the key of this backup: links that were handed out before need that one, too. "
-    return [f"{said}It is in {settings.data / SECRET_FILE}; add it to MANYHANDS_SECRET, behind the new one."]
+    if settings.secret and kept[0] not in settings.secret.split():
+        key = "MANYHANDS_SECRET is not the key of this backup: links that were handed out before need that one, too. "
+        said.append(f"{key}It is in {settings.data / SECRET_FILE}; add it to MANYHANDS_SECRET, behind the new one.")
+    if doubted:
+        perhaps = f"Messages that may have gone out since the backup was made: {doubted}. "
+        said.append(f"{perhaps}They are not sent again by themselves; each organizer finds theirs under Letters.")
+    return said

@@ -271,11 +271,13 @@ class Sentences:
             return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")
         if state is MessageState.GIVEN_UP:
             return _("It was tried for a day and did not get through. A call from you reaches them sooner.")
+        if why == "restored":
+            return _("A backup was put back here: perhaps this had gone out before. It is not sent twice by itself.")
         return _("The connection broke while it was on its way: perhaps it arrived. It is not sent twice by itself.")
 
     def mail_server(self, why: str) -> bool:
         """Whether a reason is a mail server's own words."""
-        return why not in ("", "stopped", "interrupted", "too_many")
+        return why not in ("", "stopped", "interrupted", "restored", "too_many")
 
     def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
         """Words to send back to somebody whose offer was accepted."""

@@ -6,17 +6,22 @@ import tarfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from service.backup import back_up, restore
-from service.migrations import FILE
+from service.domain.models import Message, MessageKind, MessageState
+from service.migrations import FILE, database_of
 from service.settings import BrokenSetup, Settings
-from tests.conftest import SECRET, Engine, serving
+from tests.conftest import NOON, SECRET, Engine, serving
+from tests.make import Olive
+from tests.post.test_outbox import Post, claimed
 from tests.web.visit import Organizer, Visitor, found
 
 
@@ -105,6 +110,32 @@ def test_it_moves_from_a_file_to_postgresql_and_back(place: Any, tmp_path: Path)
     restore(Settings(**back), tmp_path / "two.tar.gz")
     with serving(**back) as server:
         assert "Lunch for nine" in Visitor(server).get(httpx.URL(olive.organizer_link).path).text
+
+
+def test_what_may_have_gone_out_meanwhile_is_not_sent_again(place: Any, tmp_path: Path) -> None:
+    here, there = place("here"), place("there", empty=True)
+    eve = datetime(2026, 12, 4, 16, tzinfo=UTC)  # 17:00 in Vienna
+    database = database_of(Settings(**here))
+    post, olive = Post(database, tmp_path), Olive(database)
+    lunch = olive.task("care", "Lunch", starts=time(12), needed=9)
+    claimed(olive, lunch, olive.helper("Hana", email="hana@example.org"))
+    post.at(NOON)
+    claimed(olive, lunch, olive.helper("Tom", email="tom@example.org"))  # whose letter still waits
+    database.close()
+    back_up(Settings(**here, secret=SECRET), tmp_path / "all.tar.gz")
+
+    [told] = restore(Settings(**there), tmp_path / "all.tar.gz", eve + timedelta(minutes=30))
+    assert "since the backup was made: 3." in told
+    back = Post(database_of(Settings(**there)), tmp_path)
+    assert back.at(eve + timedelta(hours=1)) == []
+    with back.house.database.reading() as session:
+        doubted = session.scalars(select(Message).where(Message.state == MessageState.PERHAPS_SENT))
+        assert {(row.kind, row.why) for row in doubted} == {
+            (MessageKind.NEWS, "restored"),
+            (MessageKind.DAY_BEFORE, "restored"),
+        }
+    assert back.at(eve + timedelta(hours=15)) == ["Today: Lunch", "Today: Care"], "what comes later comes"
+    back.house.database.close()
 
 
 @pytest.fixture

@@ -13,28 +13,22 @@ at is passed over by the others.
 
 import logging
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tenacity import RetryCallState, wait_exponential_jitter
 
-from service.domain.messages import row
-from service.domain.models import Message, MessageKind, MessageState, Move
+from service.domain.models import Message, MessageKind, MessageState
 from service.domain.refusals import NotFound
 from service.domain.reminders import (
     Correspondence,
     Due,
-    Occasion,
     due,
-    judge,
     news,
-    next_look,
     occasion_of,
     read_correspondence,
     said_of,
@@ -49,6 +43,18 @@ from service.post.mail import mail_of
 from service.post.mailboxes import mailbox_key, read_mailboxes, remember
 from service.post.to_helpers import letter_to_helper
 from service.post.to_organizers import letter_to_organizer
+from service.post.waiting import (
+    INTERRUPTED,
+    by_person,
+    drop,
+    end,
+    find_abandoned,
+    judged,
+    moves_to_look_at,
+    moves_with_something,
+    settle,
+    write_down,
+)
 
 log = logging.getLogger("manyhands")
 
@@ -57,16 +63,9 @@ LETTERS_A_ROUND = 10
 NOTE_SECONDS = 0.2
 """How long the fate of a letter may stay unwritten: with a quick server a round costs two commits, and with a slow one
 hardly more than the letter in hand is ever uncertain."""
-MOVES_A_ROUND = 20
-CANDIDATES = 200
-"""Moves that may have something due, of which a round takes those that nobody else looks at."""
-LEASE = timedelta(minutes=15)
-"""After that nobody is sending it any more: longer than a whole round may take with a server that stalls."""
-GIVE_UP = timedelta(days=1)
-PAUSES = wait_exponential_jitter(multiplier=60, exp_base=3, max=2 * 3600, jitter=30)
 OVER_QUOTA = timedelta(hours=1)
 DAY_SECONDS = 24 * 3600
-STOPPED, TOO_MANY, INTERRUPTED = "stopped", "too_many", "interrupted"
+STOPPED, TOO_MANY, RESTORED = "stopped", "too_many", "restored"
 """Reasons of our own."""
 Carried = tuple["Parcel", Outcome]
 
@@ -131,6 +130,23 @@ class Outbox:
                 letters = set(session.scalars(select(Message.letter).where(Message.move_id == move_id)))
             self._carrier.keep_only(move_id, letters - {""})
 
+    def doubt(self) -> int:
+        """A backup was put back: what is due by now may have gone out meanwhile, and is not sent by itself.
+
+        Returns how many messages are shown as perhaps sent.
+        """
+        doubted, now = 0, self._house.now()
+        with self._database.writing() as session:
+            for move_id in moves_with_something(session, now):
+                letters = read_correspondence(session, move_id, now)
+                write_down(session, letters, due(letters, now), now)
+                for whose, messages in by_person(letters, now).items():
+                    person = letters.person(*whose)
+                    if person is not None and self._reaches(person):
+                        end(messages, MessageState.PERHAPS_SENT, RESTORED, now)
+                        doubted += len(messages)
+        return doubted
+
     def close(self) -> None:
         self._carrier.close()
 
@@ -141,29 +157,14 @@ class Outbox:
         parcels: list[Parcel] = []
         moved = False
         with self._database.writing() as session:
-            moved = _find_abandoned(session, now)
-            for move_id in self._moves(session, now):
+            moved = find_abandoned(session, now)
+            for move_id in moves_to_look_at(session, now):
                 if len(parcels) >= LETTERS_A_ROUND:
                     break
                 found, changed = self._look_at(session, move_id, now, LETTERS_A_ROUND - len(parcels))
                 parcels += found
                 moved = moved or changed
         return parcels, moved
-
-    def _moves(self, session: Session, now: datetime) -> list[str]:
-        """Moves with something to do, kept for this round."""
-        looks = select(Move.id).where(Move.look_at <= now).order_by(Move.look_at).limit(CANDIDATES)
-        waits = (
-            select(Message.move_id)
-            .where(Message.state == MessageState.WAITING, Message.try_at <= now)
-            .order_by(Message.try_at)
-            .limit(CANDIDATES)
-        )
-        candidates = {*session.scalars(looks), *session.scalars(waits)}
-        if not candidates:
-            return []
-        kept = select(Move.id).where(Move.id.in_(candidates)).limit(MOVES_A_ROUND)
-        return list(session.scalars(kept.with_for_update(skip_locked=True)))
 
     def _look_at(self, session: Session, move_id: str, now: datetime, most: int) -> tuple[list[Parcel], bool]:
         try:
@@ -172,7 +173,7 @@ class Outbox:
             return [], False
         expected = due(letters, now)
         with session.no_autoflush:  # a message that is found due and goes at once is written once
-            changed = self._write_down(session, letters, expected, now)
+            changed = write_down(session, letters, expected, now)
             parcels, looked = self._chosen(session, letters, expected, most, now)
         session.flush()
         return parcels, changed or looked
@@ -182,30 +183,14 @@ class Outbox:
     ) -> tuple[list[Parcel], bool]:
         """The letters that go now, and whether there were messages to look at."""
         occasions = {occasion_of(each) for each in expected}
-        some = list(islice(_by_person(letters, now).items(), most))
+        some = list(islice(by_person(letters, now).items(), most))
         writable = []
         for whose, messages in some:
-            going = _judged(session, letters, messages, occasions, now)
+            going = judged(session, letters, messages, occasions, now)
             person = letters.person(*whose)
             if going and person is not None:
                 writable.append((person, going))
         return self._addressed(session, letters, writable, now), bool(some)
-
-    def _write_down(self, session: Session, letters: Correspondence, expected: list[Due], now: datetime) -> bool:
-        """Rows for what has come due with time, unless it was written down before; and when to look again."""
-        known = {occasion_of(each) for each in letters.messages}
-        new = [each for each in expected if occasion_of(each) not in known]
-        for each in new:
-            message = Message(**row(letters.move.id, *occasion_of(each), now=now))
-            session.add(message)
-            letters.messages.append(message)
-        mine = Move.id == letters.move.id
-        seen = session.scalar(select(Move.look_at).where(mine))
-        then = next_look(letters, now)
-        if seen == then:
-            return bool(new)
-        session.execute(update(Move).where(mine).values(look_at=then))
-        return True
 
     def _addressed(
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
@@ -216,11 +201,11 @@ class Outbox:
         reached = []
         for (person, messages), key in zip(writable, keys, strict=True):
             mailbox = known.get(key)
-            if not key and not self._channels.reaches(person.phone, organizer=isinstance(person, OrganizerView)):
+            if not self._reaches(person):
                 for message in messages:
-                    _drop(session, message)
+                    drop(session, message)
             elif mailbox is not None and (mailbox.refused_at or mailbox.stopped_at):
-                _end(messages, MessageState.REFUSED, mailbox.why or STOPPED, now)
+                end(messages, MessageState.REFUSED, mailbox.why or STOPPED, now)
             else:
                 first = bool(key) and (mailbox is None or mailbox.met_at is None)
                 reached.append(self._parcel(letters, person, messages, key, first=first, now=now))
@@ -236,6 +221,10 @@ class Outbox:
                 for message in parcel.messages:
                     message.try_at, message.why = now + OVER_QUOTA, TOO_MANY
         return parcels
+
+    def _reaches(self, person: Person) -> bool:
+        """Whether there is any way to them."""
+        return bool(person.email) or self._channels.reaches(person.phone, organizer=isinstance(person, OrganizerView))
 
     def _parcel(
         self,
@@ -320,7 +309,7 @@ class Outbox:
         with self._database.writing() as session:
             mine = (Message.move_id.in_(moves), Message.letter.in_(fates), Message.state == MessageState.SENDING)
             for message in session.scalars(select(Message).where(*mine)):
-                _settle(message, fates[message.letter], now)
+                settle(message, fates[message.letter], now)
             remember(session, {parcel.mailbox: outcome for parcel, outcome in carried if parcel.mailbox}, now)
         for outcome in fates.values():
             if outcome.fate is not Fate.SENT:
@@ -332,83 +321,3 @@ def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: 
     if isinstance(person, OrganizerView):
         return letter_to_organizer(desk, person, messages)
     return letter_to_helper(desk, person, messages, told)
-
-
-def _by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], list[Message]]:
-    """Whose messages may go now. Nobody to whom something is on its way this very moment."""
-    waiting: dict[tuple[str, int], list[Message]] = defaultdict(list)
-    busy = set()
-    for message in letters.messages:
-        whose = (message.role, message.person_n)
-        if message.state is MessageState.SENDING:
-            busy.add(whose)
-        elif message.state is MessageState.WAITING and message.try_at <= now:
-            waiting[whose].append(message)
-    return {whose: messages for whose, messages in waiting.items() if whose not in busy}
-
-
-def _judged(
-    session: Session, letters: Correspondence, messages: list[Message], expected: Set[Occasion], now: datetime
-) -> list[Message]:
-    """Those that go now; the others are put off or, where they are no longer due, deleted."""
-    going = []
-    for message in messages:
-        verdict = judge(letters, message, expected, now)
-        if verdict.go:
-            going.append(message)
-        elif verdict.later is not None:
-            message.try_at = verdict.later
-        else:
-            _drop(session, message)
-    return sorted(going, key=lambda each: list(MessageKind).index(each.kind))
-
-
-def _drop(session: Session, message: Message) -> None:
-    """It is not due, or nobody can be told."""
-    if message in session.new:
-        session.expunge(message)
-    else:
-        session.delete(message)
-
-
-def _find_abandoned(session: Session, now: datetime) -> bool:
-    """What somebody was sending who is gone: nobody can know whether it arrived."""
-    query = select(Message).where(Message.state == MessageState.SENDING, Message.try_at <= now - LEASE)
-    abandoned = session.scalars(query.with_for_update(skip_locked=True)).all()
-    _end(abandoned, MessageState.PERHAPS_SENT, INTERRUPTED, now)
-    session.flush()
-    return bool(abandoned)
-
-
-def _end(messages: Iterable[Message], state: MessageState, why: str, now: datetime) -> None:
-    for message in messages:
-        message.state, message.why, message.ended_at = state, why, now
-
-
-def _settle(message: Message, outcome: Outcome, now: datetime) -> None:
-    """What the fate of its letter makes of a message."""
-    match outcome.fate:
-        case Fate.SENT:
-            _end([message], MessageState.SENT, "", now)
-        case Fate.PERHAPS:
-            _end([message], MessageState.PERHAPS_SENT, outcome.why, now)
-        case Fate.LATER | Fate.AWAY:
-            _put_off(message, outcome.why, now)
-        case Fate.REFUSED | Fate.NO_SUCH_ADDRESS:
-            _end([message], MessageState.REFUSED, outcome.why, now)
-
-
-def _put_off(message: Message, why: str, now: datetime) -> None:
-    """With growing pauses, for a day."""
-    message.tries += 1
-    if now - message.made_at >= GIVE_UP and message.tries > 1:
-        _end([message], MessageState.GIVEN_UP, why, now)
-    else:
-        message.state, message.why, message.try_at = MessageState.WAITING, why, now + pause(message.tries)
-
-
-def pause(tries: int) -> timedelta:
-    """How long to wait after so many tries: about 1, 3, 9, 27, 81 minutes, then two hours."""
-    state = RetryCallState(retry_object=None, fn=None, args=(), kwargs={})  # type: ignore[arg-type]  # only the number is read
-    state.attempt_number = tries
-    return timedelta(seconds=PAUSES(state))

@@ -13,7 +13,8 @@ from service.database import Database
 from service.domain.messages import HELPER, row
 from service.domain.models import Helper, Message, MessageKind, MessageState, table
 from service.house import House
-from service.post.outbox import LEASE, LETTERS_A_ROUND, Outbox
+from service.post.outbox import LETTERS_A_ROUND, Outbox
+from service.post.waiting import LEASE
 from service.settings import Settings
 from tests.conftest import SECRET, Engine
 from tests.hold.processes import FORKS, kill

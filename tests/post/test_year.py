@@ -28,7 +28,8 @@ from service.domain.reminders import news, read_correspondence
 from service.domain.tasks import change_task
 from service.house import House
 from service.post.carriers import Fate, Outcome
-from service.post.outbox import LEASE, Outbox
+from service.post.outbox import Outbox
+from service.post.waiting import LEASE
 from service.settings import Settings
 from tests.conftest import SECRET, Clock
 from tests.make import Olive

@@ -1,0 +1,144 @@
+"""Which messages wait, which of them go now, and what their state becomes: the outbox's rows, without any letter."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from tenacity import RetryCallState, wait_exponential_jitter
+
+from service.domain.messages import row
+from service.domain.models import Message, MessageKind, MessageState, Move
+from service.domain.reminders import (
+    Correspondence,
+    Due,
+    Occasion,
+    judge,
+    next_look,
+    occasion_of,
+)
+from service.post.carriers import Fate, Outcome
+
+MOVES_A_ROUND = 20
+CANDIDATES = 200
+"""Moves that may have something due, of which a round takes those that nobody else looks at."""
+LEASE = timedelta(minutes=15)
+"""After that nobody is sending it any more: longer than a whole round may take with a server that stalls."""
+GIVE_UP = timedelta(days=1)
+PAUSES = wait_exponential_jitter(multiplier=60, exp_base=3, max=2 * 3600, jitter=30)
+INTERRUPTED = "interrupted"
+"""A reason of our own: it was on its way when its process ended."""
+
+
+def moves_with_something(session: Session, now: datetime, most: int | None = None) -> set[str]:
+    """Where somebody may be due something, or something waits; of each sort not more than `most`."""
+    looks = select(Move.id).where(Move.look_at <= now).order_by(Move.look_at).limit(most)
+    waits = select(Message.move_id).where(Message.state == MessageState.WAITING, Message.try_at <= now)
+    return {*session.scalars(looks), *session.scalars(waits.order_by(Message.try_at).limit(most))}
+
+
+def moves_to_look_at(session: Session, now: datetime) -> list[str]:
+    """Moves with something to do, kept for this round."""
+    candidates = moves_with_something(session, now, CANDIDATES)
+    if not candidates:
+        return []
+    kept = select(Move.id).where(Move.id.in_(candidates)).limit(MOVES_A_ROUND)
+    return list(session.scalars(kept.with_for_update(skip_locked=True)))
+
+
+def write_down(session: Session, letters: Correspondence, expected: Sequence[Due], now: datetime) -> bool:
+    """Rows for what has come due with time, unless it was written down before; and when to look again."""
+    known = {occasion_of(each) for each in letters.messages}
+    new = [each for each in expected if occasion_of(each) not in known]
+    for each in new:
+        message = Message(**row(letters.move.id, *occasion_of(each), now=now))
+        session.add(message)
+        letters.messages.append(message)
+    mine = Move.id == letters.move.id
+    seen = session.scalar(select(Move.look_at).where(mine))
+    then = next_look(letters, now)
+    if seen == then:
+        return bool(new)
+    session.execute(update(Move).where(mine).values(look_at=then))
+    return True
+
+
+def by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], list[Message]]:
+    """Whose messages may go now. Nobody to whom something is on its way this very moment."""
+    waiting: dict[tuple[str, int], list[Message]] = defaultdict(list)
+    busy = set()
+    for message in letters.messages:
+        whose = (message.role, message.person_n)
+        if message.state is MessageState.SENDING:
+            busy.add(whose)
+        elif message.state is MessageState.WAITING and message.try_at <= now:
+            waiting[whose].append(message)
+    return {whose: messages for whose, messages in waiting.items() if whose not in busy}
+
+
+def judged(
+    session: Session, letters: Correspondence, messages: list[Message], expected: Set[Occasion], now: datetime
+) -> list[Message]:
+    """Those that go now; the others are put off or, where they are no longer due, deleted."""
+    going = []
+    for message in messages:
+        verdict = judge(letters, message, expected, now)
+        if verdict.go:
+            going.append(message)
+        elif verdict.later is not None:
+            message.try_at = verdict.later
+        else:
+            drop(session, message)
+    return sorted(going, key=lambda each: list(MessageKind).index(each.kind))
+
+
+def drop(session: Session, message: Message) -> None:
+    """It is not due, or nobody can be told."""
+    if message in session.new:
+        session.expunge(message)
+    else:
+        session.delete(message)
+
+
+def find_abandoned(session: Session, now: datetime) -> bool:
+    """What somebody was sending who is gone: nobody can know whether it arrived."""
+    query = select(Message).where(Message.state == MessageState.SENDING, Message.try_at <= now - LEASE)
+    abandoned = session.scalars(query.with_for_update(skip_locked=True)).all()
+    end(abandoned, MessageState.PERHAPS_SENT, INTERRUPTED, now)
+    session.flush()
+    return bool(abandoned)
+
+
+def end(messages: Iterable[Message], state: MessageState, why: str, now: datetime) -> None:
+    for message in messages:
+        message.state, message.why, message.ended_at = state, why, now
+
+
+def settle(message: Message, outcome: Outcome, now: datetime) -> None:
+    """What the fate of its letter makes of a message."""
+    match outcome.fate:
+        case Fate.SENT:
+            end([message], MessageState.SENT, "", now)
+        case Fate.PERHAPS:
+            end([message], MessageState.PERHAPS_SENT, outcome.why, now)
+        case Fate.LATER | Fate.AWAY:
+            _put_off(message, outcome.why, now)
+        case Fate.REFUSED | Fate.NO_SUCH_ADDRESS:
+            end([message], MessageState.REFUSED, outcome.why, now)
+
+
+def _put_off(message: Message, why: str, now: datetime) -> None:
+    """With growing pauses, for a day."""
+    message.tries += 1
+    if now - message.made_at >= GIVE_UP and message.tries > 1:
+        end([message], MessageState.GIVEN_UP, why, now)
+    else:
+        message.state, message.why, message.try_at = MessageState.WAITING, why, now + pause(message.tries)
+
+
+def pause(tries: int) -> timedelta:
+    """How long to wait after so many tries: about 1, 3, 9, 27, 81 minutes, then two hours."""
+    state = RetryCallState(retry_object=None, fn=None, args=(), kwargs={})  # type: ignore[arg-type]  # only the number is read
+    state.attempt_number = tries
+    return timedelta(seconds=PAUSES(state))
