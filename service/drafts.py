@@ -3,13 +3,11 @@
 A draft is a door held open, not a note: whoever leaves it as it is has written nothing yet.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from service.domain.models import Standing, TaskState
 from service.domain.views import ThanksList, ThanksView
 from service.language import Language
-
-Opening = Callable[[], str]
 
 
 def drafts(listed: ThanksList, lang: Language) -> dict[int, str]:
@@ -17,21 +15,27 @@ def drafts(listed: ThanksList, lang: Language) -> dict[int, str]:
     taken: set[str] = set()
     begun = {}
     for place, entry in enumerate(listed.entries):
-        openings = _openings(entry, lang)
-        turned = openings[place % len(openings) :] + openings[: place % len(openings)]
-        draft = next((words for words in turned if words not in taken), "")
-        if not draft:  # more people of one name did the same than there are ways to begin
-            draft = lang.gettext(
-                "%(words)s You are number %(n)s on my list.", words=turned[0], n=lang.number(place + 1)
-            )
+        draft = next(words for words in _ways(entry, place, lang) if words not in taken)
         taken.add(draft)
         begun[entry.helper.n] = f"{draft} "
     return begun
 
 
-def _openings(entry: ThanksView, lang: Language) -> list[str]:
-    """All the ways to begin this one note."""
+def _ways(entry: ThanksView, place: int, lang: Language) -> Iterator[str]:
+    """Every way to begin this one note, those first that are not everybody's first."""
+    _ = lang.gettext
     name = entry.helper.name
+    openings = _openings(entry, name, lang)
+    turn = place % len(openings)
+    turned = openings[turn:] + openings[:turn]
+    yield from turned
+    for lead in (_("What I noticed:"), _("What it changed for me:"), _("What I will remember:")):
+        yield from (f"{opening} {lead}" for opening in turned)
+    # A crowd of one name that did the very same: then as lists call them, where two have one name.
+    yield from _openings(entry, f"{name} · {entry.helper.n}", lang)
+
+
+def _openings(entry: ThanksView, name: str, lang: Language) -> list[str]:
     took = [(task, claim) for task, claim in entry.claims if task.state is not TaskState.CANCELLED]
     done = [task.title for task, claim in took if claim.standing is Standing.FIRM]
     if done:

@@ -39,7 +39,7 @@ from service.domain.models import (
 from service.domain.moves import change_move
 from service.domain.offers import new_offer
 from service.domain.tasks import change_task
-from service.domain.thanks import change_thanks
+from service.domain.thanks import change_thanks, say_to_everybody, send_note
 from service.house import House
 from service.post.carriers import LETTERS, Folder
 from service.post.outbox import Outbox
@@ -47,6 +47,7 @@ from service.settings import BrokenSetup, Settings
 
 A_MOMENT = timedelta(seconds=1)
 BATHROOM = "Bathroom and the hall cupboard"
+FOR_EVERYBODY = "We’re in, and the lamps are up. Thank you, all of you."
 FOR_HANA = "Hana, you carried nine years of books down as if they were air."
 FOR_TOMAS = "Tomás, you held the bed frame with one hand and the door with the other."
 
@@ -129,14 +130,8 @@ class _Story:
             (self._at(-4, 21, 50), self._ifeoma_gives_the_sofa_back),
             (self._at(-1, 22, 15), self._the_machine_stays),
             (self._at(0, 20, 30), self._close),
-            (
-                self._at(2, 11, 0),
-                partial(self._thank, "Hana", FOR_HANA),
-            ),
-            (
-                self._at(6, 10, 40),
-                partial(self._thank, "Tomás", FOR_TOMAS),
-            ),
+            (self._at(2, 11, 0), partial(self._thank, "Hana", FOR_HANA, Way.CARD)),
+            (self._at(6, 10, 40), partial(self._thank, "Tomás", FOR_TOMAS, Way.MAIL)),
         ]
 
     def _day(self) -> date:
@@ -196,13 +191,17 @@ class _Story:
 
     def _close(self) -> None:
         with self._change() as opened:
+            say_to_everybody(opened, FOR_EVERYBODY)
             change_move(opened, {"state": MoveState.CLOSED})
 
-    def _thank(self, name: str, note: str) -> None:
+    def _thank(self, name: str, note: str, way: Way) -> None:
+        helper = self._n(Helper, name=name)
         with self._change() as opened:
-            change_thanks(
-                opened, self._n(Helper, name=name), {"note": note, "way": Way.CARD, "state": ThanksState.GIVEN}
-            )
+            change_thanks(opened, helper, {"note": note})
+            if way is Way.MAIL:
+                send_note(opened, helper)
+            else:
+                change_thanks(opened, helper, {"way": way, "state": ThanksState.GIVEN})
 
 
 def _moves(database: Database) -> int:

@@ -228,8 +228,12 @@ class Sentences:
 
     def did(self, entry: ThanksView) -> list[str]:
         """What a person is thanked for, one line each."""
-        claimed = [self._did(task, claim) for task, claim in entry.claims]
-        return claimed + [self._("offered: %(words)s", words=offer.words) for offer in entry.offers]
+        lines = []
+        for task, claim in entry.claims:
+            lines.append(self._did(task, claim))
+            if claim.n in entry.stepped_in and claim.standing is Standing.FIRM:
+                lines.append(self._("stepped in when a place came free: %(title)s", title=task.title))
+        return lines + [self._("offered: %(words)s", words=offer.words) for offer in entry.offers]
 
     def _did(self, task: TaskView, claim: ClaimView) -> str:
         title, _ = task.title, self._

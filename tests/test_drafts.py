@@ -39,6 +39,16 @@ def olive(database: Database) -> Olive:
     return olive
 
 
+def test_a_crowd_of_one_name_that_did_nothing_apart_still_gets_words_of_their_own(database: Database) -> None:
+    olive = Olive(database)
+    lunch = olive.task("care", "Lunch", needed=90)
+    for _ in range(60):
+        olive.claim(lunch, olive.helper("Hana"))
+    begun = drafts(olive.thanks(), language("en-GB"))
+    assert len(set(begun.values())) == 60
+    assert sum(" · " in draft for draft in begun.values()) == 60 - 8 - 3 * 8
+
+
 @pytest.mark.parametrize("code", shipped())
 def test_no_two_people_get_the_same_first_words(olive: Olive, code: str) -> None:
     listed, lang = olive.thanks(), language(code)

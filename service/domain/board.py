@@ -4,7 +4,7 @@ A public reading never selects a contact detail or an exact address: what was no
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -179,18 +179,21 @@ def read_thanks(session: Session, move_id: str, now: datetime) -> ThanksList:
     """
     board = read_board(session, move_id, Eyes.ORGANIZER)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
-    return thanks_of(board, rows, now)
+    stepped = select(Happening.about).where(Happening.move_id == move_id, Happening.what == "stepped_up")
+    return thanks_of(board, rows, now, stepped_in={about["claim"] for about in session.scalars(stepped)})
 
 
-def thanks_of(board: Board, rows: Mapping[int, Thanks], now: datetime) -> ThanksList:
-    """The thank-you list of a board; `rows` by the helper's number."""
+def thanks_of(
+    board: Board, rows: Mapping[int, Thanks], now: datetime, *, stepped_in: Set[int] = frozenset()
+) -> ThanksList:
+    """The thank-you list of a board; `rows` by the helper's number, `stepped_in` from history."""
     reminder = next_thanks_day(board.move.day, board.move.zone, now, board.move.organizer.write_on)
     entries = []
     for helper in board.helpers:
         claims, offers = board.claims_of(helper.n), board.offered_by(helper.n)
         row = rows.get(helper.n)
         if claims or offers or helper.by_hand or row is not None:
-            entries.append(_thanks_view(helper, claims, offers, row, reminder))
+            entries.append(_thanks_view(helper, claims, offers, row, reminder, stepped_in))
     return ThanksList(board.move, entries)
 
 
@@ -358,6 +361,7 @@ def _thanks_view(
     offers: list[OfferView],
     row: Thanks | None,
     reminder: datetime | None,
+    stepped_in: Set[int],
 ) -> ThanksView:
     state = row.state if row else ThanksState.TO_WRITE
     wanted = not (helper.no_thanks and state is ThanksState.TO_WRITE)
@@ -372,4 +376,5 @@ def _thanks_view(
         given_at=row.given_at if row else None,
         epoch=row.epoch if row else 1,
         remind_at=reminder if pending else None,
+        stepped_in=stepped_in & {claim.n for _task, claim in claims},
     )

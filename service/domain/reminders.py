@@ -182,13 +182,14 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
     """Raises NotFound. The same number of queries for any number of rows."""
     board = read_board(session, move_id, Eyes.ORGANIZER)
     helpers = {helper.n: helper for helper in board.helpers}
-    query = select(Message).where(Message.move_id == move_id).order_by(Message.ended_at, Message.made_at)
+    query = select(Message).where(Message.move_id == move_id)
+    in_order = query.order_by(Message.ended_at, Message.made_at, Message.person_n, Message.occasion)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
     merged = select(Helper.n, Helper.merged_into).where(Helper.move_id == move_id, Helper.merged_into.is_not(None))
     return Correspondence(
         board=board,
         thanks=thanks_of(board, rows, now),
-        messages=list(session.scalars(query)),
+        messages=list(session.scalars(in_order)),
         taken_off=_taken_off(session, move_id, helpers),
         merged={n: kept for n, kept in session.execute(merged) if kept is not None},
         helpers=helpers,

@@ -1,7 +1,7 @@
 """What a page shows, as plain frozen data: made by board.py, read by every face."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -286,6 +286,8 @@ class ThanksView:
     """Of the link that opens the note."""
     remind_at: datetime | None
     """The next moment (aware UTC) at which the organizer is reminded of this note, if any."""
+    stepped_in: Set[int]
+    """Numbers of the claims that stood by first, until a place came free."""
 
     @property
     def is_over(self) -> bool:

@@ -76,12 +76,15 @@ def _digest(desk: Desk) -> Letter:
         if len(tasks) > MOST_LINES:
             shown.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(tasks) - MOST_LINES))
         blocks.append(Lines(shown))
-    blocks.append(
-        _(
-            "Asking one person by name, for one of these, works best. People say yes more often than one expects: "
-            "those who ask guess too low by nearly half (Bohns, 2016)."
+    if days == 1:
+        blocks.append(_("What nobody takes can wait, or those who come anyway share it. It will be enough."))
+    else:
+        blocks.append(
+            _(
+                "Asking one person by name, for one of these, works best. People say yes more often than one expects: "
+                "those who ask guess too low by nearly half (Bohns, 2016)."
+            )
         )
-    )
     return Letter(_("Still open for your move %(when)s", when=when), blocks)
 
 
@@ -93,9 +96,11 @@ def _thanks(desk: Desk, organizer: OrganizerView) -> Letter:
         for message in desk.letters.messages
         if message.kind is MessageKind.THANKS and message.person_n == organizer.n and message.ended_at is not None
     ]
-    blocks: list[Block] = [
-        _("This may be a good moment for a thank-you note. Five minutes and plain words are enough.")
-    ]
+    if organizer.write_on == today(desk.letters.move, desk.now):
+        moment = _("This is the day that you had in mind for your thank-you notes. Five minutes and plain words do.")
+    else:
+        moment = _("This may be a good moment for a thank-you note. Five minutes and plain words are enough.")
+    blocks: list[Block] = [moment]
     if not desk.first:
         names = [isolated(person.name, lang) for person in people[:MOST_LINES]]
         if len(people) > MOST_LINES:
@@ -103,6 +108,13 @@ def _thanks(desk: Desk, organizer: OrganizerView) -> Letter:
         blocks += [_("These cards are here when you want them:"), Lines(names)]
     if len(gone) + 1 >= len(THANKS_AFTER):
         blocks.append(_("This is the last letter about it. What stays blank now may rest, with nothing owed."))
+    elif gone:
+        blocks.append(
+            _(
+                "If no words come, three questions help: what did they do, what did you notice, what did it change? "
+                "Three sentences are plenty."
+            )
+        )
     else:
         blocks.append(
             _(

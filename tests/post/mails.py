@@ -12,10 +12,11 @@ from service.database import Database
 from service.domain.claims import Wish, claim_task, release
 from service.domain.helpers import change_helper
 from service.domain.links import Grants, Link
-from service.domain.models import Claim, MoveState, Standing, TaskState
+from service.domain.models import Claim, Helper, MoveState, Standing, TaskState
 from service.domain.moves import change_move, plan_move
 from service.domain.offers import new_offer
 from service.domain.tasks import change_task
+from service.domain.thanks import change_thanks, say_to_everybody, send_note
 from service.language import shipped
 from service.migrations import open_database
 from service.post.resending import send_again
@@ -44,8 +45,8 @@ def letters(database: Database, folder: Path, code: str) -> str:
     olive = _olive(database, tag)
     by = Link(olive.link.move_id, Grants.HELPER, 0, 1)
 
-    def at(day: int, hour: int, minute: int = 0, month: int = 12) -> None:
-        post.at(datetime(2026, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=1))
+    def at(day: int, hour: int, minute: int = 0) -> None:
+        post.at(datetime(2026, 12, day, hour, minute, tzinfo=UTC) - timedelta(hours=1))
 
     books = olive.task("box_load", "Books", needed=12, starts=time(9), ends=time(11), bring="Gloves")
     sofa = olive.task("heavy_item", "Sofa", weight_kg=42, starts=time(13), needed=2)
@@ -79,9 +80,23 @@ def letters(database: Database, folder: Path, code: str) -> str:
     with olive.change() as opened:
         change_task(opened, sofa, {"state": TaskState.CANCELLED})
     at(5, 8, 30)
+    noor = olive.helper("Noor", email="noor@example.org", language=tag)
     with olive.change() as opened:
+        opened.get(Helper, noor).by_hand = True
+        say_to_everybody(opened, "We’re in. Thank you, all of you.\nThe soup was gone by eight.")
         change_move(opened, {"state": MoveState.CLOSED})
-    for day in (7, 11, 18, 30):
+    at(5, 20)
+    at(7, 10)
+    with olive.change() as opened:
+        change_move(opened, {}, {"write_on": date(2026, 12, 11)})
+    at(11, 10)
+    wei = olive.helper("Wei", email="wei@example.org", language=tag)
+    for n in (hana, wei):
+        with olive.change() as opened:
+            change_thanks(opened, n, {"note": "You carried the books with a song.\n\nNow they stand by the window."})
+            send_note(opened, n)
+    at(11, 11)
+    for day in (18, 30):
         at(day, 10)
     return "\n".join(_as_text(mail) for mail in post.basket.mails)
 

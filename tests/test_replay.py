@@ -1,0 +1,82 @@
+"""The example move's whole correspondence: what comes when, to whom, and that it ends."""
+
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from service.database import Database
+from service.demo import ZONE
+from service.domain.links import Links
+from service.domain.models import Message, MessageState, Move
+from service.house import House
+from service.replay import replay
+from service.settings import BrokenSetup, Settings
+from tests.conftest import NOON, SECRET
+
+STORY = """\
+Mon 23 Nov 13:00  olive  The key to your move
+Mon 23 Nov 13:00  hana   What you have taken is noted
+Fri 27 Nov 19:12  tomas  Lo que has tomado está anotado
+Sat 28 Nov 20:40  sofia  Noted: Boxes, Sat 5 Dec, 10:00–11:00 (Central European Standard Time)
+Mon 30 Nov 08:00  olive  An offer from Noor
+Mon 30 Nov 12:05  hana   Changed: Books from the living room
+Tue 01 Dec 18:00  marek  Notiert: Schweres, Sa., 5. Dez., 10:00–11:00 (Mitteleuropäische Normalzeit), hält sich bereit
+Wed 02 Dec 08:00  marek  Ein Platz für dich: Sofa, three seats
+Wed 02 Dec 10:00  olive  Still open for your move in 3 days
+Fri 04 Dec 10:00  olive  Still open for your move tomorrow
+Fri 04 Dec 17:00  hana   Tomorrow: Books from the living room and Hoover the old flat
+Fri 04 Dec 17:00  marek  Morgen: Sofa, three seats
+Fri 04 Dec 17:00  sofia  Tomorrow: Bathroom and the hall cupboard
+Fri 04 Dec 17:00  tomas  Mañana: Bed frame, taken apart y Washing machine
+Fri 04 Dec 22:15  tomas  Anulado: Washing machine
+Sat 05 Dec 08:00  hana   Today: Books from the living room and Hoover the old flat
+Sat 05 Dec 08:00  marek  Heute: Sofa, three seats
+Sat 05 Dec 08:00  sofia  Today: Bathroom and the hall cupboard
+Sat 05 Dec 20:30  hana   The move is done
+Sat 05 Dec 20:30  marek  Der Umzug ist geschafft
+Sat 05 Dec 20:30  sofia  The move is done
+Sat 05 Dec 20:30  tomas  La mudanza está hecha
+Mon 07 Dec 10:00  olive  A quiet moment for thank-you notes
+Fri 11 Dec 10:00  olive  A quiet moment for thank-you notes
+Fri 11 Dec 10:40  tomas  Una nota de Olive
+Fri 18 Dec 10:00  olive  A quiet moment for thank-you notes
+"""
+
+
+@pytest.fixture
+def house(database: Database, tmp_path: Path) -> House:
+    # Whatever mail server is set, nothing of a story leaves the machine.
+    settings = Settings(data=tmp_path, secret=SECRET, smtp_url="smtp://127.0.0.1:9", mail_from="l@move.example.org")
+    return House(settings, database, Links([SECRET]), lambda: NOON)
+
+
+def test_every_letter_comes_once_at_its_time_until_it_rests(house: House) -> None:
+    told = replay(house, NOON)
+    lines = [
+        f"{each.at.astimezone(ZoneInfo(ZONE)):%a %d %b %H:%M}  {each.to.partition('@')[0]:5}  {each.subject}"
+        for each in sorted(told, key=lambda each: (each.at, each.to != "olive@example.org", each.to))
+    ]
+    assert "\n".join(lines) + "\n" == STORY
+    with house.database.reading() as session:
+        assert session.scalar(select(Move.look_at)) is None
+        assert set(session.scalars(select(Message.state))) == {MessageState.SENT}
+
+
+def test_every_letter_reads_as_text_and_page_and_can_be_left(house: House) -> None:
+    for each in replay(house, NOON):
+        mail = message_from_bytes(each.file.read_bytes(), policy=default)
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        plain, page = mail.get_body(("plain",)), mail.get_body(("html",))  # type: ignore[attr-defined]  # an EmailMessage
+        assert "\n-- \n" in plain.get_content().replace("\r\n", "\n")
+        assert '<div class="paper">' in page.get_content()
+        assert "!" not in plain.get_content()
+
+
+def test_a_story_needs_an_empty_folder(house: House) -> None:
+    replay(house, NOON)
+    with pytest.raises(BrokenSetup, match="empty data folder"):
+        replay(house, NOON)
