@@ -1,4 +1,4 @@
-"""What organizers say to everybody on the evening of the move."""
+"""What is said to everybody on the evening, and the days on which an organizer would rather not think of notes."""
 
 from collections.abc import Sequence
 
@@ -16,8 +16,14 @@ def upgrade() -> None:
         table.add_column(sa.Column("evening", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("move") as table:
         table.alter_column("evening", server_default=None)
+    with op.batch_alter_table("organizer") as table:
+        table.add_column(sa.Column("not_on", sa.JSON(), nullable=False, server_default="[]"))
+    with op.batch_alter_table("organizer") as table:
+        table.alter_column("not_on", server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("organizer") as table:
+        table.drop_column("not_on")
     with op.batch_alter_table("move") as table:
         table.drop_column("evening")

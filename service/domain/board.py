@@ -120,6 +120,7 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
             Organizer.quiet,
             Organizer.digest_days,
             Organizer.write_on,
+            Organizer.not_on,
         ]
     query = select(Organizer.n, Organizer.name, *private).where(Organizer.move_id == move_id)
     organizers = [OrganizerView(**each._mapping) for each in session.execute(query.order_by(Organizer.n)).all()]
@@ -187,7 +188,8 @@ def thanks_of(
     board: Board, rows: Mapping[int, Thanks], now: datetime, *, stepped_in: Set[int] = frozenset()
 ) -> ThanksList:
     """The thank-you list of a board; `rows` by the helper's number, `stepped_in` from history."""
-    reminder = next_thanks_day(board.move.day, board.move.zone, now, board.move.organizer.write_on)
+    first = board.move.organizer
+    reminder = next_thanks_day(board.move.day, board.move.zone, now, first.write_on, first.not_on)
     entries = []
     for helper in board.helpers:
         claims, offers = board.claims_of(helper.n), board.offered_by(helper.n)

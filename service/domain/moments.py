@@ -1,5 +1,6 @@
 """When messages may come: wall times of a move's zone as instants. Pure; knows neither people nor messages."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -40,20 +41,24 @@ def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
     return begins < instant(morning, EARLY, zone)
 
 
-def thanks_days(day: date | None, zone: str, chosen: date | None = None) -> list[datetime]:
+def thanks_days(
+    day: date | None, zone: str, chosen: date | None = None, not_on: Collection[str] = ()
+) -> list[datetime]:
     """The moments (aware UTC) to be reminded of the notes: days 2, 6 and 13 after the move at 10:00 in its zone.
 
     With a day that the organizer chose to write on, that one and those of ours that come well after it; never
-    more than three. None without a day of the move.
+    more than three, and none of the days (ISO) that they left out. None without a day of the move.
     """
     if day is None:
         return []
     days = [day + timedelta(days=after) for after in THANKS_AFTER]
     if chosen is not None and chosen >= day:
         days = [chosen, *(each for each in days if each > chosen + FIRST_ENOUGH)]
-    return [instant(each, WRITING, zone) for each in days[: len(THANKS_AFTER)]]
+    return [instant(each, WRITING, zone) for each in days[: len(THANKS_AFTER)] if each.isoformat() not in not_on]
 
 
-def next_thanks_day(day: date | None, zone: str, now: datetime, chosen: date | None = None) -> datetime | None:
+def next_thanks_day(
+    day: date | None, zone: str, now: datetime, chosen: date | None = None, not_on: Collection[str] = ()
+) -> datetime | None:
     """The next of `thanks_days` that is still to come, or None."""
-    return next((moment for moment in thanks_days(day, zone, chosen) if moment > now), None)
+    return next((moment for moment in thanks_days(day, zone, chosen, not_on) if moment > now), None)

@@ -39,6 +39,7 @@ class OrganizerFields(TypedDict, total=False):
     quiet: list[str]
     digest_days: int
     write_on: date | None
+    not_on: list[str]
 
 
 STAIRS = {"same_building", "from_floor", "from_lift", "to_floor", "to_lift"}

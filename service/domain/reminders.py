@@ -308,8 +308,7 @@ def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
         for message in letters.messages
         if (message.role, message.person_n, message.kind) == (ORGANIZER, organizer.n, kind)
     }
-    days = moments.thanks_days(move.day, move.zone, organizer.write_on)
-    for at in days:
+    for at in moments.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
         occasion = at.date().isoformat()
         left = len(moments.THANKS_AFTER) - len(gone - {occasion})
         if left > 0:

@@ -1,10 +1,12 @@
 """Thanks: one for each helper, written in one's own words, given in person or on paper, and then over."""
 
+from datetime import date
 from typing import TypedDict
 
 from service.domain.changes import Change, helper_of
 from service.domain.messages import ALL
-from service.domain.models import Thanks, ThanksState, Way
+from service.domain.models import Organizer, Thanks, ThanksState, Way
+from service.domain.moves import change_move
 from service.domain.refusals import Fault, Invalid
 
 
@@ -60,6 +62,24 @@ def say_to_everybody(change: Change, words: str) -> None:
     if not change.move.evening:
         change.move.evening = words
         change.note("evening_said")
+
+
+def choose_day(change: Change, day: date | None) -> None:
+    """The day on which this organizer means to write, and be reminded; None: as it comes.
+
+    Raises Invalid for a day before the move.
+    """
+    if day is not None and change.move.day is not None and day < change.move.day:
+        raise Invalid(Fault("day", "before_the_move"))
+    change_move(change, {}, {"write_on": day})
+    if day is not None:
+        leave_out(change, day, out=False)
+
+
+def leave_out(change: Change, day: date, *, out: bool) -> None:
+    """No letter about the notes comes to this organizer on that day; or it comes after all."""
+    others = set(change.get(Organizer, change.by.n).not_on) - {day.isoformat()}
+    change_move(change, {}, {"not_on": sorted(others | {day.isoformat()} if out else others)})
 
 
 def not_yet(change: Change, helper_n: int) -> None:

@@ -63,6 +63,7 @@ class OrganizerView:
     quiet: Sequence[str] = ()
     digest_days: int = 0
     write_on: date | None = None
+    not_on: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -319,6 +320,10 @@ class ThanksList:
     def complete(self) -> bool:
         """Whether there was somebody to thank and nothing is left to write or give."""
         return bool(self.entries) and all(entry.is_over for entry in self.entries)
+
+    @property
+    def all_given(self) -> bool:
+        return all(entry.state is ThanksState.GIVEN for entry in self.entries)
 
     def entry(self, helper_n: int) -> ThanksView:
         """Raises NotFound."""

@@ -212,6 +212,7 @@ Places = Annotated[Whole | None, Field(ge=0, le=MOST_PLACES), BeforeValidator(wh
 Quantity = Annotated[Whole, Field(ge=1, le=MOST_PLACES), BeforeValidator(whole)]
 Floor = Annotated[Whole | None, Field(ge=-20, le=200), BeforeValidator(whole)]
 Minutes = Annotated[Whole | None, Field(ge=1, le=6_000), BeforeValidator(whole)]
+DaysBefore = Annotated[Whole | None, Field(ge=1, le=30), BeforeValidator(whole)]
 Weight = Annotated[
     Annotated[float, Field(gt=0, le=5_000, strict=True, allow_inf_nan=False)] | None,
     BeforeValidator(_decimal),

@@ -19,6 +19,7 @@ from service.paper.cards import Paper
 from service.web.fields import (
     FORM,
     Day,
+    DaysBefore,
     Email,
     Flag,
     Floor,
@@ -330,10 +331,23 @@ class ThanksDeed(Shape):
     do: Way | Literal["save", "keep", "send", "rest", "not_yet"]
 
 
+class DigestDays(Shape):
+    """How many days before the move an organizer wants to hear what is still open."""
+
+    digest_days: DaysBefore = None
+
+
 class WritingDay(Shape):
     """The day on which an organizer means to write; none: as it comes."""
 
     day: Day = None
+
+
+class LeftOutDay(Shape):
+    """A day on which an organizer would rather not be reminded, or would after all."""
+
+    day: Day
+    out: Flag = False
 
 
 class EveningWords(Shape):

@@ -14,31 +14,39 @@ from service.domain.links import GoesOn, Grants
 from service.domain.messages import ALL
 from service.domain.models import MessageKind
 from service.domain.moves import change_move
-from service.domain.refusals import NotFound
+from service.domain.refusals import Invalid, NotFound
 from service.domain.reminders import SWITCHES
 from service.domain.views import Eyes, HelperView, OrganizerView
 from service.post.mailboxes import stop_for_good
+from service.web import inputs
 from service.web.asking import Ask, Asking, Typed
-from service.web.pages import see, show
+from service.web.errors import status_of
+from service.web.pages import UNTOUCHED, Form, refused, see, show
 
 router = APIRouter()
 ONE_CLICK = "List-Unsubscribe"
-FURTHEST = 30
-"""Days before a move, for the letter about what is open."""
 
 
 @router.get("/h/{link}/mail")
 @router.get("/o/{link}/mail")
 def letters(ask: Ask) -> HTMLResponse:
+    return _letters(ask)
+
+
+def _letters(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     person = _person(ask)
+    stopped = ALL in person.quiet
+    chosen = [kind for kind in MessageKind if form.values.get(kind.value) == "1"]
     return show(
         ask.request,
         "letters.html",
+        status=status,
+        form=form,
         path=ask.request.url.path,
         person=person,
         switches=SWITCHES[ask.by.grants.name.lower()],
-        on=[kind for kind in MessageKind if kind not in person.quiet],
-        stopped=ALL in person.quiet,
+        on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.quiet],
+        stopped=stopped,
         organizer=isinstance(person, OrganizerView),
         back=ask.house.url(ask.by),
     )
@@ -54,10 +62,12 @@ def choose(ask: Ask, typed: Typed) -> Response:
     if "stop" in typed or "never" in typed:
         _set(ask, [ALL], None)
     else:
-        switches = SWITCHES[ask.by.grants.name.lower()]
-        days = typed.get("digest_days", "")
-        quiet = [kind.value for kind in switches if typed.get(kind.value) != "1"]
-        _set(ask, quiet, int(days) if days.isascii() and days.isdigit() and 0 < int(days) <= FURTHEST else None)
+        try:
+            days = inputs.read(inputs.DigestDays, {"digest_days": typed.get("digest_days", "")}).digest_days
+        except Invalid as no:
+            return _letters(ask, form=refused(ask.request, "letters", typed, no), status=status_of(no))
+        quiet = [kind.value for kind in SWITCHES[ask.by.grants.name.lower()] if typed.get(kind.value) != "1"]
+        _set(ask, quiet, days)
     if person.email:
         stop_for_good(ask.house, person.email, stops="never" in typed)
     return see(ask.request.url.path, said="letters_chosen")
@@ -67,7 +77,7 @@ def _stop(ask: Asking) -> Response:
     """All off, at once: not every mail program follows where a link leads on."""
     try:
         _set(ask, [ALL], None)
-        return letters(ask)
+        return _letters(ask)
     except GoesOn as led:
         return _stop(replace(ask, by=led.new))
 

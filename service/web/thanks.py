@@ -13,7 +13,6 @@ from service.domain.merging import likely_doubles, read_mergings
 from service.domain.messages import ALL
 from service.domain.models import ThanksState, Way
 from service.domain.moments import is_night, thanks_days
-from service.domain.moves import change_move
 from service.domain.refusals import Fault, Invalid, Refusal
 from service.domain.thanks import ThanksFields
 from service.domain.views import MoveView, ThanksList, ThanksView, today
@@ -55,12 +54,21 @@ def choose_day(ask: Ask, typed: Typed) -> Response:
     try:
         day = inputs.read(inputs.WritingDay, {"day": typed.get("day", "")}).day
         with ask.change() as change:
-            if day is not None and change.move.day is not None and day < change.move.day:
-                raise Invalid(Fault("day", "before_the_move"))
-            change_move(change, {}, {"write_on": day})
+            rules.choose_day(change, day)
     except Refusal as no:
         return _list(ask, form=refused(ask.request, "when", typed, no), status=status_of(no))
     return see(f"/m/{ask.by.move_id}/thanks", said="writing_day")
+
+
+@router.post("/left-out")
+def leave_out(ask: Ask, typed: Typed) -> Response:
+    """One of the moments to write: not then, or after all."""
+    left = inputs.read(inputs.LeftOutDay, typed)
+    if left.day is None:
+        raise Invalid(Fault("day", "missing"))
+    with ask.change() as change:
+        rules.leave_out(change, left.day, out=left.out)
+    return see(f"/m/{ask.by.move_id}/thanks", said="left_out" if left.out else "writing_day")
 
 
 @router.post("/evening")
@@ -187,7 +195,7 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
     move = listed.move
     me = next(organizer for organizer in move.organizers if organizer.n == ask.by.n)
     day = today(move, now)
-    moments = thanks_days(move.day, move.zone, me.write_on)
+    moments = [moment for moment in thanks_days(move.day, move.zone, me.write_on) if moment > now]
     return show(
         ask.request,
         "thanks.html",
@@ -195,7 +203,8 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         form=form,
         list=listed,
         doubles=likely_doubles([entry.helper for entry in listed.entries], apart),
-        reminders=[ask.lang.moment(moment, move.zone) for moment in moments if moment > now],
+        moments=[(today(move, moment).isoformat(), ask.lang.moment(moment, move.zone)) for moment in moments],
+        not_on=me.not_on,
         write_on=me.write_on,
         evening=_is_evening(move, day),
         past=move.day is not None and move.day <= day,

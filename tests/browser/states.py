@@ -556,6 +556,13 @@ def thanks_with_a_day_before_the_move(scene: Scene) -> None:
 
 
 @state
+def thanks_with_a_moment_left_out(scene: Scene) -> None:
+    page = scene.enter(lived_in(scene), "/thanks")
+    page.get_by_role("button", name="Not then").first.click()
+    expect(page.get_by_role("button", name="After all")).to_be_visible()
+
+
+@state
 def the_end_with_those_who_were_glad(scene: Scene) -> None:
     place = lived_in(scene)
     with place.olive.change() as changed:

@@ -95,6 +95,11 @@ def test_an_organizer_chooses_how_early_to_hear_what_is_open(server: Server) -> 
         kept = session.get_one(Organizer, (place.olive.link.move_id, place.olive.link.n))
     assert kept.digest_days == 7
     assert kept.quiet == ["thanks"]
+    for days in ("0", "31", "soon"):
+        refused = olive.post(f"{place.key}/mail", thanks="1", digest_days=days)
+        assert refused.status_code == 422
+        assert f'value="{days}"' in refused.text
+        assert 'id="letters-thanks" name="thanks" type="checkbox" value="1" checked' in refused.text, "nothing is lost"
 
 
 def test_never_again_holds_for_every_move(server: Server) -> None:

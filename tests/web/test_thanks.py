@@ -28,7 +28,7 @@ def test_no_thanks_needed_is_respected_and_shown(server: Server) -> None:
     olive, thanks = olive_of(place)
     page = olive.get(thanks).text
     assert "They say that no thanks are needed" in page
-    assert "Everyone has been thanked" in page
+    assert "No note is left to write" in page
     hana.send(f"{place.own}/thanks", no_thanks="0")
     assert "They say that no thanks are needed" not in olive.get(thanks).text
 
@@ -219,11 +219,39 @@ def test_the_day_on_which_one_will_write_is_the_day_of_the_letter(server: Server
         assert len([mail for mail in basket.mails if "thank-you" in mail["Subject"] and mail["To"] == hers]) == expected
 
 
+def test_a_moment_to_write_can_be_left_out_and_taken_back(server: Server) -> None:
+    place = Place(server)
+    olive, thanks = olive_of(place)
+    page = olive.send(f"{thanks}/left-out", day="2026-12-11", out="1").text
+    assert "<del>Friday, 11 December, 10:00</del>" in page
+    assert "<del>Monday" not in page
+    with place.olive.change() as opened:
+        hers = f"olive.{place.olive.link.move_id}@example.org"
+        opened.get(Organizer, place.olive.link.n).email = hers
+        opened.note("move_changed", fields=["organizer_email"])
+
+    def letters(day: int) -> int:
+        server.clock.now = datetime(2026, 12, day, 9, tzinfo=UTC)
+        basket = Basket()
+        Outbox(server.house, basket).empty()
+        return len([mail for mail in basket.mails if "thank-you" in mail["Subject"] and mail["To"] == hers])
+
+    assert [letters(day) for day in (1, 7, 11)] == [0, 1, 0]
+    olive.send(f"{thanks}/left-out", day="2026-12-11", out="0")
+    assert letters(12) == 1, "still within its week"
+    olive.send(f"{thanks}/left-out", day="2026-12-18", out="1")
+    olive.send(f"{thanks}/when", day="2026-12-18")
+    assert letters(18) == 1, "a day that is chosen is not left out"
+    for typed in ({"day": "soon", "out": "1"}, {"day": "", "out": "1"}, {}):
+        assert olive.post(f"{thanks}/left-out", **typed).status_code == 422
+
+
 def test_the_end_is_one_page_with_nothing_left_to_count(server: Server) -> None:
     place = Place(server)
     olive, thanks = olive_of(place)
     page = olive.send(f"{thanks}/{place.hana}", do="in_person").text
     assert "That’s enough" in page
+    assert "Everyone has been thanked" in page
     assert "Kumar and Epley" in page
     assert "Good moments to write" not in page
     assert "Someone else to thank?" in page

@@ -74,6 +74,8 @@ class Organizer(Row):
     """How many days before the move they want to hear what is still open."""
     write_on: Mapped[date | None]
     """The day on which they said they would write the thank-you notes."""
+    not_on: Mapped[list[str]] = mapped_column(default=list)
+    """Days (ISO) on which they would rather hear nothing of them."""
 
 
 class Helper(Row):
