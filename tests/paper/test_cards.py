@@ -98,6 +98,14 @@ def test_a_long_note_goes_on_and_no_word_is_lost(folded: bool) -> None:
     assert [each for each in found.split() if each.startswith("word")] == words
 
 
+@pytest.mark.parametrize("lines", range(17, 26))
+def test_a_name_never_stands_alone(lines: int) -> None:
+    [side] = sides(printed([card("\n".join(f"Line {n}." for n in range(lines)))]))
+    signed = [quarter for quarter in side if "Olive & Max" in quarter]
+    assert len(signed) == 1
+    assert f"Line {lines - 1}." in signed[0]
+
+
 def test_room_for_handwriting_holds_lines_and_no_note() -> None:
     [side] = sides(printed([card(None)]))
     assert side == ["Thank you, Hana", "", "", ""]
