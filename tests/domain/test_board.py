@@ -62,7 +62,7 @@ def test_the_thank_you_list_too(olive: Olive, rows: int) -> None:
     fill(olive, rows)
     with statements(olive.database) as sent, look(olive.database, olive.link) as session:
         read_thanks(session, olive.link.move_id, NOON)
-    assert len(sent) == 8
+    assert len(sent) == 9
 
 
 def test_what_strangers_may_not_see_is_not_even_selected(olive: Olive) -> None:
