@@ -308,10 +308,12 @@ def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
         for message in letters.messages
         if (message.role, message.person_n, message.kind) == (ORGANIZER, organizer.n, kind)
     }
+    spent = len(gone)
     for at in moments.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
         occasion = at.date().isoformat()
-        left = len(moments.THANKS_AFTER) - len(gone - {occasion})
-        if left > 0:
+        if occasion not in gone:
+            spent += 1
+        if occasion in gone or spent <= len(moments.THANKS_AFTER):
             yield Due(ORGANIZER, organizer.n, kind, occasion, at, at + moments.A_WEEK)
 
 

@@ -1,19 +1,23 @@
 """The outbox: each message once, at its time, to whom it concerns."""
 
-from datetime import UTC, datetime, time, timedelta
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from service.database import Database
 from service.domain.claims import Wish, claim_task, release
 from service.domain.links import Grants, Link, Links
 from service.domain.merging import merge
-from service.domain.models import TaskState
+from service.domain.models import Message, MessageKind, MoveState, TaskState
+from service.domain.moves import change_move
 from service.domain.tasks import change_task
+from service.domain.thanks import choose_day
 from service.house import House
 from service.post.carriers import Fate, Outcome
 from service.post.outbox import Outbox, Quotas
@@ -162,3 +166,20 @@ def test_what_goes_out_in_a_day_is_bounded_and_the_rest_waits(
         post.clock.now = NOON + timedelta(days=days)
         outbox.empty()
         assert len(post.basket.mails) == gone
+
+
+def test_there_are_never_more_than_three_moments_to_write(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana"))
+    with olive.change() as opened:
+        change_move(opened, {"state": MoveState.CLOSED}, {"email": "olive@example.org"})
+    post.at(NOON)
+    assert [len(post.at(vienna(day, 10))) for day in (7, 11)] == [1, 1]
+    with olive.change() as opened:
+        choose_day(opened, date(2026, 12, 15))
+    # Nobody looked for days: the chosen one and the one after it come due together, and only one is left.
+    assert len(post.at(vienna(18, 11))) == 1
+    with database.reading() as session:
+        kinds = Counter(session.scalars(select(Message.kind)))
+    assert kinds[MessageKind.THANKS] == 3
+    assert [post.at(vienna(day, 10)) for day in (19, 25, 31)] == [[]] * 3

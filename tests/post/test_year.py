@@ -1,5 +1,5 @@
 """Whatever people do in a year, in whatever zone, and whatever dies meanwhile: no message twice, none early, none at
-night without need, none for what is past, given back, forgotten or switched off, and none lost.
+night without need, none for what is past, given back, forgotten or switched off, none too many, and none lost.
 """
 
 from collections import Counter
@@ -17,15 +17,33 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
 from service.database import Database
-from service.domain.changes import change
+from service.domain.board import read_thanks
+from service.domain.changes import Change, change
 from service.domain.claims import Wish, claim_task, release
 from service.domain.helpers import change_helper, forget_helper
-from service.domain.links import Grants, Link, Links
-from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Move, MoveState, Task, TaskState
+from service.domain.links import GoesOn, Grants, Link, Links
+from service.domain.merging import merge, part
+from service.domain.models import (
+    Claim,
+    Helper,
+    Merging,
+    Message,
+    MessageKind,
+    MessageState,
+    Move,
+    MoveState,
+    Organizer,
+    Task,
+    TaskState,
+    ThanksState,
+    Way,
+)
 from service.domain.moves import change_move
+from service.domain.offers import add_offer
 from service.domain.refusals import Refusal
 from service.domain.reminders import news, read_correspondence
 from service.domain.tasks import change_task
+from service.domain.thanks import change_thanks, choose_day, leave_out, say_to_everybody, send_note
 from service.house import House
 from service.post.carriers import Fate, Outcome
 from service.post.outbox import Outbox
@@ -86,6 +104,7 @@ class World:
         self.letters = Letters(self.clock)
         self.olive = Olive(database, zone=zone, day=day)
         self.move = self.olive.link.move_id
+        self.act(self.olive.link, lambda c: change_move(c, {}, {"email": "olive@example.org"}))
         self.tasks = [self.olive.task("care", f"Task {n}", starts=at, needed=2) for n, at in enumerate(starts)]
         self.helpers = [self.olive.helper(f"H{n}", email=f"h{n}@example.org") for n in range(HELPERS)]
 
@@ -97,7 +116,7 @@ class World:
         try:
             with change(self.database, by, now=self.clock.now) as opened:
                 what(opened)
-        except Refusal:
+        except (Refusal, GoesOn):
             pass
 
     def run(self) -> bool:
@@ -154,6 +173,8 @@ class World:
             for row in rows:
                 if row.kind in (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF):
                     self.check_reminder(session, row, there)
+                if row.role == "organizer":
+                    self.check_organizers(session, row, there)
 
     def is_urgent(self, row: Message, there: datetime) -> bool:
         """A change or cancellation of what begins before ten, in the morning that ends this night or before."""
@@ -188,13 +209,30 @@ class World:
             assert there.date() == day
             assert there.time() >= time(8)
 
+    def check_organizers(self, session: Any, row: Message, there: datetime) -> None:
+        move, organizer = session.get_one(Move, self.move), session.get_one(Organizer, (self.move, row.person_n))
+        if row.kind is MessageKind.DIGEST:
+            assert move.state is MoveState.OPEN
+            assert there.date() < move.day
+            first = move.day - timedelta(days=organizer.digest_days)
+            assert there.replace(tzinfo=None) >= datetime.combine(first, time(10))
+        if row.kind is MessageKind.THANKS:
+            day = date.fromisoformat(row.occasion)
+            assert there.replace(tzinfo=None) >= datetime.combine(day, time(10))
+            assert day.isoformat() not in organizer.not_on
+            assert move.state is not MoveState.CALLED_OFF
+            earlier = session.scalars(select(Message).where(Message.kind == MessageKind.THANKS)).all()
+            assert len(earlier) <= 3
+            still = [entry for entry in read_thanks(session, self.move, self.clock.now).entries if not entry.is_over]
+            assert still, "everybody has been thanked"
+
     def check_nothing_is_missing(self) -> None:
         """After a round that lived, all that is due this moment has gone out, or perhaps, or waits for the morning."""
         there = self.clock.now.astimezone(self.zone)
         with self.database.reading() as session:
             letters = read_correspondence(session, self.move, self.clock.now)
-            sending = {row.person_n for row in letters.messages if row.state is MessageState.SENDING}
-            done = {(row.person_n, row.kind, row.occasion) for row in letters.messages}
+            sending = {letters.now_of(row.person_n) for row in letters.messages if row.state is MessageState.SENDING}
+            done = {(letters.now_of(row.person_n), row.kind, row.occasion) for row in letters.messages}
             for n in letters.helpers:
                 if n in sending or not time(8) <= there.time() < time(21):
                     continue
@@ -209,7 +247,7 @@ class World:
             counts = claim.standing == "firm" and task.state is TaskState.OPEN and letters.move.is_open
             if counts and (task.day or letters.move.day) == tomorrow and claim.claimed_at <= five - timedelta(hours=3):
                 due = (n, MessageKind.DAY_BEFORE, tomorrow.isoformat())
-                assert due in done or MessageKind.DAY_BEFORE in letters.helpers[n].quiet
+                assert due in done or {MessageKind.DAY_BEFORE, "all"} & set(letters.helpers[n].quiet)
 
     def check_end(self) -> None:
         """Each letter left once, and nothing waits for ever."""
@@ -234,6 +272,13 @@ ACTIONS = st.one_of(
     st.tuples(st.just("call_off"), st.booleans(), st.none()),
     st.tuples(st.just("forget"), WHO, st.none()),
     st.tuples(st.just("quiet"), WHO, st.sampled_from([["day_before"], ["morning_of"], ["all"], []])),
+    st.tuples(st.just("offer"), WHO, st.none()),
+    st.tuples(st.just("thank"), WHO, st.booleans()),
+    st.tuples(st.just("evening"), st.none(), st.none()),
+    st.tuples(st.just("merge"), WHO, WHO),
+    st.tuples(st.just("part"), st.none(), st.none()),
+    st.tuples(st.just("write_on"), st.integers(0, 20), st.none()),
+    st.tuples(st.just("leave_out"), st.sampled_from([2, 6, 13]), st.booleans()),
     st.tuples(st.just("die"), st.sampled_from(["before", "after"]), st.none()),
     st.tuples(st.just("away"), st.integers(1, 40), st.none()),
 )
@@ -271,10 +316,38 @@ def happen(world: World, action: tuple[Any, ...]) -> None:
         world.act(world.by(one), lambda c: forget_helper(c, world.helpers[one]))
     elif what == "quiet":
         world.act(world.by(one), lambda c: change_helper(c, world.helpers[one], {"quiet": other}))
+    elif what == "offer":
+        world.act(world.by(one), lambda c: add_offer(c, world.helpers[one], "A van"))
+    elif what == "thank":
+        world.act(olive, lambda c: thank(c, world.helpers[one], by_mail=other))
+    elif what == "evening":
+        world.act(olive, lambda c: say_to_everybody(c, "We are in."))
+    elif what == "merge":
+        world.act(olive, lambda c: merge(c, world.helpers[one], world.helpers[other]))
+    elif what == "part":
+        with world.database.reading() as session:
+            last = session.scalar(select(func.max(Merging.n)))
+        if last is not None:
+            world.act(olive, lambda c: part(c, last))
+    elif what in ("write_on", "leave_out"):
+        with world.database.reading() as session:
+            day = session.scalars(select(Move.day)).one() + timedelta(days=one)
+        if what == "write_on":
+            world.act(olive, lambda c: choose_day(c, day))
+        else:
+            world.act(olive, lambda c: leave_out(c, day, out=other))
     elif what == "die":
         world.letters.dies = one
     elif what == "away":
         world.clock.now += timedelta(hours=one)  # and nobody looks meanwhile
+
+
+def thank(opened: Change, helper: int, *, by_mail: bool) -> None:
+    change_thanks(opened, helper, {"note": "The soup was good."})
+    if by_mail:
+        send_note(opened, helper)
+    else:
+        change_thanks(opened, helper, {"way": Way.CARD, "state": ThanksState.GIVEN})
 
 
 @pytest.mark.parametrize("zone", ZONES)
