@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from service.later import later
 from service.places import FONTS
 
 HERE = Path(__file__).resolve().parent
+TYPST = later("typst")
+"""7 MB, and 25 more when it has set its first page."""
 SIDE = 4
 """Quarters on one side of a sheet."""
 FAMILIES = (
@@ -57,8 +58,8 @@ def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str
     typed = [_typed(card, folded=folded) for card in cards]
     given = {"title": title, "width": width / 2, "height": height / 2, "cards": typed}
     source, inputs = str(HERE / "cards.typ"), {"given": json.dumps(given)}
-    pages = typst.compile(source, font_paths=_fonts(), sys_inputs=inputs)
-    inside = json.loads(typst.query(source, "<pages>", "value", one=True, font_paths=_fonts(), sys_inputs=inputs))
+    pages = TYPST().compile(source, font_paths=_fonts(), sys_inputs=inputs)
+    inside = json.loads(TYPST().query(source, "<pages>", "value", one=True, font_paths=_fonts(), sys_inputs=inputs))
     rtl = [bool(card["rtl"]) for card in typed]
     on_sheets = {
         "title": title,
@@ -68,7 +69,7 @@ def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str
         "cards": list(pages),  # as numbers: what is given can be text only
     }
     source = str(HERE / "sheets.typ")
-    return bytes(typst.compile(source, font_paths=_fonts(), sys_inputs={"given": json.dumps(on_sheets)}))
+    return bytes(TYPST().compile(source, font_paths=_fonts(), sys_inputs={"given": json.dumps(on_sheets)}))
 
 
 def _typed(card: Card, *, folded: bool) -> dict[str, Any]:
@@ -127,6 +128,6 @@ def _has(text: str, span: str) -> bool:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> Any:
     """Those that came with the program; for a script beyond them, whatever this machine has."""
-    return typst.Fonts(font_paths=[str(FONTS)])
+    return TYPST().Fonts(font_paths=[str(FONTS)])

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
+from service.later import later
 from service.post.mail import POLICY
 from service.settings import Settings
 
@@ -36,6 +35,8 @@ NO_MAILBOX = (550, 551, 553)
 PHONE = "{phone}"
 LETTERS = "letters"
 """The folder, in the data folder, of letters that no server takes."""
+APPRISE = later("apprise")
+"""9 MB."""
 
 
 class Fate(StrEnum):
@@ -229,7 +230,7 @@ class Channels:
 
     def tell(self, phone: str, personal: str, common: str) -> Outcome:
         """`personal` goes to the own number only; `common`, which names nobody, wherever the installation says."""
-        found = _apprise().Apprise()
+        found = APPRISE().Apprise()
         if self._personal and phone:
             number = re.sub(r"[^0-9+]", "", phone)
             added = all(found.add(each.replace(PHONE, quote(number))) for each in self._personal)
@@ -240,12 +241,6 @@ class Channels:
         if not added:
             return Outcome(Fate.REFUSED, "MANYHANDS_CHANNELS holds an address that apprise does not know")
         return Outcome(Fate.SENT) if found.notify(body=words) else Outcome(Fate.LATER, "The channel did not take it")
-
-
-@cache
-def _apprise() -> Any:
-    """Loaded when the first message goes by it: it takes 9 MB that most installations never need."""
-    return import_module("apprise")
 
 
 def _refusal(code: int, said: bytes, *, may_be_address: bool) -> Outcome:

@@ -8,12 +8,13 @@ pieces have a greatest length, and what was looked up is remembered.
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA
-
 from service.domain.catalogue import Item, item, items
 from service.domain.pasting import words
 from service.domain.pasting.words import singular, tokens
+from service.later import later
 
+DISTANCE = later("rapidfuzz.distance")
+"""4 MB."""
 SHORTEST_MENDED, LONGEST_MENDED = 5, 20
 TWO_SLIPS_FROM = 8
 """A word of 5 to 7 letters may have one slip, a longer one two: a wrong, missing, further or swapped letter."""
@@ -142,11 +143,11 @@ def mended(word: str) -> str:
     if not (SHORTEST_MENDED <= len(one) <= LONGEST_MENDED and one.isalpha()):
         return one
     most = 2 if len(one) >= TWO_SLIPS_FROM else 1
-    best, fewest = one, most + 1
+    best, fewest, distance = one, most + 1, DISTANCE().OSA.distance
     for start in dict.fromkeys((one[0], one[1])):
         for length in range(len(one) - most, len(one) + most + 1):
             for known in _by_shape().get((start, length), ()):
-                slips = OSA.distance(known, one, score_cutoff=fewest - 1)
+                slips = distance(known, one, score_cutoff=fewest - 1)
                 if slips < fewest:
                     best, fewest = known, slips
     return best
