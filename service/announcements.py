@@ -14,6 +14,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from service.logs import broke
+
 log = logging.getLogger("manyhands")
 
 Listener = Callable[[str, int], None]
@@ -63,8 +65,8 @@ class Announcements:
         for listener in self._listeners:
             try:
                 listener(move_id, version)
-            except Exception:  # the change is committed: no listener may make it look undone
-                log.exception("A listener failed")
+            except Exception as error:  # noqa: BLE001  # the change is committed: none may make it look undone
+                broke("A listener failed", error)
 
     def _listen(self) -> None:
         first = True

@@ -281,7 +281,7 @@ class Sentences:
 
     def mail_server(self, why: str) -> bool:
         """Whether a reason is a mail server's own words."""
-        return why not in ("", "stopped", "interrupted", "restored", "too_many")
+        return why not in ("", "stopped", "interrupted", "restored", "too_many", "no_address")
 
     def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
         """Words to send back to somebody whose offer was accepted."""

@@ -1,5 +1,6 @@
 """A letter as mail: text and HTML that say the same, the headers that let people leave, and the calendar."""
 
+import re
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -14,6 +15,10 @@ from service.settings import Settings
 from service.templates import render
 
 SENDER = "Many Hands"
+
+
+class Unwritable(ValueError):
+    """No letter can be addressed so."""
 
 
 class _Whole(UnstructuredHeader, BaseHeader):
@@ -35,6 +40,7 @@ class _Headers(HeaderRegistry):
 _HEADERS = _Headers()
 _HEADERS.map_to_type("list-unsubscribe", _Whole)
 POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
+HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Za-z.:]+\]")
 MOST_SUBJECT = 150
 """Characters: what is longer helps nobody, and a title may have hundreds."""
 
@@ -115,12 +121,22 @@ def _reply_to(desk: Desk, person: Person) -> Address | None:
     email = move.organizer.email
     if desk.first or not email or email == person.email:
         return None
-    return _address(email, one_line(move.organizer.name)[:60])
+    try:
+        return _address(email, one_line(move.organizer.name)[:60])
+    except Unwritable:
+        return None
 
 
 def _address(email: str, name: str = "") -> Address:
+    """Raises Unwritable: what stands behind the @ has to be one host, or it might be read as several addresses."""
     local, _, domain = email.rpartition("@")
-    return Address(name, local, domain.encode("idna").decode() if not domain.isascii() else domain)
+    try:
+        host = domain if domain.isascii() else domain.encode("idna").decode()
+    except UnicodeError:
+        raise Unwritable from None
+    if not local or not HOST.fullmatch(host):
+        raise Unwritable
+    return Address(name, local, host)
 
 
 def _domain(settings: Settings) -> str:

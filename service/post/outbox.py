@@ -37,9 +37,10 @@ from service.domain.tallies import count_in
 from service.domain.views import OrganizerView
 from service.house import House
 from service.language import language
+from service.logs import broke
 from service.post.carriers import Carrier, Channels, Fate, Folder, Outcome, carrier_of
 from service.post.letters import Desk, Letter, Person
-from service.post.mail import mail_of
+from service.post.mail import Unwritable, mail_of
 from service.post.mailboxes import mailbox_key, read_mailboxes, remember
 from service.post.to_helpers import letter_to_helper
 from service.post.to_organizers import letter_to_organizer
@@ -65,7 +66,7 @@ NOTE_SECONDS = 0.2
 hardly more than the letter in hand is ever uncertain."""
 OVER_QUOTA = timedelta(hours=1)
 DAY_SECONDS = 24 * 3600
-STOPPED, TOO_MANY, RESTORED = "stopped", "too_many", "restored"
+STOPPED, TOO_MANY, RESTORED, NO_ADDRESS = "stopped", "too_many", "restored", "no_address"
 """Reasons of our own."""
 Carried = tuple["Parcel", Outcome]
 
@@ -281,8 +282,10 @@ class Outbox:
             desk = Desk(self._house, parcel.letters, self._language(parcel), now, parcel.first)
             letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
             mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.mailbox else None
-        except Exception as error:  # one letter that cannot be written must not hold up all others
-            log.exception("A letter could not be written")
+        except Unwritable:
+            return Outcome(Fate.NO_SUCH_ADDRESS, NO_ADDRESS)
+        except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
+            broke("A letter could not be written", error)
             return Outcome(Fate.LATER, type(error).__name__)
         if mail is not None:
             return self._carrier.carry(mail, parcel.letters.move.id)

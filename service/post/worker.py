@@ -6,6 +6,7 @@ from threading import Event, Lock, Thread
 from service.announcements import ANY_MOVE
 from service.database import Unavailable
 from service.house import House
+from service.logs import broke
 from service.post.outbox import Outbox
 
 log = logging.getLogger("manyhands")
@@ -46,8 +47,8 @@ class Worker:
                 self._outbox.tidy(self._changed_moves())
             except Unavailable:
                 log.warning("Messages wait: the database is away")
-            except Exception:  # a bug must not end all messages for good
-                log.exception("The outbox stumbled")
+            except Exception as error:  # noqa: BLE001  # a bug must not end all messages for good
+                broke("The outbox stumbled", error)
             self._wake.wait(LOOK_SECONDS)
             self._closing.wait(BREATH_SECONDS)
         self._outbox.close()

@@ -1,7 +1,6 @@
 """From Refusal to an answer: the only place with status codes."""
 
 import logging
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from service.domain.board import look
 from service.domain.links import GoesOn
 from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
 from service.language import Language
+from service.logs import broke
 from service.web.asking import asker, house_of, is_api, language_of
 from service.web.inputs import faults
 from service.web.pages import see, show
@@ -192,9 +192,8 @@ def _takes(request: Request, method: str, path: str) -> bool:
 
 
 def broken(request: Request, error: Exception) -> Response:
-    """Nobody expected this. The log says where it broke, not with what: messages hold names, addresses, links."""
+    """Nobody expected this."""
     _ = language_of(request).gettext
-    where = "".join(traceback.format_tb(error.__traceback__))
-    log.error("A request failed with %s\n%s", type(error).__name__, where)
+    broke("A request failed", error)
     title = _("Something broke on our side")
     return _say(request, "broken", title, _("Nothing that was saved is lost. Please try once more in a moment."))

@@ -151,3 +151,33 @@ def test_who_died_while_sending_leaves_a_perhaps(database: Database, tmp_path: P
     assert post.at(NOON + LEASE) == []
     assert state(post, olive) == [MessageState.PERHAPS_SENT]
     assert post.at(NOON + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize(
+    "email", ["hana@example.org,1", "hana@example.org>", "hana@a;b", "hana@ä..at", f"hana@{'ä' * 70}.at", "hana@(x)"]
+)
+def test_what_is_no_address_is_told_and_holds_up_nobody(database: Database, tmp_path: Path, email: str) -> None:
+    post = Post(database, tmp_path)
+    olive, helper = hana(database, email)
+    _, _ = hana(database, "tom@example.org")
+    with mail_server() as server:
+        outbox = Outbox(post.house, carrier(server))
+        assert outbox.empty() == 1
+        outbox.close()
+    assert server.receivers == ["tom@example.org"]
+    assert state(post, olive) == [MessageState.REFUSED]
+    with database.reading() as session:
+        assert read_troubles(session, olive.link.move_id)[helper].why == "no_address"
+
+
+@pytest.mark.parametrize(
+    "email", ['"hana, b"@example.org', "o'hana+x@example.org", "hana@[127.0.0.1]", "hana@müller.at"]
+)
+def test_rare_addresses_get_their_letters(database: Database, tmp_path: Path, email: str) -> None:
+    post = Post(database, tmp_path)
+    hana(database, email)
+    with mail_server() as server:
+        outbox = Outbox(post.house, carrier(server))
+        assert outbox.empty() == 1
+        outbox.close()
+    assert len(server.raw) == 1

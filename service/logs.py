@@ -1,0 +1,12 @@
+"""What goes into the log when something breaks that nobody expected."""
+
+import logging
+import traceback
+
+log = logging.getLogger("manyhands")
+
+
+def broke(what: str, error: Exception) -> None:
+    """Says where it broke, not with what: the words of an error may hold names, addresses and links."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s: %s\n%s", what, type(error).__name__, where)
