@@ -142,9 +142,12 @@ def merge(change: Change, kept_n: int, gone_n: int) -> None:
 
     Of two claims on one task one stays: boxes are added up, otherwise one person is one person. What `kept_n`
     left open (an address, a number) is taken over; what either has switched off stays off. The links of
-    `gone_n` lead on. Raises NotFound, and Invalid for one and the same entry.
+    `gone_n` lead on. Said twice it is one effect. Raises NotFound, and Invalid for one and the same entry.
     """
-    kept, gone = helper_of(change, kept_n), helper_of(change, gone_n)
+    kept = helper_of(change, kept_n)
+    if change.get(Helper, gone_n).merged_into == kept_n:
+        return
+    gone = helper_of(change, gone_n)
     if kept_n == gone_n:
         raise Invalid(Fault("gone", "same_person"))
     claims, offers = _numbers(change, Claim, gone_n), _numbers(change, Offer, gone_n)
@@ -169,6 +172,8 @@ def merge(change: Change, kept_n: int, gone_n: int) -> None:
 def keep_apart(change: Change, one_n: int, other_n: int) -> None:
     """They are two people: nobody is asked again. Raises NotFound."""
     first, second = sorted((helper_of(change, one_n).n, helper_of(change, other_n).n))
+    if frozenset((first, second)) in read_mergings(change.session, change.move.id).apart:
+        return
     change.add(
         Merging(
             move_id=change.move.id,
@@ -186,12 +191,14 @@ def keep_apart(change: Change, one_n: int, other_n: int) -> None:
 def part(change: Change, n: int) -> None:
     """Undo a merging: each has again what they had, as far as nothing has happened to it since.
 
-    A place that somebody else has taken meanwhile is stood by for. Raises NotFound, also if the one who was
-    kept is no longer there or was merged further.
+    A place that somebody else has taken meanwhile is stood by for. Said twice it is one effect. Raises NotFound,
+    also if the one who was kept is no longer there or was merged further.
     """
     merging = change.get(Merging, n)
+    if merging.undone_at is not None:
+        return
     kept, gone = helper_of(change, merging.kept_n), change.get(Helper, merging.gone_n)
-    if merging.undone_at is not None or gone.merged_into != kept.n or gone.forgotten_at is not None:
+    if gone.merged_into != kept.n or gone.forgotten_at is not None:
         raise NotFound
     gone.merged_into = None
     merging.undone_at = change.now

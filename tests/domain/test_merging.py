@@ -270,12 +270,31 @@ def test_nobody_is_merged_with_themselves_or_with_who_is_gone(olive: Olive) -> N
     with pytest.raises(Invalid):
         one_of(olive, first, first)
     merging = one_of(olive, first, second)
-    for kept, gone in ((first, second), (second, third), (first, 999)):
+    for kept, gone in ((second, third), (third, second), (first, 999)):
         with pytest.raises(NotFound):
             one_of(olive, kept, gone)
     two_of(olive, merging)
-    with pytest.raises(NotFound):
-        two_of(olive, merging)
+
+
+def test_what_is_said_twice_is_one_effect(olive: Olive) -> None:
+    first, second = olive.helper(), olive.helper("Hana K.")
+    merging = one_of(olive, first, second)
+    version = olive.version()
+    with olive.change() as opened:
+        merge(opened, first, second)
+    assert olive.version() == version
+    two_of(olive, merging)
+    version = olive.version()
+    two_of(olive, merging)
+    with olive.change() as opened:
+        keep_apart(opened, second, first)  # which parting them has said already
+    assert olive.version() == version
+    third = olive.helper("Hana L.")
+    for _ in range(2):
+        with olive.change() as opened:
+            keep_apart(opened, third, first)
+    with olive.database.reading() as session:
+        assert len(session.scalars(select(Merging)).all()) == 2
 
 
 def test_after_the_day_two_can_become_one_and_be_parted(olive: Olive) -> None:
