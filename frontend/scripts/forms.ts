@@ -73,6 +73,7 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
     say(saidIn(incoming));
   } else if (isSamePage(incoming)) {
     morph(incoming);
+    form.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: incoming }));
     unfold(incoming);
     hush();
     toFirstError();

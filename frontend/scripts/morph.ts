@@ -61,9 +61,15 @@ function isOurs(node: Node): boolean {
 // What belongs to whoever uses the page: what they unfolded, and what they typed or chose.
 function isTheirs(name: string, element: Element, changed: Set<Element>): boolean {
   if (name === "open") return element instanceof HTMLDetailsElement;
-  if (name === "value" || name === "checked") return changed.has(element);
+  if (name === "value" || name === "checked") return changed.has(element) || changed.has(leaderOf(element));
   if (name === "selected") return changed.has(element.closest("select") ?? element);
   return false;
+}
+
+// <input type="hidden" data-with="id"> belongs to that field: as long as it is changed, both stay as they are.
+function leaderOf(element: Element): Element {
+  const id = element instanceof HTMLInputElement ? element.dataset.with : undefined;
+  return (id && document.getElementById(id)) || element;
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

@@ -1,5 +1,6 @@
 // A note is never lost: what is typed stays on this device until the server has it, which is told a moment after the
-// last key. <form data-keep> sends itself with do=keep; a hidden field "read" says on which state it was typed.
+// last key. <form data-keep> sends itself with do=keep; hidden fields say on which state it was typed ("read"), and what
+// of it is on its way ("sent"): whatever else the server has by then was written by somebody else, and stands below.
 
 import { morph, parse } from "./morph";
 
@@ -7,8 +8,12 @@ const PAUSE_MS = 1500;
 const RETRY_MS = 15_000;
 const PREFIX = "note ";
 
+// Closing pages may send only so much (browsers allow 64 KiB).
+const MOST_WHILE_CLOSING = 60_000;
+
 interface Typed {
   read: string;
+  sent: string;
   note: string;
 }
 
@@ -28,6 +33,9 @@ export function keepNotes(): void {
   document.addEventListener("accepted", ({ target }) => {
     if (target === form()) forget();
   });
+  document.addEventListener("refused", (event) => {
+    if (event.target === form() && event instanceof CustomEvent) joinTheirs(event.detail);
+  });
   window.addEventListener("online", () => soon(0));
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && stored()) void keep();
@@ -42,8 +50,17 @@ function field(): HTMLTextAreaElement | null {
   return form()?.querySelector("textarea") ?? null;
 }
 
-function read(): string {
-  return form()?.querySelector<HTMLInputElement>("[name=read]")?.value ?? "";
+function hidden(name: "read" | "sent", root: ParentNode = document): HTMLInputElement | null {
+  return root.querySelector<HTMLInputElement>(`form[data-keep] [name=${name}]`);
+}
+
+function read(root: ParentNode = document): string {
+  return hidden("read", root)?.value ?? "";
+}
+
+function setHidden(name: "read" | "sent", words: string): void {
+  const input = hidden(name);
+  if (input) input.value = words;
 }
 
 // What an earlier visit could not hand over. Where somebody else has written since, both stand there.
@@ -55,7 +72,8 @@ function bringBack(): void {
     forget();
     return;
   }
-  area.value = same(kept.read, read()) ? kept.note : `${kept.note}\n\n${read()}`;
+  const ours = same(kept.read, read()) || same(kept.sent, read());
+  area.value = ours ? kept.note : `${kept.note}\n\n${read()}`;
   store();
   tell("back");
   soon(PAUSE_MS);
@@ -70,17 +88,24 @@ async function keep(): Promise<void> {
   const [here, area] = [form(), field()];
   if (!here || !area || sending) return;
   const note = area.value;
+  setHidden("sent", note);
+  store();
   const body = new URLSearchParams(Array.from(new FormData(here), ([name, value]) => [name, String(value)]));
   body.set("do", "keep");
   sending = true;
-  const page = await answer(here.action, body);
+  const answer = await post(here.action, body);
   sending = false;
-  if (!page) {
+  if (!answer) {
     tell("here");
     soon(RETRY_MS);
     return;
   }
-  morph(page);
+  if (!answer.accepted) {
+    if (!joinTheirs(answer.page)) tell("here"); // what is wrong with it is said at "Keep it"
+    return;
+  }
+  setHidden("read", read(answer.page));
+  morph(answer.page);
   if (same(area.value, note)) {
     forget();
     tell("kept");
@@ -90,23 +115,37 @@ async function keep(): Promise<void> {
   }
 }
 
-// The page as it is with this note in it; null where it has not arrived. What is refused is said at "Keep it".
-async function answer(action: string, body: URLSearchParams): Promise<Document | null> {
+// The same page, with this note in it or with what speaks against it; null where nothing has arrived.
+async function post(
+  action: string,
+  body: URLSearchParams,
+): Promise<{ page: Document; accepted: boolean } | null> {
   try {
-    const response = await fetch(action, {
-      method: "POST",
-      body,
-      keepalive: true,
-      headers: { "In-Place": "1" },
-    });
+    const keepalive = document.hidden && body.toString().length < MOST_WHILE_CLOSING;
+    const response = await fetch(action, { method: "POST", body, keepalive, headers: { "In-Place": "1" } });
     const page = parse(await response.text());
-    return response.ok && page.body.dataset.page === document.body.dataset.page ? page : null;
+    return page.body.dataset.page === document.body.dataset.page ? { page, accepted: response.ok } : null;
   } catch {
     return null;
   }
 }
 
-function tell(what: "kept" | "here" | "back"): void {
+// Somebody else has written meanwhile: both stand there, and what is typed on goes on where it was.
+function joinTheirs(page: Document): boolean {
+  const [area, theirs] = [field(), read(page)];
+  if (!area || same(theirs, read()) || same(theirs, hidden("sent")?.value ?? "")) return false;
+  const { selectionStart, selectionEnd, scrollTop } = area;
+  area.value = `${area.value}\n\n${theirs}`;
+  area.setSelectionRange(selectionStart, selectionEnd);
+  area.scrollTop = scrollTop;
+  setHidden("read", theirs);
+  store();
+  tell("both");
+  soon(PAUSE_MS);
+  return true;
+}
+
+function tell(what: "kept" | "here" | "back" | "both"): void {
   const place = document.querySelector<HTMLElement>("#note-kept");
   if (!place) return;
   place.textContent = place.dataset[what] ?? "";
@@ -119,7 +158,7 @@ function key(): string {
 
 // Private windows may have no storage: then the note is as safe as on a page without scripts.
 function store(): void {
-  typed = { read: read(), note: field()?.value ?? "" };
+  typed = { read: read(), sent: hidden("sent")?.value ?? "", note: field()?.value ?? "" };
   try {
     localStorage.setItem(key(), JSON.stringify(typed));
   } catch {

@@ -1,5 +1,6 @@
 """Thanks: one for each helper, written in one's own words, given in person or on paper, and then over."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TypedDict
 
@@ -18,15 +19,17 @@ class ThanksFields(TypedDict, total=False):
     state: ThanksState
 
 
-def change_thanks(change: Change, helper_n: int, fields: ThanksFields, *, read: str | None = None) -> Thanks:
+def change_thanks(
+    change: Change, helper_n: int, fields: ThanksFields, *, known: Collection[str] | None = None
+) -> Thanks:
     """Write a note, mark it given (also without a note), or let it rest.
 
-    A note turns "to write" into "written", and taking the note away turns that back. `read`: the note as its
-    writer had it before them; if it has changed since, somebody else has written, and nobody's words are
-    overwritten. Raises NotFound, and Invalid for that or for "written" without a note.
+    A note turns "to write" into "written", and taking the note away turns that back. `known`: the note as its
+    writer had it before them, or has sent it since; if it is another one by now, somebody else has written, and
+    nobody's words are overwritten. Raises NotFound, and Invalid for that or for "written" without a note.
     """
     thanks = _entry(change, helper_n)
-    if read is not None and thanks.note not in (read, fields.get("note", thanks.note)):
+    if known is not None and thanks.note not in (*known, fields.get("note", thanks.note)):
         raise Invalid(Fault("note", "written_meanwhile", {"note": thanks.note}))
     before = (thanks.note, thanks.way, thanks.state)
     thanks.note = fields.get("note", thanks.note)

@@ -119,12 +119,12 @@ def change_note(ask: Ask, n: N, typed: Typed) -> Response:
     """From the card's own page, with the note, or a button of the list: `do` says what for."""
     try:
         do = inputs.read(inputs.ThanksDeed, {"do": typed.get("do", "")}).do
-        fields, read = _fields(do, typed)
+        fields = _fields(do, typed)
         with ask.change() as change:
             if do == "not_yet":
                 rules.not_yet(change, n)
             else:
-                rules.change_thanks(change, n, fields, read=read)
+                rules.change_thanks(change, n, fields, known=_known(typed))
             if do == "send":
                 rules.send_note(change, n)
     except Refusal as no:
@@ -139,14 +139,19 @@ def change_note(ask: Ask, n: N, typed: Typed) -> Response:
     return see(f"/m/{ask.by.move_id}/thanks", said=said)
 
 
-def _fields(do: str, typed: dict[str, str]) -> tuple[ThanksFields, str | None]:
-    """What changes, and the note as its writer had it before them."""
+def _fields(do: str, typed: dict[str, str]) -> ThanksFields:
+    """What changes."""
     fields: ThanksFields = {"note": _written(typed)} if "note" in typed else {}
     if do == "rest":
         fields["state"] = ThanksState.RESTING
     elif do not in ("save", "keep", "send", "not_yet"):
         fields |= {"way": Way(do), "state": ThanksState.GIVEN}
-    return fields, _text(typed["read"]) if "read" in typed else None
+    return fields
+
+
+def _known(typed: dict[str, str]) -> list[str] | None:
+    """The note as its writer had it before them, and as they have sent it since; None where no note was at hand."""
+    return [_text(typed[name]) for name in ("read", "sent") if name in typed] if "read" in typed else None
 
 
 def _written(typed: dict[str, str]) -> str:

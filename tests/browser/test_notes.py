@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from service.domain.thanks import change_thanks
 from tests.browser.visiting import PHONE, Place, Visitors, on_path
@@ -79,6 +79,61 @@ def test_what_somebody_else_wrote_meanwhile_stands_below(visit: Visitors, plan: 
     expect(again.get_by_label(WORDS)).to_have_value("The jokes.\n\nThe soup.")
     expect(again.get_by_text("Kept.", exact=True)).to_be_visible()
     assert note_of(place, hana) == "The jokes.\n\nThe soup."
+
+
+def test_two_who_write_at_once_find_both_their_words(visit: Visitors, plan: Plan) -> None:
+    page, place, hana = writing(visit, plan)
+    note = page.get_by_label(WORDS)
+    note.fill("The jokes.")
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    note.press_sequentially(" And")
+    with place.olive.change() as opened:
+        change_thanks(opened, hana, {"note": "The soup."})
+    expect(page.locator("body")).to_have_attribute("data-version", str(place.olive.version()))
+    note.press_sequentially(" the song.")
+    expect(page.get_by_text("Somebody else has written here meanwhile")).to_be_visible()
+    expect(note).to_have_value("The jokes. And the song.\n\nThe soup.")
+    note.press_sequentially(" Always.")
+    expect(note).to_have_value("The jokes. And the song. Always.\n\nThe soup.")
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    assert note_of(place, hana) == "The jokes. And the song. Always.\n\nThe soup."
+
+
+def test_a_button_while_a_note_is_on_its_way_is_no_second_writer(visit: Visitors, plan: Plan) -> None:
+    page, place, hana = writing(visit, plan)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        """The server has it, and its answer does not come."""
+        if "do=keep" in (route.request.post_data or ""):
+            route.fetch()
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(f"**{place.at(f'/thanks/{hana}')}", hold)
+    page.get_by_label(WORDS).fill("The soup.")
+    while not held:
+        page.evaluate("1")  # lets the browser's events come in
+    page.get_by_label(WORDS).press_sequentially(" And the jokes.")
+    page.get_by_role("button", name="In person").click()
+    expect(page.get_by_role("heading", name="That’s enough")).to_be_visible()
+    assert note_of(place, hana) == "The soup. And the jokes."
+
+
+def test_what_one_had_sent_before_the_page_closed_is_ones_own(visit: Visitors, plan: Plan) -> None:
+    page, place, hana = writing(visit, plan)
+    page.get_by_label(WORDS).fill("The soup.")
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    page.goto(place.at("/thanks"))
+    page.evaluate(
+        "([path, typed]) => localStorage.setItem(`note ${path}`, JSON.stringify(typed))",
+        [place.at(f"/thanks/{hana}"), {"read": "", "sent": "The soup.", "note": "The soup. And the jokes."}],
+    )
+    page.goto(place.at(f"/thanks/{hana}"))
+    expect(page.get_by_label(WORDS)).to_have_value("The soup. And the jokes.")
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    assert note_of(place, hana) == "The soup. And the jokes."
 
 
 def test_what_a_button_has_brought_in_leaves_the_device(visit: Visitors, plan: Plan) -> None:
