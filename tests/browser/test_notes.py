@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from service.domain.thanks import change_thanks
 from tests.browser.visiting import PHONE, Place, Visitors, on_path
 
+# What the browser does with a note is the same over any database.
+pytestmark = pytest.mark.one_database
 Plan = Callable[..., Place]
 WORDS = "In your own words"
 
