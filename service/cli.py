@@ -1,7 +1,6 @@
 """manyhands serve | demo | link | remind | check | backup | restore: what is typed in a terminal."""
 
 import argparse
-import logging
 import os
 import signal
 import socket
@@ -15,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import select
 
+from service import logs
 from service.app import create_app
 from service.backup import back_up, restore
 from service.checking import MISSING, check
@@ -142,7 +142,7 @@ def _link(settings: Settings, arguments: argparse.Namespace) -> None:
 
 
 def _remind(settings: Settings, arguments: argparse.Namespace) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    logs.begin()
     house = open_house(settings)
     try:
         if arguments.loop:
@@ -207,7 +207,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def _run(house: House, listener: socket.socket, lines: list[str], *, letters: bool = True) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    logs.begin()
     # A shell may have started this with interrupts ignored; uvicorn listens to them, but only once it serves.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     worker = Worker(house)

@@ -17,6 +17,8 @@ COUNT_UP = text("""
 """)
 READ = "SELECT count, ends FROM tally WHERE key = :key AND ends > :now"
 CLEAR_LAPSED = "DELETE FROM tally WHERE ends <= :now"
+# Whoever counts holds a row of their own: rows that somebody else holds are left to the next time.
+CLEAR_FREE = "DELETE FROM tally WHERE key IN (SELECT key FROM tally WHERE ends <= :now FOR UPDATE SKIP LOCKED)"
 CLEAR_EVERY = 1_000
 """Each so many counts in a tally, those of everybody that have lapsed are cleared away."""
 
@@ -31,8 +33,9 @@ def count_in(session: Session, key: str, seconds: int, amount: int, now: float) 
     """The same within a write transaction that is open already."""
     values = {"key": key, "amount": amount, "now": now, "ends": now + seconds}
     count = int(session.execute(COUNT_UP, values).scalar_one())
-    if count % CLEAR_EVERY == 1:
-        session.execute(text(CLEAR_LAPSED), {"now": now})
+    if count % CLEAR_EVERY == 0:
+        is_sqlite = session.connection().dialect.name == "sqlite"
+        session.execute(text(CLEAR_LAPSED if is_sqlite else CLEAR_FREE), {"now": now})
     return count
 
 

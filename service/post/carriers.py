@@ -8,6 +8,7 @@ import re
 import smtplib
 import socket
 import ssl
+import time
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,14 +26,22 @@ from service.settings import Settings
 CONNECT_SECONDS = 20.0
 ANSWER_SECONDS = 120.0
 """How long a server may think about a letter that it has in full (RFC 5321 would allow ten minutes)."""
+IDLE_SECONDS = 20.0
 PER_CONNECTION = 100
 """Letters; many servers hang up after so many."""
 MOST_WHY = 200
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 TAKEN, RECEIVER_TAKEN, GO_ON, CLOSING, HUNG_UP, PERMANENT = 250, (250, 251, 252), 354, 421, -1, 500
+DONE, REFUSING = range(200, 300), range(400, 600)
 NO_MAILBOX = (550, 551, 553)
 """What a server without enhanced codes (RFC 3463) says of an address that it does not know."""
+OF_RECEIVER = {("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2", "1")}
+"""What is wrong is the receiver's address (RFC 3463); 5.1.7 and 5.1.8 speak of the sender's."""
+OF_OURS = re.compile(r"relay|sender|denied|block|spam|polic", re.IGNORECASE)
+"""Words of a server that refuses us, whoever the receiver is."""
 PHONE = "{phone}"
+LEAST_DIGITS = 5
+"""Of a telephone number; "ask my neighbour" is none."""
 LETTERS = "letters"
 """The folder, in the data folder, of letters that no server takes."""
 APPRISE = later("apprise")
@@ -80,14 +89,18 @@ class MailServer:
         self._connect_seconds, self._answer_seconds = connect, answer
         self._open: smtplib.SMTP | None = None
         self._carried = 0
+        self._used_at = 0.0
 
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:  # noqa: ARG002  # to a server all moves are one
+    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
+        if time.monotonic() - self._used_at > IDLE_SECONDS:
+            self.close()  # servers hang up on who says nothing for a while
+        kept = self._open is not None
         try:
             outcome = self._hand_over(self._connected(), mail)
         except (OSError, smtplib.SMTPException) as error:  # before the last byte had gone
             self.close()
-            return Outcome(Fate.AWAY, _why_of(error))
-        self._carried += 1
+            return self.carry(mail, of_move) if kept else Outcome(Fate.AWAY, _why_of(error))
+        self._carried, self._used_at = self._carried + 1, time.monotonic()
         if outcome.fate is Fate.PERHAPS or self._carried >= PER_CONNECTION:
             self.close()
         return outcome
@@ -139,6 +152,8 @@ class MailServer:
         international = not (sender + receiver).isascii()
         if international and not server.has_extn("smtputf8"):
             return Outcome(Fate.NO_SUCH_ADDRESS, "This mail server cannot write to such an address")
+        written = mail.as_bytes(policy=POLICY.clone(utf8=international))
+        quoted = re.sub(rb"(?m)^\.", b"..", written)
         code, said = server.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if international else [])
         if code != TAKEN:
             return self._refused(server, code, said)
@@ -148,8 +163,6 @@ class MailServer:
         code, said = server.docmd("DATA")
         if code != GO_ON:
             return self._refused(server, code, said)
-        written = mail.as_bytes(policy=POLICY.clone(utf8=international))
-        quoted = re.sub(rb"(?m)^\.", b"..", written)
         server.send(quoted if quoted.endswith(b"\r\n") else quoted + b"\r\n")
         if server.sock is not None:
             server.sock.settimeout(self._answer_seconds)
@@ -160,14 +173,21 @@ class MailServer:
             return Outcome(Fate.PERHAPS, _why_of(error))
         if server.sock is not None:
             server.sock.settimeout(self._connect_seconds)
-        return Outcome(Fate.SENT) if code == TAKEN else _refusal(code, said, may_be_address=False)
+        if code in DONE:
+            return Outcome(Fate.SENT)
+        if code not in REFUSING:
+            return Outcome(Fate.PERHAPS, f"{code}")
+        return _refusal(code, said, may_be_address=False)
 
     def _refused(self, server: smtplib.SMTP, code: int, said: bytes, *, may_be_address: bool = False) -> Outcome:
         """The connection stays fit for the next letter, or is given up."""
         if code in (CLOSING, HUNG_UP):
             self.close()
         else:
-            server.rset()
+            try:
+                server.rset()
+            except (OSError, smtplib.SMTPException):  # it refuses, and hangs up
+                self.close()
         return _refusal(code, said, may_be_address=may_be_address)
 
 
@@ -226,21 +246,32 @@ class Channels:
 
     def reaches(self, phone: str, *, organizer: bool) -> bool:
         """Whether there is a way to this person at all."""
-        return bool((self._personal and phone) or (organizer and self._common))
+        return bool((self._personal and number_of(phone)) or (organizer and self._common))
 
     def tell(self, phone: str, personal: str, common: str) -> Outcome:
-        """`personal` goes to the own number only; `common`, which names nobody, wherever the installation says."""
-        found = APPRISE().Apprise()
-        if self._personal and phone:
-            number = re.sub(r"[^0-9+]", "", phone)
-            added = all(found.add(each.replace(PHONE, quote(number))) for each in self._personal)
+        """`personal` goes to the own number only; `common`, which names nobody, wherever the installation says.
+
+        Services do not say whether what they did not confirm was sent: it is told as it is, and not tried again.
+        """
+        number = number_of(phone)
+        if self._personal and number:
+            ways = [[each.replace(PHONE, quote(number))] for each in self._personal]
             words = personal
         else:
-            added = all(found.add(each) for each in self._common)
-            words = common
-        if not added:
-            return Outcome(Fate.REFUSED, "MANYHANDS_CHANNELS holds an address that apprise does not know")
-        return Outcome(Fate.SENT) if found.notify(body=words) else Outcome(Fate.LATER, "The channel did not take it")
+            ways, words = [self._common], common
+        for way in ways:
+            found = APPRISE().Apprise()
+            if not all(found.add(each) for each in way):
+                return Outcome(Fate.REFUSED, "MANYHANDS_CHANNELS holds an address that apprise does not know")
+            if found.notify(body=words):
+                return Outcome(Fate.SENT)
+        return Outcome(Fate.PERHAPS, "The channel did not confirm it")
+
+
+def number_of(phone: str) -> str:
+    """The digits of a telephone number; empty for what is none."""
+    number = re.sub(r"[^0-9+]", "", phone)
+    return number if len(number.strip("+")) >= LEAST_DIGITS else ""
 
 
 def _refusal(code: int, said: bytes, *, may_be_address: bool) -> Outcome:
@@ -250,8 +281,7 @@ def _refusal(code: int, said: bytes, *, may_be_address: bool) -> Outcome:
     if code < PERMANENT:
         return Outcome(Fate.LATER, why)
     enhanced = re.match(r"\s*5\.(\d+)\.(\d+)", words)
-    about = enhanced.groups() if enhanced else None
-    of_address = code in NO_MAILBOX if about is None else about[0] == "1" or about == ("2", "1")
+    of_address = enhanced.groups() in OF_RECEIVER if enhanced else code in NO_MAILBOX and not OF_OURS.search(words)
     return Outcome(Fate.NO_SUCH_ADDRESS if may_be_address and of_address else Fate.REFUSED, why)
 
 

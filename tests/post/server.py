@@ -25,6 +25,9 @@ class MailServer:
     """By receiver: what is said instead of taking the letter."""
     after_data: str = ""
     """`drop`: the letter is kept and the connection cut. `stall`: it is kept and no answer comes. Else an answer."""
+    hangs_up: bool = False
+    """After a refusal, instead of going on."""
+    connections: list[SMTP] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     logins: list[str] = field(default_factory=list)
     _told: threading.Condition = field(default_factory=threading.Condition)
@@ -48,6 +51,19 @@ class MailServer:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+    async def handle_RSET(self, server: SMTP, *_: Any) -> str:  # noqa: N802  # likewise
+        if self.hangs_up:
+            assert server.transport is not None
+            server.transport.abort()
+        return "250 OK"
+
+    def drop_all(self) -> None:
+        """What servers do to those who are silent for long. Returns once it is done."""
+        for server in self.connections:
+            if server.transport is not None:
+                server.loop.call_soon_threadsafe(server.transport.abort)
+        asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self.connections[0].loop).result(10)
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # likewise
         if self.after_data and self.after_data not in ("drop", "stall"):
@@ -80,7 +96,7 @@ def mail_server(tls: ssl.SSLContext | None = None, *, wrapped: bool = False) -> 
 
     def protocol() -> SMTP:
         starttls = tls if not wrapped else None
-        return SMTP(
+        made = SMTP(
             kept,
             hostname="mail.test",
             loop=loop,
@@ -88,6 +104,8 @@ def mail_server(tls: ssl.SSLContext | None = None, *, wrapped: bool = False) -> 
             authenticator=kept.login if tls else None,
             auth_require_tls=not wrapped,
         )
+        kept.connections.append(made)
+        return made
 
     opened = loop.run_until_complete(loop.create_server(protocol, "127.0.0.1", 0, ssl=tls if wrapped else None))
     kept.port = opened.sockets[0].getsockname()[1]

@@ -58,12 +58,12 @@ def outbox(post: Post, channels: str) -> Outbox:
 
 def test_a_number_gets_what_is_for_its_owner(database: Database, tmp_path: Path, chat: Chat) -> None:
     post, olive = Post(database, tmp_path), Olive(database)
-    helper = olive.helper("Hana", phone="+43 660 1")
+    helper = olive.helper("Hana", phone="+43 660 117")
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), helper)
     way = outbox(post, f"json://127.0.0.1:{chat.server_port}/to/{{phone}}")
     assert way.empty() == 2  # Olive has a number, too
     told = dict(chat.told)
-    words = told["/to/%2B436601"] if "/to/%2B436601" in told else told["/to/+436601"]
+    words = told["/to/%2B43660117"] if "/to/%2B43660117" in told else told["/to/+43660117"]
     assert words.startswith("Noted: Lunch")
     assert "https://move.example.org/h/" in words
     assert post.basket.mails == []
@@ -80,15 +80,30 @@ def test_a_common_channel_names_nobody_and_opens_nothing(database: Database, tmp
 
 def test_without_any_way_a_message_is_nobodys(database: Database, tmp_path: Path) -> None:
     post, olive = Post(database, tmp_path), Olive(database)
-    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="0660 1"))
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="0660 117"))
     assert post.at(NOON) == []
     with database.reading() as session:
         assert session.query(Message).all() == []
 
 
-def test_a_channel_that_does_not_take_it_is_tried_again(database: Database, tmp_path: Path) -> None:
+def test_what_a_channel_does_not_confirm_is_perhaps_sent(database: Database, tmp_path: Path) -> None:
     post, olive = Post(database, tmp_path), Olive(database)
-    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="0660 1"))
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="0660 117"))
     assert outbox(post, "json://127.0.0.1:9/{phone}").empty() == 0
     with database.reading() as session:
-        assert {row.state for row in session.query(Message)} == {MessageState.WAITING}
+        assert {row.state for row in session.query(Message)} == {MessageState.PERHAPS_SENT}
+
+
+def test_words_are_no_number(database: Database, tmp_path: Path, chat: Chat) -> None:
+    post, olive = Post(database, tmp_path), Olive(database)
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="ask 3 times at the door"))
+    outbox(post, f"json://127.0.0.1:{chat.server_port}/to/{{phone}}").empty()
+    assert [path for path, _ in chat.told] == ["/to/06601"], "Olive has one"
+
+
+def test_of_two_ways_to_a_number_the_first_that_works_is_enough(database: Database, tmp_path: Path, chat: Chat) -> None:
+    post, olive = Post(database, tmp_path), Olive(database)
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="0660 117"))
+    works = f"json://127.0.0.1:{chat.server_port}"
+    assert outbox(post, f"json://127.0.0.1:9/{{phone}} {works}/one/{{phone}} {works}/two/{{phone}}").empty() == 2
+    assert sorted(path for path, _ in chat.told) == ["/one/06601", "/one/0660117"]

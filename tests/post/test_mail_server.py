@@ -181,3 +181,65 @@ def test_rare_addresses_get_their_letters(database: Database, tmp_path: Path, em
         assert outbox.empty() == 1
         outbox.close()
     assert len(server.raw) == 1
+
+
+def test_a_connection_that_was_dropped_meanwhile_is_made_anew_at_once(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    with mail_server() as server:
+        outbox = Outbox(post.house, carrier(server))
+        hana(database)
+        assert outbox.empty() == 1
+        server.drop_all()
+        hana(database, "tom@example.org")
+        assert outbox.empty() == 1
+        outbox.close()
+    assert server.receivers == ["hana@example.org", "tom@example.org"]
+
+
+def test_who_refuses_and_hangs_up_has_refused(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive, _ = hana(database, "nobody@example.org")
+    hana(database, "tom@example.org")
+    with mail_server() as server:
+        server.refuse["nobody@example.org"], server.hangs_up = "550 5.1.1 no such user here", True
+        outbox = Outbox(post.house, carrier(server))
+        assert outbox.empty() == 1
+        outbox.close()
+    assert state(post, olive) == [MessageState.REFUSED]
+    assert server.receivers == ["tom@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("said", "about_the_address"),
+    [
+        ("550 5.1.1 no such user here", True),
+        ("550 no such user here", True),
+        ("550 5.1.8 sender address rejected: domain not found", False),
+        ("550 5.7.1 you are listed", False),
+        ("550 relay not permitted", False),
+    ],
+)
+def test_only_what_is_said_of_the_receiver_counts_against_them(
+    database: Database, tmp_path: Path, said: str, about_the_address: bool
+) -> None:
+    post = Post(database, tmp_path)
+    olive, helper = hana(database)
+    with mail_server() as server:
+        server.refuse["hana@example.org"] = said
+        outbox = Outbox(post.house, carrier(server))
+        outbox.empty()
+        server.refuse.clear()
+        claimed(olive, olive.task("care", "Cake", starts=time(15)), helper)
+        assert outbox.empty() == (0 if about_the_address else 1)
+        outbox.close()
+
+
+def test_an_answer_that_means_nothing_leaves_it_open(database: Database, tmp_path: Path) -> None:
+    post = Post(database, tmp_path)
+    olive, _ = hana(database)
+    with mail_server() as server:
+        server.after_data = "354 go on"
+        outbox = Outbox(post.house, carrier(server))
+        assert outbox.empty() == 0
+        outbox.close()
+    assert state(post, olive) == [MessageState.PERHAPS_SENT]
