@@ -58,7 +58,7 @@ class Links:
     """Makes and reads links. `secrets`, newest first: the first signs, all are accepted, so keys can rotate."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
-        self._secret = secrets[0].encode()
+        self._secret, self._first_secret = secrets[0].encode(), secrets[-1].encode()
         self._signed = lru_cache(maxsize=REMEMBERED)(self._verified)
         self._signer = Signer(
             list(reversed(secrets)), salt="manyhands.link", digest_method=sha256, key_derivation="hmac"
@@ -70,6 +70,10 @@ class Links:
     def fingerprint(self, *parts: str) -> str:
         """A digest of what was sent. Keyed, so that nobody can find the words behind it by trying."""
         return hmac.new(self._secret, "\0".join(parts).encode(errors="replace"), sha256).hexdigest()
+
+    def lasting(self, *parts: str) -> str:
+        """The same for what is kept for long: a new key in front of the others changes nothing of it."""
+        return hmac.new(self._first_secret, "\0".join(parts).encode(errors="replace"), sha256).hexdigest()
 
     def read(self, token: str, *, grants: Grants) -> Link:
         """Raises NotFound for every token that was not made by `make` for this role, letter for letter."""

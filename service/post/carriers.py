@@ -20,6 +20,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from service.later import later
+from service.post.addresses import number_of
 from service.post.mail import POLICY
 from service.settings import Settings
 
@@ -40,8 +41,6 @@ OF_RECEIVER = {("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2"
 OF_OURS = re.compile(r"relay|sender|denied|block|spam|polic", re.IGNORECASE)
 """Words of a server that refuses us, whoever the receiver is."""
 PHONE = "{phone}"
-LEAST_DIGITS = 5
-"""Of a telephone number; "ask my neighbour" is none."""
 LETTERS = "letters"
 """The folder, in the data folder, of letters that no server takes."""
 APPRISE = later("apprise")
@@ -266,12 +265,6 @@ class Channels:
             if found.notify(body=words):
                 return Outcome(Fate.SENT)
         return Outcome(Fate.PERHAPS, "The channel did not confirm it")
-
-
-def number_of(phone: str) -> str:
-    """The digits of a telephone number; empty for what is none."""
-    number = re.sub(r"[^0-9+]", "", phone)
-    return number if len(number.strip("+")) >= LEAST_DIGITS else ""
 
 
 def _refusal(code: int, said: bytes, *, may_be_address: bool) -> Outcome:

@@ -13,6 +13,7 @@ from service.domain.reminders import Correspondence
 from service.domain.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
 from service.house import House
 from service.language import Language
+from service.post.addresses import proof_of
 from service.sentences import Sentences
 
 
@@ -106,6 +107,10 @@ class Desk:
 
     def titles(self, tasks: Sequence[TaskView]) -> str:
         return self.lang.list([isolated(task.title, self.lang) for task in tasks])
+
+    def way_out(self, url: str, person: "Person") -> str:
+        """Where letters are chosen and ended; it proves that somebody has read one."""
+        return f"{url}/mail?k={proof_of(self.house, person.email)}" if person.email else f"{url}/mail"
 
     def frame(self, letter: Letter, person: "Person", reason: str) -> None:
         """Greeting and footer; `reason` says why this letter comes."""

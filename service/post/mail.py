@@ -1,6 +1,5 @@
 """A letter as mail: text and HTML that say the same, the headers that let people leave, and the calendar."""
 
-import re
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -9,16 +8,13 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from service.domain.views import HelperView, MoveView
+from service.post.addresses import Unwritable, host_of
 from service.post.calendar import calendar_of
 from service.post.letters import Action, Desk, Letter, Lines, Person, Quote, Words
 from service.settings import Settings
 from service.templates import render
 
 SENDER = "Many Hands"
-
-
-class Unwritable(ValueError):
-    """No letter can be addressed so."""
 
 
 class _Whole(UnstructuredHeader, BaseHeader):
@@ -40,7 +36,6 @@ class _Headers(HeaderRegistry):
 _HEADERS = _Headers()
 _HEADERS.map_to_type("list-unsubscribe", _Whole)
 POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
-HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Za-z.:]+\]")
 MOST_SUBJECT = 150
 """Characters: what is longer helps nobody, and a title may have hundreds."""
 
@@ -128,15 +123,11 @@ def _reply_to(desk: Desk, person: Person) -> Address | None:
 
 
 def _address(email: str, name: str = "") -> Address:
-    """Raises Unwritable: what stands behind the @ has to be one host, or it might be read as several addresses."""
+    """Raises Unwritable."""
     local, _, domain = email.rpartition("@")
-    try:
-        host = domain if domain.isascii() else domain.encode("idna").decode()
-    except UnicodeError:
-        raise Unwritable from None
-    if not local or not HOST.fullmatch(host):
+    if not local:
         raise Unwritable
-    return Address(name, local, host)
+    return Address(name, local, host_of(domain))
 
 
 def _domain(settings: Settings) -> str:

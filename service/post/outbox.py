@@ -12,6 +12,7 @@ at is passed over by the others.
 """
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -38,10 +39,11 @@ from service.domain.views import OrganizerView
 from service.house import House
 from service.language import language
 from service.logs import broke
+from service.post.addresses import Unwritable, mailbox_key
 from service.post.carriers import Carrier, Channels, Fate, Folder, Outcome, carrier_of
 from service.post.letters import Desk, Letter, Person
-from service.post.mail import Unwritable, mail_of
-from service.post.mailboxes import mailbox_key, read_mailboxes, remember
+from service.post.mail import mail_of
+from service.post.mailboxes import read_mailboxes, remember
 from service.post.to_helpers import letter_to_helper
 from service.post.to_organizers import letter_to_organizer
 from service.post.waiting import (
@@ -91,6 +93,10 @@ class Parcel:
     letter_id: str
     mailbox: str
     first: bool
+
+    @property
+    def by_mail(self) -> bool:
+        return bool(self.person.email)
 
 
 class Outbox:
@@ -197,7 +203,7 @@ class Outbox:
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
     ) -> list[Parcel]:
         """The letters that these messages become, but for those to whom there is no way, or not today."""
-        keys = [mailbox_key(self._house, person.email) if person.email else "" for person, _messages in writable]
+        keys = [mailbox_key(self._house, person.email, person.phone) for person, _messages in writable]
         known = read_mailboxes(session, keys)
         reached = []
         for (person, messages), key in zip(writable, keys, strict=True):
@@ -213,7 +219,7 @@ class Outbox:
         room = self._room(session, letters.move.id, len(reached), now)
         parcels: list[Parcel] = []
         for parcel in reached:
-            if len(parcels) < room and self._may_hear(session, parcel.mailbox, now):
+            if len(parcels) < room and self._may_hear(session, parcel, now):
                 parcels.append(parcel)
                 for message in parcel.messages:
                     message.state, message.try_at, message.letter = MessageState.SENDING, now, parcel.letter_id
@@ -238,30 +244,53 @@ class Outbox:
         now: datetime,
     ) -> Parcel:
         told = news(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
-        return Parcel(letters, person, messages, told, self._letter_id(messages[0]), mailbox, first)
+        # What was tried before keeps its name, whatever has joined it since.
+        letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
+        return Parcel(letters, person, messages, told, letter_id, mailbox, first)
 
     def _room(self, session: Session, move_id: str, letters: int, now: datetime) -> int:
-        """How many of so many letters may still go today, by what all and by what one move may send."""
+        """How many of so many letters may still go today, by what one move and by what all may send."""
         if self._quotas is None or not letters:
             return letters
         # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
-        of_move = f"mail of {self._house.links.fingerprint('mail', move_id)}"
         room = letters
-        for key, most in (("mail of all", self._quotas.of_all), (of_move, self._quotas.of_move)):
-            count = count_in(session, key, DAY_SECONDS, letters, now.timestamp())
-            room = min(room, most - (count - letters))
+        for key, most in (("mail of all", self._quotas.of_all), (self._of_move(move_id), self._quotas.of_move)):
+            count = self._count(session, key, letters, now)
+            room = max(0, min(room, most - (count - letters)))
+        if room < letters:  # what does not fit is not counted: it comes back every hour
+            for key in ("mail of all", self._of_move(move_id)):
+                self._count(session, key, room - letters, now)
         return room
 
-    def _may_hear(self, session: Session, mailbox: str, now: datetime) -> bool:
-        """Whether one more letter goes to this address today."""
-        if self._quotas is None or not mailbox:
+    def _may_hear(self, session: Session, parcel: Parcel, now: datetime) -> bool:
+        """Whether one more letter goes to this address today. The link again has a bound of its own."""
+        if self._quotas is None or not parcel.mailbox or _is_link_alone(parcel):
             return True
-        return count_in(session, f"mail to {mailbox}", DAY_SECONDS, 1, now.timestamp()) <= self._quotas.to_address
+        key = f"mail to {parcel.mailbox}"
+        if self._count(session, key, 1, now) <= self._quotas.to_address:
+            return True
+        self._count(session, key, -1, now)
+        return False
+
+    def _give_back(self, session: Session, parcel: Parcel, now: datetime) -> None:
+        """A letter that has not gone is counted when it goes."""
+        if self._quotas is None:
+            return
+        self._count(session, "mail of all", -1, now)
+        self._count(session, self._of_move(parcel.letters.move.id), -1, now)
+        if parcel.mailbox and not _is_link_alone(parcel):
+            self._count(session, f"mail to {parcel.mailbox}", -1, now)
+
+    def _of_move(self, move_id: str) -> str:
+        return f"mail of {self._house.links.fingerprint('mail', move_id)}"
+
+    def _count(self, session: Session, key: str, amount: int, now: datetime) -> int:
+        return count_in(session, key, DAY_SECONDS, amount, now.timestamp())
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
         named = (message.move_id, message.role, str(message.person_n), message.kind, message.occasion)
-        return self._house.links.fingerprint("letter", *named)[:32]
+        return self._house.links.lasting("letter", *named)[:32]
 
     # --- carrying ---
 
@@ -272,8 +301,8 @@ class Outbox:
             if ends():
                 outcome = Outcome(Fate.AWAY, INTERRUPTED)
             else:
-                outcome = away if away and parcel.mailbox else self._carry_one(parcel, now)
-            if outcome.fate in (Fate.AWAY, Fate.PERHAPS):
+                outcome = away if away and parcel.by_mail else self._carry_one(parcel, now)
+            if parcel.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
                 away = Outcome(Fate.AWAY, outcome.why)
             yield parcel, outcome
 
@@ -281,15 +310,19 @@ class Outbox:
         try:
             desk = Desk(self._house, parcel.letters, self._language(parcel), now, parcel.first)
             letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
-            mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.mailbox else None
+            mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
         except Unwritable:
             return Outcome(Fate.NO_SUCH_ADDRESS, NO_ADDRESS)
         except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
             broke("A letter could not be written", error)
             return Outcome(Fate.LATER, type(error).__name__)
-        if mail is not None:
-            return self._carrier.carry(mail, parcel.letters.move.id)
-        return self._tell(parcel, letter, desk)
+        try:
+            if mail is not None:
+                return self._carrier.carry(mail, parcel.letters.move.id)
+            return self._tell(parcel, letter, desk)
+        except Exception as error:  # noqa: BLE001  # nobody knows how far it came
+            broke("A letter could not be handed over", error)
+            return Outcome(Fate.PERHAPS, type(error).__name__)
 
     def _tell(self, parcel: Parcel, letter: Letter, desk: Desk) -> Outcome:
         """By chat or a short message: what it is about, and where to read on."""
@@ -311,12 +344,21 @@ class Outbox:
         moves = {parcel.letters.move.id for parcel, _ in carried}
         with self._database.writing() as session:
             mine = (Message.move_id.in_(moves), Message.letter.in_(fates), Message.state == MessageState.SENDING)
-            for message in session.scalars(select(Message).where(*mine)):
+            # Kept until it is written: somebody may be asking to be forgotten this very moment.
+            for message in session.scalars(select(Message).where(*mine).with_for_update()):
                 settle(message, fates[message.letter], now)
-            remember(session, {parcel.mailbox: outcome for parcel, outcome in carried if parcel.mailbox}, now)
+            remember(session, [(parcel.mailbox, outcome) for parcel, outcome in carried if parcel.mailbox], now)
+            for parcel, outcome in carried:
+                if outcome.fate in (Fate.AWAY, Fate.LATER):
+                    self._give_back(session, parcel, now)
         for outcome in fates.values():
             if outcome.fate is not Fate.SENT:
-                log.warning("A letter was not sent (%s): %s", outcome.fate.value, outcome.why)
+                codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", outcome.why))  # words may hold names
+                log.warning("A letter was not sent (%s) %s", outcome.fate.value, codes)
+
+
+def _is_link_alone(parcel: Parcel) -> bool:
+    return all(message.kind is MessageKind.LINK for message in parcel.messages)
 
 
 def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:

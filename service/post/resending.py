@@ -6,9 +6,14 @@ from sqlalchemy.orm import Session
 from service.domain.links import Link, authorise
 from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again
 from service.domain.models import Message, MessageState, Move
+from service.domain.tallies import count_in
 from service.house import House
+from service.post.addresses import mailbox_key
 from service.post.letters import Person
-from service.post.mailboxes import believe, mailbox_key
+from service.post.mailboxes import believe
+
+AGAIN_A_DAY = 5
+DAY_SECONDS = 24 * 3600
 
 
 def send_again(house: House, by: Link, email: str) -> None:
@@ -18,6 +23,8 @@ def send_again(house: House, by: Link, email: str) -> None:
     """
     with house.database.writing(of=by.move_id) as session:
         authorise(session, by)
+        if _is_enough(house, session, email):
+            return
         if ask_again(session.connection(), HELPER, email, house.now(), move_id=by.move_id):
             _wake(house, session, by.move_id)
 
@@ -25,8 +32,18 @@ def send_again(house: House, by: Link, email: str) -> None:
 def send_keys_again(house: House, email: str) -> None:
     """An organizer has lost the link to their move, or to several; nobody learns whether they are known."""
     with house.database.writing() as session:
+        if _is_enough(house, session, email):
+            return
         for move_id in ask_again(session.connection(), ORGANIZER, email, house.now()):
             _wake(house, session, move_id)
+
+
+def _is_enough(house: House, session: Session, email: str) -> bool:
+    """Whether this address was asked for so often today that whoever asks is hardly its owner; known or not."""
+    if house.settings.limits == "off":
+        return False
+    key = f"again {mailbox_key(house, email)}"
+    return count_in(session, key, DAY_SECONDS, 1, house.now().timestamp()) > AGAIN_A_DAY
 
 
 def try_again(house: House, by: Link, person: Person, role: str) -> None:

@@ -38,7 +38,7 @@ def letter_to_helper(desk: Desk, helper: HelperView, messages: Sequence[Message]
     if kinds != {MessageKind.NOTE}:
         letter.blocks.append(Action(_("Your own page"), url))
         letter.way = url
-    letter.leave = f"{url}/mail"
+    letter.leave = desk.way_out(url, helper)
     letter.signature = "" if desk.first else desk.organizers()
     reason = _("You get this because you gave your address when you took something. You choose what comes:")
     desk.frame(letter, helper, reason)

@@ -31,7 +31,7 @@ def letter_to_organizer(desk: Desk, organizer: OrganizerView, messages: Sequence
     label = desk.lang.gettext("Your thank-you notes") if of[MessageKind.THANKS] else desk.lang.gettext("Your board")
     letter.blocks.append(Action(label, f"{url}?to=thanks" if of[MessageKind.THANKS] else url))
     letter.way = url
-    letter.leave = f"{url}/mail"
+    letter.leave = desk.way_out(url, organizer)
     _ = desk.lang.gettext
     desk.frame(letter, organizer, _("You get this because you are planning this move. You choose what comes:"))
     return letter

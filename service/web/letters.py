@@ -4,6 +4,7 @@ Opening the page changes nothing: mail scanners open every link. Only what is po
 """
 
 from dataclasses import replace
+from hmac import compare_digest
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -17,6 +18,7 @@ from service.domain.moves import change_move
 from service.domain.refusals import Invalid, NotFound
 from service.domain.reminders import SWITCHES
 from service.domain.views import Eyes, HelperView, OrganizerView
+from service.post.addresses import proof_of
 from service.post.mailboxes import stop_for_good
 from service.web import inputs
 from service.web.asking import Ask, Asking, Typed
@@ -36,6 +38,7 @@ def letters(ask: Ask) -> HTMLResponse:
 def _letters(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     person = _person(ask)
     stopped = ALL in person.quiet
+    proof = form.values.get("k") or ask.request.query_params.get("k", "")
     chosen = [kind for kind in MessageKind if form.values.get(kind.value) == "1"]
     return show(
         ask.request,
@@ -48,6 +51,7 @@ def _letters(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLR
         on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.quiet],
         stopped=stopped,
         organizer=isinstance(person, OrganizerView),
+        proof=proof if _has_read(ask, person, proof) else "",
         back=ask.house.url(ask.by),
     )
 
@@ -68,9 +72,15 @@ def choose(ask: Ask, typed: Typed) -> Response:
             return _letters(ask, form=refused(ask.request, "letters", typed, no), status=status_of(no))
         quiet = [kind.value for kind in SWITCHES[ask.by.grants.name.lower()] if typed.get(kind.value) != "1"]
         _set(ask, quiet, days)
-    if person.email:
+    if _has_read(ask, person, typed.get("k", "")):
         stop_for_good(ask.house, person.email, stops="never" in typed)
-    return see(ask.request.url.path, said="letters_chosen")
+    proof = {"k": typed["k"]} if _has_read(ask, person, typed.get("k", "")) else {}
+    return see(ask.request.url.path, said="letters_chosen", **proof)
+
+
+def _has_read(ask: Asking, person: HelperView | OrganizerView, proof: str) -> bool:
+    """Whether this comes from a letter to that address: who merely typed it elsewhere decides nothing for its owner."""
+    return bool(person.email) and compare_digest(proof.encode(), proof_of(ask.house, person.email).encode())
 
 
 def _stop(ask: Asking) -> Response:

@@ -124,8 +124,8 @@ def _as_text(mail: object) -> str:
     headers = [f"{name}: {mail[name]}" for name in ("From", "To", "Reply-To", "Subject") if mail[name]]  # type: ignore[index]  # an EmailMessage
     body = mail.get_body(("plain",)).get_content()  # type: ignore[attr-defined]  # likewise
     words = re.sub(
-        r"https://move\.example\.org/([a-z]+)/[A-Za-z0-9._-]+",
-        r"https://move.example.org/\1/…",
+        r"https://move\.example\.org/([a-z]+)/[A-Za-z0-9._-]+(/mail\?k=[0-9a-f]+)?",
+        lambda found: f"https://move.example.org/{found[1]}/…{'/mail' if found[2] else ''}",
         body.replace("\r\n", "\n"),
     )
     files = [part.get_filename() for part in mail.iter_attachments()]  # type: ignore[attr-defined]  # likewise

@@ -11,16 +11,22 @@ import pytest
 from sqlalchemy import select
 
 from service.database import Database
+from service.domain.board import read_board
 from service.domain.claims import Wish, claim_task, release
 from service.domain.links import Grants, Link, Links
 from service.domain.merging import merge
-from service.domain.models import Message, MessageKind, MoveState, TaskState
+from service.domain.messages import HELPER
+from service.domain.models import Message, MessageKind, MessageState, MoveState, TaskState
 from service.domain.moves import change_move
 from service.domain.tasks import change_task
 from service.domain.thanks import choose_day
+from service.domain.views import Eyes
 from service.house import House
+from service.post.addresses import host_of
 from service.post.carriers import Fate, Outcome
+from service.post.mailboxes import stop_for_good
 from service.post.outbox import Outbox, Quotas
+from service.post.resending import send_again, try_again
 from service.settings import Settings
 from tests.conftest import NOON, SECRET, Clock
 from tests.make import Olive
@@ -183,3 +189,52 @@ def test_there_are_never_more_than_three_moments_to_write(database: Database, po
         kinds = Counter(session.scalars(select(Message.kind)))
     assert kinds[MessageKind.THANKS] == 3
     assert [post.at(vienna(day, 10)) for day in (19, 25, 31)] == [[]] * 3
+
+
+def test_what_did_not_go_is_not_counted(database: Database, post: Post) -> None:
+    outbox = Outbox(post.house, post.basket, Quotas(of_move=5, of_all=8))
+    friends_with_lunch(Olive(database), [f"hana{n}@example.org" for n in range(5)])
+    post.basket.fates = [Outcome(Fate.AWAY, "nobody there")] * 6
+    for hours in range(6):  # nobody is there for hours
+        post.clock.now = NOON + timedelta(hours=hours)
+        outbox.empty()
+    assert post.basket.mails == []
+    post.clock.now = NOON + timedelta(hours=12)
+    outbox.empty()
+    assert len(post.basket.mails) == 5
+    friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(9)])
+    for hours in range(13, 20):
+        post.clock.now = NOON + timedelta(hours=hours)
+        outbox.empty()
+    assert len(post.basket.mails) == 8, "what waits for tomorrow takes no place from others"
+
+
+def test_a_new_key_forgets_no_address(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", email="hana@example.org"))
+    stop_for_good(post.house, "Hana@Example.org.", stops=True)
+    rotated = House(post.house.settings, database, Links(["a newer key of many letters" * 2, SECRET]), post.clock)
+    assert Outbox(rotated, post.basket).empty() == 0
+
+
+def test_a_host_is_spelled_as_it_is_registered() -> None:
+    assert host_of("straße.de") == "xn--strae-oqa.de"
+    assert host_of("MÜLLER.at") == "xn--mller-kva.at"
+
+
+def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch = olive.task("care", "Lunch", starts=time(12))
+    hana = olive.helper("Hana", email="hana@example.org")
+    claimed(olive, lunch, hana)
+    post.basket.fates = [Outcome(Fate.PERHAPS)]
+    post.at(NOON)
+    with database.reading() as session:
+        [tried] = session.scalars(select(Message.letter).where(Message.state == MessageState.PERHAPS_SENT))
+    by = olive.link
+    send_again(post.house, olive.signup, "hana@example.org")
+    with database.reading() as session:
+        person = read_board(session, by.move_id, Eyes.ORGANIZER).helpers[0]
+    try_again(post.house, by, person, HELPER)
+    assert len(post.at(NOON)) == 1
+    assert post.basket.mails[-1]["Message-ID"].startswith(f"<{tried}@")

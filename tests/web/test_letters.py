@@ -10,6 +10,7 @@ from service.domain.claims import release
 from service.domain.links import Grants, Link
 from service.domain.models import Helper, Message, MessageKind, MessageState, Organizer
 from service.domain.moves import change_move
+from service.post.addresses import proof_of
 from service.post.outbox import Outbox
 from tests.conftest import NOON, Server
 from tests.make import Olive
@@ -104,12 +105,30 @@ def test_an_organizer_chooses_how_early_to_hear_what_is_open(server: Server) -> 
 
 def test_never_again_holds_for_every_move(server: Server) -> None:
     place = Place(server)
-    Visitor(server).send(f"{place.own}/mail", never="1")
+    k = proof_of(server.house, place.email)
+    Visitor(server).send(f"{place.own}/mail", never="1", k=k)
     other = Place(server, place.email)
     assert other.send() == []
-    Visitor(server).send(f"{other.own}/mail", day_before="1", morning_of="1")
+    Visitor(server).send(f"{other.own}/mail", day_before="1", morning_of="1", k=k)
     claimed(other.olive, other.olive.task("care", "Cake"), other.hana)
     assert len(other.send()) == 1
+
+
+def test_who_only_typed_an_address_decides_nothing_for_its_owner(server: Server) -> None:
+    place, mallory = Place(server), Visitor(server)
+    assert "Never write to this address" not in mallory.get(f"{place.own}/mail").text
+    mallory.send(f"{place.own}/mail", never="1", k="guessed")
+    other = Place(server, place.email)
+    assert len(other.send()) == 1, "nobody is silenced by a stranger"
+    k = proof_of(server.house, place.email)
+    page = Visitor(server).get(f"{other.own}/mail?k={k}").text
+    assert "Never write to this address" in page
+    assert f'name="k" value="{k}"' in page
+    Visitor(server).send(f"{other.own}/mail", never="1", k=k)
+    third = Place(server, place.email)
+    mallory.send(f"{third.own}/mail", day_before="1", morning_of="1")
+    claimed(third.olive, third.olive.task("care", "Cake"), third.hana)
+    assert third.send() == [], "and nobody is written to again because a stranger says so"
 
 
 def test_a_strange_link_opens_no_letters(server: Server, client: httpx.Client) -> None:
