@@ -194,7 +194,7 @@ def test_there_are_never_more_than_three_moments_to_write(database: Database, po
 def test_what_did_not_go_is_not_counted(database: Database, post: Post) -> None:
     outbox = Outbox(post.house, post.basket, Quotas(of_move=5, of_all=8))
     friends_with_lunch(Olive(database), [f"hana{n}@example.org" for n in range(5)])
-    post.basket.fates = [Outcome(Fate.AWAY, "nobody there")] * 6
+    post.basket.fates = [Outcome(Fate.AWAY, "nobody there")] * 5
     for hours in range(6):  # nobody is there for hours
         post.clock.now = NOON + timedelta(hours=hours)
         outbox.empty()
