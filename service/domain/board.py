@@ -108,7 +108,7 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
     ]
     closed_columns: list[Any] = [] if eyes is Eyes.PUBLIC else [Move.from_address, Move.to_address]
     if eyes is Eyes.ORGANIZER:
-        closed_columns.append(Move.evening)
+        closed_columns += [Move.evening, Move.planned_at]
     row = session.execute(select(*open_columns, *closed_columns).where(Move.id == move_id)).one_or_none()
     if row is None:
         raise NotFound
@@ -248,6 +248,7 @@ def _move_view(row: Any, organizers: list[OrganizerView]) -> MoveView:
         revision=row.revision,
         organizers=organizers,
         evening=getattr(row, "evening", ""),
+        planned_at=getattr(row, "planned_at", None),
     )
 
 

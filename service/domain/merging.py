@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.changes import Change, helper_of
 from service.domain.claims import Places, fill_places, flights_of, note_claim, taken
+from service.domain.messages import hand_over
 from service.domain.models import (
     Claim,
     Helper,
@@ -162,6 +163,7 @@ def merge(change: Change, kept_n: int, gone_n: int) -> None:
         "thanks": _merge_thanks(change, kept_n, gone_n),
     }
     gone.merged_into = kept_n
+    hand_over(change.connection, change.move.id, gone_n, kept_n)
     n = change.next_n()
     change.add(Merging(move_id=change.move.id, n=n, kept_n=kept_n, gone_n=gone_n, before=before, merged_at=change.now))
     change.note("helpers_merged", helper=kept_n, gone=gone_n)

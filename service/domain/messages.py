@@ -4,9 +4,9 @@ A row says who is to be told something, never what: the words are found when it 
 then. What comes with time alone is not here (reminders.py): a change only says that somebody should look.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Insert, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Offer, Organizer, table
 
+KeyT = TypeVar("KeyT", bound=Hashable)
 HELPER, ORGANIZER = "helper", "organizer"
 """The roles of receivers."""
 AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
@@ -21,7 +22,8 @@ AGREED_OF_TASK = {"title", "day", "starts", "ends", "state"}
 """What people who come have to hear of, and what stands in their calendars."""
 CLAIMED = ("claimed", "claim_changed")
 PERSONAL = (*CLAIMED, "stepped_up", "released", "helpers_merged", "helpers_parted")
-CONTACT = {"email", "phone"}
+REACHED = {"email", "phone", "quiet"}
+"""What of a helper decides whether and how they hear something."""
 QUICK = ("helper_added", *CLAIMED)
 """What happens most, and makes nobody due anything later who cannot be written to."""
 NOTHING_LATER = ("list_pasted", "signup_rotated")
@@ -47,6 +49,9 @@ def cause(connection: Connection, lines: Sequence[Line], *, unreachable: Iterabl
 
     `unreachable`: helpers that this change has made and who left nothing to write to.
     """
+    for line in lines:
+        if line["what"] == "helper_changed" and "email" in line["about"].get("fields", ()):
+            _begin_anew(connection, line["move_id"], line["about"]["helper"])
     told = _reachable(connection, lines, unreachable=set(unreachable))
     noted = [line for line in lines if line["what"] == "note_sent"]
     rows = [_row(line, HELPER, line["about"]["helper"], MessageKind.NOTE) for line in noted]
@@ -125,13 +130,19 @@ def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
     for line in lines:
         what, about = line["what"], line["about"]
         changed = set(about.get("fields", ()))
-        if what in PERSONAL or (what == "helper_changed" and changed & CONTACT):
-            people.add(about["helper"])
+        if what in PERSONAL or (what == "helper_changed" and changed & REACHED):
+            people |= {about["helper"], about.get("gone", about["helper"])}
         elif what == "task_changed" and changed & AGREED_OF_TASK:
             tasks.add(about["task"])
         elif what == "move_changed" and changed & AGREED_OF_MOVE:
             everybody = True
     return people, tasks, everybody
+
+
+def _begin_anew(connection: Connection, move_id: str, helper_n: int) -> None:
+    """Another address: whoever reads it knows of nothing yet."""
+    mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
+    connection.execute(MESSAGES.update().where(*mine).values(said={}))
 
 
 def _own(lines: Sequence[Line], n: int) -> bool:
@@ -147,7 +158,8 @@ def _own(lines: Sequence[Line], n: int) -> bool:
 def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[str, Any]]:
     rows = []
     for line in lines:
-        if line["what"] == "move_planned":
+        changed = line["about"].get("fields", ())
+        if line["what"] == "move_planned" or "organizer_email" in changed:
             rows.append(_row(line, ORGANIZER, line["by_n"], MessageKind.LINK, own=True))
         elif line["what"] == "offered" and line["by_role"] != ORGANIZER:
             query = select(ORGANIZERS.c.n).where(ORGANIZERS.c.move_id == line["move_id"])
@@ -180,8 +192,33 @@ def ask_again(connection: Connection, role: str, email: str, now: datetime, *, m
 
 def read_troubles(session: Session, move_id: str) -> dict[int, Message]:
     """The last message to each helper that did not arrive for certain, by the helper's number."""
-    query = select(Message).where(Message.move_id == move_id, Message.role == HELPER, Message.state.in_(TROUBLE))
-    return {message.person_n: message for message in session.scalars(query.order_by(Message.ended_at))}
+    query = select(Message).where(Message.move_id == move_id, Message.role == HELPER, Message.ended_at.is_not(None))
+    return latest_troubles(session.scalars(query.order_by(Message.ended_at)), key=lambda message: message.person_n)
+
+
+def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT]) -> dict[KeyT, Message]:
+    """The last trouble of each receiver, by `key`; `messages` in the order in which they ended.
+
+    A refusal is over once something has arrived at that person.
+    """
+    found: dict[KeyT, Message] = {}
+    for message in messages:
+        whose = key(message)
+        if message.state in TROUBLE:
+            found[whose] = message
+        elif message.state is MessageState.SENT and whose in found and found[whose].state is MessageState.REFUSED:
+            del found[whose]
+    return found
+
+
+def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) -> None:
+    """What still waits for an entry that was one too many goes to the one under which its person goes on."""
+    mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER)
+    kinds = (MessageKind.NOTE, MessageKind.EVENING, MessageKind.LINK)
+    waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_(kinds))
+    rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).mappings().all()
+    write(connection, [{**each, "person_n": kept_n} for each in rows])
+    connection.execute(MESSAGES.delete().where(*mine, *waits, MESSAGES.c.person_n == gone_n))
 
 
 def forget(connection: Connection, move_id: str, helper_n: int) -> None:

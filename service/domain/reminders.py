@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -223,7 +224,8 @@ def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -
 
 def due(letters: Correspondence, now: datetime) -> list[Due]:
     """What has come due with time, whether or not it was written down before."""
-    return [each for each in _planned(letters) if each.at <= now < each.until and not letters.heard(each)]
+    come = [each for each in _planned(letters) if each.at <= now < each.until and not letters.heard(each)]
+    return [each for each in come if each.kind is not MessageKind.THANKS or letters.to_thank()]
 
 
 def next_look(letters: Correspondence, now: datetime) -> datetime | None:
@@ -294,9 +296,9 @@ def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterato
         until = moments.instant(move.day - timedelta(days=1), moments.EVENING, move.zone)
         for days in sorted({organizer.digest_days, DIGEST_LAST}):
             at = moments.instant(move.day - timedelta(days=days), moments.WRITING, move.zone)
-            if days <= organizer.digest_days:
+            if days <= organizer.digest_days and (move.planned_at is None or at >= move.planned_at + JUST_TOLD):
                 yield Due(ORGANIZER, organizer.n, MessageKind.DIGEST, f"{move.day} -{days}", at, until)
-    if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS) and letters.to_thank():
+    if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS):
         yield from _thanks(letters, organizer)
 
 
@@ -310,7 +312,7 @@ def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
     }
     spent = len(gone)
     for at in moments.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
-        occasion = at.date().isoformat()
+        occasion = at.astimezone(ZoneInfo(move.zone)).date().isoformat()
         if occasion not in gone:
             spent += 1
         if occasion in gone or spent <= len(moments.THANKS_AFTER):
@@ -421,7 +423,8 @@ def _is_past(told: News, move: MoveView, now: datetime) -> bool:
     """What has begun, both as it was told and as it is, is no news any more. A finished task never is."""
     if told.task.state is TaskState.DONE or move.state is MoveState.CLOSED:
         return True
-    return bool(told.begins) and max(told.begins) <= now
+    whole_day = timedelta() if told.task.starts else timedelta(hours=12)  # it counts as beginning at noon
+    return bool(told.begins) and max(told.begins) + whole_day <= now
 
 
 def _cannot_wait(told: News, now: datetime, zone: str) -> bool:

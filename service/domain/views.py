@@ -82,6 +82,8 @@ class MoveView:
     revision: int
     organizers: list[OrganizerView]
     """Contacts are empty for public eyes."""
+    planned_at: datetime | None = None
+    """For organizers."""
     evening: str = ""
     """What was said to everybody on the evening; for organizers."""
 

@@ -38,10 +38,10 @@ def calendar_of(desk: Desk, entries: Sequence[Entry], *, feed: bool = False) -> 
     events = [_event(desk, task, claim, off=off) for task, claim, off in entries if day_of(task, move) is not None]
     if not events and not feed:
         return b""
-    timed = [task for task, _claim, _off in entries if task.starts is not None and day_of(task, move) is not None]
-    if timed:
-        day = day_of(timed[0], move) or desk.now.date()
-        calendar.add_component(_zone(move.zone, day.year))
+    timed = [day_of(task, move) for task, _claim, _off in entries if task.starts is not None]
+    years = [day.year for day in timed if day is not None]
+    if years:
+        calendar.add_component(_zone(move.zone, min(years), max(years)))
     for event in events:
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
@@ -51,7 +51,7 @@ def calendar_of(desk: Desk, entries: Sequence[Entry], *, feed: bool = False) -> 
 def _event(desk: Desk, task: TaskView, claim: ClaimView, *, off: bool) -> Any:
     move, event = desk.letters.move, ICALENDAR().Event()
     event.add("UID", f"{move.id}-{claim.n}@manyhands")
-    event.add("SEQUENCE", move.revision + task.revision + int(off))
+    event.add("SEQUENCE", 2 * (move.revision + task.revision) + int(off))
     event.add("DTSTAMP", desk.now.astimezone(UTC))
     _add_times(event, task, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
@@ -92,9 +92,9 @@ def _length(task: TaskView) -> timedelta:
 
 
 @lru_cache(maxsize=64)
-def _zone(zone: str, year: int) -> Any:
-    """The zone's rules around a year: working them out takes longer than all the rest of a letter."""
-    return ICALENDAR().Timezone.from_tzid(zone, first_date=date(year - 1, 1, 1), last_date=date(year + 2, 1, 1))
+def _zone(zone: str, first: int, last: int) -> Any:
+    """The zone's rules around these years: working them out takes longer than all the rest of a letter."""
+    return ICALENDAR().Timezone.from_tzid(zone, first_date=date(first - 1, 1, 1), last_date=date(last + 2, 1, 1))
 
 
 def entries_of(desk: Desk, helper_n: int) -> list[Entry]:

@@ -63,6 +63,8 @@ log = logging.getLogger("manyhands")
 
 LETTERS_A_ROUND = 10
 """So many may be "perhaps sent" after a crash."""
+OF_ONE_MOVE = 5
+"""In one round, while others wait."""
 NOTE_SECONDS = 0.2
 """How long the fate of a letter may stay unwritten: with a quick server a round costs two commits, and with a slow one
 hardly more than the letter in hand is ever uncertain."""
@@ -152,6 +154,9 @@ class Outbox:
                     if person is not None and self._reaches(person):
                         end(messages, MessageState.PERHAPS_SENT, RESTORED, now)
                         doubted += len(messages)
+                        for message in messages:
+                            if message.kind is MessageKind.NEWS:
+                                message.said = said_of(news(letters, person.n, now))
         return doubted
 
     def close(self) -> None:
@@ -165,10 +170,12 @@ class Outbox:
         moved = False
         with self._database.writing() as session:
             moved = find_abandoned(session, now)
-            for move_id in moves_to_look_at(session, now):
+            moves = moves_to_look_at(session, now)
+            share = LETTERS_A_ROUND if len(moves) == 1 else OF_ONE_MOVE
+            for move_id in moves:
                 if len(parcels) >= LETTERS_A_ROUND:
                     break
-                found, changed = self._look_at(session, move_id, now, LETTERS_A_ROUND - len(parcels))
+                found, changed = self._look_at(session, move_id, now, min(share, LETTERS_A_ROUND - len(parcels)))
                 parcels += found
                 moved = moved or changed
         return parcels, moved

@@ -67,31 +67,45 @@ def _evening(desk: Desk) -> Letter:
 
 
 def _first_news(desk: Desk, told: Sequence[News]) -> Letter:
+    """Fixed words only, whatever there is to say."""
     _ = desk.lang.gettext
-    lines = [desk.plain_line(each.task, each.claim) for each in told]
-    subject = _("Noted: %(tasks)s", tasks=lines[0]) if len(lines) == 1 else _("What you have taken is noted")
-    blocks: list[Block] = [
-        _("This has been noted under your address, to help somebody move house:"),
-        Lines(lines),
-        _(
-            "Where it is, who else comes and what to bring stands on your own page. There you can also give it back: "
-            "one tap, no reason needed."
-        ),
-    ]
-    return Letter(subject, blocks, events=_events(told))
+    noted = _("This has been noted under your address, to help somebody move house:")
+    subjects, blocks = list[str](), list[Block]()
+    for what, (heading, sentence) in _words(desk).items():
+        lines = [desk.plain_line(each.task, each.claim) for each in told if each.what is what]
+        if not lines:
+            continue
+        if what is What.NEW and len(lines) > 1:
+            subjects.append(_("What you have taken is noted"))
+        else:
+            subjects.append(heading % {"tasks": desk.lang.list(lines)})
+        blocks += [noted if what is What.NEW else sentence, Lines(lines)]
+    if any(each.what not in ENDED for each in told):
+        blocks.append(
+            _(
+                "Where it is, who else comes and what to bring: it is all on your own page. You can also give it back "
+                "there: one tap, no reason needed."
+            )
+        )
+    return Letter(" · ".join(subjects), blocks, events=_events(told))
 
 
-def _news(desk: Desk, told: Sequence[News]) -> Letter:
+def _words(desk: Desk) -> dict[What, tuple[str, str]]:
+    """For each thing there is to say, the subject and the sentence."""
     _ = desk.lang.gettext
-    words = {
+    return {
         What.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
         What.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
         What.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
         What.OFF: (_("Called off: %(tasks)s"), _("This is called off. You need not come for it:")),
         What.TAKEN_OFF: (_("Off your list: %(tasks)s"), _("This is no longer on your list. You need not come for it:")),
     }
+
+
+def _news(desk: Desk, told: Sequence[News]) -> Letter:
+    _ = desk.lang.gettext
     subjects, blocks = list[str](), list[Block]()
-    for what, (heading, sentence) in words.items():
+    for what, (heading, sentence) in _words(desk).items():
         some = [each for each in told if each.what is what]
         if not some:
             continue
@@ -106,7 +120,10 @@ def _news(desk: Desk, told: Sequence[News]) -> Letter:
 
 
 def _events(told: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
-    return [(each.task, each.claim, each.what in ENDED) for each in told if each.claim.standing is Standing.FIRM]
+    """What goes into the calendar, or out of it: only what is firm stands there."""
+    firm = [(each.task, each.claim, each.what in ENDED) for each in told if each.claim.standing is Standing.FIRM]
+    no_longer = [each for each in told if each.what is What.CHANGED and each.claim.standing is not Standing.FIRM]
+    return firm + [(each.task, each.claim, True) for each in no_longer]
 
 
 def _easy_out(desk: Desk) -> str:

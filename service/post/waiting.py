@@ -27,15 +27,21 @@ LEASE = timedelta(minutes=15)
 """After that nobody is sending it any more: longer than a whole round may take with a server that stalls."""
 GIVE_UP = timedelta(days=1)
 PAUSES = wait_exponential_jitter(multiplier=60, exp_base=3, max=2 * 3600, jitter=30)
+TIMELY = (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF, MessageKind.DIGEST, MessageKind.THANKS)
+"""What comes with time is of use for a while only."""
 INTERRUPTED = "interrupted"
 """A reason of our own: it was on its way when its process ended."""
 
 
-def moves_with_something(session: Session, now: datetime, most: int | None = None) -> set[str]:
-    """Where somebody may be due something, or something waits; of each sort not more than `most`."""
+def moves_with_something(session: Session, now: datetime, most: int | None = None) -> list[str]:
+    """Where something waits, or somebody may be due something; of each sort not more than `most`.
+
+    Those come first where somebody waits for the answer to what they did.
+    """
     looks = select(Move.id).where(Move.look_at <= now).order_by(Move.look_at).limit(most)
     waits = select(Message.move_id).where(Message.state == MessageState.WAITING, Message.try_at <= now)
-    return {*session.scalars(looks), *session.scalars(waits.order_by(Message.try_at).limit(most))}
+    in_order = waits.order_by(Message.own.desc(), Message.try_at).limit(most)
+    return list(dict.fromkeys((*session.scalars(in_order), *session.scalars(looks))))
 
 
 def moves_to_look_at(session: Session, now: datetime) -> list[str]:
@@ -43,8 +49,8 @@ def moves_to_look_at(session: Session, now: datetime) -> list[str]:
     candidates = moves_with_something(session, now, CANDIDATES)
     if not candidates:
         return []
-    kept = select(Move.id).where(Move.id.in_(candidates)).limit(MOVES_A_ROUND)
-    return list(session.scalars(kept.with_for_update(skip_locked=True)))
+    kept = select(Move.id).where(Move.id.in_(candidates[: 2 * MOVES_A_ROUND])).limit(MOVES_A_ROUND)
+    return sorted(session.scalars(kept.with_for_update(skip_locked=True)), key=candidates.index)
 
 
 def write_down(session: Session, letters: Correspondence, expected: Sequence[Due], now: datetime) -> bool:
@@ -88,6 +94,8 @@ def judged(
             going.append(message)
         elif verdict.later is not None:
             message.try_at = verdict.later
+        elif message.tries and message.kind in TIMELY:
+            end([message], MessageState.GIVEN_UP, message.why, now)  # its time has passed: somebody should know
         else:
             drop(session, message)
     return sorted(going, key=lambda each: list(MessageKind).index(each.kind))
@@ -131,6 +139,8 @@ def settle(message: Message, outcome: Outcome, now: datetime) -> None:
 def _put_off(message: Message, why: str, now: datetime) -> None:
     """With growing pauses, for a day."""
     message.tries += 1
+    if message.tries == 1:
+        message.made_at = now  # a day of trying begins with the first
     if now - message.made_at >= GIVE_UP and message.tries > 1:
         end([message], MessageState.GIVEN_UP, why, now)
     else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.messages import HELPER, ORGANIZER, TROUBLE
+from service.domain.messages import HELPER, ORGANIZER, latest_troubles
 from service.domain.models import MessageState
 from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, read_correspondence
@@ -87,20 +87,13 @@ def again(ask: Ask, role: str, n: N) -> Response:
 
 def troubles_of(correspondence: Correspondence) -> list[Trouble]:
     """The last trouble of each person who has any."""
-    found: dict[tuple[str, int], Trouble] = {}
-    for message in correspondence.messages:
-        person = correspondence.person(message.role, message.person_n)
-        if person is not None and message.state in TROUBLE:
-            found[message.role, message.person_n] = Trouble(
-                message.role,
-                message.person_n,
-                person.name,
-                person.email,
-                message.state,
-                message.why,
-                message.ended_at,
-            )
-    return list(found.values())
+    ended = [message for message in correspondence.messages if message.ended_at is not None]
+    found = latest_troubles(ended, key=lambda message: (message.role, message.person_n))
+    return [
+        Trouble(role, n, person.name, person.email, message.state, message.why, message.ended_at)
+        for (role, n), message in found.items()
+        if (person := correspondence.person(role, n)) is not None
+    ]
 
 
 def _read(ask: Asking) -> Correspondence:
