@@ -72,7 +72,7 @@ class Sentences:
             Way.IN_PERSON: _("in person"),
             Way.MESSAGE: _("with a message"),
             Way.CALL: _("on the phone"),
-            Way.MAIL: _("by mail"),
+            Way.MAIL: _("by email"),
         }[way]
 
     def when(self, task: TaskView, move: MoveView) -> str:
@@ -167,7 +167,7 @@ class Sentences:
     def share(self, task: TaskView, claim: ClaimView) -> str:
         """What one person has of a task, to stand beside the name; empty where the name says it all."""
         if claim.role is Role.DRIVER:
-            return self._("drives: %(vehicle)s", vehicle=claim.vehicle_kind)
+            return self._("driving: %(vehicle)s", vehicle=claim.vehicle_kind)
         if task.kind is Kind.BOX_LOAD or claim.quantity > 1:
             return self.amount(task, claim.quantity)
         return ""
@@ -208,7 +208,7 @@ class Sentences:
         _ = self._
         return {
             Risk.GREEN: _("Light enough for so many"),
-            Risk.AMBER: _("Brief everybody first, and use an aid"),
+            Risk.AMBER: _("Talk it through first, and use straps or wheels"),
             Risk.RED: _("Not yet safe with so few"),
         }.get(risk or Risk.UNKNOWN, "")
 

@@ -169,7 +169,7 @@ def _details(desk: Desk, helper: HelperView, pairs: Sequence[Pair]) -> list[Bloc
     blocks += [Lines(places)] if len(places) > 1 else places
     phones = [f"{isolated(each.name, lang)} ({each.phone})" for each in move.organizers if each.phone]
     if phones:
-        blocks.append(_("On the day you reach %(people)s.", people=lang.list(phones)))
+        blocks.append(_("On the day you can reach %(people)s.", people=lang.list(phones)))
     if helper.plan:
         blocks += [_("Your own plan for it:"), Quote(helper.plan)]
     return blocks

@@ -97,7 +97,9 @@ def _thanks(desk: Desk, organizer: OrganizerView) -> Letter:
         if message.kind is MessageKind.THANKS and message.person_n == organizer.n and message.ended_at is not None
     ]
     if organizer.write_on == today(desk.letters.move, desk.now):
-        moment = _("This is the day that you had in mind for your thank-you notes. Five minutes and plain words do.")
+        moment = _(
+            "This is the day that you had in mind for your thank-you notes. Five minutes and plain words are enough."
+        )
     else:
         moment = _("This may be a good moment for a thank-you note. Five minutes and plain words are enough.")
     blocks: list[Block] = [moment]
@@ -118,7 +120,7 @@ def _thanks(desk: Desk, organizer: OrganizerView) -> Letter:
     else:
         blocks.append(
             _(
-                "Those who write guess that a note does 3 of 5 for its reader. The readers say 4 of 5, and hardly mind "
+                "Those who write guess that a note means 3 of 5 to its reader. The readers say 4 of 5, and hardly mind "
                 "the wording (Kumar and Epley, 2018)."
             )
         )

@@ -78,7 +78,7 @@ def why_of(proposal: Proposal, lang: Language) -> str:
         Why.HEAVY_BOXES: _("Heavy boxes: take few at a time."),
         Why.COMES_APART: _("It comes apart first."),
         Why.IN_LOADS: _("In several loads."),
-        Why.NOT_SURE: _("Not sure yet."),
-        Why.RANGE: _("The number is a guess, planned with the upper end."),
+        Why.NOT_SURE: _("Not settled yet."),
+        Why.RANGE: _("The number is a guess. We count with the upper end."),
     }
     return " ".join(words[each] for each in proposal.why)

@@ -79,8 +79,8 @@ def sentence_of(no: Refusal, lang: Language) -> str:
             return _("A great many moves were planned from here today. Please go on tomorrow.")
         case refusals.TooMany(seconds=seconds):
             return ngettext(
-                "Very much came from here at once. Please wait %(n)s second, then send it again.",
-                "Very much came from here at once. Please wait %(n)s seconds, then send it again.",
+                "A great deal came from here at once. Please wait %(n)s second, then send it again.",
+                "A great deal came from here at once. Please wait %(n)s seconds, then send it again.",
                 seconds,
             )
         case KeyReused():
@@ -90,7 +90,7 @@ def sentence_of(no: Refusal, lang: Language) -> str:
         case _:
             return _(
                 "Perhaps the link was cut off, or it has been replaced by a newer one. "
-                "Ask the person who sent it for the link of today."
+                "Ask the person who sent it for the present one."
             )
 
 

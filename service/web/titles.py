@@ -59,7 +59,10 @@ def _loose(title: Title, lang: Language) -> str:
         listed = _("%(things)s and %(n)s more", things=listed, n=lang.number(more))
     if len(title.things) == 1:
         return _capital(_from(listed, title.room, lang))
-    return _("%(what)s: %(things)s", what=_from(_("Small things"), title.room, lang), things=listed)
+    small = _(
+        "Small things"
+    )  # on a line of its own: what stands inside another call is not found by those who translate
+    return _("%(what)s: %(things)s", what=_from(small, title.room, lang), things=listed)
 
 
 def _from(what: str, room: str, lang: Language) -> str:

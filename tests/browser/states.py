@@ -538,7 +538,7 @@ def note_to_an_address_with_paper(scene: Scene) -> None:
     page = scene.enter(place, f"/thanks/{tom}")
     for folded in ("As a page, to send as a link", "On paper, as a card"):
         opened(page.get_by_role("main"), folded)
-    expect(page.get_by_role("button", name="Send it by mail from here")).to_be_visible()
+    expect(page.get_by_role("button", name="Send it by email from here")).to_be_visible()
 
 
 @state

@@ -331,7 +331,7 @@ def thanks_find_their_end(olive: Page) -> None:
     said(olive, "It is back among your notes.")
     expect(item(olive, "Tom")).to_contain_text("Still to write")
     give(olive, "Tom", "With a message")
-    give(olive, "Mr Berger", "By mail")
+    give(olive, "Mr Berger", "By email")
     expect(olive.get_by_role("heading", name="That’s enough")).to_be_visible()
     add_the_neighbour(olive)
     expect(olive.get_by_role("heading", name="That’s enough")).to_have_count(0)

@@ -44,7 +44,7 @@ def heading(answer: httpx.Response) -> str:
 def test_the_browser_says_which(client: httpx.Client, place: Place) -> None:
     assert heading(client.get(place.signup)) == "en"
     assert heading(client.get(place.signup, headers=GERMAN)) == "de-AT"
-    assert "Liebe Freunde," in client.get(place.signup, headers=GERMAN).text
+    assert "Ihr Lieben," in client.get(place.signup, headers=GERMAN).text
     assert heading(client.get(place.signup, headers={"Accept-Language": "fr, es;q=0.5"})) == "es"
 
 
@@ -62,7 +62,7 @@ def test_it_can_be_chosen_on_every_page(client: httpx.Client, place: Place, path
 
 def test_a_visitor_who_chose_gets_a_page_from_the_cache_in_that_language(client: httpx.Client, place: Place) -> None:
     choose(client, "de", place.signup)
-    assert "Liebe Freunde," in client.get(place.signup).text
+    assert "Ihr Lieben," in client.get(place.signup).text
     assert "Dear friends," in httpx.get(str(client.base_url) + place.signup).text
 
 

@@ -177,7 +177,7 @@ def test_a_refused_form_is_for_who_sent_it(server: Server, olive: Organizer) -> 
 def test_each_language_and_each_region_has_a_page_of_its_own(server: Server, olive: Organizer) -> None:
     olive.add(starts="14:30")
     for _ in range(2):
-        assert "Liebe Freunde," in Visitor(server, "de").get(olive.signup_link).text
+        assert "Ihr Lieben," in Visitor(server, "de").get(olive.signup_link).text
         british, american = (Visitor(server, tag).get(olive.signup_link).text for tag in ("en-GB", "en-US"))
         assert "Dear friends," in british
         assert "14:30" in british

@@ -107,7 +107,7 @@ def test_a_note_goes_by_mail_once_and_is_given_then(server: Server) -> None:
     olive, thanks = olive_of(place)
     place.send()  # the confirmation: from then on this address is known
     page = olive.send(f"{thanks}/{place.hana}", do="send", note="Hana, the soup.\n\nIt made the day.")
-    assert "Given by mail" in page.text
+    assert "Given by email" in page.text
     olive.send(f"{thanks}/{place.hana}", do="send", note="Hana, the soup.\n\nIt made the day.")
     assert place.send() == ["A note from Olive"]
     assert place.send() == []
@@ -144,7 +144,7 @@ def test_a_note_cannot_go_by_mail_without_words_or_to_who_wants_none(server: Ser
     olive, thanks = olive_of(place)
     assert olive.post(f"{thanks}/{place.hana}", do="send", note="").status_code == 422
     Visitor(server).post(f"{place.own}/mail", **{"List-Unsubscribe": "One-Click"})
-    assert "Send it by mail from here" not in olive.get(f"{thanks}/{place.hana}").text
+    assert "Send it by email from here" not in olive.get(f"{thanks}/{place.hana}").text
     answer = olive.post(f"{thanks}/{place.hana}", do="send", note="The soup.")
     assert answer.status_code == 422
     assert "The soup." in answer.text
