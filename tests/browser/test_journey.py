@@ -192,7 +192,7 @@ def tom_drives_and_ines_comes_along(friends: Friends, signup: str) -> None:
     form.get_by_label("I drive").check()
     form.get_by_label("What you drive").fill("small van")
     form.get_by_role("button", name="Put my name on it").click()
-    expect(item(tom, "Van, first load")).to_contain_text("drives: small van")
+    expect(item(tom, "Van, first load")).to_contain_text("driving: small van")
     ines.goto(signup)
     expect(item(ines, "Van, first load")).to_contain_text("1 seat left")
     take(ines, "Van, first load", "Ines")
