@@ -7,6 +7,7 @@ import { isSamePage, morph, parse, version, wouldLose } from "./morph";
 import { isSaid, say, sentence, unsay } from "./status";
 
 const LOST_AFTER_MS = 3000;
+const SOON_MS = 100;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 let source: EventSource | undefined;
@@ -99,6 +100,7 @@ export function catchUp(): void {
 
 async function refetch(): Promise<void> {
   fetching = true;
+  const before = version();
   try {
     const response = await fetch(location.pathname, { cache: "no-cache" });
     const incoming = parse(await response.text());
@@ -122,5 +124,6 @@ async function refetch(): Promise<void> {
   } finally {
     fetching = false;
   }
-  if (newest > version()) window.setTimeout(catchUp, RETRY_MS[0]);
+  // Something has changed while this was fetched; or it cannot be shown now, and there is no hurry.
+  if (newest > version()) window.setTimeout(catchUp, version() > before ? SOON_MS : RETRY_MS[0]);
 }
