@@ -5,7 +5,19 @@ template shows: templates isolate them, since a name may run in the other direct
 """
 
 from service.domain.lifting import Crew, Reason, Risk
-from service.domain.models import Kind, MessageState, MoveState, Role, Sort, Standing, TaskState, ThanksState, Way, Work
+from service.domain.models import (
+    Hitch,
+    Kind,
+    MessageState,
+    MoveState,
+    Role,
+    Sort,
+    Standing,
+    TaskState,
+    ThanksState,
+    Way,
+    Work,
+)
 from service.domain.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
 from service.language import Language
 
@@ -269,19 +281,21 @@ class Sentences:
     def trouble(self, state: MessageState, why: str) -> str:
         """What became of a letter that did not arrive for certain, and what to do."""
         _ = self._
-        if why == "stopped":
+        if why == Hitch.STOPPED:
             return _("They asked for no letters to this address. What they should know you can tell them yourself.")
         if state is MessageState.REFUSED:
             return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")
         if state is MessageState.GIVEN_UP:
-            return _("It was tried for a day and did not get through. A call from you reaches them sooner.")
-        if why == "restored":
+            return _(
+                "It was tried again and again and did not get through in time. A call from you reaches them sooner."
+            )
+        if why == Hitch.RESTORED:
             return _("A backup was put back here: perhaps this had gone out before. It is not sent twice by itself.")
         return _("The connection broke while it was on its way: perhaps it arrived. It is not sent twice by itself.")
 
     def mail_server(self, why: str) -> bool:
         """Whether a reason is a mail server's own words."""
-        return why not in ("", "stopped", "interrupted", "restored", "too_many", "no_address")
+        return why not in ("", *Hitch)
 
     def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
         """Words to send back to somebody whose offer was accepted."""

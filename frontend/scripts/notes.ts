@@ -135,7 +135,7 @@ function joinTheirs(page: Document): boolean {
   const [area, theirs] = [field(), read(page)];
   if (!area || same(theirs, read()) || same(theirs, hidden("sent")?.value ?? "")) return false;
   const { selectionStart, selectionEnd, scrollTop } = area;
-  area.value = `${area.value}\n\n${theirs}`;
+  if (theirs) area.value = `${area.value}\n\n${theirs}`;
   area.setSelectionRange(selectionStart, selectionEnd);
   area.scrollTop = scrollTop;
   setHidden("read", theirs);

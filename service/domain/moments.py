@@ -23,6 +23,11 @@ def instant(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+def day_there(moment: datetime, zone: str) -> date:
+    """The day that it is in the zone at an instant."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
 def is_night(now: datetime, zone: str) -> bool:
     there = now.astimezone(ZoneInfo(zone)).time()
     return there >= EVENING or there < MORNING
@@ -30,14 +35,14 @@ def is_night(now: datetime, zone: str) -> bool:
 
 def next_morning(now: datetime, zone: str) -> datetime:
     """The next time that a night ends, after `now`."""
-    day = now.astimezone(ZoneInfo(zone)).date()
+    day = day_there(now, zone)
     today = instant(day, MORNING, zone)
     return today if today > now else instant(day + timedelta(days=1), MORNING, zone)
 
 
 def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
     """Whether what begins then, told at the end of this night, would be told too late."""
-    morning = next_morning(now, zone).astimezone(ZoneInfo(zone)).date()
+    morning = day_there(next_morning(now, zone), zone)
     return begins < instant(morning, EARLY, zone)
 
 

@@ -14,7 +14,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -228,6 +227,11 @@ def due(letters: Correspondence, now: datetime) -> list[Due]:
     return [each for each in come if each.kind is not MessageKind.THANKS or letters.to_thank()]
 
 
+def has_passed(letters: Correspondence, message: Message, now: datetime) -> bool:
+    """Whether this came with time, would be due still by what is true now, and is too late."""
+    return any(occasion_of(each) == occasion_of(message) and each.until <= now for each in _planned(letters))
+
+
 def next_look(letters: Correspondence, now: datetime) -> datetime | None:
     """When something may next come due if nothing changes until then (a change is looked at anyway)."""
     return min((each.at for each in _planned(letters) if each.at > now), default=None)
@@ -312,7 +316,7 @@ def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
     }
     spent = len(gone)
     for at in moments.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
-        occasion = at.astimezone(ZoneInfo(move.zone)).date().isoformat()
+        occasion = moments.day_there(at, move.zone).isoformat()
         if occasion not in gone:
             spent += 1
         if occasion in gone or spent <= len(moments.THANKS_AFTER):

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Session
 
 from service.database import Database
 
+A_DAY = 24 * 3600
+"""Seconds, for what is counted by the day."""
+
 # Whoever comes first after the end begins anew. One statement: two processes cannot both be the last that fits.
 COUNT_UP = text("""
     INSERT INTO tally (key, count, ends) VALUES (:key, :amount, :ends)

@@ -7,6 +7,7 @@ from typing import TypedDict
 from service.domain.changes import Change, helper_of
 from service.domain.messages import ALL
 from service.domain.models import Organizer, Thanks, ThanksState, Way
+from service.domain.moments import day_there, thanks_days
 from service.domain.moves import change_move
 from service.domain.refusals import Fault, Invalid
 
@@ -80,9 +81,15 @@ def choose_day(change: Change, day: date | None) -> None:
 
 
 def leave_out(change: Change, day: date, *, out: bool) -> None:
-    """No letter about the notes comes to this organizer on that day; or it comes after all."""
-    others = set(change.get(Organizer, change.by.n).not_on) - {day.isoformat()}
-    change_move(change, {}, {"not_on": sorted(others | {day.isoformat()} if out else others)})
+    """No letter about the notes comes to this organizer on that moment's day; or it comes after all.
+
+    What was left out before and is no moment any more is forgotten.
+    """
+    organizer, move = change.get(Organizer, change.by.n), change.move
+    moments = thanks_days(move.day, move.zone, organizer.write_on)
+    days = {day_there(moment, move.zone).isoformat() for moment in moments}
+    left_out = {*organizer.not_on, day.isoformat()} if out else {*organizer.not_on} - {day.isoformat()}
+    change_move(change, {}, {"not_on": sorted(left_out & days)})
 
 
 def not_yet(change: Change, helper_n: int) -> None:

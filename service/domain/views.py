@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import combinations
-from zoneinfo import ZoneInfo
 
-from service.domain import lifting
+from service.domain import lifting, moments
 from service.domain.claims import Cover
 from service.domain.models import (
     Kind,
@@ -352,7 +351,7 @@ def by_kind(tasks: list[TaskView]) -> list[Group]:
 
 def today(move: MoveView, now: datetime) -> date:
     """The day it is where the move is."""
-    return now.astimezone(ZoneInfo(move.zone)).date()
+    return moments.day_there(now, move.zone)
 
 
 def day_of(task: TaskView, move: MoveView) -> date | None:

@@ -23,7 +23,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.domain.models import Message, MessageKind, MessageState
+from service.domain.models import Hitch, Message, MessageKind, MessageState
 from service.domain.refusals import NotFound
 from service.domain.reminders import (
     Correspondence,
@@ -34,7 +34,7 @@ from service.domain.reminders import (
     read_correspondence,
     said_of,
 )
-from service.domain.tallies import count_in
+from service.domain.tallies import A_DAY, count_in
 from service.domain.views import OrganizerView
 from service.house import House
 from service.language import language
@@ -47,7 +47,6 @@ from service.post.mailboxes import read_mailboxes, remember
 from service.post.to_helpers import letter_to_helper
 from service.post.to_organizers import letter_to_organizer
 from service.post.waiting import (
-    INTERRUPTED,
     by_person,
     drop,
     end,
@@ -69,9 +68,6 @@ NOTE_SECONDS = 0.2
 """How long the fate of a letter may stay unwritten: with a quick server a round costs two commits, and with a slow one
 hardly more than the letter in hand is ever uncertain."""
 OVER_QUOTA = timedelta(hours=1)
-DAY_SECONDS = 24 * 3600
-STOPPED, TOO_MANY, RESTORED, NO_ADDRESS = "stopped", "too_many", "restored", "no_address"
-"""Reasons of our own."""
 Carried = tuple["Parcel", Outcome]
 
 
@@ -152,7 +148,7 @@ class Outbox:
                 for whose, messages in by_person(letters, now).items():
                     person = letters.person(*whose)
                     if person is not None and self._reaches(person):
-                        end(messages, MessageState.PERHAPS_SENT, RESTORED, now)
+                        end(messages, MessageState.PERHAPS_SENT, Hitch.RESTORED, now)
                         doubted += len(messages)
                         for message in messages:
                             if message.kind is MessageKind.NEWS:
@@ -219,7 +215,7 @@ class Outbox:
                 for message in messages:
                     drop(session, message)
             elif mailbox is not None and (mailbox.refused_at or mailbox.stopped_at):
-                end(messages, MessageState.REFUSED, mailbox.why or STOPPED, now)
+                end(messages, MessageState.REFUSED, mailbox.why or Hitch.STOPPED, now)
             else:
                 first = bool(key) and (mailbox is None or mailbox.met_at is None)
                 reached.append(self._parcel(letters, person, messages, key, first=first, now=now))
@@ -233,7 +229,8 @@ class Outbox:
                     message.said = said_of(parcel.told) if message.kind is MessageKind.NEWS else {}
             else:
                 for message in parcel.messages:
-                    message.try_at, message.why = now + OVER_QUOTA, TOO_MANY
+                    message.try_at, message.why = now + OVER_QUOTA, Hitch.TOO_MANY
+        self._count_all(session, letters.move.id, len(parcels) - room, now)
         return parcels
 
     def _reaches(self, person: Person) -> bool:
@@ -256,43 +253,40 @@ class Outbox:
         return Parcel(letters, person, messages, told, letter_id, mailbox, first)
 
     def _room(self, session: Session, move_id: str, letters: int, now: datetime) -> int:
-        """How many of so many letters may still go today, by what one move and by what all may send."""
+        """How many of so many letters may still go today, by what all and one move may send: as many are counted."""
         if self._quotas is None or not letters:
             return letters
-        # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
-        room = letters
-        for key, most in (("mail of all", self._quotas.of_all), (self._of_move(move_id), self._quotas.of_move)):
-            count = self._count(session, key, letters, now)
-            room = max(0, min(room, most - (count - letters)))
-        if room < letters:  # what does not fit is not counted: it comes back every hour
-            for key in ("mail of all", self._of_move(move_id)):
-                self._count(session, key, room - letters, now)
+        counts = self._count_all(session, move_id, letters, now)
+        bounds = (self._quotas.of_all, self._quotas.of_move)
+        room = max(0, min(letters, *(most - (count - letters) for count, most in zip(counts, bounds, strict=True))))
+        self._count_all(session, move_id, room - letters, now)
         return room
 
     def _may_hear(self, session: Session, parcel: Parcel, now: datetime) -> bool:
-        """Whether one more letter goes to this address today. The link again has a bound of its own."""
-        if self._quotas is None or not parcel.mailbox or _is_link_alone(parcel):
+        """Whether one more letter goes to this address today: it is counted if so."""
+        if self._quotas is None or self._count_one(session, parcel, 1, now) <= self._quotas.to_address:
             return True
-        key = f"mail to {parcel.mailbox}"
-        if self._count(session, key, 1, now) <= self._quotas.to_address:
-            return True
-        self._count(session, key, -1, now)
+        self._count_one(session, parcel, -1, now)
         return False
 
     def _give_back(self, session: Session, parcel: Parcel, now: datetime) -> None:
         """A letter that has not gone is counted when it goes."""
-        if self._quotas is None:
-            return
-        self._count(session, "mail of all", -1, now)
-        self._count(session, self._of_move(parcel.letters.move.id), -1, now)
-        if parcel.mailbox and not _is_link_alone(parcel):
-            self._count(session, f"mail to {parcel.mailbox}", -1, now)
+        self._count_all(session, parcel.letters.move.id, -1, now)
+        self._count_one(session, parcel, -1, now)
 
-    def _of_move(self, move_id: str) -> str:
-        return f"mail of {self._house.links.fingerprint('mail', move_id)}"
+    def _count_all(self, session: Session, move_id: str, letters: int, now: datetime) -> list[int]:
+        """So many more, or fewer: how many there are then of all, and of this move."""
+        if self._quotas is None or not letters:
+            return []
+        # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
+        keys = ("mail of all", f"mail of {self._house.links.fingerprint('mail', move_id)}")
+        return [count_in(session, key, A_DAY, letters, now.timestamp()) for key in keys]
 
-    def _count(self, session: Session, key: str, amount: int, now: datetime) -> int:
-        return count_in(session, key, DAY_SECONDS, amount, now.timestamp())
+    def _count_one(self, session: Session, parcel: Parcel, letters: int, now: datetime) -> int:
+        """The same for who gets it. The link again has a bound of its own."""
+        if self._quotas is None or not parcel.mailbox or all(each.kind is MessageKind.LINK for each in parcel.messages):
+            return 0
+        return count_in(session, f"mail to {parcel.mailbox}", A_DAY, letters, now.timestamp())
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
@@ -306,7 +300,7 @@ class Outbox:
         away: Outcome | None = None
         for parcel in parcels:
             if ends():
-                outcome = Outcome(Fate.AWAY, INTERRUPTED)
+                outcome = Outcome(Fate.AWAY, Hitch.INTERRUPTED)
             else:
                 outcome = away if away and parcel.by_mail else self._carry_one(parcel, now)
             if parcel.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
@@ -319,7 +313,7 @@ class Outbox:
             letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
             mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
         except Unwritable:
-            return Outcome(Fate.NO_SUCH_ADDRESS, NO_ADDRESS)
+            return Outcome(Fate.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
         except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
             broke("A letter could not be written", error)
             return Outcome(Fate.LATER, type(error).__name__)
@@ -362,10 +356,6 @@ class Outbox:
             if outcome.fate is not Fate.SENT:
                 codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", outcome.why))  # words may hold names
                 log.warning("A letter was not sent (%s) %s", outcome.fate.value, codes)
-
-
-def _is_link_alone(parcel: Parcel) -> bool:
-    return all(message.kind is MessageKind.LINK for message in parcel.messages)
 
 
 def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:

@@ -6,14 +6,13 @@ from sqlalchemy.orm import Session
 from service.domain.links import Link, authorise
 from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again
 from service.domain.models import Message, MessageState, Move
-from service.domain.tallies import count_in
+from service.domain.tallies import A_DAY, count_in
 from service.house import House
 from service.post.addresses import mailbox_key
 from service.post.letters import Person
 from service.post.mailboxes import believe
 
 AGAIN_A_DAY = 5
-DAY_SECONDS = 24 * 3600
 
 
 def send_again(house: House, by: Link, email: str) -> None:
@@ -43,7 +42,7 @@ def _is_enough(house: House, session: Session, email: str) -> bool:
     if house.settings.limits == "off":
         return False
     key = f"again {mailbox_key(house, email)}"
-    return count_in(session, key, DAY_SECONDS, 1, house.now().timestamp()) > AGAIN_A_DAY
+    return count_in(session, key, A_DAY, 1, house.now().timestamp()) > AGAIN_A_DAY
 
 
 def try_again(house: House, by: Link, person: Person, role: str) -> None:
@@ -54,7 +53,7 @@ def try_again(house: House, by: Link, person: Person, role: str) -> None:
     with house.database.writing(of=by.move_id) as session:
         authorise(session, by)
         session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))
-        believe(session, mailbox_key(house, person.email))
+        believe(session, mailbox_key(house, person.email, person.phone))
         _wake(house, session, by.move_id)
 
 

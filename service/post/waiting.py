@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
 from service.domain.messages import row
-from service.domain.models import Message, MessageKind, MessageState, Move
+from service.domain.models import Hitch, Message, MessageKind, MessageState, Move
 from service.domain.reminders import (
     Correspondence,
     Due,
     Occasion,
+    has_passed,
     judge,
     next_look,
     occasion_of,
@@ -27,10 +28,6 @@ LEASE = timedelta(minutes=15)
 """After that nobody is sending it any more: longer than a whole round may take with a server that stalls."""
 GIVE_UP = timedelta(days=1)
 PAUSES = wait_exponential_jitter(multiplier=60, exp_base=3, max=2 * 3600, jitter=30)
-TIMELY = (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF, MessageKind.DIGEST, MessageKind.THANKS)
-"""What comes with time is of use for a while only."""
-INTERRUPTED = "interrupted"
-"""A reason of our own: it was on its way when its process ended."""
 
 
 def moves_with_something(session: Session, now: datetime, most: int | None = None) -> list[str]:
@@ -94,8 +91,8 @@ def judged(
             going.append(message)
         elif verdict.later is not None:
             message.try_at = verdict.later
-        elif message.tries and message.kind in TIMELY:
-            end([message], MessageState.GIVEN_UP, message.why, now)  # its time has passed: somebody should know
+        elif message.tries and has_passed(letters, message, now):
+            end([message], MessageState.GIVEN_UP, message.why, now)  # somebody should know
         else:
             drop(session, message)
     return sorted(going, key=lambda each: list(MessageKind).index(each.kind))
@@ -113,7 +110,7 @@ def find_abandoned(session: Session, now: datetime) -> bool:
     """What somebody was sending who is gone: nobody can know whether it arrived."""
     query = select(Message).where(Message.state == MessageState.SENDING, Message.try_at <= now - LEASE)
     abandoned = session.scalars(query.with_for_update(skip_locked=True)).all()
-    end(abandoned, MessageState.PERHAPS_SENT, INTERRUPTED, now)
+    end(abandoned, MessageState.PERHAPS_SENT, Hitch.INTERRUPTED, now)
     session.flush()
     return bool(abandoned)
 

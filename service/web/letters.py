@@ -72,10 +72,10 @@ def choose(ask: Ask, typed: Typed) -> Response:
             return _letters(ask, form=refused(ask.request, "letters", typed, no), status=status_of(no))
         quiet = [kind.value for kind in SWITCHES[ask.by.grants.name.lower()] if typed.get(kind.value) != "1"]
         _set(ask, quiet, days)
-    if _has_read(ask, person, typed.get("k", "")):
-        stop_for_good(ask.house, person.email, stops="never" in typed)
-    proof = {"k": typed["k"]} if _has_read(ask, person, typed.get("k", "")) else {}
-    return see(ask.request.url.path, said="letters_chosen", **proof)
+    if not _has_read(ask, person, typed.get("k", "")):
+        return see(ask.request.url.path, said="letters_chosen")
+    stop_for_good(ask.house, person.email, stops="never" in typed)
+    return see(ask.request.url.path, said="letters_chosen", k=typed["k"])
 
 
 def _has_read(ask: Asking, person: HelperView | OrganizerView, proof: str) -> bool:

@@ -59,9 +59,8 @@ def _loose(title: Title, lang: Language) -> str:
         listed = _("%(things)s and %(n)s more", things=listed, n=lang.number(more))
     if len(title.things) == 1:
         return _capital(_from(listed, title.room, lang))
-    small = _(
-        "Small things"
-    )  # on a line of its own: what stands inside another call is not found by those who translate
+    # Outside the other call: what stands inside one is not found for translation.
+    small = _("Small things")
     return _("%(what)s: %(things)s", what=_from(small, title.room, lang), things=listed)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from service.database import Database
 from service.domain.changes import change
-from service.domain.claims import Wish, claim_task
+from service.domain.claims import Wish, claim_task, release
 from service.domain.helpers import add_helper, change_helper, forget_helper
 from service.domain.links import Grants, Link
 from service.domain.merging import merge, part
@@ -135,6 +135,21 @@ def test_a_reminder_that_could_not_go_in_time_is_told(database: Database, post: 
         post.at(vienna(4, hour))
     with database.reading() as session:
         assert read_troubles(session, olive.link.move_id)[hana].state is MessageState.GIVEN_UP
+
+
+def test_what_was_given_back_before_its_reminder_could_go_is_no_trouble(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch = olive.task("care", "Lunch", starts=time(12))
+    hana = olive.helper("Hana", email="hana@example.org")
+    claim = claimed(olive, lunch, hana)
+    post.at(NOON)
+    post.basket.fates = [Outcome(Fate.AWAY, "nobody there")]
+    post.at(vienna(4, 17))
+    with olive.change(own(olive, hana), now=vienna(4, 17, 1)) as opened:
+        release(opened, claim)
+    assert post.at(vienna(4, 18)) == []
+    with database.reading() as session:
+        assert read_troubles(session, olive.link.move_id) == {}
 
 
 def test_a_corrected_zone_brings_no_second_letter_about_notes(database: Database, post: Post) -> None:

@@ -238,3 +238,12 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
     try_again(post.house, by, person, HELPER)
     assert len(post.at(NOON)) == 1
     assert post.basket.mails[-1]["Message-ID"].startswith(f"<{tried}@")
+
+
+def test_who_has_heard_enough_today_takes_no_place_from_others(database: Database, post: Post) -> None:
+    outbox = Outbox(post.house, post.basket, Quotas(of_all=4, to_address=1))
+    friends_with_lunch(Olive(database), ["hana@example.org"] * 5)
+    outbox.empty()
+    friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(3)])
+    outbox.empty()
+    assert len(post.basket.mails) == 4

@@ -242,6 +242,7 @@ def test_a_moment_to_write_can_be_left_out_and_taken_back(server: Server) -> Non
     olive.send(f"{thanks}/left-out", day="2026-12-18", out="1")
     olive.send(f"{thanks}/when", day="2026-12-18")
     assert letters(18) == 1, "a day that is chosen is not left out"
+    assert "<del>" not in olive.send(f"{thanks}/left-out", day="2027-01-01", out="1").text, "which is none of them"
     for typed in ({"day": "soon", "out": "1"}, {"day": "", "out": "1"}, {}):
         assert olive.post(f"{thanks}/left-out", **typed).status_code == 422
 

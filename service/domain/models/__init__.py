@@ -9,6 +9,7 @@ from service.domain.models.base import Base, Instant, Row, table
 from service.domain.models.move import Claim, Helper, Move, Offer, Organizer, Task, Thanks
 from service.domain.models.records import Happening, Intent, Mailbox, Merging, Message, Tally
 from service.domain.models.words import (
+    Hitch,
     Kind,
     MessageKind,
     MessageState,
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "Happening",
     "Helper",
+    "Hitch",
     "Instant",
     "Intent",
     "Kind",

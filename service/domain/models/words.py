@@ -89,6 +89,21 @@ class MessageKind(StrEnum):
     """One sentence for everybody on the evening of the move."""
 
 
+class Hitch(StrEnum):
+    """Why a message has not gone, or perhaps not, where that is our own finding and not a mail server's words."""
+
+    STOPPED = "stopped"
+    """Whoever reads that address wants nothing from here."""
+    NO_ADDRESS = "no_address"
+    """No letter can be addressed so."""
+    TOO_MANY = "too_many"
+    """It is enough for today."""
+    INTERRUPTED = "interrupted"
+    """It was on its way when its process ended."""
+    RESTORED = "restored"
+    """It may have gone before a backup was put back."""
+
+
 class MessageState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
@@ -98,4 +113,4 @@ class MessageState(StrEnum):
     REFUSED = "refused"
     """The mail server will never take it."""
     GIVEN_UP = "given_up"
-    """Tried for a day."""
+    """Tried for a day, or until its time had passed."""
