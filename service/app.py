@@ -11,30 +11,18 @@ from fastapi.staticfiles import StaticFiles
 
 from service.house import House
 from service.places import BUILT
-from service.web import (
-    api,
-    api_friends,
-    calendars,
-    helper,
-    home,
-    languages,
-    letters,
-    live,
-    mailroom,
-    note,
-    organizer,
-    pasting,
-    people,
-    settings,
-    signup,
-    thanks,
-)
-from service.web.errors import handle_errors
-from service.web.guard import Guard
-from service.web.limits import Limits, Quotas
-from service.web.openapi import describe
-from service.web.page_cache import PageCache, accepts_gzip
-from service.web.pages import show
+from service.web.anyone import home, language, mail_choices
+from service.web.api import friends as api_friends
+from service.web.api import organizer as api_organizer
+from service.web.api.openapi import describe
+from service.web.base import live
+from service.web.base.errors import handle_errors
+from service.web.base.guard import Guard
+from service.web.base.limits import Limits, Quotas
+from service.web.base.page_cache import PageCache, accepts_gzip
+from service.web.base.pages import show
+from service.web.friends import calendar, helper, note, signup
+from service.web.organizer import board, letters, paste, people, settings, thanks
 
 DESCRIPTION = (
     "Plan a move, hand out a link, see who takes what, and thank everybody once. Organizers send the last part "
@@ -58,13 +46,12 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
     app.state.live = live.Live(house)
     app.state.pages = PageCache()
     # Routes are tried in this order: what most people open and send comes first.
-    for face in (signup, helper):
+    for face in (signup, helper, live):
         app.include_router(face.router, include_in_schema=False)
-    app.include_router(live.router, include_in_schema=False)
     app.include_router(api_friends.router)
-    for face in (home, languages, organizer, pasting, people, settings, thanks, note, letters, calendars, mailroom):
+    for face in (home, language, board, paste, people, settings, thanks, note, mail_choices, calendar, letters):
         app.include_router(face.router, include_in_schema=False)
-    app.include_router(api.router)
+    app.include_router(api_organizer.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
     app.mount("/built", _Built(directory=BUILT))

@@ -25,7 +25,7 @@ from service.domain.links import Links
 from service.house import House
 from service.migrations import FILE, database_of, open_database
 from service.settings import Settings
-from service.web.limits import Quotas
+from service.web.base.limits import Quotas
 from tests.postgres import Postgres
 from tests.postgres import postgres as postgres_server
 

@@ -27,8 +27,8 @@ from service.language import language
 from service.migrations import FILE, open_database
 from service.settings import Settings
 from service.templates import render
-from service.web.organizer import shown_of
-from service.web.pages import UNTOUCHED, frame_of
+from service.web.base.pages import UNTOUCHED, frame_of
+from service.web.organizer.board import shown_of
 from tests.bench import load
 from tests.bench.figures import Figure, fill
 from tests.bench.letters import due, due_postgresql, letters

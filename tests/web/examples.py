@@ -1,6 +1,6 @@
 """Plays the examples of the API's description, one after another, against a running program.
 
-`python -m tests.web.examples` writes the answers anew into service/web/examples.json: look at the difference.
+`python -m tests.web.examples` writes the answers anew into service/web/api/examples.json: look at the difference.
 """
 
 import json
@@ -13,7 +13,7 @@ import httpx
 
 from tests.conftest import serving
 
-FILE = Path("service/web/examples.json")
+FILE = Path("service/web/api/examples.json")
 
 # Method, path, body; in an order in which each is possible. {n} stands for a number.
 SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [

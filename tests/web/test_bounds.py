@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.changes import MOST_ROWS
 from service.domain.refusals import TooLarge
-from service.web.guard import MOST_BYTES
+from service.web.base.guard import MOST_BYTES
 from tests.conftest import Server
 from tests.make import Olive
 from tests.web.api import API, Move, bearer, invalid, plan, refused, worked

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service.domain.links import Grants
 from service.domain.models import Helper, Organizer
-from service.web.asking import cookie_of
+from service.web.base.access import cookie_of
 from tests.browser.visiting import Place
 from tests.conftest import Server
 from tests.make import Olive

@@ -11,7 +11,7 @@ import pytest
 from limits import RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
 
 from service.settings import BrokenSetup, read_settings
-from service.web.limits import Quotas
+from service.web.base.limits import Quotas
 from tests.conftest import Engine, Server, serving
 from tests.web.visit import PLAN, Organizer, Visitor, found
 

@@ -12,7 +12,7 @@ import pytest
 from service.cli import GRACE_SECONDS
 from service.domain.moves import rotate_signup
 from service.migrations import database_of
-from service.web import live
+from service.web.base import live
 from tests.browser.visiting import Place
 from tests.conftest import Server, serving
 from tests.make import Olive

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from service import templates
-from service.web.page_cache import Moment, Page, PageCache, Place
+from service.web.base.page_cache import Moment, Page, PageCache, Place
 from tests.conftest import Engine, Server, serving
 from tests.web.test_queries import counted
 from tests.web.visit import Organizer, Visitor, found

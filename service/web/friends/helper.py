@@ -11,10 +11,11 @@ from service.domain.links import Grants
 from service.domain.models import MoveState
 from service.domain.refusals import Refusal
 from service.domain.views import Board, Eyes, by_kind, today
-from service.web import asking, inputs
-from service.web.asking import Ask, Asking, N, Typed
-from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, said_of, see, show
+from service.web.base import access
+from service.web.base.access import Ask, Asking, N, Typed
+from service.web.base.errors import status_of
+from service.web.base.pages import UNTOUCHED, Form, refused, said_of, see, show
+from service.web.forms import inputs
 
 router = APIRouter(prefix="/h/{link}")
 
@@ -78,14 +79,14 @@ def forget(ask: Ask) -> Response:
     with ask.change() as change:
         helpers.forget_helper(change, ask.by.n)
     response = show(ask.request, "forgotten.html")
-    asking.forget(response, Grants.HELPER, ask.by.move_id)
+    access.forget(response, Grants.HELPER, ask.by.move_id)
     return response
 
 
 def _again(ask: Asking, *, said: str) -> Response:
     """Back to the own page; whoever acted here is recognised on the sign-up page, too."""
     response = see(f"/h/{ask.house.links.make(ask.by)}", said=said)
-    asking.remember(ask.house, response, ask.by)
+    access.remember(ask.house, response, ask.by)
     return response
 
 

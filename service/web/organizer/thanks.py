@@ -19,10 +19,10 @@ from service.domain.views import MoveView, ThanksList, ThanksView, today
 from service.domain.wording import remarks
 from service.drafts import drafts
 from service.paper.cards import Card, Paper, print_cards
-from service.web import inputs
-from service.web.asking import Ask, Asking, N, Typed, form_intent
-from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.access import Ask, Asking, N, Typed, form_intent
+from service.web.base.errors import status_of
+from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.forms import inputs
 
 router = APIRouter(prefix="/m/{m}/thanks")
 LETTER_LANDS = ("US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE")

@@ -12,8 +12,8 @@ from service.domain.links import GoesOn, Grants, Link
 from service.domain.moves import change_move
 from service.domain.refusals import NotFound
 from service.language import shipped
-from service.web.asking import LANGUAGE, YEAR, Typed, asker, house_of, kept_helper
-from service.web.pages import see
+from service.web.base.access import LANGUAGE, YEAR, Typed, asker, house_of, kept_helper
+from service.web.base.pages import see
 
 router = APIRouter()
 OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")

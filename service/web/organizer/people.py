@@ -13,10 +13,10 @@ from service.domain.models import Kind, OfferState, Role
 from service.domain.refusals import Refusal
 from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
 from service.sentences import Sentences
-from service.web import inputs
-from service.web.asking import Ask, Asking, N, Typed, form_intent, without_key
-from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
+from service.web.base.errors import status_of
+from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.forms import inputs
 
 router = APIRouter(prefix="/m/{m}")
 

@@ -10,12 +10,12 @@ from service.domain.links import Grants
 from service.domain.moves import plan_move
 from service.domain.refusals import Fault, Invalid, Refusal
 from service.post.resending import send_keys_again
-from service.web import inputs
-from service.web.asking import Typed, form_intent, house_of, language_of, remember
-from service.web.errors import status_of
-from service.web.fields import zone_groups
-from service.web.limits import limits_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.access import Typed, form_intent, house_of, language_of, remember
+from service.web.base.errors import status_of
+from service.web.base.limits import limits_of
+from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.forms import inputs
+from service.web.forms.fields import zone_groups
 
 router = APIRouter()
 PLACES = ("thanks", "people", "settings")

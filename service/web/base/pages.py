@@ -14,8 +14,8 @@ from service.domain.refusals import Invalid, NotFound, Refusal
 from service.language import Language, shipped
 from service.sentences import Sentences
 from service.templates import render
-from service.web.asking import face_of, language_of
-from service.web.page_cache import VARY, accepts_gzip
+from service.web.base.access import face_of, language_of
+from service.web.base.page_cache import VARY, accepts_gzip
 from service.web.refused import fault_sentence, sentence_of
 
 

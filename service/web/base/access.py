@@ -18,7 +18,7 @@ from service.domain.links import Grants, Link
 from service.domain.refusals import Fault, Invalid, Malformed, NotFound
 from service.house import House
 from service.language import Language, language
-from service.web.fields import MOST_ROWS
+from service.web.forms.fields import MOST_ROWS
 
 KEY_LENGTHS = range(16, 129)
 MOST_FIELDS = 12_000

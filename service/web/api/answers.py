@@ -8,8 +8,8 @@ from service.domain import claims
 from service.domain.changes import Change, helper_of
 from service.domain.links import Grants, Link
 from service.domain.models import Claim, Helper
-from service.web.asking import Asking
-from service.web.outputs import ClaimAnswer, ClaimedOut, HelperAnswer, HelperWithLink, PersonOut
+from service.web.api.outputs import ClaimAnswer, ClaimedOut, HelperAnswer, HelperWithLink, PersonOut
+from service.web.base.access import Asking
 
 SET_ANEW: dict[int | str, dict[str, Any]] = {
     200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}

@@ -14,10 +14,10 @@ from service.domain.models import Kind, OfferState, TaskState
 from service.domain.refusals import Fault, Invalid, Refusal, UnsafeCrew
 from service.domain.views import Board, Eyes, HelperView, TaskView
 from service.language import Language
-from service.web import inputs
-from service.web.asking import Ask, Asking, N, Typed, form_intent, without_key
-from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
+from service.web.base.errors import status_of
+from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.forms import inputs
 
 router = APIRouter(prefix="/m/{m}")
 

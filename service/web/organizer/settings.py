@@ -13,11 +13,11 @@ from service.domain.links import Grants
 from service.domain.refusals import Fault, Invalid, Refusal
 from service.domain.views import Eyes
 from service.settings import Settings, lan_address
-from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, forget
-from service.web.errors import status_of
-from service.web.fields import zone_groups
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.access import Ask, Asking, Typed, forget
+from service.web.base.errors import status_of
+from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.forms import inputs
+from service.web.forms.fields import zone_groups
 
 router = APIRouter(prefix="/m/{m}")
 

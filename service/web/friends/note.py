@@ -4,8 +4,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from service.domain.board import read_note
-from service.web.asking import Ask
-from service.web.pages import show
+from service.web.base.access import Ask
+from service.web.base.pages import show
 
 router = APIRouter()
 

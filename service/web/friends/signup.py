@@ -20,11 +20,11 @@ from service.domain.models import Claim, Offer
 from service.domain.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.views import Board, Eyes, HelperView, by_kind, today
 from service.post.resending import send_again
-from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
-from service.web.errors import status_of
-from service.web.page_cache import Moment, Page, Place, deliver
-from service.web.pages import UNTOUCHED, Form, page_text, refused, said_of, see, show
+from service.web.base.access import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
+from service.web.base.errors import status_of
+from service.web.base.page_cache import Moment, Page, Place, deliver
+from service.web.base.pages import UNTOUCHED, Form, page_text, refused, said_of, see, show
+from service.web.forms import inputs
 
 router = APIRouter(prefix="/s/{link}")
 DEVICE = "device"

@@ -25,7 +25,7 @@ from service.database import Database, Unavailable
 from service.domain.refusals import Fault, Invalid, NotFound, TooMany
 from service.domain.tallies import clear_tallies, count_up, read_tally
 from service.house import House
-from service.web.asking import asker
+from service.web.base.access import asker
 
 log = logging.getLogger("manyhands")
 

@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.refusals import Refusal, TooLarge, TooMany, WrongOrigin
 from service.templates import inlined_hash
-from service.web.asking import is_api, typed
-from service.web.errors import answer, broken
-from service.web.limits import Limits
+from service.web.base.access import is_api, typed
+from service.web.base.errors import answer, broken
+from service.web.base.limits import Limits
 
 MOST_BYTES = 1_000_000
 _ONE_CLICK = re.compile(r"/[ho]/[^/]+/mail")

@@ -22,10 +22,10 @@ from service.domain.refusals import Fault, Invalid, Refusal
 from service.domain.tasks import TaskFields
 from service.domain.views import Eyes, MoveView
 from service.sentences import Sentences
-from service.web import inputs
-from service.web.asking import Ask, Asking, Typed, form_intent
-from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.access import Ask, Asking, Typed, form_intent
+from service.web.base.errors import status_of
+from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.forms import inputs
 from service.web.proposals import digest_of, fields_of, homes_of
 
 router = APIRouter(prefix="/m/{m}/paste")

@@ -12,11 +12,8 @@ from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
 from service.domain.views import Eyes, TaskView
 from service.sentences import Sentences
-from service.web import inputs
-from service.web.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
-from service.web.asking import Ask, Asking, AskOnce, N, house_of, language_of, meant
-from service.web.limits import limits_of
-from service.web.outputs import (
+from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
+from service.web.api.outputs import (
     AcceptedOffer,
     BoardOut,
     ClaimAnswer,
@@ -39,6 +36,9 @@ from service.web.outputs import (
     ThanksOut,
     UnclearOut,
 )
+from service.web.base.access import Ask, Asking, AskOnce, N, house_of, language_of, meant
+from service.web.base.limits import limits_of
+from service.web.forms import inputs
 from service.web.proposals import digest_of, fields_of
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}

@@ -24,8 +24,8 @@ from service.domain.refusals import (
     WrongOrigin,
 )
 from service.language import SOURCE, language
-from service.web.errors import problem
-from service.web.outputs import Problem
+from service.web.api.outputs import Problem
+from service.web.base.errors import problem
 
 PARTS = {
     "m": ("The move's id", {"type": "string", "pattern": f"^[{ID_LETTERS}]{{{ID_LENGTH}}}$"}),
@@ -56,7 +56,7 @@ REFUSALS: dict[int, tuple[str, list[Refusal]]] = {
 }
 ONLY_READ = (404, 500, 503)
 """How a call that changes nothing, and has nothing to get wrong but its address, can be refused."""
-EXAMPLES: dict[str, Any] = json.loads(files("service.web").joinpath("examples.json").read_text(encoding="utf-8"))
+EXAMPLES: dict[str, Any] = json.loads(files("service.web.api").joinpath("examples.json").read_text(encoding="utf-8"))
 """By "POST /moves": what was sent and what came back, in one session that a test plays again."""
 
 

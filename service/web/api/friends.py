@@ -8,10 +8,8 @@ from service.domain.changes import helper_of
 from service.domain.models import Offer
 from service.domain.views import Eyes
 from service.sentences import Sentences
-from service.web import inputs
-from service.web.answers import SET_ANEW, claim_answer, helper_answer, take
-from service.web.asking import Ask, AskOnce, N
-from service.web.outputs import (
+from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
+from service.web.api.outputs import (
     ClaimAnswer,
     ClaimedOut,
     HelperAnswer,
@@ -25,6 +23,8 @@ from service.web.outputs import (
     SignupOut,
     TaskOut,
 )
+from service.web.base.access import Ask, AskOnce, N
+from service.web.forms import inputs
 
 router = APIRouter(prefix="/api/v1")
 

@@ -20,8 +20,8 @@ from service.database import Unavailable
 from service.domain.board import glance_at_move
 from service.domain.refusals import TooMany
 from service.house import House
-from service.web.asking import Asking, asking
-from service.web.limits import address_of
+from service.web.base.access import Asking, asking
+from service.web.base.limits import address_of
 
 MOST_STREAMS = 4_000
 MOST_OF_ADDRESS = 500

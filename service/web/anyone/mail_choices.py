@@ -20,10 +20,10 @@ from service.domain.reminders import SWITCHES
 from service.domain.views import Eyes, HelperView, OrganizerView
 from service.post.addresses import proof_of
 from service.post.mailboxes import stop_for_good
-from service.web import inputs
-from service.web.asking import Ask, Asking, Typed
-from service.web.errors import status_of
-from service.web.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.access import Ask, Asking, Typed
+from service.web.base.errors import status_of
+from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.forms import inputs
 
 router = APIRouter()
 ONE_CLICK = "List-Unsubscribe"

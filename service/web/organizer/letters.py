@@ -17,8 +17,8 @@ from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, read_correspondence
 from service.post.carriers import LETTERS
 from service.post.resending import try_again
-from service.web.asking import Ask, Asking, N
-from service.web.pages import see, show
+from service.web.base.access import Ask, Asking, N
+from service.web.base.pages import see, show
 
 router = APIRouter(prefix="/m/{m}/letters")
 FILE = re.compile(r"[0-9]{4}(-[0-9]{2}){2}-[0-9]{4}-[0-9a-f]{32}\.eml")

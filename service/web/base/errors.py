@@ -17,9 +17,9 @@ from service.domain.links import GoesOn
 from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
 from service.language import Language
 from service.logs import broke
-from service.web.asking import asker, house_of, is_api, language_of
-from service.web.inputs import faults
-from service.web.pages import see, show
+from service.web.base.access import asker, house_of, is_api, language_of
+from service.web.base.pages import see, show
+from service.web.forms.inputs import faults
 from service.web.refused import fault_sentence, sentence_of, title_of
 
 log = logging.getLogger("manyhands")

@@ -9,7 +9,7 @@ from service.domain.refusals import NotFound
 from service.domain.reminders import read_correspondence
 from service.post.calendar import calendar_of, entries_of
 from service.post.letters import Desk
-from service.web.asking import house_of, language_of
+from service.web.base.access import house_of, language_of
 
 router = APIRouter()
 

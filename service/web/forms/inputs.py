@@ -16,7 +16,7 @@ from service.domain.refusals import Fault, Invalid
 from service.domain.tasks import MOST_TASKS, TaskFields
 from service.domain.thanks import ThanksFields
 from service.paper.cards import Paper
-from service.web.fields import (
+from service.web.forms.fields import (
     FORM,
     Day,
     DaysBefore,

@@ -1,0 +1,1 @@
+"""Pages that belong to no role: the start, the language, and the choice of letters."""

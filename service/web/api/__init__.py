@@ -1,0 +1,1 @@
+"""The JSON API, by audience, and its description."""
