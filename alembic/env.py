@@ -5,8 +5,8 @@ from typing import Any, Literal
 from alembic import context
 
 from service.domain.models import Base, Instant
-from service.migrations import database_of
 from service.settings import read_settings
+from service.storage.migrations import database_of
 
 
 def migrate(connection: object) -> None:

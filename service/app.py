@@ -9,8 +9,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from service.house import House
-from service.places import BUILT
+from service.installation import House
+from service.paths import BUILT
 from service.web.anyone import home, language, mail_choices
 from service.web.api import friends as api_friends
 from service.web.api import organizer as api_organizer

@@ -19,12 +19,12 @@ import pytest
 from sqlalchemy import make_url
 
 from service.app import create_app
-from service.cli import server_of
-from service.database import BUSY_SECONDS, Database
+from service.commands import server_of
 from service.domain.links import Links
-from service.house import House
-from service.migrations import FILE, database_of, open_database
+from service.installation import House
 from service.settings import Settings
+from service.storage.database import BUSY_SECONDS, Database
+from service.storage.migrations import FILE, database_of, open_database
 from service.web.base.limits import Quotas
 from tests.postgres import Postgres
 from tests.postgres import postgres as postgres_server

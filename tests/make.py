@@ -6,7 +6,6 @@ The cast: Olive organizes, Hana and Tom help, Mallory holds another move's link.
 from datetime import date, datetime
 from typing import Any
 
-from service.database import Database
 from service.domain.board import look, read_board, read_thanks
 from service.domain.changes import change
 from service.domain.claims import Wish, claim_task, release
@@ -16,6 +15,7 @@ from service.domain.models import Claim, Kind, Role, Standing
 from service.domain.moves import plan_move
 from service.domain.tasks import add_tasks
 from service.domain.views import Board, Eyes, TaskView, ThanksList
+from service.storage.database import Database
 from tests.conftest import NOON
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 
-from service import language
+from service.text import language
 
 LANGUAGE = "fa"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"

@@ -15,10 +15,10 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from service.backup import back_up, restore
+from service.commands.backup import back_up, restore
 from service.domain.models import Message, MessageKind, MessageState
-from service.migrations import FILE, database_of
 from service.settings import BrokenSetup, Settings
+from service.storage.migrations import FILE, database_of
 from tests.conftest import NOON, SECRET, Engine, serving
 from tests.make import Olive
 from tests.post.test_outbox import Post, claimed

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from service.checking import MISSING, NOTE, OK, check
-from service.migrations import FILE, database_of, open_database
+from service.commands.check import MISSING, NOTE, OK, check
 from service.settings import Settings
+from service.storage.migrations import FILE, database_of, open_database
 from tests.conftest import Engine, serving
 
 

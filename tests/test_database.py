@@ -8,12 +8,12 @@ from queue import Queue
 import pytest
 from sqlalchemy import text
 
-from service.announcements import ANY_MOVE
-from service.database import Database, Unavailable
 from service.domain.changes import Intent, change
 from service.domain.links import Link
 from service.domain.moves import MoveFields, plan_move
 from service.domain.refusals import NotFound
+from service.storage.announcements import ANY_MOVE
+from service.storage.database import Database, Unavailable
 from tests.conftest import NOON
 from tests.make import Olive
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from service.database import Database
 from service.domain.models import Helper, Standing
 from service.domain.offers import add_offer
 from service.domain.wording import remarks
-from service.drafts import drafts
-from service.language import language, shipped
+from service.storage.database import Database
+from service.text.language import language, shipped
+from service.text.note_drafts import drafts
 from tests.make import Olive
 
 pytestmark = pytest.mark.one_database

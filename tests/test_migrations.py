@@ -13,11 +13,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from service.database import Database
 from service.domain.models import Base
-from service.migrations import FILE, database_of, open_database
-from service.places import MIGRATIONS
+from service.paths import MIGRATIONS
 from service.settings import BrokenSetup, Settings
+from service.storage.database import Database
+from service.storage.migrations import FILE, database_of, open_database
 from tests.conftest import Engine
 
 

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from service.database import Database
-from service.demo import ZONE
+from service.commands.demo import ZONE
+from service.commands.demo_letters import replay
 from service.domain.links import Links
 from service.domain.models import Message, MessageState, Move
-from service.house import House
-from service.replay import replay
+from service.installation import House
 from service.settings import BrokenSetup, Settings
+from service.storage.database import Database
 from tests.conftest import NOON, SECRET
 
 STORY = """\

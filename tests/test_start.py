@@ -15,8 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.migrations import FILE
 from service.settings import BrokenSetup, read_settings
+from service.storage.migrations import FILE
 
 COMMAND = [sys.executable, "-m", "service"]
 ENDS_WITHIN = 20

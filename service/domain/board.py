@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.database import Database
 from service.domain.claims import Places, Taken, waiting
 from service.domain.links import Link, authorise
 from service.domain.models import (
@@ -48,6 +47,7 @@ from service.domain.views import (
     ThanksView,
     when_key,
 )
+from service.storage.database import Database
 
 PRIVATE: list[Any] = [
     Helper.email,

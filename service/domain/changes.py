@@ -17,12 +17,12 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from service.database import Database
 from service.domain import models
 from service.domain.links import Grants, Link, authorise
 from service.domain.messages import cause
 from service.domain.models import Happening, Helper, Move, MoveState, Row, table
 from service.domain.refusals import KeyReused, MoveClosed, NotFound, TooLarge
+from service.storage.database import Database
 
 RowT = TypeVar("RowT", bound=Row)
 

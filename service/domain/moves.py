@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from service.database import Database
 from service.domain.changes import Change, Intent, begin, new_id
 from service.domain.claims import fill_all_places
 from service.domain.links import Link
 from service.domain.messages import AGREED_OF_MOVE
 from service.domain.models import Move, MoveState, Organizer
+from service.storage.database import Database
 
 
 class MoveFields(TypedDict, total=False):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from service.later import later
-from service.places import FONTS
+from service.paths import FONTS
 
 HERE = Path(__file__).resolve().parent
 TYPST = later("typst")

@@ -4,7 +4,7 @@ import re
 
 import idna
 
-from service.house import House
+from service.installation import House
 
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
 LEAST_DIGITS = 5

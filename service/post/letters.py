@@ -11,10 +11,10 @@ from datetime import datetime
 
 from service.domain.reminders import Correspondence
 from service.domain.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
-from service.house import House
-from service.language import Language
+from service.installation import House
 from service.post.addresses import proof_of
-from service.sentences import Sentences
+from service.text.language import Language
+from service.text.sentences import Sentences
 
 
 @dataclass(frozen=True)

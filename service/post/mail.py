@@ -12,7 +12,7 @@ from service.post.addresses import Unwritable, host_of
 from service.post.calendar import calendar_of
 from service.post.letters import Action, Desk, Letter, Lines, Person, Quote, Words
 from service.settings import Settings
-from service.templates import render
+from service.text.templates import render
 
 SENDER = "Many Hands"
 

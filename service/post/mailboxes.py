@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from service.domain.models import Mailbox, table
-from service.house import House
+from service.installation import House
 from service.post.addresses import mailbox_key
 from service.post.carriers import Fate, Outcome
 

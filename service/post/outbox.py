@@ -34,10 +34,8 @@ from service.domain.reminders import (
     read_correspondence,
     said_of,
 )
-from service.domain.tallies import A_DAY, count_in
 from service.domain.views import OrganizerView
-from service.house import House
-from service.language import language
+from service.installation import House
 from service.logs import broke
 from service.post.addresses import Unwritable, mailbox_key
 from service.post.carriers import Carrier, Channels, Fate, Folder, Outcome, carrier_of
@@ -57,6 +55,8 @@ from service.post.waiting import (
     settle,
     write_down,
 )
+from service.storage.counters import A_DAY, count_in
+from service.text.language import language
 
 log = logging.getLogger("manyhands")
 

@@ -3,11 +3,11 @@
 import logging
 from threading import Event, Lock, Thread
 
-from service.announcements import ANY_MOVE
-from service.database import Unavailable
-from service.house import House
+from service.installation import House
 from service.logs import broke
 from service.post.outbox import Outbox
+from service.storage.announcements import ANY_MOVE
+from service.storage.database import Unavailable
 
 log = logging.getLogger("manyhands")
 

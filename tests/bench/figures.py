@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from service.database import Database
 from service.domain.models import Message, MessageKind, MessageState, Move, MoveState, table
+from service.storage.database import Database
 from tests.conftest import NOON
 
 ROUNDS = 5

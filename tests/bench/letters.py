@@ -18,13 +18,13 @@ from typing import Any
 
 from sqlalchemy import make_url
 
-from service.database import Database
 from service.domain.links import Links
-from service.house import House
-from service.migrations import open_database
+from service.installation import House
 from service.post.carriers import Fate, MailServer, Outcome
 from service.post.outbox import Outbox
 from service.settings import Settings
+from service.storage.database import Database
+from service.storage.migrations import open_database
 from tests.bench.figures import Figure, fill
 from tests.conftest import NOON, SECRET, Clock
 from tests.make import Olive

@@ -19,14 +19,14 @@ import psutil
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
-from service.database import Database
 from service.domain.board import look, read_board
 from service.domain.links import Links
 from service.domain.views import Eyes
-from service.language import language
-from service.migrations import FILE, open_database
 from service.settings import Settings
-from service.templates import render
+from service.storage.database import Database
+from service.storage.migrations import FILE, open_database
+from service.text.language import language
+from service.text.templates import render
 from service.web.base.pages import UNTOUCHED, frame_of
 from service.web.organizer.board import shown_of
 from tests.bench import load

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from playwright.sync_api import Page, expect
 
-from service.demo import DemoLinks
+from service.commands.demo import DemoLinks
 from service.domain.claims import Wish
 from service.domain.helpers import add_helper, change_helper, say_glad
 from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way

@@ -7,7 +7,6 @@ from queue import Queue
 
 import pytest
 
-from service.database import Database
 from service.domain.board import read_history
 from service.domain.changes import Intent, change
 from service.domain.claims import Wish, claim_task
@@ -17,6 +16,7 @@ from service.domain.models import MoveState
 from service.domain.moves import change_move, plan_move, rotate_signup
 from service.domain.refusals import KeyReused, NotFound, TaskFull
 from service.domain.tasks import add_tasks
+from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
 

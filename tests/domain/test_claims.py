@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from service.database import Database
 from service.domain.changes import change
 from service.domain.claims import Cover, Wish, claim_task, release
 from service.domain.helpers import add_helper, forget_helper
@@ -18,6 +17,7 @@ from service.domain.moves import change_move
 from service.domain.refusals import Invalid, MoveClosed, NotFound, TaskCancelled, TaskFull
 from service.domain.tasks import change_task, delete_task
 from service.domain.views import Eyes
+from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
 

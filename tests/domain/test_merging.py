@@ -6,7 +6,6 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from service.database import Database
 from service.domain.board import read_helper, read_note
 from service.domain.helpers import forget_helper
 from service.domain.links import GoesOn, Grants, Link, authorise
@@ -17,6 +16,7 @@ from service.domain.offers import add_offer
 from service.domain.refusals import Invalid, NotFound
 from service.domain.thanks import change_thanks
 from service.domain.views import HelperView
+from service.storage.database import Database
 from tests.hold.checker import check_history
 from tests.make import Olive
 

@@ -16,8 +16,8 @@ from service.domain.pasting.amounts import Amounts, read_amounts
 from service.domain.pasting.lines import read_lines, strip_marks
 from service.domain.pasting.pieces import read_pieces
 from service.domain.pasting.words import tokens
-from service.language import language
-from service.web.titles import title_of
+from service.text.language import language
+from service.text.task_titles import title_of
 
 ENGLISH = language("en")
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.database import Database
 from service.domain.claims import Wish
 from service.domain.helpers import add_helper, forget_helper
 from service.domain.models import ThanksState, Way
@@ -15,6 +14,7 @@ from service.domain.moves import change_move
 from service.domain.offers import accept_offer, add_offer, new_offer, rest_offer
 from service.domain.refusals import Invalid, NotFound
 from service.domain.thanks import ThanksFields, change_thanks, not_yet
+from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
 

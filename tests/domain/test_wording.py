@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.wording import Tone, remarks
-from service.language import shipped
+from service.text.language import shipped
 
 SENTENCES = Path(__file__).parent / "wording"
 CASES = [

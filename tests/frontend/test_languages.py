@@ -9,9 +9,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from service.domain.catalogue import items
-from service.language import FILE, SOURCE, language, shipped
-from service.places import LOCALES
-from service.web.titles import item_name
+from service.text.language import FILE, SOURCE, language, shipped
+from service.paths import LOCALES
+from service.text.task_titles import item_name
 from tests.pseudo import messages
 
 TRANSLATED = sorted(set(shipped()) - {SOURCE})
@@ -93,7 +93,7 @@ def test_a_wrong_placeholder_is_found() -> None:
 def test_a_language_is_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / FILE).write_text('msgid ""\nmsgstr ""\n\nmsgid "Saved."\nmsgstr "Enregistré."\n')
-    monkeypatch.setattr("service.language.LOCALES", tmp_path)
+    monkeypatch.setattr("service.text.language.LOCALES", tmp_path)
     language.cache_clear()
     try:
         assert shipped() == {"en": "English", "fr": "Français"}

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from sqlalchemy import select
 
-from service.database import Database
 from service.domain.board import read_board, read_history
 from service.domain.models import Claim, Kind
 from service.domain.views import Eyes
+from service.storage.database import Database
 
 
 @dataclass

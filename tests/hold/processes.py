@@ -16,13 +16,13 @@ from typing import Any
 import httpx
 
 from service.app import create_app
-from service.cli import open_house, server_of
+from service.commands import open_house, server_of
 from service.settings import Settings
 from tests.conftest import SECRET
 
 # Forked from a process that has imported everything: a start costs its migration check, not a second of imports.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["service.cli", "tests.hold.processes"])
+FORKS.set_forkserver_preload(["service.commands", "tests.hold.processes"])
 ANSWERS_WITHIN = 30
 
 

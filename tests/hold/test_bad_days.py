@@ -10,11 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.database import Database, Unavailable
 from service.domain.links import Links
 from service.domain.models import Standing
-from service.migrations import FILE, open_database
 from service.settings import Settings
+from service.storage.database import Database, Unavailable
+from service.storage.migrations import FILE, open_database
 from tests.conftest import NOON, SECRET, Server, serving
 from tests.hold.checker import check_history
 from tests.hold.processes import command

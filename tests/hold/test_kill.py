@@ -13,10 +13,10 @@ import httpx
 import psutil
 import pytest
 
-from service.database import Database
 from service.domain.links import Links
-from service.migrations import open_database
 from service.settings import Settings
+from service.storage.database import Database
+from service.storage.migrations import open_database
 from tests.conftest import SECRET
 from tests.hold.checker import check_history
 from tests.hold.processes import command, kill, listening, start

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
-from service.cli import open_house
-from service.database import Database
+from service.commands import open_house
 from service.domain.messages import HELPER, row
 from service.domain.models import Helper, Message, MessageKind, MessageState, table
-from service.house import House
+from service.installation import House
 from service.post.outbox import LETTERS_A_ROUND, Outbox
 from service.post.waiting import LEASE
 from service.settings import Settings
+from service.storage.database import Database
 from tests.conftest import SECRET, Engine
 from tests.hold.processes import FORKS, kill
 from tests.make import Olive

@@ -14,10 +14,10 @@ from typing import Any
 
 import httpx
 
-from service.database import Database
 from service.domain.links import Links
-from service.migrations import database_of
 from service.settings import Settings
+from service.storage.database import Database
+from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
 from tests.hold.checker import check_history
 from tests.hold.processes import command

@@ -8,7 +8,6 @@ import tempfile
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from service.database import Database
 from service.domain.claims import Wish, claim_task, release
 from service.domain.helpers import change_helper
 from service.domain.links import Grants, Link
@@ -17,10 +16,11 @@ from service.domain.moves import change_move, plan_move
 from service.domain.offers import new_offer
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, say_to_everybody, send_note
-from service.language import shipped
-from service.migrations import open_database
 from service.post.resending import send_again
 from service.settings import Settings
+from service.storage.database import Database
+from service.storage.migrations import open_database
+from service.text.language import shipped
 from tests.conftest import NOON
 from tests.make import Olive
 from tests.post.test_outbox import Post

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from service.database import Database
 from service.domain.models import Message, MessageState
 from service.domain.offers import new_offer
-from service.house import House
+from service.installation import House
 from service.post.outbox import Outbox
+from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
 from tests.post.test_outbox import Post, claimed

@@ -7,11 +7,11 @@ import pytest
 import trustme
 from sqlalchemy import select
 
-from service.database import Database
 from service.domain.messages import HELPER
 from service.domain.models import Message, MessageState
 from service.post.carriers import MailServer as Carrier
 from service.post.outbox import Outbox
+from service.storage.database import Database
 from tests.post.server import MailServer, mail_server
 from tests.post.test_mail_server import hana, state
 from tests.post.test_outbox import Post

@@ -7,7 +7,6 @@ import icalendar
 import pytest
 from sqlalchemy import delete, select
 
-from service.database import Database
 from service.domain.changes import change
 from service.domain.claims import Wish, claim_task, release
 from service.domain.helpers import add_helper, change_helper, forget_helper
@@ -20,6 +19,7 @@ from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, send_note
 from service.post.carriers import Fate, Outcome
 from service.post.outbox import Outbox
+from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
 from tests.post.test_outbox import Post, claimed, vienna

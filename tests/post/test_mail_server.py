@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from service.database import Database
 from service.domain.messages import read_troubles
 from service.domain.models import Message, MessageState
 from service.post.carriers import MailServer as Carrier
 from service.post.outbox import Outbox
 from service.post.waiting import LEASE
+from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
 from tests.post.server import MailServer, mail_server

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from service.database import Database
-from service.language import shipped
+from service.storage.database import Database
+from service.text.language import shipped
 from tests.post.mails import MAILS, letters
 
 

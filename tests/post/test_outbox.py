@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from service.database import Database
 from service.domain.board import read_board
 from service.domain.claims import Wish, claim_task, release
 from service.domain.links import Grants, Link, Links
@@ -21,13 +20,14 @@ from service.domain.moves import change_move
 from service.domain.tasks import change_task
 from service.domain.thanks import choose_day
 from service.domain.views import Eyes
-from service.house import House
+from service.installation import House
 from service.post.addresses import host_of
 from service.post.carriers import Fate, Outcome
 from service.post.mailboxes import stop_for_good
 from service.post.outbox import Outbox, Quotas
 from service.post.resending import send_again, try_again
 from service.settings import Settings
+from service.storage.database import Database
 from tests.conftest import NOON, SECRET, Clock
 from tests.make import Olive
 

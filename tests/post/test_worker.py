@@ -9,12 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from service.database import Database, Unavailable
 from service.domain.messages import HELPER
 from service.domain.models import Message, MessageState
 from service.post.carriers import Outcome
 from service.post.outbox import Outbox
 from service.post.worker import Worker
+from service.storage.database import Database, Unavailable
 from tests.conftest import NOON
 from tests.make import Olive
 from tests.post.test_outbox import Basket, Post, claimed

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
-from service.database import Database
 from service.domain.board import read_thanks
 from service.domain.changes import Change, change
 from service.domain.claims import Wish, claim_task, release
@@ -44,11 +43,12 @@ from service.domain.refusals import Refusal
 from service.domain.reminders import news, read_correspondence
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, choose_day, leave_out, say_to_everybody, send_note
-from service.house import House
+from service.installation import House
 from service.post.carriers import Fate, Outcome
 from service.post.outbox import Outbox
 from service.post.waiting import LEASE
 from service.settings import Settings
+from service.storage.database import Database
 from tests.conftest import SECRET, Clock
 from tests.make import Olive
 

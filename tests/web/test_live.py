@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.cli import GRACE_SECONDS
+from service.commands import GRACE_SECONDS
 from service.domain.moves import rotate_signup
-from service.migrations import database_of
+from service.storage.migrations import database_of
 from service.web.base import live
 from tests.browser.visiting import Place
 from tests.conftest import Server, serving

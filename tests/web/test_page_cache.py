@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service import templates
+from service.text import templates
 from service.web.base.page_cache import Moment, Page, PageCache, Place
 from tests.conftest import Engine, Server, serving
 from tests.web.test_queries import counted

@@ -11,7 +11,7 @@ from service.domain.helpers import change_helper
 from service.domain.links import GoesOn, Grants, Link
 from service.domain.moves import change_move
 from service.domain.refusals import NotFound
-from service.language import shipped
+from service.text.language import shipped
 from service.web.base.access import LANGUAGE, YEAR, Typed, asker, house_of, kept_helper
 from service.web.base.pages import see
 

@@ -7,7 +7,7 @@ from service.domain.board import read_board, read_helper
 from service.domain.changes import helper_of
 from service.domain.models import Offer
 from service.domain.views import Eyes
-from service.sentences import Sentences
+from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
 from service.web.api.outputs import (
     ClaimAnswer,

@@ -23,7 +23,7 @@ from service.domain.refusals import (
     UnsafeCrew,
     WrongOrigin,
 )
-from service.language import SOURCE, language
+from service.text.language import SOURCE, language
 from service.web.api.outputs import Problem
 from service.web.base.errors import problem
 

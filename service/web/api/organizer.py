@@ -11,7 +11,8 @@ from service.domain.changes import Intent, helper_of
 from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
 from service.domain.views import Eyes, TaskView
-from service.sentences import Sentences
+from service.text.proposals import digest_of, fields_of
+from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
 from service.web.api.outputs import (
     AcceptedOffer,
@@ -39,7 +40,6 @@ from service.web.api.outputs import (
 from service.web.base.access import Ask, Asking, AskOnce, N, house_of, language_of, meant
 from service.web.base.limits import limits_of
 from service.web.forms import inputs
-from service.web.proposals import digest_of, fields_of
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
 router = APIRouter(prefix="/api/v1")

@@ -30,7 +30,7 @@ from service.domain.views import (
     TaskView,
     ThanksView,
 )
-from service.sentences import Sentences
+from service.text.sentences import Sentences
 
 Clock = Annotated[
     time,

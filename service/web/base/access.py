@@ -16,8 +16,8 @@ from service.domain.board import look
 from service.domain.changes import Change, Intent, change
 from service.domain.links import Grants, Link
 from service.domain.refusals import Fault, Invalid, Malformed, NotFound
-from service.house import House
-from service.language import Language, language
+from service.installation import House
+from service.text.language import Language, language
 from service.web.forms.fields import MOST_ROWS
 
 KEY_LENGTHS = range(16, 129)

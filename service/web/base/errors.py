@@ -11,16 +11,16 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from service.database import Unavailable
 from service.domain.board import look
 from service.domain.links import GoesOn
 from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
-from service.language import Language
 from service.logs import broke
+from service.storage.database import Unavailable
+from service.text.language import Language
+from service.text.refusals import fault_sentence, sentence_of, title_of
 from service.web.base.access import asker, house_of, is_api, language_of
 from service.web.base.pages import see, show
 from service.web.forms.inputs import faults
-from service.web.refused import fault_sentence, sentence_of, title_of
 
 log = logging.getLogger("manyhands")
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.refusals import Refusal, TooLarge, TooMany, WrongOrigin
-from service.templates import inlined_hash
+from service.text.templates import inlined_hash
 from service.web.base.access import is_api, typed
 from service.web.base.errors import answer, broken
 from service.web.base.limits import Limits

@@ -21,10 +21,10 @@ from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, Rat
 from limits.storage import MemoryStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
 
-from service.database import Database, Unavailable
 from service.domain.refusals import Fault, Invalid, NotFound, TooMany
-from service.domain.tallies import clear_tallies, count_up, read_tally
-from service.house import House
+from service.installation import House
+from service.storage.counters import clear_tallies, count_up, read_tally
+from service.storage.database import Database, Unavailable
 from service.web.base.access import asker
 
 log = logging.getLogger("manyhands")

@@ -15,11 +15,11 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 
-from service.announcements import ANY_MOVE
-from service.database import Unavailable
 from service.domain.board import glance_at_move
 from service.domain.refusals import TooMany
-from service.house import House
+from service.installation import House
+from service.storage.announcements import ANY_MOVE
+from service.storage.database import Unavailable
 from service.web.base.access import Asking, asking
 from service.web.base.limits import address_of
 

@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from service.domain.models import Standing
 from service.domain.refusals import Invalid, NotFound, Refusal
-from service.language import Language, shipped
-from service.sentences import Sentences
-from service.templates import render
+from service.text.language import Language, shipped
+from service.text.refusals import fault_sentence, sentence_of
+from service.text.sentences import Sentences
+from service.text.templates import render
 from service.web.base.access import face_of, language_of
 from service.web.base.page_cache import VARY, accepts_gzip
-from service.web.refused import fault_sentence, sentence_of
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from service.domain.claims import Cover
 from service.domain.models import Kind, OfferState, TaskState
 from service.domain.refusals import Fault, Invalid, Refusal, UnsafeCrew
 from service.domain.views import Board, Eyes, HelperView, TaskView
-from service.language import Language
+from service.text.language import Language
 from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show

@@ -21,12 +21,12 @@ from service.domain.pasting import Proposal, from_home, understand
 from service.domain.refusals import Fault, Invalid, Refusal
 from service.domain.tasks import TaskFields
 from service.domain.views import Eyes, MoveView
-from service.sentences import Sentences
+from service.text.proposals import digest_of, fields_of, homes_of
+from service.text.sentences import Sentences
 from service.web.base.access import Ask, Asking, Typed, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show
 from service.web.forms import inputs
-from service.web.proposals import digest_of, fields_of, homes_of
 
 router = APIRouter(prefix="/m/{m}/paste")
 

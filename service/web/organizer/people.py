@@ -12,7 +12,7 @@ from service.domain.messages import read_troubles
 from service.domain.models import Kind, OfferState, Role
 from service.domain.refusals import Refusal
 from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
-from service.sentences import Sentences
+from service.text.sentences import Sentences
 from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show

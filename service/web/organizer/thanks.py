@@ -17,8 +17,8 @@ from service.domain.refusals import Fault, Invalid, Refusal
 from service.domain.thanks import ThanksFields
 from service.domain.views import MoveView, ThanksList, ThanksView, today
 from service.domain.wording import remarks
-from service.drafts import drafts
 from service.paper.cards import Card, Paper, print_cards
+from service.text.note_drafts import drafts
 from service.web.base.access import Ask, Asking, N, Typed, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show

@@ -19,7 +19,7 @@ from service.domain.models import (
     Work,
 )
 from service.domain.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
-from service.language import Language
+from service.text.language import Language
 
 HOUR = 60
 

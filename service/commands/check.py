@@ -16,10 +16,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
-from service.database import Database
-from service.migrations import FILE, database_of
-from service.places import BUILT, MIGRATIONS
+from service.paths import BUILT, MIGRATIONS
 from service.settings import SECRET_FILE, SECRET_LENGTH, Settings
+from service.storage.database import Database
+from service.storage.migrations import FILE, database_of
 
 OK, NOTE, MISSING = "ok", "note", "missing"
 Line = tuple[str, str]

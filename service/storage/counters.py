@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from service.database import Database
+from service.storage.database import Database
 
 A_DAY = 24 * 3600
 """Seconds, for what is counted by the day."""

@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from service.language import Language
-from service.places import BUILT, TEMPLATES
+from service.paths import BUILT, TEMPLATES
+from service.text.language import Language
 
 
 def render(template: str, lang: Language, **shown: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from service.domain import refusals
 from service.domain.models import MoveState, TaskState
 from service.domain.refusals import Fault, Invalid, KeyReused, Refusal, TaskFull
-from service.language import Language
+from service.text.language import Language
 
 LONG_WAIT = 3600
 """Seconds: whoever has to wait longer comes back on another day."""

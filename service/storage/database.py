@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
-from service.announcements import CHANNEL, Announcements, Listener
+from service.storage.announcements import CHANNEL, Announcements, Listener
 
 BUSY_SECONDS = 10
 """How long a request waits for whoever holds the database before it says so."""

@@ -21,7 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from service.places import LOCALES
+from service.paths import LOCALES
 
 SOURCE = "en"
 FILE = "messages.po"

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from service.database import Database
 from service.domain.changes import Change, change
 from service.domain.claims import Wish, claim_task, release
 from service.domain.helpers import HelperFields, add_helper
@@ -19,6 +18,7 @@ from service.domain.models import Helper, Kind, Move, Organizer, Role, Sort, Sta
 from service.domain.moves import plan_move
 from service.domain.offers import accept_offer, new_offer
 from service.domain.tasks import TaskFields, add_tasks, change_task
+from service.storage.database import Database
 
 TITLE = "One floor down"
 ADDRESS = "Lindengasse 12, door 17, 1070 Vienna"

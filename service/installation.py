@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from service.database import Database
 from service.domain.links import Grants, Link, Links
 from service.settings import Settings
+from service.storage.database import Database
 
 
 def _utc_now() -> datetime:

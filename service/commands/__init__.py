@@ -16,19 +16,19 @@ from sqlalchemy import select
 
 from service import logs
 from service.app import create_app
-from service.backup import back_up, restore
-from service.checking import MISSING, check
-from service.database import Unavailable
-from service.demo import ZONE, plan_demo
+from service.commands.backup import back_up, restore
+from service.commands.check import MISSING, check
+from service.commands.demo import ZONE, plan_demo
+from service.commands.demo_letters import replay
 from service.domain.links import Grants, Link, Links
 from service.domain.models import Organizer
-from service.house import House
-from service.migrations import FILE, open_database
+from service.installation import House
 from service.post.carriers import LETTERS
 from service.post.outbox import Outbox
 from service.post.worker import Worker
-from service.replay import replay
 from service.settings import BrokenSetup, Settings, prepare_data, read_secrets, read_settings
+from service.storage.database import Unavailable
+from service.storage.migrations import FILE, open_database
 
 GRACE_SECONDS = 5
 

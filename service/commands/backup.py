@@ -19,13 +19,13 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from service.database import Database, Unavailable
 from service.domain.links import Links
 from service.domain.models import Base, Move, Tally
-from service.house import House
-from service.migrations import FILE, open_database
+from service.installation import House
 from service.post.outbox import Outbox
 from service.settings import SECRET_FILE, BrokenSetup, Settings, read_secrets
+from service.storage.database import Database, Unavailable
+from service.storage.migrations import FILE, open_database
 
 LABEL = "manyhands.json"
 FORMAT = 1

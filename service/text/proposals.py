@@ -7,8 +7,8 @@ from service.domain.models import Kind
 from service.domain.pasting import Bring, Proposal, Why
 from service.domain.tasks import TaskFields
 from service.domain.views import MoveView
-from service.language import Language
-from service.web.titles import title_of
+from service.text.language import Language
+from service.text.task_titles import title_of
 
 
 def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from service.domain.models import Standing, TaskState
 from service.domain.views import ThanksList, ThanksView
-from service.language import Language
+from service.text.language import Language
 
 
 def drafts(listed: ThanksList, lang: Language) -> dict[int, str]:

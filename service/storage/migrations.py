@@ -12,9 +12,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from service.database import BUSY_SECONDS, Database
-from service.places import MIGRATIONS
+from service.paths import MIGRATIONS
 from service.settings import BrokenSetup, Settings
+from service.storage.database import BUSY_SECONDS, Database
 
 FILE = "manyhands.sqlite3"
 OLDEST_POSTGRES = 15

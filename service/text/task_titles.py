@@ -9,7 +9,7 @@ from typing import IO, Any
 from service.domain.catalogue import item, items
 from service.domain.pasting.shapes import Title, TitleCode
 from service.domain.pasting.words import ROOMS
-from service.language import Language
+from service.text.language import Language
 
 LONGEST = 100
 NAMED = 3

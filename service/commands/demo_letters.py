@@ -18,8 +18,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from service.database import Database
-from service.demo import ZONE, plan_demo
+from service.commands.demo import ZONE, plan_demo
 from service.domain.changes import Change, change
 from service.domain.claims import Wish, claim_task, release
 from service.domain.helpers import HelperFields, add_helper, change_helper
@@ -40,10 +39,11 @@ from service.domain.moves import change_move
 from service.domain.offers import new_offer
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, say_to_everybody, send_note
-from service.house import House
+from service.installation import House
 from service.post.carriers import LETTERS, Folder
 from service.post.outbox import Outbox
 from service.settings import BrokenSetup, Settings
+from service.storage.database import Database
 
 A_MOMENT = timedelta(seconds=1)
 BATHROOM = "Bathroom and the hall cupboard"

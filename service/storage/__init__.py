@@ -1,0 +1,1 @@
+"""The database, and what processes share through it. Knows nothing of moves."""
