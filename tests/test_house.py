@@ -22,10 +22,10 @@ FORBIDDEN = {
     "service/storage/database.py": ("service.domain", "service.web", "fastapi"),
     "service/text/language.py": ("service.domain", "service.web"),
     "service/text/templates.py": ("service.domain", "service.web"),
-    "service/text/sentences.py": ("service.web", "service.post", "service.paper", "fastapi"),
-    "service/installation.py": ("service.web", "service.post", "service.paper", "fastapi"),
-    "service/post": ("service.web", "service.app", "service.commands", "fastapi", "starlette"),
-    "service/paper": ("service.web", "service.post", "service.app", "service.commands", "fastapi", "starlette"),
+    "service/text/sentences.py": ("service.web", "service.mail", "service.paper", "fastapi"),
+    "service/installation.py": ("service.web", "service.mail", "service.paper", "fastapi"),
+    "service/mail": ("service.web", "service.app", "service.commands", "fastapi", "starlette"),
+    "service/paper": ("service.web", "service.mail", "service.app", "service.commands", "fastapi", "starlette"),
     "service/web": ("service.commands", "service.app", "service.commands.demo", "service.storage.migrations"),
 }
 ROOMS = ("organizer", "friends", "anyone", "api")

@@ -23,9 +23,9 @@ from service.commands.demo_letters import replay
 from service.domain.links import Grants, Link, Links
 from service.domain.models import Organizer
 from service.installation import House
-from service.post.carriers import LETTERS
-from service.post.outbox import Outbox
-from service.post.worker import Worker
+from service.mail.outbox import Outbox
+from service.mail.transports import LETTERS
+from service.mail.worker import Worker
 from service.settings import BrokenSetup, Settings, prepare_data, read_secrets, read_settings
 from service.storage.database import Unavailable
 from service.storage.migrations import FILE, open_database

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from service.domain.links import Links
 from service.domain.models import Base, Move, Tally
 from service.installation import House
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
 from service.settings import SECRET_FILE, BrokenSetup, Settings, read_secrets
 from service.storage.database import Database, Unavailable
 from service.storage.migrations import FILE, open_database

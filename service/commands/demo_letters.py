@@ -40,8 +40,8 @@ from service.domain.offers import new_offer
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, say_to_everybody, send_note
 from service.installation import House
-from service.post.carriers import LETTERS, Folder
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
+from service.mail.transports import LETTERS, Folder
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
 

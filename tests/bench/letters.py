@@ -20,8 +20,8 @@ from sqlalchemy import make_url
 
 from service.domain.links import Links
 from service.installation import House
-from service.post.carriers import Fate, MailServer, Outcome
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
+from service.mail.transports import Fate, MailServer, Outcome
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import open_database

@@ -14,7 +14,7 @@ from service.domain.moves import change_move
 from service.domain.offers import accept_offer, new_offer
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
 from tests.browser.visiting import NAME, Place, item, opened, section, take
 from tests.conftest import NOON, Server
 

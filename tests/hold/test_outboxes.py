@@ -12,8 +12,8 @@ from service.commands import open_house
 from service.domain.messages import HELPER, row
 from service.domain.models import Helper, Message, MessageKind, MessageState, table
 from service.installation import House
-from service.post.outbox import LETTERS_A_ROUND, Outbox
-from service.post.waiting import LEASE
+from service.mail.outbox import LETTERS_A_ROUND, Outbox
+from service.mail.queue import LEASE
 from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import SECRET, Engine

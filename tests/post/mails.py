@@ -16,7 +16,7 @@ from service.domain.moves import change_move, plan_move
 from service.domain.offers import new_offer
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, say_to_everybody, send_note
-from service.post.resending import send_again
+from service.mail.resend import send_again
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import open_database

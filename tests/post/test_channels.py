@@ -13,7 +13,7 @@ import pytest
 from service.domain.models import Message, MessageState
 from service.domain.offers import new_offer
 from service.installation import House
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

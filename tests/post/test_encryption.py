@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from service.domain.messages import HELPER
 from service.domain.models import Message, MessageState
-from service.post.carriers import MailServer as Carrier
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
+from service.mail.transports import MailServer as Carrier
 from service.storage.database import Database
 from tests.post.server import MailServer, mail_server
 from tests.post.test_mail_server import hana, state

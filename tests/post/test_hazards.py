@@ -17,8 +17,8 @@ from service.domain.models import Mailbox, Message, MessageKind, MessageState, M
 from service.domain.moves import change_move
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, send_note
-from service.post.carriers import Fate, Outcome
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
+from service.mail.transports import Fate, Outcome
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

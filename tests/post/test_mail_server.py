@@ -7,9 +7,9 @@ import pytest
 
 from service.domain.messages import read_troubles
 from service.domain.models import Message, MessageState
-from service.post.carriers import MailServer as Carrier
-from service.post.outbox import Outbox
-from service.post.waiting import LEASE
+from service.mail.outbox import Outbox
+from service.mail.queue import LEASE
+from service.mail.transports import MailServer as Carrier
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

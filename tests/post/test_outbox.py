@@ -21,11 +21,11 @@ from service.domain.tasks import change_task
 from service.domain.thanks import choose_day
 from service.domain.views import Eyes
 from service.installation import House
-from service.post.addresses import host_of
-from service.post.carriers import Fate, Outcome
-from service.post.mailboxes import stop_for_good
-from service.post.outbox import Outbox, Quotas
-from service.post.resending import send_again, try_again
+from service.mail.addresses import host_of
+from service.mail.mailboxes import stop_for_good
+from service.mail.outbox import Outbox, Quotas
+from service.mail.resend import send_again, try_again
+from service.mail.transports import Fate, Outcome
 from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import NOON, SECRET, Clock

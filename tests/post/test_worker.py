@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from service.domain.messages import HELPER
 from service.domain.models import Message, MessageState
-from service.post.carriers import Outcome
-from service.post.outbox import Outbox
-from service.post.worker import Worker
+from service.mail.outbox import Outbox
+from service.mail.transports import Outcome
+from service.mail.worker import Worker
 from service.storage.database import Database, Unavailable
 from tests.conftest import NOON
 from tests.make import Olive

@@ -44,9 +44,9 @@ from service.domain.reminders import news, read_correspondence
 from service.domain.tasks import change_task
 from service.domain.thanks import change_thanks, choose_day, leave_out, say_to_everybody, send_note
 from service.installation import House
-from service.post.carriers import Fate, Outcome
-from service.post.outbox import Outbox
-from service.post.waiting import LEASE
+from service.mail.outbox import Outbox
+from service.mail.queue import LEASE
+from service.mail.transports import Fate, Outcome
 from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import SECRET, Clock

@@ -10,8 +10,8 @@ from service.domain.claims import release
 from service.domain.links import Grants, Link
 from service.domain.models import Helper, Message, MessageKind, MessageState, Organizer
 from service.domain.moves import change_move
-from service.post.addresses import proof_of
-from service.post.outbox import Outbox
+from service.mail.addresses import proof_of
+from service.mail.outbox import Outbox
 from tests.conftest import NOON, Server
 from tests.make import Olive
 from tests.post.test_outbox import Basket, claimed

@@ -7,7 +7,7 @@ import httpx
 import pypdfium2
 
 from service.domain.models import Helper, Organizer
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
 from tests.conftest import NOON, Server
 from tests.post.test_outbox import Basket, claimed
 from tests.web.test_letters import Place

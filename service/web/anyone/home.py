@@ -9,7 +9,7 @@ from service.domain.board import look
 from service.domain.links import Grants
 from service.domain.moves import plan_move
 from service.domain.refusals import Fault, Invalid, Refusal
-from service.post.resending import send_keys_again
+from service.mail.resend import send_keys_again
 from service.web.base.access import Typed, form_intent, house_of, language_of, remember
 from service.web.base.errors import status_of
 from service.web.base.limits import limits_of

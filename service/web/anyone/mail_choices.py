@@ -18,8 +18,8 @@ from service.domain.moves import change_move
 from service.domain.refusals import Invalid, NotFound
 from service.domain.reminders import SWITCHES
 from service.domain.views import Eyes, HelperView, OrganizerView
-from service.post.addresses import proof_of
-from service.post.mailboxes import stop_for_good
+from service.mail.addresses import proof_of
+from service.mail.mailboxes import stop_for_good
 from service.web.base.access import Ask, Asking, Typed
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show

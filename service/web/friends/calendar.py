@@ -7,8 +7,8 @@ from service.domain.board import look
 from service.domain.links import Grants
 from service.domain.refusals import NotFound
 from service.domain.reminders import read_correspondence
-from service.post.calendar import calendar_of, entries_of
-from service.post.letters import Desk
+from service.mail.calendar import calendar_of, entries_of
+from service.mail.letters.base import Desk
 from service.web.base.access import house_of, language_of
 
 router = APIRouter()

@@ -19,7 +19,7 @@ from service.domain.links import Grants, Link
 from service.domain.models import Claim, Offer
 from service.domain.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.views import Board, Eyes, HelperView, by_kind, today
-from service.post.resending import send_again
+from service.mail.resend import send_again
 from service.web.base.access import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
 from service.web.base.errors import status_of
 from service.web.base.page_cache import Moment, Page, Place, deliver

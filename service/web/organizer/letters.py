@@ -15,8 +15,8 @@ from service.domain.messages import HELPER, ORGANIZER, latest_troubles
 from service.domain.models import MessageState
 from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, read_correspondence
-from service.post.carriers import LETTERS
-from service.post.resending import try_again
+from service.mail.resend import try_again
+from service.mail.transports import LETTERS
 from service.web.base.access import Ask, Asking, N
 from service.web.base.pages import see, show
 

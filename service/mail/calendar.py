@@ -12,7 +12,7 @@ from typing import Any
 from service.domain.models import TaskState
 from service.domain.views import ClaimView, MoveView, TaskView, day_of
 from service.later import later
-from service.post.letters import Desk
+from service.mail.letters.base import Desk
 
 ICALENDAR = later("icalendar")
 """3 MB, and 50 ms."""

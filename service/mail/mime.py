@@ -8,9 +8,9 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from service.domain.views import HelperView, MoveView
-from service.post.addresses import Unwritable, host_of
-from service.post.calendar import calendar_of
-from service.post.letters import Action, Desk, Letter, Lines, Person, Quote, Words
+from service.mail.addresses import Unwritable, host_of
+from service.mail.calendar import calendar_of
+from service.mail.letters.base import Action, Desk, Letter, Lines, Person, Quote, Words
 from service.settings import Settings
 from service.text.templates import render
 

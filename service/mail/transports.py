@@ -20,8 +20,8 @@ from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from service.later import later
-from service.post.addresses import number_of
-from service.post.mail import POLICY
+from service.mail.addresses import number_of
+from service.mail.mime import POLICY
 from service.settings import Settings
 
 CONNECT_SECONDS = 20.0

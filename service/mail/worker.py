@@ -5,7 +5,7 @@ from threading import Event, Lock, Thread
 
 from service.installation import House
 from service.logs import broke
-from service.post.outbox import Outbox
+from service.mail.outbox import Outbox
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
 

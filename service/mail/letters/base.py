@@ -12,7 +12,7 @@ from datetime import datetime
 from service.domain.reminders import Correspondence
 from service.domain.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
 from service.installation import House
-from service.post.addresses import proof_of
+from service.mail.addresses import proof_of
 from service.text.language import Language
 from service.text.sentences import Sentences
 

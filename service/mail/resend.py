@@ -7,9 +7,9 @@ from service.domain.links import Link, authorise
 from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again
 from service.domain.models import Message, MessageState, Move
 from service.installation import House
-from service.post.addresses import mailbox_key
-from service.post.letters import Person
-from service.post.mailboxes import believe
+from service.mail.addresses import mailbox_key
+from service.mail.letters.base import Person
+from service.mail.mailboxes import believe
 from service.storage.counters import A_DAY, count_in
 
 AGAIN_A_DAY = 5

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from service.domain.models import Kind, Message, MessageKind, Standing
 from service.domain.reminders import ENDED, LIVE, News, What
 from service.domain.views import ClaimView, EndView, HelperView, TaskView, day_of
-from service.post.letters import Action, Block, Desk, Letter, Lines, Quote, Words, isolated
+from service.mail.letters.base import Action, Block, Desk, Letter, Lines, Quote, Words, isolated
 
 Pair = tuple[TaskView, ClaimView]
 COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}

@@ -37,14 +37,13 @@ from service.domain.reminders import (
 from service.domain.views import OrganizerView
 from service.installation import House
 from service.logs import broke
-from service.post.addresses import Unwritable, mailbox_key
-from service.post.carriers import Carrier, Channels, Fate, Folder, Outcome, carrier_of
-from service.post.letters import Desk, Letter, Person
-from service.post.mail import mail_of
-from service.post.mailboxes import read_mailboxes, remember
-from service.post.to_helpers import letter_to_helper
-from service.post.to_organizers import letter_to_organizer
-from service.post.waiting import (
+from service.mail.addresses import Unwritable, mailbox_key
+from service.mail.letters.base import Desk, Letter, Person
+from service.mail.letters.to_helpers import letter_to_helper
+from service.mail.letters.to_organizers import letter_to_organizer
+from service.mail.mailboxes import read_mailboxes, remember
+from service.mail.mime import mail_of
+from service.mail.queue import (
     by_person,
     drop,
     end,
@@ -55,6 +54,7 @@ from service.post.waiting import (
     settle,
     write_down,
 )
+from service.mail.transports import Carrier, Channels, Fate, Folder, Outcome, carrier_of
 from service.storage.counters import A_DAY, count_in
 from service.text.language import language
 

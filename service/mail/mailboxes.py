@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from service.domain.models import Mailbox, table
 from service.installation import House
-from service.post.addresses import mailbox_key
-from service.post.carriers import Fate, Outcome
+from service.mail.addresses import mailbox_key
+from service.mail.transports import Fate, Outcome
 
 MAILBOXES = table(Mailbox)
 UNKNOWN = {"met_at": None, "refused_at": None, "why": "", "stopped_at": None}

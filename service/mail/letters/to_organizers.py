@@ -6,7 +6,7 @@ from service.domain.links import Grants, Link
 from service.domain.models import Message, MessageKind
 from service.domain.moments import THANKS_AFTER
 from service.domain.views import OrganizerView, today
-from service.post.letters import Action, Block, Desk, Letter, Lines, Quote, isolated
+from service.mail.letters.base import Action, Block, Desk, Letter, Lines, Quote, isolated
 
 MOST_LINES = 12
 """Of a list in a letter; the board has the rest."""

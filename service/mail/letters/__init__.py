@@ -1,0 +1,1 @@
+"""The words of each letter: to helpers, to organizers, and what both share."""
