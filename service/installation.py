@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from service.domain.links import Grants, Link, Links
+from service.domain.core.links import Grants, Link, Links
 from service.settings import Settings
 from service.storage.database import Database
 

@@ -20,7 +20,7 @@ from sqlalchemy import make_url
 
 from service.app import create_app
 from service.commands import server_of
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.installation import House
 from service.settings import Settings
 from service.storage.database import BUSY_SECONDS, Database

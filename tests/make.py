@@ -6,15 +6,15 @@ The cast: Olive organizes, Hana and Tom help, Mallory holds another move's link.
 from datetime import date, datetime
 from typing import Any
 
-from service.domain.board import look, read_board, read_thanks
-from service.domain.changes import change
-from service.domain.claims import Wish, claim_task, release
-from service.domain.helpers import add_helper
-from service.domain.links import Grants, Link
+from service.domain.core.change import change
+from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Kind, Role, Standing
-from service.domain.moves import plan_move
-from service.domain.tasks import add_tasks
-from service.domain.views import Board, Eyes, TaskView, ThanksList
+from service.domain.reading.board import look, read_board, read_thanks
+from service.domain.reading.views import Board, Eyes, TaskView, ThanksList
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import add_helper
+from service.domain.rules.moves import plan_move
+from service.domain.rules.tasks import add_tasks
 from service.storage.database import Database
 from tests.conftest import NOON
 

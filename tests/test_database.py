@@ -8,10 +8,10 @@ from queue import Queue
 import pytest
 from sqlalchemy import text
 
-from service.domain.changes import Intent, change
-from service.domain.links import Link
-from service.domain.moves import MoveFields, plan_move
-from service.domain.refusals import NotFound
+from service.domain.core.change import Intent, change
+from service.domain.core.links import Link
+from service.domain.core.refusals import NotFound
+from service.domain.rules.moves import MoveFields, plan_move
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Database, Unavailable
 from tests.conftest import NOON

@@ -3,8 +3,8 @@
 import pytest
 
 from service.domain.models import Helper, Standing
-from service.domain.offers import add_offer
-from service.domain.wording import remarks
+from service.domain.rules.offers import add_offer
+from service.domain.tone import remarks
 from service.storage.database import Database
 from service.text.language import language, shipped
 from service.text.note_drafts import drafts

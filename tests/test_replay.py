@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from service.commands.demo import ZONE
 from service.commands.demo_letters import replay
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.domain.models import Message, MessageState, Move
 from service.installation import House
 from service.settings import BrokenSetup, Settings

@@ -20,7 +20,7 @@ from service.commands.backup import back_up, restore
 from service.commands.check import MISSING, check
 from service.commands.demo import ZONE, plan_demo
 from service.commands.demo_letters import replay
-from service.domain.links import Grants, Link, Links
+from service.domain.core.links import Grants, Link, Links
 from service.domain.models import Organizer
 from service.installation import House
 from service.mail.outbox import Outbox

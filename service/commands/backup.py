@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.domain.models import Base, Move, Tally
 from service.installation import House
 from service.mail.outbox import Outbox

@@ -19,10 +19,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from service.commands.demo import ZONE, plan_demo
-from service.domain.changes import Change, change
-from service.domain.claims import Wish, claim_task, release
-from service.domain.helpers import HelperFields, add_helper, change_helper
-from service.domain.links import Grants, Link
+from service.domain.core.change import Change, change
+from service.domain.core.links import Grants, Link
 from service.domain.models import (
     Claim,
     Helper,
@@ -35,10 +33,12 @@ from service.domain.models import (
     ThanksState,
     Way,
 )
-from service.domain.moves import change_move
-from service.domain.offers import new_offer
-from service.domain.tasks import change_task
-from service.domain.thanks import change_thanks, say_to_everybody, send_note
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import HelperFields, add_helper, change_helper
+from service.domain.rules.moves import change_move
+from service.domain.rules.offers import new_offer
+from service.domain.rules.tasks import change_task
+from service.domain.rules.thanks import change_thanks, say_to_everybody, send_note
 from service.installation import House
 from service.mail.outbox import Outbox
 from service.mail.transports import LETTERS, Folder

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from service.domain.models import TaskState
-from service.domain.views import ClaimView, MoveView, TaskView, day_of
+from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of
 from service.later import later
 from service.mail.letters.base import Desk
 

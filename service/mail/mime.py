@@ -7,7 +7,7 @@ from email.utils import format_datetime, parseaddr
 from functools import cache
 from urllib.parse import urlsplit
 
-from service.domain.views import HelperView, MoveView
+from service.domain.reading.views import HelperView, MoveView
 from service.mail.addresses import Unwritable, host_of
 from service.mail.calendar import calendar_of
 from service.mail.letters.base import Action, Desk, Letter, Lines, Person, Quote, Words

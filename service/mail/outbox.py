@@ -23,8 +23,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.domain.core.refusals import NotFound
 from service.domain.models import Hitch, Message, MessageKind, MessageState
-from service.domain.refusals import NotFound
+from service.domain.reading.views import OrganizerView
 from service.domain.reminders import (
     Correspondence,
     Due,
@@ -34,7 +35,6 @@ from service.domain.reminders import (
     read_correspondence,
     said_of,
 )
-from service.domain.views import OrganizerView
 from service.installation import House
 from service.logs import broke
 from service.mail.addresses import Unwritable, mailbox_key

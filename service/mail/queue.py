@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
-from service.domain.messages import row
+from service.domain.core.message_rows import row
 from service.domain.models import Hitch, Message, MessageKind, MessageState, Move
 from service.domain.reminders import (
     Correspondence,

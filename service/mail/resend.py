@@ -3,8 +3,8 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from service.domain.links import Link, authorise
-from service.domain.messages import HELPER, ORGANIZER, TROUBLE, ask_again
+from service.domain.core.links import Link, authorise
+from service.domain.core.message_rows import HELPER, ORGANIZER, TROUBLE, ask_again
 from service.domain.models import Message, MessageState, Move
 from service.installation import House
 from service.mail.addresses import mailbox_key

@@ -6,7 +6,7 @@ A draft is a door held open, not a note: whoever leaves it as it is has written 
 from collections.abc import Iterator
 
 from service.domain.models import Standing, TaskState
-from service.domain.views import ThanksList, ThanksView
+from service.domain.reading.views import ThanksList, ThanksView
 from service.text.language import Language
 
 

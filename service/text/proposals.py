@@ -2,11 +2,11 @@
 
 import unicodedata
 
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.domain.models import Kind
 from service.domain.pasting import Bring, Proposal, Why
-from service.domain.tasks import TaskFields
-from service.domain.views import MoveView
+from service.domain.reading.views import MoveView
+from service.domain.rules.tasks import TaskFields
 from service.text.language import Language
 from service.text.task_titles import title_of
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from service.domain import refusals
+from service.domain.core import refusals
+from service.domain.core.refusals import Fault, Invalid, KeyReused, Refusal, TaskFull
 from service.domain.models import MoveState, TaskState
-from service.domain.refusals import Fault, Invalid, KeyReused, Refusal, TaskFull
 from service.text.language import Language
 
 LONG_WAIT = 3600

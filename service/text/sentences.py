@@ -4,7 +4,7 @@ Used by templates as `say` and by the JSON API alike. Names of people are never 
 template shows: templates isolate them, since a name may run in the other direction.
 """
 
-from service.domain.lifting import Crew, Reason, Risk
+from service.domain.figures.lifting import Crew, Reason, Risk
 from service.domain.models import (
     Hitch,
     Kind,
@@ -18,7 +18,7 @@ from service.domain.models import (
     Way,
     Work,
 )
-from service.domain.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
+from service.domain.reading.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
 from service.text.language import Language
 
 HOUR = 60

@@ -6,7 +6,7 @@ Names of things come from the catalogue (`item_name`); words that people wrote t
 from collections.abc import Iterator
 from typing import IO, Any
 
-from service.domain.catalogue import item, items
+from service.domain.figures.catalogue import item, items
 from service.domain.pasting.shapes import Title, TitleCode
 from service.domain.pasting.words import ROOMS
 from service.text.language import Language

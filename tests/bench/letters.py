@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import make_url
 
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.installation import House
 from service.mail.outbox import Outbox
 from service.mail.transports import Fate, MailServer, Outcome

@@ -19,9 +19,9 @@ import psutil
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
-from service.domain.board import look, read_board
-from service.domain.links import Links
-from service.domain.views import Eyes
+from service.domain.core.links import Links
+from service.domain.reading.board import look, read_board
+from service.domain.reading.views import Eyes
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import FILE, open_database

@@ -7,13 +7,13 @@ from datetime import time, timedelta
 from playwright.sync_api import Page, expect
 
 from service.commands.demo import DemoLinks
-from service.domain.claims import Wish
-from service.domain.helpers import add_helper, change_helper, say_glad
 from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
-from service.domain.moves import change_move
-from service.domain.offers import accept_offer, new_offer
-from service.domain.tasks import change_task
-from service.domain.thanks import change_thanks
+from service.domain.rules.claims import Wish
+from service.domain.rules.helpers import add_helper, change_helper, say_glad
+from service.domain.rules.moves import change_move
+from service.domain.rules.offers import accept_offer, new_offer
+from service.domain.rules.tasks import change_task
+from service.domain.rules.thanks import change_thanks
 from service.mail.outbox import Outbox
 from tests.browser.visiting import NAME, Place, item, opened, section, take
 from tests.conftest import NOON, Server

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.domain.models import TaskState
-from service.domain.moves import rotate_signup
-from service.domain.tasks import change_task
+from service.domain.rules.moves import rotate_signup
+from service.domain.rules.tasks import change_task
 from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, opened
 from tests.conftest import serving
 from tests.make import Olive

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from service.domain.thanks import change_thanks
+from service.domain.rules.thanks import change_thanks
 from tests.browser.visiting import PHONE, Place, Visitors, on_path
 
 # What the browser does with a note is the same over any database.

@@ -18,7 +18,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from service.domain.links import Link
+from service.domain.core.links import Link
 from tests.conftest import Server
 from tests.make import Olive
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from service.domain.board import look, read_board, read_thanks
 from service.domain.models import Standing
-from service.domain.offers import new_offer
-from service.domain.views import Eyes
+from service.domain.reading.board import look, read_board, read_thanks
+from service.domain.reading.views import Eyes
+from service.domain.rules.offers import new_offer
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

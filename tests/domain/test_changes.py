@@ -7,15 +7,15 @@ from queue import Queue
 
 import pytest
 
-from service.domain.board import read_history
-from service.domain.changes import Intent, change
-from service.domain.claims import Wish, claim_task
-from service.domain.helpers import add_helper
-from service.domain.links import Grants, Link
+from service.domain.core.change import Intent, change
+from service.domain.core.links import Grants, Link
+from service.domain.core.refusals import KeyReused, NotFound, TaskFull
 from service.domain.models import MoveState
-from service.domain.moves import change_move, plan_move, rotate_signup
-from service.domain.refusals import KeyReused, NotFound, TaskFull
-from service.domain.tasks import add_tasks
+from service.domain.reading.board import read_history
+from service.domain.rules.claims import Wish, claim_task
+from service.domain.rules.helpers import add_helper
+from service.domain.rules.moves import change_move, plan_move, rotate_signup
+from service.domain.rules.tasks import add_tasks
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

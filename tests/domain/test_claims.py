@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from service.domain.changes import change
-from service.domain.claims import Cover, Wish, claim_task, release
-from service.domain.helpers import add_helper, forget_helper
-from service.domain.links import Grants, Link
+from service.domain.core.change import change
+from service.domain.core.links import Grants, Link
+from service.domain.core.refusals import Invalid, MoveClosed, NotFound, TaskCancelled, TaskFull
 from service.domain.models import Claim, MoveState, Role, Standing, TaskState
-from service.domain.moves import change_move
-from service.domain.refusals import Invalid, MoveClosed, NotFound, TaskCancelled, TaskFull
-from service.domain.tasks import change_task, delete_task
-from service.domain.views import Eyes
+from service.domain.reading.views import Eyes
+from service.domain.rules.claims import Cover, Wish, claim_task, release
+from service.domain.rules.helpers import add_helper, forget_helper
+from service.domain.rules.moves import change_move
+from service.domain.rules.tasks import change_task, delete_task
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

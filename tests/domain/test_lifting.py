@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.lifting import (
+from service.domain.figures.lifting import (
     BoxWeight,
     Crew,
     End,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.board import look
-from service.domain.links import Grants, Link, Links
-from service.domain.moves import rotate_signup
-from service.domain.refusals import NotFound
+from service.domain.core.links import Grants, Link, Links
+from service.domain.core.refusals import NotFound
+from service.domain.reading.board import look
+from service.domain.rules.moves import rotate_signup
 from service.storage.database import Database
 from tests.conftest import SECRET
 from tests.make import Olive

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from service.domain.catalogue import item
+from service.domain.figures.catalogue import item
 from service.domain.models import Kind, Work
 from service.domain.pasting import Thing, Understood, understand
 

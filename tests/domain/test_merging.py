@@ -6,16 +6,16 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from service.domain.board import read_helper, read_note
-from service.domain.helpers import forget_helper
-from service.domain.links import GoesOn, Grants, Link, authorise
-from service.domain.merging import keep_apart, likely_doubles, merge, part, read_mergings
+from service.domain.core.links import GoesOn, Grants, Link, authorise
+from service.domain.core.refusals import Invalid, NotFound
 from service.domain.models import Claim, Helper, Merging, MoveState, Role, Standing, ThanksState, Way
-from service.domain.moves import change_move
-from service.domain.offers import add_offer
-from service.domain.refusals import Invalid, NotFound
-from service.domain.thanks import change_thanks
-from service.domain.views import HelperView
+from service.domain.reading.board import read_helper, read_note
+from service.domain.reading.views import HelperView
+from service.domain.rules.helpers import forget_helper
+from service.domain.rules.merging import keep_apart, likely_doubles, merge, part, read_mergings
+from service.domain.rules.moves import change_move
+from service.domain.rules.offers import add_offer
+from service.domain.rules.thanks import change_thanks
 from service.storage.database import Database
 from tests.hold.checker import check_history
 from tests.make import Olive

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.domain import lifting
-from service.domain.catalogue import homes, item, items, vehicles
-from service.domain.lifting import Reason
+from service.domain.figures import lifting
+from service.domain.figures.catalogue import homes, item, items, vehicles
+from service.domain.figures.lifting import Reason
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting import Bring, Proposal, Thing, Understood, Why, from_home, lookup, understand, words
 from service.domain.pasting.amounts import Amounts, read_amounts

@@ -4,9 +4,9 @@ from datetime import time
 
 import pytest
 
+from service.domain.core.refusals import Invalid, UnsafeCrew
 from service.domain.models import Kind, Sort, TaskState, Work
-from service.domain.refusals import Invalid, UnsafeCrew
-from service.domain.tasks import add_tasks, change_task
+from service.domain.rules.tasks import add_tasks, change_task
 from service.storage.database import Database
 from tests.make import Olive
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.claims import Wish
-from service.domain.helpers import add_helper, forget_helper
+from service.domain.core.refusals import Invalid, NotFound
+from service.domain.figures.times import next_thanks_day, thanks_days
 from service.domain.models import ThanksState, Way
-from service.domain.moments import next_thanks_day, thanks_days
-from service.domain.moves import change_move
-from service.domain.offers import accept_offer, add_offer, new_offer, rest_offer
-from service.domain.refusals import Invalid, NotFound
-from service.domain.thanks import ThanksFields, change_thanks, not_yet
+from service.domain.rules.claims import Wish
+from service.domain.rules.helpers import add_helper, forget_helper
+from service.domain.rules.moves import change_move
+from service.domain.rules.offers import accept_offer, add_offer, new_offer, rest_offer
+from service.domain.rules.thanks import ThanksFields, change_thanks, not_yet
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.wording import Tone, remarks
+from service.domain.tone import Tone, remarks
 from service.text.language import shipped
 
 SENTENCES = Path(__file__).parent / "wording"

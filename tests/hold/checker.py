@@ -8,9 +8,9 @@ from itertools import groupby
 
 from sqlalchemy import select
 
-from service.domain.board import read_board, read_history
 from service.domain.models import Claim, Kind
-from service.domain.views import Eyes
+from service.domain.reading.board import read_board, read_history
+from service.domain.reading.views import Eyes
 from service.storage.database import Database
 
 

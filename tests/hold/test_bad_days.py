@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.domain.models import Standing
 from service.settings import Settings
 from service.storage.database import Database, Unavailable

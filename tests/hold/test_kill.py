@@ -13,7 +13,7 @@ import httpx
 import psutil
 import pytest
 
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import open_database

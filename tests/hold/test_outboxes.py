@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from service.commands import open_house
-from service.domain.messages import HELPER, row
+from service.domain.core.message_rows import HELPER, row
 from service.domain.models import Helper, Message, MessageKind, MessageState, table
 from service.installation import House
 from service.mail.outbox import LETTERS_A_ROUND, Outbox

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from service.domain.links import Links
+from service.domain.core.links import Links
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import database_of

@@ -8,14 +8,14 @@ import tempfile
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from service.domain.claims import Wish, claim_task, release
-from service.domain.helpers import change_helper
-from service.domain.links import Grants, Link
+from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Helper, MoveState, Standing, TaskState
-from service.domain.moves import change_move, plan_move
-from service.domain.offers import new_offer
-from service.domain.tasks import change_task
-from service.domain.thanks import change_thanks, say_to_everybody, send_note
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import change_helper
+from service.domain.rules.moves import change_move, plan_move
+from service.domain.rules.offers import new_offer
+from service.domain.rules.tasks import change_task
+from service.domain.rules.thanks import change_thanks, say_to_everybody, send_note
 from service.mail.resend import send_again
 from service.settings import Settings
 from service.storage.database import Database

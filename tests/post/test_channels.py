@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from service.domain.models import Message, MessageState
-from service.domain.offers import new_offer
+from service.domain.rules.offers import new_offer
 from service.installation import House
 from service.mail.outbox import Outbox
 from service.storage.database import Database

@@ -7,16 +7,16 @@ import icalendar
 import pytest
 from sqlalchemy import delete, select
 
-from service.domain.changes import change
-from service.domain.claims import Wish, claim_task, release
-from service.domain.helpers import add_helper, change_helper, forget_helper
-from service.domain.links import Grants, Link
-from service.domain.merging import merge, part
-from service.domain.messages import HELPER, read_troubles
+from service.domain.core.change import change
+from service.domain.core.links import Grants, Link
+from service.domain.core.message_rows import HELPER, read_troubles
 from service.domain.models import Mailbox, Message, MessageKind, MessageState, MoveState, TaskState
-from service.domain.moves import change_move
-from service.domain.tasks import change_task
-from service.domain.thanks import change_thanks, send_note
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import add_helper, change_helper, forget_helper
+from service.domain.rules.merging import merge, part
+from service.domain.rules.moves import change_move
+from service.domain.rules.tasks import change_task
+from service.domain.rules.thanks import change_thanks, send_note
 from service.mail.outbox import Outbox
 from service.mail.transports import Fate, Outcome
 from service.storage.database import Database

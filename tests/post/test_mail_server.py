@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.messages import read_troubles
+from service.domain.core.message_rows import read_troubles
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE

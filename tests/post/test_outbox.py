@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from service.domain.board import read_board
-from service.domain.claims import Wish, claim_task, release
-from service.domain.links import Grants, Link, Links
-from service.domain.merging import merge
-from service.domain.messages import HELPER
+from service.domain.core.links import Grants, Link, Links
+from service.domain.core.message_rows import HELPER
 from service.domain.models import Message, MessageKind, MessageState, MoveState, TaskState
-from service.domain.moves import change_move
-from service.domain.tasks import change_task
-from service.domain.thanks import choose_day
-from service.domain.views import Eyes
+from service.domain.reading.board import read_board
+from service.domain.reading.views import Eyes
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.merging import merge
+from service.domain.rules.moves import change_move
+from service.domain.rules.tasks import change_task
+from service.domain.rules.thanks import choose_day
 from service.installation import House
 from service.mail.addresses import host_of
 from service.mail.mailboxes import stop_for_good

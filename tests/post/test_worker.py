@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from service.domain.messages import HELPER
+from service.domain.core.message_rows import HELPER
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
 from service.mail.transports import Outcome

@@ -16,12 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
-from service.domain.board import read_thanks
-from service.domain.changes import Change, change
-from service.domain.claims import Wish, claim_task, release
-from service.domain.helpers import change_helper, forget_helper
-from service.domain.links import GoesOn, Grants, Link, Links
-from service.domain.merging import merge, part
+from service.domain.core.change import Change, change
+from service.domain.core.links import GoesOn, Grants, Link, Links
+from service.domain.core.refusals import Refusal
 from service.domain.models import (
     Claim,
     Helper,
@@ -37,12 +34,15 @@ from service.domain.models import (
     ThanksState,
     Way,
 )
-from service.domain.moves import change_move
-from service.domain.offers import add_offer
-from service.domain.refusals import Refusal
+from service.domain.reading.board import read_thanks
 from service.domain.reminders import news, read_correspondence
-from service.domain.tasks import change_task
-from service.domain.thanks import change_thanks, choose_day, leave_out, say_to_everybody, send_note
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import change_helper, forget_helper
+from service.domain.rules.merging import merge, part
+from service.domain.rules.moves import change_move
+from service.domain.rules.offers import add_offer
+from service.domain.rules.tasks import change_task
+from service.domain.rules.thanks import change_thanks, choose_day, leave_out, say_to_everybody, send_note
 from service.installation import House
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from service.domain.changes import MOST_ROWS
-from service.domain.refusals import TooLarge
+from service.domain.core.change import MOST_ROWS
+from service.domain.core.refusals import TooLarge
 from service.web.base.guard import MOST_BYTES
 from tests.conftest import Server
 from tests.make import Olive

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from service.domain.links import Grants
+from service.domain.core.links import Grants
 from service.domain.models import Helper, Organizer
 from service.web.base.access import cookie_of
 from tests.browser.visiting import Place

@@ -6,10 +6,10 @@ import httpx
 import pytest
 from icalendar import Calendar
 
-from service.domain.claims import release
-from service.domain.links import Grants, Link
+from service.domain.core.links import Grants, Link
 from service.domain.models import Helper, Message, MessageKind, MessageState, Organizer
-from service.domain.moves import change_move
+from service.domain.rules.claims import release
+from service.domain.rules.moves import change_move
 from service.mail.addresses import proof_of
 from service.mail.outbox import Outbox
 from tests.conftest import NOON, Server

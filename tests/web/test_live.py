@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from service.commands import GRACE_SECONDS
-from service.domain.moves import rotate_signup
+from service.domain.rules.moves import rotate_signup
 from service.storage.migrations import database_of
 from service.web.base import live
 from tests.browser.visiting import Place

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.domain.catalogue import homes
+from service.domain.figures.catalogue import homes
 from tests.conftest import Server
 from tests.web.visit import Fields, Organizer
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from service.domain.links import Grants, Link
-from service.domain.offers import add_offer
+from service.domain.core.links import Grants, Link
+from service.domain.rules.offers import add_offer
 from tests.conftest import Server
 from tests.make import Olive
 

@@ -6,9 +6,7 @@ cannot point outside its move. There are no relationships to lazy-load: whoever 
 """
 
 from service.domain.models.base import Base, Instant, Row, table
-from service.domain.models.move import Claim, Helper, Move, Offer, Organizer, Task, Thanks
-from service.domain.models.records import Happening, Intent, Mailbox, Merging, Message, Tally
-from service.domain.models.words import (
+from service.domain.models.enums import (
     Hitch,
     Kind,
     MessageKind,
@@ -23,6 +21,8 @@ from service.domain.models.words import (
     Way,
     Work,
 )
+from service.domain.models.move import Claim, Helper, Move, Offer, Organizer, Task, Thanks
+from service.domain.models.records import Happening, Intent, Mailbox, Merging, Message, Tally
 
 __all__ = [
     "Base",

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, ForeignKeyCons
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from service.domain.models.words import (
+from service.domain.models.enums import (
     Kind,
     MessageKind,
     MessageState,

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Base, Row, inside
-from service.domain.models.words import (
+from service.domain.models.enums import (
     Kind,
     MoveState,
     OfferState,

@@ -7,7 +7,7 @@ from sqlalchemy import Double, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Base, Row
-from service.domain.models.words import MessageKind, MessageState
+from service.domain.models.enums import MessageKind, MessageState
 
 
 class Happening(Base):

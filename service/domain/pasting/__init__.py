@@ -8,9 +8,9 @@ to refuse; what it knows of the move (the flights) comes in as an argument.
 
 from service.domain.pasting.homes import from_home
 from service.domain.pasting.lines import read_lines
+from service.domain.pasting.proposals import make_tasks
 from service.domain.pasting.reading import read_line
 from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCode, Unclear, Understood, Why
-from service.domain.pasting.tasks import make_tasks
 
 __all__ = [
     "Bring",

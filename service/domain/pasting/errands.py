@@ -1,6 +1,6 @@
 """Step 5, for what is not carried: trips with a vehicle, and care by its sort."""
 
-from service.domain.catalogue import vehicles
+from service.domain.figures.catalogue import vehicles
 from service.domain.models import Kind, Sort
 from service.domain.pasting import words
 from service.domain.pasting.amounts import LENGTHS, Amounts

@@ -1,9 +1,9 @@
 """What a home of a size usually asks for, for whoever has no list: a range, to be edited."""
 
-from service.domain.catalogue import homes, item
+from service.domain.figures.catalogue import homes, item
 from service.domain.models import Kind, Work
+from service.domain.pasting.proposals import make_tasks
 from service.domain.pasting.shapes import Proposal, Thing
-from service.domain.pasting.tasks import make_tasks
 
 HOMES: dict[str, tuple[str, ...]] = {
     "room": ("Bedroom: bed_single wardrobe_single desk_small office_chair bookcase_small",),

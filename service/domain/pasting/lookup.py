@@ -8,7 +8,7 @@ pieces have a greatest length, and what was looked up is remembered.
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from service.domain.catalogue import Item, item, items
+from service.domain.figures.catalogue import Item, item, items
 from service.domain.pasting import words
 from service.domain.pasting.words import singular, tokens
 from service.later import later

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.domain.catalogue import Item, item
+from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Work
 from service.domain.pasting import words
 from service.domain.pasting.amounts import Amounts, read_amounts

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from service.domain.catalogue import Item, item
+from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Sort
 from service.domain.pasting import words
 from service.domain.pasting.errands import read_care, read_trip

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from service.domain.lifting import Crew
+from service.domain.figures.lifting import Crew
 from service.domain.models import Kind, Sort, Work
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from service.domain.reading.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
 from service.domain.reminders import Correspondence
-from service.domain.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
 from service.installation import House
 from service.mail.addresses import proof_of
 from service.text.language import Language

@@ -5,8 +5,8 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from service.domain.models import Kind, Message, MessageKind, Standing
+from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of
 from service.domain.reminders import ENDED, LIVE, News, What
-from service.domain.views import ClaimView, EndView, HelperView, TaskView, day_of
 from service.mail.letters.base import Action, Block, Desk, Letter, Lines, Quote, Words, isolated
 
 Pair = tuple[TaskView, ClaimView]

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from service.domain.links import Grants, Link
+from service.domain.core.links import Grants, Link
+from service.domain.figures.times import THANKS_AFTER
 from service.domain.models import Message, MessageKind
-from service.domain.moments import THANKS_AFTER
-from service.domain.views import OrganizerView, today
+from service.domain.reading.views import OrganizerView, today
 from service.mail.letters.base import Action, Block, Desk, Letter, Lines, Quote, isolated
 
 MOST_LINES = 12

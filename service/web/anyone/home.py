@@ -5,10 +5,10 @@ import secrets
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.board import look
-from service.domain.links import Grants
-from service.domain.moves import plan_move
-from service.domain.refusals import Fault, Invalid, Refusal
+from service.domain.core.links import Grants
+from service.domain.core.refusals import Fault, Invalid, Refusal
+from service.domain.reading.board import look
+from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
 from service.web.base.access import Typed, form_intent, house_of, language_of, remember
 from service.web.base.errors import status_of

@@ -6,11 +6,11 @@ from contextlib import suppress
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from service.domain.changes import change
-from service.domain.helpers import change_helper
-from service.domain.links import GoesOn, Grants, Link
-from service.domain.moves import change_move
-from service.domain.refusals import NotFound
+from service.domain.core.change import change
+from service.domain.core.links import GoesOn, Grants, Link
+from service.domain.core.refusals import NotFound
+from service.domain.rules.helpers import change_helper
+from service.domain.rules.moves import change_move
 from service.text.language import shipped
 from service.web.base.access import LANGUAGE, YEAR, Typed, asker, house_of, kept_helper
 from service.web.base.pages import see

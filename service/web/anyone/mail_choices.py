@@ -9,15 +9,15 @@ from hmac import compare_digest
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.board import read_board
-from service.domain.helpers import change_helper
-from service.domain.links import GoesOn, Grants
-from service.domain.messages import ALL
+from service.domain.core.links import GoesOn, Grants
+from service.domain.core.message_rows import ALL
+from service.domain.core.refusals import Invalid, NotFound
 from service.domain.models import MessageKind
-from service.domain.moves import change_move
-from service.domain.refusals import Invalid, NotFound
+from service.domain.reading.board import read_board
+from service.domain.reading.views import Eyes, HelperView, OrganizerView
 from service.domain.reminders import SWITCHES
-from service.domain.views import Eyes, HelperView, OrganizerView
+from service.domain.rules.helpers import change_helper
+from service.domain.rules.moves import change_move
 from service.mail.addresses import proof_of
 from service.mail.mailboxes import stop_for_good
 from service.web.base.access import Ask, Asking, Typed

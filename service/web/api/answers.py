@@ -4,10 +4,10 @@ from typing import Any
 
 from fastapi import Response
 
-from service.domain import claims
-from service.domain.changes import Change, helper_of
-from service.domain.links import Grants, Link
+from service.domain.core.change import Change, helper_of
+from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Helper
+from service.domain.rules import claims
 from service.web.api.outputs import ClaimAnswer, ClaimedOut, HelperAnswer, HelperWithLink, PersonOut
 from service.web.base.access import Asking
 

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Response
 
-from service.domain import claims, helpers, offers
-from service.domain.board import read_board, read_helper
-from service.domain.changes import helper_of
+from service.domain.core.change import helper_of
 from service.domain.models import Offer
-from service.domain.views import Eyes
+from service.domain.reading.board import read_board, read_helper
+from service.domain.reading.views import Eyes
+from service.domain.rules import claims, helpers, offers
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
 from service.web.api.outputs import (

@@ -6,9 +6,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from service.domain.changes import ID_LENGTH, ID_LETTERS
-from service.domain.models import MoveState
-from service.domain.refusals import (
+from service.domain.core.change import ID_LENGTH, ID_LETTERS
+from service.domain.core.refusals import (
     Fault,
     Invalid,
     KeyReused,
@@ -23,6 +22,7 @@ from service.domain.refusals import (
     UnsafeCrew,
     WrongOrigin,
 )
+from service.domain.models import MoveState
 from service.text.language import SOURCE, language
 from service.web.api.outputs import Problem
 from service.web.base.errors import problem

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from service.domain import claims, helpers, moves, offers, tasks, thanks
-from service.domain.board import preview, read_board, read_history, read_move, read_thanks
-from service.domain.changes import Intent, helper_of
+from service.domain.core.change import Intent, helper_of
 from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
-from service.domain.views import Eyes, TaskView
+from service.domain.reading.board import preview, read_board, read_history, read_move, read_thanks
+from service.domain.reading.views import Eyes, TaskView
+from service.domain.rules import claims, helpers, moves, offers, tasks, thanks
 from service.text.proposals import digest_of, fields_of
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take

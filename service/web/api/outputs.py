@@ -5,7 +5,6 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from service.domain.claims import Cover
 from service.domain.models import (
     Claim,
     Happening,
@@ -20,7 +19,7 @@ from service.domain.models import (
     Way,
     Work,
 )
-from service.domain.views import (
+from service.domain.reading.views import (
     ClaimView,
     Effort,
     EndView,
@@ -30,6 +29,7 @@ from service.domain.views import (
     TaskView,
     ThanksView,
 )
+from service.domain.rules.claims import Cover
 from service.text.sentences import Sentences
 
 Clock = Annotated[

@@ -12,10 +12,10 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Response
 from sqlalchemy.orm import Session
 
-from service.domain.board import look
-from service.domain.changes import Change, Intent, change
-from service.domain.links import Grants, Link
-from service.domain.refusals import Fault, Invalid, Malformed, NotFound
+from service.domain.core.change import Change, Intent, change
+from service.domain.core.links import Grants, Link
+from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
+from service.domain.reading.board import look
 from service.installation import House
 from service.text.language import Language, language
 from service.web.forms.fields import MOST_ROWS

@@ -11,9 +11,9 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from service.domain.board import look
-from service.domain.links import GoesOn
-from service.domain.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
+from service.domain.core.links import GoesOn
+from service.domain.core.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
+from service.domain.reading.board import look
 from service.logs import broke
 from service.storage.database import Unavailable
 from service.text.language import Language

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.domain.refusals import Refusal, TooLarge, TooMany, WrongOrigin
+from service.domain.core.refusals import Refusal, TooLarge, TooMany, WrongOrigin
 from service.text.templates import inlined_hash
 from service.web.base.access import is_api, typed
 from service.web.base.errors import answer, broken

@@ -21,7 +21,7 @@ from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, Rat
 from limits.storage import MemoryStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
 
-from service.domain.refusals import Fault, Invalid, NotFound, TooMany
+from service.domain.core.refusals import Fault, Invalid, NotFound, TooMany
 from service.installation import House
 from service.storage.counters import clear_tallies, count_up, read_tally
 from service.storage.database import Database, Unavailable

@@ -15,8 +15,8 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 
-from service.domain.board import glance_at_move
-from service.domain.refusals import TooMany
+from service.domain.core.refusals import TooMany
+from service.domain.reading.board import glance_at_move
 from service.installation import House
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from service.domain.core.refusals import Invalid, NotFound, Refusal
 from service.domain.models import Standing
-from service.domain.refusals import Invalid, NotFound, Refusal
 from service.text.language import Language, shipped
 from service.text.refusals import fault_sentence, sentence_of
 from service.text.sentences import Sentences

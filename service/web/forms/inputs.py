@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
-from service.domain.claims import Wish
-from service.domain.helpers import HelperFields
+from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Kind, MoveState, Role, Sort, Standing, TaskState, ThanksState, Way, Work
-from service.domain.moves import MoveFields, OrganizerFields
-from service.domain.refusals import Fault, Invalid
-from service.domain.tasks import MOST_TASKS, TaskFields
-from service.domain.thanks import ThanksFields
+from service.domain.rules.claims import Wish
+from service.domain.rules.helpers import HelperFields
+from service.domain.rules.moves import MoveFields, OrganizerFields
+from service.domain.rules.tasks import MOST_TASKS, TaskFields
+from service.domain.rules.thanks import ThanksFields
 from service.paper.cards import Paper
 from service.web.forms.fields import (
     FORM,

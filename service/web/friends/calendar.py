@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from service.domain.board import look
-from service.domain.links import Grants
-from service.domain.refusals import NotFound
+from service.domain.core.links import Grants
+from service.domain.core.refusals import NotFound
+from service.domain.reading.board import look
 from service.domain.reminders import read_correspondence
 from service.mail.calendar import calendar_of, entries_of
 from service.mail.letters.base import Desk

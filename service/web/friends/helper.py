@@ -5,12 +5,12 @@ from datetime import datetime
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain import claims, helpers
-from service.domain.board import read_board, read_helper
-from service.domain.links import Grants
+from service.domain.core.links import Grants
+from service.domain.core.refusals import Refusal
 from service.domain.models import MoveState
-from service.domain.refusals import Refusal
-from service.domain.views import Board, Eyes, by_kind, today
+from service.domain.reading.board import read_board, read_helper
+from service.domain.reading.views import Board, Eyes, by_kind, today
+from service.domain.rules import claims, helpers
 from service.web.base import access
 from service.web.base.access import Ask, Asking, N, Typed
 from service.web.base.errors import status_of

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from service.domain.board import read_note
+from service.domain.reading.board import read_note
 from service.web.base.access import Ask
 from service.web.base.pages import show
 

@@ -12,13 +12,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
-from service.domain import claims, helpers, offers
-from service.domain.board import glance_at_move, read_board, read_helper
-from service.domain.changes import Change, Intent, helper_of
-from service.domain.links import Grants, Link
+from service.domain.core.change import Change, Intent, helper_of
+from service.domain.core.links import Grants, Link
+from service.domain.core.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.models import Claim, Offer
-from service.domain.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
-from service.domain.views import Board, Eyes, HelperView, by_kind, today
+from service.domain.reading.board import glance_at_move, read_board, read_helper
+from service.domain.reading.views import Board, Eyes, HelperView, by_kind, today
+from service.domain.rules import claims, helpers, offers
 from service.mail.resend import send_again
 from service.web.base.access import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
 from service.web.base.errors import status_of

@@ -7,12 +7,12 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain import claims, helpers, offers, tasks
-from service.domain.board import read_board, read_move
-from service.domain.claims import Cover
+from service.domain.core.refusals import Fault, Invalid, Refusal, UnsafeCrew
 from service.domain.models import Kind, OfferState, TaskState
-from service.domain.refusals import Fault, Invalid, Refusal, UnsafeCrew
-from service.domain.views import Board, Eyes, HelperView, TaskView
+from service.domain.reading.board import read_board, read_move
+from service.domain.reading.views import Board, Eyes, HelperView, TaskView
+from service.domain.rules import claims, helpers, offers, tasks
+from service.domain.rules.claims import Cover
 from service.text.language import Language
 from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
 from service.web.base.errors import status_of

@@ -11,9 +11,9 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.messages import HELPER, ORGANIZER, latest_troubles
+from service.domain.core.message_rows import HELPER, ORGANIZER, latest_troubles
+from service.domain.core.refusals import NotFound
 from service.domain.models import MessageState
-from service.domain.refusals import NotFound
 from service.domain.reminders import Correspondence, read_correspondence
 from service.mail.resend import try_again
 from service.mail.transports import LETTERS

@@ -12,15 +12,15 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain import tasks
-from service.domain.board import preview, read_move, was_pasted
-from service.domain.catalogue import homes
-from service.domain.lifting import Risk
+from service.domain.core.refusals import Fault, Invalid, Refusal
+from service.domain.figures.catalogue import homes
+from service.domain.figures.lifting import Risk
 from service.domain.models import Kind
 from service.domain.pasting import Proposal, from_home, understand
-from service.domain.refusals import Fault, Invalid, Refusal
-from service.domain.tasks import TaskFields
-from service.domain.views import Eyes, MoveView
+from service.domain.reading.board import preview, read_move, was_pasted
+from service.domain.reading.views import Eyes, MoveView
+from service.domain.rules import tasks
+from service.domain.rules.tasks import TaskFields
 from service.text.proposals import digest_of, fields_of, homes_of
 from service.text.sentences import Sentences
 from service.web.base.access import Ask, Asking, Typed, form_intent

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain import helpers, merging, offers
-from service.domain.board import read_board
-from service.domain.messages import read_troubles
+from service.domain.core.message_rows import read_troubles
+from service.domain.core.refusals import Refusal
 from service.domain.models import Kind, OfferState, Role
-from service.domain.refusals import Refusal
-from service.domain.views import ClaimView, Eyes, HelperView, OfferView, TaskView
+from service.domain.reading.board import read_board
+from service.domain.reading.views import ClaimView, Eyes, HelperView, OfferView, TaskView
+from service.domain.rules import helpers, merging, offers
 from service.text.sentences import Sentences
 from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
 from service.web.base.errors import status_of

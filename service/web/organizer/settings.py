@@ -7,11 +7,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
-from service.domain import moves
-from service.domain.board import read_move
-from service.domain.links import Grants
-from service.domain.refusals import Fault, Invalid, Refusal
-from service.domain.views import Eyes
+from service.domain.core.links import Grants
+from service.domain.core.refusals import Fault, Invalid, Refusal
+from service.domain.reading.board import read_move
+from service.domain.reading.views import Eyes
+from service.domain.rules import moves
 from service.settings import Settings, lan_address
 from service.web.base.access import Ask, Asking, Typed, forget
 from service.web.base.errors import status_of

@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain import helpers
-from service.domain import thanks as rules
-from service.domain.board import read_thanks
-from service.domain.merging import likely_doubles, read_mergings
-from service.domain.messages import ALL
+from service.domain.core.message_rows import ALL
+from service.domain.core.refusals import Fault, Invalid, Refusal
+from service.domain.figures.times import is_night, thanks_days
 from service.domain.models import ThanksState, Way
-from service.domain.moments import is_night, thanks_days
-from service.domain.refusals import Fault, Invalid, Refusal
-from service.domain.thanks import ThanksFields
-from service.domain.views import MoveView, ThanksList, ThanksView, today
-from service.domain.wording import remarks
+from service.domain.reading.board import read_thanks
+from service.domain.reading.views import MoveView, ThanksList, ThanksView, today
+from service.domain.rules import helpers
+from service.domain.rules import thanks as rules
+from service.domain.rules.merging import likely_doubles, read_mergings
+from service.domain.rules.thanks import ThanksFields
+from service.domain.tone import remarks
 from service.paper.cards import Card, Paper, print_cards
 from service.text.note_drafts import drafts
 from service.web.base.access import Ask, Asking, N, Typed, form_intent

@@ -110,7 +110,7 @@ def homes() -> dict[str, Home]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = files("service.domain").joinpath("data", name).read_text(encoding="utf-8")
+    text = files("service.domain.figures").joinpath("data", name).read_text(encoding="utf-8")
     return csv.DictReader(text.splitlines())
 
 

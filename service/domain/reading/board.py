@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.domain.claims import Places, Taken, waiting
-from service.domain.links import Link, authorise
+from service.domain.core.links import Link, authorise
+from service.domain.core.refusals import NotFound
+from service.domain.figures.times import next_thanks_day
 from service.domain.models import (
     Claim,
     Happening,
@@ -30,9 +31,7 @@ from service.domain.models import (
     ThanksState,
     Work,
 )
-from service.domain.moments import next_thanks_day
-from service.domain.refusals import NotFound
-from service.domain.views import (
+from service.domain.reading.views import (
     Board,
     ClaimView,
     Effort,
@@ -47,6 +46,7 @@ from service.domain.views import (
     ThanksView,
     when_key,
 )
+from service.domain.rules.claims import Places, Taken, waiting
 from service.storage.database import Database
 
 PRIVATE: list[Any] = [

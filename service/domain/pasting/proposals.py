@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from math import ceil
 
-from service.domain import lifting
-from service.domain.catalogue import item
-from service.domain.lifting import End
+from service.domain.figures import lifting
+from service.domain.figures.catalogue import item
+from service.domain.figures.lifting import End
 from service.domain.models import Kind, Work
 from service.domain.pasting.lines import Line
 from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCode, Why

@@ -6,11 +6,11 @@ from typing import TypedDict
 
 from sqlalchemy import select
 
-from service.domain.changes import Change
-from service.domain.claims import Places, fill_places, flights_of, taken
-from service.domain.messages import AGREED_OF_TASK
+from service.domain.core.change import Change
+from service.domain.core.message_rows import AGREED_OF_TASK
+from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
-from service.domain.refusals import Fault, Invalid, UnsafeCrew
+from service.domain.rules.claims import Places, fill_places, flights_of, taken
 
 MOST_TASKS = 500
 """Tasks added at once: more would be a board that nobody reads."""

@@ -18,10 +18,10 @@ from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, in
 from sqlalchemy.orm import Session
 
 from service.domain import models
-from service.domain.links import Grants, Link, authorise
-from service.domain.messages import cause
+from service.domain.core.links import Grants, Link, authorise
+from service.domain.core.message_rows import cause
+from service.domain.core.refusals import KeyReused, MoveClosed, NotFound, TooLarge
 from service.domain.models import Happening, Helper, Move, MoveState, Row, table
-from service.domain.refusals import KeyReused, MoveClosed, NotFound, TooLarge
 from service.storage.database import Database
 
 RowT = TypeVar("RowT", bound=Row)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from service.domain.changes import Change, helper_of
-from service.domain.claims import Wish, claim_task
-from service.domain.helpers import HelperFields, add_helper
+from service.domain.core.change import Change, helper_of
+from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Claim, Helper, Offer, OfferState
-from service.domain.refusals import Fault, Invalid
+from service.domain.rules.claims import Wish, claim_task
+from service.domain.rules.helpers import HelperFields, add_helper
 
 
 def add_offer(change: Change, helper_n: int, words: str) -> Offer:

@@ -4,10 +4,10 @@ from typing import TypedDict
 
 from sqlalchemy import delete, or_, select, update
 
-from service.domain.changes import Change, helper_of
-from service.domain.claims import give_back
-from service.domain.messages import forget
+from service.domain.core.change import Change, helper_of
+from service.domain.core.message_rows import forget
 from service.domain.models import Claim, Helper, Merging, Offer, OfferState, Thanks
+from service.domain.rules.claims import give_back
 
 
 class HelperFields(TypedDict, total=False):

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from service.domain.changes import Change, helper_of
-from service.domain.claims import Places, fill_places, flights_of, note_claim, taken
-from service.domain.messages import hand_over
+from service.domain.core.change import Change, helper_of
+from service.domain.core.message_rows import hand_over
+from service.domain.core.refusals import Fault, Invalid, NotFound
 from service.domain.models import (
     Claim,
     Helper,
@@ -28,8 +28,8 @@ from service.domain.models import (
     Way,
     table,
 )
-from service.domain.refusals import Fault, Invalid, NotFound
-from service.domain.views import HelperView
+from service.domain.reading.views import HelperView
+from service.domain.rules.claims import Places, fill_places, flights_of, note_claim, taken
 
 STRONGEST_FIRST = (Standing.FIRM, Standing.STANDBY, Standing.IF_NEEDED)
 FURTHEST_FIRST = (ThanksState.GIVEN, ThanksState.WRITTEN, ThanksState.RESTING, ThanksState.TO_WRITE)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from service.domain.changes import Change, Intent, begin, new_id
-from service.domain.claims import fill_all_places
-from service.domain.links import Link
-from service.domain.messages import AGREED_OF_MOVE
+from service.domain.core.change import Change, Intent, begin, new_id
+from service.domain.core.links import Link
+from service.domain.core.message_rows import AGREED_OF_MOVE
 from service.domain.models import Move, MoveState, Organizer
+from service.domain.rules.claims import fill_all_places
 from service.storage.database import Database
 
 

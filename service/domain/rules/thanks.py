@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import TypedDict
 
-from service.domain.changes import Change, helper_of
-from service.domain.messages import ALL
+from service.domain.core.change import Change, helper_of
+from service.domain.core.message_rows import ALL
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures.times import day_there, thanks_days
 from service.domain.models import Organizer, Thanks, ThanksState, Way
-from service.domain.moments import day_there, thanks_days
-from service.domain.moves import change_move
-from service.domain.refusals import Fault, Invalid
+from service.domain.rules.moves import change_move
 
 
 class ThanksFields(TypedDict, total=False):

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import combinations
 
-from service.domain import lifting, moments
-from service.domain.claims import Cover
+from service.domain.core.refusals import NotFound
+from service.domain.figures import lifting, times
 from service.domain.models import (
     Kind,
     MoveState,
@@ -21,7 +21,7 @@ from service.domain.models import (
     Way,
     Work,
 )
-from service.domain.refusals import NotFound
+from service.domain.rules.claims import Cover
 
 
 class Effort(StrEnum):
@@ -351,7 +351,7 @@ def by_kind(tasks: list[TaskView]) -> list[Group]:
 
 def today(move: MoveView, now: datetime) -> date:
     """The day it is where the move is."""
-    return moments.day_there(now, move.zone)
+    return times.day_there(now, move.zone)
 
 
 def day_of(task: TaskView, move: MoveView) -> date | None:

@@ -19,8 +19,8 @@ from itsdangerous.encoding import base64_decode, base64_encode
 from sqlalchemy import Executable, bindparam, null, select
 from sqlalchemy.orm import Session
 
+from service.domain.core.refusals import NotFound
 from service.domain.models import Helper, Move, Organizer, Thanks
-from service.domain.refusals import NotFound
 
 _SPELLING = re.compile(r"([a-z2-9]{10})([osht])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{43})")
 

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from sqlalchemy import bindparam, func, select
 
-from service.domain import lifting
-from service.domain.changes import Change
-from service.domain.links import Grants
+from service.domain.core.change import Change
+from service.domain.core.links import Grants
+from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
+from service.domain.figures import lifting
 from service.domain.models import Claim, Helper, Kind, Move, MoveState, Role, Standing, Task, TaskState, table
-from service.domain.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
 
 
 class Cover(StrEnum):

@@ -18,10 +18,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.domain import moments
-from service.domain.board import read_board, thanks_of
-from service.domain.claims import Cover
-from service.domain.messages import ALL, HELPER, ORGANIZER
+from service.domain.core.message_rows import ALL, HELPER, ORGANIZER
+from service.domain.figures import times
 from service.domain.models import (
     Claim,
     Helper,
@@ -34,7 +32,8 @@ from service.domain.models import (
     TaskState,
     Thanks,
 )
-from service.domain.views import (
+from service.domain.reading.board import read_board, thanks_of
+from service.domain.reading.views import (
     Board,
     ClaimView,
     Eyes,
@@ -46,6 +45,7 @@ from service.domain.views import (
     ThanksList,
     day_of,
 )
+from service.domain.rules.claims import Cover
 
 TOLD = (MessageState.SENT, MessageState.PERHAPS_SENT)
 LIVE = (TaskState.OPEN, TaskState.UNDER_WAY)
@@ -248,9 +248,9 @@ def _planned(letters: Correspondence) -> Iterator[Due]:
 def _for_helper(letters: Correspondence, helper: HelperView) -> Iterator[Due]:
     move = letters.move
     for day, pairs in _by_day(letters, helper.n).items():
-        before = moments.instant(day - timedelta(days=1), moments.DAY_BEFORE, move.zone)
-        night = moments.instant(day - timedelta(days=1), moments.EVENING, move.zone)
-        morning = moments.instant(day, moments.MORNING, move.zone)
+        before = times.instant(day - timedelta(days=1), times.DAY_BEFORE, move.zone)
+        night = times.instant(day - timedelta(days=1), times.EVENING, move.zone)
+        morning = times.instant(day, times.MORNING, move.zone)
         early = [pair for pair in pairs if _is_early(pair[0])]
         late = [pair for pair in pairs if not _is_early(pair[0])]
         plans = [
@@ -277,7 +277,7 @@ def _by_day(letters: Correspondence, helper_n: int) -> dict[date, list[tuple[Tas
 
 def _is_early(task: TaskView) -> bool:
     """Whether a message in the morning would come too late."""
-    return task.starts is not None and task.starts < moments.EARLY
+    return task.starts is not None and task.starts < times.EARLY
 
 
 def _last(pairs: Sequence[tuple[TaskView, ClaimView]], move: MoveView) -> datetime:
@@ -289,7 +289,7 @@ def _begins(task: TaskView, move: MoveView) -> datetime:
     day = day_of(task, move)
     if day is None:
         raise ValueError("a task without a day begins at no moment")
-    return moments.instant(day, task.starts or time(12), move.zone)
+    return times.instant(day, task.starts or time(12), move.zone)
 
 
 def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
@@ -297,9 +297,9 @@ def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterato
     if move.day is None:
         return
     if move.is_open and organizer.digest_days and wants(organizer, MessageKind.DIGEST) and letters.open_tasks():
-        until = moments.instant(move.day - timedelta(days=1), moments.EVENING, move.zone)
+        until = times.instant(move.day - timedelta(days=1), times.EVENING, move.zone)
         for days in sorted({organizer.digest_days, DIGEST_LAST}):
-            at = moments.instant(move.day - timedelta(days=days), moments.WRITING, move.zone)
+            at = times.instant(move.day - timedelta(days=days), times.WRITING, move.zone)
             if days <= organizer.digest_days and (move.planned_at is None or at >= move.planned_at + JUST_TOLD):
                 yield Due(ORGANIZER, organizer.n, MessageKind.DIGEST, f"{move.day} -{days}", at, until)
     if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS):
@@ -315,12 +315,12 @@ def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
         if (message.role, message.person_n, message.kind) == (ORGANIZER, organizer.n, kind)
     }
     spent = len(gone)
-    for at in moments.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
-        occasion = moments.day_there(at, move.zone).isoformat()
+    for at in times.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
+        occasion = times.day_there(at, move.zone).isoformat()
         if occasion not in gone:
             spent += 1
-        if occasion in gone or spent <= len(moments.THANKS_AFTER):
-            yield Due(ORGANIZER, organizer.n, kind, occasion, at, at + moments.A_WEEK)
+        if occasion in gone or spent <= len(times.THANKS_AFTER):
+            yield Due(ORGANIZER, organizer.n, kind, occasion, at, at + times.A_WEEK)
 
 
 def wants(person: HelperView | OrganizerView, kind: MessageKind) -> bool:
@@ -357,8 +357,8 @@ def judge(letters: Correspondence, message: Message, expected: Set[Occasion], no
                 return DROP
         case _:
             pass
-    if moments.is_night(now, letters.move.zone) and not urgent:
-        return Verdict(later=moments.next_morning(now, letters.move.zone))
+    if times.is_night(now, letters.move.zone) and not urgent:
+        return Verdict(later=times.next_morning(now, letters.move.zone))
     return GO
 
 
@@ -420,7 +420,7 @@ def _moment(facts: list[str] | None, move: MoveView) -> datetime | None:
     if not facts or not facts[0]:
         return None
     starts = time.fromisoformat(facts[1]) if facts[1] else time(12)
-    return moments.instant(date.fromisoformat(facts[0]), starts, move.zone)
+    return times.instant(date.fromisoformat(facts[0]), starts, move.zone)
 
 
 def _is_past(told: News, move: MoveView, now: datetime) -> bool:
@@ -434,7 +434,7 @@ def _is_past(told: News, move: MoveView, now: datetime) -> bool:
 def _cannot_wait(told: News, now: datetime, zone: str) -> bool:
     """A change or cancellation of what starts before ten in the morning that ends this night."""
     changed = told.what in (What.CHANGED, *ENDED)
-    return changed and any(moments.cannot_wait(begins, now, zone) for begins in told.begins if begins > now)
+    return changed and any(times.cannot_wait(begins, now, zone) for begins in told.begins if begins > now)
 
 
 def said_of(told: Sequence[News]) -> dict[str, Any]:

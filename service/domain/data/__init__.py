@@ -1,1 +1,0 @@
-"""Figures as data: things, vehicles and homes. Read by `service.domain.catalogue` alone."""

@@ -1,0 +1,1 @@
+"""Pure arithmetic and its data: lifting, the catalogue of things, and times."""

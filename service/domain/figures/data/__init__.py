@@ -1,0 +1,1 @@
+"""Figures as data: things, vehicles and homes. Read by `service.domain.figures.catalogue` alone."""

@@ -1,0 +1,1 @@
+"""What the faces read: plain views, each in a fixed number of queries."""

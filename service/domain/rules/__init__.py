@@ -1,0 +1,1 @@
+"""The verbs: what people may do to a move, one file a noun."""
