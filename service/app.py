@@ -80,7 +80,7 @@ def _packed(path: str) -> bytes:
 
 
 def _docs(request: Request) -> HTMLResponse:
-    return show(request, "docs.html", openapi_url=request.app.openapi_url)
+    return show(request, "anyone/docs.html", openapi_url=request.app.openapi_url)
 
 
 def _health(request: Request) -> JSONResponse:

@@ -67,7 +67,7 @@ def installed(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
 def test_the_wheel_brings_templates_assets_and_migrations_and_overwrites_no_library(wheel: zipfile.ZipFile) -> None:
     names = wheel.namelist()
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"service"}
-    for part in ("frontend/templates/signup.html", "frontend/built/manifest.json", "alembic/env.py"):
+    for part in ("frontend/templates/friends/signup.html", "frontend/built/manifest.json", "alembic/env.py"):
         assert f"service/_carried/{part}" in names
     assert [name for name in names if re.fullmatch(r"service/_carried/frontend/built/main-\w+\.css", name)]
     assert not [name for name in names if "__pycache__" in name or "node_modules" in name]

@@ -80,7 +80,7 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
   } else if (!incoming.body.dataset.page) {
     // Not one of ours: something between here and the server answered in its place.
     say(sentence("unsent"));
-  } else if (incoming.body.dataset.page === "error") {
+  } else if (incoming.body.dataset.page === "anyone/error") {
     // Nothing came of it: what was typed is still in its place.
     say(saidIn(incoming));
   } else {

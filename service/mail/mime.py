@@ -57,7 +57,9 @@ def mail_of(desk: Desk, letter: Letter, person: Person, letter_id: str) -> Email
     if reply_to:
         mail["Reply-To"] = reply_to
     mail.set_content(text_of(letter), cte="quoted-printable")
-    mail.add_alternative(render("mail.html", desk.lang, letter=letter, kind=kind_of), "html", cte="quoted-printable")
+    mail.add_alternative(
+        render("mail/letter.html", desk.lang, letter=letter, kind=kind_of), "html", cte="quoted-printable"
+    )
     for entry in letter.events:
         written = calendar_of(desk, [entry])
         if written:

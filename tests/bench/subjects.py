@@ -239,8 +239,8 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
 
 def _rendered(data: Any) -> str:
     lang = language("en-GB")
-    frame = frame_of("board.html", f"/m/{data.move.id}", lang)
-    return render("board.html", lang, **frame, form=UNTOUCHED, said="", **shown_of(data, lang))
+    frame = frame_of("organizer/board.html", f"/m/{data.move.id}", lang)
+    return render("organizer/board.html", lang, **frame, form=UNTOUCHED, said="", **shown_of(data, lang))
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

@@ -73,4 +73,4 @@ def enter(request: Request, link: str) -> Response:
 def _start(request: Request, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     closed = house_of(request).settings.planning != "open"
     key = form.values.get("key") or secrets.token_urlsafe()
-    return show(request, "home.html", status=status, form=form, key=key, zones=zone_groups(), closed=closed)
+    return show(request, "anyone/home.html", status=status, form=form, key=key, zones=zone_groups(), closed=closed)

@@ -42,7 +42,7 @@ def _letters(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLR
     chosen = [kind for kind in MessageKind if form.values.get(kind.value) == "1"]
     return show(
         ask.request,
-        "letters.html",
+        "anyone/mail_choices.html",
         status=status,
         form=form,
         path=ask.request.url.path,

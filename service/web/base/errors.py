@@ -65,7 +65,9 @@ def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str
     if not is_api(request):
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
         again = getattr(request.state, "typed", None) if code in SENT_AGAIN else None
-        return show(request, "error.html", status=status, title=title, detail=detail, code=code, back=back, again=again)
+        return show(
+            request, "anyone/error.html", status=status, title=title, detail=detail, code=code, back=back, again=again
+        )
     body = _problem(code, title, detail) | dict(more or {})
     return JSONResponse(body, status_code=status, media_type="application/problem+json")
 

@@ -72,7 +72,7 @@ def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **show
 
 
 def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
-    """What base.html shows around every page: `address` is the page's own path."""
+    """What shared/base.html shows around every page: `address` is the page's own path."""
     return {
         "page": template.removesuffix(".html"),
         "page_address": address,

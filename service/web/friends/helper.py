@@ -78,7 +78,7 @@ def say_glad(ask: Ask, typed: Typed) -> Response:
 def forget(ask: Ask) -> Response:
     with ask.change() as change:
         helpers.forget_helper(change, ask.by.n)
-    response = show(ask.request, "forgotten.html")
+    response = show(ask.request, "friends/forgotten.html")
     access.forget(response, Grants.HELPER, ask.by.move_id)
     return response
 
@@ -104,7 +104,7 @@ def _page(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
     more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
     return show(
         ask.request,
-        "helper.html",
+        "friends/helper.html",
         status=status,
         form=form,
         move=board.move,

@@ -14,4 +14,4 @@ router = APIRouter()
 def note(ask: Ask) -> HTMLResponse:
     with ask.look() as session:
         note = read_note(session, ask.by)
-    return show(ask.request, "read_note.html", note=note)
+    return show(ask.request, "friends/read_note.html", note=note)

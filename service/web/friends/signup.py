@@ -79,7 +79,7 @@ def _public_page(ask: Asking) -> Page:
     now = ask.house.now()
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
-    text = page_text(ask.request, "signup.html", **_shown(ask, board, None))
+    text = page_text(ask.request, "friends/signup.html", **_shown(ask, board, None))
     return Page.made(Moment(board.move.version, today(board.move, now)), text.encode())
 
 
@@ -216,7 +216,7 @@ def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
         # A form that asked for a name comes back asking for it, whoever this browser has become since.
         me = None if "name" in form.values else _me(ask, session)
         board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
-    return show(ask.request, "signup.html", status=status, form=form, **_shown(ask, board, me))
+    return show(ask.request, "friends/signup.html", status=status, form=form, **_shown(ask, board, me))
 
 
 def _shown(ask: Asking, board: Board, me: HelperView | None) -> dict[str, Any]:

@@ -156,11 +156,11 @@ def write_down_offer(ask: Ask, typed: Typed) -> Response:
 def _board(ask: Asking, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
-    return show(ask.request, "board.html", status=status, form=form, **shown_of(board, ask.lang, unsafe))
+    return show(ask.request, "organizer/board.html", status=status, form=form, **shown_of(board, ask.lang, unsafe))
 
 
 def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:
-    """What board.html shows."""
+    """What organizer/board.html shows."""
     covered, total = board.progress
     return {
         "board": board,
@@ -210,7 +210,7 @@ def _new_task(ask: Asking, kind: Kind, *, form: Form = UNTOUCHED, status: int = 
     with ask.look() as session:
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
     key = secrets.token_urlsafe()
-    return show(ask.request, "add.html", status=status, form=form, move=move, kind=kind, key=key)
+    return show(ask.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
 
 
 def _kind(typed: dict[str, str]) -> Kind:
@@ -248,7 +248,7 @@ def _task(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
     affected = [claim.helper for claim in shown.claims]
     return show(
         ask.request,
-        "task.html",
+        "organizer/task.html",
         status=status,
         form=form,
         move=board.move,

@@ -53,7 +53,7 @@ def letters(ask: Ask) -> HTMLResponse:
     correspondence = _read(ask)
     return show(
         ask.request,
-        "mailroom.html",
+        "organizer/letters.html",
         move=correspondence.move,
         troubles=troubles_of(correspondence),
         written=_written(ask),

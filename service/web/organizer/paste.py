@@ -251,7 +251,7 @@ def _checked(ask: Asking, row: Row) -> tuple[Row, TaskFields]:
 def _paste(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
-    return show(ask.request, "paste.html", status=status, form=form, move=move, homes=homes_of(ask.lang))
+    return show(ask.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes_of(ask.lang))
 
 
 def _preview(
@@ -270,7 +270,7 @@ def _preview(
     errors = {f"{name}-{i}": sentence for i, row in enumerate(rows) for name, sentence in row.errors.items()}
     return show(
         ask.request,
-        "pasted.html",
+        "organizer/pasted.html",
         status=status,
         form=Form("p", values, errors | ({"": about} if about else {})),
         move=move,

@@ -158,7 +158,7 @@ def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
     ]
     return show(
         ask.request,
-        "people.html",
+        "organizer/people.html",
         status=status,
         form=form,
         move=board.move,
@@ -179,7 +179,7 @@ def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) ->
     accepted = offer.state is OfferState.ACCEPTED
     return show(
         ask.request,
-        "offer.html",
+        "organizer/offer.html",
         status=status,
         form=form,
         move=board.move,

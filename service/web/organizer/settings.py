@@ -30,7 +30,7 @@ def share(ask: Ask) -> HTMLResponse:
     signup_url = ask.house.signup_url(move.id, move.signup_epoch)
     return show(
         ask.request,
-        "share.html",
+        "organizer/share.html",
         move=move,
         signup_url=signup_url,
         qr=_qr(signup_url, ask.lang.gettext("The sign-up link as a QR code")),
@@ -108,7 +108,7 @@ def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTML
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
     return show(
         ask.request,
-        "settings.html",
+        "organizer/settings.html",
         status=status,
         form=form,
         move=move,

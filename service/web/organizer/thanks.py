@@ -203,7 +203,7 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
     moments = [moment for moment in thanks_days(move.day, move.zone, me.write_on) if moment > now]
     return show(
         ask.request,
-        "thanks.html",
+        "organizer/thanks.html",
         status=status,
         form=form,
         list=listed,
@@ -224,7 +224,7 @@ def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
     entry = listed.entry(n)
     return show(
         ask.request,
-        "note.html",
+        "organizer/note.html",
         status=status,
         form=form,
         move=listed.move,
