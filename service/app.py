@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from service.installation import House
+from service.installation import Installation
 from service.paths import BUILT
 from service.web.anyone import home, language, mail_choices
 from service.web.api import friends as api_friends
@@ -30,8 +30,8 @@ DESCRIPTION = (
 )
 
 
-def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
-    """The whole program over one house, which the caller opens and closes."""
+def create_app(installation: Installation, quotas: Quotas | None = None) -> FastAPI:
+    """The whole program over one installation, which the caller opens and closes."""
     app = FastAPI(
         title="Many Hands",
         version="1",
@@ -41,9 +41,9 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,  # the redirect would carry a secret link to whatever Host was named
     )
-    app.state.house = house
-    app.state.limits = Limits(house, quotas or Quotas())
-    app.state.live = live.Live(house)
+    app.state.installation = installation
+    app.state.limits = Limits(installation, quotas or Quotas())
+    app.state.live = live.Live(installation)
     app.state.pages = PageCache()
     # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper, live):
@@ -57,7 +57,7 @@ def create_app(house: House, quotas: Quotas | None = None) -> FastAPI:
     app.mount("/built", _Built(directory=BUILT))
     describe(app)
     handle_errors(app)
-    app.add_middleware(Guard, public_origin=house.settings.address, limits=app.state.limits)
+    app.add_middleware(Guard, public_origin=installation.settings.address, limits=app.state.limits)
     return app
 
 
@@ -85,7 +85,7 @@ def _docs(request: Request) -> HTMLResponse:
 
 def _health(request: Request) -> JSONResponse:
     """200 once a migrated database answers."""
-    house: House = request.app.state.house
-    with house.database.reading() as session:
+    installation: Installation = request.app.state.installation
+    with installation.database.reading() as session:
         session.connection().exec_driver_sql("SELECT 1 FROM move LIMIT 1")
     return JSONResponse({"status": "ok"})

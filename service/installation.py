@@ -14,7 +14,7 @@ def _utc_now() -> datetime:
 
 
 @dataclass(frozen=True)
-class House:
+class Installation:
     settings: Settings
     database: Database
     links: Links

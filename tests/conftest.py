@@ -21,7 +21,7 @@ from sqlalchemy import make_url
 from service.app import create_app
 from service.commands import server_of
 from service.domain.core.links import Links
-from service.installation import House
+from service.installation import Installation
 from service.settings import Settings
 from service.storage.database import BUSY_SECONDS, Database
 from service.storage.migrations import FILE, database_of, open_database
@@ -49,7 +49,7 @@ class Server:
     """A running program."""
 
     url: str
-    house: House
+    installation: Installation
     clock: Clock
     stop: Callable[[], None] = lambda: None
     """Asks the program to end, and returns at once."""
@@ -132,21 +132,21 @@ def serving(
     port = listener.getsockname()[1]
     clock = Clock()
     chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
-    house = House(chosen, open_database(chosen, busy_seconds=busy_seconds), Links([SECRET]), clock)
-    server = server_of(house, create_app(house, quotas))
+    installation = Installation(chosen, open_database(chosen, busy_seconds=busy_seconds), Links([SECRET]), clock)
+    server = server_of(installation, create_app(installation, quotas))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     url = f"http://127.0.0.1:{port}"
     # The socket listens already: this first request waits in its queue until the program answers.
     httpx.get(f"{url}/health", timeout=START_SECONDS).raise_for_status()
-    running = Server(url, house, clock, partial(setattr, server, "should_exit", True))
+    running = Server(url, installation, clock, partial(setattr, server, "should_exit", True))
     try:
         yield running
     finally:
         running.close_clients()
         running.stop()
         thread.join()
-        house.database.close()
+        installation.database.close()
 
 
 @pytest.fixture

@@ -128,14 +128,14 @@ def test_what_may_have_gone_out_meanwhile_is_not_sent_again(place: Any, tmp_path
     assert "since the backup was made: 3." in told
     back = Post(database_of(Settings(**there)), tmp_path)
     assert back.at(eve + timedelta(hours=1)) == []
-    with back.house.database.reading() as session:
+    with back.installation.database.reading() as session:
         doubted = session.scalars(select(Message).where(Message.state == MessageState.PERHAPS_SENT))
         assert {(row.kind, row.why) for row in doubted} == {
             (MessageKind.NEWS, "restored"),
             (MessageKind.DAY_BEFORE, "restored"),
         }
     assert back.at(eve + timedelta(hours=15)) == ["Today: Lunch", "Today: Care"], "what comes later comes"
-    back.house.database.close()
+    back.installation.database.close()
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_an_empty_place_can_serve_and_stays_empty(tmp_path: Path, free: int) -> 
 
 def test_a_running_installation_is_well(engine: Engine, tmp_path: Path) -> None:
     with engine.settings(tmp_path) as chosen, serving(**chosen) as server:
-        settings = Settings(**chosen, port=server.house.settings.port)
+        settings = Settings(**chosen, port=server.installation.settings.port)
         (tmp_path / "secret").write_text("k" * 40)
         (tmp_path / "secret").chmod(0o600)
         tmp_path.chmod(0o700)

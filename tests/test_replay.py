@@ -12,7 +12,7 @@ from service.commands.demo import ZONE
 from service.commands.demo_letters import replay
 from service.domain.core.links import Links
 from service.domain.models import Message, MessageState, Move
-from service.installation import House
+from service.installation import Installation
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
 from tests.conftest import NOON, SECRET
@@ -48,26 +48,26 @@ Fri 18 Dec 10:00  olive  A quiet moment for thank-you notes
 
 
 @pytest.fixture
-def house(database: Database, tmp_path: Path) -> House:
+def installation(database: Database, tmp_path: Path) -> Installation:
     # Whatever mail server is set, nothing of a story leaves the machine.
     settings = Settings(data=tmp_path, secret=SECRET, smtp_url="smtp://127.0.0.1:9", mail_from="l@move.example.org")
-    return House(settings, database, Links([SECRET]), lambda: NOON)
+    return Installation(settings, database, Links([SECRET]), lambda: NOON)
 
 
-def test_every_letter_comes_once_at_its_time_until_it_rests(house: House) -> None:
-    told = replay(house, NOON)
+def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Installation) -> None:
+    told = replay(installation, NOON)
     lines = [
         f"{each.at.astimezone(ZoneInfo(ZONE)):%a %d %b %H:%M}  {each.to.partition('@')[0]:5}  {each.subject}"
         for each in sorted(told, key=lambda each: (each.at, each.to != "olive@example.org", each.to))
     ]
     assert "\n".join(lines) + "\n" == STORY
-    with house.database.reading() as session:
+    with installation.database.reading() as session:
         assert session.scalar(select(Move.look_at)) is None
         assert set(session.scalars(select(Message.state))) == {MessageState.SENT}
 
 
-def test_every_letter_reads_as_text_and_page_and_can_be_left(house: House) -> None:
-    for each in replay(house, NOON):
+def test_every_letter_reads_as_text_and_page_and_can_be_left(installation: Installation) -> None:
+    for each in replay(installation, NOON):
         mail = message_from_bytes(each.file.read_bytes(), policy=default)
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         plain, page = mail.get_body(("plain",)), mail.get_body(("html",))  # type: ignore[attr-defined]  # an EmailMessage
@@ -76,7 +76,7 @@ def test_every_letter_reads_as_text_and_page_and_can_be_left(house: House) -> No
         assert "!" not in plain.get_content()
 
 
-def test_a_story_needs_an_empty_folder(house: House) -> None:
-    replay(house, NOON)
+def test_a_story_needs_an_empty_folder(installation: Installation) -> None:
+    replay(installation, NOON)
     with pytest.raises(BrokenSetup, match="empty data folder"):
-        replay(house, NOON)
+        replay(installation, NOON)

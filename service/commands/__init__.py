@@ -22,7 +22,7 @@ from service.commands.demo import ZONE, plan_demo
 from service.commands.demo_letters import replay
 from service.domain.core.links import Grants, Link, Links
 from service.domain.models import Organizer
-from service.installation import House
+from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.mail.transports import LETTERS
 from service.mail.worker import Worker
@@ -85,17 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def open_house(settings: Settings) -> House:
+def open_installation(settings: Settings) -> Installation:
     """Data folder, secret, migrated database. Raises BrokenSetup."""
     os.umask(0o077)  # names, numbers and addresses are for the one who serves them
     prepare_data(settings)
     database = open_database(settings)
-    return House(settings, database, Links(read_secrets(settings)))
+    return Installation(settings, database, Links(read_secrets(settings)))
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> None:
     listener = _listen(settings)
-    _run(open_house(settings), listener, [], letters=not arguments.without_letters)
+    _run(open_installation(settings), listener, [], letters=not arguments.without_letters)
 
 
 def _demo(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -103,25 +103,25 @@ def _demo(settings: Settings, arguments: argparse.Namespace) -> None:
         _fast_forward(settings)
         return
     listener = _listen(settings)
-    house = open_house(settings)
-    links = plan_demo(house.database, now=datetime.now(UTC))
+    installation = open_installation(settings)
+    links = plan_demo(installation.database, now=datetime.now(UTC))
     _run(
-        house,
+        installation,
         listener,
         [
-            f"  board    {house.url(links.organizer)}",
-            f"  sign-up  {house.url(links.signup)}",
-            f"  helper   {house.url(links.helper)}",
+            f"  board    {installation.url(links.organizer)}",
+            f"  sign-up  {installation.url(links.signup)}",
+            f"  helper   {installation.url(links.helper)}",
         ],
     )
 
 
 def _fast_forward(settings: Settings) -> None:
-    house = open_house(settings)
+    installation = open_installation(settings)
     try:
-        told = replay(house, datetime.now(UTC))
+        told = replay(installation, datetime.now(UTC))
     finally:
-        house.database.close()
+        installation.database.close()
     for letter in told:
         here = letter.at.astimezone(ZoneInfo(ZONE))
         sys.stdout.write(f"{here:%a %d %b %H:%M}  {letter.to:20}  {letter.subject}\n")
@@ -131,39 +131,39 @@ def _fast_forward(settings: Settings) -> None:
 def _link(settings: Settings, arguments: argparse.Namespace) -> None:
     if not settings.database_url and not (settings.data / FILE).is_file():
         raise BrokenSetup(f"There is no database in {settings.data}: name the folder with --data.")
-    house = open_house(settings)
-    with house.database.reading() as session:
+    installation = open_installation(settings)
+    with installation.database.reading() as session:
         query = select(Organizer).where(Organizer.move_id == arguments.move).order_by(Organizer.n)
         organizer = session.scalars(query).first()
     if organizer is None:
-        raise BrokenSetup(f"There is no move {arguments.move} in {house.database.name}.")
+        raise BrokenSetup(f"There is no move {arguments.move} in {installation.database.name}.")
     link = Link(organizer.move_id, Grants.ORGANIZER, organizer.n, organizer.epoch)
-    sys.stdout.write(house.url(link) + "\n")
+    sys.stdout.write(installation.url(link) + "\n")
 
 
 def _remind(settings: Settings, arguments: argparse.Namespace) -> None:
     logs.begin()
-    house = open_house(settings)
+    installation = open_installation(settings)
     try:
         if arguments.loop:
-            _remind_until_stopped(house)
+            _remind_until_stopped(installation)
         else:
-            outbox = Outbox(house)
+            outbox = Outbox(installation)
             sys.stdout.write(f"Letters sent: {outbox.empty()}\n")
             outbox.tidy()
             outbox.close()
     except Unavailable:
         raise BrokenSetup("The database cannot be reached now: nothing was lost, try again later.") from None
     finally:
-        house.database.close()
+        installation.database.close()
 
 
-def _remind_until_stopped(house: House) -> None:
+def _remind_until_stopped(installation: Installation) -> None:
     """Ends with the letter in hand, also when it is asked to end by a service manager."""
     stopped = Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopped.set())
-    worker = Worker(house)
+    worker = Worker(installation)
     worker.start()
     stopped.wait()
     worker.close()
@@ -206,22 +206,24 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _run(house: House, listener: socket.socket, lines: list[str], *, letters: bool = True) -> None:
+def _run(installation: Installation, listener: socket.socket, lines: list[str], *, letters: bool = True) -> None:
     logs.begin()
     # A shell may have started this with interrupts ignored; uvicorn listens to them, but only once it serves.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    worker = Worker(house)
+    worker = Worker(installation)
     try:
-        sys.stdout.write("\n".join([f"Many Hands is at {house.settings.address} (Ctrl+C ends it)", *lines]) + "\n")
+        sys.stdout.write(
+            "\n".join([f"Many Hands is at {installation.settings.address} (Ctrl+C ends it)", *lines]) + "\n"
+        )
         sys.stdout.flush()
         if letters:
             worker.start()
-        server_of(house, create_app(house)).run(sockets=[listener])
+        server_of(installation, create_app(installation)).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
         worker.close()
-        house.database.close()
+        installation.database.close()
 
 
 class _Server(uvicorn.Server):
@@ -232,7 +234,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def server_of(house: House, app: FastAPI) -> uvicorn.Server:
+def server_of(installation: Installation, app: FastAPI) -> uvicorn.Server:
     """How the program is served, here and in tests."""
     config = uvicorn.Config(
         app,
@@ -240,8 +242,8 @@ def server_of(house: House, app: FastAPI) -> uvicorn.Server:
         log_level="warning",
         server_header=False,
         # With no proxy named, nobody is believed about where a request comes from.
-        proxy_headers=bool(house.settings.trusted_proxies),
-        forwarded_allow_ips=house.settings.trusted_proxies,
+        proxy_headers=bool(installation.settings.trusted_proxies),
+        forwarded_allow_ips=installation.settings.trusted_proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     return _Server(config)

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Links
 from service.domain.models import Base, Move, Tally
-from service.installation import House
+from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.settings import SECRET_FILE, BrokenSetup, Settings, read_secrets
 from service.storage.database import Database, Unavailable
@@ -74,7 +74,7 @@ def _doubt(settings: Settings, unpacked: Path, now: datetime) -> int:
     """How many messages may have gone out since. An older database is brought to the present shape, a newer refused."""
     with closing(_as_file(unpacked)) as database:
         links = Links((unpacked / SECRET_FILE).read_text().split())
-        return Outbox(House(settings, database, links, lambda: now)).doubt()
+        return Outbox(Installation(settings, database, links, lambda: now)).doubt()
 
 
 def _as_file(folder: Path) -> Database:

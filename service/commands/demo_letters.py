@@ -39,7 +39,7 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.offers import new_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, say_to_everybody, send_note
-from service.installation import House
+from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.mail.transports import LETTERS, Folder
 from service.settings import BrokenSetup, Settings
@@ -72,14 +72,14 @@ class Told:
     file: Path
 
 
-def replay(house: House, begins: datetime) -> list[Told]:
+def replay(installation: Installation, begins: datetime) -> list[Told]:
     """Play it from `begins` (aware UTC) to its end; the letters in order. Raises BrokenSetup if a move is there."""
-    if _moves(house.database):
+    if _moves(installation.database):
         raise BrokenSetup("The story begins with an empty data folder: name a new one with --data.")
     clock = Clock(begins)
-    settings = house.settings.model_copy(update={"smtp_url": "", "limits": "off"})
-    story = _Story(House(settings, house.database, house.links, clock), clock)
-    outbox = Outbox(story.house, Folder(settings.data))
+    settings = installation.settings.model_copy(update={"smtp_url": "", "limits": "off"})
+    story = _Story(Installation(settings, installation.database, installation.links, clock), clock)
+    outbox = Outbox(story.installation, Folder(settings.data))
     for _moment in story.moments():
         outbox.empty()
     return _written(settings, story.olive.move_id)
@@ -88,10 +88,10 @@ def replay(house: House, begins: datetime) -> list[Told]:
 class _Story:
     """What happens, and when: `moments` sets the clock, lets it happen, and leaves the letters to the outbox."""
 
-    def __init__(self, house: House, clock: Clock) -> None:
-        self.house = house
+    def __init__(self, installation: Installation, clock: Clock) -> None:
+        self.installation = installation
         self.clock = clock
-        planned = plan_demo(house.database, now=clock.now, email="olive@example.org")
+        planned = plan_demo(installation.database, now=clock.now, email="olive@example.org")
         self.olive, self.signup = planned.organizer, planned.signup
         self.day = self._day()
         self.steps = sorted(self._steps(), key=lambda step: step[0])
@@ -111,7 +111,7 @@ class _Story:
         return self.steps[0][0] if self.steps else None
 
     def _next_due(self) -> datetime | None:
-        with self.house.database.reading() as session:
+        with self.installation.database.reading() as session:
             waits = select(func.min(Message.try_at)).where(Message.state == MessageState.WAITING)
             return min(filter(None, (session.scalar(select(Move.look_at)), session.scalar(waits))), default=None)
 
@@ -135,18 +135,18 @@ class _Story:
         ]
 
     def _day(self) -> date:
-        with self.house.database.reading() as session:
+        with self.installation.database.reading() as session:
             day: date | None = session.scalar(select(Move.day))
         if day is None:
             raise ValueError("the example move has a day")
         return day
 
     def _change(self, by: Link | None = None) -> AbstractContextManager[Change]:
-        return change(self.house.database, by or self.olive, now=self.clock.now)
+        return change(self.installation.database, by or self.olive, now=self.clock.now)
 
     def _n(self, of: type[Task] | type[Helper], **named: str) -> int:
         """The number of a task by its title, or of a helper by their name."""
-        with self.house.database.reading() as session:
+        with self.installation.database.reading() as session:
             return session.scalars(select(of.n).filter_by(**named)).one()
 
     def _own(self, name: str) -> Link:
@@ -177,7 +177,7 @@ class _Story:
 
     def _ifeoma_gives_the_sofa_back(self) -> None:
         ifeoma, sofa = self._own("Ifeoma"), self._n(Task, title="Sofa, three seats")
-        with self.house.database.reading() as session:
+        with self.installation.database.reading() as session:
             mine = select(Claim.n).where(Claim.helper_n == ifeoma.n, Claim.task_n == sofa, Claim.released_at.is_(None))
             claim = session.scalars(mine).one()
         with self._change(ifeoma) as opened:

@@ -4,7 +4,7 @@ import re
 
 import idna
 
-from service.installation import House
+from service.installation import Installation
 
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
 LEAST_DIGITS = 5
@@ -36,17 +36,17 @@ def number_of(phone: str) -> str:
     return number if len(number.strip("+")) >= LEAST_DIGITS else ""
 
 
-def mailbox_key(house: House, email: str, phone: str = "") -> str:
+def mailbox_key(installation: Installation, email: str, phone: str = "") -> str:
     """What an address, or without one a telephone number, is known by; empty for who left neither."""
     if email:
-        return house.links.lasting("mailbox", spelled(email))
+        return installation.links.lasting("mailbox", spelled(email))
     number = number_of(phone)
-    return house.links.lasting("telephone", number) if number else ""
+    return installation.links.lasting("telephone", number) if number else ""
 
 
-def proof_of(house: House, email: str) -> str:
+def proof_of(installation: Installation, email: str) -> str:
     """What stands only in letters to an address: who sends it back has read one."""
-    return house.links.lasting("proof", spelled(email))[:20]
+    return installation.links.lasting("proof", spelled(email))[:20]
 
 
 def spelled(email: str) -> str:

@@ -56,7 +56,7 @@ def _event(desk: Desk, task: TaskView, claim: ClaimView, *, off: bool) -> Any:
     _add_times(event, task, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
     event.add("SUMMARY", desk.say.kind(task.kind) if desk.first else task.title)
-    url = desk.house.helper_url(move.id, claim.helper.n, claim.helper.epoch)
+    url = desk.installation.helper_url(move.id, claim.helper.n, claim.helper.epoch)
     event.add("URL", url)
     if not desk.first:
         event.add("DESCRIPTION", "\n".join(_about(desk, task, claim, url)))

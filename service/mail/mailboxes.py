@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from service.domain.models import Mailbox, table
-from service.installation import House
+from service.installation import Installation
 from service.mail.addresses import mailbox_key
 from service.mail.transports import Fate, Outcome
 
@@ -37,11 +37,11 @@ def remember(session: Session, outcomes: Collection[tuple[str, Outcome]], now: d
             _keep(session, key, told := {"refused_at": now, "why": refused[key]}, told)
 
 
-def stop_for_good(house: House, email: str, *, stops: bool) -> None:
+def stop_for_good(installation: Installation, email: str, *, stops: bool) -> None:
     """Whoever reads this mailbox wants nothing from here, whatever the move; or wants it again."""
-    stopped = {"stopped_at": house.now() if stops else None}
-    with house.database.writing() as session:
-        _keep(session, mailbox_key(house, email), stopped, stopped)
+    stopped = {"stopped_at": installation.now() if stops else None}
+    with installation.database.writing() as session:
+        _keep(session, mailbox_key(installation, email), stopped, stopped)
 
 
 def believe(session: Session, key: str) -> None:

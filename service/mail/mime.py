@@ -47,7 +47,7 @@ def mail_of(desk: Desk, letter: Letter, person: Person, letter_id: str) -> Email
     mail["To"] = _address(person.email)
     mail["Subject"] = one_line(letter.subject)
     mail["Date"] = format_datetime(desk.now)
-    mail["Message-ID"] = f"<{letter_id}@{_domain(desk.house.settings)}>"
+    mail["Message-ID"] = f"<{letter_id}@{_domain(desk.installation.settings)}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     mail["List-Unsubscribe"] = f"<{letter.leave}>"
@@ -106,11 +106,11 @@ def one_line(words: str) -> str:
 
 def _from(desk: Desk, person: Person) -> Address:
     """Our address, for helpers under the organizer's name once they know what this is about."""
-    name, address = parseaddr(desk.house.settings.mail_from)
+    name, address = parseaddr(desk.installation.settings.mail_from)
     shown = name or SENDER
     if not desk.first and isinstance(person, HelperView):
         shown = f"{one_line(desk.letters.move.organizer.name)[:60]} · {shown}"
-    return _address(address or f"letters@{_host(desk.house.settings)}", shown)
+    return _address(address or f"letters@{_host(desk.installation.settings)}", shown)
 
 
 def _reply_to(desk: Desk, person: Person) -> Address | None:

@@ -35,7 +35,7 @@ from service.domain.reminders import (
     read_correspondence,
     said_of,
 )
-from service.installation import House
+from service.installation import Installation
 from service.logs import broke
 from service.mail.addresses import Unwritable, mailbox_key
 from service.mail.letters.base import Desk, Letter, Person
@@ -100,12 +100,14 @@ class Parcel:
 class Outbox:
     """The messages of one installation. Any number of them may run on one database."""
 
-    def __init__(self, house: House, carrier: Carrier | None = None, quotas: Quotas | None = None) -> None:
-        self._house = house
-        self._database = house.database
-        self._carrier = carrier or carrier_of(house.settings)
-        self._channels = Channels(house.settings.channels)
-        self._quotas = (quotas or Quotas()) if house.settings.limits == "on" else None
+    def __init__(
+        self, installation: Installation, carrier: Carrier | None = None, quotas: Quotas | None = None
+    ) -> None:
+        self._installation = installation
+        self._database = installation.database
+        self._carrier = carrier or carrier_of(installation.settings)
+        self._channels = Channels(installation.settings.channels)
+        self._quotas = (quotas or Quotas()) if installation.settings.limits == "on" else None
 
     def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
         """Send all that is due now; returns how many letters went on their way. Raises Unavailable.
@@ -114,16 +116,16 @@ class Outbox:
         """
         sent, moved = 0, True
         while moved and not ends():
-            now = self._house.now()
+            now = self._installation.now()
             parcels, moved = self._take(now)
             carried, since = list[Carried](), time.monotonic()
             for parcel, outcome in self._carry(parcels, now, ends):
                 sent += outcome.fate is Fate.SENT
                 carried.append((parcel, outcome))
                 if time.monotonic() - since >= NOTE_SECONDS:
-                    self._note(carried, self._house.now())
+                    self._note(carried, self._installation.now())
                     carried, since = [], time.monotonic()
-            self._note(carried, self._house.now())
+            self._note(carried, self._installation.now())
         return sent
 
     def tidy(self, moves: Iterable[str] | None = None) -> None:
@@ -140,7 +142,7 @@ class Outbox:
 
         Returns how many messages are shown as perhaps sent.
         """
-        doubted, now = 0, self._house.now()
+        doubted, now = 0, self._installation.now()
         with self._database.writing() as session:
             for move_id in moves_with_something(session, now):
                 letters = read_correspondence(session, move_id, now)
@@ -206,7 +208,7 @@ class Outbox:
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
     ) -> list[Parcel]:
         """The letters that these messages become, but for those to whom there is no way, or not today."""
-        keys = [mailbox_key(self._house, person.email, person.phone) for person, _messages in writable]
+        keys = [mailbox_key(self._installation, person.email, person.phone) for person, _messages in writable]
         known = read_mailboxes(session, keys)
         reached = []
         for (person, messages), key in zip(writable, keys, strict=True):
@@ -279,7 +281,7 @@ class Outbox:
         if self._quotas is None or not letters:
             return []
         # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
-        keys = ("mail of all", f"mail of {self._house.links.fingerprint('mail', move_id)}")
+        keys = ("mail of all", f"mail of {self._installation.links.fingerprint('mail', move_id)}")
         return [count_in(session, key, A_DAY, letters, now.timestamp()) for key in keys]
 
     def _count_one(self, session: Session, parcel: Parcel, letters: int, now: datetime) -> int:
@@ -291,7 +293,7 @@ class Outbox:
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
         named = (message.move_id, message.role, str(message.person_n), message.kind, message.occasion)
-        return self._house.links.lasting("letter", *named)[:32]
+        return self._installation.links.lasting("letter", *named)[:32]
 
     # --- carrying ---
 
@@ -309,7 +311,7 @@ class Outbox:
 
     def _carry_one(self, parcel: Parcel, now: datetime) -> Outcome:
         try:
-            desk = Desk(self._house, parcel.letters, self._language(parcel), now, parcel.first)
+            desk = Desk(self._installation, parcel.letters, self._language(parcel), now, parcel.first)
             letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
             mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
         except Unwritable:
@@ -327,7 +329,7 @@ class Outbox:
 
     def _tell(self, parcel: Parcel, letter: Letter, desk: Desk) -> Outcome:
         """By chat or a short message: what it is about, and where to read on."""
-        board = f"{self._house.settings.address}/m/{parcel.letters.move.id}"
+        board = f"{self._installation.settings.address}/m/{parcel.letters.move.id}"
         common = desk.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
         return self._channels.tell(parcel.person.phone, f"{letter.subject}\n{letter.way}", common)
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.links import Link, authorise
 from service.domain.core.message_rows import HELPER, ORGANIZER, TROUBLE, ask_again
 from service.domain.models import Message, MessageState, Move
-from service.installation import House
+from service.installation import Installation
 from service.mail.addresses import mailbox_key
 from service.mail.letters.base import Person
 from service.mail.mailboxes import believe
@@ -15,49 +15,49 @@ from service.storage.counters import A_DAY, count_in
 AGAIN_A_DAY = 5
 
 
-def send_again(house: House, by: Link, email: str) -> None:
+def send_again(installation: Installation, by: Link, email: str) -> None:
     """Whoever holds the sign-up link and has lost their own asks for it; nobody learns whether they are known.
 
     Raises NotFound if the sign-up link is not good any more.
     """
-    with house.database.writing(of=by.move_id) as session:
+    with installation.database.writing(of=by.move_id) as session:
         authorise(session, by)
-        if _is_enough(house, session, email):
+        if _is_enough(installation, session, email):
             return
-        if ask_again(session.connection(), HELPER, email, house.now(), move_id=by.move_id):
-            _wake(house, session, by.move_id)
+        if ask_again(session.connection(), HELPER, email, installation.now(), move_id=by.move_id):
+            _wake(installation, session, by.move_id)
 
 
-def send_keys_again(house: House, email: str) -> None:
+def send_keys_again(installation: Installation, email: str) -> None:
     """An organizer has lost the link to their move, or to several; nobody learns whether they are known."""
-    with house.database.writing() as session:
-        if _is_enough(house, session, email):
+    with installation.database.writing() as session:
+        if _is_enough(installation, session, email):
             return
-        for move_id in ask_again(session.connection(), ORGANIZER, email, house.now()):
-            _wake(house, session, move_id)
+        for move_id in ask_again(session.connection(), ORGANIZER, email, installation.now()):
+            _wake(installation, session, move_id)
 
 
-def _is_enough(house: House, session: Session, email: str) -> bool:
+def _is_enough(installation: Installation, session: Session, email: str) -> bool:
     """Whether this address was asked for so often today that whoever asks is hardly its owner; known or not."""
-    if house.settings.limits == "off":
+    if installation.settings.limits == "off":
         return False
-    key = f"again {mailbox_key(house, email)}"
-    return count_in(session, key, A_DAY, 1, house.now().timestamp()) > AGAIN_A_DAY
+    key = f"again {mailbox_key(installation, email)}"
+    return count_in(session, key, A_DAY, 1, installation.now().timestamp()) > AGAIN_A_DAY
 
 
-def try_again(house: House, by: Link, person: Person, role: str) -> None:
+def try_again(installation: Installation, by: Link, person: Person, role: str) -> None:
     """What could not be sent to this person waits anew, and their address is believed again. Raises NotFound."""
     whose = (Message.move_id == by.move_id, Message.role == role, Message.person_n == person.n)
-    now = house.now()
+    now = installation.now()
     waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "why": "", "ended_at": None}
-    with house.database.writing(of=by.move_id) as session:
+    with installation.database.writing(of=by.move_id) as session:
         authorise(session, by)
         session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))
-        believe(session, mailbox_key(house, person.email, person.phone))
-        _wake(house, session, by.move_id)
+        believe(session, mailbox_key(installation, person.email, person.phone))
+        _wake(installation, session, by.move_id)
 
 
-def _wake(house: House, session: Session, move_id: str) -> None:
+def _wake(installation: Installation, session: Session, move_id: str) -> None:
     """Let whoever sends look now. The move itself is as it was: no page has anything new."""
     version = session.scalars(select(Move.version).where(Move.id == move_id)).one()
-    house.database.announce(session, move_id, version)
+    installation.database.announce(session, move_id, version)

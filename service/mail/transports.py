@@ -1,4 +1,4 @@
-"""Who carries letters out of the house: a mail server, the data folder while there is none, and other channels.
+"""Who carries letters out of the program: a mail server, the data folder while there is none, and other channels.
 
 A carrier says what became of a letter, and nothing else: when to try again is the outbox's business. Between the
 last byte handed over and the server's answer lies the moment in which nobody can know; it is told as it is.

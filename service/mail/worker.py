@@ -3,7 +3,7 @@
 import logging
 from threading import Event, Lock, Thread
 
-from service.installation import House
+from service.installation import Installation
 from service.logs import broke
 from service.mail.outbox import Outbox
 from service.storage.announcements import ANY_MOVE
@@ -22,9 +22,9 @@ GRACE_SECONDS = 4.0
 class Worker:
     """Sends what is due until it is closed."""
 
-    def __init__(self, house: House, outbox: Outbox | None = None) -> None:
-        self._house = house
-        self._outbox = outbox or Outbox(house)
+    def __init__(self, installation: Installation, outbox: Outbox | None = None) -> None:
+        self._installation = installation
+        self._outbox = outbox or Outbox(installation)
         self._wake, self._closing = Event(), Event()
         self._lock = Lock()
         self._moves: set[str] | None = None
@@ -33,7 +33,7 @@ class Worker:
 
     def start(self) -> None:
         """In a thread of its own; woken by every change of a move."""
-        self._house.database.subscribe(self._changed)
+        self._installation.database.subscribe(self._changed)
         self._thread.start()
 
     def run(self) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 from service.domain.core.links import Links
-from service.installation import House
+from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.mail.transports import Fate, MailServer, Outcome
 from service.settings import Settings
@@ -58,7 +58,7 @@ class Remembering(MailServer):
 
 
 @contextmanager
-def installation(url: str = "") -> Iterator[House]:
+def installed(url: str = "") -> Iterator[Installation]:
     """An empty one, with a clock of its own."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder:
         settings = Settings(
@@ -69,7 +69,7 @@ def installation(url: str = "") -> Iterator[House]:
             mail_from="letters@move.example.org",
         )
         database = open_database(settings)
-        yield House(settings, database, Links([SECRET]), Clock())
+        yield Installation(settings, database, Links([SECRET]), Clock())
         database.close()
 
 
@@ -87,11 +87,11 @@ def eve_of(day: date) -> datetime:
     return datetime.combine(day - timedelta(days=1), wall_time(16, 1), tzinfo=UTC)
 
 
-def seconds_for(house: House, carrier: Any, now: datetime, letters: int) -> float:
+def seconds_for(installation: Installation, carrier: Any, now: datetime, letters: int) -> float:
     """How long the outbox takes for all that is due then."""
-    assert isinstance(house.now, Clock)
-    house.now.now = now
-    outbox = Outbox(house, carrier)
+    assert isinstance(installation.now, Clock)
+    installation.now.now = now
+    outbox = Outbox(installation, carrier)
     begun = time.perf_counter()
     sent = outbox.empty()
     took = time.perf_counter() - begun
@@ -104,16 +104,16 @@ def seconds_for(house: House, carrier: Any, now: datetime, letters: int) -> floa
 def due(rounds: int, _seconds: float, urls: tuple[str, ...] = ("",) * len(AMONG)) -> Iterator[Figure]:
     """A hundred people are due a letter, among ever more open moves of others."""
     with ExitStack() as stack:
-        houses = [stack.enter_context(installation(url)) for url in urls]
-        for house, moves in zip(houses, AMONG, strict=True):
-            fill(house.database, moves, look_at=LATER)
+        all_installed = [stack.enter_context(installed(url)) for url in urls]
+        for installation, moves in zip(all_installed, AMONG, strict=True):
+            fill(installation.database, moves, look_at=LATER)
         took: list[list[float]] = [[] for _ in AMONG]
         for turn in range(rounds):
             day = date(2026, 12, 5) + timedelta(days=7 * turn)
-            for house, seen in zip(houses, took, strict=True):
-                moves_on(house.database, day, DUE, 1)
-                seconds_for(house, Nowhere(), NOON, DUE)  # what they took is confirmed
-                seen.append(seconds_for(house, Nowhere(), eve_of(day), DUE))
+            for installation, seen in zip(all_installed, took, strict=True):
+                moves_on(installation.database, day, DUE, 1)
+                seconds_for(installation, Nowhere(), NOON, DUE)  # what they took is confirmed
+                seen.append(seconds_for(installation, Nowhere(), eve_of(day), DUE))
     few, *_, many = (statistics.median(seen) for seen in took)
     kind = houses[0].database.engine.dialect.name
     yield Figure(f"{DUE} due letters among {AMONG[0]:,} moves, {kind}", few * 1000, "ms")
@@ -129,14 +129,14 @@ def due_postgresql(rounds: int, seconds: float) -> Iterator[Figure]:
 def letters(rounds: int, _seconds: float) -> Iterator[Figure]:
     """Letters written and handed to a mail server on this machine; the mail library alone sends the same words."""
     count = PEOPLE * MOVES_WITH_PEOPLE
-    with sink() as port, installation() as house:
+    with sink() as port, installed() as installation:
         ours, alone = [], []
         for turn in range(rounds):
             day = date(2026, 12, 5) + timedelta(days=7 * turn)
-            moves_on(house.database, day, MOVES_WITH_PEOPLE, PEOPLE)
-            seconds_for(house, Nowhere(), NOON, count)
+            moves_on(installation.database, day, MOVES_WITH_PEOPLE, PEOPLE)
+            seconds_for(installation, Nowhere(), NOON, count)
             server = Remembering(f"smtp://127.0.0.1:{port}", greets_as="move.example.org")
-            ours.append(seconds_for(house, server, eve_of(day), count))
+            ours.append(seconds_for(installation, server, eve_of(day), count))
             alone.append(seconds_alone(port, server.last, count))
     mine, limit = statistics.median(ours), statistics.median(alone)
     yield Figure("letters to a mail server on this machine", count / mine, "/s")

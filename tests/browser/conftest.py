@@ -51,7 +51,7 @@ def plan(server: Server) -> Callable[..., Place]:
     """Plans a move of its own for a test."""
 
     def planned(title: str = "Up to the attic", **fields: object) -> Place:
-        return Place(server, Olive(server.house.database, title=title, **fields))
+        return Place(server, Olive(server.installation.database, title=title, **fields))
 
     return planned
 
@@ -59,7 +59,7 @@ def plan(server: Server) -> Callable[..., Place]:
 @pytest.fixture(scope="package")
 def demo(running: Server) -> DemoLinks:
     """The example move, as `manyhands demo` shows it."""
-    return plan_demo(running.house.database, now=NOON)
+    return plan_demo(running.installation.database, now=NOON)
 
 
 @pytest.fixture

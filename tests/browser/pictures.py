@@ -17,7 +17,7 @@ SCHEMES = ("light", "dark")
 
 def faces(server: Server, demo: DemoLinks) -> dict[str, list[str]]:
     """Each face by name: the addresses to open, one after another; the last one is in the picture."""
-    make = server.house.links.make
+    make = server.installation.links.make
     move = f"/m/{demo.organizer.move_id}"
     enter = f"/o/{make(demo.organizer)}"
     return {
@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, serving(Path(data)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=launch_arguments())
-        take(browser, server, plan_demo(server.house.database, now=NOON), folder)
+        take(browser, server, plan_demo(server.installation.database, now=NOON), folder)
         browser.close()
 
 

@@ -35,13 +35,13 @@ class Scene:
         return self.page
 
     def enter_demo(self, path: str = "") -> Page:
-        self.page.goto(f"/o/{self.server.house.links.make(self.demo.organizer)}")
+        self.page.goto(f"/o/{self.server.installation.links.make(self.demo.organizer)}")
         self.page.goto(f"/m/{self.demo.organizer.move_id}{path}")
         return self.page
 
     def open_demo(self, face: str) -> Page:
         link = {"s": self.demo.signup, "h": self.demo.helper}[face]
-        self.page.goto(f"/{face}/{self.server.house.links.make(link)}")
+        self.page.goto(f"/{face}/{self.server.installation.links.make(link)}")
         return self.page
 
     def send(self, button: str) -> None:
@@ -435,8 +435,8 @@ def letters_in_files_and_one_that_did_not_arrive(scene: Scene) -> None:
     place = lived_in(scene)
     helper = place.olive.helper("Sofia", email="sofia@example.org")
     place.olive.claim(place.olive.task("care", "Cake", needed=1), helper)
-    Outbox(scene.server.house).empty()
-    with scene.server.house.database.writing() as session:
+    Outbox(scene.server.installation).empty()
+    with scene.server.installation.database.writing() as session:
         message = session.query(Message).filter_by(move_id=place.olive.link.move_id, person_n=helper).one()
         message.state, message.why, message.ended_at = MessageState.REFUSED, "550 5.1.1 no such user", NOON
     scene.enter(place, "/letters")
@@ -465,7 +465,7 @@ def a_note_under_its_own_link(scene: Scene) -> None:
         change_thanks(
             opened, helper, {"note": "The books went down as if they were air.\n\nThe bed stood, and I slept."}
         )
-    scene.page.goto(scene.server.house.note_url(place.olive.link.move_id, helper, 1))
+    scene.page.goto(scene.server.installation.note_url(place.olive.link.move_id, helper, 1))
 
 
 @state

@@ -145,14 +145,14 @@ def test_a_link_that_was_replaced_says_so(visit: Visitors, plan: Plan) -> None:
 @pytest.mark.one_database
 def test_a_restart_of_the_server_is_survived(visit: Visitors, tmp_path: Path) -> None:
     with serving(tmp_path) as first:
-        place = Place(first, Olive(first.house.database))
+        place = Place(first, Olive(first.installation.database))
         soup = place.olive.task("care", "Soup")
         friend = listening(visit(scripts=True), first.url + place.signup)
         port = int(first.url.rpartition(":")[2])
     visit.watch.own = first.url
     with serving(tmp_path, port=port) as second:
         again = copy(place.olive)
-        again.database = second.house.database
+        again.database = second.installation.database
         again.claim(soup, again.helper("Tom"))
         expect(item(friend, "Soup")).to_contain_text("Tom")
     visit.watch.forgive("another host", "ERR_")

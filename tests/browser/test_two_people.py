@@ -20,8 +20,8 @@ def test_two_people_and_a_restart(browser: Browser, tmp_path: Path, locale: str)
     _ = language(locale).gettext
     with serving(tmp_path) as server:
         visitors = Visitors(browser, server)
-        demo = plan_demo(server.house.database, now=NOON)
-        links = server.house.links
+        demo = plan_demo(server.installation.database, now=NOON)
+        links = server.installation.links
         port = int(server.url.rpartition(":")[2])
         olive = visitors(DESKTOP, scripts=True, locale=locale)
         olive.goto(f"{server.url}/o/{links.make(demo.organizer)}")

@@ -128,7 +128,7 @@ class Place:
     def own(self, helper: int) -> str:
         """The page of one helper."""
         view = next(each for each in self.olive.board().helpers if each.n == helper)
-        return self.server.house.helper_url(self.olive.link.move_id, view.n, view.epoch)
+        return self.server.installation.helper_url(self.olive.link.move_id, view.n, view.epoch)
 
     def at(self, path: str = "") -> str:
         """A page of the organizer."""
@@ -139,7 +139,7 @@ class Place:
         return [helper.name for helper in self.olive.board().helpers]
 
     def _path(self, face: str, link: Link) -> str:
-        return f"/{face}/{self.server.house.links.make(link)}"
+        return f"/{face}/{self.server.installation.links.make(link)}"
 
 
 def path_of(page: Page) -> str:

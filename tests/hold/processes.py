@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 from service.app import create_app
-from service.commands import open_house, server_of
+from service.commands import open_installation, server_of
 from service.settings import Settings
 from tests.conftest import SECRET
 
@@ -33,8 +33,8 @@ def listening() -> socket.socket:
 
 def serve(listener: socket.socket, settings: dict[str, Any]) -> None:
     """All that `manyhands serve` does once the port is taken."""
-    house = open_house(Settings(**settings))
-    server_of(house, create_app(house)).run(sockets=[listener])
+    installation = open_installation(Settings(**settings))
+    server_of(installation, create_app(installation)).run(sockets=[listener])
 
 
 def start(listener: socket.socket, settings: dict[str, Any]) -> BaseProcess:

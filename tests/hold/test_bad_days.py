@@ -44,7 +44,7 @@ def is_told(answer: httpx.Response) -> None:
 def test_a_database_held_by_another_program_is_told_and_what_was_typed_can_be_sent_again(hurried: Server) -> None:
     olive = Organizer(hurried)
     task = olive.add(needed="3")
-    with closing(sqlite3.connect(hurried.house.settings.data / FILE, isolation_level=None)) as other:
+    with closing(sqlite3.connect(hurried.installation.settings.data / FILE, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         is_told(claim(olive.signup_link, task))
         hana = Visitor(hurried)
@@ -59,8 +59,8 @@ def test_a_database_held_by_another_program_is_told_and_what_was_typed_can_be_se
 
 
 def test_many_who_wait_for_a_held_database_are_told_too(hurried: Server) -> None:
-    olive = Olive(hurried.house.database)
-    with closing(sqlite3.connect(hurried.house.settings.data / FILE, isolation_level=None)) as other:
+    olive = Olive(hurried.installation.database)
+    with closing(sqlite3.connect(hurried.installation.settings.data / FILE, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         for _ in range(3):
             with pytest.raises(Unavailable) as told:
@@ -118,7 +118,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jump", [timedelta(days=400), timedelta(days=-400), timedelta(seconds=-1)])
 def test_a_clock_that_jumps_changes_no_order_and_refuses_nobody(server: Server, jump: timedelta) -> None:
-    olive = Olive(server.house.database)
+    olive = Olive(server.installation.database)
     lunch = olive.task("care", needed=1)
     first, second, third = (olive.helper(name) for name in ("Hana", "Tom", "Wei"))
     taken = olive.claim(lunch, first)
@@ -127,9 +127,9 @@ def test_a_clock_that_jumps_changes_no_order_and_refuses_nobody(server: Server, 
     server.clock.now = NOON + jump
     olive.release(taken)
     assert (olive.standing(waits), olive.standing(comes_later)) == (Standing.FIRM, Standing.STANDBY)
-    check_history(server.house.database, olive.link.move_id)
+    check_history(server.installation.database, olive.link.move_id)
     friend = Visitor(server)
-    link = server.house.url(olive.signup)
+    link = server.installation.url(olive.signup)
     for _ in range(2):  # also a form that was sent at another time is sent
         assert friend.post(f"{link}/offers", name="Hana", words="Anything").status_code == 303
         server.clock.now -= jump

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
-from service.commands import open_house
+from service.commands import open_installation
 from service.domain.core.message_rows import HELPER, row
 from service.domain.models import Helper, Message, MessageKind, MessageState, table
-from service.installation import House
+from service.installation import Installation
 from service.mail.outbox import LETTERS_A_ROUND, Outbox
 from service.mail.queue import LEASE
 from service.settings import Settings
@@ -27,8 +27,8 @@ ENDS_WITHIN = 240
 
 def send_all(settings: dict[str, Any]) -> None:
     """What `manyhands remind` does."""
-    house = open_house(Settings(**settings))
-    outbox = Outbox(house)
+    installation = open_installation(Settings(**settings))
+    outbox = Outbox(installation)
     outbox.empty()
     outbox.close()
 
@@ -88,8 +88,8 @@ def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, 
             "public_url": "https://move.example.org",
             "mail_from": "letters@move.example.org",
         }
-        house = open_house(Settings(**settings))
-        owe_letters(house.database, now)
+        installation = open_installation(Settings(**settings))
+        owe_letters(installation.database, now)
         senders = [FORKS.Process(target=send_all, args=(settings,)) for _ in range(processes)]
         for sender in senders:
             sender.start()
@@ -99,15 +99,17 @@ def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, 
             sender.join(ENDS_WITHIN)
             assert sender.exitcode == 0
             sender.close()
-        later = House(house.settings, house.database, house.links, lambda: now + LEASE + timedelta(minutes=5))
+        later = Installation(
+            installation.settings, installation.database, installation.links, lambda: now + LEASE + timedelta(minutes=5)
+        )
         outbox = Outbox(later)
         outbox.empty()
         outbox.close()
 
-        assert set(states(house.database)) <= {MessageState.SENT, MessageState.PERHAPS_SENT}
+        assert set(states(installation.database)) <= {MessageState.SENT, MessageState.PERHAPS_SENT}
         arrived = Counter(server.receivers)
-        uncertain = not_certain(house.database)
+        uncertain = not_certain(installation.database)
         assert max(arrived.values()) == 1, "twice"
         assert len(uncertain) <= LETTERS_A_ROUND
         assert len(set(arrived) | uncertain) == MESSAGES, "lost without a word"
-        house.database.close()
+        installation.database.close()

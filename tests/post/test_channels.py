@@ -12,7 +12,7 @@ import pytest
 
 from service.domain.models import Message, MessageState
 from service.domain.rules.offers import new_offer
-from service.installation import House
+from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.storage.database import Database
 from tests.conftest import NOON
@@ -52,8 +52,8 @@ def chat() -> Iterator[Chat]:
 
 
 def outbox(post: Post, channels: str) -> Outbox:
-    settings = post.house.settings.model_copy(update={"channels": channels})
-    return Outbox(House(settings, post.house.database, post.house.links, post.clock), post.basket)
+    settings = post.installation.settings.model_copy(update={"channels": channels})
+    return Outbox(Installation(settings, post.installation.database, post.installation.links, post.clock), post.basket)
 
 
 def test_a_number_gets_what_is_for_its_owner(database: Database, tmp_path: Path, chat: Chat) -> None:

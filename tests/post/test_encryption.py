@@ -48,9 +48,9 @@ def post(database: Database, tmp_path: Path) -> Post:
 
 def send(post: Post, server: MailServer, url: str) -> tuple[int, list[MessageState]]:
     """One letter; how many went, and what is known of it."""
-    olive, _ = hana(post.house.database)
+    olive, _ = hana(post.installation.database)
     carrier = Carrier(url.format(port=server.port), greets_as="move.example.org", connect=5, answer=5)
-    outbox = Outbox(post.house, carrier)
+    outbox = Outbox(post.installation, carrier)
     sent = outbox.empty()
     outbox.close()
     return sent, state(post, olive)
@@ -92,5 +92,5 @@ def test_a_wrong_password_waits_with_the_reason(post: Post, trusted: trustme.CA)
     with mail_server(shown_by(trusted, "127.0.0.1")) as server:
         assert send(post, server, "smtp://olive:guessed@127.0.0.1:{port}") == (0, [MessageState.WAITING])
     assert server.raw == []
-    with post.house.database.reading() as session:
+    with post.installation.database.reading() as session:
         assert "535" in str(session.scalar(select(Message.why).where(Message.role == HELPER)))

@@ -239,7 +239,7 @@ def test_somebody_who_is_forgotten_while_letters_are_noted_spoils_nothing(databa
     helpers = [olive.helper(f"H{n}", email=f"h{n}@example.org") for n in range(3)]
     for helper in helpers:
         claimed(olive, lunch, helper)
-    outbox = Outbox(post.house, post.basket)
+    outbox = Outbox(post.installation, post.basket)
     taken, _ = outbox._take(NOON)
     with change(database, own(olive, helpers[1]), now=NOON) as opened:
         forget_helper(opened, helpers[1])

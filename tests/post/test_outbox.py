@@ -20,7 +20,7 @@ from service.domain.rules.merging import merge
 from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import choose_day
-from service.installation import House
+from service.installation import Installation
 from service.mail.addresses import host_of
 from service.mail.mailboxes import stop_for_good
 from service.mail.outbox import Outbox, Quotas
@@ -61,8 +61,8 @@ class Post:
         self.clock = Clock()
         settings = Settings(data=tmp_path, secret=SECRET, public_url="https://move.example.org")
         self.basket = Basket()
-        self.house = House(settings, database, Links([SECRET]), self.clock)
-        self.outbox = Outbox(self.house, self.basket)
+        self.installation = Installation(settings, database, Links([SECRET]), self.clock)
+        self.outbox = Outbox(self.installation, self.basket)
 
     def at(self, moment: datetime) -> list[str]:
         """What goes out when it is then; the subjects."""
@@ -166,7 +166,7 @@ def friends_with_lunch(olive: Olive, addresses: list[str]) -> None:
 def test_what_goes_out_in_a_day_is_bounded_and_the_rest_waits(
     database: Database, post: Post, quotas: Quotas, addresses: list[str]
 ) -> None:
-    outbox = Outbox(post.house, post.basket, quotas)
+    outbox = Outbox(post.installation, post.basket, quotas)
     friends_with_lunch(Olive(database), addresses)
     for days, gone in ((0, 2), (0.9, 2), (1.1, 4), (2.2, 5)):
         post.clock.now = NOON + timedelta(days=days)
@@ -192,7 +192,7 @@ def test_there_are_never_more_than_three_moments_to_write(database: Database, po
 
 
 def test_what_did_not_go_is_not_counted(database: Database, post: Post) -> None:
-    outbox = Outbox(post.house, post.basket, Quotas(of_move=5, of_all=8))
+    outbox = Outbox(post.installation, post.basket, Quotas(of_move=5, of_all=8))
     friends_with_lunch(Olive(database), [f"hana{n}@example.org" for n in range(5)])
     post.basket.fates = [Outcome(Fate.AWAY, "nobody there")] * 5
     for hours in range(6):  # nobody is there for hours
@@ -212,8 +212,10 @@ def test_what_did_not_go_is_not_counted(database: Database, post: Post) -> None:
 def test_a_new_key_forgets_no_address(database: Database, post: Post) -> None:
     olive = Olive(database)
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", email="hana@example.org"))
-    stop_for_good(post.house, "Hana@Example.org.", stops=True)
-    rotated = House(post.house.settings, database, Links(["a newer key of many letters" * 2, SECRET]), post.clock)
+    stop_for_good(post.installation, "Hana@Example.org.", stops=True)
+    rotated = Installation(
+        post.installation.settings, database, Links(["a newer key of many letters" * 2, SECRET]), post.clock
+    )
     assert Outbox(rotated, post.basket).empty() == 0
 
 
@@ -232,16 +234,16 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
     with database.reading() as session:
         [tried] = session.scalars(select(Message.letter).where(Message.state == MessageState.PERHAPS_SENT))
     by = olive.link
-    send_again(post.house, olive.signup, "hana@example.org")
+    send_again(post.installation, olive.signup, "hana@example.org")
     with database.reading() as session:
         person = read_board(session, by.move_id, Eyes.ORGANIZER).helpers[0]
-    try_again(post.house, by, person, HELPER)
+    try_again(post.installation, by, person, HELPER)
     assert len(post.at(NOON)) == 1
     assert post.basket.mails[-1]["Message-ID"].startswith(f"<{tried}@")
 
 
 def test_who_has_heard_enough_today_takes_no_place_from_others(database: Database, post: Post) -> None:
-    outbox = Outbox(post.house, post.basket, Quotas(of_all=4, to_address=1))
+    outbox = Outbox(post.installation, post.basket, Quotas(of_all=4, to_address=1))
     friends_with_lunch(Olive(database), ["hana@example.org"] * 5)
     outbox.empty()
     friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(3)])

@@ -40,7 +40,7 @@ class Stumbling(Outbox):
     """Fails before it works."""
 
     def __init__(self, post: Post, bell: Bell) -> None:
-        super().__init__(post.house, bell)
+        super().__init__(post.installation, bell)
         self.failures: list[Exception] = [Unavailable("lost"), ValueError("a bug")]
 
     def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
@@ -51,7 +51,7 @@ class Stumbling(Outbox):
 
 def test_a_change_is_told_without_waiting(database: Database, tmp_path: Path) -> None:
     post, bell = Post(database, tmp_path), Bell()
-    worker = Worker(post.house, Outbox(post.house, bell))
+    worker = Worker(post.installation, Outbox(post.installation, bell))
     worker.start()
     try:
         olive = Olive(database)
@@ -66,7 +66,7 @@ def test_a_change_is_told_without_waiting(database: Database, tmp_path: Path) ->
 def test_it_goes_on_after_a_failure(database: Database, tmp_path: Path) -> None:
     post, bell = Post(database, tmp_path), Bell()
     outbox = Stumbling(post, bell)
-    worker = Worker(post.house, outbox)
+    worker = Worker(post.installation, outbox)
     worker.start()
     try:
         olive = Olive(database)
@@ -83,10 +83,10 @@ def test_it_goes_on_after_a_failure(database: Database, tmp_path: Path) -> None:
 def test_asked_to_end_at_once_it_ends(database: Database, tmp_path: Path) -> None:
     post = Post(database, tmp_path)
     for _ in range(20):
-        worker = Worker(post.house, Outbox(post.house, post.basket))
+        worker = Worker(post.installation, Outbox(post.installation, post.basket))
         worker.start()
         worker.close()
-    Worker(post.house).close()  # never started
+    Worker(post.installation).close()  # never started
 
 
 class Slow(Basket):
@@ -108,7 +108,7 @@ def test_it_ends_with_the_letter_in_hand_and_the_others_wait(database: Database,
     for n in range(15):
         claimed(olive, lunch, olive.helper(f"H{n}", email=f"h{n}@example.org"))
     slow = Slow(lambda: worker)
-    worker = Worker(post.house, Outbox(post.house, slow))
+    worker = Worker(post.installation, Outbox(post.installation, slow))
     worker.run()
     assert len(slow.mails) == 1
     with database.reading() as session:

@@ -43,7 +43,7 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.offers import add_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, choose_day, leave_out, say_to_everybody, send_note
-from service.installation import House
+from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE
 from service.mail.transports import Fate, Outcome
@@ -100,7 +100,7 @@ class World:
             session.execute(delete(Move))
         self.database, self.zone, self.clock = database, ZoneInfo(zone), Clock(BEGIN)
         settings = Settings(data=folder, secret=SECRET, public_url="https://move.example.org", limits="off")
-        self.house = House(settings, database, Links([SECRET]), self.clock)
+        self.installation = Installation(settings, database, Links([SECRET]), self.clock)
         self.letters = Letters(self.clock)
         self.olive = Olive(database, zone=zone, day=day)
         self.move = self.olive.link.move_id
@@ -123,7 +123,7 @@ class World:
         """A round of the outbox; whether it lived."""
         before = len(self.letters.gone)
         try:
-            Outbox(self.house, self.letters).empty()
+            Outbox(self.installation, self.letters).empty()
         except Death:
             self.letters.dies = ""
             alive = False

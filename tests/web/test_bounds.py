@@ -126,7 +126,7 @@ def test_a_form_that_is_too_long_comes_back_with_all_that_was_typed(server: Serv
 
 
 def test_a_move_holds_only_so_many_rows(server: Server) -> None:
-    olive = Olive(server.house.database)
+    olive = Olive(server.installation.database)
     with olive.change() as opened:
         opened.move.last_n = MOST_ROWS - 1
         opened.note("move_changed")
@@ -136,7 +136,7 @@ def test_a_move_holds_only_so_many_rows(server: Server) -> None:
 
 
 def test_a_thousand_boxes_and_two_thousand_helpers_fit(server: Server) -> None:
-    olive = Olive(server.house.database)
+    olive = Olive(server.installation.database)
     boxes = olive.task(needed=1_000)
     with olive.change() as opened:
         assert len({opened.next_n() for _ in range(2_000)}) == 2_000

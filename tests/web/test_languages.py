@@ -18,7 +18,7 @@ GERMAN = {"Accept-Language": "de-AT,de;q=0.9"}
 
 @pytest.fixture
 def place(server: Server) -> Place:
-    return Place(server, Olive(server.house.database))
+    return Place(server, Olive(server.installation.database))
 
 
 def kept(place: Place, model: type[Helper] | type[Organizer]) -> list[str]:
@@ -89,9 +89,9 @@ def test_who_plans_and_who_claims_are_written_to_in_their_language(client: httpx
     api = client.post(
         "/api/v1/moves", json={"title": "T", "organizer": {"name": "O"}, "zone": "Europe/Vienna"}, headers=GERMAN
     ).json()
-    link = server.house.links.read(api["links"]["organizer"].rpartition("/")[2], grants=Grants.ORGANIZER)
+    link = server.installation.links.read(api["links"]["organizer"].rpartition("/")[2], grants=Grants.ORGANIZER)
     olive = Olive.__new__(Olive)
-    olive.database, olive.link = server.house.database, link
+    olive.database, olive.link = server.installation.database, link
     place = Place(server, olive)
     assert kept(place, Organizer) == ["de-AT"]
     soup = olive.task("care", "Soup", needed=5)
@@ -113,8 +113,8 @@ def test_a_choice_is_kept_with_the_person(client: httpx.Client, server: Server, 
     choose(client, "es", place.at())
     assert kept(place, Organizer) == ["es"]
     # Recognised on the page for everybody, it is still Hana.
-    own = server.house.links.read(place.own(hana).rpartition("/")[2], grants=Grants.HELPER)
-    client.cookies.set(cookie_of(Grants.HELPER, own.move_id), server.house.links.make(own), path="/s")
+    own = server.installation.links.read(place.own(hana).rpartition("/")[2], grants=Grants.HELPER)
+    client.cookies.set(cookie_of(Grants.HELPER, own.move_id), server.installation.links.make(own), path="/s")
     choose(client, "es", place.signup)
     assert kept(place, Helper) == ["es"]
 

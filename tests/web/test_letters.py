@@ -23,7 +23,7 @@ class Place:
 
     def __init__(self, server: Server, email: str = "") -> None:
         self.server = server
-        self.olive = Olive(server.house.database)
+        self.olive = Olive(server.installation.database)
         self.email = email or f"hana.{self.olive.link.move_id}@example.org"
         self.lunch = self.olive.task("care", "Lunch", starts=time(12), ends=time(13))
         self.hana = self.olive.helper("Hana", email=self.email)
@@ -32,20 +32,20 @@ class Place:
         self.key = self.path(self.olive.link)
 
     def path(self, link: Link) -> str:
-        return self.server.house.url(link).removeprefix(self.server.url)
+        return self.server.installation.url(link).removeprefix(self.server.url)
 
     def helper(self) -> Helper:
-        with self.server.house.database.reading() as session:
+        with self.server.installation.database.reading() as session:
             return session.get_one(Helper, (self.olive.link.move_id, self.hana))
 
     def messages(self) -> list[Message]:
-        with self.server.house.database.reading() as session:
+        with self.server.installation.database.reading() as session:
             return session.query(Message).filter(Message.move_id == self.olive.link.move_id).all()
 
     def send(self) -> list[str]:
         """Send what is due on this move; the subjects."""
         basket = Basket()
-        Outbox(self.server.house, basket).empty()
+        Outbox(self.server.installation, basket).empty()
         return [mail["Subject"] for mail in basket.mails if mail["To"] == self.email]
 
 
@@ -68,7 +68,7 @@ def test_one_click_in_a_mail_program_ends_all_letters(server: Server, client: ht
 def test_one_click_of_an_organizer(server: Server, client: httpx.Client) -> None:
     place = Place(server)
     assert client.post(f"{place.key}/mail", data={"List-Unsubscribe": "One-Click"}).status_code == 200
-    with server.house.database.reading() as session:
+    with server.installation.database.reading() as session:
         assert session.get_one(Organizer, (place.olive.link.move_id, place.olive.link.n)).quiet == ["all"]
 
 
@@ -92,7 +92,7 @@ def test_a_helper_chooses_one_by_one(server: Server) -> None:
 def test_an_organizer_chooses_how_early_to_hear_what_is_open(server: Server) -> None:
     place, olive = Place(server), Visitor(server)
     olive.send(f"{place.key}/mail", offer="1", digest="1", digest_days="7")
-    with server.house.database.reading() as session:
+    with server.installation.database.reading() as session:
         kept = session.get_one(Organizer, (place.olive.link.move_id, place.olive.link.n))
     assert kept.digest_days == 7
     assert kept.quiet == ["thanks"]
@@ -105,7 +105,7 @@ def test_an_organizer_chooses_how_early_to_hear_what_is_open(server: Server) -> 
 
 def test_never_again_holds_for_every_move(server: Server) -> None:
     place = Place(server)
-    k = proof_of(server.house, place.email)
+    k = proof_of(server.installation, place.email)
     Visitor(server).send(f"{place.own}/mail", never="1", k=k)
     other = Place(server, place.email)
     assert other.send() == []
@@ -120,7 +120,7 @@ def test_who_only_typed_an_address_decides_nothing_for_its_owner(server: Server)
     mallory.send(f"{place.own}/mail", never="1", k="guessed")
     other = Place(server, place.email)
     assert len(other.send()) == 1, "nobody is silenced by a stranger"
-    k = proof_of(server.house, place.email)
+    k = proof_of(server.installation, place.email)
     page = Visitor(server).get(f"{other.own}/mail?k={k}").text
     assert "Never write to this address" in page
     assert f'name="k" value="{k}"' in page
@@ -132,7 +132,7 @@ def test_who_only_typed_an_address_decides_nothing_for_its_owner(server: Server)
 
 
 def test_a_strange_link_opens_no_letters(server: Server, client: httpx.Client) -> None:
-    place, mallory = Place(server), Olive(server.house.database)
+    place, mallory = Place(server), Olive(server.installation.database)
     stranger = place.path(Link(place.olive.link.move_id, Grants.HELPER, place.hana, 2))
     assert client.get(f"{stranger}/mail").status_code == 404
     assert client.post(f"{stranger}/mail", data={"List-Unsubscribe": "One-Click"}).status_code == 404
@@ -195,7 +195,7 @@ def test_a_forgotten_persons_calendar_is_gone_with_their_messages(server: Server
 
 def test_what_did_not_arrive_stands_beside_the_person_and_can_be_tried_again(server: Server) -> None:
     place, olive = Place(server), Visitor(server)
-    with server.house.database.writing() as session:
+    with server.installation.database.writing() as session:
         row = session.query(Message).filter(Message.move_id == place.olive.link.move_id, Message.role == "helper").one()
         row.state, row.why, row.ended_at = MessageState.REFUSED, "550 5.1.1 unknown", NOON
     olive.get(place.key)
@@ -209,7 +209,7 @@ def test_what_did_not_arrive_stands_beside_the_person_and_can_be_tried_again(ser
 
 def test_without_a_mail_server_letters_wait_as_files(server: Server) -> None:
     place, olive = Place(server), Visitor(server)
-    Outbox(server.house).empty()
+    Outbox(server.installation).empty()
     olive.get(place.key)
     page = olive.get(f"/m/{place.olive.link.move_id}/letters")
     assert place.email in page.text
@@ -222,9 +222,9 @@ def test_without_a_mail_server_letters_wait_as_files(server: Server) -> None:
 
 def test_a_forgotten_persons_letters_are_deleted_with_them(server: Server) -> None:
     place = Place(server)
-    outbox = Outbox(server.house)
+    outbox = Outbox(server.installation)
     outbox.empty()
-    folder = server.house.settings.data / "letters" / place.olive.link.move_id
+    folder = server.installation.settings.data / "letters" / place.olive.link.move_id
     assert len(list(folder.glob("*.eml"))) == 1
     outbox.tidy()
     assert len(list(folder.glob("*.eml"))) == 1
@@ -241,7 +241,7 @@ def test_a_lost_key_comes_by_mail_to_whoever_left_an_address(server: Server) -> 
     basket = Basket()
     for typed in (email.upper(), f"not-{email}"):
         assert "If this address is known here" in visitor.send("/again", email=typed).text
-    Outbox(server.house, basket).empty()
+    Outbox(server.installation, basket).empty()
     [mail] = [mail for mail in basket.mails if mail["To"] == email]
     assert mail["Subject"] == "The key to your move"
     assert visitor.post("/again", email="olive at home").status_code == 422

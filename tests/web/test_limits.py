@@ -172,8 +172,8 @@ def test_proxies_that_are_none_are_named(proxies: str) -> None:
 def test_no_address_is_kept_in_clear(strict: Any) -> None:
     with strict() as server:
         plan(server)
-        if not server.house.database.is_sqlite:
-            with server.house.database.reading() as session:
+        if not server.installation.database.is_sqlite:
+            with server.installation.database.reading() as session:
                 keys = session.connection().exec_driver_sql("SELECT key FROM tally").scalars().all()
             assert len(keys) == 2
             assert not [key for key in keys if "127.0.0.1" in key]

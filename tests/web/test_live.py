@@ -31,7 +31,7 @@ def stream(server: Server, path: str, **more: object) -> Iterator[Iterator[str]]
 
 @pytest.fixture
 def place(server: Server) -> Place:
-    return Place(server, Olive(server.house.database))
+    return Place(server, Olive(server.installation.database))
 
 
 def test_a_stream_says_each_new_version_and_nothing_else(server: Server, place: Place) -> None:
@@ -68,7 +68,7 @@ def test_an_odd_version_is_none(server: Server, place: Place, said: str) -> None
 
 
 def test_another_move_is_not_heard(server: Server, place: Place) -> None:
-    other = Olive(server.house.database)
+    other = Olive(server.installation.database)
     with stream(server, f"{place.signup}/live?version={place.olive.version()}") as lines:
         next(lines)
         other.task()
@@ -92,7 +92,7 @@ def test_the_head_of_a_stream_ends(client: httpx.Client, place: Place) -> None:
 def test_streams_of_one_address_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "MOST_OF_ADDRESS", 1)
     with serving(tmp_path, limits="on") as server:
-        place = Place(server, Olive(server.house.database))
+        place = Place(server, Olive(server.installation.database))
         with stream(server, f"{place.signup}/live") as lines:
             next(lines)
             refused = httpx.get(f"{server.url}{place.signup}/live")
@@ -103,7 +103,7 @@ def test_streams_of_one_address_are_counted(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.one_database
 def test_the_server_stops_while_pages_are_open(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
-        place = Place(server, Olive(server.house.database))
+        place = Place(server, Olive(server.installation.database))
         with stream(server, f"{place.signup}/live") as lines:
             next(lines)
             began = time.monotonic()
@@ -115,7 +115,7 @@ def test_the_server_stops_while_pages_are_open(tmp_path: Path) -> None:
 
 @pytest.mark.one_database("postgresql")
 def test_a_change_in_another_process_is_heard(server: Server, place: Place) -> None:
-    elsewhere = database_of(server.house.settings)
+    elsewhere = database_of(server.installation.settings)
     try:
         with stream(server, f"{place.signup}/live?version={place.olive.version()}") as lines:
             next(lines)

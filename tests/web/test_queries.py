@@ -21,9 +21,9 @@ def counted(server: Server) -> Iterator[list[str]]:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             sent.append(statement)
 
-    event.listen(server.house.database.engine, "before_cursor_execute", note)
+    event.listen(server.installation.database.engine, "before_cursor_execute", note)
     yield sent
-    event.remove(server.house.database.engine, "before_cursor_execute", note)
+    event.remove(server.installation.database.engine, "before_cursor_execute", note)
 
 
 def queries(server: Server, page: str, rows: int) -> int:

@@ -29,7 +29,7 @@ MOST_STATEMENTS = 40
 
 def known(server: Server) -> dict[str, Any]:
     """A move with something of each kind, somebody who may be forgotten, and another move that nobody here holds."""
-    olive, make = Olive(server.house.database), server.house.links.make
+    olive, make = Olive(server.installation.database), server.installation.links.make
     books, lunch = olive.task(needed=12), olive.task("care", "Lunch", needed=2)
     olive.task("heavy_item", "Piano", weight_kg=80)
     van = olive.task("trip", "First run", needed=2)
@@ -47,7 +47,7 @@ def known(server: Server) -> dict[str, Any]:
     return {
         "organizer": make(olive.link),
         "move": move_id,
-        "other_move": Olive(server.house.database).link.move_id,
+        "other_move": Olive(server.installation.database).link.move_id,
         "signup": make(olive.signup),
         "helper": link_of(hana),
         "other_helper": link_of(leaving),
@@ -71,7 +71,7 @@ def most(server: Server) -> Any:
         connection.info["statements"] = connection.info.get("statements", 0) + 1
         counted[0] = max(counted[0], connection.info["statements"])
 
-    engine = server.house.database.engine
+    engine = server.installation.database.engine
     event.listen(engine, "begin", begins, insert=True)  # before the statement that begins it
     event.listen(engine, "before_cursor_execute", counts)
     yield counted

@@ -16,7 +16,7 @@ from tests.make import Olive
 
 def shared(server: Server) -> str:
     """The share panel of a new move."""
-    place = Place(server, Olive(server.house.database))
+    place = Place(server, Olive(server.installation.database))
     with httpx.Client(base_url=server.url, follow_redirects=True) as olive:
         olive.get(place.organizer)
         return unescape(olive.get(place.at("/share")).text)
@@ -27,7 +27,7 @@ def test_on_loopback_it_says_how_friends_could_open_it(tmp_path: Path, monkeypat
     monkeypatch.setattr("service.web.organizer.settings.lan_address", lambda: "192.168.1.7")
     with serving(tmp_path) as server:
         page = shared(server)
-        port = server.house.settings.port
+        port = server.installation.settings.port
     assert "Friends cannot open these links yet" in page
     assert f"manyhands serve --host 192.168.1.7 --port {port}" in page
     assert "docs/running.md" in page
@@ -38,7 +38,7 @@ def test_where_it_listens_already_only_the_address_is_missing(tmp_path: Path, mo
     monkeypatch.setattr("service.web.organizer.settings.lan_address", lambda: "192.168.1.7")
     with serving(tmp_path, host="0.0.0.0") as server:  # noqa: S104  # said, not listened on
         page = shared(server)
-        port = server.house.settings.port
+        port = server.installation.settings.port
     assert f"MANYHANDS_PUBLIC_URL=http://192.168.1.7:{port} manyhands serve" in page
 
 
@@ -70,7 +70,7 @@ def test_the_address_in_the_network_is_one_or_none(monkeypatch: pytest.MonkeyPat
 
 def test_a_preview_has_a_title_and_a_text_and_nothing_to_hide(server: Server, client: httpx.Client) -> None:
     olive = Olive(
-        server.house.database, title="Up to the attic", from_address="Lindengasse 12", from_area="7th district"
+        server.installation.database, title="Up to the attic", from_address="Lindengasse 12", from_area="7th district"
     )
     olive.claim(olive.task("care", "Soup"), olive.helper("Hana Novak", phone="0660 117"))
     place = Place(server, olive)

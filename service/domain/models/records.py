@@ -1,4 +1,4 @@
-"""What is kept beside a move: its history, what was meant and counted, and the messages that leave the house."""
+"""What is kept beside a move: its history, what was meant and counted, and the messages that leave the program."""
 
 from datetime import datetime
 from typing import Any

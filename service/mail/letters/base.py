@@ -11,7 +11,7 @@ from datetime import datetime
 
 from service.domain.reading.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
 from service.domain.reminders import Correspondence
-from service.installation import House
+from service.installation import Installation
 from service.mail.addresses import proof_of
 from service.text.language import Language
 from service.text.sentences import Sentences
@@ -77,7 +77,7 @@ class Letter:
 class Desk:
     """What every letter is written from."""
 
-    house: House
+    installation: Installation
     letters: Correspondence
     lang: Language
     now: datetime
@@ -110,7 +110,7 @@ class Desk:
 
     def way_out(self, url: str, person: "Person") -> str:
         """Where letters are chosen and ended; it proves that somebody has read one."""
-        return f"{url}/mail?k={proof_of(self.house, person.email)}" if person.email else f"{url}/mail"
+        return f"{url}/mail?k={proof_of(self.installation, person.email)}" if person.email else f"{url}/mail"
 
     def frame(self, letter: Letter, person: "Person", reason: str) -> None:
         """Greeting and footer; `reason` says why this letter comes."""

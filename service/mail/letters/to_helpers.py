@@ -28,7 +28,7 @@ def letter_to_helper(desk: Desk, helper: HelperView, messages: Sequence[Message]
         parts.append(_own_page(desk))
     if MessageKind.EVENING in kinds:
         parts.append(_evening(desk))
-    url = desk.house.helper_url(desk.letters.move.id, helper.n, helper.epoch)
+    url = desk.installation.helper_url(desk.letters.move.id, helper.n, helper.epoch)
     if MessageKind.NOTE in kinds:
         parts.append(_note(desk, helper))
     letter = parts[0]
@@ -49,7 +49,7 @@ def _note(desk: Desk, helper: HelperView) -> Letter:
     """Just the note. To an address that nobody has written to before, the way to it."""
     _ = desk.lang.gettext
     entry = desk.letters.thanks.entry(helper.n)
-    url = desk.house.note_url(desk.letters.move.id, helper.n, entry.epoch)
+    url = desk.installation.note_url(desk.letters.move.id, helper.n, entry.epoch)
     if desk.first:
         sentence = _("Somebody whom you helped to move house has written you a few words.")
         return Letter(_("A note for you"), [sentence, Action(_("Read the note"), url)], way=url)

@@ -27,7 +27,7 @@ def letter_to_organizer(desk: Desk, organizer: OrganizerView, messages: Sequence
     letter = parts[0]
     for part in parts[1:]:
         letter.join(part)
-    url = desk.house.url(Link(desk.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
+    url = desk.installation.url(Link(desk.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
     label = desk.lang.gettext("Your thank-you notes") if of[MessageKind.THANKS] else desk.lang.gettext("Your board")
     letter.blocks.append(Action(label, f"{url}?to=thanks" if of[MessageKind.THANKS] else url))
     letter.way = url

@@ -10,7 +10,7 @@ from service.domain.core.refusals import Fault, Invalid, Refusal
 from service.domain.reading.board import look
 from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
-from service.web.base.access import Typed, form_intent, house_of, language_of, remember
+from service.web.base.access import Typed, form_intent, installation_of, language_of, remember
 from service.web.base.errors import status_of
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show
@@ -29,21 +29,21 @@ def start(request: Request) -> HTMLResponse:
 
 @router.post("/")
 def plan(request: Request, typed: Typed) -> Response:
-    house = house_of(request)
+    installation = installation_of(request)
     try:
         limits_of(request).require_word(request, typed.get("word", ""))
         move = inputs.read(inputs.NewMove, inputs.move_from_form(typed))
         by = plan_move(
-            house.database,
+            installation.database,
             move.fields(),
             {**move.organizer_fields(), "language": language_of(request).tag},
-            now=house.now(),
+            now=installation.now(),
             intent=form_intent(request, typed),
         )
     except Refusal as no:
         return _start(request, form=refused(request, "move", typed, no), status=status_of(no))
     response = see(f"/m/{by.move_id}/share", said="planned")
-    remember(house, response, by)
+    remember(installation, response, by)
     return response
 
 
@@ -54,23 +54,23 @@ def send_keys(request: Request, typed: Typed) -> Response:
     if "@" not in email:
         no = Invalid(Fault("email", "not_an_address" if email else "missing"))
         return _start(request, form=refused(request, "again", typed, no), status=status_of(no))
-    send_keys_again(house_of(request), email)
+    send_keys_again(installation_of(request), email)
     return see("/", said="link_sent")
 
 
 @router.get("/o/{link}")
 def enter(request: Request, link: str) -> Response:
     """The organizer link leaves the address bar: a cookie stands for it from here on."""
-    house = house_of(request)
-    by = house.links.read(link, grants=Grants.ORGANIZER)
+    installation = installation_of(request)
+    by = installation.links.read(link, grants=Grants.ORGANIZER)
     to = request.query_params.get("to", "")
-    with look(house.database, by):
+    with look(installation.database, by):
         response = see(f"/m/{by.move_id}/{to}" if to in PLACES else f"/m/{by.move_id}")
-    remember(house, response, by)
+    remember(installation, response, by)
     return response
 
 
 def _start(request: Request, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    closed = house_of(request).settings.planning != "open"
+    closed = installation_of(request).settings.planning != "open"
     key = form.values.get("key") or secrets.token_urlsafe()
     return show(request, "anyone/home.html", status=status, form=form, key=key, zones=zone_groups(), closed=closed)

@@ -12,7 +12,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
-from service.web.base.access import LANGUAGE, YEAR, Typed, asker, house_of, kept_helper
+from service.web.base.access import LANGUAGE, YEAR, Typed, asker, installation_of, kept_helper
 from service.web.base.pages import see
 
 router = APIRouter()
@@ -32,21 +32,21 @@ def choose_language(request: Request, typed: Typed) -> Response:
         return response
     with suppress(NotFound):
         _keep(request, asker(request), chosen)
-    secure = house_of(request).settings.address.startswith("https:")
+    secure = installation_of(request).settings.address.startswith("https:")
     response.set_cookie(LANGUAGE, chosen, max_age=YEAR, secure=secure, httponly=True, samesite="lax")
     return response
 
 
 def _keep(request: Request, by: Link, chosen: str) -> None:
     """For later messages. Raises NotFound if the link holds no longer."""
-    house = house_of(request)
+    installation = installation_of(request)
     if by.grants is Grants.SIGNUP:
         known = kept_helper(request, by.move_id)
         if known is None:
             return
         by = known
     try:
-        with change(house.database, by, now=house.now()) as opened:
+        with change(installation.database, by, now=installation.now()) as opened:
             if by.grants is Grants.ORGANIZER:
                 change_move(opened, {}, {"language": chosen})
             else:

@@ -52,7 +52,7 @@ def _letters(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLR
         stopped=stopped,
         organizer=isinstance(person, OrganizerView),
         proof=proof if _has_read(ask, person, proof) else "",
-        back=ask.house.url(ask.by),
+        back=ask.installation.url(ask.by),
     )
 
 
@@ -74,13 +74,13 @@ def choose(ask: Ask, typed: Typed) -> Response:
         _set(ask, quiet, days)
     if not _has_read(ask, person, typed.get("k", "")):
         return see(ask.request.url.path, said="letters_chosen")
-    stop_for_good(ask.house, person.email, stops="never" in typed)
+    stop_for_good(ask.installation, person.email, stops="never" in typed)
     return see(ask.request.url.path, said="letters_chosen", k=typed["k"])
 
 
 def _has_read(ask: Asking, person: HelperView | OrganizerView, proof: str) -> bool:
     """Whether this comes from a letter to that address: who merely typed it elsewhere decides nothing for its owner."""
-    return bool(person.email) and compare_digest(proof.encode(), proof_of(ask.house, person.email).encode())
+    return bool(person.email) and compare_digest(proof.encode(), proof_of(ask.installation, person.email).encode())
 
 
 def _stop(ask: Asking) -> Response:

@@ -39,7 +39,7 @@ def claim_answer(ask: Asking, change: Change, made: list[int]) -> Response:
     answer = ClaimAnswer(
         claim=ClaimedOut.of(claim, claims.position(change, claim)),
         helper=PersonOut(n=helper.n, name=helper.name),
-        helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
+        helper_link=ask.installation.helper_url(ask.by.move_id, helper.n, helper.epoch),
         version=change.version,
     )
     return Response(answer.model_dump_json(), 201 if new else 200, media_type="application/json")
@@ -52,5 +52,5 @@ def helper_answer(ask: Asking, change: Change, n: int) -> HelperAnswer:
 
 
 def helper_with_link(ask: Asking, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
-    link = ask.house.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
+    link = ask.installation.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
     return HelperWithLink(n=n, name=name, email=email, phone=phone, link=link)

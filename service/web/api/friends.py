@@ -62,7 +62,7 @@ def offer_as_new(ask: AskOnce, body: inputs.NewOffer) -> OfferWithLink:
         helper = helper_of(change, offer.helper_n)
         return OfferWithLink(
             offer=OfferOut(n=n, words=offer.words, state=offer.state, helper=PersonOut(n=helper.n, name=helper.name)),
-            helper_link=ask.house.helper_url(ask.by.move_id, helper.n, helper.epoch),
+            helper_link=ask.installation.helper_url(ask.by.move_id, helper.n, helper.epoch),
             version=change.version,
         )
 

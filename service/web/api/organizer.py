@@ -37,7 +37,7 @@ from service.web.api.outputs import (
     ThanksOut,
     UnclearOut,
 )
-from service.web.base.access import Ask, Asking, AskOnce, N, house_of, language_of, meant
+from service.web.base.access import Ask, Asking, AskOnce, N, installation_of, language_of, meant
 from service.web.base.limits import limits_of
 from service.web.forms import inputs
 
@@ -48,12 +48,12 @@ router = APIRouter(prefix="/api/v1")
 @router.post("/moves", status_code=201, tags=["moves"])
 def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent | None, Depends(meant)]) -> PlannedMove:
     limits_of(request).require_word(request, body.word or "")
-    house = house_of(request)
+    installation = installation_of(request)
     organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).tag}
-    by = moves.plan_move(house.database, body.fields(), organizer, now=house.now(), intent=intent)
-    with house.database.reading() as session:
+    by = moves.plan_move(installation.database, body.fields(), organizer, now=installation.now(), intent=intent)
+    with installation.database.reading() as session:
         move = read_move(session, by.move_id, Eyes.ORGANIZER)
-    links = MoveLinks(organizer=house.url(by), signup=house.signup_url(move.id, move.signup_epoch))
+    links = MoveLinks(organizer=installation.url(by), signup=installation.signup_url(move.id, move.signup_epoch))
     return PlannedMove(id=move.id, version=move.version, state=move.state, links=links)
 
 
@@ -62,7 +62,9 @@ def get_move(ask: Ask) -> MoveWithLinks:
     with ask.look() as session:
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
     shown = MoveWithLinks.of(move)
-    shown.links = MoveLinks(organizer=ask.house.url(ask.by), signup=ask.house.signup_url(move.id, move.signup_epoch))
+    shown.links = MoveLinks(
+        organizer=ask.installation.url(ask.by), signup=ask.installation.signup_url(move.id, move.signup_epoch)
+    )
     return shown
 
 
@@ -119,7 +121,7 @@ def paste_list(ask: AskOnce, body: inputs.PastedList, response: Response, dry_ru
         response.status_code = 200
         shown = [(None, preview(move, tasks.drafted(each))) for each in fields]
         return _pasted(ask, understood, shown, move.version, saved=False)
-    digest = digest_of(body.text, ask.house.links)
+    digest = digest_of(body.text, ask.installation.links)
     with ask.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest))
     with ask.look() as session:
@@ -227,7 +229,7 @@ def accept_offer(ask: AskOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
     offer = board.offer(n)
-    link = ask.house.helper_url(ask.by.move_id, offer.helper.n, offer.helper.epoch)
+    link = ask.installation.helper_url(ask.by.move_id, offer.helper.n, offer.helper.epoch)
     asked = [board.task(claim.task) for claim in taken]
     return AcceptedOffer(
         offer=OfferOut.of(offer),
@@ -240,7 +242,7 @@ def accept_offer(ask: AskOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
 @router.get("/moves/{m}/thanks", tags=["thanks"])
 def get_thanks(ask: Ask) -> ThanksListOut:
     with ask.look() as session:
-        listed = read_thanks(session, ask.by.move_id, ask.house.now())
+        listed = read_thanks(session, ask.by.move_id, ask.installation.now())
     say = Sentences(ask.lang)
     return ThanksListOut(thanks=[ThanksOut.of(entry, say) for entry in listed.entries], complete=listed.complete)
 
@@ -250,7 +252,7 @@ def change_thanks(ask: AskOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
     with ask.change() as change:
         change.once(lambda: [thanks.change_thanks(change, n, body.fields()).n])
     with ask.look() as session:
-        entry = read_thanks(session, ask.by.move_id, ask.house.now()).entry(n)
+        entry = read_thanks(session, ask.by.move_id, ask.installation.now()).entry(n)
     return ThanksOut.of(entry, Sentences(ask.lang))
 
 

@@ -16,7 +16,7 @@ from service.domain.core.change import Change, Intent, change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
 from service.domain.reading.board import look
-from service.installation import House
+from service.installation import Installation
 from service.text.language import Language, language
 from service.web.forms.fields import MOST_ROWS
 
@@ -36,9 +36,9 @@ _GRANTED_BY = {
 }
 
 
-def house_of(request: Request) -> House:
-    house: House = request.app.state.house
-    return house
+def installation_of(request: Request) -> Installation:
+    installation: Installation = request.app.state.installation
+    return installation
 
 
 def language_of(request: Request) -> Language:
@@ -52,7 +52,7 @@ def is_api(request: Request) -> bool:
 
 def asker(request: Request) -> Link:
     """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
-    links = house_of(request).links
+    links = installation_of(request).links
     place, name = _place(request.url.path)
     if place in _GRANTED_BY:
         return links.read(name, grants=_GRANTED_BY[place])
@@ -81,14 +81,14 @@ def cookie_of(grants: Grants, move_id: str) -> str:
     return f"{grants.name.lower()}-{move_id}"
 
 
-def remember(house: House, response: Response, link: Link) -> None:
+def remember(installation: Installation, response: Response, link: Link) -> None:
     """Keep a link in this browser, out of the reach of scripts, sent only where it is needed."""
     response.set_cookie(
         cookie_of(link.grants, link.move_id),
-        house.links.make(link),
+        installation.links.make(link),
         max_age=YEAR,
         path=_cookie_path(link.grants, link.move_id),
-        secure=house.settings.address.startswith("https:"),
+        secure=installation.settings.address.startswith("https:"),
         httponly=True,
         samesite="lax",
     )
@@ -106,7 +106,7 @@ def _cookie_path(grants: Grants, move_id: str) -> str:
 def kept_helper(request: Request, move_id: str) -> Link | None:
     """The helper's link that this browser keeps for a move, if its signature is ours."""
     try:
-        link = house_of(request).links.read(
+        link = installation_of(request).links.read(
             request.cookies.get(cookie_of(Grants.HELPER, move_id), ""), grants=Grants.HELPER
         )
     except NotFound:
@@ -128,21 +128,21 @@ class Asking:
     """One request by somebody who holds a link."""
 
     request: Request
-    house: House
+    installation: Installation
     by: Link
     lang: Language
     intent: Intent | None = None
 
     def look(self) -> AbstractContextManager[Session]:
-        return look(self.house.database, self.by)
+        return look(self.installation.database, self.by)
 
     def change(self, intent: Intent | None = None) -> AbstractContextManager[Change]:
-        return change(self.house.database, self.by, now=self.house.now(), intent=intent or self.intent)
+        return change(self.installation.database, self.by, now=self.installation.now(), intent=intent or self.intent)
 
 
 def asking(request: Request) -> Asking:
     """Whoever holds the link of this request. Raises NotFound if its signature is not ours."""
-    return Asking(request, house_of(request), asker(request), language_of(request))
+    return Asking(request, installation_of(request), asker(request), language_of(request))
 
 
 async def _asking(request: Request) -> Asking:
@@ -161,7 +161,7 @@ async def meant(request: Request) -> Intent | None:
         canonical = json.dumps(json.loads(body), sort_keys=True)
     except (ValueError, RecursionError):
         canonical = body.hex()  # whoever reads the body says what is wrong with it
-    links = house_of(request).links
+    links = installation_of(request).links
     return Intent(key, links.fingerprint(request.method, request.url.path, canonical))
 
 
@@ -194,7 +194,7 @@ def form_intent(request: Request, typed: dict[str, str]) -> Intent | None:
     """The intent behind a form that carries a random `key`: with other fields it is another intent."""
     if len(typed.get("key", "")) not in KEY_LENGTHS:
         return None
-    meaning = house_of(request).links.fingerprint(request.url.path, json.dumps(typed, sort_keys=True))
+    meaning = installation_of(request).links.fingerprint(request.url.path, json.dumps(typed, sort_keys=True))
     return Intent(meaning, meaning)
 
 

@@ -18,7 +18,7 @@ from service.logs import broke
 from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
-from service.web.base.access import asker, house_of, is_api, language_of
+from service.web.base.access import asker, installation_of, is_api, language_of
 from service.web.base.pages import see, show
 from service.web.forms.inputs import faults
 
@@ -108,7 +108,7 @@ def handle_errors(app: FastAPI) -> None:
 
 async def _goes_on(request: Request, led: GoesOn) -> Response:
     """The same address under the link that counts now; 307, so that a form arrives there with all that it says."""
-    links = house_of(request).links
+    links = installation_of(request).links
     address = request.url.path.replace(links.make(led.old), links.make(led.new))
     return RedirectResponse(f"{address}?{request.url.query}" if request.url.query else address, status_code=307)
 
@@ -149,7 +149,7 @@ async def _link_holds(request: Request) -> bool:
 
     def read() -> bool:
         try:
-            with look(house_of(request).database, asker(request)):
+            with look(installation_of(request).database, asker(request)):
                 return True
         except NotFound:
             return False

@@ -22,7 +22,7 @@ from limits.storage import MemoryStorage, Storage
 from limits.strategies import FixedWindowRateLimiter
 
 from service.domain.core.refusals import Fault, Invalid, NotFound, TooMany
-from service.installation import House
+from service.installation import Installation
 from service.storage.counters import clear_tallies, count_up, read_tally
 from service.storage.database import Database, Unavailable
 from service.web.base.access import asker
@@ -50,12 +50,12 @@ PLANS = ("/", "/api/v1/moves")
 class Limits:
     """Counts for one running program. Raises TooMany with the seconds to wait."""
 
-    def __init__(self, house: House, quotas: Quotas) -> None:
-        self._house = house
+    def __init__(self, installation: Installation, quotas: Quotas) -> None:
+        self._installation = installation
         self._quotas = quotas
-        self._on = house.settings.limits == "on"
-        self._shared = not house.database.is_sqlite
-        storage = DatabaseStorage(house.database, house.now) if self._shared else MemoryStorage()
+        self._on = installation.settings.limits == "on"
+        self._shared = not installation.database.is_sqlite
+        storage = DatabaseStorage(installation.database, installation.now) if self._shared else MemoryStorage()
         self._counter = FixedWindowRateLimiter(storage)
 
     async def count(self, request: Request) -> None:
@@ -74,7 +74,7 @@ class Limits:
 
     def require_word(self, request: Request, word: str) -> None:
         """Where only who knows a word may plan a move. Raises Invalid, and TooMany after many guesses."""
-        wanted = self._house.settings.planning
+        wanted = self._installation.settings.planning
         if wanted == "open" or hmac.compare_digest(_spoken(word), _spoken(wanted)):
             return
         if self._on and word.strip():
@@ -83,7 +83,7 @@ class Limits:
 
     def _count(self, counted: list[tuple[RateLimitItem, str]]) -> None:
         for limit, whose in counted:
-            key = self._house.links.fingerprint("limit", whose)
+            key = self._installation.links.fingerprint("limit", whose)
             try:
                 if self._counter.hit(limit, key):
                     continue
@@ -91,7 +91,7 @@ class Limits:
             except Unavailable:
                 log.warning("Requests are not counted: the database is away")
                 return  # the change itself will say so
-            now = self._house.now().timestamp() if self._shared else datetime.now(UTC).timestamp()
+            now = self._installation.now().timestamp() if self._shared else datetime.now(UTC).timestamp()
             raise TooMany(max(1, math.ceil(ends - now)))
 
 

@@ -17,7 +17,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from service.domain.core.refusals import TooMany
 from service.domain.reading.board import glance_at_move
-from service.installation import House
+from service.installation import Installation
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
 from service.web.base.access import Asking, asking
@@ -59,8 +59,8 @@ class Stream:
 class Live:
     """All open streams of one running program."""
 
-    def __init__(self, house: House, *, beat_seconds: float = BEAT_SECONDS) -> None:
-        self._house = house
+    def __init__(self, installation: Installation, *, beat_seconds: float = BEAT_SECONDS) -> None:
+        self._installation = installation
         self._beat_seconds = beat_seconds
         self._streams: defaultdict[str, set[Stream]] = defaultdict(set)
         self._of_address: Counter[str] = Counter()
@@ -73,13 +73,13 @@ class Live:
         """The stream for a page that shows version `seen`. Raises NotFound, TooMany."""
         await run_in_threadpool(_verify, ask)
         address = address_of(ask.request)
-        bounded = self._house.settings.limits == "on"
+        bounded = self._installation.settings.limits == "on"
         if bounded and (self._of_address.total() >= MOST_STREAMS or self._of_address[address] >= MOST_OF_ADDRESS):
             raise TooMany(int(BEAT_SECONDS))
         async with self._opening:  # nobody listens before announcements are heard
             if self._loop is None:
                 self._loop = asyncio.get_running_loop()
-                await run_in_threadpool(self._house.database.subscribe, self._announced)
+                await run_in_threadpool(self._installation.database.subscribe, self._announced)
         return StreamingResponse(
             self._events(Stream(ask.by.move_id), address, seen), media_type="text/event-stream", headers=HEADERS
         )
@@ -141,7 +141,7 @@ class Live:
     def _version_of(self, move_id: str) -> int:
         """0 if nothing is known of it; a move that is gone is a change like any other."""
         try:
-            pulse = glance_at_move(self._house.database, move_id)
+            pulse = glance_at_move(self._installation.database, move_id)
         except Unavailable:
             return 0  # once it is back, everything is announced
         return pulse.version if pulse else 0

@@ -9,7 +9,7 @@ from service.domain.reading.board import look
 from service.domain.reminders import read_correspondence
 from service.mail.calendar import calendar_of, entries_of
 from service.mail.letters.base import Desk
-from service.web.base.access import house_of, language_of
+from service.web.base.access import installation_of, language_of
 
 router = APIRouter()
 
@@ -17,13 +17,13 @@ router = APIRouter()
 @router.get("/cal/{link}.ics")
 def calendar(request: Request, link: str) -> Response:
     """The whole calendar of one helper. Raises NotFound for a link that is not good any more."""
-    house = house_of(request)
-    by = house.links.read(link, grants=Grants.HELPER)
-    with look(house.database, by) as session:
-        letters = read_correspondence(session, by.move_id, house.now())
+    installation = installation_of(request)
+    by = installation.links.read(link, grants=Grants.HELPER)
+    with look(installation.database, by) as session:
+        letters = read_correspondence(session, by.move_id, installation.now())
     if by.n not in letters.helpers:
         raise NotFound
-    desk = Desk(house, letters, language_of(request), house.now(), first=False)
+    desk = Desk(installation, letters, language_of(request), installation.now(), first=False)
     return Response(
         calendar_of(desk, entries_of(desk, by.n), feed=True),
         media_type="text/calendar; charset=utf-8",

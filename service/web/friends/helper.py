@@ -85,8 +85,8 @@ def forget(ask: Ask) -> Response:
 
 def _again(ask: Asking, *, said: str) -> Response:
     """Back to the own page; whoever acted here is recognised on the sign-up page, too."""
-    response = see(f"/h/{ask.house.links.make(ask.by)}", said=said)
-    access.remember(ask.house, response, ask.by)
+    response = see(f"/h/{ask.installation.links.make(ask.by)}", said=said)
+    access.remember(ask.installation, response, ask.by)
     return response
 
 
@@ -113,8 +113,8 @@ def _page(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         clashes=board.clashes_of(me.n),
-        over=_is_over(board, ask.house.now()),
-        link=ask.house.links.make(ask.by),
-        own_url=ask.house.url(ask.by),
-        signup_url=ask.house.signup_url(board.move.id, board.move.signup_epoch),
+        over=_is_over(board, ask.installation.now()),
+        link=ask.installation.links.make(ask.by),
+        own_url=ask.installation.url(ask.by),
+        signup_url=ask.installation.signup_url(board.move.id, board.move.signup_epoch),
     )

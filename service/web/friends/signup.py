@@ -46,7 +46,7 @@ async def signup(request: Request) -> Response:
             DEVICE,
             secrets.token_urlsafe(),
             path="/s",
-            secure=ask.house.settings.address.startswith("https:"),
+            secure=ask.installation.settings.address.startswith("https:"),
             httponly=True,
             samesite="lax",
         )
@@ -61,12 +61,12 @@ def _is_anybody(ask: Asking) -> bool:
 
 async def _from_cache(ask: Asking) -> Response:
     """The page that is the same for everybody. Raises NotFound."""
-    database, move_id = ask.house.database, ask.by.move_id
+    database, move_id = ask.installation.database, ask.by.move_id
     glance = partial(glance_at_move, database, move_id)
     pulse = glance() if database.is_sqlite else await run_in_threadpool(glance)
     if pulse is None or pulse.signup_epoch != ask.by.epoch:
         raise NotFound
-    there = ask.house.now().astimezone(ZoneInfo(pulse.zone)).date()
+    there = ask.installation.now().astimezone(ZoneInfo(pulse.zone)).date()
     page = await ask.request.app.state.pages.page(
         Place(move_id, "signup", ask.lang.tag),
         Moment(pulse.version, there),
@@ -76,7 +76,7 @@ async def _from_cache(ask: Asking) -> Response:
 
 
 def _public_page(ask: Asking) -> Page:
-    now = ask.house.now()
+    now = ask.installation.now()
     with ask.look() as session:
         board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
     text = page_text(ask.request, "friends/signup.html", **_shown(ask, board, None))
@@ -127,8 +127,8 @@ def send_link_again(ask: Ask, typed: Typed) -> Response:
     if "@" not in email:
         no = Invalid(Fault("email", "missing" if not email else "not_an_address"))
         return _signup(ask, form=refused(ask.request, "again", typed, no), status=status_of(no))
-    send_again(ask.house, ask.by, email)
-    return see(f"/s/{ask.house.links.make(ask.by)}", said="link_sent")
+    send_again(ask.installation, ask.by, email)
+    return see(f"/s/{ask.installation.links.make(ask.by)}", said="link_sent")
 
 
 @router.post("/not-me")
@@ -144,8 +144,11 @@ def _to_own_page(ask: Asking, mine: Link, *, said: str) -> Response:
     """The friend's own page, or for a form sent in place the same page; this browser is recognised from now on."""
     # Without cookies nobody would be recognised, and the way to the own page would be lost.
     in_place = IN_PLACE in ask.request.headers and DEVICE in ask.request.cookies
-    response = see(f"/s/{ask.house.links.make(ask.by)}" if in_place else f"/h/{ask.house.links.make(mine)}", said=said)
-    remember(ask.house, response, mine)
+    response = see(
+        f"/s/{ask.installation.links.make(ask.by)}" if in_place else f"/h/{ask.installation.links.make(mine)}",
+        said=said,
+    )
+    remember(ask.installation, response, mine)
     return response
 
 
@@ -207,7 +210,7 @@ def _intent(ask: Asking, typed: dict[str, str]) -> Intent | None:
     device = ask.request.cookies.get(DEVICE)
     if device is None:
         return None
-    meaning = ask.house.links.fingerprint(device, ask.request.url.path, json.dumps(typed, sort_keys=True))
+    meaning = ask.installation.links.fingerprint(device, ask.request.url.path, json.dumps(typed, sort_keys=True))
     return Intent(meaning, meaning, lives=SAME_INTENT)
 
 
@@ -225,8 +228,8 @@ def _shown(ask: Asking, board: Board, me: HelperView | None) -> dict[str, Any]:
         "board": board,
         "groups": by_kind(board.tasks),
         "me": me,
-        "my_url": ask.house.helper_url(board.move.id, me.n, me.epoch) if me else "",
-        "link": ask.house.links.make(ask.by),
-        "page_url": ask.house.url(ask.by),
+        "my_url": ask.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
+        "link": ask.installation.links.make(ask.by),
+        "page_url": ask.installation.url(ask.by),
         "progress": {"covered": covered, "total": total},
     }

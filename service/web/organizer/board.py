@@ -254,5 +254,5 @@ def _task(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
         move=board.move,
         task=shown,
         affected=affected,
-        links={each.n: ask.house.helper_url(board.move.id, each.n, each.epoch) for each in affected},
+        links={each.n: ask.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected},
     )

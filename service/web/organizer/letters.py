@@ -57,7 +57,7 @@ def letters(ask: Ask) -> HTMLResponse:
         move=correspondence.move,
         troubles=troubles_of(correspondence),
         written=_written(ask),
-        by_mail=bool(ask.house.settings.smtp_url),
+        by_mail=bool(ask.installation.settings.smtp_url),
     )
 
 
@@ -81,7 +81,7 @@ def again(ask: Ask, role: str, n: N) -> Response:
     person = _read(ask).person(role, n) if role in (HELPER, ORGANIZER) else None
     if person is None:
         raise NotFound
-    try_again(ask.house, ask.by, person, role)
+    try_again(ask.installation, ask.by, person, role)
     return see(f"/m/{ask.by.move_id}/letters", said="sent_again")
 
 
@@ -98,11 +98,11 @@ def troubles_of(correspondence: Correspondence) -> list[Trouble]:
 
 def _read(ask: Asking) -> Correspondence:
     with ask.look() as session:
-        return read_correspondence(session, ask.by.move_id, ask.house.now())
+        return read_correspondence(session, ask.by.move_id, ask.installation.now())
 
 
 def _folder(ask: Asking) -> Path:
-    return ask.house.settings.data / LETTERS / ask.by.move_id
+    return ask.installation.settings.data / LETTERS / ask.by.move_id
 
 
 def _written(ask: Asking) -> list[Written]:

@@ -124,7 +124,7 @@ def save_list(ask: Ask, typed: Typed) -> Response:
         about = "" if checked else ask.lang.gettext("Nothing is left to put on the board. Keep at least one task.")
         shown, status = [row for row, _ in checked], status_of(Invalid())
         return _preview(ask, move, text, shown, left, again=again, status=status, about=about)
-    digest = digest_of(text, ask.house.links)
+    digest = digest_of(text, ask.installation.links)
     try:
         with ask.change(form_intent(ask.request, typed)) as change:
             change.once(lambda: tasks.add_list(change, [fields for _, fields in checked], digest))
@@ -138,7 +138,7 @@ def _move(ask: Asking, text: str) -> tuple[MoveView, bool]:
     """The move, and whether this very list became tasks before."""
     with ask.look() as session:
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
-        return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ask.house.links))
+        return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ask.installation.links))
 
 
 def _row(proposal: Proposal, fields: TaskFields) -> Row:

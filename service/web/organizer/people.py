@@ -150,7 +150,7 @@ def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
             helper=helper,
             claims=board.claims_of(helper.n),
             offers=board.offered_by(helper.n),
-            link=ask.house.helper_url(board.move.id, helper.n, helper.epoch),
+            link=ask.installation.helper_url(board.move.id, helper.n, helper.epoch),
             joined=[each for each in mergings.joined if each.kept_n == helper.n],
         )
         for helper in board.helpers
@@ -175,7 +175,7 @@ def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) ->
         board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
     offer = board.offer(n)
     taken = [task for task, _ in board.claims_of(offer.helper.n)]
-    link = ask.house.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
+    link = ask.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
     accepted = offer.state is OfferState.ACCEPTED
     return show(
         ask.request,

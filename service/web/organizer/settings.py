@@ -27,17 +27,17 @@ def share(ask: Ask) -> HTMLResponse:
     """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
     with ask.look() as session:
         move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
-    signup_url = ask.house.signup_url(move.id, move.signup_epoch)
+    signup_url = ask.installation.signup_url(move.id, move.signup_epoch)
     return show(
         ask.request,
         "organizer/share.html",
         move=move,
         signup_url=signup_url,
         qr=_qr(signup_url, ask.lang.gettext("The sign-up link as a QR code")),
-        organizer_url=ask.house.url(ask.by),
+        organizer_url=ask.installation.url(ask.by),
         new=ask.request.query_params.get("said") == "planned",
-        loopback=ask.house.settings.is_loopback,
-        nearby=_nearby(ask.house.settings) if ask.house.settings.is_loopback else None,
+        loopback=ask.installation.settings.is_loopback,
+        nearby=_nearby(ask.installation.settings) if ask.installation.settings.is_loopback else None,
     )
 
 
@@ -113,7 +113,7 @@ def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTML
         form=form,
         move=move,
         organizer=move.organizer,
-        organizer_url=ask.house.url(ask.by),
+        organizer_url=ask.installation.url(ask.by),
         zones=zone_groups(move.zone),
     )
 

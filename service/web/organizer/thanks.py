@@ -90,7 +90,7 @@ def cards(ask: Ask) -> Response:
     try:
         wanted = inputs.read(inputs.CardsWanted, typed)
         with ask.look() as session:
-            listed = read_thanks(session, ask.by.move_id, ask.house.now())
+            listed = read_thanks(session, ask.by.move_id, ask.installation.now())
         chosen = _to_print(listed, wanted)
     except Refusal as no:
         return _list(ask, form=refused(ask.request, "cards", typed, no), status=status_of(no))
@@ -193,7 +193,7 @@ def _is_evening(move: MoveView, day: date) -> bool:
 
 
 def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    now = ask.house.now()
+    now = ask.installation.now()
     with ask.look() as session:
         listed = read_thanks(session, ask.by.move_id, now)
         apart = read_mergings(session, ask.by.move_id).apart
@@ -220,7 +220,7 @@ def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResp
 
 def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        listed = read_thanks(session, ask.by.move_id, ask.house.now())
+        listed = read_thanks(session, ask.by.move_id, ask.installation.now())
     entry = listed.entry(n)
     return show(
         ask.request,
@@ -231,7 +231,7 @@ def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> 
         entry=entry,
         draft="" if entry.note else drafts(listed, ask.lang)[n],
         can_send=bool(entry.helper.email) and ALL not in entry.helper.quiet and not entry.by_mail,
-        note_url=ask.house.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
+        note_url=ask.installation.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
         paper=_paper(ask),
         remarks=remarks(form.values.get("note", entry.note), ask.lang.code),
     )
