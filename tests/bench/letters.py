@@ -115,7 +115,7 @@ def due(rounds: int, _seconds: float, urls: tuple[str, ...] = ("",) * len(AMONG)
                 seconds_for(installation, Nowhere(), NOON, DUE)  # what they took is confirmed
                 seen.append(seconds_for(installation, Nowhere(), eve_of(day), DUE))
     few, *_, many = (statistics.median(seen) for seen in took)
-    kind = houses[0].database.engine.dialect.name
+    kind = all_installed[0].database.engine.dialect.name
     yield Figure(f"{DUE} due letters among {AMONG[0]:,} moves, {kind}", few * 1000, "ms")
     yield Figure(f"  among {AMONG[-1]:,}: times the cost", many / few, "x", "at most", 1.5)
 
