@@ -10,7 +10,7 @@ from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Kind, Role, Standing
 from service.domain.reading.board import look, read_board, read_thanks
-from service.domain.reading.views import Board, Eyes, TaskView, ThanksList
+from service.domain.reading.views import Audience, Board, TaskView, ThanksList
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.moves import plan_move
@@ -59,9 +59,9 @@ class Olive:
             assert found is not None
             return found.standing
 
-    def board(self, eyes: Eyes = Eyes.ORGANIZER, me: int | None = None) -> Board:
+    def board(self, audience: Audience = Audience.ORGANIZER, me: int | None = None) -> Board:
         with look(self.database, self.link) as session:
-            return read_board(session, self.link.move_id, eyes, me=me)
+            return read_board(session, self.link.move_id, audience, me=me)
 
     def seen(self, task: int) -> TaskView:
         return self.board().task(task)

@@ -21,7 +21,7 @@ from sqlalchemy import event
 
 from service.domain.core.links import Links
 from service.domain.reading.board import look, read_board
-from service.domain.reading.views import Eyes
+from service.domain.reading.views import Audience
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import FILE, open_database
@@ -224,8 +224,8 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
         token = Links([SECRET]).make(olive.link)
         cookie = {"Cookie": f"organizer-{olive.link.move_id}={token}", "Accept-Encoding": "gzip"}
         with look(place.database, olive.link) as session:
-            queries = _queries(place.database, lambda: read_board(session, olive.link.move_id, Eyes.ORGANIZER))
-            data = read_board(session, olive.link.move_id, Eyes.ORGANIZER)
+            queries = _queries(place.database, lambda: read_board(session, olive.link.move_id, Audience.ORGANIZER))
+            data = read_board(session, olive.link.move_id, Audience.ORGANIZER)
         renders = [_milliseconds(lambda: _rendered(data)) for _ in range(max(rounds * 4, 5))]
         looked = Plan(place.port, f"/m/{olive.link.move_id}", seconds, headers=cookie, connections=1)
         pages = [load.run(looked) for _ in range(rounds)]

@@ -1,4 +1,4 @@
-"""Reading: a fixed number of queries, one snapshot, and nothing that these eyes may not see."""
+"""Reading: a fixed number of queries, one snapshot, and nothing that its audience may not see."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from service.domain.models import Standing
 from service.domain.reading.board import look, read_board, read_thanks
-from service.domain.reading.views import Eyes
+from service.domain.reading.views import Audience
 from service.domain.rules.offers import new_offer
 from service.storage.database import Database
 from tests.conftest import NOON
@@ -47,13 +47,13 @@ def fill(olive: Olive, rows: int) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("eyes", "queries"), [(Eyes.PUBLIC, 6), (Eyes.HELPER, 7), (Eyes.ORGANIZER, 7)])
+@pytest.mark.parametrize(("audience", "queries"), [(Audience.PUBLIC, 6), (Audience.HELPER, 7), (Audience.ORGANIZER, 7)])
 def test_a_board_takes_the_same_number_of_queries_for_any_number_of_rows(
-    olive: Olive, rows: int, eyes: Eyes, queries: int
+    olive: Olive, rows: int, audience: Audience, queries: int
 ) -> None:
     fill(olive, rows)
     with statements(olive.database) as sent, look(olive.database, olive.link) as session:
-        read_board(session, olive.link.move_id, eyes)
+        read_board(session, olive.link.move_id, audience)
     assert len(sent) == queries
 
 
@@ -68,7 +68,7 @@ def test_the_thank_you_list_too(olive: Olive, rows: int) -> None:
 def test_what_strangers_may_not_see_is_not_even_selected(olive: Olive) -> None:
     fill(olive, 2)
     with statements(olive.database) as sent, look(olive.database, olive.signup) as session:
-        board = read_board(session, olive.link.move_id, Eyes.PUBLIC)
+        board = read_board(session, olive.link.move_id, Audience.PUBLIC)
     assert not any(secret in repr(board) for secret in SECRETS)
     columns = " ".join(statement.split(" FROM ")[0] for statement in sent)
     assert not any(name in columns for name in ("address", "email", "phone"))
@@ -77,7 +77,7 @@ def test_what_strangers_may_not_see_is_not_even_selected(olive: Olive) -> None:
 def test_a_helper_sees_the_addresses_but_not_what_others_wrote(olive: Olive) -> None:
     fill(olive, 2)
     me = olive.board().helpers[0].n
-    board = olive.board(Eyes.HELPER, me=me)
+    board = olive.board(Audience.HELPER, me=me)
     assert board.move.start.address == "Lindengasse 12"
     assert "0660 555" not in repr(board)
     notes = {claim.helper.n: claim.note for task in board.tasks for claim in task.claims}

@@ -12,7 +12,7 @@ from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Invalid, MoveClosed, NotFound, TaskCancelled, TaskFull
 from service.domain.models import Claim, MoveState, Role, Standing, TaskState
-from service.domain.reading.views import Eyes
+from service.domain.reading.views import Audience
 from service.domain.rules.claims import Cover, Wish, claim_task, release
 from service.domain.rules.helpers import add_helper, forget_helper
 from service.domain.rules.moves import change_move
@@ -127,8 +127,8 @@ def test_the_quiet_reserve_takes_no_place_and_only_organizers_and_the_helper_see
     olive.claim(lunch, hana, standing=Standing.IF_NEEDED)
     assert olive.seen(lunch).left == 1
     assert len(olive.seen(lunch).reserve) == 1
-    assert olive.board(Eyes.PUBLIC).task(lunch).claims == []
-    assert olive.board(Eyes.HELPER, me=hana).task(lunch).claims[0].helper.n == hana
+    assert olive.board(Audience.PUBLIC).task(lunch).claims == []
+    assert olive.board(Audience.HELPER, me=hana).task(lunch).claims[0].helper.n == hana
 
 
 def test_a_trip_is_covered_by_one_driver_and_counts_only_the_seats_beside(olive: Olive) -> None:
@@ -227,8 +227,8 @@ def test_deleting_a_task_keeps_who_said_yes(olive: Olive) -> None:
         delete_task(opened, untouched)
     assert [task.n for task in olive.board().tasks] == [lunch]
     assert [claim.helper.n for claim in olive.seen(lunch).claims] == [hana]
-    assert [task.n for task in olive.board(Eyes.PUBLIC).tasks] == []
-    assert [task.n for task in olive.board(Eyes.HELPER, me=hana).tasks] == [lunch]
+    assert [task.n for task in olive.board(Audience.PUBLIC).tasks] == []
+    assert [task.n for task in olive.board(Audience.HELPER, me=hana).tasks] == [lunch]
 
 
 def test_forgetting_a_helper_blanks_them_gives_places_back_and_ends_their_link(olive: Olive) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from service.domain.models import Claim, Kind
 from service.domain.reading.board import read_board, read_history
-from service.domain.reading.views import Eyes
+from service.domain.reading.views import Audience
 from service.storage.database import Database
 
 
@@ -30,7 +30,7 @@ def check_history(database: Database, move_id: str) -> dict[int, Held]:
     """Every version is sound and the last one is what the tables say; returns the claims that stand."""
     with database.reading() as session:
         history = read_history(session, move_id)
-        board = read_board(session, move_id, Eyes.ORGANIZER)
+        board = read_board(session, move_id, Audience.ORGANIZER)
         rows = session.scalars(select(Claim).where(Claim.move_id == move_id, Claim.released_at.is_(None))).all()
     places = {task.n: (task.places, task.kind) for task in board.tasks}
     held: dict[int, Held] = {}

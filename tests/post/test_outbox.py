@@ -14,7 +14,7 @@ from service.domain.core.links import Grants, Link, Links
 from service.domain.core.message_rows import HELPER
 from service.domain.models import Message, MessageKind, MessageState, MoveState, TaskState
 from service.domain.reading.board import read_board
-from service.domain.reading.views import Eyes
+from service.domain.reading.views import Audience
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.merging import merge
 from service.domain.rules.moves import change_move
@@ -236,7 +236,7 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
     by = olive.link
     send_again(post.installation, olive.signup, "hana@example.org")
     with database.reading() as session:
-        person = read_board(session, by.move_id, Eyes.ORGANIZER).helpers[0]
+        person = read_board(session, by.move_id, Audience.ORGANIZER).helpers[0]
     try_again(post.installation, by, person, HELPER)
     assert len(post.at(NOON)) == 1
     assert post.basket.mails[-1]["Message-ID"].startswith(f"<{tried}@")

@@ -32,11 +32,11 @@ from service.domain.models import (
     Work,
 )
 from service.domain.reading.views import (
+    Audience,
     Board,
     ClaimView,
     Effort,
     EndView,
-    Eyes,
     HelperView,
     MoveView,
     OfferView,
@@ -86,7 +86,7 @@ def glance_at_move(database: Database, move_id: str) -> Pulse | None:
     return None if row is None else Pulse(*row)
 
 
-def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
+def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
     """Raises NotFound."""
     open_columns: list[Any] = [
         Move.id,
@@ -106,14 +106,14 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
         Move.to_floor,
         Move.to_lift,
     ]
-    closed_columns: list[Any] = [] if eyes is Eyes.PUBLIC else [Move.from_address, Move.to_address]
-    if eyes is Eyes.ORGANIZER:
+    closed_columns: list[Any] = [] if audience is Audience.PUBLIC else [Move.from_address, Move.to_address]
+    if audience is Audience.ORGANIZER:
         closed_columns += [Move.evening, Move.planned_at]
     row = session.execute(select(*open_columns, *closed_columns).where(Move.id == move_id)).one_or_none()
     if row is None:
         raise NotFound
-    private: list[Any] = [] if eyes is Eyes.PUBLIC else [Organizer.email, Organizer.phone]
-    if eyes is Eyes.ORGANIZER:
+    private: list[Any] = [] if audience is Audience.PUBLIC else [Organizer.email, Organizer.phone]
+    if audience is Audience.ORGANIZER:
         private += [
             Organizer.language,
             Organizer.epoch,
@@ -127,26 +127,30 @@ def read_move(session: Session, move_id: str, eyes: Eyes) -> MoveView:
     return _move_view(row, organizers)
 
 
-def read_board(session: Session, move_id: str, eyes: Eyes, *, me: int | None = None) -> Board:
-    """The whole move as these eyes may see it: the same number of queries for any number of rows.
+def read_board(session: Session, move_id: str, audience: Audience, *, me: int | None = None) -> Board:
+    """The whole move as this audience may see it: the same number of queries for any number of rows.
 
     `me`: the helper who reads. They also see their own quiet reserve and offers, and what became of a task
     that they have taken and that was cancelled or kept since.
     """
-    move = read_move(session, move_id, eyes)
-    helpers = _helpers(session, move_id, eyes)
+    move = read_move(session, move_id, audience)
+    helpers = _helpers(session, move_id, audience)
     claims = _claims(session, move_id)
     query = select(Task).where(Task.move_id == move_id)
-    rows = [task for task in session.scalars(query) if _seen(task, eyes, claims[task.n], me)]
-    tasks = [_task_view(task, move.flights, claims[task.n], helpers, eyes, me) for task in rows]
+    rows = [task for task in session.scalars(query) if _seen(task, audience, claims[task.n], me)]
+    tasks = [_task_view(task, move.flights, claims[task.n], helpers, audience, me) for task in rows]
     tasks.sort(key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
-    offers = [] if eyes is Eyes.PUBLIC else _offers(session, move_id, helpers, None if eyes is Eyes.ORGANIZER else me)
+    offers = (
+        []
+        if audience is Audience.PUBLIC
+        else _offers(session, move_id, helpers, None if audience is Audience.ORGANIZER else me)
+    )
     return Board(move, tasks, list(helpers.values()), offers)
 
 
 def preview(move: MoveView, task: Task) -> TaskView:
     """A task that is written nowhere yet, as it would be seen."""
-    return _task_view(task, move.flights, [], {}, Eyes.ORGANIZER, None)
+    return _task_view(task, move.flights, [], {}, Audience.ORGANIZER, None)
 
 
 def was_pasted(session: Session, move_id: str, digest: str) -> bool:
@@ -178,7 +182,7 @@ def read_thanks(session: Session, move_id: str, now: datetime) -> ThanksList:
 
     Nobody who gave back all they took is listed, unless something was already written to them.
     """
-    board = read_board(session, move_id, Eyes.ORGANIZER)
+    board = read_board(session, move_id, Audience.ORGANIZER)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
     stepped = select(Happening.about).where(Happening.move_id == move_id, Happening.what == "stepped_up")
     return thanks_of(board, rows, now, stepped_in={about["claim"] for about in session.scalars(stepped)})
@@ -252,8 +256,8 @@ def _move_view(row: Any, organizers: list[OrganizerView]) -> MoveView:
     )
 
 
-def _helpers(session: Session, move_id: str, eyes: Eyes) -> dict[int, HelperView]:
-    private: list[Any] = PRIVATE if eyes is Eyes.ORGANIZER else []
+def _helpers(session: Session, move_id: str, audience: Audience) -> dict[int, HelperView]:
+    private: list[Any] = PRIVATE if audience is Audience.ORGANIZER else []
     listed = (Helper.move_id == move_id, Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
     query = select(Helper.n, Helper.name, *private).where(*listed)
     return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
@@ -279,8 +283,8 @@ def _offers(session: Session, move_id: str, helpers: dict[int, HelperView], only
     ]
 
 
-def _seen(task: Task, eyes: Eyes, claims: list[Claim], me: int | None) -> bool:
-    if eyes is Eyes.ORGANIZER or any(claim.helper_n == me for claim in claims):
+def _seen(task: Task, audience: Audience, claims: list[Claim], me: int | None) -> bool:
+    if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
         return True
     return not task.kept and task.state is not TaskState.CANCELLED
 
@@ -290,7 +294,7 @@ def _task_view(
     flights: int,
     claims: list[Claim],
     helpers: dict[int, HelperView],
-    eyes: Eyes,
+    audience: Audience,
     me: int | None,
 ) -> TaskView:
     places = Places(task, Taken.of(claims), flights)
@@ -305,12 +309,12 @@ def _task_view(
             role=claim.role,
             vehicle_kind=claim.vehicle_kind,
             vehicle_seats=claim.vehicle_seats,
-            note=claim.note if eyes is Eyes.ORGANIZER or claim.helper_n == me else "",
+            note=claim.note if audience is Audience.ORGANIZER or claim.helper_n == me else "",
             claimed_at=claim.claimed_at,
             position=position.get(claim.n),
         )
         for claim in claims
-        if eyes is Eyes.ORGANIZER or claim.helper_n == me or claim.standing is not Standing.IF_NEEDED
+        if audience is Audience.ORGANIZER or claim.helper_n == me or claim.standing is not Standing.IF_NEEDED
     ]
     return TaskView(
         n=task.n,

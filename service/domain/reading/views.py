@@ -33,7 +33,7 @@ class Effort(StrEnum):
     FURNITURE = "furniture"
 
 
-class Eyes(StrEnum):
+class Audience(StrEnum):
     """Who reads: a stranger with the sign-up link, a helper, an organizer."""
 
     PUBLIC = "public"
@@ -43,7 +43,7 @@ class Eyes(StrEnum):
 
 @dataclass(frozen=True)
 class EndView:
-    """One end of the way. `address` is empty for public eyes."""
+    """One end of the way. `address` is empty for the public."""
 
     area: str
     address: str
@@ -80,7 +80,7 @@ class MoveView:
     signup_epoch: int
     revision: int
     organizers: list[OrganizerView]
-    """Contacts are empty for public eyes."""
+    """Contacts are empty for the public."""
     planned_at: datetime | None = None
     """For organizers."""
     evening: str = ""
@@ -106,7 +106,7 @@ class MoveView:
 
 @dataclass(frozen=True)
 class HelperView:
-    """A person; contacts only where eyes may see them."""
+    """A person; contacts only for who may see them."""
 
     n: int
     name: str
@@ -170,7 +170,7 @@ class TaskView:
     effort: Effort
     driver: ClaimView | None
     claims: list[ClaimView]
-    """Those that stand, in order of arrival; without the quiet reserve for public eyes."""
+    """Those that stand, in order of arrival; without the quiet reserve for the public."""
 
     @property
     def is_open(self) -> bool:

@@ -34,9 +34,9 @@ from service.domain.models import (
 )
 from service.domain.reading.board import read_board, thanks_of
 from service.domain.reading.views import (
+    Audience,
     Board,
     ClaimView,
-    Eyes,
     HelperView,
     MoveView,
     OfferView,
@@ -180,7 +180,7 @@ class Correspondence:
 
 def read_correspondence(session: Session, move_id: str, now: datetime) -> Correspondence:
     """Raises NotFound. The same number of queries for any number of rows."""
-    board = read_board(session, move_id, Eyes.ORGANIZER)
+    board = read_board(session, move_id, Audience.ORGANIZER)
     helpers = {helper.n: helper for helper in board.helpers}
     query = select(Message).where(Message.move_id == move_id)
     in_order = query.order_by(Message.ended_at, Message.made_at, Message.person_n, Message.occasion)

@@ -14,7 +14,7 @@ from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import Invalid, NotFound
 from service.domain.models import MessageKind
 from service.domain.reading.board import read_board
-from service.domain.reading.views import Eyes, HelperView, OrganizerView
+from service.domain.reading.views import Audience, HelperView, OrganizerView
 from service.domain.reminders import SWITCHES
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
@@ -104,7 +104,7 @@ def _set(ask: Asking, quiet: list[str], digest_days: int | None) -> None:
 
 def _person(ask: Asking) -> HelperView | OrganizerView:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     people: list[HelperView] | list[OrganizerView]
     people = board.helpers if ask.by.grants is Grants.HELPER else board.move.organizers
     for person in people:

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from service.domain.core.change import helper_of
 from service.domain.models import Offer
 from service.domain.reading.board import read_board, read_helper
-from service.domain.reading.views import Eyes
+from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, offers
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
@@ -32,7 +32,7 @@ router = APIRouter(prefix="/api/v1")
 @router.get("/signup/{link}", tags=["sign-up"])
 def get_signup(ask: Ask) -> SignupOut:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
+        board = read_board(session, ask.by.move_id, Audience.PUBLIC)
     say = Sentences(ask.lang)
     return SignupOut(
         move=PublicMove.of(board.move),
@@ -71,7 +71,7 @@ def offer_as_new(ask: AskOnce, body: inputs.NewOffer) -> OfferWithLink:
 def get_helper(ask: Ask) -> HelperPage:
     with ask.look() as session:
         me = read_helper(session, ask.by)
-        board = read_board(session, ask.by.move_id, Eyes.HELPER, me=me.n)
+        board = read_board(session, ask.by.move_id, Audience.HELPER, me=me.n)
     say = Sentences(ask.lang)
     return HelperPage(
         helper=HelperOut.of(me),

@@ -9,7 +9,7 @@ from service.domain.core.change import Intent, helper_of
 from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
 from service.domain.reading.board import preview, read_board, read_history, read_move, read_thanks
-from service.domain.reading.views import Eyes, TaskView
+from service.domain.reading.views import Audience, TaskView
 from service.domain.rules import claims, helpers, moves, offers, tasks, thanks
 from service.text.proposals import digest_of, fields_of
 from service.text.sentences import Sentences
@@ -52,7 +52,7 @@ def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent |
     organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).tag}
     by = moves.plan_move(installation.database, body.fields(), organizer, now=installation.now(), intent=intent)
     with installation.database.reading() as session:
-        move = read_move(session, by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, by.move_id, Audience.ORGANIZER)
     links = MoveLinks(organizer=installation.url(by), signup=installation.signup_url(move.id, move.signup_epoch))
     return PlannedMove(id=move.id, version=move.version, state=move.state, links=links)
 
@@ -60,7 +60,7 @@ def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent |
 @router.get("/moves/{m}", tags=["moves"])
 def get_move(ask: Ask) -> MoveWithLinks:
     with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
     shown = MoveWithLinks.of(move)
     shown.links = MoveLinks(
         organizer=ask.installation.url(ask.by), signup=ask.installation.signup_url(move.id, move.signup_epoch)
@@ -84,7 +84,7 @@ def erase_move(ask: Ask) -> None:
 @router.get("/moves/{m}/board", tags=["moves"])
 def get_board(ask: Ask) -> BoardOut:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     say = Sentences(ask.lang)
     return BoardOut(
         move=MoveOut.of(board.move),
@@ -114,7 +114,7 @@ def add_tasks(ask: AskOnce, body: inputs.TasksIn) -> TasksOut:
 def paste_list(ask: AskOnce, body: inputs.PastedList, response: Response, dry_run: bool = False) -> PastedOut:
     """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
     with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
     understood = understand(body.text, flights=move.flights)
     fields = [fields_of(proposal, move, ask.lang) for proposal in understood.tasks]
     if dry_run:
@@ -125,7 +125,7 @@ def paste_list(ask: AskOnce, body: inputs.PastedList, response: Response, dry_ru
     with ask.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest))
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     return _pasted(ask, understood, [(n, board.task(n)) for n in made], board.move.version, saved=True)
 
 
@@ -170,7 +170,7 @@ def take_off(ask: Ask, n: N) -> None:
 @router.get("/moves/{m}/helpers", tags=["helpers"])
 def get_helpers(ask: Ask) -> HelpersOut:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     known = [helper_with_link(ask, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
     return HelpersOut(helpers=known, version=board.move.version)
 
@@ -199,7 +199,7 @@ def forget_helper(ask: Ask, n: N) -> None:
 @router.get("/moves/{m}/offers", tags=["offers"])
 def get_offers(ask: Ask) -> OffersOut:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     return OffersOut(offers=[OfferOut.of(offer) for offer in board.offers], version=board.move.version)
 
 
@@ -227,7 +227,7 @@ def accept_offer(ask: AskOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
         made = change.once(lambda: [claim.n for claim in offers.accept_offer(change, n, wishes)])
         taken = [claimed(change, claim_n) for claim_n in made]
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     offer = board.offer(n)
     link = ask.installation.helper_url(ask.by.move_id, offer.helper.n, offer.helper.epoch)
     asked = [board.task(claim.task) for claim in taken]
@@ -258,7 +258,7 @@ def change_thanks(ask: AskOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
 
 def _tasks(ask: Asking, made: list[int]) -> TasksOut:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     say = Sentences(ask.lang)
     return TasksOut(tasks=[TaskOut.of(board.task(n), say) for n in made], version=board.move.version)
 
@@ -282,5 +282,5 @@ def _pasted(
 
 def _offer(ask: Asking, n: int) -> OfferAnswer:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     return OfferAnswer(offer=OfferOut.of(board.offer(n)), version=board.move.version)

@@ -9,7 +9,7 @@ from service.domain.core.links import Grants
 from service.domain.core.refusals import Refusal
 from service.domain.models import MoveState
 from service.domain.reading.board import read_board, read_helper
-from service.domain.reading.views import Board, Eyes, by_kind, today
+from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
 from service.web.base import access
 from service.web.base.access import Ask, Asking, N, Typed
@@ -99,7 +99,7 @@ def _is_over(board: Board, now: datetime) -> bool:
 def _page(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
         me = read_helper(session, ask.by)
-        board = read_board(session, ask.by.move_id, Eyes.HELPER, me=me.n)
+        board = read_board(session, ask.by.move_id, Audience.HELPER, me=me.n)
     mine = board.claims_of(me.n)
     more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
     return show(

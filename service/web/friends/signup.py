@@ -17,7 +17,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.models import Claim, Offer
 from service.domain.reading.board import glance_at_move, read_board, read_helper
-from service.domain.reading.views import Board, Eyes, HelperView, by_kind, today
+from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.mail.resend import send_again
 from service.web.base.access import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
@@ -78,7 +78,7 @@ async def _from_cache(ask: Asking) -> Response:
 def _public_page(ask: Asking) -> Page:
     now = ask.installation.now()
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.PUBLIC)
+        board = read_board(session, ask.by.move_id, Audience.PUBLIC)
     text = page_text(ask.request, "friends/signup.html", **_shown(ask, board, None))
     return Page.made(Moment(board.move.version, today(board.move, now)), text.encode())
 
@@ -218,7 +218,7 @@ def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
     with ask.look() as session:
         # A form that asked for a name comes back asking for it, whoever this browser has become since.
         me = None if "name" in form.values else _me(ask, session)
-        board = read_board(session, ask.by.move_id, Eyes.PUBLIC, me=me.n if me else None)
+        board = read_board(session, ask.by.move_id, Audience.PUBLIC, me=me.n if me else None)
     return show(ask.request, "friends/signup.html", status=status, form=form, **_shown(ask, board, me))
 
 

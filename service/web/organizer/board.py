@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.refusals import Fault, Invalid, Refusal, UnsafeCrew
 from service.domain.models import Kind, OfferState, TaskState
 from service.domain.reading.board import read_board, read_move
-from service.domain.reading.views import Board, Eyes, HelperView, TaskView
+from service.domain.reading.views import Audience, Board, HelperView, TaskView
 from service.domain.rules import claims, helpers, offers, tasks
 from service.domain.rules.claims import Cover
 from service.text.language import Language
@@ -111,7 +111,7 @@ def put_on(ask: Ask, n: N, typed: Typed) -> Response:
     """A yes heard in person: the name of somebody known, or a new one."""
     try:
         with ask.look() as session:
-            known = _known(read_board(session, ask.by.move_id, Eyes.ORGANIZER), typed.get("who", ""), "who")
+            known = _known(read_board(session, ask.by.move_id, Audience.ORGANIZER), typed.get("who", ""), "who")
         given = inputs.claim_from_form({name: value for name, value in typed.items() if name not in ("who", "key")})
         person = {"helper": known.n} if known else {"name": typed.get("who", "")}
         heard = inputs.read(inputs.HeardClaim, given | person)
@@ -140,7 +140,7 @@ def write_down_offer(ask: Ask, typed: Typed) -> Response:
     try:
         heard = inputs.read(inputs.HeardOffer, without_key(typed))
         with ask.look() as session:
-            known = _known(read_board(session, ask.by.move_id, Eyes.ORGANIZER), heard.name, "name")
+            known = _known(read_board(session, ask.by.move_id, Audience.ORGANIZER), heard.name, "name")
         with ask.change(form_intent(ask.request, typed)) as change:
 
             def write() -> list[int]:
@@ -155,7 +155,7 @@ def write_down_offer(ask: Ask, typed: Typed) -> Response:
 
 def _board(ask: Asking, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     return show(ask.request, "organizer/board.html", status=status, form=form, **shown_of(board, ask.lang, unsafe))
 
 
@@ -208,7 +208,7 @@ def _named(no: Refusal, names: dict[str, str]) -> Refusal:
 
 def _new_task(ask: Asking, kind: Kind, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
     key = secrets.token_urlsafe()
     return show(ask.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
 
@@ -243,7 +243,7 @@ def _line(typed: dict[str, str], number: int, title: str) -> inputs.NewTask:
 
 def _task(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     shown = board.task(n)
     affected = [claim.helper for claim in shown.claims]
     return show(

@@ -18,7 +18,7 @@ from service.domain.figures.lifting import Risk
 from service.domain.models import Kind
 from service.domain.pasting import Proposal, from_home, understand
 from service.domain.reading.board import preview, read_move, was_pasted
-from service.domain.reading.views import Eyes, MoveView
+from service.domain.reading.views import Audience, MoveView
 from service.domain.rules import tasks
 from service.domain.rules.tasks import TaskFields
 from service.text.proposals import digest_of, fields_of, homes_of
@@ -137,7 +137,7 @@ def save_list(ask: Ask, typed: Typed) -> Response:
 def _move(ask: Asking, text: str) -> tuple[MoveView, bool]:
     """The move, and whether this very list became tasks before."""
     with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
         return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ask.installation.links))
 
 
@@ -250,7 +250,7 @@ def _checked(ask: Asking, row: Row) -> tuple[Row, TaskFields]:
 
 def _paste(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
     return show(ask.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes_of(ask.lang))
 
 

@@ -10,7 +10,7 @@ from service.domain.core.message_rows import read_troubles
 from service.domain.core.refusals import Refusal
 from service.domain.models import Kind, OfferState, Role
 from service.domain.reading.board import read_board
-from service.domain.reading.views import ClaimView, Eyes, HelperView, OfferView, TaskView
+from service.domain.reading.views import Audience, ClaimView, HelperView, OfferView, TaskView
 from service.domain.rules import helpers, merging, offers
 from service.text.sentences import Sentences
 from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
@@ -133,7 +133,7 @@ def _back(ask: Asking, typed: dict[str, str], *, said: str) -> Response:
 def _role(ask: Asking, typed: dict[str, str]) -> dict[str, str]:
     """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
     drives = typed.get("task") in trips and typed.get("vehicle_kind", "").strip()
     return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
@@ -141,7 +141,7 @@ def _role(ask: Asking, typed: dict[str, str]) -> dict[str, str]:
 
 def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
         troubles = read_troubles(session, ask.by.move_id)
         mergings = merging.read_mergings(session, ask.by.move_id)
     labels = board.labels
@@ -172,7 +172,7 @@ def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
 
 def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Eyes.ORGANIZER)
+        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
     offer = board.offer(n)
     taken = [task for task, _ in board.claims_of(offer.helper.n)]
     link = ask.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)

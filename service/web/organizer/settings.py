@@ -10,7 +10,7 @@ from markupsafe import Markup
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, Refusal
 from service.domain.reading.board import read_move
-from service.domain.reading.views import Eyes
+from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.settings import Settings, lan_address
 from service.web.base.access import Ask, Asking, Typed, forget
@@ -26,7 +26,7 @@ router = APIRouter(prefix="/m/{m}")
 def share(ask: Ask) -> HTMLResponse:
     """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
     with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
     signup_url = ask.installation.signup_url(move.id, move.signup_epoch)
     return show(
         ask.request,
@@ -105,7 +105,7 @@ def _nearby(settings: Settings) -> Nearby | None:
 
 def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Eyes.ORGANIZER)
+        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
     return show(
         ask.request,
         "organizer/settings.html",
