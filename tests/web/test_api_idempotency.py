@@ -37,7 +37,7 @@ def hana(move, boxes):
 
 
 @pytest.fixture
-def ask(client, move, boxes, hana):
+def ctx(client, move, boxes, hana):
     """Posts in one of the WAYS, with a key."""
 
     def post(way: str, headers: dict[str, str], *, otherwise: bool = False) -> httpx.Response:
@@ -55,14 +55,14 @@ def ask(client, move, boxes, hana):
 
 
 @ways
-def test_the_same_key_is_one_effect_and_the_same_answer(move, ask, way):
+def test_the_same_key_is_one_effect_and_the_same_answer(move, ctx, way):
     key = new_key()
-    first = ask(way, key)
+    first = ctx(way, key)
     worked(first)
     board, helpers = move.board(), move.ask("GET", "/helpers").json()
 
     for _ in range(2):
-        again = ask(way, key)
+        again = ctx(way, key)
         assert again.status_code == first.status_code
         assert again.json() == first.json()
 
@@ -71,22 +71,22 @@ def test_the_same_key_is_one_effect_and_the_same_answer(move, ask, way):
 
 
 @ways
-def test_the_same_key_for_another_body_is_refused(move, ask, way):
+def test_the_same_key_for_another_body_is_refused(move, ctx, way):
     key = new_key()
-    worked(ask(way, key))
+    worked(ctx(way, key))
     board = move.board()
 
-    refused(ask(way, key, otherwise=True), 422, "key_reused")
+    refused(ctx(way, key, otherwise=True), 422, "key_reused")
 
     assert move.board() == board
 
 
 @ways
 @pytest.mark.parametrize("length", [1, 15, 129])
-def test_a_key_too_short_or_too_long_is_refused(move, ask, way, length):
+def test_a_key_too_short_or_too_long_is_refused(move, ctx, way, length):
     board = move.board()
 
-    invalid(ask(way, {"Idempotency-Key": "k" * length}))
+    invalid(ctx(way, {"Idempotency-Key": "k" * length}))
 
     assert move.board() == board
 

@@ -154,13 +154,13 @@ class Change:
         """
         if self._intent is None:
             return make() or []
-        earlier = _earlier(self.connection, self.by.asker, self._intent, self.now)
+        earlier = _earlier(self.connection, self.by.key, self._intent, self.now)
         if earlier is not None:
             if stands is None or stands(earlier.made):
                 return list(earlier.made)
-            _forget_intent(self.connection, self.by.asker, self._intent)
+            _forget_intent(self.connection, self.by.key, self._intent)
         made = make() or []
-        self._kept = _kept(self._intent, self.by.asker, self.move.id, made, self.now)
+        self._kept = _kept(self._intent, self.by.key, self.move.id, made, self.now)
         return made
 
     def erase(self) -> None:

@@ -49,7 +49,7 @@ class Link:
     epoch: int
 
     @property
-    def asker(self) -> str:
+    def key(self) -> str:
         """Tells one link from every other: what idempotency keys are kept under."""
         return f"{self.move_id}{self.grants}{self.n}-{self.epoch}"
 
@@ -65,7 +65,7 @@ class Links:
         )
 
     def make(self, link: Link) -> str:
-        return self._signer.sign(link.asker).decode()
+        return self._signer.sign(link.key).decode()
 
     def fingerprint(self, *parts: str) -> str:
         """A digest of what was sent. Keyed, so that nobody can find the words behind it by trying."""

@@ -12,7 +12,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
-from service.web.base.access import LANGUAGE, YEAR, Typed, asker, installation_of, kept_helper
+from service.web.base.access import LANGUAGE, YEAR, Typed, installation_of, kept_helper, link_of
 from service.web.base.pages import see
 
 router = APIRouter()
@@ -31,7 +31,7 @@ def choose_language(request: Request, typed: Typed) -> Response:
     if chosen not in shipped():
         return response
     with suppress(NotFound):
-        _keep(request, asker(request), chosen)
+        _keep(request, link_of(request), chosen)
     secure = installation_of(request).settings.address.startswith("https:")
     response.set_cookie(LANGUAGE, chosen, max_age=YEAR, secure=secure, httponly=True, samesite="lax")
     return response

@@ -9,7 +9,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Helper
 from service.domain.rules import claims
 from service.web.api.outputs import ClaimAnswer, ClaimedOut, HelperAnswer, HelperWithLink, PersonOut
-from service.web.base.access import Asking
+from service.web.base.access import RequestContext
 
 SET_ANEW: dict[int | str, dict[str, Any]] = {
     200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}
@@ -28,7 +28,7 @@ def claimed(change: Change, n: int) -> ClaimedOut:
     return ClaimedOut.of(claim, claims.position(change, claim))
 
 
-def claim_answer(ask: Asking, change: Change, made: list[int]) -> Response:
+def claim_answer(ctx: RequestContext, change: Change, made: list[int]) -> Response:
     """What `take` made: 201, or 200 where an earlier claim was set anew.
 
     Ready as bytes: the framework would go through the model once more, in a thread of its own.
@@ -39,18 +39,18 @@ def claim_answer(ask: Asking, change: Change, made: list[int]) -> Response:
     answer = ClaimAnswer(
         claim=ClaimedOut.of(claim, claims.position(change, claim)),
         helper=PersonOut(n=helper.n, name=helper.name),
-        helper_link=ask.installation.helper_url(ask.by.move_id, helper.n, helper.epoch),
+        helper_link=ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch),
         version=change.version,
     )
     return Response(answer.model_dump_json(), 201 if new else 200, media_type="application/json")
 
 
-def helper_answer(ask: Asking, change: Change, n: int) -> HelperAnswer:
+def helper_answer(ctx: RequestContext, change: Change, n: int) -> HelperAnswer:
     helper = helper_of(change, n)
-    shown = helper_with_link(ask, n, helper.name, helper.email, helper.phone, helper.epoch)
+    shown = helper_with_link(ctx, n, helper.name, helper.email, helper.phone, helper.epoch)
     return HelperAnswer(helper=shown, version=change.version)
 
 
-def helper_with_link(ask: Asking, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
-    link = ask.installation.url(Link(ask.by.move_id, Grants.HELPER, n, epoch))
+def helper_with_link(ctx: RequestContext, n: int, name: str, email: str, phone: str, epoch: int) -> HelperWithLink:
+    link = ctx.installation.url(Link(ctx.by.move_id, Grants.HELPER, n, epoch))
     return HelperWithLink(n=n, name=name, email=email, phone=phone, link=link)

@@ -23,17 +23,17 @@ from service.web.api.outputs import (
     SignupOut,
     TaskOut,
 )
-from service.web.base.access import Ask, AskOnce, N
+from service.web.base.access import Ctx, CtxOnce, N
 from service.web.forms import inputs
 
 router = APIRouter(prefix="/api/v1")
 
 
 @router.get("/signup/{link}", tags=["sign-up"])
-def get_signup(ask: Ask) -> SignupOut:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.PUBLIC)
-    say = Sentences(ask.lang)
+def get_signup(ctx: Ctx) -> SignupOut:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
+    say = Sentences(ctx.lang)
     return SignupOut(
         move=PublicMove.of(board.move),
         tasks=[TaskOut.of(task, say) for task in board.tasks],
@@ -42,37 +42,37 @@ def get_signup(ask: Ask) -> SignupOut:
 
 
 @router.post("/signup/{link}/claims", status_code=201, response_model=ClaimAnswer, tags=["sign-up"])
-def claim_as_new(ask: AskOnce, body: inputs.SignupClaim) -> Response:
+def claim_as_new(ctx: CtxOnce, body: inputs.SignupClaim) -> Response:
     """Take a piece of a task under a new name. Always makes a new helper."""
-    with ask.change() as change:
+    with ctx.change() as change:
 
         def make() -> list[int]:
-            helper = helpers.add_helper(change, {**body.helper_fields(), "language": ask.lang.tag})
+            helper = helpers.add_helper(change, {**body.helper_fields(), "language": ctx.lang.tag})
             return take(change, body.task, helper.n, body.wish())
 
-        return claim_answer(ask, change, change.once(make))
+        return claim_answer(ctx, change, change.once(make))
 
 
 @router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
-def offer_as_new(ask: AskOnce, body: inputs.NewOffer) -> OfferWithLink:
-    with ask.change() as change:
-        person: helpers.HelperFields = {**body.helper_fields(), "language": ask.lang.tag}
+def offer_as_new(ctx: CtxOnce, body: inputs.NewOffer) -> OfferWithLink:
+    with ctx.change() as change:
+        person: helpers.HelperFields = {**body.helper_fields(), "language": ctx.lang.tag}
         [n] = change.once(lambda: offers.new_offer(change, person, body.words))
         offer = change.get(Offer, n)
         helper = helper_of(change, offer.helper_n)
         return OfferWithLink(
             offer=OfferOut(n=n, words=offer.words, state=offer.state, helper=PersonOut(n=helper.n, name=helper.name)),
-            helper_link=ask.installation.helper_url(ask.by.move_id, helper.n, helper.epoch),
+            helper_link=ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch),
             version=change.version,
         )
 
 
 @router.get("/helper/{link}", tags=["helper"])
-def get_helper(ask: Ask) -> HelperPage:
-    with ask.look() as session:
-        me = read_helper(session, ask.by)
-        board = read_board(session, ask.by.move_id, Audience.HELPER, me=me.n)
-    say = Sentences(ask.lang)
+def get_helper(ctx: Ctx) -> HelperPage:
+    with ctx.look() as session:
+        me = read_helper(session, ctx.by)
+        board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
+    say = Sentences(ctx.lang)
     return HelperPage(
         helper=HelperOut.of(me),
         move=MoveOut.of(board.move),
@@ -83,29 +83,29 @@ def get_helper(ask: Ask) -> HelperPage:
 
 
 @router.patch("/helper/{link}", tags=["helper"])
-def change_me(ask: AskOnce, body: inputs.HelperChange) -> HelperAnswer:
-    with ask.change() as change:
-        change.once(lambda: [helpers.change_helper(change, ask.by.n, body.helper_fields()).n])
-        return helper_answer(ask, change, ask.by.n)
+def change_me(ctx: CtxOnce, body: inputs.HelperChange) -> HelperAnswer:
+    with ctx.change() as change:
+        change.once(lambda: [helpers.change_helper(change, ctx.by.n, body.helper_fields()).n])
+        return helper_answer(ctx, change, ctx.by.n)
 
 
 @router.delete("/helper/{link}", status_code=204, tags=["helper"])
-def forget_me(ask: Ask) -> None:
+def forget_me(ctx: Ctx) -> None:
     """Forget this helper: name and contacts are gone, their places are given back, the link ends."""
-    with ask.change() as change:
-        helpers.forget_helper(change, ask.by.n)
+    with ctx.change() as change:
+        helpers.forget_helper(change, ctx.by.n)
 
 
 @router.post("/helper/{link}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["helper"])
-def claim_more(ask: AskOnce, body: inputs.HelperClaim) -> Response:
+def claim_more(ctx: CtxOnce, body: inputs.HelperClaim) -> Response:
     """Take more. 200 where there was a claim on this task already: its quantity is set."""
-    with ask.change() as change:
-        made = change.once(lambda: take(change, body.task, ask.by.n, body.wish()))
-        return claim_answer(ask, change, made)
+    with ctx.change() as change:
+        made = change.once(lambda: take(change, body.task, ctx.by.n, body.wish()))
+        return claim_answer(ctx, change, made)
 
 
 @router.delete("/helper/{link}/claims/{n:int}", status_code=204, tags=["helper"])
-def release(ask: Ask, n: N) -> None:
+def release(ctx: Ctx, n: N) -> None:
     """Give a place back, no reason asked; again is fine too."""
-    with ask.change() as change:
+    with ctx.change() as change:
         claims.release(change, n)

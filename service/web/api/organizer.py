@@ -37,7 +37,7 @@ from service.web.api.outputs import (
     ThanksOut,
     UnclearOut,
 )
-from service.web.base.access import Ask, Asking, AskOnce, N, installation_of, language_of, meant
+from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of, meant
 from service.web.base.limits import limits_of
 from service.web.forms import inputs
 
@@ -58,34 +58,34 @@ def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent |
 
 
 @router.get("/moves/{m}", tags=["moves"])
-def get_move(ask: Ask) -> MoveWithLinks:
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
+def get_move(ctx: Ctx) -> MoveWithLinks:
+    with ctx.look() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     shown = MoveWithLinks.of(move)
     shown.links = MoveLinks(
-        organizer=ask.installation.url(ask.by), signup=ask.installation.signup_url(move.id, move.signup_epoch)
+        organizer=ctx.installation.url(ctx.by), signup=ctx.installation.signup_url(move.id, move.signup_epoch)
     )
     return shown
 
 
 @router.patch("/moves/{m}", tags=["moves"])
-def change_move(ask: AskOnce, body: inputs.MovePatch) -> MoveWithLinks:
-    with ask.change() as change:
+def change_move(ctx: CtxOnce, body: inputs.MovePatch) -> MoveWithLinks:
+    with ctx.change() as change:
         change.once(lambda: moves.change_move(change, body.fields(), body.organizer_fields()))
-    return get_move(ask)
+    return get_move(ctx)
 
 
 @router.delete("/moves/{m}", status_code=204, tags=["moves"])
-def erase_move(ask: Ask) -> None:
-    with ask.change() as change:
+def erase_move(ctx: Ctx) -> None:
+    with ctx.change() as change:
         change.erase()
 
 
 @router.get("/moves/{m}/board", tags=["moves"])
-def get_board(ask: Ask) -> BoardOut:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
-    say = Sentences(ask.lang)
+def get_board(ctx: Ctx) -> BoardOut:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    say = Sentences(ctx.lang)
     return BoardOut(
         move=MoveOut.of(board.move),
         tasks=[TaskOut.of(task, say) for task in board.tasks],
@@ -95,60 +95,60 @@ def get_board(ask: Ask) -> BoardOut:
 
 
 @router.get("/moves/{m}/history", tags=["moves"])
-def get_history(ask: Ask) -> HistoryOut:
-    with ask.look() as session:
-        lines = read_history(session, ask.by.move_id)
+def get_history(ctx: Ctx) -> HistoryOut:
+    with ctx.look() as session:
+        lines = read_history(session, ctx.by.move_id)
         return HistoryOut(history=[HappeningOut.of(line) for line in lines], version=lines[-1].version)
 
 
 @router.post("/moves/{m}/tasks", status_code=201, tags=["tasks"])
-def add_tasks(ask: AskOnce, body: inputs.TasksIn) -> TasksOut:
+def add_tasks(ctx: CtxOnce, body: inputs.TasksIn) -> TasksOut:
     """One task, or several as `{"tasks": [...]}`: all or none."""
     new = body.tasks if isinstance(body, inputs.NewTasks) else [body]
-    with ask.change() as change:
+    with ctx.change() as change:
         made = change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
-    return _tasks(ask, made)
+    return _tasks(ctx, made)
 
 
 @router.post("/moves/{m}/tasks/paste", status_code=201, responses=DRY_RUN, tags=["tasks"])
-def paste_list(ask: AskOnce, body: inputs.PastedList, response: Response, dry_run: bool = False) -> PastedOut:
+def paste_list(ctx: CtxOnce, body: inputs.PastedList, response: Response, dry_run: bool = False) -> PastedOut:
     """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
+    with ctx.look() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     understood = understand(body.text, flights=move.flights)
-    fields = [fields_of(proposal, move, ask.lang) for proposal in understood.tasks]
+    fields = [fields_of(proposal, move, ctx.lang) for proposal in understood.tasks]
     if dry_run:
         response.status_code = 200
         shown = [(None, preview(move, tasks.drafted(each))) for each in fields]
-        return _pasted(ask, understood, shown, move.version, saved=False)
-    digest = digest_of(body.text, ask.installation.links)
-    with ask.change() as change:
+        return _pasted(ctx, understood, shown, move.version, saved=False)
+    digest = digest_of(body.text, ctx.installation.links)
+    with ctx.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest))
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
-    return _pasted(ask, understood, [(n, board.task(n)) for n in made], board.move.version, saved=True)
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    return _pasted(ctx, understood, [(n, board.task(n)) for n in made], board.move.version, saved=True)
 
 
 @router.patch("/moves/{m}/tasks/{n:int}", tags=["tasks"])
-def change_task(ask: AskOnce, n: N, body: inputs.TaskPatch) -> TaskOut:
-    with ask.change() as change:
+def change_task(ctx: CtxOnce, n: N, body: inputs.TaskPatch) -> TaskOut:
+    with ctx.change() as change:
         change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway))
-    return _tasks(ask, [n]).tasks[0]
+    return _tasks(ctx, [n]).tasks[0]
 
 
 @router.delete("/moves/{m}/tasks/{n:int}", status_code=204, tags=["tasks"])
-def delete_task(ask: Ask, n: N) -> None:
+def delete_task(ctx: Ctx, n: N) -> None:
     """Take a task away. One that somebody ever took is called off instead and keeps its claims."""
-    with ask.change() as change:
+    with ctx.change() as change:
         tasks.delete_task(change, n)
 
 
 @router.post(
     "/moves/{m}/tasks/{n:int}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["claims"]
 )
-def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim) -> Response:
+def put_on(ctx: CtxOnce, n: N, body: inputs.HeardClaim) -> Response:
     """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
-    with ask.change() as change:
+    with ctx.change() as change:
 
         def make() -> list[int]:
             helper_n = body.helper
@@ -158,120 +158,120 @@ def put_on(ask: AskOnce, n: N, body: inputs.HeardClaim) -> Response:
                 helper_of(change, helper_n)
             return take(change, n, helper_n, body.wish())
 
-        return claim_answer(ask, change, change.once(make))
+        return claim_answer(ctx, change, change.once(make))
 
 
 @router.delete("/moves/{m}/claims/{n:int}", status_code=204, tags=["claims"])
-def take_off(ask: Ask, n: N) -> None:
-    with ask.change() as change:
+def take_off(ctx: Ctx, n: N) -> None:
+    with ctx.change() as change:
         claims.release(change, n)
 
 
 @router.get("/moves/{m}/helpers", tags=["helpers"])
-def get_helpers(ask: Ask) -> HelpersOut:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
-    known = [helper_with_link(ask, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
+def get_helpers(ctx: Ctx) -> HelpersOut:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    known = [helper_with_link(ctx, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
     return HelpersOut(helpers=known, version=board.move.version)
 
 
 @router.post("/moves/{m}/helpers", status_code=201, tags=["helpers"])
-def add_helper(ask: AskOnce, body: inputs.NewHelper) -> HelperAnswer:
+def add_helper(ctx: CtxOnce, body: inputs.NewHelper) -> HelperAnswer:
     """Somebody to thank who never touched the link."""
-    with ask.change() as change:
+    with ctx.change() as change:
         [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True).n])
-        return helper_answer(ask, change, n)
+        return helper_answer(ctx, change, n)
 
 
 @router.patch("/moves/{m}/helpers/{n:int}", tags=["helpers"])
-def change_helper(ask: AskOnce, n: N, body: inputs.HelperChange) -> HelperAnswer:
-    with ask.change() as change:
+def change_helper(ctx: CtxOnce, n: N, body: inputs.HelperChange) -> HelperAnswer:
+    with ctx.change() as change:
         change.once(lambda: [helpers.change_helper(change, n, body.helper_fields()).n])
-        return helper_answer(ask, change, n)
+        return helper_answer(ctx, change, n)
 
 
 @router.delete("/moves/{m}/helpers/{n:int}", status_code=204, tags=["helpers"])
-def forget_helper(ask: Ask, n: N) -> None:
-    with ask.change() as change:
+def forget_helper(ctx: Ctx, n: N) -> None:
+    with ctx.change() as change:
         helpers.forget_helper(change, n)
 
 
 @router.get("/moves/{m}/offers", tags=["offers"])
-def get_offers(ask: Ask) -> OffersOut:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
+def get_offers(ctx: Ctx) -> OffersOut:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     return OffersOut(offers=[OfferOut.of(offer) for offer in board.offers], version=board.move.version)
 
 
 @router.post("/moves/{m}/offers", status_code=201, tags=["offers"])
-def write_down_offer(ask: AskOnce, body: inputs.HeardOffer) -> OfferAnswer:
-    with ask.change() as change:
+def write_down_offer(ctx: CtxOnce, body: inputs.HeardOffer) -> OfferAnswer:
+    with ctx.change() as change:
         made = change.once(lambda: offers.new_offer(change, {"name": body.name}, body.words))
-    return _offer(ask, made[0])
+    return _offer(ctx, made[0])
 
 
 @router.patch("/moves/{m}/offers/{n:int}", tags=["offers"])
-def rest_offer(ask: AskOnce, n: N, body: inputs.OfferChange) -> OfferAnswer:
+def rest_offer(ctx: CtxOnce, n: N, body: inputs.OfferChange) -> OfferAnswer:
     """Let an offer rest, or wake it again."""
-    with ask.change() as change:
+    with ctx.change() as change:
         rests = body.state == OfferState.RESTING
         change.once(lambda: offers.rest_offer(change, n, rests=rests))
-    return _offer(ask, n)
+    return _offer(ctx, n)
 
 
 @router.post("/moves/{m}/offers/{n:int}/accept", tags=["offers"])
-def accept_offer(ask: AskOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
+def accept_offer(ctx: CtxOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
     """Say yes to an offer with concrete tasks; `reply` is the text to send back."""
     wishes = [(each.task, each.wish()) for each in body.tasks]
-    with ask.change() as change:
+    with ctx.change() as change:
         made = change.once(lambda: [claim.n for claim in offers.accept_offer(change, n, wishes)])
         taken = [claimed(change, claim_n) for claim_n in made]
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     offer = board.offer(n)
-    link = ask.installation.helper_url(ask.by.move_id, offer.helper.n, offer.helper.epoch)
+    link = ctx.installation.helper_url(ctx.by.move_id, offer.helper.n, offer.helper.epoch)
     asked = [board.task(claim.task) for claim in taken]
     return AcceptedOffer(
         offer=OfferOut.of(offer),
         claims=taken,
-        reply=Sentences(ask.lang).reply(offer.helper.name, asked, board.move, link),
+        reply=Sentences(ctx.lang).reply(offer.helper.name, asked, board.move, link),
         version=board.move.version,
     )
 
 
 @router.get("/moves/{m}/thanks", tags=["thanks"])
-def get_thanks(ask: Ask) -> ThanksListOut:
-    with ask.look() as session:
-        listed = read_thanks(session, ask.by.move_id, ask.installation.now())
-    say = Sentences(ask.lang)
+def get_thanks(ctx: Ctx) -> ThanksListOut:
+    with ctx.look() as session:
+        listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
+    say = Sentences(ctx.lang)
     return ThanksListOut(thanks=[ThanksOut.of(entry, say) for entry in listed.entries], complete=listed.complete)
 
 
 @router.patch("/moves/{m}/thanks/{n:int}", tags=["thanks"])
-def change_thanks(ask: AskOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
-    with ask.change() as change:
+def change_thanks(ctx: CtxOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
+    with ctx.change() as change:
         change.once(lambda: [thanks.change_thanks(change, n, body.fields()).n])
-    with ask.look() as session:
-        entry = read_thanks(session, ask.by.move_id, ask.installation.now()).entry(n)
-    return ThanksOut.of(entry, Sentences(ask.lang))
+    with ctx.look() as session:
+        entry = read_thanks(session, ctx.by.move_id, ctx.installation.now()).entry(n)
+    return ThanksOut.of(entry, Sentences(ctx.lang))
 
 
-def _tasks(ask: Asking, made: list[int]) -> TasksOut:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
-    say = Sentences(ask.lang)
+def _tasks(ctx: RequestContext, made: list[int]) -> TasksOut:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    say = Sentences(ctx.lang)
     return TasksOut(tasks=[TaskOut.of(board.task(n), say) for n in made], version=board.move.version)
 
 
 def _pasted(
-    ask: Asking,
+    ctx: RequestContext,
     understood: Understood,
     shown: Sequence[tuple[int | None, TaskView]],
     version: int,
     *,
     saved: bool,
 ) -> PastedOut:
-    say = Sentences(ask.lang)
+    say = Sentences(ctx.lang)
     made = [
         PastedTask(**{**dict(TaskOut.of(view, say)), "n": n}, lines=proposal.lines)
         for (n, view), proposal in zip(shown, understood.tasks, strict=True)
@@ -280,7 +280,7 @@ def _pasted(
     return PastedOut(saved=saved, tasks=made, unclear=unclear, version=version)
 
 
-def _offer(ask: Asking, n: int) -> OfferAnswer:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
+def _offer(ctx: RequestContext, n: int) -> OfferAnswer:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     return OfferAnswer(offer=OfferOut.of(board.offer(n)), version=board.move.version)

@@ -1,7 +1,7 @@
 """Who asks: a link or a session becomes an organizer, a helper or a friend; everybody else gets a 404.
 
 Only the signature is looked at here, which needs no database. Whether the link still holds is read in the
-same transaction as what it is asked for (`Asking.look`, `Asking.change`): nothing is held in a dependency.
+same transaction as what it is asked for (`RequestContext.look` and `change`): nothing is held in a dependency.
 """
 
 import json
@@ -50,7 +50,7 @@ def is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-def asker(request: Request) -> Link:
+def link_of(request: Request) -> Link:
     """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
     links = installation_of(request).links
     place, name = _place(request.url.path)
@@ -124,7 +124,7 @@ def _session(request: Request, move_id: str) -> str:
 
 
 @dataclass(frozen=True)
-class Asking:
+class RequestContext:
     """One request by somebody who holds a link."""
 
     request: Request
@@ -140,13 +140,13 @@ class Asking:
         return change(self.installation.database, self.by, now=self.installation.now(), intent=intent or self.intent)
 
 
-def asking(request: Request) -> Asking:
+def context_of(request: Request) -> RequestContext:
     """Whoever holds the link of this request. Raises NotFound if its signature is not ours."""
-    return Asking(request, installation_of(request), asker(request), language_of(request))
+    return RequestContext(request, installation_of(request), link_of(request), language_of(request))
 
 
-async def _asking(request: Request) -> Asking:
-    return asking(request)
+async def _context(request: Request) -> RequestContext:
+    return context_of(request)
 
 
 async def meant(request: Request) -> Intent | None:
@@ -165,8 +165,8 @@ async def meant(request: Request) -> Intent | None:
     return Intent(key, links.fingerprint(request.method, request.url.path, canonical))
 
 
-async def _asking_once(request: Request) -> Asking:
-    return replace(asking(request), intent=await meant(request))
+async def _context_once(request: Request) -> RequestContext:
+    return replace(context_of(request), intent=await meant(request))
 
 
 async def typed(request: Request) -> dict[str, str]:
@@ -200,6 +200,6 @@ def form_intent(request: Request, typed: dict[str, str]) -> Intent | None:
 
 N = Annotated[int, Path(ge=1, le=MOST_ROWS)]
 """A row's number in an address; one that cannot be is a 404 like every other that is not there."""
-Ask = Annotated[Asking, Depends(_asking)]
+Ctx = Annotated[RequestContext, Depends(_context)]
 Typed = Annotated[dict[str, str], Depends(typed)]
-AskOnce = Annotated[Asking, Depends(_asking_once)]
+CtxOnce = Annotated[RequestContext, Depends(_context_once)]

@@ -18,7 +18,7 @@ from service.logs import broke
 from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
-from service.web.base.access import asker, installation_of, is_api, language_of
+from service.web.base.access import installation_of, is_api, language_of, link_of
 from service.web.base.pages import see, show
 from service.web.forms.inputs import faults
 
@@ -149,7 +149,7 @@ async def _link_holds(request: Request) -> bool:
 
     def read() -> bool:
         try:
-            with look(installation_of(request).database, asker(request)):
+            with look(installation_of(request).database, link_of(request)):
                 return True
         except NotFound:
             return False

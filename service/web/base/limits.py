@@ -25,7 +25,7 @@ from service.domain.core.refusals import Fault, Invalid, NotFound, TooMany
 from service.installation import Installation
 from service.storage.counters import clear_tallies, count_up, read_tally
 from service.storage.database import Database, Unavailable
-from service.web.base.access import asker
+from service.web.base.access import link_of
 
 log = logging.getLogger("manyhands")
 
@@ -66,7 +66,7 @@ class Limits:
         if request.url.path in PLANS:
             counted.append((self._quotas.moves_of_address, address_of(request)))
         with suppress(NotFound):
-            counted.append((self._quotas.changes_by_link, asker(request).asker))
+            counted.append((self._quotas.changes_by_link, link_of(request).key))
         if self._shared:
             await run_in_threadpool(self._count, counted)
         else:

@@ -20,7 +20,7 @@ from service.domain.reading.board import glance_at_move
 from service.installation import Installation
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
-from service.web.base.access import Asking, asking
+from service.web.base.access import RequestContext, context_of
 from service.web.base.limits import address_of
 
 MOST_STREAMS = 4_000
@@ -69,10 +69,10 @@ class Live:
         self._beat: asyncio.TimerHandle | None = None
         self._closing = False
 
-    async def open(self, ask: Asking, seen: int) -> Response:
+    async def open(self, ctx: RequestContext, seen: int) -> Response:
         """The stream for a page that shows version `seen`. Raises NotFound, TooMany."""
-        await run_in_threadpool(_verify, ask)
-        address = address_of(ask.request)
+        await run_in_threadpool(_verify, ctx)
+        address = address_of(ctx.request)
         bounded = self._installation.settings.limits == "on"
         if bounded and (self._of_address.total() >= MOST_STREAMS or self._of_address[address] >= MOST_OF_ADDRESS):
             raise TooMany(int(BEAT_SECONDS))
@@ -81,7 +81,7 @@ class Live:
                 self._loop = asyncio.get_running_loop()
                 await run_in_threadpool(self._installation.database.subscribe, self._announced)
         return StreamingResponse(
-            self._events(Stream(ask.by.move_id), address, seen), media_type="text/event-stream", headers=HEADERS
+            self._events(Stream(ctx.by.move_id), address, seen), media_type="text/event-stream", headers=HEADERS
         )
 
     def close(self) -> None:
@@ -168,7 +168,7 @@ async def live(request: Request) -> Response:
     streams: Any = request.app.state.live
     if request.scope.get("head_only"):
         return Response(media_type="text/event-stream")
-    response: Response = await streams.open(asking(request), seen)
+    response: Response = await streams.open(context_of(request), seen)
     return response
 
 
@@ -176,6 +176,6 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _verify(ask: Asking) -> None:
-    with ask.look():
+def _verify(ctx: RequestContext) -> None:
+    with ctx.look():
         pass

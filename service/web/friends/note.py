@@ -4,14 +4,14 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from service.domain.reading.board import read_note
-from service.web.base.access import Ask
+from service.web.base.access import Ctx
 from service.web.base.pages import show
 
 router = APIRouter()
 
 
 @router.get("/t/{link}")
-def note(ask: Ask) -> HTMLResponse:
-    with ask.look() as session:
-        note = read_note(session, ask.by)
-    return show(ask.request, "friends/read_note.html", note=note)
+def note(ctx: Ctx) -> HTMLResponse:
+    with ctx.look() as session:
+        note = read_note(session, ctx.by)
+    return show(ctx.request, "friends/read_note.html", note=note)

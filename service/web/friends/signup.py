@@ -20,7 +20,7 @@ from service.domain.reading.board import glance_at_move, read_board, read_helper
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.mail.resend import send_again
-from service.web.base.access import Ask, Asking, Typed, asking, cookie_of, forget, kept_helper, remember
+from service.web.base.access import Ctx, RequestContext, Typed, context_of, cookie_of, forget, kept_helper, remember
 from service.web.base.errors import status_of
 from service.web.base.page_cache import Moment, Page, Place, deliver
 from service.web.base.pages import UNTOUCHED, Form, page_text, refused, said_of, see, show
@@ -36,61 +36,61 @@ SAME_INTENT = timedelta(minutes=10)
 
 @router.get("")
 async def signup(request: Request) -> Response:
-    ask = asking(request)
-    if _is_anybody(ask):
-        response: Response = await _from_cache(ask)
+    ctx = context_of(request)
+    if _is_anybody(ctx):
+        response: Response = await _from_cache(ctx)
     else:
-        response = await run_in_threadpool(_signup, ask)
+        response = await run_in_threadpool(_signup, ctx)
     if DEVICE not in request.cookies:
         response.set_cookie(
             DEVICE,
             secrets.token_urlsafe(),
             path="/s",
-            secure=ask.installation.settings.address.startswith("https:"),
+            secure=ctx.installation.settings.address.startswith("https:"),
             httponly=True,
             samesite="lax",
         )
     return response
 
 
-def _is_anybody(ask: Asking) -> bool:
+def _is_anybody(ctx: RequestContext) -> bool:
     """Whether nothing on the page would be for this one visitor alone."""
-    own = {cookie_of(grants, ask.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
-    return not (ask.request.url.query or own & ask.request.cookies.keys())
+    own = {cookie_of(grants, ctx.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
+    return not (ctx.request.url.query or own & ctx.request.cookies.keys())
 
 
-async def _from_cache(ask: Asking) -> Response:
+async def _from_cache(ctx: RequestContext) -> Response:
     """The page that is the same for everybody. Raises NotFound."""
-    database, move_id = ask.installation.database, ask.by.move_id
+    database, move_id = ctx.installation.database, ctx.by.move_id
     glance = partial(glance_at_move, database, move_id)
     pulse = glance() if database.is_sqlite else await run_in_threadpool(glance)
-    if pulse is None or pulse.signup_epoch != ask.by.epoch:
+    if pulse is None or pulse.signup_epoch != ctx.by.epoch:
         raise NotFound
-    there = ask.installation.now().astimezone(ZoneInfo(pulse.zone)).date()
-    page = await ask.request.app.state.pages.page(
-        Place(move_id, "signup", ask.lang.tag),
+    there = ctx.installation.now().astimezone(ZoneInfo(pulse.zone)).date()
+    page = await ctx.request.app.state.pages.page(
+        Place(move_id, "signup", ctx.lang.tag),
         Moment(pulse.version, there),
-        partial(run_in_threadpool, _public_page, ask),
+        partial(run_in_threadpool, _public_page, ctx),
     )
-    return deliver(ask.request, page)
+    return deliver(ctx.request, page)
 
 
-def _public_page(ask: Asking) -> Page:
-    now = ask.installation.now()
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.PUBLIC)
-    text = page_text(ask.request, "friends/signup.html", **_shown(ask, board, None))
+def _public_page(ctx: RequestContext) -> Page:
+    now = ctx.installation.now()
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
+    text = page_text(ctx.request, "friends/signup.html", **_shown(ctx, board, None))
     return Page.made(Moment(board.move.version, today(board.move, now)), text.encode())
 
 
 @router.post("/claims")
-def claim(ask: Ask, typed: Typed) -> Response:
+def claim(ctx: Ctx, typed: Typed) -> Response:
     try:
-        known = _recognised(ask, typed)
+        known = _recognised(ctx, typed)
         wanted, new = _read_claim(typed, known)
-        with ask.change(_intent(ask, typed)) as change:
+        with ctx.change(_intent(ctx, typed)) as change:
             [n] = change.once(
-                lambda: [claims.claim_task(change, wanted.task, _who(ask, change, known, new), wanted.wish()).n],
+                lambda: [claims.claim_task(change, wanted.task, _who(ctx, change, known, new), wanted.wish()).n],
                 stands=lambda made: claims.stands(change, made[0]),
             )
             made = change.get(Claim, n)
@@ -99,70 +99,70 @@ def claim(ask: Ask, typed: Typed) -> Response:
         at = f"claim-{typed.get('task', '')}"
         if isinstance(no, NotFound):  # kept or taken away since; a link that is no more is found out below
             no = TaskCancelled(0, "")
-        return _signup(ask, form=refused(ask.request, at, typed, no), status=status_of(no))
-    return _to_own_page(ask, mine, said=said_of(wanted.standing, standing))
+        return _signup(ctx, form=refused(ctx.request, at, typed, no), status=status_of(no))
+    return _to_own_page(ctx, mine, said=said_of(wanted.standing, standing))
 
 
 @router.post("/offers")
-def offer(ask: Ask, typed: Typed) -> Response:
+def offer(ctx: Ctx, typed: Typed) -> Response:
     """ "I'd like to help, tell me what." """
     try:
-        known = _recognised(ask, typed)
+        known = _recognised(ctx, typed)
         words, new = _read_offer(typed, known)
-        with ask.change(_intent(ask, typed)) as change:
+        with ctx.change(_intent(ctx, typed)) as change:
             [n] = change.once(
-                lambda: [offers.add_offer(change, _who(ask, change, known, new), words).n],
+                lambda: [offers.add_offer(change, _who(ctx, change, known, new), words).n],
                 stands=lambda made: offers.stands(change, made[0]),
             )
             mine = _link_of(change, change.get(Offer, n).helper_n)
     except Refusal as no:
-        return _signup(ask, form=refused(ask.request, "offer", typed, no), status=status_of(no))
-    return _to_own_page(ask, mine, said="offered")
+        return _signup(ctx, form=refused(ctx.request, "offer", typed, no), status=status_of(no))
+    return _to_own_page(ctx, mine, said="offered")
 
 
 @router.post("/again")
-def send_link_again(ask: Ask, typed: Typed) -> Response:
+def send_link_again(ctx: Ctx, typed: Typed) -> Response:
     """The same answer, whether the address is known here or not."""
     email = typed.get("email", "").strip()
     if "@" not in email:
         no = Invalid(Fault("email", "missing" if not email else "not_an_address"))
-        return _signup(ask, form=refused(ask.request, "again", typed, no), status=status_of(no))
-    send_again(ask.installation, ask.by, email)
-    return see(f"/s/{ask.installation.links.make(ask.by)}", said="link_sent")
+        return _signup(ctx, form=refused(ctx.request, "again", typed, no), status=status_of(no))
+    send_again(ctx.installation, ctx.by, email)
+    return see(f"/s/{ctx.installation.links.make(ctx.by)}", said="link_sent")
 
 
 @router.post("/not-me")
-def not_me(ask: Ask) -> Response:
+def not_me(ctx: Ctx) -> Response:
     """Somebody else holds this phone: from here on it is not recognised any more."""
-    with ask.look():
-        response = see(ask.request.url.path.removesuffix("/not-me"), said="not_me")
-    forget(response, Grants.HELPER, ask.by.move_id)
+    with ctx.look():
+        response = see(ctx.request.url.path.removesuffix("/not-me"), said="not_me")
+    forget(response, Grants.HELPER, ctx.by.move_id)
     return response
 
 
-def _to_own_page(ask: Asking, mine: Link, *, said: str) -> Response:
+def _to_own_page(ctx: RequestContext, mine: Link, *, said: str) -> Response:
     """The friend's own page, or for a form sent in place the same page; this browser is recognised from now on."""
     # Without cookies nobody would be recognised, and the way to the own page would be lost.
-    in_place = IN_PLACE in ask.request.headers and DEVICE in ask.request.cookies
+    in_place = IN_PLACE in ctx.request.headers and DEVICE in ctx.request.cookies
     response = see(
-        f"/s/{ask.installation.links.make(ask.by)}" if in_place else f"/h/{ask.installation.links.make(mine)}",
+        f"/s/{ctx.installation.links.make(ctx.by)}" if in_place else f"/h/{ctx.installation.links.make(mine)}",
         said=said,
     )
-    remember(ask.installation, response, mine)
+    remember(ctx.installation, response, mine)
     return response
 
 
-def _recognised(ask: Asking, typed: dict[str, str]) -> Link | None:
+def _recognised(ctx: RequestContext, typed: dict[str, str]) -> Link | None:
     """The helper of this browser, unless the form gives another name than theirs.
 
     A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
     """
-    with ask.look() as session:
-        me = _me(ask, session)
+    with ctx.look() as session:
+        me = _me(ctx, session)
     name = " ".join(typed.get("name", "").split()).casefold()
     if me is None or name not in ("", me.name.casefold()):
         return None
-    return Link(ask.by.move_id, Grants.HELPER, me.n, me.epoch)
+    return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
 
 
 def _read_claim(typed: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:
@@ -180,10 +180,10 @@ def _read_offer(typed: dict[str, str], known: Link | None) -> tuple[str, helpers
     return wanted.words, wanted.helper_fields()
 
 
-def _who(ask: Asking, change: Change, known: Link | None, given: helpers.HelperFields) -> int:
+def _who(ctx: RequestContext, change: Change, known: Link | None, given: helpers.HelperFields) -> int:
     """The number of the recognised helper, with the contacts that they gave this time, or of a new one."""
     if known is None:
-        return helpers.add_helper(change, {**given, "language": ask.lang.tag}).n
+        return helpers.add_helper(change, {**given, "language": ctx.lang.tag}).n
     contacts: helpers.HelperFields = {}
     if given.get("email"):
         contacts["email"] = given["email"]
@@ -197,39 +197,39 @@ def _link_of(change: Change, helper_n: int) -> Link:
     return Link(change.move.id, Grants.HELPER, helper.n, helper.epoch)
 
 
-def _me(ask: Asking, session: Session) -> HelperView | None:
-    mine = kept_helper(ask.request, ask.by.move_id)
+def _me(ctx: RequestContext, session: Session) -> HelperView | None:
+    mine = kept_helper(ctx.request, ctx.by.move_id)
     try:
         return read_helper(session, mine) if mine else None
     except NotFound:
         return None
 
 
-def _intent(ask: Asking, typed: dict[str, str]) -> Intent | None:
+def _intent(ctx: RequestContext, typed: dict[str, str]) -> Intent | None:
     """What this device means with these fields. Pages carry no key of their own: they are the same for everybody."""
-    device = ask.request.cookies.get(DEVICE)
+    device = ctx.request.cookies.get(DEVICE)
     if device is None:
         return None
-    meaning = ask.installation.links.fingerprint(device, ask.request.url.path, json.dumps(typed, sort_keys=True))
+    meaning = ctx.installation.links.fingerprint(device, ctx.request.url.path, json.dumps(typed, sort_keys=True))
     return Intent(meaning, meaning, lives=SAME_INTENT)
 
 
-def _signup(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
+def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
         # A form that asked for a name comes back asking for it, whoever this browser has become since.
-        me = None if "name" in form.values else _me(ask, session)
-        board = read_board(session, ask.by.move_id, Audience.PUBLIC, me=me.n if me else None)
-    return show(ask.request, "friends/signup.html", status=status, form=form, **_shown(ask, board, me))
+        me = None if "name" in form.values else _me(ctx, session)
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
+    return show(ctx.request, "friends/signup.html", status=status, form=form, **_shown(ctx, board, me))
 
 
-def _shown(ask: Asking, board: Board, me: HelperView | None) -> dict[str, Any]:
+def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:
     covered, total = board.progress
     return {
         "board": board,
         "groups": by_kind(board.tasks),
         "me": me,
-        "my_url": ask.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
-        "link": ask.installation.links.make(ask.by),
-        "page_url": ask.installation.url(ask.by),
+        "my_url": ctx.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
+        "link": ctx.installation.links.make(ctx.by),
+        "page_url": ctx.installation.url(ctx.by),
         "progress": {"covered": covered, "total": total},
     }

@@ -14,7 +14,7 @@ from service.domain.reading.views import Audience, Board, HelperView, TaskView
 from service.domain.rules import claims, helpers, offers, tasks
 from service.domain.rules.claims import Cover
 from service.text.language import Language
-from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
+from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show
 from service.web.forms import inputs
@@ -32,90 +32,90 @@ class Column:
 
 
 @router.get("")
-def board(ask: Ask) -> HTMLResponse:
-    return _board(ask)
+def board(ctx: Ctx) -> HTMLResponse:
+    return _board(ctx)
 
 
 @router.get("/tasks/new")
-def new_task(ask: Ask, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
-    return _new_task(ask, kind)
+def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
+    return _new_task(ctx, kind)
 
 
 @router.post("/tasks")
-def add_task(ask: Ask, typed: Typed) -> Response:
+def add_task(ctx: Ctx, typed: Typed) -> Response:
     try:
         task = inputs.read(inputs.NewTask, _task_fields(typed))
-        with ask.change(form_intent(ask.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: tasks.add_tasks(change, [task.fields()]))
     except Refusal as no:
-        form = refused(ask.request, "task", typed, no)
-        return _new_task(ask, _kind(typed), form=form, status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/tasks/new", kind=task.kind, said="task_added")
+        form = refused(ctx.request, "task", typed, no)
+        return _new_task(ctx, _kind(typed), form=form, status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, said="task_added")
 
 
 @router.post("/tasks/lines")
-def add_lines(ask: Ask, typed: Typed) -> Response:
+def add_lines(ctx: Ctx, typed: Typed) -> Response:
     """One line, one task; the kind is chosen for all."""
     try:
         new = _lines(typed)
-        with ask.change(form_intent(ask.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
     except Refusal as no:
-        form = refused(ask.request, "lines", typed, no)
-        return _new_task(ask, _kind(typed), form=form, status=status_of(no))
-    return see(f"/m/{ask.by.move_id}", said="tasks_added")
+        form = refused(ctx.request, "lines", typed, no)
+        return _new_task(ctx, _kind(typed), form=form, status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}", said="tasks_added")
 
 
 @router.get("/tasks/{n}")
-def task(ask: Ask, n: N) -> HTMLResponse:
-    return _task(ask, n)
+def task(ctx: Ctx, n: N) -> HTMLResponse:
+    return _task(ctx, n)
 
 
 @router.post("/tasks/{n}")
-def change_task(ask: Ask, n: N, typed: Typed) -> Response:
+def change_task(ctx: Ctx, n: N, typed: Typed) -> Response:
     try:
         changed = inputs.read(inputs.TaskChange, _task_fields(typed))
-        with ask.change() as change:
+        with ctx.change() as change:
             tasks.change_task(change, n, changed.fields())
     except Refusal as no:
-        return _task(ask, n, form=refused(ask.request, "task", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/tasks/{n}", said="task_changed")
+        return _task(ctx, n, form=refused(ctx.request, "task", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/tasks/{n}", said="task_changed")
 
 
 @router.post("/tasks/{n}/state")
-def set_state(ask: Ask, n: N, typed: Typed) -> Response:
+def set_state(ctx: Ctx, n: N, typed: Typed) -> Response:
     """Move a task along. One that is called off shows who had said yes to it."""
     try:
         wanted = inputs.read(inputs.TaskPatch, {name: typed[name] for name in ("state", "anyway") if name in typed})
-        with ask.change() as change:
+        with ctx.change() as change:
             tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
     except UnsafeCrew as no:
-        return _board(ask, unsafe=no, status=status_of(no))
+        return _board(ctx, unsafe=no, status=status_of(no))
     if wanted.state is TaskState.CANCELLED:
-        return see(f"/m/{ask.by.move_id}/tasks/{n}", said="task_cancelled")
-    return see(f"/m/{ask.by.move_id}", said="moved")
+        return see(f"/m/{ctx.by.move_id}/tasks/{n}", said="task_cancelled")
+    return see(f"/m/{ctx.by.move_id}", said="moved")
 
 
 @router.post("/tasks/{n}/kept")
-def keep(ask: Ask, n: N, typed: Typed) -> Response:
+def keep(ctx: Ctx, n: N, typed: Typed) -> Response:
     kept = typed.get("kept") == "1"
-    with ask.change() as change:
+    with ctx.change() as change:
         tasks.change_task(change, n, {"kept": kept})
     if kept:
-        return see(f"/m/{ask.by.move_id}/tasks/{n}", said="task_kept")
-    return see(f"/m/{ask.by.move_id}", said="moved")
+        return see(f"/m/{ctx.by.move_id}/tasks/{n}", said="task_kept")
+    return see(f"/m/{ctx.by.move_id}", said="moved")
 
 
 @router.post("/tasks/{n}/claims")
-def put_on(ask: Ask, n: N, typed: Typed) -> Response:
+def put_on(ctx: Ctx, n: N, typed: Typed) -> Response:
     """A yes heard in person: the name of somebody known, or a new one."""
     try:
-        with ask.look() as session:
-            known = _known(read_board(session, ask.by.move_id, Audience.ORGANIZER), typed.get("who", ""), "who")
+        with ctx.look() as session:
+            known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), typed.get("who", ""), "who")
         given = inputs.claim_from_form({name: value for name, value in typed.items() if name not in ("who", "key")})
         person = {"helper": known.n} if known else {"name": typed.get("who", "")}
         heard = inputs.read(inputs.HeardClaim, given | person)
-        with ask.change(form_intent(ask.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, typed)) as change:
 
             def take() -> list[int]:
                 helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""}).n
@@ -123,25 +123,25 @@ def put_on(ask: Ask, n: N, typed: Typed) -> Response:
 
             change.once(take, stands=lambda made: claims.stands(change, made[0]))
     except Refusal as no:
-        form = refused(ask.request, f"put-{n}", typed, _named(no, {"name": "who", "helper": "who"}))
-        return _board(ask, form=form, status=status_of(no))
-    return see(f"/m/{ask.by.move_id}", said="put_on")
+        form = refused(ctx.request, f"put-{n}", typed, _named(no, {"name": "who", "helper": "who"}))
+        return _board(ctx, form=form, status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}", said="put_on")
 
 
 @router.post("/claims/{n}/release")
-def take_off(ask: Ask, n: N) -> Response:
-    with ask.change() as change:
+def take_off(ctx: Ctx, n: N) -> Response:
+    with ctx.change() as change:
         claims.release(change, n)
-    return see(f"/m/{ask.by.move_id}", said="taken_off")
+    return see(f"/m/{ctx.by.move_id}", said="taken_off")
 
 
 @router.post("/offers")
-def write_down_offer(ask: Ask, typed: Typed) -> Response:
+def write_down_offer(ctx: Ctx, typed: Typed) -> Response:
     try:
         heard = inputs.read(inputs.HeardOffer, without_key(typed))
-        with ask.look() as session:
-            known = _known(read_board(session, ask.by.move_id, Audience.ORGANIZER), heard.name, "name")
-        with ask.change(form_intent(ask.request, typed)) as change:
+        with ctx.look() as session:
+            known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
+        with ctx.change(form_intent(ctx.request, typed)) as change:
 
             def write() -> list[int]:
                 helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name}).n
@@ -149,14 +149,16 @@ def write_down_offer(ask: Ask, typed: Typed) -> Response:
 
             change.once(write)
     except Refusal as no:
-        return _board(ask, form=refused(ask.request, "offer", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}", said="offer_written")
+        return _board(ctx, form=refused(ctx.request, "offer", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}", said="offer_written")
 
 
-def _board(ask: Asking, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
-    return show(ask.request, "organizer/board.html", status=status, form=form, **shown_of(board, ask.lang, unsafe))
+def _board(
+    ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200
+) -> HTMLResponse:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    return show(ctx.request, "organizer/board.html", status=status, form=form, **shown_of(board, ctx.lang, unsafe))
 
 
 def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:
@@ -206,11 +208,11 @@ def _named(no: Refusal, names: dict[str, str]) -> Refusal:
     return no
 
 
-def _new_task(ask: Asking, kind: Kind, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
+def _new_task(ctx: RequestContext, kind: Kind, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     key = secrets.token_urlsafe()
-    return show(ask.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
+    return show(ctx.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
 
 
 def _kind(typed: dict[str, str]) -> Kind:
@@ -241,18 +243,18 @@ def _line(typed: dict[str, str], number: int, title: str) -> inputs.NewTask:
         raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None
 
 
-def _task(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
+def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     shown = board.task(n)
     affected = [claim.helper for claim in shown.claims]
     return show(
-        ask.request,
+        ctx.request,
         "organizer/task.html",
         status=status,
         form=form,
         move=board.move,
         task=shown,
         affected=affected,
-        links={each.n: ask.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected},
+        links={each.n: ctx.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected},
     )

@@ -17,7 +17,7 @@ from service.domain.models import MessageState
 from service.domain.reminders import Correspondence, read_correspondence
 from service.mail.resend import try_again
 from service.mail.transports import LETTERS
-from service.web.base.access import Ask, Asking, N
+from service.web.base.access import Ctx, N, RequestContext
 from service.web.base.pages import see, show
 
 router = APIRouter(prefix="/m/{m}/letters")
@@ -49,23 +49,23 @@ class Trouble:
 
 
 @router.get("")
-def letters(ask: Ask) -> HTMLResponse:
-    correspondence = _read(ask)
+def letters(ctx: Ctx) -> HTMLResponse:
+    correspondence = _read(ctx)
     return show(
-        ask.request,
+        ctx.request,
         "organizer/letters.html",
         move=correspondence.move,
         troubles=troubles_of(correspondence),
-        written=_written(ask),
-        by_mail=bool(ask.installation.settings.smtp_url),
+        written=_written(ctx),
+        by_mail=bool(ctx.installation.settings.smtp_url),
     )
 
 
 @router.get("/{file}")
-def letter(ask: Ask, file: str) -> Response:
+def letter(ctx: Ctx, file: str) -> Response:
     """One letter as a file that every mail program opens. Raises NotFound."""
-    path = _folder(ask) / file
-    with ask.look():
+    path = _folder(ctx) / file
+    with ctx.look():
         if not FILE.fullmatch(file) or not path.is_file():
             raise NotFound
         return Response(
@@ -76,13 +76,13 @@ def letter(ask: Ask, file: str) -> Response:
 
 
 @router.post("/{role}/{n}/again")
-def again(ask: Ask, role: str, n: N) -> Response:
+def again(ctx: Ctx, role: str, n: N) -> Response:
     """Somebody has looked at the address, or does not mind a second copy."""
-    person = _read(ask).person(role, n) if role in (HELPER, ORGANIZER) else None
+    person = _read(ctx).person(role, n) if role in (HELPER, ORGANIZER) else None
     if person is None:
         raise NotFound
-    try_again(ask.installation, ask.by, person, role)
-    return see(f"/m/{ask.by.move_id}/letters", said="sent_again")
+    try_again(ctx.installation, ctx.by, person, role)
+    return see(f"/m/{ctx.by.move_id}/letters", said="sent_again")
 
 
 def troubles_of(correspondence: Correspondence) -> list[Trouble]:
@@ -96,18 +96,18 @@ def troubles_of(correspondence: Correspondence) -> list[Trouble]:
     ]
 
 
-def _read(ask: Asking) -> Correspondence:
-    with ask.look() as session:
-        return read_correspondence(session, ask.by.move_id, ask.installation.now())
+def _read(ctx: RequestContext) -> Correspondence:
+    with ctx.look() as session:
+        return read_correspondence(session, ctx.by.move_id, ctx.installation.now())
 
 
-def _folder(ask: Asking) -> Path:
-    return ask.installation.settings.data / LETTERS / ask.by.move_id
+def _folder(ctx: RequestContext) -> Path:
+    return ctx.installation.settings.data / LETTERS / ctx.by.move_id
 
 
-def _written(ask: Asking) -> list[Written]:
+def _written(ctx: RequestContext) -> list[Written]:
     """The newest first; none where a mail server takes them."""
-    files = sorted((path for path in _folder(ask).glob("*.eml") if FILE.fullmatch(path.name)), reverse=True)
+    files = sorted((path for path in _folder(ctx).glob("*.eml") if FILE.fullmatch(path.name)), reverse=True)
     return [_headers(path) for path in files[:MOST_FILES]]
 
 

@@ -23,7 +23,7 @@ from service.domain.rules import tasks
 from service.domain.rules.tasks import TaskFields
 from service.text.proposals import digest_of, fields_of, homes_of
 from service.text.sentences import Sentences
-from service.web.base.access import Ask, Asking, Typed, form_intent
+from service.web.base.access import Ctx, RequestContext, Typed, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show
 from service.web.forms import inputs
@@ -80,65 +80,65 @@ class Left:
 
 
 @router.get("")
-def paste(ask: Ask) -> HTMLResponse:
-    return _paste(ask)
+def paste(ctx: Ctx) -> HTMLResponse:
+    return _paste(ctx)
 
 
 @router.post("")
-def read_list(ask: Ask, typed: Typed) -> Response:
+def read_list(ctx: Ctx, typed: Typed) -> Response:
     """What was understood of a list. Nothing is saved yet."""
     try:
         text = inputs.read(inputs.PastedList, {"text": typed.get("text", "")}).text
         if not text.strip():
             raise Invalid(Fault("text", "missing"))
     except Refusal as no:
-        return _paste(ask, form=refused(ask.request, "paste", typed, no), status=status_of(no))
-    move, again = _move(ask, text)
+        return _paste(ctx, form=refused(ctx.request, "paste", typed, no), status=status_of(no))
+    move, again = _move(ctx, text)
     understood = understand(text, flights=move.flights)
-    rows = [_row(proposal, fields_of(proposal, move, ask.lang)) for proposal in understood.tasks]
+    rows = [_row(proposal, fields_of(proposal, move, ctx.lang)) for proposal in understood.tasks]
     left = [Left(each.line, each.text) for each in understood.unclear]
-    return _preview(ask, move, text, rows, left, again=again)
+    return _preview(ctx, move, text, rows, left, again=again)
 
 
 @router.post("/home")
-def start_from_home(ask: Ask, typed: Typed) -> Response:
+def start_from_home(ctx: Ctx, typed: Typed) -> Response:
     """For whoever has no list: what a home of this size usually holds."""
-    move, _ = _move(ask, "")
+    move, _ = _move(ctx, "")
     if typed.get("home") not in homes():
         return see(f"/m/{move.id}/paste")
     proposals = from_home(typed["home"], flights=move.flights)
-    rows = [_row(proposal, fields_of(proposal, move, ask.lang)) for proposal in proposals]
-    return _preview(ask, move, "", rows, [], again=False)
+    rows = [_row(proposal, fields_of(proposal, move, ctx.lang)) for proposal in proposals]
+    return _preview(ctx, move, "", rows, [], again=False)
 
 
 @router.post("/tasks")
-def save_list(ask: Ask, typed: Typed) -> Response:
+def save_list(ctx: Ctx, typed: Typed) -> Response:
     """Save what the preview shows, or show it again with what was joined, split, dropped or taken from the rest."""
     text = typed.get("text", "")
-    move, again = _move(ask, text)
-    rows, left = _arranged(typed, ask)
+    move, again = _move(ctx, text)
+    rows, left = _arranged(typed, ctx)
     if typed.get("do") != "save":
-        return _preview(ask, move, text, rows, left, again=again)
-    checked = [_checked(ask, row) for row in rows]
+        return _preview(ctx, move, text, rows, left, again=again)
+    checked = [_checked(ctx, row) for row in rows]
     if not checked or any(row.errors for row, _ in checked):
-        about = "" if checked else ask.lang.gettext("Nothing is left to put on the board. Keep at least one task.")
+        about = "" if checked else ctx.lang.gettext("Nothing is left to put on the board. Keep at least one task.")
         shown, status = [row for row, _ in checked], status_of(Invalid())
-        return _preview(ask, move, text, shown, left, again=again, status=status, about=about)
-    digest = digest_of(text, ask.installation.links)
+        return _preview(ctx, move, text, shown, left, again=again, status=status, about=about)
+    digest = digest_of(text, ctx.installation.links)
     try:
-        with ask.change(form_intent(ask.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: tasks.add_list(change, [fields for _, fields in checked], digest))
     except Refusal as no:
-        form = refused(ask.request, "p", typed, no)
-        return _preview(ask, move, text, rows, left, again=again, status=status_of(no), about=form.errors.get("", ""))
+        form = refused(ctx.request, "p", typed, no)
+        return _preview(ctx, move, text, rows, left, again=again, status=status_of(no), about=form.errors.get("", ""))
     return see(f"/m/{move.id}", said="tasks_added")
 
 
-def _move(ask: Asking, text: str) -> tuple[MoveView, bool]:
+def _move(ctx: RequestContext, text: str) -> tuple[MoveView, bool]:
     """The move, and whether this very list became tasks before."""
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
-        return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ask.installation.links))
+    with ctx.look() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ctx.installation.links))
 
 
 def _row(proposal: Proposal, fields: TaskFields) -> Row:
@@ -157,7 +157,7 @@ def _typed(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _arranged(typed: Mapping[str, str], ask: Asking) -> tuple[list[Row], list[Left]]:
+def _arranged(typed: Mapping[str, str], ctx: RequestContext) -> tuple[list[Row], list[Left]]:
     """The form's rows after what was asked for each: dropped, joined with the one above, split."""
     rows: list[Row] = []
     for i in range(min(_number(typed.get("rows", "")), tasks.MOST_TASKS)):
@@ -167,7 +167,7 @@ def _arranged(typed: Mapping[str, str], ask: Asking) -> tuple[list[Row], list[Le
         if row["what"] == "join" and rows:
             rows[-1] = _joined(rows[-1], row)
         else:
-            rows += _split(row, ask)
+            rows += _split(row, ctx)
     left = []
     for j in range(min(_number(typed.get("left", "")), tasks.MOST_TASKS)):
         line = Left(_number(typed.get(f"line-{j}", "")), typed.get(f"unclear-{j}", ""))
@@ -213,7 +213,7 @@ def _weight(text: str) -> float:
         return 0.0
 
 
-def _split(row: Row, ask: Asking) -> list[Row]:
+def _split(row: Row, ctx: RequestContext) -> list[Row]:
     parts = min(max(_number(row["parts"]), 1), MOST_PARTS)
     if parts == 1:
         return [row]
@@ -223,7 +223,7 @@ def _split(row: Row, ask: Asking) -> list[Row]:
             row,
             values={
                 **row.values,
-                "title": ask.lang.gettext("%(title)s (%(n)s of %(parts)s)", title=row["title"], n=n, parts=parts),
+                "title": ctx.lang.gettext("%(title)s (%(n)s of %(parts)s)", title=row["title"], n=n, parts=parts),
                 "needed": str(max(1, needed // parts + (n <= needed % parts))) if needed else row["needed"],
                 "minutes": str(max(1, minutes // parts)) if minutes else "",
                 "minutes_least": "",
@@ -235,7 +235,7 @@ def _split(row: Row, ask: Asking) -> list[Row]:
     ]
 
 
-def _checked(ask: Asking, row: Row) -> tuple[Row, TaskFields]:
+def _checked(ctx: RequestContext, row: Row) -> tuple[Row, TaskFields]:
     """The row as a task, or with a sentence for each field that does not fit."""
     given: dict[str, Any] = {name: row[name] for name in TOLD if row[name] or name == "title"}
     given |= {name: row[name] for name in ("minutes_least", "proposed_weight_kg", "proposed_minutes") if row[name]}
@@ -244,18 +244,18 @@ def _checked(ask: Asking, row: Row) -> tuple[Row, TaskFields]:
         fields = inputs.read(inputs.ProposedTask, given).fields()
         tasks.drafted(fields)
     except Invalid as no:
-        return replace(row, errors=dict(refused(ask.request, "p", {}, no).errors)), {}
+        return replace(row, errors=dict(refused(ctx.request, "p", {}, no).errors)), {}
     return row, fields
 
 
-def _paste(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
-    return show(ask.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes_of(ask.lang))
+def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    return show(ctx.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes_of(ctx.lang))
 
 
 def _preview(
-    ask: Asking,
+    ctx: RequestContext,
     move: MoveView,
     text: str,
     rows: Sequence[Row],
@@ -269,7 +269,7 @@ def _preview(
     values = {f"{name}-{i}": value for i, row in enumerate(rows) for name, value in row.values.items()}
     errors = {f"{name}-{i}": sentence for i, row in enumerate(rows) for name, sentence in row.errors.items()}
     return show(
-        ask.request,
+        ctx.request,
         "organizer/pasted.html",
         status=status,
         form=Form("p", values, errors | ({"": about} if about else {})),
@@ -279,7 +279,7 @@ def _preview(
         groups=[
             Room(room, list(each))
             for room, each in groupby(
-                [_shown(ask, move, text.split("\n"), i, row) for i, row in enumerate(rows)], key=lambda row: row.room
+                [_shown(ctx, move, text.split("\n"), i, row) for i, row in enumerate(rows)], key=lambda row: row.room
             )
         ],
         values=values,
@@ -293,10 +293,10 @@ def _preview(
 VISIBLE = ("needed", "weight_kg", "minutes", "bring", "why", "starts", "what", "parts")
 
 
-def _shown(ask: Asking, move: MoveView, written: list[str], i: int, row: Row) -> Shown:
-    _, fields = _checked(ask, row)
+def _shown(ctx: RequestContext, move: MoveView, written: list[str], i: int, row: Row) -> Shown:
+    _, fields = _checked(ctx, row)
     view = preview(move, tasks.drafted(fields)) if fields else None
-    crew = Sentences(ask.lang).crew(view) if view else ""
+    crew = Sentences(ctx.lang).crew(view) if view else ""
     lines = [written[line - 1].strip() for line in row.lines if 0 < line <= len(written)]
     # The heading stands above the whole room already.
     lines = [line for line in lines if line.strip(" :*=#-_\t").casefold() != row["room"].casefold()]

@@ -13,7 +13,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, ClaimView, HelperView, OfferView, TaskView
 from service.domain.rules import helpers, merging, offers
 from service.text.sentences import Sentences
-from service.web.base.access import Ask, Asking, N, Typed, form_intent, without_key
+from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show
 from service.web.forms import inputs
@@ -34,130 +34,130 @@ class Person:
 
 
 @router.get("/people")
-def people(ask: Ask) -> HTMLResponse:
-    return _people(ask)
+def people(ctx: Ctx) -> HTMLResponse:
+    return _people(ctx)
 
 
 @router.post("/people")
-def add_person(ask: Ask, typed: Typed) -> Response:
+def add_person(ctx: Ctx, typed: Typed) -> Response:
     try:
         new = inputs.read(inputs.NewHelper, without_key(typed))
-        with ask.change(form_intent(ask.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
-        return _people(ask, form=refused(ask.request, "person", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/people", said="person_added")
+        return _people(ctx, form=refused(ctx.request, "person", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/people", said="person_added")
 
 
 @router.post("/people/same")
-def merge(ask: Ask, typed: Typed) -> Response:
+def merge(ctx: Ctx, typed: Typed) -> Response:
     """Two entries are one person, from here on."""
     try:
         pair = inputs.read(inputs.SamePerson, _pair(typed))
-        with ask.change() as change:
+        with ctx.change() as change:
             merging.merge(change, pair.kept, pair.gone)
     except Refusal as no:
-        return _people(ask, form=refused(ask.request, "same", typed, no), status=status_of(no))
-    return _back(ask, typed, said="merged")
+        return _people(ctx, form=refused(ctx.request, "same", typed, no), status=status_of(no))
+    return _back(ctx, typed, said="merged")
 
 
 @router.post("/people/two")
-def keep_apart(ask: Ask, typed: Typed) -> Response:
+def keep_apart(ctx: Ctx, typed: Typed) -> Response:
     """They only look alike."""
     pair = inputs.read(inputs.SamePerson, _pair(typed))
-    with ask.change() as change:
+    with ctx.change() as change:
         merging.keep_apart(change, pair.kept, pair.gone)
-    return _back(ask, typed, said="two_people")
+    return _back(ctx, typed, said="two_people")
 
 
 @router.post("/people/part/{n}")
-def part(ask: Ask, n: N) -> Response:
+def part(ctx: Ctx, n: N) -> Response:
     """Undo a merging."""
-    with ask.change() as change:
+    with ctx.change() as change:
         merging.part(change, n)
-    return see(f"/m/{ask.by.move_id}/people", said="parted")
+    return see(f"/m/{ctx.by.move_id}/people", said="parted")
 
 
 @router.post("/people/{n}")
-def change_person(ask: Ask, n: N, typed: Typed) -> Response:
+def change_person(ctx: Ctx, n: N, typed: Typed) -> Response:
     """Correct a name or a contact."""
     try:
         changed = inputs.read(inputs.NewHelper, typed)
-        with ask.change() as change:
+        with ctx.change() as change:
             helpers.change_helper(change, n, changed.helper_fields())
     except Refusal as no:
-        return _people(ask, form=refused(ask.request, f"change-{n}", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/people", said="person_changed")
+        return _people(ctx, form=refused(ctx.request, f"change-{n}", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/people", said="person_changed")
 
 
 @router.post("/people/{n}/forget")
-def forget(ask: Ask, n: N) -> Response:
-    with ask.change() as change:
+def forget(ctx: Ctx, n: N) -> Response:
+    with ctx.change() as change:
         helpers.forget_helper(change, n)
-    return see(f"/m/{ask.by.move_id}/people", said="person_forgotten")
+    return see(f"/m/{ctx.by.move_id}/people", said="person_forgotten")
 
 
 @router.get("/offers/{n}")
-def offer(ask: Ask, n: N) -> HTMLResponse:
-    return _offer(ask, n)
+def offer(ctx: Ctx, n: N) -> HTMLResponse:
+    return _offer(ctx, n)
 
 
 @router.post("/offers/{n}/accept")
-def accept_offer(ask: Ask, n: N, typed: Typed) -> Response:
+def accept_offer(ctx: Ctx, n: N, typed: Typed) -> Response:
     try:
-        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(typed) | _role(ask, typed)))
-        with ask.change(form_intent(ask.request, typed)) as change:
+        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(typed) | _role(ctx, typed)))
+        with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
     except Refusal as no:
-        return _offer(ask, n, form=refused(ask.request, "accept", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/offers/{n}", said="offer_accepted")
+        return _offer(ctx, n, form=refused(ctx.request, "accept", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/offers/{n}", said="offer_accepted")
 
 
 @router.post("/offers/{n}/rest")
-def rest_offer(ask: Ask, n: N, typed: Typed) -> Response:
-    with ask.change() as change:
+def rest_offer(ctx: Ctx, n: N, typed: Typed) -> Response:
+    with ctx.change() as change:
         offers.rest_offer(change, n, rests=typed.get("rests") == "1")
-    return see(f"/m/{ask.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
+    return see(f"/m/{ctx.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
 
 
 def _pair(typed: dict[str, str]) -> dict[str, str]:
     return {name: typed.get(name, "") for name in ("kept", "gone")}
 
 
-def _back(ask: Asking, typed: dict[str, str], *, said: str) -> Response:
+def _back(ctx: RequestContext, typed: dict[str, str], *, said: str) -> Response:
     """To the page of these two on which it was said."""
     page = "thanks" if typed.get("back") == "thanks" else "people"
-    return see(f"/m/{ask.by.move_id}/{page}", said=said)
+    return see(f"/m/{ctx.by.move_id}/{page}", said=said)
 
 
-def _role(ask: Asking, typed: dict[str, str]) -> dict[str, str]:
+def _role(ctx: RequestContext, typed: dict[str, str]) -> dict[str, str]:
     """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
     drives = typed.get("task") in trips and typed.get("vehicle_kind", "").strip()
     return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
 
 
-def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
-        troubles = read_troubles(session, ask.by.move_id)
-        mergings = merging.read_mergings(session, ask.by.move_id)
+def _people(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        troubles = read_troubles(session, ctx.by.move_id)
+        mergings = merging.read_mergings(session, ctx.by.move_id)
     labels = board.labels
     known = [
         Person(
             helper=helper,
             claims=board.claims_of(helper.n),
             offers=board.offered_by(helper.n),
-            link=ask.installation.helper_url(board.move.id, helper.n, helper.epoch),
+            link=ctx.installation.helper_url(board.move.id, helper.n, helper.epoch),
             joined=[each for each in mergings.joined if each.kept_n == helper.n],
         )
         for helper in board.helpers
         if helper.by_hand or board.claims_of(helper.n) or board.offered_by(helper.n)
     ]
     return show(
-        ask.request,
+        ctx.request,
         "organizer/people.html",
         status=status,
         form=form,
@@ -170,21 +170,21 @@ def _people(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLRe
     )
 
 
-def _offer(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        board = read_board(session, ask.by.move_id, Audience.ORGANIZER)
+def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     offer = board.offer(n)
     taken = [task for task, _ in board.claims_of(offer.helper.n)]
-    link = ask.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
+    link = ctx.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
     accepted = offer.state is OfferState.ACCEPTED
     return show(
-        ask.request,
+        ctx.request,
         "organizer/offer.html",
         status=status,
         form=form,
         move=board.move,
         offer=offer,
         tasks=[task for task in board.tasks if task.is_open and task.has_room],
-        reply=Sentences(ask.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
+        reply=Sentences(ctx.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
         key=secrets.token_urlsafe(),
     )

@@ -13,7 +13,7 @@ from service.domain.reading.board import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.settings import Settings, lan_address
-from service.web.base.access import Ask, Asking, Typed, forget
+from service.web.base.access import Ctx, RequestContext, Typed, forget
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show
 from service.web.forms import inputs
@@ -23,65 +23,65 @@ router = APIRouter(prefix="/m/{m}")
 
 
 @router.get("/share")
-def share(ask: Ask) -> HTMLResponse:
+def share(ctx: Ctx) -> HTMLResponse:
     """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
-    signup_url = ask.installation.signup_url(move.id, move.signup_epoch)
+    with ctx.look() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    signup_url = ctx.installation.signup_url(move.id, move.signup_epoch)
     return show(
-        ask.request,
+        ctx.request,
         "organizer/share.html",
         move=move,
         signup_url=signup_url,
-        qr=_qr(signup_url, ask.lang.gettext("The sign-up link as a QR code")),
-        organizer_url=ask.installation.url(ask.by),
-        new=ask.request.query_params.get("said") == "planned",
-        loopback=ask.installation.settings.is_loopback,
-        nearby=_nearby(ask.installation.settings) if ask.installation.settings.is_loopback else None,
+        qr=_qr(signup_url, ctx.lang.gettext("The sign-up link as a QR code")),
+        organizer_url=ctx.installation.url(ctx.by),
+        new=ctx.request.query_params.get("said") == "planned",
+        loopback=ctx.installation.settings.is_loopback,
+        nearby=_nearby(ctx.installation.settings) if ctx.installation.settings.is_loopback else None,
     )
 
 
 @router.post("/share/rotate")
-def rotate(ask: Ask) -> Response:
-    with ask.change() as change:
+def rotate(ctx: Ctx) -> Response:
+    with ctx.change() as change:
         moves.rotate_signup(change)
-    return see(f"/m/{ask.by.move_id}/share", said="rotated")
+    return see(f"/m/{ctx.by.move_id}/share", said="rotated")
 
 
 @router.get("/settings")
-def settings(ask: Ask) -> HTMLResponse:
-    return _settings(ask)
+def settings(ctx: Ctx) -> HTMLResponse:
+    return _settings(ctx)
 
 
 @router.post("/settings")
-def change_settings(ask: Ask, typed: Typed) -> Response:
+def change_settings(ctx: Ctx, typed: Typed) -> Response:
     try:
         changed = inputs.read(inputs.NewMove, inputs.move_from_form(typed))
-        with ask.change() as change:
+        with ctx.change() as change:
             moves.change_move(change, changed.fields(), changed.organizer_fields())
     except Refusal as no:
-        return _settings(ask, form=refused(ask.request, "move", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/settings", said="settings_saved")
+        return _settings(ctx, form=refused(ctx.request, "move", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/settings", said="settings_saved")
 
 
 @router.post("/settings/state")
-def set_move_state(ask: Ask, typed: Typed) -> Response:
+def set_move_state(ctx: Ctx, typed: Typed) -> Response:
     wanted = inputs.read(inputs.MovePatch, {"state": typed.get("state", "")})
-    with ask.change() as change:
+    with ctx.change() as change:
         moves.change_move(change, wanted.fields())
     said = {"open": "reopened"}.get(wanted.state, str(wanted.state))
-    return see(f"/m/{ask.by.move_id}/settings", said=said)
+    return see(f"/m/{ctx.by.move_id}/settings", said=said)
 
 
 @router.post("/settings/erase")
-def erase(ask: Ask, typed: Typed) -> Response:
+def erase(ctx: Ctx, typed: Typed) -> Response:
     if typed.get("sure") != "1":
         no = Invalid(Fault("sure", "not_sure"))
-        return _settings(ask, form=refused(ask.request, "erase", typed, no), status=status_of(no))
-    with ask.change() as change:
+        return _settings(ctx, form=refused(ctx.request, "erase", typed, no), status=status_of(no))
+    with ctx.change() as change:
         change.erase()
     response = see("/", said="erased")
-    forget(response, Grants.ORGANIZER, ask.by.move_id)
+    forget(response, Grants.ORGANIZER, ctx.by.move_id)
     return response
 
 
@@ -103,17 +103,17 @@ def _nearby(settings: Settings) -> Nearby | None:
     return Nearby(url, f"manyhands serve --host {address} --port {settings.port}")
 
 
-def _settings(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        move = read_move(session, ask.by.move_id, Audience.ORGANIZER)
+def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     return show(
-        ask.request,
+        ctx.request,
         "organizer/settings.html",
         status=status,
         form=form,
         move=move,
         organizer=move.organizer,
-        organizer_url=ask.installation.url(ask.by),
+        organizer_url=ctx.installation.url(ctx.by),
         zones=zone_groups(move.zone),
     )
 

@@ -19,7 +19,7 @@ from service.domain.rules.thanks import ThanksFields
 from service.domain.tone import remarks
 from service.paper.cards import Card, Paper, print_cards
 from service.text.note_drafts import drafts
-from service.web.base.access import Ask, Asking, N, Typed, form_intent
+from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, refused, see, show
 from service.web.forms import inputs
@@ -32,70 +32,70 @@ EVENING_LASTS = timedelta(days=1)
 
 
 @router.get("")
-def thanks(ask: Ask) -> HTMLResponse:
-    return _list(ask)
+def thanks(ctx: Ctx) -> HTMLResponse:
+    return _list(ctx)
 
 
 @router.post("")
-def add_person(ask: Ask, typed: Typed) -> Response:
+def add_person(ctx: Ctx, typed: Typed) -> Response:
     """Somebody who helped and never touched the link."""
     try:
         new = inputs.read(inputs.NewHelper, {"name": typed.get("name", "")})
-        with ask.change(form_intent(ask.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
-        return _list(ask, form=refused(ask.request, "person", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/thanks", said="person_added")
+        return _list(ctx, form=refused(ctx.request, "person", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/thanks", said="person_added")
 
 
 @router.post("/when")
-def choose_day(ask: Ask, typed: Typed) -> Response:
+def choose_day(ctx: Ctx, typed: Typed) -> Response:
     """The day on which this organizer would like to write, and be reminded."""
     try:
         day = inputs.read(inputs.WritingDay, {"day": typed.get("day", "")}).day
-        with ask.change() as change:
+        with ctx.change() as change:
             rules.choose_day(change, day)
     except Refusal as no:
-        return _list(ask, form=refused(ask.request, "when", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/thanks", said="writing_day")
+        return _list(ctx, form=refused(ctx.request, "when", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/thanks", said="writing_day")
 
 
 @router.post("/left-out")
-def leave_out(ask: Ask, typed: Typed) -> Response:
+def leave_out(ctx: Ctx, typed: Typed) -> Response:
     """One of the moments to write: not then, or after all."""
     left = inputs.read(inputs.LeftOutDay, typed)
     if left.day is None:
         raise Invalid(Fault("day", "missing"))
-    with ask.change() as change:
+    with ctx.change() as change:
         rules.leave_out(change, left.day, out=left.out)
-    return see(f"/m/{ask.by.move_id}/thanks", said="left_out" if left.out else "writing_day")
+    return see(f"/m/{ctx.by.move_id}/thanks", said="left_out" if left.out else "writing_day")
 
 
 @router.post("/evening")
-def say_to_everybody(ask: Ask, typed: Typed) -> Response:
+def say_to_everybody(ctx: Ctx, typed: Typed) -> Response:
     try:
         words = inputs.read(inputs.EveningWords, {"words": typed.get("words", "")}).words
-        with ask.change() as change:
+        with ctx.change() as change:
             rules.say_to_everybody(change, words)
             night = is_night(change.now, change.move.zone)
     except Refusal as no:
-        return _list(ask, form=refused(ask.request, "evening", typed, no), status=status_of(no))
-    return see(f"/m/{ask.by.move_id}/thanks", said="evening_tomorrow" if night else "evening_said")
+        return _list(ctx, form=refused(ctx.request, "evening", typed, no), status=status_of(no))
+    return see(f"/m/{ctx.by.move_id}/thanks", said="evening_tomorrow" if night else "evening_said")
 
 
 @router.get("/cards.pdf")
-def cards(ask: Ask) -> Response:
+def cards(ctx: Ctx) -> Response:
     """Cards to print: of one person, or of all who are still to be thanked."""
-    typed = dict(ask.request.query_params)
+    typed = dict(ctx.request.query_params)
     try:
         wanted = inputs.read(inputs.CardsWanted, typed)
-        with ask.look() as session:
-            listed = read_thanks(session, ask.by.move_id, ask.installation.now())
+        with ctx.look() as session:
+            listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
         chosen = _to_print(listed, wanted)
     except Refusal as no:
-        return _list(ask, form=refused(ask.request, "cards", typed, no), status=status_of(no))
+        return _list(ctx, form=refused(ctx.request, "cards", typed, no), status=status_of(no))
     signed = " & ".join(organizer.name for organizer in listed.move.organizers)
-    _ = ask.lang.gettext
+    _ = ctx.lang.gettext
     made = [
         Card(
             cover=_("Thank you, %(name)s", name=entry.helper.name),
@@ -110,17 +110,17 @@ def cards(ask: Ask) -> Response:
 
 
 @router.get("/{n}")
-def note(ask: Ask, n: N) -> HTMLResponse:
-    return _note(ask, n)
+def note(ctx: Ctx, n: N) -> HTMLResponse:
+    return _note(ctx, n)
 
 
 @router.post("/{n}")
-def change_note(ask: Ask, n: N, typed: Typed) -> Response:
+def change_note(ctx: Ctx, n: N, typed: Typed) -> Response:
     """From the card's own page, with the note, or a button of the list: `do` says what for."""
     try:
         do = inputs.read(inputs.ThanksDeed, {"do": typed.get("do", "")}).do
         fields = _fields(do, typed)
-        with ask.change() as change:
+        with ctx.change() as change:
             if do == "not_yet":
                 rules.not_yet(change, n)
             else:
@@ -128,15 +128,15 @@ def change_note(ask: Ask, n: N, typed: Typed) -> Response:
             if do == "send":
                 rules.send_note(change, n)
     except Refusal as no:
-        form = refused(ask.request, "note", _with_both(typed, no), no)
-        return _note(ask, n, form=form, status=status_of(no))
-    here = f"/m/{ask.by.move_id}/thanks/{n}"
+        form = refused(ctx.request, "note", _with_both(typed, no), no)
+        return _note(ctx, n, form=form, status=status_of(no))
+    here = f"/m/{ctx.by.move_id}/thanks/{n}"
     if do == "keep":
         return see(here)
-    if do == "save" and fields.get("note") and remarks(fields["note"], ask.lang.code):
+    if do == "save" and fields.get("note") and remarks(fields["note"], ctx.lang.code):
         return see(here, said="note_saved")  # there the remark stands beside it
     said = {"save": "note_saved", "send": "note_sent", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
-    return see(f"/m/{ask.by.move_id}/thanks", said=said)
+    return see(f"/m/{ctx.by.move_id}/thanks", said=said)
 
 
 def _fields(do: str, typed: dict[str, str]) -> ThanksFields:
@@ -184,54 +184,54 @@ def _to_print(listed: ThanksList, wanted: inputs.CardsWanted) -> list[ThanksView
     return chosen
 
 
-def _paper(ask: Asking) -> Paper:
-    return Paper.LETTER if ask.lang.tag.rpartition("-")[2] in LETTER_LANDS else Paper.A4
+def _paper(ctx: RequestContext) -> Paper:
+    return Paper.LETTER if ctx.lang.tag.rpartition("-")[2] in LETTER_LANDS else Paper.A4
 
 
 def _is_evening(move: MoveView, day: date) -> bool:
     return move.day is not None and move.day <= day <= move.day + EVENING_LASTS
 
 
-def _list(ask: Asking, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    now = ask.installation.now()
-    with ask.look() as session:
-        listed = read_thanks(session, ask.by.move_id, now)
-        apart = read_mergings(session, ask.by.move_id).apart
+def _list(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    now = ctx.installation.now()
+    with ctx.look() as session:
+        listed = read_thanks(session, ctx.by.move_id, now)
+        apart = read_mergings(session, ctx.by.move_id).apart
     move = listed.move
-    me = next(organizer for organizer in move.organizers if organizer.n == ask.by.n)
+    me = next(organizer for organizer in move.organizers if organizer.n == ctx.by.n)
     day = today(move, now)
     moments = [moment for moment in thanks_days(move.day, move.zone, me.write_on) if moment > now]
     return show(
-        ask.request,
+        ctx.request,
         "organizer/thanks.html",
         status=status,
         form=form,
         list=listed,
         doubles=likely_doubles([entry.helper for entry in listed.entries], apart),
-        moments=[(today(move, moment).isoformat(), ask.lang.moment(moment, move.zone)) for moment in moments],
+        moments=[(today(move, moment).isoformat(), ctx.lang.moment(moment, move.zone)) for moment in moments],
         not_on=me.not_on,
         write_on=me.write_on,
         evening=_is_evening(move, day),
         past=move.day is not None and move.day <= day,
-        paper=_paper(ask),
+        paper=_paper(ctx),
         key=secrets.token_urlsafe(),
     )
 
 
-def _note(ask: Asking, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ask.look() as session:
-        listed = read_thanks(session, ask.by.move_id, ask.installation.now())
+def _note(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+    with ctx.look() as session:
+        listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
     entry = listed.entry(n)
     return show(
-        ask.request,
+        ctx.request,
         "organizer/note.html",
         status=status,
         form=form,
         move=listed.move,
         entry=entry,
-        draft="" if entry.note else drafts(listed, ask.lang)[n],
+        draft="" if entry.note else drafts(listed, ctx.lang)[n],
         can_send=bool(entry.helper.email) and ALL not in entry.helper.quiet and not entry.by_mail,
-        note_url=ask.installation.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
-        paper=_paper(ask),
-        remarks=remarks(form.values.get("note", entry.note), ask.lang.code),
+        note_url=ctx.installation.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
+        paper=_paper(ctx),
+        remarks=remarks(form.values.get("note", entry.note), ctx.lang.code),
     )
