@@ -9,7 +9,7 @@ from typing import Any
 from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Kind, Role, Standing
-from service.domain.reading.board import look, read_board, read_thanks
+from service.domain.reading.board import read_board, read_thanks, reading_as
 from service.domain.reading.views import Audience, Board, TaskView, ThanksList
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper
@@ -60,14 +60,14 @@ class Olive:
             return found.standing
 
     def board(self, audience: Audience = Audience.ORGANIZER, me: int | None = None) -> Board:
-        with look(self.database, self.link) as session:
+        with reading_as(self.database, self.link) as session:
             return read_board(session, self.link.move_id, audience, me=me)
 
     def seen(self, task: int) -> TaskView:
         return self.board().task(task)
 
     def thanks(self, now: datetime = NOON) -> ThanksList:
-        with look(self.database, self.link) as session:
+        with reading_as(self.database, self.link) as session:
             return read_thanks(session, self.link.move_id, now)
 
     def version(self) -> int:

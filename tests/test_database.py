@@ -46,13 +46,13 @@ def test_a_reading_is_one_snapshot_while_others_write(database: Database, other:
         assert session.execute(question, {"id": olive.link.move_id}).scalar() == 2
 
 
-def test_a_glance_sees_what_was_committed(database: Database) -> None:
+def test_a_single_row_is_read_as_it_was_committed(database: Database) -> None:
     olive = Olive(database)
     values = {"id": olive.link.move_id}
-    assert tuple(database.glance("SELECT version FROM move WHERE id = :id", values)) == (1,)
+    assert tuple(database.fetch_one("SELECT version FROM move WHERE id = :id", values)) == (1,)
     olive.task()
-    assert tuple(database.glance("SELECT version FROM move WHERE id = :id", values)) == (2,)
-    assert database.glance("SELECT version FROM move WHERE id = :id", {"id": "nobody"}) is None
+    assert tuple(database.fetch_one("SELECT version FROM move WHERE id = :id", values)) == (2,)
+    assert database.fetch_one("SELECT version FROM move WHERE id = :id", {"id": "nobody"}) is None
 
 
 @pytest.mark.one_database("postgresql")

@@ -49,7 +49,7 @@ from service.mail.queue import (
     end,
     find_abandoned,
     judged,
-    moves_to_look_at,
+    moves_due,
     moves_with_something,
     settle,
     write_down,
@@ -168,17 +168,17 @@ class Outbox:
         moved = False
         with self._database.writing() as session:
             moved = find_abandoned(session, now)
-            moves = moves_to_look_at(session, now)
+            moves = moves_due(session, now)
             share = LETTERS_A_ROUND if len(moves) == 1 else OF_ONE_MOVE
             for move_id in moves:
                 if len(parcels) >= LETTERS_A_ROUND:
                     break
-                found, changed = self._look_at(session, move_id, now, min(share, LETTERS_A_ROUND - len(parcels)))
+                found, changed = self._take_due(session, move_id, now, min(share, LETTERS_A_ROUND - len(parcels)))
                 parcels += found
                 moved = moved or changed
         return parcels, moved
 
-    def _look_at(self, session: Session, move_id: str, now: datetime, most: int) -> tuple[list[Parcel], bool]:
+    def _take_due(self, session: Session, move_id: str, now: datetime, most: int) -> tuple[list[Parcel], bool]:
         try:
             letters = read_correspondence(session, move_id, now)
         except NotFound:  # erased between the two statements

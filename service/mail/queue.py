@@ -41,7 +41,7 @@ def moves_with_something(session: Session, now: datetime, most: int | None = Non
     return list(dict.fromkeys((*session.scalars(in_order), *session.scalars(looks))))
 
 
-def moves_to_look_at(session: Session, now: datetime) -> list[str]:
+def moves_due(session: Session, now: datetime) -> list[str]:
     """Moves with something to do, kept for this round."""
     candidates = moves_with_something(session, now, CANDIDATES)
     if not candidates:

@@ -44,7 +44,7 @@ def count_in(session: Session, key: str, seconds: int, amount: int, now: float) 
 
 def read_tally(database: Database, key: str, now: float) -> tuple[int, float]:
     """How many there are under `key`, and when it ends (seconds since 1970)."""
-    row: Any = database.glance(READ, {"key": key, "now": now})
+    row: Any = database.fetch_one(READ, {"key": key, "now": now})
     return (0, now) if row is None else (row[0], row[1])
 
 

@@ -129,7 +129,7 @@ class Database:
             told = session.info
         self._announcements.after_commit(told)
 
-    def glance(self, question: str, values: dict[str, Any]) -> Any:
+    def fetch_one(self, question: str, values: dict[str, Any]) -> Any:
         """One row or None, outside of any transaction; `question` names its values as `:name`. Raises Unavailable.
 
         On SQLite so quick that an event loop may ask: it waits for no writer. On PostgreSQL a thread has to.

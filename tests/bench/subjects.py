@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
 from service.domain.core.links import Links
-from service.domain.reading.board import look, read_board
+from service.domain.reading.board import read_board, reading_as
 from service.domain.reading.views import Audience
 from service.settings import Settings
 from service.storage.database import Database
@@ -223,7 +223,7 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
             olive.claim(tasks[(number * 7) % 200], helpers[(number + number // 60 * 11) % 60])
         token = Links([SECRET]).make(olive.link)
         cookie = {"Cookie": f"organizer-{olive.link.move_id}={token}", "Accept-Encoding": "gzip"}
-        with look(place.database, olive.link) as session:
+        with reading_as(place.database, olive.link) as session:
             queries = _queries(place.database, lambda: read_board(session, olive.link.move_id, Audience.ORGANIZER))
             data = read_board(session, olive.link.move_id, Audience.ORGANIZER)
         renders = [_milliseconds(lambda: _rendered(data)) for _ in range(max(rounds * 4, 5))]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from service.domain.models import Standing
-from service.domain.reading.board import look, read_board, read_thanks
+from service.domain.reading.board import read_board, read_thanks, reading_as
 from service.domain.reading.views import Audience
 from service.domain.rules.offers import new_offer
 from service.storage.database import Database
@@ -52,7 +52,7 @@ def test_a_board_takes_the_same_number_of_queries_for_any_number_of_rows(
     olive: Olive, rows: int, audience: Audience, queries: int
 ) -> None:
     fill(olive, rows)
-    with statements(olive.database) as sent, look(olive.database, olive.link) as session:
+    with statements(olive.database) as sent, reading_as(olive.database, olive.link) as session:
         read_board(session, olive.link.move_id, audience)
     assert len(sent) == queries
 
@@ -60,14 +60,14 @@ def test_a_board_takes_the_same_number_of_queries_for_any_number_of_rows(
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_thank_you_list_too(olive: Olive, rows: int) -> None:
     fill(olive, rows)
-    with statements(olive.database) as sent, look(olive.database, olive.link) as session:
+    with statements(olive.database) as sent, reading_as(olive.database, olive.link) as session:
         read_thanks(session, olive.link.move_id, NOON)
     assert len(sent) == 9
 
 
 def test_what_strangers_may_not_see_is_not_even_selected(olive: Olive) -> None:
     fill(olive, 2)
-    with statements(olive.database) as sent, look(olive.database, olive.signup) as session:
+    with statements(olive.database) as sent, reading_as(olive.database, olive.signup) as session:
         board = read_board(session, olive.link.move_id, Audience.PUBLIC)
     assert not any(secret in repr(board) for secret in SECRETS)
     columns = " ".join(statement.split(" FROM ")[0] for statement in sent)

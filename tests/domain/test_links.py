@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.core.links import Grants, Link, Links
 from service.domain.core.refusals import NotFound
-from service.domain.reading.board import look
+from service.domain.reading.board import reading_as
 from service.domain.rules.moves import rotate_signup
 from service.storage.database import Database
 from tests.conftest import SECRET
@@ -63,9 +63,9 @@ def test_a_higher_epoch_revokes_every_earlier_link(database: Database) -> None:
     olive = Olive(database)
     with olive.change() as opened:
         rotate_signup(opened)
-    with pytest.raises(NotFound), look(database, olive.signup):
+    with pytest.raises(NotFound), reading_as(database, olive.signup):
         pass
-    with look(database, Link(olive.link.move_id, Grants.SIGNUP, 0, 2)):
+    with reading_as(database, Link(olive.link.move_id, Grants.SIGNUP, 0, 2)):
         pass
-    with pytest.raises(NotFound), look(database, Link("zzzzzzzzzz", Grants.SIGNUP, 0, 1)):
+    with pytest.raises(NotFound), reading_as(database, Link("zzzzzzzzzz", Grants.SIGNUP, 0, 1)):
         pass

@@ -1,6 +1,6 @@
 """The page cache: nothing stale is ever shown, nothing of one visitor reaches another.
 
-One proof for each thing that a page depends on. A page that took no query but the glance at its version came
+One proof for each thing that a page depends on. A page that took no query but the one for its version came
 out of the cache; a query string goes round it, so `?fresh` is what the page ought to be.
 """
 

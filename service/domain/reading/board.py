@@ -64,7 +64,7 @@ PRIVATE: list[Any] = [
 
 
 @contextmanager
-def look(database: Database, link: Link) -> Iterator[Session]:
+def reading_as(database: Database, link: Link) -> Iterator[Session]:
     """One snapshot for whoever holds this link. Raises NotFound if it is not valid any more."""
     with database.reading() as session:
         authorise(session, link)
@@ -72,7 +72,7 @@ def look(database: Database, link: Link) -> Iterator[Session]:
 
 
 @dataclass(frozen=True)
-class Pulse:
+class MoveVersion:
     """What tells whether a public page that was made before is still true."""
 
     version: int
@@ -80,10 +80,10 @@ class Pulse:
     zone: str
 
 
-def glance_at_move(database: Database, move_id: str) -> Pulse | None:
+def read_version(database: Database, move_id: str) -> MoveVersion | None:
     """One row by its key, without a transaction: the cheapest question there is. Raises Unavailable."""
-    row = database.glance("SELECT version, signup_epoch, zone FROM move WHERE id = :id", {"id": move_id})
-    return None if row is None else Pulse(*row)
+    row = database.fetch_one("SELECT version, signup_epoch, zone FROM move WHERE id = :id", {"id": move_id})
+    return None if row is None else MoveVersion(*row)
 
 
 def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, Refusal
-from service.domain.reading.board import look
+from service.domain.reading.board import reading_as
 from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
 from service.web.base.access import Typed, form_intent, installation_of, language_of, remember
@@ -64,7 +64,7 @@ def enter(request: Request, link: str) -> Response:
     installation = installation_of(request)
     by = installation.links.read(link, grants=Grants.ORGANIZER)
     to = request.query_params.get("to", "")
-    with look(installation.database, by):
+    with reading_as(installation.database, by):
         response = see(f"/m/{by.move_id}/{to}" if to in PLACES else f"/m/{by.move_id}")
     remember(installation, response, by)
     return response

@@ -103,7 +103,7 @@ def _set(ctx: RequestContext, quiet: list[str], digest_days: int | None) -> None
 
 
 def _person(ctx: RequestContext) -> HelperView | OrganizerView:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     people: list[HelperView] | list[OrganizerView]
     people = board.helpers if ctx.by.grants is Grants.HELPER else board.move.organizers

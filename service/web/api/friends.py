@@ -31,7 +31,7 @@ router = APIRouter(prefix="/api/v1")
 
 @router.get("/signup/{link}", tags=["sign-up"])
 def get_signup(ctx: Ctx) -> SignupOut:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
     say = Sentences(ctx.lang)
     return SignupOut(
@@ -69,7 +69,7 @@ def offer_as_new(ctx: CtxOnce, body: inputs.NewOffer) -> OfferWithLink:
 
 @router.get("/helper/{link}", tags=["helper"])
 def get_helper(ctx: Ctx) -> HelperPage:
-    with ctx.look() as session:
+    with ctx.read() as session:
         me = read_helper(session, ctx.by)
         board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
     say = Sentences(ctx.lang)

@@ -59,7 +59,7 @@ def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent |
 
 @router.get("/moves/{m}", tags=["moves"])
 def get_move(ctx: Ctx) -> MoveWithLinks:
-    with ctx.look() as session:
+    with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     shown = MoveWithLinks.of(move)
     shown.links = MoveLinks(
@@ -83,7 +83,7 @@ def erase_move(ctx: Ctx) -> None:
 
 @router.get("/moves/{m}/board", tags=["moves"])
 def get_board(ctx: Ctx) -> BoardOut:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     say = Sentences(ctx.lang)
     return BoardOut(
@@ -96,7 +96,7 @@ def get_board(ctx: Ctx) -> BoardOut:
 
 @router.get("/moves/{m}/history", tags=["moves"])
 def get_history(ctx: Ctx) -> HistoryOut:
-    with ctx.look() as session:
+    with ctx.read() as session:
         lines = read_history(session, ctx.by.move_id)
         return HistoryOut(history=[HappeningOut.of(line) for line in lines], version=lines[-1].version)
 
@@ -113,7 +113,7 @@ def add_tasks(ctx: CtxOnce, body: inputs.TasksIn) -> TasksOut:
 @router.post("/moves/{m}/tasks/paste", status_code=201, responses=DRY_RUN, tags=["tasks"])
 def paste_list(ctx: CtxOnce, body: inputs.PastedList, response: Response, dry_run: bool = False) -> PastedOut:
     """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
-    with ctx.look() as session:
+    with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     understood = understand(body.text, flights=move.flights)
     fields = [fields_of(proposal, move, ctx.lang) for proposal in understood.tasks]
@@ -124,7 +124,7 @@ def paste_list(ctx: CtxOnce, body: inputs.PastedList, response: Response, dry_ru
     digest = digest_of(body.text, ctx.installation.links)
     with ctx.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest))
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     return _pasted(ctx, understood, [(n, board.task(n)) for n in made], board.move.version, saved=True)
 
@@ -169,7 +169,7 @@ def take_off(ctx: Ctx, n: N) -> None:
 
 @router.get("/moves/{m}/helpers", tags=["helpers"])
 def get_helpers(ctx: Ctx) -> HelpersOut:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     known = [helper_with_link(ctx, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
     return HelpersOut(helpers=known, version=board.move.version)
@@ -198,7 +198,7 @@ def forget_helper(ctx: Ctx, n: N) -> None:
 
 @router.get("/moves/{m}/offers", tags=["offers"])
 def get_offers(ctx: Ctx) -> OffersOut:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     return OffersOut(offers=[OfferOut.of(offer) for offer in board.offers], version=board.move.version)
 
@@ -226,7 +226,7 @@ def accept_offer(ctx: CtxOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
     with ctx.change() as change:
         made = change.once(lambda: [claim.n for claim in offers.accept_offer(change, n, wishes)])
         taken = [claimed(change, claim_n) for claim_n in made]
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     offer = board.offer(n)
     link = ctx.installation.helper_url(ctx.by.move_id, offer.helper.n, offer.helper.epoch)
@@ -241,7 +241,7 @@ def accept_offer(ctx: CtxOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
 
 @router.get("/moves/{m}/thanks", tags=["thanks"])
 def get_thanks(ctx: Ctx) -> ThanksListOut:
-    with ctx.look() as session:
+    with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
     say = Sentences(ctx.lang)
     return ThanksListOut(thanks=[ThanksOut.of(entry, say) for entry in listed.entries], complete=listed.complete)
@@ -251,13 +251,13 @@ def get_thanks(ctx: Ctx) -> ThanksListOut:
 def change_thanks(ctx: CtxOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
     with ctx.change() as change:
         change.once(lambda: [thanks.change_thanks(change, n, body.fields()).n])
-    with ctx.look() as session:
+    with ctx.read() as session:
         entry = read_thanks(session, ctx.by.move_id, ctx.installation.now()).entry(n)
     return ThanksOut.of(entry, Sentences(ctx.lang))
 
 
 def _tasks(ctx: RequestContext, made: list[int]) -> TasksOut:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     say = Sentences(ctx.lang)
     return TasksOut(tasks=[TaskOut.of(board.task(n), say) for n in made], version=board.move.version)
@@ -281,6 +281,6 @@ def _pasted(
 
 
 def _offer(ctx: RequestContext, n: int) -> OfferAnswer:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     return OfferAnswer(offer=OfferOut.of(board.offer(n)), version=board.move.version)

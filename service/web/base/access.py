@@ -1,7 +1,7 @@
 """Who asks: a link or a session becomes an organizer, a helper or a friend; everybody else gets a 404.
 
 Only the signature is looked at here, which needs no database. Whether the link still holds is read in the
-same transaction as what it is asked for (`RequestContext.look` and `change`): nothing is held in a dependency.
+same transaction as what it is asked for (`RequestContext.read` and `change`): nothing is held in a dependency.
 """
 
 import json
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.change import Change, Intent, change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
-from service.domain.reading.board import look
+from service.domain.reading.board import reading_as
 from service.installation import Installation
 from service.text.language import Language, language
 from service.web.forms.fields import MOST_ROWS
@@ -133,8 +133,8 @@ class RequestContext:
     lang: Language
     intent: Intent | None = None
 
-    def look(self) -> AbstractContextManager[Session]:
-        return look(self.installation.database, self.by)
+    def read(self) -> AbstractContextManager[Session]:
+        return reading_as(self.installation.database, self.by)
 
     def change(self, intent: Intent | None = None) -> AbstractContextManager[Change]:
         return change(self.installation.database, self.by, now=self.installation.now(), intent=intent or self.intent)

@@ -13,7 +13,7 @@ from starlette.routing import Match
 
 from service.domain.core.links import GoesOn
 from service.domain.core.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
-from service.domain.reading.board import look
+from service.domain.reading.board import reading_as
 from service.logs import broke
 from service.storage.database import Unavailable
 from service.text.language import Language
@@ -149,7 +149,7 @@ async def _link_holds(request: Request) -> bool:
 
     def read() -> bool:
         try:
-            with look(installation_of(request).database, link_of(request)):
+            with reading_as(installation_of(request).database, link_of(request)):
                 return True
         except NotFound:
             return False

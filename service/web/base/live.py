@@ -16,7 +16,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 
 from service.domain.core.refusals import TooMany
-from service.domain.reading.board import glance_at_move
+from service.domain.reading.board import read_version
 from service.installation import Installation
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
@@ -121,7 +121,7 @@ class Live:
         if self._loop is None or self._loop.is_closed():
             return
         if move_id == ANY_MOVE:
-            asyncio.run_coroutine_threadsafe(self._look_at_all(), self._loop)
+            asyncio.run_coroutine_threadsafe(self._check_all(), self._loop)
         elif move_id in self._streams:
             self._loop.call_soon_threadsafe(self._tell, move_id, version)
 
@@ -133,7 +133,7 @@ class Live:
             else:
                 asyncio.get_running_loop().call_later(i // BATCH * PAUSE_SECONDS, wake)
 
-    async def _look_at_all(self) -> None:
+    async def _check_all(self) -> None:
         """Anything may have changed: what, says the database."""
         for move_id in list(self._streams):
             self._tell(move_id, await run_in_threadpool(self._version_of, move_id))
@@ -141,10 +141,10 @@ class Live:
     def _version_of(self, move_id: str) -> int:
         """0 if nothing is known of it; a move that is gone is a change like any other."""
         try:
-            pulse = glance_at_move(self._installation.database, move_id)
+            current = read_version(self._installation.database, move_id)
         except Unavailable:
             return 0  # once it is back, everything is announced
-        return pulse.version if pulse else 0
+        return current.version if current else 0
 
     def _keep_beating(self) -> None:
         if self._beat is None and self._loop is not None and not self._closing:
@@ -177,5 +177,5 @@ def _number(text: str) -> int:
 
 
 def _verify(ctx: RequestContext) -> None:
-    with ctx.look():
+    with ctx.read():
         pass

@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from service.domain.core.links import Grants
 from service.domain.core.refusals import NotFound
-from service.domain.reading.board import look
+from service.domain.reading.board import reading_as
 from service.domain.reminders import read_correspondence
 from service.mail.calendar import calendar_of, entries_of
 from service.mail.letters.base import Desk
@@ -19,7 +19,7 @@ def calendar(request: Request, link: str) -> Response:
     """The whole calendar of one helper. Raises NotFound for a link that is not good any more."""
     installation = installation_of(request)
     by = installation.links.read(link, grants=Grants.HELPER)
-    with look(installation.database, by) as session:
+    with reading_as(installation.database, by) as session:
         letters = read_correspondence(session, by.move_id, installation.now())
     if by.n not in letters.helpers:
         raise NotFound

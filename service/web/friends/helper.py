@@ -97,7 +97,7 @@ def _is_over(board: Board, now: datetime) -> bool:
 
 
 def _page(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         me = read_helper(session, ctx.by)
         board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
     mine = board.claims_of(me.n)

@@ -12,6 +12,6 @@ router = APIRouter()
 
 @router.get("/t/{link}")
 def note(ctx: Ctx) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         note = read_note(session, ctx.by)
     return show(ctx.request, "friends/read_note.html", note=note)

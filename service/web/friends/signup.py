@@ -16,7 +16,7 @@ from service.domain.core.change import Change, Intent, helper_of
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
 from service.domain.models import Claim, Offer
-from service.domain.reading.board import glance_at_move, read_board, read_helper
+from service.domain.reading.board import read_board, read_helper, read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.mail.resend import send_again
@@ -62,14 +62,14 @@ def _is_anybody(ctx: RequestContext) -> bool:
 async def _from_cache(ctx: RequestContext) -> Response:
     """The page that is the same for everybody. Raises NotFound."""
     database, move_id = ctx.installation.database, ctx.by.move_id
-    glance = partial(glance_at_move, database, move_id)
-    pulse = glance() if database.is_sqlite else await run_in_threadpool(glance)
-    if pulse is None or pulse.signup_epoch != ctx.by.epoch:
+    fetch = partial(read_version, database, move_id)
+    current = fetch() if database.is_sqlite else await run_in_threadpool(fetch)
+    if current is None or current.signup_epoch != ctx.by.epoch:
         raise NotFound
-    there = ctx.installation.now().astimezone(ZoneInfo(pulse.zone)).date()
+    there = ctx.installation.now().astimezone(ZoneInfo(current.zone)).date()
     page = await ctx.request.app.state.pages.page(
         Place(move_id, "signup", ctx.lang.tag),
-        Moment(pulse.version, there),
+        Moment(current.version, there),
         partial(run_in_threadpool, _public_page, ctx),
     )
     return deliver(ctx.request, page)
@@ -77,7 +77,7 @@ async def _from_cache(ctx: RequestContext) -> Response:
 
 def _public_page(ctx: RequestContext) -> Page:
     now = ctx.installation.now()
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
     text = page_text(ctx.request, "friends/signup.html", **_shown(ctx, board, None))
     return Page.made(Moment(board.move.version, today(board.move, now)), text.encode())
@@ -134,7 +134,7 @@ def send_link_again(ctx: Ctx, typed: Typed) -> Response:
 @router.post("/not-me")
 def not_me(ctx: Ctx) -> Response:
     """Somebody else holds this phone: from here on it is not recognised any more."""
-    with ctx.look():
+    with ctx.read():
         response = see(ctx.request.url.path.removesuffix("/not-me"), said="not_me")
     forget(response, Grants.HELPER, ctx.by.move_id)
     return response
@@ -157,7 +157,7 @@ def _recognised(ctx: RequestContext, typed: dict[str, str]) -> Link | None:
 
     A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
     """
-    with ctx.look() as session:
+    with ctx.read() as session:
         me = _me(ctx, session)
     name = " ".join(typed.get("name", "").split()).casefold()
     if me is None or name not in ("", me.name.casefold()):
@@ -215,7 +215,7 @@ def _intent(ctx: RequestContext, typed: dict[str, str]) -> Intent | None:
 
 
 def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         # A form that asked for a name comes back asking for it, whoever this browser has become since.
         me = None if "name" in form.values else _me(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)

@@ -110,7 +110,7 @@ def keep(ctx: Ctx, n: N, typed: Typed) -> Response:
 def put_on(ctx: Ctx, n: N, typed: Typed) -> Response:
     """A yes heard in person: the name of somebody known, or a new one."""
     try:
-        with ctx.look() as session:
+        with ctx.read() as session:
             known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), typed.get("who", ""), "who")
         given = inputs.claim_from_form({name: value for name, value in typed.items() if name not in ("who", "key")})
         person = {"helper": known.n} if known else {"name": typed.get("who", "")}
@@ -139,7 +139,7 @@ def take_off(ctx: Ctx, n: N) -> Response:
 def write_down_offer(ctx: Ctx, typed: Typed) -> Response:
     try:
         heard = inputs.read(inputs.HeardOffer, without_key(typed))
-        with ctx.look() as session:
+        with ctx.read() as session:
             known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
         with ctx.change(form_intent(ctx.request, typed)) as change:
 
@@ -156,7 +156,7 @@ def write_down_offer(ctx: Ctx, typed: Typed) -> Response:
 def _board(
     ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200
 ) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     return show(ctx.request, "organizer/board.html", status=status, form=form, **shown_of(board, ctx.lang, unsafe))
 
@@ -209,7 +209,7 @@ def _named(no: Refusal, names: dict[str, str]) -> Refusal:
 
 
 def _new_task(ctx: RequestContext, kind: Kind, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     key = secrets.token_urlsafe()
     return show(ctx.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
@@ -244,7 +244,7 @@ def _line(typed: dict[str, str], number: int, title: str) -> inputs.NewTask:
 
 
 def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     shown = board.task(n)
     affected = [claim.helper for claim in shown.claims]

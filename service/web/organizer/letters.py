@@ -65,7 +65,7 @@ def letters(ctx: Ctx) -> HTMLResponse:
 def letter(ctx: Ctx, file: str) -> Response:
     """One letter as a file that every mail program opens. Raises NotFound."""
     path = _folder(ctx) / file
-    with ctx.look():
+    with ctx.read():
         if not FILE.fullmatch(file) or not path.is_file():
             raise NotFound
         return Response(
@@ -97,7 +97,7 @@ def troubles_of(correspondence: Correspondence) -> list[Trouble]:
 
 
 def _read(ctx: RequestContext) -> Correspondence:
-    with ctx.look() as session:
+    with ctx.read() as session:
         return read_correspondence(session, ctx.by.move_id, ctx.installation.now())
 
 

@@ -136,7 +136,7 @@ def save_list(ctx: Ctx, typed: Typed) -> Response:
 
 def _move(ctx: RequestContext, text: str) -> tuple[MoveView, bool]:
     """The move, and whether this very list became tasks before."""
-    with ctx.look() as session:
+    with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ctx.installation.links))
 
@@ -249,7 +249,7 @@ def _checked(ctx: RequestContext, row: Row) -> tuple[Row, TaskFields]:
 
 
 def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     return show(ctx.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes_of(ctx.lang))
 

@@ -132,7 +132,7 @@ def _back(ctx: RequestContext, typed: dict[str, str], *, said: str) -> Response:
 
 def _role(ctx: RequestContext, typed: dict[str, str]) -> dict[str, str]:
     """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
     drives = typed.get("task") in trips and typed.get("vehicle_kind", "").strip()
@@ -140,7 +140,7 @@ def _role(ctx: RequestContext, typed: dict[str, str]) -> dict[str, str]:
 
 
 def _people(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         troubles = read_troubles(session, ctx.by.move_id)
         mergings = merging.read_mergings(session, ctx.by.move_id)
@@ -171,7 +171,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -
 
 
 def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     offer = board.offer(n)
     taken = [task for task, _ in board.claims_of(offer.helper.n)]

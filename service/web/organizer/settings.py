@@ -25,7 +25,7 @@ router = APIRouter(prefix="/m/{m}")
 @router.get("/share")
 def share(ctx: Ctx) -> HTMLResponse:
     """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
-    with ctx.look() as session:
+    with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     signup_url = ctx.installation.signup_url(move.id, move.signup_epoch)
     return show(
@@ -104,7 +104,7 @@ def _nearby(settings: Settings) -> Nearby | None:
 
 
 def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     return show(
         ctx.request,

@@ -89,7 +89,7 @@ def cards(ctx: Ctx) -> Response:
     typed = dict(ctx.request.query_params)
     try:
         wanted = inputs.read(inputs.CardsWanted, typed)
-        with ctx.look() as session:
+        with ctx.read() as session:
             listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
         chosen = _to_print(listed, wanted)
     except Refusal as no:
@@ -194,7 +194,7 @@ def _is_evening(move: MoveView, day: date) -> bool:
 
 def _list(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     now = ctx.installation.now()
-    with ctx.look() as session:
+    with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, now)
         apart = read_mergings(session, ctx.by.move_id).apart
     move = listed.move
@@ -219,7 +219,7 @@ def _list(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> 
 
 
 def _note(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.look() as session:
+    with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
     entry = listed.entry(n)
     return show(
