@@ -7,7 +7,7 @@ import idna
 from service.installation import Installation
 
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
-LEAST_DIGITS = 5
+MIN_DIGITS = 5
 """Of a telephone number; "ask my neighbour" is none."""
 
 
@@ -33,7 +33,7 @@ def host_of(domain: str) -> str:
 def number_of(phone: str) -> str:
     """The digits of a telephone number; empty for what is none."""
     number = re.sub(r"[^0-9+]", "", phone)
-    return number if len(number.strip("+")) >= LEAST_DIGITS else ""
+    return number if len(number.strip("+")) >= MIN_DIGITS else ""
 
 
 def mailbox_key(installation: Installation, email: str, phone: str = "") -> str:

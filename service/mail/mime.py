@@ -36,7 +36,7 @@ class _Headers(HeaderRegistry):
 _HEADERS = _Headers()
 _HEADERS.map_to_type("list-unsubscribe", _Whole)
 POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
-MOST_SUBJECT = 150
+MAX_SUBJECT_LENGTH = 150
 """Characters: what is longer helps nobody, and a title may have hundreds."""
 
 
@@ -101,7 +101,7 @@ def kind_of(block: object) -> str:
 def one_line(words: str) -> str:
     """Fit for a header."""
     line = " ".join(words.split())
-    return line if len(line) <= MOST_SUBJECT else line[: MOST_SUBJECT - 1].rstrip() + "…"
+    return line if len(line) <= MAX_SUBJECT_LENGTH else line[: MAX_SUBJECT_LENGTH - 1].rstrip() + "…"
 
 
 def _from(desk: Desk, person: Person) -> Address:

@@ -30,7 +30,7 @@ ANSWER_SECONDS = 120.0
 IDLE_SECONDS = 20.0
 PER_CONNECTION = 100
 """Letters; many servers hang up after so many."""
-MOST_WHY = 200
+MAX_ERROR_LENGTH = 200
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 TAKEN, RECEIVER_TAKEN, GO_ON, CLOSING, HUNG_UP, PERMANENT = 250, (250, 251, 252), 354, 421, -1, 500
 DONE, REFUSING = range(200, 300), range(400, 600)
@@ -289,4 +289,4 @@ def _why_of(error: Exception) -> str:
 def _without_addresses(said: str) -> str:
     """What a server said, fit to be kept and logged: it likes to repeat whom it will not write to."""
     said = re.sub(r"<?[^\s<>]+@[^\s<>]+>?", "…", " ".join(said.split()))
-    return re.sub(r"https?://\S+", "…", said)[:MOST_WHY]
+    return re.sub(r"https?://\S+", "…", said)[:MAX_ERROR_LENGTH]

@@ -11,7 +11,7 @@ from service.domain.pasting.shapes import Title, TitleCode
 from service.domain.pasting.words import ROOMS
 from service.text.language import Language
 
-LONGEST = 100
+MAX_LENGTH = 100
 NAMED = 3
 ITEM = "item"
 """The context of all names of things in the catalogues: "tent" there is nothing but a tent."""
@@ -99,4 +99,4 @@ def _capital(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1].rstrip() + "…"

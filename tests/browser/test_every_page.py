@@ -9,7 +9,7 @@ from tests.browser.checks import UNFOLD, faults
 from tests.browser.states import STATES
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said
 
-MOST_STEPS = 400
+MAX_STEPS = 400
 """More tabs than any page takes."""
 
 # Where a keyboard can go, in the order of the page. A group of radio buttons is one stop.
@@ -73,7 +73,7 @@ def walk(page: Page) -> tuple[list[str], list[str]]:
     """Tab through the whole page: where the focus was, and where it could not be seen."""
     reached: list[str] = []
     wrong: list[str] = []
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         page.keyboard.press("Tab")
         at = page.evaluate(FOCUSED)
         if at is None:
@@ -85,7 +85,7 @@ def walk(page: Page) -> tuple[list[str], list[str]]:
 
 def tab_to(page: Page, text: str, within: str = "") -> None:
     """Press Tab until what is called so has the focus."""
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         page.keyboard.press("Tab")
         name, around = page.evaluate(
             """() => {

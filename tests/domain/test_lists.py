@@ -13,8 +13,8 @@ from service.domain.models import Kind, Work
 from service.domain.pasting import Thing, Understood, understand
 
 LISTS = sorted(Path(__file__).with_name("lists").glob("*.json"))
-LEAST_RIGHT = 0.95
-MOST_PERMUTED = 7
+MIN_RIGHT = 0.95
+MAX_PERMUTED = 7
 
 
 def read(path: Path) -> tuple[Understood, dict[str, Any]]:
@@ -48,7 +48,7 @@ def fit_together(things: list[Thing], expected: list[dict[str, Any]]) -> bool:
     """Whether things and expectations pair up one to one, in whatever order."""
     if len(things) != len(expected):
         return False
-    if len(things) > MOST_PERMUTED:
+    if len(things) > MAX_PERMUTED:
         return all(fits(thing, each) for thing, each in zip(things, expected, strict=True))
     return any(all(map(fits, things, order)) for order in permutations(expected))
 
@@ -101,12 +101,12 @@ def test_every_number_of_boxes_is_right_in_its_room(path: Path) -> None:
 def test_nearly_every_line_is_right_in_kind_count_and_item(path: Path) -> None:
     understood, expected = read(path)
     wrong = wrong_lines(understood, expected)
-    assert len(wrong) <= (1 - LEAST_RIGHT) * len(expected["lines"]), "\n".join(wrong)
+    assert len(wrong) <= (1 - MIN_RIGHT) * len(expected["lines"]), "\n".join(wrong)
 
 
 def test_nineteen_lines_of_twenty_are_right_over_all_lists() -> None:
     results = [(len(wrong_lines(*read(path))), len(read(path)[1]["lines"])) for path in LISTS]
-    assert sum(wrong for wrong, _ in results) <= (1 - LEAST_RIGHT) * sum(lines for _, lines in results)
+    assert sum(wrong for wrong, _ in results) <= (1 - MIN_RIGHT) * sum(lines for _, lines in results)
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)

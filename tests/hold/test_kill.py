@@ -25,7 +25,7 @@ from tests.postgres import throwaway_server
 
 KILLS = 50
 CONNECTIONS = 4
-MOST_BEFORE = 12
+MAX_BEFORE = 12
 """Acknowledged claims after which it is killed: between 1 and so many."""
 ANSWERED_WITHIN = 30
 
@@ -105,7 +105,7 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(
         for _ in range(KILLS):
             process = start(listener, settings)
             with crowd.busy():
-                crowd.wait_for(random.randint(1, MOST_BEFORE))
+                crowd.wait_for(random.randint(1, MAX_BEFORE))
                 kill(process)
                 restarted = start(listener, settings)  # the friends go on
                 crowd.wait_for(1)

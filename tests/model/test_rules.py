@@ -21,7 +21,7 @@ from tests.web.api import API, Move, bearer, plan, token_of
 
 EXAMPLES = int(os.environ.get("MANYHANDS_MODEL_EXAMPLES", "50"))
 STEPS = 40
-MOST_TASKS = 6
+MAX_TASKS = 6
 HIDDEN = ("hana-is-private@example.org", "Lindengasse 7/23", "0660 1234567")
 """What no stranger may ever see."""
 
@@ -93,7 +93,7 @@ class Moving(RuleBasedStateMachine):
 
     @rule(kind=kinds, needed=st.integers(1, 4))
     def add_task(self, kind: str, needed: int) -> None:
-        if len(self.model.tasks) < MOST_TASKS:  # more of them, and nobody would meet anybody
+        if len(self.model.tasks) < MAX_TASKS:  # more of them, and nobody would meet anybody
             self.add_one(kind, needed)
 
     def add_one(self, kind: str, needed: int) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from service.domain.core.change import MOST_ROWS
+from service.domain.core.change import MAX_ROWS
 from service.domain.core.refusals import TooLarge
-from service.web.base.guard import MOST_BYTES
+from service.web.base.guard import MAX_BYTES
 from tests.conftest import Server
 from tests.make import Olive
 from tests.web.api import API, Move, bearer, invalid, plan, refused, worked
@@ -110,7 +110,7 @@ def test_what_no_database_keeps_is_refused_or_left_out(move: Move, letter: str, 
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(client: httpx.Client, move: Move) -> None:
-    body = b'{"kind": "care", "title": "' + b"x" * MOST_BYTES + b'"}'
+    body = b'{"kind": "care", "title": "' + b"x" * MAX_BYTES + b'"}'
     headers = bearer(move.organizer_token) | {"Content-Type": "application/json"}
     for content in (body, iter([body[:500_000], body[500_000:]])):  # with its length, and without
         refused(client.post(f"{API}/moves/{move.id}/tasks", content=content, headers=headers), 413, "too_large")
@@ -128,7 +128,7 @@ def test_a_form_that_is_too_long_comes_back_with_all_that_was_typed(server: Serv
 def test_a_move_holds_only_so_many_rows(server: Server) -> None:
     olive = Olive(server.installation.database)
     with olive.change() as opened:
-        opened.move.last_n = MOST_ROWS - 1
+        opened.move.last_n = MAX_ROWS - 1
         opened.note("move_changed")
     olive.helper("The last one")
     with pytest.raises(TooLarge):

@@ -29,7 +29,7 @@ RowT = TypeVar("RowT", bound=Row)
 # 32 letters and digits without look-alikes (i, l, o, 0, 1); ten of them are 50 bits: no guessing, no collisions.
 ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 ID_LENGTH = 10
-MOST_ROWS = 200_000
+MAX_ROWS = 200_000
 """People, tasks, claims and offers of one move, ever: a hundred claims for each of 2,000 friends."""
 PLANNING = "plan"
 PLANNING_KEYS_LIVE = timedelta(hours=24)
@@ -84,7 +84,7 @@ class Change:
 
     def next_n(self) -> int:
         """A number for a new row. Raises TooLarge where a move holds more than anybody could read."""
-        if self.move.last_n >= MOST_ROWS:
+        if self.move.last_n >= MAX_ROWS:
             raise TooLarge
         self.move.last_n += 1
         return self.move.last_n

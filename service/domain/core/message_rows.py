@@ -34,7 +34,7 @@ _CAN_BE_TOLD = (
     HELPERS.c.merged_into.is_(None),
     or_(HELPERS.c.email != "", HELPERS.c.phone != ""),
 )
-MOST_LINKS = 20
+MAX_LINKS = 20
 """Sent at once to one address."""
 ALL = "all"
 """Among what somebody has switched off: no letters at all, but for the link that they ask for."""
@@ -182,7 +182,7 @@ def ask_again(connection: Connection, role: str, email: str, now: datetime, *, m
         query = query.where(people.c.move_id == move_id)
     if role == HELPER:
         query = query.where(HELPERS.c.forgotten_at.is_(None), HELPERS.c.merged_into.is_(None))
-    found = connection.execute(query.limit(MOST_LINKS)).all()
+    found = connection.execute(query.limit(MAX_LINKS)).all()
     occasion = f"again {now:%Y-%m-%d %H:%M}"[:-1]
     write(
         connection, [row(each.move_id, role, each.n, MessageKind.LINK, occasion, now=now, own=True) for each in found]

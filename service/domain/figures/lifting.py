@@ -12,10 +12,10 @@ ALONE_KG = 20
 """One person, if the thing is compact. Own estimate between HSE's 16 and 25 kg guideline figures (INDG143)."""
 EACH_KG = 25
 """Effective kilograms a person in a team, and so 100 for four: the amber edge of HSE's MAC tool (INDG383)."""
-MOST_BY_HAND = 4
+MAX_BY_HAND = 4
 """More than four people around one thing rarely works (HSE guidance on team handling)."""
 PER_FLIGHT = 0.15
-MOST_STAIRS = 1.6
+MAX_STAIR_FACTOR = 1.6
 """Load factor for stairs: own estimate; a mover's quoting rules move 17 % less from an upper-floor flat."""
 UNKNOWN_WEIGHT_PEOPLE = 2
 
@@ -106,7 +106,7 @@ def crew(
     """
     advised, reason = _advised(weight_kg, flights, compact)
     if least > advised:
-        advised = min(least, MOST_BY_HAND)
+        advised = min(least, MAX_BY_HAND)
         reason = Reason.UNKNOWN_WEIGHT if reason is Reason.UNKNOWN_WEIGHT else Reason.SIZE
     if own is not None:
         return Crew(own, Reason.OWN, weight_kg, flights, advised)
@@ -116,15 +116,15 @@ def crew(
 def effective_kg(weight_kg: float, flights: int) -> float:
     """What a weight (kg) counts for over so many flights."""
     # Rounded, so that 62.5 kg x 1.6 stays exactly 100 and not a hair over.
-    return round(weight_kg * min(1 + PER_FLIGHT * flights, MOST_STAIRS), 6)
+    return round(weight_kg * min(1 + PER_FLIGHT * flights, MAX_STAIR_FACTOR), 6)
 
 
 def _advised(weight_kg: float | None, flights: int, compact: bool) -> tuple[int, Reason]:
     if weight_kg is None:
         return UNKNOWN_WEIGHT_PEOPLE, Reason.UNKNOWN_WEIGHT
     effective = effective_kg(weight_kg, flights)
-    if effective > EACH_KG * MOST_BY_HAND:
-        return MOST_BY_HAND, Reason.NOT_BY_HAND
+    if effective > EACH_KG * MAX_BY_HAND:
+        return MAX_BY_HAND, Reason.NOT_BY_HAND
     if effective <= ALONE_KG and compact:
         return 1, Reason.WEIGHT
     return max(2, ceil(effective / EACH_KG)), Reason.WEIGHT
@@ -147,7 +147,7 @@ def risk(weight_kg: float | None, flights: int, people: int, *, least: int = 1) 
     asked = crew(weight_kg, flights, least=least)
     if asked.reason is Reason.NOT_BY_HAND or people < asked.people:
         return Risk.RED
-    line = LOW_RISK_KG[min(people, MOST_BY_HAND) - 1]
+    line = LOW_RISK_KG[min(people, MAX_BY_HAND) - 1]
     return Risk.GREEN if effective_kg(weight_kg, flights) <= line else Risk.AMBER
 
 

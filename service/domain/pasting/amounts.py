@@ -5,7 +5,7 @@ from datetime import time
 
 from service.domain.pasting import words
 
-MOST_COUNT = 1000
+MAX_COUNT = 1000
 """A larger number is no count of things."""
 DIGITS_AT_MOST = 7
 POUND_KG, STONE_KG = 0.45359237, 6.35029318
@@ -90,7 +90,7 @@ def number_at(lows: list[str], at: int) -> tuple[float, int] | None:
 
 def _digits(low: str) -> float:
     if len(low) > DIGITS_AT_MOST:
-        return MOST_COUNT + 1
+        return MAX_COUNT + 1
     whole, sign, part = low.replace(",", ".").partition(".")
     if "," in low and len(part) == 3:
         return int(whole + part)
@@ -252,7 +252,7 @@ def _count(found: Amounts, few: float, many: float) -> None:
     few, many = min(few, many), max(few, many)
     if found.count is not None or any(word in BEFORE_PARTS for word in found.rest[1:]):
         return
-    if 1 <= many <= MOST_COUNT:
+    if 1 <= many <= MAX_COUNT:
         found.count, found.low = int(many), max(1, int(few))
     else:
         found.absurd = True

@@ -21,7 +21,7 @@ DECORATION = "=*_#~-–—:|.? \t!"
 SIGNS = (":", " - ", " – ", " — ", " -- ", " = ", "\t", " > ", " | ")
 ROOM_WORDS_AT_MOST = 6
 TITLE_WORDS_AT_MOST = 4
-LONGEST_ROOM = 60
+MAX_ROOM_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
         return None
     ends = bare.rstrip("*_=# ").endswith(":")
     found = tokens(name)
-    if not name or len(name) > LONGEST_ROOM:
+    if not name or len(name) > MAX_ROOM_LENGTH:
         return "" if ends and not any(token.low[0].isdigit() for token in found) and not is_named(name) else None
     if is_room(found, sure=ends or opens or loud) or (loud and _is_numbered_bedroom(found)):
         return room_name(name)
@@ -175,7 +175,7 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
         return boxed
     for sign in SIGNS:
         before, found, after = bare.partition(sign)
-        if not found or not after.strip() or len(before) > LONGEST_ROOM:
+        if not found or not after.strip() or len(before) > MAX_ROOM_LENGTH:
             continue
         name = before.strip(DECORATION)
         lead = tokens(name)
@@ -222,7 +222,7 @@ def room_name(name: str) -> str:
 
 
 def _is_group(bare: str) -> bool:
-    found = tokens(bare.strip(DECORATION)[:LONGEST_ROOM])
+    found = tokens(bare.strip(DECORATION)[:MAX_ROOM_LENGTH])
     return bool(found) and all(token.low in words.GROUPS for token in found)
 
 

@@ -15,11 +15,11 @@ from service.later import later
 
 DISTANCE = later("rapidfuzz.distance")
 """4 MB."""
-SHORTEST_MENDED, LONGEST_MENDED = 5, 20
+MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
 TWO_SLIPS_FROM = 8
 """A word of 5 to 7 letters may have one slip, a longer one two: a wrong, missing, further or swapped letter."""
 
-LONGEST_PHRASE = 12
+MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
 
 COUNTED_AS_BOXES = frozenset({"duffel_bag", "bag_bedding"})
@@ -107,7 +107,7 @@ def _by_shape() -> dict[tuple[str, int], list[str]]:
     """Words by first letter and length: the few that another word could have been meant to be."""
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in by_word():
-        if len(word) >= SHORTEST_MENDED - 1 and word.isalpha():
+        if len(word) >= MIN_MENDED_LENGTH - 1 and word.isalpha():
             index[word[0], len(word)].append(word)
     return dict(index)
 
@@ -130,7 +130,8 @@ def is_name(phrase: list[str]) -> bool:
 def is_named(text: str) -> bool:
     """Whether these words, whatever their number, begin with a thing of the catalogue."""
     return (
-        find(tuple(token.low for token in tokens(text[: LONGEST_PHRASE * LONGEST_MENDED])[:LONGEST_PHRASE])) is not None
+        find(tuple(token.low for token in tokens(text[: MAX_PHRASE_WORDS * MAX_MENDED_LENGTH])[:MAX_PHRASE_WORDS]))
+        is not None
     )
 
 
@@ -140,7 +141,7 @@ def mended(word: str) -> str:
     one = singular(word)
     if one in by_word() or word in KNOWN_WORDS or one in KNOWN_WORDS:
         return one
-    if not (SHORTEST_MENDED <= len(one) <= LONGEST_MENDED and one.isalpha()):
+    if not (MIN_MENDED_LENGTH <= len(one) <= MAX_MENDED_LENGTH and one.isalpha()):
         return one
     most = 2 if len(one) >= TWO_SLIPS_FROM else 1
     best, fewest, distance = one, most + 1, DISTANCE().OSA.distance
@@ -155,7 +156,7 @@ def mended(word: str) -> str:
 
 def find(phrase: tuple[str, ...], more: tuple[str, ...] = ()) -> Item | None:
     """The thing that a phrase names; `more` (what stands in brackets and behind it) may only say it more exactly."""
-    return _find(phrase, more[:MORE_WORDS]) if 0 < len(phrase) <= LONGEST_PHRASE else None
+    return _find(phrase, more[:MORE_WORDS]) if 0 < len(phrase) <= MAX_PHRASE_WORDS else None
 
 
 @lru_cache(maxsize=20_000)

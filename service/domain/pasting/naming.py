@@ -12,7 +12,7 @@ from service.domain.pasting.pieces import Piece
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.words import singular, tokens
 
-LONGEST_NAME = 8
+MAX_NAME_WORDS = 8
 """More words than this before the first "with" or "from" are a sentence, not the name of a thing."""
 STRANGE_AT_MOST = 4
 """Further words that a name may have which the catalogue does not know."""
@@ -127,7 +127,7 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
 def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None:
     """The catalogue's thing, made exact by what stands behind it, by its measures and by where it stands."""
     head = reading.head
-    if not head or len(head) > LONGEST_NAME or reading.amounts.absurd:
+    if not head or len(head) > MAX_NAME_WORDS or reading.amounts.absurd:
         return None if head else _only_seats(reading)
     if head[0] in words.PROSE and not is_name(head):
         return None

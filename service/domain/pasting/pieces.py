@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from service.domain.pasting import words
 from service.domain.pasting.amounts import number_at, read_amounts
 from service.domain.pasting.lines import is_room
-from service.domain.pasting.lookup import LONGEST_PHRASE, by_word, find, is_box, mended, names, words_of
+from service.domain.pasting.lookup import MAX_PHRASE_WORDS, by_word, find, is_box, mended, names, words_of
 from service.domain.pasting.words import Token, singular, tokens
 
 OPEN, CLOSE = "([{", ")]}"
@@ -105,7 +105,7 @@ def _split(text: str) -> list[Piece]:
 
 def _in_a_row(piece: Piece) -> list[Piece]:
     """Things with nothing between them: "toaster kettle microwave"."""
-    if not 3 <= len(piece.said) <= LONGEST_PHRASE or piece.notes:
+    if not 3 <= len(piece.said) <= MAX_PHRASE_WORDS or piece.notes:
         return [piece]
     if not all(frozenset({mended(word)}) in names() for word in piece.said) or frozenset(piece.said) in names():
         return [piece]
@@ -166,7 +166,7 @@ def _starts_another(found: list[Token], n: int, piece: Piece) -> bool:
         and any(find(tuple(following[:many])) is not None for many in (1, 2, 3))
         and number_at(piece.said, len(piece.said) - 1) is None
         and piece.said[-1] not in ("x", "of", "for", "about", "approx", "~", "seats", "-", "–", "to", "or", "/", "set")
-        and any(find((word,)) is not None for word in piece.said[-LONGEST_PHRASE:])
+        and any(find((word,)) is not None for word in piece.said[-MAX_PHRASE_WORDS:])
     )
 
 
@@ -178,7 +178,7 @@ def _belongs(piece: Piece, before: Piece) -> bool:
     first = piece.said[0] if piece.said else ""
     if not counted and len(piece.said) > 1 and any(word in HANDLING for word in piece.said):
         return True
-    holds = find(tuple(word for word in before.said[:LONGEST_PHRASE] if word.isalpha()))
+    holds = find(tuple(word for word in before.said[:MAX_PHRASE_WORDS] if word.isalpha()))
     boxes = before.boxes or (holds is not None and is_box(holds.key))
     if _only_tells(piece.said):
         told_before = before.boxes or any(number_at(said, 0) for said in (before.said, *before.notes[:1]))

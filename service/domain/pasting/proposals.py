@@ -12,7 +12,7 @@ from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCo
 
 HEAVY_KG = 25
 """From here up a thing is a task of its own, and so is what its size gives to two people or more."""
-MOST_PORTIONS = 20
+MAX_PORTIONS = 20
 """More portions of one room would be a board of nothing else: beyond, portions grow."""
 THINGS_IN_TITLE = 12
 LOOSE_TRIPS = 2
@@ -71,7 +71,7 @@ def _portions(boxes: list[Thing], flights: int) -> list[list[Thing]]:
     whole = sum(each.count for each in boxes)
     if not whole:
         return []
-    parts = min(ceil(whole / lifting.portion(flights)), MOST_PORTIONS)
+    parts = min(ceil(whole / lifting.portion(flights)), MAX_PORTIONS)
     room_left, at, portions = _share(whole, parts, 0), 0, [[]]  # type: tuple[int, int, list[list[Thing]]]
     for each in boxes:
         left, low = each.count, each.count_low

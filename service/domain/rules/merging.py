@@ -33,7 +33,7 @@ from service.domain.rules.claims import Places, fill_places, flights_of, note_cl
 
 STRONGEST_FIRST = (Standing.FIRM, Standing.STANDBY, Standing.IF_NEEDED)
 FURTHEST_FIRST = (ThanksState.GIVEN, ThanksState.WRITTEN, ThanksState.RESTING, ThanksState.TO_WRITE)
-LEAST_DIGITS, COMPARED_DIGITS = 6, 8
+MIN_DIGITS, COMPARED_DIGITS = 6, 8
 """Of a telephone number: how many make one, and how many from its end tell whose it is, whatever the prefix."""
 LOOKED_AT = 20
 """With how many earlier people of the same name somebody is compared."""
@@ -101,7 +101,7 @@ def _words(name: str) -> list[str]:
 
 def _digits(phone: str) -> str:
     digits = re.sub(r"\D", "", phone)
-    return digits[-COMPARED_DIGITS:] if len(digits) >= LEAST_DIGITS else ""
+    return digits[-COMPARED_DIGITS:] if len(digits) >= MIN_DIGITS else ""
 
 
 # --- two become one, and back -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
 from service.domain.rules.claims import Places, fill_places, flights_of, taken
 
-MOST_TASKS = 500
+MAX_TASKS = 500
 """Tasks added at once: more would be a board that nobody reads."""
 
 
@@ -46,8 +46,8 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
 
 def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[int]:
     """Add the tasks of a pasted list; `digest` tells the list again. Raises MoveClosed, Invalid for too many."""
-    if len(tasks) > MOST_TASKS:
-        raise Invalid(Fault("text", "too_many", {"most": MOST_TASKS}))
+    if len(tasks) > MAX_TASKS:
+        raise Invalid(Fault("text", "too_many", {"most": MAX_TASKS}))
     made = add_tasks(change, tasks)
     if made:
         change.note("list_pasted", tasks=len(made), digest=digest)

@@ -8,7 +8,7 @@ from service.domain.models import Message, MessageKind
 from service.domain.reading.views import OrganizerView, today
 from service.mail.letters.base import Action, Block, Desk, Letter, Lines, Quote, isolated
 
-MOST_LINES = 12
+MAX_LINES = 12
 """Of a list in a letter; the board has the rest."""
 
 
@@ -72,9 +72,9 @@ def _digest(desk: Desk) -> Letter:
         kinds = dict.fromkeys(task.kind for task in tasks)
         blocks.append(Lines([desk.say.kind(kind) for kind in kinds]))
     else:
-        shown = [f"{isolated(task.title, lang)}: {desk.say.left(task)}" for task in tasks[:MOST_LINES]]
-        if len(tasks) > MOST_LINES:
-            shown.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(tasks) - MOST_LINES))
+        shown = [f"{isolated(task.title, lang)}: {desk.say.left(task)}" for task in tasks[:MAX_LINES]]
+        if len(tasks) > MAX_LINES:
+            shown.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(tasks) - MAX_LINES))
         blocks.append(Lines(shown))
     if days == 1:
         blocks.append(_("What nobody takes can wait, or those who come anyway share it. It will be enough."))
@@ -104,9 +104,9 @@ def _thanks(desk: Desk, organizer: OrganizerView) -> Letter:
         moment = _("This may be a good moment for a thank-you note. Five minutes and plain words are enough.")
     blocks: list[Block] = [moment]
     if not desk.first:
-        names = [isolated(person.name, lang) for person in people[:MOST_LINES]]
-        if len(people) > MOST_LINES:
-            names.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(people) - MOST_LINES))
+        names = [isolated(person.name, lang) for person in people[:MAX_LINES]]
+        if len(people) > MAX_LINES:
+            names.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(people) - MAX_LINES))
         blocks += [_("These cards are here when you want them:"), Lines(names)]
     if len(gone) + 1 >= len(THANKS_AFTER):
         blocks.append(_("This is the last letter about it. What stays blank now may rest, with nothing owed."))

@@ -18,10 +18,10 @@ from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
 from service.domain.reading.board import reading_as
 from service.installation import Installation
 from service.text.language import Language, language
-from service.web.forms.fields import MOST_ROWS
+from service.web.forms.fields import MAX_ROWS
 
 KEY_LENGTHS = range(16, 129)
-MOST_FIELDS = 12_000
+MAX_FIELDS = 12_000
 """A preview of 500 tasks has so many; how large a form may be in all is guarded before."""
 LANGUAGE = "language"
 """The cookie that keeps the language chosen on a page."""
@@ -172,7 +172,7 @@ async def _context_once(request: Request) -> RequestContext:
 async def typed(request: Request) -> dict[str, str]:
     """The text fields of a posted form."""
     try:
-        form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=500_000)
+        form = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=500_000)
     except (UnicodeError, LookupError):  # a part that names a charset of its own
         raise Malformed from None
     read = {name: _sound(value) for name, value in form.items() if isinstance(value, str)}
@@ -198,7 +198,7 @@ def form_intent(request: Request, typed: dict[str, str]) -> Intent | None:
     return Intent(meaning, meaning)
 
 
-N = Annotated[int, Path(ge=1, le=MOST_ROWS)]
+N = Annotated[int, Path(ge=1, le=MAX_ROWS)]
 """A row's number in an address; one that cannot be is a 404 like every other that is not there."""
 Ctx = Annotated[RequestContext, Depends(_context)]
 Typed = Annotated[dict[str, str], Depends(typed)]

@@ -16,7 +16,7 @@ from service.web.base.access import is_api, typed
 from service.web.base.errors import answer, broken
 from service.web.base.limits import Limits
 
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 _ONE_CLICK = re.compile(r"/[ho]/[^/]+/mail")
 """Where mail programs say that no more letters are wanted (RFC 8058): the link alone counts there, no cookie."""
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -87,7 +87,7 @@ class Guard:
             await response(scope, receive, send_guarded)
 
     def _check(self, method: str, path: str, headers: Headers) -> None:
-        if int(headers.get("content-length") or 0) > MOST_BYTES:
+        if int(headers.get("content-length") or 0) > MAX_BYTES:
             raise TooLarge
         if method not in SAFE and not self._own_origin(path, headers):
             raise WrongOrigin
@@ -116,7 +116,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > MOST_BYTES:
+        if seen > MAX_BYTES:
             raise TooLarge
         return message
 

@@ -23,8 +23,8 @@ from service.storage.database import Unavailable
 from service.web.base.access import RequestContext, context_of
 from service.web.base.limits import address_of
 
-MOST_STREAMS = 4_000
-MOST_OF_ADDRESS = 500
+MAX_STREAMS = 4_000
+MAX_PER_ADDRESS = 500
 """A whole party behind one address, each with a few pages open."""
 BEAT_SECONDS = 20.0
 """How often a quiet stream says something, so that nothing between takes it for dead."""
@@ -74,7 +74,7 @@ class Live:
         await run_in_threadpool(_verify, ctx)
         address = address_of(ctx.request)
         bounded = self._installation.settings.limits == "on"
-        if bounded and (self._of_address.total() >= MOST_STREAMS or self._of_address[address] >= MOST_OF_ADDRESS):
+        if bounded and (self._of_address.total() >= MAX_STREAMS or self._of_address[address] >= MAX_PER_ADDRESS):
             raise TooMany(int(BEAT_SECONDS))
         async with self._opening:  # nobody listens before announcements are heard
             if self._loop is None:

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from fastapi import Request
 from fastapi.responses import Response
 
-MOST_BYTES = 16_000_000
+MAX_BYTES = 16_000_000
 """Compressed pages in all: about 1,500 moves that are being looked at."""
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 
@@ -55,7 +55,7 @@ class Page:
 class PageCache:
     """The least recently read page goes first. Used on the event loop alone, so it needs no lock."""
 
-    most_bytes: int = MOST_BYTES
+    most_bytes: int = MAX_BYTES
     _pages: OrderedDict[Place, Page] = field(default_factory=OrderedDict)
     _making: dict[tuple[Place, Moment], asyncio.Future[Page]] = field(default_factory=dict)
     _bytes: int = 0

@@ -140,10 +140,10 @@ def _at_most(longest: int) -> Any:
 
 
 NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
-MOST_PLACES = 1_000
+MAX_PLACES = 1_000
 LIST = 100_000
 """Characters of a pasted list: far more than anybody owns, and read in about two seconds."""
-MOST_ROWS = 2**31 - 1
+MAX_ROWS = 2**31 - 1
 """A number beyond this cannot be any row's: it is not looked for (and no database could)."""
 
 EMAIL = 254
@@ -208,8 +208,8 @@ Time = Annotated[
 ]
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
-Places = Annotated[Whole | None, Field(ge=0, le=MOST_PLACES), BeforeValidator(whole)]
-Quantity = Annotated[Whole, Field(ge=1, le=MOST_PLACES), BeforeValidator(whole)]
+Places = Annotated[Whole | None, Field(ge=0, le=MAX_PLACES), BeforeValidator(whole)]
+Quantity = Annotated[Whole, Field(ge=1, le=MAX_PLACES), BeforeValidator(whole)]
 Floor = Annotated[Whole | None, Field(ge=-20, le=200), BeforeValidator(whole)]
 Minutes = Annotated[Whole | None, Field(ge=1, le=6_000), BeforeValidator(whole)]
 DaysBefore = Annotated[Whole | None, Field(ge=1, le=30), BeforeValidator(whole)]
@@ -217,4 +217,4 @@ Weight = Annotated[
     Annotated[float, Field(gt=0, le=5_000, strict=True, allow_inf_nan=False)] | None,
     BeforeValidator(_decimal),
 ]
-Number = Annotated[Whole, Field(ge=1, le=MOST_ROWS), BeforeValidator(whole)]
+Number = Annotated[Whole, Field(ge=1, le=MAX_ROWS), BeforeValidator(whole)]

@@ -13,7 +13,7 @@ from service.domain.models import Kind, MoveState, Role, Sort, Standing, TaskSta
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import HelperFields
 from service.domain.rules.moves import MoveFields, OrganizerFields
-from service.domain.rules.tasks import MOST_TASKS, TaskFields
+from service.domain.rules.tasks import MAX_TASKS, TaskFields
 from service.domain.rules.thanks import ThanksFields
 from service.paper.cards import Paper
 from service.web.forms.fields import (
@@ -148,7 +148,7 @@ class NewTask(TaskChange):
 
 
 class NewTasks(Shape):
-    tasks: Annotated[list[NewTask], Field(min_length=1, max_length=MOST_TASKS)]
+    tasks: Annotated[list[NewTask], Field(min_length=1, max_length=MAX_TASKS)]
 
 
 def _one_or_several(body: Any) -> str:

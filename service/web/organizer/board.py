@@ -230,8 +230,8 @@ def _lines(typed: dict[str, str]) -> list[inputs.NewTask]:
     titles = [(number, line) for number, line in numbered if line.strip()]
     if not titles:
         raise Invalid(Fault("lines", "missing"))
-    if len(titles) > tasks.MOST_TASKS:
-        raise Invalid(Fault("lines", "too_many", {"most": tasks.MOST_TASKS}))
+    if len(titles) > tasks.MAX_TASKS:
+        raise Invalid(Fault("lines", "too_many", {"most": tasks.MAX_TASKS}))
     return [_line(typed, number, title) for number, title in titles]
 
 

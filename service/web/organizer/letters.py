@@ -22,7 +22,7 @@ from service.web.base.pages import see, show
 
 router = APIRouter(prefix="/m/{m}/letters")
 FILE = re.compile(r"[0-9]{4}(-[0-9]{2}){2}-[0-9]{4}-[0-9a-f]{32}\.eml")
-MOST_FILES = 200
+MAX_FILES = 200
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _folder(ctx: RequestContext) -> Path:
 def _written(ctx: RequestContext) -> list[Written]:
     """The newest first; none where a mail server takes them."""
     files = sorted((path for path in _folder(ctx).glob("*.eml") if FILE.fullmatch(path.name)), reverse=True)
-    return [_headers(path) for path in files[:MOST_FILES]]
+    return [_headers(path) for path in files[:MAX_FILES]]
 
 
 def _headers(path: Path) -> Written:

@@ -32,8 +32,8 @@ router = APIRouter(prefix="/m/{m}/paste")
 
 TOLD = ("title", "kind", "needed", "work", "sort", "weight_kg", "minutes", "bring", "why", "starts", "least")
 KEPT = (*TOLD, "minutes_least", "proposed_weight_kg", "proposed_minutes", "room", "lines", "what", "parts")
-MOST_PARTS = 20
-LONGEST_TITLE = 200
+MAX_PARTS = 20
+MAX_TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _typed(value: Any) -> str:
 def _arranged(typed: Mapping[str, str], ctx: RequestContext) -> tuple[list[Row], list[Left]]:
     """The form's rows after what was asked for each: dropped, joined with the one above, split."""
     rows: list[Row] = []
-    for i in range(min(_number(typed.get("rows", "")), tasks.MOST_TASKS)):
+    for i in range(min(_number(typed.get("rows", "")), tasks.MAX_TASKS)):
         row = Row({name: typed.get(f"{name}-{i}", "") for name in KEPT})
         if row["what"] == "drop":
             continue
@@ -169,7 +169,7 @@ def _arranged(typed: Mapping[str, str], ctx: RequestContext) -> tuple[list[Row],
         else:
             rows += _split(row, ctx)
     left = []
-    for j in range(min(_number(typed.get("left", "")), tasks.MOST_TASKS)):
+    for j in range(min(_number(typed.get("left", "")), tasks.MAX_TASKS)):
         line = Left(_number(typed.get(f"line-{j}", "")), typed.get(f"unclear-{j}", ""))
         kind = typed.get(f"as-{j}", "") or ("care" if typed.get("do") == "unclear" else "")
         if kind in set(Kind):
@@ -184,14 +184,14 @@ def _number(text: str) -> int:
 
 
 def _made_of(line: Left, kind: str) -> Row:
-    title = " ".join(line.text.split())[:LONGEST_TITLE]
+    title = " ".join(line.text.split())[:MAX_TITLE_LENGTH]
     needed = "" if kind == Kind.HEAVY_ITEM else "0" if kind == Kind.TRIP else "1"
     return Row({"title": title, "kind": kind, "needed": needed, "lines": str(line.n), "what": "offer", "parts": "1"})
 
 
 def _joined(one: Row, other: Row) -> Row:
     """Two rows as one task: boxes and people add up, the heavier weight counts, all lines stay."""
-    values = {**one.values, "title": f"{one['title']}, {other['title']}"[:LONGEST_TITLE]}
+    values = {**one.values, "title": f"{one['title']}, {other['title']}"[:MAX_TITLE_LENGTH]}
     if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
         values["needed"] = str(_number(one["needed"]) + _number(other["needed"]))
     for name in ("minutes", "minutes_least"):
@@ -214,7 +214,7 @@ def _weight(text: str) -> float:
 
 
 def _split(row: Row, ctx: RequestContext) -> list[Row]:
-    parts = min(max(_number(row["parts"]), 1), MOST_PARTS)
+    parts = min(max(_number(row["parts"]), 1), MAX_PARTS)
     if parts == 1:
         return [row]
     needed, minutes = _number(row["needed"]), _number(row["minutes"])
