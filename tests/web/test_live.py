@@ -90,7 +90,7 @@ def test_the_head_of_a_stream_ends(client: httpx.Client, place: Place) -> None:
 
 @pytest.mark.one_database
 def test_streams_of_one_address_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live, "MOST_OF_ADDRESS", 1)
+    monkeypatch.setattr(live, "MAX_PER_ADDRESS", 1)
     with serving(tmp_path, limits="on") as server:
         place = Place(server, Olive(server.installation.database))
         with stream(server, f"{place.signup}/live") as lines:

@@ -129,10 +129,8 @@ def is_name(phrase: list[str]) -> bool:
 
 def is_named(text: str) -> bool:
     """Whether these words, whatever their number, begin with a thing of the catalogue."""
-    return (
-        find(tuple(token.low for token in tokens(text[: MAX_PHRASE_WORDS * MAX_MENDED_LENGTH])[:MAX_PHRASE_WORDS]))
-        is not None
-    )
+    begins = tokens(text[: MAX_PHRASE_WORDS * MAX_MENDED_LENGTH])[:MAX_PHRASE_WORDS]
+    return find(tuple(token.low for token in begins)) is not None
 
 
 @lru_cache(maxsize=20_000)

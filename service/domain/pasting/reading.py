@@ -15,7 +15,7 @@ from service.domain.pasting.words import tokens
 
 LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
 LINK_WITHIN = 8
-SHORTEST_NAME = 2
+MIN_NAME_LENGTH = 2
 """No thing has a name of one letter ("tv" and "pc" have two)."""
 MERGED = (Sort.FOOD, Sort.CLEANING)
 """Sorts of which one line asks for one piece of help, however many things it names."""
@@ -28,7 +28,7 @@ MATTRESSES = {
 
 def read_line(line: Line) -> list[Thing]:
     """The things of one line; none if nothing on it can be read, or if it stays where it is."""
-    pieces = read_pieces(line.text) if len(line.text) >= SHORTEST_NAME else []
+    pieces = read_pieces(line.text) if len(line.text) >= MIN_NAME_LENGTH else []
     if line.stays or not pieces or _is_about_the_list(pieces[0]):
         return []
     pieces, line = _with_room(pieces, line)
