@@ -20,7 +20,7 @@ from service.web.base.errors import handle_errors
 from service.web.base.guard import Guard
 from service.web.base.limits import Limits, Quotas
 from service.web.base.page_cache import PageCache, accepts_gzip
-from service.web.base.pages import show
+from service.web.base.pages import render_page
 from service.web.friends import calendar, helper, note, signup
 from service.web.organizer import board, letters, paste, people, settings, thanks
 
@@ -80,7 +80,7 @@ def _packed(path: str) -> bytes:
 
 
 def _docs(request: Request) -> HTMLResponse:
-    return show(request, "anyone/docs.html", openapi_url=request.app.openapi_url)
+    return render_page(request, "anyone/docs.html", openapi_url=request.app.openapi_url)
 
 
 def _health(request: Request) -> JSONResponse:

@@ -225,7 +225,7 @@ def task_called_off_with_people_on_it(scene: Scene) -> None:
 
 @state
 def share_for_the_first_time(scene: Scene) -> None:
-    scene.enter_demo("/share?said=planned")
+    scene.enter_demo("/share?notice=planned")
 
 
 @state

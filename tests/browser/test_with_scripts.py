@@ -70,7 +70,7 @@ def test_links_are_copied_with_one_tap(visit: Visitors, plan: Callable[..., Plac
     place = plan()
     olive = visit(scripts=True, permissions=["clipboard-read", "clipboard-write"])
     olive.goto(place.organizer)
-    olive.goto(place.at("/share?said=planned"))
+    olive.goto(place.at("/share?notice=planned"))
     for title, label in (("Keep this link", "Your own link"), ("The sign-up link", "For everyone you would ask")):
         part = section(olive, title)
         copied = part.get_by_label(label).input_value()
@@ -100,7 +100,7 @@ def test_without_scripts_there_is_no_button_that_does_nothing(visit: Visitors, p
     place = plan()
     olive = visit()
     olive.goto(place.organizer)
-    olive.goto(place.at("/share?said=planned"))
+    olive.goto(place.at("/share?notice=planned"))
     expect(olive.get_by_label("Your own link")).to_be_visible()
     expect(olive.get_by_role("button", name="Copy")).to_have_count(0)
     expect(olive.get_by_role("button", name="Share")).to_have_count(0)

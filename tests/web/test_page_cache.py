@@ -152,7 +152,7 @@ def test_an_organizer_goes_round_the_cache(server: Server, olive: Organizer) -> 
 
 def test_what_is_said_once_is_said_to_one_only(server: Server, olive: Organizer) -> None:
     olive.add()
-    said = Visitor(server).get(f"{olive.signup_link}?said=not_me").text
+    said = Visitor(server).get(f"{olive.signup_link}?notice=not_me").text
     assert said != Visitor(server).get(olive.signup_link).text
     assert Visitor(server).get(olive.signup_link).text == fresh(Visitor(server), olive.signup_link).replace(
         "?fresh", ""

@@ -13,7 +13,7 @@ from service.mail.resend import send_keys_again
 from service.web.base.access import Typed, form_intent, installation_of, language_of, remember
 from service.web.base.errors import status_of
 from service.web.base.limits import limits_of
-from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
 from service.web.forms.fields import zone_groups
 
@@ -41,8 +41,8 @@ def plan(request: Request, typed: Typed) -> Response:
             intent=form_intent(request, typed),
         )
     except Refusal as no:
-        return _start(request, form=refused(request, "move", typed, no), status=status_of(no))
-    response = see(f"/m/{by.move_id}/share", said="planned")
+        return _start(request, form=rejected_form(request, "move", typed, no), status=status_of(no))
+    response = redirect(f"/m/{by.move_id}/share", notice="planned")
     remember(installation, response, by)
     return response
 
@@ -53,9 +53,9 @@ def send_keys(request: Request, typed: Typed) -> Response:
     email = typed.get("email", "").strip()
     if "@" not in email:
         no = Invalid(Fault("email", "not_an_address" if email else "missing"))
-        return _start(request, form=refused(request, "again", typed, no), status=status_of(no))
+        return _start(request, form=rejected_form(request, "again", typed, no), status=status_of(no))
     send_keys_again(installation_of(request), email)
-    return see("/", said="link_sent")
+    return redirect("/", notice="link_sent")
 
 
 @router.get("/o/{link}")
@@ -65,7 +65,7 @@ def enter(request: Request, link: str) -> Response:
     by = installation.links.read(link, grants=Grants.ORGANIZER)
     to = request.query_params.get("to", "")
     with reading_as(installation.database, by):
-        response = see(f"/m/{by.move_id}/{to}" if to in PLACES else f"/m/{by.move_id}")
+        response = redirect(f"/m/{by.move_id}/{to}" if to in PLACES else f"/m/{by.move_id}")
     remember(installation, response, by)
     return response
 
@@ -73,4 +73,5 @@ def enter(request: Request, link: str) -> Response:
 def _start(request: Request, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     closed = installation_of(request).settings.planning != "open"
     key = form.values.get("key") or secrets.token_urlsafe()
-    return show(request, "anyone/home.html", status=status, form=form, key=key, zones=zone_groups(), closed=closed)
+    shown = {"key": key, "zones": zone_groups(), "closed": closed}
+    return render_page(request, "anyone/home.html", status=status, form=form, **shown)

@@ -13,7 +13,7 @@ from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
 from service.web.base.access import LANGUAGE, YEAR, Typed, installation_of, kept_helper, link_of
-from service.web.base.pages import see
+from service.web.base.pages import redirect
 
 router = APIRouter()
 OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
@@ -27,7 +27,7 @@ OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
 def choose_language(request: Request, typed: Typed) -> Response:
     """Back to the page that it was chosen on, now in that language."""
     back, chosen = typed.get("back", ""), typed.get("language", "")
-    response = see(back if OWN_PATH.fullmatch(back) else "/")
+    response = redirect(back if OWN_PATH.fullmatch(back) else "/")
     if chosen not in shipped():
         return response
     with suppress(NotFound):

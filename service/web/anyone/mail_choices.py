@@ -22,7 +22,7 @@ from service.mail.addresses import proof_of
 from service.mail.mailboxes import stop_for_good
 from service.web.base.access import Ctx, RequestContext, Typed
 from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
 
 router = APIRouter()
@@ -40,7 +40,7 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) 
     stopped = ALL in person.quiet
     proof = form.values.get("k") or ctx.request.query_params.get("k", "")
     chosen = [kind for kind in MessageKind if form.values.get(kind.value) == "1"]
-    return show(
+    return render_page(
         ctx.request,
         "anyone/mail_choices.html",
         status=status,
@@ -69,13 +69,13 @@ def choose(ctx: Ctx, typed: Typed) -> Response:
         try:
             days = inputs.read(inputs.DigestDays, {"digest_days": typed.get("digest_days", "")}).digest_days
         except Invalid as no:
-            return _letters(ctx, form=refused(ctx.request, "letters", typed, no), status=status_of(no))
+            return _letters(ctx, form=rejected_form(ctx.request, "letters", typed, no), status=status_of(no))
         quiet = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if typed.get(kind.value) != "1"]
         _set(ctx, quiet, days)
     if not _has_read(ctx, person, typed.get("k", "")):
-        return see(ctx.request.url.path, said="letters_chosen")
+        return redirect(ctx.request.url.path, notice="letters_chosen")
     stop_for_good(ctx.installation, person.email, stops="never" in typed)
-    return see(ctx.request.url.path, said="letters_chosen", k=typed["k"])
+    return redirect(ctx.request.url.path, notice="letters_chosen", k=typed["k"])
 
 
 def _has_read(ctx: RequestContext, person: HelperView | OrganizerView, proof: str) -> bool:

@@ -19,7 +19,7 @@ from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
 from service.web.base.access import installation_of, is_api, language_of, link_of
-from service.web.base.pages import see, show
+from service.web.base.pages import redirect, render_page
 from service.web.forms.inputs import faults
 
 log = logging.getLogger("manyhands")
@@ -65,7 +65,7 @@ def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str
     if not is_api(request):
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
         again = getattr(request.state, "typed", None) if code in SENT_AGAIN else None
-        return show(
+        return render_page(
             request, "anyone/error.html", status=status, title=title, detail=detail, code=code, back=back, again=again
         )
     body = _problem(code, title, detail) | dict(more or {})
@@ -162,7 +162,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
     if isinstance(error.__cause__, Refusal):
         return await run_in_threadpool(answer, request, error.__cause__)
     if error.status_code == 405 and request.method == "GET" and not is_api(request):
-        return see(_page_above(request))  # a form's own address, opened again from a tab or the history
+        return redirect(_page_above(request))  # a form's own address, opened again from a tab or the history
     if error.status_code == 405:
         _ = language_of(request).gettext
         title, detail = _("Not possible here"), _("This address does not take this kind of call.")

@@ -1,4 +1,4 @@
-"""show(): a page, and the forms that come back on it with everything that was typed."""
+"""render_page(): a page, and the forms that come back on it with everything that was typed."""
 
 import gzip
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ PACKED_LEVEL = 5
 """A third of the time of the highest, for a twentieth more bytes; pages that are kept take the highest."""
 
 
-def refused(request: Request, at: str, typed: Mapping[str, str], no: Refusal) -> Form:
+def rejected_form(request: Request, at: str, typed: Mapping[str, str], no: Refusal) -> Form:
     """The form that a Refusal sends back. A NotFound is nobody's form: it is raised on."""
     if isinstance(no, NotFound):
         raise no
@@ -52,7 +52,9 @@ def refused(request: Request, at: str, typed: Mapping[str, str], no: Refusal) ->
     return Form(at, typed, {"": sentence_of(no, lang)})
 
 
-def show(request: Request, template: str, *, status: int = 200, form: Form = UNTOUCHED, **shown: Any) -> HTMLResponse:
+def render_page(
+    request: Request, template: str, *, status: int = 200, form: Form = UNTOUCHED, **shown: Any
+) -> HTMLResponse:
     """A whole page in the reader's language. Data come loaded; nothing is read from the database here."""
     page = page_text(request, template, form=form, **shown)
     response = HTMLResponse(page, status_code=status)
@@ -66,9 +68,9 @@ def show(request: Request, template: str, *, status: int = 200, form: Form = UNT
 
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
     lang = language_of(request)
-    said = request.query_params.get("said", "") if request.method in ("GET", "HEAD") else ""
+    notice = request.query_params.get("notice", "") if request.method in ("GET", "HEAD") else ""
     frame = frame_of(template, request.url.path, lang)
-    return render(template, lang, **frame, form=form, said=said, **shown)
+    return render(template, lang, **frame, form=form, notice=notice, **shown)
 
 
 def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
@@ -82,13 +84,13 @@ def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
     }
 
 
-def said_of(wished: Standing, standing: Standing) -> str:
+def claim_notice(wished: Standing, standing: Standing) -> str:
     """What to say after a claim: who stood by may have found a place free."""
     if standing is Standing.STANDBY:
         return "standing_by"
     return "stepped_up" if wished is Standing.STANDBY else "claimed"
 
 
-def see(path: str, **query: str) -> RedirectResponse:
+def redirect(path: str, **query: str) -> RedirectResponse:
     """After a form did what it should: the page to look at now (303, so that reload sends nothing twice)."""
     return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, status_code=303)

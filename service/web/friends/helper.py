@@ -14,7 +14,7 @@ from service.domain.rules import claims, helpers
 from service.web.base import access
 from service.web.base.access import Ctx, N, RequestContext, Typed
 from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, refused, said_of, see, show
+from service.web.base.pages import UNTOUCHED, Form, claim_notice, redirect, rejected_form, render_page
 from service.web.forms import inputs
 
 router = APIRouter(prefix="/h/{link}")
@@ -33,8 +33,8 @@ def claim(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change() as change:
             standing = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish()).standing
     except Refusal as no:
-        return _page(ctx, form=refused(ctx.request, at, typed, no), status=status_of(no))
-    return _again(ctx, said=said_of(wanted.standing, standing))
+        return _page(ctx, form=rejected_form(ctx.request, at, typed, no), status=status_of(no))
+    return _again(ctx, notice=claim_notice(wanted.standing, standing))
 
 
 @router.post("/claims/{n}/release")
@@ -42,7 +42,7 @@ def release(ctx: Ctx, n: N) -> Response:
     """ "Not this time": one tap, no reason."""
     with ctx.change() as change:
         claims.release(change, n)
-    return _again(ctx, said="released")
+    return _again(ctx, notice="released")
 
 
 @router.post("/me")
@@ -52,8 +52,8 @@ def change_me(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change() as change:
             helpers.change_helper(change, ctx.by.n, changed.helper_fields())
     except Refusal as no:
-        return _page(ctx, form=refused(ctx.request, "me", typed, no), status=status_of(no))
-    return _again(ctx, said="changed")
+        return _page(ctx, form=rejected_form(ctx.request, "me", typed, no), status=status_of(no))
+    return _again(ctx, notice="changed")
 
 
 @router.post("/thanks")
@@ -62,7 +62,7 @@ def choose_thanks(ctx: Ctx, typed: Typed) -> Response:
     no_thanks = typed.get("no_thanks") == "1"
     with ctx.change() as change:
         helpers.change_helper(change, ctx.by.n, {"no_thanks": no_thanks})
-    return _again(ctx, said="no_thanks" if no_thanks else "changed")
+    return _again(ctx, notice="no_thanks" if no_thanks else "changed")
 
 
 @router.post("/glad")
@@ -71,21 +71,21 @@ def say_glad(ctx: Ctx, typed: Typed) -> Response:
     glad = typed.get("glad") != "0"
     with ctx.change() as change:
         helpers.say_glad(change, ctx.by.n, glad=glad)
-    return _again(ctx, said="glad" if glad else "changed")
+    return _again(ctx, notice="glad" if glad else "changed")
 
 
 @router.post("/forget")
 def forget(ctx: Ctx) -> Response:
     with ctx.change() as change:
         helpers.forget_helper(change, ctx.by.n)
-    response = show(ctx.request, "friends/forgotten.html")
+    response = render_page(ctx.request, "friends/forgotten.html")
     access.forget(response, Grants.HELPER, ctx.by.move_id)
     return response
 
 
-def _again(ctx: RequestContext, *, said: str) -> Response:
+def _again(ctx: RequestContext, *, notice: str) -> Response:
     """Back to the own page; whoever acted here is recognised on the sign-up page, too."""
-    response = see(f"/h/{ctx.installation.links.make(ctx.by)}", said=said)
+    response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice)
     access.remember(ctx.installation, response, ctx.by)
     return response
 
@@ -102,7 +102,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> 
         board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
     mine = board.claims_of(me.n)
     more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
-    return show(
+    return render_page(
         ctx.request,
         "friends/helper.html",
         status=status,

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from service.domain.reading.board import read_note
 from service.web.base.access import Ctx
-from service.web.base.pages import show
+from service.web.base.pages import render_page
 
 router = APIRouter()
 
@@ -14,4 +14,4 @@ router = APIRouter()
 def note(ctx: Ctx) -> HTMLResponse:
     with ctx.read() as session:
         note = read_note(session, ctx.by)
-    return show(ctx.request, "friends/read_note.html", note=note)
+    return render_page(ctx.request, "friends/read_note.html", note=note)

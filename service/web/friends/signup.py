@@ -23,7 +23,7 @@ from service.mail.resend import send_again
 from service.web.base.access import Ctx, RequestContext, Typed, context_of, cookie_of, forget, kept_helper, remember
 from service.web.base.errors import status_of
 from service.web.base.page_cache import Moment, Page, Place, deliver
-from service.web.base.pages import UNTOUCHED, Form, page_text, refused, said_of, see, show
+from service.web.base.pages import UNTOUCHED, Form, claim_notice, page_text, redirect, rejected_form, render_page
 from service.web.forms import inputs
 
 router = APIRouter(prefix="/s/{link}")
@@ -99,8 +99,8 @@ def claim(ctx: Ctx, typed: Typed) -> Response:
         at = f"claim-{typed.get('task', '')}"
         if isinstance(no, NotFound):  # kept or taken away since; a link that is no more is found out below
             no = TaskCancelled(0, "")
-        return _signup(ctx, form=refused(ctx.request, at, typed, no), status=status_of(no))
-    return _to_own_page(ctx, mine, said=said_of(wanted.standing, standing))
+        return _signup(ctx, form=rejected_form(ctx.request, at, typed, no), status=status_of(no))
+    return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing))
 
 
 @router.post("/offers")
@@ -116,8 +116,8 @@ def offer(ctx: Ctx, typed: Typed) -> Response:
             )
             mine = _link_of(change, change.get(Offer, n).helper_n)
     except Refusal as no:
-        return _signup(ctx, form=refused(ctx.request, "offer", typed, no), status=status_of(no))
-    return _to_own_page(ctx, mine, said="offered")
+        return _signup(ctx, form=rejected_form(ctx.request, "offer", typed, no), status=status_of(no))
+    return _to_own_page(ctx, mine, notice="offered")
 
 
 @router.post("/again")
@@ -126,27 +126,27 @@ def send_link_again(ctx: Ctx, typed: Typed) -> Response:
     email = typed.get("email", "").strip()
     if "@" not in email:
         no = Invalid(Fault("email", "missing" if not email else "not_an_address"))
-        return _signup(ctx, form=refused(ctx.request, "again", typed, no), status=status_of(no))
+        return _signup(ctx, form=rejected_form(ctx.request, "again", typed, no), status=status_of(no))
     send_again(ctx.installation, ctx.by, email)
-    return see(f"/s/{ctx.installation.links.make(ctx.by)}", said="link_sent")
+    return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice="link_sent")
 
 
 @router.post("/not-me")
 def not_me(ctx: Ctx) -> Response:
     """Somebody else holds this phone: from here on it is not recognised any more."""
     with ctx.read():
-        response = see(ctx.request.url.path.removesuffix("/not-me"), said="not_me")
+        response = redirect(ctx.request.url.path.removesuffix("/not-me"), notice="not_me")
     forget(response, Grants.HELPER, ctx.by.move_id)
     return response
 
 
-def _to_own_page(ctx: RequestContext, mine: Link, *, said: str) -> Response:
+def _to_own_page(ctx: RequestContext, mine: Link, *, notice: str) -> Response:
     """The friend's own page, or for a form sent in place the same page; this browser is recognised from now on."""
     # Without cookies nobody would be recognised, and the way to the own page would be lost.
     in_place = IN_PLACE in ctx.request.headers and DEVICE in ctx.request.cookies
-    response = see(
+    response = redirect(
         f"/s/{ctx.installation.links.make(ctx.by)}" if in_place else f"/h/{ctx.installation.links.make(mine)}",
-        said=said,
+        notice=notice,
     )
     remember(ctx.installation, response, mine)
     return response
@@ -219,7 +219,7 @@ def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -
         # A form that asked for a name comes back asking for it, whoever this browser has become since.
         me = None if "name" in form.values else _me(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
-    return show(ctx.request, "friends/signup.html", status=status, form=form, **_shown(ctx, board, me))
+    return render_page(ctx.request, "friends/signup.html", status=status, form=form, **_shown(ctx, board, me))
 
 
 def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:

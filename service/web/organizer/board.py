@@ -16,7 +16,7 @@ from service.domain.rules.claims import Cover
 from service.text.language import Language
 from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent, without_key
 from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
 
 router = APIRouter(prefix="/m/{m}")
@@ -48,9 +48,9 @@ def add_task(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: tasks.add_tasks(change, [task.fields()]))
     except Refusal as no:
-        form = refused(ctx.request, "task", typed, no)
+        form = rejected_form(ctx.request, "task", typed, no)
         return _new_task(ctx, _kind(typed), form=form, status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, said="task_added")
+    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice="task_added")
 
 
 @router.post("/tasks/lines")
@@ -61,9 +61,9 @@ def add_lines(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
     except Refusal as no:
-        form = refused(ctx.request, "lines", typed, no)
+        form = rejected_form(ctx.request, "lines", typed, no)
         return _new_task(ctx, _kind(typed), form=form, status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}", said="tasks_added")
+    return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
 
 
 @router.get("/tasks/{n}")
@@ -78,8 +78,8 @@ def change_task(ctx: Ctx, n: N, typed: Typed) -> Response:
         with ctx.change() as change:
             tasks.change_task(change, n, changed.fields())
     except Refusal as no:
-        return _task(ctx, n, form=refused(ctx.request, "task", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/tasks/{n}", said="task_changed")
+        return _task(ctx, n, form=rejected_form(ctx.request, "task", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_changed")
 
 
 @router.post("/tasks/{n}/state")
@@ -92,8 +92,8 @@ def set_state(ctx: Ctx, n: N, typed: Typed) -> Response:
     except UnsafeCrew as no:
         return _board(ctx, unsafe=no, status=status_of(no))
     if wanted.state is TaskState.CANCELLED:
-        return see(f"/m/{ctx.by.move_id}/tasks/{n}", said="task_cancelled")
-    return see(f"/m/{ctx.by.move_id}", said="moved")
+        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_cancelled")
+    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
 
 
 @router.post("/tasks/{n}/kept")
@@ -102,8 +102,8 @@ def keep(ctx: Ctx, n: N, typed: Typed) -> Response:
     with ctx.change() as change:
         tasks.change_task(change, n, {"kept": kept})
     if kept:
-        return see(f"/m/{ctx.by.move_id}/tasks/{n}", said="task_kept")
-    return see(f"/m/{ctx.by.move_id}", said="moved")
+        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_kept")
+    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
 
 
 @router.post("/tasks/{n}/claims")
@@ -123,16 +123,16 @@ def put_on(ctx: Ctx, n: N, typed: Typed) -> Response:
 
             change.once(take, stands=lambda made: claims.stands(change, made[0]))
     except Refusal as no:
-        form = refused(ctx.request, f"put-{n}", typed, _named(no, {"name": "who", "helper": "who"}))
+        form = rejected_form(ctx.request, f"put-{n}", typed, _named(no, {"name": "who", "helper": "who"}))
         return _board(ctx, form=form, status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}", said="put_on")
+    return redirect(f"/m/{ctx.by.move_id}", notice="put_on")
 
 
 @router.post("/claims/{n}/release")
 def take_off(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         claims.release(change, n)
-    return see(f"/m/{ctx.by.move_id}", said="taken_off")
+    return redirect(f"/m/{ctx.by.move_id}", notice="taken_off")
 
 
 @router.post("/offers")
@@ -149,8 +149,8 @@ def write_down_offer(ctx: Ctx, typed: Typed) -> Response:
 
             change.once(write)
     except Refusal as no:
-        return _board(ctx, form=refused(ctx.request, "offer", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}", said="offer_written")
+        return _board(ctx, form=rejected_form(ctx.request, "offer", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}", notice="offer_written")
 
 
 def _board(
@@ -158,7 +158,8 @@ def _board(
 ) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    return show(ctx.request, "organizer/board.html", status=status, form=form, **shown_of(board, ctx.lang, unsafe))
+    shown = shown_of(board, ctx.lang, unsafe)
+    return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
 
 def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:
@@ -212,7 +213,7 @@ def _new_task(ctx: RequestContext, kind: Kind, *, form: Form = UNTOUCHED, status
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     key = secrets.token_urlsafe()
-    return show(ctx.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
+    return render_page(ctx.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
 
 
 def _kind(typed: dict[str, str]) -> Kind:
@@ -248,7 +249,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     shown = board.task(n)
     affected = [claim.helper for claim in shown.claims]
-    return show(
+    return render_page(
         ctx.request,
         "organizer/task.html",
         status=status,

@@ -18,7 +18,7 @@ from service.domain.reminders import Correspondence, read_correspondence
 from service.mail.resend import try_again
 from service.mail.transports import LETTERS
 from service.web.base.access import Ctx, N, RequestContext
-from service.web.base.pages import see, show
+from service.web.base.pages import redirect, render_page
 
 router = APIRouter(prefix="/m/{m}/letters")
 FILE = re.compile(r"[0-9]{4}(-[0-9]{2}){2}-[0-9]{4}-[0-9a-f]{32}\.eml")
@@ -51,7 +51,7 @@ class Trouble:
 @router.get("")
 def letters(ctx: Ctx) -> HTMLResponse:
     correspondence = _read(ctx)
-    return show(
+    return render_page(
         ctx.request,
         "organizer/letters.html",
         move=correspondence.move,
@@ -82,7 +82,7 @@ def again(ctx: Ctx, role: str, n: N) -> Response:
     if person is None:
         raise NotFound
     try_again(ctx.installation, ctx.by, person, role)
-    return see(f"/m/{ctx.by.move_id}/letters", said="sent_again")
+    return redirect(f"/m/{ctx.by.move_id}/letters", notice="sent_again")
 
 
 def troubles_of(correspondence: Correspondence) -> list[Trouble]:

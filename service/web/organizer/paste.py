@@ -25,7 +25,7 @@ from service.text.proposals import digest_of, fields_of, homes_of
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, RequestContext, Typed, form_intent
 from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
 
 router = APIRouter(prefix="/m/{m}/paste")
@@ -92,7 +92,7 @@ def read_list(ctx: Ctx, typed: Typed) -> Response:
         if not text.strip():
             raise Invalid(Fault("text", "missing"))
     except Refusal as no:
-        return _paste(ctx, form=refused(ctx.request, "paste", typed, no), status=status_of(no))
+        return _paste(ctx, form=rejected_form(ctx.request, "paste", typed, no), status=status_of(no))
     move, again = _move(ctx, text)
     understood = understand(text, flights=move.flights)
     rows = [_row(proposal, fields_of(proposal, move, ctx.lang)) for proposal in understood.tasks]
@@ -105,7 +105,7 @@ def start_from_home(ctx: Ctx, typed: Typed) -> Response:
     """For whoever has no list: what a home of this size usually holds."""
     move, _ = _move(ctx, "")
     if typed.get("home") not in homes():
-        return see(f"/m/{move.id}/paste")
+        return redirect(f"/m/{move.id}/paste")
     proposals = from_home(typed["home"], flights=move.flights)
     rows = [_row(proposal, fields_of(proposal, move, ctx.lang)) for proposal in proposals]
     return _preview(ctx, move, "", rows, [], again=False)
@@ -129,9 +129,9 @@ def save_list(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: tasks.add_list(change, [fields for _, fields in checked], digest))
     except Refusal as no:
-        form = refused(ctx.request, "p", typed, no)
+        form = rejected_form(ctx.request, "p", typed, no)
         return _preview(ctx, move, text, rows, left, again=again, status=status_of(no), about=form.errors.get("", ""))
-    return see(f"/m/{move.id}", said="tasks_added")
+    return redirect(f"/m/{move.id}", notice="tasks_added")
 
 
 def _move(ctx: RequestContext, text: str) -> tuple[MoveView, bool]:
@@ -244,14 +244,15 @@ def _checked(ctx: RequestContext, row: Row) -> tuple[Row, TaskFields]:
         fields = inputs.read(inputs.ProposedTask, given).fields()
         tasks.drafted(fields)
     except Invalid as no:
-        return replace(row, errors=dict(refused(ctx.request, "p", {}, no).errors)), {}
+        return replace(row, errors=dict(rejected_form(ctx.request, "p", {}, no).errors)), {}
     return row, fields
 
 
 def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    return show(ctx.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes_of(ctx.lang))
+    homes = homes_of(ctx.lang)
+    return render_page(ctx.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes)
 
 
 def _preview(
@@ -268,7 +269,7 @@ def _preview(
     """The form holds everything; each row stands beside the lines that it came from."""
     values = {f"{name}-{i}": value for i, row in enumerate(rows) for name, value in row.values.items()}
     errors = {f"{name}-{i}": sentence for i, row in enumerate(rows) for name, sentence in row.errors.items()}
-    return show(
+    return render_page(
         ctx.request,
         "organizer/pasted.html",
         status=status,

@@ -15,7 +15,7 @@ from service.domain.rules import helpers, merging, offers
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent, without_key
 from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
 
 router = APIRouter(prefix="/m/{m}")
@@ -45,8 +45,8 @@ def add_person(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
-        return _people(ctx, form=refused(ctx.request, "person", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/people", said="person_added")
+        return _people(ctx, form=rejected_form(ctx.request, "person", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/people", notice="person_added")
 
 
 @router.post("/people/same")
@@ -57,8 +57,8 @@ def merge(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change() as change:
             merging.merge(change, pair.kept, pair.gone)
     except Refusal as no:
-        return _people(ctx, form=refused(ctx.request, "same", typed, no), status=status_of(no))
-    return _back(ctx, typed, said="merged")
+        return _people(ctx, form=rejected_form(ctx.request, "same", typed, no), status=status_of(no))
+    return _back(ctx, typed, notice="merged")
 
 
 @router.post("/people/two")
@@ -67,7 +67,7 @@ def keep_apart(ctx: Ctx, typed: Typed) -> Response:
     pair = inputs.read(inputs.SamePerson, _pair(typed))
     with ctx.change() as change:
         merging.keep_apart(change, pair.kept, pair.gone)
-    return _back(ctx, typed, said="two_people")
+    return _back(ctx, typed, notice="two_people")
 
 
 @router.post("/people/part/{n}")
@@ -75,7 +75,7 @@ def part(ctx: Ctx, n: N) -> Response:
     """Undo a merging."""
     with ctx.change() as change:
         merging.part(change, n)
-    return see(f"/m/{ctx.by.move_id}/people", said="parted")
+    return redirect(f"/m/{ctx.by.move_id}/people", notice="parted")
 
 
 @router.post("/people/{n}")
@@ -86,15 +86,15 @@ def change_person(ctx: Ctx, n: N, typed: Typed) -> Response:
         with ctx.change() as change:
             helpers.change_helper(change, n, changed.helper_fields())
     except Refusal as no:
-        return _people(ctx, form=refused(ctx.request, f"change-{n}", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/people", said="person_changed")
+        return _people(ctx, form=rejected_form(ctx.request, f"change-{n}", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/people", notice="person_changed")
 
 
 @router.post("/people/{n}/forget")
 def forget(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         helpers.forget_helper(change, n)
-    return see(f"/m/{ctx.by.move_id}/people", said="person_forgotten")
+    return redirect(f"/m/{ctx.by.move_id}/people", notice="person_forgotten")
 
 
 @router.get("/offers/{n}")
@@ -109,25 +109,25 @@ def accept_offer(ctx: Ctx, n: N, typed: Typed) -> Response:
         with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
     except Refusal as no:
-        return _offer(ctx, n, form=refused(ctx.request, "accept", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/offers/{n}", said="offer_accepted")
+        return _offer(ctx, n, form=rejected_form(ctx.request, "accept", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice="offer_accepted")
 
 
 @router.post("/offers/{n}/rest")
 def rest_offer(ctx: Ctx, n: N, typed: Typed) -> Response:
     with ctx.change() as change:
         offers.rest_offer(change, n, rests=typed.get("rests") == "1")
-    return see(f"/m/{ctx.by.move_id}", said="offer_rests" if typed.get("rests") == "1" else "moved")
+    return redirect(f"/m/{ctx.by.move_id}", notice="offer_rests" if typed.get("rests") == "1" else "moved")
 
 
 def _pair(typed: dict[str, str]) -> dict[str, str]:
     return {name: typed.get(name, "") for name in ("kept", "gone")}
 
 
-def _back(ctx: RequestContext, typed: dict[str, str], *, said: str) -> Response:
+def _back(ctx: RequestContext, typed: dict[str, str], *, notice: str) -> Response:
     """To the page of these two on which it was said."""
     page = "thanks" if typed.get("back") == "thanks" else "people"
-    return see(f"/m/{ctx.by.move_id}/{page}", said=said)
+    return redirect(f"/m/{ctx.by.move_id}/{page}", notice=notice)
 
 
 def _role(ctx: RequestContext, typed: dict[str, str]) -> dict[str, str]:
@@ -156,7 +156,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -
         for helper in board.helpers
         if helper.by_hand or board.claims_of(helper.n) or board.offered_by(helper.n)
     ]
-    return show(
+    return render_page(
         ctx.request,
         "organizer/people.html",
         status=status,
@@ -177,7 +177,7 @@ def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int =
     taken = [task for task, _ in board.claims_of(offer.helper.n)]
     link = ctx.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
     accepted = offer.state is OfferState.ACCEPTED
-    return show(
+    return render_page(
         ctx.request,
         "organizer/offer.html",
         status=status,

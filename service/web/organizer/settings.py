@@ -15,7 +15,7 @@ from service.domain.rules import moves
 from service.settings import Settings, lan_address
 from service.web.base.access import Ctx, RequestContext, Typed, forget
 from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
 from service.web.forms.fields import zone_groups
 
@@ -28,14 +28,14 @@ def share(ctx: Ctx) -> HTMLResponse:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     signup_url = ctx.installation.signup_url(move.id, move.signup_epoch)
-    return show(
+    return render_page(
         ctx.request,
         "organizer/share.html",
         move=move,
         signup_url=signup_url,
         qr=_qr(signup_url, ctx.lang.gettext("The sign-up link as a QR code")),
         organizer_url=ctx.installation.url(ctx.by),
-        new=ctx.request.query_params.get("said") == "planned",
+        new=ctx.request.query_params.get("notice") == "planned",
         loopback=ctx.installation.settings.is_loopback,
         nearby=_nearby(ctx.installation.settings) if ctx.installation.settings.is_loopback else None,
     )
@@ -45,7 +45,7 @@ def share(ctx: Ctx) -> HTMLResponse:
 def rotate(ctx: Ctx) -> Response:
     with ctx.change() as change:
         moves.rotate_signup(change)
-    return see(f"/m/{ctx.by.move_id}/share", said="rotated")
+    return redirect(f"/m/{ctx.by.move_id}/share", notice="rotated")
 
 
 @router.get("/settings")
@@ -60,8 +60,8 @@ def change_settings(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change() as change:
             moves.change_move(change, changed.fields(), changed.organizer_fields())
     except Refusal as no:
-        return _settings(ctx, form=refused(ctx.request, "move", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/settings", said="settings_saved")
+        return _settings(ctx, form=rejected_form(ctx.request, "move", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/settings", notice="settings_saved")
 
 
 @router.post("/settings/state")
@@ -69,18 +69,18 @@ def set_move_state(ctx: Ctx, typed: Typed) -> Response:
     wanted = inputs.read(inputs.MovePatch, {"state": typed.get("state", "")})
     with ctx.change() as change:
         moves.change_move(change, wanted.fields())
-    said = {"open": "reopened"}.get(wanted.state, str(wanted.state))
-    return see(f"/m/{ctx.by.move_id}/settings", said=said)
+    notice = {"open": "reopened"}.get(wanted.state, str(wanted.state))
+    return redirect(f"/m/{ctx.by.move_id}/settings", notice=notice)
 
 
 @router.post("/settings/erase")
 def erase(ctx: Ctx, typed: Typed) -> Response:
     if typed.get("sure") != "1":
         no = Invalid(Fault("sure", "not_sure"))
-        return _settings(ctx, form=refused(ctx.request, "erase", typed, no), status=status_of(no))
+        return _settings(ctx, form=rejected_form(ctx.request, "erase", typed, no), status=status_of(no))
     with ctx.change() as change:
         change.erase()
-    response = see("/", said="erased")
+    response = redirect("/", notice="erased")
     forget(response, Grants.ORGANIZER, ctx.by.move_id)
     return response
 
@@ -106,7 +106,7 @@ def _nearby(settings: Settings) -> Nearby | None:
 def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    return show(
+    return render_page(
         ctx.request,
         "organizer/settings.html",
         status=status,

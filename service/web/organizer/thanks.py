@@ -21,7 +21,7 @@ from service.paper.cards import Card, Paper, print_cards
 from service.text.note_drafts import drafts
 from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent
 from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, refused, see, show
+from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
 
 router = APIRouter(prefix="/m/{m}/thanks")
@@ -44,8 +44,8 @@ def add_person(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change(form_intent(ctx.request, typed)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
-        return _list(ctx, form=refused(ctx.request, "person", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/thanks", said="person_added")
+        return _list(ctx, form=rejected_form(ctx.request, "person", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="person_added")
 
 
 @router.post("/when")
@@ -56,8 +56,8 @@ def choose_day(ctx: Ctx, typed: Typed) -> Response:
         with ctx.change() as change:
             rules.choose_day(change, day)
     except Refusal as no:
-        return _list(ctx, form=refused(ctx.request, "when", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/thanks", said="writing_day")
+        return _list(ctx, form=rejected_form(ctx.request, "when", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="writing_day")
 
 
 @router.post("/left-out")
@@ -68,7 +68,7 @@ def leave_out(ctx: Ctx, typed: Typed) -> Response:
         raise Invalid(Fault("day", "missing"))
     with ctx.change() as change:
         rules.leave_out(change, left.day, out=left.out)
-    return see(f"/m/{ctx.by.move_id}/thanks", said="left_out" if left.out else "writing_day")
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="left_out" if left.out else "writing_day")
 
 
 @router.post("/evening")
@@ -79,8 +79,8 @@ def say_to_everybody(ctx: Ctx, typed: Typed) -> Response:
             rules.say_to_everybody(change, words)
             night = is_night(change.now, change.move.zone)
     except Refusal as no:
-        return _list(ctx, form=refused(ctx.request, "evening", typed, no), status=status_of(no))
-    return see(f"/m/{ctx.by.move_id}/thanks", said="evening_tomorrow" if night else "evening_said")
+        return _list(ctx, form=rejected_form(ctx.request, "evening", typed, no), status=status_of(no))
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="evening_tomorrow" if night else "evening_said")
 
 
 @router.get("/cards.pdf")
@@ -93,7 +93,7 @@ def cards(ctx: Ctx) -> Response:
             listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
         chosen = _to_print(listed, wanted)
     except Refusal as no:
-        return _list(ctx, form=refused(ctx.request, "cards", typed, no), status=status_of(no))
+        return _list(ctx, form=rejected_form(ctx.request, "cards", typed, no), status=status_of(no))
     signed = " & ".join(organizer.name for organizer in listed.move.organizers)
     _ = ctx.lang.gettext
     made = [
@@ -128,15 +128,15 @@ def change_note(ctx: Ctx, n: N, typed: Typed) -> Response:
             if do == "send":
                 rules.send_note(change, n)
     except Refusal as no:
-        form = refused(ctx.request, "note", _with_both(typed, no), no)
+        form = rejected_form(ctx.request, "note", _with_both(typed, no), no)
         return _note(ctx, n, form=form, status=status_of(no))
     here = f"/m/{ctx.by.move_id}/thanks/{n}"
     if do == "keep":
-        return see(here)
+        return redirect(here)
     if do == "save" and fields.get("note") and remarks(fields["note"], ctx.lang.code):
-        return see(here, said="note_saved")  # there the remark stands beside it
-    said = {"save": "note_saved", "send": "note_sent", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
-    return see(f"/m/{ctx.by.move_id}/thanks", said=said)
+        return redirect(here, notice="note_saved")  # there the remark stands beside it
+    notice = {"save": "note_saved", "send": "note_sent", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=notice)
 
 
 def _fields(do: str, typed: dict[str, str]) -> ThanksFields:
@@ -201,7 +201,7 @@ def _list(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> 
     me = next(organizer for organizer in move.organizers if organizer.n == ctx.by.n)
     day = today(move, now)
     moments = [moment for moment in thanks_days(move.day, move.zone, me.write_on) if moment > now]
-    return show(
+    return render_page(
         ctx.request,
         "organizer/thanks.html",
         status=status,
@@ -222,7 +222,7 @@ def _note(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 
     with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
     entry = listed.entry(n)
-    return show(
+    return render_page(
         ctx.request,
         "organizer/note.html",
         status=status,
