@@ -142,7 +142,7 @@ def _link(settings: Settings, arguments: argparse.Namespace) -> None:
 
 
 def _remind(settings: Settings, arguments: argparse.Namespace) -> None:
-    logs.begin()
+    logs.configure_logging()
     installation = open_installation(settings)
     try:
         if arguments.loop:
@@ -207,7 +207,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def _run(installation: Installation, listener: socket.socket, lines: list[str], *, letters: bool = True) -> None:
-    logs.begin()
+    logs.configure_logging()
     # A shell may have started this with interrupts ignored; uvicorn listens to them, but only once it serves.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     worker = Worker(installation)

@@ -36,7 +36,7 @@ from service.domain.reminders import (
     said_of,
 )
 from service.installation import Installation
-from service.logs import broke
+from service.logs import log_exception
 from service.mail.addresses import Unwritable, mailbox_key
 from service.mail.letters.base import Desk, Letter, Person
 from service.mail.letters.to_helpers import letter_to_helper
@@ -317,14 +317,14 @@ class Outbox:
         except Unwritable:
             return Outcome(Fate.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
         except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
-            broke("A letter could not be written", error)
+            log_exception("A letter could not be written", error)
             return Outcome(Fate.LATER, type(error).__name__)
         try:
             if mail is not None:
                 return self._carrier.carry(mail, parcel.letters.move.id)
             return self._tell(parcel, letter, desk)
         except Exception as error:  # noqa: BLE001  # nobody knows how far it came
-            broke("A letter could not be handed over", error)
+            log_exception("A letter could not be handed over", error)
             return Outcome(Fate.PERHAPS, type(error).__name__)
 
     def _tell(self, parcel: Parcel, letter: Letter, desk: Desk) -> Outcome:

@@ -4,7 +4,7 @@ import logging
 from threading import Event, Lock, Thread
 
 from service.installation import Installation
-from service.logs import broke
+from service.logs import log_exception
 from service.mail.outbox import Outbox
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
@@ -48,7 +48,7 @@ class Worker:
             except Unavailable:
                 log.warning("Messages wait: the database is away")
             except Exception as error:  # noqa: BLE001  # a bug must not end all messages for good
-                broke("The outbox stumbled", error)
+                log_exception("The outbox stumbled", error)
             self._wake.wait(LOOK_SECONDS)
             self._closing.wait(BREATH_SECONDS)
         self._outbox.close()

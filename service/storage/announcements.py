@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from service.logs import broke
+from service.logs import log_exception
 
 log = logging.getLogger("manyhands")
 
@@ -66,7 +66,7 @@ class Announcements:
             try:
                 listener(move_id, version)
             except Exception as error:  # noqa: BLE001  # the change is committed: none may make it look undone
-                broke("A listener failed", error)
+                log_exception("A listener failed", error)
 
     def _listen(self) -> None:
         first = True

@@ -10,7 +10,7 @@ from service.domain.core.refusals import Fault, Invalid, Refusal
 from service.domain.reading.board import reading_as
 from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
-from service.web.base.access import Typed, form_intent, installation_of, language_of, remember
+from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember
 from service.web.base.errors import status_of
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
@@ -28,32 +28,32 @@ def start(request: Request) -> HTMLResponse:
 
 
 @router.post("/")
-def plan(request: Request, typed: Typed) -> Response:
+def plan(request: Request, sent: FormFields) -> Response:
     installation = installation_of(request)
     try:
-        limits_of(request).require_word(request, typed.get("word", ""))
-        move = inputs.read(inputs.NewMove, inputs.move_from_form(typed))
+        limits_of(request).require_word(request, sent.get("word", ""))
+        move = inputs.read(inputs.NewMove, inputs.move_from_form(sent))
         by = plan_move(
             installation.database,
             move.fields(),
             {**move.organizer_fields(), "language": language_of(request).tag},
             now=installation.now(),
-            intent=form_intent(request, typed),
+            intent=form_intent(request, sent),
         )
     except Refusal as no:
-        return _start(request, form=rejected_form(request, "move", typed, no), status=status_of(no))
+        return _start(request, form=rejected_form(request, "move", sent, no), status=status_of(no))
     response = redirect(f"/m/{by.move_id}/share", notice="planned")
     remember(installation, response, by)
     return response
 
 
 @router.post("/again")
-def send_keys(request: Request, typed: Typed) -> Response:
+def send_keys(request: Request, sent: FormFields) -> Response:
     """The same answer, whether the address is known here or not."""
-    email = typed.get("email", "").strip()
+    email = sent.get("email", "").strip()
     if "@" not in email:
         no = Invalid(Fault("email", "not_an_address" if email else "missing"))
-        return _start(request, form=rejected_form(request, "again", typed, no), status=status_of(no))
+        return _start(request, form=rejected_form(request, "again", sent, no), status=status_of(no))
     send_keys_again(installation_of(request), email)
     return redirect("/", notice="link_sent")
 

@@ -12,7 +12,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
-from service.web.base.access import LANGUAGE, YEAR, Typed, installation_of, kept_helper, link_of
+from service.web.base.access import LANGUAGE, YEAR, FormFields, installation_of, kept_helper, link_of
 from service.web.base.pages import redirect
 
 router = APIRouter()
@@ -24,9 +24,9 @@ OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
 @router.post("/s/{link}/language")
 @router.post("/h/{link}/language")
 @router.post("/m/{m}/language")
-def choose_language(request: Request, typed: Typed) -> Response:
+def choose_language(request: Request, sent: FormFields) -> Response:
     """Back to the page that it was chosen on, now in that language."""
-    back, chosen = typed.get("back", ""), typed.get("language", "")
+    back, chosen = sent.get("back", ""), sent.get("language", "")
     response = redirect(back if OWN_PATH.fullmatch(back) else "/")
     if chosen not in shipped():
         return response

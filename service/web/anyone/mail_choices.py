@@ -20,7 +20,7 @@ from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.mail.addresses import proof_of
 from service.mail.mailboxes import stop_for_good
-from service.web.base.access import Ctx, RequestContext, Typed
+from service.web.base.access import Ctx, FormFields, RequestContext
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
@@ -58,24 +58,24 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) 
 
 @router.post("/h/{link}/mail")
 @router.post("/o/{link}/mail")
-def choose(ctx: Ctx, typed: Typed) -> Response:
+def choose(ctx: Ctx, sent: FormFields) -> Response:
     """From the page, the whole choice; from a mail program, all off."""
-    if ONE_CLICK in typed:
+    if ONE_CLICK in sent:
         return _stop(ctx)
     person = _person(ctx)
-    if "stop" in typed or "never" in typed:
+    if "stop" in sent or "never" in sent:
         _set(ctx, [ALL], None)
     else:
         try:
-            days = inputs.read(inputs.DigestDays, {"digest_days": typed.get("digest_days", "")}).digest_days
+            days = inputs.read(inputs.DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
         except Invalid as no:
-            return _letters(ctx, form=rejected_form(ctx.request, "letters", typed, no), status=status_of(no))
-        quiet = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if typed.get(kind.value) != "1"]
+            return _letters(ctx, form=rejected_form(ctx.request, "letters", sent, no), status=status_of(no))
+        quiet = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
         _set(ctx, quiet, days)
-    if not _has_read(ctx, person, typed.get("k", "")):
+    if not _has_read(ctx, person, sent.get("k", "")):
         return redirect(ctx.request.url.path, notice="letters_chosen")
-    stop_for_good(ctx.installation, person.email, stops="never" in typed)
-    return redirect(ctx.request.url.path, notice="letters_chosen", k=typed["k"])
+    stop_for_good(ctx.installation, person.email, stops="never" in sent)
+    return redirect(ctx.request.url.path, notice="letters_chosen", k=sent["k"])
 
 
 def _has_read(ctx: RequestContext, person: HelperView | OrganizerView, proof: str) -> bool:

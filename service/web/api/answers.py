@@ -36,13 +36,13 @@ def claim_answer(ctx: RequestContext, change: Change, made: list[int]) -> Respon
     n, new = made
     claim = change.read(Claim, n)
     helper = change.read(Helper, claim.helper_n)
-    answer = ClaimAnswer(
+    refusal_response = ClaimAnswer(
         claim=ClaimedOut.of(claim, claims.position(change, claim)),
         helper=PersonOut(n=helper.n, name=helper.name),
         helper_link=ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch),
         version=change.version,
     )
-    return Response(answer.model_dump_json(), 201 if new else 200, media_type="application/json")
+    return Response(refusal_response.model_dump_json(), 201 if new else 200, media_type="application/json")
 
 
 def helper_answer(ctx: RequestContext, change: Change, n: int) -> HelperAnswer:

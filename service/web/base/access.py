@@ -169,14 +169,14 @@ async def _context_once(request: Request) -> RequestContext:
     return replace(context_of(request), intent=await meant(request))
 
 
-async def typed(request: Request) -> dict[str, str]:
+async def read_form(request: Request) -> dict[str, str]:
     """The text fields of a posted form."""
     try:
         form = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=500_000)
     except (UnicodeError, LookupError):  # a part that names a charset of its own
         raise Malformed from None
     read = {name: _sound(value) for name, value in form.items() if isinstance(value, str)}
-    request.state.typed = read  # an error page may have to hand it back
+    request.state.sent = read  # an error page may have to hand it back
     return read
 
 
@@ -185,21 +185,21 @@ def _sound(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def without_key(typed: dict[str, str]) -> dict[str, str]:
+def without_key(sent: dict[str, str]) -> dict[str, str]:
     """What a form says, without the key that tells one sending from another."""
-    return {name: value for name, value in typed.items() if name != "key"}
+    return {name: value for name, value in sent.items() if name != "key"}
 
 
-def form_intent(request: Request, typed: dict[str, str]) -> Intent | None:
+def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
     """The intent behind a form that carries a random `key`: with other fields it is another intent."""
-    if len(typed.get("key", "")) not in KEY_LENGTHS:
+    if len(sent.get("key", "")) not in KEY_LENGTHS:
         return None
-    meaning = installation_of(request).links.fingerprint(request.url.path, json.dumps(typed, sort_keys=True))
+    meaning = installation_of(request).links.fingerprint(request.url.path, json.dumps(sent, sort_keys=True))
     return Intent(meaning, meaning)
 
 
 N = Annotated[int, Path(ge=1, le=MAX_ROWS)]
 """A row's number in an address; one that cannot be is a 404 like every other that is not there."""
 Ctx = Annotated[RequestContext, Depends(_context)]
-Typed = Annotated[dict[str, str], Depends(typed)]
+FormFields = Annotated[dict[str, str], Depends(read_form)]
 CtxOnce = Annotated[RequestContext, Depends(_context_once)]

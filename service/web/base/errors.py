@@ -14,7 +14,7 @@ from starlette.routing import Match
 from service.domain.core.links import GoesOn
 from service.domain.core.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
 from service.domain.reading.board import reading_as
-from service.logs import broke
+from service.logs import log_exception
 from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
@@ -50,21 +50,23 @@ def status_of(no: Refusal) -> int:
     return STATUS[no.code]
 
 
-def answer(request: Request, no: Refusal) -> Response:
+def refusal_response(request: Request, no: Refusal) -> Response:
     """A Refusal that no page of its own caught."""
     lang = language_of(request)
-    response = _say(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(no, lang))
+    response = error_response(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(no, lang))
     if isinstance(no, TooMany):
         response.headers["Retry-After"] = str(no.seconds)
     return response
 
 
-def _say(request: Request, code: str, title: str, detail: str, more: Mapping[str, object] | None = None) -> Response:
+def error_response(
+    request: Request, code: str, title: str, detail: str, more: Mapping[str, object] | None = None
+) -> Response:
     """RFC 9457 for programs, a page for people."""
     status = STATUS[code]
     if not is_api(request):
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
-        again = getattr(request.state, "typed", None) if code in SENT_AGAIN else None
+        again = getattr(request.state, "sent", None) if code in SENT_AGAIN else None
         return render_page(
             request, "anyone/error.html", status=status, title=title, detail=detail, code=code, back=back, again=again
         )
@@ -116,7 +118,7 @@ async def _goes_on(request: Request, led: GoesOn) -> Response:
 async def _refused(request: Request, no: Refusal) -> Response:
     if isinstance(no, Invalid | Malformed) and not await _link_holds(request):
         no = NotFound()
-    return await run_in_threadpool(answer, request, no)
+    return await run_in_threadpool(refusal_response, request, no)
 
 
 async def _unavailable(request: Request, away: Unavailable) -> Response:
@@ -127,7 +129,7 @@ async def _unavailable(request: Request, away: Unavailable) -> Response:
     detail = _("The place where everything is kept cannot be used at the moment. Please try again in a minute.")
     if request.method not in ("GET", "HEAD"):
         detail += " " + _("Sending the same thing twice does no harm.")
-    response = await run_in_threadpool(_say, request, "unavailable", title, detail)
+    response = await run_in_threadpool(error_response, request, "unavailable", title, detail)
     response.headers["Retry-After"] = str(AGAIN_SECONDS)
     return response
 
@@ -136,10 +138,10 @@ async def _unreadable(request: Request, error: RequestValidationError) -> Respon
     """A body or a path that does not fit. Before that is said, the link is read: strangers learn nothing."""
     found: Sequence[Any] = error.errors()
     if any(each["loc"][0] == "path" for each in found) or not await _link_holds(request):
-        return await run_in_threadpool(answer, request, NotFound())
+        return await run_in_threadpool(refusal_response, request, NotFound())
     if any(each["type"] == "json_invalid" for each in found):
-        return await run_in_threadpool(answer, request, Malformed())
-    return await run_in_threadpool(answer, request, Invalid(*faults(found)))
+        return await run_in_threadpool(refusal_response, request, Malformed())
+    return await run_in_threadpool(refusal_response, request, Invalid(*faults(found)))
 
 
 async def _link_holds(request: Request) -> bool:
@@ -160,18 +162,18 @@ async def _link_holds(request: Request) -> bool:
 async def _http(request: Request, error: HTTPException) -> Response:
     """What the framework itself refuses: unknown addresses, other methods, bodies that break off."""
     if isinstance(error.__cause__, Refusal):
-        return await run_in_threadpool(answer, request, error.__cause__)
+        return await run_in_threadpool(refusal_response, request, error.__cause__)
     if error.status_code == 405 and request.method == "GET" and not is_api(request):
         return redirect(_page_above(request))  # a form's own address, opened again from a tab or the history
     if error.status_code == 405:
         _ = language_of(request).gettext
         title, detail = _("Not possible here"), _("This address does not take this kind of call.")
-        response = await run_in_threadpool(_say, request, "not_allowed", title, detail)
+        response = await run_in_threadpool(error_response, request, "not_allowed", title, detail)
         response.headers["Allow"] = ", ".join(sorted(_methods(request)))
         return response
     if error.status_code == 400 and await _link_holds(request):
-        return await run_in_threadpool(answer, request, Malformed())
-    return await run_in_threadpool(answer, request, NotFound())
+        return await run_in_threadpool(refusal_response, request, Malformed())
+    return await run_in_threadpool(refusal_response, request, NotFound())
 
 
 def _methods(request: Request) -> set[str]:
@@ -193,9 +195,10 @@ def _takes(request: Request, method: str, path: str) -> bool:
     return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
 
 
-def broken(request: Request, error: Exception) -> Response:
+def internal_error(request: Request, error: Exception) -> Response:
     """Nobody expected this."""
     _ = language_of(request).gettext
-    broke("A request failed", error)
+    log_exception("A request failed", error)
     title = _("Something broke on our side")
-    return _say(request, "broken", title, _("Nothing that was saved is lost. Please try once more in a moment."))
+    detail = _("Nothing that was saved is lost. Please try once more in a moment.")
+    return error_response(request, "broken", title, detail)

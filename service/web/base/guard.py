@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.core.refusals import Refusal, TooLarge, TooMany, WrongOrigin
 from service.text.templates import inlined_hash
-from service.web.base.access import is_api, typed
-from service.web.base.errors import answer, broken
+from service.web.base.access import is_api, read_form
+from service.web.base.errors import internal_error, refusal_response
 from service.web.base.limits import Limits
 
 MAX_BYTES = 1_000_000
@@ -77,13 +77,13 @@ class Guard:
                 raise
             if isinstance(no, TooMany) and not is_api(request):
                 with suppress(Refusal, HTTPException):  # a form that cannot be read is no form
-                    await typed(request)  # what was typed goes back with the answer
-            response = await run_in_threadpool(answer, request, no)
+                    await read_form(request)  # what was typed goes back with the answer
+            response = await run_in_threadpool(refusal_response, request, no)
             await response(scope, receive, send_guarded)
         except Exception as error:  # the one place where a bug becomes a kind page
             if started:
                 raise
-            response = await run_in_threadpool(broken, request, error)
+            response = await run_in_threadpool(internal_error, request, error)
             await response(scope, receive, send_guarded)
 
     def _check(self, method: str, path: str, headers: Headers) -> None:

@@ -42,14 +42,14 @@ PACKED_LEVEL = 5
 """A third of the time of the highest, for a twentieth more bytes; pages that are kept take the highest."""
 
 
-def rejected_form(request: Request, at: str, typed: Mapping[str, str], no: Refusal) -> Form:
+def rejected_form(request: Request, at: str, sent: Mapping[str, str], no: Refusal) -> Form:
     """The form that a Refusal sends back. A NotFound is nobody's form: it is raised on."""
     if isinstance(no, NotFound):
         raise no
     lang = language_of(request)
     if isinstance(no, Invalid):
-        return Form(at, typed, {fault.field: fault_sentence(fault, lang) for fault in no.faults})
-    return Form(at, typed, {"": sentence_of(no, lang)})
+        return Form(at, sent, {fault.field: fault_sentence(fault, lang) for fault in no.faults})
+    return Form(at, sent, {"": sentence_of(no, lang)})
 
 
 def render_page(

@@ -153,8 +153,8 @@ EMAIL = 254
 def _said(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSchema:
     """The bounds of a text for the document of the API."""
     control = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    typed = r"[\p{L}\p{N}\p{P}\p{S}]"
-    shown = pattern.replace("{control}", control).replace("{typed}", typed)
+    sent = r"[\p{L}\p{N}\p{P}\p{S}]"
+    shown = pattern.replace("{control}", control).replace("{typed}", sent)
     return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": shown})
 
 

@@ -365,10 +365,10 @@ class CardsWanted(Shape):
     person: Annotated[Number | None, BeforeValidator(choice)] = None
 
 
-def read(shape: type[ShapeT], typed: Mapping[str, Any]) -> ShapeT:
+def read(shape: type[ShapeT], sent: Mapping[str, Any]) -> ShapeT:
     """A form's fields as a shape. Raises Invalid, with the names that the form's fields have."""
     try:
-        return shape.model_validate(typed, context=FORM)
+        return shape.model_validate(sent, context=FORM)
     except ValidationError as error:
         raise Invalid(*faults(error.errors(include_url=False), form=True)) from None
 
@@ -427,28 +427,28 @@ def _form_name(loc: list[str]) -> str:
     return "_".join(loc)
 
 
-def move_from_form(typed: Mapping[str, str]) -> dict[str, Any]:
+def move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
     """The flat fields of the planning form in the shape of the JSON call."""
 
     def end(side: str) -> dict[str, str]:
-        return {field: typed.get(f"{side}_{field}", "") for field in ("area", "address", "floor", "lift")}
+        return {field: sent.get(f"{side}_{field}", "") for field in ("area", "address", "floor", "lift")}
 
     return {
-        "title": typed.get("title", ""),
-        "organizer": {field: typed.get(field, "") for field in ("name", "email", "phone")},
-        "zone": typed.get("zone", ""),
-        "day": typed.get("day", ""),
-        "why": typed.get("why", ""),
-        "same_building": typed.get("same_building", ""),
+        "title": sent.get("title", ""),
+        "organizer": {field: sent.get(field, "") for field in ("name", "email", "phone")},
+        "zone": sent.get("zone", ""),
+        "day": sent.get("day", ""),
+        "why": sent.get("why", ""),
+        "same_building": sent.get("same_building", ""),
         "from": end("from"),
         "to": end("to"),
     }
 
 
-def claim_from_form(typed: Mapping[str, str]) -> dict[str, Any]:
+def claim_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
     """A claim form in the shape of the JSON call: a vehicle only from who drives, nothing that was left empty."""
     given: dict[str, Any] = {
-        name: value for name, value in typed.items() if value.strip() or name in ("name", "words", "note")
+        name: value for name, value in sent.items() if value.strip() or name in ("name", "words", "note")
     }
     vehicle = {"kind": given.pop("vehicle_kind", ""), "seats": given.pop("vehicle_seats", "")}
     if given.get("role") == Role.DRIVER:

@@ -12,7 +12,7 @@ from service.domain.reading.board import read_board, read_helper
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
 from service.web.base import access
-from service.web.base.access import Ctx, N, RequestContext, Typed
+from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, redirect, rejected_form, render_page
 from service.web.forms import inputs
@@ -26,14 +26,14 @@ def page(ctx: Ctx) -> HTMLResponse:
 
 
 @router.post("/claims")
-def claim(ctx: Ctx, typed: Typed) -> Response:
-    at = f"claim-{typed.get('task', '')}"
+def claim(ctx: Ctx, sent: FormFields) -> Response:
+    at = f"claim-{sent.get('task', '')}"
     try:
-        wanted = inputs.read(inputs.HelperClaim, inputs.claim_from_form(typed))
+        wanted = inputs.read(inputs.HelperClaim, inputs.claim_from_form(sent))
         with ctx.change() as change:
             standing = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish()).standing
     except Refusal as no:
-        return _page(ctx, form=rejected_form(ctx.request, at, typed, no), status=status_of(no))
+        return _page(ctx, form=rejected_form(ctx.request, at, sent, no), status=status_of(no))
     return _again(ctx, notice=claim_notice(wanted.standing, standing))
 
 
@@ -46,29 +46,29 @@ def release(ctx: Ctx, n: N) -> Response:
 
 
 @router.post("/me")
-def change_me(ctx: Ctx, typed: Typed) -> Response:
+def change_me(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        changed = inputs.read(inputs.OwnDetails, typed)
+        changed = inputs.read(inputs.OwnDetails, sent)
         with ctx.change() as change:
             helpers.change_helper(change, ctx.by.n, changed.helper_fields())
     except Refusal as no:
-        return _page(ctx, form=rejected_form(ctx.request, "me", typed, no), status=status_of(no))
+        return _page(ctx, form=rejected_form(ctx.request, "me", sent, no), status=status_of(no))
     return _again(ctx, notice="changed")
 
 
 @router.post("/thanks")
-def choose_thanks(ctx: Ctx, typed: Typed) -> Response:
+def choose_thanks(ctx: Ctx, sent: FormFields) -> Response:
     """Whether they would like a note at all."""
-    no_thanks = typed.get("no_thanks") == "1"
+    no_thanks = sent.get("no_thanks") == "1"
     with ctx.change() as change:
         helpers.change_helper(change, ctx.by.n, {"no_thanks": no_thanks})
     return _again(ctx, notice="no_thanks" if no_thanks else "changed")
 
 
 @router.post("/glad")
-def say_glad(ctx: Ctx, typed: Typed) -> Response:
+def say_glad(ctx: Ctx, sent: FormFields) -> Response:
     """ "Glad I came": one tap, any time after the day, and a second one takes it back."""
-    glad = typed.get("glad") != "0"
+    glad = sent.get("glad") != "0"
     with ctx.change() as change:
         helpers.say_glad(change, ctx.by.n, glad=glad)
     return _again(ctx, notice="glad" if glad else "changed")

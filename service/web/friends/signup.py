@@ -20,7 +20,16 @@ from service.domain.reading.board import read_board, read_helper, read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.mail.resend import send_again
-from service.web.base.access import Ctx, RequestContext, Typed, context_of, cookie_of, forget, kept_helper, remember
+from service.web.base.access import (
+    Ctx,
+    FormFields,
+    RequestContext,
+    context_of,
+    cookie_of,
+    forget,
+    kept_helper,
+    remember,
+)
 from service.web.base.errors import status_of
 from service.web.base.page_cache import Moment, Page, Place, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, page_text, redirect, rejected_form, render_page
@@ -84,11 +93,11 @@ def _public_page(ctx: RequestContext) -> Page:
 
 
 @router.post("/claims")
-def claim(ctx: Ctx, typed: Typed) -> Response:
+def claim(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        known = _recognised(ctx, typed)
-        wanted, new = _read_claim(typed, known)
-        with ctx.change(_intent(ctx, typed)) as change:
+        known = _recognised(ctx, sent)
+        wanted, new = _read_claim(sent, known)
+        with ctx.change(_intent(ctx, sent)) as change:
             [n] = change.once(
                 lambda: [claims.claim_task(change, wanted.task, _who(ctx, change, known, new), wanted.wish()).n],
                 stands=lambda made: claims.stands(change, made[0]),
@@ -96,37 +105,37 @@ def claim(ctx: Ctx, typed: Typed) -> Response:
             made = change.get(Claim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
     except Refusal as no:
-        at = f"claim-{typed.get('task', '')}"
+        at = f"claim-{sent.get('task', '')}"
         if isinstance(no, NotFound):  # kept or taken away since; a link that is no more is found out below
             no = TaskCancelled(0, "")
-        return _signup(ctx, form=rejected_form(ctx.request, at, typed, no), status=status_of(no))
+        return _signup(ctx, form=rejected_form(ctx.request, at, sent, no), status=status_of(no))
     return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing))
 
 
 @router.post("/offers")
-def offer(ctx: Ctx, typed: Typed) -> Response:
+def offer(ctx: Ctx, sent: FormFields) -> Response:
     """ "I'd like to help, tell me what." """
     try:
-        known = _recognised(ctx, typed)
-        words, new = _read_offer(typed, known)
-        with ctx.change(_intent(ctx, typed)) as change:
+        known = _recognised(ctx, sent)
+        words, new = _read_offer(sent, known)
+        with ctx.change(_intent(ctx, sent)) as change:
             [n] = change.once(
                 lambda: [offers.add_offer(change, _who(ctx, change, known, new), words).n],
                 stands=lambda made: offers.stands(change, made[0]),
             )
             mine = _link_of(change, change.get(Offer, n).helper_n)
     except Refusal as no:
-        return _signup(ctx, form=rejected_form(ctx.request, "offer", typed, no), status=status_of(no))
+        return _signup(ctx, form=rejected_form(ctx.request, "offer", sent, no), status=status_of(no))
     return _to_own_page(ctx, mine, notice="offered")
 
 
 @router.post("/again")
-def send_link_again(ctx: Ctx, typed: Typed) -> Response:
+def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
     """The same answer, whether the address is known here or not."""
-    email = typed.get("email", "").strip()
+    email = sent.get("email", "").strip()
     if "@" not in email:
         no = Invalid(Fault("email", "missing" if not email else "not_an_address"))
-        return _signup(ctx, form=rejected_form(ctx.request, "again", typed, no), status=status_of(no))
+        return _signup(ctx, form=rejected_form(ctx.request, "again", sent, no), status=status_of(no))
     send_again(ctx.installation, ctx.by, email)
     return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice="link_sent")
 
@@ -152,31 +161,31 @@ def _to_own_page(ctx: RequestContext, mine: Link, *, notice: str) -> Response:
     return response
 
 
-def _recognised(ctx: RequestContext, typed: dict[str, str]) -> Link | None:
+def _recognised(ctx: RequestContext, sent: dict[str, str]) -> Link | None:
     """The helper of this browser, unless the form gives another name than theirs.
 
     A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
     """
     with ctx.read() as session:
         me = _me(ctx, session)
-    name = " ".join(typed.get("name", "").split()).casefold()
+    name = " ".join(sent.get("name", "").split()).casefold()
     if me is None or name not in ("", me.name.casefold()):
         return None
     return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
 
 
-def _read_claim(typed: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:
-    given = inputs.claim_from_form(typed)
-    if known and "name" not in typed:
+def _read_claim(sent: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:
+    given = inputs.claim_from_form(sent)
+    if known and "name" not in sent:
         return inputs.read(inputs.HelperClaim, given), {}
     wanted = inputs.read(inputs.SignupClaim, given)
     return wanted, wanted.helper_fields()
 
 
-def _read_offer(typed: dict[str, str], known: Link | None) -> tuple[str, helpers.HelperFields]:
-    if known and "name" not in typed:
-        return inputs.read(inputs.HelperOffer, typed).words, {}
-    wanted = inputs.read(inputs.NewOffer, typed)
+def _read_offer(sent: dict[str, str], known: Link | None) -> tuple[str, helpers.HelperFields]:
+    if known and "name" not in sent:
+        return inputs.read(inputs.HelperOffer, sent).words, {}
+    wanted = inputs.read(inputs.NewOffer, sent)
     return wanted.words, wanted.helper_fields()
 
 
@@ -205,12 +214,12 @@ def _me(ctx: RequestContext, session: Session) -> HelperView | None:
         return None
 
 
-def _intent(ctx: RequestContext, typed: dict[str, str]) -> Intent | None:
+def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
     """What this device means with these fields. Pages carry no key of their own: they are the same for everybody."""
     device = ctx.request.cookies.get(DEVICE)
     if device is None:
         return None
-    meaning = ctx.installation.links.fingerprint(device, ctx.request.url.path, json.dumps(typed, sort_keys=True))
+    meaning = ctx.installation.links.fingerprint(device, ctx.request.url.path, json.dumps(sent, sort_keys=True))
     return Intent(meaning, meaning, lives=SAME_INTENT)
 
 

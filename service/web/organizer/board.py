@@ -14,7 +14,7 @@ from service.domain.reading.views import Audience, Board, HelperView, TaskView
 from service.domain.rules import claims, helpers, offers, tasks
 from service.domain.rules.claims import Cover
 from service.text.language import Language
-from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent, without_key
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
@@ -42,27 +42,27 @@ def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
 
 
 @router.post("/tasks")
-def add_task(ctx: Ctx, typed: Typed) -> Response:
+def add_task(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        task = inputs.read(inputs.NewTask, _task_fields(typed))
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        task = inputs.read(inputs.NewTask, _task_fields(sent))
+        with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: tasks.add_tasks(change, [task.fields()]))
     except Refusal as no:
-        form = rejected_form(ctx.request, "task", typed, no)
-        return _new_task(ctx, _kind(typed), form=form, status=status_of(no))
+        form = rejected_form(ctx.request, "task", sent, no)
+        return _new_task(ctx, _kind(sent), form=form, status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice="task_added")
 
 
 @router.post("/tasks/lines")
-def add_lines(ctx: Ctx, typed: Typed) -> Response:
+def add_lines(ctx: Ctx, sent: FormFields) -> Response:
     """One line, one task; the kind is chosen for all."""
     try:
-        new = _lines(typed)
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        new = _lines(sent)
+        with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
     except Refusal as no:
-        form = rejected_form(ctx.request, "lines", typed, no)
-        return _new_task(ctx, _kind(typed), form=form, status=status_of(no))
+        form = rejected_form(ctx.request, "lines", sent, no)
+        return _new_task(ctx, _kind(sent), form=form, status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
 
 
@@ -72,21 +72,21 @@ def task(ctx: Ctx, n: N) -> HTMLResponse:
 
 
 @router.post("/tasks/{n}")
-def change_task(ctx: Ctx, n: N, typed: Typed) -> Response:
+def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
     try:
-        changed = inputs.read(inputs.TaskChange, _task_fields(typed))
+        changed = inputs.read(inputs.TaskChange, _task_fields(sent))
         with ctx.change() as change:
             tasks.change_task(change, n, changed.fields())
     except Refusal as no:
-        return _task(ctx, n, form=rejected_form(ctx.request, "task", typed, no), status=status_of(no))
+        return _task(ctx, n, form=rejected_form(ctx.request, "task", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_changed")
 
 
 @router.post("/tasks/{n}/state")
-def set_state(ctx: Ctx, n: N, typed: Typed) -> Response:
+def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Move a task along. One that is called off shows who had said yes to it."""
     try:
-        wanted = inputs.read(inputs.TaskPatch, {name: typed[name] for name in ("state", "anyway") if name in typed})
+        wanted = inputs.read(inputs.TaskPatch, {name: sent[name] for name in ("state", "anyway") if name in sent})
         with ctx.change() as change:
             tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
     except UnsafeCrew as no:
@@ -97,8 +97,8 @@ def set_state(ctx: Ctx, n: N, typed: Typed) -> Response:
 
 
 @router.post("/tasks/{n}/kept")
-def keep(ctx: Ctx, n: N, typed: Typed) -> Response:
-    kept = typed.get("kept") == "1"
+def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    kept = sent.get("kept") == "1"
     with ctx.change() as change:
         tasks.change_task(change, n, {"kept": kept})
     if kept:
@@ -107,15 +107,15 @@ def keep(ctx: Ctx, n: N, typed: Typed) -> Response:
 
 
 @router.post("/tasks/{n}/claims")
-def put_on(ctx: Ctx, n: N, typed: Typed) -> Response:
+def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """A yes heard in person: the name of somebody known, or a new one."""
     try:
         with ctx.read() as session:
-            known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), typed.get("who", ""), "who")
-        given = inputs.claim_from_form({name: value for name, value in typed.items() if name not in ("who", "key")})
-        person = {"helper": known.n} if known else {"name": typed.get("who", "")}
+            known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
+        given = inputs.claim_from_form({name: value for name, value in sent.items() if name not in ("who", "key")})
+        person = {"helper": known.n} if known else {"name": sent.get("who", "")}
         heard = inputs.read(inputs.HeardClaim, given | person)
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, sent)) as change:
 
             def take() -> list[int]:
                 helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""}).n
@@ -123,7 +123,7 @@ def put_on(ctx: Ctx, n: N, typed: Typed) -> Response:
 
             change.once(take, stands=lambda made: claims.stands(change, made[0]))
     except Refusal as no:
-        form = rejected_form(ctx.request, f"put-{n}", typed, _named(no, {"name": "who", "helper": "who"}))
+        form = rejected_form(ctx.request, f"put-{n}", sent, _named(no, {"name": "who", "helper": "who"}))
         return _board(ctx, form=form, status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}", notice="put_on")
 
@@ -136,12 +136,12 @@ def take_off(ctx: Ctx, n: N) -> Response:
 
 
 @router.post("/offers")
-def write_down_offer(ctx: Ctx, typed: Typed) -> Response:
+def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        heard = inputs.read(inputs.HeardOffer, without_key(typed))
+        heard = inputs.read(inputs.HeardOffer, without_key(sent))
         with ctx.read() as session:
             known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, sent)) as change:
 
             def write() -> list[int]:
                 helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name}).n
@@ -149,7 +149,7 @@ def write_down_offer(ctx: Ctx, typed: Typed) -> Response:
 
             change.once(write)
     except Refusal as no:
-        return _board(ctx, form=rejected_form(ctx.request, "offer", typed, no), status=status_of(no))
+        return _board(ctx, form=rejected_form(ctx.request, "offer", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}", notice="offer_written")
 
 
@@ -216,29 +216,29 @@ def _new_task(ctx: RequestContext, kind: Kind, *, form: Form = UNTOUCHED, status
     return render_page(ctx.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
 
 
-def _kind(typed: dict[str, str]) -> Kind:
-    return Kind(typed["kind"]) if typed.get("kind") in set(Kind) else Kind.BOX_LOAD
+def _kind(sent: dict[str, str]) -> Kind:
+    return Kind(sent["kind"]) if sent.get("kind") in set(Kind) else Kind.BOX_LOAD
 
 
-def _task_fields(typed: dict[str, str]) -> dict[str, Any]:
+def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
     """A task form's fields; a box that is not ticked is not sent by browsers and means no."""
-    return {"kept": ""} | without_key(typed)
+    return {"kept": ""} | without_key(sent)
 
 
-def _lines(typed: dict[str, str]) -> list[inputs.NewTask]:
+def _lines(sent: dict[str, str]) -> list[inputs.NewTask]:
     """The tasks of a list of titles. Raises Invalid that names the first line that does not fit."""
-    numbered = enumerate(typed.get("lines", "").splitlines(), start=1)
+    numbered = enumerate(sent.get("lines", "").splitlines(), start=1)
     titles = [(number, line) for number, line in numbered if line.strip()]
     if not titles:
         raise Invalid(Fault("lines", "missing"))
     if len(titles) > tasks.MAX_TASKS:
         raise Invalid(Fault("lines", "too_many", {"most": tasks.MAX_TASKS}))
-    return [_line(typed, number, title) for number, title in titles]
+    return [_line(sent, number, title) for number, title in titles]
 
 
-def _line(typed: dict[str, str], number: int, title: str) -> inputs.NewTask:
+def _line(sent: dict[str, str], number: int, title: str) -> inputs.NewTask:
     try:
-        return inputs.read(inputs.NewTask, {"kind": typed.get("kind", ""), "title": title})
+        return inputs.read(inputs.NewTask, {"kind": sent.get("kind", ""), "title": title})
     except Invalid as wrong:
         fault = wrong.faults[0]
         raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None

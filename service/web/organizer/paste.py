@@ -23,7 +23,7 @@ from service.domain.rules import tasks
 from service.domain.rules.tasks import TaskFields
 from service.text.proposals import digest_of, fields_of, homes_of
 from service.text.sentences import Sentences
-from service.web.base.access import Ctx, RequestContext, Typed, form_intent
+from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
@@ -85,14 +85,14 @@ def paste(ctx: Ctx) -> HTMLResponse:
 
 
 @router.post("")
-def read_list(ctx: Ctx, typed: Typed) -> Response:
+def read_list(ctx: Ctx, sent: FormFields) -> Response:
     """What was understood of a list. Nothing is saved yet."""
     try:
-        text = inputs.read(inputs.PastedList, {"text": typed.get("text", "")}).text
+        text = inputs.read(inputs.PastedList, {"text": sent.get("text", "")}).text
         if not text.strip():
             raise Invalid(Fault("text", "missing"))
     except Refusal as no:
-        return _paste(ctx, form=rejected_form(ctx.request, "paste", typed, no), status=status_of(no))
+        return _paste(ctx, form=rejected_form(ctx.request, "paste", sent, no), status=status_of(no))
     move, again = _move(ctx, text)
     understood = understand(text, flights=move.flights)
     rows = [_row(proposal, fields_of(proposal, move, ctx.lang)) for proposal in understood.tasks]
@@ -101,23 +101,23 @@ def read_list(ctx: Ctx, typed: Typed) -> Response:
 
 
 @router.post("/home")
-def start_from_home(ctx: Ctx, typed: Typed) -> Response:
+def start_from_home(ctx: Ctx, sent: FormFields) -> Response:
     """For whoever has no list: what a home of this size usually holds."""
     move, _ = _move(ctx, "")
-    if typed.get("home") not in homes():
+    if sent.get("home") not in homes():
         return redirect(f"/m/{move.id}/paste")
-    proposals = from_home(typed["home"], flights=move.flights)
+    proposals = from_home(sent["home"], flights=move.flights)
     rows = [_row(proposal, fields_of(proposal, move, ctx.lang)) for proposal in proposals]
     return _preview(ctx, move, "", rows, [], again=False)
 
 
 @router.post("/tasks")
-def save_list(ctx: Ctx, typed: Typed) -> Response:
+def save_list(ctx: Ctx, sent: FormFields) -> Response:
     """Save what the preview shows, or show it again with what was joined, split, dropped or taken from the rest."""
-    text = typed.get("text", "")
+    text = sent.get("text", "")
     move, again = _move(ctx, text)
-    rows, left = _arranged(typed, ctx)
-    if typed.get("do") != "save":
+    rows, left = _arranged(sent, ctx)
+    if sent.get("do") != "save":
         return _preview(ctx, move, text, rows, left, again=again)
     checked = [_checked(ctx, row) for row in rows]
     if not checked or any(row.errors for row, _ in checked):
@@ -126,10 +126,10 @@ def save_list(ctx: Ctx, typed: Typed) -> Response:
         return _preview(ctx, move, text, shown, left, again=again, status=status, about=about)
     digest = digest_of(text, ctx.installation.links)
     try:
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: tasks.add_list(change, [fields for _, fields in checked], digest))
     except Refusal as no:
-        form = rejected_form(ctx.request, "p", typed, no)
+        form = rejected_form(ctx.request, "p", sent, no)
         return _preview(ctx, move, text, rows, left, again=again, status=status_of(no), about=form.errors.get("", ""))
     return redirect(f"/m/{move.id}", notice="tasks_added")
 
@@ -157,11 +157,11 @@ def _typed(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _arranged(typed: Mapping[str, str], ctx: RequestContext) -> tuple[list[Row], list[Left]]:
+def _arranged(sent: Mapping[str, str], ctx: RequestContext) -> tuple[list[Row], list[Left]]:
     """The form's rows after what was asked for each: dropped, joined with the one above, split."""
     rows: list[Row] = []
-    for i in range(min(_number(typed.get("rows", "")), tasks.MAX_TASKS)):
-        row = Row({name: typed.get(f"{name}-{i}", "") for name in KEPT})
+    for i in range(min(_number(sent.get("rows", "")), tasks.MAX_TASKS)):
+        row = Row({name: sent.get(f"{name}-{i}", "") for name in KEPT})
         if row["what"] == "drop":
             continue
         if row["what"] == "join" and rows:
@@ -169,9 +169,9 @@ def _arranged(typed: Mapping[str, str], ctx: RequestContext) -> tuple[list[Row],
         else:
             rows += _split(row, ctx)
     left = []
-    for j in range(min(_number(typed.get("left", "")), tasks.MAX_TASKS)):
-        line = Left(_number(typed.get(f"line-{j}", "")), typed.get(f"unclear-{j}", ""))
-        kind = typed.get(f"as-{j}", "") or ("care" if typed.get("do") == "unclear" else "")
+    for j in range(min(_number(sent.get("left", "")), tasks.MAX_TASKS)):
+        line = Left(_number(sent.get(f"line-{j}", "")), sent.get(f"unclear-{j}", ""))
+        kind = sent.get(f"as-{j}", "") or ("care" if sent.get("do") == "unclear" else "")
         if kind in set(Kind):
             rows.append(_made_of(line, kind))
         else:

@@ -13,7 +13,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, ClaimView, HelperView, OfferView, TaskView
 from service.domain.rules import helpers, merging, offers
 from service.text.sentences import Sentences
-from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent, without_key
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
@@ -39,35 +39,35 @@ def people(ctx: Ctx) -> HTMLResponse:
 
 
 @router.post("/people")
-def add_person(ctx: Ctx, typed: Typed) -> Response:
+def add_person(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        new = inputs.read(inputs.NewHelper, without_key(typed))
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        new = inputs.read(inputs.NewHelper, without_key(sent))
+        with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
-        return _people(ctx, form=rejected_form(ctx.request, "person", typed, no), status=status_of(no))
+        return _people(ctx, form=rejected_form(ctx.request, "person", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/people", notice="person_added")
 
 
 @router.post("/people/same")
-def merge(ctx: Ctx, typed: Typed) -> Response:
+def merge(ctx: Ctx, sent: FormFields) -> Response:
     """Two entries are one person, from here on."""
     try:
-        pair = inputs.read(inputs.SamePerson, _pair(typed))
+        pair = inputs.read(inputs.SamePerson, _pair(sent))
         with ctx.change() as change:
             merging.merge(change, pair.kept, pair.gone)
     except Refusal as no:
-        return _people(ctx, form=rejected_form(ctx.request, "same", typed, no), status=status_of(no))
-    return _back(ctx, typed, notice="merged")
+        return _people(ctx, form=rejected_form(ctx.request, "same", sent, no), status=status_of(no))
+    return _back(ctx, sent, notice="merged")
 
 
 @router.post("/people/two")
-def keep_apart(ctx: Ctx, typed: Typed) -> Response:
+def keep_apart(ctx: Ctx, sent: FormFields) -> Response:
     """They only look alike."""
-    pair = inputs.read(inputs.SamePerson, _pair(typed))
+    pair = inputs.read(inputs.SamePerson, _pair(sent))
     with ctx.change() as change:
         merging.keep_apart(change, pair.kept, pair.gone)
-    return _back(ctx, typed, notice="two_people")
+    return _back(ctx, sent, notice="two_people")
 
 
 @router.post("/people/part/{n}")
@@ -79,14 +79,14 @@ def part(ctx: Ctx, n: N) -> Response:
 
 
 @router.post("/people/{n}")
-def change_person(ctx: Ctx, n: N, typed: Typed) -> Response:
+def change_person(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Correct a name or a contact."""
     try:
-        changed = inputs.read(inputs.NewHelper, typed)
+        changed = inputs.read(inputs.NewHelper, sent)
         with ctx.change() as change:
             helpers.change_helper(change, n, changed.helper_fields())
     except Refusal as no:
-        return _people(ctx, form=rejected_form(ctx.request, f"change-{n}", typed, no), status=status_of(no))
+        return _people(ctx, form=rejected_form(ctx.request, f"change-{n}", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/people", notice="person_changed")
 
 
@@ -103,39 +103,39 @@ def offer(ctx: Ctx, n: N) -> HTMLResponse:
 
 
 @router.post("/offers/{n}/accept")
-def accept_offer(ctx: Ctx, n: N, typed: Typed) -> Response:
+def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
     try:
-        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(typed) | _role(ctx, typed)))
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(sent) | _role(ctx, sent)))
+        with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
     except Refusal as no:
-        return _offer(ctx, n, form=rejected_form(ctx.request, "accept", typed, no), status=status_of(no))
+        return _offer(ctx, n, form=rejected_form(ctx.request, "accept", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice="offer_accepted")
 
 
 @router.post("/offers/{n}/rest")
-def rest_offer(ctx: Ctx, n: N, typed: Typed) -> Response:
+def rest_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.change() as change:
-        offers.rest_offer(change, n, rests=typed.get("rests") == "1")
-    return redirect(f"/m/{ctx.by.move_id}", notice="offer_rests" if typed.get("rests") == "1" else "moved")
+        offers.rest_offer(change, n, rests=sent.get("rests") == "1")
+    return redirect(f"/m/{ctx.by.move_id}", notice="offer_rests" if sent.get("rests") == "1" else "moved")
 
 
-def _pair(typed: dict[str, str]) -> dict[str, str]:
-    return {name: typed.get(name, "") for name in ("kept", "gone")}
+def _pair(sent: dict[str, str]) -> dict[str, str]:
+    return {name: sent.get(name, "") for name in ("kept", "gone")}
 
 
-def _back(ctx: RequestContext, typed: dict[str, str], *, notice: str) -> Response:
+def _back(ctx: RequestContext, sent: dict[str, str], *, notice: str) -> Response:
     """To the page of these two on which it was said."""
-    page = "thanks" if typed.get("back") == "thanks" else "people"
+    page = "thanks" if sent.get("back") == "thanks" else "people"
     return redirect(f"/m/{ctx.by.move_id}/{page}", notice=notice)
 
 
-def _role(ctx: RequestContext, typed: dict[str, str]) -> dict[str, str]:
+def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
     """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
-    drives = typed.get("task") in trips and typed.get("vehicle_kind", "").strip()
+    drives = sent.get("task") in trips and sent.get("vehicle_kind", "").strip()
     return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
 
 

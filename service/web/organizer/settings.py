@@ -13,7 +13,7 @@ from service.domain.reading.board import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.settings import Settings, lan_address
-from service.web.base.access import Ctx, RequestContext, Typed, forget
+from service.web.base.access import Ctx, FormFields, RequestContext, forget
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
@@ -54,19 +54,19 @@ def settings(ctx: Ctx) -> HTMLResponse:
 
 
 @router.post("/settings")
-def change_settings(ctx: Ctx, typed: Typed) -> Response:
+def change_settings(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        changed = inputs.read(inputs.NewMove, inputs.move_from_form(typed))
+        changed = inputs.read(inputs.NewMove, inputs.move_from_form(sent))
         with ctx.change() as change:
             moves.change_move(change, changed.fields(), changed.organizer_fields())
     except Refusal as no:
-        return _settings(ctx, form=rejected_form(ctx.request, "move", typed, no), status=status_of(no))
+        return _settings(ctx, form=rejected_form(ctx.request, "move", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/settings", notice="settings_saved")
 
 
 @router.post("/settings/state")
-def set_move_state(ctx: Ctx, typed: Typed) -> Response:
-    wanted = inputs.read(inputs.MovePatch, {"state": typed.get("state", "")})
+def set_move_state(ctx: Ctx, sent: FormFields) -> Response:
+    wanted = inputs.read(inputs.MovePatch, {"state": sent.get("state", "")})
     with ctx.change() as change:
         moves.change_move(change, wanted.fields())
     notice = {"open": "reopened"}.get(wanted.state, str(wanted.state))
@@ -74,10 +74,10 @@ def set_move_state(ctx: Ctx, typed: Typed) -> Response:
 
 
 @router.post("/settings/erase")
-def erase(ctx: Ctx, typed: Typed) -> Response:
-    if typed.get("sure") != "1":
+def erase(ctx: Ctx, sent: FormFields) -> Response:
+    if sent.get("sure") != "1":
         no = Invalid(Fault("sure", "not_sure"))
-        return _settings(ctx, form=rejected_form(ctx.request, "erase", typed, no), status=status_of(no))
+        return _settings(ctx, form=rejected_form(ctx.request, "erase", sent, no), status=status_of(no))
     with ctx.change() as change:
         change.erase()
     response = redirect("/", notice="erased")

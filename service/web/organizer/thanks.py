@@ -19,7 +19,7 @@ from service.domain.rules.thanks import ThanksFields
 from service.domain.tone import remarks
 from service.paper.cards import Card, Paper, print_cards
 from service.text.note_drafts import drafts
-from service.web.base.access import Ctx, N, RequestContext, Typed, form_intent
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
 from service.web.forms import inputs
@@ -37,33 +37,33 @@ def thanks(ctx: Ctx) -> HTMLResponse:
 
 
 @router.post("")
-def add_person(ctx: Ctx, typed: Typed) -> Response:
+def add_person(ctx: Ctx, sent: FormFields) -> Response:
     """Somebody who helped and never touched the link."""
     try:
-        new = inputs.read(inputs.NewHelper, {"name": typed.get("name", "")})
-        with ctx.change(form_intent(ctx.request, typed)) as change:
+        new = inputs.read(inputs.NewHelper, {"name": sent.get("name", "")})
+        with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
-        return _list(ctx, form=rejected_form(ctx.request, "person", typed, no), status=status_of(no))
+        return _list(ctx, form=rejected_form(ctx.request, "person", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/thanks", notice="person_added")
 
 
 @router.post("/when")
-def choose_day(ctx: Ctx, typed: Typed) -> Response:
+def choose_day(ctx: Ctx, sent: FormFields) -> Response:
     """The day on which this organizer would like to write, and be reminded."""
     try:
-        day = inputs.read(inputs.WritingDay, {"day": typed.get("day", "")}).day
+        day = inputs.read(inputs.WritingDay, {"day": sent.get("day", "")}).day
         with ctx.change() as change:
             rules.choose_day(change, day)
     except Refusal as no:
-        return _list(ctx, form=rejected_form(ctx.request, "when", typed, no), status=status_of(no))
+        return _list(ctx, form=rejected_form(ctx.request, "when", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/thanks", notice="writing_day")
 
 
 @router.post("/left-out")
-def leave_out(ctx: Ctx, typed: Typed) -> Response:
+def leave_out(ctx: Ctx, sent: FormFields) -> Response:
     """One of the moments to write: not then, or after all."""
-    left = inputs.read(inputs.LeftOutDay, typed)
+    left = inputs.read(inputs.LeftOutDay, sent)
     if left.day is None:
         raise Invalid(Fault("day", "missing"))
     with ctx.change() as change:
@@ -72,28 +72,28 @@ def leave_out(ctx: Ctx, typed: Typed) -> Response:
 
 
 @router.post("/evening")
-def say_to_everybody(ctx: Ctx, typed: Typed) -> Response:
+def say_to_everybody(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        words = inputs.read(inputs.EveningWords, {"words": typed.get("words", "")}).words
+        words = inputs.read(inputs.EveningWords, {"words": sent.get("words", "")}).words
         with ctx.change() as change:
             rules.say_to_everybody(change, words)
             night = is_night(change.now, change.move.zone)
     except Refusal as no:
-        return _list(ctx, form=rejected_form(ctx.request, "evening", typed, no), status=status_of(no))
+        return _list(ctx, form=rejected_form(ctx.request, "evening", sent, no), status=status_of(no))
     return redirect(f"/m/{ctx.by.move_id}/thanks", notice="evening_tomorrow" if night else "evening_said")
 
 
 @router.get("/cards.pdf")
 def cards(ctx: Ctx) -> Response:
     """Cards to print: of one person, or of all who are still to be thanked."""
-    typed = dict(ctx.request.query_params)
+    sent = dict(ctx.request.query_params)
     try:
-        wanted = inputs.read(inputs.CardsWanted, typed)
+        wanted = inputs.read(inputs.CardsWanted, sent)
         with ctx.read() as session:
             listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
         chosen = _to_print(listed, wanted)
     except Refusal as no:
-        return _list(ctx, form=rejected_form(ctx.request, "cards", typed, no), status=status_of(no))
+        return _list(ctx, form=rejected_form(ctx.request, "cards", sent, no), status=status_of(no))
     signed = " & ".join(organizer.name for organizer in listed.move.organizers)
     _ = ctx.lang.gettext
     made = [
@@ -115,20 +115,20 @@ def note(ctx: Ctx, n: N) -> HTMLResponse:
 
 
 @router.post("/{n}")
-def change_note(ctx: Ctx, n: N, typed: Typed) -> Response:
+def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """From the card's own page, with the note, or a button of the list: `do` says what for."""
     try:
-        do = inputs.read(inputs.ThanksDeed, {"do": typed.get("do", "")}).do
-        fields = _fields(do, typed)
+        do = inputs.read(inputs.ThanksDeed, {"do": sent.get("do", "")}).do
+        fields = _fields(do, sent)
         with ctx.change() as change:
             if do == "not_yet":
                 rules.not_yet(change, n)
             else:
-                rules.change_thanks(change, n, fields, known=_known(typed))
+                rules.change_thanks(change, n, fields, known=_known(sent))
             if do == "send":
                 rules.send_note(change, n)
     except Refusal as no:
-        form = rejected_form(ctx.request, "note", _with_both(typed, no), no)
+        form = rejected_form(ctx.request, "note", _with_both(sent, no), no)
         return _note(ctx, n, form=form, status=status_of(no))
     here = f"/m/{ctx.by.move_id}/thanks/{n}"
     if do == "keep":
@@ -139,9 +139,9 @@ def change_note(ctx: Ctx, n: N, typed: Typed) -> Response:
     return redirect(f"/m/{ctx.by.move_id}/thanks", notice=notice)
 
 
-def _fields(do: str, typed: dict[str, str]) -> ThanksFields:
+def _fields(do: str, sent: dict[str, str]) -> ThanksFields:
     """What changes."""
-    fields: ThanksFields = {"note": _written(typed)} if "note" in typed else {}
+    fields: ThanksFields = {"note": _written(sent)} if "note" in sent else {}
     if do == "rest":
         fields["state"] = ThanksState.RESTING
     elif do not in ("save", "keep", "send", "not_yet"):
@@ -149,26 +149,26 @@ def _fields(do: str, typed: dict[str, str]) -> ThanksFields:
     return fields
 
 
-def _known(typed: dict[str, str]) -> list[str] | None:
+def _known(sent: dict[str, str]) -> list[str] | None:
     """The note as its writer had it before them, and as they have sent it since; None where no note was at hand."""
-    return [_text(typed[name]) for name in ("read", "sent") if name in typed] if "read" in typed else None
+    return [_text(sent[name]) for name in ("read", "sent") if name in sent] if "read" in sent else None
 
 
-def _written(typed: dict[str, str]) -> str:
+def _written(sent: dict[str, str]) -> str:
     """The note as typed; a draft that nobody touched is not a note yet."""
-    note = _text(typed["note"])
-    return "" if note == _text(typed.get("draft", "")) else note
+    note = _text(sent["note"])
+    return "" if note == _text(sent.get("draft", "")) else note
 
 
-def _text(typed: str) -> str:
-    return inputs.read(inputs.ThanksChange, {"note": typed}).note or ""
+def _text(sent: str) -> str:
+    return inputs.read(inputs.ThanksChange, {"note": sent}).note or ""
 
 
-def _with_both(typed: dict[str, str], no: Refusal) -> dict[str, str]:
+def _with_both(sent: dict[str, str], no: Refusal) -> dict[str, str]:
     """What was typed, and below it what somebody else has written meanwhile: no word is lost."""
     faults = no.faults if isinstance(no, Invalid) else []
     others = [str(fault.values["note"]) for fault in faults if fault.code == "written_meanwhile"]
-    return typed | {"note": "\n\n".join([typed.get("note", ""), *others])} if others else typed
+    return sent | {"note": "\n\n".join([sent.get("note", ""), *others])} if others else sent
 
 
 def _to_print(listed: ThanksList, wanted: inputs.CardsWanted) -> list[ThanksView]:
