@@ -6,6 +6,7 @@ cannot point outside its move. There are no relationships to lazy-load: whoever 
 """
 
 from service.domain.models.base import Base, Instant, Row, table
+from service.domain.models.claim import Claim, Offer
 from service.domain.models.enums import (
     Hitch,
     Kind,
@@ -21,8 +22,13 @@ from service.domain.models.enums import (
     Way,
     Work,
 )
-from service.domain.models.move import Claim, Helper, Move, Offer, Organizer, Task, Thanks
-from service.domain.models.records import Happening, Intent, Mailbox, Merging, Message, Tally
+from service.domain.models.message import Mailbox, Message
+from service.domain.models.move import Move
+from service.domain.models.people import Helper, Organizer
+from service.domain.models.records import Happening, Intent, Merging
+from service.domain.models.tally import Tally
+from service.domain.models.task import Task
+from service.domain.models.thanks import Thanks
 
 __all__ = [
     "Base",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, ForeignKeyConstraint, MetaData, Table
+from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, ForeignKeyConstraint, Index, MetaData, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -37,8 +37,8 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-def _words(words: type[StrEnum], name: str) -> Enum:
-    """A text column that the database itself holds to the given words."""
+def enum_column(words: type[StrEnum], name: str) -> Enum:
+    """Make the type of a text column that the database itself holds to the given words."""
     return Enum(
         words,
         name=name,
@@ -61,18 +61,18 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Instant,
-        MoveState: _words(MoveState, "state"),
-        Kind: _words(Kind, "kind"),
-        Work: _words(Work, "work"),
-        Sort: _words(Sort, "sort"),
-        TaskState: _words(TaskState, "state"),
-        Standing: _words(Standing, "standing"),
-        Role: _words(Role, "role"),
-        OfferState: _words(OfferState, "state"),
-        ThanksState: _words(ThanksState, "state"),
-        Way: _words(Way, "way"),
-        MessageKind: _words(MessageKind, "kind"),
-        MessageState: _words(MessageState, "state"),
+        MoveState: enum_column(MoveState, "state"),
+        Kind: enum_column(Kind, "kind"),
+        Work: enum_column(Work, "work"),
+        Sort: enum_column(Sort, "sort"),
+        TaskState: enum_column(TaskState, "state"),
+        Standing: enum_column(Standing, "standing"),
+        Role: enum_column(Role, "role"),
+        OfferState: enum_column(OfferState, "state"),
+        ThanksState: enum_column(ThanksState, "state"),
+        Way: enum_column(Way, "way"),
+        MessageKind: enum_column(MessageKind, "kind"),
+        MessageState: enum_column(MessageState, "state"),
         dict[str, Any]: JSON,
         list[int]: JSON,
         list[str]: JSON,
@@ -89,8 +89,14 @@ def inside(*columns: str, of: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["move_id", *columns], [f"{of}.move_id", f"{of}.n"], ondelete="CASCADE")
 
 
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Make an index over the rows that match `where`: the same on SQLite and PostgreSQL."""
+    only = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=only, postgresql_where=only)
+
+
 class Row(Base):
-    """What every row inside a move has: its move and its number there."""
+    """A row inside a move: its key is the move and a number there."""
 
     __abstract__ = True
 

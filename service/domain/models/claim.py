@@ -1,0 +1,53 @@
+"""Claims on tasks, and offers that fit no task yet."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.domain.models.base import Row, inside, partial_index
+from service.domain.models.enums import OfferState, Role, Standing
+
+
+class Claim(Row):
+    __tablename__ = "claim"
+    __table_args__ = (
+        inside("task_n", of="task"),
+        inside("helper_n", of="helper"),
+        CheckConstraint("quantity >= 1", name="quantity"),
+        CheckConstraint("role <> 'driver' OR (quantity = 1 AND vehicle_kind <> '')", name="driver"),
+        # A helper has one standing claim on a task, and a trip has one driver, whatever the code believes.
+        partial_index("uq_claim_standing", "move_id", "task_n", "helper_n", where="released_at IS NULL", unique=True),
+        partial_index(
+            "uq_claim_driver",
+            "move_id",
+            "task_n",
+            where="released_at IS NULL AND role = 'driver' AND standing = 'firm'",
+            unique=True,
+        ),
+    )
+
+    task_n: Mapped[int]
+    helper_n: Mapped[int]
+    quantity: Mapped[int]
+    standing: Mapped[Standing]
+    role: Mapped[Role | None]
+    vehicle_kind: Mapped[str] = mapped_column(default="")
+    vehicle_seats: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
+    since: Mapped[int]
+    """The move's version that gave it this standing: who stands by steps up in this order, whatever clocks say."""
+    claimed_at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+    taken_off: Mapped[bool] = mapped_column(default=False)
+    """It was not given back but taken away: its helper has to hear of it."""
+
+
+class Offer(Row):
+    __tablename__ = "offer"
+    __table_args__ = (inside("helper_n", of="helper"),)
+
+    helper_n: Mapped[int]
+    words: Mapped[str]
+    state: Mapped[OfferState] = mapped_column(default=OfferState.WAITING)
+    offered_at: Mapped[datetime]

@@ -1,0 +1,53 @@
+"""The people of a move: who organizes it, and who helps."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.domain.models.base import Row
+
+
+class Organizer(Row):
+    __tablename__ = "organizer"
+
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    """Which one messages to them are written in; empty while nothing is known."""
+    epoch: Mapped[int] = mapped_column(default=1)
+    quiet: Mapped[list[str]] = mapped_column(default=list)
+    """Kinds of message that they have switched off."""
+    digest_days: Mapped[int] = mapped_column(default=3)
+    """How many days before the move they want to hear what is still open."""
+    write_on: Mapped[date | None]
+    """The day on which they said they would write the thank-you notes."""
+    not_on: Mapped[list[str]] = mapped_column(default=list)
+    """Days (ISO) on which they would rather hear nothing of them."""
+
+
+class Helper(Row):
+    """A named person on one move. Forgetting one blanks the row and bumps its epoch; the number stays taken."""
+
+    __tablename__ = "helper"
+
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    """Which one messages to them are written in; empty while nothing is known."""
+    epoch: Mapped[int] = mapped_column(default=1)
+    by_hand: Mapped[bool] = mapped_column(default=False)
+    """Added to the thank-you list by an organizer, without having touched a task or an offer."""
+    came_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]
+    quiet: Mapped[list[str]] = mapped_column(default=list)
+    """Kinds of message that they have switched off."""
+    plan: Mapped[str] = mapped_column(default="")
+    """Their own "when ..., I ...", to be reminded with."""
+    no_thanks: Mapped[bool] = mapped_column(default=False)
+    """Their wish: no thank-you note needed."""
+    glad_at: Mapped[datetime | None]
+    """When they said that they were glad they came."""
+    merged_into: Mapped[int | None]
+    """The number under which this person goes on, where they stood on the list twice."""

@@ -1,0 +1,17 @@
+"""Counts that belong to no move: see storage/counters.py."""
+
+from sqlalchemy import Double, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.domain.models.base import Base
+
+
+class Tally(Base):
+    """How often something was asked for in a while; `key` is a digest. Belongs to no move."""
+
+    __tablename__ = "tally"
+
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    count: Mapped[int]
+    ends: Mapped[float] = mapped_column(Double)
+    """Seconds since 1970."""

@@ -1,0 +1,44 @@
+"""A task: one piece of the work that friends can take."""
+
+from datetime import date, time
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.domain.models.base import Row
+from service.domain.models.enums import Kind, Sort, TaskState, Work
+
+
+class Task(Row):
+    __tablename__ = "task"
+    __table_args__ = (
+        CheckConstraint("needed >= 0", name="needed"),
+        CheckConstraint("weight_kg > 0", name="weight"),
+        CheckConstraint("least >= 1", name="least"),
+        CheckConstraint("kind = 'heavy_item' OR needed IS NOT NULL", name="needed_known"),
+    )
+
+    kind: Mapped[Kind]
+    title: Mapped[str]
+    needed: Mapped[int | None]
+    """Boxes; people; seats beside the driver. None only for a heavy item whose crew follows from its weight."""
+    work: Mapped[Work | None]
+    sort: Mapped[Sort | None]
+    weight_kg: Mapped[float | None]
+    why: Mapped[str] = mapped_column(default="")
+    bring: Mapped[str] = mapped_column(default="")
+    day: Mapped[date | None]
+    """None: the move's own day."""
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    minutes: Mapped[int | None]
+    """About how long for whoever does it; of a range the upper end, with `minutes_least` as the lower."""
+    minutes_least: Mapped[int | None]
+    least: Mapped[int] = mapped_column(default=1)
+    """People that a heavy thing's size asks for, whatever its weight."""
+    estimated: Mapped[list[str]] = mapped_column(default=list)
+    """Fields that our table proposed and the organizer has not overwritten: weight_kg, minutes."""
+    kept: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
+    revision: Mapped[int] = mapped_column(default=0)
+    """How often its time, its name or whether it takes place has changed."""
