@@ -60,7 +60,7 @@ class Moving(RuleBasedStateMachine):
 
     # What everybody does with the same few words.
 
-    def ctx(self, method: str, path: str, expected: Answer, body: Any = None, token: str = "") -> Any:
+    def ask(self, method: str, path: str, expected: Answer, body: Any = None, token: str = "") -> Any:
         """Send it once; the answer is what the model expects."""
         headers = bearer(token) if token else {}
         sent = self.http.request(method, f"{API}{path}", json=body, headers=headers)

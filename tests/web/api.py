@@ -91,7 +91,7 @@ class Helper:
     def token(self) -> str:
         return token_of(self.link)
 
-    def ctx(self, method: str, path: str = "", **options: Any) -> httpx.Response:
+    def ask(self, method: str, path: str = "", **options: Any) -> httpx.Response:
         return self.client.request(method, f"{API}/helper/{self.token}{path}", **options)
 
     def page(self) -> dict[str, Any]:
@@ -120,7 +120,7 @@ class Move:
     def path(self) -> str:
         return f"{API}/moves/{self.id}"
 
-    def ctx(self, method: str, path: str = "", **options: Any) -> httpx.Response:
+    def ask(self, method: str, path: str = "", **options: Any) -> httpx.Response:
         """Olive asks; `path` begins below the move."""
         headers = bearer(self.organizer_token) | options.pop("headers", {})
         return self.client.request(method, f"{self.path}{path}", headers=headers, **options)

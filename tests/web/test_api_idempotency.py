@@ -37,7 +37,7 @@ def hana(move, boxes):
 
 
 @pytest.fixture
-def ctx(client, move, boxes, hana):
+def ask(client, move, boxes, hana):
     """Posts in one of the WAYS, with a key."""
 
     def post(way: str, headers: dict[str, str], *, otherwise: bool = False) -> httpx.Response:
@@ -55,14 +55,14 @@ def ctx(client, move, boxes, hana):
 
 
 @ways
-def test_the_same_key_is_one_effect_and_the_same_answer(move, ctx, way):
+def test_the_same_key_is_one_effect_and_the_same_answer(move, ask, way):
     key = new_key()
-    first = ctx(way, key)
+    first = ask(way, key)
     worked(first)
     board, helpers = move.board(), move.ask("GET", "/helpers").json()
 
     for _ in range(2):
-        again = ctx(way, key)
+        again = ask(way, key)
         assert again.status_code == first.status_code
         assert again.json() == first.json()
 
@@ -71,22 +71,22 @@ def test_the_same_key_is_one_effect_and_the_same_answer(move, ctx, way):
 
 
 @ways
-def test_the_same_key_for_another_body_is_refused(move, ctx, way):
+def test_the_same_key_for_another_body_is_refused(move, ask, way):
     key = new_key()
-    worked(ctx(way, key))
+    worked(ask(way, key))
     board = move.board()
 
-    refused(ctx(way, key, otherwise=True), 422, "key_reused")
+    refused(ask(way, key, otherwise=True), 422, "key_reused")
 
     assert move.board() == board
 
 
 @ways
 @pytest.mark.parametrize("length", [1, 15, 129])
-def test_a_key_too_short_or_too_long_is_refused(move, ctx, way, length):
+def test_a_key_too_short_or_too_long_is_refused(move, ask, way, length):
     board = move.board()
 
-    invalid(ctx(way, {"Idempotency-Key": "k" * length}))
+    invalid(ask(way, {"Idempotency-Key": "k" * length}))
 
     assert move.board() == board
 

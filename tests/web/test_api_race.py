@@ -18,14 +18,14 @@ def all_at_once(server, requests) -> list[httpx.Response]:
     """Posts all (path, body, headers) at the same moment, each from a connection of its own."""
     start = Barrier(len(requests))
 
-    def ctx(request) -> httpx.Response:
+    def ask(request) -> httpx.Response:
         path, body, headers = request
         with httpx.Client(base_url=server.url, timeout=PATIENCE, verify=NO_TLS, trust_env=False) as client:
             start.wait()
             return client.post(f"{API}{path}", json=body, headers=headers)
 
     with ThreadPoolExecutor(len(requests)) as crowd:
-        return list(crowd.map(ctx, requests))
+        return list(crowd.map(ask, requests))
 
 
 def claims_for(move, bodies):

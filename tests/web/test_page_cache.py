@@ -258,11 +258,11 @@ def test_many_who_come_at_once_wait_for_one_page() -> None:
         await asyncio.sleep(0)
         return page(1)
 
-    async def ctx() -> list[Page]:
+    async def ask() -> list[Page]:
         cache = PageCache()
         return await asyncio.gather(*(cache.page(PLACE, page(1).at, make) for _ in range(50)))
 
-    assert len(set(map(id, asyncio.run(ctx())))) == 1
+    assert len(set(map(id, asyncio.run(ask())))) == 1
     assert made == 1
 
 
