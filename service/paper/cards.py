@@ -4,11 +4,11 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from service.domain.models import Paper
 from service.later import later
 from service.paths import FONTS
 
@@ -25,13 +25,6 @@ FAMILIES = (
 )
 HAN = {"Noto Sans S Chinese": "", "Noto Sans Japanese": "\u3040-\u30ff", "Noto Sans Korean": "\uac00-\ud7a3"}
 LAST = ("Noto Emoji",)
-
-
-class Paper(StrEnum):
-    """Sheets to print on: four cards of A6, or of 4.25 by 5.5 inches, are one."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 
-from service.paper.cards import Card, Paper, print_cards
+from service.domain.models import Paper
+from service.paper.cards import Card, print_cards
 
 pytestmark = pytest.mark.one_database
 MM = 72 / 25.4

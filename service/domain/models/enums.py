@@ -114,3 +114,10 @@ class MessageState(StrEnum):
     """The mail server will never take it."""
     GIVEN_UP = "given_up"
     """Tried for a day, or until its time had passed."""
+
+
+class Paper(StrEnum):
+    """Sheets to print on: four cards of A6, or of 4.25 by 5.5 inches, are one."""
+
+    A4 = "a4"
+    LETTER = "letter"
