@@ -14,8 +14,9 @@ from service.web.base.access import FormFields, form_intent, installation_of, la
 from service.web.base.errors import status_of
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
-from service.web.forms import inputs
 from service.web.forms.fields import zone_groups
+from service.web.forms.move import NewMove, move_from_form
+from service.web.forms.shape import parse
 
 router = APIRouter()
 PLACES = ("thanks", "people", "settings")
@@ -32,7 +33,7 @@ def plan(request: Request, sent: FormFields) -> Response:
     installation = installation_of(request)
     try:
         limits_of(request).require_word(request, sent.get("word", ""))
-        move = inputs.read(inputs.NewMove, inputs.move_from_form(sent))
+        move = parse(NewMove, move_from_form(sent))
         by = plan_move(
             installation.database,
             move.fields(),

@@ -23,7 +23,8 @@ from service.mail.mailboxes import stop_for_good
 from service.web.base.access import Ctx, FormFields, RequestContext
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
-from service.web.forms import inputs
+from service.web.forms.move import DigestDays
+from service.web.forms.shape import parse
 
 router = APIRouter()
 ONE_CLICK = "List-Unsubscribe"
@@ -67,7 +68,7 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
         _set(ctx, [ALL], None)
     else:
         try:
-            days = inputs.read(inputs.DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
+            days = parse(DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
         except Invalid as no:
             return _letters(ctx, form=rejected_form(ctx.request, "letters", sent, no), status=status_of(no))
         quiet = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]

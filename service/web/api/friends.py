@@ -24,7 +24,9 @@ from service.web.api.outputs import (
     TaskOut,
 )
 from service.web.base.access import Ctx, CtxOnce, N
-from service.web.forms import inputs
+from service.web.forms.claim import HelperClaim, SignupClaim
+from service.web.forms.helper import HelperChange
+from service.web.forms.offer import NewOffer
 
 router = APIRouter(prefix="/api/v1")
 
@@ -42,7 +44,7 @@ def get_signup(ctx: Ctx) -> SignupOut:
 
 
 @router.post("/signup/{link}/claims", status_code=201, response_model=ClaimAnswer, tags=["sign-up"])
-def claim_as_new(ctx: CtxOnce, body: inputs.SignupClaim) -> Response:
+def claim_as_new(ctx: CtxOnce, body: SignupClaim) -> Response:
     """Take a piece of a task under a new name. Always makes a new helper."""
     with ctx.change() as change:
 
@@ -54,7 +56,7 @@ def claim_as_new(ctx: CtxOnce, body: inputs.SignupClaim) -> Response:
 
 
 @router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
-def offer_as_new(ctx: CtxOnce, body: inputs.NewOffer) -> OfferWithLink:
+def offer_as_new(ctx: CtxOnce, body: NewOffer) -> OfferWithLink:
     with ctx.change() as change:
         person: helpers.HelperFields = {**body.helper_fields(), "language": ctx.lang.tag}
         [n] = change.once(lambda: offers.new_offer(change, person, body.words))
@@ -83,7 +85,7 @@ def get_helper(ctx: Ctx) -> HelperPage:
 
 
 @router.patch("/helper/{link}", tags=["helper"])
-def change_me(ctx: CtxOnce, body: inputs.HelperChange) -> HelperAnswer:
+def change_me(ctx: CtxOnce, body: HelperChange) -> HelperAnswer:
     with ctx.change() as change:
         change.once(lambda: [helpers.change_helper(change, ctx.by.n, body.helper_fields()).n])
         return helper_answer(ctx, change, ctx.by.n)
@@ -97,7 +99,7 @@ def forget_me(ctx: Ctx) -> None:
 
 
 @router.post("/helper/{link}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["helper"])
-def claim_more(ctx: CtxOnce, body: inputs.HelperClaim) -> Response:
+def claim_more(ctx: CtxOnce, body: HelperClaim) -> Response:
     """Take more. 200 where there was a claim on this task already: its quantity is set."""
     with ctx.change() as change:
         made = change.once(lambda: take(change, body.task, ctx.by.n, body.wish()))

@@ -39,14 +39,19 @@ from service.web.api.outputs import (
 )
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of, meant
 from service.web.base.limits import limits_of
-from service.web.forms import inputs
+from service.web.forms.claim import ClaimOnBehalf
+from service.web.forms.helper import HelperChange, NewHelper
+from service.web.forms.move import MovePatch, NewMove
+from service.web.forms.offer import Acceptance, OfferChange, OfferOnBehalf
+from service.web.forms.task import NewTasks, PastedList, TaskPatch, TasksIn
+from service.web.forms.thanks import ThanksChange
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
 router = APIRouter(prefix="/api/v1")
 
 
 @router.post("/moves", status_code=201, tags=["moves"])
-def plan_move(request: Request, body: inputs.NewMove, intent: Annotated[Intent | None, Depends(meant)]) -> PlannedMove:
+def plan_move(request: Request, body: NewMove, intent: Annotated[Intent | None, Depends(meant)]) -> PlannedMove:
     limits_of(request).require_word(request, body.word or "")
     installation = installation_of(request)
     organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).tag}
@@ -69,7 +74,7 @@ def get_move(ctx: Ctx) -> MoveWithLinks:
 
 
 @router.patch("/moves/{m}", tags=["moves"])
-def change_move(ctx: CtxOnce, body: inputs.MovePatch) -> MoveWithLinks:
+def change_move(ctx: CtxOnce, body: MovePatch) -> MoveWithLinks:
     with ctx.change() as change:
         change.once(lambda: moves.change_move(change, body.fields(), body.organizer_fields()))
     return get_move(ctx)
@@ -102,16 +107,16 @@ def get_history(ctx: Ctx) -> HistoryOut:
 
 
 @router.post("/moves/{m}/tasks", status_code=201, tags=["tasks"])
-def add_tasks(ctx: CtxOnce, body: inputs.TasksIn) -> TasksOut:
+def add_tasks(ctx: CtxOnce, body: TasksIn) -> TasksOut:
     """One task, or several as `{"tasks": [...]}`: all or none."""
-    new = body.tasks if isinstance(body, inputs.NewTasks) else [body]
+    new = body.tasks if isinstance(body, NewTasks) else [body]
     with ctx.change() as change:
         made = change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
     return _tasks(ctx, made)
 
 
 @router.post("/moves/{m}/tasks/paste", status_code=201, responses=DRY_RUN, tags=["tasks"])
-def paste_list(ctx: CtxOnce, body: inputs.PastedList, response: Response, dry_run: bool = False) -> PastedOut:
+def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool = False) -> PastedOut:
     """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
@@ -130,7 +135,7 @@ def paste_list(ctx: CtxOnce, body: inputs.PastedList, response: Response, dry_ru
 
 
 @router.patch("/moves/{m}/tasks/{n:int}", tags=["tasks"])
-def change_task(ctx: CtxOnce, n: N, body: inputs.TaskPatch) -> TaskOut:
+def change_task(ctx: CtxOnce, n: N, body: TaskPatch) -> TaskOut:
     with ctx.change() as change:
         change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway))
     return _tasks(ctx, [n]).tasks[0]
@@ -146,7 +151,7 @@ def delete_task(ctx: Ctx, n: N) -> None:
 @router.post(
     "/moves/{m}/tasks/{n:int}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["claims"]
 )
-def put_on(ctx: CtxOnce, n: N, body: inputs.HeardClaim) -> Response:
+def put_on(ctx: CtxOnce, n: N, body: ClaimOnBehalf) -> Response:
     """Write down a yes heard in person. 200 where the helper already had a claim on this task."""
     with ctx.change() as change:
 
@@ -176,7 +181,7 @@ def get_helpers(ctx: Ctx) -> HelpersOut:
 
 
 @router.post("/moves/{m}/helpers", status_code=201, tags=["helpers"])
-def add_helper(ctx: CtxOnce, body: inputs.NewHelper) -> HelperAnswer:
+def add_helper(ctx: CtxOnce, body: NewHelper) -> HelperAnswer:
     """Somebody to thank who never touched the link."""
     with ctx.change() as change:
         [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True).n])
@@ -184,7 +189,7 @@ def add_helper(ctx: CtxOnce, body: inputs.NewHelper) -> HelperAnswer:
 
 
 @router.patch("/moves/{m}/helpers/{n:int}", tags=["helpers"])
-def change_helper(ctx: CtxOnce, n: N, body: inputs.HelperChange) -> HelperAnswer:
+def change_helper(ctx: CtxOnce, n: N, body: HelperChange) -> HelperAnswer:
     with ctx.change() as change:
         change.once(lambda: [helpers.change_helper(change, n, body.helper_fields()).n])
         return helper_answer(ctx, change, n)
@@ -204,14 +209,14 @@ def get_offers(ctx: Ctx) -> OffersOut:
 
 
 @router.post("/moves/{m}/offers", status_code=201, tags=["offers"])
-def write_down_offer(ctx: CtxOnce, body: inputs.HeardOffer) -> OfferAnswer:
+def write_down_offer(ctx: CtxOnce, body: OfferOnBehalf) -> OfferAnswer:
     with ctx.change() as change:
         made = change.once(lambda: offers.new_offer(change, {"name": body.name}, body.words))
     return _offer(ctx, made[0])
 
 
 @router.patch("/moves/{m}/offers/{n:int}", tags=["offers"])
-def rest_offer(ctx: CtxOnce, n: N, body: inputs.OfferChange) -> OfferAnswer:
+def rest_offer(ctx: CtxOnce, n: N, body: OfferChange) -> OfferAnswer:
     """Let an offer rest, or wake it again."""
     with ctx.change() as change:
         rests = body.state == OfferState.RESTING
@@ -220,7 +225,7 @@ def rest_offer(ctx: CtxOnce, n: N, body: inputs.OfferChange) -> OfferAnswer:
 
 
 @router.post("/moves/{m}/offers/{n:int}/accept", tags=["offers"])
-def accept_offer(ctx: CtxOnce, n: N, body: inputs.Acceptance) -> AcceptedOffer:
+def accept_offer(ctx: CtxOnce, n: N, body: Acceptance) -> AcceptedOffer:
     """Say yes to an offer with concrete tasks; `reply` is the text to send back."""
     wishes = [(each.task, each.wish()) for each in body.tasks]
     with ctx.change() as change:
@@ -248,7 +253,7 @@ def get_thanks(ctx: Ctx) -> ThanksListOut:
 
 
 @router.patch("/moves/{m}/thanks/{n:int}", tags=["thanks"])
-def change_thanks(ctx: CtxOnce, n: N, body: inputs.ThanksChange) -> ThanksOut:
+def change_thanks(ctx: CtxOnce, n: N, body: ThanksChange) -> ThanksOut:
     with ctx.change() as change:
         change.once(lambda: [thanks.change_thanks(change, n, body.fields()).n])
     with ctx.read() as session:

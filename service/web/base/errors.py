@@ -20,7 +20,7 @@ from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
 from service.web.base.access import installation_of, is_api, language_of, link_of
 from service.web.base.pages import redirect, render_page
-from service.web.forms.inputs import faults
+from service.web.forms.faults import faults
 
 log = logging.getLogger("manyhands")
 

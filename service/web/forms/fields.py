@@ -140,7 +140,7 @@ def _at_most(longest: int) -> Any:
 
 
 NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
-MAX_PLACES = 1_000
+MAX_COUNT = 1_000
 LIST = 100_000
 """Characters of a pasted list: far more than anybody owns, and read in about two seconds."""
 MAX_ROWS = 2**31 - 1
@@ -150,7 +150,7 @@ EMAIL = 254
 """What a mail server takes (RFC 5321, 4.5.3.1.3, without the brackets)."""
 
 
-def _said(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSchema:
+def _text_schema(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSchema:
     """The bounds of a text for the document of the API."""
     control = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     sent = r"[\p{L}\p{N}\p{P}\p{S}]"
@@ -160,17 +160,17 @@ def _said(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSchema:
 
 FILLED = "^[^{control}]*{typed}[^{control}]*$"
 Name = Annotated[
-    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME)), _said(NAME, FILLED)
+    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME)), _text_schema(NAME, FILLED)
 ]
 Title = Annotated[
-    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(TITLE)), _said(TITLE, FILLED)
+    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(TITLE)), _text_schema(TITLE, FILLED)
 ]
-Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT)), _said(SHORT)]
-Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT)), _said(TEXT)]
-Words = Annotated[
-    str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT)), _said(TEXT, FILLED)
+Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT)), _text_schema(SHORT)]
+Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT)), _text_schema(TEXT)]
+FilledText = Annotated[
+    str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT)), _text_schema(TEXT, FILLED)
 ]
-Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE)), _said(NOTE)]
+Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE)), _text_schema(NOTE)]
 Pasted = Annotated[
     str,
     AfterValidator(_at_most(LIST)),
@@ -182,7 +182,7 @@ Email = Annotated[
     AfterValidator(_line),
     AfterValidator(_email),
     AfterValidator(_at_most(EMAIL)),
-    _said(EMAIL, r"^([^@\s{control}]+@[^@\s{control}]+)?$"),
+    _text_schema(EMAIL, r"^([^@\s{control}]+@[^@\s{control}]+)?$"),
 ]
 
 
@@ -208,8 +208,8 @@ Time = Annotated[
 ]
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
-Places = Annotated[Whole | None, Field(ge=0, le=MAX_PLACES), BeforeValidator(whole)]
-Quantity = Annotated[Whole, Field(ge=1, le=MAX_PLACES), BeforeValidator(whole)]
+Count = Annotated[Whole | None, Field(ge=0, le=MAX_COUNT), BeforeValidator(whole)]
+Quantity = Annotated[Whole, Field(ge=1, le=MAX_COUNT), BeforeValidator(whole)]
 Floor = Annotated[Whole | None, Field(ge=-20, le=200), BeforeValidator(whole)]
 Minutes = Annotated[Whole | None, Field(ge=1, le=6_000), BeforeValidator(whole)]
 DaysBefore = Annotated[Whole | None, Field(ge=1, le=30), BeforeValidator(whole)]

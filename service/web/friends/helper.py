@@ -15,7 +15,9 @@ from service.web.base import access
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, redirect, rejected_form, render_page
-from service.web.forms import inputs
+from service.web.forms.claim import HelperClaim, claim_from_form
+from service.web.forms.helper import OwnDetails
+from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/h/{link}")
 
@@ -29,7 +31,7 @@ def page(ctx: Ctx) -> HTMLResponse:
 def claim(ctx: Ctx, sent: FormFields) -> Response:
     at = f"claim-{sent.get('task', '')}"
     try:
-        wanted = inputs.read(inputs.HelperClaim, inputs.claim_from_form(sent))
+        wanted = parse(HelperClaim, claim_from_form(sent))
         with ctx.change() as change:
             standing = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish()).standing
     except Refusal as no:
@@ -48,7 +50,7 @@ def release(ctx: Ctx, n: N) -> Response:
 @router.post("/me")
 def change_me(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        changed = inputs.read(inputs.OwnDetails, sent)
+        changed = parse(OwnDetails, sent)
         with ctx.change() as change:
             helpers.change_helper(change, ctx.by.n, changed.helper_fields())
     except Refusal as no:

@@ -33,7 +33,9 @@ from service.web.base.access import (
 from service.web.base.errors import status_of
 from service.web.base.page_cache import Moment, Page, Place, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, page_text, redirect, rejected_form, render_page
-from service.web.forms import inputs
+from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
+from service.web.forms.offer import HelperOffer, NewOffer
+from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/s/{link}")
 DEVICE = "device"
@@ -174,18 +176,18 @@ def _recognised(ctx: RequestContext, sent: dict[str, str]) -> Link | None:
     return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
 
 
-def _read_claim(sent: dict[str, str], known: Link | None) -> tuple[inputs.HelperClaim, helpers.HelperFields]:
-    given = inputs.claim_from_form(sent)
+def _read_claim(sent: dict[str, str], known: Link | None) -> tuple[HelperClaim, helpers.HelperFields]:
+    given = claim_from_form(sent)
     if known and "name" not in sent:
-        return inputs.read(inputs.HelperClaim, given), {}
-    wanted = inputs.read(inputs.SignupClaim, given)
+        return parse(HelperClaim, given), {}
+    wanted = parse(SignupClaim, given)
     return wanted, wanted.helper_fields()
 
 
 def _read_offer(sent: dict[str, str], known: Link | None) -> tuple[str, helpers.HelperFields]:
     if known and "name" not in sent:
-        return inputs.read(inputs.HelperOffer, sent).words, {}
-    wanted = inputs.read(inputs.NewOffer, sent)
+        return parse(HelperOffer, sent).words, {}
+    wanted = parse(NewOffer, sent)
     return wanted.words, wanted.helper_fields()
 
 

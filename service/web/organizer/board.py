@@ -17,7 +17,10 @@ from service.text.language import Language
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
-from service.web.forms import inputs
+from service.web.forms.claim import ClaimOnBehalf, claim_from_form
+from service.web.forms.offer import OfferOnBehalf
+from service.web.forms.shape import parse
+from service.web.forms.task import NewTask, TaskChange, TaskPatch
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -44,7 +47,7 @@ def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
 @router.post("/tasks")
 def add_task(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        task = inputs.read(inputs.NewTask, _task_fields(sent))
+        task = parse(NewTask, _task_fields(sent))
         with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: tasks.add_tasks(change, [task.fields()]))
     except Refusal as no:
@@ -74,7 +77,7 @@ def task(ctx: Ctx, n: N) -> HTMLResponse:
 @router.post("/tasks/{n}")
 def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
     try:
-        changed = inputs.read(inputs.TaskChange, _task_fields(sent))
+        changed = parse(TaskChange, _task_fields(sent))
         with ctx.change() as change:
             tasks.change_task(change, n, changed.fields())
     except Refusal as no:
@@ -86,7 +89,7 @@ def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
 def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Move a task along. One that is called off shows who had said yes to it."""
     try:
-        wanted = inputs.read(inputs.TaskPatch, {name: sent[name] for name in ("state", "anyway") if name in sent})
+        wanted = parse(TaskPatch, {name: sent[name] for name in ("state", "anyway") if name in sent})
         with ctx.change() as change:
             tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
     except UnsafeCrew as no:
@@ -112,9 +115,9 @@ def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
     try:
         with ctx.read() as session:
             known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
-        given = inputs.claim_from_form({name: value for name, value in sent.items() if name not in ("who", "key")})
+        given = claim_from_form({name: value for name, value in sent.items() if name not in ("who", "key")})
         person = {"helper": known.n} if known else {"name": sent.get("who", "")}
-        heard = inputs.read(inputs.HeardClaim, given | person)
+        heard = parse(ClaimOnBehalf, given | person)
         with ctx.change(form_intent(ctx.request, sent)) as change:
 
             def take() -> list[int]:
@@ -138,7 +141,7 @@ def take_off(ctx: Ctx, n: N) -> Response:
 @router.post("/offers")
 def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        heard = inputs.read(inputs.HeardOffer, without_key(sent))
+        heard = parse(OfferOnBehalf, without_key(sent))
         with ctx.read() as session:
             known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
         with ctx.change(form_intent(ctx.request, sent)) as change:
@@ -225,7 +228,7 @@ def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
     return {"kept": ""} | without_key(sent)
 
 
-def _lines(sent: dict[str, str]) -> list[inputs.NewTask]:
+def _lines(sent: dict[str, str]) -> list[NewTask]:
     """The tasks of a list of titles. Raises Invalid that names the first line that does not fit."""
     numbered = enumerate(sent.get("lines", "").splitlines(), start=1)
     titles = [(number, line) for number, line in numbered if line.strip()]
@@ -236,9 +239,9 @@ def _lines(sent: dict[str, str]) -> list[inputs.NewTask]:
     return [_line(sent, number, title) for number, title in titles]
 
 
-def _line(sent: dict[str, str], number: int, title: str) -> inputs.NewTask:
+def _line(sent: dict[str, str], number: int, title: str) -> NewTask:
     try:
-        return inputs.read(inputs.NewTask, {"kind": sent.get("kind", ""), "title": title})
+        return parse(NewTask, {"kind": sent.get("kind", ""), "title": title})
     except Invalid as wrong:
         fault = wrong.faults[0]
         raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None

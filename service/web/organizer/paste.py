@@ -26,7 +26,8 @@ from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
-from service.web.forms import inputs
+from service.web.forms.shape import parse
+from service.web.forms.task import PastedList, ProposedTask
 
 router = APIRouter(prefix="/m/{m}/paste")
 
@@ -88,7 +89,7 @@ def paste(ctx: Ctx) -> HTMLResponse:
 def read_list(ctx: Ctx, sent: FormFields) -> Response:
     """What was understood of a list. Nothing is saved yet."""
     try:
-        text = inputs.read(inputs.PastedList, {"text": sent.get("text", "")}).text
+        text = parse(PastedList, {"text": sent.get("text", "")}).text
         if not text.strip():
             raise Invalid(Fault("text", "missing"))
     except Refusal as no:
@@ -241,7 +242,7 @@ def _checked(ctx: RequestContext, row: Row) -> tuple[Row, TaskFields]:
     given |= {name: row[name] for name in ("minutes_least", "proposed_weight_kg", "proposed_minutes") if row[name]}
     given["kept"] = "1" if row["what"] == "keep" else ""
     try:
-        fields = inputs.read(inputs.ProposedTask, given).fields()
+        fields = parse(ProposedTask, given).fields()
         tasks.drafted(fields)
     except Invalid as no:
         return replace(row, errors=dict(rejected_form(ctx.request, "p", {}, no).errors)), {}

@@ -16,7 +16,10 @@ from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
-from service.web.forms import inputs
+from service.web.forms.claim import claim_from_form
+from service.web.forms.helper import NewHelper, SamePerson
+from service.web.forms.offer import AcceptedTask
+from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -41,7 +44,7 @@ def people(ctx: Ctx) -> HTMLResponse:
 @router.post("/people")
 def add_person(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        new = inputs.read(inputs.NewHelper, without_key(sent))
+        new = parse(NewHelper, without_key(sent))
         with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
@@ -53,7 +56,7 @@ def add_person(ctx: Ctx, sent: FormFields) -> Response:
 def merge(ctx: Ctx, sent: FormFields) -> Response:
     """Two entries are one person, from here on."""
     try:
-        pair = inputs.read(inputs.SamePerson, _pair(sent))
+        pair = parse(SamePerson, _pair(sent))
         with ctx.change() as change:
             merging.merge(change, pair.kept, pair.gone)
     except Refusal as no:
@@ -64,7 +67,7 @@ def merge(ctx: Ctx, sent: FormFields) -> Response:
 @router.post("/people/two")
 def keep_apart(ctx: Ctx, sent: FormFields) -> Response:
     """They only look alike."""
-    pair = inputs.read(inputs.SamePerson, _pair(sent))
+    pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
         merging.keep_apart(change, pair.kept, pair.gone)
     return _back(ctx, sent, notice="two_people")
@@ -82,7 +85,7 @@ def part(ctx: Ctx, n: N) -> Response:
 def change_person(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Correct a name or a contact."""
     try:
-        changed = inputs.read(inputs.NewHelper, sent)
+        changed = parse(NewHelper, sent)
         with ctx.change() as change:
             helpers.change_helper(change, n, changed.helper_fields())
     except Refusal as no:
@@ -105,7 +108,7 @@ def offer(ctx: Ctx, n: N) -> HTMLResponse:
 @router.post("/offers/{n}/accept")
 def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
     try:
-        wanted = inputs.read(inputs.AcceptedTask, inputs.claim_from_form(without_key(sent) | _role(ctx, sent)))
+        wanted = parse(AcceptedTask, claim_from_form(without_key(sent) | _role(ctx, sent)))
         with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
     except Refusal as no:

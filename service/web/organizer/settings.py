@@ -16,8 +16,9 @@ from service.settings import Settings, lan_address
 from service.web.base.access import Ctx, FormFields, RequestContext, forget
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
-from service.web.forms import inputs
 from service.web.forms.fields import zone_groups
+from service.web.forms.move import MovePatch, NewMove, move_from_form
+from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -56,7 +57,7 @@ def settings(ctx: Ctx) -> HTMLResponse:
 @router.post("/settings")
 def change_settings(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        changed = inputs.read(inputs.NewMove, inputs.move_from_form(sent))
+        changed = parse(NewMove, move_from_form(sent))
         with ctx.change() as change:
             moves.change_move(change, changed.fields(), changed.organizer_fields())
     except Refusal as no:
@@ -66,7 +67,7 @@ def change_settings(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/settings/state")
 def set_move_state(ctx: Ctx, sent: FormFields) -> Response:
-    wanted = inputs.read(inputs.MovePatch, {"state": sent.get("state", "")})
+    wanted = parse(MovePatch, {"state": sent.get("state", "")})
     with ctx.change() as change:
         moves.change_move(change, wanted.fields())
     notice = {"open": "reopened"}.get(wanted.state, str(wanted.state))

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import Fault, Invalid, Refusal
 from service.domain.figures.times import is_night, thanks_days
-from service.domain.models import ThanksState, Way
+from service.domain.models import Paper, ThanksState, Way
 from service.domain.reading.board import read_thanks
 from service.domain.reading.views import MoveView, ThanksList, ThanksView, today
 from service.domain.rules import helpers
@@ -17,12 +17,15 @@ from service.domain.rules import thanks as rules
 from service.domain.rules.merging import likely_doubles, read_mergings
 from service.domain.rules.thanks import ThanksFields
 from service.domain.tone import remarks
-from service.paper.cards import Card, Paper, print_cards
+from service.paper.cards import Card, print_cards
 from service.text.note_drafts import drafts
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.errors import status_of
 from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
-from service.web.forms import inputs
+from service.web.forms.helper import NewHelper
+from service.web.forms.print import CardsWanted
+from service.web.forms.shape import parse
+from service.web.forms.thanks import EveningWords, LeftOutDay, ThanksAction, ThanksChange, WritingDay
 
 router = APIRouter(prefix="/m/{m}/thanks")
 LETTER_LANDS = ("US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE")
@@ -40,7 +43,7 @@ def thanks(ctx: Ctx) -> HTMLResponse:
 def add_person(ctx: Ctx, sent: FormFields) -> Response:
     """Somebody who helped and never touched the link."""
     try:
-        new = inputs.read(inputs.NewHelper, {"name": sent.get("name", "")})
+        new = parse(NewHelper, {"name": sent.get("name", "")})
         with ctx.change(form_intent(ctx.request, sent)) as change:
             change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
     except Refusal as no:
@@ -52,7 +55,7 @@ def add_person(ctx: Ctx, sent: FormFields) -> Response:
 def choose_day(ctx: Ctx, sent: FormFields) -> Response:
     """The day on which this organizer would like to write, and be reminded."""
     try:
-        day = inputs.read(inputs.WritingDay, {"day": sent.get("day", "")}).day
+        day = parse(WritingDay, {"day": sent.get("day", "")}).day
         with ctx.change() as change:
             rules.choose_day(change, day)
     except Refusal as no:
@@ -63,7 +66,7 @@ def choose_day(ctx: Ctx, sent: FormFields) -> Response:
 @router.post("/left-out")
 def leave_out(ctx: Ctx, sent: FormFields) -> Response:
     """One of the moments to write: not then, or after all."""
-    left = inputs.read(inputs.LeftOutDay, sent)
+    left = parse(LeftOutDay, sent)
     if left.day is None:
         raise Invalid(Fault("day", "missing"))
     with ctx.change() as change:
@@ -74,7 +77,7 @@ def leave_out(ctx: Ctx, sent: FormFields) -> Response:
 @router.post("/evening")
 def say_to_everybody(ctx: Ctx, sent: FormFields) -> Response:
     try:
-        words = inputs.read(inputs.EveningWords, {"words": sent.get("words", "")}).words
+        words = parse(EveningWords, {"words": sent.get("words", "")}).words
         with ctx.change() as change:
             rules.say_to_everybody(change, words)
             night = is_night(change.now, change.move.zone)
@@ -88,7 +91,7 @@ def cards(ctx: Ctx) -> Response:
     """Cards to print: of one person, or of all who are still to be thanked."""
     sent = dict(ctx.request.query_params)
     try:
-        wanted = inputs.read(inputs.CardsWanted, sent)
+        wanted = parse(CardsWanted, sent)
         with ctx.read() as session:
             listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
         chosen = _to_print(listed, wanted)
@@ -118,7 +121,7 @@ def note(ctx: Ctx, n: N) -> HTMLResponse:
 def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """From the card's own page, with the note, or a button of the list: `do` says what for."""
     try:
-        do = inputs.read(inputs.ThanksDeed, {"do": sent.get("do", "")}).do
+        do = parse(ThanksAction, {"do": sent.get("do", "")}).do
         fields = _fields(do, sent)
         with ctx.change() as change:
             if do == "not_yet":
@@ -161,7 +164,7 @@ def _written(sent: dict[str, str]) -> str:
 
 
 def _text(sent: str) -> str:
-    return inputs.read(inputs.ThanksChange, {"note": sent}).note or ""
+    return parse(ThanksChange, {"note": sent}).note or ""
 
 
 def _with_both(sent: dict[str, str], no: Refusal) -> dict[str, str]:
@@ -171,7 +174,7 @@ def _with_both(sent: dict[str, str], no: Refusal) -> dict[str, str]:
     return sent | {"note": "\n\n".join([sent.get("note", ""), *others])} if others else sent
 
 
-def _to_print(listed: ThanksList, wanted: inputs.CardsWanted) -> list[ThanksView]:
+def _to_print(listed: ThanksList, wanted: CardsWanted) -> list[ThanksView]:
     """Raises NotFound, and Invalid where there is no card to print."""
     if wanted.person is not None:
         chosen = [listed.entry(wanted.person)]

@@ -1,0 +1,80 @@
+"""What a helper takes of a task, said by themselves or written down by an organizer."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from service.domain.models import Role, Standing
+from service.domain.rules.claims import Wish
+from service.web.forms.fields import Name, Number, Quantity, Text, Title, Whole, choice, refuse, whole
+from service.web.forms.helper import Contact, NewHelper
+from service.web.forms.shape import Shape
+
+
+class Vehicle(Shape):
+    kind: Title
+    seats: Annotated[Whole | None, Field(ge=0, le=60), BeforeValidator(whole)] = None
+
+
+class ClaimIn(Shape):
+    """What somebody takes of a task."""
+
+    quantity: Quantity = 1
+    standing: Standing = Standing.FIRM
+    role: Annotated[Role | None, BeforeValidator(choice)] = None
+    vehicle: Vehicle | None = None
+    note: Text | None = None
+
+    def wish(self) -> Wish:
+        vehicle = self.vehicle
+        return Wish(
+            quantity=self.quantity,
+            standing=self.standing,
+            role=self.role,
+            vehicle_kind=vehicle.kind if vehicle else "",
+            vehicle_seats=vehicle.seats if vehicle else None,
+            note=(self.note or "") if "note" in self.model_fields_set else None,
+        )
+
+
+class HelperClaim(ClaimIn):
+    """What a known helper takes."""
+
+    task: Number
+
+
+class SignupClaim(HelperClaim, NewHelper):
+    """What a new friend takes."""
+
+
+class ClaimOnBehalf(ClaimIn, Contact):
+    """A yes heard in person: by a new `name`, or by the number of a `helper` who is known."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["name"], "properties": {"name": {"type": "string"}}},
+                {"required": ["helper"], "properties": {"helper": {"type": "integer"}}},
+            ]
+        }
+    )
+    name: Annotated[Name | None, Field()] = None
+    helper: Annotated[Number | None, Field()] = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.name is None) == (self.helper is None):
+            raise refuse("name_or_helper")
+        return self
+
+
+def claim_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
+    """Put a claim form into the shape of the JSON call: a vehicle only for a driver, nothing that was left empty."""
+    given: dict[str, Any] = {
+        name: value for name, value in sent.items() if value.strip() or name in ("name", "words", "note")
+    }
+    vehicle = {"kind": given.pop("vehicle_kind", ""), "seats": given.pop("vehicle_seats", "")}
+    if given.get("role") == Role.DRIVER:
+        given |= {"vehicle": vehicle, "quantity": "1"}
+    return given

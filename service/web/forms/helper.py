@@ -1,0 +1,37 @@
+"""What is said about a helper, by themselves or by an organizer."""
+
+from service.domain.rules.helpers import HelperFields
+from service.web.forms.fields import Email, Name, Number, Short
+from service.web.forms.shape import Shape
+
+
+class Contact(Shape):
+    email: Email | None = ""
+    phone: Short | None = ""
+
+    def helper_fields(self) -> HelperFields:
+        return self.given_as(HelperFields)
+
+
+class NewHelper(Contact):
+    name: Name
+
+
+class HelperChange(Contact):
+    name: Name = ""
+
+
+class OwnDetails(NewHelper):
+    """What a helper says about themselves on their own page."""
+
+    plan: Short = ""
+
+    def helper_fields(self) -> HelperFields:
+        return {**super().helper_fields(), "plan": self.plan}
+
+
+class SamePerson(Shape):
+    """Two entries of one list: the number of the one whose name stays, and of the other."""
+
+    kept: Number
+    gone: Number

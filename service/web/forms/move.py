@@ -1,0 +1,90 @@
+"""What an organizer says about a move and about themselves."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from pydantic import Field
+
+from service.domain.models import MoveState
+from service.domain.rules.moves import MoveFields, OrganizerFields
+from service.web.forms.fields import Day, DaysBefore, Email, Flag, Floor, Name, Short, Text, Title, Zone
+from service.web.forms.shape import Shape
+
+
+class EndIn(Shape):
+    area: Short | None = ""
+    address: Short | None = ""
+    floor: Floor = None
+    lift: Flag = False
+
+
+class OrganizerChange(Shape):
+    name: Name = ""
+    email: Email | None = ""
+    phone: Short | None = ""
+
+
+class OrganizerIn(OrganizerChange):
+    name: Name
+
+
+class MoveChange(Shape):
+    """What an organizer may say about a move; `from` and `to` change only what they name."""
+
+    title: Title = ""
+    organizer: OrganizerChange | None = None
+    zone: Zone = ""
+    day: Day = None
+    why: Text | None = ""
+    start: EndIn | None = Field(default=None, alias="from")
+    finish: EndIn | None = Field(default=None, alias="to")
+    same_building: Flag = False
+
+    def fields(self) -> MoveFields:
+        ends: dict[str, Any] = {}
+        for side, name in (("start", "from"), ("finish", "to")):
+            if side in self.model_fields_set:
+                end: EndIn | None = getattr(self, side)
+                values = EndIn().model_dump() if end is None else end.given()
+                ends |= {f"{name}_{field}": value for field, value in values.items()}
+        return cast(MoveFields, {**self.given_as(MoveFields), **ends})
+
+    def organizer_fields(self) -> OrganizerFields:
+        return self.organizer.given_as(OrganizerFields) if self.organizer else {}
+
+
+class NewMove(MoveChange):
+    """`word`: where only who knows one may plan a move; else it is not looked at."""
+
+    title: Title
+    organizer: OrganizerIn
+    zone: Zone
+    word: Short | None = None
+
+
+class MovePatch(MoveChange):
+    state: MoveState = MoveState.OPEN
+
+
+class DigestDays(Shape):
+    """How many days before the move an organizer wants to hear what is still open."""
+
+    digest_days: DaysBefore = None
+
+
+def move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
+    """Put the flat fields of the planning form into the shape of the JSON call."""
+
+    def end(side: str) -> dict[str, str]:
+        return {field: sent.get(f"{side}_{field}", "") for field in ("area", "address", "floor", "lift")}
+
+    return {
+        "title": sent.get("title", ""),
+        "organizer": {field: sent.get(field, "") for field in ("name", "email", "phone")},
+        "zone": sent.get("zone", ""),
+        "day": sent.get("day", ""),
+        "why": sent.get("why", ""),
+        "same_building": sent.get("same_building", ""),
+        "from": end("from"),
+        "to": end("to"),
+    }

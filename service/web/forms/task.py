@@ -1,0 +1,76 @@
+"""What an organizer says about a task, one by one or as a pasted list."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from service.domain.models import Kind, Sort, TaskState, Work
+from service.domain.rules.tasks import MAX_TASKS, TaskFields
+from service.web.forms.faults import ONE, SEVERAL
+from service.web.forms.fields import Count, Day, Flag, Minutes, Pasted, Quantity, Text, Time, Title, Weight, choice
+from service.web.forms.shape import Shape
+
+
+class TaskChange(Shape):
+    kind: Kind = Kind.CARE
+    title: Title = ""
+    needed: Count = None
+    work: Annotated[Work | None, BeforeValidator(choice)] = None
+    sort: Annotated[Sort | None, BeforeValidator(choice)] = None
+    weight_kg: Weight = None
+    why: Text | None = ""
+    bring: Text | None = ""
+    day: Day = None
+    starts: Time = None
+    ends: Time = None
+    minutes: Minutes = None
+    kept: Flag = False
+
+    def fields(self) -> TaskFields:
+        return self.given_as(TaskFields)
+
+
+class NewTask(TaskChange):
+    kind: Kind
+    title: Title
+
+
+class NewTasks(Shape):
+    tasks: Annotated[list[NewTask], Field(min_length=1, max_length=MAX_TASKS)]
+
+
+def _one_or_several(body: Any) -> str:
+    return SEVERAL if isinstance(body, NewTasks) or (isinstance(body, dict) and "tasks" in body) else ONE
+
+
+TasksIn = Annotated[Annotated[NewTask, Tag(ONE)] | Annotated[NewTasks, Tag(SEVERAL)], Discriminator(_one_or_several)]
+
+
+class TaskPatch(TaskChange):
+    state: TaskState = TaskState.OPEN
+    anyway: Flag = False
+
+
+class PastedList(Shape):
+    """A list as a person wrote it. It is kept letter for letter, so that its lines count as they were sent."""
+
+    text: Pasted
+
+
+class ProposedTask(NewTask):
+    """A task as the preview of a pasted list shows it: with what was proposed beside what may be corrected."""
+
+    least: Quantity = 1
+    minutes_least: Minutes = None
+    proposed_weight_kg: Weight = None
+    proposed_minutes: Minutes = None
+
+    def fields(self) -> TaskFields:
+        fields = super().fields()
+        proposed = {"weight_kg": self.proposed_weight_kg, "minutes": self.proposed_minutes}
+        fields["estimated"] = [
+            name for name, value in proposed.items() if value is not None and value == getattr(self, name)
+        ]
+        if "minutes" not in fields["estimated"]:
+            fields["minutes_least"] = None
+        return fields
