@@ -7,7 +7,7 @@ import pytest
 from service.domain.tone import Tone, remarks
 from service.text.language import shipped
 
-SENTENCES = Path(__file__).parent / "wording"
+SENTENCES = Path(__file__).parent / "tone"
 CASES = [
     (path.stem, line[0] == "+", line[2:])
     for path in sorted(SENTENCES.glob("*.txt"))
@@ -28,8 +28,8 @@ def test_sentence(language: str, noticed: bool, sentence: str) -> None:
 
 def test_the_words_are_told_as_they_stand_there() -> None:
     [debt, sorry] = remarks("Hana, I’ll pay you back. And sorry to bother you", "en-GB")
-    assert (debt.tone, debt.words) == (Tone.DEBT, "pay you back")
-    assert (sorry.tone, sorry.words) == (Tone.APOLOGY, "sorry to bother")
+    assert (debt.tone, debt.text) == (Tone.DEBT, "pay you back")
+    assert (sorry.tone, sorry.text) == (Tone.APOLOGY, "sorry to bother")
 
 
 def test_a_language_that_is_not_known_hears_nothing() -> None:

@@ -1,0 +1,1 @@
+"""Phrases of debt and of apology, one module a language."""
