@@ -1,4 +1,4 @@
-"""What goes into the log when something breaks that nobody expected."""
+"""The log: where something broke unexpectedly, without the personal data in the words of an error."""
 
 import logging
 import traceback
@@ -7,12 +7,12 @@ log = logging.getLogger("manyhands")
 
 
 def configure_logging() -> None:
-    """What is logged, for a program that runs in a terminal or under a service manager."""
+    """Log to the standard error stream, for a program in a terminal or under a service manager."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it names telephone numbers
 
 
 def log_exception(what: str, error: Exception) -> None:
-    """Says where it broke, not with what: the words of an error may hold names, addresses and links."""
+    """Log the type of an error and where it was raised, not its message: that may hold names, addresses and links."""
     where = "".join(traceback.format_tb(error.__traceback__))
     log.error("%s: %s\n%s", what, type(error).__name__, where)

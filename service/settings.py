@@ -1,4 +1,4 @@
-"""MANYHANDS_* read once, and the secret that all links are signed with."""
+"""The settings MANYHANDS_*, read once at the start, and the secret that all links are signed with."""
 
 import ipaddress
 import os
@@ -15,12 +15,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRET_LENGTH = 32
 FAR_AWAY = "192.0.2.1"
-"""An address that is kept for documentation (RFC 5737): the way there leads through the local network."""
+"""An address reserved for documentation (RFC 5737): the route to it leads through the local network."""
 SECRET_FILE = "secret"  # noqa: S105  # its name, in the data folder
 
 
 class BrokenSetup(Exception):
     """The program cannot start; the message is one sentence that says what to do."""
+
+
+def _looks_like(value: str, pattern: str, sentence: str) -> str:
+    """Return the value if it is empty or the pattern fits all of it; else raise ValueError with the sentence."""
+    if value and not re.fullmatch(pattern, value):
+        raise ValueError(sentence)
+    return value
 
 
 class Settings(BaseSettings):
@@ -41,12 +48,12 @@ class Settings(BaseSettings):
     limits: Literal["on", "off"] = "on"
     """`off` lifts every rate and daily quota: for load tests."""
     planning: str = "open"
-    """Or a word that who plans a move must know."""
+    """`open`, or a word that one has to know to plan a move."""
     smtp_url: str = ""
     """smtp://name:password@host:587 (STARTTLS where offered, `?starttls=required` insists) or smtps://; empty:
     letters become files in the data folder."""
     mail_from: str = ""
-    """Whom letters come from: letters@example.org, or with a name before it."""
+    """The sender of letters: letters@example.org, or with a name before it."""
     channels: str = ""
     """Addresses of apprise, separated by spaces, for messages to people who left no mail address. One with {phone}
     in it writes to a helper's or organizer's own number; the others only say that something is on the board."""
@@ -54,10 +61,11 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        value = value.strip().rstrip("/").lower()
-        if value and not re.fullmatch(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", value):
-            raise ValueError("it has to look like https://move.example.org, without a path")
-        return value
+        return _looks_like(
+            value.strip().rstrip("/").lower(),
+            r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?",
+            "it has to look like https://move.example.org, without a path",
+        )
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -93,10 +101,11 @@ class Settings(BaseSettings):
     @field_validator("mail_from")
     @classmethod
     def _sender(cls, value: str) -> str:
-        value = value.strip()
-        if value and not re.fullmatch(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", value):
-            raise ValueError("it has to look like letters@example.org")
-        return value
+        return _looks_like(
+            value.strip(),
+            r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+",
+            "it has to look like letters@example.org",
+        )
 
     @model_validator(mode="after")
     def _mail_has_a_sender(self) -> "Settings":
@@ -107,9 +116,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _postgres(cls, value: str) -> str:
-        value = value.strip()
-        if value and not re.match(r"postgres(?:ql)?://", value):
-            raise ValueError("it has to look like postgresql://name:password@host/database")
+        sentence = "it has to look like postgresql://name:password@host/database"
+        value = _looks_like(value.strip(), r"(?s:postgres(?:ql)?://.*)", sentence)
         return re.sub(r"^postgres://", "postgresql://", value)
 
     @field_validator("secret")
@@ -121,7 +129,7 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> str:
-        """What every link begins with."""
+        """The start of every link: the public address, else that of the port."""
         if self.public_url:
             return self.public_url
         host = "127.0.0.1" if self.listens_everywhere else self.host
@@ -133,7 +141,7 @@ class Settings(BaseSettings):
 
     @property
     def is_loopback(self) -> bool:
-        """Whether links made here open on this machine only."""
+        """Whether links open on this machine only."""
         host = urlsplit(self.address).hostname or ""
         if host == "localhost":
             return True
@@ -144,7 +152,7 @@ class Settings(BaseSettings):
 
 
 def lan_address() -> str:
-    """This machine's address in its local network; empty if there is none. Nothing is sent for that."""
+    """Find this machine's address in its local network, without sending anything; empty if there is none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect((FAR_AWAY, 9))
@@ -156,7 +164,7 @@ def lan_address() -> str:
 
 
 def read_settings(**given: object) -> Settings:
-    """Settings from the environment, with `given` ones first. Raises BrokenSetup."""
+    """Read the settings: from `given` where not None, else from the environment. Raises BrokenSetup."""
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked there
     except ValidationError as error:
@@ -169,7 +177,7 @@ def read_settings(**given: object) -> Settings:
 
 
 def prepare_data(settings: Settings) -> None:
-    """Make the data folder, or raise BrokenSetup if nothing can be written there."""
+    """Make the data folder. Raises BrokenSetup if nothing can be written there."""
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = settings.data / f".probe-{os.getpid()}"
@@ -183,25 +191,25 @@ def prepare_data(settings: Settings) -> None:
 
 
 def read_secrets(settings: Settings) -> list[str]:
-    """The signing keys, newest first; made at the first start and kept with mode 0600."""
+    """Read the signing keys, newest first; the first start makes one. Raises BrokenSetup."""
     if settings.secret:
         return settings.secret.split()
     path = settings.data / SECRET_FILE
     if not path.exists():
         _make_secret(path)
     try:
-        kept = path.read_text().split()
+        keys = path.read_text().split()
     except OSError:
-        kept = []
-    if not kept or any(len(key) < SECRET_LENGTH for key in kept):
+        keys = []
+    if not keys or any(len(key) < SECRET_LENGTH for key in keys):
         raise BrokenSetup(
             f"The file {path} holds no usable key: put the one from your backup back, or links stay broken."
         )
-    return kept
+    return keys
 
 
 def _make_secret(path: Path) -> None:
-    """A new key under its name in one step: never half a file, and never over one that another process made."""
+    """Write a new key, with mode 0600, under its name in one step: never half a file, never over another process's."""
     unfinished = path.with_name(f"secret-{os.getpid()}")
     with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(SECRET_LENGTH) + "\n")
