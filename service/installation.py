@@ -1,12 +1,14 @@
-"""What every request may use: settings, database, links and the clock. One per running program."""
+"""Settings, database, links and the clock of one running program, for every request and every command."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from service.domain.core.links import Grants, Link, Links
-from service.settings import Settings
+from service.settings import Settings, prepare_data, read_secrets
 from service.storage.database import Database
+from service.storage.migrations import open_database
 
 
 def _utc_now() -> datetime:
@@ -22,15 +24,26 @@ class Installation:
     """Aware UTC. The only place where the time comes from."""
 
     def url(self, link: Link) -> str:
-        """The absolute address that this link opens."""
+        """Make the absolute address that this link opens."""
         return f"{self.settings.address}/{link.grants}/{self.links.make(link)}"
 
     def helper_url(self, move_id: str, n: int, epoch: int) -> str:
         return self.url(Link(move_id, Grants.HELPER, n, epoch))
 
     def note_url(self, move_id: str, n: int, epoch: int) -> str:
-        """Where the helper `n` reads their thank-you note."""
+        """Make the address where the helper `n` reads their thank-you note."""
         return self.url(Link(move_id, Grants.THANKS, n, epoch))
 
     def signup_url(self, move_id: str, epoch: int) -> str:
         return self.url(Link(move_id, Grants.SIGNUP, 0, epoch))
+
+
+def open_installation(settings: Settings) -> Installation:
+    """Prepare the data folder, the secret and the migrated database. Raises BrokenSetup.
+
+    Files that this process makes from here on are for its user only: they hold names, numbers and addresses.
+    """
+    os.umask(0o077)
+    prepare_data(settings)
+    database = open_database(settings)
+    return Installation(settings, database, Links(read_secrets(settings)))

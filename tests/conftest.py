@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import make_url
 
 from service.app import create_app
-from service.commands import server_of
+from service.commands.serve import server_of
 from service.domain.core.links import Links
 from service.installation import Installation
 from service.settings import Settings

@@ -15,7 +15,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from service.commands.backup import back_up, restore
+from service.commands.backup import back_up
+from service.commands.restore import restore
 from service.domain.models import Message, MessageKind, MessageState
 from service.settings import BrokenSetup, Settings
 from service.storage.migrations import FILE, database_of

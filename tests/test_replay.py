@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from service.commands.demo import ZONE
 from service.commands.demo_letters import replay
+from service.commands.demo_move import ZONE
 from service.domain.core.links import Links
 from service.domain.models import Message, MessageState, Move
 from service.installation import Installation

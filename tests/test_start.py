@@ -10,11 +10,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import httpx
 import pytest
 
+from service.commands import make_parser
 from service.settings import BrokenSetup, read_settings
 from service.storage.migrations import FILE
 
@@ -163,3 +165,12 @@ def test_a_wrong_command_says_which_there_are(arguments: tuple[str, ...]) -> Non
     done = run(*arguments)
     assert done.returncode == 2
     assert "usage: manyhands" in done.stderr
+
+
+def test_every_command_is_the_module_of_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        make_parser().parse_args(["nonsense"])
+    choices = re.findall(r"\w+", capsys.readouterr().err.split("choose from")[1])
+    assert {"serve", "demo", "restore"} <= set(choices)
+    for choice in choices:
+        assert callable(import_module(f"service.commands.{choice}").run)

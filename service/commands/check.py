@@ -1,14 +1,17 @@
 """`manyhands check`: what is set, what is reachable and what is missing, in plain words. Changes nothing."""
 
+import argparse
 import os
 import shutil
 import socket
 import sqlite3
 import stat
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
+from enum import StrEnum
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -21,24 +24,41 @@ from service.settings import SECRET_FILE, SECRET_LENGTH, Settings
 from service.storage.database import Database
 from service.storage.migrations import FILE, database_of
 
-OK, NOTE, MISSING = "ok", "note", "missing"
-Line = tuple[str, str]
 LITTLE_SPACE = 200_000_000
-"""Bytes on the disk below which it is said: some thousand moves, with their log."""
-ASKS_FOR = 3
-"""Seconds that an address has for its answer."""
+"""Free bytes on the disk below which a note is made: some thousand moves, with their log."""
+ANSWER_SECONDS = 3
+"""Time that an address has for its answer."""
+
+
+class Mark(StrEnum):
+    OK = "ok"
+    NOTE = "note"
+    """Worth knowing."""
+    MISSING = "missing"
+    """Keeps the program from serving."""
+
+
+Line = tuple[Mark, str]
+"""A mark and a sentence."""
+
+
+def run(settings: Settings, _arguments: argparse.Namespace) -> None:
+    lines = check(settings)
+    sys.stdout.write("".join(f"{mark:8}{sentence}\n" for mark, sentence in lines))
+    if any(mark is Mark.MISSING for mark, _sentence in lines):
+        sys.exit(1)
 
 
 def check(settings: Settings) -> list[Line]:
-    """Lines of a word and a sentence: `missing` keeps it from serving, `note` is worth knowing."""
+    """Check every part of an installation."""
     parts = (_program, _data, _database, _secret, _port, _public_address, _who_may, _letters)
     return [line for part in parts for line in part(settings)]
 
 
 def _program(_settings: Settings) -> Iterator[Line]:
-    yield OK, f"Many Hands {version('manyhands')}."
+    yield Mark.OK, f"Many Hands {version('manyhands')}."
     if not (BUILT / "manifest.json").is_file():
-        yield MISSING, "The styles and scripts are not built: run make setup."
+        yield Mark.MISSING, "The styles and scripts are not built: run make setup."
 
 
 def _data(settings: Settings) -> Iterator[Line]:
@@ -46,36 +66,39 @@ def _data(settings: Settings) -> Iterator[Line]:
     if not data.is_dir():
         there = next(parent for parent in data.parents if parent.exists())
         if not there.is_dir() or data.exists() or not os.access(there, os.W_OK):
-            yield MISSING, f"The data folder {data} cannot be made: name another with --data."
+            yield Mark.MISSING, f"The data folder {data} cannot be made: name another with --data."
         else:
-            yield NOTE, f"The data folder {data} is not there yet: the first start makes it."
+            yield Mark.NOTE, f"The data folder {data} is not there yet: the first start makes it."
         return
     if not os.access(data, os.W_OK | os.X_OK) or os.statvfs(data).f_flag & os.ST_RDONLY:
-        yield MISSING, f"The data folder {data} cannot be written to: make it writable, or name another with --data."
+        yield (
+            Mark.MISSING,
+            f"The data folder {data} cannot be written to: make it writable, or name another with --data.",
+        )
         return
-    yield OK, f"The data folder is {data}."
+    yield Mark.OK, f"The data folder is {data}."
     if stat.S_IMODE(data.stat().st_mode) & 0o077:
-        yield NOTE, f"Others on this machine can look into it: chmod 700 {data} ends that."
+        yield Mark.NOTE, f"Others on this machine can look into it: chmod 700 {data} ends that."
     free = shutil.disk_usage(data).free
     if free < LITTLE_SPACE:
-        yield NOTE, f"There are only {free // 1_000_000} MB left on its disk."
+        yield Mark.NOTE, f"There are only {free // 1_000_000} MB left on its disk."
 
 
 def _database(settings: Settings) -> Iterator[Line]:
     if not settings.database_url and not (settings.data / FILE).is_file():
-        yield NOTE, "There is no database yet: the first start makes it."
+        yield Mark.NOTE, "There is no database yet: the first start makes it."
         return
     database = database_of(settings)
     try:
-        yield from _what_is_in(database)
+        yield from _contents(database)
     except (DBAPIError, sqlite3.Error) as error:
-        said = " ".join(str(getattr(error, "orig", error)).split())
-        yield MISSING, f"The database {database.name} cannot be used: {said}."
+        reason = " ".join(str(getattr(error, "orig", error)).split())
+        yield Mark.MISSING, f"The database {database.name} cannot be used: {reason}."
     finally:
         database.close()
 
 
-def _what_is_in(database: Database) -> Iterator[Line]:
+def _contents(database: Database) -> Iterator[Line]:
     head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     if database.is_sqlite:
@@ -83,41 +106,41 @@ def _what_is_in(database: Database) -> Iterator[Line]:
         with closing(sqlite3.connect(f"file:{database.name}?mode=ro", uri=True)) as connection:
             sound = connection.execute("PRAGMA quick_check").fetchone()[0]
             if sound != "ok":
-                yield MISSING, f"The database {database.name} is damaged ({sound}): restore a backup."
+                yield Mark.MISSING, f"The database {database.name} is damaged ({sound}): restore a backup."
                 return
     with database.engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_revision()
         moves = connection.exec_driver_sql("SELECT count(*) FROM move").scalar() if present else 0
     if present is None:
-        yield OK, f"The database {database.name} is empty: the first start fills it."
+        yield Mark.OK, f"The database {database.name} is empty: the first start fills it."
     elif present not in known:
-        yield MISSING, f"The database {database.name} was made by a newer version of Many Hands: start that one."
+        yield Mark.MISSING, f"The database {database.name} was made by a newer version of Many Hands: start that one."
     else:
-        yield OK, f"The database is {database.name}, with {moves} moves in it."
+        yield Mark.OK, f"The database is {database.name}, with {moves} moves in it."
         if present != head:
-            yield NOTE, "It is of an earlier version: the next start brings it up to date. Make a backup before."
+            yield Mark.NOTE, "It is of an earlier version: the next start brings it up to date. Make a backup before."
 
 
 def _secret(settings: Settings) -> Iterator[Line]:
     file = settings.data / SECRET_FILE
     if settings.secret:
-        yield OK, f"Links are signed with MANYHANDS_SECRET, {len(settings.secret.split())} key(s)."
+        yield Mark.OK, f"Links are signed with MANYHANDS_SECRET, {len(settings.secret.split())} key(s)."
         return
     if not file.is_file():
-        yield NOTE, "There is no key for links yet: the first start makes it."
+        yield Mark.NOTE, "There is no key for links yet: the first start makes it."
         return
     try:
         usable = all(len(key) >= SECRET_LENGTH for key in file.read_text().split() or [""])
     except OSError:
         usable = False
     if not usable:
-        yield MISSING, f"The file {file} holds no usable key: put the one from your backup back."
+        yield Mark.MISSING, f"The file {file} holds no usable key: put the one from your backup back."
         return
-    yield OK, f"Links are signed with the key in {file}."
+    yield Mark.OK, f"Links are signed with the key in {file}."
     if stat.S_IMODE(file.stat().st_mode) & 0o077:
-        yield NOTE, f"Others on this machine can read that key: chmod 600 {file} ends that."
+        yield Mark.NOTE, f"Others on this machine can read that key: chmod 600 {file} ends that."
     if settings.database_url:
-        yield NOTE, "Where several machines serve, each needs the same key: give it to all as MANYHANDS_SECRET."
+        yield Mark.NOTE, "Where several machines serve, each needs the same key: give it to all as MANYHANDS_SECRET."
 
 
 def _port(settings: Settings) -> Iterator[Line]:
@@ -130,67 +153,76 @@ def _port(settings: Settings) -> Iterator[Line]:
         except OSError as error:
             host = f"[{settings.host}]" if ":" in settings.host else settings.host
             if _answers(f"http://{host}:{settings.port}"):
-                yield OK, f"Many Hands is running on {where}."
+                yield Mark.OK, f"Many Hands is running on {where}."
             else:
-                yield MISSING, f"{where} cannot be had ({os.strerror(error.errno or 0)}): choose another with --port."
+                yield (
+                    Mark.MISSING,
+                    f"{where} cannot be had ({os.strerror(error.errno or 0)}): choose another with --port.",
+                )
             return
-    yield OK, f"{where} is free."
+    yield Mark.OK, f"{where} is free."
 
 
 def _public_address(settings: Settings) -> Iterator[Line]:
     if settings.is_loopback:
         yield (
-            NOTE,
+            Mark.NOTE,
             (
                 f"Every link begins with {settings.address}, which opens on this machine only: "
                 "set MANYHANDS_PUBLIC_URL to the address that friends can open."
             ),
         )
         return
-    yield OK, f"Every link begins with {settings.address}."
+    yield Mark.OK, f"Every link begins with {settings.address}."
     if settings.address.startswith("http:"):
-        yield NOTE, "Without https, everybody on the way can read the links: put a proxy with a certificate in front."
+        yield (
+            Mark.NOTE,
+            "Without https, everybody on the way can read the links: put a proxy with a certificate in front.",
+        )
     if _answers(settings.address):
-        yield OK, "That address leads to a running Many Hands."
+        yield Mark.OK, "That address leads to a running Many Hands."
     else:
-        yield NOTE, "No Many Hands answers at that address now: start it, or look at the proxy in front of it."
+        yield Mark.NOTE, "No Many Hands answers at that address now: start it, or look at the proxy in front of it."
 
 
 def _who_may(settings: Settings) -> Iterator[Line]:
     if settings.trusted_proxies:
-        yield OK, f"Where visitors come from is believed of {settings.trusted_proxies}."
+        yield Mark.OK, f"Where visitors come from is believed of {settings.trusted_proxies}."
     elif not settings.is_loopback:
         yield (
-            NOTE,
+            Mark.NOTE,
             (
                 "No MANYHANDS_TRUSTED_PROXIES: if a proxy stands in front, all visitors count as one, and together "
                 "reach the limits of one."
             ),
         )
     if settings.limits == "off":
-        yield NOTE, "MANYHANDS_LIMITS is off: nothing keeps one address from sending too much."
-    yield OK, "Anybody may plan a move." if settings.planning == "open" else "Who knows the word may plan a move."
+        yield Mark.NOTE, "MANYHANDS_LIMITS is off: nothing keeps one address from sending too much."
+    yield Mark.OK, "Anybody may plan a move." if settings.planning == "open" else "Who knows the word may plan a move."
 
 
 def _letters(settings: Settings) -> Iterator[Line]:
     if not settings.smtp_url:
-        yield NOTE, "No MANYHANDS_SMTP_URL: letters become files in the data folder, for organizers to hand on."
+        yield Mark.NOTE, "No MANYHANDS_SMTP_URL: letters become files in the data folder, for organizers to hand on."
         return
     parts = urlsplit(settings.smtp_url)
     port = parts.port or (465 if parts.scheme == "smtps" else 587)
     where = f"{parts.hostname} port {port}"
     try:
-        socket.create_connection((parts.hostname or "", port), timeout=ASKS_FOR).close()
+        socket.create_connection((parts.hostname or "", port), timeout=ANSWER_SECONDS).close()
     except OSError as error:
-        yield NOTE, f"The mail server {where} does not answer ({error.strerror or error}): letters wait until it does."
+        yield (
+            Mark.NOTE,
+            f"The mail server {where} does not answer ({error.strerror or error}): letters wait until it does.",
+        )
         return
-    yield OK, f"Letters go out by {where}, from {settings.mail_from}."
+    yield Mark.OK, f"Letters go out by {where}, from {settings.mail_from}."
 
 
 def _answers(address: str) -> bool:
-    """Whether a Many Hands says that it is well there."""
+    """Tell whether a running Many Hands answers at this address."""
     try:
-        with urllib.request.urlopen(f"{address}/health", timeout=ASKS_FOR) as answer:  # noqa: S310  # http or https, see Settings
+        with urllib.request.urlopen(f"{address}/health", timeout=ANSWER_SECONDS) as answer:  # noqa: S310  # http or https, see Settings
             return bool(answer.status == 200 and answer.read(100) == b'{"status":"ok"}')
     except (OSError, ValueError, urllib.error.URLError):
         return False

@@ -1,8 +1,7 @@
-"""The example move's whole correspondence, in a minute: everything from the first letter to the one after which it
-rests, written into files.
+"""The example move's whole correspondence, in a minute: from the first letter to the last one, written into files.
 
-The story goes through the same rules as real life, under a clock that jumps to whatever comes next. No letter of
-it leaves the machine, whatever mail server is set.
+The story goes through the same rules as a real move, under a clock that jumps to the next thing that happens. No letter
+of it leaves the machine, whatever mail server is set.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from service.commands.demo import ZONE, plan_demo
+from service.commands.demo_move import ZONE, plan_demo
 from service.domain.core.change import Change, change
 from service.domain.core.links import Grants, Link
 from service.domain.models import (
@@ -63,7 +62,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Told:
+class SentLetter:
     """One letter of the story."""
 
     at: datetime
@@ -72,8 +71,11 @@ class Told:
     file: Path
 
 
-def replay(installation: Installation, begins: datetime) -> list[Told]:
-    """Play it from `begins` (aware UTC) to its end; the letters in order. Raises BrokenSetup if a move is there."""
+def replay(installation: Installation, begins: datetime) -> list[SentLetter]:
+    """Play the story from `begins` (aware UTC) to its end and return its letters in order.
+
+    Raises BrokenSetup if there is a move already.
+    """
     if _moves(installation.database):
         raise BrokenSetup("The story begins with an empty data folder: name a new one with --data.")
     clock = Clock(begins)
@@ -82,11 +84,11 @@ def replay(installation: Installation, begins: datetime) -> list[Told]:
     outbox = Outbox(story.installation, Folder(settings.data))
     for _moment in story.moments():
         outbox.empty()
-    return _written(settings, story.olive.move_id)
+    return _read_letters(settings, story.olive.move_id)
 
 
 class _Story:
-    """What happens, and when: `moments` sets the clock, lets it happen, and leaves the letters to the outbox."""
+    """The steps of the story and their times."""
 
     def __init__(self, installation: Installation, clock: Clock) -> None:
         self.installation = installation
@@ -97,6 +99,7 @@ class _Story:
         self.steps = sorted(self._steps(), key=lambda step: step[0])
 
     def moments(self) -> Iterator[datetime]:
+        """Set the clock to each moment at which a step or a letter is due, and take the steps; the letters are left."""
         while True:
             yield self.clock.now
             following = [moment for moment in (self._next_step(), self._next_due()) if moment is not None]
@@ -116,7 +119,7 @@ class _Story:
             return min(filter(None, (session.scalar(select(Move.look_at)), session.scalar(waits))), default=None)
 
     def _at(self, days: int, hour: int, minute: int = 0) -> datetime:
-        """So many days from the move, on the wall clock there."""
+        """Convert a wall time, `days` from the day of the move, to UTC."""
         there = datetime.combine(self.day + timedelta(days=days), time(hour, minute), tzinfo=ZoneInfo(ZONE))
         return there.astimezone(UTC)
 
@@ -145,7 +148,7 @@ class _Story:
         return change(self.installation.database, by or self.olive, now=self.clock.now)
 
     def _n(self, of: type[Task] | type[Helper], **named: str) -> int:
-        """The number of a task by its title, or of a helper by their name."""
+        """Find the number of a task by its title, or of a helper by their name."""
         with self.installation.database.reading() as session:
             return session.scalars(select(of.n).filter_by(**named)).one()
 
@@ -209,10 +212,11 @@ def _moves(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(Move)) or 0
 
 
-def _written(settings: Settings, move_id: str) -> list[Told]:
-    return sorted((_told(path) for path in (settings.data / LETTERS / move_id).glob("*.eml")), key=lambda told: told.at)
+def _read_letters(settings: Settings, move_id: str) -> list[SentLetter]:
+    letters = (_read_letter(path) for path in (settings.data / LETTERS / move_id).glob("*.eml"))
+    return sorted(letters, key=lambda letter: letter.at)
 
 
-def _told(path: Path) -> Told:
+def _read_letter(path: Path) -> SentLetter:
     mail = message_from_bytes(path.read_bytes(), policy=default)
-    return Told(parsedate_to_datetime(str(mail["Date"])), str(mail["To"]), str(mail["Subject"]), path)
+    return SentLetter(parsedate_to_datetime(str(mail["Date"])), str(mail["To"]), str(mail["Subject"]), path)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from service.commands.demo import DemoLinks, plan_demo
+from service.commands.demo_move import DemoLinks, plan_demo
 from tests.browser.chromium import chromium, launch_arguments
 from tests.browser.states import STATES, Scene
 from tests.browser.visiting import Place, Visitors

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from service.commands.demo import DemoLinks, plan_demo
+from service.commands.demo_move import DemoLinks, plan_demo
 from tests.browser.chromium import chromium, launch_arguments
 from tests.browser.visiting import DESKTOP, PHONE
 from tests.conftest import NOON, Server, serving

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 from playwright.sync_api import Page, expect
 
-from service.commands.demo import DemoLinks
+from service.commands.demo_move import DemoLinks
 from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, change_helper, say_glad

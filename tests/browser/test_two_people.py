@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from service.commands.demo import plan_demo
+from service.commands.demo_move import plan_demo
 from service.text.language import language
 from tests.browser.test_live import listening
 from tests.browser.visiting import DESKTOP, Visitors, item, section

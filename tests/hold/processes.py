@@ -16,13 +16,14 @@ from typing import Any
 import httpx
 
 from service.app import create_app
-from service.commands import open_installation, server_of
+from service.commands.serve import server_of
+from service.installation import open_installation
 from service.settings import Settings
 from tests.conftest import SECRET
 
 # Forked from a process that has imported everything: a start costs its migration check, not a second of imports.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["service.commands", "tests.hold.processes"])
+FORKS.set_forkserver_preload(["service.commands.serve", "tests.hold.processes"])
 ANSWERS_WITHIN = 30
 
 

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
-from service.commands import open_installation
 from service.domain.core.message_rows import HELPER, row
 from service.domain.models import Helper, Message, MessageKind, MessageState, table
-from service.installation import Installation
+from service.installation import Installation, open_installation
 from service.mail.outbox import LETTERS_A_ROUND, Outbox
 from service.mail.queue import LEASE
 from service.settings import Settings

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.commands import GRACE_SECONDS
+from service.commands.serve import GRACE_SECONDS
 from service.domain.rules.moves import rotate_signup
 from service.storage.migrations import database_of
 from service.web.base import live

@@ -1,0 +1,128 @@
+"""`manyhands restore`: a backup put in place, where nothing is yet."""
+
+import argparse
+import json
+import os
+import sqlite3
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from service.commands.backup import FORMAT, LABEL, copy_rows, open_file
+from service.domain.core.links import Links
+from service.domain.models import Move, Tally
+from service.installation import Installation
+from service.mail.outbox import Outbox
+from service.settings import SECRET_FILE, BrokenSetup, Settings
+from service.storage.migrations import FILE, open_database
+
+
+def run(settings: Settings, arguments: argparse.Namespace) -> None:
+    os.umask(0o077)
+    advice = restore(settings, arguments.file)
+    sys.stdout.write(
+        "\n".join([f"Everything is back in {settings.data}. Start it with manyhands serve.", *advice]) + "\n"
+    )
+
+
+def restore(settings: Settings, source: Path, now: datetime | None = None) -> list[str]:
+    """Put a backup in place and return advice for its owner. Raises BrokenSetup if anything is there already.
+
+    Messages that are due by now may have been sent since the backup was made, so none of them is sent by itself.
+    """
+    if settings.data.is_dir() and any(settings.data.iterdir()):
+        raise BrokenSetup(f"The data folder {settings.data} is not empty: name an empty one with --data.")
+    settings.data.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".manyhands-", dir=settings.data.parent) as folder:
+        unpacked = Path(folder) / "data"
+        _unpack(source, unpacked)
+        uncertain = _mark_uncertain(settings, unpacked, now or datetime.now(UTC))
+        if settings.database_url:
+            with _filled(settings, unpacked):
+                _put_in_place(unpacked, settings.data)
+        else:
+            _put_in_place(unpacked, settings.data)
+    return _advice(settings, uncertain)
+
+
+def _mark_uncertain(settings: Settings, unpacked: Path, now: datetime) -> int:
+    """Mark the messages that may have gone out since, and count them.
+
+    Migrates an older database, refuses a newer one.
+    """
+    with closing(open_file(unpacked)) as database:
+        links = Links((unpacked / SECRET_FILE).read_text().split())
+        return Outbox(Installation(settings, database, links, lambda: now)).doubt()
+
+
+def _put_in_place(unpacked: Path, data: Path) -> None:
+    if data.is_dir():
+        data.rmdir()
+    unpacked.rename(data)
+
+
+def _unpack(source: Path, into: Path) -> None:
+    """Unpack a backup and check it. Raises BrokenSetup if it is incomplete, damaged or none of Many Hands."""
+    into.mkdir(mode=0o700)
+    try:
+        with tarfile.open(source, mode="r:gz") as archive:
+            if not all(member.isfile() for member in archive.getmembers()):
+                raise BrokenSetup(f"{source} holds more than files: it is no backup of Many Hands.")
+            archive.extractall(into, filter="data")
+        label: Any = json.loads((into / LABEL).read_text())
+        (into / LABEL).unlink()
+        complete = label["format"] == FORMAT and (into / SECRET_FILE).is_file() and _is_sound(into / FILE)
+    except FileNotFoundError as error:
+        lacking = Path(error.filename or source).name
+        raise BrokenSetup(f"{source} is no whole backup of Many Hands: {lacking} is not there.") from None
+    except (OSError, EOFError, tarfile.TarError, ValueError, KeyError, TypeError, sqlite3.Error) as error:
+        raise BrokenSetup(f"{source} is no whole backup of Many Hands ({error}): use another copy.") from None
+    if not complete:
+        raise BrokenSetup(f"{source} is no whole backup of this Many Hands: use another copy, or a newer version.")
+
+
+def _is_sound(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with closing(sqlite3.connect(file)) as connection:
+        return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+
+
+@contextmanager
+def _filled(settings: Settings, unpacked: Path) -> Iterator[None]:
+    """Fill the PostgreSQL database from the unpacked file, and commit only if the body of the `with` succeeds, too."""
+    with tempfile.TemporaryDirectory() as elsewhere:
+        target = open_database(settings.model_copy(update={"data": Path(elsewhere)}))
+    file = open_file(unpacked)
+    try:
+        with target.writing() as into:
+            if into.scalar(select(func.count()).select_from(Move)):
+                raise BrokenSetup(f"The database {target.name} is not empty: name an empty one.")
+            into.connection().execute(delete(Tally))
+            with file.reading() as rows:
+                copy_rows(rows, into)
+            file.close()
+            (unpacked / FILE).unlink()
+            yield
+    finally:
+        file.close()
+        target.close()
+
+
+def _advice(settings: Settings, uncertain: int) -> list[str]:
+    advice = []
+    keys = (settings.data / SECRET_FILE).read_text().split()
+    if settings.secret and keys[0] not in settings.secret.split():
+        key = "MANYHANDS_SECRET is not the key of this backup: links that were handed out before need that one, too. "
+        advice.append(f"{key}It is in {settings.data / SECRET_FILE}; add it to MANYHANDS_SECRET, behind the new one.")
+    if uncertain:
+        perhaps = f"Messages that may have gone out since the backup was made: {uncertain}. "
+        advice.append(f"{perhaps}They are not sent again by themselves; each organizer finds theirs under Letters.")
+    return advice

@@ -1,0 +1,94 @@
+"""`manyhands serve`: the pages and the API, and beside them a worker for the letters."""
+
+import argparse
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+
+import uvicorn
+from fastapi import FastAPI
+
+from service import logs
+from service.app import create_app
+from service.installation import Installation, open_installation
+from service.mail.worker import Worker
+from service.settings import BrokenSetup, Settings
+
+GRACE_SECONDS = 5
+"""Time that requests in progress have to end after Ctrl+C."""
+
+
+def run(settings: Settings, arguments: argparse.Namespace) -> None:
+    listener = listen(settings)
+    serve(open_installation(settings), listener, letters=not arguments.without_letters)
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Take the port and set it in `settings`; before anything else, so that a taken port is told at once.
+
+    Raises BrokenSetup.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen()  # from here on visitors wait for the start instead of being turned away
+    except OSError as error:
+        raise BrokenSetup(
+            f"Cannot listen on {settings.host} port {settings.port} ({os.strerror(error.errno or 0)}): "
+            "stop the other program, or choose another with --port."
+        ) from None
+    settings.port = listener.getsockname()[1]
+    return listener
+
+
+def serve(
+    installation: Installation, listener: socket.socket, lines: Sequence[str] = (), *, letters: bool = True
+) -> None:
+    """Serve until interrupted, then close the installation. `lines`: printed below the address.
+
+    `letters`: whether this process sends them, too.
+    """
+    logs.configure_logging()
+    # A shell may have started this with interrupts ignored; uvicorn listens to them, but only once it serves.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    worker = Worker(installation)
+    try:
+        sys.stdout.write(
+            "\n".join([f"Many Hands is at {installation.settings.address} (Ctrl+C ends it)", *lines]) + "\n"
+        )
+        sys.stdout.flush()
+        if letters:
+            worker.start()
+        server_of(installation, create_app(installation)).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        worker.close()
+        installation.database.close()
+
+
+class _Server(uvicorn.Server):
+    """Ends the event streams first: uvicorn would wait for them as for any other response."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.config.app.state.live.close()  # type: ignore[union-attr]  # made by server_of, over an app
+        await super().shutdown(sockets)
+
+
+def server_of(installation: Installation, app: FastAPI) -> uvicorn.Server:
+    """Make the server of the program, here and in tests."""
+    config = uvicorn.Config(
+        app,
+        access_log=False,  # paths hold secret links
+        log_level="warning",
+        server_header=False,
+        # With no proxy named, nobody is believed about where a request comes from.
+        proxy_headers=bool(installation.settings.trusted_proxies),
+        forwarded_allow_ips=installation.settings.trusted_proxies,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    return _Server(config)
