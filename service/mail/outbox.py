@@ -15,10 +15,8 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,13 +34,9 @@ from service.domain.reminders import (
     said_of,
 )
 from service.installation import Installation
-from service.logs import log_exception
-from service.mail.addresses import Unwritable, mailbox_key
-from service.mail.letters.base import Desk, Letter, Person
-from service.mail.letters.to_helpers import letter_to_helper
-from service.mail.letters.to_organizers import letter_to_organizer
+from service.mail.addresses import mailbox_key
+from service.mail.letters.base import Person
 from service.mail.mailboxes import read_mailboxes, remember
-from service.mail.mime import mail_of
 from service.mail.queue import (
     by_person,
     drop,
@@ -54,9 +48,9 @@ from service.mail.queue import (
     settle,
     write_down,
 )
-from service.mail.transports import Carrier, Channels, Fate, Folder, Outcome, carrier_of
-from service.storage.counters import A_DAY, count_in
-from service.text.language import language
+from service.mail.quota import Quota, Quotas
+from service.mail.sending import Carried, Parcel, Sender
+from service.mail.transports import Carrier, Channels, Fate, Folder, carrier_of
 
 log = logging.getLogger("manyhands")
 
@@ -68,33 +62,6 @@ NOTE_SECONDS = 0.2
 """How long the fate of a letter may stay unwritten: with a quick server a round costs two commits, and with a slow one
 hardly more than the letter in hand is ever uncertain."""
 OVER_QUOTA = timedelta(hours=1)
-Carried = tuple["Parcel", Outcome]
-
-
-@dataclass(frozen=True)
-class Quotas:
-    """Letters a day: more than any move needs, and too few to be of use to anybody who wants to annoy."""
-
-    of_move: int = 600
-    to_address: int = 25
-    of_all: int = 10_000
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """One letter to be sent: who gets it, which messages it is made of, and what it is written from."""
-
-    letters: Correspondence
-    person: Person
-    messages: list[Message]
-    told: list[Any]
-    letter_id: str
-    mailbox: str
-    first: bool
-
-    @property
-    def by_mail(self) -> bool:
-        return bool(self.person.email)
 
 
 class Outbox:
@@ -107,7 +74,8 @@ class Outbox:
         self._database = installation.database
         self._carrier = carrier or carrier_of(installation.settings)
         self._channels = Channels(installation.settings.channels)
-        self._quotas = (quotas or Quotas()) if installation.settings.limits == "on" else None
+        self._sender = Sender(installation, self._carrier, self._channels)
+        self._quota = Quota(installation, (quotas or Quotas()) if installation.settings.limits == "on" else None)
 
     def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
         """Send all that is due now; returns how many letters went on their way. Raises Unavailable.
@@ -119,7 +87,7 @@ class Outbox:
             now = self._installation.now()
             parcels, moved = self._take(now)
             carried, since = list[Carried](), time.monotonic()
-            for parcel, outcome in self._carry(parcels, now, ends):
+            for parcel, outcome in self._sender.carry(parcels, now, ends):
                 sent += outcome.fate is Fate.SENT
                 carried.append((parcel, outcome))
                 if time.monotonic() - since >= NOTE_SECONDS:
@@ -208,6 +176,22 @@ class Outbox:
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
     ) -> list[Parcel]:
         """The letters that these messages become, but for those to whom there is no way, or not today."""
+        reached = self._reachable(session, letters, writable, now)
+        parcels = self._quota.allowed(session, letters.move.id, reached, now)
+        going = {parcel.letter_id for parcel in parcels}
+        for parcel in reached:
+            for message in parcel.messages:
+                if parcel.letter_id in going:
+                    message.state, message.try_at, message.letter = MessageState.SENDING, now, parcel.letter_id
+                    message.said = said_of(parcel.told) if message.kind is MessageKind.NEWS else {}
+                else:
+                    message.try_at, message.why = now + OVER_QUOTA, Hitch.TOO_MANY
+        return parcels
+
+    def _reachable(
+        self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
+    ) -> list[Parcel]:
+        """The letters to those to whom there is a way; to the others no message waits any longer."""
         keys = [mailbox_key(self._installation, person.email, person.phone) for person, _messages in writable]
         known = read_mailboxes(session, keys)
         reached = []
@@ -221,19 +205,7 @@ class Outbox:
             else:
                 first = bool(key) and (mailbox is None or mailbox.met_at is None)
                 reached.append(self._parcel(letters, person, messages, key, first=first, now=now))
-        room = self._room(session, letters.move.id, len(reached), now)
-        parcels: list[Parcel] = []
-        for parcel in reached:
-            if len(parcels) < room and self._may_hear(session, parcel, now):
-                parcels.append(parcel)
-                for message in parcel.messages:
-                    message.state, message.try_at, message.letter = MessageState.SENDING, now, parcel.letter_id
-                    message.said = said_of(parcel.told) if message.kind is MessageKind.NEWS else {}
-            else:
-                for message in parcel.messages:
-                    message.try_at, message.why = now + OVER_QUOTA, Hitch.TOO_MANY
-        self._count_all(session, letters.move.id, len(parcels) - room, now)
-        return parcels
+        return reached
 
     def _reaches(self, person: Person) -> bool:
         """Whether there is any way to them."""
@@ -254,88 +226,10 @@ class Outbox:
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
         return Parcel(letters, person, messages, told, letter_id, mailbox, first)
 
-    def _room(self, session: Session, move_id: str, letters: int, now: datetime) -> int:
-        """How many of so many letters may still go today, by what all and one move may send: as many are counted."""
-        if self._quotas is None or not letters:
-            return letters
-        counts = self._count_all(session, move_id, letters, now)
-        bounds = (self._quotas.of_all, self._quotas.of_move)
-        room = max(0, min(letters, *(most - (count - letters) for count, most in zip(counts, bounds, strict=True))))
-        self._count_all(session, move_id, room - letters, now)
-        return room
-
-    def _may_hear(self, session: Session, parcel: Parcel, now: datetime) -> bool:
-        """Whether one more letter goes to this address today: it is counted if so."""
-        if self._quotas is None or self._count_one(session, parcel, 1, now) <= self._quotas.to_address:
-            return True
-        self._count_one(session, parcel, -1, now)
-        return False
-
-    def _give_back(self, session: Session, parcel: Parcel, now: datetime) -> None:
-        """A letter that has not gone is counted when it goes."""
-        self._count_all(session, parcel.letters.move.id, -1, now)
-        self._count_one(session, parcel, -1, now)
-
-    def _count_all(self, session: Session, move_id: str, letters: int, now: datetime) -> list[int]:
-        """So many more, or fewer: how many there are then of all, and of this move."""
-        if self._quotas is None or not letters:
-            return []
-        # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
-        keys = ("mail of all", f"mail of {self._installation.links.fingerprint('mail', move_id)}")
-        return [count_in(session, key, A_DAY, letters, now.timestamp()) for key in keys]
-
-    def _count_one(self, session: Session, parcel: Parcel, letters: int, now: datetime) -> int:
-        """The same for who gets it. The link again has a bound of its own."""
-        if self._quotas is None or not parcel.mailbox or all(each.kind is MessageKind.LINK for each in parcel.messages):
-            return 0
-        return count_in(session, f"mail to {parcel.mailbox}", A_DAY, letters, now.timestamp())
-
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
         named = (message.move_id, message.role, str(message.person_n), message.kind, message.occasion)
         return self._installation.links.lasting("letter", *named)[:32]
-
-    # --- carrying ---
-
-    def _carry(self, parcels: Sequence[Parcel], now: datetime, ends: Callable[[], bool]) -> Iterable[Carried]:
-        """Each with what became of it. Where no server answers, the rest is not even tried."""
-        away: Outcome | None = None
-        for parcel in parcels:
-            if ends():
-                outcome = Outcome(Fate.AWAY, Hitch.INTERRUPTED)
-            else:
-                outcome = away if away and parcel.by_mail else self._carry_one(parcel, now)
-            if parcel.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
-                away = Outcome(Fate.AWAY, outcome.why)
-            yield parcel, outcome
-
-    def _carry_one(self, parcel: Parcel, now: datetime) -> Outcome:
-        try:
-            desk = Desk(self._installation, parcel.letters, self._language(parcel), now, parcel.first)
-            letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
-            mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
-        except Unwritable:
-            return Outcome(Fate.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
-        except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
-            log_exception("A letter could not be written", error)
-            return Outcome(Fate.LATER, type(error).__name__)
-        try:
-            if mail is not None:
-                return self._carrier.carry(mail, parcel.letters.move.id)
-            return self._tell(parcel, letter, desk)
-        except Exception as error:  # noqa: BLE001  # nobody knows how far it came
-            log_exception("A letter could not be handed over", error)
-            return Outcome(Fate.PERHAPS, type(error).__name__)
-
-    def _tell(self, parcel: Parcel, letter: Letter, desk: Desk) -> Outcome:
-        """By chat or a short message: what it is about, and where to read on."""
-        board = f"{self._installation.settings.address}/m/{parcel.letters.move.id}"
-        common = desk.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
-        return self._channels.tell(parcel.person.phone, f"{letter.subject}\n{letter.way}", common)
-
-    def _language(self, parcel: Parcel) -> Any:
-        """The receiver's; of somebody who never opened a page, the organizer's."""
-        return language(parcel.person.language or parcel.letters.move.organizer.language)
 
     # --- noting ---
 
@@ -353,15 +247,8 @@ class Outbox:
             remember(session, [(parcel.mailbox, outcome) for parcel, outcome in carried if parcel.mailbox], now)
             for parcel, outcome in carried:
                 if outcome.fate in (Fate.AWAY, Fate.LATER):
-                    self._give_back(session, parcel, now)
+                    self._quota.give_back(session, parcel, now)
         for outcome in fates.values():
             if outcome.fate is not Fate.SENT:
                 codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", outcome.why))  # words may hold names
                 log.warning("A letter was not sent (%s) %s", outcome.fate.value, codes)
-
-
-def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:
-    """The words for these messages to this person."""
-    if isinstance(person, OrganizerView):
-        return letter_to_organizer(desk, person, messages)
-    return letter_to_helper(desk, person, messages, told)

@@ -23,7 +23,8 @@ from service.domain.rules.thanks import choose_day
 from service.installation import Installation
 from service.mail.addresses import host_of
 from service.mail.mailboxes import stop_for_good
-from service.mail.outbox import Outbox, Quotas
+from service.mail.outbox import Outbox
+from service.mail.quota import Quotas
 from service.mail.resend import send_again, try_again
 from service.mail.transports import Fate, Outcome
 from service.settings import Settings

@@ -1,0 +1,94 @@
+"""Letters on their way: each is written and handed over, with no transaction open."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.domain.models import Hitch, Message
+from service.domain.reading.views import OrganizerView
+from service.domain.reminders import Correspondence
+from service.installation import Installation
+from service.logs import log_exception
+from service.mail.addresses import Unwritable
+from service.mail.letters.base import Desk, Letter, Person
+from service.mail.letters.to_helpers import letter_to_helper
+from service.mail.letters.to_organizers import letter_to_organizer
+from service.mail.mime import mail_of
+from service.mail.transports import Carrier, Channels, Fate, Outcome
+from service.text.language import language
+
+Carried = tuple["Parcel", Outcome]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One letter to be sent: who gets it, which messages it is made of, and what it is written from."""
+
+    letters: Correspondence
+    person: Person
+    messages: list[Message]
+    told: list[Any]
+    letter_id: str
+    mailbox: str
+    first: bool
+
+    @property
+    def by_mail(self) -> bool:
+        return bool(self.person.email)
+
+
+class Sender:
+    """Hands letters over: by mail where there is an address, otherwise by the channels of the installation."""
+
+    def __init__(self, installation: Installation, carrier: Carrier, channels: Channels) -> None:
+        self._installation = installation
+        self._carrier = carrier
+        self._channels = channels
+
+    def carry(self, parcels: Sequence[Parcel], now: datetime, ends: Callable[[], bool]) -> Iterable[Carried]:
+        """Each with what became of it. Where no server answers, the rest is not even tried."""
+        away: Outcome | None = None
+        for parcel in parcels:
+            if ends():
+                outcome = Outcome(Fate.AWAY, Hitch.INTERRUPTED)
+            else:
+                outcome = away if away and parcel.by_mail else self._carry_one(parcel, now)
+            if parcel.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
+                away = Outcome(Fate.AWAY, outcome.why)
+            yield parcel, outcome
+
+    def _carry_one(self, parcel: Parcel, now: datetime) -> Outcome:
+        try:
+            desk = Desk(self._installation, parcel.letters, self._language(parcel), now, parcel.first)
+            letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
+            mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
+        except Unwritable:
+            return Outcome(Fate.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
+        except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
+            log_exception("A letter could not be written", error)
+            return Outcome(Fate.LATER, type(error).__name__)
+        try:
+            if mail is not None:
+                return self._carrier.carry(mail, parcel.letters.move.id)
+            return self._tell(parcel, letter, desk)
+        except Exception as error:  # noqa: BLE001  # nobody knows how far it came
+            log_exception("A letter could not be handed over", error)
+            return Outcome(Fate.PERHAPS, type(error).__name__)
+
+    def _tell(self, parcel: Parcel, letter: Letter, desk: Desk) -> Outcome:
+        """By chat or a short message: what it is about, and where to read on."""
+        board = f"{self._installation.settings.address}/m/{parcel.letters.move.id}"
+        common = desk.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
+        return self._channels.tell(parcel.person.phone, f"{letter.subject}\n{letter.way}", common)
+
+    def _language(self, parcel: Parcel) -> Any:
+        """The receiver's; of somebody who never opened a page, the organizer's."""
+        return language(parcel.person.language or parcel.letters.move.organizer.language)
+
+
+def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:
+    """The words for these messages to this person."""
+    if isinstance(person, OrganizerView):
+        return letter_to_organizer(desk, person, messages)
+    return letter_to_helper(desk, person, messages, told)
