@@ -9,7 +9,7 @@ from service.commands.demo_letters import replay
 from service.commands.demo_move import ZONE, plan_demo
 from service.commands.serve import listen, serve
 from service.installation import open_installation
-from service.mail.transports import LETTERS
+from service.mail.transports.folder import LETTERS
 from service.settings import Settings
 
 

@@ -40,7 +40,7 @@ from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, say_to_everybody, send_note
 from service.installation import Installation
 from service.mail.outbox import Outbox
-from service.mail.transports import LETTERS, Folder
+from service.mail.transports.folder import LETTERS, Folder
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from service.domain.models import Mailbox, table
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
-from service.mail.transports import Fate, Outcome
+from service.mail.transports.base import Fate, Outcome
 
 MAILBOXES = table(Mailbox)
 UNKNOWN = {"met_at": None, "refused_at": None, "why": "", "stopped_at": None}

@@ -50,7 +50,10 @@ from service.mail.queue import (
 )
 from service.mail.quota import Quota, Quotas
 from service.mail.sending import Carried, Parcel, Sender
-from service.mail.transports import Carrier, Channels, Fate, Folder, carrier_of
+from service.mail.transports import carrier_of
+from service.mail.transports.base import Carrier, Fate
+from service.mail.transports.channels import Channels
+from service.mail.transports.folder import Folder
 
 log = logging.getLogger("manyhands")
 

@@ -19,7 +19,7 @@ from service.domain.reminders import (
     next_look,
     occasion_of,
 )
-from service.mail.transports import Fate, Outcome
+from service.mail.transports.base import Fate, Outcome
 
 MOVES_A_ROUND = 20
 CANDIDATES = 200

@@ -15,7 +15,8 @@ from service.mail.letters.base import Desk, Letter, Person
 from service.mail.letters.to_helpers import letter_to_helper
 from service.mail.letters.to_organizers import letter_to_organizer
 from service.mail.mime import mail_of
-from service.mail.transports import Carrier, Channels, Fate, Outcome
+from service.mail.transports.base import Carrier, Fate, Outcome
+from service.mail.transports.channels import Channels
 from service.text.language import language
 
 Carried = tuple["Parcel", Outcome]

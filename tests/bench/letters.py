@@ -21,7 +21,8 @@ from sqlalchemy import make_url
 from service.domain.core.links import Links
 from service.installation import Installation
 from service.mail.outbox import Outbox
-from service.mail.transports import Fate, MailServer, Outcome
+from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.smtp import MailServer
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import open_database

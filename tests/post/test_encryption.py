@@ -10,7 +10,7 @@ from sqlalchemy import select
 from service.domain.core.message_rows import HELPER
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
-from service.mail.transports import MailServer as Carrier
+from service.mail.transports.smtp import MailServer as Carrier
 from service.storage.database import Database
 from tests.post.server import MailServer, mail_server
 from tests.post.test_mail_server import hana, state

@@ -18,7 +18,7 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, send_note
 from service.mail.outbox import Outbox
-from service.mail.transports import Fate, Outcome
+from service.mail.transports.base import Fate, Outcome
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

@@ -9,7 +9,7 @@ from service.domain.core.message_rows import read_troubles
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE
-from service.mail.transports import MailServer as Carrier
+from service.mail.transports.smtp import MailServer as Carrier
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive

@@ -26,7 +26,7 @@ from service.mail.mailboxes import stop_for_good
 from service.mail.outbox import Outbox
 from service.mail.quota import Quotas
 from service.mail.resend import send_again, try_again
-from service.mail.transports import Fate, Outcome
+from service.mail.transports.base import Fate, Outcome
 from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import NOON, SECRET, Clock

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from service.domain.core.message_rows import HELPER
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
-from service.mail.transports import Outcome
+from service.mail.transports.base import Outcome
 from service.mail.worker import Worker
 from service.storage.database import Database, Unavailable
 from tests.conftest import NOON

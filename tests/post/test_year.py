@@ -46,7 +46,7 @@ from service.domain.rules.thanks import change_thanks, choose_day, leave_out, sa
 from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE
-from service.mail.transports import Fate, Outcome
+from service.mail.transports.base import Fate, Outcome
 from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import SECRET, Clock

@@ -16,7 +16,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.models import MessageState
 from service.domain.reminders import Correspondence, read_correspondence
 from service.mail.resend import try_again
-from service.mail.transports import LETTERS
+from service.mail.transports.folder import LETTERS
 from service.web.base.access import Ctx, N, RequestContext
 from service.web.base.pages import redirect, render_page
 

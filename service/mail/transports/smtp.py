@@ -1,28 +1,17 @@
-"""Who carries letters out of the program: a mail server, the data folder while there is none, and other channels.
-
-A carrier says what became of a letter, and nothing else: when to try again is the outbox's business. Between the
-last byte handed over and the server's answer lies the moment in which nobody can know; it is told as it is.
-"""
+"""A mail server (SMTP), and how its answers are read."""
 
 import re
 import smtplib
 import socket
 import ssl
 import time
-from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
-from enum import StrEnum
-from pathlib import Path
-from typing import Protocol
-from urllib.parse import quote, unquote, urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from service.later import later
-from service.mail.addresses import number_of
 from service.mail.mime import POLICY
-from service.settings import Settings
+from service.mail.transports.base import Fate, Outcome
 
 CONNECT_SECONDS = 20.0
 ANSWER_SECONDS = 120.0
@@ -40,41 +29,6 @@ OF_RECEIVER = {("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2"
 """What is wrong is the receiver's address (RFC 3463); 5.1.7 and 5.1.8 speak of the sender's."""
 OF_OURS = re.compile(r"relay|sender|denied|block|spam|polic", re.IGNORECASE)
 """Words of a server that refuses us, whoever the receiver is."""
-PHONE = "{phone}"
-LETTERS = "letters"
-"""The folder, in the data folder, of letters that no server takes."""
-APPRISE = later("apprise")
-"""9 MB."""
-
-
-class Fate(StrEnum):
-    """What became of a letter that was handed over."""
-
-    SENT = "sent"
-    LATER = "later"
-    """Not taken now; it may be tried again."""
-    AWAY = "away"
-    """Nobody was there to take it: that holds for every other letter, too."""
-    REFUSED = "refused"
-    """This letter will never be taken; the address may be good."""
-    NO_SUCH_ADDRESS = "no_such_address"
-    PERHAPS = "perhaps"
-    """It was handed over in full, and no answer came."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    fate: Fate
-    why: str = ""
-    """What the other side said, without addresses."""
-
-
-class Carrier(Protocol):
-    """Anything that takes letters: blocking, and silent about everything but what became of one."""
-
-    def carry(self, mail: EmailMessage, of_move: str, /) -> Outcome: ...
-
-    def close(self) -> None: ...
 
 
 class MailServer:
@@ -113,24 +67,21 @@ class MailServer:
 
     def _connected(self) -> smtplib.SMTP:
         """Raises OSError and SMTPException."""
-        if self._open is not None:
-            return self._open
+        if self._open is None:
+            self._open = self._reached()
+            self._greet(self._open)
+        return self._open
+
+    def _reached(self) -> smtplib.SMTP:
         parts = self._parts
-        host, secure = parts.hostname or "", parts.scheme == "smtps"
-        server: smtplib.SMTP
-        if secure:
-            server = smtplib.SMTP_SSL(
-                host,
-                parts.port or 465,
-                local_hostname=self._greets_as,
-                timeout=self._connect_seconds,
-                context=ssl.create_default_context(),
-            )
-        else:
-            server = smtplib.SMTP(
-                host, parts.port or 587, local_hostname=self._greets_as, timeout=self._connect_seconds
-            )
-        self._open = server
+        host, port = parts.hostname or "", parts.port
+        ways: dict[str, Any] = {"local_hostname": self._greets_as, "timeout": self._connect_seconds}
+        if parts.scheme == "smtps":
+            return smtplib.SMTP_SSL(host, port or 465, context=ssl.create_default_context(), **ways)
+        return smtplib.SMTP(host, port or 587, **ways)
+
+    def _greet(self, server: smtplib.SMTP) -> None:
+        parts, secure = self._parts, self._parts.scheme == "smtps"
         if server.sock is not None:
             # The end of a letter goes by itself, and would wait 40 ms for the server to confirm the rest of it.
             server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -140,10 +91,9 @@ class MailServer:
             server.ehlo()
             secure = True
         if parts.username:
-            if not secure and host not in LOOPBACK:
+            if not secure and parts.hostname not in LOOPBACK:
                 raise smtplib.SMTPException("The password is not sent: this server offers no encryption")
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        return server
 
     def _hand_over(self, server: smtplib.SMTP, mail: EmailMessage) -> Outcome:
         """Raises OSError and SMTPException only as long as the letter cannot have arrived."""
@@ -152,16 +102,22 @@ class MailServer:
         if international and not server.has_extn("smtputf8"):
             return Outcome(Fate.NO_SUCH_ADDRESS, "This mail server cannot write to such an address")
         written = mail.as_bytes(policy=POLICY.clone(utf8=international))
-        quoted = re.sub(rb"(?m)^\.", b"..", written)
-        code, said = server.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if international else [])
+        options = ["SMTPUTF8", "BODY=8BITMIME"] if international else []
+        return self._address(server, sender, receiver, options) or self._send_data(server, written)
+
+    def _address(self, server: smtplib.SMTP, sender: str, receiver: str, options: list[str]) -> Outcome | None:
+        """What a server says that will not take the letter."""
+        code, said = server.mail(sender, options)
         if code != TAKEN:
             return self._refused(server, code, said)
         code, said = server.rcpt(receiver)
         if code not in RECEIVER_TAKEN:
             return self._refused(server, code, said, may_be_address=True)
         code, said = server.docmd("DATA")
-        if code != GO_ON:
-            return self._refused(server, code, said)
+        return None if code == GO_ON else self._refused(server, code, said)
+
+    def _send_data(self, server: smtplib.SMTP, written: bytes) -> Outcome:
+        quoted = re.sub(rb"(?m)^\.", b"..", written)
         server.send(quoted if quoted.endswith(b"\r\n") else quoted + b"\r\n")
         if server.sock is not None:
             server.sock.settimeout(self._answer_seconds)
@@ -188,83 +144,6 @@ class MailServer:
             except (OSError, smtplib.SMTPException):  # it refuses, and hangs up
                 self.close()
         return _refusal(code, said, may_be_address=may_be_address)
-
-
-class Folder:
-    """Puts letters into the data folder, one folder a move, for an organizer to hand on."""
-
-    def __init__(self, data: Path) -> None:
-        self._folder = data / LETTERS
-
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
-        """The name of a file begins with when it was written; the same letter again is the same file."""
-        folder = self._folder / of_move
-        letter = mail["Message-ID"].strip("<>").partition("@")[0]
-        written = parsedate_to_datetime(mail["Date"]).strftime("%Y-%m-%d-%H%M")
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            unfinished = folder / f".{letter}"
-            unfinished.write_bytes(mail.as_bytes())
-            unfinished.rename(folder / f"{written}-{letter}.eml")
-        except OSError as error:
-            return Outcome(Fate.AWAY, error.strerror or "")
-        return Outcome(Fate.SENT)
-
-    def close(self) -> None:
-        """There is nothing to close."""
-
-    def moves(self) -> list[str]:
-        """Those that have letters here."""
-        return [path.name for path in self._folder.iterdir()] if self._folder.is_dir() else []
-
-    def keep_only(self, of_move: str, letters: Collection[str]) -> None:
-        """Delete the other letters of a move: their receivers have been forgotten, or the whole move."""
-        folder = self._folder / of_move
-        for path in folder.glob("*.eml"):
-            if path.stem.rpartition("-")[2] not in letters:
-                path.unlink(missing_ok=True)
-        if not letters and folder.is_dir():
-            with suppress(OSError):  # something else was put there
-                folder.rmdir()
-
-
-def carrier_of(settings: Settings) -> Carrier:
-    """What letters go out by, as the installation is set."""
-    if settings.smtp_url:
-        return MailServer(settings.smtp_url, greets_as=urlsplit(settings.address).hostname or "localhost")
-    return Folder(settings.data)
-
-
-class Channels:
-    """Chat, SMS and push services, for those who left no mail address: only what the installation has set."""
-
-    def __init__(self, addresses: str) -> None:
-        both = addresses.split()
-        self._personal = [each for each in both if PHONE in each]
-        self._common = [each for each in both if PHONE not in each]
-
-    def reaches(self, phone: str, *, organizer: bool) -> bool:
-        """Whether there is a way to this person at all."""
-        return bool((self._personal and number_of(phone)) or (organizer and self._common))
-
-    def tell(self, phone: str, personal: str, common: str) -> Outcome:
-        """`personal` goes to the own number only; `common`, which names nobody, wherever the installation says.
-
-        Services do not say whether what they did not confirm was sent: it is told as it is, and not tried again.
-        """
-        number = number_of(phone)
-        if self._personal and number:
-            ways = [[each.replace(PHONE, quote(number))] for each in self._personal]
-            words = personal
-        else:
-            ways, words = [self._common], common
-        for way in ways:
-            found = APPRISE().Apprise()
-            if not all(found.add(each) for each in way):
-                return Outcome(Fate.REFUSED, "MANYHANDS_CHANNELS holds an address that apprise does not know")
-            if found.notify(body=words):
-                return Outcome(Fate.SENT)
-        return Outcome(Fate.PERHAPS, "The channel did not confirm it")
 
 
 def _refusal(code: int, said: bytes, *, may_be_address: bool) -> Outcome:
