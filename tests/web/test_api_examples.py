@@ -9,7 +9,7 @@ import httpx
 import pytest
 from jsonschema_rs import validator_for
 
-from service.web.base.errors import STATUS
+from service.web.base.status import STATUS
 from tests.conftest import Server, serving
 from tests.web.examples import FILE, play
 

@@ -66,7 +66,7 @@ class Fields(HTMLParser):
         self.described: dict[str, list[str]] = {}
         self.texts: dict[str, str] = {}
         self._open: list[tuple[str, str]] = []
-        self._area = ""
+        self._area = self._select = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -79,6 +79,10 @@ class Fields(HTMLParser):
         if tag == "textarea":
             self._area = given.get("id", "")
             self.values[self._area] = ""
+        if tag == "select":
+            self._select = given.get("id", "")
+        if tag == "option" and (self._select not in self.values or "selected" in given):
+            self.values[self._select] = given.get("value", "")
         if tag in ("p", "span", "small", "div"):
             self._open.append((tag, given.get("id", "")))
 

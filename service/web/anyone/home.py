@@ -6,14 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
-from service.domain.core.refusals import Fault, Invalid, Refusal
+from service.domain.core.refusals import Fault, Invalid
 from service.domain.reading.board import reading_as
 from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
 from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember
-from service.web.base.errors import status_of
 from service.web.base.limits import limits_of
-from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import zone_groups
 from service.web.forms.move import NewMove, move_from_form
 from service.web.forms.shape import parse
@@ -28,33 +27,37 @@ def start(request: Request) -> HTMLResponse:
     return _start(request)
 
 
+def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    closed = installation_of(request).settings.planning != "open"
+    key = form.values.get("key") or secrets.token_urlsafe()
+    return render_page(request, "anyone/home.html", form=form, key=key, zones=zone_groups(), closed=closed)
+
+
 @router.post("/")
+@on_refusal(_start, at="move")
 def plan(request: Request, sent: FormFields) -> Response:
     installation = installation_of(request)
-    try:
-        limits_of(request).require_word(request, sent.get("word", ""))
-        move = parse(NewMove, move_from_form(sent))
-        by = plan_move(
-            installation.database,
-            move.fields(),
-            {**move.organizer_fields(), "language": language_of(request).tag},
-            now=installation.now(),
-            intent=form_intent(request, sent),
-        )
-    except Refusal as no:
-        return _start(request, form=rejected_form(request, "move", sent, no), status=status_of(no))
+    limits_of(request).require_word(request, sent.get("word", ""))
+    move = parse(NewMove, move_from_form(sent))
+    by = plan_move(
+        installation.database,
+        move.fields(),
+        {**move.organizer_fields(), "language": language_of(request).tag},
+        now=installation.now(),
+        intent=form_intent(request, sent),
+    )
     response = redirect(f"/m/{by.move_id}/share", notice="planned")
     remember(installation, response, by)
     return response
 
 
 @router.post("/again")
+@on_refusal(_start, at="again")
 def send_keys(request: Request, sent: FormFields) -> Response:
     """The same answer, whether the address is known here or not."""
     email = sent.get("email", "").strip()
     if "@" not in email:
-        no = Invalid(Fault("email", "not_an_address" if email else "missing"))
-        return _start(request, form=rejected_form(request, "again", sent, no), status=status_of(no))
+        raise Invalid(Fault("email", "not_an_address" if email else "missing"))
     send_keys_again(installation_of(request), email)
     return redirect("/", notice="link_sent")
 
@@ -69,10 +72,3 @@ def enter(request: Request, link: str) -> Response:
         response = redirect(f"/m/{by.move_id}/{to}" if to in PLACES else f"/m/{by.move_id}")
     remember(installation, response, by)
     return response
-
-
-def _start(request: Request, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    closed = installation_of(request).settings.planning != "open"
-    key = form.values.get("key") or secrets.token_urlsafe()
-    shown = {"key": key, "zones": zone_groups(), "closed": closed}
-    return render_page(request, "anyone/home.html", status=status, form=form, **shown)

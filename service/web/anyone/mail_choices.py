@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import GoesOn, Grants
 from service.domain.core.message_rows import ALL
-from service.domain.core.refusals import Invalid, NotFound
+from service.domain.core.refusals import NotFound
 from service.domain.models import MessageKind
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, HelperView, OrganizerView
@@ -21,8 +21,7 @@ from service.domain.rules.moves import change_move
 from service.mail.addresses import proof_of
 from service.mail.mailboxes import stop_for_good
 from service.web.base.access import Ctx, FormFields, RequestContext
-from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.move import DigestDays
 from service.web.forms.shape import parse
 
@@ -36,7 +35,7 @@ def letters(ctx: Ctx) -> HTMLResponse:
     return _letters(ctx)
 
 
-def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     person = _person(ctx)
     stopped = ALL in person.quiet
     proof = form.values.get("k") or ctx.request.query_params.get("k", "")
@@ -44,7 +43,6 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) 
     return render_page(
         ctx.request,
         "anyone/mail_choices.html",
-        status=status,
         form=form,
         path=ctx.request.url.path,
         person=person,
@@ -59,6 +57,7 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) 
 
 @router.post("/h/{link}/mail")
 @router.post("/o/{link}/mail")
+@on_refusal(_letters, at="letters")
 def choose(ctx: Ctx, sent: FormFields) -> Response:
     """From the page, the whole choice; from a mail program, all off."""
     if ONE_CLICK in sent:
@@ -67,10 +66,7 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
     if "stop" in sent or "never" in sent:
         _set(ctx, [ALL], None)
     else:
-        try:
-            days = parse(DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
-        except Invalid as no:
-            return _letters(ctx, form=rejected_form(ctx.request, "letters", sent, no), status=status_of(no))
+        days = parse(DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
         quiet = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
         _set(ctx, quiet, days)
     if not _has_read(ctx, person, sent.get("k", "")):

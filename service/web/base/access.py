@@ -180,6 +180,10 @@ async def read_form(request: Request) -> dict[str, str]:
     return read
 
 
+async def _read_query(request: Request) -> dict[str, str]:
+    return dict(request.query_params)
+
+
 def _sound(text: str) -> str:
     """Half a character can be neither kept nor shown again: a mark stands where it was."""
     return text.encode(errors="replace").decode()
@@ -202,4 +206,6 @@ N = Annotated[int, Path(ge=1, le=MAX_ROWS)]
 """A row's number in an address; one that cannot be is a 404 like every other that is not there."""
 Ctx = Annotated[RequestContext, Depends(_context)]
 FormFields = Annotated[dict[str, str], Depends(read_form)]
+QueryFields = Annotated[dict[str, str], Depends(_read_query)]
+"""The fields of a form that asks for something and changes nothing: it is sent with GET."""
 CtxOnce = Annotated[RequestContext, Depends(_context_once)]

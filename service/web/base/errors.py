@@ -1,4 +1,4 @@
-"""From Refusal to an answer: the only place with status codes."""
+"""From a Refusal or an accident to an answer: a page for people, a problem (RFC 9457) for programs."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -20,34 +20,15 @@ from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
 from service.web.base.access import installation_of, is_api, language_of, link_of
 from service.web.base.pages import redirect, render_page
+from service.web.base.status import STATUS
 from service.web.forms.faults import faults
 
 log = logging.getLogger("manyhands")
 
-STATUS = {
-    "malformed": 400,
-    "wrong_origin": 403,
-    "not_found": 404,
-    "not_allowed": 405,
-    "task_full": 409,
-    "task_cancelled": 409,
-    "move_closed": 409,
-    "unsafe_crew": 409,
-    "too_large": 413,
-    "invalid": 422,
-    "key_reused": 422,
-    "too_many": 429,
-    "broken": 500,
-    "unavailable": 503,
-}
 SENT_AGAIN = ("unavailable", "too_many")
 """Nothing was wrong with what was typed: the page offers to send it once more."""
 AGAIN_SECONDS = 5
 """When to ask again while the database is away."""
-
-
-def status_of(no: Refusal) -> int:
-    return STATUS[no.code]
 
 
 def refusal_response(request: Request, no: Refusal) -> Response:

@@ -1,12 +1,15 @@
 """render_page(): a page, and the forms that come back on it with everything that was typed."""
 
 import gzip
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from inspect import signature
+from typing import Any, ParamSpec
 from urllib.parse import urlencode
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from service.domain.core.refusals import Invalid, NotFound, Refusal
@@ -17,18 +20,23 @@ from service.text.sentences import Sentences
 from service.text.templates import render
 from service.web.base.access import face_of, language_of
 from service.web.base.page_cache import VARY, accepts_gzip
+from service.web.base.status import status_of
+
+Given = ParamSpec("Given")
+"""The arguments of an endpoint."""
 
 
 @dataclass(frozen=True)
 class Form:
     """One form of a page that comes back: `at` says which, with what was typed and a sentence for each field.
 
-    The sentence under "" is about the whole form.
+    The sentence under "" is about the whole form. `status` is that of the page.
     """
 
     at: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
 
     def here(self, at: str) -> "Form":
         """This form if it is the one at `at`, else one that nobody has touched."""
@@ -42,22 +50,54 @@ PACKED_LEVEL = 5
 """A third of the time of the highest, for a twentieth more bytes; pages that are kept take the highest."""
 
 
+def on_refusal(
+    page: Callable[..., HTMLResponse], *, at: str
+) -> Callable[[Callable[Given, Response]], Callable[Given, Response]]:
+    """Decorate an endpoint that takes a form as `sent`: a Refusal shows `page` again, with all that was typed.
+
+    `page` gets the `form`, and what it takes of the endpoint's arguments. `at` names the form on that page; fields
+    of the form and numbers of the address are filled in: "change-{n}".
+    """
+
+    def decorated(endpoint: Callable[Given, Response]) -> Callable[Given, Response]:
+        shared = signature(page).parameters.keys() & signature(endpoint).parameters.keys()
+        signature(page).bind(**dict.fromkeys(shared), form=UNTOUCHED)  # a page that does not fit is found at start
+
+        @wraps(endpoint)
+        def answer(*args: Given.args, **kwargs: Given.kwargs) -> Response:
+            try:
+                return endpoint(*args, **kwargs)
+            except Refusal as no:
+                given: dict[str, Any] = dict(kwargs)
+                request = given["request"] if "request" in given else given["ctx"].request
+                name = at.format_map(defaultdict(str, {**given["sent"], **given}))
+                form = rejected_form(request, name, given["sent"], no)
+                return page(**{each: given[each] for each in shared}, form=form)
+
+        return answer
+
+    return decorated
+
+
 def rejected_form(request: Request, at: str, sent: Mapping[str, str], no: Refusal) -> Form:
     """The form that a Refusal sends back. A NotFound is nobody's form: it is raised on."""
     if isinstance(no, NotFound):
         raise no
     lang = language_of(request)
     if isinstance(no, Invalid):
-        return Form(at, sent, {fault.field: fault_sentence(fault, lang) for fault in no.faults})
-    return Form(at, sent, {"": sentence_of(no, lang)})
+        return Form(at, sent, {fault.field: fault_sentence(fault, lang) for fault in no.faults}, status_of(no))
+    return Form(at, sent, {"": sentence_of(no, lang)}, status_of(no))
 
 
 def render_page(
-    request: Request, template: str, *, status: int = 200, form: Form = UNTOUCHED, **shown: Any
+    request: Request, template: str, *, status: int | None = None, form: Form = UNTOUCHED, **shown: Any
 ) -> HTMLResponse:
-    """A whole page in the reader's language. Data come loaded; nothing is read from the database here."""
+    """A whole page in the reader's language, with the form's status unless another is given.
+
+    Data come loaded; nothing is read from the database here.
+    """
     page = page_text(request, template, form=form, **shown)
-    response = HTMLResponse(page, status_code=status)
+    response = HTMLResponse(page, status_code=form.status if status is None else status)
     if len(response.body) >= PACKED_FROM and accepts_gzip(request):
         response.body = gzip.compress(response.body, PACKED_LEVEL, mtime=0)
         response.headers["Content-Encoding"] = "gzip"

@@ -6,15 +6,13 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
-from service.domain.core.refusals import Refusal
 from service.domain.models import MoveState
 from service.domain.reading.board import read_board, read_helper
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
 from service.web.base import access
 from service.web.base.access import Ctx, FormFields, N, RequestContext
-from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, claim_notice, redirect, rejected_form, render_page
+from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, redirect, render_page
 from service.web.forms.claim import HelperClaim, claim_from_form
 from service.web.forms.helper import OwnDetails
 from service.web.forms.shape import parse
@@ -27,15 +25,41 @@ def page(ctx: Ctx) -> HTMLResponse:
     return _page(ctx)
 
 
+def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        me = read_helper(session, ctx.by)
+        board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
+    mine = board.claims_of(me.n)
+    more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
+    return render_page(
+        ctx.request,
+        "friends/helper.html",
+        form=form,
+        move=board.move,
+        me=me,
+        mine=mine,
+        offers=board.offered_by(me.n),
+        more=by_kind(more) if board.move.is_open else [],
+        clashes=board.clashes_of(me.n),
+        over=_is_over(board, ctx.installation.now()),
+        link=ctx.installation.links.make(ctx.by),
+        own_url=ctx.installation.url(ctx.by),
+        signup_url=ctx.installation.signup_url(board.move.id, board.move.signup_epoch),
+    )
+
+
+def _is_over(board: Board, now: datetime) -> bool:
+    """Whether the day has come, or the organizer says that it is done."""
+    move = board.move
+    return move.state is MoveState.CLOSED or (move.day is not None and move.day <= today(move, now))
+
+
 @router.post("/claims")
+@on_refusal(_page, at="claim-{task}")
 def claim(ctx: Ctx, sent: FormFields) -> Response:
-    at = f"claim-{sent.get('task', '')}"
-    try:
-        wanted = parse(HelperClaim, claim_from_form(sent))
-        with ctx.change() as change:
-            standing = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish()).standing
-    except Refusal as no:
-        return _page(ctx, form=rejected_form(ctx.request, at, sent, no), status=status_of(no))
+    wanted = parse(HelperClaim, claim_from_form(sent))
+    with ctx.change() as change:
+        standing = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish()).standing
     return _again(ctx, notice=claim_notice(wanted.standing, standing))
 
 
@@ -48,13 +72,11 @@ def release(ctx: Ctx, n: N) -> Response:
 
 
 @router.post("/me")
+@on_refusal(_page, at="me")
 def change_me(ctx: Ctx, sent: FormFields) -> Response:
-    try:
-        changed = parse(OwnDetails, sent)
-        with ctx.change() as change:
-            helpers.change_helper(change, ctx.by.n, changed.helper_fields())
-    except Refusal as no:
-        return _page(ctx, form=rejected_form(ctx.request, "me", sent, no), status=status_of(no))
+    changed = parse(OwnDetails, sent)
+    with ctx.change() as change:
+        helpers.change_helper(change, ctx.by.n, changed.helper_fields())
     return _again(ctx, notice="changed")
 
 
@@ -90,33 +112,3 @@ def _again(ctx: RequestContext, *, notice: str) -> Response:
     response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice)
     access.remember(ctx.installation, response, ctx.by)
     return response
-
-
-def _is_over(board: Board, now: datetime) -> bool:
-    """Whether the day has come, or the organizer says that it is done."""
-    move = board.move
-    return move.state is MoveState.CLOSED or (move.day is not None and move.day <= today(move, now))
-
-
-def _page(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.read() as session:
-        me = read_helper(session, ctx.by)
-        board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
-    mine = board.claims_of(me.n)
-    more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
-    return render_page(
-        ctx.request,
-        "friends/helper.html",
-        status=status,
-        form=form,
-        move=board.move,
-        me=me,
-        mine=mine,
-        offers=board.offered_by(me.n),
-        more=by_kind(more) if board.move.is_open else [],
-        clashes=board.clashes_of(me.n),
-        over=_is_over(board, ctx.installation.now()),
-        link=ctx.installation.links.make(ctx.by),
-        own_url=ctx.installation.url(ctx.by),
-        signup_url=ctx.installation.signup_url(board.move.id, board.move.signup_epoch),
-    )

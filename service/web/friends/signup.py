@@ -2,9 +2,12 @@
 
 import json
 import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
@@ -14,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.change import Change, Intent, helper_of
 from service.domain.core.links import Grants, Link
-from service.domain.core.refusals import Fault, Invalid, NotFound, Refusal, TaskCancelled
+from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.models import Claim, Offer
 from service.domain.reading.board import read_board, read_helper, read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
@@ -30,14 +33,15 @@ from service.web.base.access import (
     kept_helper,
     remember,
 )
-from service.web.base.errors import status_of
 from service.web.base.page_cache import Moment, Page, Place, deliver
-from service.web.base.pages import UNTOUCHED, Form, claim_notice, page_text, redirect, rejected_form, render_page
+from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
 from service.web.forms.offer import HelperOffer, NewOffer
 from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/s/{link}")
+Own = TypeVar("Own", HelperClaim, HelperOffer)
+New = TypeVar("New", SignupClaim, NewOffer)
 DEVICE = "device"
 IN_PLACE = "in-place"
 """The header of a form that a script sends: whoever sent it goes on reading where they are."""
@@ -94,50 +98,138 @@ def _public_page(ctx: RequestContext) -> Page:
     return Page.made(Moment(board.move.version, today(board.move, now)), text.encode())
 
 
-@router.post("/claims")
-def claim(ctx: Ctx, sent: FormFields) -> Response:
+def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        # A form that asked for a name comes back asking for it, whoever this browser has become since.
+        me = None if "name" in form.values else _me(ctx, session)
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
+    return render_page(ctx.request, "friends/signup.html", form=form, **_shown(ctx, board, me))
+
+
+def _me(ctx: RequestContext, session: Session) -> HelperView | None:
+    mine = kept_helper(ctx.request, ctx.by.move_id)
     try:
-        known = _recognised(ctx, sent)
-        wanted, new = _read_claim(sent, known)
+        return read_helper(session, mine) if mine else None
+    except NotFound:
+        return None
+
+
+def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:
+    covered, total = board.progress
+    return {
+        "board": board,
+        "groups": by_kind(board.tasks),
+        "me": me,
+        "my_url": ctx.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
+        "link": ctx.installation.links.make(ctx.by),
+        "page_url": ctx.installation.url(ctx.by),
+        "progress": {"covered": covered, "total": total},
+    }
+
+
+@router.post("/claims")
+@on_refusal(_signup, at="claim-{task}")
+def claim(ctx: Ctx, sent: FormFields) -> Response:
+    with _gone_means_called_off():
+        wanted, friend = _read(ctx, claim_from_form(sent), own=HelperClaim, new=SignupClaim)
         with ctx.change(_intent(ctx, sent)) as change:
             [n] = change.once(
-                lambda: [claims.claim_task(change, wanted.task, _who(ctx, change, known, new), wanted.wish()).n],
+                lambda: [claims.claim_task(change, wanted.task, friend.n(change), wanted.wish()).n],
                 stands=lambda made: claims.stands(change, made[0]),
             )
             made = change.get(Claim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
-    except Refusal as no:
-        at = f"claim-{sent.get('task', '')}"
-        if isinstance(no, NotFound):  # kept or taken away since; a link that is no more is found out below
-            no = TaskCancelled(0, "")
-        return _signup(ctx, form=rejected_form(ctx.request, at, sent, no), status=status_of(no))
     return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing))
 
 
+@contextmanager
+def _gone_means_called_off() -> Iterator[None]:
+    """Say of a task that was kept or taken away since the page was read that it is called off."""
+    try:
+        yield
+    except NotFound:  # so does a link that is no more: then the page that comes back is not found
+        raise TaskCancelled(0, "") from None
+
+
 @router.post("/offers")
+@on_refusal(_signup, at="offer")
 def offer(ctx: Ctx, sent: FormFields) -> Response:
     """ "I'd like to help, tell me what." """
-    try:
-        known = _recognised(ctx, sent)
-        words, new = _read_offer(sent, known)
-        with ctx.change(_intent(ctx, sent)) as change:
-            [n] = change.once(
-                lambda: [offers.add_offer(change, _who(ctx, change, known, new), words).n],
-                stands=lambda made: offers.stands(change, made[0]),
-            )
-            mine = _link_of(change, change.get(Offer, n).helper_n)
-    except Refusal as no:
-        return _signup(ctx, form=rejected_form(ctx.request, "offer", sent, no), status=status_of(no))
+    wanted, friend = _read(ctx, sent, own=HelperOffer, new=NewOffer)
+    with ctx.change(_intent(ctx, sent)) as change:
+        [n] = change.once(
+            lambda: [offers.add_offer(change, friend.n(change), wanted.words).n],
+            stands=lambda made: offers.stands(change, made[0]),
+        )
+        mine = _link_of(change, change.get(Offer, n).helper_n)
     return _to_own_page(ctx, mine, notice="offered")
 
 
+@dataclass(frozen=True)
+class Friend:
+    """Somebody who sent a form: `known` to this browser or new, with what they say of themselves."""
+
+    known: Link | None
+    given: helpers.HelperFields
+    language: str
+
+    def n(self, change: Change) -> int:
+        """Return the number of the recognised helper, with the contacts that they gave this time, or of a new one."""
+        if self.known is None:
+            return helpers.add_helper(change, {**self.given, "language": self.language}).n
+        contacts: helpers.HelperFields = {}
+        if self.given.get("email"):
+            contacts["email"] = self.given["email"]
+        if self.given.get("phone"):
+            contacts["phone"] = self.given["phone"]
+        return helpers.change_helper(change, self.known.n, contacts).n
+
+
+def _read(ctx: RequestContext, given: Mapping[str, Any], *, own: type[Own], new: type[New]) -> tuple[Own | New, Friend]:
+    """Read a form as its `own` shape from a friend who is known, or as its `new` one, which asks for a name.
+
+    Raises Invalid.
+    """
+    known = _recognised(ctx, given.get("name", ""))
+    if known and "name" not in given:
+        return parse(own, given), Friend(known, {}, ctx.lang.tag)
+    wanted = parse(new, given)
+    return wanted, Friend(known, wanted.helper_fields(), ctx.lang.tag)
+
+
+def _recognised(ctx: RequestContext, name: str) -> Link | None:
+    """The helper of this browser, unless the form gives another name than theirs.
+
+    A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
+    """
+    with ctx.read() as session:
+        me = _me(ctx, session)
+    if me is None or " ".join(name.split()).casefold() not in ("", me.name.casefold()):
+        return None
+    return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
+
+
+def _link_of(change: Change, helper_n: int) -> Link:
+    helper = helper_of(change, helper_n)
+    return Link(change.move.id, Grants.HELPER, helper.n, helper.epoch)
+
+
+def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
+    """What this device means with these fields. Pages carry no key of their own: they are the same for everybody."""
+    device = ctx.request.cookies.get(DEVICE)
+    if device is None:
+        return None
+    meaning = ctx.installation.links.fingerprint(device, ctx.request.url.path, json.dumps(sent, sort_keys=True))
+    return Intent(meaning, meaning, lives=SAME_INTENT)
+
+
 @router.post("/again")
+@on_refusal(_signup, at="again")
 def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
     """The same answer, whether the address is known here or not."""
     email = sent.get("email", "").strip()
     if "@" not in email:
-        no = Invalid(Fault("email", "missing" if not email else "not_an_address"))
-        return _signup(ctx, form=rejected_form(ctx.request, "again", sent, no), status=status_of(no))
+        raise Invalid(Fault("email", "missing" if not email else "not_an_address"))
     send_again(ctx.installation, ctx.by, email)
     return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice="link_sent")
 
@@ -161,86 +253,3 @@ def _to_own_page(ctx: RequestContext, mine: Link, *, notice: str) -> Response:
     )
     remember(ctx.installation, response, mine)
     return response
-
-
-def _recognised(ctx: RequestContext, sent: dict[str, str]) -> Link | None:
-    """The helper of this browser, unless the form gives another name than theirs.
-
-    A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
-    """
-    with ctx.read() as session:
-        me = _me(ctx, session)
-    name = " ".join(sent.get("name", "").split()).casefold()
-    if me is None or name not in ("", me.name.casefold()):
-        return None
-    return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
-
-
-def _read_claim(sent: dict[str, str], known: Link | None) -> tuple[HelperClaim, helpers.HelperFields]:
-    given = claim_from_form(sent)
-    if known and "name" not in sent:
-        return parse(HelperClaim, given), {}
-    wanted = parse(SignupClaim, given)
-    return wanted, wanted.helper_fields()
-
-
-def _read_offer(sent: dict[str, str], known: Link | None) -> tuple[str, helpers.HelperFields]:
-    if known and "name" not in sent:
-        return parse(HelperOffer, sent).words, {}
-    wanted = parse(NewOffer, sent)
-    return wanted.words, wanted.helper_fields()
-
-
-def _who(ctx: RequestContext, change: Change, known: Link | None, given: helpers.HelperFields) -> int:
-    """The number of the recognised helper, with the contacts that they gave this time, or of a new one."""
-    if known is None:
-        return helpers.add_helper(change, {**given, "language": ctx.lang.tag}).n
-    contacts: helpers.HelperFields = {}
-    if given.get("email"):
-        contacts["email"] = given["email"]
-    if given.get("phone"):
-        contacts["phone"] = given["phone"]
-    return helpers.change_helper(change, known.n, contacts).n
-
-
-def _link_of(change: Change, helper_n: int) -> Link:
-    helper = helper_of(change, helper_n)
-    return Link(change.move.id, Grants.HELPER, helper.n, helper.epoch)
-
-
-def _me(ctx: RequestContext, session: Session) -> HelperView | None:
-    mine = kept_helper(ctx.request, ctx.by.move_id)
-    try:
-        return read_helper(session, mine) if mine else None
-    except NotFound:
-        return None
-
-
-def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
-    """What this device means with these fields. Pages carry no key of their own: they are the same for everybody."""
-    device = ctx.request.cookies.get(DEVICE)
-    if device is None:
-        return None
-    meaning = ctx.installation.links.fingerprint(device, ctx.request.url.path, json.dumps(sent, sort_keys=True))
-    return Intent(meaning, meaning, lives=SAME_INTENT)
-
-
-def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.read() as session:
-        # A form that asked for a name comes back asking for it, whoever this browser has become since.
-        me = None if "name" in form.values else _me(ctx, session)
-        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
-    return render_page(ctx.request, "friends/signup.html", status=status, form=form, **_shown(ctx, board, me))
-
-
-def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:
-    covered, total = board.progress
-    return {
-        "board": board,
-        "groups": by_kind(board.tasks),
-        "me": me,
-        "my_url": ctx.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
-        "link": ctx.installation.links.make(ctx.by),
-        "page_url": ctx.installation.url(ctx.by),
-        "progress": {"covered": covered, "total": total},
-    }

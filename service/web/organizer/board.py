@@ -1,13 +1,13 @@
 """The organizer's board: what there is to do, who has it, and what was offered."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.refusals import Fault, Invalid, Refusal, UnsafeCrew
+from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.models import Kind, OfferState, TaskState
 from service.domain.reading.board import read_board, read_move
 from service.domain.reading.views import Audience, Board, HelperView, TaskView
@@ -15,8 +15,8 @@ from service.domain.rules import claims, helpers, offers, tasks
 from service.domain.rules.claims import Cover
 from service.text.language import Language
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
-from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.status import status_of
 from service.web.forms.claim import ClaimOnBehalf, claim_from_form
 from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
@@ -39,128 +39,10 @@ def board(ctx: Ctx) -> HTMLResponse:
     return _board(ctx)
 
 
-@router.get("/tasks/new")
-def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
-    return _new_task(ctx, kind)
-
-
-@router.post("/tasks")
-def add_task(ctx: Ctx, sent: FormFields) -> Response:
-    try:
-        task = parse(NewTask, _task_fields(sent))
-        with ctx.change(form_intent(ctx.request, sent)) as change:
-            change.once(lambda: tasks.add_tasks(change, [task.fields()]))
-    except Refusal as no:
-        form = rejected_form(ctx.request, "task", sent, no)
-        return _new_task(ctx, _kind(sent), form=form, status=status_of(no))
-    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice="task_added")
-
-
-@router.post("/tasks/lines")
-def add_lines(ctx: Ctx, sent: FormFields) -> Response:
-    """One line, one task; the kind is chosen for all."""
-    try:
-        new = _lines(sent)
-        with ctx.change(form_intent(ctx.request, sent)) as change:
-            change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
-    except Refusal as no:
-        form = rejected_form(ctx.request, "lines", sent, no)
-        return _new_task(ctx, _kind(sent), form=form, status=status_of(no))
-    return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
-
-
-@router.get("/tasks/{n}")
-def task(ctx: Ctx, n: N) -> HTMLResponse:
-    return _task(ctx, n)
-
-
-@router.post("/tasks/{n}")
-def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    try:
-        changed = parse(TaskChange, _task_fields(sent))
-        with ctx.change() as change:
-            tasks.change_task(change, n, changed.fields())
-    except Refusal as no:
-        return _task(ctx, n, form=rejected_form(ctx.request, "task", sent, no), status=status_of(no))
-    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_changed")
-
-
-@router.post("/tasks/{n}/state")
-def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    """Move a task along. One that is called off shows who had said yes to it."""
-    try:
-        wanted = parse(TaskPatch, {name: sent[name] for name in ("state", "anyway") if name in sent})
-        with ctx.change() as change:
-            tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
-    except UnsafeCrew as no:
-        return _board(ctx, unsafe=no, status=status_of(no))
-    if wanted.state is TaskState.CANCELLED:
-        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_cancelled")
-    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
-
-
-@router.post("/tasks/{n}/kept")
-def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    kept = sent.get("kept") == "1"
-    with ctx.change() as change:
-        tasks.change_task(change, n, {"kept": kept})
-    if kept:
-        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_kept")
-    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
-
-
-@router.post("/tasks/{n}/claims")
-def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    """A yes heard in person: the name of somebody known, or a new one."""
-    try:
-        with ctx.read() as session:
-            known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
-        given = claim_from_form({name: value for name, value in sent.items() if name not in ("who", "key")})
-        person = {"helper": known.n} if known else {"name": sent.get("who", "")}
-        heard = parse(ClaimOnBehalf, given | person)
-        with ctx.change(form_intent(ctx.request, sent)) as change:
-
-            def take() -> list[int]:
-                helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""}).n
-                return [claims.claim_task(change, n, helper_n, heard.wish(), may_lower=False).n]
-
-            change.once(take, stands=lambda made: claims.stands(change, made[0]))
-    except Refusal as no:
-        form = rejected_form(ctx.request, f"put-{n}", sent, _named(no, {"name": "who", "helper": "who"}))
-        return _board(ctx, form=form, status=status_of(no))
-    return redirect(f"/m/{ctx.by.move_id}", notice="put_on")
-
-
-@router.post("/claims/{n}/release")
-def take_off(ctx: Ctx, n: N) -> Response:
-    with ctx.change() as change:
-        claims.release(change, n)
-    return redirect(f"/m/{ctx.by.move_id}", notice="taken_off")
-
-
-@router.post("/offers")
-def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
-    try:
-        heard = parse(OfferOnBehalf, without_key(sent))
-        with ctx.read() as session:
-            known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
-        with ctx.change(form_intent(ctx.request, sent)) as change:
-
-            def write() -> list[int]:
-                helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name}).n
-                return [offers.add_offer(change, helper_n, heard.words).n]
-
-            change.once(write)
-    except Refusal as no:
-        return _board(ctx, form=rejected_form(ctx.request, "offer", sent, no), status=status_of(no))
-    return redirect(f"/m/{ctx.by.move_id}", notice="offer_written")
-
-
-def _board(
-    ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None, status: int = 200
-) -> HTMLResponse:
+def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    status = status_of(unsafe) if unsafe else None
     shown = shown_of(board, ctx.lang, unsafe)
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
@@ -192,35 +74,37 @@ def _columns(board: Board, lang: Language) -> list[Column]:
     ]
 
 
-def _known(board: Board, who: str, field: str) -> HelperView | None:
-    """The person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
-    who, labels = " ".join(who.split()), board.labels
-    for helper in board.helpers:
-        if who == labels[helper.n]:
-            return helper
-    same = [helper for helper in board.helpers if helper.name.casefold() == who.casefold()]
-    if len(same) > 1:
-        raise Invalid(Fault(field, "same_name"))
-    return same[0] if same else None
+@router.get("/tasks/new")
+def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
+    return _new_task(ctx, kind)
 
 
-def _named(no: Refusal, names: dict[str, str]) -> Refusal:
-    """The same Refusal with the names that the form's fields have."""
-    if isinstance(no, Invalid):
-        renamed = [Fault(names.get(fault.field, fault.field), fault.code, fault.values) for fault in no.faults]
-        return Invalid(*renamed)
-    return no
-
-
-def _new_task(ctx: RequestContext, kind: Kind, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+def _new_task(ctx: RequestContext, kind: Kind = Kind.BOX_LOAD, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    if form.values.get("kind") in set(Kind):
+        kind = Kind(form.values["kind"])
     key = secrets.token_urlsafe()
-    return render_page(ctx.request, "organizer/add.html", status=status, form=form, move=move, kind=kind, key=key)
+    return render_page(ctx.request, "organizer/add.html", form=form, move=move, kind=kind, key=key)
 
 
-def _kind(sent: dict[str, str]) -> Kind:
-    return Kind(sent["kind"]) if sent.get("kind") in set(Kind) else Kind.BOX_LOAD
+@router.post("/tasks")
+@on_refusal(_new_task, at="task")
+def add_task(ctx: Ctx, sent: FormFields) -> Response:
+    task = parse(NewTask, _task_fields(sent))
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: tasks.add_tasks(change, [task.fields()]))
+    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice="task_added")
+
+
+@router.post("/tasks/lines")
+@on_refusal(_new_task, at="lines")
+def add_lines(ctx: Ctx, sent: FormFields) -> Response:
+    """One line, one task; the kind is chosen for all."""
+    new = _lines(sent)
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
+    return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
 
 
 def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
@@ -247,7 +131,12 @@ def _line(sent: dict[str, str], number: int, title: str) -> NewTask:
         raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None
 
 
-def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
+@router.get("/tasks/{n}")
+def task(ctx: Ctx, n: N) -> HTMLResponse:
+    return _task(ctx, n)
+
+
+def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     shown = board.task(n)
@@ -255,10 +144,105 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, status: int = 
     return render_page(
         ctx.request,
         "organizer/task.html",
-        status=status,
         form=form,
         move=board.move,
         task=shown,
         affected=affected,
         links={each.n: ctx.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected},
     )
+
+
+@router.post("/tasks/{n}")
+@on_refusal(_task, at="task")
+def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    changed = parse(TaskChange, _task_fields(sent))
+    with ctx.change() as change:
+        tasks.change_task(change, n, changed.fields())
+    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_changed")
+
+
+@router.post("/tasks/{n}/state")
+def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Move a task along. One that is called off shows who had said yes to it."""
+    try:
+        wanted = parse(TaskPatch, {name: sent[name] for name in ("state", "anyway") if name in sent})
+        with ctx.change() as change:
+            tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
+    except UnsafeCrew as no:
+        return _board(ctx, unsafe=no)
+    if wanted.state is TaskState.CANCELLED:
+        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_cancelled")
+    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
+
+
+@router.post("/tasks/{n}/kept")
+def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    kept = sent.get("kept") == "1"
+    with ctx.change() as change:
+        tasks.change_task(change, n, {"kept": kept})
+    if kept:
+        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_kept")
+    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
+
+
+@router.post("/tasks/{n}/claims")
+@on_refusal(_board, at="put-{n}")
+def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """A yes heard in person: the name of somebody known, or a new one."""
+    with ctx.read() as session:
+        known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
+    heard = _heard(sent, known)
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+
+        def take() -> list[int]:
+            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""}).n
+            return [claims.claim_task(change, n, helper_n, heard.wish(), may_lower=False).n]
+
+        change.once(take, stands=lambda made: claims.stands(change, made[0]))
+    return redirect(f"/m/{ctx.by.move_id}", notice="put_on")
+
+
+def _heard(sent: dict[str, str], known: HelperView | None) -> ClaimOnBehalf:
+    """The claim in the form. Raises Invalid with the names of the form's fields."""
+    given = claim_from_form({name: value for name, value in sent.items() if name not in ("who", "key")})
+    person = {"helper": known.n} if known else {"name": sent.get("who", "")}
+    try:
+        return parse(ClaimOnBehalf, given | person)
+    except Invalid as no:
+        names = {"name": "who", "helper": "who"}
+        raise Invalid(*(replace(fault, field=names.get(fault.field, fault.field)) for fault in no.faults)) from None
+
+
+@router.post("/claims/{n}/release")
+def take_off(ctx: Ctx, n: N) -> Response:
+    with ctx.change() as change:
+        claims.release(change, n)
+    return redirect(f"/m/{ctx.by.move_id}", notice="taken_off")
+
+
+@router.post("/offers")
+@on_refusal(_board, at="offer")
+def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
+    heard = parse(OfferOnBehalf, without_key(sent))
+    with ctx.read() as session:
+        known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+
+        def write() -> list[int]:
+            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name}).n
+            return [offers.add_offer(change, helper_n, heard.words).n]
+
+        change.once(write)
+    return redirect(f"/m/{ctx.by.move_id}", notice="offer_written")
+
+
+def _known(board: Board, who: str, field: str) -> HelperView | None:
+    """The person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
+    who, labels = " ".join(who.split()), board.labels
+    for helper in board.helpers:
+        if who == labels[helper.n]:
+            return helper
+    same = [helper for helper in board.helpers if helper.name.casefold() == who.casefold()]
+    if len(same) > 1:
+        raise Invalid(Fault(field, "same_name"))
+    return same[0] if same else None

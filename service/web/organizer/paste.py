@@ -24,8 +24,8 @@ from service.domain.rules.tasks import TaskFields
 from service.text.proposals import digest_of, fields_of, homes_of
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
-from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, rejected_form, render_page
+from service.web.base.status import status_of
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList, ProposedTask
 
@@ -85,15 +85,19 @@ def paste(ctx: Ctx) -> HTMLResponse:
     return _paste(ctx)
 
 
+def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    return render_page(ctx.request, "organizer/paste.html", form=form, move=move, homes=homes_of(ctx.lang))
+
+
 @router.post("")
+@on_refusal(_paste, at="paste")
 def read_list(ctx: Ctx, sent: FormFields) -> Response:
     """What was understood of a list. Nothing is saved yet."""
-    try:
-        text = parse(PastedList, {"text": sent.get("text", "")}).text
-        if not text.strip():
-            raise Invalid(Fault("text", "missing"))
-    except Refusal as no:
-        return _paste(ctx, form=rejected_form(ctx.request, "paste", sent, no), status=status_of(no))
+    text = parse(PastedList, {"text": sent.get("text", "")}).text
+    if not text.strip():
+        raise Invalid(Fault("text", "missing"))
     move, again = _move(ctx, text)
     understood = understand(text, flights=move.flights)
     rows = [_row(proposal, fields_of(proposal, move, ctx.lang)) for proposal in understood.tasks]
@@ -247,13 +251,6 @@ def _checked(ctx: RequestContext, row: Row) -> tuple[Row, TaskFields]:
     except Invalid as no:
         return replace(row, errors=dict(rejected_form(ctx.request, "p", {}, no).errors)), {}
     return row, fields
-
-
-def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    homes = homes_of(ctx.lang)
-    return render_page(ctx.request, "organizer/paste.html", status=status, form=form, move=move, homes=homes)
 
 
 def _preview(

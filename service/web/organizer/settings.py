@@ -8,19 +8,26 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from service.domain.core.links import Grants
-from service.domain.core.refusals import Fault, Invalid, Refusal
+from service.domain.core.refusals import Fault, Invalid
 from service.domain.reading.board import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.settings import Settings, lan_address
 from service.web.base.access import Ctx, FormFields, RequestContext, forget
-from service.web.base.errors import status_of
-from service.web.base.pages import UNTOUCHED, Form, redirect, rejected_form, render_page
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import zone_groups
 from service.web.forms.move import MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """How whoever is in the same network could open the links."""
+
+    url: str
+    command: str
 
 
 @router.get("/share")
@@ -49,19 +56,49 @@ def rotate(ctx: Ctx) -> Response:
     return redirect(f"/m/{ctx.by.move_id}/share", notice="rotated")
 
 
+def _nearby(settings: Settings) -> Nearby | None:
+    address = lan_address()
+    if not address:
+        return None
+    url = f"http://{address}:{settings.port}"
+    if settings.listens_everywhere:
+        return Nearby(url, f"MANYHANDS_PUBLIC_URL={url} manyhands serve")
+    return Nearby(url, f"manyhands serve --host {address} --port {settings.port}")
+
+
+def _qr(url: str, title: str) -> Markup:
+    """The address as an SVG for the page. It is drawn dark on light in every theme, or phones cannot read it."""
+    svg = segno.make(url, error="m").svg_inline(
+        scale=4, border=4, dark="#2a2420", light="#ffffff", title=title, omitsize=True
+    )
+    return Markup(svg)  # noqa: S704  # segno escapes the title, and the modules are paths
+
+
 @router.get("/settings")
 def settings(ctx: Ctx) -> HTMLResponse:
     return _settings(ctx)
 
 
+def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    return render_page(
+        ctx.request,
+        "organizer/settings.html",
+        form=form,
+        move=move,
+        organizer=move.organizer,
+        organizer_url=ctx.installation.url(ctx.by),
+        zones=zone_groups(move.zone),
+    )
+
+
 @router.post("/settings")
+@on_refusal(_settings, at="move")
 def change_settings(ctx: Ctx, sent: FormFields) -> Response:
-    try:
-        changed = parse(NewMove, move_from_form(sent))
-        with ctx.change() as change:
-            moves.change_move(change, changed.fields(), changed.organizer_fields())
-    except Refusal as no:
-        return _settings(ctx, form=rejected_form(ctx.request, "move", sent, no), status=status_of(no))
+    changed = parse(NewMove, move_from_form(sent))
+    with ctx.change() as change:
+        moves.change_move(change, changed.fields(), changed.organizer_fields())
     return redirect(f"/m/{ctx.by.move_id}/settings", notice="settings_saved")
 
 
@@ -75,53 +112,12 @@ def set_move_state(ctx: Ctx, sent: FormFields) -> Response:
 
 
 @router.post("/settings/erase")
+@on_refusal(_settings, at="erase")
 def erase(ctx: Ctx, sent: FormFields) -> Response:
     if sent.get("sure") != "1":
-        no = Invalid(Fault("sure", "not_sure"))
-        return _settings(ctx, form=rejected_form(ctx.request, "erase", sent, no), status=status_of(no))
+        raise Invalid(Fault("sure", "not_sure"))
     with ctx.change() as change:
         change.erase()
     response = redirect("/", notice="erased")
     forget(response, Grants.ORGANIZER, ctx.by.move_id)
     return response
-
-
-@dataclass(frozen=True)
-class Nearby:
-    """How whoever is in the same network could open the links."""
-
-    url: str
-    command: str
-
-
-def _nearby(settings: Settings) -> Nearby | None:
-    address = lan_address()
-    if not address:
-        return None
-    url = f"http://{address}:{settings.port}"
-    if settings.listens_everywhere:
-        return Nearby(url, f"MANYHANDS_PUBLIC_URL={url} manyhands serve")
-    return Nearby(url, f"manyhands serve --host {address} --port {settings.port}")
-
-
-def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED, status: int = 200) -> HTMLResponse:
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    return render_page(
-        ctx.request,
-        "organizer/settings.html",
-        status=status,
-        form=form,
-        move=move,
-        organizer=move.organizer,
-        organizer_url=ctx.installation.url(ctx.by),
-        zones=zone_groups(move.zone),
-    )
-
-
-def _qr(url: str, title: str) -> Markup:
-    """The address as an SVG for the page. It is drawn dark on light in every theme, or phones cannot read it."""
-    svg = segno.make(url, error="m").svg_inline(
-        scale=4, border=4, dark="#2a2420", light="#ffffff", title=title, omitsize=True
-    )
-    return Markup(svg)  # noqa: S704  # segno escapes the title, and the modules are paths
