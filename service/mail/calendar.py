@@ -12,7 +12,7 @@ from typing import Any
 from service.domain.models import TaskState
 from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of
 from service.later import later
-from service.mail.letters.base import Desk
+from service.mail.letters.base import LetterContext
 
 ICALENDAR = later("icalendar")
 """3 MB, and 50 ms."""
@@ -24,9 +24,9 @@ Entry = tuple[TaskView, ClaimView, bool]
 """A claim with its task, and whether it is off."""
 
 
-def calendar_of(desk: Desk, entries: Sequence[Entry], *, feed: bool = False) -> bytes:
+def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, feed: bool = False) -> bytes:
     """A calendar file with what has a day; empty bytes where nothing has. `feed`: to be asked for again."""
-    move, calendar = desk.letters.move, ICALENDAR().Calendar()
+    move, calendar = ctx.letters.move, ICALENDAR().Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
@@ -35,7 +35,7 @@ def calendar_of(desk: Desk, entries: Sequence[Entry], *, feed: bool = False) -> 
         calendar.add("X-WR-CALNAME", move.title)
         calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", REFRESH)
-    events = [_event(desk, task, claim, off=off) for task, claim, off in entries if day_of(task, move) is not None]
+    events = [_event(ctx, task, claim, off=off) for task, claim, off in entries if day_of(task, move) is not None]
     if not events and not feed:
         return b""
     timed = [day_of(task, move) for task, _claim, _off in entries if task.starts is not None]
@@ -48,26 +48,26 @@ def calendar_of(desk: Desk, entries: Sequence[Entry], *, feed: bool = False) -> 
     return written
 
 
-def _event(desk: Desk, task: TaskView, claim: ClaimView, *, off: bool) -> Any:
-    move, event = desk.letters.move, ICALENDAR().Event()
+def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -> Any:
+    move, event = ctx.letters.move, ICALENDAR().Event()
     event.add("UID", f"{move.id}-{claim.n}@manyhands")
     event.add("SEQUENCE", 2 * (move.revision + task.revision) + int(off))
-    event.add("DTSTAMP", desk.now.astimezone(UTC))
+    event.add("DTSTAMP", ctx.now.astimezone(UTC))
     _add_times(event, task, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
-    event.add("SUMMARY", desk.say.kind(task.kind) if desk.first else task.title)
-    url = desk.installation.helper_url(move.id, claim.helper.n, claim.helper.epoch)
+    event.add("SUMMARY", ctx.say.kind(task.kind) if ctx.first else task.title)
+    url = ctx.installation.helper_url(move.id, claim.helper.n, claim.helper.epoch)
     event.add("URL", url)
-    if not desk.first:
-        event.add("DESCRIPTION", "\n".join(_about(desk, task, claim, url)))
+    if not ctx.first:
+        event.add("DESCRIPTION", "\n".join(_about(ctx, task, claim, url)))
         if move.start.address or move.start.area:
             event.add("LOCATION", move.start.address or move.start.area)
     return event
 
 
-def _about(desk: Desk, task: TaskView, claim: ClaimView, url: str) -> list[str]:
-    bring = desk.lang.gettext("To bring: %(things)s", things=task.bring) if task.bring else ""
-    share = desk.say.share_and_standing(task, claim)
+def _about(ctx: LetterContext, task: TaskView, claim: ClaimView, url: str) -> list[str]:
+    bring = ctx.lang.gettext("To bring: %(things)s", things=task.bring) if task.bring else ""
+    share = ctx.say.share_and_standing(task, claim)
     return [line for line in (share, bring, task.why, url) if line]
 
 
@@ -97,9 +97,9 @@ def _zone(zone: str, first: int, last: int) -> Any:
     return ICALENDAR().Timezone.from_tzid(zone, first_date=date(first - 1, 1, 1), last_date=date(last + 2, 1, 1))
 
 
-def entries_of(desk: Desk, helper_n: int) -> list[Entry]:
+def entries_of(ctx: LetterContext, helper_n: int) -> list[Entry]:
     """All that a helper firmly has, and what was called off or taken off."""
-    letters, entries = desk.letters, list[Entry]()
+    letters, entries = ctx.letters, list[Entry]()
     tasks = {task.n: task for task in letters.board.tasks}
     for task, claim in letters.board.claims_of(helper_n):
         if claim.standing == "firm":

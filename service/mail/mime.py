@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from service.domain.reading.views import HelperView, MoveView
 from service.mail.addresses import Unwritable, host_of
 from service.mail.calendar import calendar_of
-from service.mail.letters.base import Action, Desk, Letter, Lines, Person, Quote, Words
+from service.mail.letters.base import Action, Letter, LetterContext, Lines, Person, Quote, Words
 from service.settings import Settings
 from service.text.templates import render
 
@@ -40,28 +40,28 @@ MAX_SUBJECT_LENGTH = 150
 """Characters: what is longer helps nobody, and a title may have hundreds."""
 
 
-def mail_of(desk: Desk, letter: Letter, person: Person, letter_id: str) -> EmailMessage:
+def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) -> EmailMessage:
     """The whole mail. `letter_id` makes its Message-ID: the same letter sent again carries the same."""
     mail = EmailMessage(policy=POLICY)
-    mail["From"] = _from(desk, person)
+    mail["From"] = _from(ctx, person)
     mail["To"] = _address(person.email)
     mail["Subject"] = one_line(letter.subject)
-    mail["Date"] = format_datetime(desk.now)
-    mail["Message-ID"] = f"<{letter_id}@{_domain(desk.installation.settings)}>"
+    mail["Date"] = format_datetime(ctx.now)
+    mail["Message-ID"] = f"<{letter_id}@{_domain(ctx.installation.settings)}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     mail["List-Unsubscribe"] = f"<{letter.leave}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail["Content-Language"] = desk.lang.tag
-    reply_to = _reply_to(desk, person)
+    mail["Content-Language"] = ctx.lang.tag
+    reply_to = _reply_to(ctx, person)
     if reply_to:
         mail["Reply-To"] = reply_to
     mail.set_content(text_of(letter), cte="quoted-printable")
     mail.add_alternative(
-        render("mail/letter.html", desk.lang, letter=letter, kind=kind_of), "html", cte="quoted-printable"
+        render("mail/letter.html", ctx.lang, letter=letter, kind=kind_of), "html", cte="quoted-printable"
     )
     for entry in letter.events:
-        written = calendar_of(desk, [entry])
+        written = calendar_of(ctx, [entry])
         if written:
             # One entry a file: several in one are taken for a calendar of their own by some programs.
             mail.add_attachment(written, maintype="text", subtype="calendar", filename="many-hands.ics", cte="base64")
@@ -104,19 +104,19 @@ def one_line(words: str) -> str:
     return line if len(line) <= MAX_SUBJECT_LENGTH else line[: MAX_SUBJECT_LENGTH - 1].rstrip() + "…"
 
 
-def _from(desk: Desk, person: Person) -> Address:
+def _from(ctx: LetterContext, person: Person) -> Address:
     """Our address, for helpers under the organizer's name once they know what this is about."""
-    name, address = parseaddr(desk.installation.settings.mail_from)
+    name, address = parseaddr(ctx.installation.settings.mail_from)
     shown = name or SENDER
-    if not desk.first and isinstance(person, HelperView):
-        shown = f"{one_line(desk.letters.move.organizer.name)[:60]} · {shown}"
-    return _address(address or f"letters@{_host(desk.installation.settings)}", shown)
+    if not ctx.first and isinstance(person, HelperView):
+        shown = f"{one_line(ctx.letters.move.organizer.name)[:60]} · {shown}"
+    return _address(address or f"letters@{_host(ctx.installation.settings)}", shown)
 
 
-def _reply_to(desk: Desk, person: Person) -> Address | None:
-    move: MoveView = desk.letters.move
+def _reply_to(ctx: LetterContext, person: Person) -> Address | None:
+    move: MoveView = ctx.letters.move
     email = move.organizer.email
-    if desk.first or not email or email == person.email:
+    if ctx.first or not email or email == person.email:
         return None
     try:
         return _address(email, one_line(move.organizer.name)[:60])

@@ -11,7 +11,7 @@ from service.domain.reminders import Correspondence
 from service.installation import Installation
 from service.logs import log_exception
 from service.mail.addresses import Unwritable
-from service.mail.letters.base import Desk, Letter, Person
+from service.mail.letters.base import Letter, LetterContext, Person
 from service.mail.letters.to_helpers import letter_to_helper
 from service.mail.letters.to_organizers import letter_to_organizer
 from service.mail.mime import mail_of
@@ -61,9 +61,9 @@ class Sender:
 
     def _carry_one(self, parcel: Parcel, now: datetime) -> Outcome:
         try:
-            desk = Desk(self._installation, parcel.letters, self._language(parcel), now, parcel.first)
-            letter = write_letter(desk, parcel.person, parcel.messages, parcel.told)
-            mail = mail_of(desk, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
+            ctx = LetterContext(self._installation, parcel.letters, self._language(parcel), now, parcel.first)
+            letter = write_letter(ctx, parcel.person, parcel.messages, parcel.told)
+            mail = mail_of(ctx, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
         except Unwritable:
             return Outcome(Fate.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
         except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
@@ -72,15 +72,15 @@ class Sender:
         try:
             if mail is not None:
                 return self._carrier.carry(mail, parcel.letters.move.id)
-            return self._tell(parcel, letter, desk)
+            return self._tell(parcel, letter, ctx)
         except Exception as error:  # noqa: BLE001  # nobody knows how far it came
             log_exception("A letter could not be handed over", error)
             return Outcome(Fate.PERHAPS, type(error).__name__)
 
-    def _tell(self, parcel: Parcel, letter: Letter, desk: Desk) -> Outcome:
+    def _tell(self, parcel: Parcel, letter: Letter, ctx: LetterContext) -> Outcome:
         """By chat or a short message: what it is about, and where to read on."""
         board = f"{self._installation.settings.address}/m/{parcel.letters.move.id}"
-        common = desk.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
+        common = ctx.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
         return self._channels.tell(parcel.person.phone, f"{letter.subject}\n{letter.way}", common)
 
     def _language(self, parcel: Parcel) -> Any:
@@ -88,8 +88,8 @@ class Sender:
         return language(parcel.person.language or parcel.letters.move.organizer.language)
 
 
-def write_letter(desk: Desk, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:
+def write_letter(ctx: LetterContext, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:
     """The words for these messages to this person."""
     if isinstance(person, OrganizerView):
-        return letter_to_organizer(desk, person, messages)
-    return letter_to_helper(desk, person, messages, told)
+        return letter_to_organizer(ctx, person, messages)
+    return letter_to_helper(ctx, person, messages, told)

@@ -74,7 +74,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Desk:
+class LetterContext:
     """What every letter is written from."""
 
     installation: Installation

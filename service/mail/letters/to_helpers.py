@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from service.domain.models import Kind, Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of
 from service.domain.reminders import ENDED, LIVE, News, What
-from service.mail.letters.base import Action, Block, Desk, Letter, Lines, Quote, Words, isolated
+from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, isolated
 
 Pair = tuple[TaskView, ClaimView]
 COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}
@@ -15,70 +15,70 @@ NOON = time(12)
 """By when a task without a time of its own counts as begun."""
 
 
-def letter_to_helper(desk: Desk, helper: HelperView, messages: Sequence[Message], told: Sequence[News]) -> Letter:
+def letter_to_helper(
+    ctx: LetterContext, helper: HelperView, messages: Sequence[Message], told: Sequence[News]
+) -> Letter:
     """One letter for all that is due to this helper now; `told` is what there is to say of their claims."""
     kinds = {message.kind for message in messages}
     parts = []
     if MessageKind.NEWS in kinds:
-        parts.append(_first_news(desk, told) if desk.first else _news(desk, told))
+        parts.append(_first_news(ctx, told) if ctx.first else _news(ctx, told))
     if kinds & COMING:
         days = {message.occasion[:10] for message in messages if message.kind in COMING}
-        parts += [_reminder(desk, helper, date.fromisoformat(day)) for day in sorted(days)]
+        parts += [_reminder(ctx, helper, date.fromisoformat(day)) for day in sorted(days)]
     if MessageKind.LINK in kinds:
-        parts.append(_own_page(desk))
+        parts.append(_own_page(ctx))
     if MessageKind.EVENING in kinds:
-        parts.append(_evening(desk))
-    url = desk.installation.helper_url(desk.letters.move.id, helper.n, helper.epoch)
+        parts.append(_evening(ctx))
+    url = ctx.installation.helper_url(ctx.letters.move.id, helper.n, helper.epoch)
     if MessageKind.NOTE in kinds:
-        parts.append(_note(desk, helper))
+        parts.append(_note(ctx, helper))
     letter = parts[0]
     for part in parts[1:]:
         letter.join(part)
-    _ = desk.lang.gettext
+    _ = ctx.lang.gettext
     if kinds != {MessageKind.NOTE}:
         letter.blocks.append(Action(_("Your own page"), url))
         letter.way = url
-    letter.leave = desk.way_out(url, helper)
-    letter.signature = "" if desk.first else desk.organizers()
+    letter.leave = ctx.way_out(url, helper)
+    letter.signature = "" if ctx.first else ctx.organizers()
     reason = _("You get this because you gave your address when you took something. You choose what comes:")
-    desk.frame(letter, helper, reason)
+    ctx.frame(letter, helper, reason)
     return letter
 
 
-def _note(desk: Desk, helper: HelperView) -> Letter:
+def _note(ctx: LetterContext, helper: HelperView) -> Letter:
     """Just the note. To an address that nobody has written to before, the way to it."""
-    _ = desk.lang.gettext
-    entry = desk.letters.thanks.entry(helper.n)
-    url = desk.installation.note_url(desk.letters.move.id, helper.n, entry.epoch)
-    if desk.first:
+    _ = ctx.lang.gettext
+    entry = ctx.letters.thanks.entry(helper.n)
+    url = ctx.installation.note_url(ctx.letters.move.id, helper.n, entry.epoch)
+    if ctx.first:
         sentence = _("Somebody whom you helped to move house has written you a few words.")
         return Letter(_("A note for you"), [sentence, Action(_("Read the note"), url)], way=url)
-    subject = _("A note from %(names)s", names=desk.organizers())
+    subject = _("A note from %(names)s", names=ctx.organizers())
     return Letter(subject, [Words(entry.note)], greets=False, way=url)
 
 
-def _evening(desk: Desk) -> Letter:
+def _evening(ctx: LetterContext) -> Letter:
     """One sentence for everybody."""
-    _ = desk.lang.gettext
-    said = (
-        _("Everybody has arrived. Thank you for being part of it.") if desk.first else Words(desk.letters.move.evening)
-    )
+    _ = ctx.lang.gettext
+    said = _("Everybody has arrived. Thank you for being part of it.") if ctx.first else Words(ctx.letters.move.evening)
     return Letter(_("The move is done"), [said], greets=False)
 
 
-def _first_news(desk: Desk, told: Sequence[News]) -> Letter:
+def _first_news(ctx: LetterContext, told: Sequence[News]) -> Letter:
     """Fixed words only, whatever there is to say."""
-    _ = desk.lang.gettext
+    _ = ctx.lang.gettext
     noted = _("This has been noted under your address, to help somebody move house:")
     subjects, blocks = list[str](), list[Block]()
-    for what, (heading, sentence) in _words(desk).items():
-        lines = [desk.plain_line(each.task, each.claim) for each in told if each.what is what]
+    for what, (heading, sentence) in _words(ctx).items():
+        lines = [ctx.plain_line(each.task, each.claim) for each in told if each.what is what]
         if not lines:
             continue
         if what is What.NEW and len(lines) > 1:
             subjects.append(_("What you have taken is noted"))
         else:
-            subjects.append(heading % {"tasks": desk.lang.list(lines)})
+            subjects.append(heading % {"tasks": ctx.lang.list(lines)})
         blocks += [noted if what is What.NEW else sentence, Lines(lines)]
     if any(each.what not in ENDED for each in told):
         blocks.append(
@@ -90,9 +90,9 @@ def _first_news(desk: Desk, told: Sequence[News]) -> Letter:
     return Letter(" · ".join(subjects), blocks, events=_events(told))
 
 
-def _words(desk: Desk) -> dict[What, tuple[str, str]]:
+def _words(ctx: LetterContext) -> dict[What, tuple[str, str]]:
     """For each thing there is to say, the subject and the sentence."""
-    _ = desk.lang.gettext
+    _ = ctx.lang.gettext
     return {
         What.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
         What.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
@@ -102,20 +102,20 @@ def _words(desk: Desk) -> dict[What, tuple[str, str]]:
     }
 
 
-def _news(desk: Desk, told: Sequence[News]) -> Letter:
-    _ = desk.lang.gettext
+def _news(ctx: LetterContext, told: Sequence[News]) -> Letter:
+    _ = ctx.lang.gettext
     subjects, blocks = list[str](), list[Block]()
-    for what, (heading, sentence) in _words(desk).items():
+    for what, (heading, sentence) in _words(ctx).items():
         some = [each for each in told if each.what is what]
         if not some:
             continue
-        subjects.append(heading % {"tasks": desk.titles([each.task for each in some])})
-        lines = [desk.line(each.task, each.claim) for each in some]
+        subjects.append(heading % {"tasks": ctx.titles([each.task for each in some])})
+        lines = [ctx.line(each.task, each.claim) for each in some]
         blocks += [sentence, Lines(lines)]
     if any(each.what in ENDED for each in told):
         blocks.append(_("Nothing else is needed. Thank you for having said yes."))
     if any(each.what not in ENDED for each in told):
-        blocks.append(_easy_out(desk))
+        blocks.append(_easy_out(ctx))
     return Letter(" · ".join(subjects), blocks, events=_events(told))
 
 
@@ -126,38 +126,38 @@ def _events(told: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
     return firm + [(each.task, each.claim, True) for each in no_longer]
 
 
-def _easy_out(desk: Desk) -> str:
-    return desk.lang.gettext("Should it not suit you after all: one tap on your page gives it back, no reason needed.")
+def _easy_out(ctx: LetterContext) -> str:
+    return ctx.lang.gettext("Should it not suit you after all: one tap on your page gives it back, no reason needed.")
 
 
-def _reminder(desk: Desk, helper: HelperView, day: date) -> Letter:
+def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
     """What this helper has on a day, as far as it has not begun."""
-    _, lang, move = desk.lang.gettext, desk.lang, desk.letters.move
-    there = desk.now.astimezone(ZoneInfo(move.zone))
+    _, lang, move = ctx.lang.gettext, ctx.lang, ctx.letters.move
+    there = ctx.now.astimezone(ZoneInfo(move.zone))
     is_today = day == there.date()
     pairs = [
         (task, claim)
-        for task, claim in desk.letters.board.claims_of(helper.n)
+        for task, claim in ctx.letters.board.claims_of(helper.n)
         if claim.standing is Standing.FIRM and task.state in LIVE and day_of(task, move) == day
         if not (is_today and (task.starts or NOON) <= there.time())
     ]
     tasks = [task for task, _claim in pairs]
-    if desk.first:
-        titles = lang.list(list(dict.fromkeys(desk.say.kind(task.kind) for task in tasks)))
-        lines = [desk.plain_line(*pair) for pair in pairs]
+    if ctx.first:
+        titles = lang.list(list(dict.fromkeys(ctx.say.kind(task.kind) for task in tasks)))
+        lines = [ctx.plain_line(*pair) for pair in pairs]
     else:
-        titles, lines = desk.titles(tasks), [desk.line(*pair) for pair in pairs]
+        titles, lines = ctx.titles(tasks), [ctx.line(*pair) for pair in pairs]
     subject = _("Today: %(tasks)s", tasks=titles) if is_today else _("Tomorrow: %(tasks)s", tasks=titles)
     sentence = _("Today is the day. This is yours:") if is_today else _("Tomorrow is the day. This is yours:")
     blocks: list[Block] = [sentence, Lines(lines)]
-    if not desk.first:
-        blocks += _details(desk, helper, pairs)
-    blocks.append(_easy_out(desk))
+    if not ctx.first:
+        blocks += _details(ctx, helper, pairs)
+    blocks.append(_easy_out(ctx))
     return Letter(subject, blocks)
 
 
-def _details(desk: Desk, helper: HelperView, pairs: Sequence[Pair]) -> list[Block]:
-    _, lang, move = desk.lang.gettext, desk.lang, desk.letters.move
+def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> list[Block]:
+    _, lang, move = ctx.lang.gettext, ctx.lang, ctx.letters.move
     blocks: list[Block] = []
     needed = list(dict.fromkeys(task.bring for task, _claim in pairs if task.bring))
     if needed:
@@ -179,8 +179,8 @@ def _place(end: EndView) -> str:
     return end.address or end.area
 
 
-def _own_page(desk: Desk) -> Letter:
-    _ = desk.lang.gettext
+def _own_page(ctx: LetterContext) -> Letter:
+    _ = ctx.lang.gettext
     return Letter(
         _("The way back to your page"),
         [_("You asked for it: this is the way back to your own page, with all that you have taken.")],

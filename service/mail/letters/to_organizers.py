@@ -6,39 +6,39 @@ from service.domain.core.links import Grants, Link
 from service.domain.figures.times import THANKS_AFTER
 from service.domain.models import Message, MessageKind
 from service.domain.reading.views import OrganizerView, today
-from service.mail.letters.base import Action, Block, Desk, Letter, Lines, Quote, isolated
+from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, isolated
 
 MAX_LINES = 12
 """Of a list in a letter; the board has the rest."""
 
 
-def letter_to_organizer(desk: Desk, organizer: OrganizerView, messages: Sequence[Message]) -> Letter:
+def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Letter:
     """One letter for all that is due to this organizer now."""
     of = {kind: [each for each in messages if each.kind is kind] for kind in MessageKind}
     parts = []
     if of[MessageKind.LINK]:
-        parts.append(_key(desk))
+        parts.append(_key(ctx))
     if of[MessageKind.OFFER]:
-        parts.append(_offers(desk, [int(each.occasion) for each in of[MessageKind.OFFER]]))
+        parts.append(_offers(ctx, [int(each.occasion) for each in of[MessageKind.OFFER]]))
     if of[MessageKind.DIGEST]:
-        parts.append(_digest(desk))
+        parts.append(_digest(ctx))
     if of[MessageKind.THANKS]:
-        parts.append(_thanks(desk, organizer))
+        parts.append(_thanks(ctx, organizer))
     letter = parts[0]
     for part in parts[1:]:
         letter.join(part)
-    url = desk.installation.url(Link(desk.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
-    label = desk.lang.gettext("Your thank-you notes") if of[MessageKind.THANKS] else desk.lang.gettext("Your board")
+    url = ctx.installation.url(Link(ctx.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
+    label = ctx.lang.gettext("Your thank-you notes") if of[MessageKind.THANKS] else ctx.lang.gettext("Your board")
     letter.blocks.append(Action(label, f"{url}?to=thanks" if of[MessageKind.THANKS] else url))
     letter.way = url
-    letter.leave = desk.way_out(url, organizer)
-    _ = desk.lang.gettext
-    desk.frame(letter, organizer, _("You get this because you are planning this move. You choose what comes:"))
+    letter.leave = ctx.way_out(url, organizer)
+    _ = ctx.lang.gettext
+    ctx.frame(letter, organizer, _("You get this because you are planning this move. You choose what comes:"))
     return letter
 
 
-def _key(desk: Desk) -> Letter:
-    _ = desk.lang.gettext
+def _key(ctx: LetterContext) -> Letter:
+    _ = ctx.lang.gettext
     return Letter(
         _("The key to your move"),
         [
@@ -48,10 +48,10 @@ def _key(desk: Desk) -> Letter:
     )
 
 
-def _offers(desk: Desk, numbers: Sequence[int]) -> Letter:
-    _, lang = desk.lang.gettext, desk.lang
-    offers = [offer for offer in desk.letters.waiting_offers() if offer.n in numbers]
-    if desk.first:
+def _offers(ctx: LetterContext, numbers: Sequence[int]) -> Letter:
+    _, lang = ctx.lang.gettext, ctx.lang
+    offers = [offer for offer in ctx.letters.waiting_offers() if offer.n in numbers]
+    if ctx.first:
         return Letter(_("Somebody has offered to help"), [_("An offer is waiting on your board.")])
     names = lang.list([isolated(offer.helper.name, lang) for offer in offers])
     blocks: list[Block] = []
@@ -61,18 +61,18 @@ def _offers(desk: Desk, numbers: Sequence[int]) -> Letter:
     return Letter(_("An offer from %(names)s", names=names), blocks)
 
 
-def _digest(desk: Desk) -> Letter:
-    _, lang = desk.lang.gettext, desk.lang
-    move = desk.letters.move
-    days = ((move.day or today(move, desk.now)) - today(move, desk.now)).days
-    tasks = desk.letters.open_tasks()
+def _digest(ctx: LetterContext) -> Letter:
+    _, lang = ctx.lang.gettext, ctx.lang
+    move = ctx.letters.move
+    days = ((move.day or today(move, ctx.now)) - today(move, ctx.now)).days
+    tasks = ctx.letters.open_tasks()
     when = _("tomorrow") if days == 1 else lang.ngettext("in %(n)s day", "in %(n)s days", days)
     blocks: list[Block] = [_("Your move is %(when)s. This is still open:", when=when)]
-    if desk.first:
+    if ctx.first:
         kinds = dict.fromkeys(task.kind for task in tasks)
-        blocks.append(Lines([desk.say.kind(kind) for kind in kinds]))
+        blocks.append(Lines([ctx.say.kind(kind) for kind in kinds]))
     else:
-        shown = [f"{isolated(task.title, lang)}: {desk.say.left(task)}" for task in tasks[:MAX_LINES]]
+        shown = [f"{isolated(task.title, lang)}: {ctx.say.left(task)}" for task in tasks[:MAX_LINES]]
         if len(tasks) > MAX_LINES:
             shown.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(tasks) - MAX_LINES))
         blocks.append(Lines(shown))
@@ -88,22 +88,22 @@ def _digest(desk: Desk) -> Letter:
     return Letter(_("Still open for your move %(when)s", when=when), blocks)
 
 
-def _thanks(desk: Desk, organizer: OrganizerView) -> Letter:
-    _, lang = desk.lang.gettext, desk.lang
-    people = desk.letters.to_thank()
+def _thanks(ctx: LetterContext, organizer: OrganizerView) -> Letter:
+    _, lang = ctx.lang.gettext, ctx.lang
+    people = ctx.letters.to_thank()
     gone = [
         message
-        for message in desk.letters.messages
+        for message in ctx.letters.messages
         if message.kind is MessageKind.THANKS and message.person_n == organizer.n and message.ended_at is not None
     ]
-    if organizer.write_on == today(desk.letters.move, desk.now):
+    if organizer.write_on == today(ctx.letters.move, ctx.now):
         moment = _(
             "This is the day that you had in mind for your thank-you notes. Five minutes and plain words are enough."
         )
     else:
         moment = _("This may be a good moment for a thank-you note. Five minutes and plain words are enough.")
     blocks: list[Block] = [moment]
-    if not desk.first:
+    if not ctx.first:
         names = [isolated(person.name, lang) for person in people[:MAX_LINES]]
         if len(people) > MAX_LINES:
             names.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(people) - MAX_LINES))

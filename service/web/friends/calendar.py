@@ -8,7 +8,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.reading.board import reading_as
 from service.domain.reminders import read_correspondence
 from service.mail.calendar import calendar_of, entries_of
-from service.mail.letters.base import Desk
+from service.mail.letters.base import LetterContext
 from service.web.base.access import installation_of, language_of
 
 router = APIRouter()
@@ -23,9 +23,9 @@ def calendar(request: Request, link: str) -> Response:
         letters = read_correspondence(session, by.move_id, installation.now())
     if by.n not in letters.helpers:
         raise NotFound
-    desk = Desk(installation, letters, language_of(request), installation.now(), first=False)
+    ctx = LetterContext(installation, letters, language_of(request), installation.now(), first=False)
     return Response(
-        calendar_of(desk, entries_of(desk, by.n), feed=True),
+        calendar_of(ctx, entries_of(ctx, by.n), feed=True),
         media_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'inline; filename="many-hands.ics"'},
     )
