@@ -49,7 +49,7 @@ from service.mail.queue import (
     write_down,
 )
 from service.mail.quota import Quota, Quotas
-from service.mail.sending import Carried, Parcel, Sender
+from service.mail.sending import Carried, OutgoingLetter, Sender
 from service.mail.transports import carrier_of
 from service.mail.transports.base import Carrier, Fate
 from service.mail.transports.channels import Channels
@@ -88,11 +88,11 @@ class Outbox:
         sent, moved = 0, True
         while moved and not ends():
             now = self._installation.now()
-            parcels, moved = self._take(now)
+            taken, moved = self._take(now)
             carried, since = list[Carried](), time.monotonic()
-            for parcel, outcome in self._sender.carry(parcels, now, ends):
+            for outgoing, outcome in self._sender.carry(taken, now, ends):
                 sent += outcome.fate is Fate.SENT
-                carried.append((parcel, outcome))
+                carried.append((outgoing, outcome))
                 if time.monotonic() - since >= NOTE_SECONDS:
                     self._note(carried, self._installation.now())
                     carried, since = [], time.monotonic()
@@ -133,23 +133,23 @@ class Outbox:
 
     # --- taking ---
 
-    def _take(self, now: datetime) -> tuple[list[Parcel], bool]:
+    def _take(self, now: datetime) -> tuple[list[OutgoingLetter], bool]:
         """What to send now, and whether anything was found to do at all."""
-        parcels: list[Parcel] = []
+        taken: list[OutgoingLetter] = []
         moved = False
         with self._database.writing() as session:
             moved = find_abandoned(session, now)
             moves = moves_due(session, now)
             share = LETTERS_A_ROUND if len(moves) == 1 else OF_ONE_MOVE
             for move_id in moves:
-                if len(parcels) >= LETTERS_A_ROUND:
+                if len(taken) >= LETTERS_A_ROUND:
                     break
-                found, changed = self._take_due(session, move_id, now, min(share, LETTERS_A_ROUND - len(parcels)))
-                parcels += found
+                found, changed = self._take_due(session, move_id, now, min(share, LETTERS_A_ROUND - len(taken)))
+                taken += found
                 moved = moved or changed
-        return parcels, moved
+        return taken, moved
 
-    def _take_due(self, session: Session, move_id: str, now: datetime, most: int) -> tuple[list[Parcel], bool]:
+    def _take_due(self, session: Session, move_id: str, now: datetime, most: int) -> tuple[list[OutgoingLetter], bool]:
         try:
             letters = read_correspondence(session, move_id, now)
         except NotFound:  # erased between the two statements
@@ -157,13 +157,13 @@ class Outbox:
         expected = due(letters, now)
         with session.no_autoflush:  # a message that is found due and goes at once is written once
             changed = write_down(session, letters, expected, now)
-            parcels, looked = self._chosen(session, letters, expected, most, now)
+            taken, looked = self._chosen(session, letters, expected, most, now)
         session.flush()
-        return parcels, changed or looked
+        return taken, changed or looked
 
     def _chosen(
         self, session: Session, letters: Correspondence, expected: list[Due], most: int, now: datetime
-    ) -> tuple[list[Parcel], bool]:
+    ) -> tuple[list[OutgoingLetter], bool]:
         """The letters that go now, and whether there were messages to look at."""
         occasions = {occasion_of(each) for each in expected}
         some = list(islice(by_person(letters, now).items(), most))
@@ -177,23 +177,23 @@ class Outbox:
 
     def _addressed(
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
-    ) -> list[Parcel]:
+    ) -> list[OutgoingLetter]:
         """The letters that these messages become, but for those to whom there is no way, or not today."""
         reached = self._reachable(session, letters, writable, now)
-        parcels = self._quota.allowed(session, letters.move.id, reached, now)
-        going = {parcel.letter_id for parcel in parcels}
-        for parcel in reached:
-            for message in parcel.messages:
-                if parcel.letter_id in going:
-                    message.state, message.try_at, message.letter = MessageState.SENDING, now, parcel.letter_id
-                    message.said = said_of(parcel.told) if message.kind is MessageKind.NEWS else {}
+        taken = self._quota.allowed(session, letters.move.id, reached, now)
+        going = {outgoing.letter_id for outgoing in taken}
+        for outgoing in reached:
+            for message in outgoing.messages:
+                if outgoing.letter_id in going:
+                    message.state, message.try_at, message.letter = MessageState.SENDING, now, outgoing.letter_id
+                    message.said = said_of(outgoing.told) if message.kind is MessageKind.NEWS else {}
                 else:
                     message.try_at, message.why = now + OVER_QUOTA, Hitch.TOO_MANY
-        return parcels
+        return taken
 
     def _reachable(
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
-    ) -> list[Parcel]:
+    ) -> list[OutgoingLetter]:
         """The letters to those to whom there is a way; to the others no message waits any longer."""
         keys = [mailbox_key(self._installation, person.email, person.phone) for person, _messages in writable]
         known = read_mailboxes(session, keys)
@@ -207,14 +207,14 @@ class Outbox:
                 end(messages, MessageState.REFUSED, mailbox.why or Hitch.STOPPED, now)
             else:
                 first = bool(key) and (mailbox is None or mailbox.met_at is None)
-                reached.append(self._parcel(letters, person, messages, key, first=first, now=now))
+                reached.append(self._outgoing(letters, person, messages, key, first=first, now=now))
         return reached
 
     def _reaches(self, person: Person) -> bool:
         """Whether there is any way to them."""
         return bool(person.email) or self._channels.reaches(person.phone, organizer=isinstance(person, OrganizerView))
 
-    def _parcel(
+    def _outgoing(
         self,
         letters: Correspondence,
         person: Person,
@@ -223,11 +223,11 @@ class Outbox:
         *,
         first: bool,
         now: datetime,
-    ) -> Parcel:
+    ) -> OutgoingLetter:
         told = news(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
         # What was tried before keeps its name, whatever has joined it since.
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
-        return Parcel(letters, person, messages, told, letter_id, mailbox, first)
+        return OutgoingLetter(letters, person, messages, told, letter_id, mailbox, first)
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
@@ -240,17 +240,17 @@ class Outbox:
         """Write down what became of these letters, all in one transaction."""
         if not carried:
             return
-        fates = {parcel.letter_id: outcome for parcel, outcome in carried}
-        moves = {parcel.letters.move.id for parcel, _ in carried}
+        fates = {outgoing.letter_id: outcome for outgoing, outcome in carried}
+        moves = {outgoing.letters.move.id for outgoing, _ in carried}
         with self._database.writing() as session:
             mine = (Message.move_id.in_(moves), Message.letter.in_(fates), Message.state == MessageState.SENDING)
             # Kept until it is written: somebody may be asking to be forgotten this very moment.
             for message in session.scalars(select(Message).where(*mine).with_for_update()):
                 settle(message, fates[message.letter], now)
-            remember(session, [(parcel.mailbox, outcome) for parcel, outcome in carried if parcel.mailbox], now)
-            for parcel, outcome in carried:
+            remember(session, [(outgoing.mailbox, outcome) for outgoing, outcome in carried if outgoing.mailbox], now)
+            for outgoing, outcome in carried:
                 if outcome.fate in (Fate.AWAY, Fate.LATER):
-                    self._quota.give_back(session, parcel, now)
+                    self._quota.give_back(session, outgoing, now)
         for outcome in fates.values():
             if outcome.fate is not Fate.SENT:
                 codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", outcome.why))  # words may hold names

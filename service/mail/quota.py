@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.models import MessageKind
 from service.installation import Installation
-from service.mail.sending import Parcel
+from service.mail.sending import OutgoingLetter
 from service.storage.counters import A_DAY, count_in
 
 
@@ -28,20 +28,22 @@ class Quota:
         self._installation = installation
         self._quotas = quotas
 
-    def allowed(self, session: Session, move_id: str, parcels: Sequence[Parcel], now: datetime) -> list[Parcel]:
+    def allowed(
+        self, session: Session, move_id: str, taken: Sequence[OutgoingLetter], now: datetime
+    ) -> list[OutgoingLetter]:
         """Those of one move's letters that may go today: they are counted."""
-        room = self._room(session, move_id, len(parcels), now)
-        chosen: list[Parcel] = []
-        for parcel in parcels:
-            if len(chosen) < room and self._may_hear(session, parcel, now):
-                chosen.append(parcel)
+        room = self._room(session, move_id, len(taken), now)
+        chosen: list[OutgoingLetter] = []
+        for outgoing in taken:
+            if len(chosen) < room and self._may_hear(session, outgoing, now):
+                chosen.append(outgoing)
         self._count_all(session, move_id, len(chosen) - room, now)
         return chosen
 
-    def give_back(self, session: Session, parcel: Parcel, now: datetime) -> None:
+    def give_back(self, session: Session, outgoing: OutgoingLetter, now: datetime) -> None:
         """Count a letter that has not gone no more: it is counted when it goes."""
-        self._count_all(session, parcel.letters.move.id, -1, now)
-        self._count_one(session, parcel, -1, now)
+        self._count_all(session, outgoing.letters.move.id, -1, now)
+        self._count_one(session, outgoing, -1, now)
 
     def _room(self, session: Session, move_id: str, letters: int, now: datetime) -> int:
         """How many of so many letters may still go today, by what all and one move may send: as many are counted."""
@@ -53,11 +55,11 @@ class Quota:
         self._count_all(session, move_id, room - letters, now)
         return room
 
-    def _may_hear(self, session: Session, parcel: Parcel, now: datetime) -> bool:
+    def _may_hear(self, session: Session, outgoing: OutgoingLetter, now: datetime) -> bool:
         """Whether one more letter goes to this address today: it is counted if so."""
-        if self._quotas is None or self._count_one(session, parcel, 1, now) <= self._quotas.to_address:
+        if self._quotas is None or self._count_one(session, outgoing, 1, now) <= self._quotas.to_address:
             return True
-        self._count_one(session, parcel, -1, now)
+        self._count_one(session, outgoing, -1, now)
         return False
 
     def _count_all(self, session: Session, move_id: str, letters: int, now: datetime) -> list[int]:
@@ -68,8 +70,12 @@ class Quota:
         keys = ("mail of all", f"mail of {self._installation.links.fingerprint('mail', move_id)}")
         return [count_in(session, key, A_DAY, letters, now.timestamp()) for key in keys]
 
-    def _count_one(self, session: Session, parcel: Parcel, letters: int, now: datetime) -> int:
+    def _count_one(self, session: Session, outgoing: OutgoingLetter, letters: int, now: datetime) -> int:
         """The same for who gets it. The link again has a bound of its own."""
-        if self._quotas is None or not parcel.mailbox or all(each.kind is MessageKind.LINK for each in parcel.messages):
+        if (
+            self._quotas is None
+            or not outgoing.mailbox
+            or all(each.kind is MessageKind.LINK for each in outgoing.messages)
+        ):
             return 0
-        return count_in(session, f"mail to {parcel.mailbox}", A_DAY, letters, now.timestamp())
+        return count_in(session, f"mail to {outgoing.mailbox}", A_DAY, letters, now.timestamp())

@@ -19,11 +19,11 @@ from service.mail.transports.base import Carrier, Fate, Outcome
 from service.mail.transports.channels import Channels
 from service.text.language import language
 
-Carried = tuple["Parcel", Outcome]
+Carried = tuple["OutgoingLetter", Outcome]
 
 
 @dataclass(frozen=True)
-class Parcel:
+class OutgoingLetter:
     """One letter to be sent: who gets it, which messages it is made of, and what it is written from."""
 
     letters: Correspondence
@@ -47,23 +47,23 @@ class Sender:
         self._carrier = carrier
         self._channels = channels
 
-    def carry(self, parcels: Sequence[Parcel], now: datetime, ends: Callable[[], bool]) -> Iterable[Carried]:
+    def carry(self, taken: Sequence[OutgoingLetter], now: datetime, ends: Callable[[], bool]) -> Iterable[Carried]:
         """Each with what became of it. Where no server answers, the rest is not even tried."""
         away: Outcome | None = None
-        for parcel in parcels:
+        for outgoing in taken:
             if ends():
                 outcome = Outcome(Fate.AWAY, Hitch.INTERRUPTED)
             else:
-                outcome = away if away and parcel.by_mail else self._carry_one(parcel, now)
-            if parcel.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
+                outcome = away if away and outgoing.by_mail else self._carry_one(outgoing, now)
+            if outgoing.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
                 away = Outcome(Fate.AWAY, outcome.why)
-            yield parcel, outcome
+            yield outgoing, outcome
 
-    def _carry_one(self, parcel: Parcel, now: datetime) -> Outcome:
+    def _carry_one(self, outgoing: OutgoingLetter, now: datetime) -> Outcome:
         try:
-            ctx = LetterContext(self._installation, parcel.letters, self._language(parcel), now, parcel.first)
-            letter = write_letter(ctx, parcel.person, parcel.messages, parcel.told)
-            mail = mail_of(ctx, letter, parcel.person, parcel.letter_id) if parcel.by_mail else None
+            ctx = LetterContext(self._installation, outgoing.letters, self._language(outgoing), now, outgoing.first)
+            letter = write_letter(ctx, outgoing.person, outgoing.messages, outgoing.told)
+            mail = mail_of(ctx, letter, outgoing.person, outgoing.letter_id) if outgoing.by_mail else None
         except Unwritable:
             return Outcome(Fate.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
         except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
@@ -71,21 +71,21 @@ class Sender:
             return Outcome(Fate.LATER, type(error).__name__)
         try:
             if mail is not None:
-                return self._carrier.carry(mail, parcel.letters.move.id)
-            return self._tell(parcel, letter, ctx)
+                return self._carrier.carry(mail, outgoing.letters.move.id)
+            return self._tell(outgoing, letter, ctx)
         except Exception as error:  # noqa: BLE001  # nobody knows how far it came
             log_exception("A letter could not be handed over", error)
             return Outcome(Fate.PERHAPS, type(error).__name__)
 
-    def _tell(self, parcel: Parcel, letter: Letter, ctx: LetterContext) -> Outcome:
+    def _tell(self, outgoing: OutgoingLetter, letter: Letter, ctx: LetterContext) -> Outcome:
         """By chat or a short message: what it is about, and where to read on."""
-        board = f"{self._installation.settings.address}/m/{parcel.letters.move.id}"
+        board = f"{self._installation.settings.address}/m/{outgoing.letters.move.id}"
         common = ctx.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
-        return self._channels.tell(parcel.person.phone, f"{letter.subject}\n{letter.way}", common)
+        return self._channels.tell(outgoing.person.phone, f"{letter.subject}\n{letter.way}", common)
 
-    def _language(self, parcel: Parcel) -> Any:
+    def _language(self, outgoing: OutgoingLetter) -> Any:
         """The receiver's; of somebody who never opened a page, the organizer's."""
-        return language(parcel.person.language or parcel.letters.move.organizer.language)
+        return language(outgoing.person.language or outgoing.letters.move.organizer.language)
 
 
 def write_letter(ctx: LetterContext, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:

@@ -243,7 +243,7 @@ def test_somebody_who_is_forgotten_while_letters_are_noted_spoils_nothing(databa
     taken, _ = outbox._take(NOON)
     with change(database, own(olive, helpers[1]), now=NOON) as opened:
         forget_helper(opened, helpers[1])
-    outbox._note([(parcel, Outcome(Fate.SENT)) for parcel in taken], NOON)
+    outbox._note([(outgoing, Outcome(Fate.SENT)) for outgoing in taken], NOON)
     with database.reading() as session:
         query = select(Message.state).where(Message.kind == MessageKind.NEWS, Message.role == HELPER)
         assert list(session.scalars(query)) == [MessageState.SENT] * 2
