@@ -49,9 +49,9 @@ from service.mail.queue import (
     write_down,
 )
 from service.mail.quota import Quota, Quotas
-from service.mail.sending import Carried, OutgoingLetter, Sender
-from service.mail.transports import carrier_of
-from service.mail.transports.base import Carrier, Fate
+from service.mail.sending import Delivered, OutgoingLetter, Sender
+from service.mail.transports import transport_of
+from service.mail.transports.base import Fate, Transport
 from service.mail.transports.channels import Channels
 from service.mail.transports.folder import Folder
 
@@ -71,13 +71,13 @@ class Outbox:
     """The messages of one installation. Any number of them may run on one database."""
 
     def __init__(
-        self, installation: Installation, carrier: Carrier | None = None, quotas: Quotas | None = None
+        self, installation: Installation, transport: Transport | None = None, quotas: Quotas | None = None
     ) -> None:
         self._installation = installation
         self._database = installation.database
-        self._carrier = carrier or carrier_of(installation.settings)
+        self._transport = transport or transport_of(installation.settings)
         self._channels = Channels(installation.settings.channels)
-        self._sender = Sender(installation, self._carrier, self._channels)
+        self._sender = Sender(installation, self._transport, self._channels)
         self._quota = Quota(installation, (quotas or Quotas()) if installation.settings.limits == "on" else None)
 
     def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
@@ -89,24 +89,24 @@ class Outbox:
         while moved and not ends():
             now = self._installation.now()
             taken, moved = self._take(now)
-            carried, since = list[Carried](), time.monotonic()
-            for outgoing, outcome in self._sender.carry(taken, now, ends):
+            delivered, since = list[Delivered](), time.monotonic()
+            for outgoing, outcome in self._sender.send(taken, now, ends):
                 sent += outcome.fate is Fate.SENT
-                carried.append((outgoing, outcome))
+                delivered.append((outgoing, outcome))
                 if time.monotonic() - since >= NOTE_SECONDS:
-                    self._note(carried, self._installation.now())
-                    carried, since = [], time.monotonic()
-            self._note(carried, self._installation.now())
+                    self._note(delivered, self._installation.now())
+                    delivered, since = [], time.monotonic()
+            self._note(delivered, self._installation.now())
         return sent
 
     def tidy(self, moves: Iterable[str] | None = None) -> None:
         """Delete the files of letters whose receivers were forgotten, of these moves or of all. Raises Unavailable."""
-        if not isinstance(self._carrier, Folder):
+        if not isinstance(self._transport, Folder):
             return
-        for move_id in self._carrier.moves() if moves is None else moves:
+        for move_id in self._transport.moves() if moves is None else moves:
             with self._database.reading() as session:
                 letters = set(session.scalars(select(Message.letter).where(Message.move_id == move_id)))
-            self._carrier.keep_only(move_id, letters - {""})
+            self._transport.keep_only(move_id, letters - {""})
 
     def doubt(self) -> int:
         """A backup was put back: what is due by now may have gone out meanwhile, and is not sent by itself.
@@ -129,7 +129,7 @@ class Outbox:
         return doubted
 
     def close(self) -> None:
-        self._carrier.close()
+        self._transport.close()
 
     # --- taking ---
 
@@ -236,19 +236,19 @@ class Outbox:
 
     # --- noting ---
 
-    def _note(self, carried: Sequence[Carried], now: datetime) -> None:
+    def _note(self, delivered: Sequence[Delivered], now: datetime) -> None:
         """Write down what became of these letters, all in one transaction."""
-        if not carried:
+        if not delivered:
             return
-        fates = {outgoing.letter_id: outcome for outgoing, outcome in carried}
-        moves = {outgoing.letters.move.id for outgoing, _ in carried}
+        fates = {outgoing.letter_id: outcome for outgoing, outcome in delivered}
+        moves = {outgoing.letters.move.id for outgoing, _ in delivered}
         with self._database.writing() as session:
             mine = (Message.move_id.in_(moves), Message.letter.in_(fates), Message.state == MessageState.SENDING)
             # Kept until it is written: somebody may be asking to be forgotten this very moment.
             for message in session.scalars(select(Message).where(*mine).with_for_update()):
                 settle(message, fates[message.letter], now)
-            remember(session, [(outgoing.mailbox, outcome) for outgoing, outcome in carried if outgoing.mailbox], now)
-            for outgoing, outcome in carried:
+            remember(session, [(outgoing.mailbox, outcome) for outgoing, outcome in delivered if outgoing.mailbox], now)
+            for outgoing, outcome in delivered:
                 if outcome.fate in (Fate.AWAY, Fate.LATER):
                     self._quota.give_back(session, outgoing, now)
         for outcome in fates.values():

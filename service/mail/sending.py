@@ -15,11 +15,11 @@ from service.mail.letters.base import Letter, LetterContext, Person
 from service.mail.letters.to_helpers import letter_to_helper
 from service.mail.letters.to_organizers import letter_to_organizer
 from service.mail.mime import mail_of
-from service.mail.transports.base import Carrier, Fate, Outcome
+from service.mail.transports.base import Fate, Outcome, Transport
 from service.mail.transports.channels import Channels
 from service.text.language import language
 
-Carried = tuple["OutgoingLetter", Outcome]
+Delivered = tuple["OutgoingLetter", Outcome]
 
 
 @dataclass(frozen=True)
@@ -42,24 +42,24 @@ class OutgoingLetter:
 class Sender:
     """Hands letters over: by mail where there is an address, otherwise by the channels of the installation."""
 
-    def __init__(self, installation: Installation, carrier: Carrier, channels: Channels) -> None:
+    def __init__(self, installation: Installation, transport: Transport, channels: Channels) -> None:
         self._installation = installation
-        self._carrier = carrier
+        self._transport = transport
         self._channels = channels
 
-    def carry(self, taken: Sequence[OutgoingLetter], now: datetime, ends: Callable[[], bool]) -> Iterable[Carried]:
+    def send(self, taken: Sequence[OutgoingLetter], now: datetime, ends: Callable[[], bool]) -> Iterable[Delivered]:
         """Each with what became of it. Where no server answers, the rest is not even tried."""
         away: Outcome | None = None
         for outgoing in taken:
             if ends():
                 outcome = Outcome(Fate.AWAY, Hitch.INTERRUPTED)
             else:
-                outcome = away if away and outgoing.by_mail else self._carry_one(outgoing, now)
+                outcome = away if away and outgoing.by_mail else self._send_one(outgoing, now)
             if outgoing.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
                 away = Outcome(Fate.AWAY, outcome.why)
             yield outgoing, outcome
 
-    def _carry_one(self, outgoing: OutgoingLetter, now: datetime) -> Outcome:
+    def _send_one(self, outgoing: OutgoingLetter, now: datetime) -> Outcome:
         try:
             ctx = LetterContext(self._installation, outgoing.letters, self._language(outgoing), now, outgoing.first)
             letter = write_letter(ctx, outgoing.person, outgoing.messages, outgoing.told)
@@ -71,7 +71,7 @@ class Sender:
             return Outcome(Fate.LATER, type(error).__name__)
         try:
             if mail is not None:
-                return self._carrier.carry(mail, outgoing.letters.move.id)
+                return self._transport.send(mail, outgoing.letters.move.id)
             return self._tell(outgoing, letter, ctx)
         except Exception as error:  # noqa: BLE001  # nobody knows how far it came
             log_exception("A letter could not be handed over", error)

@@ -41,7 +41,7 @@ PEOPLE, MOVES_WITH_PEOPLE = 10, 40
 class Nowhere:
     """A carrier that takes everything."""
 
-    def carry(self, _mail: EmailMessage, _of_move: str) -> Outcome:
+    def send(self, _mail: EmailMessage, _of_move: str) -> Outcome:
         return Outcome(Fate.SENT)
 
     def close(self) -> None:
@@ -53,9 +53,9 @@ class Remembering(MailServer):
 
     last: EmailMessage
 
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
         self.last = mail
-        return super().carry(mail, of_move)
+        return super().send(mail, of_move)
 
 
 @contextmanager
@@ -88,11 +88,11 @@ def eve_of(day: date) -> datetime:
     return datetime.combine(day - timedelta(days=1), wall_time(16, 1), tzinfo=UTC)
 
 
-def seconds_for(installation: Installation, carrier: Any, now: datetime, letters: int) -> float:
+def seconds_for(installation: Installation, transport: Any, now: datetime, letters: int) -> float:
     """How long the outbox takes for all that is due then."""
     assert isinstance(installation.now, Clock)
     installation.now.now = now
-    outbox = Outbox(installation, carrier)
+    outbox = Outbox(installation, transport)
     begun = time.perf_counter()
     sent = outbox.empty()
     took = time.perf_counter() - begun

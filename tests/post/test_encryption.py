@@ -10,7 +10,7 @@ from sqlalchemy import select
 from service.domain.core.message_rows import HELPER
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
-from service.mail.transports.smtp import MailServer as Carrier
+from service.mail.transports.smtp import MailServer as Transport
 from service.storage.database import Database
 from tests.post.server import MailServer, mail_server
 from tests.post.test_mail_server import hana, state
@@ -49,8 +49,8 @@ def post(database: Database, tmp_path: Path) -> Post:
 def send(post: Post, server: MailServer, url: str) -> tuple[int, list[MessageState]]:
     """One letter; how many went, and what is known of it."""
     olive, _ = hana(post.installation.database)
-    carrier = Carrier(url.format(port=server.port), greets_as="move.example.org", connect=5, answer=5)
-    outbox = Outbox(post.installation, carrier)
+    transport = Transport(url.format(port=server.port), greets_as="move.example.org", connect=5, answer=5)
+    outbox = Outbox(post.installation, transport)
     sent = outbox.empty()
     outbox.close()
     return sent, state(post, olive)

@@ -9,7 +9,7 @@ from service.domain.core.message_rows import read_troubles
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE
-from service.mail.transports.smtp import MailServer as Carrier
+from service.mail.transports.smtp import MailServer as Transport
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
@@ -17,8 +17,8 @@ from tests.post.server import MailServer, mail_server
 from tests.post.test_outbox import Post, claimed
 
 
-def carrier(server: MailServer, answer: float = 5) -> Carrier:
-    return Carrier(f"smtp://127.0.0.1:{server.port}", greets_as="move.example.org", connect=5, answer=answer)
+def transport(server: MailServer, answer: float = 5) -> Transport:
+    return Transport(f"smtp://127.0.0.1:{server.port}", greets_as="move.example.org", connect=5, answer=answer)
 
 
 def hana(database: Database, email: str = "hana@example.org", name: str = "Hana") -> tuple[Olive, int]:
@@ -38,7 +38,7 @@ def test_a_letter_arrives_with_all_that_mail_programs_ask_for(database: Database
     post = Post(database, tmp_path)
     olive, _ = hana(database)
     with mail_server() as server:
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         assert outbox.empty() == 1
         assert outbox.empty() == 0
         outbox.close()
@@ -66,7 +66,7 @@ def test_an_unknown_address_is_shown_and_not_tried_again(database: Database, tmp
     olive, helper = hana(database, "nobody@example.org")
     with mail_server() as server:
         server.refuse["nobody@example.org"] = "550 5.1.1 <nobody@example.org>: no such user here"
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         assert outbox.empty() == 0
         with database.reading() as session:
             trouble = read_troubles(session, olive.link.move_id)[helper]
@@ -86,7 +86,7 @@ def test_a_busy_server_is_tried_again_with_growing_pauses(database: Database, tm
     post = Post(database, tmp_path)
     hana(database)
     with mail_server() as server:
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         server.refuse["hana@example.org"] = answer
         assert outbox.empty() == 0
         server.refuse.clear()
@@ -101,7 +101,7 @@ def test_nobody_there_for_a_day_is_given_up_with_a_reason(database: Database, tm
     post = Post(database, tmp_path)
     olive, helper = hana(database)
     with mail_server() as server:
-        gone = carrier(server)
+        gone = transport(server)
     outbox = Outbox(post.installation, gone)
     for hours in range(30):
         post.clock.now = NOON + timedelta(hours=hours)
@@ -119,7 +119,7 @@ def test_a_connection_that_breaks_after_the_last_byte_is_perhaps_sent(
     olive, _ = hana(database)
     with mail_server() as server:
         server.after_data = after_data
-        outbox = Outbox(post.installation, carrier(server, answer=0.3))
+        outbox = Outbox(post.installation, transport(server, answer=0.3))
         assert outbox.empty() == 0
         server.after_data = ""
         post.clock.now = NOON + timedelta(days=2)
@@ -134,7 +134,7 @@ def test_a_refusal_after_the_letter_is_told_with_its_reason(database: Database, 
     olive, _ = hana(database)
     with mail_server() as server:
         server.after_data = "554 5.7.1 looks like spam"
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         outbox.empty()
         outbox.close()
     assert state(post, olive) == [MessageState.REFUSED]
@@ -161,7 +161,7 @@ def test_what_is_no_address_is_told_and_holds_up_nobody(database: Database, tmp_
     olive, helper = hana(database, email)
     _, _ = hana(database, "tom@example.org")
     with mail_server() as server:
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         assert outbox.empty() == 1
         outbox.close()
     assert server.receivers == ["tom@example.org"]
@@ -177,7 +177,7 @@ def test_rare_addresses_get_their_letters(database: Database, tmp_path: Path, em
     post = Post(database, tmp_path)
     hana(database, email)
     with mail_server() as server:
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         assert outbox.empty() == 1
         outbox.close()
     assert len(server.raw) == 1
@@ -186,7 +186,7 @@ def test_rare_addresses_get_their_letters(database: Database, tmp_path: Path, em
 def test_a_connection_that_was_dropped_meanwhile_is_made_anew_at_once(database: Database, tmp_path: Path) -> None:
     post = Post(database, tmp_path)
     with mail_server() as server:
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         hana(database)
         assert outbox.empty() == 1
         server.drop_all()
@@ -202,7 +202,7 @@ def test_who_refuses_and_hangs_up_has_refused(database: Database, tmp_path: Path
     hana(database, "tom@example.org")
     with mail_server() as server:
         server.refuse["nobody@example.org"], server.hangs_up = "550 5.1.1 no such user here", True
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         assert outbox.empty() == 1
         outbox.close()
     assert state(post, olive) == [MessageState.REFUSED]
@@ -226,7 +226,7 @@ def test_only_what_is_said_of_the_receiver_counts_against_them(
     olive, helper = hana(database)
     with mail_server() as server:
         server.refuse["hana@example.org"] = said
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         outbox.empty()
         server.refuse.clear()
         claimed(olive, olive.task("care", "Cake", starts=time(15)), helper)
@@ -239,7 +239,7 @@ def test_an_answer_that_means_nothing_leaves_it_open(database: Database, tmp_pat
     olive, _ = hana(database)
     with mail_server() as server:
         server.after_data = "354 go on"
-        outbox = Outbox(post.installation, carrier(server))
+        outbox = Outbox(post.installation, transport(server))
         assert outbox.empty() == 0
         outbox.close()
     assert state(post, olive) == [MessageState.PERHAPS_SENT]

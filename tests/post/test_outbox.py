@@ -40,7 +40,7 @@ class Basket:
         self.mails: list[EmailMessage] = []
         self.fates: list[Outcome] = []
 
-    def carry(self, mail: EmailMessage, _of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, _of_move: str) -> Outcome:
         fate = self.fates.pop(0) if self.fates else Outcome(Fate.SENT)
         if fate.fate is Fate.SENT:
             read = message_from_bytes(mail.as_bytes(), policy=default)

@@ -30,8 +30,8 @@ class Bell(Basket):
         super().__init__()
         self.rings = threading.Event()
 
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
-        outcome = super().carry(mail, of_move)
+    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
+        outcome = super().send(mail, of_move)
         self.rings.set()
         return outcome
 
@@ -96,9 +96,9 @@ class Slow(Basket):
         super().__init__()
         self.worker = worker
 
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
         self.worker().close()
-        return super().carry(mail, of_move)
+        return super().send(mail, of_move)
 
 
 def test_it_ends_with_the_letter_in_hand_and_the_others_wait(database: Database, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Letters:
     gone: list[tuple[datetime, str]] = field(default_factory=list)
     dies: str = ""
 
-    def carry(self, mail: EmailMessage, _of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, _of_move: str) -> Outcome:
         if self.dies == "before":
             raise Death
         self.gone.append((self.clock.now, str(mail["Message-ID"]).strip("<>").partition("@")[0]))

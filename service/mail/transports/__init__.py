@@ -6,13 +6,13 @@ last byte handed over and the server's answer lies the moment in which nobody ca
 
 from urllib.parse import urlsplit
 
-from service.mail.transports.base import Carrier
+from service.mail.transports.base import Transport
 from service.mail.transports.folder import Folder
 from service.mail.transports.smtp import MailServer
 from service.settings import Settings
 
 
-def carrier_of(settings: Settings) -> Carrier:
+def transport_of(settings: Settings) -> Transport:
     """What letters go out by, as the installation is set."""
     if settings.smtp_url:
         return MailServer(settings.smtp_url, greets_as=urlsplit(settings.address).hostname or "localhost")

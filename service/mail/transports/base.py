@@ -28,9 +28,9 @@ class Outcome:
     """What the other side said, without addresses."""
 
 
-class Carrier(Protocol):
+class Transport(Protocol):
     """Anything that takes letters: blocking, and silent about everything but what became of one."""
 
-    def carry(self, mail: EmailMessage, of_move: str, /) -> Outcome: ...
+    def send(self, mail: EmailMessage, of_move: str, /) -> Outcome: ...
 
     def close(self) -> None: ...

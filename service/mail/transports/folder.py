@@ -18,7 +18,7 @@ class Folder:
     def __init__(self, data: Path) -> None:
         self._folder = data / LETTERS
 
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
         """The name of a file begins with when it was written; the same letter again is the same file."""
         folder = self._folder / of_move
         letter = mail["Message-ID"].strip("<>").partition("@")[0]

@@ -41,10 +41,10 @@ class MailServer:
         self._greets_as = greets_as
         self._connect_seconds, self._answer_seconds = connect, answer
         self._open: smtplib.SMTP | None = None
-        self._carried = 0
+        self._on_connection = 0
         self._used_at = 0.0
 
-    def carry(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
         if time.monotonic() - self._used_at > IDLE_SECONDS:
             self.close()  # servers hang up on who says nothing for a while
         kept = self._open is not None
@@ -52,14 +52,14 @@ class MailServer:
             outcome = self._hand_over(self._connected(), mail)
         except (OSError, smtplib.SMTPException) as error:  # before the last byte had gone
             self.close()
-            return self.carry(mail, of_move) if kept else Outcome(Fate.AWAY, _why_of(error))
-        self._carried, self._used_at = self._carried + 1, time.monotonic()
-        if outcome.fate is Fate.PERHAPS or self._carried >= PER_CONNECTION:
+            return self.send(mail, of_move) if kept else Outcome(Fate.AWAY, _why_of(error))
+        self._on_connection, self._used_at = self._on_connection + 1, time.monotonic()
+        if outcome.fate is Fate.PERHAPS or self._on_connection >= PER_CONNECTION:
             self.close()
         return outcome
 
     def close(self) -> None:
-        server, self._open, self._carried = self._open, None, 0
+        server, self._open, self._on_connection = self._open, None, 0
         if server is not None:
             with suppress(OSError, smtplib.SMTPException):
                 server.quit()
