@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from service.domain.models import Mailbox, table
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 MAILBOXES = table(Mailbox)
 UNKNOWN = {"met_at": None, "refused_at": None, "why": "", "stopped_at": None}
@@ -25,10 +25,10 @@ def read_mailboxes(session: Session, keys: Iterable[str]) -> dict[str, Mailbox]:
     return {known.key: known for known in session.scalars(select(Mailbox).where(Mailbox.key.in_(keys)))}
 
 
-def remember(session: Session, outcomes: Collection[tuple[str, Outcome]], now: datetime) -> None:
+def remember(session: Session, results: Collection[tuple[str, DeliveryResult]], now: datetime) -> None:
     """What became of letters to these mailboxes, as far as it says anything of them."""
-    met = {key for key, outcome in outcomes if outcome.fate in (Fate.SENT, Fate.PERHAPS)}
-    refused = {key: outcome.why for key, outcome in outcomes if outcome.fate is Fate.NO_SUCH_ADDRESS}
+    met = {key for key, result in results if result.status in (DeliveryStatus.SENT, DeliveryStatus.PERHAPS)}
+    refused = {key: result.why for key, result in results if result.status is DeliveryStatus.NO_SUCH_ADDRESS}
     # Always in the same order: of two processes that write to the same people, one waits for the other.
     for key in sorted(met | refused.keys()):
         if key in met:

@@ -51,7 +51,7 @@ from service.mail.queue import (
 from service.mail.quota import Quota, Quotas
 from service.mail.sending import Delivered, OutgoingLetter, Sender
 from service.mail.transports import transport_of
-from service.mail.transports.base import Fate, Transport
+from service.mail.transports.base import DeliveryStatus, Transport
 from service.mail.transports.channels import Channels
 from service.mail.transports.folder import Folder
 
@@ -90,9 +90,9 @@ class Outbox:
             now = self._installation.now()
             taken, moved = self._take(now)
             delivered, since = list[Delivered](), time.monotonic()
-            for outgoing, outcome in self._sender.send(taken, now, ends):
-                sent += outcome.fate is Fate.SENT
-                delivered.append((outgoing, outcome))
+            for outgoing, result in self._sender.send(taken, now, ends):
+                sent += result.status is DeliveryStatus.SENT
+                delivered.append((outgoing, result))
                 if time.monotonic() - since >= NOTE_SECONDS:
                     self._note(delivered, self._installation.now())
                     delivered, since = [], time.monotonic()
@@ -240,18 +240,18 @@ class Outbox:
         """Write down what became of these letters, all in one transaction."""
         if not delivered:
             return
-        fates = {outgoing.letter_id: outcome for outgoing, outcome in delivered}
+        results = {outgoing.letter_id: result for outgoing, result in delivered}
         moves = {outgoing.letters.move.id for outgoing, _ in delivered}
         with self._database.writing() as session:
-            mine = (Message.move_id.in_(moves), Message.letter.in_(fates), Message.state == MessageState.SENDING)
+            mine = (Message.move_id.in_(moves), Message.letter.in_(results), Message.state == MessageState.SENDING)
             # Kept until it is written: somebody may be asking to be forgotten this very moment.
             for message in session.scalars(select(Message).where(*mine).with_for_update()):
-                settle(message, fates[message.letter], now)
-            remember(session, [(outgoing.mailbox, outcome) for outgoing, outcome in delivered if outgoing.mailbox], now)
-            for outgoing, outcome in delivered:
-                if outcome.fate in (Fate.AWAY, Fate.LATER):
+                settle(message, results[message.letter], now)
+            remember(session, [(outgoing.mailbox, result) for outgoing, result in delivered if outgoing.mailbox], now)
+            for outgoing, result in delivered:
+                if result.status in (DeliveryStatus.AWAY, DeliveryStatus.LATER):
                     self._quota.give_back(session, outgoing, now)
-        for outcome in fates.values():
-            if outcome.fate is not Fate.SENT:
-                codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", outcome.why))  # words may hold names
-                log.warning("A letter was not sent (%s) %s", outcome.fate.value, codes)
+        for result in results.values():
+            if result.status is not DeliveryStatus.SENT:
+                codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", result.why))  # words may hold names
+                log.warning("A letter was not sent (%s) %s", result.status.value, codes)

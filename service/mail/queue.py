@@ -19,7 +19,7 @@ from service.domain.reminders import (
     next_look,
     occasion_of,
 )
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 MOVES_A_ROUND = 20
 CANDIDATES = 200
@@ -120,17 +120,17 @@ def end(messages: Iterable[Message], state: MessageState, why: str, now: datetim
         message.state, message.why, message.ended_at = state, why, now
 
 
-def settle(message: Message, outcome: Outcome, now: datetime) -> None:
+def settle(message: Message, result: DeliveryResult, now: datetime) -> None:
     """What the fate of its letter makes of a message."""
-    match outcome.fate:
-        case Fate.SENT:
+    match result.status:
+        case DeliveryStatus.SENT:
             end([message], MessageState.SENT, "", now)
-        case Fate.PERHAPS:
-            end([message], MessageState.PERHAPS_SENT, outcome.why, now)
-        case Fate.LATER | Fate.AWAY:
-            _put_off(message, outcome.why, now)
-        case Fate.REFUSED | Fate.NO_SUCH_ADDRESS:
-            end([message], MessageState.REFUSED, outcome.why, now)
+        case DeliveryStatus.PERHAPS:
+            end([message], MessageState.PERHAPS_SENT, result.why, now)
+        case DeliveryStatus.LATER | DeliveryStatus.AWAY:
+            _put_off(message, result.why, now)
+        case DeliveryStatus.REFUSED | DeliveryStatus.NO_SUCH_ADDRESS:
+            end([message], MessageState.REFUSED, result.why, now)
 
 
 def _put_off(message: Message, why: str, now: datetime) -> None:

@@ -15,11 +15,11 @@ from service.mail.letters.base import Letter, LetterContext, Person
 from service.mail.letters.to_helpers import letter_to_helper
 from service.mail.letters.to_organizers import letter_to_organizer
 from service.mail.mime import mail_of
-from service.mail.transports.base import Fate, Outcome, Transport
+from service.mail.transports.base import DeliveryResult, DeliveryStatus, Transport
 from service.mail.transports.channels import Channels
 from service.text.language import language
 
-Delivered = tuple["OutgoingLetter", Outcome]
+Delivered = tuple["OutgoingLetter", DeliveryResult]
 
 
 @dataclass(frozen=True)
@@ -49,35 +49,35 @@ class Sender:
 
     def send(self, taken: Sequence[OutgoingLetter], now: datetime, ends: Callable[[], bool]) -> Iterable[Delivered]:
         """Each with what became of it. Where no server answers, the rest is not even tried."""
-        away: Outcome | None = None
+        away: DeliveryResult | None = None
         for outgoing in taken:
             if ends():
-                outcome = Outcome(Fate.AWAY, Hitch.INTERRUPTED)
+                result = DeliveryResult(DeliveryStatus.AWAY, Hitch.INTERRUPTED)
             else:
-                outcome = away if away and outgoing.by_mail else self._send_one(outgoing, now)
-            if outgoing.by_mail and outcome.fate in (Fate.AWAY, Fate.PERHAPS):
-                away = Outcome(Fate.AWAY, outcome.why)
-            yield outgoing, outcome
+                result = away if away and outgoing.by_mail else self._send_one(outgoing, now)
+            if outgoing.by_mail and result.status in (DeliveryStatus.AWAY, DeliveryStatus.PERHAPS):
+                away = DeliveryResult(DeliveryStatus.AWAY, result.why)
+            yield outgoing, result
 
-    def _send_one(self, outgoing: OutgoingLetter, now: datetime) -> Outcome:
+    def _send_one(self, outgoing: OutgoingLetter, now: datetime) -> DeliveryResult:
         try:
             ctx = LetterContext(self._installation, outgoing.letters, self._language(outgoing), now, outgoing.first)
             letter = write_letter(ctx, outgoing.person, outgoing.messages, outgoing.told)
             mail = mail_of(ctx, letter, outgoing.person, outgoing.letter_id) if outgoing.by_mail else None
         except Unwritable:
-            return Outcome(Fate.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
+            return DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
         except Exception as error:  # noqa: BLE001  # one letter must not hold up all others
             log_exception("A letter could not be written", error)
-            return Outcome(Fate.LATER, type(error).__name__)
+            return DeliveryResult(DeliveryStatus.LATER, type(error).__name__)
         try:
             if mail is not None:
                 return self._transport.send(mail, outgoing.letters.move.id)
             return self._tell(outgoing, letter, ctx)
         except Exception as error:  # noqa: BLE001  # nobody knows how far it came
             log_exception("A letter could not be handed over", error)
-            return Outcome(Fate.PERHAPS, type(error).__name__)
+            return DeliveryResult(DeliveryStatus.PERHAPS, type(error).__name__)
 
-    def _tell(self, outgoing: OutgoingLetter, letter: Letter, ctx: LetterContext) -> Outcome:
+    def _tell(self, outgoing: OutgoingLetter, letter: Letter, ctx: LetterContext) -> DeliveryResult:
         """By chat or a short message: what it is about, and where to read on."""
         board = f"{self._installation.settings.address}/m/{outgoing.letters.move.id}"
         common = ctx.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)

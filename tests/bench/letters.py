@@ -21,7 +21,7 @@ from sqlalchemy import make_url
 from service.domain.core.links import Links
 from service.installation import Installation
 from service.mail.outbox import Outbox
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.mail.transports.smtp import MailServer
 from service.settings import Settings
 from service.storage.database import Database
@@ -41,8 +41,8 @@ PEOPLE, MOVES_WITH_PEOPLE = 10, 40
 class Nowhere:
     """A carrier that takes everything."""
 
-    def send(self, _mail: EmailMessage, _of_move: str) -> Outcome:
-        return Outcome(Fate.SENT)
+    def send(self, _mail: EmailMessage, _of_move: str) -> DeliveryResult:
+        return DeliveryResult(DeliveryStatus.SENT)
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -53,7 +53,7 @@ class Remembering(MailServer):
 
     last: EmailMessage
 
-    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
         self.last = mail
         return super().send(mail, of_move)
 

@@ -18,7 +18,7 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, send_note
 from service.mail.outbox import Outbox
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
@@ -120,7 +120,7 @@ def test_after_parting_both_hear_what_has_changed_since(database: Database, post
 
 def test_a_day_of_trying_begins_with_the_first_try(database: Database, post: Post) -> None:
     lunch_of(Olive(database), email="hana@example.org")
-    post.basket.fates = [Outcome(Fate.LATER, "451")] * 2
+    post.basket.results = [DeliveryResult(DeliveryStatus.LATER, "451")] * 2
     for minutes in (0, 2):
         assert post.at(NOON + timedelta(hours=26, minutes=minutes)) == []
     assert len(post.at(NOON + timedelta(hours=27))) == 1
@@ -130,7 +130,7 @@ def test_a_reminder_that_could_not_go_in_time_is_told(database: Database, post: 
     olive = Olive(database)
     _, hana = lunch_of(olive, email="hana@example.org")
     post.at(NOON)
-    post.basket.fates = [Outcome(Fate.AWAY, "nobody there")] * 99
+    post.basket.results = [DeliveryResult(DeliveryStatus.AWAY, "nobody there")] * 99
     for hour in range(17, 24):
         post.at(vienna(4, hour))
     with database.reading() as session:
@@ -143,7 +143,7 @@ def test_what_was_given_back_before_its_reminder_could_go_is_no_trouble(database
     hana = olive.helper("Hana", email="hana@example.org")
     claim = claimed(olive, lunch, hana)
     post.at(NOON)
-    post.basket.fates = [Outcome(Fate.AWAY, "nobody there")]
+    post.basket.results = [DeliveryResult(DeliveryStatus.AWAY, "nobody there")]
     post.at(vienna(4, 17))
     with olive.change(own(olive, hana), now=vienna(4, 17, 1)) as opened:
         release(opened, claim)
@@ -204,7 +204,7 @@ def test_a_crowd_does_not_hold_up_who_has_just_said_yes(database: Database, post
 def test_a_refusal_is_over_once_something_has_arrived(database: Database, post: Post) -> None:
     olive = Olive(database)
     _, hana = lunch_of(olive, email="hanna@example.org")
-    post.basket.fates = [Outcome(Fate.NO_SUCH_ADDRESS, "550 5.1.1")]
+    post.basket.results = [DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, "550 5.1.1")]
     post.at(NOON)
     with database.reading() as session:
         assert hana in read_troubles(session, olive.link.move_id)
@@ -243,7 +243,7 @@ def test_somebody_who_is_forgotten_while_letters_are_noted_spoils_nothing(databa
     taken, _ = outbox._take(NOON)
     with change(database, own(olive, helpers[1]), now=NOON) as opened:
         forget_helper(opened, helpers[1])
-    outbox._note([(outgoing, Outcome(Fate.SENT)) for outgoing in taken], NOON)
+    outbox._note([(outgoing, DeliveryResult(DeliveryStatus.SENT)) for outgoing in taken], NOON)
     with database.reading() as session:
         query = select(Message.state).where(Message.kind == MessageKind.NEWS, Message.role == HELPER)
         assert list(session.scalars(query)) == [MessageState.SENT] * 2

@@ -26,7 +26,7 @@ from service.mail.mailboxes import stop_for_good
 from service.mail.outbox import Outbox
 from service.mail.quota import Quotas
 from service.mail.resend import send_again, try_again
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import NOON, SECRET, Clock
@@ -38,15 +38,15 @@ class Basket:
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
-        self.fates: list[Outcome] = []
+        self.results: list[DeliveryResult] = []
 
-    def send(self, mail: EmailMessage, _of_move: str) -> Outcome:
-        fate = self.fates.pop(0) if self.fates else Outcome(Fate.SENT)
-        if fate.fate is Fate.SENT:
+    def send(self, mail: EmailMessage, _of_move: str) -> DeliveryResult:
+        status = self.results.pop(0) if self.results else DeliveryResult(DeliveryStatus.SENT)
+        if status.status is DeliveryStatus.SENT:
             read = message_from_bytes(mail.as_bytes(), policy=default)
             assert isinstance(read, EmailMessage)
             self.mails.append(read)
-        return fate
+        return status
 
     def close(self) -> None:
         pass
@@ -195,7 +195,7 @@ def test_there_are_never_more_than_three_moments_to_write(database: Database, po
 def test_what_did_not_go_is_not_counted(database: Database, post: Post) -> None:
     outbox = Outbox(post.installation, post.basket, Quotas(of_move=5, of_all=8))
     friends_with_lunch(Olive(database), [f"hana{n}@example.org" for n in range(5)])
-    post.basket.fates = [Outcome(Fate.AWAY, "nobody there")] * 5
+    post.basket.results = [DeliveryResult(DeliveryStatus.AWAY, "nobody there")] * 5
     for hours in range(6):  # nobody is there for hours
         post.clock.now = NOON + timedelta(hours=hours)
         outbox.empty()
@@ -230,7 +230,7 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
     lunch = olive.task("care", "Lunch", starts=time(12))
     hana = olive.helper("Hana", email="hana@example.org")
     claimed(olive, lunch, hana)
-    post.basket.fates = [Outcome(Fate.PERHAPS)]
+    post.basket.results = [DeliveryResult(DeliveryStatus.PERHAPS)]
     post.at(NOON)
     with database.reading() as session:
         [tried] = session.scalars(select(Message.letter).where(Message.state == MessageState.PERHAPS_SENT))

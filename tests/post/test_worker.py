@@ -12,7 +12,7 @@ from sqlalchemy import select
 from service.domain.core.message_rows import HELPER
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
-from service.mail.transports.base import Outcome
+from service.mail.transports.base import DeliveryResult
 from service.mail.worker import Worker
 from service.storage.database import Database, Unavailable
 from tests.conftest import NOON
@@ -30,10 +30,10 @@ class Bell(Basket):
         super().__init__()
         self.rings = threading.Event()
 
-    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
-        outcome = super().send(mail, of_move)
+    def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
+        result = super().send(mail, of_move)
         self.rings.set()
-        return outcome
+        return result
 
 
 class Stumbling(Outbox):
@@ -96,7 +96,7 @@ class Slow(Basket):
         super().__init__()
         self.worker = worker
 
-    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
         self.worker().close()
         return super().send(mail, of_move)
 

@@ -46,7 +46,7 @@ from service.domain.rules.thanks import change_thanks, choose_day, leave_out, sa
 from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import SECRET, Clock
@@ -80,13 +80,13 @@ class Letters:
     gone: list[tuple[datetime, str]] = field(default_factory=list)
     dies: str = ""
 
-    def send(self, mail: EmailMessage, _of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, _of_move: str) -> DeliveryResult:
         if self.dies == "before":
             raise Death
         self.gone.append((self.clock.now, str(mail["Message-ID"]).strip("<>").partition("@")[0]))
         if self.dies == "after":
             raise Death
-        return Outcome(Fate.SENT)
+        return DeliveryResult(DeliveryStatus.SENT)
 
     def close(self) -> None:
         pass

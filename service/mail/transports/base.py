@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 
-class Fate(StrEnum):
+class DeliveryStatus(StrEnum):
     """What became of a letter that was handed over."""
 
     SENT = "sent"
@@ -22,8 +22,8 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
-    fate: Fate
+class DeliveryResult:
+    status: DeliveryStatus
     why: str = ""
     """What the other side said, without addresses."""
 
@@ -31,6 +31,6 @@ class Outcome:
 class Transport(Protocol):
     """Anything that takes letters: blocking, and silent about everything but what became of one."""
 
-    def send(self, mail: EmailMessage, of_move: str, /) -> Outcome: ...
+    def send(self, mail: EmailMessage, of_move: str, /) -> DeliveryResult: ...
 
     def close(self) -> None: ...

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from service.later import later
 from service.mail.addresses import number_of
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 PHONE = "{phone}"
 APPRISE = later("apprise")
@@ -23,7 +23,7 @@ class Channels:
         """Whether there is a way to this person at all."""
         return bool((self._personal and number_of(phone)) or (organizer and self._common))
 
-    def tell(self, phone: str, personal: str, common: str) -> Outcome:
+    def tell(self, phone: str, personal: str, common: str) -> DeliveryResult:
         """`personal` goes to the own number only; `common`, which names nobody, wherever the installation says.
 
         Services do not say whether what they did not confirm was sent: it is told as it is, and not tried again.
@@ -37,7 +37,9 @@ class Channels:
         for way in ways:
             found = APPRISE().Apprise()
             if not all(found.add(each) for each in way):
-                return Outcome(Fate.REFUSED, "MANYHANDS_CHANNELS holds an address that apprise does not know")
+                return DeliveryResult(
+                    DeliveryStatus.REFUSED, "MANYHANDS_CHANNELS holds an address that apprise does not know"
+                )
             if found.notify(body=words):
-                return Outcome(Fate.SENT)
-        return Outcome(Fate.PERHAPS, "The channel did not confirm it")
+                return DeliveryResult(DeliveryStatus.SENT)
+        return DeliveryResult(DeliveryStatus.PERHAPS, "The channel did not confirm it")

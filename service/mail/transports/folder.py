@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 LETTERS = "letters"
 """The folder, in the data folder, of letters that no server takes."""
@@ -18,7 +18,7 @@ class Folder:
     def __init__(self, data: Path) -> None:
         self._folder = data / LETTERS
 
-    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
         """The name of a file begins with when it was written; the same letter again is the same file."""
         folder = self._folder / of_move
         letter = mail["Message-ID"].strip("<>").partition("@")[0]
@@ -29,8 +29,8 @@ class Folder:
             unfinished.write_bytes(mail.as_bytes())
             unfinished.rename(folder / f"{written}-{letter}.eml")
         except OSError as error:
-            return Outcome(Fate.AWAY, error.strerror or "")
-        return Outcome(Fate.SENT)
+            return DeliveryResult(DeliveryStatus.AWAY, error.strerror or "")
+        return DeliveryResult(DeliveryStatus.SENT)
 
     def close(self) -> None:
         """There is nothing to close."""

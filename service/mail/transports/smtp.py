@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from service.mail.mime import POLICY
-from service.mail.transports.base import Fate, Outcome
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 CONNECT_SECONDS = 20.0
 ANSWER_SECONDS = 120.0
@@ -44,19 +44,19 @@ class MailServer:
         self._on_connection = 0
         self._used_at = 0.0
 
-    def send(self, mail: EmailMessage, of_move: str) -> Outcome:
+    def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
         if time.monotonic() - self._used_at > IDLE_SECONDS:
             self.close()  # servers hang up on who says nothing for a while
         kept = self._open is not None
         try:
-            outcome = self._hand_over(self._connected(), mail)
+            result = self._hand_over(self._connected(), mail)
         except (OSError, smtplib.SMTPException) as error:  # before the last byte had gone
             self.close()
-            return self.send(mail, of_move) if kept else Outcome(Fate.AWAY, _why_of(error))
+            return self.send(mail, of_move) if kept else DeliveryResult(DeliveryStatus.AWAY, _why_of(error))
         self._on_connection, self._used_at = self._on_connection + 1, time.monotonic()
-        if outcome.fate is Fate.PERHAPS or self._on_connection >= PER_CONNECTION:
+        if result.status is DeliveryStatus.PERHAPS or self._on_connection >= PER_CONNECTION:
             self.close()
-        return outcome
+        return result
 
     def close(self) -> None:
         server, self._open, self._on_connection = self._open, None, 0
@@ -95,17 +95,17 @@ class MailServer:
                 raise smtplib.SMTPException("The password is not sent: this server offers no encryption")
             server.login(unquote(parts.username), unquote(parts.password or ""))
 
-    def _hand_over(self, server: smtplib.SMTP, mail: EmailMessage) -> Outcome:
+    def _hand_over(self, server: smtplib.SMTP, mail: EmailMessage) -> DeliveryResult:
         """Raises OSError and SMTPException only as long as the letter cannot have arrived."""
         sender, receiver = mail["From"].addresses[0].addr_spec, mail["To"].addresses[0].addr_spec
         international = not (sender + receiver).isascii()
         if international and not server.has_extn("smtputf8"):
-            return Outcome(Fate.NO_SUCH_ADDRESS, "This mail server cannot write to such an address")
+            return DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, "This mail server cannot write to such an address")
         written = mail.as_bytes(policy=POLICY.clone(utf8=international))
         options = ["SMTPUTF8", "BODY=8BITMIME"] if international else []
         return self._address(server, sender, receiver, options) or self._send_data(server, written)
 
-    def _address(self, server: smtplib.SMTP, sender: str, receiver: str, options: list[str]) -> Outcome | None:
+    def _address(self, server: smtplib.SMTP, sender: str, receiver: str, options: list[str]) -> DeliveryResult | None:
         """What a server says that will not take the letter."""
         code, said = server.mail(sender, options)
         if code != TAKEN:
@@ -116,7 +116,7 @@ class MailServer:
         code, said = server.docmd("DATA")
         return None if code == GO_ON else self._refused(server, code, said)
 
-    def _send_data(self, server: smtplib.SMTP, written: bytes) -> Outcome:
+    def _send_data(self, server: smtplib.SMTP, written: bytes) -> DeliveryResult:
         quoted = re.sub(rb"(?m)^\.", b"..", written)
         server.send(quoted if quoted.endswith(b"\r\n") else quoted + b"\r\n")
         if server.sock is not None:
@@ -125,16 +125,16 @@ class MailServer:
             server.send(b".\r\n")
             code, said = server.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            return Outcome(Fate.PERHAPS, _why_of(error))
+            return DeliveryResult(DeliveryStatus.PERHAPS, _why_of(error))
         if server.sock is not None:
             server.sock.settimeout(self._connect_seconds)
         if code in DONE:
-            return Outcome(Fate.SENT)
+            return DeliveryResult(DeliveryStatus.SENT)
         if code not in REFUSING:
-            return Outcome(Fate.PERHAPS, f"{code}")
+            return DeliveryResult(DeliveryStatus.PERHAPS, f"{code}")
         return _refusal(code, said, may_be_address=False)
 
-    def _refused(self, server: smtplib.SMTP, code: int, said: bytes, *, may_be_address: bool = False) -> Outcome:
+    def _refused(self, server: smtplib.SMTP, code: int, said: bytes, *, may_be_address: bool = False) -> DeliveryResult:
         """The connection stays fit for the next letter, or is given up."""
         if code in (CLOSING, HUNG_UP):
             self.close()
@@ -146,15 +146,17 @@ class MailServer:
         return _refusal(code, said, may_be_address=may_be_address)
 
 
-def _refusal(code: int, said: bytes, *, may_be_address: bool) -> Outcome:
+def _refusal(code: int, said: bytes, *, may_be_address: bool) -> DeliveryResult:
     """4xx: later. 5xx about the receiver: that address, for good. Every other 5xx: this letter."""
     words = said.decode(errors="replace")
     why = _without_addresses(f"{code} {words}")
     if code < PERMANENT:
-        return Outcome(Fate.LATER, why)
+        return DeliveryResult(DeliveryStatus.LATER, why)
     enhanced = re.match(r"\s*5\.(\d+)\.(\d+)", words)
     of_address = enhanced.groups() in OF_RECEIVER if enhanced else code in NO_MAILBOX and not OF_OURS.search(words)
-    return Outcome(Fate.NO_SUCH_ADDRESS if may_be_address and of_address else Fate.REFUSED, why)
+    return DeliveryResult(
+        DeliveryStatus.NO_SUCH_ADDRESS if may_be_address and of_address else DeliveryStatus.REFUSED, why
+    )
 
 
 def _why_of(error: Exception) -> str:
