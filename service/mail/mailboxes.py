@@ -44,7 +44,7 @@ def stop_for_good(installation: Installation, email: str, *, stops: bool) -> Non
         _keep(session, mailbox_key(installation, email), stopped, stopped)
 
 
-def believe(session: Session, key: str) -> None:
+def clear_bounce(session: Session, key: str) -> None:
     """An address that failed for good may be tried once more."""
     session.execute(update(MAILBOXES).where(MAILBOXES.c.key == key).values(refused_at=None, why=""))
 

@@ -9,7 +9,7 @@ from service.domain.models import Message, MessageState, Move
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
 from service.mail.letters.base import Person
-from service.mail.mailboxes import believe
+from service.mail.mailboxes import clear_bounce
 from service.storage.counters import A_DAY, count_in
 
 AGAIN_A_DAY = 5
@@ -53,7 +53,7 @@ def try_again(installation: Installation, by: Link, person: Person, role: str) -
     with installation.database.writing(of=by.move_id) as session:
         authorise(session, by)
         session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))
-        believe(session, mailbox_key(installation, person.email, person.phone))
+        clear_bounce(session, mailbox_key(installation, person.email, person.phone))
         _wake(installation, session, by.move_id)
 
 
