@@ -38,6 +38,7 @@ from service.mail.addresses import mailbox_key
 from service.mail.letters.base import Person
 from service.mail.mailboxes import read_mailboxes, remember
 from service.mail.queue import (
+    apply_result,
     by_person,
     drop,
     end,
@@ -45,7 +46,6 @@ from service.mail.queue import (
     judged,
     moves_due,
     moves_with_something,
-    settle,
     write_down,
 )
 from service.mail.quota import Quota, Quotas
@@ -246,7 +246,7 @@ class Outbox:
             mine = (Message.move_id.in_(moves), Message.letter.in_(results), Message.state == MessageState.SENDING)
             # Kept until it is written: somebody may be asking to be forgotten this very moment.
             for message in session.scalars(select(Message).where(*mine).with_for_update()):
-                settle(message, results[message.letter], now)
+                apply_result(message, results[message.letter], now)
             remember(session, [(outgoing.mailbox, result) for outgoing, result in delivered if outgoing.mailbox], now)
             for outgoing, result in delivered:
                 if result.status in (DeliveryStatus.AWAY, DeliveryStatus.LATER):

@@ -120,7 +120,7 @@ def end(messages: Iterable[Message], state: MessageState, why: str, now: datetim
         message.state, message.why, message.ended_at = state, why, now
 
 
-def settle(message: Message, result: DeliveryResult, now: datetime) -> None:
+def apply_result(message: Message, result: DeliveryResult, now: datetime) -> None:
     """What the fate of its letter makes of a message."""
     match result.status:
         case DeliveryStatus.SENT:
