@@ -83,7 +83,7 @@ def replay(installation: Installation, begins: datetime) -> list[SentLetter]:
     story = _Story(Installation(settings, installation.database, installation.links, clock), clock)
     outbox = Outbox(story.installation, Folder(settings.data))
     for _moment in story.moments():
-        outbox.empty()
+        outbox.send_due()
     return _read_letters(settings, story.olive.move_id)
 
 

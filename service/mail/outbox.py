@@ -80,7 +80,7 @@ class Outbox:
         self._sender = Sender(installation, self._transport, self._channels)
         self._quota = Quota(installation, (quotas or Quotas()) if installation.settings.limits == "on" else None)
 
-    def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
+    def send_due(self, ends: Callable[[], bool] = lambda: False) -> int:
         """Send all that is due now; returns how many letters went on their way. Raises Unavailable.
 
         `ends`: whether to leave off after the letter in hand; what was taken beyond it waits for the next time.

@@ -43,7 +43,7 @@ class Worker:
             if self._closing.is_set():  # looked at after the clearing: who closes sets both, in this order
                 break
             try:
-                self._outbox.empty(ends=self._closing.is_set)
+                self._outbox.send_due(ends=self._closing.is_set)
                 self._outbox.tidy(self._changed_moves())
             except Unavailable:
                 log.warning("Messages wait: the database is away")

@@ -435,7 +435,7 @@ def letters_in_files_and_one_that_did_not_arrive(scene: Scene) -> None:
     place = lived_in(scene)
     helper = place.olive.helper("Sofia", email="sofia@example.org")
     place.olive.claim(place.olive.task("care", "Cake", needed=1), helper)
-    Outbox(scene.server.installation).empty()
+    Outbox(scene.server.installation).send_due()
     with scene.server.installation.database.writing() as session:
         message = session.query(Message).filter_by(move_id=place.olive.link.move_id, person_n=helper).one()
         message.state, message.why, message.ended_at = MessageState.REFUSED, "550 5.1.1 no such user", NOON

@@ -28,7 +28,7 @@ def send_all(settings: dict[str, Any]) -> None:
     """What `manyhands remind` does."""
     installation = open_installation(Settings(**settings))
     outbox = Outbox(installation)
-    outbox.empty()
+    outbox.send_due()
     outbox.close()
 
 
@@ -102,7 +102,7 @@ def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, 
             installation.settings, installation.database, installation.links, lambda: now + LEASE + timedelta(minutes=5)
         )
         outbox = Outbox(later)
-        outbox.empty()
+        outbox.send_due()
         outbox.close()
 
         assert set(states(installation.database)) <= {MessageState.SENT, MessageState.PERHAPS_SENT}

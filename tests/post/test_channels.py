@@ -61,7 +61,7 @@ def test_a_number_gets_what_is_for_its_owner(database: Database, tmp_path: Path,
     helper = olive.helper("Hana", phone="+43 660 117")
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), helper)
     way = outbox(post, f"json://127.0.0.1:{chat.server_port}/to/{{phone}}")
-    assert way.empty() == 2  # Olive has a number, too
+    assert way.send_due() == 2  # Olive has a number, too
     told = dict(chat.told)
     words = told["/to/%2B43660117"] if "/to/%2B43660117" in told else told["/to/+43660117"]
     assert words.startswith("Noted: Care"), "nothing that anybody typed, as in a first letter"
@@ -73,7 +73,7 @@ def test_a_common_channel_names_nobody_and_opens_nothing(database: Database, tmp
     post, olive = Post(database, tmp_path), Olive(database)
     with olive.change(olive.signup) as opened:
         new_offer(opened, {"name": "Noor", "phone": "0660 9"}, "A strong back")
-    assert outbox(post, f"json://127.0.0.1:{chat.server_port}/room").empty() == 1
+    assert outbox(post, f"json://127.0.0.1:{chat.server_port}/room").send_due() == 1
     [(_path, words)] = chat.told
     assert words == f"There is something new on a board of Many Hands: https://move.example.org/m/{olive.link.move_id}"
 
@@ -89,7 +89,7 @@ def test_without_any_way_a_message_is_nobodys(database: Database, tmp_path: Path
 def test_what_a_channel_does_not_confirm_is_perhaps_sent(database: Database, tmp_path: Path) -> None:
     post, olive = Post(database, tmp_path), Olive(database)
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="0660 117"))
-    assert outbox(post, "json://127.0.0.1:9/{phone}").empty() == 0
+    assert outbox(post, "json://127.0.0.1:9/{phone}").send_due() == 0
     with database.reading() as session:
         assert {row.state for row in session.query(Message)} == {MessageState.PERHAPS_SENT}
 
@@ -97,7 +97,7 @@ def test_what_a_channel_does_not_confirm_is_perhaps_sent(database: Database, tmp
 def test_words_are_no_number(database: Database, tmp_path: Path, chat: Chat) -> None:
     post, olive = Post(database, tmp_path), Olive(database)
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="ask 3 times at the door"))
-    outbox(post, f"json://127.0.0.1:{chat.server_port}/to/{{phone}}").empty()
+    outbox(post, f"json://127.0.0.1:{chat.server_port}/to/{{phone}}").send_due()
     assert [path for path, _ in chat.told] == ["/to/06601"], "Olive has one"
 
 
@@ -105,5 +105,5 @@ def test_of_two_ways_to_a_number_the_first_that_works_is_enough(database: Databa
     post, olive = Post(database, tmp_path), Olive(database)
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", phone="0660 117"))
     works = f"json://127.0.0.1:{chat.server_port}"
-    assert outbox(post, f"json://127.0.0.1:9/{{phone}} {works}/one/{{phone}} {works}/two/{{phone}}").empty() == 2
+    assert outbox(post, f"json://127.0.0.1:9/{{phone}} {works}/one/{{phone}} {works}/two/{{phone}}").send_due() == 2
     assert sorted(path for path, _ in chat.told) == ["/one/06601", "/one/0660117"]

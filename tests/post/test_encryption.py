@@ -51,7 +51,7 @@ def send(post: Post, server: MailServer, url: str) -> tuple[int, list[MessageSta
     olive, _ = hana(post.installation.database)
     transport = Transport(url.format(port=server.port), greets_as="move.example.org", connect=5, answer=5)
     outbox = Outbox(post.installation, transport)
-    sent = outbox.empty()
+    sent = outbox.send_due()
     outbox.close()
     return sent, state(post, olive)
 

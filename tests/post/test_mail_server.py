@@ -39,8 +39,8 @@ def test_a_letter_arrives_with_all_that_mail_programs_ask_for(database: Database
     olive, _ = hana(database)
     with mail_server() as server:
         outbox = Outbox(post.installation, transport(server))
-        assert outbox.empty() == 1
-        assert outbox.empty() == 0
+        assert outbox.send_due() == 1
+        assert outbox.send_due() == 0
         outbox.close()
     [mail] = server.mails()
     assert server.receivers == ["hana@example.org"]
@@ -67,7 +67,7 @@ def test_an_unknown_address_is_shown_and_not_tried_again(database: Database, tmp
     with mail_server() as server:
         server.refuse["nobody@example.org"] = "550 5.1.1 <nobody@example.org>: no such user here"
         outbox = Outbox(post.installation, transport(server))
-        assert outbox.empty() == 0
+        assert outbox.send_due() == 0
         with database.reading() as session:
             trouble = read_troubles(session, olive.link.move_id)[helper]
         assert trouble.state is MessageState.REFUSED
@@ -75,7 +75,7 @@ def test_an_unknown_address_is_shown_and_not_tried_again(database: Database, tmp
         assert "5.1.1" in trouble.why
         server.refuse.clear()
         claimed(olive, olive.task("care", "Cake", starts=time(15)), helper)
-        assert outbox.empty() == 0
+        assert outbox.send_due() == 0
         outbox.close()
     assert server.raw == []
     assert state(post, olive) == [MessageState.REFUSED] * 2
@@ -88,11 +88,11 @@ def test_a_busy_server_is_tried_again_with_growing_pauses(database: Database, tm
     with mail_server() as server:
         outbox = Outbox(post.installation, transport(server))
         server.refuse["hana@example.org"] = answer
-        assert outbox.empty() == 0
+        assert outbox.send_due() == 0
         server.refuse.clear()
-        assert outbox.empty() == 0  # not at once
+        assert outbox.send_due() == 0  # not at once
         post.clock.now = NOON + timedelta(minutes=2)
-        assert outbox.empty() == 1
+        assert outbox.send_due() == 1
         outbox.close()
     assert len(server.raw) == 1
 
@@ -105,7 +105,7 @@ def test_nobody_there_for_a_day_is_given_up_with_a_reason(database: Database, tm
     outbox = Outbox(post.installation, gone)
     for hours in range(30):
         post.clock.now = NOON + timedelta(hours=hours)
-        assert outbox.empty() == 0
+        assert outbox.send_due() == 0
     assert state(post, olive) == [MessageState.GIVEN_UP]
     with database.reading() as session:
         assert read_troubles(session, olive.link.move_id)[helper].why
@@ -120,10 +120,10 @@ def test_a_connection_that_breaks_after_the_last_byte_is_perhaps_sent(
     with mail_server() as server:
         server.after_data = after_data
         outbox = Outbox(post.installation, transport(server, answer=0.3))
-        assert outbox.empty() == 0
+        assert outbox.send_due() == 0
         server.after_data = ""
         post.clock.now = NOON + timedelta(days=2)
-        outbox.empty()
+        outbox.send_due()
         outbox.close()
     assert len(server.raw) == 1
     assert state(post, olive) == [MessageState.PERHAPS_SENT]
@@ -135,7 +135,7 @@ def test_a_refusal_after_the_letter_is_told_with_its_reason(database: Database, 
     with mail_server() as server:
         server.after_data = "554 5.7.1 looks like spam"
         outbox = Outbox(post.installation, transport(server))
-        outbox.empty()
+        outbox.send_due()
         outbox.close()
     assert state(post, olive) == [MessageState.REFUSED]
 
@@ -162,7 +162,7 @@ def test_what_is_no_address_is_told_and_holds_up_nobody(database: Database, tmp_
     _, _ = hana(database, "tom@example.org")
     with mail_server() as server:
         outbox = Outbox(post.installation, transport(server))
-        assert outbox.empty() == 1
+        assert outbox.send_due() == 1
         outbox.close()
     assert server.receivers == ["tom@example.org"]
     assert state(post, olive) == [MessageState.REFUSED]
@@ -178,7 +178,7 @@ def test_rare_addresses_get_their_letters(database: Database, tmp_path: Path, em
     hana(database, email)
     with mail_server() as server:
         outbox = Outbox(post.installation, transport(server))
-        assert outbox.empty() == 1
+        assert outbox.send_due() == 1
         outbox.close()
     assert len(server.raw) == 1
 
@@ -188,10 +188,10 @@ def test_a_connection_that_was_dropped_meanwhile_is_made_anew_at_once(database: 
     with mail_server() as server:
         outbox = Outbox(post.installation, transport(server))
         hana(database)
-        assert outbox.empty() == 1
+        assert outbox.send_due() == 1
         server.drop_all()
         hana(database, "tom@example.org")
-        assert outbox.empty() == 1
+        assert outbox.send_due() == 1
         outbox.close()
     assert server.receivers == ["hana@example.org", "tom@example.org"]
 
@@ -203,7 +203,7 @@ def test_who_refuses_and_hangs_up_has_refused(database: Database, tmp_path: Path
     with mail_server() as server:
         server.refuse["nobody@example.org"], server.hangs_up = "550 5.1.1 no such user here", True
         outbox = Outbox(post.installation, transport(server))
-        assert outbox.empty() == 1
+        assert outbox.send_due() == 1
         outbox.close()
     assert state(post, olive) == [MessageState.REFUSED]
     assert server.receivers == ["tom@example.org"]
@@ -227,10 +227,10 @@ def test_only_what_is_said_of_the_receiver_counts_against_them(
     with mail_server() as server:
         server.refuse["hana@example.org"] = said
         outbox = Outbox(post.installation, transport(server))
-        outbox.empty()
+        outbox.send_due()
         server.refuse.clear()
         claimed(olive, olive.task("care", "Cake", starts=time(15)), helper)
-        assert outbox.empty() == (0 if about_the_address else 1)
+        assert outbox.send_due() == (0 if about_the_address else 1)
         outbox.close()
 
 
@@ -240,6 +240,6 @@ def test_an_answer_that_means_nothing_leaves_it_open(database: Database, tmp_pat
     with mail_server() as server:
         server.after_data = "354 go on"
         outbox = Outbox(post.installation, transport(server))
-        assert outbox.empty() == 0
+        assert outbox.send_due() == 0
         outbox.close()
     assert state(post, olive) == [MessageState.PERHAPS_SENT]

@@ -69,7 +69,7 @@ class Post:
         """What goes out when it is then; the subjects."""
         self.clock.now = moment
         before = len(self.basket.mails)
-        self.outbox.empty()
+        self.outbox.send_due()
         return self.basket.subjects()[before:]
 
 
@@ -171,7 +171,7 @@ def test_what_goes_out_in_a_day_is_bounded_and_the_rest_waits(
     friends_with_lunch(Olive(database), addresses)
     for days, gone in ((0, 2), (0.9, 2), (1.1, 4), (2.2, 5)):
         post.clock.now = NOON + timedelta(days=days)
-        outbox.empty()
+        outbox.send_due()
         assert len(post.basket.mails) == gone
 
 
@@ -198,15 +198,15 @@ def test_what_did_not_go_is_not_counted(database: Database, post: Post) -> None:
     post.basket.results = [DeliveryResult(DeliveryStatus.AWAY, "nobody there")] * 5
     for hours in range(6):  # nobody is there for hours
         post.clock.now = NOON + timedelta(hours=hours)
-        outbox.empty()
+        outbox.send_due()
     assert post.basket.mails == []
     post.clock.now = NOON + timedelta(hours=12)
-    outbox.empty()
+    outbox.send_due()
     assert len(post.basket.mails) == 5
     friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(9)])
     for hours in range(13, 20):
         post.clock.now = NOON + timedelta(hours=hours)
-        outbox.empty()
+        outbox.send_due()
     assert len(post.basket.mails) == 8, "what waits for tomorrow takes no place from others"
 
 
@@ -217,7 +217,7 @@ def test_a_new_key_forgets_no_address(database: Database, post: Post) -> None:
     rotated = Installation(
         post.installation.settings, database, Links(["a newer key of many letters" * 2, SECRET]), post.clock
     )
-    assert Outbox(rotated, post.basket).empty() == 0
+    assert Outbox(rotated, post.basket).send_due() == 0
 
 
 def test_a_host_is_spelled_as_it_is_registered() -> None:
@@ -246,7 +246,7 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
 def test_who_has_heard_enough_today_takes_no_place_from_others(database: Database, post: Post) -> None:
     outbox = Outbox(post.installation, post.basket, Quotas(of_all=4, to_address=1))
     friends_with_lunch(Olive(database), ["hana@example.org"] * 5)
-    outbox.empty()
+    outbox.send_due()
     friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(3)])
-    outbox.empty()
+    outbox.send_due()
     assert len(post.basket.mails) == 4

@@ -43,10 +43,10 @@ class Stumbling(Outbox):
         super().__init__(post.installation, bell)
         self.failures: list[Exception] = [Unavailable("lost"), ValueError("a bug")]
 
-    def empty(self, ends: Callable[[], bool] = lambda: False) -> int:
+    def send_due(self, ends: Callable[[], bool] = lambda: False) -> int:
         if self.failures:
             raise self.failures.pop(0)
-        return super().empty(ends)
+        return super().send_due(ends)
 
 
 def test_a_change_is_told_without_waiting(database: Database, tmp_path: Path) -> None:

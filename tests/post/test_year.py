@@ -123,7 +123,7 @@ class World:
         """A round of the outbox; whether it lived."""
         before = len(self.letters.gone)
         try:
-            Outbox(self.installation, self.letters).empty()
+            Outbox(self.installation, self.letters).send_due()
         except Death:
             self.letters.dies = ""
             alive = False

@@ -45,7 +45,7 @@ class Place:
     def send(self) -> list[str]:
         """Send what is due on this move; the subjects."""
         basket = Basket()
-        Outbox(self.server.installation, basket).empty()
+        Outbox(self.server.installation, basket).send_due()
         return [mail["Subject"] for mail in basket.mails if mail["To"] == self.email]
 
 
@@ -209,7 +209,7 @@ def test_what_did_not_arrive_stands_beside_the_person_and_can_be_tried_again(ser
 
 def test_without_a_mail_server_letters_wait_as_files(server: Server) -> None:
     place, olive = Place(server), Visitor(server)
-    Outbox(server.installation).empty()
+    Outbox(server.installation).send_due()
     olive.get(place.key)
     page = olive.get(f"/m/{place.olive.link.move_id}/letters")
     assert place.email in page.text
@@ -223,7 +223,7 @@ def test_without_a_mail_server_letters_wait_as_files(server: Server) -> None:
 def test_a_forgotten_persons_letters_are_deleted_with_them(server: Server) -> None:
     place = Place(server)
     outbox = Outbox(server.installation)
-    outbox.empty()
+    outbox.send_due()
     folder = server.installation.settings.data / "letters" / place.olive.link.move_id
     assert len(list(folder.glob("*.eml"))) == 1
     outbox.tidy()
@@ -241,7 +241,7 @@ def test_a_lost_key_comes_by_mail_to_whoever_left_an_address(server: Server) -> 
     basket = Basket()
     for typed in (email.upper(), f"not-{email}"):
         assert "If this address is known here" in visitor.send("/again", email=typed).text
-    Outbox(server.installation, basket).empty()
+    Outbox(server.installation, basket).send_due()
     [mail] = [mail for mail in basket.mails if mail["To"] == email]
     assert mail["Subject"] == "The key to your move"
     assert visitor.post("/again", email="olive at home").status_code == 422
