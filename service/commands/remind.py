@@ -30,7 +30,7 @@ def run(settings: Settings, arguments: argparse.Namespace) -> None:
 def _remind_once(installation: Installation) -> None:
     outbox = Outbox(installation)
     sys.stdout.write(f"Letters sent: {outbox.send_due()}\n")
-    outbox.tidy()
+    outbox.delete_orphans()
     outbox.close()
 
 

@@ -99,7 +99,7 @@ class Outbox:
             self._note(delivered, self._installation.now())
         return sent
 
-    def tidy(self, moves: Iterable[str] | None = None) -> None:
+    def delete_orphans(self, moves: Iterable[str] | None = None) -> None:
         """Delete the files of letters whose receivers were forgotten, of these moves or of all. Raises Unavailable."""
         if not isinstance(self._transport, Folder):
             return

@@ -44,7 +44,7 @@ class Worker:
                 break
             try:
                 self._outbox.send_due(ends=self._closing.is_set)
-                self._outbox.tidy(self._changed_moves())
+                self._outbox.delete_orphans(self._changed_moves())
             except Unavailable:
                 log.warning("Messages wait: the database is away")
             except Exception as error:  # noqa: BLE001  # a bug must not end all messages for good

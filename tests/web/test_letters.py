@@ -226,10 +226,10 @@ def test_a_forgotten_persons_letters_are_deleted_with_them(server: Server) -> No
     outbox.send_due()
     folder = server.installation.settings.data / "letters" / place.olive.link.move_id
     assert len(list(folder.glob("*.eml"))) == 1
-    outbox.tidy()
+    outbox.delete_orphans()
     assert len(list(folder.glob("*.eml"))) == 1
     Visitor(server).post(f"{place.own}/forget")
-    outbox.tidy([place.olive.link.move_id])
+    outbox.delete_orphans([place.olive.link.move_id])
     assert not folder.exists()
 
 
