@@ -59,7 +59,7 @@ def _mark_uncertain(settings: Settings, unpacked: Path, now: datetime) -> int:
     """
     with closing(open_file(unpacked)) as database:
         links = Links((unpacked / SECRET_FILE).read_text().split())
-        return Outbox(Installation(settings, database, links, lambda: now)).doubt()
+        return Outbox(Installation(settings, database, links, lambda: now)).mark_uncertain()
 
 
 def _put_in_place(unpacked: Path, data: Path) -> None:

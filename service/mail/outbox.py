@@ -108,7 +108,7 @@ class Outbox:
                 letters = set(session.scalars(select(Message.letter).where(Message.move_id == move_id)))
             self._transport.keep_only(move_id, letters - {""})
 
-    def doubt(self) -> int:
+    def mark_uncertain(self) -> int:
         """A backup was put back: what is due by now may have gone out meanwhile, and is not sent by itself.
 
         Returns how many messages are shown as perhaps sent.
