@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
-from service.domain.core.message_rows import row
+from service.domain.core.message_rows import message_row
 from service.domain.models import Hitch, Message, MessageKind, MessageState, Move
 from service.domain.reminders import (
     Correspondence,
@@ -55,7 +55,7 @@ def write_down(session: Session, letters: Correspondence, expected: Sequence[Due
     known = {occasion_of(each) for each in letters.messages}
     new = [each for each in expected if occasion_of(each) not in known]
     for each in new:
-        message = Message(**row(letters.move.id, *occasion_of(each), now=now))
+        message = Message(**message_row(letters.move.id, *occasion_of(each), now=now))
         session.add(message)
         letters.messages.append(message)
     mine = Move.id == letters.move.id

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
-from service.domain.core.message_rows import HELPER, row
+from service.domain.core.message_rows import HELPER, message_row
 from service.domain.models import Helper, Message, MessageKind, MessageState, table
 from service.installation import Installation, open_installation
 from service.mail.outbox import LETTERS_A_ROUND, Outbox
@@ -54,7 +54,7 @@ def owe_letters(database: Database, now: datetime) -> None:
             }
             for n in range(10, 10 + each)
         ]
-        asked = [row(move_id, HELPER, one["n"], MessageKind.LINK, "again", now=now, own=True) for one in people]
+        asked = [message_row(move_id, HELPER, one["n"], MessageKind.LINK, "again", now=now, own=True) for one in people]
         with database.writing() as session:
             session.execute(insert(table(Helper)), people)
             session.execute(insert(table(Message)), asked)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from service.domain import models
 from service.domain.core.links import Grants, Link, authorise
-from service.domain.core.message_rows import cause
+from service.domain.core.message_rows import write_messages
 from service.domain.core.refusals import KeyReused, MoveClosed, NotFound, TooLarge
 from service.domain.models import Happening, Helper, Move, MoveState, Row, table
 from service.storage.database import Database
@@ -174,7 +174,7 @@ class Change:
         if not self.happened:
             self.session.rollback()
         elif not self._erased:
-            if cause(self.connection, self._lines, unreachable=self._unreachable):
+            if write_messages(self.connection, self._lines, unreachable=self._unreachable):
                 self.move.look_at = self.now
             self._write_move(before)
             self.connection.execute(ADD_LINES, self._lines)

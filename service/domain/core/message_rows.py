@@ -44,7 +44,7 @@ Line = dict[str, Any]
 """A line of history, as changes.py writes it."""
 
 
-def cause(connection: Connection, lines: Sequence[Line], *, unreachable: Iterable[int] = ()) -> bool:
+def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable: Iterable[int] = ()) -> bool:
     """Write the messages that these lines of one change cause, and say whether to look anew who is due what.
 
     `unreachable`: helpers that this change has made and who left nothing to write to.
@@ -60,11 +60,11 @@ def cause(connection: Connection, lines: Sequence[Line], *, unreachable: Iterabl
         rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, occasion="evening") for n in everybody]
     rows += [_row(lines[0], HELPER, n, MessageKind.NEWS, own=_own(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
-    write(connection, rows)
+    insert_missing(connection, rows)
     return bool(rows) or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines)
 
 
-def write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def insert_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Rows that are there already stay as they are: each is one message, whoever finds that it is due."""
     if not rows:
         return
@@ -73,7 +73,7 @@ def write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     connection.execute(statement, list(rows))
 
 
-def row(
+def message_row(
     move_id: str, role: str, n: int, kind: MessageKind, occasion: str, *, now: datetime, own: bool = False
 ) -> dict[str, Any]:
     """A message that waits from now on."""
@@ -96,7 +96,7 @@ def row(
 
 
 def _row(line: Line, role: str, n: int, kind: MessageKind, *, own: bool = False, occasion: str = "") -> dict[str, Any]:
-    return row(line["move_id"], role, n, kind, occasion or str(line["version"]), now=line["at"], own=own)
+    return message_row(line["move_id"], role, n, kind, occasion or str(line["version"]), now=line["at"], own=own)
 
 
 def _reachable(connection: Connection, lines: Sequence[Line], *, unreachable: set[int]) -> list[int]:
@@ -184,8 +184,9 @@ def ask_again(connection: Connection, role: str, email: str, now: datetime, *, m
         query = query.where(HELPERS.c.forgotten_at.is_(None), HELPERS.c.merged_into.is_(None))
     found = connection.execute(query.limit(MAX_LINKS)).all()
     occasion = f"again {now:%Y-%m-%d %H:%M}"[:-1]
-    write(
-        connection, [row(each.move_id, role, each.n, MessageKind.LINK, occasion, now=now, own=True) for each in found]
+    insert_missing(
+        connection,
+        [message_row(each.move_id, role, each.n, MessageKind.LINK, occasion, now=now, own=True) for each in found],
     )
     return [each.move_id for each in found]
 
@@ -217,7 +218,7 @@ def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) ->
     kinds = (MessageKind.NOTE, MessageKind.EVENING, MessageKind.LINK)
     waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_(kinds))
     rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).mappings().all()
-    write(connection, [{**each, "person_n": kept_n} for each in rows])
+    insert_missing(connection, [{**each, "person_n": kept_n} for each in rows])
     connection.execute(MESSAGES.delete().where(*mine, *waits, MESSAGES.c.person_n == gone_n))
 
 
