@@ -43,9 +43,9 @@ from service.mail.queue import (
     drop,
     end,
     find_abandoned,
-    judged,
     moves_due,
     moves_with_something,
+    sendable,
     write_down,
 )
 from service.mail.quota import Quota, Quotas
@@ -169,7 +169,7 @@ class Outbox:
         some = list(islice(by_person(letters, now).items(), most))
         writable = []
         for whose, messages in some:
-            going = judged(session, letters, messages, occasions, now)
+            going = sendable(session, letters, messages, occasions, now)
             person = letters.person(*whose)
             if going and person is not None:
                 writable.append((person, going))

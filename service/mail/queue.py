@@ -14,8 +14,8 @@ from service.domain.reminders import (
     Correspondence,
     Due,
     Occasion,
+    decide,
     has_passed,
-    judge,
     next_look,
     occasion_of,
 )
@@ -80,17 +80,17 @@ def by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], l
     return {whose: messages for whose, messages in waiting.items() if whose not in busy}
 
 
-def judged(
+def sendable(
     session: Session, letters: Correspondence, messages: list[Message], expected: Set[Occasion], now: datetime
 ) -> list[Message]:
     """Those that go now; the others are put off or, where they are no longer due, deleted."""
     going = []
     for message in messages:
-        verdict = judge(letters, message, expected, now)
-        if verdict.go:
+        decision = decide(letters, message, expected, now)
+        if decision.go:
             going.append(message)
-        elif verdict.later is not None:
-            message.try_at = verdict.later
+        elif decision.later is not None:
+            message.try_at = decision.later
         elif message.tries and has_passed(letters, message, now):
             end([message], MessageState.GIVEN_UP, message.why, now)  # somebody should know
         else:

@@ -1,7 +1,7 @@
 """Who is due what at a time T, read from the state of a move. Sending is not here, and neither are words.
 
 Two questions, each answered from one reading (`Correspondence`): what has come due with time alone (`due`,
-and `next_look` for when that may next be so), and whether a message that waits may go now (`judge`). Both look
+and `next_look` for when that may next be so), and whether a message that waits may go now (`decide`). Both look
 at what is true, not at what was planned: nothing has to be taken back when plans change.
 
 A message about what somebody took is due when what they were told last differs from what is true. So several
@@ -108,14 +108,14 @@ class News:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Decision:
     """Whether a message that waits goes now: `later` says when to ask again; neither: it is no longer due."""
 
     go: bool = False
     later: datetime | None = None
 
 
-GO, DROP = Verdict(go=True), Verdict()
+GO, DROP = Decision(go=True), Decision()
 
 
 @dataclass(frozen=True)
@@ -331,7 +331,7 @@ def wants(person: HelperView | OrganizerView, kind: MessageKind) -> bool:
 # --- whether a message that waits may go --------------------------------------------------------------------------
 
 
-def judge(letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime) -> Verdict:
+def decide(letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime) -> Decision:
     """Whether this message goes now, later, or not at all any more; `expected` are the occasions of what is `due`."""
     person = letters.person(message.role, message.person_n)
     if person is None or (message.kind is not MessageKind.LINK and not wants(person, message.kind)):
@@ -358,7 +358,7 @@ def judge(letters: Correspondence, message: Message, expected: Set[Occasion], no
         case _:
             pass
     if times.is_night(now, letters.move.zone) and not urgent:
-        return Verdict(later=times.next_morning(now, letters.move.zone))
+        return Decision(later=times.next_morning(now, letters.move.zone))
     return GO
 
 
