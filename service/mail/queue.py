@@ -16,7 +16,7 @@ from service.domain.reminders import (
     Occasion,
     decide,
     has_passed,
-    next_look,
+    next_due_at,
     occasion_of,
 )
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
@@ -60,7 +60,7 @@ def write_down(session: Session, letters: Correspondence, expected: Sequence[Due
         letters.messages.append(message)
     mine = Move.id == letters.move.id
     seen = session.scalar(select(Move.look_at).where(mine))
-    then = next_look(letters, now)
+    then = next_due_at(letters, now)
     if seen == then:
         return bool(new)
     session.execute(update(Move).where(mine).values(look_at=then))

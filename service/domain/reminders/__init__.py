@@ -1,7 +1,7 @@
 """Who is due what at a time T, read from the state of a move. Sending is not here, and neither are words.
 
 Two questions, each answered from one reading (`Correspondence`): what has come due with time alone (`due`,
-and `next_look` for when that may next be so), and whether a message that waits may go now (`decide`). Both look
+and `next_due_at` for when that may next be so), and whether a message that waits may go now (`decide`). Both look
 at what is true, not at what was planned: nothing has to be taken back when plans change.
 
 A message about what somebody took is due when what they were told last differs from what is true. So several
@@ -232,7 +232,7 @@ def has_passed(letters: Correspondence, message: Message, now: datetime) -> bool
     return any(occasion_of(each) == occasion_of(message) and each.until <= now for each in _planned(letters))
 
 
-def next_look(letters: Correspondence, now: datetime) -> datetime | None:
+def next_due_at(letters: Correspondence, now: datetime) -> datetime | None:
     """When something may next come due if nothing changes until then (a change is looked at anyway)."""
     return min((each.at for each in _planned(letters) if each.at > now), default=None)
 
