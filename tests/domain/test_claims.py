@@ -11,9 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Invalid, MoveClosed, NotFound, TaskCancelled, TaskFull
+from service.domain.figures.capacity import Cover
 from service.domain.models import Claim, MoveState, Role, Standing, TaskState
 from service.domain.reading.views import Audience
-from service.domain.rules.claims import Cover, Wish, claim_task, release
+from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper, forget_helper
 from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task, delete_task

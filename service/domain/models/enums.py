@@ -36,6 +36,11 @@ class TaskState(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the task is still to be done or being done."""
+        return self in (TaskState.OPEN, TaskState.UNDER_WAY)
+
 
 class Standing(StrEnum):
     FIRM = "firm"

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link, authorise
 from service.domain.core.refusals import NotFound
+from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of, waiting
 from service.domain.figures.times import next_thanks_day
 from service.domain.models import (
     Claim,
@@ -46,7 +47,6 @@ from service.domain.reading.views import (
     ThanksView,
     when_key,
 )
-from service.domain.rules.claims import Places, Taken, waiting
 from service.storage.database import Database
 
 PRIVATE: list[Any] = [
@@ -248,6 +248,7 @@ def _move_view(row: Any, organizers: list[OrganizerView]) -> MoveView:
         same_building=row.same_building,
         start=end("from"),
         finish=end("to"),
+        flights=flights_of(row),
         signup_epoch=row.signup_epoch,
         revision=row.revision,
         organizers=organizers,
@@ -297,7 +298,7 @@ def _task_view(
     audience: Audience,
     me: int | None,
 ) -> TaskView:
-    places = Places(task, Taken.of(claims), flights)
+    capacity = Capacity(task, ClaimTotals.of(claims), flights)
     position = {claim.n: at for at, claim in enumerate(waiting(claims), start=1)}
     views = [
         ClaimView(
@@ -335,14 +336,14 @@ def _task_view(
         kept=task.kept,
         state=task.state,
         revision=task.revision,
-        crew=places.crew,
-        risk=places.risk(flights),
-        places=places.needed,
-        taken=places.taken,
-        left=places.left,
-        cover=places.cover,
+        crew=capacity.crew,
+        risk=capacity.risk,
+        places=capacity.needed,
+        taken=capacity.taken,
+        left=capacity.left,
+        cover=capacity.cover,
         effort=effort_of(task),
-        driver=next((view for view in views if view.n == places.by.driver), None),
+        driver=next((view for view in views if view.n == capacity.totals.driver), None),
         claims=views,
     )
 

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting, times
+from service.domain.figures.capacity import Cover
 from service.domain.models import (
     Kind,
     MoveState,
@@ -21,7 +22,6 @@ from service.domain.models import (
     Way,
     Work,
 )
-from service.domain.rules.claims import Cover
 
 
 class Effort(StrEnum):
@@ -77,6 +77,8 @@ class MoveView:
     same_building: bool
     start: EndView
     finish: EndView
+    flights: int
+    """Flights that heavy things are carried over."""
     signup_epoch: int
     revision: int
     organizers: list[OrganizerView]
@@ -93,15 +95,6 @@ class MoveView:
     @property
     def is_open(self) -> bool:
         return self.state is MoveState.OPEN
-
-    @property
-    def flights(self) -> int:
-        """Flights that heavy things are carried over."""
-        return lifting.flights(
-            lifting.End(self.start.floor, self.start.lift),
-            lifting.End(self.finish.floor, self.finish.lift),
-            same_building=self.same_building,
-        )
 
 
 @dataclass(frozen=True)
@@ -175,7 +168,7 @@ class TaskView:
     @property
     def is_open(self) -> bool:
         """Whether a friend could still take something of it or stand by."""
-        return not self.kept and self.state in (TaskState.OPEN, TaskState.UNDER_WAY)
+        return not self.kept and self.state.is_live
 
     @property
     def has_room(self) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.message_rows import ALL, HELPER, ORGANIZER
 from service.domain.figures import times
+from service.domain.figures.capacity import Cover
 from service.domain.models import (
     Claim,
     Helper,
@@ -45,10 +46,8 @@ from service.domain.reading.views import (
     ThanksList,
     day_of,
 )
-from service.domain.rules.claims import Cover
 
 TOLD = (MessageState.SENT, MessageState.PERHAPS_SENT)
-LIVE = (TaskState.OPEN, TaskState.UNDER_WAY)
 JUST_TOLD = timedelta(hours=3)
 """Who took something so short before a reminder has just heard all about it."""
 DIGEST_LAST = 1
@@ -270,7 +269,7 @@ def _by_day(letters: Correspondence, helper_n: int) -> dict[date, list[tuple[Tas
         return days
     for task, claim in letters.board.claims_of(helper_n):
         day = day_of(task, letters.move)
-        if day is not None and claim.standing is Standing.FIRM and task.state in LIVE:
+        if day is not None and claim.standing is Standing.FIRM and task.state.is_live:
             days.setdefault(day, []).append((task, claim))
     return days
 

@@ -1,24 +1,14 @@
 """Claims: "I'll take it", standing by, and giving a place back."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import bindparam, func, select
 
 from service.domain.core.change import Change
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
-from service.domain.figures import lifting
-from service.domain.models import Claim, Helper, Kind, Move, MoveState, Role, Standing, Task, TaskState, table
-
-
-class Cover(StrEnum):
-    """How far a task is spoken for."""
-
-    OPEN = "open"
-    PARTLY = "partly"
-    COVERED = "covered"
+from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of, waiting
+from service.domain.models import Claim, Helper, Kind, MoveState, Role, Standing, Task, TaskState, table
 
 
 @dataclass(frozen=True)
@@ -34,120 +24,30 @@ class Wish:
     """None: nothing was said, an earlier note stays."""
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What of a task is spoken for: the one place where claims are added up, in Python or by the database."""
-
-    quantity: int
-    """Firm claims, without the driver of a trip."""
-    driver: int | None
-    """The number of the claim that drives."""
-    standbys: int
-    claims: int
-    """All that stand."""
-
-    @classmethod
-    def of(cls, claims: Sequence[Claim]) -> "Taken":
-        firm = [claim for claim in claims if claim.standing is Standing.FIRM]
-        return cls(
-            sum(claim.quantity for claim in firm if claim.role is not Role.DRIVER),
-            next((claim.n for claim in firm if claim.role is Role.DRIVER), None),
-            sum(claim.standing is Standing.STANDBY for claim in claims),
-            len(claims),
-        )
-
-    def without(self, claim: Claim) -> "Taken":
-        own = Taken.of([claim])
-        return Taken(
-            self.quantity - own.quantity,
-            None if self.driver == own.driver else self.driver,
-            self.standbys - own.standbys,
-            self.claims - 1,
-        )
-
-
 CLAIMS = table(Claim)
 _FIRM = CLAIMS.c.standing == Standing.FIRM
 _DRIVES = func.coalesce(CLAIMS.c.role, Role.RIDER) == Role.DRIVER
-STANDS = [CLAIMS.c.move_id == bindparam("move"), CLAIMS.c.task_n == bindparam("task"), CLAIMS.c.released_at.is_(None)]
+ACTIVE = [CLAIMS.c.move_id == bindparam("move"), CLAIMS.c.task_n == bindparam("task"), CLAIMS.c.released_at.is_(None)]
 ADD_UP = select(
     func.coalesce(func.sum(CLAIMS.c.quantity).filter(_FIRM, ~_DRIVES), 0),
     func.max(CLAIMS.c.n).filter(_FIRM, _DRIVES),
     func.count().filter(CLAIMS.c.standing == Standing.STANDBY),
     func.count(),
     func.max(CLAIMS.c.n).filter(CLAIMS.c.helper_n == bindparam("helper")),
-).where(*STANDS)
+).where(*ACTIVE)
 
 
-def taken(change: Change, task_n: int) -> Taken:
+def taken(change: Change, task_n: int) -> ClaimTotals:
     """What of this task is spoken for now."""
     return _taken_and_own(change, task_n, None)[0]
 
 
-def _taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[Taken, int | None]:
+def _taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[ClaimTotals, int | None]:
     """The same, with the number of what one helper has of it."""
     change.session.flush()
     whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
     *added_up, own = change.connection.execute(ADD_UP, whose).one()
-    return Taken(*added_up), own
-
-
-class Places:
-    """What a task needs, and how much of it is left. `left` never goes below 0; for a trip it counts the seats
-    beside the driver.
-    """
-
-    def __init__(self, task: Task, taken: Taken, flights: int) -> None:
-        self.task = task
-        self.by = taken
-        self.crew: lifting.Crew | None = None
-        """Of a heavy item: from its weight and the stairs, unless the organizer gave a number."""
-        if task.kind is Kind.HEAVY_ITEM:
-            self.crew = lifting.crew(task.weight_kg, flights, least=task.least, own=task.needed)
-
-    def risk(self, flights: int) -> lifting.Risk | None:
-        """How the lift looks with the people who are needed; None for what is not lifted by a crew."""
-        if self.crew is None:
-            return None
-        return lifting.risk(self.task.weight_kg, flights, self.crew.people, least=self.task.least)
-
-    @property
-    def needed(self) -> int:
-        return self.crew.people if self.crew is not None else self.task.needed or 0
-
-    @property
-    def taken(self) -> int:
-        return self.by.quantity
-
-    @property
-    def left(self) -> int:
-        return max(0, self.needed - self.taken)
-
-    @property
-    def cover(self) -> Cover:
-        enough = self.by.driver is not None if self.task.kind is Kind.TRIP else self.left == 0
-        if enough:
-            return Cover.COVERED
-        return Cover.PARTLY if self.taken or self.by.driver else Cover.OPEN
-
-    def room(self, role: Role | None) -> int:
-        """How much is left for this role: a trip takes one driver."""
-        if role is Role.DRIVER:
-            return 0 if self.by.driver is not None else 1
-        return self.left
-
-
-def waiting(claims: Iterable[Claim]) -> list[Claim]:
-    """Who stands by, first come first."""
-    return sorted((each for each in claims if each.standing is Standing.STANDBY), key=lambda each: (each.since, each.n))
-
-
-def flights_of(move: Move) -> int:
-    return lifting.flights(
-        lifting.End(move.from_floor, move.from_lift),
-        lifting.End(move.to_floor, move.to_lift),
-        same_building=move.same_building,
-    )
+    return ClaimTotals(*added_up), own
 
 
 def _standbys(change: Change, task_n: int) -> list[Claim]:
@@ -177,12 +77,12 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
         if not may_lower and wish.quantity < own.quantity:
             raise Invalid(Fault("quantity", "has_more", {"quantity": own.quantity}))
         others = others.without(own)
-    room = Places(task, others, flights).room(role)
+    free = Capacity(task, others, flights).free(role)
     standing = wish.standing
-    if standing is Standing.STANDBY and wish.quantity <= room:
+    if standing is Standing.STANDBY and wish.quantity <= free:
         standing = Standing.FIRM
-    if standing is Standing.FIRM and wish.quantity > room:
-        raise _too_much(task, own, room, role)
+    if standing is Standing.FIRM and wish.quantity > free:
+        raise _too_much(task, own, free, role)
     if own is None:
         return _new_claim(change, task, helper_n, wish, standing, role)
     _set_anew(change, own, wish, standing, role)
@@ -190,11 +90,11 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     return own
 
 
-def _too_much(task: Task, own: Claim | None, room: int, role: Role | None) -> TaskFull:
+def _too_much(task: Task, own: Claim | None, free: int, role: Role | None) -> TaskFull:
     """What is left does not count what the asker has already."""
-    held = Taken.of([own] if own is not None else [])
-    free = room if role is Role.DRIVER else max(0, room - held.quantity)
-    return TaskFull(free, task.n, task.title, own=held.quantity or int(held.driver is not None))
+    held = ClaimTotals.of([own] if own is not None else [])
+    left = free if role is Role.DRIVER else max(0, free - held.quantity)
+    return TaskFull(left, task.n, task.title, own=held.quantity or int(held.driver is not None))
 
 
 def release(change: Change, n: int) -> None:
@@ -222,12 +122,12 @@ def give_back(change: Change, claim: Claim) -> None:
 
 def fill_places(change: Change, task: Task) -> None:
     """Let those who stand by step up, in order, each whose whole quantity fits."""
-    if change.move.state is not MoveState.OPEN or task.state in (TaskState.DONE, TaskState.CANCELLED):
+    if change.move.state is not MoveState.OPEN or not task.state.is_live:
         return
     if not taken(change, task.n).standbys:
         return
     for claim in _standbys(change, task.n):
-        if claim.quantity <= Places(task, taken(change, task.n), flights_of(change.move)).room(claim.role):
+        if claim.quantity <= Capacity(task, taken(change, task.n), flights_of(change.move)).free(claim.role):
             claim.standing = Standing.FIRM
             change.note("stepped_up", task=task.n, helper=claim.helper_n, claim=claim.n)
 

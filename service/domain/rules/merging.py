@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.change import Change, helper_of
 from service.domain.core.message_rows import hand_over
 from service.domain.core.refusals import Fault, Invalid, NotFound
+from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.models import (
     Claim,
     Helper,
@@ -29,7 +30,7 @@ from service.domain.models import (
     table,
 )
 from service.domain.reading.views import HelperView
-from service.domain.rules.claims import Places, fill_places, flights_of, note_claim, taken
+from service.domain.rules.claims import fill_places, note_claim, taken
 
 STRONGEST_FIRST = (Standing.FIRM, Standing.STANDBY, Standing.IF_NEEDED)
 FURTHEST_FIRST = (ThanksState.GIVEN, ThanksState.WRITTEN, ThanksState.RESTING, ThanksState.TO_WRITE)
@@ -304,8 +305,8 @@ def _part_claims(change: Change, winner: Claim, was: int, became: int, loser: Cl
         note_claim(change, "claim_changed", winner)
     change.session.flush()
     if loser.released_at == merging.merged_at and winner.released_at is None:
-        room = Places(task, taken(change, task.n), flights_of(change.move)).room(loser.role)
-        if loser.standing is Standing.FIRM and loser.quantity > room:
+        free = Capacity(task, taken(change, task.n), flights_of(change.move)).free(loser.role)
+        if loser.standing is Standing.FIRM and loser.quantity > free:
             loser.standing = Standing.STANDBY
         loser.released_at, loser.since = None, change.move.version
         change.session.flush()

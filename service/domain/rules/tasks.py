@@ -9,8 +9,9 @@ from sqlalchemy import select
 from service.domain.core.change import Change
 from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
+from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
-from service.domain.rules.claims import Places, fill_places, flights_of, taken
+from service.domain.rules.claims import fill_places, taken
 
 MAX_TASKS = 500
 """Tasks added at once: more would be a board that nobody reads."""
@@ -94,10 +95,10 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     changed = [name for name, value in before.items() if getattr(task, name) != value]
     if not changed:
         return
-    places = Places(task, taken(change, n), flights_of(change.move))
-    _keep_promises(task, places, changed)
+    capacity = Capacity(task, taken(change, n), flights_of(change.move))
+    _keep_promises(task, capacity, changed)
     if {"state", "kind", "weight_kg", "needed"} & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
-        _require_crew(task, places)
+        _require_crew(task, capacity)
     if AGREED_OF_TASK & set(changed):
         task.revision += 1
     change.session.flush()
@@ -138,13 +139,13 @@ def _settle(task: Task) -> None:
         raise Invalid(*faults)
 
 
-def _keep_promises(task: Task, places: Places, changed: Iterable[str]) -> None:
-    if "kind" in changed and places.by.claims:
+def _keep_promises(task: Task, capacity: Capacity, changed: Iterable[str]) -> None:
+    if "kind" in changed and capacity.totals.claims:
         raise Invalid(Fault("kind", "claims_stand"))
-    if "needed" in changed and task.needed is not None and task.needed < places.taken:
-        raise Invalid(Fault("needed", "below_taken", {"taken": places.taken}))
+    if "needed" in changed and task.needed is not None and task.needed < capacity.taken:
+        raise Invalid(Fault("needed", "below_taken", {"taken": capacity.taken}))
 
 
-def _require_crew(task: Task, places: Places) -> None:
-    if places.crew is not None and places.taken < places.crew.people:
-        raise UnsafeCrew(places.crew.people, places.taken, task.n, task.title)
+def _require_crew(task: Task, capacity: Capacity) -> None:
+    if capacity.crew is not None and capacity.taken < capacity.crew.people:
+        raise UnsafeCrew(capacity.crew.people, capacity.taken, task.n, task.title)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from service.domain.models import Kind, Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of
-from service.domain.reminders import ENDED, LIVE, News, What
+from service.domain.reminders import ENDED, News, What
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, isolated
 
 Pair = tuple[TaskView, ClaimView]
@@ -138,7 +138,7 @@ def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
     pairs = [
         (task, claim)
         for task, claim in ctx.letters.board.claims_of(helper.n)
-        if claim.standing is Standing.FIRM and task.state in LIVE and day_of(task, move) == day
+        if claim.standing is Standing.FIRM and task.state.is_live and day_of(task, move) == day
         if not (is_today and (task.starts or NOON) <= there.time())
     ]
     tasks = [task for task, _claim in pairs]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+from service.domain.figures.capacity import Cover
 from service.domain.models import (
     Claim,
     Happening,
@@ -29,7 +30,6 @@ from service.domain.reading.views import (
     TaskView,
     ThanksView,
 )
-from service.domain.rules.claims import Cover
 from service.text.sentences import Sentences
 
 Clock = Annotated[

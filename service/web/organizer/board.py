@@ -8,11 +8,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
+from service.domain.figures.capacity import Cover
 from service.domain.models import Kind, OfferState, TaskState
 from service.domain.reading.board import read_board, read_move
 from service.domain.reading.views import Audience, Board, HelperView, TaskView
 from service.domain.rules import claims, helpers, offers, tasks
-from service.domain.rules.claims import Cover
 from service.text.language import Language
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
