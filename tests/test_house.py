@@ -28,6 +28,17 @@ FORBIDDEN = {
     "service/paper": ("service.web", "service.mail", "service.app", "service.commands", "fastapi", "starlette"),
     "service/web": ("service.commands", "service.app", "service.commands.demo", "service.storage.migrations"),
 }
+DOMAIN: dict[str, set[str]] = {
+    "models": set(),
+    "figures": {"models"},
+    "core": {"models", "figures"},
+    "rules": {"models", "figures", "core"},
+    "reading": {"models", "figures", "core"},
+    "reminders": {"models", "figures", "core", "reading"},
+    "pasting": {"models", "figures"},
+    "tone": set(),
+}
+"""The packages of the domain, each with those that it may import."""
 ROOMS = ("organizer", "friends", "anyone", "api")
 FACES = [
     path for room in ROOMS for path in sorted(Path("service/web", room).glob("*.py")) if "router" in path.read_text()
@@ -49,6 +60,21 @@ def test_nobody_looks_upstairs(path: Path) -> None:
     for place, forbidden in FORBIDDEN.items():
         if str(path).startswith(place):
             assert not [name for name in imports(path) if name.startswith(forbidden)]
+
+
+@pytest.mark.parametrize("package", DOMAIN)
+def test_the_domain_has_one_direction(package: str) -> None:
+    used = {
+        name.split(".")[2]
+        for path in Path("service/domain", package).rglob("*.py")
+        for name in imports(path)
+        if name.startswith("service.domain.")
+    }
+    assert used - {package} <= DOMAIN[package]
+
+
+def test_every_package_of_the_domain_has_its_place() -> None:
+    assert {path.name for path in Path("service/domain").iterdir() if (path / "__init__.py").exists()} == set(DOMAIN)
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)

@@ -6,13 +6,14 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from service.domain.core.links import GoesOn, Grants, Link, authorise
+from service.domain.core.links import Grants, Link, LinkMoved, authorise
 from service.domain.core.refusals import Invalid, NotFound
 from service.domain.models import Claim, Helper, Merging, MoveState, Role, Standing, ThanksState, Way
 from service.domain.reading.board import read_helper, read_note
+from service.domain.reading.doubles import likely_doubles, read_merge_state
 from service.domain.reading.views import HelperView
 from service.domain.rules.helpers import forget_helper
-from service.domain.rules.merging import keep_apart, likely_doubles, merge, part, read_mergings
+from service.domain.rules.merging import mark_distinct, merge, unmerge
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import add_offer
 from service.domain.rules.thanks import change_thanks
@@ -34,7 +35,7 @@ def one_of(olive: Olive, kept: int, gone: int) -> int:
 
 def two_of(olive: Olive, merging: int) -> None:
     with olive.change() as opened:
-        part(opened, merging)
+        unmerge(opened, merging)
 
 
 def write(olive: Olive, helper: int, **fields: object) -> None:
@@ -102,10 +103,10 @@ def test_two_thousand_people_of_one_name_are_looked_through_in_proportion() -> N
 def test_whoever_is_two_people_is_not_asked_about_again(olive: Olive) -> None:
     first, second = olive.helper(), olive.helper("Hana K.")
     with olive.change() as opened:
-        keep_apart(opened, second, first)
+        mark_distinct(opened, second, first)
     with olive.database.reading() as session:
-        apart = read_mergings(session, olive.link.move_id).apart
-    assert likely_doubles(olive.board().helpers, apart) == []
+        distinct = read_merge_state(session, olive.link.move_id).distinct
+    assert likely_doubles(olive.board().helpers, distinct) == []
 
 
 # --- one from two ---
@@ -223,12 +224,12 @@ def test_old_links_lead_on_and_back(olive: Olive) -> None:
     merging = one_of(olive, third, first)
     with olive.database.reading() as session:
         assert read_helper(session, link(olive, second)).n == third
-        with pytest.raises(GoesOn) as led:
+        with pytest.raises(LinkMoved) as led:
             authorise(session, link(olive, second))
         assert led.value.new == link(olive, first)
-        with pytest.raises(GoesOn) as led:
+        with pytest.raises(LinkMoved) as led:
             authorise(session, note)
-        with pytest.raises(GoesOn) as again:
+        with pytest.raises(LinkMoved) as again:
             authorise(session, led.value.new)
         authorise(session, again.value.new)
         assert read_note(session, again.value.new).words == "For the soup."
@@ -287,12 +288,12 @@ def test_what_is_said_twice_is_one_effect(olive: Olive) -> None:
     version = olive.version()
     two_of(olive, merging)
     with olive.change() as opened:
-        keep_apart(opened, second, first)  # which parting them has said already
+        mark_distinct(opened, second, first)  # which parting them has said already
     assert olive.version() == version
     third = olive.helper("Hana L.")
     for _ in range(2):
         with olive.change() as opened:
-            keep_apart(opened, third, first)
+            mark_distinct(opened, third, first)
     with olive.database.reading() as session:
         assert len(session.scalars(select(Merging)).all()) == 2
 

@@ -13,7 +13,7 @@ from service.domain.core.message_rows import HELPER, read_troubles
 from service.domain.models import Mailbox, Message, MessageKind, MessageState, MoveState, TaskState
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper, change_helper, forget_helper
-from service.domain.rules.merging import merge, part
+from service.domain.rules.merging import merge, unmerge
 from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, send_note
@@ -113,7 +113,7 @@ def test_after_parting_both_hear_what_has_changed_since(database: Database, post
     with olive.change() as opened:
         change_task(opened, lunch, {"starts": time(14)})
     with olive.change() as opened:
-        part(opened, merging)
+        unmerge(opened, merging)
     post.at(NOON)
     assert "hana.k@example.org" in {mail["To"] for mail in post.basket.mails if mail["Subject"] == "Changed: Lunch"}
 

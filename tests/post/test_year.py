@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
 from service.domain.core.change import Change, change
-from service.domain.core.links import GoesOn, Grants, Link, Links
+from service.domain.core.links import Grants, Link, LinkMoved, Links
 from service.domain.core.refusals import Refusal
 from service.domain.models import (
     Claim,
@@ -38,7 +38,7 @@ from service.domain.reading.board import read_thanks
 from service.domain.reminders import news, read_correspondence
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import change_helper, forget_helper
-from service.domain.rules.merging import merge, part
+from service.domain.rules.merging import merge, unmerge
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import add_offer
 from service.domain.rules.tasks import change_task
@@ -116,7 +116,7 @@ class World:
         try:
             with change(self.database, by, now=self.clock.now) as opened:
                 what(opened)
-        except (Refusal, GoesOn):
+        except (Refusal, LinkMoved):
             pass
 
     def run(self) -> bool:
@@ -328,7 +328,7 @@ def happen(world: World, action: tuple[Any, ...]) -> None:
         with world.database.reading() as session:
             last = session.scalar(select(func.max(Merging.n)))
         if last is not None:
-            world.act(olive, lambda c: part(c, last))
+            world.act(olive, lambda c: unmerge(c, last))
     elif what in ("write_on", "leave_out"):
         with world.database.reading() as session:
             day = session.scalars(select(Move.day)).one() + timedelta(days=one)

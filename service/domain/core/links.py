@@ -98,21 +98,21 @@ class Links:
 
 
 @dataclass
-class GoesOn(Exception):  # not an error: an old link leads on
-    """The person behind a link goes on under another number: `new` is the link to use instead of `old`."""
+class LinkMoved(Exception):  # not an error: an old link still works
+    """The link's helper was merged into another entry: redirect to `new`."""
 
     old: Link
     new: Link
 
 
 def authorise(session: Session, link: Link) -> None:
-    """Raises NotFound if the link was revoked, or if its move or person is gone, and GoesOn if they are merged."""
+    """Raises NotFound if the link was revoked, or if its move or person is gone, and LinkMoved if they are merged."""
     whose = {"move": link.move_id} if link.grants is Grants.SIGNUP else {"move": link.move_id, "person": link.n}
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
     if row is None or row.epoch != link.epoch:
         raise NotFound
-    if row.goes_on is not None:
-        raise GoesOn(link, Link(link.move_id, link.grants, row.goes_on, _epoch(session, link, row.goes_on)))
+    if row.merged_into is not None:
+        raise LinkMoved(link, Link(link.move_id, link.grants, row.merged_into, _epoch(session, link, row.merged_into)))
 
 
 def _epoch(session: Session, link: Link, n: int) -> int:
@@ -120,17 +120,17 @@ def _epoch(session: Session, link: Link, n: int) -> int:
     return epoch or 0
 
 
-_NOWHERE = null().label("goes_on")
+_NOT_MERGED = null().label("merged_into")
 _ITS: dict[str, Any] = {"move": bindparam("move"), "person": bindparam("person")}
 EPOCHS: dict[Grants, Executable] = {
-    Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOWHERE).where(Move.id == _ITS["move"]),
-    Grants.ORGANIZER: select(Organizer.epoch, _NOWHERE).where(
+    Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOT_MERGED).where(Move.id == _ITS["move"]),
+    Grants.ORGANIZER: select(Organizer.epoch, _NOT_MERGED).where(
         Organizer.move_id == _ITS["move"], Organizer.n == _ITS["person"]
     ),
-    Grants.HELPER: select(Helper.epoch, Helper.merged_into.label("goes_on")).where(
+    Grants.HELPER: select(Helper.epoch, Helper.merged_into).where(
         Helper.move_id == _ITS["move"], Helper.n == _ITS["person"]
     ),
-    Grants.THANKS: select(Thanks.epoch, Helper.merged_into.label("goes_on"))
+    Grants.THANKS: select(Thanks.epoch, Helper.merged_into)
     .join(Helper, (Helper.move_id == Thanks.move_id) & (Helper.n == Thanks.n))
     .where(Thanks.move_id == _ITS["move"], Thanks.n == _ITS["person"], Thanks.note != ""),
 }

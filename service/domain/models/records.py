@@ -38,12 +38,12 @@ class Intent(Base):
 
 
 class Merging(Row):
-    """Two entries of one person made one, with what it takes to part them again."""
+    """Two entries of one person merged into one, with `before` to undo it; or, undone, marked as two people."""
 
     __tablename__ = "merging"
 
-    kept_n: Mapped[int]
-    gone_n: Mapped[int]
+    survivor_n: Mapped[int]
+    merged_n: Mapped[int]
     before: Mapped[dict[str, Any]]
     merged_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]

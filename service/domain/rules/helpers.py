@@ -101,7 +101,9 @@ def _blank(change: Change, n: int) -> None:
     forget(change.connection, *mine)
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
     session.execute(
-        delete(Merging).where(Merging.move_id == mine[0], or_(Merging.kept_n == mine[1], Merging.gone_n == mine[1]))
+        delete(Merging).where(
+            Merging.move_id == mine[0], or_(Merging.survivor_n == mine[1], Merging.merged_n == mine[1])
+        )
     )
     helper = change.get(Helper, n)
     helper.name = helper.email = helper.phone = helper.language = ""

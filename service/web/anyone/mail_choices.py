@@ -9,7 +9,7 @@ from hmac import compare_digest
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.links import GoesOn, Grants
+from service.domain.core.links import Grants, LinkMoved
 from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import NotFound
 from service.domain.models import MessageKind
@@ -85,7 +85,7 @@ def _stop(ctx: RequestContext) -> Response:
     try:
         _set(ctx, [ALL], None)
         return _letters(ctx)
-    except GoesOn as led:
+    except LinkMoved as led:
         return _stop(replace(ctx, by=led.new))
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from service.domain.core.links import GoesOn
+from service.domain.core.links import LinkMoved
 from service.domain.core.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
 from service.domain.reading.board import reading_as
 from service.logs import log_exception
@@ -84,12 +84,12 @@ def _carried(no: Refusal, lang: Language) -> dict[str, object]:
 def handle_errors(app: FastAPI) -> None:
     app.exception_handler(Refusal)(_refused)
     app.exception_handler(Unavailable)(_unavailable)
-    app.exception_handler(GoesOn)(_goes_on)
+    app.exception_handler(LinkMoved)(_link_moved)
     app.exception_handler(RequestValidationError)(_unreadable)
     app.exception_handler(HTTPException)(_http)
 
 
-async def _goes_on(request: Request, led: GoesOn) -> Response:
+async def _link_moved(request: Request, led: LinkMoved) -> Response:
     """The same address under the link that counts now; 307, so that a form arrives there with all that it says."""
     links = installation_of(request).links
     address = request.url.path.replace(links.make(led.old), links.make(led.new))

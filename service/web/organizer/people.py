@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.message_rows import read_troubles
 from service.domain.models import Kind, OfferState, Role
 from service.domain.reading.board import read_board
+from service.domain.reading.doubles import MergedEntry, likely_doubles, read_merge_state
 from service.domain.reading.views import Audience, ClaimView, HelperView, OfferView, TaskView
 from service.domain.rules import helpers, merging, offers
 from service.text.sentences import Sentences
@@ -30,7 +31,7 @@ class Person:
     claims: list[tuple[TaskView, ClaimView]]
     offers: list[OfferView]
     link: str
-    joined: list[merging.Joined]
+    joined: list[MergedEntry]
     """Entries of theirs that were one too many."""
 
 
@@ -43,7 +44,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         troubles = read_troubles(session, ctx.by.move_id)
-        mergings = merging.read_mergings(session, ctx.by.move_id)
+        merges = read_merge_state(session, ctx.by.move_id)
     labels = board.labels
     known = [
         Person(
@@ -51,7 +52,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
             claims=board.claims_of(helper.n),
             offers=board.offered_by(helper.n),
             link=ctx.installation.helper_url(board.move.id, helper.n, helper.epoch),
-            joined=[each for each in mergings.joined if each.kept_n == helper.n],
+            joined=[each for each in merges.merged if each.survivor_n == helper.n],
         )
         for helper in board.helpers
         if helper.by_hand or board.claims_of(helper.n) or board.offered_by(helper.n)
@@ -63,7 +64,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         move=board.move,
         people=known,
         everyone=[(str(person.helper.n), labels[person.helper.n]) for person in known],
-        doubles=merging.likely_doubles([person.helper for person in known], mergings.apart),
+        doubles=likely_doubles([person.helper for person in known], merges.distinct),
         troubles=troubles,
         key=secrets.token_urlsafe(),
     )
@@ -93,7 +94,7 @@ def keep_apart(ctx: Ctx, sent: FormFields) -> Response:
     """They only look alike."""
     pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
-        merging.keep_apart(change, pair.kept, pair.gone)
+        merging.mark_distinct(change, pair.kept, pair.gone)
     return _back(ctx, sent, notice="two_people")
 
 
@@ -111,7 +112,7 @@ def _back(ctx: RequestContext, sent: dict[str, str], *, notice: str) -> Response
 def part(ctx: Ctx, n: N) -> Response:
     """Undo a merging."""
     with ctx.change() as change:
-        merging.part(change, n)
+        merging.unmerge(change, n)
     return redirect(f"/m/{ctx.by.move_id}/people", notice="parted")
 
 

@@ -13,10 +13,10 @@ from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.times import is_night, thanks_days
 from service.domain.models import Paper, ThanksState, Way
 from service.domain.reading.board import read_thanks
+from service.domain.reading.doubles import likely_doubles, read_merge_state
 from service.domain.reading.views import MoveView, ThanksList, ThanksView, today
 from service.domain.rules import helpers
 from service.domain.rules import thanks as rules
-from service.domain.rules.merging import likely_doubles, read_mergings
 from service.domain.rules.thanks import ThanksFields
 from service.domain.tone import remarks
 from service.paper.cards import Card, print_cards
@@ -45,7 +45,7 @@ def _list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     now = ctx.installation.now()
     with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, now)
-        apart = read_mergings(session, ctx.by.move_id).apart
+        distinct = read_merge_state(session, ctx.by.move_id).distinct
     move = listed.move
     me = next(organizer for organizer in move.organizers if organizer.n == ctx.by.n)
     day = today(move, now)
@@ -55,7 +55,7 @@ def _list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         "organizer/thanks.html",
         form=form,
         list=listed,
-        doubles=likely_doubles([entry.helper for entry in listed.entries], apart),
+        doubles=likely_doubles([entry.helper for entry in listed.entries], distinct),
         moments=[(today(move, moment).isoformat(), ctx.lang.moment(moment, move.zone)) for moment in moments],
         not_on=me.not_on,
         write_on=me.write_on,
