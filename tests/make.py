@@ -9,7 +9,9 @@ from typing import Any
 from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Kind, Role, Standing
-from service.domain.reading.board import read_board, read_thanks, reading_as
+from service.domain.reading.board import read_board
+from service.domain.reading.snapshot import reading_as
+from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, Board, TaskView, ThanksList
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper

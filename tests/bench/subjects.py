@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
 from service.domain.core.links import Links
-from service.domain.reading.board import read_board, reading_as
+from service.domain.reading.board import read_board
+from service.domain.reading.snapshot import reading_as
 from service.domain.reading.views import Audience
 from service.settings import Settings
 from service.storage.database import Database

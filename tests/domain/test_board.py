@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import time
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from service.domain.models import Standing
-from service.domain.reading.board import read_board, read_thanks, reading_as
-from service.domain.reading.views import Audience
+from service.domain.core.links import Grants, Link
+from service.domain.core.refusals import NotFound
+from service.domain.models import Helper, Standing, Task, table
+from service.domain.reading.board import read_board
+from service.domain.reading.moves import read_move
+from service.domain.reading.offers import read_offer, read_offers
+from service.domain.reading.people import read_helpers, read_person
+from service.domain.reading.snapshot import reading_as
+from service.domain.reading.tasks import read_task, read_tasks
+from service.domain.reading.thanks import read_thanks
+from service.domain.reading.views import Audience, TaskView
+from service.domain.rules.helpers import forget_helper
 from service.domain.rules.offers import new_offer
 from service.storage.database import Database
 from tests.conftest import NOON
@@ -110,3 +120,110 @@ def test_standbys_are_counted_from_one_in_order(olive: Olive) -> None:
     for name in ("Tom", "Wei"):
         olive.claim(lunch, olive.helper(name), standing=Standing.STANDBY)
     assert [(claim.helper.name, claim.position) for claim in olive.seen(lunch).standbys] == [("Tom", 1), ("Wei", 2)]
+
+
+def test_one_task_is_read_as_the_board_shows_it(olive: Olive) -> None:
+    fill(olive, 3)
+    board = olive.board()
+    with reading_as(olive.database, olive.link) as session:
+        move = read_move(session, olive.link.move_id, Audience.ORGANIZER)
+        seen = read_tasks(session, move, [task.n for task in reversed(board.tasks)], Audience.ORGANIZER)
+        one = read_task(session, move, board.tasks[1].n, Audience.ORGANIZER)
+    assert seen == list(reversed(board.tasks))
+    assert one == board.tasks[1]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_one_task_takes_three_queries_for_any_number_of_rows(olive: Olive, rows: int) -> None:
+    fill(olive, rows)
+    with reading_as(olive.database, olive.link) as session:
+        move = read_move(session, olive.link.move_id, Audience.ORGANIZER)
+        n = olive.board().tasks[0].n
+        with statements(olive.database) as sent:
+            read_task(session, move, n, Audience.ORGANIZER)
+    assert len(sent) == 3
+
+
+def test_one_task_holds_the_people_of_that_task_only(olive: Olive) -> None:
+    fill(olive, 3)
+    task = olive.board().tasks[0]
+    with reading_as(olive.database, olive.link) as session:
+        helpers = read_helpers(
+            session, olive.link.move_id, Audience.ORGANIZER, among=Helper.n == task.claims[0].helper.n
+        )
+    assert list(helpers.values()) == [task.claims[0].helper]
+
+
+def test_one_task_shows_strangers_no_more_than_the_board_does(olive: Olive) -> None:
+    lunch = olive.task("care", "Lunch", needed=2)
+    olive.claim(lunch, olive.helper(email="hana@example.org"), note="I come with my brother")
+    olive.claim(lunch, olive.helper("Tom"), standing=Standing.IF_NEEDED)
+    with statements(olive.database) as sent, reading_as(olive.database, olive.signup) as session:
+        move = read_move(session, olive.link.move_id, Audience.PUBLIC)
+        task = read_task(session, move, lunch, Audience.PUBLIC)
+    assert [claim.helper.name for claim in task.claims] == ["Hana"]
+    assert not any(secret in repr((move, task)) for secret in SECRETS)
+    columns = " ".join(statement.split(" FROM ")[0] for statement in sent)
+    assert not any(name in columns for name in ("address", "email", "phone"))
+
+
+def test_a_task_that_is_not_there_or_not_for_this_audience_is_not_found(olive: Olive) -> None:
+    shown, kept = olive.task(), olive.task(kept=True)
+    with reading_as(olive.database, olive.link) as session:
+        move = read_move(session, olive.link.move_id, Audience.ORGANIZER)
+        assert read_task(session, move, kept, Audience.ORGANIZER).kept
+        for n, audience in ((kept, Audience.PUBLIC), (kept, Audience.HELPER), (999, Audience.ORGANIZER)):
+            with pytest.raises(NotFound):
+                read_tasks(session, move, [shown, n], audience)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_one_offer_takes_one_query_and_is_what_the_board_shows(olive: Olive, rows: int) -> None:
+    fill(olive, rows)
+    board = olive.board()
+    n = board.offers[-1].n
+    with reading_as(olive.database, olive.link) as session, statements(olive.database) as sent:
+        offer = read_offer(session, olive.link.move_id, n)
+    assert len(sent) == 1
+    assert offer == board.offer(n)
+
+
+def test_a_helper_reads_their_own_offers_and_strangers_none(olive: Olive) -> None:
+    fill(olive, 2)
+    first, second = olive.board().offers
+    with reading_as(olive.database, olive.link) as session:
+        mine = read_offers(session, olive.link.move_id, Audience.HELPER, me=first.helper.n)
+        assert read_offers(session, olive.link.move_id, Audience.PUBLIC) == []
+        assert read_offers(session, olive.link.move_id, Audience.HELPER) == []
+        with pytest.raises(NotFound):
+            read_offer(session, olive.link.move_id, second.n + 1)
+    assert [offer.n for offer in mine] == [first.n]
+
+
+def test_the_offer_of_a_forgotten_helper_is_not_found(olive: Olive) -> None:
+    fill(olive, 1)
+    [offer] = olive.board().offers
+    with olive.change() as opened:
+        forget_helper(opened, offer.helper.n)
+    with reading_as(olive.database, olive.link) as session, pytest.raises(NotFound):
+        read_offer(session, olive.link.move_id, offer.n)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_person_behind_a_link_takes_one_query(olive: Olive, rows: int) -> None:
+    fill(olive, rows)
+    board = olive.board()
+    hana = board.helpers[0]
+    own = Link(olive.link.move_id, Grants.HELPER, hana.n, hana.epoch)
+    for link, person in ((own, hana), (olive.link, board.move.organizer)):
+        with reading_as(olive.database, link) as session, statements(olive.database) as sent:
+            assert read_person(session, link) == person
+        assert len(sent) == 1
+
+
+def test_a_field_of_a_task_is_read_whatever_it_is_called(olive: Olive) -> None:
+    """All of a task's columns reach its view by name, but for two that only the rules need."""
+    unread = {column.name for column in table(Task).columns} - {field.name for field in fields(TaskView)}
+    assert unread == {"move_id", "least"}
+    task = olive.seen(olive.task("care", "Soup", why="It is cold", bring="A ladle"))
+    assert (task.title, task.why, task.bring) == ("Soup", "It is cold", "A ladle")

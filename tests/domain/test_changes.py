@@ -11,7 +11,7 @@ from service.domain.core.change import Intent, change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import KeyReused, NotFound, TaskFull
 from service.domain.models import MoveState
-from service.domain.reading.board import read_history
+from service.domain.reading.history import read_history
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.moves import change_move, plan_move, rotate_signup

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.core.links import Grants, Link, Links
 from service.domain.core.refusals import NotFound
-from service.domain.reading.board import reading_as
+from service.domain.reading.snapshot import reading_as
 from service.domain.rules.moves import rotate_signup
 from service.storage.database import Database
 from tests.conftest import SECRET

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from service.domain.core.links import Grants, Link, LinkMoved, authorise
 from service.domain.core.refusals import Invalid, NotFound
 from service.domain.models import Claim, Helper, Merging, MoveState, Role, Standing, ThanksState, Way
-from service.domain.reading.board import read_helper, read_note
 from service.domain.reading.doubles import likely_doubles, read_merge_state
+from service.domain.reading.note import read_note
+from service.domain.reading.people import read_helper
 from service.domain.reading.views import HelperView
 from service.domain.rules.helpers import forget_helper
 from service.domain.rules.merging import mark_distinct, merge, unmerge

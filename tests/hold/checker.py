@@ -9,7 +9,8 @@ from itertools import groupby
 from sqlalchemy import select
 
 from service.domain.models import Claim, Kind
-from service.domain.reading.board import read_board, read_history
+from service.domain.reading.board import read_board
+from service.domain.reading.history import read_history
 from service.domain.reading.views import Audience
 from service.storage.database import Database
 

@@ -34,7 +34,7 @@ from service.domain.models import (
     ThanksState,
     Way,
 )
-from service.domain.reading.board import read_thanks
+from service.domain.reading.thanks import read_thanks
 from service.domain.reminders import news, read_correspondence
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import change_helper, forget_helper

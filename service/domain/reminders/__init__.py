@@ -33,7 +33,8 @@ from service.domain.models import (
     TaskState,
     Thanks,
 )
-from service.domain.reading.board import read_board, thanks_of
+from service.domain.reading.board import read_board
+from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import (
     Audience,
     Board,
@@ -198,23 +199,8 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
 
 def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[ClaimView]:
     query = select(Claim).where(Claim.move_id == move_id, Claim.taken_off)
-    return [
-        ClaimView(
-            n=claim.n,
-            task_n=claim.task_n,
-            helper=helpers[claim.helper_n],
-            quantity=claim.quantity,
-            standing=claim.standing,
-            role=claim.role,
-            vehicle_kind=claim.vehicle_kind,
-            vehicle_seats=claim.vehicle_seats,
-            note="",
-            claimed_at=claim.claimed_at,
-            position=None,
-        )
-        for claim in session.scalars(query.order_by(Claim.n))
-        if claim.helper_n in helpers
-    ]
+    rows = session.scalars(query.order_by(Claim.n))
+    return [ClaimView.of(claim, helpers[claim.helper_n]) for claim in rows if claim.helper_n in helpers]
 
 
 # --- what comes with time ---------------------------------------------------------------------------------------

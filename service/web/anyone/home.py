@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.reading.board import reading_as
+from service.domain.reading.snapshot import reading_as
 from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
 from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember

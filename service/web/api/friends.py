@@ -4,7 +4,8 @@ from fastapi import APIRouter, Response
 
 from service.domain.core.change import helper_of
 from service.domain.models import Offer
-from service.domain.reading.board import read_board, read_helper
+from service.domain.reading.board import read_board
+from service.domain.reading.people import read_helper
 from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, offers
 from service.text.sentences import Sentences

@@ -8,7 +8,11 @@ from fastapi import APIRouter, Depends, Request, Response
 from service.domain.core.change import Intent, helper_of
 from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
-from service.domain.reading.board import preview, read_board, read_history, read_move, read_thanks
+from service.domain.reading.board import read_board
+from service.domain.reading.history import read_history
+from service.domain.reading.moves import read_move
+from service.domain.reading.tasks import preview
+from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, TaskView
 from service.domain.rules import claims, helpers, moves, offers, tasks, thanks
 from service.text.proposals import digest_of, fields_of

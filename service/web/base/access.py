@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.change import Change, Intent, change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
-from service.domain.reading.board import reading_as
+from service.domain.reading.snapshot import reading_as
 from service.installation import Installation
 from service.text.language import Language, language
 from service.web.forms.fields import MAX_ROWS

@@ -13,7 +13,7 @@ from starlette.routing import Match
 
 from service.domain.core.links import LinkMoved
 from service.domain.core.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
-from service.domain.reading.board import reading_as
+from service.domain.reading.snapshot import reading_as
 from service.logs import log_exception
 from service.storage.database import Unavailable
 from service.text.language import Language

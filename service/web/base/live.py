@@ -16,7 +16,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 
 from service.domain.core.refusals import TooMany
-from service.domain.reading.board import read_version
+from service.domain.reading.snapshot import read_version
 from service.installation import Installation
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable

@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
 from service.domain.models import MoveState
-from service.domain.reading.board import read_board, read_helper
+from service.domain.reading.board import read_board
+from service.domain.reading.people import read_helper
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
 from service.web.base import access

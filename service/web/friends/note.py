@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from service.domain.reading.board import read_note
+from service.domain.reading.note import read_note
 from service.web.base.access import Ctx
 from service.web.base.pages import render_page
 

@@ -19,7 +19,9 @@ from service.domain.core.change import Change, Intent, helper_of
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.models import Claim, Offer
-from service.domain.reading.board import read_board, read_helper, read_version
+from service.domain.reading.board import read_board
+from service.domain.reading.people import read_helper
+from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.mail.resend import send_again

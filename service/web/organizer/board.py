@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Cover
 from service.domain.models import Kind, OfferState, TaskState
-from service.domain.reading.board import read_board, read_move
+from service.domain.reading.board import read_board
+from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, Board, HelperView, TaskView
 from service.domain.rules import claims, helpers, offers, tasks
 from service.text.language import Language

@@ -17,7 +17,9 @@ from service.domain.figures.catalogue import homes
 from service.domain.figures.lifting import Risk
 from service.domain.models import Kind
 from service.domain.pasting import Proposal, from_home, understand
-from service.domain.reading.board import preview, read_move, was_pasted
+from service.domain.reading.history import was_pasted
+from service.domain.reading.moves import read_move
+from service.domain.reading.tasks import preview
 from service.domain.reading.views import Audience, MoveView
 from service.domain.rules import tasks
 from service.domain.rules.tasks import TaskFields

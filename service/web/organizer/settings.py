@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.reading.board import read_move
+from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.settings import Settings, lan_address

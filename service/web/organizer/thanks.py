@@ -12,8 +12,8 @@ from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.times import is_night, thanks_days
 from service.domain.models import Paper, ThanksState, Way
-from service.domain.reading.board import read_thanks
 from service.domain.reading.doubles import likely_doubles, read_merge_state
+from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import MoveView, ThanksList, ThanksView, today
 from service.domain.rules import helpers
 from service.domain.rules import thanks as rules

@@ -1,0 +1,20 @@
+"""Reads a move's history."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.models import Happening
+
+
+def read_history(session: Session, move_id: str) -> Sequence[Happening]:
+    """Read all lines of a move's history, in the order in which they were written."""
+    query = select(Happening).where(Happening.move_id == move_id)
+    return session.scalars(query.order_by(Happening.version, Happening.line)).all()
+
+
+def was_pasted(session: Session, move_id: str, digest: str) -> bool:
+    """Tell whether a list with this digest has become tasks of this move before."""
+    query = select(Happening.about).where(Happening.move_id == move_id, Happening.what == "list_pasted")
+    return any(about.get("digest") == digest for about in session.scalars(query))

@@ -1,0 +1,71 @@
+"""Reads the move itself. The public's columns hold no exact address and no contact."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from service.domain.core.refusals import NotFound
+from service.domain.figures.capacity import flights_of
+from service.domain.models import Move, Organizer
+from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView
+
+Columns = tuple[InstrumentedAttribute[Any], ...]
+
+_OF_MOVE: Columns = (
+    Move.id,
+    Move.version,
+    Move.state,
+    Move.title,
+    Move.zone,
+    Move.day,
+    Move.why,
+    Move.same_building,
+    Move.signup_epoch,
+    Move.revision,
+    Move.from_area,
+    Move.from_floor,
+    Move.from_lift,
+    Move.to_area,
+    Move.to_floor,
+    Move.to_lift,
+)
+_ADDRESSES: Columns = (Move.from_address, Move.to_address)
+MOVE_COLUMNS = {
+    Audience.PUBLIC: _OF_MOVE,
+    Audience.HELPER: (*_OF_MOVE, *_ADDRESSES),
+    Audience.ORGANIZER: (*_OF_MOVE, *_ADDRESSES, Move.evening, Move.planned_at),
+}
+_OF_ORGANIZER: Columns = (Organizer.n, Organizer.name)
+_CONTACTS: Columns = (Organizer.email, Organizer.phone)
+_OWN: Columns = (
+    Organizer.language,
+    Organizer.epoch,
+    Organizer.quiet,
+    Organizer.digest_days,
+    Organizer.write_on,
+    Organizer.not_on,
+)
+ORGANIZER_COLUMNS = {
+    Audience.PUBLIC: _OF_ORGANIZER,
+    Audience.HELPER: (*_OF_ORGANIZER, *_CONTACTS),
+    Audience.ORGANIZER: (*_OF_ORGANIZER, *_CONTACTS, *_OWN),
+}
+
+
+def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
+    """Read a move and its organizers, in two queries. Raises NotFound."""
+    row: Any = session.execute(select(*MOVE_COLUMNS[audience]).where(Move.id == move_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    query = select(*ORGANIZER_COLUMNS[audience]).where(Organizer.move_id == move_id).order_by(Organizer.n)
+    organizers = [OrganizerView(**each._mapping) for each in session.execute(query)]
+    columns = dict(row._mapping)
+    start, finish = _end(columns, "from_"), _end(columns, "to_")
+    return MoveView(**columns, start=start, finish=finish, flights=flights_of(row), organizers=organizers)
+
+
+def _end(columns: dict[str, Any], prefix: str) -> EndView:
+    """Take the columns of one end of the way out of those of the move."""
+    names = [name for name in columns if name.startswith(prefix)]
+    return EndView(**{name.removeprefix(prefix): columns.pop(name) for name in names})

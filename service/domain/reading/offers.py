@@ -1,0 +1,41 @@
+"""Reads offers, each with the helper who made it."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from service.domain.core.refusals import NotFound
+from service.domain.models import Helper, Offer
+from service.domain.reading.people import HELPER_COLUMNS, LISTED
+from service.domain.reading.views import Audience, HelperView, OfferView
+
+
+def read_offers(session: Session, move_id: str, audience: Audience, *, me: int | None = None) -> list[OfferView]:
+    """Read all offers for organizers, their own for a helper (`me`), none for the public; in order of arrival."""
+    if audience is Audience.PUBLIC:
+        return []
+    query = _offers(move_id, audience).order_by(Offer.n)
+    if audience is Audience.HELPER:
+        query = query.where(Offer.helper_n == me)
+    return _views(session, query)
+
+
+def read_offer(session: Session, move_id: str, n: int) -> OfferView:
+    """Read one offer for organizers. Raises NotFound."""
+    for offer in _views(session, _offers(move_id, Audience.ORGANIZER).where(Offer.n == n)):
+        return offer
+    raise NotFound
+
+
+def _offers(move_id: str, audience: Audience) -> Select[tuple[Offer]]:
+    made_by = (Helper.move_id == Offer.move_id) & (Helper.n == Offer.helper_n)
+    query = select(Offer, *HELPER_COLUMNS[audience]).join(Helper, made_by)
+    return query.where(Offer.move_id == move_id, *LISTED)
+
+
+def _views(session: Session, query: Select[tuple[Offer]]) -> list[OfferView]:
+    views = []
+    for row in session.execute(query):
+        helper = dict(row._mapping)
+        offer: Offer = helper.pop("Offer")
+        views.append(OfferView(offer.n, HelperView(**helper), offer.words, offer.state))
+    return views

@@ -1,0 +1,72 @@
+"""Reads helpers, and the person behind a link. Contacts are selected only for an audience that may see them."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from service.domain.core.links import Grants, Link
+from service.domain.core.refusals import NotFound
+from service.domain.models import Helper, Organizer
+from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
+from service.domain.reading.views import Audience, HelperView, OrganizerView
+
+_OF_HELPER: Columns = (Helper.n, Helper.name)
+_PRIVATE: Columns = (
+    Helper.email,
+    Helper.phone,
+    Helper.epoch,
+    Helper.by_hand,
+    Helper.language,
+    Helper.quiet,
+    Helper.plan,
+    Helper.no_thanks,
+    Helper.glad_at,
+)
+"""Columns of a helper that only they and the organizers may see."""
+HELPER_COLUMNS = {
+    Audience.PUBLIC: _OF_HELPER,
+    Audience.HELPER: _OF_HELPER,
+    Audience.ORGANIZER: (*_OF_HELPER, *_PRIVATE),
+}
+LISTED: tuple[ColumnElement[bool], ...] = (Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
+"""Holds for helpers who are people of their move: not forgotten, and not merged into another entry."""
+
+
+def read_helpers(
+    session: Session, move_id: str, audience: Audience, *, among: ColumnElement[bool] | None = None
+) -> dict[int, HelperView]:
+    """Read the helpers of a move by their numbers, in order of arrival; `among` narrows them down."""
+    query = select(*HELPER_COLUMNS[audience]).where(Helper.move_id == move_id, *LISTED)
+    if among is not None:
+        query = query.where(among)
+    return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
+
+
+def read_helper(session: Session, link: Link) -> HelperView:
+    """Read the helper of this link with their own contacts, also if they were merged into another entry since.
+
+    Raises NotFound.
+    """
+    query = select(*_OF_HELPER, *_PRIVATE, Helper.merged_into).where(
+        Helper.move_id == link.move_id, Helper.forgotten_at.is_(None)
+    )
+    row = session.execute(query.where(Helper.n == link.n, Helper.epoch == link.epoch)).one_or_none()
+    while row is not None and row.merged_into is not None:
+        row = session.execute(query.where(Helper.n == row.merged_into)).one_or_none()
+    if row is None:
+        raise NotFound
+    columns: dict[str, Any] = dict(row._mapping)
+    del columns["merged_into"]
+    return HelperView(**columns)
+
+
+def read_person(session: Session, link: Link) -> HelperView | OrganizerView:
+    """Read the helper or organizer of this link with all that is known of them. Raises NotFound."""
+    if link.grants is Grants.HELPER:
+        return read_helper(session, link)
+    mine = (Organizer.move_id == link.move_id, Organizer.n == link.n)
+    row = session.execute(select(*ORGANIZER_COLUMNS[Audience.ORGANIZER]).where(*mine)).one_or_none()
+    if row is None:
+        raise NotFound
+    return OrganizerView(**row._mapping)

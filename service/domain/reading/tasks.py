@@ -1,0 +1,90 @@
+"""Reads tasks with the claims on them: all that an audience may see, or a few by their numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.core.refusals import NotFound
+from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
+from service.domain.models import Claim, Helper, Kind, Standing, Task, TaskState
+from service.domain.reading.people import read_helpers
+from service.domain.reading.views import Audience, ClaimView, HelperView, MoveView, TaskView, when_key
+
+
+def read_task(session: Session, move: MoveView, n: int, audience: Audience) -> TaskView:
+    """Read one task as this audience may see it. Raises NotFound."""
+    return read_tasks(session, move, [n], audience)[0]
+
+
+def read_tasks(session: Session, move: MoveView, numbers: Sequence[int], audience: Audience) -> list[TaskView]:
+    """Read these tasks, in this order, with the people who have claims on them, in three queries.
+
+    Raises NotFound if one is not there, or not for this audience.
+    """
+    takers = select(Claim.helper_n).where(
+        Claim.move_id == move.id, Claim.task_n.in_(numbers), Claim.released_at.is_(None)
+    )
+    helpers = read_helpers(session, move.id, audience, among=Helper.n.in_(takers))
+    found = {task.n: task for task in list_tasks(session, move, helpers, audience, numbers=numbers)}
+    if not found.keys() >= set(numbers):
+        raise NotFound
+    return [found[n] for n in numbers]
+
+
+def list_tasks(
+    session: Session,
+    move: MoveView,
+    helpers: Mapping[int, HelperView],
+    audience: Audience,
+    *,
+    me: int | None = None,
+    numbers: Sequence[int] | None = None,
+) -> list[TaskView]:
+    """List the tasks that this audience may see, by kind and time, in two queries; only those with these `numbers`.
+
+    `helpers` holds those who have claims on them. `me`: as in `read_board`.
+    """
+    rows = select(Task).where(Task.move_id == move.id)
+    active = select(Claim).where(Claim.move_id == move.id, Claim.released_at.is_(None)).order_by(Claim.n)
+    if numbers is not None:
+        rows, active = rows.where(Task.n.in_(numbers)), active.where(Claim.task_n.in_(numbers))
+    claims: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in session.scalars(active):
+        claims[claim.task_n].append(claim)
+    tasks = [
+        TaskView.of(task, _capacity(task, claims[task.n], move), _seen_claims(claims[task.n], helpers, audience, me))
+        for task in session.scalars(rows)
+        if _is_seen(task, claims[task.n], audience, me)
+    ]
+    return sorted(tasks, key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
+
+
+def preview(move: MoveView, task: Task) -> TaskView:
+    """View a task that is written nowhere yet."""
+    return TaskView.of(task, _capacity(task, [], move), [])
+
+
+def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
+    return Capacity(task, ClaimTotals.of(claims), move.flights)
+
+
+def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
+    if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
+        return True
+    return not task.kept and task.state is not TaskState.CANCELLED
+
+
+def _seen_claims(
+    claims: Sequence[Claim], helpers: Mapping[int, HelperView], audience: Audience, me: int | None
+) -> list[ClaimView]:
+    """View the claims that this audience may see: the quiet reserve and notes are for organizers and their own."""
+    position = {claim.n: at for at, claim in enumerate(waiting(claims), start=1)}
+    views = []
+    for claim in claims:
+        private = audience is Audience.ORGANIZER or claim.helper_n == me
+        if private or claim.standing is not Standing.IF_NEEDED:
+            note = claim.note if private else ""
+            views.append(ClaimView.of(claim, helpers[claim.helper_n], note=note, position=position.get(claim.n)))
+    return views

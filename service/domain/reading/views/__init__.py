@@ -1,0 +1,29 @@
+"""Views: what a face shows, as plain frozen data. The modules of `reading` make them; every face reads them."""
+
+from service.domain.reading.views.audience import Audience
+from service.domain.reading.views.board import Board, OfferView
+from service.domain.reading.views.move import EndView, MoveView, today
+from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
+from service.domain.reading.views.task import ClaimView, Effort, Group, TaskView, by_kind, day_of, when_key
+from service.domain.reading.views.thanks import ThanksList, ThanksView
+
+__all__ = [
+    "Audience",
+    "Board",
+    "ClaimView",
+    "Effort",
+    "EndView",
+    "Group",
+    "HelperView",
+    "MoveView",
+    "OfferView",
+    "OrganizerView",
+    "TaskView",
+    "ThanksList",
+    "ThanksView",
+    "by_kind",
+    "day_of",
+    "labels_of",
+    "today",
+    "when_key",
+]

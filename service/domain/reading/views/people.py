@@ -1,0 +1,45 @@
+"""The people of a move: its organizers and its helpers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class OrganizerView:
+    """An organizer; all but the number and the name only for an audience that may see it."""
+
+    n: int
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    epoch: int = 0
+    quiet: Sequence[str] = ()
+    digest_days: int = 0
+    write_on: date | None = None
+    not_on: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class HelperView:
+    """A helper; all but the number and the name only for an audience that may see it."""
+
+    n: int
+    name: str
+    email: str = ""
+    phone: str = ""
+    epoch: int = 0
+    by_hand: bool = False
+    language: str = ""
+    quiet: Sequence[str] = ()
+    plan: str = ""
+    no_thanks: bool = False
+    glad_at: datetime | None = None
+
+
+def labels_of(helpers: Sequence[HelperView]) -> dict[int, str]:
+    """Label each helper for an organizer to pick from: the name, with the number where two have the same one."""
+    named = Counter(helper.name for helper in helpers)
+    return {each.n: f"{each.name} · {each.n}" if named[each.name] > 1 else each.name for each in helpers}

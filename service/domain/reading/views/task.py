@@ -1,0 +1,185 @@
+"""Tasks and the claims on them, and how they are sorted and grouped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from service.domain.figures import lifting
+from service.domain.figures.capacity import Capacity, Cover
+from service.domain.models import Claim, Kind, Role, Sort, Standing, Task, TaskState, Work, table
+from service.domain.reading.views.move import MoveView
+from service.domain.reading.views.people import HelperView
+
+LIGHT_KG = 10
+"""Weight up to which a thing counts as light (own estimate; the levels are those that helpers choose from)."""
+
+
+class Effort(StrEnum):
+    """How hard a task is on the body, for helpers to choose by."""
+
+    NONE = "none"
+    LIGHT = "light"
+    BOXES = "boxes"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    n: int
+    task_n: int
+    helper: HelperView
+    quantity: int
+    standing: Standing
+    role: Role | None
+    vehicle_kind: str
+    vehicle_seats: int | None
+    note: str
+    """Only for the helper and the organizers."""
+    claimed_at: datetime
+    position: int | None
+    """Among the standbys, counted from 1."""
+
+    @classmethod
+    def of(cls, claim: Claim, helper: HelperView, *, note: str = "", position: int | None = None) -> "ClaimView":
+        """View a claim of this helper. The caller says whether its note may be seen."""
+        return cls(
+            n=claim.n,
+            task_n=claim.task_n,
+            helper=helper,
+            quantity=claim.quantity,
+            standing=claim.standing,
+            role=claim.role,
+            vehicle_kind=claim.vehicle_kind,
+            vehicle_seats=claim.vehicle_seats,
+            note=note,
+            claimed_at=claim.claimed_at,
+            position=position,
+        )
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task: the columns that its audience reads, by the names that they have in the table, and what follows."""
+
+    n: int
+    kind: Kind
+    title: str
+    needed: int | None
+    work: Work | None
+    sort: Sort | None
+    weight_kg: float | None
+    why: str
+    bring: str
+    day: date | None
+    starts: time | None
+    ends: time | None
+    minutes: int | None
+    minutes_least: int | None
+    estimated: list[str]
+    """Fields that our table proposed and nobody has overwritten."""
+    kept: bool
+    state: TaskState
+    revision: int
+
+    crew: lifting.Crew | None
+    risk: lifting.Risk | None
+    """Of the lift with that crew."""
+    places: int
+    """The need of the task by whichever rule: boxes, people, seats, the crew."""
+    taken: int
+    left: int
+    cover: Cover
+    effort: Effort
+    driver: ClaimView | None
+    claims: list[ClaimView]
+    """Active claims in order of arrival; without the quiet reserve for the public."""
+
+    @classmethod
+    def of(cls, task: Task, capacity: Capacity, claims: Sequence[ClaimView]) -> "TaskView":
+        """View a task with those of its claims that the audience may see; `capacity` counts all of them."""
+        return cls(
+            **{name: getattr(task, name) for name in COLUMNS},
+            crew=capacity.crew,
+            risk=capacity.risk,
+            places=capacity.needed,
+            taken=capacity.taken,
+            left=capacity.left,
+            cover=capacity.cover,
+            effort=_effort_of(task),
+            driver=next((claim for claim in claims if claim.n == capacity.totals.driver), None),
+            claims=list(claims),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a friend could still take something of it or stand by."""
+        return not self.kept and self.state.is_live
+
+    @property
+    def has_room(self) -> bool:
+        """Whether somebody could take something firmly: a trip also waits for its driver."""
+        return self.left > 0 or (self.kind is Kind.TRIP and self.driver is None)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of paper that its slip is cut from: one a kind, and of care one each for food, cleaning, others."""
+        if self.kind is not Kind.CARE:
+            return self.kind.value
+        return self.sort.value if self.sort in (Sort.FOOD, Sort.CLEANING) else Sort.OTHER.value
+
+    @property
+    def firm(self) -> list[ClaimView]:
+        return [claim for claim in self.claims if claim.standing is Standing.FIRM]
+
+    @property
+    def standbys(self) -> list[ClaimView]:
+        waiting = [claim for claim in self.claims if claim.standing is Standing.STANDBY]
+        return sorted(waiting, key=lambda claim: claim.position or 0)
+
+    @property
+    def reserve(self) -> list[ClaimView]:
+        return [claim for claim in self.claims if claim.standing is Standing.IF_NEEDED]
+
+    def claim_of(self, helper_n: int | None) -> ClaimView | None:
+        return next((claim for claim in self.claims if claim.helper.n == helper_n), None)
+
+
+COLUMNS = tuple(field.name for field in fields(TaskView) if field.name in table(Task).columns)
+"""Columns of the task's table that a TaskView has, too."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The tasks of one kind."""
+
+    kind: Kind
+    tasks: list[TaskView]
+
+
+def by_kind(tasks: list[TaskView]) -> list[Group]:
+    """Group tasks in the order of the kinds; those that wait for somebody come first. No group is empty."""
+    waiting_first = sorted(tasks, key=lambda task: not (task.is_open and task.has_room))
+    groups = [Group(kind, [task for task in waiting_first if task.kind is kind]) for kind in Kind]
+    return [group for group in groups if group.tasks]
+
+
+def day_of(task: TaskView, move: MoveView) -> date | None:
+    """Find a task's day: its own, else the move's."""
+    return task.day or move.day
+
+
+def when_key(task: TaskView, move: MoveView) -> tuple[date, time, int]:
+    """Sort by day and time; a task without one comes last, in order of its number."""
+    return (day_of(task, move) or date.max, task.starts or time.max, task.n)
+
+
+def _effort_of(task: Task) -> Effort:
+    match task.kind:
+        case Kind.BOX_LOAD:
+            return Effort.LIGHT if task.work is Work.PACK else Effort.BOXES
+        case Kind.HEAVY_ITEM:
+            light = task.weight_kg is not None and task.weight_kg <= LIGHT_KG
+            return Effort.LIGHT if light else Effort.FURNITURE
+        case _:
+            return Effort.NONE
