@@ -1,4 +1,4 @@
-"""The JSON API for friends: what a sign-up link and a helper's own link can do. The contract is in api.py."""
+"""The JSON API for friends: all that a sign-up link and a helper's own link can do. Paths and fields are a contract."""
 
 from fastapi import APIRouter, Response
 
@@ -10,20 +10,12 @@ from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, offers
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
-from service.web.api.outputs import (
-    ClaimAnswer,
-    ClaimedOut,
-    HelperAnswer,
-    HelperOut,
-    HelperPage,
-    MoveOut,
-    OfferOut,
-    OfferWithLink,
-    PersonOut,
-    PublicMove,
-    SignupOut,
-    TaskOut,
-)
+from service.web.api.outputs.board import HelperPage, SignupOut
+from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut
+from service.web.api.outputs.helper import HelperAnswer, HelperOut, PersonOut
+from service.web.api.outputs.move import MoveOut, PublicMove
+from service.web.api.outputs.offer import OfferOut, OfferWithLink
+from service.web.api.outputs.task import TaskOut
 from service.web.base.access import Ctx, CtxOnce, N
 from service.web.forms.claim import HelperClaim, SignupClaim
 from service.web.forms.helper import HelperChange
@@ -38,7 +30,7 @@ def get_signup(ctx: Ctx) -> SignupOut:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
     say = Sentences(ctx.lang)
     return SignupOut(
-        move=PublicMove.of(board.move),
+        move=PublicMove.model_validate(board.move),
         tasks=[TaskOut.of(task, say) for task in board.tasks],
         version=board.move.version,
     )
@@ -64,7 +56,7 @@ def offer_as_new(ctx: CtxOnce, body: NewOffer) -> OfferWithLink:
         offer = change.get(Offer, n)
         helper = helper_of(change, offer.helper_n)
         return OfferWithLink(
-            offer=OfferOut(n=n, words=offer.words, state=offer.state, helper=PersonOut(n=helper.n, name=helper.name)),
+            offer=OfferOut(n=n, words=offer.words, state=offer.state, helper=PersonOut.model_validate(helper)),
             helper_link=ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch),
             version=change.version,
         )
@@ -77,8 +69,8 @@ def get_helper(ctx: Ctx) -> HelperPage:
         board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
     say = Sentences(ctx.lang)
     return HelperPage(
-        helper=HelperOut.of(me),
-        move=MoveOut.of(board.move),
+        helper=HelperOut.model_validate(me),
+        move=MoveOut.model_validate(board.move),
         claims=[ClaimedOut.of(claim, claim.position) for _, claim in board.claims_of(me.n)],
         tasks=[TaskOut.of(task, say) for task in board.tasks],
         version=board.move.version,

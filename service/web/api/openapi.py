@@ -1,4 +1,4 @@
-"""What the OpenAPI document says beyond what the framework knows: who may call, and how it is refused."""
+"""Additions to the OpenAPI document that the framework cannot know: who may call, and how a call is refused."""
 
 import json
 from importlib.resources import files
@@ -24,14 +24,14 @@ from service.domain.core.refusals import (
 )
 from service.domain.models import MoveState
 from service.text.language import SOURCE, language
-from service.web.api.outputs import Problem
+from service.web.api.problems import Problem
 from service.web.base.errors import problem
 
 PARTS = {
     "m": ("The move's id", {"type": "string", "pattern": f"^[{ID_LETTERS}]{{{ID_LENGTH}}}$"}),
     "link": ("The last part of the link", {"type": "string", "maxLength": 100, "pattern": r"^[\w.-]+$"}),
 }
-"""Parts of an address that say who asks: read from the address itself, so the framework does not know them."""
+"""Parts of an address that name the caller: read from the address itself, so the framework does not know them."""
 REFUSALS: dict[int, tuple[str, list[Refusal]]] = {
     400: ("malformed: the body is not JSON", [Malformed()]),
     403: ("wrong_origin: another site sent this", [WrongOrigin()]),
@@ -55,13 +55,13 @@ REFUSALS: dict[int, tuple[str, list[Refusal]]] = {
     503: ("unavailable (with Retry-After): the database is away", []),
 }
 ONLY_READ = (404, 500, 503)
-"""How a call that changes nothing, and has nothing to get wrong but its address, can be refused."""
+"""Statuses with which a call that only reads, and can be wrong in nothing but its address, is refused."""
 EXAMPLES: dict[str, Any] = json.loads(files("service.web.api").joinpath("examples.json").read_text(encoding="utf-8"))
-"""By "POST /moves": what was sent and what came back, in one session that a test plays again."""
+"""Examples by "POST /moves": what was sent and what came back, in one session that a test plays again."""
 
 
 def describe(app: FastAPI) -> None:
-    """Let this program describe itself fully. The document is made at the first request for it."""
+    """Complete the OpenAPI document of this program. It is made at the first request for it."""
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
 
 
@@ -99,7 +99,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _add_example(call: dict[str, Any], example: dict[str, Any]) -> None:
-    """What to send and what comes back, also for the number in the address."""
+    """Add what to send and what comes back, also for the number in the address."""
     if "request" in example:
         call["requestBody"]["content"]["application/json"]["example"] = example["request"]
     if example["response"] is not None:
@@ -111,13 +111,13 @@ def _add_example(call: dict[str, Any], example: dict[str, Any]) -> None:
 
 
 def _refusal(code: int) -> dict[str, Any]:
-    said, examples = REFUSALS[code]
+    description, examples = REFUSALS[code]
     content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/Problem"}}
     if examples:
         content["examples"] = {no.code: {"value": problem(no, language(SOURCE))} for no in examples}
-    return {"description": said, "content": {"application/problem+json": content}}
+    return {"description": description, "content": {"application/problem+json": content}}
 
 
 def _part(name: str) -> dict[str, Any]:
-    said, schema = PARTS[name]
-    return {"name": name, "in": "path", "required": True, "description": said, "schema": schema}
+    description, schema = PARTS[name]
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}

@@ -11,36 +11,23 @@ from service.domain.pasting import Understood, understand
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.moves import read_move
-from service.domain.reading.tasks import preview
+from service.domain.reading.offers import read_offer, read_offers
+from service.domain.reading.people import read_helpers
+from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, TaskView
 from service.domain.rules import claims, helpers, moves, offers, tasks, thanks
 from service.text.proposals import digest_of, fields_of
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
-from service.web.api.outputs import (
-    AcceptedOffer,
-    BoardOut,
-    ClaimAnswer,
-    HappeningOut,
-    HelperAnswer,
-    HelpersOut,
-    HistoryOut,
-    MoveLinks,
-    MoveOut,
-    MoveWithLinks,
-    OfferAnswer,
-    OfferOut,
-    OffersOut,
-    PastedOut,
-    PastedTask,
-    PlannedMove,
-    TaskOut,
-    TasksOut,
-    ThanksListOut,
-    ThanksOut,
-    UnclearOut,
-)
+from service.web.api.outputs.board import BoardOut
+from service.web.api.outputs.claim import ClaimAnswer
+from service.web.api.outputs.helper import HelperAnswer, HelpersOut
+from service.web.api.outputs.history import HappeningOut, HistoryOut
+from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, PlannedMove
+from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
+from service.web.api.outputs.task import PastedOut, PastedTask, TaskOut, TasksOut, UnclearOut
+from service.web.api.outputs.thanks import ThanksListOut, ThanksOut
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of, meant
 from service.web.base.limits import limits_of
 from service.web.forms.claim import ClaimOnBehalf
@@ -70,7 +57,7 @@ def plan_move(request: Request, body: NewMove, intent: Annotated[Intent | None, 
 def get_move(ctx: Ctx) -> MoveWithLinks:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    shown = MoveWithLinks.of(move)
+    shown = MoveWithLinks.model_validate(move)
     shown.links = MoveLinks(
         organizer=ctx.installation.url(ctx.by), signup=ctx.installation.signup_url(move.id, move.signup_epoch)
     )
@@ -96,9 +83,9 @@ def get_board(ctx: Ctx) -> BoardOut:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     say = Sentences(ctx.lang)
     return BoardOut(
-        move=MoveOut.of(board.move),
+        move=MoveOut.model_validate(board.move),
         tasks=[TaskOut.of(task, say) for task in board.tasks],
-        offers=[OfferOut.of(offer) for offer in board.offers],
+        offers=[OfferOut.model_validate(offer) for offer in board.offers],
         version=board.move.version,
     )
 
@@ -134,8 +121,9 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     with ctx.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest))
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    return _pasted(ctx, understood, [(n, board.task(n)) for n in made], board.move.version, saved=True)
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        saved = read_tasks(session, move, made, Audience.ORGANIZER)
+    return _pasted(ctx, understood, [(task.n, task) for task in saved], move.version, saved=True)
 
 
 @router.patch("/moves/{m}/tasks/{n:int}", tags=["tasks"])
@@ -179,9 +167,9 @@ def take_off(ctx: Ctx, n: N) -> None:
 @router.get("/moves/{m}/helpers", tags=["helpers"])
 def get_helpers(ctx: Ctx) -> HelpersOut:
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    known = [helper_with_link(ctx, each.n, each.name, each.email, each.phone, each.epoch) for each in board.helpers]
-    return HelpersOut(helpers=known, version=board.move.version)
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        known = read_helpers(session, move.id, Audience.ORGANIZER).values()
+    return HelpersOut(helpers=[helper_with_link(ctx, helper) for helper in known], version=move.version)
 
 
 @router.post("/moves/{m}/helpers", status_code=201, tags=["helpers"])
@@ -208,8 +196,9 @@ def forget_helper(ctx: Ctx, n: N) -> None:
 @router.get("/moves/{m}/offers", tags=["offers"])
 def get_offers(ctx: Ctx) -> OffersOut:
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    return OffersOut(offers=[OfferOut.of(offer) for offer in board.offers], version=board.move.version)
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        listed = read_offers(session, move.id, Audience.ORGANIZER)
+    return OffersOut(offers=[OfferOut.model_validate(offer) for offer in listed], version=move.version)
 
 
 @router.post("/moves/{m}/offers", status_code=201, tags=["offers"])
@@ -236,15 +225,15 @@ def accept_offer(ctx: CtxOnce, n: N, body: Acceptance) -> AcceptedOffer:
         made = change.once(lambda: [claim.n for claim in offers.accept_offer(change, n, wishes)])
         taken = [claimed(change, claim_n) for claim_n in made]
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    offer = board.offer(n)
-    link = ctx.installation.helper_url(ctx.by.move_id, offer.helper.n, offer.helper.epoch)
-    asked = [board.task(claim.task) for claim in taken]
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        offer = read_offer(session, move.id, n)
+        asked = read_tasks(session, move, [claim.task for claim in taken], Audience.ORGANIZER)
+    link = ctx.installation.helper_url(move.id, offer.helper.n, offer.helper.epoch)
     return AcceptedOffer(
-        offer=OfferOut.of(offer),
+        offer=OfferOut.model_validate(offer),
         claims=taken,
-        reply=Sentences(ctx.lang).reply(offer.helper.name, asked, board.move, link),
-        version=board.move.version,
+        reply=Sentences(ctx.lang).reply(offer.helper.name, asked, move, link),
+        version=move.version,
     )
 
 
@@ -267,9 +256,10 @@ def change_thanks(ctx: CtxOnce, n: N, body: ThanksChange) -> ThanksOut:
 
 def _tasks(ctx: RequestContext, made: list[int]) -> TasksOut:
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        shown = read_tasks(session, move, made, Audience.ORGANIZER)
     say = Sentences(ctx.lang)
-    return TasksOut(tasks=[TaskOut.of(board.task(n), say) for n in made], version=board.move.version)
+    return TasksOut(tasks=[TaskOut.of(task, say) for task in shown], version=move.version)
 
 
 def _pasted(
@@ -282,7 +272,7 @@ def _pasted(
 ) -> PastedOut:
     say = Sentences(ctx.lang)
     made = [
-        PastedTask(**{**dict(TaskOut.of(view, say)), "n": n}, lines=proposal.lines)
+        PastedTask.of(view, say, n=n, lines=proposal.lines)
         for (n, view), proposal in zip(shown, understood.tasks, strict=True)
     ]
     unclear = [UnclearOut(line=each.line, text=each.text) for each in understood.unclear]
@@ -291,5 +281,6 @@ def _pasted(
 
 def _offer(ctx: RequestContext, n: int) -> OfferAnswer:
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    return OfferAnswer(offer=OfferOut.of(board.offer(n)), version=board.move.version)
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        offer = read_offer(session, move.id, n)
+    return OfferAnswer(offer=OfferOut.model_validate(offer), version=move.version)

@@ -1,0 +1,1 @@
+"""One shape for each answer of the JSON API, by noun, and how views become it."""

@@ -1,0 +1,71 @@
+"""Tasks, one by one, as lists, and as they were read from a pasted list."""
+
+from datetime import date
+from typing import Any, Self
+
+from service.domain.figures.capacity import Cover
+from service.domain.models import Kind, Sort, TaskState, Work
+from service.domain.reading.views import Effort, TaskView
+from service.text.sentences import Sentences
+from service.web.api.outputs.base import Clock, NullIfEmpty, Out
+from service.web.api.outputs.claim import ClaimOut
+
+
+class CrewOut(Out):
+    people: int
+    reason: str
+
+
+class TaskOut(Out):
+    n: int
+    kind: Kind
+    title: str
+    needed: int | None
+    work: Work | None
+    sort: Sort | None
+    weight_kg: float | None
+    why: NullIfEmpty
+    bring: NullIfEmpty
+    day: date | None
+    starts: Clock | None
+    ends: Clock | None
+    minutes: int | None
+    kept: bool
+    state: TaskState
+    cover: Cover
+    taken: int
+    left: int
+    effort: Effort
+    crew: CrewOut | None
+    claims: list[ClaimOut]
+
+    @classmethod
+    def of(cls, task: TaskView, say: Sentences, **more: Any) -> Self:
+        """Show a task, with the reason for its crew in the reader's language; `more` fields win."""
+        crew = CrewOut(people=task.crew.people, reason=say.crew(task)) if task.crew else None
+        same = {name: getattr(task, name) for name in cls.model_fields if hasattr(task, name)}
+        return cls.model_validate({**same, "crew": crew, **more})
+
+
+class TasksOut(Out):
+    tasks: list[TaskOut]
+    version: int
+
+
+class PastedTask(TaskOut):
+    """`n` is null as long as nothing was saved; `lines` count from 1 in the text as sent."""
+
+    n: int | None  # type: ignore[assignment]  # wider than in TaskOut: a dry run has no number
+    lines: list[int]
+
+
+class UnclearOut(Out):
+    line: int
+    text: str
+
+
+class PastedOut(Out):
+    saved: bool
+    tasks: list[PastedTask]
+    unclear: list[UnclearOut]
+    version: int

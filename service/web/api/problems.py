@@ -1,0 +1,22 @@
+"""The answer to a call that is refused, as the OpenAPI document describes it; base/errors.py makes it."""
+
+from pydantic import BaseModel
+
+
+class FaultOut(BaseModel):
+    field: str
+    code: str
+    message: str
+
+
+class Problem(BaseModel):
+    """RFC 9457, `application/problem+json`: every expected "no". Some codes carry more."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    left: int | None = None
+    people: int | None = None
+    errors: list[FaultOut] | None = None
