@@ -15,7 +15,7 @@ def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
     """The task that a proposal becomes. A time of day is proposed only once the day is known."""
     fields: TaskFields = {
         "kind": proposal.kind,
-        "title": _sound(title_of(proposal.words, lang)),
+        "title": _sound(title_of(proposal.title, lang)),
         "needed": proposal.needed,
         "work": proposal.work,
         "sort": proposal.sort,
@@ -27,7 +27,7 @@ def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
     }
     if proposal.minutes:
         fields["minutes_least"], fields["minutes"] = proposal.minutes
-    said = {"weight_kg"} if any(thing.said_weight for thing in proposal.things) else set()
+    said = {"weight_kg"} if any(thing.explicit_weight for thing in proposal.things) else set()
     ours = [name for name in ("weight_kg", "minutes") if name not in said]
     fields["estimated"] = [name for name in ours if fields.get(name) is not None]
     return fields

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from service.domain.figures.catalogue import item, items
 from service.domain.pasting.shapes import Title, TitleCode
-from service.domain.pasting.words import ROOMS
+from service.domain.pasting.vocabulary import ROOMS
 from service.text.language import Language
 
 MAX_LENGTH = 100

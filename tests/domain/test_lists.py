@@ -40,7 +40,7 @@ def fits(thing: Thing, expected: dict[str, Any]) -> bool:
         return False
     if "weight_kg" in expected:
         weights = [weight for weight in accepted(expected["weight_kg"]) if isinstance(weight, int | float)]
-        return thing.said_weight and any(abs((thing.weight_kg or 0) - weight) <= 0.5 for weight in weights)
+        return thing.explicit_weight and any(abs((thing.weight_kg or 0) - weight) <= 0.5 for weight in weights)
     return True
 
 

@@ -11,11 +11,12 @@ from service.domain.figures import lifting
 from service.domain.figures.catalogue import homes, item, items, vehicles
 from service.domain.figures.lifting import Reason
 from service.domain.models import Kind, Sort, Work
-from service.domain.pasting import Bring, Proposal, Thing, Understood, Why, from_home, lookup, understand, words
-from service.domain.pasting.amounts import Amounts, read_amounts
+from service.domain.pasting import Bring, Proposal, Thing, Understood, Why, from_home, lookup, understand, vocabulary
+from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.lines import read_lines, strip_marks
+from service.domain.pasting.measures import Amounts
 from service.domain.pasting.pieces import read_pieces
-from service.domain.pasting.words import tokens
+from service.domain.pasting.vocabulary import tokens
 from service.text.language import language
 from service.text.task_titles import title_of
 
@@ -168,7 +169,7 @@ def test_counts_are_read_however_they_are_written(text: str, low: int, count: in
 )
 def test_weights_are_read_in_kilograms_a_piece(text: str, weight: float) -> None:
     assert only(text).weight_kg == weight
-    assert only(text).said_weight
+    assert only(text).explicit_weight
 
 
 @pytest.mark.parametrize(
@@ -252,7 +253,7 @@ def test_an_unknown_thing_that_was_counted_has_an_unknown_weight() -> None:
 
 def test_trips_are_one_task_with_their_range_and_minutes() -> None:
     (task,) = understand("2 or 3 van trips (Luton), 25 min drive each way").tasks
-    assert (task.kind, task.needed, task.words.count_low, task.words.count) == (Kind.TRIP, 0, 2, 3)
+    assert (task.kind, task.needed, task.title.count_low, task.title.count) == (Kind.TRIP, 0, 2, 3)
     assert task.minutes == (100, 195)
 
 
@@ -358,7 +359,7 @@ def test_what_must_come_apart_asks_for_tools_and_glass_for_blankets() -> None:
 
 def test_the_same_thing_on_two_lines_of_a_room_is_one_task() -> None:
     (task,) = understand("armchair\narmchair").tasks
-    assert (task.words.count, task.lines, title_of(task.words, ENGLISH)) == (2, [1, 2], "2 armchairs")
+    assert (task.title.count, task.lines, title_of(task.title, ENGLISH)) == (2, [1, 2], "2 armchairs")
 
 
 # Homes
@@ -370,7 +371,7 @@ def test_a_home_begins_with_a_typical_set_as_a_range(key: str) -> None:
     boxes = [task for task in tasks if task.kind is Kind.BOX_LOAD]
     low, _, high = homes()[key].boxes
     assert sum(task.needed or 0 for task in boxes) == high
-    assert sum(task.words.count_low for task in boxes) == low
+    assert sum(task.title.count_low for task in boxes) == low
     volume = sum(item(each.key).volume_m3 * each.count for task in tasks for each in task.things if each.key)
     assert volume <= homes()[key].volume_m3[2]
 
@@ -405,7 +406,7 @@ def is_sound(task: Proposal) -> bool:
         needs
         and works
         and sorts
-        and bool(title_of(task.words, ENGLISH).strip())
+        and bool(title_of(task.title, ENGLISH).strip())
         and task.lines == sorted(set(task.lines))
     )
 
@@ -587,7 +588,7 @@ def work(text: str) -> int:
 
 
 def test_words_that_look_alike_are_one_spelling() -> None:
-    assert words.normal("２ ｓｏｆａｓ ½") == "2 sofas  0.5 "
+    assert vocabulary.normal("２ ｓｏｆａｓ ½") == "2 sofas  0.5 "
 
 
 @pytest.mark.parametrize(

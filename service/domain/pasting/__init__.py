@@ -1,9 +1,9 @@
 """A pasted list becomes tasks: pure, and in time that grows with the list and no faster.
 
-The steps, each in its own file: `lines` (bullets, headings), `pieces` (what stands on one line), `amounts` (counts,
-weights, sizes), `lookup` (words to things), `reading` and `errands` (what a piece is), `tasks` (things to tasks).
-Every non-blank line ends in the lines of a task or in unclear, never in both. How long a list may be is the caller's
-to refuse; what it knows of the move (the flights) comes in as an argument.
+The steps: `lines` (bullets, headings), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
+`amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands` and `reading` (the kind of each
+piece), `proposals` (things to tasks); `vocabulary` holds the words. Every non-blank line ends in the lines of a task or
+in unclear, never in both. The caller refuses lists that are too long; the flights of the move come in as an argument.
 """
 
 from service.domain.pasting.homes import from_home
@@ -27,7 +27,7 @@ __all__ = [
 
 
 def understand(text: str, *, flights: int = 0) -> Understood:
-    """Read a whole list. `flights`: those that are walked, for crews and minutes. Never raises, whatever the text."""
+    """Read a whole list. `flights`: those that are walked, for crews and minutes. Never raises."""
     lines = read_lines(text)
     things = [thing for line in lines if not line.is_heading for thing in read_line(line)]
     tasks = make_tasks(things, lines, flights)

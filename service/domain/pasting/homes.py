@@ -1,4 +1,4 @@
-"""What a home of a size usually asks for, for whoever has no list: a range, to be edited."""
+"""The usual tasks of a home of a size, as a range to be edited, for people without a list."""
 
 from service.domain.figures.catalogue import homes, item
 from service.domain.models import Kind, Work
@@ -44,7 +44,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 
 
 def from_home(key: str, *, flights: int = 0) -> list[Proposal]:
-    """The tasks of a typical home of this size: furniture by room, and boxes as a range. They have no lines.
+    """Make the tasks of a typical home of this size: furniture by room, and boxes as a range. They have no lines.
 
     Raises KeyError.
     """
@@ -68,7 +68,7 @@ def _thing(key: str, room: str, count: int, low: int) -> Thing:
     found = item(key)
     return Thing(
         key=key,
-        words=found.name,
+        text=found.name,
         count=count,
         count_low=low,
         kind=Kind.BOX_LOAD if found.is_box else Kind.HEAVY_ITEM,

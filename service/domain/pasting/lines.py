@@ -7,27 +7,28 @@ things behind it ("Study: desk, chair") holds for its own line.
 import unicodedata
 from dataclasses import dataclass
 
-from service.domain.pasting import words
+from service.domain.pasting import vocabulary
 from service.domain.pasting.lookup import by_word, find, is_named, is_thing_word
-from service.domain.pasting.words import Token, normal, singular, tokens
+from service.domain.pasting.vocabulary import Token, normal, singular, tokens
 
 BULLETS = frozenset("-*•·‣–—―+>→➜➔►▸▶○●◦▪▫■□◻◼☐☑☒✓✔✗✘_~|=#.,;:\\/!")
 CHECK_BOXES = ("[ ]", "[x]", "[X]", "[]", "( )", "[-]", "[✓]", "[✔]")
 PICTURES = ("So", "Sk", "Cf", "Mn", "Cc", "Co")
 """Unicode categories of emoji and what goes with them."""
 LISTED = frozenset("-*•·‣–—+→►▸○●◦▪■□☐☑☒✓✔[0123456789")
-"""A line that begins so is one of a list."""
+"""The first signs of lines that are entries of a list."""
 DECORATION = "=*_#~-–—:|.? \t!"
 SIGNS = (":", " - ", " – ", " — ", " -- ", " = ", "\t", " > ", " | ")
-ROOM_WORDS_AT_MOST = 6
-TITLE_WORDS_AT_MOST = 4
+MAX_ROOM_WORDS = 6
+MAX_TITLE_WORDS = 4
 MAX_ROOM_LENGTH = 60
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line with something on it. `text` is what is left to read, `room` where it is, `headings` the lines that say
-    so; `is_heading` if it is one itself and holds nothing else; `stays` if what it names does not come along."""
+    """A line that is not blank. `text`: the part that is left to read; `room`: where its things are; `headings`: the
+    numbers of the lines that say so; `is_heading`: it is a heading itself and nothing else; `stays`: its things do not
+    come along."""
 
     n: int
     text: str
@@ -50,14 +51,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Layout:
-    """How a whole list is written: its usual gap, and whether it is all in capitals."""
+    """The style of a whole list: its usual gap, and whether it is all in capitals."""
 
     gap: int
     capitals: bool
 
 
 def read_lines(text: str) -> list[Line]:
-    """Split at "\\n" only; blank lines count but are not returned."""
+    """Read the lines of a text, parted by "\\n" only; blank lines are counted but not returned."""
     raw = text.split("\n")
     layout = _layout(raw)
     lines: list[Line] = []
@@ -104,7 +105,7 @@ def strip_marks(text: str) -> str:
 
 
 def _after_mark(text: str, at: int) -> int:
-    """Where one mark that begins here ends; `at` itself if none does."""
+    """Find the end of the mark that begins here; `at` itself if there is none."""
     if text[at].isspace():
         return at + 1
     if text[at] in "[(":
@@ -117,7 +118,7 @@ def _after_mark(text: str, at: int) -> int:
 
 
 def _after_number(text: str, at: int) -> int:
-    """Behind "1." and "1)" and "a)", not "1 x" and not "1.5"."""
+    """Find the end of "1." or "1)" or "a)"; not of "1 x" and "1.5"."""
     end = at
     while end < len(text) and end < at + 3 and text[end].isdecimal():
         end += 1
@@ -132,7 +133,7 @@ COUNTED = frozenset({"box", "crate", "bag", "carton", "tote"})
 
 
 def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str | None:
-    """The room that a line names if it does nothing else; "" for a heading that has no name; None for no heading.
+    """Read the room that a line names if it does nothing else; "" for a heading without a name; None for no heading.
 
     `loud`: set off by signs or capitals. `opens`: stands above a list that begins below it.
     """
@@ -148,28 +149,28 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
     if not (ends or loud or opens) or any(token.low[0].isdigit() for token in found):
         return None
     lows = [token.low for token in found if token.low[0].isalnum()]
-    if not lows or len(lows) > (ROOM_WORDS_AT_MOST if ends else TITLE_WORDS_AT_MOST):
+    if not lows or len(lows) > (MAX_ROOM_WORDS if ends else MAX_TITLE_WORDS):
         return None
-    if lows[0] in words.HEADING_VERBS and not ends:
+    if lows[0] in vocabulary.HEADING_VERBS and not ends:
         return None
-    if find(tuple(lows)) is not None and not all(low in words.NOT_ROOMS for low in lows):
+    if find(tuple(lows)) is not None and not all(low in vocabulary.NOT_ROOMS for low in lows):
         return None
-    groups = all(low in words.NOT_ROOMS or low in words.ROOM_WITH for low in lows)
+    groups = all(low in vocabulary.NOT_ROOMS or low in vocabulary.ROOM_WITH for low in lows)
     return room_name(name) if groups or ends or opens or _is_set_off(bare) else None
 
 
 def _boxes_of_a_room(bare: str) -> tuple[str, str, str] | None:
-    """ "Kitchen (10 boxes)": the room, what the bracket counts, and the name as written; else None."""
+    """Read "Kitchen (10 boxes)": the room, the counted boxes, and the name as written; else None."""
     before, found, after = bare.rstrip().partition("(")
     inside = [token.low for token in tokens(after)]
-    counted = any(low[0].isdigit() for low in inside) and any(words.singular(low) in COUNTED for low in inside)
+    counted = any(low[0].isdigit() for low in inside) and any(vocabulary.singular(low) in COUNTED for low in inside)
     if not (found and after.endswith(")") and counted and is_room(tokens(before), sure=True)):
         return None
     return room_name(before.strip(DECORATION)), after.rstrip(") "), before.strip()
 
 
 def heading_before(bare: str) -> tuple[str | None, str, str]:
-    """The room named before a colon or dash, what follows it, and what was before; (None, all, "") if none is."""
+    """Read the room before a colon or dash, the text behind it, and the text before it; (None, all, "") if none is."""
     boxed = _boxes_of_a_room(bare)
     if boxed:
         return boxed
@@ -182,7 +183,7 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
         if is_room(lead, sure=sign == ":" or not is_named(name)):
             return room_name(name), after.strip(), name
         lows = [token.low for token in lead]
-        if sign == ":" and lows and all(low in words.NOT_ROOMS and not is_thing_word(low) for low in lows):
+        if sign == ":" and lows and all(low in vocabulary.NOT_ROOMS and not is_thing_word(low) for low in lows):
             return None, after.strip(), name
         if sign == ":" and _says_stays(name):
             return None, after.strip(), name
@@ -190,44 +191,46 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
 
 
 def is_room(found: list[Token], *, sure: bool = False) -> bool:
-    """Whether these words name a room and nothing else: "Bedroom 2 (Anna's)", "kids' room", "kitchen & diner".
+    """Tell whether these words name a room and nothing else: "Bedroom 2 (Anna's)", "kids' room", "kitchen & diner".
 
     `sure`: whether a sign says that it is a heading, so that words which are things too may be rooms.
     """
     lows = [token.low for token in found if token.low not in ("'", "?")]
     if "(" in lows:
         lows = lows[: lows.index("(")]
-    if not 0 < len(lows) <= ROOM_WORDS_AT_MOST or lows[-1] in ("box", "boxes", "bed", "list"):
+    if not 0 < len(lows) <= MAX_ROOM_WORDS or lows[-1] in ("box", "boxes", "bed", "list"):
         return False
-    alone = words.ROOMS if sure else words.ROOM_ALONE
-    if not any(low in alone for low in lows) or any(low in words.NUMBERS for low in lows):
+    alone = vocabulary.ROOMS if sure else vocabulary.ROOM_ALONE
+    if not any(low in alone for low in lows) or any(low in vocabulary.NUMBERS for low in lows):
         return False
     if lows[0][0].isdigit() and lows[0] not in ("1", "2", "3", "4"):
         return False
-    strange = [low for low in lows if low not in words.ROOMS and low not in words.ROOM_WITH and not low.isdecimal()]
-    if any(not low[0].isalpha() or low in words.HEADING_VERBS or singular(low) in by_word() for low in strange):
+    strange = [
+        low for low in lows if low not in vocabulary.ROOMS and low not in vocabulary.ROOM_WITH and not low.isdecimal()
+    ]
+    if any(not low[0].isalpha() or low in vocabulary.HEADING_VERBS or singular(low) in by_word() for low in strange):
         return False
     return len(strange) <= 1
 
 
 def _is_numbered_bedroom(found: list[Token]) -> bool:
-    """ "Bed 2": a bedroom, where it is set off as a heading."""
+    """Tell whether it is "Bed 2": a bedroom, where it is set off as a heading."""
     return len(found) > 1 and found[0].low in ("bed", "br") and found[1].low.isdecimal()
 
 
 def room_name(name: str) -> str:
-    """As it was written, with a capital."""
+    """Write the name as it was, with a capital."""
     name = name.strip(DECORATION)
     return name[:1].upper() + name[1:]
 
 
 def _is_group(bare: str) -> bool:
     found = tokens(bare.strip(DECORATION)[:MAX_ROOM_LENGTH])
-    return bool(found) and all(token.low in words.GROUPS for token in found)
+    return bool(found) and all(token.low in vocabulary.GROUPS for token in found)
 
 
 def _says_stays(text: str) -> bool:
-    return bool(text) and words.says_stays([token.low for token in tokens(text)])
+    return bool(text) and vocabulary.says_stays([token.low for token in tokens(text)])
 
 
 def _is_listed(raw: list[str], at: int) -> bool:
@@ -239,7 +242,7 @@ def _is_set_off(bare: str) -> bool:
 
 
 def _is_loud(written: str, layout: Layout) -> bool:
-    """Whether a line is set off as a heading is: by signs around it, or all in capitals where the others are not."""
+    """Tell whether a line is set off as a heading: by signs around it, or by capitals where the others have none."""
     bare = strip_numbers(written.strip())
     if bare.startswith(("#", "==", "--", "**", "__", "~~")) and bare.strip(DECORATION):
         return bare.startswith("#") or _is_set_off(bare)
@@ -256,7 +259,7 @@ def _is_capitals(text: str) -> bool:
 
 
 def _layout(raw: list[str]) -> Layout:
-    """The usual gap is that between most lines: none, unless the whole list is spaced out."""
+    """Find the style of a list. The usual gap is 0, unless all its lines are spaced out."""
     written = [line for line in raw if line.strip()]
     gaps, gap = [], 0
     for line in raw:

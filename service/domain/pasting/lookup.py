@@ -2,15 +2,15 @@
 
 The catalogue's names lie in an index by word. A name fits if all its words are there; the one that ends last and has
 the most words wins ("fridge freezer" before "fridge"). Nothing here grows with the list: names are few, words and
-pieces have a greatest length, and what was looked up is remembered.
+pieces have a greatest length, and results are cached.
 """
 
 from collections import defaultdict
 from functools import cache, lru_cache
 
 from service.domain.figures.catalogue import Item, item, items
-from service.domain.pasting import words
-from service.domain.pasting.words import singular, tokens
+from service.domain.pasting import vocabulary
+from service.domain.pasting.vocabulary import singular, tokens
 from service.later import later
 
 DISTANCE = later("rapidfuzz.distance")
@@ -23,22 +23,22 @@ MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
 
 COUNTED_AS_BOXES = frozenset({"duffel_bag", "bag_bedding"})
-"""Bags that the table lists among bedroom things."""
+"""Bags that the catalogue lists among bedroom things."""
 
 KNOWN_WORDS = (
-    words.QUALIFIERS
-    | words.PROSE
-    | words.ROOMS
-    | words.ROOM_WITH
-    | words.NOT_ROOMS
-    | words.NOTE_STARTS
-    | words.CUTS
-    | words.STAYS
-    | words.ABOUT
-    | words.HEAVY
-    | words.PEOPLE
-    | words.ACCESSORIES
-    | frozenset(words.NUMBERS)
+    vocabulary.QUALIFIERS
+    | vocabulary.PROSE
+    | vocabulary.ROOMS
+    | vocabulary.ROOM_WITH
+    | vocabulary.NOT_ROOMS
+    | vocabulary.NOTE_STARTS
+    | vocabulary.CUTS
+    | vocabulary.STAYS
+    | vocabulary.ABOUT
+    | vocabulary.HEAVY
+    | vocabulary.PEOPLE
+    | vocabulary.ACCESSORIES
+    | frozenset(vocabulary.NUMBERS)
     | frozenset(
         [
             "house",
@@ -59,7 +59,7 @@ KNOWN_WORDS = (
         ]
     )
 )
-"""Right as they are: never mended into a thing."""
+"""Words that are right as they are: never mended into a thing."""
 
 
 def is_box(key: str | None) -> bool:
@@ -67,12 +67,12 @@ def is_box(key: str | None) -> bool:
 
 
 def bag(phrase: list[str]) -> frozenset[str]:
-    return frozenset(singular(word) for word in phrase if word not in words.FILLERS)
+    return frozenset(singular(word) for word in phrase if word not in vocabulary.FILLERS)
 
 
 @cache
 def names() -> dict[frozenset[str], str]:
-    """Every name of every thing as its set of words; the first thing that claims a name has it."""
+    """Map every name, as its set of words, to the key of its thing; of two things with one name to the first."""
     found: dict[frozenset[str], str] = {}
     for each in items().values():
         for name in (*each.also, each.name):
@@ -95,7 +95,7 @@ def by_word() -> dict[str, list[frozenset[str]]]:
 
 @cache
 def words_of() -> dict[str, frozenset[str]]:
-    """All words of all names of each thing."""
+    """Map each key to all words of all names of its thing."""
     found: dict[str, frozenset[str]] = defaultdict(frozenset)
     for name, key in names().items():
         found[key] |= name
@@ -104,7 +104,7 @@ def words_of() -> dict[str, frozenset[str]]:
 
 @cache
 def _by_shape() -> dict[tuple[str, int], list[str]]:
-    """Words by first letter and length: the few that another word could have been meant to be."""
+    """Map first letter and length to the words that a misspelled word could have been meant to be."""
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in by_word():
         if len(word) >= MIN_MENDED_LENGTH - 1 and word.isalpha():
@@ -114,7 +114,7 @@ def _by_shape() -> dict[tuple[str, int], list[str]]:
 
 @cache
 def nouns() -> frozenset[str]:
-    """Words that are a thing by themselves."""
+    """Collect the words that are a thing by themselves."""
     return frozenset(word for name in names() if len(name) == 1 for word in name)
 
 
@@ -123,19 +123,19 @@ def is_thing_word(word: str) -> bool:
 
 
 def is_name(phrase: list[str]) -> bool:
-    """Whether these words are a name of the catalogue as they stand."""
+    """Tell whether these words are a name of the catalogue as they stand."""
     return bag(phrase) in names()
 
 
 def is_named(text: str) -> bool:
-    """Whether these words, whatever their number, begin with a thing of the catalogue."""
+    """Tell whether a text of any length begins with a thing of the catalogue."""
     begins = tokens(text[: MAX_PHRASE_WORDS * MAX_MENDED_LENGTH])[:MAX_PHRASE_WORDS]
     return find(tuple(token.low for token in begins)) is not None
 
 
 @lru_cache(maxsize=20_000)
 def mended(word: str) -> str:
-    """The catalogue's word that this one was meant to be, or itself."""
+    """Correct a misspelled word to the catalogue's; any other becomes its singular."""
     one = singular(word)
     if one in by_word() or word in KNOWN_WORDS or one in KNOWN_WORDS:
         return one
@@ -153,14 +153,14 @@ def mended(word: str) -> str:
 
 
 def find(phrase: tuple[str, ...], more: tuple[str, ...] = ()) -> Item | None:
-    """The thing that a phrase names; `more` (what stands in brackets and behind it) may only say it more exactly."""
+    """Find the thing that a phrase names; `more` (words in brackets and behind it) may only make it more exact."""
     return _find(phrase, more[:MORE_WORDS]) if 0 < len(phrase) <= MAX_PHRASE_WORDS else None
 
 
 @lru_cache(maxsize=20_000)
 def _find(phrase: tuple[str, ...], more: tuple[str, ...]) -> Item | None:
-    have = [mended(word) for word in phrase if word not in words.FILLERS]
-    if not have or (have[-1] in words.ACCESSORIES and frozenset(have) not in names()):
+    have = [mended(word) for word in phrase if word not in vocabulary.FILLERS]
+    if not have or (have[-1] in vocabulary.ACCESSORIES and frozenset(have) not in names()):
         return None
     best = _fitting(have)
     if best is None:
@@ -173,7 +173,7 @@ def _find(phrase: tuple[str, ...], more: tuple[str, ...]) -> Item | None:
 
 
 def _fitting(have: list[str]) -> frozenset[str] | None:
-    """Of the names whose words are all there, the one that ends last, then the longest."""
+    """Choose, of the names whose words are all there, the one that ends last, then the longest."""
     whole = frozenset(have)
     if whole in names():
         return whole
@@ -183,7 +183,7 @@ def _fitting(have: list[str]) -> frozenset[str] | None:
 
 
 def sized(found: Item, measures: dict[str, float]) -> Item:
-    """The member of its family that has the measure the line gives: the sofa of so many seats."""
+    """Choose the member of its family that has the measure the line gives: the sofa of so many seats."""
     if not found.family or found.measure not in measures:
         return found
     family = [each for each in items().values() if each.family == found.family and each.up_to is not None]

@@ -1,23 +1,24 @@
-"""Step 5, for what is carried: which thing of the catalogue a piece names, and the thing that it becomes."""
+"""Step 5, for things to carry: the thing of the catalogue that a piece names, and the thing that it becomes."""
 
 from dataclasses import dataclass
 
 from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Work
-from service.domain.pasting import words
-from service.domain.pasting.amounts import Amounts, read_amounts
+from service.domain.pasting import vocabulary
+from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.lines import Line
 from service.domain.pasting.lookup import find, is_box, is_name, mended, sized, words_of
-from service.domain.pasting.pieces import Piece
+from service.domain.pasting.measures import Amounts
 from service.domain.pasting.shapes import Thing
-from service.domain.pasting.words import singular, tokens
+from service.domain.pasting.splitting import Piece
+from service.domain.pasting.vocabulary import singular, tokens
 
 MAX_NAME_WORDS = 8
-"""More words than this before the first "with" or "from" are a sentence, not the name of a thing."""
-STRANGE_AT_MOST = 4
-"""Further words that a name may have which the catalogue does not know."""
-UNKNOWN_AT_MOST = 3
-"""How many words a thing may have that the catalogue does not know at all."""
+"""Words before the first "with" or "from"; more of them are a sentence, not the name of a thing."""
+MAX_STRANGE_WORDS = 4
+"""Words that the catalogue does not know, beside the name of a thing."""
+MAX_UNKNOWN_WORDS = 3
+"""Words of a thing that the catalogue does not know at all."""
 
 BY_ROOM = {
     ("chair", "kitchen"): "kitchen_chair",
@@ -68,7 +69,7 @@ ONE_SEAT = "armchair"
 @dataclass(frozen=True)
 class Reading:
     """One piece with its numbers read off. `rest`: its words but the numbers; `more`: those of its notes;
-    `everything`: all its words, as said."""
+    `everything`: all words of piece and notes."""
 
     piece: Piece
     amounts: Amounts
@@ -78,22 +79,22 @@ class Reading:
 
     @property
     def doubtful(self) -> bool:
-        unsure = any(word in words.DOUBTS for word in self.everything)
-        return self.amounts.doubtful or unsure or words.says_any(self.everything, words.DOUBT_PHRASES)
+        unsure = any(word in vocabulary.DOUBTS for word in self.everything)
+        return self.amounts.doubtful or unsure or vocabulary.says_any(self.everything, vocabulary.DOUBT_PHRASES)
 
     @property
     def head(self) -> list[str]:
         return _until_cut(self.rest)
 
 
-def read_piece(piece: Piece, said: list[str]) -> Reading:
-    """`said`: the words of the piece without what leads in to it."""
-    if len(said) > 1 and said[0] in ("box", "bag", "crate") and said[1].isdecimal():
-        said = [said[0], *said[2:]]
-    named = bool({"seater", "chest"} & set(said)) or any(
-        word not in ("door", "drawer") and find((word,)) is not None for word in map(mended, said) if word[0].isalpha()
+def read_piece(piece: Piece, words: list[str]) -> Reading:
+    """Read the numbers of a piece. `words`: its words without those that lead in to it."""
+    if len(words) > 1 and words[0] in ("box", "bag", "crate") and words[1].isdecimal():
+        words = [words[0], *words[2:]]
+    named = bool({"seater", "chest"} & set(words)) or any(
+        word not in ("door", "drawer") and find((word,)) is not None for word in map(mended, words) if word[0].isalpha()
     )
-    amounts = read_amounts(said, thing=named)
+    amounts = read_amounts(words, thing=named)
     more: list[str] = []
     for note in piece.notes:
         noted = read_amounts(note, thing=True)
@@ -101,20 +102,20 @@ def read_piece(piece: Piece, said: list[str]) -> Reading:
             continue
         _add(amounts, noted)
         more += _until_cut(noted.rest)
-    return Reading(piece, amounts, amounts.rest, more, [*piece.said, *(word for note in piece.notes for word in note)])
+    return Reading(piece, amounts, amounts.rest, more, [*piece.words, *(word for note in piece.notes for word in note)])
 
 
-def _until_cut(said: list[str]) -> list[str]:
-    """The words before the first that ends a name: "with", "from", "for", or a verb."""
-    for at, word in enumerate(said):
-        if at and word != "of" and (word in words.CUTS or word in words.PROSE):
-            return said[:at]
-    return said
+def _until_cut(words: list[str]) -> list[str]:
+    """Take the words before the first that ends a name: "with", "from", "for", or a verb."""
+    for at, word in enumerate(words):
+        if at and word != "of" and (word in vocabulary.CUTS or word in vocabulary.PROSE):
+            return words[:at]
+    return words
 
 
 def _add(amounts: Amounts, noted: Amounts) -> None:
-    """What a note adds: a count only if it says little else."""
-    if amounts.count is None and all(word in words.QUALIFIERS for word in noted.rest):
+    """Add the amounts of a note: its count only if it says little else."""
+    if amounts.count is None and all(word in vocabulary.QUALIFIERS for word in noted.rest):
         amounts.count, amounts.low = noted.count, noted.low
     amounts.weight_kg = noted.weight_kg if amounts.weight_kg is None else amounts.weight_kg
     amounts.in_total |= noted.in_total
@@ -125,11 +126,11 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
 
 
 def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None:
-    """The catalogue's thing, made exact by what stands behind it, by its measures and by where it stands."""
+    """Find the catalogue's thing, made exact by the words behind it, by its measures and by its room."""
     head = reading.head
     if not head or len(head) > MAX_NAME_WORDS or reading.amounts.absurd:
         return None if head else _only_seats(reading)
-    if head[0] in words.PROSE and not is_name(head):
+    if head[0] in vocabulary.PROSE and not is_name(head):
         return None
     head, contents = _parted(head)
     behind = [*contents, *reading.rest[len(head) + len(contents) :], *reading.more]
@@ -138,8 +139,8 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
         found = find(tuple(head))
     if found is None:
         return _packed_in(reading) or _only_seats(reading)
-    bare = [mended(word) for word in head if word not in words.QUALIFIERS and word not in words.FILLERS]
-    if sum(word not in words_of()[found.key] for word in bare) > STRANGE_AT_MOST:
+    bare = [mended(word) for word in head if word not in vocabulary.QUALIFIERS and word not in vocabulary.FILLERS]
+    if sum(word not in words_of()[found.key] for word in bare) > MAX_STRANGE_WORDS:
         return None
     if len(bare) == 1:
         found = _where_it_stands(found, bare[0], line, before)
@@ -147,18 +148,18 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
 
 
 def _parted(head: list[str]) -> tuple[list[str], list[str]]:
-    """Boxes and what is in them: "boxes kitchen", "box lamps". The words before the box say which sort it is."""
+    """Part boxes from their contents: "boxes kitchen", "box lamps". The words before the box give its sort."""
     for at, word in enumerate(head[:-1]):
-        if singular(word) in words.CONTAINERS and find((word,)) is not None:
+        if singular(word) in vocabulary.CONTAINERS and find((word,)) is not None:
             pair = find((word, head[at + 1]))
-            if pair is not None and not is_box(pair.key) and singular(head[at + 1]) in words.NOT_CONTENTS:
+            if pair is not None and not is_box(pair.key) and singular(head[at + 1]) in vocabulary.NOT_CONTENTS:
                 return head, []
             return head[: at + 1], head[at + 1 :]
     return head, []
 
 
 def _packed_in(reading: Reading) -> Item | None:
-    """Boxes that are named behind what is in them: "odds and ends in a bin bag"."""
+    """Find boxes that are named behind their contents: "odds and ends in a bin bag"."""
     if "in" not in reading.rest:
         return None
     found = find(tuple(reading.rest[reading.rest.index("in") + 1 :]))
@@ -166,7 +167,7 @@ def _packed_in(reading: Reading) -> Item | None:
 
 
 def _only_seats(reading: Reading) -> Item | None:
-    """ "A 2 seater" is a sofa."""
+    """Find the sofa of "a 2 seater"."""
     seats = "seater" in reading.everything and "seats" in reading.amounts.measures
     return sized(item(SEVERAL_SEATS), reading.amounts.measures) if seats else None
 
@@ -179,8 +180,8 @@ def _where_it_stands(found: Item, word: str, line: Line, before: list[Thing]) ->
 
 
 def carried(reading: Reading, found: Item, line: Line, *, packs: bool) -> list[Thing]:
-    """The things that a piece becomes: one, but for a suite of sofas ("3+1+1")."""
-    suite = _suite(reading.piece.said) if found.family == "sofa" else []
+    """Make the things of a piece: one, but for a suite of sofas ("3+1+1")."""
+    suite = _suite(reading.piece.words) if found.family == "sofa" else []
     if not suite:
         return [_thing(reading, found, line, packs=packs)]
     seats = [sized(item(SEVERAL_SEATS), {"seats": each}) if each > 1 else item(ONE_SEAT) for each in suite]
@@ -191,13 +192,13 @@ def _counted(thing: Thing, count: int) -> Thing:
     return Thing(**{**thing.__dict__, "count": count, "count_low": count})
 
 
-def _suite(said: list[str]) -> list[float]:
-    """The seats of "3+1+1"."""
-    places = [at for at, word in enumerate(said) if word == "+" and 0 < at < len(said) - 1]
+def _suite(words: list[str]) -> list[float]:
+    """Read the seats of "3+1+1"."""
+    places = [at for at, word in enumerate(words) if word == "+" and 0 < at < len(words) - 1]
     around = sorted({beside for at in places for beside in (at - 1, at + 1)})
-    if not around or any(not said[at].isdecimal() or len(said[at]) > 1 for at in around):
+    if not around or any(not words[at].isdecimal() or len(words[at]) > 1 for at in around):
         return []
-    return [float(said[at]) for at in around]
+    return [float(words[at]) for at in around]
 
 
 def _thing(reading: Reading, found: Item, line: Line, *, packs: bool) -> Thing:
@@ -206,10 +207,10 @@ def _thing(reading: Reading, found: Item, line: Line, *, packs: bool) -> Thing:
     weight = amounts.weight_kg
     if weight is not None and amounts.in_total:
         weight = round(weight / count, 1)
-    said = {singular(word) for word in reading.everything}
+    words = {singular(word) for word in reading.everything}
     return Thing(
         key=found.key,
-        words=reading.piece.text,
+        text=reading.piece.text,
         count=count,
         count_low=amounts.low or count,
         kind=Kind.BOX_LOAD if boxes else Kind.HEAVY_ITEM,
@@ -217,36 +218,40 @@ def _thing(reading: Reading, found: Item, line: Line, *, packs: bool) -> Thing:
         room=line.room,
         line=line.n,
         doubtful=reading.doubtful
-        or (boxes and amounts.count is None and not amounts.article and not said_singly(reading)),
+        or (boxes and amounts.count is None and not amounts.article and not is_one_container(reading)),
         work=(Work.PACK if packs else Work.CARRY) if boxes else None,
         load_kg=found.load_kg if weight is None else round(weight / found.loads, 1),
         least=found.least,
-        said_weight=weight is not None,
-        said_count=amounts.count is not None,
-        fragile=found.fragile or bool(said & words.FRAGILE),
-        heavy=boxes and bool(said & words.HEAVY),
-        apart=found.comes_apart or bool(said & words.APART),
+        explicit_weight=weight is not None,
+        explicit_count=amounts.count is not None,
+        fragile=found.fragile or bool(words & vocabulary.FRAGILE),
+        heavy=boxes and bool(words & vocabulary.HEAVY),
+        apart=found.comes_apart or bool(words & vocabulary.APART),
     )
 
 
-def said_singly(reading: Reading) -> bool:
-    """Whether boxes that nobody counted are one: "first-night box", not "boxes"."""
-    return any(word in words.CONTAINERS for word in reading.everything)
+def is_one_container(reading: Reading) -> bool:
+    """Tell whether boxes that nobody counted are one: "first-night box", not "boxes"."""
+    return any(word in vocabulary.CONTAINERS for word in reading.everything)
 
 
 def stranger(reading: Reading, line: Line) -> Thing | None:
-    """A thing that the catalogue does not know, with no weight unless the line says one."""
+    """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
     amounts, head = reading.amounts, reading.head
     if amounts.absurd:
         return None
-    told = [word for word in head if word not in words.ARTICLES]
-    if not 0 < len(told) <= UNKNOWN_AT_MOST or any(word in words.NEVER_THINGS for word in reading.everything):
+    told = [word for word in head if word not in vocabulary.ARTICLES]
+    if not 0 < len(told) <= MAX_UNKNOWN_WORDS or any(word in vocabulary.NEVER_THINGS for word in reading.everything):
         return None
-    if told[0] in words.PROSE or told[0] in words.NOTE_STARTS or all(word in words.KNOWN_NOTHING for word in told):
+    if (
+        told[0] in vocabulary.PROSE
+        or told[0] in vocabulary.NOTE_STARTS
+        or all(word in vocabulary.KNOWN_NOTHING for word in told)
+    ):
         return None
     return Thing(
         key=None,
-        words=reading.piece.text,
+        text=reading.piece.text,
         count=amounts.count or 1,
         count_low=amounts.low or 1,
         kind=Kind.HEAVY_ITEM,
@@ -255,7 +260,7 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
         line=line.n,
         doubtful=reading.doubtful,
         load_kg=amounts.weight_kg,
-        said_weight=amounts.weight_kg is not None,
-        said_count=amounts.count is not None,
-        fragile=bool({singular(word) for word in reading.everything} & words.FRAGILE),
+        explicit_weight=amounts.weight_kg is not None,
+        explicit_count=amounts.count is not None,
+        fragile=bool({singular(word) for word in reading.everything} & vocabulary.FRAGILE),
     )

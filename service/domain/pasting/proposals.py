@@ -11,12 +11,12 @@ from service.domain.pasting.lines import Line
 from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCode, Why
 
 HEAVY_KG = 25
-"""From here up a thing is a task of its own, and so is what its size gives to two people or more."""
+"""The least weight of a thing that is a task of its own; so is one that needs two people for its size."""
 MAX_PORTIONS = 20
-"""More portions of one room would be a board of nothing else: beyond, portions grow."""
+"""Portions of one room; beyond, the portions grow: the board would hold nothing else."""
 THINGS_IN_TITLE = 12
 LOOSE_TRIPS = 2
-"""A loose thing takes as long as two boxes: it is bulkier, and the box figure is for one end (own estimate)."""
+"""Boxes that take as long as a loose thing: it is bulkier, and the box figure is for one end (own estimate)."""
 
 AIDS = {
     "hand truck": Bring.HAND_TRUCK,
@@ -28,7 +28,10 @@ Rooms = dict[str, list[Thing]]
 
 
 def make_tasks(things: list[Thing], lines: list[Line], flights: int) -> list[Proposal]:
-    """Room by room in the order of the list, then trips and care. Each thing is in one task, boxes in one or more."""
+    """Make tasks room by room in the order of the list, then trips and care.
+
+    Each thing is in one task, boxes in one or more.
+    """
     headings = _headings(lines)
     tasks: list[Proposal] = []
     for together in _by_room(each for each in things if each.kind in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)).values():
@@ -67,7 +70,7 @@ def _box_loads(together: list[Thing], flights: int) -> list[Proposal]:
 
 
 def _portions(boxes: list[Thing], flights: int) -> list[list[Thing]]:
-    """Cut in the order of the list into equal shares of about half an hour; each box is in one share, once."""
+    """Cut boxes, in the order of the list, into equal shares of about half an hour; each box is in one share, once."""
     whole = sum(each.count for each in boxes)
     if not whole:
         return []
@@ -120,27 +123,27 @@ def _furniture(together: list[Thing], flights: int) -> list[Proposal]:
 
 
 def _is_heavy(thing: Thing) -> bool:
-    """What is unknown is heavy: nobody should meet it alone by surprise."""
+    """Tell whether a thing is heavy. An unknown weight is: nobody should meet it alone by surprise."""
     return thing.load_kg is None or thing.load_kg >= HEAVY_KG or _least(thing) > 1
 
 
 def _least(thing: Thing) -> int:
-    """The floor that its size sets. A weight that the list gives replaces what the catalogue knows of weight alone."""
-    if thing.key is None or not thing.said_weight:
+    """Find the least crew for its size. A weight that the list gives replaces the catalogue's reasons of weight."""
+    if thing.key is None or not thing.explicit_weight:
         return thing.least
     return thing.least if lifting.crew(item(thing.key).load_kg, 0).people < thing.least else min(thing.least, 2)
 
 
 def _alike(things: list[Thing]) -> list[list[Thing]]:
-    """The same things of one room are one task, whatever the number of lines."""
+    """Group the same things of one room, from any number of lines, for one task."""
     groups: dict[tuple[str, float | None], list[Thing]] = {}
     for each in things:
-        groups.setdefault((each.key or each.words.casefold(), each.load_kg), []).append(each)
+        groups.setdefault((each.key or each.text.casefold(), each.load_kg), []).append(each)
     return list(groups.values())
 
 
 def _heavy(code: TitleCode, group: list[Thing], flights: int) -> Proposal:
-    """The crew follows from the heaviest single carry, and from the size that asks for most."""
+    """Make one task of several things: its crew follows from the heaviest single carry and the largest size."""
     known = [each.load_kg for each in group if each.load_kg is not None]
     weight = max(known) if len(known) == len(group) else None
     least = max(_least(each) for each in group)
@@ -158,7 +161,7 @@ def _heavy(code: TitleCode, group: list[Thing], flights: int) -> Proposal:
 
 
 def _minutes(group: list[Thing], people: int, flights: int) -> tuple[int, int] | None:
-    """From the volume at the two rates of loading and unloading."""
+    """Estimate the minutes from the volume, at the two rates of loading and unloading."""
     if any(each.key is None for each in group):
         return None
     volume = sum(item(each.key).volume_m3 * each.count for each in group if each.key is not None)
@@ -188,7 +191,7 @@ def _bring(group: list[Thing], crew: lifting.Crew) -> tuple[Bring, ...]:
 
 
 def _trip(thing: Thing) -> Proposal:
-    """One task for all runs of one line: whoever drives the van drives it until it is done."""
+    """Make one task of all runs of one line: one person drives the van until they are done."""
     title = Title(TitleCode.TRIP, count=thing.count, count_low=thing.count_low, things=_names([thing]))
     minutes = None
     if thing.minutes is not None:
@@ -208,7 +211,7 @@ def _proposal(title: Title, group: list[Thing], **more: object) -> Proposal:
     said: dict[str, object] = {"work": None, "sort": first.sort, **more}
     return Proposal(
         kind=first.kind,
-        words=title,
+        title=title,
         room=first.room,
         needed=said.pop("needed", None),  # type: ignore[arg-type]  # one mapping, several types
         why=_why(title, group),
@@ -232,4 +235,4 @@ def _why(title: Title, group: list[Thing]) -> tuple[Why, ...]:
 
 
 def _names(group: list[Thing]) -> tuple[tuple[str | None, str, int], ...]:
-    return tuple((each.key, each.words, each.count) for each in group[:THINGS_IN_TITLE])
+    return tuple((each.key, each.text, each.count) for each in group[:THINGS_IN_TITLE])

@@ -1,24 +1,26 @@
-"""Step 5: the things of a line, piece by piece: a trip, care, boxes, other things, or nothing that can be read."""
+"""Step 5: the things of a line, piece by piece: a trip, care, boxes, other things, or nothing."""
 
 from dataclasses import replace
 
 from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Sort
-from service.domain.pasting import words
+from service.domain.pasting import vocabulary
 from service.domain.pasting.errands import read_care, read_trip
 from service.domain.pasting.lines import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box, words_of
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece, stranger
-from service.domain.pasting.pieces import BOX_SIZES, Piece, read_pieces
+from service.domain.pasting.pieces import BOX_SIZES, read_pieces
 from service.domain.pasting.shapes import Thing
-from service.domain.pasting.words import tokens
+from service.domain.pasting.splitting import Piece
+from service.domain.pasting.vocabulary import tokens
 
 LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
 LINK_WITHIN = 8
+MAX_LEADS = 3
 MIN_NAME_LENGTH = 2
-"""No thing has a name of one letter ("tv" and "pc" have two)."""
+"""Letters of the shortest names, "tv" and "pc"."""
 MERGED = (Sort.FOOD, Sort.CLEANING)
-"""Sorts of which one line asks for one piece of help, however many things it names."""
+"""Sorts of which all on one line is one piece of help."""
 FRAMES = {"bed_single": "bed_frame_single", "bed_double": "bed_frame_double", "bed_king": "bed_frame_king"}
 MATTRESSES = {
     "bed_king": "mattress_king",
@@ -27,83 +29,87 @@ MATTRESSES = {
 
 
 def read_line(line: Line) -> list[Thing]:
-    """The things of one line; none if nothing on it can be read, or if it stays where it is."""
+    """Read the things of one line; none if nothing on it can be read, or if they do not come along."""
     pieces = read_pieces(line.text) if len(line.text) >= MIN_NAME_LENGTH else []
     if line.stays or not pieces or _is_about_the_list(pieces[0]):
         return []
     pieces, line = _with_room(pieces, line)
-    packs = any(_packs(said) for piece in pieces for said in (piece.said, *piece.notes))
+    packs = any(_packs(words) for piece in pieces for words in (piece.words, *piece.notes))
     things: list[Thing] = []
     for piece in pieces:
-        reading = read_piece(piece, _without_lead(piece.said))
-        if not words.says_stays(reading.everything):
+        reading = read_piece(piece, _without_lead(piece.words))
+        if not vocabulary.says_stays(reading.everything):
             _take(things, reading, line, packs=packs)
         elif things and find_thing(reading, line, things) is None:
             things.pop()
     things = _settled(things)
-    unsure = line.doubtful or any(words.says_any(piece.said, words.DOUBT_PHRASES) for piece in pieces)
+    unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
     return [replace(each, doubtful=True) for each in things] if unsure else things
 
 
 def _is_about_the_list(first: Piece) -> bool:
-    return bool(first.said) and (first.said[0] in words.HEADERS or all(word in words.TITLES for word in first.said))
+    return bool(first.words) and (
+        first.words[0] in vocabulary.HEADERS or all(word in vocabulary.TITLES for word in first.words)
+    )
 
 
 def _with_room(pieces: list[Piece], line: Line) -> tuple[list[Piece], Line]:
-    """A room that stands last on its line, as a piece of its own, is where the line's things are: "Sofa; 1; Lounge"."""
+    """Take a room that stands last on its line as the room of its things: "Sofa; 1; Lounge"."""
     last = pieces[-1]
     if len(pieces) < 2 or last.soft or last.dash or not is_room(tokens(last.text), sure=True):
         return pieces, line
     return pieces[:-1], replace(line, room=room_name(last.text), headings=())
 
 
-def _packs(said: list[str]) -> bool:
-    """Whether "pack" is something to do here: not "flat pack", "dish pack" or "packed"."""
-    for at, word in enumerate(said):
-        if word in ("pack", "packing") and (at == 0 or said[at - 1] not in ("flat", "dish", "n", "and", "bubble")):
+def _packs(words: list[str]) -> bool:
+    """Tell whether "pack" is something to do here: not "flat pack", "dish pack" or "packed"."""
+    for at, word in enumerate(words):
+        if word in ("pack", "packing") and (at == 0 or words[at - 1] not in ("flat", "dish", "n", "and", "bubble")):
             return word == "pack" or at == 0
     return False
 
 
 def _take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> None:
-    """Add what one piece is to what the line has so far, or let it say more of the last."""
+    """Add the things of one piece to those of the line so far, or let it say more of the last."""
     trip = read_trip(reading.everything, reading.amounts, line)
     if trip is not None:
         things.append(trip)
         return
     found = find_thing(reading, line, things) or _more_boxes(things, reading)
-    boxes = found is not None and is_box(found.key)
     if things and _absorbed(things[-1], reading, found):
         things[-1] = replace(things[-1], minutes=things[-1].minutes or reading.amounts.minutes)
         return
-    if not boxes:
-        inside = _boxes_noted(reading, line) if packs else None
-        if inside is not None:
-            things += carried(*inside, line, packs=True)
-            return
-        care = read_care(reading, line, named=words_of()[found.key] if found is not None else None)
-        if care is not None:
-            things.append(care)
-            return
+    boxes = found is not None and is_box(found.key)
+    if boxes and things and _names_contents(things[-1], reading, packs=packs):
+        things.pop()
+    things += _things_of(reading, found, line, packs=packs)
+
+
+def _things_of(reading: Reading, found: Item | None, line: Line, *, packs: bool) -> list[Thing]:
+    """Make boxes, care, another thing, or one that the catalogue does not know, in this order; else nothing."""
+    if found is not None and is_box(found.key):
+        return carried(reading, found, line, packs=packs)
+    inside = _boxes_noted(reading, line) if packs else None
+    if inside is not None:
+        return carried(*inside, line, packs=True)
+    care = read_care(reading, line, named=words_of()[found.key] if found is not None else None)
+    if care is not None:
+        return [care]
     if found is not None:
-        if boxes and things and _names_contents(things[-1], reading, packs=packs):
-            things.pop()
-        things += carried(reading, found, line, packs=packs and boxes)
-        return
+        return carried(reading, found, line, packs=False)
     unknown = stranger(reading, line)
-    if unknown is not None:
-        things.append(unknown)
+    return [] if unknown is None else [unknown]
 
 
 def _more_boxes(things: list[Thing], reading: Reading) -> Item | None:
-    """ "Boxes: 10 small, 20 medium": what is counted behind boxes and only has a size is boxes too."""
+    """Find the boxes of a piece that only has a count and a size: "Boxes: 10 small, 20 medium"."""
     if not things or things[-1].kind is not Kind.BOX_LOAD or reading.amounts.count is None:
         return None
     return find((*(word for word in reading.rest if word in BOX_SIZES), "box")) if reading.piece.boxes else None
 
 
 def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
-    """Whether a piece only goes on about the thing before it: contents of boxes, details of a trip or of care."""
+    """Tell whether a piece only goes on about the thing before it: contents of boxes, details of a trip or of care."""
     if reading.amounts.count is not None or reading.amounts.article:
         return last.kind is Kind.TRIP and found is None
     if last.kind is Kind.BOX_LOAD:
@@ -115,17 +121,17 @@ def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
 
 
 def _is_small_content(box: Thing, found: Item) -> bool:
-    """Small things that our own rows add are what boxes hold, where the boxes' contents are being told."""
-    return not found.original and len(box.words.split()) > 2
+    """Tell whether a thing goes into boxes whose contents are listed: one that we added to the catalogue."""
+    return not found.original and len(box.text.split()) > 2
 
 
 def _begins_errand(reading: Reading) -> bool:
     first = reading.rest[0] if reading.rest else ""
-    return first in words.NOUNS_OF_CARE or (first in words.HEADING_VERBS and len(reading.rest) > 1)
+    return first in vocabulary.NOUNS_OF_CARE or (first in vocabulary.HEADING_VERBS and len(reading.rest) > 1)
 
 
 def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
-    """Boxes in brackets behind what goes into them: "pack glasses (2 dish packs)"."""
+    """Read boxes in brackets behind their contents: "pack glasses (2 dish packs)"."""
     for note in reading.piece.notes:
         noted = read_piece(Piece(reading.piece.text, note), note)
         found = find_thing(noted, line, [])
@@ -135,24 +141,24 @@ def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
 
 
 def _settled(things: list[Thing]) -> list[Thing]:
-    """What the pieces mean together."""
+    """Settle what the things of one line are together."""
     return _without_guesses(_parts_of_beds(_one_care_of_a_sort(_one_trip(things))))
 
 
 def _names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
-    """Whether what stands before counted boxes is only what goes into them: "vessels - 8 to 10 cartons"."""
-    if boxes.amounts.count is None or last.said_count or last.said_weight:
+    """Tell whether the thing before counted boxes is only their contents: "vessels - 8 to 10 cartons"."""
+    if boxes.amounts.count is None or last.explicit_count or last.explicit_weight:
         return False
     to_pack = packs and (_is_strange(last) or (last.kind is Kind.CARE and last.sort is Sort.OTHER))
     return to_pack or (boxes.piece.dash and _is_strange(last))
 
 
 def _one_trip(things: list[Thing]) -> list[Thing]:
-    """All runs of one line are one trip; what else on that line is not known belongs to it."""
+    """Make one trip of all runs of a line, and leave out the unknown things beside it: they are details of it."""
     trips = [each for each in things if each.kind is Kind.TRIP]
     if not trips:
         return things
-    counted = next((each for each in trips if each.said_count), trips[0])
+    counted = next((each for each in trips if each.explicit_count), trips[0])
     trip = replace(
         trips[0],
         count=counted.count,
@@ -165,22 +171,22 @@ def _one_trip(things: list[Thing]) -> list[Thing]:
 
 
 def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
-    """ "Snacks, cold drinks" are one piece of help."""
+    """Make one piece of help of "snacks, cold drinks"."""
     kept: list[Thing] = []
     for each in things:
         last = kept[-1] if kept else None
         if last is not None and each.kind is Kind.CARE and each.sort in MERGED and last.sort is each.sort:
-            kept[-1] = replace(last, words=f"{last.words}, {each.words}", at=last.at or each.at)
+            kept[-1] = replace(last, text=f"{last.text}, {each.text}", at=last.at or each.at)
         else:
             kept.append(each)
     return kept
 
 
 def _without_guesses(things: list[Thing]) -> list[Thing]:
-    """A thing that nobody knows counts if it was counted or weighed, or stands beside one that is known."""
+    """Leave out unknown things, unless they were counted or weighed or stand beside a known one."""
     if any(each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD) and not _is_strange(each) for each in things):
         return things
-    return [each for each in things if not _is_strange(each) or each.said_weight or each.said_count]
+    return [each for each in things if not _is_strange(each) or each.explicit_weight or each.explicit_count]
 
 
 def _is_strange(thing: Thing) -> bool:
@@ -188,7 +194,7 @@ def _is_strange(thing: Thing) -> bool:
 
 
 def _parts_of_beds(things: list[Thing]) -> list[Thing]:
-    """A bed whose mattress is named beside it is its frame, and the mattress as large as the bed."""
+    """Turn a bed whose mattress is named beside it into its frame, and the mattress into one of its size."""
     if not any(each.key is not None and each.key.startswith("mattress") for each in things):
         return things
     bed = next((each.key for each in things if each.key in FRAMES or each.key in MATTRESSES), None)
@@ -198,35 +204,32 @@ def _parts_of_beds(things: list[Thing]) -> list[Thing]:
 def _part_of_bed(thing: Thing, bed: str | None) -> Thing:
     if thing.key in FRAMES:
         return _instead(thing, item(FRAMES[thing.key]))
-    bare = thing.key == "mattress_double" and "double" not in thing.words.lower()
+    bare = thing.key == "mattress_double" and "double" not in thing.text.lower()
     return _instead(thing, item(MATTRESSES[bed])) if bare and bed in MATTRESSES else thing
 
 
 def _instead(thing: Thing, other: Item) -> Thing:
-    if thing.said_weight:
+    if thing.explicit_weight:
         return replace(thing, key=other.key)
     return replace(thing, key=other.key, weight_kg=other.weight_kg, load_kg=other.load_kg, least=other.least)
 
 
-def _without_lead(said: list[str]) -> list[str]:
-    """Take off "we also have", "don't forget the", and what a sentence says before its thing."""
-    for _ in range(3):
-        lead = (
-            next((lead for lead in words.LEADS.get(said[0], ()) if tuple(said[: len(lead)]) == lead), ())
-            if said
-            else ()
-        )
-        if not lead or len(lead) == len(said):
+def _without_lead(words: list[str]) -> list[str]:
+    """Take off "we also have", "don't forget the", and the words of a sentence before its thing."""
+    for _ in range(MAX_LEADS):
+        leads = vocabulary.LEADS.get(words[0], ()) if words else ()
+        lead = next((lead for lead in leads if tuple(words[: len(lead)]) == lead), ())
+        if not lead or len(lead) == len(words):
             break
-        said = said[len(lead) :]
-    for at, word in enumerate(said[:LINK_WITHIN]):
-        if at and word in LINKS and find(tuple(said[:at])) is None and _names(said[at + 1 :]):
-            return said[at + 1 :]
-    return said
+        words = words[len(lead) :]
+    for at, word in enumerate(words[:LINK_WITHIN]):
+        if at and word in LINKS and find(tuple(words[:at])) is None and _names(words[at + 1 :]):
+            return words[at + 1 :]
+    return words
 
 
-def _names(said: list[str]) -> bool:
-    """Whether words begin with a thing, behind its number."""
-    told = [word for word in said[:LINK_WITHIN] if word[0].isalpha() and word not in words.NUMBERS]
-    ends = next((at for at, word in enumerate(told) if at and word in words.CUTS and word != "of"), len(told))
+def _names(words: list[str]) -> bool:
+    """Tell whether words begin with a thing, behind its number."""
+    told = [word for word in words[:LINK_WITHIN] if word[0].isalpha() and word not in vocabulary.NUMBERS]
+    ends = next((at for at, word in enumerate(told) if at and word in vocabulary.CUTS and word != "of"), len(told))
     return find(tuple(told[:ends])) is not None

@@ -1,4 +1,4 @@
-"""What the parser hands on: things, what they become, and what it could not read."""
+"""The results of the parser: things, the tasks that they become, and lines that it could not read."""
 
 from dataclasses import dataclass, field
 from datetime import time
@@ -9,7 +9,7 @@ from service.domain.models import Kind, Sort, Work
 
 
 class Bring(StrEnum):
-    """What somebody should bring along."""
+    """Things to bring along for a task."""
 
     STRAPS = "straps"
     DOLLY = "dolly"
@@ -21,7 +21,7 @@ class Bring(StrEnum):
 
 
 class Why(StrEnum):
-    """What is worth knowing about a task beside its crew; the sentences are the faces'."""
+    """Remarks on a task; their sentences are in text/."""
 
     FRAGILE = "fragile"
     HEAVY_BOXES = "heavy_boxes"
@@ -42,15 +42,15 @@ class TitleCode(StrEnum):
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing of a line, as read. `count` is what is planned with: of a range its upper end, `count_low` the lower.
+    """One thing of a line, as read. `count`: the number to plan with, of a range its upper end; `count_low`: the lower.
 
-    `key` is the catalogue's, None where it is not in there. `weight_kg` is what one of them weighs: what the line says,
-    else the catalogue's figure, else None. `load_kg` is the heaviest single carry of it, `least` the people its size
-    asks for. `needed` is set for care alone, `minutes` and `at` where the line says so.
+    `key`: the catalogue's, None for things that are not in it. `weight_kg`: the weight of one, from the line, else from
+    the catalogue, else None. `load_kg`: its heaviest single carry. `least`: the people that its size needs. `people` is
+    set for care alone, `minutes` and `at` where the line gives them; `explicit_*`: the line gives it.
     """
 
     key: str | None
-    words: str
+    text: str
     count: int
     count_low: int
     kind: Kind
@@ -67,8 +67,8 @@ class Thing:
     vehicle: str | None = None
     minutes: int | None = None
     at: time | None = None
-    said_weight: bool = False
-    said_count: bool = False
+    explicit_weight: bool = False
+    explicit_count: bool = False
     fragile: bool = False
     heavy: bool = False
     apart: bool = False
@@ -76,7 +76,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Title:
-    """What a task is called, as a code and its values: the faces make the words."""
+    """The title of a task as a code and its values; text/ makes the words."""
 
     code: TitleCode
     room: str = ""
@@ -85,7 +85,7 @@ class Title:
     part: int = 1
     parts: int = 1
     things: tuple[tuple[str | None, str, int], ...] = ()
-    """Key of the catalogue, the person's own words, how many."""
+    """Key of the catalogue, the person's own words, and how many."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,12 @@ class Proposal:
     """One task as proposed.
 
     `needed`: boxes, people or seats; None for a heavy item, whose crew follows from `weight_kg` (the heaviest single
-    carry), the flights and `least`. `minutes`: a range for whoever does it, None where nothing is known. `at`: a time
+    carry), the flights and `least`. `minutes`: a range, None where nothing is known. `at`: a time
     of day that the list names; to be used only when the day is known.
     """
 
     kind: Kind
-    words: Title
+    title: Title
     room: str
     needed: int | None
     work: Work | None = None

@@ -1,4 +1,4 @@
-"""Words: how a line falls into them, their singular, and which words mean what to the parser.
+"""Words: how a line is cut into them, their singular, and their meanings for the parser.
 
 English, as written in Britain and America. Sets of plain words only; things are the catalogue's.
 """
@@ -24,14 +24,14 @@ def tokens(text: str) -> list[Token]:
 
 
 def normal(text: str) -> str:
-    """One spelling for what looks alike (full-width letters, ligatures, odd spaces); halves become 0.5."""
+    """Give one spelling to letters that look alike (full-width, ligatures, odd spaces); halves become 0.5."""
     text = text.replace("½", " 0.5 ").replace("×", "x").replace("1/2 dozen", "half a dozen")
     same = unicodedata.normalize("NFKC", text)
     # A single sign can become eighteen letters; nothing that people write grows like that.
     return same if len(same) <= 2 * len(text) else text
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -91,7 +91,7 @@ ODD_FORMS = {
 
 @lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
-    """The singular, roughly, and short forms in full: it only has to be the same for the list and for the catalogue."""
+    """Make the singular, roughly, and write short forms in full: list and catalogue only have to agree."""
     if word in ODD_FORMS:
         return ODD_FORMS[word]
     if word.endswith(("'s", "s'")):
@@ -111,18 +111,18 @@ NUMBERS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40,
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
-TENS = words("twenty thirty forty fourty fifty sixty seventy eighty ninety")
+TENS = word_set("twenty thirty forty fourty fifty sixty seventy eighty ninety")
 
-ARTICLES = words("a an the my our his her their your this that these those mum's dad's gran's")
+ARTICLES = word_set("a an the my our his her their your this that these those mum's dad's gran's")
 SOME = {"couple": (2, 2), "pair": (2, 2), "few": (2, 4), "several": (3, 5), "some": (2, 4), "handful": (3, 5)}
-"""Words for a number that is not said; all but couple and pair are doubtful."""
-ABOUT = words(
+"""Words for a number that is not given; all but couple and pair are doubtful."""
+ABOUT = word_set(
     "between about approx approximately around roughly circa ca c maybe perhaps probably possibly ~ ≈ some say like"
 )
-UP_TO = words("up to max maximum at least min minimum over almost nearly")
-TIMES = words("x")
+UP_TO = word_set("up to max maximum at least min minimum over almost nearly")
+TIMES = word_set("x")
 
-DOUBTS = words("? unknown maybe perhaps possibly unsure tbc tbd tba guess probably might unclear ish dunno")
+DOUBTS = word_set("? unknown maybe perhaps possibly unsure tbc tbd tba guess probably might unclear ish dunno")
 DOUBT_PHRASES = (
     ("not", "sure"),
     ("to", "be", "confirmed"),
@@ -132,7 +132,7 @@ DOUBT_PHRASES = (
     ("if", "it", "fits"),
 )
 
-STAYS = words(
+STAYS = word_set(
     "stays stay staying sold donate donated donating skip selling sell landlord landlord's landlords gone "
     "cancelled freecycle ebay gumtree craigslist binned ditch giveaway"
 )
@@ -162,20 +162,20 @@ STAY_PHRASES = (
 )
 
 
-def says_any(said: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
-    if len(said) < 2:
+def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    if len(words) < 2:
         return False
-    have = set(said)
+    have = set(words)
     likely = [phrase for phrase in phrases if phrase[0] in have and have.issuperset(phrase)]
-    return any(tuple(said[at : at + len(phrase)]) == phrase for phrase in likely for at in range(len(said)))
+    return any(tuple(words[at : at + len(phrase)]) == phrase for phrase in likely for at in range(len(words)))
 
 
-def says_stays(said: list[str]) -> bool:
-    """Whether the words say that something does not come along."""
-    return any(word in STAYS for word in said) or says_any(said, STAY_PHRASES) or said[:1] == ["no"]
+def says_stays(words: list[str]) -> bool:
+    """Tell whether the words say that something does not come along."""
+    return any(word in STAYS for word in words) or says_any(words, STAY_PHRASES) or words[:1] == ["no"]
 
 
-ROOMS = words(
+ROOMS = word_set(
     "room bedroom kitchen lounge bathroom bath study office garage attic loft cellar basement hall "
     "hallway corridor balcony terrace patio garden yard backyard shed nursery playroom utility laundry "
     "pantry larder conservatory porch landing den closet storage toilet wc loo ensuite studio workshop "
@@ -185,11 +185,11 @@ ROOMS = words(
     "annexe annex outhouse veranda lockup lock-up vestibule cloakroom parlour parlor dressing barn unit"
 )
 """Words that may name a room by themselves or with others."""
-ROOM_ALONE = ROOMS - words(
+ROOM_ALONE = ROOMS - word_set(
     "kids' children's dining living family dressing sitting box studio library storage outside outdoors "
     "closet cupboard outdoor gym deck roof utility reception unit"
 )
-ROOM_WITH = words(
+ROOM_WITH = word_set(
     "the my our main master guest spare kid kids kids' child children's childrens children boy boys boys' "
     "girl girls girls' baby baby's front back upstairs downstairs big small little large ground first "
     "second third top floor upper lower 1st 2nd 3rd th st nd rd and & / + of in stuff things items area "
@@ -198,7 +198,7 @@ ROOM_WITH = words(
     "twin teen teenager's mum's dad's mum dad parents parents' gran's grandma's number # flat house "
     "contents"
 )
-NOT_ROOMS = words(
+NOT_ROOMS = word_set(
     "also other others misc miscellaneous etc help helpers food people transport vehicle vehicles trip "
     "trips care note notes todo to-do list boxes box furniture heavy big small extra extras rest "
     "everything stuff things items large bulky plus ps p.s. and then oh logistics driving drivers van "
@@ -210,26 +210,26 @@ NOT_ROOMS = words(
 )
 """Headings that group, but name no room."""
 
-HEADING_VERBS = words(
+HEADING_VERBS = word_set(
     "clean hoover vacuum mop pack drop hand bring take feed walk watch pick fetch collect return read "
     "drive move carry help please need someone somebody call order cook make moving shifting no love "
     "thanks"
 )
-"""A line that begins so is something to do, even where it looks like a heading."""
+"""First words of lines that are something to do, even where they look like a heading."""
 
-GROUPS = words(
+GROUPS = word_set(
     "other others misc miscellaneous also stuff things furniture extra extras rest heavy big small large tasks jobs"
 )
-"""Headings that need no sign: no one writes such a line alone to mean anything else."""
+"""Headings that need no sign: such a line alone means nothing else."""
 
-NOTE_STARTS = words(
+NOTE_STARTS = word_set(
     "has have must need needs comes come is are can could will was were very quite really heavy fragile "
     "careful empty emptied full dismantled not but already if only still with without w seats seating "
     "which that it its they be unclip loaded folds separately should each total mostly mainly incl "
     "including includes inc from for approx solid please so too in on at by bubble probably because since "
     "as think you all no ground ask mind disassembled assembled to bring"
 )
-QUALIFIERS = words(
+QUALIFIERS = word_set(
     "old new big small large tiny huge giant little medium tall short wide narrow long low high heavy "
     "light lightweight white black brown grey gray red blue green yellow pink beige cream dark oak pine "
     "wood wooden metal glass plastic leather fabric velvet marble antique vintage modern broken fragile "
@@ -242,20 +242,20 @@ QUALIFIERS = words(
     "extremely rather unopened sealed half standard normal regular mini compact portable slim ha lol pls "
     "please urgent"
 )
-ACCESSORIES = words(
+ACCESSORIES = word_set(
     "cover shade bulb leg cable lead remote cloth topper protector linen sheet part bit stuff thing food "
     "toy handle tuner screw instruction manual hinge charger accessory item fitting"
 )
 """Words after the name of a thing that make it another, smaller thing: a lamp shade is no lamp."""
-CUTS = words(
+CUTS = word_set(
     "weighs weigh weighing with without w from for of in on by that which needs need has is are must can "
     "behind under next near per"
 )
-"""The name of a thing stands before these."""
-FILLERS = words("of the a an and in with for on up & to my our your size sized")
+"""Words that end the name of a thing."""
+FILLERS = word_set("of the a an and in with for on up & to my our your size sized")
 """Words that do not tell one thing from another."""
 
-PROSE = words(
+PROSE = word_set(
     "i we you he she they it us me i'm we're you're it's i've we've i'll we'll you'll they'll am was were "
     "be been will would could should shall may might please thanks thank hi hello hey dear everyone "
     "everybody guys all love know think hope want wants wanted need needs moved moving ask asked tell "
@@ -265,43 +265,43 @@ PROSE = words(
     "looking very much many also still already until before after"
 )
 
-FRAGILE = words("fragile glass breakable breakables delicate careful china crystal porcelain ceramics")
-HEAVY = words("heavy book records vinyl paper file tool weights magazine encyclopedia lp tin comic textbook")
-APART = words("apart dismantle dismantled disassemble disassembled disassembly unscrew flatpack dismantling parts")
-CONTAINERS = words("box carton crate bag tub tote container bin chest sack case basket")
-TOTAL = words("total altogether together")
+FRAGILE = word_set("fragile glass breakable breakables delicate careful china crystal porcelain ceramics")
+HEAVY = word_set("heavy book records vinyl paper file tool weights magazine encyclopedia lp tin comic textbook")
+APART = word_set("apart dismantle dismantled disassemble disassembled disassembly unscrew flatpack dismantling parts")
+CONTAINERS = word_set("box carton crate bag tub tote container bin chest sack case basket")
+TOTAL = word_set("total altogether together")
 
-VEHICLE_WORDS = words(
+VEHICLE_WORDS = word_set(
     "van luton truck lorry uhaul minibus pickup trailer transit sprinter car estate hatchback suv minivan "
     "lorries sedan kombi"
 )
-TRIP_WORDS = words("trip drive driver driving run journey load shuttle ride")
-TRIP_VERBS = words("drive driver driving hire rent rental collect pick fetch return load unload borrow book tow")
+TRIP_WORDS = word_set("trip drive driver driving run journey load shuttle ride")
+TRIP_VERBS = word_set("drive driver driving hire rent rental collect pick fetch return load unload borrow book tow")
 
-NEVER_THINGS = words(
+NEVER_THINGS = word_set(
     "floor house building bhk street road avenue lift postcode lane total subject re fwd dear layout "
     "inventory smoking move moving saturday sunday monday tuesday wednesday thursday friday today "
     "tomorrow january february march april june july august september october november december am pm "
     "years year people person love regards cheers xx xxx hi hello who qty item notes cat dog pet kid "
     "child baby cats dogs pets kids children babies"
 )
-"""What is said of a move, not carried in it."""
-TITLES = words("moving move our my the house flat home list inventory packing day to do things stuff of")
-"""A first piece of these words alone is the list's title."""
-HEADERS = words("subject dear re fwd cc bcc total totals sum inventory altogether")
-"""A line that begins so is about the list."""
-WITH_VEHICLE = words(
+"""Words about a move that name nothing to carry."""
+TITLES = word_set("moving move our my the house flat home list inventory packing day to do things stuff of")
+"""The words of a list's title: its first piece, if it has no others."""
+HEADERS = word_set("subject dear re fwd cc bcc total totals sum inventory altogether")
+"""First words of lines about the list itself."""
+WITH_VEHICLE = word_set(
     "hire rental load with w tail lift box moving removal removals own size sized pick up at by needed need one"
 )
-KNOWN_NOTHING = NOT_ROOMS | QUALIFIERS | ROOM_WITH | STAYS | words("etc stuff things thing bits")
+KNOWN_NOTHING = NOT_ROOMS | QUALIFIERS | ROOM_WITH | STAYS | word_set("etc stuff things thing bits")
 
-PEOPLE = words(
+PEOPLE = word_set(
     "person people helper friend pair hand volunteer adult man woman men women lad strong neighbour neighbor"
 )
 
-NOT_CONTENTS = words("bed spring fan")
-"""Behind "box" they make another thing: a box bed, a box spring."""
-NOUNS_OF_CARE = words("lunch pizza dinner babysitter food drinks sandwiches keys someone somebody")
+NOT_CONTENTS = word_set("bed spring fan")
+"""Words that behind "box" make another thing: a box bed, a box spring."""
+NOUNS_OF_CARE = word_set("lunch pizza dinner babysitter food drinks sandwiches keys someone somebody")
 
 _LEADS = (
     "we have got", "we've got", "i've got", "we have", "i have", "there is", "there are", "there's", "there will be",
@@ -312,6 +312,6 @@ _LEADS = (
     "shift",     "so", "ok", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly", "please",
 )  # fmt: skip
 LEADS: dict[str, list[tuple[str, ...]]] = {}
-"""What leads in to a thing, by its first word, the longest first."""
+"""Phrases that lead in to a thing, by their first word, the longest first."""
 for _lead in sorted((tuple(lead.split()) for lead in _LEADS), key=len, reverse=True):
     LEADS.setdefault(_lead[0], []).append(_lead)

@@ -1,0 +1,163 @@
+"""Step 3: the units behind numbers, which make them weights, sizes, seats or times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import time
+
+from service.domain.pasting import vocabulary
+from service.domain.pasting.numbers import number_at
+from service.domain.pasting.vocabulary import word_set
+
+POUND_KG, STONE_KG = 0.45359237, 6.35029318
+CENTIMETRES_IN_INCH = 2.54
+MAX_MINUTES = 10_000
+
+KILOGRAMS = word_set("kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes")
+POUNDS = word_set("lb lbs pound pounds")
+STONES = word_set("st stone stones")
+INCHES = word_set("inch inches in \" ″ ” '' “")
+LENGTHS = word_set(
+    "cm mm m metre metres meter meters ft foot feet ' ′ l litre litres liter liters ltr gallon gallons gal gals yd"
+)
+SEATS = word_set("seat seats seater seaters seated places person people")
+PARTS = {"door": "doors", "doors": "doors", "dr": "doors", "drawer": "drawers", "drawers": "drawers", "drw": "drawers"}
+MINUTES = word_set("min mins minute minutes")
+HOURS = word_set("h hr hrs hour hours")
+ORDINALS = word_set("st nd rd th")
+SIZES = word_set("size")
+SECTIONS = word_set("part parts piece pieces section sections")
+"""Words for the parts of one thing: a sofa in three sections is one sofa."""
+
+
+@dataclass
+class Amounts:
+    """The numbers of a piece. `count` is None if it gives none; weights in kg; `rest`: the other words."""
+
+    count: int | None = None
+    low: int | None = None
+    article: bool = False
+    absurd: bool = False
+    """Whether it counts none, or more than any household has."""
+    doubtful: bool = False
+    weight_kg: float | None = None
+    in_total: bool = False
+    minutes: int | None = None
+    at: time | None = None
+    measures: dict[str, float] = field(default_factory=dict)
+    rest: list[str] = field(default_factory=list)
+
+
+class Measures:
+    """Reads the units behind numbers into `found`.
+
+    A reader takes the value and the index of the unit, and returns the index behind what it has read, or None where
+    the word is no unit there.
+    """
+
+    def __init__(self, words: list[str], found: Amounts, *, thing: bool) -> None:
+        self.words = words
+        self.found = found
+        self.thing = thing
+
+    def read(self, value: float, at: int) -> int | None:
+        reader = UNITS.get(self._word(at))
+        return reader(self, value, at) if reader is not None else None
+
+    def _word(self, at: int) -> str:
+        return self.words[at] if at < len(self.words) else ""
+
+    def _kilograms(self, value: float, at: int) -> int | None:
+        self.found.weight_kg = value
+        return at + 1
+
+    def _pounds(self, value: float, at: int) -> int | None:
+        """Add to the weight: pounds may stand behind stones."""
+        self.found.weight_kg = round((self.found.weight_kg or 0) + value * POUND_KG, 1)
+        return at + 1
+
+    def _stones(self, value: float, at: int) -> int | None:
+        """Read "11 st" as a weight, "1st" as an ordinal."""
+        if value > 3:
+            self.found.weight_kg = round(value * STONE_KG, 1)
+            return at + 1
+        return at + 1 if self.words[at] in ORDINALS else None
+
+    def _inches(self, value: float, at: int) -> int | None:
+        """Read "50 in"; not "2 in the hall"."""
+        if self.words[at] == "in" and (value < 10 or self._word(at + 1) in vocabulary.ARTICLES):
+            return None
+        self.found.measures["inches"] = value
+        return at + 1
+
+    def _length(self, value: float, at: int) -> int | None:
+        """Read "120 l", "2 m x 3 m"; not "2 m" with another word behind it."""
+        word = self.words[at]
+        if word == "m" and self._word(at + 1) not in ("", "x"):
+            return None
+        if word == "cm":
+            self.found.measures.setdefault("inches", value / CENTIMETRES_IN_INCH)
+        other = number_at(self.words, at + 2) if self._word(at + 1) == "x" else None
+        if other is None:
+            return at + 1
+        return other[1] + (self._word(other[1]) == word)
+
+    def _seats(self, value: float, at: int) -> int | None:
+        if not self.thing:
+            return None
+        self.found.measures["seats"] = value
+        return at + 1
+
+    def _parts(self, value: float, at: int) -> int | None:
+        if not self.thing:
+            return None
+        word = self.words[at]
+        self.found.measures[PARTS[word]] = value
+        if PARTS[word] == "drawers" and "chest" in self.found.rest:
+            self.found.rest.append(word)
+        return at + 1
+
+    def _sections(self, _value: float, at: int) -> int | None:
+        return at + 1 if self.thing and self._word(at + 1) != "of" else None
+
+    def _minutes(self, value: float, at: int) -> int | None:
+        self.found.minutes = int(min(value, MAX_MINUTES))
+        return at + 1
+
+    def _hours(self, value: float, at: int) -> int | None:
+        return self._minutes(value * 60, at)
+
+    def _passed_over(self, _value: float, at: int) -> int | None:
+        return at + 1
+
+    def clock(self, value: float, at: int) -> int:
+        """Read the time of day whose hour, or hour and minute as "8.30", is `value`, and which goes on at `at`."""
+        hour, minute = int(value), 0
+        if self._word(at) in (":", "."):
+            past = number_at(self.words, at + 1)
+            if past is not None and past[0] < 60:
+                minute, at = int(past[0]), past[1]
+        elif value % 1:
+            minute = round(value % 1 * 100)
+        half = self._word(at)
+        if half == "pm" and hour < 12:
+            hour += 12
+        if self.found.at is None and hour < 24 and 0 <= minute < 60:
+            self.found.at = time(hour, minute)
+        return at + (half in ("am", "pm", "o'clock", ":"))
+
+
+UNITS: dict[str, Callable[[Measures, float, int], int | None]] = {
+    **dict.fromkeys(KILOGRAMS, Measures._kilograms),
+    **dict.fromkeys(POUNDS, Measures._pounds),
+    **dict.fromkeys(INCHES, Measures._inches),
+    **dict.fromkeys(SIZES | LENGTHS, Measures._length),
+    **dict.fromkeys(SEATS, Measures._seats),
+    **dict.fromkeys(PARTS, Measures._parts),
+    **dict.fromkeys(SECTIONS, Measures._sections),
+    **dict.fromkeys(MINUTES, Measures._minutes),
+    **dict.fromkeys(HOURS, Measures._hours),
+    **dict.fromkeys(word_set("am pm o'clock :"), Measures.clock),
+    **dict.fromkeys(ORDINALS | {"%"}, Measures._passed_over),
+    **dict.fromkeys(STONES, Measures._stones),
+}
+"""The readers, by the word behind the number."""
