@@ -24,7 +24,7 @@ def shared(server: Server) -> str:
 
 @pytest.mark.one_database
 def test_on_loopback_it_says_how_friends_could_open_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.web.organizer.settings.lan_address", lambda: "192.168.1.7")
+    monkeypatch.setattr("service.web.organizer.share.lan_address", lambda: "192.168.1.7")
     with serving(tmp_path) as server:
         page = shared(server)
         port = server.installation.settings.port
@@ -35,7 +35,7 @@ def test_on_loopback_it_says_how_friends_could_open_it(tmp_path: Path, monkeypat
 
 @pytest.mark.one_database
 def test_where_it_listens_already_only_the_address_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.web.organizer.settings.lan_address", lambda: "192.168.1.7")
+    monkeypatch.setattr("service.web.organizer.share.lan_address", lambda: "192.168.1.7")
     with serving(tmp_path, host="0.0.0.0") as server:  # noqa: S104  # said, not listened on
         page = shared(server)
         port = server.installation.settings.port
@@ -44,7 +44,7 @@ def test_where_it_listens_already_only_the_address_is_missing(tmp_path: Path, mo
 
 @pytest.mark.one_database
 def test_without_a_network_it_offers_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.web.organizer.settings.lan_address", lambda: "")
+    monkeypatch.setattr("service.web.organizer.share.lan_address", lambda: "")
     with serving(tmp_path) as server:
         page = shared(server)
     assert "Friends cannot open these links yet" in page

@@ -9,9 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Cover
-from service.domain.models import Kind, OfferState, TaskState
+from service.domain.models import OfferState, TaskState
 from service.domain.reading.board import read_board
-from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, Board, HelperView, TaskView
 from service.domain.rules import claims, helpers, offers, tasks
 from service.text.language import Language
@@ -21,7 +20,7 @@ from service.web.base.status import status_of
 from service.web.forms.claim import ClaimOnBehalf, claim_from_form
 from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
-from service.web.forms.task import NewTask, TaskChange, TaskPatch
+from service.web.forms.task import TaskPatch
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -73,93 +72,6 @@ def _columns(board: Board, lang: Language) -> list[Column]:
         Column("under_way", _("Under way"), [each for each in board.tasks if each.state is TaskState.UNDER_WAY]),
         Column("done", _("Done"), [each for each in board.tasks if each.state is TaskState.DONE]),
     ]
-
-
-@router.get("/tasks/new")
-def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
-    return _new_task(ctx, kind)
-
-
-def _new_task(ctx: RequestContext, kind: Kind = Kind.BOX_LOAD, *, form: Form = UNTOUCHED) -> HTMLResponse:
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    if form.values.get("kind") in set(Kind):
-        kind = Kind(form.values["kind"])
-    key = secrets.token_urlsafe()
-    return render_page(ctx.request, "organizer/add.html", form=form, move=move, kind=kind, key=key)
-
-
-@router.post("/tasks")
-@on_refusal(_new_task, at="task")
-def add_task(ctx: Ctx, sent: FormFields) -> Response:
-    task = parse(NewTask, _task_fields(sent))
-    with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: tasks.add_tasks(change, [task.fields()]))
-    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice="task_added")
-
-
-@router.post("/tasks/lines")
-@on_refusal(_new_task, at="lines")
-def add_lines(ctx: Ctx, sent: FormFields) -> Response:
-    """One line, one task; the kind is chosen for all."""
-    new = _lines(sent)
-    with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
-    return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
-
-
-def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
-    """A task form's fields; a box that is not ticked is not sent by browsers and means no."""
-    return {"kept": ""} | without_key(sent)
-
-
-def _lines(sent: dict[str, str]) -> list[NewTask]:
-    """The tasks of a list of titles. Raises Invalid that names the first line that does not fit."""
-    numbered = enumerate(sent.get("lines", "").splitlines(), start=1)
-    titles = [(number, line) for number, line in numbered if line.strip()]
-    if not titles:
-        raise Invalid(Fault("lines", "missing"))
-    if len(titles) > tasks.MAX_TASKS:
-        raise Invalid(Fault("lines", "too_many", {"most": tasks.MAX_TASKS}))
-    return [_line(sent, number, title) for number, title in titles]
-
-
-def _line(sent: dict[str, str], number: int, title: str) -> NewTask:
-    try:
-        return parse(NewTask, {"kind": sent.get("kind", ""), "title": title})
-    except Invalid as wrong:
-        fault = wrong.faults[0]
-        raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None
-
-
-@router.get("/tasks/{n}")
-def task(ctx: Ctx, n: N) -> HTMLResponse:
-    return _task(ctx, n)
-
-
-def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
-    with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    shown = board.task(n)
-    affected = [claim.helper for claim in shown.claims]
-    return render_page(
-        ctx.request,
-        "organizer/task.html",
-        form=form,
-        move=board.move,
-        task=shown,
-        affected=affected,
-        links={each.n: ctx.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected},
-    )
-
-
-@router.post("/tasks/{n}")
-@on_refusal(_task, at="task")
-def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    changed = parse(TaskChange, _task_fields(sent))
-    with ctx.change() as change:
-        tasks.change_task(change, n, changed.fields())
-    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_changed")
 
 
 @router.post("/tasks/{n}/state")

@@ -1,4 +1,4 @@
-"""The organizer's people: who helps, what they offered, and the yes to it."""
+"""The organizer's people: who helps with what, and which entries are one person."""
 
 import secrets
 from dataclasses import dataclass
@@ -7,17 +7,13 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.message_rows import read_troubles
-from service.domain.models import Kind, OfferState, Role
 from service.domain.reading.board import read_board
 from service.domain.reading.doubles import MergedEntry, likely_doubles, read_merge_state
 from service.domain.reading.views import Audience, ClaimView, HelperView, OfferView, TaskView
-from service.domain.rules import helpers, merging, offers
-from service.text.sentences import Sentences
+from service.domain.rules import helpers, merging
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
-from service.web.forms.claim import claim_from_form
 from service.web.forms.helper import NewHelper, SamePerson
-from service.web.forms.offer import AcceptedTask
 from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
@@ -131,52 +127,3 @@ def forget(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         helpers.forget_helper(change, n)
     return redirect(f"/m/{ctx.by.move_id}/people", notice="person_forgotten")
-
-
-@router.get("/offers/{n}")
-def offer(ctx: Ctx, n: N) -> HTMLResponse:
-    return _offer(ctx, n)
-
-
-def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
-    with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    offer = board.offer(n)
-    taken = [task for task, _ in board.claims_of(offer.helper.n)]
-    link = ctx.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
-    accepted = offer.state is OfferState.ACCEPTED
-    return render_page(
-        ctx.request,
-        "organizer/offer.html",
-        form=form,
-        move=board.move,
-        offer=offer,
-        tasks=[task for task in board.tasks if task.is_open and task.has_room],
-        reply=Sentences(ctx.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
-        key=secrets.token_urlsafe(),
-    )
-
-
-@router.post("/offers/{n}/accept")
-@on_refusal(_offer, at="accept")
-def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    wanted = parse(AcceptedTask, claim_from_form(without_key(sent) | _role(ctx, sent)))
-    with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
-    return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice="offer_accepted")
-
-
-def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
-    """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
-    with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
-    drives = sent.get("task") in trips and sent.get("vehicle_kind", "").strip()
-    return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
-
-
-@router.post("/offers/{n}/rest")
-def rest_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    with ctx.change() as change:
-        offers.rest_offer(change, n, rests=sent.get("rests") == "1")
-    return redirect(f"/m/{ctx.by.move_id}", notice="offer_rests" if sent.get("rests") == "1" else "moved")

@@ -1,18 +1,13 @@
-"""The organizer's settings: the link to share, what is said about the move, and how it ends."""
+"""The organizer's settings: what is said about the move, and how it ends."""
 
-from dataclasses import dataclass
-
-import segno
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
-from markupsafe import Markup
 
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
-from service.settings import Settings, lan_address
 from service.web.base.access import Ctx, FormFields, RequestContext, forget
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import zone_groups
@@ -20,58 +15,6 @@ from service.web.forms.move import MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
-
-
-@dataclass(frozen=True)
-class Nearby:
-    """How whoever is in the same network could open the links."""
-
-    url: str
-    command: str
-
-
-@router.get("/share")
-def share(ctx: Ctx) -> HTMLResponse:
-    """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    signup_url = ctx.installation.signup_url(move.id, move.signup_epoch)
-    return render_page(
-        ctx.request,
-        "organizer/share.html",
-        move=move,
-        signup_url=signup_url,
-        qr=_qr(signup_url, ctx.lang.gettext("The sign-up link as a QR code")),
-        organizer_url=ctx.installation.url(ctx.by),
-        new=ctx.request.query_params.get("notice") == "planned",
-        loopback=ctx.installation.settings.is_loopback,
-        nearby=_nearby(ctx.installation.settings) if ctx.installation.settings.is_loopback else None,
-    )
-
-
-@router.post("/share/rotate")
-def rotate(ctx: Ctx) -> Response:
-    with ctx.change() as change:
-        moves.rotate_signup(change)
-    return redirect(f"/m/{ctx.by.move_id}/share", notice="rotated")
-
-
-def _nearby(settings: Settings) -> Nearby | None:
-    address = lan_address()
-    if not address:
-        return None
-    url = f"http://{address}:{settings.port}"
-    if settings.listens_everywhere:
-        return Nearby(url, f"MANYHANDS_PUBLIC_URL={url} manyhands serve")
-    return Nearby(url, f"manyhands serve --host {address} --port {settings.port}")
-
-
-def _qr(url: str, title: str) -> Markup:
-    """The address as an SVG for the page. It is drawn dark on light in every theme, or phones cannot read it."""
-    svg = segno.make(url, error="m").svg_inline(
-        scale=4, border=4, dark="#2a2420", light="#ffffff", title=title, omitsize=True
-    )
-    return Markup(svg)  # noqa: S704  # segno escapes the title, and the modules are paths
 
 
 @router.get("/settings")

@@ -1,0 +1,58 @@
+"""Thank-you cards to print, as a PDF."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.reading.thanks import read_thanks
+from service.domain.reading.views import ThanksList, ThanksView
+from service.paper.cards import Card, print_cards
+from service.text.language import Language
+from service.web.base.access import Ctx, QueryFields
+from service.web.base.pages import on_refusal
+from service.web.forms.print import CardsWanted
+from service.web.forms.shape import parse
+from service.web.organizer.thanks_list import show_list
+
+router = APIRouter(prefix="/m/{m}/thanks")
+
+
+@router.get("/cards.pdf")
+@on_refusal(show_list, at="cards")
+def cards(ctx: Ctx, sent: QueryFields) -> Response:
+    """Cards to print: of one person, or of all who are still to be thanked."""
+    wanted = parse(CardsWanted, sent)
+    with ctx.read() as session:
+        listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
+    made = _cards(listed, wanted, ctx.lang)
+    folded = wanted.folds == "folded"
+    pdf = print_cards(made, paper=wanted.paper, folded=folded, title=ctx.lang.gettext("Thank-you cards"))
+    headers = {"Content-Disposition": 'inline; filename="cards.pdf"'}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def _cards(listed: ThanksList, wanted: CardsWanted, lang: Language) -> list[Card]:
+    """The cards that were asked for. Raises NotFound, and Invalid where there is none to print."""
+    _ = lang.gettext
+    signed = " & ".join(organizer.name for organizer in listed.move.organizers)
+    return [
+        Card(
+            cover=_("Thank you, %(name)s", name=entry.helper.name),
+            words=entry.note if wanted.words == "printed" else None,
+            signed=signed,
+        )
+        for entry in _to_print(listed, wanted)
+    ]
+
+
+def _to_print(listed: ThanksList, wanted: CardsWanted) -> list[ThanksView]:
+    """Raises NotFound, and Invalid where there is no card to print."""
+    if wanted.person is not None:
+        chosen = [listed.entry(wanted.person)]
+    else:
+        chosen = [entry for entry in listed.entries if not entry.is_over]
+    if wanted.words == "printed":
+        chosen = [entry for entry in chosen if entry.note]
+    if not chosen:
+        raise Invalid(Fault("words", "no_cards"))
+    return chosen

@@ -1,0 +1,105 @@
+"""One thank-you note: writing it, giving it, letting it rest."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.core.message_rows import ALL
+from service.domain.core.refusals import Invalid
+from service.domain.models import ThanksState, Way
+from service.domain.reading.thanks import read_thanks
+from service.domain.rules import thanks as rules
+from service.domain.rules.thanks import ThanksFields
+from service.domain.tone import remarks
+from service.text.note_drafts import drafts
+from service.web.base.access import Ctx, FormFields, N, RequestContext
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.forms.shape import parse
+from service.web.forms.thanks import ThanksAction, ThanksChange
+from service.web.organizer.thanks_list import paper_of
+
+router = APIRouter(prefix="/m/{m}/thanks")
+
+
+@router.get("/{n}")
+def note(ctx: Ctx, n: N) -> HTMLResponse:
+    return _note(ctx, n)
+
+
+def _note(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
+    entry = listed.entry(n)
+    return render_page(
+        ctx.request,
+        "organizer/note.html",
+        form=form,
+        move=listed.move,
+        entry=entry,
+        draft="" if entry.note else drafts(listed, ctx.lang)[n],
+        can_send=bool(entry.helper.email) and ALL not in entry.helper.quiet and not entry.by_mail,
+        note_url=ctx.installation.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
+        paper=paper_of(ctx),
+        remarks=remarks(form.values.get("note", entry.note), ctx.lang.code),
+    )
+
+
+@router.post("/{n}")
+@on_refusal(_note, at="note")
+def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """From the card's own page, with the note, or a button of the list: `do` says what for."""
+    do = parse(ThanksAction, {"do": sent.get("do", "")}).do
+    fields = _fields(do, sent)
+    with ctx.change() as change, _losing_no_word(sent):
+        if do == "not_yet":
+            rules.not_yet(change, n)
+        else:
+            rules.change_thanks(change, n, fields, known=_known(sent))
+        if do == "send":
+            rules.send_note(change, n)
+    here = f"/m/{ctx.by.move_id}/thanks/{n}"
+    if do == "keep":
+        return redirect(here)
+    if do == "save" and fields.get("note") and remarks(fields["note"], ctx.lang.code):
+        return redirect(here, notice="note_saved")  # there the remark stands beside it
+    notice = {"save": "note_saved", "send": "note_sent", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=notice)
+
+
+@contextmanager
+def _losing_no_word(sent: dict[str, str]) -> Iterator[None]:
+    """Put below what was typed what somebody else has written meanwhile: the form comes back with both."""
+    try:
+        yield
+    except Invalid as no:
+        others = [str(fault.values["note"]) for fault in no.faults if fault.code == "written_meanwhile"]
+        if others:
+            sent["note"] = "\n\n".join([sent.get("note", ""), *others])
+        raise
+
+
+def _fields(do: str, sent: dict[str, str]) -> ThanksFields:
+    """What changes."""
+    fields: ThanksFields = {"note": _written(sent)} if "note" in sent else {}
+    if do == "rest":
+        fields["state"] = ThanksState.RESTING
+    elif do not in ("save", "keep", "send", "not_yet"):
+        fields |= {"way": Way(do), "state": ThanksState.GIVEN}
+    return fields
+
+
+def _known(sent: dict[str, str]) -> list[str] | None:
+    """The note as its writer had it before them, and as they have sent it since; None where no note was at hand."""
+    return [_text(sent[name]) for name in ("read", "sent") if name in sent] if "read" in sent else None
+
+
+def _written(sent: dict[str, str]) -> str:
+    """The note as typed; a draft that nobody touched is not a note yet."""
+    note = _text(sent["note"])
+    return "" if note == _text(sent.get("draft", "")) else note
+
+
+def _text(sent: str) -> str:
+    return parse(ThanksChange, {"note": sent}).note or ""

@@ -1,0 +1,68 @@
+"""An offer of help: what it says, the yes to it with a task that fits, and letting it rest."""
+
+import secrets
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.models import Kind, OfferState, Role
+from service.domain.reading.board import read_board
+from service.domain.reading.views import Audience
+from service.domain.rules import offers
+from service.text.sentences import Sentences
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.forms.claim import claim_from_form
+from service.web.forms.offer import AcceptedTask
+from service.web.forms.shape import parse
+
+router = APIRouter(prefix="/m/{m}")
+
+
+@router.get("/offers/{n}")
+def offer(ctx: Ctx, n: N) -> HTMLResponse:
+    return _offer(ctx, n)
+
+
+def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    offer = board.offer(n)
+    taken = [task for task, _ in board.claims_of(offer.helper.n)]
+    link = ctx.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
+    accepted = offer.state is OfferState.ACCEPTED
+    return render_page(
+        ctx.request,
+        "organizer/offer.html",
+        form=form,
+        move=board.move,
+        offer=offer,
+        tasks=[task for task in board.tasks if task.is_open and task.has_room],
+        reply=Sentences(ctx.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
+        key=secrets.token_urlsafe(),
+    )
+
+
+@router.post("/offers/{n}/accept")
+@on_refusal(_offer, at="accept")
+def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    wanted = parse(AcceptedTask, claim_from_form(without_key(sent) | _role(ctx, sent)))
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
+    return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice="offer_accepted")
+
+
+def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
+    """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
+    drives = sent.get("task") in trips and sent.get("vehicle_kind", "").strip()
+    return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
+
+
+@router.post("/offers/{n}/rest")
+def rest_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    with ctx.change() as change:
+        offers.rest_offer(change, n, rests=sent.get("rests") == "1")
+    return redirect(f"/m/{ctx.by.move_id}", notice="offer_rests" if sent.get("rests") == "1" else "moved")

@@ -1,0 +1,107 @@
+"""The pages of the organizer's tasks: adding one or several, and changing one."""
+
+import secrets
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.models import Kind
+from service.domain.reading.board import read_board
+from service.domain.reading.moves import read_move
+from service.domain.reading.views import Audience
+from service.domain.rules import tasks
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.forms.shape import parse
+from service.web.forms.task import NewTask, TaskChange
+
+router = APIRouter(prefix="/m/{m}")
+
+
+@router.get("/tasks/new")
+def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
+    return _new_task(ctx, kind)
+
+
+def _new_task(ctx: RequestContext, kind: Kind = Kind.BOX_LOAD, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    if form.values.get("kind") in set(Kind):
+        kind = Kind(form.values["kind"])
+    key = secrets.token_urlsafe()
+    return render_page(ctx.request, "organizer/add.html", form=form, move=move, kind=kind, key=key)
+
+
+@router.post("/tasks")
+@on_refusal(_new_task, at="task")
+def add_task(ctx: Ctx, sent: FormFields) -> Response:
+    task = parse(NewTask, _task_fields(sent))
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: tasks.add_tasks(change, [task.fields()]))
+    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice="task_added")
+
+
+@router.post("/tasks/lines")
+@on_refusal(_new_task, at="lines")
+def add_lines(ctx: Ctx, sent: FormFields) -> Response:
+    """One line, one task; the kind is chosen for all."""
+    new = _lines(sent)
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
+    return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
+
+
+def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
+    """A task form's fields; a box that is not ticked is not sent by browsers and means no."""
+    return {"kept": ""} | without_key(sent)
+
+
+def _lines(sent: dict[str, str]) -> list[NewTask]:
+    """The tasks of a list of titles. Raises Invalid that names the first line that does not fit."""
+    numbered = enumerate(sent.get("lines", "").splitlines(), start=1)
+    titles = [(number, line) for number, line in numbered if line.strip()]
+    if not titles:
+        raise Invalid(Fault("lines", "missing"))
+    if len(titles) > tasks.MAX_TASKS:
+        raise Invalid(Fault("lines", "too_many", {"most": tasks.MAX_TASKS}))
+    return [_line(sent, number, title) for number, title in titles]
+
+
+def _line(sent: dict[str, str], number: int, title: str) -> NewTask:
+    try:
+        return parse(NewTask, {"kind": sent.get("kind", ""), "title": title})
+    except Invalid as wrong:
+        fault = wrong.faults[0]
+        raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None
+
+
+@router.get("/tasks/{n}")
+def task(ctx: Ctx, n: N) -> HTMLResponse:
+    return _task(ctx, n)
+
+
+def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    shown = board.task(n)
+    affected = [claim.helper for claim in shown.claims]
+    return render_page(
+        ctx.request,
+        "organizer/task.html",
+        form=form,
+        move=board.move,
+        task=shown,
+        affected=affected,
+        links={each.n: ctx.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected},
+    )
+
+
+@router.post("/tasks/{n}")
+@on_refusal(_task, at="task")
+def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    changed = parse(TaskChange, _task_fields(sent))
+    with ctx.change() as change:
+        tasks.change_task(change, n, changed.fields())
+    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_changed")

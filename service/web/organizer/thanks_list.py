@@ -1,0 +1,52 @@
+"""The page of all thank-you notes, which comes back with the forms of several faces."""
+
+import secrets
+from datetime import date, timedelta
+
+from fastapi.responses import HTMLResponse
+
+from service.domain.figures.times import thanks_days
+from service.domain.models import Paper
+from service.domain.reading.doubles import likely_doubles, read_merge_state
+from service.domain.reading.thanks import read_thanks
+from service.domain.reading.views import MoveView, today
+from service.web.base.access import RequestContext
+from service.web.base.pages import UNTOUCHED, Form, render_page
+
+LETTER_LANDS = ("US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE")
+"""Where printers hold Letter paper (ISO 216 is used everywhere else)."""
+EVENING_LASTS = timedelta(days=1)
+"""So long after the day the sentence for everybody is offered."""
+
+
+def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    now = ctx.installation.now()
+    with ctx.read() as session:
+        listed = read_thanks(session, ctx.by.move_id, now)
+        distinct = read_merge_state(session, ctx.by.move_id).distinct
+    move = listed.move
+    me = next(organizer for organizer in move.organizers if organizer.n == ctx.by.n)
+    day = today(move, now)
+    moments = [moment for moment in thanks_days(move.day, move.zone, me.write_on) if moment > now]
+    return render_page(
+        ctx.request,
+        "organizer/thanks.html",
+        form=form,
+        list=listed,
+        doubles=likely_doubles([entry.helper for entry in listed.entries], distinct),
+        moments=[(today(move, moment).isoformat(), ctx.lang.moment(moment, move.zone)) for moment in moments],
+        not_on=me.not_on,
+        write_on=me.write_on,
+        evening=_is_evening(move, day),
+        past=move.day is not None and move.day <= day,
+        paper=paper_of(ctx),
+        key=secrets.token_urlsafe(),
+    )
+
+
+def _is_evening(move: MoveView, day: date) -> bool:
+    return move.day is not None and move.day <= day <= move.day + EVENING_LASTS
+
+
+def paper_of(ctx: RequestContext) -> Paper:
+    return Paper.LETTER if ctx.lang.tag.rpartition("-")[2] in LETTER_LANDS else Paper.A4
