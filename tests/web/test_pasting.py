@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.figures.catalogue import homes
 from tests.conftest import Server
-from tests.web.visit import Fields, Organizer
+from tests.web.visit import Fields, Organizer, found
 
 LISTS = sorted(Path("tests/domain/lists").glob("*.txt"))
 LIST = """Living room
@@ -212,3 +212,11 @@ def test_titles_are_in_the_language_of_who_pastes(olive: Organizer, tag: str, ti
     assert sorted(made) == sorted(titles)
     # What people wrote themselves stays as it is.
     assert call(olive, "someone to watch the cat").json()["tasks"][0]["title"] == "Someone to watch the cat"
+
+
+def test_more_tasks_than_fit_are_refused_with_a_word(olive: Organizer) -> None:
+    rows = {f"{name}-{i}": value for i in range(500) for name, value in {"title": "Box", "kind": "care"}.items()}
+    line = {"left": "1", "unclear-0": "One more", "line-0": "1", "as-0": "care"}
+    page = olive.post(f"{olive.move}/paste/tasks", text="One more", rows="500", do="save", **rows, **line)
+    assert page.status_code == 422
+    assert "500" in found(r'(?s)<div class="notice errors".*?</div>', page.text)

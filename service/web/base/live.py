@@ -22,6 +22,7 @@ from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
 from service.web.base.access import RequestContext, context_of
 from service.web.base.limits import address_of
+from service.web.forms.fields import number
 
 MAX_STREAMS = 4_000
 MAX_PER_ADDRESS = 500
@@ -164,16 +165,12 @@ class Live:
 @router.get("/m/{m}/live")
 async def live(request: Request) -> Response:
     """Versions from `?version=` on, or from the last one that a browser says it has heard."""
-    seen = max(_number(request.query_params.get("version", "")), _number(request.headers.get("last-event-id", "")))
+    seen = max(number(request.query_params.get("version", "")), number(request.headers.get("last-event-id", "")))
     streams: Any = request.app.state.live
     if request.scope.get("head_only"):
         return Response(media_type="text/event-stream")
     response: Response = await streams.open(context_of(request), seen)
     return response
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _verify(ctx: RequestContext) -> None:

@@ -1,0 +1,247 @@
+"""The rows of a pasted list's preview: proposed tasks as the form holds them, and what may be done with each.
+
+Nothing of HTTP is here: a form's fields come in, rows, tasks and findings come out.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from itertools import groupby
+
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures.lifting import Risk
+from service.domain.models import Kind
+from service.domain.pasting import Proposal, understand
+from service.domain.reading.tasks import preview
+from service.domain.reading.views import MoveView
+from service.domain.rules.tasks import MAX_TASKS, TaskFields, drafted
+from service.text.language import Language
+from service.text.proposals import fields_of
+from service.text.sentences import Sentences
+from service.web.forms.fields import TITLE, number
+from service.web.forms.shape import parse
+from service.web.forms.task import ProposedTask
+
+TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("day", "ends", "kept"))
+"""Fields of a row that are its task's: no list says a day or an end, and `kept` is one of the answers to `what`."""
+ROW_FIELDS = (*TASK_FIELDS, "room", "lines", "what", "parts")
+MORE_FIELDS = ("needed", "weight_kg", "minutes", "bring", "why", "starts", "parts")
+"""Fields that open below a row."""
+HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in ("title", "kind", "what", *MORE_FIELDS))
+"""Fields that the form only carries along."""
+MAX_PARTS = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One proposed task as the form holds it. `what`: offer, keep, drop, join (with the one above)."""
+
+    values: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def lines(self) -> list[int]:
+        return [int(line) for line in self["lines"].split(",") if line.isdigit()]
+
+
+@dataclass(frozen=True)
+class Left:
+    """A line that was not understood, with its number in the list."""
+
+    n: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A list and the tasks that it would become."""
+
+    move: MoveView
+    text: str
+    again: bool
+    """This very list became tasks before."""
+    rows: Sequence[Row]
+    left: Sequence[Left] = ()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values of all rows, each by the name of its field with the row's number: "title-3"."""
+        return {f"{name}-{i}": value for i, row in enumerate(self.rows) for name, value in row.values.items()}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row on the page: its number, the lines that it came from, and its crew in words."""
+
+    i: int
+    room: str
+    kind: str
+    written: list[str]
+    crew: str
+    risk: Risk | None
+    is_open: bool
+    """Something is wrong with a field that opens below it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Rows that follow each other and belong to one room."""
+
+    room: str
+    rows: list[Shown]
+
+
+def read_list(text: str, move: MoveView, lang: Language) -> tuple[list[Row], list[Left]]:
+    """Return the rows of a list that was just pasted, and the lines that were not understood."""
+    understood = understand(text, flights=move.flights)
+    rows = rows_of(understood.tasks, move, lang)
+    return rows, [Left(each.line, each.text) for each in understood.unclear]
+
+
+def rows_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> list[Row]:
+    return [_row(proposal, fields_of(proposal, move, lang)) for proposal in proposals]
+
+
+def _row(proposal: Proposal, fields: TaskFields) -> Row:
+    values = {name: _as_typed(fields.get(name)) for name in TASK_FIELDS}
+    proposed = {f"proposed_{name}": values[name] for name in fields["estimated"]}
+    lines = ",".join(str(line) for line in proposal.lines)
+    return Row({**values, **proposed, "room": proposal.room, "lines": lines, "what": "offer", "parts": "1"})
+
+
+def _as_typed(value: object) -> str:
+    """Return a value as it stands in a field."""
+    match value:
+        case None:
+            return ""
+        case time():
+            return value.strftime("%H:%M")
+        case float():
+            return f"{value:g}"
+        case _:
+            return str(value)
+
+
+def arrange(sent: Mapping[str, str], lang: Language) -> tuple[list[Row], list[Left]]:
+    """Return the form's rows after what was asked for each (dropped, joined with the one above, split), and the rest.
+
+    Lines that were not understood become rows if the form says what they are.
+    """
+    rows: list[Row] = []
+    for i in range(min(number(sent.get("rows", "")), MAX_TASKS)):
+        row = Row({name: sent.get(f"{name}-{i}", "") for name in ROW_FIELDS})
+        if row["what"] == "drop":
+            continue
+        if row["what"] == "join" and rows:
+            rows[-1] = join(rows[-1], row)
+        else:
+            rows += split(row, lang)
+    left = []
+    for j in range(min(number(sent.get("left", "")), MAX_TASKS)):
+        line = Left(number(sent.get(f"line-{j}", "")), sent.get(f"unclear-{j}", ""))
+        kind = sent.get(f"as-{j}", "") or (Kind.CARE if sent.get("do") == "unclear" else "")
+        if kind in set(Kind):
+            rows.append(_row_of(line, Kind(kind)))
+        else:
+            left.append(line)
+    return rows, left
+
+
+def _row_of(line: Left, kind: Kind) -> Row:
+    needed = {Kind.HEAVY_ITEM: "", Kind.TRIP: "0"}.get(kind, "1")
+    title = " ".join(line.text.split())[:TITLE]
+    return Row({"title": title, "kind": kind, "needed": needed, "lines": str(line.n), "what": "offer", "parts": "1"})
+
+
+def join(one: Row, other: Row) -> Row:
+    """Make one task of two rows: boxes and people add up, the heavier weight counts, all lines stay."""
+    values = {**one.values, "title": f"{one['title']}, {other['title']}"[:TITLE]}
+    if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
+        values["needed"] = str(number(one["needed"]) + number(other["needed"]))
+    for name in ("minutes", "minutes_least"):
+        if other[name]:
+            values[name] = str(number(one[name]) + number(other[name]))
+    heavier = max(one, other, key=lambda row: _weight(row["weight_kg"]))
+    values |= {name: heavier[name] for name in ("weight_kg", "proposed_weight_kg", "least") if heavier[name]}
+    values["bring"] = ", ".join(dict.fromkeys(text for text in (one["bring"], other["bring"]) if text))
+    values["why"] = " ".join(dict.fromkeys(text for text in (one["why"], other["why"]) if text))
+    values["lines"] = ",".join(str(line) for line in sorted({*one.lines, *other.lines}))
+    values["proposed_minutes"] = ""
+    return Row(values)
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return 0.0
+
+
+def split(row: Row, lang: Language) -> list[Row]:
+    """Make as many tasks of a row as its `parts` say: boxes, people and minutes are shared out."""
+    parts = min(max(number(row["parts"]), 1), MAX_PARTS)
+    if parts == 1:
+        return [row]
+    needed, minutes = number(row["needed"]), number(row["minutes"])
+    shared = {
+        "minutes": str(max(1, minutes // parts)) if minutes else "",
+        "minutes_least": "",
+        "proposed_minutes": "",
+        "parts": "1",
+    }
+    return [
+        Row(
+            {
+                **row.values,
+                **shared,
+                "title": lang.gettext("%(title)s (%(n)s of %(parts)s)", title=row["title"], n=n, parts=parts),
+                "needed": str(max(1, needed // parts + (n <= needed % parts))) if needed else row["needed"],
+            }
+        )
+        for n in range(1, parts + 1)
+    ]
+
+
+def tasks_of(rows: Sequence[Row]) -> list[TaskFields]:
+    """Return all rows as tasks. Raises Invalid if there are none, and with each field that does not fit: "title-3"."""
+    if not rows:
+        raise Invalid(Fault("", "no_tasks"))
+    found: list[TaskFields] = []
+    faults: list[Fault] = []
+    for i, row in enumerate(rows):
+        try:
+            found.append(_task_of(row))
+        except Invalid as no:
+            faults += [replace(fault, field=f"{fault.field}-{i}") for fault in no.faults]
+    if faults:
+        raise Invalid(*faults)
+    return found
+
+
+def _task_of(row: Row) -> TaskFields:
+    given = {name: row[name] for name in TASK_FIELDS if row[name] or name == "title"}
+    fields = parse(ProposedTask, given | {"kept": "1" if row["what"] == "keep" else ""}).fields()
+    drafted(fields)
+    return fields
+
+
+def rooms_of(preview: Preview, lang: Language, errors: Collection[str] = ()) -> list[Room]:
+    """Return the rows as the page shows them. `errors`: the names of fields that do not fit, such as "title-3"."""
+    shown = [_shown(preview, i, lang, errors) for i in range(len(preview.rows))]
+    return [Room(room, list(rows)) for room, rows in groupby(shown, key=lambda row: row.room)]
+
+
+def _shown(listed: Preview, i: int, lang: Language, errors: Collection[str]) -> Shown:
+    row, written = listed.rows[i], listed.text.split("\n")
+    lines = [written[line - 1].strip() for line in row.lines if 0 < line <= len(written)]
+    # The heading stands above the whole room already.
+    lines = [line for line in lines if line.strip(" :*=#-_\t").casefold() != row["room"].casefold()]
+    try:
+        view = preview(listed.move, drafted(_task_of(row)))
+    except Invalid:
+        view = None
+    crew = Sentences(lang).crew(view) if view else ""
+    is_open = any(f"{name}-{i}" in errors for name in MORE_FIELDS)
+    return Shown(i, row["room"], row["kind"], lines, crew, view.risk if view else None, is_open)
