@@ -14,9 +14,9 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.offers import accept_offer, new_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks
-from service.mail.outbox import Outbox
 from tests.browser.visiting import NAME, Place, item, opened, section, take
 from tests.conftest import NOON, Server
+from tests.post.sending import send_letters
 
 
 @dataclass
@@ -435,7 +435,7 @@ def letters_in_files_and_one_that_did_not_arrive(scene: Scene) -> None:
     place = lived_in(scene)
     helper = place.olive.helper("Sofia", email="sofia@example.org")
     place.olive.claim(place.olive.task("care", "Cake", needed=1), helper)
-    Outbox(scene.server.installation).send_due()
+    send_letters(scene.server.installation, place.olive.link.move_id)
     with scene.server.installation.database.writing() as session:
         message = session.query(Message).filter_by(move_id=place.olive.link.move_id, person_n=helper).one()
         message.state, message.why, message.ended_at = MessageState.REFUSED, "550 5.1.1 no such user", NOON

@@ -14,6 +14,7 @@ from service.mail.addresses import proof_of
 from service.mail.outbox import Outbox
 from tests.conftest import NOON, Server
 from tests.make import Olive
+from tests.post.sending import send_letters
 from tests.post.test_outbox import Basket, claimed
 from tests.web.visit import Visitor
 
@@ -45,7 +46,7 @@ class Place:
     def send(self) -> list[str]:
         """Send what is due on this move; the subjects."""
         basket = Basket()
-        Outbox(self.server.installation, basket).send_due()
+        send_letters(self.server.installation, self.olive.link.move_id, basket)
         return [mail["Subject"] for mail in basket.mails if mail["To"] == self.email]
 
 
@@ -209,7 +210,7 @@ def test_what_did_not_arrive_stands_beside_the_person_and_can_be_tried_again(ser
 
 def test_without_a_mail_server_letters_wait_as_files(server: Server) -> None:
     place, olive = Place(server), Visitor(server)
-    Outbox(server.installation).send_due()
+    send_letters(server.installation, place.olive.link.move_id)
     olive.get(place.key)
     page = olive.get(f"/m/{place.olive.link.move_id}/letters")
     assert place.email in page.text
@@ -222,8 +223,8 @@ def test_without_a_mail_server_letters_wait_as_files(server: Server) -> None:
 
 def test_a_forgotten_persons_letters_are_deleted_with_them(server: Server) -> None:
     place = Place(server)
+    send_letters(server.installation, place.olive.link.move_id)
     outbox = Outbox(server.installation)
-    outbox.send_due()
     folder = server.installation.settings.data / "letters" / place.olive.link.move_id
     assert len(list(folder.glob("*.eml"))) == 1
     outbox.delete_orphans()
@@ -241,7 +242,7 @@ def test_a_lost_key_comes_by_mail_to_whoever_left_an_address(server: Server) -> 
     basket = Basket()
     for typed in (email.upper(), f"not-{email}"):
         assert "If this address is known here" in visitor.send("/again", email=typed).text
-    Outbox(server.installation, basket).send_due()
+    send_letters(server.installation, place.olive.link.move_id, basket)
     [mail] = [mail for mail in basket.mails if mail["To"] == email]
     assert mail["Subject"] == "The key to your move"
     assert visitor.post("/again", email="olive at home").status_code == 422

@@ -7,8 +7,8 @@ import httpx
 import pypdfium2
 
 from service.domain.models import Helper, Organizer
-from service.mail.outbox import Outbox
 from tests.conftest import NOON, Server
+from tests.post.sending import send_letters
 from tests.post.test_outbox import Basket, claimed
 from tests.web.test_letters import Place
 from tests.web.visit import Fields, Visitor
@@ -131,7 +131,7 @@ def test_to_an_address_nobody_wrote_to_before_goes_the_way_to_the_note_alone(ser
     server.clock.now = DAY.replace(hour=18)
     olive.send(f"{thanks}/{place.hana}", do="send", note="Buy a watch at watches.example")
     basket = Basket()
-    Outbox(server.installation, basket).send_due()
+    send_letters(server.installation, place.olive.link.move_id, basket)
     [mail] = [mail for mail in basket.mails if mail["To"] == place.email]
     body = mail.get_body(("plain",))
     assert body is not None
@@ -215,7 +215,7 @@ def test_the_day_on_which_one_will_write_is_the_day_of_the_letter(server: Server
     for day, expected in ((7, 0), (9, 1)):
         server.clock.now = datetime(2026, 12, day, 9, tzinfo=UTC)
         basket = Basket()
-        Outbox(server.installation, basket).send_due()
+        send_letters(server.installation, place.olive.link.move_id, basket)
         assert len([mail for mail in basket.mails if "thank-you" in mail["Subject"] and mail["To"] == hers]) == expected
 
 
@@ -233,7 +233,7 @@ def test_a_moment_to_write_can_be_left_out_and_taken_back(server: Server) -> Non
     def letters(day: int) -> int:
         server.clock.now = datetime(2026, 12, day, 9, tzinfo=UTC)
         basket = Basket()
-        Outbox(server.installation, basket).send_due()
+        send_letters(server.installation, place.olive.link.move_id, basket)
         return len([mail for mail in basket.mails if "thank-you" in mail["Subject"] and mail["To"] == hers])
 
     assert [letters(day) for day in (1, 7, 11)] == [0, 1, 0]
