@@ -1,4 +1,7 @@
-"""Starting: the real program as a process; whatever is broken is said in one sentence."""
+"""Starting: the real program as a process; whatever is broken is said in one sentence.
+
+A command that only refuses runs in this process: another one would take a second to import what this one has.
+"""
 
 import os
 import re
@@ -8,18 +11,20 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from service.commands import make_parser
-from service.settings import BrokenSetup, read_settings
-from service.storage.migrations import FILE
+from service.commands import main, make_parser
+from service.settings import BrokenSetup, Settings, read_settings
+from service.storage.migrations import FILE, open_database
 
+Refused = Callable[..., str]
 COMMAND = [sys.executable, "-m", "service"]
 ENDS_WITHIN = 20
 
@@ -39,12 +44,37 @@ def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def refused(*arguments: str, **extra: str) -> str:
-    """What the program says when it cannot start: one line, exit code 2, no traceback."""
-    done = run(*arguments, **extra)
-    assert done.returncode == 2, done.stderr
-    assert done.stderr.count("\n") == 1, done.stderr
-    return done.stderr
+def refusal(code: int | str | None, error: str) -> str:
+    """What is said by a program that cannot start: one line, exit code 2, no traceback."""
+    assert code == 2, error
+    assert error.count("\n") == 1, error
+    return error
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Any]]:
+    """`command(*arguments, **environment)`: its exit code, and what it says."""
+
+    def ended(*arguments: str, **extra: str) -> tuple[int | str | None, str]:
+        with monkeypatch.context() as here:
+            for name in set(os.environ) - set(environment()):
+                here.delenv(name)
+            for name, value in extra.items():
+                here.setenv(name, value)
+            here.setattr(sys, "argv", ["manyhands", *arguments])
+            with pytest.raises(SystemExit) as end:
+                main()
+        return end.value.code, capsys.readouterr().err
+
+    mask = os.umask(0o022)
+    yield ended
+    os.umask(mask)  # the program sets its own
+
+
+@pytest.fixture
+def refused(command: Callable[..., Any]) -> Callable[..., str]:
+    """`refused(*arguments, **environment)`: what it says when it cannot start."""
+    return lambda *arguments, **extra: refusal(*command(*arguments, **extra))
 
 
 @contextmanager
@@ -71,7 +101,8 @@ def started(*arguments: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_a_setting_that_is_no_number_is_named() -> None:
-    assert "MANYHANDS_PORT" in refused("serve", MANYHANDS_PORT="eighty")
+    done = run("serve", MANYHANDS_PORT="eighty")
+    assert "MANYHANDS_PORT" in refusal(done.returncode, done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -87,30 +118,29 @@ def test_a_public_address_is_kept_as_browsers_write_it() -> None:
     assert read_settings(public_url=" HTTPS://Move.Example.org/ ").address == "https://move.example.org"
 
 
-def test_a_short_secret_is_named(tmp_path: Path) -> None:
+def test_a_short_secret_is_named(refused: Refused, tmp_path: Path) -> None:
     assert "MANYHANDS_SECRET" in refused("serve", "--data", str(tmp_path), MANYHANDS_SECRET="hush")
 
 
-def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+def test_a_data_folder_that_cannot_be_written_is_named(refused: Refused, tmp_path: Path) -> None:
     # A file where the folder should be: also root, for whom every folder is writable, cannot write there.
     (tmp_path / "data").write_text("")
     assert "cannot be written" in refused("serve", "--port", "0", "--data", str(tmp_path / "data"))
 
 
-def test_a_taken_port_is_named(tmp_path: Path) -> None:
+def test_a_taken_port_is_named(refused: Refused, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert f"port {port}" in refused("serve", "--data", str(tmp_path), "--port", port)
 
 
-def test_a_secret_that_was_emptied_is_named(tmp_path: Path) -> None:
+def test_a_secret_that_was_emptied_is_named(refused: Refused, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("")
     assert "no usable key" in refused("serve", "--port", "0", "--data", str(tmp_path))
 
 
-def test_a_database_from_a_newer_version_is_named(tmp_path: Path) -> None:
-    with started("serve", "--data", str(tmp_path)):
-        pass
+def test_a_database_from_a_newer_version_is_named(refused: Refused, tmp_path: Path) -> None:
+    open_database(Settings(data=tmp_path)).close()
     with sqlite3.connect(tmp_path / FILE) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '2999_01_01'")
     assert "newer version" in refused("serve", "--port", "0", "--data", str(tmp_path))
@@ -137,14 +167,15 @@ def test_the_demo_prints_three_links_that_open_and_is_there_once(tmp_path: Path)
     assert len(moves) == 1
 
 
-def test_a_lost_organizer_link_is_printed_again(tmp_path: Path) -> None:
+def test_a_lost_organizer_link_is_printed_again(refused: Refused, tmp_path: Path) -> None:
     with started("demo", "--data", str(tmp_path)) as (url, lines):
         link = re.search(r"/o/\S+", "".join(lines))
         assert link
         move = httpx.get(url + link[0]).headers["location"].removeprefix("/m/")
     printed = run("link", move, "--data", str(tmp_path))
     assert printed.stdout.strip().endswith(link[0])
-    assert "no move" in refused("link", "zzzzzzzzzz", "--data", str(tmp_path))
+    unknown = run("link", "zzzzzzzzzz", "--data", str(tmp_path))
+    assert "no move" in refusal(unknown.returncode, unknown.stderr)
     assert "no database" in refused("link", move, "--data", str(tmp_path / "typo"))
     assert not (tmp_path / "typo").exists()
 
@@ -161,10 +192,10 @@ def test_no_link_name_or_address_comes_into_the_log(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("nonsense",)])
-def test_a_wrong_command_says_which_there_are(arguments: tuple[str, ...]) -> None:
-    done = run(*arguments)
-    assert done.returncode == 2
-    assert "usage: manyhands" in done.stderr
+def test_a_wrong_command_says_which_there_are(command: Callable[..., Any], arguments: tuple[str, ...]) -> None:
+    code, error = command(*arguments)
+    assert code == 2
+    assert "usage: manyhands" in error
 
 
 def test_every_command_is_the_module_of_its_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,8 +21,8 @@ GRACE_SECONDS = 5
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> None:
-    listener = listen(settings)
-    serve(open_installation(settings), listener, letters=not arguments.without_letters)
+    with listen(settings) as listener:
+        serve(open_installation(settings), listener, letters=not arguments.without_letters)
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -37,6 +37,7 @@ def listen(settings: Settings) -> socket.socket:
         listener.bind((settings.host, settings.port))
         listener.listen()  # from here on visitors wait for the start instead of being turned away
     except OSError as error:
+        listener.close()
         raise BrokenSetup(
             f"Cannot listen on {settings.host} port {settings.port} ({os.strerror(error.errno or 0)}): "
             "stop the other program, or choose another with --port."
