@@ -3,8 +3,10 @@
 Every test that touches data runs on SQLite and on PostgreSQL, unless it is marked `one_database`.
 """
 
+import os
 import shutil
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +34,8 @@ from tests.postgres import postgres as postgres_server
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 START_SECONDS = 20
+POSTGRES_FOLDER = "MANYHANDS_TEST_POSTGRES_FOLDER"
+"""The environment variable by which all workers of a run find the PostgreSQL that they share."""
 
 
 @dataclass
@@ -61,6 +65,14 @@ class Server:
             self.clients.pop().close()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep a folder for PostgreSQL: in the process that starts the workers, so that it outlives each of them."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="manyhands-", ignore_cleanup_errors=True)
+        config.add_cleanup(folder.cleanup)
+        os.environ[POSTGRES_FOLDER] = folder.name
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         only = metafunc.definition.get_closest_marker("one_database")
@@ -70,7 +82,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    with postgres_server() as opened:
+    """Started by the first worker that needs it."""
+    with postgres_server(Path(os.environ[POSTGRES_FOLDER])) as opened:
         yield opened
 
 

