@@ -1,4 +1,4 @@
-"""kill -9 in the middle of claims, fifty times: whatever was acknowledged is there, and nothing is half done."""
+"""kill -9 in the middle of claims, many times: whatever was acknowledged is there, and nothing is half done."""
 
 import os
 import signal
@@ -22,8 +22,11 @@ from tests.hold.checker import check_history
 from tests.hold.processes import command, kill, listening, start
 from tests.make import Olive
 from tests.postgres import throwaway_server
+from tests.sizes import size
 
-KILLS = 50
+pytestmark = pytest.mark.serial
+KILLS = size("KILLS", 5, 50)
+POSTGRES_KILLS = size("POSTGRES_KILLS", 2, 5)
 CONNECTIONS = 4
 MAX_BEFORE = 12
 """Acknowledged claims after which it is killed: between 1 and so many."""
@@ -91,8 +94,9 @@ def throwaway() -> Iterator[Any]:
         yield server
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_fifty_kills_lose_nothing_that_was_acknowledged(
+def test_kills_lose_nothing_that_was_acknowledged(
     database: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     settings: dict[str, Any] = {"data": tmp_path}
@@ -135,6 +139,7 @@ def test_the_command_itself_is_killed_and_started_again(
     opened.close()
 
 
+@pytest.mark.long
 def test_a_postgresql_that_is_killed_comes_back_to_a_program_that_was_never_restarted(
     throwaway: Any, tmp_path: Path
 ) -> None:
@@ -147,7 +152,7 @@ def test_a_postgresql_that_is_killed_comes_back_to_a_program_that_was_never_rest
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         crowd = Crowd(url, signup, tasks)
         with crowd.busy():
-            for _ in range(5):
+            for _ in range(POSTGRES_KILLS):
                 crowd.wait_for(5)
                 _kill_postgres(throwaway)
                 page = httpx.get(f"{url}/s/{signup}", timeout=ANSWERED_WITHIN)

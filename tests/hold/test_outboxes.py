@@ -19,8 +19,9 @@ from tests.conftest import SECRET, Engine
 from tests.hold.processes import FORKS, kill
 from tests.make import Olive
 from tests.post.server import mail_server
+from tests.sizes import size
 
-MESSAGES, MOVES = 10_000, 100
+MESSAGES, MOVES = size("MESSAGES", 1_000, 10_000), 100
 ENDS_WITHIN = 240
 
 
@@ -74,6 +75,8 @@ def not_certain(database: Database) -> set[str]:
         return set(session.scalars(query))
 
 
+@pytest.mark.serial
+@pytest.mark.long
 @pytest.mark.one_database("postgresql")
 @pytest.mark.parametrize("processes", [2, 4])
 def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, processes: int) -> None:

@@ -1,7 +1,7 @@
-"""Everybody at once, for long: 2,000 claims, standbys and releases by 64 connections over 20 tasks.
+"""Everybody at once, for long: claims, standbys and releases by many connections over 20 tasks.
 
-SQLite with one process, PostgreSQL with four. At every moment and at the end no task is over, no claim is lost
-or doubled, versions have no gap, and history and state agree.
+In full 2,000 actions of 64 connections. SQLite with one process, PostgreSQL with four. At every moment and at the end
+no task is over, no claim is lost or doubled, versions have no gap, and history and state agree.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from threading import Event, Thread
 from typing import Any
 
 import httpx
+import pytest
 
 from service.domain.core.links import Links
 from service.settings import Settings
@@ -22,8 +23,9 @@ from tests.conftest import SECRET, Engine
 from tests.hold.checker import check_history
 from tests.hold.processes import command
 from tests.make import Olive
+from tests.sizes import size
 
-CONNECTIONS, EACH = 64, 32
+CONNECTIONS, EACH = size("CONNECTIONS", 16, 64), size("ACTIONS", 16, 32)
 PROCESSES = {"sqlite": 1, "postgresql": 4}
 TASKS = [
     *[("box_load", {"needed": needed}) for needed in (4, 8, 12, 20, 40, 60)],
@@ -101,7 +103,9 @@ def watch(url: str, olive: Olive, links: Links, over: Event, seen: list[str]) ->
                     seen.append(f"{task}")
 
 
-def test_two_thousand_actions_of_sixty_four_connections(engine: Engine, tmp_path: Path) -> None:
+@pytest.mark.serial
+@pytest.mark.long
+def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
     with engine.settings(tmp_path) as chosen, ExitStack() as stack:
         database: Database = database_of(Settings(**chosen))
         stack.callback(database.close)

@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -17,9 +18,10 @@ from hypothesis.stateful import (
 
 from tests.conftest import Server
 from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Claim, Helper, Model, Offer, Task, no
+from tests.sizes import size
 from tests.web.api import API, Move, bearer, plan, token_of
 
-EXAMPLES = int(os.environ.get("MANYHANDS_MODEL_EXAMPLES", "50"))
+EXAMPLES = size("MODEL_EXAMPLES", 12, 50)
 STEPS = 40
 MAX_TASKS = 6
 HIDDEN = ("hana-is-private@example.org", "Lindengasse 7/23", "0660 1234567")
@@ -423,19 +425,20 @@ class Moving(RuleBasedStateMachine):
             }
 
 
+@pytest.mark.long
 def test_any_sequence_of_actions_gives_the_state_of_the_model(server: Server) -> None:
-    """MANYHANDS_MODEL_EXAMPLES asks for more of them, at random."""
-    long = "MANYHANDS_MODEL_EXAMPLES" in os.environ
+    """MANYHANDS_HOLD_MODEL_EXAMPLES asks for more of them, at random."""
+    at_random = "MANYHANDS_HOLD_MODEL_EXAMPLES" in os.environ
     run_state_machine_as_test(
         lambda: Moving(server),
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
-            derandomize=not long,
+            derandomize=not at_random,
             database=None,
             deadline=None,
-            # To make a failing sequence shorter takes minutes: a long run does, the test command says it as it is.
-            phases=[Phase.generate, Phase.shrink] if long else [Phase.generate],
+            # To make a failing sequence shorter takes minutes: a run at random does, the test command says it as it is.
+            phases=[Phase.generate, Phase.shrink] if at_random else [Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )

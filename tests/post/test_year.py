@@ -52,6 +52,7 @@ from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import SECRET, Clock
 from tests.make import Olive
+from tests.sizes import size
 
 ZONES = [
     "Europe/Vienna",  # an hour, in both directions
@@ -65,6 +66,8 @@ ZONES = [
 ]
 BEGIN = datetime(2026, 11, 23, 12, tzinfo=UTC)
 YEAR = 365
+EXAMPLES = size("YEAR_EXAMPLES", 3, 12)
+"""In each zone."""
 STARTS = [time(0, 30), time(7), time(9), time(9, 59), time(10), time(13), time(22), None]
 HELPERS = 3
 
@@ -351,9 +354,10 @@ def thank(opened: Change, helper: int, *, by_mail: bool) -> None:
         change_thanks(opened, helper, {"way": Way.CARD, "state": ThanksState.GIVEN})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("zone", ZONES)
 @settings(
-    max_examples=12,
+    max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
