@@ -15,6 +15,7 @@ from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, opened
 from tests.conftest import serving
 from tests.make import Olive
 
+pytestmark = pytest.mark.serial
 SOON_MS = 1_000
 Plan = Callable[..., Place]
 

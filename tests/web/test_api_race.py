@@ -6,9 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import httpx
+import pytest
 
 from tests.web.api import API, plan, refused
 
+pytestmark = pytest.mark.serial
 CROWD = 200
 PATIENCE = 5  # seconds that each of the crowd waits for an answer
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
