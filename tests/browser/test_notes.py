@@ -8,10 +8,11 @@ from playwright.sync_api import Page, Route, expect
 from service.domain.rules.thanks import change_thanks
 from tests.browser.visiting import PHONE, Place, Visitors, on_path
 
-# What the browser does with a note is the same over any database.
-pytestmark = pytest.mark.one_database
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
 WORDS = "In your own words"
+PAUSE_MS = 1_500
+"""How long after the last key a note is sent; here a test says when that is over."""
 
 
 def writing(visit: Visitors, plan: Plan) -> tuple[Page, Place, int]:
@@ -19,9 +20,21 @@ def writing(visit: Visitors, plan: Plan) -> tuple[Page, Place, int]:
     hana = place.olive.helper("Hana")
     place.olive.claim(place.olive.task("care", "Soup"), hana)
     page = visit(PHONE, scripts=True)
+    page.clock.install()
     page.goto(place.organizer)
     page.goto(place.at(f"/thanks/{hana}"))
     return page, place, hana
+
+
+def pause(page: Page) -> None:
+    """Nobody types for a moment."""
+    page.clock.fast_forward(PAUSE_MS)
+
+
+def kept(page: Page) -> None:
+    """A pause, and the page says that the server has it."""
+    pause(page)
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
 
 
 def note_of(place: Place, helper: int) -> str:
@@ -32,7 +45,7 @@ def test_what_is_typed_is_kept_without_a_button(visit: Visitors, plan: Plan) -> 
     page, place, hana = writing(visit, plan)
     page.get_by_label(WORDS).press("Control+End")
     page.get_by_label(WORDS).press_sequentially("It was good soup.")
-    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    kept(page)
     begun = note_of(place, hana)
     assert begun.endswith("It was good soup.")
     assert "Soup" in begun
@@ -51,6 +64,7 @@ def test_without_a_connection_it_stays_on_the_device_and_goes_on_later(visit: Vi
     context = page.context
     context.set_offline(True)
     page.get_by_label(WORDS).fill("The soup.\nThe jokes.")
+    pause(page)
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     assert note_of(place, hana) == ""
     page.close()
@@ -60,7 +74,7 @@ def test_without_a_connection_it_stays_on_the_device_and_goes_on_later(visit: Vi
     again = context.new_page()
     again.goto(place.at(f"/thanks/{hana}"))
     expect(again.get_by_label(WORDS)).to_have_value("The soup.\nThe jokes.")
-    expect(again.get_by_text("Kept.", exact=True)).to_be_visible()
+    kept(again)
     assert note_of(place, hana) == "The soup.\nThe jokes."
     assert again.evaluate("Object.keys(localStorage).length") == 0
 
@@ -70,6 +84,7 @@ def test_what_somebody_else_wrote_meanwhile_stands_below(visit: Visitors, plan: 
     context = page.context
     context.set_offline(True)
     page.get_by_label(WORDS).fill("The jokes.")
+    pause(page)
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     page.close()
     with place.olive.change() as opened:
@@ -80,7 +95,7 @@ def test_what_somebody_else_wrote_meanwhile_stands_below(visit: Visitors, plan: 
     again = context.new_page()
     again.goto(place.at(f"/thanks/{hana}"))
     expect(again.get_by_label(WORDS)).to_have_value("The jokes.\n\nThe soup.")
-    expect(again.get_by_text("Kept.", exact=True)).to_be_visible()
+    kept(again)
     assert note_of(place, hana) == "The jokes.\n\nThe soup."
 
 
@@ -88,17 +103,18 @@ def test_two_who_write_at_once_find_both_their_words(visit: Visitors, plan: Plan
     page, place, hana = writing(visit, plan)
     note = page.get_by_label(WORDS)
     note.fill("The jokes.")
-    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    kept(page)
     note.press_sequentially(" And")
     with place.olive.change() as opened:
         change_thanks(opened, hana, {"note": "The soup."})
     expect(page.locator("body")).to_have_attribute("data-version", str(place.olive.version()))
     note.press_sequentially(" the song.")
+    pause(page)
     expect(page.get_by_text("Somebody else has written here meanwhile")).to_be_visible()
     expect(note).to_have_value("The jokes. And the song.\n\nThe soup.")
     note.press_sequentially(" Always.")
     expect(note).to_have_value("The jokes. And the song. Always.\n\nThe soup.")
-    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    kept(page)
     assert note_of(place, hana) == "The jokes. And the song. Always.\n\nThe soup."
 
 
@@ -116,6 +132,7 @@ def test_a_button_while_a_note_is_on_its_way_is_no_second_writer(visit: Visitors
 
     page.route(f"**{place.at(f'/thanks/{hana}')}", hold)
     page.get_by_label(WORDS).fill("The soup.")
+    pause(page)
     while not held:
         page.evaluate("1")  # lets the browser's events come in
     page.get_by_label(WORDS).press_sequentially(" And the jokes.")
@@ -127,7 +144,7 @@ def test_a_button_while_a_note_is_on_its_way_is_no_second_writer(visit: Visitors
 def test_what_one_had_sent_before_the_page_closed_is_ones_own(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     page.get_by_label(WORDS).fill("The soup.")
-    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    kept(page)
     page.goto(place.at("/thanks"))
     page.evaluate(
         "([path, typed]) => localStorage.setItem(`note ${path}`, JSON.stringify(typed))",
@@ -135,7 +152,7 @@ def test_what_one_had_sent_before_the_page_closed_is_ones_own(visit: Visitors, p
     )
     page.goto(place.at(f"/thanks/{hana}"))
     expect(page.get_by_label(WORDS)).to_have_value("The soup. And the jokes.")
-    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    kept(page)
     assert note_of(place, hana) == "The soup. And the jokes."
 
 
