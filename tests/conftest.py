@@ -173,5 +173,5 @@ def server(running: Server) -> Iterator[Server]:
 @pytest.fixture
 def client(server: Server) -> Iterator[httpx.Client]:
     """Somebody without cookies, who follows no redirect."""
-    with httpx.Client(base_url=server.url, timeout=10) as opened:
+    with httpx.Client(base_url=server.url, timeout=30) as opened:
         yield opened

@@ -114,6 +114,15 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def mirrored_faults(page: Page) -> list[str]:
+    """All that is wrong with a page from right to left, in long words: what sticks out, what is out of reach."""
+    found = [] if page.evaluate("getComputedStyle(document.body).direction") == "rtl" else ["it is not mirrored"]
+    found += _widths(page, "folded")
+    _size(page, PHONE)
+    page.evaluate(UNFOLD)
+    return found + _named("unfolded", page, OVERFLOW) + _named("too small for a finger", page, SMALL_TARGETS)
+
+
 def _widths(page: Page, how: str) -> list[str]:
     found = []
     for size in (SMALLEST, PHONE, DESKTOP):

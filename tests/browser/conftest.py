@@ -1,16 +1,19 @@
 """One Chromium for all tests of this folder, and visitors who must find nothing broken."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from service.commands.demo_move import DemoLinks, plan_demo
 from tests.browser.chromium import chromium, launch_arguments
 from tests.browser.states import STATES, Scene
-from tests.browser.visiting import Place, Visitors
+from tests.browser.visiting import PATIENCE_MS, Place, Visitors
 from tests.conftest import NOON, Server
 from tests.make import Olive
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,3 +73,15 @@ def reach(server: Server, plan: Callable[..., Place], demo: DemoLinks) -> Callab
         STATES[name](Scene(page, server, plan, demo))
 
     return reached
+
+
+@pytest.fixture
+def page_in(visit: Visitors, reach: Callable[[Page, str], None]) -> Callable[..., Page]:
+    """`page_in(state)`: what a visitor of their own sees there. Takes whatever `visit` takes."""
+
+    def shown(name: str, *size: tuple[int, int], **more: Any) -> Page:
+        page = visit(*size, **more)
+        reach(page, name)
+        return page
+
+    return shown

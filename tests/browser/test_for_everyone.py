@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.states import STATES
 from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, item, opened, said, section
 
-Reach = Callable[[Page, str], None]
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 FACES = [name for name in STATES if name.endswith("_of_the_demo")]
 
 # With forced colours, grounds and shadows are gone: what they told apart needs a line of its own.
@@ -25,11 +25,9 @@ MOVING = """() => {
 }"""
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("name", FACES)
-def test_forced_colours_keep_every_line(visit: Visitors, reach: Reach, name: str) -> None:
-    page = visit(PHONE, scripts=True, forced_colors="active")
-    reach(page, name)
+def test_forced_colours_keep_every_line(page_in: Callable[..., Page], name: str) -> None:
+    page = page_in(name, PHONE, scripts=True, forced_colors="active")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert page.evaluate(WITHOUT_LINES) == []
 
@@ -41,11 +39,9 @@ def test_the_focus_is_seen_in_forced_colours(visit: Visitors, plan: Callable[...
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("name", FACES)
-def test_nothing_moves_for_whoever_wants_it_still(visit: Visitors, reach: Reach, name: str) -> None:
-    page = visit(PHONE, scripts=True)
-    reach(page, name)
+def test_nothing_moves_for_whoever_wants_it_still(page_in: Callable[..., Page], name: str) -> None:
+    page = page_in(name, PHONE, scripts=True)
     assert page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
     assert page.evaluate(MOVING) == []
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
@@ -108,7 +104,6 @@ def test_an_error_is_tied_to_its_field(visit: Visitors, plan: Callable[..., Plac
     expect(field).to_have_accessible_description("Please fill this in.")
 
 
-def test_progress_says_in_words_what_it_shows(visit: Visitors, reach: Reach) -> None:
-    page = visit(scripts=True)
-    reach(page, "signup_of_the_demo")
+def test_progress_says_in_words_what_it_shows(page_in: Callable[..., Page]) -> None:
+    page = page_in("signup_of_the_demo", scripts=True)
     expect(page.get_by_role("progressbar")).to_have_accessible_name("8 of 15 things are taken care of")

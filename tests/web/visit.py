@@ -16,7 +16,7 @@ class Visitor:
 
     def __init__(self, server: Server, language: str = "en-GB") -> None:
         self.server = server
-        self.http = httpx.Client(base_url=server.url, timeout=10, headers={"Accept-Language": language})
+        self.http = httpx.Client(base_url=server.url, timeout=30, headers={"Accept-Language": language})
         server.clients.append(self.http)
 
     def get(self, address: str) -> httpx.Response:
