@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from service.domain.models import TaskState
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, said, section
 
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
 
 

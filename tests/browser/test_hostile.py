@@ -3,11 +3,13 @@
 import unicodedata
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import sticks_out
 from tests.browser.visiting import NAME, Place, Visitors, item, on_path, opened, path_of, said, section, take
 
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 NAMES = [
     "<b>Hana</b><script>alert(1)</script>",
     "\" onmouseover='alert(1)' x=\"",

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.test_live import listening
 from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, on_path, opened, path_of, said, section, take
 
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
 
 MARK = "() => { document.documentElement.dataset.mark = 'same' }"

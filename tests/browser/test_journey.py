@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visiting import NAME, Visitors, item, on_path, opened, path_of, said, section, take
 from tests.conftest import NOON, Server
 
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 ADDRESS = "Lindengasse 12, door 17"
 
 

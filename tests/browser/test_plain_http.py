@@ -10,6 +10,7 @@ from tests.browser.test_live import listening
 from tests.browser.visiting import Place, Visitors, item, said, section, take
 from tests.conftest import Server
 
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 HOST = "attic.test"
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visiting import NAME, Place, Visitors, item, on_path, opened, path_of, said, take
+
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 
 
 def filled(page: Page, place: Place, name: str = "Hana", *, many: int = 6) -> Locator:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.visiting import Visitors
 
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 PAGE = """<!doctype html><title>Broken</title><p style="color: red">An inline style</p>
 <img src="http://elsewhere.invalid/pixel.png" alt=""><script src="/missing.js"></script>"""
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visiting import DESKTOP, Place, Visitors, section
 
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 SEEN = [
     "start_with_nothing_filled_in",
     "not_found",
