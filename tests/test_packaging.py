@@ -1,5 +1,6 @@
 """The package: what `pip install` brings serves from any folder, and can be built without a repository."""
 
+import ast
 import importlib
 import os
 import re
@@ -8,7 +9,9 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -89,24 +92,37 @@ def test_the_sdist_builds_the_same_wheel_without_a_repository(built: tuple[Path,
     assert contents(rebuilt) == contents(built[0])
 
 
-def test_whatever_it_imports_it_asks_for(wheel: zipfile.ZipFile) -> None:
-    [metadata] = [wheel.read(name).decode() for name in wheel.namelist() if name.endswith("METADATA")]
-    asked = {
-        re.match(r"[\w.-]+", line)[0].lower().replace("_", "-")  # type: ignore[index]
-        for line in re.findall(r"^Requires-Dist: (.+)$", metadata, re.MULTILINE)
-    }
-    imported = set()
-    for name in wheel.namelist():
-        if name.endswith(".py"):
-            imported |= set(re.findall(r"^(?:from|import) (\w+)", wheel.read(name).decode(), re.MULTILINE))
+def imported(files: Iterable[str]) -> set[str]:
+    """The top-level modules, of this project and the standard library left out, that Python sources import."""
+    nodes = [node for text in files for node in ast.walk(ast.parse(text))]
+    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in names} - {"service", "tests"} - sys.stdlib_module_names
+
+
+def named(requirements: Iterable[str]) -> set[str]:
+    """The packages of requirements such as "Jinja2>=3.1.6", as registries spell them."""
+    found = (re.match(r"[\w.-]+", each) for each in requirements)
+    return {re.sub(r"[-_.]+", "-", each[0]).lower() for each in found if each}
+
+
+def packages(modules: set[str]) -> set[str]:
     brought = packages_distributions()
-    others = {each for each in imported - {"service"} if each not in sys.stdlib_module_names}
-    # starlette, pydantic, markupsafe come with FastAPI and Jinja, whose parts they are.
-    of_others = {"starlette", "pydantic", "pydantic_core", "markupsafe"}
-    assert {brought[each][0].lower().replace("_", "-") for each in others - of_others} <= asked
-    assert {"fastapi", "sqlalchemy", "limits"} <= others
-    for each in others:
+    return named(brought[each][0] for each in modules)
+
+
+def test_every_package_that_is_imported_is_declared(wheel: zipfile.ZipFile) -> None:
+    """None may be there only because another package needs it: the next version of that one may not."""
+    [metadata] = [wheel.read(name).decode() for name in wheel.namelist() if name.endswith("METADATA")]
+    required = named(re.findall(r"^Requires-Dist: (.+)$", metadata, re.MULTILINE))
+    modules = imported(wheel.read(name).decode() for name in wheel.namelist() if name.endswith(".py"))
+    assert packages(modules) <= required
+    assert {"fastapi", "sqlalchemy", "limits"} <= modules
+    for each in modules:
         importlib.import_module(each)
+    dev = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["dev"]
+    declared = required | named(each for each in dev if isinstance(each, str))
+    assert packages(imported(path.read_text(encoding="utf-8") for path in HOME.glob("tests/**/*.py"))) <= declared
 
 
 def test_installed_it_serves_from_any_folder(installed: Path, tmp_path: Path) -> None:
