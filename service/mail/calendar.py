@@ -11,11 +11,8 @@ from typing import Any
 
 from service.domain.models import TaskState
 from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of
-from service.later import later
 from service.mail.letters.base import LetterContext
 
-ICALENDAR = later("icalendar")
-"""3 MB, and 50 ms."""
 PRODUCT = "-//Many Hands//Many Hands//EN"
 LENGTH = timedelta(hours=1)
 """Of what has a beginning and no end."""
@@ -26,7 +23,9 @@ Entry = tuple[TaskView, ClaimView, bool]
 
 def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, feed: bool = False) -> bytes:
     """A calendar file with what has a day; empty bytes where nothing has. `feed`: to be asked for again."""
-    move, calendar = ctx.letters.move, ICALENDAR().Calendar()
+    import icalendar  # noqa: PLC0415  # 3 MB, and 50 ms
+
+    move, calendar = ctx.letters.move, icalendar.Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
@@ -49,7 +48,9 @@ def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, feed: bool = Fa
 
 
 def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -> Any:
-    move, event = ctx.letters.move, ICALENDAR().Event()
+    import icalendar  # noqa: PLC0415  # as in calendar_of
+
+    move, event = ctx.letters.move, icalendar.Event()
     event.add("UID", f"{move.id}-{claim.n}@manyhands")
     event.add("SEQUENCE", 2 * (move.revision + task.revision) + int(off))
     event.add("DTSTAMP", ctx.now.astimezone(UTC))
@@ -94,7 +95,9 @@ def _length(task: TaskView) -> timedelta:
 @lru_cache(maxsize=64)
 def _zone(zone: str, first: int, last: int) -> Any:
     """The zone's rules around these years: working them out takes longer than all the rest of a letter."""
-    return ICALENDAR().Timezone.from_tzid(zone, first_date=date(first - 1, 1, 1), last_date=date(last + 2, 1, 1))
+    import icalendar  # noqa: PLC0415  # as in calendar_of
+
+    return icalendar.Timezone.from_tzid(zone, first_date=date(first - 1, 1, 1), last_date=date(last + 2, 1, 1))
 
 
 def entries_of(ctx: LetterContext, helper_n: int) -> list[Entry]:

@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from service.domain.models import Paper
-from service.later import later
 from service.paths import FONTS
 
 HERE = Path(__file__).resolve().parent
-TYPST = later("typst")
-"""7 MB, and 25 more when it has set its first page."""
 SIDE = 4
 """Quarters on one side of a sheet."""
 FAMILIES = (
@@ -26,7 +23,6 @@ FAMILIES = (
 HAN = {"Noto Sans S Chinese": "", "Noto Sans Japanese": "\u3040-\u30ff", "Noto Sans Korean": "\uac00-\ud7a3"}
 LAST = ("Noto Emoji",)
 
-
 SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 """Width and height in mm."""
 
@@ -36,43 +32,46 @@ class Card:
     """One person's card."""
 
     cover: str
-    """What stands in front of a folded card, and above the room for handwriting on a flat one."""
-    words: str | None
+    """The front of a folded card, and the line above the room for handwriting on a flat one."""
+    note: str | None
     """None: lines to write on."""
     signed: str
 
 
 def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str) -> bytes:
-    """A PDF of whole sheets, upright. Folded cards are printed on both sides, turned over the long edge.
+    """Make a PDF of whole sheets, upright. Folded cards are printed on both sides, turned over the long edge.
 
     A note too long for one card goes on to the next quarter, or the other side inside a folded one.
     """
+    import typst  # noqa: PLC0415  # 7 MB, and 25 more when it has set its first page
+
     width, height = SIZES[paper]
-    typed = [_typed(card, folded=folded) for card in cards]
-    given = {"title": title, "width": width / 2, "height": height / 2, "cards": typed}
+    filled = [_fields(card, folded=folded) for card in cards]
+    given = {"title": title, "width": width / 2, "height": height / 2, "cards": filled}
     source, inputs = str(HERE / "cards.typ"), {"given": json.dumps(given)}
-    pages = TYPST().compile(source, font_paths=_fonts(), sys_inputs=inputs)
-    inside = json.loads(TYPST().query(source, "<pages>", "value", one=True, font_paths=_fonts(), sys_inputs=inputs))
-    rtl = [bool(card["rtl"]) for card in typed]
+    pages = bytes(typst.compile(source, font_paths=_fonts(), sys_inputs=inputs))
+    inside = json.loads(typst.query(source, "<pages>", "value", one=True, font_paths=_fonts(), sys_inputs=inputs))
+    rtl = [bool(card["rtl"]) for card in filled]
     on_sheets = {
         "title": title,
         "width": width,
         "height": height,
         "sheets": _folded(inside, rtl) if folded else _flat(inside),
-        "cards": list(pages),  # as numbers: what is given can be text only
+        "cards": list(pages),  # as numbers: inputs are text only
     }
     source = str(HERE / "sheets.typ")
-    return bytes(TYPST().compile(source, font_paths=_fonts(), sys_inputs={"given": json.dumps(on_sheets)}))
+    return bytes(typst.compile(source, font_paths=_fonts(), sys_inputs={"given": json.dumps(on_sheets)}))
 
 
-def _typed(card: Card, *, folded: bool) -> dict[str, Any]:
-    text = f"{card.words or ''}{card.cover}{card.signed}"
+def _fields(card: Card, *, folded: bool) -> dict[str, Any]:
+    """Fill in the fields of a card that cards.typ asks for."""
+    text = f"{card.note or ''}{card.cover}{card.signed}"
     return {
         "cover": card.cover if folded else "",
         "heading": "" if folded else card.cover,
-        "words": card.words,
+        "note": card.note,
         "signed": card.signed,
-        "rtl": _runs_left(card.words or card.cover),
+        "rtl": _runs_left(card.note or card.cover),
         "fonts": _families(text),
     }
 
@@ -84,7 +83,7 @@ def _flat(inside: list[list[int]]) -> list[dict[str, Any]]:
 
 
 def _folded(inside: list[list[int]], rtl: list[bool]) -> list[dict[str, Any]]:
-    """Two to a sheet: a side with covers, then the one behind it with the insides."""
+    """Put two cards on each sheet: a side with covers, then the one behind it with the insides."""
     halves: list[tuple[list[int | None], list[int | None]]] = []
     for (first, last), leftwards in zip(inside, rtl, strict=True):
         pages = list(range(first, last + 1))
@@ -102,7 +101,7 @@ def _folded(inside: list[list[int]], rtl: list[bool]) -> list[dict[str, Any]]:
 
 
 def _runs_left(text: str) -> bool:
-    """By the first letter that has a direction."""
+    """Tell the direction by the first letter that has one."""
     for letter in text:
         way = unicodedata.bidirectional(letter)
         if way in ("L", "R", "AL"):
@@ -111,7 +110,7 @@ def _runs_left(text: str) -> bool:
 
 
 def _families(text: str) -> list[str]:
-    """In which order fonts are asked for a letter: the signs that China, Japan and Korea share differ in shape."""
+    """Order the fonts for a text: the signs that China, Japan and Korea share differ in shape."""
     order = sorted(HAN, key=lambda family: not _has(text, HAN[family]))
     return [*FAMILIES, *order, *LAST]
 
@@ -122,5 +121,7 @@ def _has(text: str, span: str) -> bool:
 
 @cache
 def _fonts() -> Any:
-    """Those that came with the program; for a script beyond them, whatever this machine has."""
-    return TYPST().Fonts(font_paths=[str(FONTS)])
+    """Load the fonts of the program; for a script beyond them, those of this machine."""
+    import typst  # noqa: PLC0415  # as in print_cards
+
+    return typst.Fonts(font_paths=[str(FONTS)])

@@ -11,10 +11,7 @@ from functools import cache, lru_cache
 from service.domain.figures.catalogue import Item, item, items
 from service.domain.pasting import vocabulary
 from service.domain.pasting.vocabulary import singular, tokens
-from service.later import later
 
-DISTANCE = later("rapidfuzz.distance")
-"""4 MB."""
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
 TWO_SLIPS_FROM = 8
 """A word of 5 to 7 letters may have one slip, a longer one two: a wrong, missing, further or swapped letter."""
@@ -141,12 +138,14 @@ def mended(word: str) -> str:
         return one
     if not (MIN_MENDED_LENGTH <= len(one) <= MAX_MENDED_LENGTH and one.isalpha()):
         return one
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # 4 MB, for misspelled words only
+
     most = 2 if len(one) >= TWO_SLIPS_FROM else 1
-    best, fewest, distance = one, most + 1, DISTANCE().OSA.distance
+    best, fewest = one, most + 1
     for start in dict.fromkeys((one[0], one[1])):
         for length in range(len(one) - most, len(one) + most + 1):
             for known in _by_shape().get((start, length), ()):
-                slips = distance(known, one, score_cutoff=fewest - 1)
+                slips = OSA.distance(known, one, score_cutoff=fewest - 1)
                 if slips < fewest:
                     best, fewest = known, slips
     return best

@@ -2,13 +2,10 @@
 
 from urllib.parse import quote
 
-from service.later import later
 from service.mail.addresses import number_of
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 PHONE = "{phone}"
-APPRISE = later("apprise")
-"""9 MB."""
 
 
 class Channels:
@@ -28,6 +25,8 @@ class Channels:
 
         Services do not say whether what they did not confirm was sent: it is told as it is, and not tried again.
         """
+        import apprise  # noqa: PLC0415  # 9 MB
+
         number = number_of(phone)
         if self._personal and number:
             ways = [[each.replace(PHONE, quote(number))] for each in self._personal]
@@ -35,7 +34,7 @@ class Channels:
         else:
             ways, words = [self._common], common
         for way in ways:
-            found = APPRISE().Apprise()
+            found = apprise.Apprise()
             if not all(found.add(each) for each in way):
                 return DeliveryResult(
                     DeliveryStatus.REFUSED, "MANYHANDS_CHANNELS holds an address that apprise does not know"

@@ -38,7 +38,7 @@ def _cards(listed: ThanksList, wanted: CardsWanted, lang: Language) -> list[Card
     return [
         Card(
             cover=_("Thank you, %(name)s", name=entry.helper.name),
-            words=entry.note if wanted.words == "printed" else None,
+            note=entry.note if wanted.words == "printed" else None,
             signed=signed,
         )
         for entry in _to_print(listed, wanted)
