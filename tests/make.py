@@ -39,11 +39,11 @@ class Olive:
 
     def helper(self, name: str = "Hana", **fields: Any) -> int:
         with self.change() as opened:
-            return add_helper(opened, {"name": name, **fields}).n
+            return add_helper(opened, {"name": name, **fields})
 
     def claim(self, task: int, helper: int, quantity: int = 1, now: datetime = NOON, **wish: Any) -> int:
         with self.change(now=now) as opened:
-            return claim_task(opened, task, helper, Wish(quantity=quantity, **wish)).n
+            return claim_task(opened, task, helper, Wish(quantity=quantity, **wish))
 
     def drive(self, task: int, helper: int, vehicle: str = "small van") -> int:
         return self.claim(task, helper, role=Role.DRIVER, vehicle_kind=vehicle)

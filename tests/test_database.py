@@ -8,7 +8,9 @@ from queue import Queue
 import pytest
 from sqlalchemy import text
 
-from service.domain.core.change import Intent, change
+from service.domain.core.change import change
+from service.domain.core.events import Event
+from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
 from service.domain.rules.moves import MoveFields, plan_move
@@ -70,7 +72,7 @@ class TestProcessesOnOneDatabase:
         olive = Olive(other)
         revoked = replace(olive.link, epoch=2)
         with pytest.raises(NotFound), olive.change(revoked) as opened:
-            opened.note("nothing")
+            opened.note(Event.MOVE_CHANGED)
         olive.task()
         assert said.get(timeout=SOON) == (olive.link.move_id, 2)
 
@@ -101,6 +103,6 @@ class TestProcessesOnOneDatabase:
         with other.engine.connect() as holder:
             holder.execute(text("SELECT 1 FROM move FOR UPDATE"))
             with pytest.raises(Unavailable) as told, change(hurried, olive.link, now=NOON) as opened:
-                opened.note("nothing")
+                opened.note(Event.MOVE_CHANGED)
         hurried.close()
         assert told.value.reason == "busy"

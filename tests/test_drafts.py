@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.core.events import Event
 from service.domain.models import Helper, Standing
 from service.domain.rules.offers import add_offer
 from service.domain.tone import remarks
@@ -35,7 +36,7 @@ def olive(database: Database) -> Olive:
         else:
             with olive.change() as opened:
                 opened.get(Helper, helper).by_hand = True
-                opened.note("helper_changed", helper=helper, fields=["by_hand"])
+                opened.note(Event.HELPER_CHANGED, helper=helper, fields=["by_hand"])
     return olive
 
 

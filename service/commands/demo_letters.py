@@ -164,7 +164,7 @@ class _Story:
         task = self._n(Task, title=BATHROOM)
         with self._change(self.signup) as opened:
             contacts: HelperFields = {"email": "sofia@example.org", "language": "en-GB"}
-            sofia = add_helper(opened, {"name": "Sofia", **contacts}).n
+            sofia = add_helper(opened, {"name": "Sofia", **contacts})
             claim_task(opened, task, sofia, Wish(quantity=4))
         with self._change(self._own("Sofia")) as opened:
             change_helper(opened, sofia, {"plan": "When I have had my coffee at nine, I take the number 49 tram."})

@@ -44,7 +44,7 @@ def plan_demo(database: Database, *, now: datetime, email: str = "") -> DemoLink
         epoch = session.scalars(select(Move.signup_epoch).where(Move.id == organizer.move_id)).one()
     if hana is None:  # somebody has played Hana and asked to be forgotten
         with change(database, organizer, now=now) as opened:
-            hana = add_helper(opened, {"name": "Hana"})
+            hana = opened.get(Helper, add_helper(opened, {"name": "Hana"}))
     return DemoLinks(
         organizer,
         Link(organizer.move_id, Grants.SIGNUP, 0, epoch),
@@ -137,8 +137,8 @@ class _People:
 
     def take(self, name: str, task: int, quantity: int = 1, **wish: Any) -> int:
         if name not in self._known:
-            self._known[name] = add_helper(self.change, {"name": name, **self._contacts.get(name, {})}).n
-        return claim_task(self.change, task, self._known[name], Wish(quantity=quantity, **wish)).n
+            self._known[name] = add_helper(self.change, {"name": name, **self._contacts.get(name, {})})
+        return claim_task(self.change, task, self._known[name], Wish(quantity=quantity, **wish))
 
 
 def _boxes(tasks: _Tasks, people: _People) -> None:

@@ -1,19 +1,22 @@
 """The one door: versions without gaps, one effect for one intent, and nothing left behind by a refusal."""
 
 import ast
+from dataclasses import FrozenInstanceError, fields
 from datetime import timedelta
 from pathlib import Path
 from queue import Queue
 
 import pytest
 
-from service.domain.core.change import Intent, change
+from service.domain.core.change import change
+from service.domain.core.events import Event
+from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import KeyReused, NotFound, TaskFull
-from service.domain.models import MoveState
+from service.domain.models import READ_ONLY, MoveState, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask, Standing
 from service.domain.reading.history import read_history
-from service.domain.rules.claims import Wish, claim_task
-from service.domain.rules.helpers import add_helper
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import add_helper, change_helper
 from service.domain.rules.moves import change_move, plan_move, rotate_signup
 from service.domain.rules.tasks import add_tasks
 from service.storage.database import Database
@@ -37,12 +40,12 @@ def test_every_change_is_one_version_and_at_least_one_line_of_history(olive: Oli
     with olive.database.reading() as session:
         lines = [(line.version, line.what) for line in read_history(session, olive.link.move_id)]
     assert lines == [
-        (1, "move_planned"),
-        (2, "task_added"),
-        (3, "helper_added"),
-        (4, "claimed"),
-        (5, "released"),
-        (6, "move_changed"),
+        (1, Event.MOVE_PLANNED),
+        (2, Event.TASK_ADDED),
+        (3, Event.HELPER_ADDED),
+        (4, Event.CLAIMED),
+        (5, Event.RELEASED),
+        (6, Event.MOVE_CHANGED),
     ]
     assert olive.version() == 6
 
@@ -51,7 +54,7 @@ def test_a_refusal_leaves_nothing_behind(olive: Olive) -> None:
     books = olive.task(needed=1)
     version = olive.version()
     with pytest.raises(TaskFull), olive.change(olive.signup) as opened:
-        claim_task(opened, books, add_helper(opened, {"name": "Hana"}).n, Wish(quantity=2))
+        claim_task(opened, books, add_helper(opened, {"name": "Hana"}), Wish(quantity=2))
     assert olive.version() == version
     assert olive.board().helpers == []
 
@@ -106,9 +109,9 @@ def test_the_same_key_with_another_request_is_refused(olive: Olive) -> None:
         with change(olive.database, olive.link, now=NOON, intent=Intent(KEY, fingerprint)) as opened:
             if fingerprint == "other":
                 with pytest.raises(KeyReused):
-                    opened.once(lambda: opened.note("nothing"))
+                    opened.once(lambda: opened.note(Event.MOVE_CHANGED))
             else:
-                opened.once(lambda: opened.note("something"))
+                opened.once(lambda: opened.note(Event.MOVE_CHANGED))
 
 
 def test_a_key_belongs_to_its_link(olive: Olive) -> None:
@@ -116,7 +119,7 @@ def test_a_key_belongs_to_its_link(olive: Olive) -> None:
     for n in (hana, tom):
         mine = Link(olive.link.move_id, Grants.HELPER, n, 1)
         with change(olive.database, mine, now=NOON, intent=Intent(KEY, "print")) as opened:
-            assert opened.once(lambda n=n: (opened.note("mine"), [n])[1]) == [n]  # type: ignore[misc]
+            assert opened.once(lambda n=n: (opened.note(Event.MOVE_CHANGED), [n])[1]) == [n]  # type: ignore[misc]
 
 
 def test_an_intent_made_from_fields_lapses_and_ends_with_what_it_made(olive: Olive) -> None:
@@ -125,7 +128,7 @@ def test_an_intent_made_from_fields_lapses_and_ends_with_what_it_made(olive: Oli
 
     def made(after: timedelta) -> list[int]:
         with change(olive.database, olive.signup, now=NOON + after, intent=intent) as opened:
-            return opened.once(lambda: [add_helper(opened, {"name": "Hana"}).n], stands=lambda _made: stands[0])
+            return opened.once(lambda: [add_helper(opened, {"name": "Hana"})], still_valid=lambda _made: stands[0])
 
     first = made(timedelta())
     assert made(timedelta(minutes=9)) == first
@@ -177,3 +180,34 @@ def test_only_the_door_opens_a_write_transaction_and_what_belongs_to_no_move() -
     ]
     of_no_move, of_the_outbox = {"counters.py", "backup.py", "restore.py", "mailboxes.py"}, {"outbox.py", "resend.py"}
     assert set(users) == {"change.py"} | of_no_move | of_the_outbox
+
+
+@pytest.mark.parametrize("of", READ_ONLY, ids=lambda of: of.__name__)
+@pytest.mark.one_database
+def test_a_row_to_read_from_refuses_writes_and_is_as_the_table_says(olive: Olive, of: type[ReadOnly]) -> None:
+    lunch, hana = olive.task("care"), olive.helper()
+    n = {ReadOnlyTask: lunch, ReadOnlyHelper: hana, ReadOnlyClaim: olive.claim(lunch, hana)}[of]
+    with olive.change() as opened:
+        read, row = opened.read(of, n), opened.get(of.model, n)
+        with pytest.raises(FrozenInstanceError):
+            read.n = 7  # type: ignore[misc]  # which mypy refuses, too
+        assert {each.name: getattr(read, each.name) for each in fields(read)} == {
+            each.name: getattr(row, each.name) for each in fields(read)
+        }
+        with pytest.raises(NotFound):
+            opened.read(of, 999)
+
+
+def test_a_row_that_was_inserted_is_read_as_it_is_by_now(olive: Olive) -> None:
+    books, tom = olive.task(needed=3), olive.helper("Tom")
+    firm = olive.claim(books, tom, 3)
+    with olive.change() as opened:
+        hana = add_helper(opened, {"name": "Hana"})
+        assert opened.read(ReadOnlyHelper, hana).name == "Hana"
+        change_helper(opened, hana, {"name": "Hana K."})
+        assert opened.read(ReadOnlyHelper, hana).name == "Hana K."
+        standby = claim_task(opened, books, hana, Wish(quantity=2, standing=Standing.STANDBY))
+        assert opened.read(ReadOnlyClaim, standby).standing is Standing.STANDBY
+        release(opened, firm)
+        assert opened.read(ReadOnlyClaim, standby).standing is Standing.FIRM
+        assert opened.read(ReadOnlyClaim, firm).released_at == NOON

@@ -254,7 +254,7 @@ def test_two_hundred_threads_for_three_places_end_in_exactly_three(olive: Olive)
             barrier.wait()
         try:
             with olive.change(olive.signup) as opened:
-                claim_task(opened, lunch, add_helper(opened, {"name": f"Friend {number}"}).n, Wish())
+                claim_task(opened, lunch, add_helper(opened, {"name": f"Friend {number}"}), Wish())
         except TaskFull as full:
             return full.left
         return None

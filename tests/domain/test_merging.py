@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
+from service.domain.core.events import Event
 from service.domain.core.links import Grants, Link, LinkMoved, authorise
 from service.domain.core.refusals import Invalid, NotFound
 from service.domain.models import Claim, Helper, Merging, MoveState, Role, Standing, ThanksState, Way
@@ -259,7 +260,7 @@ def test_what_was_switched_off_stays_off(olive: Olive) -> None:
     with olive.change() as opened:
         opened.get(Helper, second).quiet = ["morning_of"]
         opened.get(Helper, second).no_thanks = True
-        opened.note("helper_changed", helper=second, fields=["quiet"])
+        opened.note(Event.HELPER_CHANGED, helper=second, fields=["quiet"])
     merging = one_of(olive, first, second)
     [hana] = olive.board().helpers
     assert (hana.quiet, hana.no_thanks) == (["morning_of"], True)

@@ -45,9 +45,9 @@ def test_who_took_offered_or_was_added_by_hand_is_listed_in_order_of_arrival(oli
     olive.claim(lunch, took)
     olive.release(olive.claim(lunch, gave_back))
     with olive.change() as opened:
-        offered = add_helper(opened, {"name": "Wei"}).n
+        offered = add_helper(opened, {"name": "Wei"})
         add_offer(opened, offered, "Anything")
-        by_hand = add_helper(opened, {"name": "The neighbour from 3B"}, by_hand=True).n
+        by_hand = add_helper(opened, {"name": "The neighbour from 3B"}, by_hand=True)
     assert [entry.helper.n for entry in olive.thanks().entries] == [took, offered, by_hand]
     assert only_here not in [entry.helper.n for entry in olive.thanks().entries]
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import select
 
+from service.domain.core.events import Event
 from service.domain.models import Claim, Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
@@ -40,7 +41,7 @@ def check_history(database: Database, move_id: str) -> dict[int, Held]:
     for version, lines in versions:
         assert [line.line for line in lines] == list(range(1, len(lines) + 1))
         for line in lines:
-            _apply(held, line.what, line.about, version, places)
+            _apply(held, Event(line.what), line.about, version, places)
         for task in {line.about["task"] for line in lines if "claim" in line.about}:
             _is_sound(held, task, *places[task])
     assert {row.n: (row.task_n, row.helper_n, row.quantity, row.standing, row.role, row.since) for row in rows} == {
@@ -49,24 +50,24 @@ def check_history(database: Database, move_id: str) -> dict[int, Held]:
     return held
 
 
-def _apply(held: dict[int, Held], what: str, about: dict, version: int, places: dict[int, tuple[int, Kind]]) -> None:
+def _apply(held: dict[int, Held], what: Event, about: dict, version: int, places: dict[int, tuple[int, Kind]]) -> None:
     n = about.get("claim")
-    if what == "claimed":
+    if what is Event.CLAIMED:
         assert n not in held
         held[n] = _held(about, version)
-    elif what == "claim_changed":
+    elif what is Event.CLAIM_CHANGED:
         before, held[n] = held[n], _held(about, version)
         if before.standing == held[n].standing:
             held[n].since = before.since
-    elif what == "released":
+    elif what is Event.RELEASED:
         del held[n]
-    elif what == "helpers_merged":
+    elif what is Event.HELPERS_MERGED:
         for each in held.values():
             each.helper = about["helper"] if each.helper == about["gone"] else each.helper
-    elif what == "helpers_parted":
+    elif what is Event.HELPERS_PARTED:
         for each in set(about["claims"]) & held.keys():
             held[each].helper = about["gone"]
-    elif what == "stepped_up":
+    elif what is Event.STEPPED_UP:
         line = _line(held, about["task"])
         fits = [each for each in line if held[each].quantity <= _room(held, each, places)]
         assert fits[0] == n, "somebody was passed over"

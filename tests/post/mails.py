@@ -61,7 +61,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
         change_helper(opened, hana, {"plan": "When the alarm rings at 7, I take the tram."})
     post.at(NOON)
     with olive.change(own) as opened:
-        cake = claim_task(opened, lunch, hana, Wish()).n
+        cake = claim_task(opened, lunch, hana, Wish())
     post.at(NOON)
     with olive.change() as opened:
         change_task(opened, books, {"starts": time(9, 30)})

@@ -81,7 +81,7 @@ def post(database: Database, tmp_path: Path) -> Post:
 def claimed(olive: Olive, task: int, helper: int, now: datetime = NOON) -> int:
     """A claim that the helper makes by their own link."""
     with olive.change(Link(olive.link.move_id, Grants.HELPER, helper, 1), now) as opened:
-        return claim_task(opened, task, helper, Wish()).n
+        return claim_task(opened, task, helper, Wish())
 
 
 def vienna(day: int, hour: int, minute: int = 0) -> datetime:

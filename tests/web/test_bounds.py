@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from service.domain.core.change import MAX_ROWS
+from service.domain.core.events import Event
 from service.domain.core.refusals import TooLarge
 from service.web.base.guard import MAX_BYTES
 from tests.conftest import Server
@@ -129,7 +130,7 @@ def test_a_move_holds_only_so_many_rows(server: Server) -> None:
     olive = Olive(server.installation.database)
     with olive.change() as opened:
         opened.move.last_n = MAX_ROWS - 1
-        opened.note("move_changed")
+        opened.note(Event.MOVE_CHANGED)
     olive.helper("The last one")
     with pytest.raises(TooLarge):
         olive.helper("One too many")
@@ -140,5 +141,5 @@ def test_a_thousand_boxes_and_two_thousand_helpers_fit(server: Server) -> None:
     boxes = olive.task(needed=1_000)
     with olive.change() as opened:
         assert len({opened.next_n() for _ in range(2_000)}) == 2_000
-        opened.note("move_changed")
+        opened.note(Event.MOVE_CHANGED)
     assert olive.claim(boxes, olive.helper(), 1_000)

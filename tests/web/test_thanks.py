@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import httpx
 import pypdfium2
 
+from service.domain.core.events import Event
 from service.domain.models import Helper, Organizer
 from tests.conftest import NOON, Server
 from tests.post.sending import send_letters
@@ -205,7 +206,7 @@ def test_the_day_on_which_one_will_write_is_the_day_of_the_letter(server: Server
     hers = f"olive.{place.olive.link.move_id}@example.org"
     with place.olive.change() as opened:
         opened.get(Organizer, place.olive.link.n).email = hers
-        opened.note("move_changed", fields=["organizer_email"])
+        opened.note(Event.MOVE_CHANGED, fields=["organizer_email"])
     olive, thanks = olive_of(place)
     assert olive.post(f"{thanks}/when", day="2026-12-01").status_code == 422
     assert olive.post(f"{thanks}/when", day="soon").status_code == 422
@@ -228,7 +229,7 @@ def test_a_moment_to_write_can_be_left_out_and_taken_back(server: Server) -> Non
     with place.olive.change() as opened:
         hers = f"olive.{place.olive.link.move_id}@example.org"
         opened.get(Organizer, place.olive.link.n).email = hers
-        opened.note("move_changed", fields=["organizer_email"])
+        opened.note(Event.MOVE_CHANGED, fields=["organizer_email"])
 
     def letters(day: int) -> int:
         server.clock.now = datetime(2026, 12, day, 9, tzinfo=UTC)

@@ -1,73 +1,74 @@
-"""change(): the one door through which a move changes. Nobody else writes.
+"""change(): the only way in which a move changes. Nobody else writes.
 
-Inside, the changes of one move happen one after another: the move's row is the first thing written. From its
-version follow no over-claiming, the history and whatever is built on "has this move changed". A change that
-notes no happening changed nothing and is rolled back, so versions have no gaps.
+The changes of one move happen one after another: its row is the first thing written. From its version follow
+no over-claiming, the history, and everything that asks whether a move has changed. A change that notes no event
+changed nothing and is rolled back, so versions have no gaps.
 """
 
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, Unpack, cast
 
-from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Insert, Select, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from service.domain import models
+from service.domain.core.events import About, Event, Line
+from service.domain.core.intents import (
+    PLANNING,
+    Intent,
+    find_intent,
+    forget_intent,
+    forget_lapsed,
+    intent_values,
+    keep_intent,
+)
 from service.domain.core.links import Grants, Link, authorise
 from service.domain.core.message_rows import write_messages
-from service.domain.core.refusals import KeyReused, MoveClosed, NotFound, TooLarge
-from service.domain.models import Happening, Helper, Move, MoveState, Row, table
+from service.domain.core.refusals import MoveClosed, NotFound, TooLarge
+from service.domain.models import READ_ONLY, Happening, Helper, Move, MoveState, ReadOnly, Row, table
 from service.storage.database import Database
 
 RowT = TypeVar("RowT", bound=Row)
+ReadOnlyT = TypeVar("ReadOnlyT", bound=ReadOnly)
 
-# 32 letters and digits without look-alikes (i, l, o, 0, 1); ten of them are 50 bits: no guessing, no collisions.
 ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters and digits without look-alikes (i, l, o, 0, 1); ten of them are 50 bits: no guessing, no collisions."""
 ID_LENGTH = 10
 MAX_ROWS = 200_000
 """People, tasks, claims and offers of one move, ever: a hundred claims for each of 2,000 friends."""
-PLANNING = "plan"
-PLANNING_KEYS_LIVE = timedelta(hours=24)
-
-
-@dataclass(frozen=True)
-class Intent:
-    """One thing that somebody means to do, however often it is sent.
-
-    `key` is the sender's; `fingerprint` a digest of what was asked. With `lives`, the key is good only that
-    long, and only while what it made still stands (used where the key is itself made from the fields).
-    """
-
-    key: str
-    fingerprint: str
-    lives: timedelta | None = None
 
 
 class Change:
     """One open change of one move: the rules read and write through it.
 
-    `move` may be changed like any object; what differs is written when the change is over. Other rows live in
-    the `session`. Statements that every claim needs go straight to `connection`, as Core.
+    `move` may be changed like any object: columns that differ are written when the change is over. Other rows
+    are changed through `get` and the `session`. Statements that every claim needs go straight to `connection`.
     """
 
     def __init__(self, session: Session, move: Move, by: Link, now: datetime, intent: Intent | None) -> None:
-        self.session = session
+        self._session = session
         self.connection = session.connection()
         self.move = move
         self.by = by
         self.now = now
         self._intent = intent
-        self._kept: dict[str, Any] | None = None
-        self._lines: list[dict[str, Any]] = []
-        self._inserted: dict[tuple[type[Row], int], Row] = {}
+        self._intent_row: dict[str, Any] | None = None
+        self._lines: list[Line] = []
+        self._inserted: dict[tuple[type[Row], int], dict[str, Any]] = {}
+        """Values of rows that were inserted here, as long as nothing can have changed them."""
         self._unreachable: set[int] = set()
-        """New helpers who left nothing to write to: most of them, and then nobody has to be looked up."""
+        """Helpers created in this change without e-mail or phone: message_rows skips its look-up for them."""
         self._erased = False
+
+    @property
+    def session(self) -> Session:
+        """The ORM's session. It may change any row: those inserted before are read from the database from here on."""
+        self._inserted.clear()
+        return self._session
 
     @property
     def happened(self) -> bool:
@@ -83,7 +84,7 @@ class Change:
         return self.by.grants is Grants.ORGANIZER
 
     def next_n(self) -> int:
-        """A number for a new row. Raises TooLarge where a move holds more than anybody could read."""
+        """Take the next number for a new row. Raises TooLarge where a move holds more than anybody could read."""
         if self.move.last_n >= MAX_ROWS:
             raise TooLarge
         self.move.last_n += 1
@@ -91,40 +92,45 @@ class Change:
 
     def add(self, row: RowT) -> RowT:
         """Write a new row now, so that later rows may point to it and its constraints speak at once."""
-        self.session.add(row)
-        self.session.flush()
+        self._session.add(row)
+        self._session.flush()
         return row
 
-    def insert(self, of: type[RowT], **values: Any) -> RowT:
-        """Write a new row of this move straight away, with every column given. To change it afterwards, `get` it."""
-        values |= {"move_id": self.move.id}
+    def flush(self) -> None:
+        """Write the changes of rows so far, before a statement that has to see them."""
+        self._session.flush()
+
+    def insert(self, of: type[Row], **values: Any) -> int:
+        """Write a new row of this move straight away, with every column given but its key; returns its number."""
+        n = self.next_n()
+        values |= {"move_id": self.move.id, "n": n}
         self.connection.execute(_insert(of), values)
-        row = cast(RowT, SimpleNamespace(**values))
-        self._inserted[of, row.n] = row
+        self._inserted[of, n] = values
         if of is Helper and not (values["email"] or values["phone"]):
-            self._unreachable.add(row.n)
-        return row
+            self._unreachable.add(n)
+        return n
 
-    def get(self, table: type[RowT], n: int) -> RowT:
-        """The row `n` of this move, or NotFound."""
-        self._inserted.pop((table, n), None)
-        row = self.session.get(table, (self.move.id, n))
+    def get(self, of: type[RowT], n: int) -> RowT:
+        """Load the row `n` of this move to change it. Raises NotFound."""
+        self._inserted.pop((of, n), None)
+        row = self._session.get(of, (self.move.id, n))
         if row is None:
             raise NotFound
         return row
 
-    def read(self, of: type[RowT], n: int) -> RowT:
-        """The row `n` to read from, or NotFound: quicker than `get`, and nothing can be changed in it."""
-        row: Any = self._inserted.get((of, n))
-        if row is None:
-            self.session.flush()
-            row = self.connection.execute(_find(of), {"move": self.move.id, "its": n}).one_or_none()
+    def read(self, of: type[ReadOnlyT], n: int) -> ReadOnlyT:
+        """Read the row `n` of this move: quicker than `get`, and nothing can be changed in it. Raises NotFound."""
+        inserted = self._inserted.get((of.model, n))
+        if inserted is not None:
+            return of(**{name: inserted[name] for name in of.columns()})
+        self._session.flush()
+        row = self.connection.execute(FIND[of], {"move": self.move.id, "its": n}).one_or_none()
         if row is None:
             raise NotFound
-        return cast(RowT, row)  # a row of Core has the same names
+        return of(*row)
 
-    def note(self, what: str, **about: object) -> None:
-        """Write one line of history. `about` holds numbers and words of the glossary, never names."""
+    def note(self, what: Event, **about: Unpack[About]) -> None:
+        """Write one line of history."""
         self._lines.append(
             {
                 "move_id": self.move.id,
@@ -146,40 +152,40 @@ class Change:
         self,
         make: Callable[[], list[int]] | Callable[[], None],
         *,
-        stands: Callable[[list[int]], bool] | None = None,
+        still_valid: Callable[[list[int]], bool] | None = None,
     ) -> list[int]:
-        """Do it, or return the numbers that the same intent made before (none where it made nothing new).
+        """Call `make`, or return the numbers that it made before for the same intent (none where it makes no rows).
 
-        Raises KeyReused if the key comes back with another request.
+        Numbers that are no longer `still_valid` are made anew. Raises KeyReused if the key comes with another request.
         """
         if self._intent is None:
             return make() or []
-        earlier = _earlier(self.connection, self.by.key, self._intent, self.now)
+        earlier = find_intent(self.connection, self.by.key, self._intent, self.now)
         if earlier is not None:
-            if stands is None or stands(earlier.made):
+            if still_valid is None or still_valid(earlier.made):
                 return list(earlier.made)
-            _forget_intent(self.connection, self.by.key, self._intent)
+            forget_intent(self.connection, self.by.key, self._intent)
         made = make() or []
-        self._kept = _kept(self._intent, self.by.key, self.move.id, made, self.now)
+        self._intent_row = intent_values(self._intent, self.by.key, self.move.id, made, self.now)
         return made
 
     def erase(self) -> None:
-        """Take the move and all that belongs to it out of the database."""
-        self.session.execute(delete(Move).where(Move.id == self.move.id))
+        """Delete the move with everything in it."""
+        self._session.execute(delete(Move).where(Move.id == self.move.id))
         self._erased = True
 
     def finish(self, before: dict[str, Any]) -> None:
-        """Write what is still to be written: the move, where it differs from `before`, the history, the intent."""
-        self.session.flush()
+        """Write the rest: the columns of the move that differ from `before`, the history, messages, the intent."""
+        self._session.flush()
         if not self.happened:
-            self.session.rollback()
+            self._session.rollback()
         elif not self._erased:
             if write_messages(self.connection, self._lines, unreachable=self._unreachable):
                 self.move.look_at = self.now
             self._write_move(before)
             self.connection.execute(ADD_LINES, self._lines)
-        if self._kept is not None:
-            self.session.connection().execute(KEEP_INTENT, self._kept)  # a new transaction after a rollback
+        if self._intent_row is not None:
+            keep_intent(self._session.connection(), self._intent_row)  # a new transaction after a rollback
 
     def _write_move(self, before: dict[str, Any]) -> None:
         now = self.move.__dict__
@@ -188,12 +194,9 @@ class Change:
             self.connection.execute(_set_move(*changed), {"of": self.move.id, **changed})
 
 
-MOVES, LINES, INTENTS = table(Move), table(Happening), table(models.Intent)
+MOVES = table(Move)
 TOUCH = update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version + 1).returning(*MOVES.c)
-ADD_LINES = insert(LINES)
-KEEP_INTENT = insert(INTENTS)
-FIND_INTENT = select(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
-FORGET_INTENT = delete(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
+ADD_LINES = insert(table(Happening))
 
 
 @cache
@@ -201,10 +204,13 @@ def _insert(of: type[Row]) -> Insert:
     return insert(table(of))
 
 
-@cache
-def _find(of: type[Row]) -> Select[Any]:
-    rows = table(of)
-    return select(rows).where(rows.c.move_id == bindparam("move"), rows.c.n == bindparam("its"))
+def _find(of: type[ReadOnly]) -> Select[Any]:
+    rows = table(of.model).c
+    query = select(*(rows[name] for name in of.columns()))
+    return query.where(rows.move_id == bindparam("move"), rows.n == bindparam("its"))
+
+
+FIND = {of: _find(of) for of in READ_ONLY}
 
 
 @cache
@@ -227,7 +233,7 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
             authorise(session, by)
         elif row.signup_epoch != by.epoch:
             raise NotFound
-        # Not a Move in all but its fields: making one takes as long as the statement.
+        # A plain namespace with the columns of a Move: an object of the ORM would cost as much as the UPDATE.
         opened = Change(session, cast(Move, SimpleNamespace(**before)), by, now, intent)
         yield opened
         opened.finish(before)
@@ -235,7 +241,7 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
             database.announce(session, opened.move.id, opened.move.version)
 
 
-def begin(
+def create_move(
     database: Database,
     make: Callable[[Change], int],
     move: Move,
@@ -243,15 +249,14 @@ def begin(
     now: datetime,
     intent: Intent | None = None,
 ) -> Link:
-    """Begin a move: the only write that has no move to go through. `make` returns its organizer's number.
+    """Create a move: the only write that has no move to go through. `make` returns its organizer's number.
 
-    Returns the organizer's link; for an intent that began one before, that one's.
+    Returns the organizer's link; for an intent that created one before, that one's. Raises KeyReused.
     """
     with database.writing(alone=PLANNING) as session:
         connection = session.connection()
-        lapsed = delete(INTENTS).where(INTENTS.c.asker == PLANNING, INTENTS.c.at <= now - PLANNING_KEYS_LIVE)
-        connection.execute(lapsed)
-        earlier = None if intent is None else _earlier(connection, PLANNING, intent, now)
+        forget_lapsed(connection, now)
+        earlier = None if intent is None else find_intent(connection, PLANNING, intent, now)
         if earlier is not None:
             return Link(earlier.move_id, Grants.ORGANIZER, earlier.made[0], 1)
         session.add(move)
@@ -260,44 +265,17 @@ def begin(
         n = make(first)
         first.finish({})
         if intent is not None:
-            connection.execute(KEEP_INTENT, _kept(intent, PLANNING, move.id, [n], now))
+            keep_intent(connection, intent_values(intent, PLANNING, move.id, [n], now))
         return Link(move.id, Grants.ORGANIZER, n, 1)
 
 
 def new_id() -> str:
+    """Make the id of a new move."""
     return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
 
 
-def _earlier(connection: Connection, asker: str, intent: Intent, now: datetime) -> Any:
-    """The row of the same intent, if it was meant before and that still counts. Raises KeyReused."""
-    row = connection.execute(FIND_INTENT, {"by": asker, "its": intent.key}).one_or_none()
-    if row is None:
-        return None
-    if intent.lives is not None and now - row.at >= intent.lives:
-        _forget_intent(connection, asker, intent)
-        return None
-    if row.fingerprint != intent.fingerprint:
-        raise KeyReused
-    return row
-
-
-def _forget_intent(connection: Connection, asker: str, intent: Intent) -> None:
-    connection.execute(FORGET_INTENT, {"by": asker, "its": intent.key})
-
-
-def _kept(intent: Intent, asker: str, move_id: str, made: list[int], now: datetime) -> dict[str, Any]:
-    return {
-        "asker": asker,
-        "key": intent.key,
-        "move_id": move_id,
-        "fingerprint": intent.fingerprint,
-        "made": made,
-        "at": now,
-    }
-
-
 def helper_of(change: Change, n: int) -> Helper:
-    """The helper `n`, or NotFound; also if they asked to be forgotten, or go on under another number."""
+    """Load the helper `n`. Raises NotFound, also if they asked to be forgotten or were merged into another entry."""
     helper = change.get(Helper, n)
     if helper.forgotten_at is not None or helper.merged_into is not None:
         raise NotFound

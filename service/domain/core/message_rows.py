@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Insert, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from service.domain.core.events import Event, Line
 from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Offer, Organizer, table
 
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -20,13 +21,13 @@ HELPER, ORGANIZER = "helper", "organizer"
 AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
 AGREED_OF_TASK = {"title", "day", "starts", "ends", "state"}
 """What people who come have to hear of, and what stands in their calendars."""
-CLAIMED = ("claimed", "claim_changed")
-PERSONAL = (*CLAIMED, "stepped_up", "released", "helpers_merged", "helpers_parted")
+CLAIMED = (Event.CLAIMED, Event.CLAIM_CHANGED)
+PERSONAL = (*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HELPERS_MERGED, Event.HELPERS_PARTED)
 REACHED = {"email", "phone", "quiet"}
 """What of a helper decides whether and how they hear something."""
-QUICK = ("helper_added", *CLAIMED)
+QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """What happens most, and makes nobody due anything later who cannot be written to."""
-NOTHING_LATER = ("list_pasted", "signup_rotated")
+NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED)
 
 MESSAGES, HELPERS, CLAIMS, OFFERS, ORGANIZERS = (table(each) for each in (Message, Helper, Claim, Offer, Organizer))
 _CAN_BE_TOLD = (
@@ -40,8 +41,6 @@ ALL = "all"
 """Among what somebody has switched off: no letters at all, but for the link that they ask for."""
 TROUBLE = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SENT)
 """What an organizer should look at."""
-Line = dict[str, Any]
-"""A line of history, as changes.py writes it."""
 
 
 def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable: Iterable[int] = ()) -> bool:
@@ -50,12 +49,12 @@ def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable
     `unreachable`: helpers that this change has made and who left nothing to write to.
     """
     for line in lines:
-        if line["what"] == "helper_changed" and "email" in line["about"].get("fields", ()):
+        if line["what"] is Event.HELPER_CHANGED and "email" in line["about"].get("fields", ()):
             _begin_anew(connection, line["move_id"], line["about"]["helper"])
     told = _reachable(connection, lines, unreachable=set(unreachable))
-    noted = [line for line in lines if line["what"] == "note_sent"]
+    noted = [line for line in lines if line["what"] is Event.NOTE_SENT]
     rows = [_row(line, HELPER, line["about"]["helper"], MessageKind.NOTE) for line in noted]
-    if any(line["what"] == "evening_said" for line in lines):
+    if any(line["what"] is Event.EVENING_SAID for line in lines):
         everybody = _everybody(connection, lines)
         rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, occasion="evening") for n in everybody]
     rows += [_row(lines[0], HELPER, n, MessageKind.NEWS, own=_own(lines, n)) for n in told]
@@ -130,11 +129,11 @@ def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
     for line in lines:
         what, about = line["what"], line["about"]
         changed = set(about.get("fields", ()))
-        if what in PERSONAL or (what == "helper_changed" and changed & REACHED):
+        if what in PERSONAL or (what is Event.HELPER_CHANGED and changed & REACHED):
             people |= {about["helper"], about.get("gone", about["helper"])}
-        elif what == "task_changed" and changed & AGREED_OF_TASK:
+        elif what is Event.TASK_CHANGED and changed & AGREED_OF_TASK:
             tasks.add(about["task"])
-        elif what == "move_changed" and changed & AGREED_OF_MOVE:
+        elif what is Event.MOVE_CHANGED and changed & AGREED_OF_MOVE:
             everybody = True
     return people, tasks, everybody
 
@@ -148,7 +147,7 @@ def _begin_anew(connection: Connection, move_id: str, helper_n: int) -> None:
 def _own(lines: Sequence[Line], n: int) -> bool:
     """Whether this helper did it: then the message is the answer that they wait for."""
     return any(
-        line["what"] in (*CLAIMED, "helper_changed")
+        line["what"] in (*CLAIMED, Event.HELPER_CHANGED)
         and line["about"]["helper"] == n
         and (line["by_role"] == "signup" or (line["by_role"] == HELPER and line["by_n"] == n))
         for line in lines
@@ -159,9 +158,9 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
     rows = []
     for line in lines:
         changed = line["about"].get("fields", ())
-        if line["what"] == "move_planned" or "organizer_email" in changed:
+        if line["what"] is Event.MOVE_PLANNED or "organizer_email" in changed:
             rows.append(_row(line, ORGANIZER, line["by_n"], MessageKind.LINK, own=True))
-        elif line["what"] == "offered" and line["by_role"] != ORGANIZER:
+        elif line["what"] is Event.OFFERED and line["by_role"] != ORGANIZER:
             query = select(ORGANIZERS.c.n).where(ORGANIZERS.c.move_id == line["move_id"])
             occasion = str(line["about"]["offer"])
             rows += [

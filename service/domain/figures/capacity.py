@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.figures import lifting
-from service.domain.models import Claim, Kind, Move, Role, Standing, Task
+from service.domain.models import Claim, Kind, Move, ReadOnlyTask, Role, Standing, Task
 
 
 class Cover(StrEnum):
@@ -56,7 +56,7 @@ class Capacity:
     `left` never goes below 0; for a trip it counts the seats beside the driver.
     """
 
-    def __init__(self, task: Task, totals: ClaimTotals, flights: int) -> None:
+    def __init__(self, task: Task | ReadOnlyTask, totals: ClaimTotals, flights: int) -> None:
         self.task = task
         self.totals = totals
         self._flights = flights

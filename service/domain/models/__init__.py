@@ -26,12 +26,14 @@ from service.domain.models.enums import (
 from service.domain.models.message import Mailbox, Message
 from service.domain.models.move import Move
 from service.domain.models.people import Helper, Organizer
+from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
 from service.domain.models.records import Happening, Intent, Merging
 from service.domain.models.tally import Tally
 from service.domain.models.task import Task
 from service.domain.models.thanks import Thanks
 
 __all__ = [
+    "READ_ONLY",
     "Base",
     "Claim",
     "Happening",
@@ -51,6 +53,10 @@ __all__ = [
     "OfferState",
     "Organizer",
     "Paper",
+    "ReadOnly",
+    "ReadOnlyClaim",
+    "ReadOnlyHelper",
+    "ReadOnlyTask",
     "Role",
     "Row",
     "Sort",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.domain.core.events import Event
 from service.domain.models import Happening
 
 
@@ -16,5 +17,5 @@ def read_history(session: Session, move_id: str) -> Sequence[Happening]:
 
 def was_pasted(session: Session, move_id: str, digest: str) -> bool:
     """Tell whether a list with this digest has become tasks of this move before."""
-    query = select(Happening.about).where(Happening.move_id == move_id, Happening.what == "list_pasted")
+    query = select(Happening.about).where(Happening.move_id == move_id, Happening.what == Event.LIST_PASTED)
     return any(about.get("digest") == digest for about in session.scalars(query))

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.domain.core.events import Event
 from service.domain.figures.times import next_thanks_day
 from service.domain.models import Happening, Thanks, ThanksState
 from service.domain.reading.board import read_board
@@ -28,7 +29,7 @@ def read_thanks(session: Session, move_id: str, now: datetime) -> ThanksList:
     """
     board = read_board(session, move_id, Audience.ORGANIZER)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
-    stepped = select(Happening.about).where(Happening.move_id == move_id, Happening.what == "stepped_up")
+    stepped = select(Happening.about).where(Happening.move_id == move_id, Happening.what == Event.STEPPED_UP)
     return thanks_of(board, rows, now, stepped_in={about["claim"] for about in session.scalars(stepped)})
 
 

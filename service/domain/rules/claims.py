@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, select
 
 from service.domain.core.change import Change
+from service.domain.core.events import About, Event
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
 from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of, waiting
-from service.domain.models import Claim, Helper, Kind, MoveState, Role, Standing, Task, TaskState, table
+from service.domain.models import (
+    Claim,
+    Kind,
+    MoveState,
+    ReadOnlyClaim,
+    ReadOnlyHelper,
+    ReadOnlyTask,
+    Role,
+    Standing,
+    Task,
+    TaskState,
+    table,
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ def taken(change: Change, task_n: int) -> ClaimTotals:
 
 def _taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[ClaimTotals, int | None]:
     """The same, with the number of what one helper has of it."""
-    change.session.flush()
+    change.flush()
     whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
     *added_up, own = change.connection.execute(ADD_UP, whose).one()
     return ClaimTotals(*added_up), own
@@ -60,15 +73,15 @@ def _standbys(change: Change, task_n: int) -> list[Claim]:
     return waiting(change.session.scalars(query))
 
 
-def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lower: bool = True) -> Claim:
-    """Take a piece of a task. The same helper on the same task sets quantity, standing and role anew.
+def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lower: bool = True) -> int:
+    """Take a piece of a task; returns the claim's number. The same helper on the same task sets the claim anew.
 
     Standing by where there is room becomes a firm claim. Raises MoveClosed, NotFound, TaskCancelled, Invalid
     (also for fewer than they have, unless it `may_lower` that), and TaskFull if there is less left than asked
     for (nothing is taken in part).
     """
     change.require_open()
-    task = change.read(Task, task_n)
+    task = change.read(ReadOnlyTask, task_n)
     _require_claimable(change, task)
     role, flights = _role(task, wish), flights_of(change.move)
     others, own_n = _taken_and_own(change, task_n, helper_n)
@@ -87,10 +100,10 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
         return _new_claim(change, task, helper_n, wish, standing, role)
     _set_anew(change, own, wish, standing, role)
     fill_places(change, task)
-    return own
+    return own.n
 
 
-def _too_much(task: Task, own: Claim | None, free: int, role: Role | None) -> TaskFull:
+def _too_much(task: ReadOnlyTask, own: Claim | None, free: int, role: Role | None) -> TaskFull:
     """What is left does not count what the asker has already."""
     held = ClaimTotals.of([own] if own is not None else [])
     left = free if role is Role.DRIVER else max(0, free - held.quantity)
@@ -115,12 +128,12 @@ def give_back(change: Change, claim: Claim) -> None:
     claim.released_at = change.now
     claim.taken_off = change.by_organizer
     claim.note = ""
-    change.session.flush()
-    change.note("released", task=claim.task_n, helper=claim.helper_n, claim=claim.n)
+    change.flush()
+    change.note(Event.RELEASED, task=claim.task_n, helper=claim.helper_n, claim=claim.n)
     fill_places(change, change.get(Task, claim.task_n))
 
 
-def fill_places(change: Change, task: Task) -> None:
+def fill_places(change: Change, task: Task | ReadOnlyTask) -> None:
     """Let those who stand by step up, in order, each whose whole quantity fits."""
     if change.move.state is not MoveState.OPEN or not task.state.is_live:
         return
@@ -129,7 +142,7 @@ def fill_places(change: Change, task: Task) -> None:
     for claim in _standbys(change, task.n):
         if claim.quantity <= Capacity(task, taken(change, task.n), flights_of(change.move)).free(claim.role):
             claim.standing = Standing.FIRM
-            change.note("stepped_up", task=task.n, helper=claim.helper_n, claim=claim.n)
+            change.note(Event.STEPPED_UP, task=task.n, helper=claim.helper_n, claim=claim.n)
 
 
 def fill_all_places(change: Change) -> None:
@@ -142,18 +155,18 @@ def fill_all_places(change: Change) -> None:
         fill_places(change, task)
 
 
-def stands(change: Change, n: int) -> bool:
-    return change.get(Claim, n).released_at is None
+def still_valid(change: Change, n: int) -> bool:
+    return change.read(ReadOnlyClaim, n).released_at is None
 
 
-def position(change: Change, claim: Claim) -> int | None:
+def position(change: Change, claim: ReadOnlyClaim) -> int | None:
     """Where a standby is in the line of its task, from 1; None for every other claim."""
     if claim.standing is not Standing.STANDBY or claim.released_at is not None:
         return None
     return [each.n for each in _standbys(change, claim.task_n)].index(claim.n) + 1
 
 
-def _require_claimable(change: Change, task: Task) -> None:
+def _require_claimable(change: Change, task: ReadOnlyTask) -> None:
     if task.kept and not change.by_organizer:
         raise NotFound
     if task.state is TaskState.CANCELLED:
@@ -162,7 +175,7 @@ def _require_claimable(change: Change, task: Task) -> None:
         raise TaskFull(0, task.n, task.title, task.state)
 
 
-def _role(task: Task, wish: Wish) -> Role | None:
+def _role(task: ReadOnlyTask, wish: Wish) -> Role | None:
     if task.kind is not Kind.TRIP:
         return None
     if wish.role is not Role.DRIVER:
@@ -177,13 +190,14 @@ def _role(task: Task, wish: Wish) -> Role | None:
     return Role.DRIVER
 
 
-def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: Standing, role: Role | None) -> Claim:
-    helper = change.read(Helper, helper_n)
+def _new_claim(
+    change: Change, task: ReadOnlyTask, helper_n: int, wish: Wish, standing: Standing, role: Role | None
+) -> int:
+    helper = change.read(ReadOnlyHelper, helper_n)
     if helper.forgotten_at is not None or helper.merged_into is not None:
         raise NotFound
-    claim = change.insert(
+    n = change.insert(
         Claim,
-        n=change.next_n(),
         task_n=task.n,
         helper_n=helper_n,
         quantity=wish.quantity,
@@ -194,8 +208,8 @@ def _new_claim(change: Change, task: Task, helper_n: int, wish: Wish, standing: 
         taken_off=False,
         **_carried(wish, role) | {"note": wish.note or ""},
     )
-    note_claim(change, "claimed", claim)
-    return claim
+    note_claim(change, Event.CLAIMED, change.read(ReadOnlyClaim, n))
+    return n
 
 
 def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: Role | None) -> None:
@@ -208,22 +222,22 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
         own.since, own.claimed_at = change.move.version, change.now
     for name, value in new.items():
         setattr(own, name, value)
-    change.session.flush()
-    note_claim(change, "claim_changed", own)
+    change.flush()
+    note_claim(change, Event.CLAIM_CHANGED, own)
 
 
-def note_claim(change: Change, what: str, claim: Claim) -> None:
+def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim) -> None:
     """Write down all that counts: from these lines alone it can be told who had what at every version."""
-    role = {} if claim.role is None else {"role": claim.role}
-    change.note(
-        what,
-        task=claim.task_n,
-        helper=claim.helper_n,
-        claim=claim.n,
-        quantity=claim.quantity,
-        standing=claim.standing,
-        **role,
-    )
+    about: About = {
+        "task": claim.task_n,
+        "helper": claim.helper_n,
+        "claim": claim.n,
+        "quantity": claim.quantity,
+        "standing": claim.standing,
+    }
+    if claim.role is not None:
+        about["role"] = claim.role
+    change.note(what, **about)
 
 
 def _carried(wish: Wish, role: Role | None) -> dict[str, object]:

@@ -5,6 +5,7 @@ from typing import TypedDict
 from sqlalchemy import delete, or_, select, update
 
 from service.domain.core.change import Change, helper_of
+from service.domain.core.events import Event
 from service.domain.core.message_rows import forget
 from service.domain.models import Claim, Helper, Merging, Offer, OfferState, Thanks
 from service.domain.rules.claims import give_back
@@ -23,11 +24,13 @@ class HelperFields(TypedDict, total=False):
     no_thanks: bool
 
 
-def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -> Helper:
-    """A new person. `by_hand`: put on the thank-you list by an organizer. Two may have the same name."""
-    helper = change.insert(
+def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -> int:
+    """Add a person; returns their number. `by_hand`: put on the thank-you list by an organizer.
+
+    Two may have the same name.
+    """
+    n = change.insert(
         Helper,
-        n=change.next_n(),
         **{"name": "", "email": "", "phone": "", "language": ""} | fields,
         epoch=1,
         by_hand=by_hand,
@@ -39,8 +42,8 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
         glad_at=None,
         merged_into=None,
     )
-    change.note("helper_added", helper=helper.n)
-    return helper
+    change.note(Event.HELPER_ADDED, helper=n)
+    return n
 
 
 def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
@@ -50,7 +53,7 @@ def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
     for name in changed:
         setattr(helper, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
     if changed:
-        change.note("helper_changed", helper=n, fields=changed)
+        change.note(Event.HELPER_CHANGED, helper=n, fields=changed)
     return helper
 
 
@@ -59,7 +62,7 @@ def say_glad(change: Change, n: int, *, glad: bool = True) -> None:
     helper = helper_of(change, n)
     if (helper.glad_at is not None) is not glad:
         helper.glad_at = change.now if glad else None
-        change.note("helper_glad" if glad else "helper_not_glad", helper=n)
+        change.note(Event.HELPER_GLAD if glad else Event.HELPER_NOT_GLAD, helper=n)
 
 
 def forget_helper(change: Change, n: int) -> None:
@@ -70,7 +73,7 @@ def forget_helper(change: Change, n: int) -> None:
         give_back(change, claim)
     for each in _all_numbers(change, n):
         _blank(change, each)
-    change.note("helper_forgotten", helper=n)
+    change.note(Event.HELPER_FORGOTTEN, helper=n)
 
 
 def _all_numbers(change: Change, n: int) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from service.domain.core.change import Change, helper_of
+from service.domain.core.events import Event
 from service.domain.core.message_rows import hand_over
 from service.domain.core.refusals import Fault, Invalid, NotFound
 from service.domain.figures.capacity import Capacity, flights_of
@@ -63,7 +64,7 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
             move_id=change.move.id, n=n, survivor_n=survivor_n, merged_n=merged_n, before=before, merged_at=change.now
         )
     )
-    change.note("helpers_merged", helper=survivor_n, gone=merged_n)
+    change.note(Event.HELPERS_MERGED, helper=survivor_n, gone=merged_n)
     for task in tasks:
         fill_places(change, task)
 
@@ -84,7 +85,7 @@ def mark_distinct(change: Change, one_n: int, other_n: int) -> None:
             undone_at=change.now,
         )
     )
-    change.note("helpers_apart", helper=first, other=second)
+    change.note(Event.HELPERS_APART, helper=first, other=second)
 
 
 def _are_distinct(change: Change, one_n: int, other_n: int) -> bool:
@@ -120,8 +121,8 @@ def unmerge(change: Change, n: int) -> None:
     _hand_over(change, Offer, before["offers"], merged.n)
     _give_own_back(survivor, before["own"])
     _unmerge_thanks(change, survivor.n, before["thanks"])
-    change.session.flush()
-    change.note("helpers_parted", helper=survivor.n, gone=merged.n, claims=before["claims"])
+    change.flush()
+    change.note(Event.HELPERS_PARTED, helper=survivor.n, gone=merged.n, claims=before["claims"])
     for winner_n, was, became, loser_n in before["joined"]:
         _unmerge_claims(change, change.get(Claim, winner_n), was, became, change.get(Claim, loser_n), merging)
 
@@ -158,13 +159,13 @@ def _give_own_back(survivor: Helper, changed: dict[str, list[Any]]) -> None:
 
 
 def _numbers(change: Change, rows: type[Claim] | type[Offer], helper_n: int) -> list[int]:
-    change.session.flush()
+    change.flush()
     query = select(rows.n).where(rows.move_id == change.move.id, rows.helper_n == helper_n)
     return list(change.session.scalars(query.order_by(rows.n)))
 
 
 def _hand_over(change: Change, rows: type[Claim] | type[Offer], numbers: Sequence[int], helper_n: int) -> None:
-    change.session.flush()
+    change.flush()
     its = table(rows).c
     whose = update(rows).where(its.move_id == change.move.id, its.n.in_(numbers)).values(helper_n=helper_n)
     change.session.execute(whose, execution_options={"synchronize_session": "fetch"})
@@ -187,13 +188,13 @@ def _join_claims(change: Change, survivor_n: int, merged_n: int) -> tuple[list[l
         winner, loser = sorted(pair, key=lambda each: _rank(each, survivor_n))
         was, became = winner.quantity, _together(task, winner, loser)
         loser.released_at = change.now
-        change.note("released", task=task_n, helper=loser.helper_n, claim=loser.n)
+        change.note(Event.RELEASED, task=task_n, helper=loser.helper_n, claim=loser.n)
         if became != was:
             winner.quantity = became
-            note_claim(change, "claim_changed", winner)
+            note_claim(change, Event.CLAIM_CHANGED, winner)
         joined.append([winner.n, was, became, loser.n])
         tasks.append(task)
-    change.session.flush()
+    change.flush()
     return joined, tasks
 
 
@@ -213,15 +214,15 @@ def _unmerge_claims(change: Change, winner: Claim, was: int, became: int, loser:
     task = change.get(Task, loser.task_n)
     if winner.released_at is None and winner.quantity == became != was:
         winner.quantity = was
-        note_claim(change, "claim_changed", winner)
-    change.session.flush()
+        note_claim(change, Event.CLAIM_CHANGED, winner)
+    change.flush()
     if loser.released_at == merging.merged_at and winner.released_at is None:
         free = Capacity(task, taken(change, task.n), flights_of(change.move)).free(loser.role)
         if loser.standing is Standing.FIRM and loser.quantity > free:
             loser.standing = Standing.STANDBY
         loser.released_at, loser.since = None, change.move.version
-        change.session.flush()
-        note_claim(change, "claimed", loser)
+        change.flush()
+        note_claim(change, Event.CLAIMED, loser)
     fill_places(change, task)
 
 

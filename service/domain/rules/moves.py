@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from service.domain.core.change import Change, Intent, begin, new_id
+from service.domain.core.change import Change, create_move, new_id
+from service.domain.core.events import Event
+from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.message_rows import AGREED_OF_MOVE
 from service.domain.models import Move, MoveState, Organizer
@@ -53,15 +55,15 @@ def plan_move(
     now: datetime,
     intent: Intent | None = None,
 ) -> Link:
-    """Begin a move and return its organizer's link. Raises KeyReused."""
+    """Create a move and return its organizer's link. Raises KeyReused."""
     move = Move(id=new_id(), version=1, last_n=0, planned_at=now, look_at=now, **fields)
 
     def first(change: Change) -> int:
         n = change.add(Organizer(move_id=move.id, n=change.next_n(), **organizer)).n
-        change.note("move_planned")
+        change.note(Event.MOVE_PLANNED)
         return n
 
-    return begin(database, first, move, now=now, intent=intent)
+    return create_move(database, first, move, now=now, intent=intent)
 
 
 def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields | None = None) -> None:
@@ -72,18 +74,18 @@ def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields |
         changed += [f"organizer_{name}" for name in _set(change.get(Organizer, change.by.n), organizer)]
     if not changed:
         return
-    change.note("move_changed", fields=changed, state=move.state)
+    change.note(Event.MOVE_CHANGED, fields=changed, state=move.state)
     if AGREED_OF_MOVE & set(changed):
         move.revision += 1
     if STAIRS & set(changed) or "state" in changed:
-        change.session.flush()
+        change.flush()
         fill_all_places(change)
 
 
 def rotate_signup(change: Change) -> None:
     """Make a new sign-up link; every earlier one ends at once. Helpers keep their own links."""
     change.move.signup_epoch += 1
-    change.note("signup_rotated")
+    change.note(Event.SIGNUP_ROTATED)
 
 
 def _set(row: Move | Organizer, fields: MoveFields | OrganizerFields) -> list[str]:

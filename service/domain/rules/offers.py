@@ -3,37 +3,29 @@
 from collections.abc import Sequence
 
 from service.domain.core.change import Change, helper_of
+from service.domain.core.events import OFFER_EVENTS, Event
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Claim, Helper, Offer, OfferState
+from service.domain.models import Helper, Offer, OfferState
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import HelperFields, add_helper
 
 
-def add_offer(change: Change, helper_n: int, words: str) -> Offer:
-    """Write down what somebody offered. Raises MoveClosed, NotFound."""
+def add_offer(change: Change, helper_n: int, words: str) -> int:
+    """Write down what somebody offered; returns the offer's number. Raises MoveClosed, NotFound."""
     change.require_open()
     helper_of(change, helper_n)
-    offer = change.add(
-        Offer(
-            move_id=change.move.id,
-            n=change.next_n(),
-            helper_n=helper_n,
-            words=words,
-            state=OfferState.WAITING,
-            offered_at=change.now,
-        )
-    )
-    change.note("offered", offer=offer.n, helper=helper_n)
-    return offer
+    n = change.insert(Offer, helper_n=helper_n, words=words, state=OfferState.WAITING, offered_at=change.now)
+    change.note(Event.OFFERED, offer=n, helper=helper_n)
+    return n
 
 
 def new_offer(change: Change, helper: HelperFields, words: str) -> list[int]:
     """An offer by somebody new; returns its number. Raises MoveClosed."""
-    return [add_offer(change, add_helper(change, helper).n, words).n]
+    return [add_offer(change, add_helper(change, helper), words)]
 
 
-def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> list[Claim]:
-    """Say yes: the one who offered takes these tasks, all or none.
+def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> list[int]:
+    """Say yes: whoever offered takes these tasks, all or none; returns the numbers of the claims.
 
     `wishes` are pairs of a task's number and what is taken of it. Raises what `claim_task` raises, and Invalid
     for a yes without a task: an offer is answered with something concrete.
@@ -53,12 +45,12 @@ def rest_offer(change: Change, n: int, *, rests: bool = True) -> None:
     _set_state(change, change.get(Offer, n), OfferState.RESTING if rests else OfferState.WAITING)
 
 
-def stands(change: Change, n: int) -> bool:
-    """Whether whoever offered is still known."""
+def still_valid(change: Change, n: int) -> bool:
+    """Whether the person who offered has not been forgotten."""
     return change.get(Helper, change.get(Offer, n).helper_n).forgotten_at is None
 
 
 def _set_state(change: Change, offer: Offer, state: OfferState) -> None:
     if offer.state is not state:
         offer.state = state
-        change.note(f"offer_{state}", offer=offer.n, helper=offer.helper_n)
+        change.note(OFFER_EVENTS[state], offer=offer.n, helper=offer.helper_n)

@@ -7,6 +7,7 @@ from typing import TypedDict
 from sqlalchemy import select
 
 from service.domain.core.change import Change
+from service.domain.core.events import Event
 from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Capacity, flights_of
@@ -51,7 +52,7 @@ def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[i
         raise Invalid(Fault("text", "too_many", {"most": MAX_TASKS}))
     made = add_tasks(change, tasks)
     if made:
-        change.note("list_pasted", tasks=len(made), digest=digest)
+        change.note(Event.LIST_PASTED, tasks=len(made), digest=digest)
     return made
 
 
@@ -72,7 +73,7 @@ def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
 
 def _add_task(change: Change, fields: TaskFields) -> int:
     task = change.add(drafted(fields, move_id=change.move.id, n=change.next_n()))
-    change.note("task_added", task=task.n, kind=task.kind)
+    change.note(Event.TASK_ADDED, task=task.n, kind=task.kind)
     return task.n
 
 
@@ -101,8 +102,8 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
         _require_crew(task, capacity)
     if AGREED_OF_TASK & set(changed):
         task.revision += 1
-    change.session.flush()
-    change.note("task_changed", task=n, fields=changed, state=task.state)
+    change.flush()
+    change.note(Event.TASK_CHANGED, task=n, fields=changed, state=task.state)
     fill_places(change, task)
 
 
@@ -115,8 +116,8 @@ def delete_task(change: Change, n: int) -> None:
         change_task(change, n, {"state": TaskState.CANCELLED})
         return
     change.session.delete(task)
-    change.session.flush()
-    change.note("task_deleted", task=n)
+    change.flush()
+    change.note(Event.TASK_DELETED, task=n)
 
 
 def _settle(task: Task) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypedDict
 
 from service.domain.core.change import Change, helper_of
+from service.domain.core.events import Event
 from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.times import day_there, thanks_days
@@ -42,7 +43,7 @@ def change_thanks(
     thanks.given_at = (thanks.given_at or change.now) if given else None
     thanks.state = state
     if (thanks.note, thanks.way, thanks.state) != before:
-        change.note("thanks_changed", helper=helper_n, state=thanks.state, way=thanks.way)
+        change.note(Event.THANKS_CHANGED, helper=helper_n, state=thanks.state, way=thanks.way)
     return thanks
 
 
@@ -58,14 +59,14 @@ def send_note(change: Change, helper_n: int) -> None:
         raise Invalid(Fault("note", "no_letters"))
     if thanks.state is not ThanksState.GIVEN:
         change_thanks(change, helper_n, {"way": Way.MAIL, "state": ThanksState.GIVEN})
-        change.note("note_sent", helper=helper_n)
+        change.note(Event.NOTE_SENT, helper=helper_n)
 
 
 def say_to_everybody(change: Change, words: str) -> None:
     """One sentence for everybody on the evening of the move, by mail: once, and beside the notes."""
     if not change.move.evening:
         change.move.evening = words
-        change.note("evening_said")
+        change.note(Event.EVENING_SAID)
 
 
 def choose_day(change: Change, day: date | None) -> None:

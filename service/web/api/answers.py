@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Response
 
 from service.domain.core.change import Change, helper_of
-from service.domain.models import Claim, Helper
+from service.domain.models import Helper, ReadOnlyClaim, ReadOnlyHelper
 from service.domain.reading.views import HelperView
 from service.domain.rules import claims
 from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut
@@ -20,13 +20,13 @@ SET_ANEW: dict[int | str, dict[str, Any]] = {
 def take(change: Change, task_n: int, helper_n: int, wish: claims.Wish) -> list[int]:
     """Claim a task and return the claim's number, and 1 if it is a new one (0: an earlier claim was set anew)."""
     before = change.move.last_n
-    claim = claims.claim_task(change, task_n, helper_n, wish)
-    return [claim.n, int(claim.n > before)]
+    n = claims.claim_task(change, task_n, helper_n, wish)
+    return [n, int(n > before)]
 
 
 def claimed(change: Change, n: int) -> ClaimedOut:
     """Show a claim to the one who made it."""
-    claim = change.read(Claim, n)
+    claim = change.read(ReadOnlyClaim, n)
     return ClaimedOut.of(claim, claims.position(change, claim))
 
 
@@ -36,8 +36,8 @@ def claim_answer(ctx: RequestContext, change: Change, made: list[int]) -> Respon
     The body is ready as bytes: the framework would go through the model once more, in a thread of its own.
     """
     n, new = made
-    claim = change.read(Claim, n)
-    helper = change.read(Helper, claim.helper_n)
+    claim = change.read(ReadOnlyClaim, n)
+    helper = change.read(ReadOnlyHelper, claim.helper_n)
     answer = ClaimAnswer(
         claim=ClaimedOut.of(claim, claims.position(change, claim)),
         helper=PersonOut.model_validate(helper),

@@ -42,8 +42,8 @@ def claim_as_new(ctx: CtxOnce, body: SignupClaim) -> Response:
     with ctx.change() as change:
 
         def make() -> list[int]:
-            helper = helpers.add_helper(change, {**body.helper_fields(), "language": ctx.lang.tag})
-            return take(change, body.task, helper.n, body.wish())
+            helper_n = helpers.add_helper(change, {**body.helper_fields(), "language": ctx.lang.tag})
+            return take(change, body.task, helper_n, body.wish())
 
         return claim_answer(ctx, change, change.once(make))
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from service.domain.core.change import Intent, helper_of
+from service.domain.core.change import helper_of
+from service.domain.core.intents import Intent
 from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
 from service.domain.reading.board import read_board
@@ -150,7 +151,7 @@ def put_on(ctx: CtxOnce, n: N, body: ClaimOnBehalf) -> Response:
         def make() -> list[int]:
             helper_n = body.helper
             if helper_n is None:
-                helper_n = helpers.add_helper(change, {"name": body.name or "", **body.helper_fields()}).n
+                helper_n = helpers.add_helper(change, {"name": body.name or "", **body.helper_fields()})
             else:
                 helper_of(change, helper_n)
             return take(change, n, helper_n, body.wish())
@@ -176,7 +177,7 @@ def get_helpers(ctx: Ctx) -> HelpersOut:
 def add_helper(ctx: CtxOnce, body: NewHelper) -> HelperAnswer:
     """Somebody to thank who never touched the link."""
     with ctx.change() as change:
-        [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True).n])
+        [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True)])
         return helper_answer(ctx, change, n)
 
 
@@ -222,7 +223,7 @@ def accept_offer(ctx: CtxOnce, n: N, body: Acceptance) -> AcceptedOffer:
     """Say yes to an offer with concrete tasks; `reply` is the text to send back."""
     wishes = [(each.task, each.wish()) for each in body.tasks]
     with ctx.change() as change:
-        made = change.once(lambda: [claim.n for claim in offers.accept_offer(change, n, wishes)])
+        made = change.once(lambda: offers.accept_offer(change, n, wishes))
         taken = [claimed(change, claim_n) for claim_n in made]
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)

@@ -12,7 +12,8 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Response
 from sqlalchemy.orm import Session
 
-from service.domain.core.change import Change, Intent, change
+from service.domain.core.change import Change, change
+from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
 from service.domain.reading.snapshot import reading_as

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
-from service.domain.models import MoveState
+from service.domain.models import MoveState, ReadOnlyClaim
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
 from service.domain.reading.views import Audience, Board, by_kind, today
@@ -60,7 +60,8 @@ def _is_over(board: Board, now: datetime) -> bool:
 def claim(ctx: Ctx, sent: FormFields) -> Response:
     wanted = parse(HelperClaim, claim_from_form(sent))
     with ctx.change() as change:
-        standing = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish()).standing
+        n = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish())
+        standing = change.read(ReadOnlyClaim, n).standing
     return _again(ctx, notice=claim_notice(wanted.standing, standing))
 
 

@@ -15,10 +15,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
-from service.domain.core.change import Change, Intent, helper_of
+from service.domain.core.change import Change, helper_of
+from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
-from service.domain.models import Claim, Offer
+from service.domain.models import Offer, ReadOnlyClaim
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import read_version
@@ -136,10 +137,10 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         wanted, friend = _read(ctx, claim_from_form(sent), own=HelperClaim, new=SignupClaim)
         with ctx.change(_intent(ctx, sent)) as change:
             [n] = change.once(
-                lambda: [claims.claim_task(change, wanted.task, friend.n(change), wanted.wish()).n],
-                stands=lambda made: claims.stands(change, made[0]),
+                lambda: [claims.claim_task(change, wanted.task, friend.n(change), wanted.wish())],
+                still_valid=lambda made: claims.still_valid(change, made[0]),
             )
-            made = change.get(Claim, n)
+            made = change.read(ReadOnlyClaim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
     return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing))
 
@@ -160,8 +161,8 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
     wanted, friend = _read(ctx, sent, own=HelperOffer, new=NewOffer)
     with ctx.change(_intent(ctx, sent)) as change:
         [n] = change.once(
-            lambda: [offers.add_offer(change, friend.n(change), wanted.words).n],
-            stands=lambda made: offers.stands(change, made[0]),
+            lambda: [offers.add_offer(change, friend.n(change), wanted.words)],
+            still_valid=lambda made: offers.still_valid(change, made[0]),
         )
         mine = _link_of(change, change.get(Offer, n).helper_n)
     return _to_own_page(ctx, mine, notice="offered")
@@ -178,7 +179,7 @@ class Friend:
     def n(self, change: Change) -> int:
         """Return the number of the recognised helper, with the contacts that they gave this time, or of a new one."""
         if self.known is None:
-            return helpers.add_helper(change, {**self.given, "language": self.language}).n
+            return helpers.add_helper(change, {**self.given, "language": self.language})
         contacts: helpers.HelperFields = {}
         if self.given.get("email"):
             contacts["email"] = self.given["email"]

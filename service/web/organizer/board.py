@@ -108,10 +108,10 @@ def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.change(form_intent(ctx.request, sent)) as change:
 
         def take() -> list[int]:
-            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""}).n
-            return [claims.claim_task(change, n, helper_n, heard.wish(), may_lower=False).n]
+            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""})
+            return [claims.claim_task(change, n, helper_n, heard.wish(), may_lower=False)]
 
-        change.once(take, stands=lambda made: claims.stands(change, made[0]))
+        change.once(take, still_valid=lambda made: claims.still_valid(change, made[0]))
     return redirect(f"/m/{ctx.by.move_id}", notice="put_on")
 
 
@@ -142,8 +142,8 @@ def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change(form_intent(ctx.request, sent)) as change:
 
         def write() -> list[int]:
-            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name}).n
-            return [offers.add_offer(change, helper_n, heard.words).n]
+            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name})
+            return [offers.add_offer(change, helper_n, heard.words)]
 
         change.once(write)
     return redirect(f"/m/{ctx.by.move_id}", notice="offer_written")

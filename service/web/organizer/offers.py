@@ -48,7 +48,7 @@ def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
 def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
     wanted = parse(AcceptedTask, claim_from_form(without_key(sent) | _role(ctx, sent)))
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: [each.n for each in offers.accept_offer(change, n, [(wanted.task, wanted.wish())])])
+        change.once(lambda: offers.accept_offer(change, n, [(wanted.task, wanted.wish())]))
     return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice="offer_accepted")
 
 

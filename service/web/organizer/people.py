@@ -71,7 +71,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
 def add_person(ctx: Ctx, sent: FormFields) -> Response:
     new = parse(NewHelper, without_key(sent))
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
+        change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True)])
     return redirect(f"/m/{ctx.by.move_id}/people", notice="person_added")
 
 

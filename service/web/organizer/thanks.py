@@ -28,7 +28,7 @@ def add_person(ctx: Ctx, sent: FormFields) -> Response:
     """Somebody who helped and never touched the link."""
     new = parse(NewHelper, {"name": sent.get("name", "")})
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True).n])
+        change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True)])
     return redirect(f"/m/{ctx.by.move_id}/thanks", notice="person_added")
 
 

@@ -1,6 +1,6 @@
 """Claims, as they stand on a task and as the one who made them sees them."""
 
-from service.domain.models import Claim, Role, Standing
+from service.domain.models import ReadOnlyClaim, Role, Standing
 from service.domain.reading.views import ClaimView
 from service.web.api.outputs.base import NullIfEmpty, Out
 from service.web.api.outputs.helper import PersonOut
@@ -34,7 +34,7 @@ class ClaimedOut(Out):
     position: int | None
 
     @classmethod
-    def of(cls, claim: Claim | ClaimView, position: int | None) -> "ClaimedOut":
+    def of(cls, claim: ReadOnlyClaim | ClaimView, position: int | None) -> "ClaimedOut":
         """Show a claim with its `position` among the standbys, None for every other claim."""
         vehicle = VehicleOut(kind=claim.vehicle_kind, seats=claim.vehicle_seats) if claim.vehicle_kind else None
         return cls(

@@ -1,0 +1,88 @@
+"""Events: all that can happen in a move, as its history names them, and the numbers that each line carries."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TypedDict
+
+from service.domain.models import Kind, MoveState, OfferState, Role, Standing, TaskState, ThanksState, Way
+
+
+class Event(StrEnum):
+    """The kind of one line of history: stored, and shown by the JSON API, so a value never changes."""
+
+    MOVE_PLANNED = "move_planned"
+    MOVE_CHANGED = "move_changed"
+    SIGNUP_ROTATED = "signup_rotated"
+    EVENING_SAID = "evening_said"
+
+    LIST_PASTED = "list_pasted"
+    TASK_ADDED = "task_added"
+    TASK_CHANGED = "task_changed"
+    TASK_DELETED = "task_deleted"
+
+    HELPER_ADDED = "helper_added"
+    HELPER_CHANGED = "helper_changed"
+    HELPER_GLAD = "helper_glad"
+    HELPER_NOT_GLAD = "helper_not_glad"
+    HELPER_FORGOTTEN = "helper_forgotten"
+    HELPERS_MERGED = "helpers_merged"
+    HELPERS_APART = "helpers_apart"
+    HELPERS_PARTED = "helpers_parted"
+
+    CLAIMED = "claimed"
+    CLAIM_CHANGED = "claim_changed"
+    STEPPED_UP = "stepped_up"
+    RELEASED = "released"
+
+    OFFERED = "offered"
+    OFFER_WAITING = "offer_waiting"
+    OFFER_ACCEPTED = "offer_accepted"
+    OFFER_RESTING = "offer_resting"
+
+    THANKS_CHANGED = "thanks_changed"
+    NOTE_SENT = "note_sent"
+
+
+OFFER_EVENTS = {
+    OfferState.WAITING: Event.OFFER_WAITING,
+    OfferState.ACCEPTED: Event.OFFER_ACCEPTED,
+    OfferState.RESTING: Event.OFFER_RESTING,
+}
+"""The event of an offer that comes into a state."""
+
+
+class About(TypedDict, total=False):
+    """The details of an event: numbers of rows and words of the glossary, never names."""
+
+    task: int
+    helper: int
+    claim: int
+    offer: int
+    gone: int
+    """The helper who was merged into `helper`, or parted from it again."""
+    other: int
+    """The helper who is not the same person as `helper`."""
+    claims: list[int]
+    tasks: int
+    """How many tasks a list became."""
+    digest: str
+    fields: list[str]
+    kind: Kind
+    state: MoveState | TaskState | ThanksState
+    way: Way | None
+    quantity: int
+    standing: Standing
+    role: Role
+
+
+class Line(TypedDict):
+    """One line of history as it is written: the columns of a Happening."""
+
+    move_id: str
+    version: int
+    line: int
+    at: datetime
+    by_role: str
+    by_n: int
+    what: Event
+    about: About

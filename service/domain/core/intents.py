@@ -1,0 +1,76 @@
+"""Intents: one effect for one idempotency key, however often a request is sent.
+
+Rows are kept under whoever asks (a link's key, or PLANNING where there is no move yet) and the sender's key.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from service.domain import models
+from service.domain.core.refusals import KeyReused
+from service.domain.models import table
+
+PLANNING = "plan"
+"""The asker of a move that is not there yet."""
+PLANNING_KEYS_LIVE = timedelta(hours=24)
+
+INTENTS = table(models.Intent)
+ADD = insert(INTENTS)
+FIND = select(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
+FORGET = delete(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
+FORGET_LAPSED = delete(INTENTS).where(INTENTS.c.asker == PLANNING, INTENTS.c.at <= bindparam("before"))
+
+
+@dataclass(frozen=True)
+class Intent:
+    """An idempotency key, with a digest (`fingerprint`) of the request that it belongs to.
+
+    With `lives`, the key is good only that long, and only while the rows it made are still valid: for keys that
+    are themselves made from a form's fields.
+    """
+
+    key: str
+    fingerprint: str
+    lives: timedelta | None = None
+
+
+def find_intent(connection: Connection, asker: str, intent: Intent, now: datetime) -> Any:
+    """Find the row of the same intent, if it came before and has not lapsed. Raises KeyReused."""
+    row = connection.execute(FIND, {"by": asker, "its": intent.key}).one_or_none()
+    if row is None:
+        return None
+    if intent.lives is not None and now - row.at >= intent.lives:
+        forget_intent(connection, asker, intent)
+        return None
+    if row.fingerprint != intent.fingerprint:
+        raise KeyReused
+    return row
+
+
+def forget_intent(connection: Connection, asker: str, intent: Intent) -> None:
+    connection.execute(FORGET, {"by": asker, "its": intent.key})
+
+
+def forget_lapsed(connection: Connection, now: datetime) -> None:
+    """Delete the keys of planned moves that are older than PLANNING_KEYS_LIVE."""
+    connection.execute(FORGET_LAPSED, {"before": now - PLANNING_KEYS_LIVE})
+
+
+def keep_intent(connection: Connection, values: dict[str, Any]) -> None:
+    """Insert what `intent_values` has made."""
+    connection.execute(ADD, values)
+
+
+def intent_values(intent: Intent, asker: str, move_id: str, made: list[int], now: datetime) -> dict[str, Any]:
+    """Make the row of an intent; `made` are the numbers to return when it is sent again."""
+    return {
+        "asker": asker,
+        "key": intent.key,
+        "move_id": move_id,
+        "fingerprint": intent.fingerprint,
+        "made": made,
+        "at": now,
+    }
