@@ -8,9 +8,10 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from service.domain.reading.views import HelperView, MoveView
+from service.domain.reminders.correspondence import Person
 from service.mail.addresses import Unwritable, host_of
 from service.mail.calendar import calendar_of
-from service.mail.letters.base import Action, Letter, LetterContext, Lines, Person, Quote, Words
+from service.mail.letters.base import Action, Letter, LetterContext, Lines, Quote, Words
 from service.settings import Settings
 from service.text.templates import render
 

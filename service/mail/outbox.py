@@ -24,18 +24,11 @@ from sqlalchemy.orm import Session
 from service.domain.core.refusals import NotFound
 from service.domain.models import Hitch, Message, MessageKind, MessageState
 from service.domain.reading.views import OrganizerView
-from service.domain.reminders import (
-    Correspondence,
-    Due,
-    due,
-    news,
-    occasion_of,
-    read_correspondence,
-    said_of,
-)
+from service.domain.reminders.correspondence import Correspondence, Person, read_correspondence
+from service.domain.reminders.due import Due, due, occasion_of
+from service.domain.reminders.news import news_for, told_facts
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
-from service.mail.letters.base import Person
 from service.mail.mailboxes import read_mailboxes, remember
 from service.mail.queue import (
     apply_result,
@@ -125,7 +118,7 @@ class Outbox:
                         doubted += len(messages)
                         for message in messages:
                             if message.kind is MessageKind.NEWS:
-                                message.said = said_of(news(letters, person.n, now))
+                                message.said = told_facts(news_for(letters, person.n, now))
         return doubted
 
     def close(self) -> None:
@@ -186,7 +179,7 @@ class Outbox:
             for message in outgoing.messages:
                 if outgoing.letter_id in going:
                     message.state, message.try_at, message.letter = MessageState.SENDING, now, outgoing.letter_id
-                    message.said = said_of(outgoing.told) if message.kind is MessageKind.NEWS else {}
+                    message.said = told_facts(outgoing.news) if message.kind is MessageKind.NEWS else {}
                 else:
                     message.try_at, message.why = now + OVER_QUOTA, Hitch.TOO_MANY
         return taken
@@ -224,10 +217,10 @@ class Outbox:
         first: bool,
         now: datetime,
     ) -> OutgoingLetter:
-        told = news(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
+        news = news_for(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
         # What was tried before keeps its name, whatever has joined it since.
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
-        return OutgoingLetter(letters, person, messages, told, letter_id, mailbox, first)
+        return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, first)
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""

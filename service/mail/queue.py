@@ -10,15 +10,9 @@ from tenacity import RetryCallState, wait_exponential_jitter
 
 from service.domain.core.message_rows import message_row
 from service.domain.models import Hitch, Message, MessageKind, MessageState, Move
-from service.domain.reminders import (
-    Correspondence,
-    Due,
-    Occasion,
-    decide,
-    has_passed,
-    next_due_at,
-    occasion_of,
-)
+from service.domain.reminders.correspondence import Correspondence
+from service.domain.reminders.decide import decide
+from service.domain.reminders.due import Due, Occasion, has_passed, next_due_at, occasion_of
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 MOVES_A_ROUND = 20

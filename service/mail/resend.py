@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from service.domain.core.links import Link, authorise
 from service.domain.core.message_rows import HELPER, ORGANIZER, TROUBLE, ask_again
 from service.domain.models import Message, MessageState, Move
+from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
-from service.mail.letters.base import Person
 from service.mail.mailboxes import clear_bounce
 from service.storage.counters import A_DAY, count_in
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from service.domain.models import Hitch, Message
 from service.domain.reading.views import OrganizerView
-from service.domain.reminders import Correspondence
+from service.domain.reminders.correspondence import Correspondence, Person
 from service.installation import Installation
 from service.logs import log_exception
 from service.mail.addresses import Unwritable
-from service.mail.letters.base import Letter, LetterContext, Person
+from service.mail.letters.base import Letter, LetterContext
 from service.mail.letters.to_helpers import letter_to_helper
 from service.mail.letters.to_organizers import letter_to_organizer
 from service.mail.mime import mail_of
@@ -29,7 +29,7 @@ class OutgoingLetter:
     letters: Correspondence
     person: Person
     messages: list[Message]
-    told: list[Any]
+    news: list[Any]
     letter_id: str
     mailbox: str
     first: bool
@@ -62,7 +62,7 @@ class Sender:
     def _send_one(self, outgoing: OutgoingLetter, now: datetime) -> DeliveryResult:
         try:
             ctx = LetterContext(self._installation, outgoing.letters, self._language(outgoing), now, outgoing.first)
-            letter = write_letter(ctx, outgoing.person, outgoing.messages, outgoing.told)
+            letter = write_letter(ctx, outgoing.person, outgoing.messages, outgoing.news)
             mail = mail_of(ctx, letter, outgoing.person, outgoing.letter_id) if outgoing.by_mail else None
         except Unwritable:
             return DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, Hitch.NO_ADDRESS)
@@ -88,8 +88,8 @@ class Sender:
         return language(outgoing.person.language or outgoing.letters.move.organizer.language)
 
 
-def write_letter(ctx: LetterContext, person: Person, messages: Sequence[Message], told: Sequence[Any]) -> Letter:
+def write_letter(ctx: LetterContext, person: Person, messages: Sequence[Message], news: Sequence[Any]) -> Letter:
     """The words for these messages to this person."""
     if isinstance(person, OrganizerView):
         return letter_to_organizer(ctx, person, messages)
-    return letter_to_helper(ctx, person, messages, told)
+    return letter_to_helper(ctx, person, messages, news)

@@ -35,7 +35,8 @@ from service.domain.models import (
     Way,
 )
 from service.domain.reading.thanks import read_thanks
-from service.domain.reminders import news, read_correspondence
+from service.domain.reminders.correspondence import read_correspondence
+from service.domain.reminders.news import news_for
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import change_helper, forget_helper
 from service.domain.rules.merging import merge, unmerge
@@ -234,12 +235,12 @@ class World:
         there = self.clock.now.astimezone(self.zone)
         with self.database.reading() as session:
             letters = read_correspondence(session, self.move, self.clock.now)
-            sending = {letters.now_of(row.person_n) for row in letters.messages if row.state is MessageState.SENDING}
-            done = {(letters.now_of(row.person_n), row.kind, row.occasion) for row in letters.messages}
+            sending = {letters.current_n(row.person_n) for row in letters.messages if row.state is MessageState.SENDING}
+            done = {(letters.current_n(row.person_n), row.kind, row.occasion) for row in letters.messages}
             for n in letters.helpers:
                 if n in sending or not time(8) <= there.time() < time(21):
                     continue
-                assert news(letters, n, self.clock.now) == [] or "all" in letters.helpers[n].quiet
+                assert news_for(letters, n, self.clock.now) == [] or "all" in letters.helpers[n].quiet
                 if there.time() >= time(17):
                     self.check_eve(letters, n, there, done)
 

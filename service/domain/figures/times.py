@@ -11,6 +11,9 @@ EARLY = time(10)
 DAY_BEFORE = time(17)
 """When people look at their next day."""
 WRITING = time(10)
+NOON = time(12)
+"""When a task without a time of its own counts as begun."""
+NOON_TO_MIDNIGHT = timedelta(hours=12)
 A_WEEK = timedelta(days=7)
 THANKS_AFTER = (2, 6, 13)
 """Etiquette: within a week or two; at most three times, then it rests (own estimate from several writers)."""
@@ -21,6 +24,11 @@ FIRST_ENOUGH = timedelta(days=2)
 def instant(day: date, at: time, zone: str) -> datetime:
     """Aware UTC. A wall time that does not exist that day is read with the offset from before."""
     return datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def begins(day: date, starts: time | None, zone: str) -> datetime:
+    """Return when a task begins (aware UTC): at noon without a time of its own."""
+    return instant(day, starts or NOON, zone)
 
 
 def day_there(moment: datetime, zone: str) -> date:

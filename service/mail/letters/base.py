@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from service.domain.reading.views import ClaimView, HelperView, OrganizerView, TaskView, day_of
-from service.domain.reminders import Correspondence
+from service.domain.reading.views import ClaimView, HelperView, TaskView, day_of
+from service.domain.reminders.correspondence import Correspondence, Person
 from service.installation import Installation
 from service.mail.addresses import proof_of
 from service.text.language import Language
@@ -108,12 +108,12 @@ class LetterContext:
     def titles(self, tasks: Sequence[TaskView]) -> str:
         return self.lang.list([isolated(task.title, self.lang) for task in tasks])
 
-    def way_out(self, url: str, person: "Person") -> str:
+    def way_out(self, url: str, person: Person) -> str:
         """Where letters are chosen and ended; it proves that somebody has read one."""
         return f"{url}/mail?k={proof_of(self.installation, person.email)}" if person.email else f"{url}/mail"
 
-    def frame(self, letter: Letter, person: "Person", reason: str) -> None:
-        """Greeting and footer; `reason` says why this letter comes."""
+    def frame(self, letter: Letter, person: Person, reason: str) -> None:
+        """Put greeting, signature and footer around a letter; `reason` says why it comes."""
         _ = self.lang.gettext
         if self.first:
             reason = _(
@@ -122,10 +122,23 @@ class LetterContext:
             letter.footer = [reason, Action(_("Stop these letters"), letter.leave)]
             return
         letter.greeting = _("Dear %(name)s,", name=isolated(person.name, self.lang)) if letter.greets else ""
+        letter.signature = self.organizers() if isinstance(person, HelperView) else ""
         letter.footer = [reason, Action(_("Fewer letters, or none"), letter.leave)]
 
 
-Person = HelperView | OrganizerView
+def compose(
+    ctx: LetterContext, person: Person, parts: Sequence[Letter], reason: str, *, url: str, action: Action | None
+) -> Letter:
+    """Make one letter of all its parts. `url` is the receiver's own page or board, and `action` the link to it."""
+    letter = parts[0]
+    for part in parts[1:]:
+        letter.join(part)
+    if action is not None:
+        letter.blocks.append(action)
+        letter.way = url
+    letter.leave = ctx.way_out(url, person)
+    ctx.frame(letter, person, reason)
+    return letter
 
 
 def isolated(words: str, lang: Language) -> str:

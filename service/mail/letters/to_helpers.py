@@ -1,50 +1,43 @@
 """Letters to helpers: what they took is noted, changed or called off, and the day comes near."""
 
-from collections.abc import Sequence
-from datetime import date, time
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from service.domain.figures import times
 from service.domain.models import Kind, Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of
-from service.domain.reminders import ENDED, News, What
-from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, isolated
+from service.domain.reminders.news import News, NewsKind
+from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, compose, isolated
 
 Pair = tuple[TaskView, ClaimView]
 COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}
-NOON = time(12)
-"""By when a task without a time of its own counts as begun."""
 
 
 def letter_to_helper(
-    ctx: LetterContext, helper: HelperView, messages: Sequence[Message], told: Sequence[News]
+    ctx: LetterContext, helper: HelperView, messages: Sequence[Message], news: Sequence[News]
 ) -> Letter:
-    """One letter for all that is due to this helper now; `told` is what there is to say of their claims."""
-    kinds = {message.kind for message in messages}
-    parts = []
-    if MessageKind.NEWS in kinds:
-        parts.append(_first_news(ctx, told) if ctx.first else _news(ctx, told))
-    if kinds & COMING:
-        days = {message.occasion[:10] for message in messages if message.kind in COMING}
-        parts += [_reminder(ctx, helper, date.fromisoformat(day)) for day in sorted(days)]
-    if MessageKind.LINK in kinds:
-        parts.append(_own_page(ctx))
-    if MessageKind.EVENING in kinds:
-        parts.append(_evening(ctx))
+    """Write one letter for all that is due to this helper now; `news` is what there is to say of their claims."""
+    _, kinds = ctx.lang.gettext, {message.kind for message in messages}
     url = ctx.installation.helper_url(ctx.letters.move.id, helper.n, helper.epoch)
-    if MessageKind.NOTE in kinds:
-        parts.append(_note(ctx, helper))
-    letter = parts[0]
-    for part in parts[1:]:
-        letter.join(part)
-    _ = ctx.lang.gettext
-    if kinds != {MessageKind.NOTE}:
-        letter.blocks.append(Action(_("Your own page"), url))
-        letter.way = url
-    letter.leave = ctx.way_out(url, helper)
-    letter.signature = "" if ctx.first else ctx.organizers()
+    action = None if kinds == {MessageKind.NOTE} else Action(_("Your own page"), url)
     reason = _("You get this because you gave your address when you took something. You choose what comes:")
-    ctx.frame(letter, helper, reason)
-    return letter
+    return compose(ctx, helper, list(_parts(ctx, helper, messages, news)), reason, url=url, action=action)
+
+
+def _parts(
+    ctx: LetterContext, helper: HelperView, messages: Sequence[Message], news: Sequence[News]
+) -> Iterator[Letter]:
+    kinds = {message.kind for message in messages}
+    if MessageKind.NEWS in kinds:
+        yield _first_news(ctx, news) if ctx.first else _news(ctx, news)
+    for day in sorted({message.occasion[:10] for message in messages if message.kind in COMING}):
+        yield _reminder(ctx, helper, date.fromisoformat(day))
+    if MessageKind.LINK in kinds:
+        yield _own_page(ctx)
+    if MessageKind.EVENING in kinds:
+        yield _evening(ctx)
+    if MessageKind.NOTE in kinds:
+        yield _note(ctx, helper)
 
 
 def _note(ctx: LetterContext, helper: HelperView) -> Letter:
@@ -66,63 +59,66 @@ def _evening(ctx: LetterContext) -> Letter:
     return Letter(_("The move is done"), [said], greets=False)
 
 
-def _first_news(ctx: LetterContext, told: Sequence[News]) -> Letter:
+def _first_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
     """Fixed words only, whatever there is to say."""
     _ = ctx.lang.gettext
     noted = _("This has been noted under your address, to help somebody move house:")
     subjects, blocks = list[str](), list[Block]()
-    for what, (heading, sentence) in _words(ctx).items():
-        lines = [ctx.plain_line(each.task, each.claim) for each in told if each.what is what]
+    for kind, (heading, sentence) in _words(ctx).items():
+        lines = [ctx.plain_line(each.task, each.claim) for each in news if each.kind is kind]
         if not lines:
             continue
-        if what is What.NEW and len(lines) > 1:
+        if kind is NewsKind.NEW and len(lines) > 1:
             subjects.append(_("What you have taken is noted"))
         else:
             subjects.append(heading % {"tasks": ctx.lang.list(lines)})
-        blocks += [noted if what is What.NEW else sentence, Lines(lines)]
-    if any(each.what not in ENDED for each in told):
+        blocks += [noted if kind is NewsKind.NEW else sentence, Lines(lines)]
+    if any(not each.is_end for each in news):
         blocks.append(
             _(
                 "Where it is, who else comes and what to bring: it is all on your own page. You can also give it back "
                 "there: one tap, no reason needed."
             )
         )
-    return Letter(" · ".join(subjects), blocks, events=_events(told))
+    return Letter(" · ".join(subjects), blocks, events=_events(news))
 
 
-def _words(ctx: LetterContext) -> dict[What, tuple[str, str]]:
+def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
     """For each thing there is to say, the subject and the sentence."""
     _ = ctx.lang.gettext
     return {
-        What.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
-        What.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
-        What.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
-        What.OFF: (_("Called off: %(tasks)s"), _("This is called off. You need not come for it:")),
-        What.TAKEN_OFF: (_("Off your list: %(tasks)s"), _("This is no longer on your list. You need not come for it:")),
+        NewsKind.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
+        NewsKind.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
+        NewsKind.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
+        NewsKind.OFF: (_("Called off: %(tasks)s"), _("This is called off. You need not come for it:")),
+        NewsKind.TAKEN_OFF: (
+            _("Off your list: %(tasks)s"),
+            _("This is no longer on your list. You need not come for it:"),
+        ),
     }
 
 
-def _news(ctx: LetterContext, told: Sequence[News]) -> Letter:
+def _news(ctx: LetterContext, news: Sequence[News]) -> Letter:
     _ = ctx.lang.gettext
     subjects, blocks = list[str](), list[Block]()
-    for what, (heading, sentence) in _words(ctx).items():
-        some = [each for each in told if each.what is what]
+    for kind, (heading, sentence) in _words(ctx).items():
+        some = [each for each in news if each.kind is kind]
         if not some:
             continue
         subjects.append(heading % {"tasks": ctx.titles([each.task for each in some])})
         lines = [ctx.line(each.task, each.claim) for each in some]
         blocks += [sentence, Lines(lines)]
-    if any(each.what in ENDED for each in told):
+    if any(each.is_end for each in news):
         blocks.append(_("Nothing else is needed. Thank you for having said yes."))
-    if any(each.what not in ENDED for each in told):
+    if any(not each.is_end for each in news):
         blocks.append(_easy_out(ctx))
-    return Letter(" · ".join(subjects), blocks, events=_events(told))
+    return Letter(" · ".join(subjects), blocks, events=_events(news))
 
 
-def _events(told: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
+def _events(news: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
     """What goes into the calendar, or out of it: only what is firm stands there."""
-    firm = [(each.task, each.claim, each.what in ENDED) for each in told if each.claim.standing is Standing.FIRM]
-    no_longer = [each for each in told if each.what is What.CHANGED and each.claim.standing is not Standing.FIRM]
+    firm = [(each.task, each.claim, each.is_end) for each in news if each.claim.standing is Standing.FIRM]
+    no_longer = [each for each in news if each.kind is NewsKind.CHANGED and each.claim.standing is not Standing.FIRM]
     return firm + [(each.task, each.claim, True) for each in no_longer]
 
 
@@ -133,13 +129,12 @@ def _easy_out(ctx: LetterContext) -> str:
 def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
     """What this helper has on a day, as far as it has not begun."""
     _, lang, move = ctx.lang.gettext, ctx.lang, ctx.letters.move
-    there = ctx.now.astimezone(ZoneInfo(move.zone))
-    is_today = day == there.date()
+    is_today = day == times.day_there(ctx.now, move.zone)
     pairs = [
         (task, claim)
         for task, claim in ctx.letters.board.claims_of(helper.n)
         if claim.standing is Standing.FIRM and task.state.is_live and day_of(task, move) == day
-        if not (is_today and (task.starts or NOON) <= there.time())
+        if times.begins(day, task.starts, move.zone) > ctx.now
     ]
     tasks = [task for task, _claim in pairs]
     if ctx.first:

@@ -1,40 +1,39 @@
 """Letters to organizers: the key to their move, an offer, what is still open, and a moment for the notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.domain.core.links import Grants, Link
 from service.domain.figures.times import THANKS_AFTER
 from service.domain.models import Message, MessageKind
 from service.domain.reading.views import OrganizerView, today
-from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, isolated
+from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, compose, isolated
 
 MAX_LINES = 12
 """Of a list in a letter; the board has the rest."""
 
 
 def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Letter:
-    """One letter for all that is due to this organizer now."""
-    of = {kind: [each for each in messages if each.kind is kind] for kind in MessageKind}
-    parts = []
-    if of[MessageKind.LINK]:
-        parts.append(_key(ctx))
-    if of[MessageKind.OFFER]:
-        parts.append(_offers(ctx, [int(each.occasion) for each in of[MessageKind.OFFER]]))
-    if of[MessageKind.DIGEST]:
-        parts.append(_digest(ctx))
-    if of[MessageKind.THANKS]:
-        parts.append(_thanks(ctx, organizer))
-    letter = parts[0]
-    for part in parts[1:]:
-        letter.join(part)
-    url = ctx.installation.url(Link(ctx.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
-    label = ctx.lang.gettext("Your thank-you notes") if of[MessageKind.THANKS] else ctx.lang.gettext("Your board")
-    letter.blocks.append(Action(label, f"{url}?to=thanks" if of[MessageKind.THANKS] else url))
-    letter.way = url
-    letter.leave = ctx.way_out(url, organizer)
+    """Write one letter for all that is due to this organizer now."""
     _ = ctx.lang.gettext
-    ctx.frame(letter, organizer, _("You get this because you are planning this move. You choose what comes:"))
-    return letter
+    url = ctx.installation.url(Link(ctx.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
+    if any(message.kind is MessageKind.THANKS for message in messages):
+        action = Action(_("Your thank-you notes"), f"{url}?to=thanks")
+    else:
+        action = Action(_("Your board"), url)
+    reason = _("You get this because you are planning this move. You choose what comes:")
+    return compose(ctx, organizer, list(_parts(ctx, organizer, messages)), reason, url=url, action=action)
+
+
+def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Iterator[Letter]:
+    kinds = {message.kind for message in messages}
+    if MessageKind.LINK in kinds:
+        yield _key(ctx)
+    if MessageKind.OFFER in kinds:
+        yield _offers(ctx, [int(message.occasion) for message in messages if message.kind is MessageKind.OFFER])
+    if MessageKind.DIGEST in kinds:
+        yield _digest(ctx)
+    if MessageKind.THANKS in kinds:
+        yield _thanks(ctx, organizer)
 
 
 def _key(ctx: LetterContext) -> Letter:
@@ -91,11 +90,6 @@ def _digest(ctx: LetterContext) -> Letter:
 def _thanks(ctx: LetterContext, organizer: OrganizerView) -> Letter:
     _, lang = ctx.lang.gettext, ctx.lang
     people = ctx.letters.to_thank()
-    gone = [
-        message
-        for message in ctx.letters.messages
-        if message.kind is MessageKind.THANKS and message.person_n == organizer.n and message.ended_at is not None
-    ]
     if organizer.write_on == today(ctx.letters.move, ctx.now):
         moment = _(
             "This is the day that you had in mind for your thank-you notes. Five minutes and plain words are enough."
@@ -108,20 +102,26 @@ def _thanks(ctx: LetterContext, organizer: OrganizerView) -> Letter:
         if len(people) > MAX_LINES:
             names.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(people) - MAX_LINES))
         blocks += [_("These cards are here when you want them:"), Lines(names)]
-    if len(gone) + 1 >= len(THANKS_AFTER):
-        blocks.append(_("This is the last letter about it. What stays blank now may rest, with nothing owed."))
-    elif gone:
-        blocks.append(
-            _(
-                "If no words come, three questions help: what did they do, what did you notice, what did it change? "
-                "Three sentences are plenty."
-            )
-        )
-    else:
-        blocks.append(
-            _(
-                "Those who write guess that a note means 3 of 5 to its reader. The readers say 4 of 5, and hardly mind "
-                "the wording (Kumar and Epley, 2018)."
-            )
-        )
+    blocks.append(_closing(ctx, organizer))
     return Letter(_("A quiet moment for thank-you notes"), blocks)
+
+
+def _closing(ctx: LetterContext, organizer: OrganizerView) -> str:
+    """Something else in the first letter about the notes, in those between and in the last."""
+    _ = ctx.lang.gettext
+    before = [
+        message
+        for message in ctx.letters.messages
+        if message.kind is MessageKind.THANKS and message.person_n == organizer.n and message.ended_at is not None
+    ]
+    if len(before) + 1 >= len(THANKS_AFTER):
+        return _("This is the last letter about it. What stays blank now may rest, with nothing owed.")
+    if before:
+        return _(
+            "If no words come, three questions help: what did they do, what did you notice, what did it change? "
+            "Three sentences are plenty."
+        )
+    return _(
+        "Those who write guess that a note means 3 of 5 to its reader. The readers say 4 of 5, and hardly mind "
+        "the wording (Kumar and Epley, 2018)."
+    )

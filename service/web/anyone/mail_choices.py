@@ -15,7 +15,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.models import MessageKind
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, HelperView, OrganizerView
-from service.domain.reminders import SWITCHES
+from service.domain.reminders.correspondence import SWITCHES
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.mail.addresses import proof_of

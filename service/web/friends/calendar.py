@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from service.domain.core.links import Grants
 from service.domain.core.refusals import NotFound
 from service.domain.reading.snapshot import reading_as
-from service.domain.reminders import read_correspondence
+from service.domain.reminders.correspondence import read_correspondence
 from service.mail.calendar import calendar_of, entries_of
 from service.mail.letters.base import LetterContext
 from service.web.base.access import installation_of, language_of

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.message_rows import HELPER, ORGANIZER, latest_troubles
 from service.domain.core.refusals import NotFound
 from service.domain.models import MessageState
-from service.domain.reminders import Correspondence, read_correspondence
+from service.domain.reminders.correspondence import Correspondence, read_correspondence
 from service.mail.resend import try_again
 from service.mail.transports.folder import LETTERS
 from service.web.base.access import Ctx, N, RequestContext

@@ -1,0 +1,113 @@
+"""A move, its people, and what was written to them: all that is needed to find out who is due what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.core.message_rows import ALL, HELPER, ORGANIZER
+from service.domain.figures.capacity import Cover
+from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, OfferState, Thanks
+from service.domain.reading.board import read_board
+from service.domain.reading.thanks import thanks_of
+from service.domain.reading.views import (
+    Audience,
+    Board,
+    ClaimView,
+    HelperView,
+    MoveView,
+    OfferView,
+    OrganizerView,
+    TaskView,
+    ThanksList,
+)
+from service.domain.reminders.facts import Facts
+
+Person = HelperView | OrganizerView
+DELIVERED = (MessageState.SENT, MessageState.PERHAPS_SENT)
+"""States in which a message counts as known to its receiver."""
+SWITCHES = {
+    HELPER: (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF),
+    ORGANIZER: (MessageKind.OFFER, MessageKind.DIGEST, MessageKind.THANKS),
+}
+"""Kinds of message that each role can switch off one by one."""
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    """A move, its people, and what was written to them: one reading."""
+
+    board: Board
+    thanks: ThanksList
+    messages: list[Message]
+    taken_off: Sequence[ClaimView]
+    """Claims that an organizer took off, which their helpers may still count on."""
+    merged: Mapping[int, int] = field(default_factory=dict)
+    """For the number of an entry that was merged away: the number that its person goes on under."""
+    helpers: dict[int, HelperView] = field(default_factory=dict)
+    organizers: dict[int, OrganizerView] = field(default_factory=dict)
+
+    @property
+    def move(self) -> MoveView:
+        return self.board.move
+
+    def person(self, role: str, n: int) -> Person | None:
+        """Return the receiver of a message; None if they were forgotten."""
+        return self.organizers.get(n) if role == ORGANIZER else self.helpers.get(n)
+
+    def known_facts(self, helper_n: int) -> dict[int, Facts]:
+        """Return what this helper was told last of each claim (by its number), under whichever number of theirs."""
+        known: dict[int, list[str]] = {}
+        for message in self.messages:
+            if message.role == HELPER and message.state in DELIVERED and self.current_n(message.person_n) == helper_n:
+                known |= {int(n): facts for n, facts in message.said.items()}
+        return {n: Facts.from_json(facts) for n, facts in known.items()}
+
+    def current_n(self, helper_n: int) -> int:
+        """Return the number that a helper goes on under: mostly their own."""
+        while helper_n in self.merged:
+            helper_n = self.merged[helper_n]
+        return helper_n
+
+    def waiting_offers(self) -> list[OfferView]:
+        return [offer for offer in self.board.offers if offer.state is OfferState.WAITING]
+
+    def open_tasks(self) -> list[TaskView]:
+        """Return what friends could still take before it is all spoken for."""
+        return [task for task in self.board.tasks if task.is_open and task.cover is not Cover.COVERED]
+
+    def to_thank(self) -> list[HelperView]:
+        """Return the helpers whose note is still to be written or given."""
+        return [entry.helper for entry in self.thanks.entries if not entry.is_over]
+
+
+def read_correspondence(session: Session, move_id: str, now: datetime) -> Correspondence:
+    """Read it with the same number of queries for any number of rows. Raises NotFound."""
+    board = read_board(session, move_id, Audience.ORGANIZER)
+    helpers = {helper.n: helper for helper in board.helpers}
+    query = select(Message).where(Message.move_id == move_id)
+    in_order = query.order_by(Message.ended_at, Message.made_at, Message.person_n, Message.occasion)
+    rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
+    merged = select(Helper.n, Helper.merged_into).where(Helper.move_id == move_id, Helper.merged_into.is_not(None))
+    return Correspondence(
+        board=board,
+        thanks=thanks_of(board, rows, now),
+        messages=list(session.scalars(in_order)),
+        taken_off=_taken_off(session, move_id, helpers),
+        merged={n: kept for n, kept in session.execute(merged) if kept is not None},
+        helpers=helpers,
+        organizers={organizer.n: organizer for organizer in board.move.organizers},
+    )
+
+
+def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[ClaimView]:
+    query = select(Claim).where(Claim.move_id == move_id, Claim.taken_off)
+    rows = session.scalars(query.order_by(Claim.n))
+    return [ClaimView.of(claim, helpers[claim.helper_n]) for claim in rows if claim.helper_n in helpers]
+
+
+def wants(person: Person, kind: MessageKind) -> bool:
+    """Whether they have not switched this kind off."""
+    return ALL not in person.quiet and kind not in person.quiet

@@ -1,0 +1,54 @@
+"""Whether a message that waits goes now, by what is true now."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.domain.figures import times
+from service.domain.models import Message, MessageKind
+from service.domain.reminders.correspondence import Correspondence, wants
+from service.domain.reminders.due import Occasion, occasion_of
+from service.domain.reminders.news import news_for
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether a message goes now: `later` says when to ask again; neither: it is no longer due."""
+
+    go: bool = False
+    later: datetime | None = None
+
+
+GO, DROP = Decision(go=True), Decision()
+
+
+def decide(letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime) -> Decision:
+    """Decide about one message; `expected` are the occasions of what is `due`."""
+    person = letters.person(message.role, message.person_n)
+    if person is None or (message.kind is not MessageKind.LINK and not wants(person, message.kind)):
+        return DROP
+    urgent = message.own
+    if message.kind is MessageKind.NEWS:
+        news = news_for(letters, message.person_n, now)
+        if not news:
+            return DROP
+        urgent = urgent or any(each.cannot_wait(now, letters.move.zone) for each in news)
+    elif not _is_still_due(letters, message, expected):
+        return DROP
+    if times.is_night(now, letters.move.zone) and not urgent:
+        return Decision(later=times.next_morning(now, letters.move.zone))
+    return GO
+
+
+def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occasion]) -> bool:
+    match message.kind:
+        case MessageKind.OFFER:
+            return int(message.occasion) in {offer.n for offer in letters.waiting_offers()}
+        case MessageKind.NOTE:
+            return letters.thanks.entry(message.person_n).by_mail
+        case MessageKind.EVENING:
+            return bool(letters.move.evening)
+        case MessageKind.DAY_BEFORE | MessageKind.MORNING_OF | MessageKind.DIGEST | MessageKind.THANKS:
+            return occasion_of(message) in expected
+        case _:
+            return True

@@ -1,0 +1,147 @@
+"""Messages that come with time alone: who is due one at a moment, and when the next may be due.
+
+Read from what is true at that moment, not from what was planned: nothing has to be taken back when plans change.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from service.domain.core.message_rows import HELPER, ORGANIZER
+from service.domain.figures import times
+from service.domain.models import Message, MessageKind, MoveState, Standing
+from service.domain.reading.views import ClaimView, HelperView, MoveView, OrganizerView, TaskView, day_of
+from service.domain.reminders.correspondence import DELIVERED, Correspondence, wants
+
+JUST_TOLD = timedelta(hours=3)
+"""Time before a reminder within which a claim needs none: its helper has just read all about it."""
+DIGEST_LAST = 1
+"""Days before the move on which organizers hear of open tasks once more."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+Occasion = tuple[str, int, MessageKind, str]
+"""Tells one message of a move from every other: role, number, kind, occasion."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One message that comes with time: to whom, of which kind, and from when until when (aware UTC)."""
+
+    role: str
+    person_n: int
+    kind: MessageKind
+    occasion: str
+    at: datetime
+    until: datetime
+
+
+def occasion_of(message: Message | Due) -> Occasion:
+    return message.role, message.person_n, message.kind, message.occasion
+
+
+def due(letters: Correspondence, now: datetime) -> list[Due]:
+    """Return what has come due with time, also what was written down before."""
+    come = [each for each in _planned(letters) if each.at <= now < each.until and not _was_told(letters, each)]
+    return [each for each in come if each.kind is not MessageKind.THANKS or letters.to_thank()]
+
+
+def has_passed(letters: Correspondence, message: Message, now: datetime) -> bool:
+    """Whether this came with time, would be due still by what is true now, and is too late."""
+    return any(occasion_of(each) == occasion_of(message) and each.until <= now for each in _planned(letters))
+
+
+def next_due_at(letters: Correspondence, now: datetime) -> datetime | None:
+    """Return when something may next come due if nothing changes until then: every change is looked at anyway."""
+    return min((each.at for each in _planned(letters) if each.at > now), default=None)
+
+
+def _was_told(letters: Correspondence, due: Due) -> bool:
+    """Whether the same person was told this before, under a number that was merged away."""
+    if due.role != HELPER or not letters.merged:
+        return False
+    return any(
+        message.person_n in letters.merged
+        and (message.kind, message.occasion) == (due.kind, due.occasion)
+        and message.state in DELIVERED
+        and letters.current_n(message.person_n) == due.person_n
+        for message in letters.messages
+    )
+
+
+def _planned(letters: Correspondence) -> Iterator[Due]:
+    for helper in letters.helpers.values():
+        if helper.email or helper.phone:
+            yield from _for_helper(letters, helper)
+    for organizer in letters.organizers.values():
+        yield from _for_organizer(letters, organizer)
+
+
+def _for_helper(letters: Correspondence, helper: HelperView) -> Iterator[Due]:
+    move = letters.move
+    for day, pairs in _by_day(letters, helper.n).items():
+        before = times.instant(day - timedelta(days=1), times.DAY_BEFORE, move.zone)
+        night = times.instant(day - timedelta(days=1), times.EVENING, move.zone)
+        morning = times.instant(day, times.MORNING, move.zone)
+        early = [pair for pair in pairs if _is_early(pair[0])]
+        late = [pair for pair in pairs if not _is_early(pair[0])]
+        plans = [
+            (MessageKind.DAY_BEFORE, day.isoformat(), before, night, pairs),
+            (MessageKind.MORNING_OF, f"{day.isoformat()} early", before, _last_begins(early, move), early),
+            (MessageKind.MORNING_OF, day.isoformat(), morning, _last_begins(late, move), late),
+        ]
+        for kind, occasion, at, until, reminded in plans:
+            if wants(helper, kind) and any(claim.claimed_at + JUST_TOLD <= at for _task, claim in reminded):
+                yield Due(HELPER, helper.n, kind, occasion, at, until)
+
+
+def _by_day(letters: Correspondence, helper_n: int) -> dict[date, list[tuple[TaskView, ClaimView]]]:
+    """Return what this helper firmly has and is going to do, by day."""
+    days: dict[date, list[tuple[TaskView, ClaimView]]] = {}
+    if not letters.move.is_open:
+        return days
+    for task, claim in letters.board.claims_of(helper_n):
+        day = day_of(task, letters.move)
+        if day is not None and claim.standing is Standing.FIRM and task.state.is_live:
+            days.setdefault(day, []).append((task, claim))
+    return days
+
+
+def _is_early(task: TaskView) -> bool:
+    """Whether a message in the morning would come too late."""
+    return task.starts is not None and task.starts < times.EARLY
+
+
+def _last_begins(pairs: Sequence[tuple[TaskView, ClaimView]], move: MoveView) -> datetime:
+    """Return when the last of these begins (aware UTC)."""
+    days = [(day_of(task, move), task.starts) for task, _claim in pairs]
+    return max((times.begins(day, starts, move.zone) for day, starts in days if day is not None), default=NEVER)
+
+
+def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
+    move = letters.move
+    if move.day is None:
+        return
+    if move.is_open and organizer.digest_days and wants(organizer, MessageKind.DIGEST) and letters.open_tasks():
+        until = times.instant(move.day - timedelta(days=1), times.EVENING, move.zone)
+        for days in sorted({organizer.digest_days, DIGEST_LAST}):
+            at = times.instant(move.day - timedelta(days=days), times.WRITING, move.zone)
+            if days <= organizer.digest_days and (move.planned_at is None or at >= move.planned_at + JUST_TOLD):
+                yield Due(ORGANIZER, organizer.n, MessageKind.DIGEST, f"{move.day} -{days}", at, until)
+    if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS):
+        yield from _thanks(letters, organizer)
+
+
+def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
+    """At most three, counted over all days that they came on."""
+    move, kind = letters.move, MessageKind.THANKS
+    written = {
+        message.occasion
+        for message in letters.messages
+        if (message.role, message.person_n, message.kind) == (ORGANIZER, organizer.n, kind)
+    }
+    count = len(written)
+    for at in times.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
+        occasion = times.day_there(at, move.zone).isoformat()
+        if occasion not in written:
+            count += 1
+        if occasion in written or count <= len(times.THANKS_AFTER):
+            yield Due(ORGANIZER, organizer.n, kind, occasion, at, at + times.A_WEEK)

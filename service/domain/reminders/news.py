@@ -1,0 +1,106 @@
+"""News of claims: the difference between what a helper was told last and what is true.
+
+So several changes become one message, a change that was taken back becomes none, and nobody is told twice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from service.domain.figures import times
+from service.domain.models import MoveState, Standing, TaskState
+from service.domain.reading.views import ClaimView, MoveView, TaskView
+from service.domain.reminders.correspondence import Correspondence
+from service.domain.reminders.facts import Facts, facts_of
+
+
+class NewsKind(StrEnum):
+    """What there is to say about something that a helper took."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    STEPPED_UP = "stepped_up"
+    OFF = "off"
+    """It does not take place."""
+    TAKEN_OFF = "taken_off"
+    """It does, without them: an organizer has taken their name off it."""
+
+
+ENDED = (NewsKind.OFF, NewsKind.TAKEN_OFF)
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that a helper has to hear."""
+
+    kind: NewsKind
+    task: TaskView
+    claim: ClaimView
+    facts: Facts
+    """What the helper knows once this is told."""
+    begins: Sequence[datetime]
+    """When it begins by what they were told before, and by what is true now; as far as that is known."""
+
+    @property
+    def is_end(self) -> bool:
+        """Whether they need not come for it."""
+        return self.kind in ENDED
+
+    def cannot_wait(self, now: datetime, zone: str) -> bool:
+        """Whether it is a change or an end of what begins before ten in the morning that ends this night."""
+        changed = self.kind is NewsKind.CHANGED or self.is_end
+        return changed and any(times.cannot_wait(begins, now, zone) for begins in self.begins if begins > now)
+
+
+def news_for(letters: Correspondence, helper_n: int, now: datetime) -> list[News]:
+    """Return what this helper has to hear."""
+    move, known = letters.move, letters.known_facts(helper_n)
+    found = [_difference(move, task, claim, known.get(claim.n)) for task, claim in letters.board.claims_of(helper_n)]
+    tasks = {task.n: task for task in letters.board.tasks}
+    found += [
+        _difference(move, tasks[claim.task_n], claim, known[claim.n], taken_off=True)
+        for claim in letters.taken_off
+        if claim.helper.n == helper_n and claim.n in known and claim.task_n in tasks
+    ]
+    return [each for each in found if each is not None and not _is_past(each, move, now)]
+
+
+def told_facts(news: Sequence[News]) -> dict[str, list[str]]:
+    """Return what the receiver knows once these are told, by claim number: kept with the message."""
+    return {str(each.claim.n): each.facts.to_json() for each in news}
+
+
+def _difference(
+    move: MoveView, task: TaskView, claim: ClaimView, known: Facts | None, *, taken_off: bool = False
+) -> News | None:
+    cancelled = move.state is MoveState.CALLED_OFF or task.state is TaskState.CANCELLED
+    facts = facts_of(move, task, claim, off=taken_off or cancelled)
+    if known is None:
+        kind = None if facts.off else NewsKind.NEW
+    else:
+        kind = _kind(known, facts, NewsKind.OFF if cancelled else NewsKind.TAKEN_OFF)
+    if kind is None:
+        return None
+    both = [each.begins(move.zone) for each in (known, facts) if each is not None]
+    return News(kind, task, claim, facts, [begins for begins in both if begins is not None])
+
+
+def _kind(known: Facts, facts: Facts, end: NewsKind) -> NewsKind | None:
+    """Return the kind of news, or None where there is none; `end` is the kind if it is off."""
+    if facts == known or (facts.off and known.off):
+        return None
+    if facts.off:
+        return end
+    if known.off:
+        return NewsKind.NEW
+    stepped_up = known.agreed == facts.agreed and facts.standing is Standing.FIRM
+    return NewsKind.STEPPED_UP if stepped_up else NewsKind.CHANGED
+
+
+def _is_past(news: News, move: MoveView, now: datetime) -> bool:
+    """Whether it has begun, both as it was told and as it is: then it is no news any more. A finished task never is."""
+    if news.task.state is TaskState.DONE or move.state is MoveState.CLOSED:
+        return True
+    grace = timedelta() if news.task.starts else times.NOON_TO_MIDNIGHT
+    return bool(news.begins) and max(news.begins) + grace <= now
