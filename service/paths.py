@@ -1,4 +1,4 @@
-"""Where the files of the faces are: beside the package in a checkout, carried inside it once installed."""
+"""Folders of templates, texts, built assets and migrations: beside the package in a checkout, else inside it."""
 
 from pathlib import Path
 

@@ -22,7 +22,7 @@ FORBIDDEN = {
     "service/storage/database.py": ("service.domain", "service.web", "fastapi"),
     "service/text/language.py": ("service.domain", "service.web"),
     "service/text/templates.py": ("service.domain", "service.web"),
-    "service/text/sentences.py": ("service.web", "service.mail", "service.paper", "fastapi"),
+    "service/text": ("service.web", "service.mail", "service.paper", "service.app", "service.commands", "fastapi"),
     "service/installation.py": ("service.web", "service.mail", "service.paper", "fastapi"),
     "service/mail": ("service.web", "service.app", "service.commands", "fastapi", "starlette"),
     "service/paper": ("service.web", "service.mail", "service.app", "service.commands", "fastapi", "starlette"),

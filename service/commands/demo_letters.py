@@ -99,7 +99,7 @@ class _Story:
         self.steps = sorted(self._steps(), key=lambda step: step[0])
 
     def moments(self) -> Iterator[datetime]:
-        """Set the clock to each moment at which a step or a letter is due, and take the steps; the letters are left."""
+        """Set the clock to each moment at which something is due, and take its steps; the caller sends the letters."""
         while True:
             yield self.clock.now
             following = [moment for moment in (self._next_step(), self._next_due()) if moment is not None]
@@ -187,7 +187,7 @@ class _Story:
             release(opened, claim)
 
     def _the_machine_stays(self) -> None:
-        """Late on the eve, for something that begins at nine: this cannot wait for the morning."""
+        """Call off, late on the eve, a task that begins at nine: the letter cannot wait for the morning."""
         task = self._n(Task, title="Washing machine")
         with self._change() as opened:
             change_task(opened, task, {"state": TaskState.CANCELLED})

@@ -31,14 +31,14 @@ _YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
 
 @dataclass(frozen=True)
 class Language:
-    """Texts come from `texts`, formats from `locale` (so British and American dates share one catalogue)."""
+    """A catalogue of texts, and a locale for formats: British and American dates share one catalogue."""
 
     locale: Locale
     texts: gettext_module.NullTranslations
 
     @property
     def code(self) -> str:
-        """Which of the shipped languages this is: "de"."""
+        """The code of one of the shipped languages: "de"."""
         return self.locale.language
 
     @property
@@ -64,31 +64,31 @@ class Language:
         return _decimal(value, self.locale)
 
     def day(self, day: date) -> str:
-        """ "Saturday 5 December": the locale's full date without its year, for which Babel has no skeleton."""
+        """Write "Saturday 5 December": the locale's full date without its year, for which Babel has no skeleton."""
         pattern = _YEAR.sub("", self.locale.date_formats["full"].pattern)
         return format_date(day, pattern, locale=self.locale)
 
     def short_day(self, day: date) -> str:
-        """ "Sat 5 Dec" """
+        """Write "Sat 5 Dec"."""
         return _short_day(day, self.locale)
 
     def weekday(self, day: date) -> str:
         return format_date(day, "EEEE", locale=self.locale)
 
     def month_and_year(self, day: date) -> str:
-        """For a postmark: "DEC 26" """
+        """Write "DEC 26", for a postmark."""
         return format_date(day, "MMM yy", locale=self.locale).upper().replace(".", "")
 
     def time(self, moment: time) -> str:
         return _short_time(moment, self.locale)
 
     def moment(self, instant: datetime, zone: str) -> str:
-        """An instant as wall time in a zone, with day and time."""
+        """Write an instant as day and wall time in a zone."""
         there = instant.astimezone(ZoneInfo(zone))
         return f"{self.day(there.date())}, {self.time(there.time())}"
 
     def zone(self, zone: str, at: date | None) -> str:
-        """The zone's name as people say it on that day: "Central European Standard Time"."""
+        """Write the zone's name as people say it on that day: "Central European Standard Time"."""
         noon = datetime.combine(at, time(12), tzinfo=ZoneInfo(zone)) if at else ZoneInfo(zone)
         try:
             return get_timezone_name(noon, "long", locale=self.locale)
@@ -96,11 +96,11 @@ class Language:
             return zone
 
     def list(self, names: Sequence[str]) -> str:
-        """ "Hana, Tom and Wei" """
+        """Write "Hana, Tom and Wei"."""
         return format_list(list(names), locale=self.locale)
 
     def dated(self, instant: datetime, zone: str) -> str:
-        """The day of an instant, in a zone: "8 December" """
+        """Write the day of an instant, in a zone: "8 December"."""
         there = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
         return format_skeleton("MMMMd", there, tzinfo=None, locale=self.locale)
 
@@ -123,7 +123,7 @@ def _short_time(moment: time, locale: Locale) -> str:
 
 
 def shipped() -> dict[str, str]:
-    """The languages that there are, the source first: code and the name that its speakers give it."""
+    """List the languages that there are, the source first: each code with the name that its speakers give it."""
     return _in_folder(LOCALES)
 
 
@@ -140,9 +140,9 @@ def _own_name(code: str) -> str:
 
 @lru_cache(maxsize=256)
 def language(accept: str, chosen: str = "") -> Language:
-    """The best shipped language: the chosen one, else by an Accept-Language header.
+    """Choose the best shipped language: the chosen one, else by an Accept-Language header.
 
-    The formats are those of the reader's own region: who chose German and reads with `de-AT` gets Austrian dates.
+    The formats are those of the reader's own region: German chosen in a browser with `de-AT` has Austrian dates.
     """
     wanted = _preferred(accept[:200])
     there = shipped()
@@ -160,7 +160,7 @@ def language(accept: str, chosen: str = "") -> Language:
 
 @lru_cache(maxsize=16)
 def _texts(folder: Path, name: str) -> gettext_module.NullTranslations:
-    """Read when the first reader of this language comes, in a tenth of a second."""
+    """Load a catalogue, in a tenth of a second, for the first reader of its language."""
     if name == SOURCE:
         return gettext_module.NullTranslations()
     compiled = BytesIO()

@@ -1,6 +1,6 @@
-"""How a thank-you note may begin: from what this person did, and for no two people with the same words.
+"""Beginnings of thank-you notes: from what each person did, and for no two people the same words.
 
-A draft is a door held open, not a note: whoever leaves it as it is has written nothing yet.
+A draft that is left as it is counts as no note: nothing has been written yet.
 """
 
 from collections.abc import Iterator
@@ -11,18 +11,18 @@ from service.text.language import Language
 
 
 def drafts(listed: ThanksList, lang: Language) -> dict[int, str]:
-    """The first words of each note, in the writer's language, by the helper's number."""
+    """Begin each note, in the writer's language; by the helper's number."""
     taken: set[str] = set()
     begun = {}
     for place, entry in enumerate(listed.entries):
-        draft = next(words for words in _ways(entry, place, lang) if words not in taken)
+        draft = next(text for text in _beginnings(entry, place, lang) if text not in taken)
         taken.add(draft)
         begun[entry.helper.n] = f"{draft} "
     return begun
 
 
-def _ways(entry: ThanksView, place: int, lang: Language) -> Iterator[str]:
-    """Every way to begin this one note, those first that are not everybody's first."""
+def _beginnings(entry: ThanksView, place: int, lang: Language) -> Iterator[str]:
+    """Make every way to begin this one note; the order differs from person to person."""
     _ = lang.gettext
     name = entry.helper.name
     openings = _openings(entry, name, lang)
@@ -53,37 +53,37 @@ def _quoted(titles: list[str], lang: Language) -> str:
 
 def _for_deeds(name: str, tasks: str, lang: Language) -> list[str]:
     _ = lang.gettext
-    said = {"name": name, "tasks": tasks}
+    values = {"name": name, "tasks": tasks}
     return [
-        _("%(name)s, thank you for taking on %(tasks)s.", **said),
-        _("%(name)s, when I think of the day, I see you at %(tasks)s.", **said),
-        _("%(name)s, you said yes to %(tasks)s, and then you were there. Thank you.", **said),
-        _("%(name)s, of all that there was to do, you chose %(tasks)s. Thank you for that.", **said),
-        _("Thank you, %(name)s. You took %(tasks)s off my hands, and I could think of the rest.", **said),
-        _("%(name)s, for %(tasks)s I would like to thank you in so many words.", **said),
-        _("%(name)s, I still see you before me, busy with %(tasks)s. Thank you.", **said),
-        _("%(name)s, it was good to know %(tasks)s in your hands. Thank you.", **said),
+        _("%(name)s, thank you for taking on %(tasks)s.", **values),
+        _("%(name)s, when I think of the day, I see you at %(tasks)s.", **values),
+        _("%(name)s, you said yes to %(tasks)s, and then you were there. Thank you.", **values),
+        _("%(name)s, of all that there was to do, you chose %(tasks)s. Thank you for that.", **values),
+        _("Thank you, %(name)s. You took %(tasks)s off my hands, and I could think of the rest.", **values),
+        _("%(name)s, for %(tasks)s I would like to thank you in so many words.", **values),
+        _("%(name)s, I still see you before me, busy with %(tasks)s. Thank you.", **values),
+        _("%(name)s, it was good to know %(tasks)s in your hands. Thank you.", **values),
     ]
 
 
 def _for_standing_by(name: str, tasks: str, lang: Language) -> list[str]:
     _ = lang.gettext
-    said = {"name": name, "tasks": tasks}
+    values = {"name": name, "tasks": tasks}
     return [
-        _("%(name)s, thank you for standing by for %(tasks)s.", **said),
-        _("%(name)s, you were ready to step in at %(tasks)s. It was good to know that.", **said),
-        _("Thank you, %(name)s. With you behind %(tasks)s I slept better.", **said),
+        _("%(name)s, thank you for standing by for %(tasks)s.", **values),
+        _("%(name)s, you were ready to step in at %(tasks)s. It was good to know that.", **values),
+        _("Thank you, %(name)s. With you behind %(tasks)s I slept better.", **values),
     ]
 
 
 def _for_an_offer(name: str, words: str, lang: Language) -> list[str]:
     _ = lang.gettext
-    said = {"name": name, "words": words}
+    values = {"name": name, "words": words}
     return [
-        _("%(name)s, thank you for offering: “%(words)s”.", **said),
-        _("%(name)s, you said “%(words)s”, and it did me good to hear it. Thank you.", **said),
-        _("Thank you, %(name)s. “%(words)s” was good to have in mind that day.", **said),
-        _("%(name)s, I remember your “%(words)s”. Thank you for it.", **said),
+        _("%(name)s, thank you for offering: “%(words)s”.", **values),
+        _("%(name)s, you said “%(words)s”, and it did me good to hear it. Thank you.", **values),
+        _("Thank you, %(name)s. “%(words)s” was good to have in mind that day.", **values),
+        _("%(name)s, I remember your “%(words)s”. Thank you for it.", **values),
     ]
 
 

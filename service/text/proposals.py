@@ -1,4 +1,4 @@
-"""From what the parser proposes to tasks: titles, what to bring and why, in words; and the figures as they are."""
+"""Proposals of the parser as tasks: title, things to bring and remarks in words, and the figures as they are."""
 
 import unicodedata
 
@@ -12,10 +12,10 @@ from service.text.task_titles import title_of
 
 
 def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
-    """The task that a proposal becomes. A time of day is proposed only once the day is known."""
+    """Make the fields of a task. A time of day is proposed only once the day is known."""
     fields: TaskFields = {
         "kind": proposal.kind,
-        "title": _sound(title_of(proposal.title, lang)),
+        "title": _printable(title_of(proposal.title, lang)),
         "needed": proposal.needed,
         "work": proposal.work,
         "sort": proposal.sort,
@@ -27,24 +27,24 @@ def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
     }
     if proposal.minutes:
         fields["minutes_least"], fields["minutes"] = proposal.minutes
-    said = {"weight_kg"} if any(thing.explicit_weight for thing in proposal.things) else set()
-    ours = [name for name in ("weight_kg", "minutes") if name not in said]
-    fields["estimated"] = [name for name in ours if fields.get(name) is not None]
+    explicit = {"weight_kg"} if any(thing.explicit_weight for thing in proposal.things) else set()
+    estimated = [name for name in ("weight_kg", "minutes") if name not in explicit]
+    fields["estimated"] = [name for name in estimated if fields.get(name) is not None]
     return fields
 
 
 def digest_of(text: str, links: Links) -> str:
-    """Tells a list again, however its lines were broken on the way."""
+    """Make a fingerprint by which a list is recognised, however its lines were broken on the way."""
     return links.fingerprint(" ".join(text.split()))
 
 
-def _sound(title: str) -> str:
-    """A pasted list may hold what no field would take: it is left out of the title."""
+def _printable(title: str) -> str:
+    """Leave out control characters, which a pasted list may hold and no field would take."""
     return "".join(letter for letter in title if unicodedata.category(letter)[0] != "C" or letter == "\u200d")
 
 
 def homes_of(lang: Language) -> list[tuple[str, str]]:
-    """The sizes of a home that one may begin from: key and words."""
+    """List the sizes of a home to begin from: key and words."""
     _ = lang.gettext
     return [
         ("room", _("A room in a shared flat")),
@@ -58,7 +58,7 @@ def homes_of(lang: Language) -> list[tuple[str, str]]:
 
 def bring_of(proposal: Proposal, lang: Language) -> str:
     _ = lang.gettext
-    words = {
+    names = {
         Bring.STRAPS: _("lifting straps"),
         Bring.DOLLY: _("a furniture dolly"),
         Bring.HAND_TRUCK: _("a hand truck"),
@@ -67,13 +67,13 @@ def bring_of(proposal: Proposal, lang: Language) -> str:
         Bring.TOOLS: _("tools to take it apart"),
         Bring.BLANKETS: _("blankets"),
     }
-    named = lang.list([words[each] for each in proposal.bring])
-    return named[:1].upper() + named[1:]
+    listed = lang.list([names[each] for each in proposal.bring])
+    return listed[:1].upper() + listed[1:]
 
 
 def why_of(proposal: Proposal, lang: Language) -> str:
     _ = lang.gettext
-    words = {
+    sentences = {
         Why.FRAGILE: _("Fragile."),
         Why.HEAVY_BOXES: _("Heavy boxes: take few at a time."),
         Why.COMES_APART: _("It comes apart first."),
@@ -81,4 +81,4 @@ def why_of(proposal: Proposal, lang: Language) -> str:
         Why.NOT_SURE: _("Not settled yet."),
         Why.RANGE: _("The number is a guess. We count with the upper end."),
     }
-    return " ".join(words[each] for each in proposal.why)
+    return " ".join(sentences[each] for each in proposal.why)

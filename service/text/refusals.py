@@ -1,4 +1,4 @@
-"""What the faces say to each expected "no": a title, a sentence, and one for each field."""
+"""A title and a sentence for each Refusal, and a sentence for each fault of a field."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from service.domain.models import MoveState, TaskState
 from service.text.language import Language
 
 LONG_WAIT = 3600
-"""Seconds: whoever has to wait longer comes back on another day."""
+"""Seconds; for a longer wait the sentence names another day."""
 
 
 def title_of(no: Refusal, lang: Language) -> str:
@@ -33,27 +33,32 @@ def title_of(no: Refusal, lang: Language) -> str:
     }[no.code]
 
 
+def _task_full(no: TaskFull, lang: Language) -> str:
+    _, ngettext = lang.gettext, lang.ngettext
+    if no.state is TaskState.DONE:
+        return _("This one is done already. Thank you for wanting to.")
+    if no.own:
+        return ngettext(
+            "You have %(own)s of this, and %(n)s more is free.",
+            "You have %(own)s of this, and %(n)s more are free.",
+            no.left,
+            own=lang.number(no.own),
+        )
+    if not no.left:
+        return _("Someone has this one. You can stand by, or take something else.")
+    return ngettext(
+        "There is %(n)s left of this. Take that, or something else.",
+        "There are %(n)s left of this. Take that many or fewer.",
+        no.left,
+    )
+
+
 def sentence_of(no: Refusal, lang: Language) -> str:
-    """What happened and what to do now, for people."""
+    """Say what happened and what to do now."""
     _, ngettext = lang.gettext, lang.ngettext
     match no:
-        case TaskFull(state=TaskState.DONE):
-            return _("This one is done already. Thank you for wanting to.")
-        case TaskFull(own=own, left=left) if own:
-            return ngettext(
-                "You have %(own)s of this, and %(n)s more is free.",
-                "You have %(own)s of this, and %(n)s more are free.",
-                left,
-                own=lang.number(own),
-            )
-        case TaskFull(left=0):
-            return _("Someone has this one. You can stand by, or take something else.")
-        case TaskFull(left=left):
-            return ngettext(
-                "There is %(n)s left of this. Take that, or something else.",
-                "There are %(n)s left of this. Take that many or fewer.",
-                left,
-            )
+        case TaskFull():
+            return _task_full(no, lang)
         case refusals.TaskCancelled():
             return _("This task was called off. Everything that is still open is on the list.")
         case refusals.MoveClosed(state=MoveState.CALLED_OFF):
@@ -95,7 +100,7 @@ def sentence_of(no: Refusal, lang: Language) -> str:
 
 
 def fault_sentence(fault: Fault, lang: Language) -> str:
-    """What is wrong with one field and what would be right."""
+    """Say what is wrong with one field and what would be right."""
     _, number = lang.gettext, lang.number
     values: dict[str, Any] = dict(fault.values)
     if "line" in values:

@@ -1,6 +1,6 @@
-"""What the faces say: the domain's codes and figures as sentences in the reader's language.
+"""The domain's codes and figures as sentences in the reader's language.
 
-Used by templates as `say` and by the JSON API alike. Names of people are never put into a sentence that a
+Templates use them as `say`, the JSON API and letters do, too. Names of people are never put into a sentence that a
 template shows: templates isolate them, since a name may run in the other direction.
 """
 
@@ -88,7 +88,7 @@ class Sentences:
         }[way]
 
     def when(self, task: TaskView, move: MoveView) -> str:
-        """Day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
+        """Write day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
         day = day_of(task, move)
         parts = [self.lang.short_day(day)] if day else []
         if task.starts and task.ends:
@@ -100,15 +100,15 @@ class Sentences:
         return ", ".join(parts)
 
     def share_and_standing(self, task: TaskView, claim: ClaimView) -> str:
-        """What stands behind a name: "6 boxes, stands by"; may be empty."""
+        """Write the text behind a name: "6 boxes, stands by"; may be empty."""
         return ", ".join(filter(None, (self.share(task, claim), self.standing(claim))))
 
     def when_and_progress(self, task: TaskView, move: MoveView) -> str:
-        """ "Sat 5 Dec · 6 of 12 boxes" """
+        """Write "Sat 5 Dec · 6 of 12 boxes"."""
         return " · ".join(filter(None, (self.when(task, move), self.progress(task))))
 
     def minutes(self, task: TaskView) -> str:
-        """About how long, as a range if one was proposed; or an empty text."""
+        """Write about how long it takes, as a range if one was proposed; or an empty text."""
         if task.minutes is None:
             return ""
         if task.minutes_least and task.minutes_least < task.minutes < HOUR:
@@ -127,7 +127,7 @@ class Sentences:
         return self._("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
 
     def amount(self, task: TaskView, quantity: int) -> str:
-        """So much of what a task counts: "6 boxes", "2 people", "1 seat"."""
+        """Write a quantity in the task's unit: "6 boxes", "2 people", "1 seat"."""
         ngettext = self.lang.ngettext
         match task.kind:
             case Kind.BOX_LOAD:
@@ -138,7 +138,7 @@ class Sentences:
                 return ngettext("%(n)s person", "%(n)s people", quantity)
 
     def progress(self, task: TaskView) -> str:
-        """How far a task is spoken for: "6 of 12 boxes"."""
+        """Write how much of a task is taken: "6 of 12 boxes"."""
         number = self.lang.number
         if task.kind is Kind.TRIP:
             return self._trip_progress(task)
@@ -164,7 +164,7 @@ class Sentences:
         return self._("%(driver)s, %(seats)s", driver=driver, seats=seats)
 
     def left(self, task: TaskView) -> str:
-        """What could still be taken: "6 boxes left"."""
+        """Write how much is free: "6 boxes left"."""
         ngettext = self.lang.ngettext
         match task.kind:
             case Kind.BOX_LOAD:
@@ -177,7 +177,7 @@ class Sentences:
                 return ngettext("%(n)s more person", "%(n)s more people", task.left)
 
     def share(self, task: TaskView, claim: ClaimView) -> str:
-        """What one person has of a task, to stand beside the name; empty where the name says it all."""
+        """Write one person's share of a task, to stand beside the name; empty where the name alone will do."""
         if claim.role is Role.DRIVER:
             return self._("driving: %(vehicle)s", vehicle=claim.vehicle_kind)
         if task.kind is Kind.BOX_LOAD or claim.quantity > 1:
@@ -185,7 +185,7 @@ class Sentences:
         return ""
 
     def crew(self, task: TaskView) -> str:
-        """Why a heavy item asks for so many people: "72 kg over one flight: four people"; else empty."""
+        """Explain the crew of a heavy item: "72 kg over one flight: four people"; else empty."""
         if task.crew is None:
             return ""
         crew = task.crew
@@ -216,7 +216,7 @@ class Sentences:
         )
 
     def risk(self, risk: Risk | None) -> str:
-        """What the state of a lift asks for; empty where there is nothing to say."""
+        """Say how to go about a lift; empty where nothing is known."""
         _ = self._
         return {
             Risk.GREEN: _("Light enough for so many"),
@@ -233,13 +233,13 @@ class Sentences:
         return ngettext("%(weight)s over %(n)s flight", "%(weight)s over %(n)s flights", flights, weight=weight)
 
     def standing(self, claim: ClaimView) -> str:
-        """Empty for a firm claim."""
+        """Name the standing of a claim; empty for a firm one."""
         if claim.standing is Standing.STANDBY:
             return self._("standing by")
         return self._("if needed") if claim.standing is Standing.IF_NEEDED else ""
 
     def did(self, entry: ThanksView) -> list[str]:
-        """What a person is thanked for, one line each."""
+        """List the things that a person is thanked for, one line each."""
         lines = []
         for task, claim in entry.claims:
             lines.append(self._did(task, claim))
@@ -278,10 +278,10 @@ class Sentences:
             ThanksState.RESTING: _("left to rest"),
         }[state]
 
-    def trouble(self, state: MessageState, why: str) -> str:
-        """What became of a letter that did not arrive for certain, and what to do."""
+    def trouble(self, state: MessageState, error: str) -> str:
+        """Say why a letter may not have arrived, and what to do."""
         _ = self._
-        if why == Hitch.STOPPED:
+        if error == Hitch.STOPPED:
             return _("They asked for no letters to this address. What they should know you can tell them yourself.")
         if state is MessageState.REFUSED:
             return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")
@@ -289,25 +289,25 @@ class Sentences:
             return _(
                 "It was tried again and again and did not get through in time. A call from you reaches them sooner."
             )
-        if why == Hitch.RESTORED:
+        if error == Hitch.RESTORED:
             return _("A backup was put back here: perhaps this had gone out before. It is not sent twice by itself.")
         return _("The connection broke while it was on its way: perhaps it arrived. It is not sent twice by itself.")
 
-    def mail_server(self, why: str) -> bool:
-        """Whether a reason is a mail server's own words."""
-        return why not in ("", *Hitch)
+    def is_server_reply(self, error: str) -> bool:
+        """Tell whether the error of a message is a mail server's own words."""
+        return error not in ("", *Hitch)
 
     def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
-        """Words to send back to somebody whose offer was accepted."""
-        asked = []
+        """Write a message to send back to somebody whose offer was accepted."""
+        wanted = []
         for task in tasks:
             when, title = self.when(task, move), self._quoted(task.title)
-            asked.append(f"{title} ({when})" if when else title)
+            wanted.append(f"{title} ({when})" if when else title)
         return self._(
             "%(name)s, yes please, and thank you for offering. Would you take %(tasks)s? "
             "What, when and where is on your own page. If it does not suit you, one tap there gives it back, "
             "no reason needed.\n%(link)s",
             name=name,
-            tasks=self.lang.list(asked),
+            tasks=self.lang.list(wanted),
             link=link,
         )

@@ -1,4 +1,4 @@
-"""What a task of a pasted list is called: its title in the reader's language, from the parser's code and values.
+"""Titles of the tasks of a pasted list, in the reader's language, from the parser's codes and values.
 
 Names of things come from the catalogue (`item_name`); words that people wrote themselves stay as they are.
 """
@@ -14,7 +14,7 @@ from service.text.language import Language
 MAX_LENGTH = 100
 NAMED = 3
 ITEM = "item"
-"""The context of all names of things in the catalogues: "tent" there is nothing but a tent."""
+"""The context of all names of things in the catalogues of texts: a "tent" there is nothing but a tent."""
 
 
 def title_of(title: Title, lang: Language) -> str:
@@ -39,13 +39,13 @@ def title_of(title: Title, lang: Language) -> str:
 
 
 def item_name(key: str, lang: Language, count: int = 1) -> str:
-    """ "sofa bed", and for several "sofa beds", as it stands within a sentence."""
+    """Name a thing as within a sentence: "sofa bed", and for several "sofa beds"."""
     found = item(key)
     return lang.npgettext(ITEM, found.name, found.names, count)
 
 
 def extract_names(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:  # noqa: ARG001  # Babel's shape
-    """For `make messages`: the names of all things as messages, with their plurals."""
+    """Extract the names of all things, with their plurals, for `make messages`."""
     for line, each in enumerate(items().values(), start=2):
         yield line, "npgettext", (ITEM, each.name, each.names), []
 
@@ -65,7 +65,7 @@ def _loose(title: Title, lang: Language) -> str:
 
 
 def _from(what: str, room: str, lang: Language) -> str:
-    """ "3 boxes from the kitchen", "from Tom's room", and in brackets what is no room."""
+    """Add the room: "3 boxes from the kitchen", "from Tom's room"; the name of another group in brackets."""
     _ = lang.gettext
     first, _rest, _more = room.partition(" ")
     if not room:

@@ -15,7 +15,7 @@ from service.text.language import Language
 
 
 def render(template: str, lang: Language, **shown: Any) -> str:
-    """A page's text. `shown` is loaded data only: no template reads the database.
+    """Render a page. `shown` is loaded data only: no template reads the database.
 
     Macros are imported `with context`: they find the reader's language there.
     """
@@ -23,19 +23,19 @@ def render(template: str, lang: Language, **shown: Any) -> str:
 
 
 def asset(name: str) -> str:
-    """The address of a built file, by its plain name ("main.css"): it changes with its content."""
+    """Find the address of a built file by its plain name ("main.css"): the address changes with the content."""
     return f"/built/{_manifest()[name]}"
 
 
 @cache
 def inlined(name: str) -> Markup:
-    """A built stylesheet's text, for a page whose first view must not wait for another answer."""
+    """Read a built stylesheet, for a page whose first view must not wait for another response."""
     return Markup((BUILT / _manifest()[name]).read_text(encoding="utf-8"))  # noqa: S704  # built from our own styles
 
 
 @cache
 def inlined_hash(name: str) -> str:
-    """What the policy lets it in by: "sha256-..."."""
+    """Hash a stylesheet for the content security policy: "sha256-..."."""
     return f"sha256-{b64encode(sha256(inlined(name).encode()).digest()).decode()}"
 
 
