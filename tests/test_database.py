@@ -6,16 +6,18 @@ from dataclasses import replace
 from queue import Queue
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from service.domain.core.change import change
 from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
+from service.domain.models import Mailbox, table
 from service.domain.rules.moves import MoveFields, plan_move
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Database, Unavailable
+from service.storage.upsert import upsert
 from tests.conftest import NOON
 from tests.make import Olive
 
@@ -55,6 +57,19 @@ def test_a_single_row_is_read_as_it_was_committed(database: Database) -> None:
     olive.task()
     assert tuple(database.fetch_one("SELECT version FROM move WHERE id = :id", values)) == (2,)
     assert database.fetch_one("SELECT version FROM move WHERE id = :id", {"id": "nobody"}) is None
+
+
+def test_an_upsert_leaves_or_changes_the_row_that_is_there(database: Database) -> None:
+    row = {"key": "hana", "met_at": None, "refused_at": None, "why": "first", "stopped_at": None}
+    mailboxes = table(Mailbox)
+    with database.writing() as session:
+        connection = session.connection()
+        for why in ("first", "second"):
+            connection.execute(upsert(connection, mailboxes).on_conflict_do_nothing(), row | {"why": why})
+        assert connection.execute(select(mailboxes.c.why)).scalars().all() == ["first"]
+        changed = upsert(connection, mailboxes).on_conflict_do_update(index_elements=["key"], set_={"why": "third"})
+        connection.execute(changed, row)
+        assert connection.execute(select(mailboxes.c.why)).scalars().all() == ["third"]
 
 
 @pytest.mark.one_database("postgresql")

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from service.domain.models import Mailbox, table
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
+from service.storage.upsert import upsert
 
 MAILBOXES = table(Mailbox)
 UNKNOWN = {"met_at": None, "refused_at": None, "why": "", "stopped_at": None}
@@ -52,6 +52,5 @@ def clear_bounce(session: Session, key: str) -> None:
 def _keep(session: Session, key: str, new: dict[str, Any], known: dict[str, Any]) -> None:
     """A row that is `new`, or what changes in one that is known: another process may be making the same."""
     connection = session.connection()
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(MAILBOXES).on_conflict_do_update(index_elements=["key"], set_=known)
+    statement = upsert(connection, MAILBOXES).on_conflict_do_update(index_elements=["key"], set_=known)
     connection.execute(statement, UNKNOWN | {"key": key, **new})

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from service.domain.models import MessageKind
 from service.installation import Installation
 from service.mail.sending import OutgoingLetter
-from service.storage.counters import A_DAY, count_in
+from service.storage.counters import DAY_SECONDS, count_in
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Quota:
             return []
         # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
         keys = ("mail of all", f"mail of {self._installation.links.fingerprint('mail', move_id)}")
-        return [count_in(session, key, A_DAY, letters, now.timestamp()) for key in keys]
+        return [count_in(session, key, DAY_SECONDS, letters, now.timestamp()) for key in keys]
 
     def _count_one(self, session: Session, outgoing: OutgoingLetter, letters: int, now: datetime) -> int:
         """The same for who gets it. The link again has a bound of its own."""
@@ -78,4 +78,4 @@ class Quota:
             or all(each.kind is MessageKind.LINK for each in outgoing.messages)
         ):
             return 0
-        return count_in(session, f"mail to {outgoing.mailbox}", A_DAY, letters, now.timestamp())
+        return count_in(session, f"mail to {outgoing.mailbox}", DAY_SECONDS, letters, now.timestamp())

@@ -10,7 +10,7 @@ from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
 from service.mail.mailboxes import clear_bounce
-from service.storage.counters import A_DAY, count_in
+from service.storage.counters import DAY_SECONDS, count_in
 
 AGAIN_A_DAY = 5
 
@@ -42,7 +42,7 @@ def _is_enough(installation: Installation, session: Session, email: str) -> bool
     if installation.settings.limits == "off":
         return False
     key = f"again {mailbox_key(installation, email)}"
-    return count_in(session, key, A_DAY, 1, installation.now().timestamp()) > AGAIN_A_DAY
+    return count_in(session, key, DAY_SECONDS, 1, installation.now().timestamp()) > AGAIN_A_DAY
 
 
 def try_again(installation: Installation, by: Link, person: Person, role: str) -> None:

@@ -1,8 +1,8 @@
-""" "This move is at this version": from whoever changed it to whoever shows it.
+"""Announcements: a move's new version, carried from the process that changed it to all that show it.
 
 In one process a call after the commit is enough. Where several share a PostgreSQL database, the announcement
-is part of the change (NOTIFY) and each process listens with a connection of its own. When that connection was
-lost, what was said meanwhile is lost with it: once it is back, everything is announced as possibly changed.
+is part of the change (NOTIFY), and each process listens with a connection of its own. Announcements are lost
+while that connection is: once it is back, every move is announced as possibly changed.
 """
 
 import logging
@@ -19,16 +19,17 @@ from service.logs import log_exception
 log = logging.getLogger("manyhands")
 
 Listener = Callable[[str, int], None]
-"""Called with a move's id and its new version; with ANY_MOVE and 0 if any move may have changed."""
+"""A function called with a move's id and its new version; with ANY_MOVE and 0 if any move may have changed."""
 ANY_MOVE = ""
 CHANNEL = "manyhands"
 LOOK_UP_SECONDS = 0.5
-"""How often the listening thread looks whether it is to end."""
+"""Seconds after which the listening thread looks whether it is to end."""
 RETRY_SECONDS = 1.0
+"""Seconds between attempts to listen again."""
 
 
 class Announcements:
-    """Carries announcements to the listeners of this process and, `by_notify`, of every other."""
+    """Announcements to the listeners of this process and, `by_notify`, of every other on the same database."""
 
     def __init__(self, engine: Engine, *, by_notify: bool) -> None:
         self._engine = engine
@@ -39,7 +40,7 @@ class Announcements:
         self._thread: Thread | None = None
 
     def subscribe(self, listener: Listener) -> None:
-        """On PostgreSQL returns once announcements are heard, or after a moment if the database is away."""
+        """Add a listener. On PostgreSQL this returns once announcements are heard, or soon if the database is away."""
         self._listeners.append(listener)
         if self._by_notify and self._thread is None:
             self._thread = Thread(target=self._listen, name="announcements", daemon=True)
@@ -47,14 +48,16 @@ class Announcements:
             self._listening.wait(RETRY_SECONDS)
 
     def before_commit(self, session: Session) -> None:
+        """Make the announcement a part of the transaction, where other processes listen."""
         if self._by_notify and CHANNEL in session.info:
             move_id, version = session.info[CHANNEL]
-            said = {"channel": CHANNEL, "said": f"{move_id} {version}"}
-            session.execute(text("SELECT pg_notify(:channel, :said)"), said)
+            values = {"channel": CHANNEL, "payload": f"{move_id} {version}"}
+            session.execute(text("SELECT pg_notify(:channel, :payload)"), values)
 
-    def after_commit(self, said: dict[Any, Any]) -> None:
-        if not self._by_notify and CHANNEL in said:
-            self._tell(*said[CHANNEL])
+    def after_commit(self, info: dict[Any, Any]) -> None:
+        """Call the listeners of this process; `info` is that of the session."""
+        if not self._by_notify and CHANNEL in info:
+            self._tell(*info[CHANNEL])
 
     def close(self) -> None:
         self._closing.set()

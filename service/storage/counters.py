@@ -1,4 +1,4 @@
-"""How often something was asked for in a while, counted where every process sees it. No part of any move."""
+"""Tallies: counts of requests within a window of time, kept where every process sees them. No part of any move."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from service.storage.database import Database
 
-A_DAY = 24 * 3600
-"""Seconds, for what is counted by the day."""
+DAY_SECONDS = 24 * 3600
+"""The window of daily quotas."""
 
-# Whoever comes first after the end begins anew. One statement: two processes cannot both be the last that fits.
+# Restart an expired window. One statement, so that two processes cannot both take the last free slot.
 COUNT_UP = text("""
     INSERT INTO tally (key, count, ends) VALUES (:key, :amount, :ends)
     ON CONFLICT (key) DO UPDATE SET
@@ -20,20 +20,20 @@ COUNT_UP = text("""
 """)
 READ = "SELECT count, ends FROM tally WHERE key = :key AND ends > :now"
 CLEAR_LAPSED = "DELETE FROM tally WHERE ends <= :now"
-# Whoever counts holds a row of their own: rows that somebody else holds are left to the next time.
+# Rows that another process is counting in are locked: leave them to the next time.
 CLEAR_FREE = "DELETE FROM tally WHERE key IN (SELECT key FROM tally WHERE ends <= :now FOR UPDATE SKIP LOCKED)"
 CLEAR_EVERY = 1_000
-"""Each so many counts in a tally, those of everybody that have lapsed are cleared away."""
+"""Counts in one tally after which all expired tallies are deleted."""
 
 
 def count_up(database: Database, key: str, seconds: int, amount: int, now: float) -> int:
-    """Count `amount` more under `key` and return how many there are; it begins anew `seconds` after its first."""
+    """Count `amount` more under `key`; returns the count. The window ends `seconds` after its first."""
     with database.writing(of=key) as session:
         return count_in(session, key, seconds, amount, now)
 
 
 def count_in(session: Session, key: str, seconds: int, amount: int, now: float) -> int:
-    """The same within a write transaction that is open already."""
+    """Count like `count_up`, within a write transaction that is open already."""
     values = {"key": key, "amount": amount, "now": now, "ends": now + seconds}
     count = int(session.execute(COUNT_UP, values).scalar_one())
     if count % CLEAR_EVERY == 0:
@@ -43,13 +43,13 @@ def count_in(session: Session, key: str, seconds: int, amount: int, now: float) 
 
 
 def read_tally(database: Database, key: str, now: float) -> tuple[int, float]:
-    """How many there are under `key`, and when it ends (seconds since 1970)."""
+    """Read the count under `key`, and when its window ends (seconds since 1970)."""
     row: Any = database.fetch_one(READ, {"key": key, "now": now})
     return (0, now) if row is None else (row[0], row[1])
 
 
 def clear_tallies(database: Database, key: str | None = None) -> int:
-    """Forget one tally or all of them; returns how many."""
+    """Delete one tally or all of them; returns how many."""
     with database.writing() as session:
         gone: Any = session.execute(text("DELETE FROM tally WHERE :key IS NULL OR key = :key"), {"key": key})
         return int(gone.rowcount)

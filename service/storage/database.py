@@ -26,14 +26,14 @@ from sqlalchemy.orm import Session
 from service.storage.announcements import CHANNEL, Announcements, Listener
 
 BUSY_SECONDS = 10
-"""How long a request waits for whoever holds the database before it says so."""
+"""Seconds that a request waits for the database before it is refused."""
 SQLITE_POOL = 40
-"""One for each worker thread that may be reading (anyio runs 40), so that no request waits for a connection."""
+"""Connections: one for each worker thread that may be reading (anyio runs 40), so that no request waits for one."""
 POSTGRES_POOL = 20
 """Connections of one process, so that four of them stay under PostgreSQL's usual 100; more threads wait their turn."""
 
 POSTGRES_QUEUES = 256
-"""So many that the changes of different moves hardly ever meet in one."""
+"""Number of in-process write queues; large enough that two moves rarely share one."""
 
 Reason = Literal["lost", "full", "read_only", "busy", "broken"]
 
@@ -99,25 +99,25 @@ class Database:
 
     @property
     def name(self) -> str:
-        """What to call it in a sentence: never with a password."""
+        """The database's name in sentences: never with a password."""
         return self.url.database or "" if self.is_sqlite else self.url.render_as_string(hide_password=True)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent snapshot; nothing that is done in it is kept. Raises Unavailable."""
-        with _told_apart(), self._reader.connect() as connection, Session(connection) as session:
+        """Open one consistent snapshot; nothing that is done in it is kept. Raises Unavailable."""
+        with _translate_errors(), self._reader.connect() as connection, Session(connection) as session:
             yield session
 
     @contextmanager
     def writing(self, *, of: str = "", alone: str = "") -> Iterator[Session]:
-        """One write transaction. Commits on leaving unless the session was rolled back; any error rolls back.
+        """Open a write transaction. Commits on leaving unless the session was rolled back; any error rolls back.
 
         Writers with the same `alone` wait for one another, on SQLite all do. On PostgreSQL those `of` one move
         queue in this process, too, instead of each holding a connection while it waits. Raises Unavailable.
         """
         with (
-            _told_apart(),
-            self._turn(of),
+            _translate_errors(),
+            self._write_queue(of),
             self._writer.connect() as connection,
             Session(connection, expire_on_commit=False) as session,
         ):
@@ -126,23 +126,23 @@ class Database:
             yield session
             self._announcements.before_commit(session)
             session.commit()
-            told = session.info
-        self._announcements.after_commit(told)
+            info = session.info
+        self._announcements.after_commit(info)
 
     def fetch_one(self, question: str, values: dict[str, Any]) -> Any:
-        """One row or None, outside of any transaction; `question` names its values as `:name`. Raises Unavailable.
+        """Fetch one row or None, outside of any transaction; `question` names values as `:name`. Raises Unavailable.
 
         On SQLite so quick that an event loop may ask: it waits for no writer. On PostgreSQL a thread has to.
         """
-        with _told_apart():
+        with _translate_errors():
             if self.is_sqlite:
-                return self._glancing.execute(question, values).fetchone()
+                return self._lone_reader.execute(question, values).fetchone()
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 return connection.execute(text(question), values).one_or_none()
 
     @cached_property
-    def _glancing(self) -> sqlite3.Connection:
-        """Reads only, and waits for nobody."""
+    def _lone_reader(self) -> sqlite3.Connection:
+        """A connection for `fetch_one`: reads only, and waits for no writer."""
         address = f"file:{quote(self.url.database or '')}?mode=ro"
         return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
 
@@ -151,18 +151,18 @@ class Database:
         session.info[CHANNEL] = (move_id, version)
 
     def subscribe(self, listener: Listener) -> None:
-        """From now on `listener` hears of each committed change, in a thread that is not its own."""
+        """Call `listener` after each committed change from now on, in a thread that is not its own."""
         self._announcements.subscribe(listener)
 
     def close(self) -> None:
         self._announcements.close()
-        if "_glancing" in self.__dict__:
-            self._glancing.close()
+        if "_lone_reader" in self.__dict__:
+            self._lone_reader.close()
         self.engine.dispose()
 
     @contextmanager
-    def _turn(self, of: str) -> Iterator[None]:
-        """One after another; who waits too long is told so instead of piling up."""
+    def _write_queue(self, of: str) -> Iterator[None]:
+        """Let writers of one queue in one after another. Raises Unavailable for one that waits too long."""
         queue = self._queues[hash(of) % len(self._queues)]
         if not queue.acquire(timeout=self._busy_seconds):
             raise Unavailable("busy")
@@ -173,8 +173,8 @@ class Database:
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
-    """What the database cannot do now becomes Unavailable; a mistake of ours stays what it is."""
+def _translate_errors() -> Iterator[None]:
+    """Turn operational database errors into Unavailable; let programming errors through."""
     try:
         yield
     except NoConnectionFree as error:
@@ -187,12 +187,12 @@ def _told_apart() -> Iterator[None]:
 
 
 def _reason(error: DBAPIError | sqlite3.Error) -> Reason | None:
-    said = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(said, sqlite3.Error):
-        return SQLITE_REASONS.get(getattr(said, "sqlite_errorcode", 0) & 0xFF)  # without the extended part
-    state = getattr(said, "sqlstate", None)
+    original = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(original, sqlite3.Error):
+        return SQLITE_REASONS.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)  # without the extended part
+    state = getattr(original, "sqlstate", None)
     if state is None:  # libpq gave up before the server could say anything
-        return "lost" if type(said).__name__ == "OperationalError" else None
+        return "lost" if type(original).__name__ == "OperationalError" else None
     return next((reason for begins, reason in POSTGRES_REASONS.items() if state.startswith(begins)), None)
 
 

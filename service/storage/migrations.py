@@ -1,4 +1,4 @@
-"""Brings a database to the present shape, one process at a time; refuses one from a newer version."""
+"""Migrations: bring a database to the present schema, one process at a time; refuse one from a newer version."""
 
 import fcntl
 from collections.abc import Iterator
@@ -19,18 +19,18 @@ from service.storage.database import BUSY_SECONDS, Database
 FILE = "manyhands.sqlite3"
 OLDEST_POSTGRES = 15
 MIGRATING = 7_305_402_113
-"""Names our lock among those of other programs in one PostgreSQL server; any number that stays the same."""
+"""Number of our lock among those of other programs in one PostgreSQL server; any that stays the same."""
 
 
 def database_of(settings: Settings, *, busy_seconds: float = BUSY_SECONDS) -> Database:
-    """The one that the settings name, as it is: neither opened nor migrated yet."""
+    """Make the database that the settings name: neither opened nor migrated yet."""
     if settings.database_url:
         return Database(settings.database_url, busy_seconds=busy_seconds)
     return Database.in_file(settings.data / FILE, busy_seconds=busy_seconds)
 
 
 def open_database(settings: Settings, *, busy_seconds: float = BUSY_SECONDS) -> Database:
-    """The migrated database that the settings name. Raises BrokenSetup with what to do."""
+    """Open and migrate the database that the settings name. Raises BrokenSetup with advice."""
     database = database_of(settings, busy_seconds=busy_seconds)
     try:
         with _one_at_a_time(settings.data) if database.is_sqlite else nullcontext():
@@ -50,8 +50,8 @@ def _cannot_open(database: Database, error: DBAPIError) -> str:
             f"The database {database.name} cannot be opened: "
             "it is damaged, locked by another program, or no database at all. Put a backup in its place."
         )
-    said = " ".join(str(error.orig).split())
-    return f"The database {database.name} cannot be used ({said}): start it, or correct MANYHANDS_DATABASE_URL."
+    reason = " ".join(str(error.orig).split())
+    return f"The database {database.name} cannot be used ({reason}): start it, or correct MANYHANDS_DATABASE_URL."
 
 
 def _migrate(database: Database) -> None:
@@ -77,7 +77,7 @@ def _migrate(database: Database) -> None:
 
 
 def _wait_for_others(connection: Connection) -> None:
-    """Held until the migrating transaction ends, however long another process takes."""
+    """Take a lock that is held until the migrating transaction ends, however long another process takes."""
     version = connection.dialect.server_version_info
     if version is not None and int(version[0]) < OLDEST_POSTGRES:
         raise BrokenSetup(f"PostgreSQL {OLDEST_POSTGRES} or newer is needed; this one is {version[0]}.")
@@ -87,7 +87,7 @@ def _wait_for_others(connection: Connection) -> None:
 
 @contextmanager
 def _one_at_a_time(data: Path) -> Iterator[None]:
-    """Several processes may start at once; the others wait until the first has migrated."""
+    """Make other processes that start now wait until this one has migrated."""
     with (data / "migrating.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

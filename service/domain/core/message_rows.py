@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, Line
 from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Offer, Organizer, table
+from service.storage.upsert import upsert
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 HELPER, ORGANIZER = "helper", "organizer"
@@ -67,9 +67,7 @@ def insert_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> No
     """Rows that are there already stay as they are: each is one message, whoever finds that it is due."""
     if not rows:
         return
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement: Insert = dialect.insert(MESSAGES).on_conflict_do_nothing()
-    connection.execute(statement, list(rows))
+    connection.execute(upsert(connection, MESSAGES).on_conflict_do_nothing(), list(rows))
 
 
 def message_row(

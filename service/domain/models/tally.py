@@ -7,11 +7,11 @@ from service.domain.models.base import Base
 
 
 class Tally(Base):
-    """How often something was asked for in a while; `key` is a digest. Belongs to no move."""
+    """A tally: the number of requests under one `key` (a digest) within a window of time. Belongs to no move."""
 
     __tablename__ = "tally"
 
     key: Mapped[str] = mapped_column(String(160), primary_key=True)
     count: Mapped[int]
     ends: Mapped[float] = mapped_column(Double)
-    """Seconds since 1970."""
+    """End of the window, in seconds since 1970."""
