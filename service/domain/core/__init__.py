@@ -1,1 +1,1 @@
-"""What every change and every reading stands on: the one door, links, refusals, and the rows of messages."""
+"""The base of every change and reading: `change()`, events, intents, links, refusals, and the rows of messages."""

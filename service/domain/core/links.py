@@ -1,6 +1,6 @@
-"""Signed secret addresses: each grants one role on one move.
+"""Links: signed secret addresses, each of which grants one role on one move.
 
-A link says "move, role, number, epoch" and carries a signature over exactly that; nothing secret is stored.
+A link holds move, role, number and epoch, with a signature over exactly that; nothing secret is stored.
 Raising the epoch in the database revokes every link made before. Only one spelling of a link is accepted,
 because base64 would let several through.
 """
@@ -26,7 +26,7 @@ _SPELLING = re.compile(r"([a-z2-9]{10})([osht])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0
 
 
 REMEMBERED = 4096
-"""Signatures found good lately, so that a link that many look at is not proven each time."""
+"""Size of the cache of verified signatures, so that a popular link is verified once."""
 
 
 class Grants(StrEnum):
@@ -36,12 +36,12 @@ class Grants(StrEnum):
     SIGNUP = "s"
     HELPER = "h"
     THANKS = "t"
-    """To read one thank-you note; its number is the helper's."""
+    """The reader of one thank-you note; its number is the helper's."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """Who asks: proven by a signature, still to be checked against the epoch (`authorise`)."""
+    """A link whose signature was verified; its epoch is still to be checked by `authorise`."""
 
     move_id: str
     grants: Grants
@@ -50,7 +50,7 @@ class Link:
 
     @property
     def key(self) -> str:
-        """Tells one link from every other: what idempotency keys are kept under."""
+        """The text that is signed; idempotency keys are kept under it, too."""
         return f"{self.move_id}{self.grants}{self.n}-{self.epoch}"
 
 
@@ -68,15 +68,15 @@ class Links:
         return self._signer.sign(link.key).decode()
 
     def fingerprint(self, *parts: str) -> str:
-        """A digest of what was sent. Keyed, so that nobody can find the words behind it by trying."""
+        """Digest what was sent. Keyed, so that nobody can find the text behind it by trying."""
         return hmac.new(self._secret, "\0".join(parts).encode(errors="replace"), sha256).hexdigest()
 
     def lasting(self, *parts: str) -> str:
-        """The same for what is kept for long: a new key in front of the others changes nothing of it."""
+        """Digest like `fingerprint`, but by the oldest key: a new key in front of the others does not change it."""
         return hmac.new(self._first_secret, "\0".join(parts).encode(errors="replace"), sha256).hexdigest()
 
     def read(self, token: str, *, grants: Grants) -> Link:
-        """Raises NotFound for every token that was not made by `make` for this role, letter for letter."""
+        """Verify a token. Raises NotFound for each that was not made by `make` for this role, letter for letter."""
         link = self._signed(token)
         if link.grants is not grants:
             raise NotFound
@@ -106,7 +106,10 @@ class LinkMoved(Exception):  # not an error: an old link still works
 
 
 def authorise(session: Session, link: Link) -> None:
-    """Raises NotFound if the link was revoked, or if its move or person is gone, and LinkMoved if they are merged."""
+    """Check a link against the database.
+
+    Raises NotFound if it was revoked or its move or person is gone, and LinkMoved if the person was merged.
+    """
     whose = {"move": link.move_id} if link.grants is Grants.SIGNUP else {"move": link.move_id, "person": link.n}
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
     if row is None or row.epoch != link.epoch:

@@ -1,4 +1,4 @@
-"""Every expected "no": a code and values. The sentences are made by the faces, the status by web/errors.py."""
+"""Refusals: every expected "no", as a code and values. Sentences are in text/refusals.py, HTTP statuses in web."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from service.domain.models import MoveState, TaskState
 
 
 class Refusal(Exception):
-    """Base of every expected "no". `code` is what programs read."""
+    """An expected "no". `code` is for programs."""
 
     code: ClassVar[str]
 
@@ -29,7 +29,7 @@ class TaskFull(Refusal):
     title: str
     state: TaskState = TaskState.OPEN
     own: int = 0
-    """What the one who asks has of it already; `left` does not count it."""
+    """The quantity that the asker has already; `left` does not count it."""
 
 
 @dataclass
@@ -47,7 +47,7 @@ class MoveClosed(Refusal):
 
 @dataclass
 class UnsafeCrew(Refusal):
-    """A heavy item would get under way with fewer people than its weight and the stairs ask for."""
+    """A heavy item short of the crew that its weight and the stairs ask for."""
 
     code = "unsafe_crew"
     people: int
@@ -82,7 +82,7 @@ class TooLarge(Refusal):
 
 @dataclass
 class TooMany(Refusal):
-    """More came from one place, or by one link, than anybody sends by hand. `seconds` until it may go on."""
+    """More requests from one address, or by one link, than anybody sends by hand. `seconds` until the next may come."""
 
     code = "too_many"
     seconds: int

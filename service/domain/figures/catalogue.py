@@ -1,7 +1,7 @@
-"""What things weigh and measure, what vehicles hold, what homes contain: the figures as data, read once.
+"""The catalogue: weights and sizes of things, vehicles, and the contents of homes, read once from data/.
 
-A `key` never changes once it is out: what is stored and translated hangs on it. Names are English here; the
-faces translate them. A row without `original` is our own addition to the table the rest comes from.
+A `key` never changes once it is released: stored and translated names refer to it. Names are English here, and
+translated in text/. A row without `original` is our own addition to the table that the rest comes from.
 """
 
 import csv
@@ -11,22 +11,22 @@ from functools import cache
 from importlib.resources import files
 
 BOX = "box"
-"""The category of all that is counted as a box: boxes, crates, tubs and bags."""
+"""The category of things that are counted as boxes: boxes, crates, tubs and bags."""
 
 
 @dataclass(frozen=True)
 class Item:
     """One kind of thing. Weights in kg, volumes in cubic metres, both for a typical piece.
 
-    `least` is how many people its size asks for on the flat, whatever its weight. `loads` is how many carries
-    it makes when it is taken in parts (a bed: base and mattress). `family`, `measure` and `up_to` tie together
+    `least` is the crew that its size asks for on the flat, whatever its weight. `loads` is the number of carries
+    when it is taken in parts (a bed: base and mattress). `family`, `measure` and `up_to` tie together
     the sizes of one thing: the sofa of up to 3 seats.
     """
 
     key: str
     name: str
     names: str
-    """Several of them: "sofa beds"."""
+    """The plural: "sofa beds"."""
     also: tuple[str, ...]
     original: str
     category: str
@@ -75,7 +75,7 @@ class Vehicle:
 
 @dataclass(frozen=True)
 class Home:
-    """What a home of this size usually holds: (low, typical, high), never one number."""
+    """The usual contents of a home of this size: (low, typical, high), never one number."""
 
     key: str
     name: str
@@ -90,7 +90,7 @@ class Home:
 
 
 def item(key: str) -> Item:
-    """Raises KeyError."""
+    """Look up an item. Raises KeyError."""
     return items()[key]
 
 

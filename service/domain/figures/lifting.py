@@ -1,7 +1,7 @@
-"""Safe lifting: how many people a weight asks for, when it is not for hands at all, boxes, and how long it takes.
+"""Safe lifting: crews for heavy items, weights of boxes, and how long carrying takes.
 
 Pure. All figures are planning aids for untrained volunteers, not legal limits and not medical advice. Reasons are
-codes with values; the sentences are the faces'.
+codes with values; the sentences are in text/.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MAX_STAIR_FACTOR = 1.6
 UNKNOWN_WEIGHT_PEOPLE = 2
 
 LOW_RISK_KG = (25.0, 100 / 3, 37.5, 37.5)
-"""What one, two, three and four people lift inside HSE's low-risk line, in kg: 25 for one; for two about 2/3 of the
+"""HSE's low-risk line for one, two, three and four people, in kg: 25 for one; for two about 2/3 of the
 sum, for three about 1/2 (HSE guidance on team handling). HSE gives no share for four: it stays at that for three."""
 
 BOX_TARGET_KG = (12, 15)
@@ -47,7 +47,7 @@ alone (own estimates: about 11 s a floor up unladen, 15 s loaded, 12 s down)."""
 PACK_BOX_MINUTES = 10
 """Movers take 5 to 9 minutes a box, 7 for a medium one (mover's pricing code); volunteers 0.7 of that pace."""
 PORTION_MINUTES = 30
-"""What one helper takes on without thinking twice: about half an hour (own estimate)."""
+"""A piece of work that one helper takes on without thinking twice: about half an hour (own estimate)."""
 TOO_HOPEFUL = 1.3
 """Plans run over: students took 64 % longer for a thesis than they expected (Buehler et al. 1994). 25 to 30 % more
 on the upper end is our own estimate for a day among friends; the larger one is taken."""
@@ -55,7 +55,7 @@ ROUND_TO_MINUTES = 5
 
 
 class Reason(StrEnum):
-    """Why a crew is as large as it is."""
+    """The reason for the size of a crew."""
 
     WEIGHT = "weight"
     SIZE = "size"
@@ -67,7 +67,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Crew:
-    """How many `people`, and the reason as a code with its values. `advised` is the rule's own number."""
+    """A crew of `people`, and the reason as a code with its values. `advised` is the rule's own number."""
 
     people: int
     reason: Reason
@@ -85,7 +85,7 @@ class End:
 
 
 def flights(start: End, finish: End, *, same_building: bool) -> int:
-    """Flights really walked with the thing: the larger of the two addresses, floors that have a lift not counted.
+    """Count the flights walked with a thing: the larger of the two addresses, floors that have a lift not counted.
 
     In the same building it is the difference of the floors. An unknown floor counts as the ground floor.
     """
@@ -98,7 +98,7 @@ def flights(start: End, finish: End, *, same_building: bool) -> int:
 def crew(
     weight_kg: float | None, flights: int, *, compact: bool = True, least: int = 1, own: int | None = None
 ) -> Crew:
-    """The crew that a weight (kg) asks for over so many flights; `own` is the organizer's number, if given.
+    """Size the crew for a weight (kg) over so many flights; `own` is the organizer's number, if given.
 
     effective = weight x min(1 + 0.15 x flights, 1.6); alone up to 20 kg; else one person for each 25 kg, at
     least two, at most four; over 100 kg effective it is not lifted by hand: four people roll it. `least` is the
@@ -114,7 +114,7 @@ def crew(
 
 
 def effective_kg(weight_kg: float, flights: int) -> float:
-    """What a weight (kg) counts for over so many flights."""
+    """Compute the effective weight (kg) over so many flights."""
     # Rounded, so that 62.5 kg x 1.6 stays exactly 100 and not a hair over.
     return round(weight_kg * min(1 + PER_FLIGHT * flights, MAX_STAIR_FACTOR), 6)
 
@@ -131,7 +131,7 @@ def _advised(weight_kg: float | None, flights: int, compact: bool) -> tuple[int,
 
 
 class Risk(StrEnum):
-    """How a lift looks for the people who are there. Furniture is nearly always amber: brief the team, use an aid."""
+    """The risk of a lift. Furniture is nearly always amber: brief the team, use an aid."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -140,8 +140,11 @@ class Risk(StrEnum):
 
 
 def risk(weight_kg: float | None, flights: int, people: int, *, least: int = 1) -> Risk:
-    """Green inside HSE's low-risk line for so many people (`LOW_RISK_KG`), red with fewer than the crew rule asks for
-    or over 100 kg effective, amber between. An unknown weight is unknown, unless its size already asks for more."""
+    """Rate a lift with so many people.
+
+    Green inside HSE's low-risk line for them (`LOW_RISK_KG`), red with fewer than the crew rule asks for or over
+    100 kg effective, amber between. An unknown weight is unknown, unless its size already asks for more.
+    """
     if weight_kg is None:
         return Risk.RED if people < least else Risk.UNKNOWN
     asked = crew(weight_kg, flights, least=least)
@@ -152,7 +155,7 @@ def risk(weight_kg: float | None, flights: int, people: int, *, least: int = 1) 
 
 
 class BoxWeight(StrEnum):
-    """What to say of a box: the revised NIOSH lifting equation, from floor to chest (V 15, D 60 to 90, H 30 cm), no
+    """The verdict on a box: the revised NIOSH lifting equation, from floor to chest (V 15, D 60 to 90, H 30 cm), no
     twist, fair grip, recommends 12.2 to 12.6 kg at one lift a minute for under an hour, 10.9 kg at two a minute for one
     to two hours, 8.4 kg for a whole day; 16.9 kg from waist to waist with handles. So 12 to 15 kg is the target
     and 18 kg the ceiling, below the trade's 18 to 23 kg for one person."""
@@ -164,7 +167,7 @@ class BoxWeight(StrEnum):
 
 
 def box_weight(weight_kg: float | None, most_kg: float = BOX_MOST_KG) -> BoxWeight:
-    """Whether a box of this weight (kg) should go as it is; `most_kg` is the ceiling of its sort of box."""
+    """Rate a box by its weight (kg); `most_kg` is the ceiling of its sort of box."""
     if weight_kg is None:
         return BoxWeight.UNKNOWN
     if weight_kg > most_kg:
@@ -174,14 +177,14 @@ def box_weight(weight_kg: float | None, most_kg: float = BOX_MOST_KG) -> BoxWeig
 
 @dataclass(frozen=True)
 class Span:
-    """Minutes, from `low` to `high`: never one number."""
+    """A range of minutes, never one number."""
 
     low: int
     high: int
 
 
 def carry_minutes(volume_m3: float, people: int, start: End, finish: End, *, metres: int = CARRY_METRES) -> Span:
-    """Minutes to load and unload so many cubic metres with so many people; `metres` to the kerb at each end.
+    """Estimate loading and unloading so many cubic metres with so many people; `metres` to the kerb at each end.
 
     The two rates, each with the factor of its own end; the upper end with `TOO_HOPEFUL`.
     """
@@ -190,29 +193,29 @@ def carry_minutes(volume_m3: float, people: int, start: End, finish: End, *, met
 
 
 def box_minutes(low: int, high: int, flights: int, *, lift: bool = False) -> Span:
-    """Minutes in which one helper carries between `low` and `high` boxes."""
+    """Estimate one helper's time to carry between `low` and `high` boxes."""
     return _span(low * box_trip_minutes(flights, low, lift=lift), high * box_trip_minutes(flights, high, lift=lift))
 
 
 def box_trip_minutes(flights: int, boxes: int, *, lift: bool = False) -> float:
-    """Minutes for one box and back; `boxes` that go together fill the lift."""
+    """Compute the minutes for one box and back; `boxes` that go together fill the lift."""
     if lift:
         return BOX_MINUTES + (BOX_LIFT_MINUTES if boxes >= TOGETHER_IN_LIFT else BOX_ALONE_IN_LIFT_MINUTES)
     return BOX_MINUTES + BOX_FLOOR_MINUTES * flights
 
 
 def packing_minutes(low: int, high: int) -> Span:
-    """Minutes in which one helper packs between `low` and `high` boxes."""
+    """Estimate one helper's time to pack between `low` and `high` boxes."""
     return _span(low * PACK_BOX_MINUTES, high * PACK_BOX_MINUTES)
 
 
 def trip_minutes(way: int, low: int, high: int) -> Span:
-    """Minutes on the road for between `low` and `high` runs of so many minutes each way; loading is not in it."""
+    """Estimate the time on the road of `low` to `high` runs of so many minutes each way, without loading."""
     return _span(2 * way * low, 2 * way * high)
 
 
 def portion(flights: int, *, lift: bool = False) -> int:
-    """How many boxes one helper carries in about half an hour, at least one."""
+    """Count the boxes that one helper carries in PORTION_MINUTES, at least one."""
     return max(1, floor(PORTION_MINUTES / box_trip_minutes(flights, TOGETHER_IN_LIFT, lift=lift)))
 
 

@@ -1,28 +1,28 @@
-"""When messages may come: wall times of a move's zone as instants. Pure; knows neither people nor messages."""
+"""Times at which messages may come: wall times of a move's zone as UTC. Pure; knows neither people nor messages."""
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 EVENING, MORNING = time(21), time(8)
-"""Between these two nobody is disturbed without need."""
+"""Bounds of the night, in which nobody is disturbed without need."""
 EARLY = time(10)
-"""What begins before cannot wait for the morning to be told about."""
+"""A task that begins before this cannot wait for the morning to be told about."""
 DAY_BEFORE = time(17)
-"""When people look at their next day."""
+"""The hour at which people look at their next day."""
 WRITING = time(10)
 NOON = time(12)
 """When a task without a time of its own counts as begun."""
 NOON_TO_MIDNIGHT = timedelta(hours=12)
 A_WEEK = timedelta(days=7)
 THANKS_AFTER = (2, 6, 13)
-"""Etiquette: within a week or two; at most three times, then it rests (own estimate from several writers)."""
+"""Days after the move. Etiquette says within a week or two; at most three times (own estimate from several writers)."""
 FIRST_ENOUGH = timedelta(days=2)
-"""A day that somebody chose to write on stands for those of ours that come so soon after it."""
+"""Default reminder days within so long after a chosen day are dropped."""
 
 
 def instant(day: date, at: time, zone: str) -> datetime:
-    """Aware UTC. A wall time that does not exist that day is read with the offset from before."""
+    """Convert a wall time to aware UTC. One that does not exist that day is read with the offset from before."""
     return datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
@@ -32,7 +32,7 @@ def begins(day: date, starts: time | None, zone: str) -> datetime:
 
 
 def day_there(moment: datetime, zone: str) -> date:
-    """The day that it is in the zone at an instant."""
+    """Find the day that it is in the zone at a moment."""
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
@@ -42,14 +42,14 @@ def is_night(now: datetime, zone: str) -> bool:
 
 
 def next_morning(now: datetime, zone: str) -> datetime:
-    """The next time that a night ends, after `now`."""
+    """Find the next end of a night after `now`."""
     day = day_there(now, zone)
     today = instant(day, MORNING, zone)
     return today if today > now else instant(day + timedelta(days=1), MORNING, zone)
 
 
 def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
-    """Whether what begins then, told at the end of this night, would be told too late."""
+    """Whether news of something that begins then would come too late at the end of this night."""
     morning = day_there(next_morning(now, zone), zone)
     return begins < instant(morning, EARLY, zone)
 
@@ -57,10 +57,10 @@ def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
 def thanks_days(
     day: date | None, zone: str, chosen: date | None = None, not_on: Collection[str] = ()
 ) -> list[datetime]:
-    """The moments (aware UTC) to be reminded of the notes: days 2, 6 and 13 after the move at 10:00 in its zone.
+    """List the moments (aware UTC) of reminders of the notes: days 2, 6 and 13 after the move at 10:00 in its zone.
 
-    With a day that the organizer chose to write on, that one and those of ours that come well after it; never
-    more than three, and none of the days (ISO) that they left out. None without a day of the move.
+    With a day that the organizer chose to write on: that one and the default days well after it; never more
+    than three, and none of the days (ISO) that they skip. None at all without a day of the move.
     """
     if day is None:
         return []
@@ -73,5 +73,5 @@ def thanks_days(
 def next_thanks_day(
     day: date | None, zone: str, now: datetime, chosen: date | None = None, not_on: Collection[str] = ()
 ) -> datetime | None:
-    """The next of `thanks_days` that is still to come, or None."""
+    """Find the next of `thanks_days` that is still to come, or None."""
     return next((moment for moment in thanks_days(day, zone, chosen, not_on) if moment > now), None)

@@ -1,8 +1,8 @@
-"""Every table and every enumerated word of a move.
+"""The tables of a move, and the words that their columns may hold.
 
 Each row inside a move is keyed `(move_id, n)`; `n` comes from the move's own counter and never goes back,
 so an old link can never open a newer person's page. All foreign keys inside a move are composite: a row
-cannot point outside its move. There are no relationships to lazy-load: whoever reads says what is read.
+cannot point outside its move. There are no relationships to lazy-load: each reading names what it reads.
 """
 
 from service.domain.models.base import Base, Instant, Row, table

@@ -16,7 +16,7 @@ class Claim(Row):
         inside("helper_n", of="helper"),
         CheckConstraint("quantity >= 1", name="quantity"),
         CheckConstraint("role <> 'driver' OR (quantity = 1 AND vehicle_kind <> '')", name="driver"),
-        # A helper has one standing claim on a task, and a trip has one driver, whatever the code believes.
+        # A helper has one active claim on a task, and a trip one driver, whatever the code believes.
         partial_index("uq_claim_standing", "move_id", "task_n", "helper_n", where="released_at IS NULL", unique=True),
         partial_index(
             "uq_claim_driver",
@@ -36,11 +36,11 @@ class Claim(Row):
     vehicle_seats: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
     since: Mapped[int]
-    """The move's version that gave it this standing: who stands by steps up in this order, whatever clocks say."""
+    """The move's version that gave it this standing: the order in which standbys step up, whatever clocks say."""
     claimed_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
     taken_off: Mapped[bool] = mapped_column(default=False)
-    """It was not given back but taken away: its helper has to hear of it."""
+    """Released by an organizer, not by its helper: who has to be told."""
 
 
 class Offer(Row):

@@ -1,4 +1,4 @@
-"""The enumerated words of a move: what the database holds its columns to."""
+"""The words that columns may hold: the database checks them, too."""
 
 from enum import StrEnum
 

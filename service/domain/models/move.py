@@ -36,8 +36,8 @@ class Move(Base):
     to_lift: Mapped[bool] = mapped_column(default=False)
     planned_at: Mapped[datetime]
     evening: Mapped[str] = mapped_column(default="")
-    """What was said to everybody on the evening of the day."""
+    """The sentence sent to everybody on the evening of the day; empty until then."""
     revision: Mapped[int] = mapped_column(default=0)
-    """How often the day or the place of it all has changed: what calendars count as SEQUENCE."""
+    """Changes so far of the day or a place of the whole move: SEQUENCE in calendars."""
     look_at: Mapped[datetime | None]
     """When somebody may next be due a message that comes with time (reminders.py); None: nobody."""

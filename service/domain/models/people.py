@@ -14,16 +14,16 @@ class Organizer(Row):
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
-    """Which one messages to them are written in; empty while nothing is known."""
+    """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)
     quiet: Mapped[list[str]] = mapped_column(default=list)
     """Kinds of message that they have switched off."""
     digest_days: Mapped[int] = mapped_column(default=3)
-    """How many days before the move they want to hear what is still open."""
+    """Days before the move on which they get the list of open tasks."""
     write_on: Mapped[date | None]
-    """The day on which they said they would write the thank-you notes."""
+    """The day on which they mean to write the thank-you notes."""
     not_on: Mapped[list[str]] = mapped_column(default=list)
-    """Days (ISO) on which they would rather hear nothing of them."""
+    """Days (ISO) on which they get no reminder of the notes."""
 
 
 class Helper(Row):
@@ -35,7 +35,7 @@ class Helper(Row):
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
-    """Which one messages to them are written in; empty while nothing is known."""
+    """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)
     by_hand: Mapped[bool] = mapped_column(default=False)
     """Added to the thank-you list by an organizer, without having touched a task or an offer."""
@@ -46,8 +46,8 @@ class Helper(Row):
     plan: Mapped[str] = mapped_column(default="")
     """Their own "when ..., I ...", to be reminded with."""
     no_thanks: Mapped[bool] = mapped_column(default=False)
-    """Their wish: no thank-you note needed."""
+    """Their wish to get no thank-you note."""
     glad_at: Mapped[datetime | None]
-    """When they said that they were glad they came."""
+    """The time at which they said that they were glad they came."""
     merged_into: Mapped[int | None]
-    """The number under which this person goes on, where they stood on the list twice."""
+    """The number of the entry that survived, where this person was on the list twice."""

@@ -25,7 +25,7 @@ class Happening(Base):
 
 
 class Intent(Base):
-    """What an idempotency key once made, so that the same intent sent twice has one effect."""
+    """The result of an idempotency key, so that the same intent sent twice has one effect."""
 
     __tablename__ = "intent"
 

@@ -21,7 +21,7 @@ class Task(Row):
     kind: Mapped[Kind]
     title: Mapped[str]
     needed: Mapped[int | None]
-    """Boxes; people; seats beside the driver. None only for a heavy item whose crew follows from its weight."""
+    """Boxes, people, or seats beside the driver. None only for a heavy item whose crew follows from its weight."""
     work: Mapped[Work | None]
     sort: Mapped[Sort | None]
     weight_kg: Mapped[float | None]
@@ -32,13 +32,13 @@ class Task(Row):
     starts: Mapped[time | None]
     ends: Mapped[time | None]
     minutes: Mapped[int | None]
-    """About how long for whoever does it; of a range the upper end, with `minutes_least` as the lower."""
+    """Estimated time for one helper; of a range the upper end, with `minutes_least` as the lower."""
     minutes_least: Mapped[int | None]
     least: Mapped[int] = mapped_column(default=1)
-    """People that a heavy thing's size asks for, whatever its weight."""
+    """Smallest crew that a heavy item's size asks for, whatever its weight."""
     estimated: Mapped[list[str]] = mapped_column(default=list)
-    """Fields that our table proposed and the organizer has not overwritten: weight_kg, minutes."""
+    """Fields that the catalogue proposed and the organizer has not overwritten: weight_kg, minutes."""
     kept: Mapped[bool] = mapped_column(default=False)
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
     revision: Mapped[int] = mapped_column(default=0)
-    """How often its time, its name or whether it takes place has changed."""
+    """Changes so far of its time, its title or whether it takes place: SEQUENCE in calendars."""

@@ -9,7 +9,7 @@ from service.domain.models.enums import ThanksState, Way
 
 
 class Thanks(Row):
-    """The thank-you for one helper; `n` is the helper's. No row yet means: still to write."""
+    """The thank-you for one helper; `n` is the helper's. No row means: still to write."""
 
     __tablename__ = "thanks"
     __table_args__ = (inside("n", of="helper"),)
@@ -19,4 +19,4 @@ class Thanks(Row):
     state: Mapped[ThanksState] = mapped_column(default=ThanksState.TO_WRITE)
     given_at: Mapped[datetime | None]
     epoch: Mapped[int] = mapped_column(default=1)
-    """Of the note's own page."""
+    """The epoch of the link to the note's own page."""

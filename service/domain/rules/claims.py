@@ -26,7 +26,7 @@ from service.domain.models import (
 
 @dataclass(frozen=True)
 class Wish:
-    """What a helper would like to take on a task. A trip without a role means: along for the ride."""
+    """A wanted claim on a task. A trip without a role means: along for the ride."""
 
     quantity: int = 1
     standing: Standing = Standing.FIRM
@@ -34,7 +34,7 @@ class Wish:
     vehicle_kind: str = ""
     vehicle_seats: int | None = None
     note: str | None = None
-    """None: nothing was said, an earlier note stays."""
+    """None: not given, an earlier note stays."""
 
 
 CLAIMS = table(Claim)
@@ -51,12 +51,12 @@ ADD_UP = select(
 
 
 def taken(change: Change, task_n: int) -> ClaimTotals:
-    """What of this task is spoken for now."""
+    """Add up the active claims on a task."""
     return _taken_and_own(change, task_n, None)[0]
 
 
 def _taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[ClaimTotals, int | None]:
-    """The same, with the number of what one helper has of it."""
+    """Add up the active claims on a task; returns also the number of one helper's own, if any."""
     change.flush()
     whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
     *added_up, own = change.connection.execute(ADD_UP, whose).one()
@@ -76,7 +76,7 @@ def _standbys(change: Change, task_n: int) -> list[Claim]:
 def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lower: bool = True) -> int:
     """Take a piece of a task; returns the claim's number. The same helper on the same task sets the claim anew.
 
-    Standing by where there is room becomes a firm claim. Raises MoveClosed, NotFound, TaskCancelled, Invalid
+    A standby becomes firm where there is room. Raises MoveClosed, NotFound, TaskCancelled, Invalid
     (also for fewer than they have, unless it `may_lower` that), and TaskFull if there is less left than asked
     for (nothing is taken in part).
     """
@@ -104,7 +104,7 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
 
 
 def _too_much(task: ReadOnlyTask, own: Claim | None, free: int, role: Role | None) -> TaskFull:
-    """What is left does not count what the asker has already."""
+    """Make the refusal: its `left` does not count what the asker has already."""
     held = ClaimTotals.of([own] if own is not None else [])
     left = free if role is Role.DRIVER else max(0, free - held.quantity)
     return TaskFull(left, task.n, task.title, own=held.quantity or int(held.driver is not None))
@@ -124,7 +124,7 @@ def release(change: Change, n: int) -> None:
 
 
 def give_back(change: Change, claim: Claim) -> None:
-    """Release a standing claim, whoever asks."""
+    """Release an active claim, whoever asks."""
     claim.released_at = change.now
     claim.taken_off = change.by_organizer
     claim.note = ""
@@ -134,7 +134,7 @@ def give_back(change: Change, claim: Claim) -> None:
 
 
 def fill_places(change: Change, task: Task | ReadOnlyTask) -> None:
-    """Let those who stand by step up, in order, each whose whole quantity fits."""
+    """Let standbys step up, in order, each whose whole quantity fits."""
     if change.move.state is not MoveState.OPEN or not task.state.is_live:
         return
     if not taken(change, task.n).standbys:
@@ -146,7 +146,7 @@ def fill_places(change: Change, task: Task | ReadOnlyTask) -> None:
 
 
 def fill_all_places(change: Change) -> None:
-    """The whole move has changed (other stairs, open again): wherever someone stands by there may be room now."""
+    """Fill the places of every task with a standby, after a change of the whole move (other stairs, open again)."""
     awaited = select(Claim.task_n).where(
         Claim.move_id == change.move.id, Claim.released_at.is_(None), Claim.standing == Standing.STANDBY
     )
@@ -160,7 +160,7 @@ def still_valid(change: Change, n: int) -> bool:
 
 
 def position(change: Change, claim: ReadOnlyClaim) -> int | None:
-    """Where a standby is in the line of its task, from 1; None for every other claim."""
+    """Count a standby's position in the line of its task, from 1; None for every other claim."""
     if claim.standing is not Standing.STANDBY or claim.released_at is not None:
         return None
     return [each.n for each in _standbys(change, claim.task_n)].index(claim.n) + 1
@@ -227,7 +227,7 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
 
 
 def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim) -> None:
-    """Write down all that counts: from these lines alone it can be told who had what at every version."""
+    """Note a claim in the history, with all that it takes to tell who had what at every version."""
     about: About = {
         "task": claim.task_n,
         "helper": claim.helper_n,
@@ -241,7 +241,7 @@ def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim) -> Non
 
 
 def _carried(wish: Wish, role: Role | None) -> dict[str, object]:
-    """What belongs to the role and the person: only a driver brings a vehicle."""
+    """Pick the columns that follow from the role and the wish: only a driver brings a vehicle."""
     drives = role is Role.DRIVER
     return {
         "role": role,

@@ -12,13 +12,13 @@ from service.domain.rules.claims import give_back
 
 
 class HelperFields(TypedDict, total=False):
-    """What is known of a helper; the name is what they want to be called, whole."""
+    """The fields of a helper; the name is what they want to be called, whole."""
 
     name: str
     email: str
     phone: str
     language: str
-    """Which one messages to them are written in; empty if they never opened a page of their own."""
+    """The language of messages to them; empty if they never opened a page of their own."""
     quiet: list[str]
     plan: str
     no_thanks: bool
@@ -58,7 +58,7 @@ def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
 
 
 def say_glad(change: Change, n: int, *, glad: bool = True) -> None:
-    """They were glad they came, or take that back. Raises NotFound."""
+    """Note that they were glad they came, or take that back. Raises NotFound."""
     helper = helper_of(change, n)
     if (helper.glad_at is not None) is not glad:
         helper.glad_at = change.now if glad else None
@@ -66,7 +66,7 @@ def say_glad(change: Change, n: int, *, glad: bool = True) -> None:
 
 
 def forget_helper(change: Change, n: int) -> None:
-    """Blank all that is known of a person, give their places back, and let their links end. Raises NotFound."""
+    """Erase a person: blank their data, give their places back, end their links. Raises NotFound."""
     helper_of(change, n)
     standing = select(Claim).where(Claim.move_id == change.move.id, Claim.helper_n == n, Claim.released_at.is_(None))
     for claim in change.session.scalars(standing).all():
@@ -77,14 +77,14 @@ def forget_helper(change: Change, n: int) -> None:
 
 
 def _all_numbers(change: Change, n: int) -> list[int]:
-    """Under which a person stood here: their own, and those that were merged into it."""
+    """List the numbers of a person: their own, and those of entries that were merged into it."""
     query = select(Helper.n, Helper.merged_into).where(
         Helper.move_id == change.move.id, Helper.merged_into.is_not(None)
     )
-    went_on = [(gone, kept) for gone, kept in change.session.execute(query)]
+    merges = [(merged, survivor) for merged, survivor in change.session.execute(query)]
     numbers = [n]
     for number in numbers:
-        numbers += [gone for gone, kept in went_on if kept == number]
+        numbers += [merged for merged, survivor in merges if survivor == number]
     return numbers
 
 

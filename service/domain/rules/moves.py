@@ -1,4 +1,4 @@
-"""Moves: plan one, change what is said about it, call it off, close it, open it again."""
+"""Moves: plan one, change it, call it off, close it, open it again."""
 
 from datetime import date, datetime
 from typing import TypedDict
@@ -14,7 +14,7 @@ from service.storage.database import Database
 
 
 class MoveFields(TypedDict, total=False):
-    """What an organizer may say about a move. Floors: 0 is the ground floor; a lift is one that furniture fits."""
+    """The fields of a move that an organizer may set. Floor 0 is the ground floor; furniture fits a lift."""
 
     title: str
     zone: str
@@ -37,7 +37,7 @@ class OrganizerFields(TypedDict, total=False):
     email: str
     phone: str
     language: str
-    """Which one messages to them are written in."""
+    """The language of messages to them."""
     quiet: list[str]
     digest_days: int
     write_on: date | None
@@ -45,6 +45,7 @@ class OrganizerFields(TypedDict, total=False):
 
 
 STAIRS = {"same_building", "from_floor", "from_lift", "to_floor", "to_lift"}
+"""Fields from which the crews of heavy items follow."""
 
 
 def plan_move(
@@ -67,7 +68,7 @@ def plan_move(
 
 
 def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields | None = None) -> None:
-    """Change what is said about a move. What was agreed keeps its wall time when the zone is corrected."""
+    """Change the fields of a move. Agreed times keep their wall time when the zone is corrected."""
     move = change.move
     changed = _set(move, fields)
     if organizer:
@@ -83,7 +84,7 @@ def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields |
 
 
 def rotate_signup(change: Change) -> None:
-    """Make a new sign-up link; every earlier one ends at once. Helpers keep their own links."""
+    """Replace the sign-up link: every earlier one ends at once. Helpers keep their own links."""
     change.move.signup_epoch += 1
     change.note(Event.SIGNUP_ROTATED)
 

@@ -20,7 +20,7 @@ def add_offer(change: Change, helper_n: int, words: str) -> int:
 
 
 def new_offer(change: Change, helper: HelperFields, words: str) -> list[int]:
-    """An offer by somebody new; returns its number. Raises MoveClosed."""
+    """Write down an offer by somebody new; returns its number. Raises MoveClosed."""
     return [add_offer(change, add_helper(change, helper), words)]
 
 

@@ -1,6 +1,6 @@
-"""Tasks: say what there is to do, change it, and how far along it is."""
+"""Tasks: add them, change them, mark how far along they are, delete them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import TypedDict
 
@@ -15,11 +15,11 @@ from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
 from service.domain.rules.claims import fill_places, taken
 
 MAX_TASKS = 500
-"""Tasks added at once: more would be a board that nobody reads."""
+"""Maximum of tasks added at once: more would be a board that nobody reads."""
 
 
 class TaskFields(TypedDict, total=False):
-    """What an organizer may say about a task. Absent: unchanged, or the kind's default for a new one."""
+    """The fields of a task that an organizer may set. Absent: unchanged, or the kind's default for a new one."""
 
     kind: Kind
     title: str
@@ -57,7 +57,7 @@ def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[i
 
 
 def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
-    """A task as it would be, written nowhere yet. Raises Invalid."""
+    """Make a task as it would be, without writing it. Raises Invalid."""
     unsaid: TaskFields = {
         "why": "",
         "bring": "",
@@ -67,7 +67,7 @@ def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
         "estimated": [],
     }
     task = Task(move_id=move_id, n=n, revision=0, **{**unsaid, **fields})
-    _settle(task)
+    _normalize(task)
     return task
 
 
@@ -78,7 +78,7 @@ def _add_task(change: Change, fields: TaskFields) -> int:
 
 
 def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = False) -> None:
-    """Change what is said about a task, or how far along it is. Claims on it always stay.
+    """Change the fields of a task, its state among them. Claims on it always stay.
 
     Raises NotFound, Invalid (also for fewer places than are taken, and for another kind while claims stand),
     and UnsafeCrew for a heavy item that would get under way short of its crew, unless `anyway`.
@@ -89,10 +89,10 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
         setattr(task, name, value)
     if before.get("kind", task.kind) is not task.kind and before.get("needed", task.needed) == task.needed:
         task.needed = None  # twelve boxes are not twelve people, and one cook is no crew
-    task.estimated = [name for name in task.estimated if before.get(name, getattr(task, name)) == getattr(task, name)]
+    task.estimated = _still_estimated(task, before)
     if "minutes" not in task.estimated and "minutes" in fields:
-        task.minutes_least = None
-    _settle(task)
+        task.minutes_least = None  # the lower end of a proposal that is no more
+    _normalize(task)
     changed = [name for name, value in before.items() if getattr(task, name) != value]
     if not changed:
         return
@@ -107,9 +107,16 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     fill_places(change, task)
 
 
+def _still_estimated(task: Task, before: Mapping[str, object]) -> list[str]:
+    """List the proposed fields that have kept their values."""
+    return [name for name in task.estimated if before.get(name, getattr(task, name)) == getattr(task, name)]
+
+
 def delete_task(change: Change, n: int) -> None:
-    """Take a task away. One that somebody ever took is called off instead, with its claims: nobody is dropped
-    without a word. Raises NotFound."""
+    """Delete a task. One that somebody ever took is called off instead: nobody is dropped without a word.
+
+    Raises NotFound.
+    """
     task = change.get(Task, n)
     taken = select(Claim.n).where(Claim.move_id == change.move.id, Claim.task_n == n).limit(1)
     if change.session.scalar(taken) is not None:
@@ -120,8 +127,8 @@ def delete_task(change: Change, n: int) -> None:
     change.note(Event.TASK_DELETED, task=n)
 
 
-def _settle(task: Task) -> None:
-    """Give each kind what it needs and take off what it has no use for. Raises Invalid."""
+def _normalize(task: Task) -> None:
+    """Fill in the fields that a task's kind needs and clear those that it has no use for. Raises Invalid."""
     faults = []
     if task.kind is Kind.BOX_LOAD:
         task.work = task.work or Work.CARRY

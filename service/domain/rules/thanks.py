@@ -14,7 +14,7 @@ from service.domain.rules.moves import change_move
 
 
 class ThanksFields(TypedDict, total=False):
-    """What an organizer may say about one thank-you."""
+    """The fields of one thank-you that an organizer may set."""
 
     note: str
     way: Way | None
@@ -26,9 +26,9 @@ def change_thanks(
 ) -> Thanks:
     """Write a note, mark it given (also without a note), or let it rest.
 
-    A note turns "to write" into "written", and taking the note away turns that back. `known`: the note as its
-    writer had it before them, or has sent it since; if it is another one by now, somebody else has written, and
-    nobody's words are overwritten. Raises NotFound, and Invalid for that or for "written" without a note.
+    A note turns "to write" into "written", and removing the note turns that back. `known`: the versions of the
+    note that its writer has seen or sent. Raises NotFound, and Invalid for "written" without a note, and if the
+    note is none of the known ones by now: somebody else has written, and nobody's text is overwritten.
     """
     thanks = _entry(change, helper_n)
     if known is not None and thanks.note not in (*known, fields.get("note", thanks.note)):
@@ -48,7 +48,7 @@ def change_thanks(
 
 
 def send_note(change: Change, helper_n: int) -> None:
-    """Give it by mail from here: a letter with the note alone. Sent already, it is not sent again.
+    """Send a note by mail, as a letter with the note alone. One that was sent is not sent again.
 
     Raises NotFound, and Invalid without a note or an address, or for somebody who wants no letters.
     """
@@ -63,14 +63,14 @@ def send_note(change: Change, helper_n: int) -> None:
 
 
 def say_to_everybody(change: Change, words: str) -> None:
-    """One sentence for everybody on the evening of the move, by mail: once, and beside the notes."""
+    """Send one sentence to everybody on the evening of the move: once, and beside the notes."""
     if not change.move.evening:
         change.move.evening = words
         change.note(Event.EVENING_SAID)
 
 
 def choose_day(change: Change, day: date | None) -> None:
-    """The day on which this organizer means to write, and be reminded; None: as it comes.
+    """Choose the day on which this organizer is reminded to write; None: the default days.
 
     Raises Invalid for a day before the move.
     """
@@ -82,9 +82,9 @@ def choose_day(change: Change, day: date | None) -> None:
 
 
 def leave_out(change: Change, day: date, *, out: bool) -> None:
-    """No letter about the notes comes to this organizer on that moment's day; or it comes after all.
+    """Skip the reminder of this organizer on a day, or have it after all.
 
-    What was left out before and is no moment any more is forgotten.
+    Skipped days on which no reminder is due any more are forgotten.
     """
     organizer, move = change.get(Organizer, change.by.n), change.move
     moments = thanks_days(move.day, move.zone, organizer.write_on)
@@ -94,7 +94,7 @@ def leave_out(change: Change, day: date, *, out: bool) -> None:
 
 
 def not_yet(change: Change, helper_n: int) -> None:
-    """Mend a misclick: given or resting was too early. Lands where the note says. Raises NotFound."""
+    """Undo "given" or "resting": the state follows from the note again. Raises NotFound."""
     written = bool(_entry(change, helper_n).note)
     change_thanks(change, helper_n, {"state": ThanksState.WRITTEN if written else ThanksState.TO_WRITE})
 
