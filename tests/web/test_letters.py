@@ -160,11 +160,14 @@ def test_asked_twice_it_is_sent_once(server: Server) -> None:
     assert place.send() == []
 
 
-def test_what_is_no_address_comes_back_with_a_sentence(server: Server) -> None:
+@pytest.mark.parametrize("sent", ["hana at home", "hana k@example.org", "@", "hana@"])
+def test_what_is_no_address_comes_back_with_a_sentence(server: Server, sent: str) -> None:
+    """Told from an address by the same rule as in every other form."""
     place, visitor = Place(server), Visitor(server)
-    answer = visitor.post(f"{place.path(place.olive.signup)}/again", email="hana at home")
-    assert answer.status_code == 422
-    assert "hana at home" in answer.text
+    for page in (place.path(place.olive.signup), ""):
+        answer = visitor.post(f"{page}/again", email=sent)
+        assert answer.status_code == 422
+        assert sent in answer.text
 
 
 def test_the_calendar_keeps_its_uid_and_counts_changes(server: Server, client: httpx.Client) -> None:

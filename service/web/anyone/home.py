@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
-from service.domain.core.refusals import Fault, Invalid
 from service.domain.reading.snapshot import reading_as
 from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
@@ -14,6 +13,7 @@ from service.web.base.access import FormFields, form_intent, installation_of, la
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import zone_groups
+from service.web.forms.link import LostLink
 from service.web.forms.move import NewMove, move_from_form
 from service.web.forms.shape import parse
 
@@ -54,11 +54,9 @@ def plan(request: Request, sent: FormFields) -> Response:
 @router.post("/again")
 @on_refusal(_start, at="again")
 def send_keys(request: Request, sent: FormFields) -> Response:
-    """The same answer, whether the address is known here or not."""
-    email = sent.get("email", "").strip()
-    if "@" not in email:
-        raise Invalid(Fault("email", "not_an_address" if email else "missing"))
-    send_keys_again(installation_of(request), email)
+    """Send the organizer's links again. The answer is the same, whether the address is known here or not."""
+    lost = parse(LostLink, {"email": sent.get("email", "")})
+    send_keys_again(installation_of(request), lost.email)
     return redirect("/", notice="link_sent")
 
 

@@ -189,6 +189,14 @@ Email = Annotated[
     AfterValidator(_at_most(EMAIL)),
     _text_schema(EMAIL, r"^([^@\s{control}]+@[^@\s{control}]+)?$"),
 ]
+GivenEmail = Annotated[
+    str,
+    AfterValidator(_line),
+    AfterValidator(_filled),
+    AfterValidator(_email),
+    AfterValidator(_at_most(EMAIL)),
+]
+"""An address that has to be given."""
 
 
 class _ZoneNames:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.change import Change, helper_of
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
-from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
+from service.domain.core.refusals import NotFound, TaskCancelled
 from service.domain.models import Offer, ReadOnlyClaim
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
@@ -39,6 +39,7 @@ from service.web.base.access import (
 from service.web.base.page_cache import Moment, Page, Place, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
+from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, NewOffer
 from service.web.forms.shape import parse
 
@@ -229,11 +230,9 @@ def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
 @router.post("/again")
 @on_refusal(_signup, at="again")
 def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
-    """The same answer, whether the address is known here or not."""
-    email = sent.get("email", "").strip()
-    if "@" not in email:
-        raise Invalid(Fault("email", "missing" if not email else "not_an_address"))
-    send_again(ctx.installation, ctx.by, email)
+    """Send a helper's link again. The answer is the same, whether the address is known here or not."""
+    lost = parse(LostLink, {"email": sent.get("email", "")})
+    send_again(ctx.installation, ctx.by, lost.email)
     return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice="link_sent")
 
 
