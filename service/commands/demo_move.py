@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from service.domain.core.change import Change, change
 from service.domain.core.links import Grants, Link
-from service.domain.models import Helper, Kind, Move, Organizer, Role, Sort, Standing, TaskState, Work
+from service.domain.models import Helper, Kind, Move, Organizer, Role, Sort, Standing, TaskFields, TaskState, Work
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import HelperFields, add_helper
 from service.domain.rules.moves import plan_move
 from service.domain.rules.offers import accept_offer, new_offer
-from service.domain.rules.tasks import TaskFields, add_tasks, change_task
+from service.domain.rules.tasks import add_tasks, change_task
 from service.storage.database import Database
 
 TITLE = "One floor down"

@@ -3,10 +3,9 @@
 import unicodedata
 
 from service.domain.core.links import Links
-from service.domain.models import Kind
+from service.domain.models import Kind, TaskFields
 from service.domain.pasting import Bring, Proposal, Why
 from service.domain.reading.views import MoveView
-from service.domain.rules.tasks import TaskFields
 from service.text.language import Language
 from service.text.task_titles import title_of
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import time
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import event
 
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Helper, Standing, Task, table
+from service.domain.models import Helper, Standing
 from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.offers import read_offer, read_offers
@@ -19,7 +18,7 @@ from service.domain.reading.people import read_helpers, read_person
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.tasks import read_task, read_tasks
 from service.domain.reading.thanks import read_thanks
-from service.domain.reading.views import Audience, TaskView
+from service.domain.reading.views import Audience
 from service.domain.rules.helpers import forget_helper
 from service.domain.rules.offers import new_offer
 from service.storage.database import Database
@@ -219,11 +218,3 @@ def test_the_person_behind_a_link_takes_one_query(olive: Olive, rows: int) -> No
         with reading_as(olive.database, link) as session, statements(olive.database) as sent:
             assert read_person(session, link) == person
         assert len(sent) == 1
-
-
-def test_a_field_of_a_task_is_read_whatever_it_is_called(olive: Olive) -> None:
-    """All of a task's columns reach its view by name, but for two that only the rules need."""
-    unread = {column.name for column in table(Task).columns} - {field.name for field in fields(TaskView)}
-    assert unread == {"move_id", "least"}
-    task = olive.seen(olive.task("care", "Soup", why="It is cold", bring="A ladle"))
-    assert (task.title, task.why, task.bring) == ("Soup", "It is cold", "A ladle")

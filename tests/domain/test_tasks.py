@@ -5,8 +5,8 @@ from datetime import time
 import pytest
 
 from service.domain.core.refusals import Invalid, UnsafeCrew
-from service.domain.models import Kind, Sort, TaskState, Work
-from service.domain.rules.tasks import add_tasks, change_task
+from service.domain.models import Kind, Sort, Task, TaskState, Work, table
+from service.domain.rules.tasks import add_tasks, change_task, drafted
 from service.storage.database import Database
 from tests.make import Olive
 
@@ -23,6 +23,15 @@ def test_each_kind_begins_with_what_it_needs(olive: Olive) -> None:
     assert (seen[Kind.TRIP].needed, seen[Kind.TRIP].crew) == (0, None)
     assert seen[Kind.HEAVY_ITEM].needed is None
     assert seen[Kind.HEAVY_ITEM].places == 2
+
+
+def test_a_draft_has_the_defaults_that_a_written_task_has(olive: Olive) -> None:
+    draft, written = drafted({"kind": Kind.CARE, "title": "Lunch"}), olive.task("care", "Lunch")
+    with olive.database.reading() as session:
+        row = session.get_one(Task, (olive.link.move_id, written))
+        names = [column.name for column in table(Task).columns if column.name not in ("move_id", "n")]
+        assert [getattr(draft, name) for name in names] == [getattr(row, name) for name in names]
+    assert drafted({"kind": Kind.CARE, "title": "Soup"}).estimated is not draft.estimated
 
 
 def test_what_a_kind_has_no_use_for_is_not_kept(olive: Olive) -> None:

@@ -5,7 +5,7 @@ so an old link can never open a newer person's page. All foreign keys inside a m
 cannot point outside its move. There are no relationships to lazy-load: each reading names what it reads.
 """
 
-from service.domain.models.base import Base, Instant, Row, table
+from service.domain.models.base import Base, Instant, Row, defaults_of, table
 from service.domain.models.claim import Claim, Offer
 from service.domain.models.enums import (
     Hitch,
@@ -29,7 +29,7 @@ from service.domain.models.people import Helper, Organizer
 from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
 from service.domain.models.records import Happening, Intent, Merging
 from service.domain.models.tally import Tally
-from service.domain.models.task import Task
+from service.domain.models.task import Task, TaskFields
 from service.domain.models.thanks import Thanks
 
 __all__ = [
@@ -63,10 +63,12 @@ __all__ = [
     "Standing",
     "Tally",
     "Task",
+    "TaskFields",
     "TaskState",
     "Thanks",
     "ThanksState",
     "Way",
     "Work",
+    "defaults_of",
     "table",
 ]

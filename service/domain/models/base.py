@@ -84,6 +84,12 @@ def table(of: type[Base]) -> Table:
     return cast(Table, of.__table__)
 
 
+def defaults_of(of: type[Base]) -> dict[str, Any]:
+    """Collect the defaults of a table's columns, by name: the database layer itself sets them only on writing."""
+    defaults: dict[str, Any] = {column.key: column.default for column in table(of).columns if column.default}
+    return {name: each.arg(None) if each.is_callable else each.arg for name, each in defaults.items()}
+
+
 def inside(*columns: str, of: str) -> ForeignKeyConstraint:
     """Make a composite foreign key to another row of the same move."""
     return ForeignKeyConstraint(["move_id", *columns], [f"{of}.move_id", f"{of}.n"], ondelete="CASCADE")

@@ -1,6 +1,7 @@
 """A task: one piece of the work that friends can take."""
 
 from datetime import date, time
+from typing import TypedDict
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -42,3 +43,25 @@ class Task(Row):
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
     revision: Mapped[int] = mapped_column(default=0)
     """Changes so far of its time, its title or whether it takes place: SEQUENCE in calendars."""
+
+
+class TaskFields(TypedDict, total=False):
+    """The columns that an organizer may set. Absent: unchanged, or the column's or kind's default for a new task."""
+
+    kind: Kind
+    title: str
+    needed: int | None
+    work: Work | None
+    sort: Sort | None
+    weight_kg: float | None
+    why: str
+    bring: str
+    day: date | None
+    starts: time | None
+    ends: time | None
+    minutes: int | None
+    minutes_least: int | None
+    least: int
+    estimated: list[str]
+    kept: bool
+    state: TaskState

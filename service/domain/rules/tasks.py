@@ -1,8 +1,6 @@
 """Tasks: add them, change them, mark how far along they are, delete them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
-from typing import TypedDict
 
 from sqlalchemy import select
 
@@ -11,33 +9,11 @@ from service.domain.core.events import Event
 from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Capacity, flights_of
-from service.domain.models import Claim, Kind, Sort, Task, TaskState, Work
+from service.domain.models import Claim, Kind, Sort, Task, TaskFields, TaskState, Work, defaults_of
 from service.domain.rules.claims import fill_places, taken
 
 MAX_TASKS = 500
 """Maximum of tasks added at once: more would be a board that nobody reads."""
-
-
-class TaskFields(TypedDict, total=False):
-    """The fields of a task that an organizer may set. Absent: unchanged, or the kind's default for a new one."""
-
-    kind: Kind
-    title: str
-    needed: int | None
-    work: Work | None
-    sort: Sort | None
-    weight_kg: float | None
-    why: str
-    bring: str
-    day: date | None
-    starts: time | None
-    ends: time | None
-    minutes: int | None
-    minutes_least: int | None
-    least: int
-    estimated: list[str]
-    kept: bool
-    state: TaskState
 
 
 def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
@@ -58,15 +34,7 @@ def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[i
 
 def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
     """Make a task as it would be, without writing it. Raises Invalid."""
-    unsaid: TaskFields = {
-        "why": "",
-        "bring": "",
-        "kept": False,
-        "state": TaskState.OPEN,
-        "least": 1,
-        "estimated": [],
-    }
-    task = Task(move_id=move_id, n=n, revision=0, **{**unsaid, **fields})
+    task = Task(move_id=move_id, n=n, **{**defaults_of(Task), **fields})
     _normalize(task)
     return task
 

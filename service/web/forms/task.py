@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from service.domain.models import Kind, Sort, TaskState, Work
-from service.domain.rules.tasks import MAX_TASKS, TaskFields
+from service.domain.models import Kind, Sort, TaskFields, TaskState, Work
+from service.domain.rules.tasks import MAX_TASKS
 from service.web.forms.faults import ONE, SEVERAL
 from service.web.forms.fields import Count, Day, Flag, Minutes, Pasted, Quantity, Text, Time, Title, Weight, choice
 from service.web.forms.shape import Shape

@@ -10,11 +10,11 @@ from itertools import groupby
 
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.lifting import Risk
-from service.domain.models import Kind
+from service.domain.models import Kind, TaskFields
 from service.domain.pasting import Proposal, understand
 from service.domain.reading.tasks import preview
 from service.domain.reading.views import MoveView
-from service.domain.rules.tasks import MAX_TASKS, TaskFields, drafted
+from service.domain.rules.tasks import MAX_TASKS, drafted
 from service.text.language import Language
 from service.text.proposals import fields_of
 from service.text.sentences import Sentences
