@@ -10,13 +10,13 @@ from sqlalchemy import event
 
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Helper, Standing
+from service.domain.models import Helper, Kind, Standing
 from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.offers import read_offer, read_offers
 from service.domain.reading.people import read_helpers, read_person
 from service.domain.reading.snapshot import reading_as
-from service.domain.reading.tasks import read_task, read_tasks
+from service.domain.reading.tasks import read_kind, read_task, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience
 from service.domain.rules.helpers import forget_helper
@@ -174,6 +174,17 @@ def test_a_task_that_is_not_there_or_not_for_this_audience_is_not_found(olive: O
         for n, audience in ((kept, Audience.PUBLIC), (kept, Audience.HELPER), (999, Audience.ORGANIZER)):
             with pytest.raises(NotFound):
                 read_tasks(session, move, [shown, n], audience)
+
+
+def test_the_kind_of_a_task_is_read_alone(olive: Olive) -> None:
+    boxes, trip = olive.task(), olive.task("trip", "To the new place")
+    with reading_as(olive.database, olive.link) as session, statements(olive.database) as sent:
+        assert [read_kind(session, olive.link.move_id, n) for n in (boxes, trip, 999)] == [
+            Kind.BOX_LOAD,
+            Kind.TRIP,
+            None,
+        ]
+    assert len(sent) == 3
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -33,6 +33,11 @@ def read_tasks(session: Session, move: MoveView, numbers: Sequence[int], audienc
     return [found[n] for n in numbers]
 
 
+def read_kind(session: Session, move_id: str, n: int) -> Kind | None:
+    """Read the kind of a task, in one query; None if there is no such task."""
+    return session.scalar(select(Task.kind).where(Task.move_id == move_id, Task.n == n))
+
+
 def list_tasks(
     session: Session,
     move: MoveView,

@@ -11,10 +11,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants, LinkMoved
 from service.domain.core.message_rows import ALL
-from service.domain.core.refusals import NotFound
 from service.domain.models import MessageKind
-from service.domain.reading.board import read_board
-from service.domain.reading.views import Audience, HelperView, OrganizerView
+from service.domain.reading.people import read_person
+from service.domain.reading.views import HelperView, OrganizerView
 from service.domain.reminders.correspondence import SWITCHES
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
@@ -101,10 +100,4 @@ def _set(ctx: RequestContext, quiet: list[str], digest_days: int | None) -> None
 
 def _person(ctx: RequestContext) -> HelperView | OrganizerView:
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    people: list[HelperView] | list[OrganizerView]
-    people = board.helpers if ctx.by.grants is Grants.HELPER else board.move.organizers
-    for person in people:
-        if person.n == ctx.by.n:
-            return person
-    raise NotFound
+        return read_person(session, ctx.by)

@@ -1,6 +1,7 @@
 """The organizer's board: what there is to do, who has it, and what was offered."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,8 @@ from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Cover
 from service.domain.models import OfferState, TaskState
 from service.domain.reading.board import read_board
-from service.domain.reading.views import Audience, Board, HelperView, TaskView
+from service.domain.reading.people import read_helpers
+from service.domain.reading.views import Audience, Board, HelperView, TaskView, labels_of
 from service.domain.rules import claims, helpers, offers, tasks
 from service.text.language import Language
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
@@ -103,7 +105,7 @@ def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
 def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """A yes heard in person: the name of somebody known, or a new one."""
     with ctx.read() as session:
-        known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
+        known = _known(read_helpers(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
     heard = _heard(sent, known)
     with ctx.change(form_intent(ctx.request, sent)) as change:
 
@@ -138,7 +140,7 @@ def take_off(ctx: Ctx, n: N) -> Response:
 def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
     heard = parse(OfferOnBehalf, without_key(sent))
     with ctx.read() as session:
-        known = _known(read_board(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
+        known = _known(read_helpers(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
     with ctx.change(form_intent(ctx.request, sent)) as change:
 
         def write() -> list[int]:
@@ -149,13 +151,13 @@ def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
     return redirect(f"/m/{ctx.by.move_id}", notice="offer_written")
 
 
-def _known(board: Board, who: str, field: str) -> HelperView | None:
-    """The person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
-    who, labels = " ".join(who.split()), board.labels
-    for helper in board.helpers:
-        if who == labels[helper.n]:
-            return helper
-    same = [helper for helper in board.helpers if helper.name.casefold() == who.casefold()]
+def _known(people: Mapping[int, HelperView], who: str, field: str) -> HelperView | None:
+    """Find the person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
+    who = " ".join(who.split())
+    for n, label in labels_of(list(people.values())).items():
+        if who == label:
+            return people[n]
+    same = [helper for helper in people.values() if helper.name.casefold() == who.casefold()]
     if len(same) > 1:
         raise Invalid(Fault(field, "same_name"))
     return same[0] if same else None

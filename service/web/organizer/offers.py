@@ -7,12 +7,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.models import Kind, OfferState, Role
 from service.domain.reading.board import read_board
+from service.domain.reading.tasks import read_kind
 from service.domain.reading.views import Audience
 from service.domain.rules import offers
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.claim import claim_from_form
+from service.web.forms.fields import number
 from service.web.forms.offer import AcceptedTask
 from service.web.forms.shape import parse
 
@@ -55,9 +57,8 @@ def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
 def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
     """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    trips = [str(task.n) for task in board.tasks if task.kind is Kind.TRIP]
-    drives = sent.get("task") in trips and sent.get("vehicle_kind", "").strip()
+        kind = read_kind(session, ctx.by.move_id, number(sent.get("task", "")))
+    drives = kind is Kind.TRIP and sent.get("vehicle_kind", "").strip()
     return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
 
 

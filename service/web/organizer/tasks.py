@@ -8,8 +8,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Kind
-from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
+from service.domain.reading.tasks import read_task
 from service.domain.reading.views import Audience
 from service.domain.rules import tasks
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
@@ -84,17 +84,17 @@ def task(ctx: Ctx, n: N) -> HTMLResponse:
 
 def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-    shown = board.task(n)
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        shown = read_task(session, move, n, Audience.ORGANIZER)
     affected = [claim.helper for claim in shown.claims]
     return render_page(
         ctx.request,
         "organizer/task.html",
         form=form,
-        move=board.move,
+        move=move,
         task=shown,
         affected=affected,
-        links={each.n: ctx.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected},
+        links={each.n: ctx.installation.helper_url(move.id, each.n, each.epoch) for each in affected},
     )
 
 
