@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
+import httpx
 import pytest
 from sqlalchemy import event
 
 from tests.conftest import Server
 from tests.web.visit import Organizer, Visitor
 
-PAGES = ["board", "add", "task", "share", "people", "offer", "thanks", "note", "settings", "signup", "known", "helper"]
+PAGES = [
+    *("board", "add", "task", "share", "people", "offer", "thanks", "note", "settings"),
+    *("signup", "known", "helper", "letters"),
+]
+CALLS: dict[str, dict[str, str] | None] = {
+    "GET /helpers": None,
+    "GET /offers": None,
+    "PATCH /tasks/{task}": {"bring": "A ladle"},
+    "PATCH /offers/{offer}": {"state": "resting"},
+}
+"""Calls of the API that show or change a few rows, with their bodies."""
 Addresses = dict[str, tuple[Visitor, str]]
 """Of each page, who looks at it and where."""
 
@@ -56,6 +67,8 @@ def addresses(server: Server, rows: int) -> Addresses:
         "signup": (Visitor(server), olive.signup_link),
         "known": (friend, olive.signup_link),
         "helper": (friend, own.url.path),
+        "letters": (friend, f"{own.url.path}/mail"),
+        **{call: (olive, call.partition(" ")[2].format(task=tasks[0], offer=offer)) for call in CALLS},
     }
 
 
@@ -65,9 +78,13 @@ def queries(server: Server, visitor: Visitor, address: str) -> int:
     return len(sent)
 
 
-def _numbers(olive: Organizer) -> tuple[int, int]:
+def _call(olive: Organizer, method: str, path: str, body: dict[str, str] | None = None) -> httpx.Response:
     bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
-    board = olive.http.get(f"/api/v1{olive.move.replace('/m/', '/moves/')}/board", headers=bearer).json()
+    return olive.http.request(method, f"/api/v1{olive.move.replace('/m/', '/moves/')}{path}", headers=bearer, json=body)
+
+
+def _numbers(olive: Organizer) -> tuple[int, int]:
+    board = _call(olive, "GET", "/board").json()
     return board["tasks"][0]["claims"][0]["helper"]["n"], board["offers"][0]["n"]
 
 
@@ -78,3 +95,17 @@ def test_a_page_takes_the_same_few_queries_for_any_number_of_rows(
     one, three = (queries(running, *each[page]) for each in moves)
     assert one == three
     assert three <= 10
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_call_for_a_few_rows_takes_the_same_few_queries_for_any_number_of_rows(
+    running: Server, moves: tuple[Addresses, Addresses], call: str
+) -> None:
+    counts = []
+    for olive, path in (each[call] for each in moves):
+        with counted(running) as sent:
+            assert _call(cast(Organizer, olive), call.partition(" ")[0], path, CALLS[call]).status_code == 200
+        counts.append(len(sent))
+    one, three = counts
+    assert one == three
+    assert three <= 16
