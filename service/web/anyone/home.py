@@ -9,6 +9,7 @@ from service.domain.core.links import Grants
 from service.domain.reading.snapshot import reading_as
 from service.domain.rules.moves import plan_move
 from service.mail.resend import send_keys_again
+from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
@@ -46,7 +47,7 @@ def plan(request: Request, sent: FormFields) -> Response:
         now=installation.now(),
         intent=form_intent(request, sent),
     )
-    response = redirect(f"/m/{by.move_id}/share", notice="planned")
+    response = redirect(f"/m/{by.move_id}/share", notice=Notice.PLANNED)
     remember(installation, response, by)
     return response
 
@@ -57,7 +58,7 @@ def send_keys(request: Request, sent: FormFields) -> Response:
     """Send the organizer's links again. The answer is the same, whether the address is known here or not."""
     lost = parse(LostLink, {"email": sent.get("email", "")})
     send_keys_again(installation_of(request), lost.email)
-    return redirect("/", notice="link_sent")
+    return redirect("/", notice=Notice.LINK_SENT)
 
 
 @router.get("/o/{link}")

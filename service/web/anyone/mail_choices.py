@@ -19,6 +19,7 @@ from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.mail.addresses import proof_of
 from service.mail.mailboxes import stop_for_good
+from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.move import DigestDays
@@ -69,9 +70,9 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
         quiet = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
         _set(ctx, quiet, days)
     if not _has_read(ctx, person, sent.get("k", "")):
-        return redirect(ctx.request.url.path, notice="letters_chosen")
+        return redirect(ctx.request.url.path, notice=Notice.LETTERS_CHOSEN)
     stop_for_good(ctx.installation, person.email, stops="never" in sent)
-    return redirect(ctx.request.url.path, notice="letters_chosen", k=sent["k"])
+    return redirect(ctx.request.url.path, notice=Notice.LETTERS_CHOSEN, k=sent["k"])
 
 
 def _has_read(ctx: RequestContext, person: HelperView | OrganizerView, proof: str) -> bool:

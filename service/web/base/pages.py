@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from service.domain.core.refusals import Invalid, NotFound, Refusal
 from service.domain.models import Standing
 from service.text.language import Language, shipped
+from service.text.notices import Notice, notice_of, notice_sentence
 from service.text.refusals import fault_sentence, sentence_of
 from service.text.sentences import Sentences
 from service.text.templates import render
@@ -107,10 +108,14 @@ def render_page(
 
 
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
-    lang = language_of(request)
-    notice = request.query_params.get("notice", "") if request.method in ("GET", "HEAD") else ""
+    lang, notice = language_of(request), notice_in(request)
     frame = frame_of(template, request.url.path, lang)
-    return render(template, lang, **frame, form=form, notice=notice, **shown)
+    return render(template, lang, **frame, form=form, notice=notice_sentence(notice, lang) if notice else "", **shown)
+
+
+def notice_in(request: Request) -> Notice | None:
+    """Return what was done on the page before, if its address says so."""
+    return notice_of(request.query_params.get("notice", "")) if request.method in ("GET", "HEAD") else None
 
 
 def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
@@ -124,13 +129,15 @@ def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
     }
 
 
-def claim_notice(wished: Standing, standing: Standing) -> str:
-    """What to say after a claim: who stood by may have found a place free."""
+def claim_notice(wished: Standing, standing: Standing) -> Notice:
+    """Choose what to say after a claim: who stood by may have found a place free."""
     if standing is Standing.STANDBY:
-        return "standing_by"
-    return "stepped_up" if wished is Standing.STANDBY else "claimed"
+        return Notice.STANDING_BY
+    return Notice.STEPPED_UP if wished is Standing.STANDBY else Notice.CLAIMED
 
 
-def redirect(path: str, **query: str) -> RedirectResponse:
-    """After a form did what it should: the page to look at now (303, so that reload sends nothing twice)."""
+def redirect(path: str, *, notice: Notice | None = None, **query: str) -> RedirectResponse:
+    """Lead on to a page after a form did what it should (303, so that reload sends nothing twice)."""
+    if notice is not None:
+        query["notice"] = notice
     return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, status_code=303)

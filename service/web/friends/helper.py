@@ -11,6 +11,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
+from service.text.notices import Notice
 from service.web.base import access
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, redirect, render_page
@@ -70,7 +71,7 @@ def release(ctx: Ctx, n: N) -> Response:
     """ "Not this time": one tap, no reason."""
     with ctx.change() as change:
         claims.release(change, n)
-    return _again(ctx, notice="released")
+    return _again(ctx, notice=Notice.RELEASED)
 
 
 @router.post("/me")
@@ -79,7 +80,7 @@ def change_me(ctx: Ctx, sent: FormFields) -> Response:
     changed = parse(OwnDetails, sent)
     with ctx.change() as change:
         helpers.change_helper(change, ctx.by.n, changed.helper_fields())
-    return _again(ctx, notice="changed")
+    return _again(ctx, notice=Notice.CHANGED)
 
 
 @router.post("/thanks")
@@ -88,7 +89,7 @@ def choose_thanks(ctx: Ctx, sent: FormFields) -> Response:
     no_thanks = sent.get("no_thanks") == "1"
     with ctx.change() as change:
         helpers.change_helper(change, ctx.by.n, {"no_thanks": no_thanks})
-    return _again(ctx, notice="no_thanks" if no_thanks else "changed")
+    return _again(ctx, notice=Notice.NO_THANKS if no_thanks else Notice.CHANGED)
 
 
 @router.post("/glad")
@@ -97,7 +98,7 @@ def say_glad(ctx: Ctx, sent: FormFields) -> Response:
     glad = sent.get("glad") != "0"
     with ctx.change() as change:
         helpers.say_glad(change, ctx.by.n, glad=glad)
-    return _again(ctx, notice="glad" if glad else "changed")
+    return _again(ctx, notice=Notice.GLAD if glad else Notice.CHANGED)
 
 
 @router.post("/forget")
@@ -109,7 +110,7 @@ def forget(ctx: Ctx) -> Response:
     return response
 
 
-def _again(ctx: RequestContext, *, notice: str) -> Response:
+def _again(ctx: RequestContext, *, notice: Notice) -> Response:
     """Back to the own page; whoever acted here is recognised on the sign-up page, too."""
     response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice)
     access.remember(ctx.installation, response, ctx.by)

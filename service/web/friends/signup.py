@@ -26,6 +26,7 @@ from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.mail.resend import send_again
+from service.text.notices import Notice
 from service.web.base.access import (
     Ctx,
     FormFields,
@@ -166,7 +167,7 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
             still_valid=lambda made: offers.still_valid(change, made[0]),
         )
         mine = _link_of(change, change.get(Offer, n).helper_n)
-    return _to_own_page(ctx, mine, notice="offered")
+    return _to_own_page(ctx, mine, notice=Notice.OFFERED)
 
 
 @dataclass(frozen=True)
@@ -233,19 +234,19 @@ def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
     """Send a helper's link again. The answer is the same, whether the address is known here or not."""
     lost = parse(LostLink, {"email": sent.get("email", "")})
     send_again(ctx.installation, ctx.by, lost.email)
-    return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice="link_sent")
+    return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice=Notice.LINK_SENT)
 
 
 @router.post("/not-me")
 def not_me(ctx: Ctx) -> Response:
     """Somebody else holds this phone: from here on it is not recognised any more."""
     with ctx.read():
-        response = redirect(ctx.request.url.path.removesuffix("/not-me"), notice="not_me")
+        response = redirect(ctx.request.url.path.removesuffix("/not-me"), notice=Notice.NOT_ME)
     forget(response, Grants.HELPER, ctx.by.move_id)
     return response
 
 
-def _to_own_page(ctx: RequestContext, mine: Link, *, notice: str) -> Response:
+def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice) -> Response:
     """The friend's own page, or for a form sent in place the same page; this browser is recognised from now on."""
     # Without cookies nobody would be recognised, and the way to the own page would be lost.
     in_place = IN_PLACE in ctx.request.headers and DEVICE in ctx.request.cookies

@@ -16,6 +16,7 @@ from service.domain.reading.people import read_helpers
 from service.domain.reading.views import Audience, Board, HelperView, TaskView, labels_of
 from service.domain.rules import claims, helpers, offers, tasks
 from service.text.language import Language
+from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.status import status_of
@@ -86,8 +87,8 @@ def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
     except UnsafeCrew as no:
         return _board(ctx, unsafe=no)
     if wanted.state is TaskState.CANCELLED:
-        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_cancelled")
-    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
+        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_CANCELLED)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.MOVED)
 
 
 @router.post("/tasks/{n}/kept")
@@ -96,8 +97,8 @@ def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.change() as change:
         tasks.change_task(change, n, {"kept": kept})
     if kept:
-        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_kept")
-    return redirect(f"/m/{ctx.by.move_id}", notice="moved")
+        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_KEPT)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.MOVED)
 
 
 @router.post("/tasks/{n}/claims")
@@ -114,7 +115,7 @@ def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
             return [claims.claim_task(change, n, helper_n, heard.wish(), may_lower=False)]
 
         change.once(take, still_valid=lambda made: claims.still_valid(change, made[0]))
-    return redirect(f"/m/{ctx.by.move_id}", notice="put_on")
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.PUT_ON)
 
 
 def _heard(sent: dict[str, str], known: HelperView | None) -> ClaimOnBehalf:
@@ -132,7 +133,7 @@ def _heard(sent: dict[str, str], known: HelperView | None) -> ClaimOnBehalf:
 def take_off(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         claims.release(change, n)
-    return redirect(f"/m/{ctx.by.move_id}", notice="taken_off")
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TAKEN_OFF)
 
 
 @router.post("/offers")
@@ -148,7 +149,7 @@ def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
             return [offers.add_offer(change, helper_n, heard.words)]
 
         change.once(write)
-    return redirect(f"/m/{ctx.by.move_id}", notice="offer_written")
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.OFFER_WRITTEN)
 
 
 def _known(people: Mapping[int, HelperView], who: str, field: str) -> HelperView | None:

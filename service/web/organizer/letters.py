@@ -17,6 +17,7 @@ from service.domain.models import MessageState
 from service.domain.reminders.correspondence import Correspondence, read_correspondence
 from service.mail.resend import try_again
 from service.mail.transports.folder import LETTERS
+from service.text.notices import Notice
 from service.web.base.access import Ctx, N, RequestContext
 from service.web.base.pages import redirect, render_page
 
@@ -82,7 +83,7 @@ def again(ctx: Ctx, role: str, n: N) -> Response:
     if person is None:
         raise NotFound
     try_again(ctx.installation, ctx.by, person, role)
-    return redirect(f"/m/{ctx.by.move_id}/letters", notice="sent_again")
+    return redirect(f"/m/{ctx.by.move_id}/letters", notice=Notice.SENT_AGAIN)
 
 
 def troubles_of(correspondence: Correspondence) -> list[Trouble]:

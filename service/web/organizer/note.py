@@ -14,6 +14,7 @@ from service.domain.rules import thanks as rules
 from service.domain.rules.thanks import ThanksFields
 from service.domain.tone import remarks
 from service.text.note_drafts import drafts
+from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
@@ -63,9 +64,9 @@ def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
     if do == "keep":
         return redirect(here)
     if do == "save" and fields.get("note") and remarks(fields["note"], ctx.lang.code):
-        return redirect(here, notice="note_saved")  # there the remark stands beside it
-    notice = {"save": "note_saved", "send": "note_sent", "rest": "rests", "not_yet": "not_yet"}.get(do, "given")
-    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=notice)
+        return redirect(here, notice=Notice.NOTE_SAVED)  # there the remark stands beside it
+    notices = {"save": Notice.NOTE_SAVED, "send": Notice.NOTE_SENT, "rest": Notice.RESTS, "not_yet": Notice.NOT_YET}
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=notices.get(do, Notice.GIVEN))
 
 
 @contextmanager

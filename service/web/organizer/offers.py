@@ -10,6 +10,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.tasks import read_kind
 from service.domain.reading.views import Audience
 from service.domain.rules import offers
+from service.text.notices import Notice
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
@@ -51,7 +52,7 @@ def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
     wanted = parse(AcceptedTask, claim_from_form(without_key(sent) | _role(ctx, sent)))
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: offers.accept_offer(change, n, [(wanted.task, wanted.wish())]))
-    return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice="offer_accepted")
+    return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice=Notice.OFFER_ACCEPTED)
 
 
 def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
@@ -64,6 +65,7 @@ def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
 
 @router.post("/offers/{n}/rest")
 def rest_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    rests = sent.get("rests") == "1"
     with ctx.change() as change:
-        offers.rest_offer(change, n, rests=sent.get("rests") == "1")
-    return redirect(f"/m/{ctx.by.move_id}", notice="offer_rests" if sent.get("rests") == "1" else "moved")
+        offers.rest_offer(change, n, rests=rests)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.OFFER_RESTS if rests else Notice.MOVED)

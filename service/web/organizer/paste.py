@@ -15,6 +15,7 @@ from service.domain.reading.history import was_pasted
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, MoveView
 from service.domain.rules import tasks
+from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
@@ -75,7 +76,7 @@ def save_list(ctx: Ctx, sent: FormFields) -> Response:
     digest = digest_of(sent.get("text", ""), ctx.installation.links)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_list(change, made, digest))
-    return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_ADDED)
 
 
 def _read(ctx: RequestContext, text: str) -> tuple[MoveView, bool]:

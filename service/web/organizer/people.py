@@ -11,6 +11,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.doubles import MergedEntry, likely_doubles, read_merge_state
 from service.domain.reading.views import Audience, ClaimView, HelperView, OfferView, TaskView
 from service.domain.rules import helpers, merging
+from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.helper import NewHelper, SamePerson
@@ -72,7 +73,7 @@ def add_person(ctx: Ctx, sent: FormFields) -> Response:
     new = parse(NewHelper, without_key(sent))
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True)])
-    return redirect(f"/m/{ctx.by.move_id}/people", notice="person_added")
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_ADDED)
 
 
 @router.post("/people/same")
@@ -82,7 +83,7 @@ def merge(ctx: Ctx, sent: FormFields) -> Response:
     pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
         merging.merge(change, pair.kept, pair.gone)
-    return _back(ctx, sent, notice="merged")
+    return _back(ctx, sent, notice=Notice.MERGED)
 
 
 @router.post("/people/two")
@@ -91,14 +92,14 @@ def keep_apart(ctx: Ctx, sent: FormFields) -> Response:
     pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
         merging.mark_distinct(change, pair.kept, pair.gone)
-    return _back(ctx, sent, notice="two_people")
+    return _back(ctx, sent, notice=Notice.TWO_PEOPLE)
 
 
 def _pair(sent: dict[str, str]) -> dict[str, str]:
     return {name: sent.get(name, "") for name in ("kept", "gone")}
 
 
-def _back(ctx: RequestContext, sent: dict[str, str], *, notice: str) -> Response:
+def _back(ctx: RequestContext, sent: dict[str, str], *, notice: Notice) -> Response:
     """To the page of these two on which it was said."""
     page = "thanks" if sent.get("back") == "thanks" else "people"
     return redirect(f"/m/{ctx.by.move_id}/{page}", notice=notice)
@@ -109,7 +110,7 @@ def part(ctx: Ctx, n: N) -> Response:
     """Undo a merging."""
     with ctx.change() as change:
         merging.unmerge(change, n)
-    return redirect(f"/m/{ctx.by.move_id}/people", notice="parted")
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PARTED)
 
 
 @router.post("/people/{n}")
@@ -119,11 +120,11 @@ def change_person(ctx: Ctx, n: N, sent: FormFields) -> Response:
     changed = parse(NewHelper, sent)
     with ctx.change() as change:
         helpers.change_helper(change, n, changed.helper_fields())
-    return redirect(f"/m/{ctx.by.move_id}/people", notice="person_changed")
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_CHANGED)
 
 
 @router.post("/people/{n}/forget")
 def forget(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         helpers.forget_helper(change, n)
-    return redirect(f"/m/{ctx.by.move_id}/people", notice="person_forgotten")
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_FORGOTTEN)

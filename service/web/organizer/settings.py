@@ -5,9 +5,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid
+from service.domain.models import MoveState
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
+from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, forget
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import zone_groups
@@ -15,6 +17,11 @@ from service.web.forms.move import MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
+NOTICES = {
+    MoveState.OPEN: Notice.REOPENED,
+    MoveState.CALLED_OFF: Notice.CALLED_OFF,
+    MoveState.CLOSED: Notice.CLOSED,
+}
 
 
 @router.get("/settings")
@@ -42,7 +49,7 @@ def change_settings(ctx: Ctx, sent: FormFields) -> Response:
     changed = parse(NewMove, move_from_form(sent))
     with ctx.change() as change:
         moves.change_move(change, changed.fields(), changed.organizer_fields())
-    return redirect(f"/m/{ctx.by.move_id}/settings", notice="settings_saved")
+    return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.SETTINGS_SAVED)
 
 
 @router.post("/settings/state")
@@ -50,7 +57,7 @@ def set_move_state(ctx: Ctx, sent: FormFields) -> Response:
     wanted = parse(MovePatch, {"state": sent.get("state", "")})
     with ctx.change() as change:
         moves.change_move(change, wanted.fields())
-    notice = {"open": "reopened"}.get(wanted.state, str(wanted.state))
+    notice = NOTICES[wanted.state]
     return redirect(f"/m/{ctx.by.move_id}/settings", notice=notice)
 
 
@@ -61,6 +68,6 @@ def erase(ctx: Ctx, sent: FormFields) -> Response:
         raise Invalid(Fault("sure", "not_sure"))
     with ctx.change() as change:
         change.erase()
-    response = redirect("/", notice="erased")
+    response = redirect("/", notice=Notice.ERASED)
     forget(response, Grants.ORGANIZER, ctx.by.move_id)
     return response

@@ -11,8 +11,9 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.settings import Settings, lan_address
+from service.text.notices import Notice
 from service.web.base.access import Ctx
-from service.web.base.pages import redirect, render_page
+from service.web.base.pages import notice_in, redirect, render_page
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -38,7 +39,7 @@ def share(ctx: Ctx) -> HTMLResponse:
         signup_url=signup_url,
         qr=_qr(signup_url, ctx.lang.gettext("The sign-up link as a QR code")),
         organizer_url=ctx.installation.url(ctx.by),
-        new=ctx.request.query_params.get("notice") == "planned",
+        new=notice_in(ctx.request) is Notice.PLANNED,
         loopback=ctx.installation.settings.is_loopback,
         nearby=_nearby(ctx.installation.settings) if ctx.installation.settings.is_loopback else None,
     )
@@ -48,7 +49,7 @@ def share(ctx: Ctx) -> HTMLResponse:
 def rotate(ctx: Ctx) -> Response:
     with ctx.change() as change:
         moves.rotate_signup(change)
-    return redirect(f"/m/{ctx.by.move_id}/share", notice="rotated")
+    return redirect(f"/m/{ctx.by.move_id}/share", notice=Notice.ROTATED)
 
 
 def _nearby(settings: Settings) -> Nearby | None:

@@ -7,13 +7,14 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Kind
+from service.domain.models import Kind, TaskState
 from service.domain.reading.moves import read_move
 from service.domain.reading.tasks import read_task
 from service.domain.reading.views import Audience
 from service.domain.rules import tasks
+from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask, TaskChange
 
@@ -40,7 +41,7 @@ def add_task(ctx: Ctx, sent: FormFields) -> Response:
     task = parse(NewTask, _task_fields(sent))
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_tasks(change, [task.fields()]))
-    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice="task_added")
+    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice=Notice.TASK_ADDED)
 
 
 @router.post("/tasks/lines")
@@ -50,7 +51,7 @@ def add_lines(ctx: Ctx, sent: FormFields) -> Response:
     new = _lines(sent)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
-    return redirect(f"/m/{ctx.by.move_id}", notice="tasks_added")
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_ADDED)
 
 
 def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
@@ -86,7 +87,8 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespons
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         shown = read_task(session, move, n, Audience.ORGANIZER)
-    affected = [claim.helper for claim in shown.claims]
+    changed = notice_in(ctx.request) in (Notice.TASK_CHANGED, Notice.TASK_KEPT) or shown.state is TaskState.CANCELLED
+    affected = [claim.helper for claim in shown.claims] if changed else []
     return render_page(
         ctx.request,
         "organizer/task.html",
@@ -104,4 +106,4 @@ def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
     changed = parse(TaskChange, _task_fields(sent))
     with ctx.change() as change:
         tasks.change_task(change, n, changed.fields())
-    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice="task_changed")
+    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_CHANGED)

@@ -7,6 +7,7 @@ from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.times import is_night
 from service.domain.rules import helpers
 from service.domain.rules import thanks as rules
+from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, form_intent
 from service.web.base.pages import on_refusal, redirect
 from service.web.forms.helper import NewHelper
@@ -29,7 +30,7 @@ def add_person(ctx: Ctx, sent: FormFields) -> Response:
     new = parse(NewHelper, {"name": sent.get("name", "")})
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True)])
-    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="person_added")
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=Notice.PERSON_ADDED)
 
 
 @router.post("/when")
@@ -39,7 +40,7 @@ def choose_day(ctx: Ctx, sent: FormFields) -> Response:
     day = parse(WritingDay, {"day": sent.get("day", "")}).day
     with ctx.change() as change:
         rules.choose_day(change, day)
-    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="writing_day")
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=Notice.WRITING_DAY)
 
 
 @router.post("/left-out")
@@ -50,7 +51,7 @@ def leave_out(ctx: Ctx, sent: FormFields) -> Response:
         raise Invalid(Fault("day", "missing"))
     with ctx.change() as change:
         rules.leave_out(change, left.day, out=left.out)
-    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="left_out" if left.out else "writing_day")
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=Notice.LEFT_OUT if left.out else Notice.WRITING_DAY)
 
 
 @router.post("/evening")
@@ -60,4 +61,4 @@ def say_to_everybody(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change() as change:
         rules.say_to_everybody(change, words)
         night = is_night(change.now, change.move.zone)
-    return redirect(f"/m/{ctx.by.move_id}/thanks", notice="evening_tomorrow" if night else "evening_said")
+    return redirect(f"/m/{ctx.by.move_id}/thanks", notice=Notice.EVENING_TOMORROW if night else Notice.EVENING_SAID)

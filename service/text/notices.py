@@ -1,0 +1,111 @@
+"""Notices: the sentence after an action, on the page that it leads to. Only a code travels in the address."""
+
+from enum import StrEnum
+
+from service.text.language import Language
+
+
+class Notice(StrEnum):
+    """The action that has just been done."""
+
+    PLANNED = "planned"
+    TASK_ADDED = "task_added"
+    TASKS_ADDED = "tasks_added"
+    TASK_CHANGED = "task_changed"
+    TASK_CANCELLED = "task_cancelled"
+    TASK_KEPT = "task_kept"
+    MOVED = "moved"
+    PUT_ON = "put_on"
+    TAKEN_OFF = "taken_off"
+    OFFER_WRITTEN = "offer_written"
+    OFFER_ACCEPTED = "offer_accepted"
+    OFFER_RESTS = "offer_rests"
+    PERSON_ADDED = "person_added"
+    PERSON_FORGOTTEN = "person_forgotten"
+    NOTE_SAVED = "note_saved"
+    GIVEN = "given"
+    NOTE_SENT = "note_sent"
+    EVENING_SAID = "evening_said"
+    EVENING_TOMORROW = "evening_tomorrow"
+    WRITING_DAY = "writing_day"
+    LEFT_OUT = "left_out"
+    RESTS = "rests"
+    NOT_YET = "not_yet"
+    SETTINGS_SAVED = "settings_saved"
+    CALLED_OFF = "called_off"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    ROTATED = "rotated"
+    CLAIMED = "claimed"
+    STANDING_BY = "standing_by"
+    STEPPED_UP = "stepped_up"
+    RELEASED = "released"
+    CHANGED = "changed"
+    OFFERED = "offered"
+    GLAD = "glad"
+    NO_THANKS = "no_thanks"
+    LETTERS_CHOSEN = "letters_chosen"
+    LINK_SENT = "link_sent"
+    SENT_AGAIN = "sent_again"
+    ERASED = "erased"
+    PERSON_CHANGED = "person_changed"
+    MERGED = "merged"
+    TWO_PEOPLE = "two_people"
+    PARTED = "parted"
+    NOT_ME = "not_me"
+
+
+def notice_of(code: str) -> Notice | None:
+    """Return the notice with this code; None for a code that is none, since anybody can write an address."""
+    return Notice(code) if code in set(Notice) else None
+
+
+def notice_sentence(notice: Notice, lang: Language) -> str:
+    _ = lang.gettext
+    return {
+        Notice.PLANNED: _("Your move is planned. One thing to keep: the link below."),
+        Notice.TASK_ADDED: _("It is on the list."),
+        Notice.TASKS_ADDED: _("They are on the list."),
+        Notice.TASK_CHANGED: _("The task is changed."),
+        Notice.TASK_CANCELLED: _("The task is called off."),
+        Notice.TASK_KEPT: _("Noted."),
+        Notice.MOVED: _("Moved."),
+        Notice.PUT_ON: _("The name is on it."),
+        Notice.TAKEN_OFF: _("The name is off it again."),
+        Notice.OFFER_WRITTEN: _("The offer is written down."),
+        Notice.OFFER_ACCEPTED: _("You said yes. Your answer is ready to send."),
+        Notice.OFFER_RESTS: _("The offer rests."),
+        Notice.PERSON_ADDED: _("They are on your list."),
+        Notice.PERSON_FORGOTTEN: _("The name and all contacts are erased."),
+        Notice.NOTE_SAVED: _("Your note is kept."),
+        Notice.GIVEN: _("Given. That’s enough."),
+        Notice.NOTE_SENT: _("Given. It goes out now, or in the morning if it is night. That’s enough."),
+        Notice.EVENING_SAID: _("Said. It is on its way to everybody who left an address."),
+        Notice.EVENING_TOMORROW: _("Said. It goes out in the morning, since it is night."),
+        Notice.WRITING_DAY: _("Noted."),
+        Notice.LEFT_OUT: _("Noted: not then."),
+        Notice.RESTS: _("It rests now. That’s enough."),
+        Notice.NOT_YET: _("It is back among your notes."),
+        Notice.SETTINGS_SAVED: _("Saved."),
+        Notice.CALLED_OFF: _("The move is called off."),
+        Notice.CLOSED: _("The move is closed."),
+        Notice.REOPENED: _("The move is open again."),
+        Notice.ROTATED: _("There is a new sign-up link. The old one no longer opens."),
+        Notice.CLAIMED: _("Your name is on it. Thank you."),
+        Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
+        Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
+        Notice.RELEASED: _("Given back. No reason needed."),
+        Notice.CHANGED: _("Changed."),
+        Notice.OFFERED: _("Your offer has arrived. Thank you."),
+        Notice.GLAD: _("That is good to hear."),
+        Notice.NO_THANKS: _("Noted. No note is needed."),
+        Notice.LETTERS_CHOSEN: _("Noted. Letters come as you like them."),
+        Notice.LINK_SENT: _("If this address is known here, a letter with the link is on its way to it."),
+        Notice.SENT_AGAIN: _("It is tried again."),
+        Notice.ERASED: _("The move is erased. Nothing of it is left here."),
+        Notice.PERSON_CHANGED: _("Saved."),
+        Notice.MERGED: _("They are one entry now. Should that be wrong: under People it can be undone."),
+        Notice.TWO_PEOPLE: _("Noted: they are two."),
+        Notice.PARTED: _("They are two entries again."),
+        Notice.NOT_ME: _("This device has forgotten who you are here. Go on under your own name."),
+    }[notice]
