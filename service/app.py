@@ -17,7 +17,7 @@ from service.web.api import organizer as api_organizer
 from service.web.api.openapi import describe
 from service.web.base import live
 from service.web.base.errors import handle_errors
-from service.web.base.guard import Guard
+from service.web.base.guard import Guard, HeadOnly
 from service.web.base.limits import Limits, Quotas
 from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
@@ -60,6 +60,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None) -> Fast
     describe(app)
     handle_errors(app)
     app.add_middleware(Guard, public_origin=installation.settings.address, limits=app.state.limits)
+    app.add_middleware(HeadOnly)
     return app
 
 

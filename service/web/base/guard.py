@@ -1,5 +1,5 @@
-"""What holds for every request, before any face sees it: where it may come from, how large it may be, and which
-headers go with the answer."""
+"""Rules for every request, before any face sees it: where it may come from, how large it may be, and which headers
+go with the answer."""
 
 import re
 from contextlib import suppress
@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.core.refusals import Refusal, TooLarge, TooMany, WrongOrigin
@@ -37,8 +38,28 @@ ON_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
 """Browsers complain of it on plain http."""
 
 
+class HeadOnly:
+    """ASGI middleware that answers HEAD with the head of the page that GET would bring.
+
+    Mail scanners and previews ask for it, whatever page it is.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self.app({**scope, "method": "GET", "head_only": True}, receive, send_head)
+
+
 class Guard:
-    """ASGI middleware. `public_origin` is the origin of PUBLIC_URL."""
+    """ASGI middleware that checks requests, counts changes and answers refusals. `public_origin`: of PUBLIC_URL."""
 
     def __init__(self, app: ASGIApp, public_origin: str, limits: Limits) -> None:
         self.app = app
@@ -54,36 +75,23 @@ class Guard:
         receive = _bounded(receive)
         request = Request(scope, receive)
         started = False
-        # Mail scanners and previews ask for the head alone: they get that of the page, whatever page it is.
-        head_only = scope["method"] == "HEAD"
-        inner = {**scope, "method": "GET", "head_only": True} if head_only else scope
 
         async def send_guarded(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
                 self._add(message)
-            elif head_only:
-                message = {**message, "body": b""}
             await send(message)
 
         try:
             self._check(scope["method"], scope["path"], request.headers)
             if scope["method"] not in SAFE:
                 await self.limits.count(request)
-            await self.app(inner, receive, send_guarded)
-        except Refusal as no:
+            await self.app(scope, receive, send_guarded)
+        except Exception as error:
             if started:
                 raise
-            if isinstance(no, TooMany) and not is_api(request):
-                with suppress(Refusal, HTTPException):  # a form that cannot be read is no form
-                    await read_form(request)  # what was typed goes back with the answer
-            response = await run_in_threadpool(refusal_response, request, no)
-            await response(scope, receive, send_guarded)
-        except Exception as error:  # the one place where a bug becomes a kind page
-            if started:
-                raise
-            response = await run_in_threadpool(internal_error, request, error)
+            response = await _answer(request, error)
             await response(scope, receive, send_guarded)
 
     def _check(self, method: str, path: str, headers: Headers) -> None:
@@ -93,9 +101,9 @@ class Guard:
             raise WrongOrigin
 
     def _add(self, message: Message) -> None:
-        """What the answer says itself stands."""
-        said = {name for name, _ in message["headers"]}
-        message["headers"] = [*message["headers"], *(header for header in self.headers if header[0] not in said)]
+        """Add the headers for every answer; those already set by the response win."""
+        given = {name for name, _ in message["headers"]}
+        message["headers"] = [*message["headers"], *(header for header in self.headers if header[0] not in given)]
 
     def _own_origin(self, path: str, headers: Headers) -> bool:
         """Whether an unsafe request comes from our own pages, or from a program that is no browser."""
@@ -106,6 +114,16 @@ class Guard:
         if site is not None:
             return site == "same-origin"
         return path.startswith("/api/v1/") or _ONE_CLICK.fullmatch(path) is not None
+
+
+async def _answer(request: Request, error: Exception) -> Response:
+    """Answer a Refusal, or turn a bug into a kind page."""
+    if not isinstance(error, Refusal):
+        return await run_in_threadpool(internal_error, request, error)
+    if isinstance(error, TooMany) and not is_api(request):
+        with suppress(Refusal, HTTPException):  # a form that cannot be read is no form
+            await read_form(request)  # what was typed goes back with the answer
+    return await run_in_threadpool(refusal_response, request, error)
 
 
 def _bounded(receive: Receive) -> Receive:
