@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from service.text import templates
-from service.web.base.page_cache import Moment, Page, PageCache, Place
+from service.web.base.page_cache import Freshness, Page, PageCache, Place
 from tests.conftest import Engine, Server, serving
 from tests.web.test_queries import counted
 from tests.web.visit import Organizer, Visitor, found
@@ -345,6 +345,6 @@ PLACE = Place("abcdefghjk", "signup", "en")
 
 
 def page(version: int) -> Page:
-    made = Page.made(Moment(version, date(2026, 12, 5)), b"<p>Dear friends,")
+    made = Page.made(Freshness(version, date(2026, 12, 5)), b"<p>Dear friends,")
     assert gzip.decompress(made.body) == b"<p>Dear friends,"
     return made

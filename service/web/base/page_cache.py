@@ -31,7 +31,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Moment:
+class Freshness:
     """When it is true: at one version of the move, on one day where the move is."""
 
     version: int
@@ -40,13 +40,13 @@ class Moment:
 
 @dataclass(frozen=True)
 class Page:
-    at: Moment
+    at: Freshness
     body: bytes
     """Compressed with gzip."""
     etag: str
 
     @classmethod
-    def made(cls, at: Moment, body: bytes) -> "Page":
+    def made(cls, at: Freshness, body: bytes) -> "Page":
         # mtime=0: the same page is the same bytes.
         return cls(at, gzip.compress(body, mtime=0), f'W/"{blake2b(body, digest_size=16).hexdigest()}"')
 
@@ -57,10 +57,10 @@ class PageCache:
 
     most_bytes: int = MAX_BYTES
     _pages: OrderedDict[Place, Page] = field(default_factory=OrderedDict)
-    _making: dict[tuple[Place, Moment], asyncio.Future[Page]] = field(default_factory=dict)
+    _making: dict[tuple[Place, Freshness], asyncio.Future[Page]] = field(default_factory=dict)
     _bytes: int = 0
 
-    async def page(self, place: Place, at: Moment, make: Callable[[], Awaitable[Page]]) -> Page:
+    async def page(self, place: Place, at: Freshness, make: Callable[[], Awaitable[Page]]) -> Page:
         """The page of this place that is true at `at`. Many who ask at once wait for one that is made.
 
         What `make` returns may be true at a later moment than `at`, never at an earlier one.
@@ -75,7 +75,7 @@ class PageCache:
             under_way.add_done_callback(lambda made: self._keep(place, at, made))
         return await asyncio.shield(under_way)  # who goes away leaves it to the others
 
-    def _keep(self, place: Place, at: Moment, made: asyncio.Future[Page]) -> None:
+    def _keep(self, place: Place, at: Freshness, made: asyncio.Future[Page]) -> None:
         del self._making[place, at]
         if made.cancelled() or made.exception() is not None:
             return

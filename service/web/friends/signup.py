@@ -37,7 +37,7 @@ from service.web.base.access import (
     kept_helper,
     remember,
 )
-from service.web.base.page_cache import Moment, Page, Place, deliver
+from service.web.base.page_cache import Freshness, Page, Place, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
 from service.web.forms.link import LostLink
@@ -89,7 +89,7 @@ async def _from_cache(ctx: RequestContext) -> Response:
     there = ctx.installation.now().astimezone(ZoneInfo(current.zone)).date()
     page = await ctx.request.app.state.pages.page(
         Place(move_id, "signup", ctx.lang.tag),
-        Moment(current.version, there),
+        Freshness(current.version, there),
         partial(run_in_threadpool, _public_page, ctx),
     )
     return deliver(ctx.request, page)
@@ -100,7 +100,7 @@ def _public_page(ctx: RequestContext) -> Page:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
     text = page_text(ctx.request, "friends/signup.html", **_shown(ctx, board, None))
-    return Page.made(Moment(board.move.version, today(board.move, now)), text.encode())
+    return Page.made(Freshness(board.move.version, today(board.move, now)), text.encode())
 
 
 def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
