@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from service.text import templates
-from service.web.base.page_cache import Freshness, Page, PageCache, Place
+from service.web.base.page_cache import CacheKey, Freshness, Page, PageCache
 from tests.conftest import Engine, Server, serving
 from tests.web.test_queries import counted
 from tests.web.visit import Organizer, Visitor, found
@@ -260,7 +260,7 @@ def test_many_who_come_at_once_wait_for_one_page() -> None:
 
     async def ask() -> list[Page]:
         cache = PageCache()
-        return await asyncio.gather(*(cache.page(PLACE, page(1).at, make) for _ in range(50)))
+        return await asyncio.gather(*(cache.page(KEY, page(1).at, make) for _ in range(50)))
 
     assert len(set(map(id, asyncio.run(ask())))) == 1
     assert made == 1
@@ -274,8 +274,8 @@ def test_who_goes_away_while_a_page_is_made_leaves_it_to_the_others() -> None:
             await go.wait()
             return page(1)
 
-        first = asyncio.ensure_future(cache.page(PLACE, page(1).at, make))
-        second = asyncio.ensure_future(cache.page(PLACE, page(1).at, make))
+        first = asyncio.ensure_future(cache.page(KEY, page(1).at, make))
+        second = asyncio.ensure_future(cache.page(KEY, page(1).at, make))
         await asyncio.sleep(0)
         first.cancel()
         go.set()
@@ -292,8 +292,8 @@ def test_a_page_that_could_not_be_made_is_tried_again() -> None:
             raise ValueError
 
         with pytest.raises(ValueError):  # noqa: PT011  # raised four lines above
-            await cache.page(PLACE, page(1).at, fail)
-        return await cache.page(PLACE, page(1).at, lambda: asyncio.sleep(0, page(1)))
+            await cache.page(KEY, page(1).at, fail)
+        return await cache.page(KEY, page(1).at, lambda: asyncio.sleep(0, page(1)))
 
     assert asyncio.run(tries()).at == page(1).at
 
@@ -306,16 +306,16 @@ def test_an_older_page_that_comes_late_does_not_replace_a_newer_one() -> None:
             await go.wait()
             return page(1)
 
-        old = asyncio.ensure_future(cache.page(PLACE, page(1).at, slow))
+        old = asyncio.ensure_future(cache.page(KEY, page(1).at, slow))
         await asyncio.sleep(0)
-        await cache.page(PLACE, page(2).at, lambda: asyncio.sleep(0, page(2)))
+        await cache.page(KEY, page(2).at, lambda: asyncio.sleep(0, page(2)))
         go.set()
         await old
 
         async def never() -> Page:
             raise AssertionError
 
-        return await cache.page(PLACE, page(2).at, never)
+        return await cache.page(KEY, page(2).at, never)
 
     assert asyncio.run(late()).at.version == 2
 
@@ -325,14 +325,14 @@ def test_what_is_kept_has_a_bound_and_the_least_read_page_goes_first() -> None:
 
     async def fill() -> None:
         size = len(page(1).body)
-        cache = PageCache(most_bytes=3 * size)
+        cache = PageCache(max_bytes=3 * size)
 
         async def read(move_id: str) -> None:
             async def make() -> Page:
                 made.append(move_id)
                 return page(1)
 
-            await cache.page(Place(move_id, "signup", "en"), page(1).at, make)
+            await cache.page(CacheKey(move_id, "signup", "en"), page(1).at, make)
 
         for move_id in ["a", "b", "c", "a", "d", "a", "b"]:
             await read(move_id)
@@ -341,7 +341,7 @@ def test_what_is_kept_has_a_bound_and_the_least_read_page_goes_first() -> None:
     assert made == ["a", "b", "c", "d", "b"]
 
 
-PLACE = Place("abcdefghjk", "signup", "en")
+KEY = CacheKey("abcdefghjk", "signup", "en")
 
 
 def page(version: int) -> Page:

@@ -1,7 +1,7 @@
-"""Finished public pages, kept compressed for as long as they are true.
+"""Finished public pages, cached compressed for as long as they are true.
 
 The version of the move is read at every request, so that no change is ever shown stale; version and rows of a
-page come from one snapshot. What is kept holds nothing of one visitor. It ends with the program: a new build
+page come from one snapshot. A cached page holds nothing of one visitor. The cache ends with the program: a new build
 begins empty, and the ETag is a digest of the page itself, so that no browser keeps a page of an older build.
 """
 
@@ -22,8 +22,8 @@ VARY = "Accept-Encoding, Accept-Language, Cookie"
 
 
 @dataclass(frozen=True)
-class Place:
-    """Which page: one of a move's faces, for readers of one locale."""
+class CacheKey:
+    """A page: one of a move's faces, for readers of one locale."""
 
     move_id: str
     face: str
@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Freshness:
-    """When it is true: at one version of the move, on one day where the move is."""
+    """The state that a page shows: one version of the move, on one day where the move is."""
 
     version: int
     day: date
@@ -55,43 +55,43 @@ class Page:
 class PageCache:
     """The least recently read page goes first. Used on the event loop alone, so it needs no lock."""
 
-    most_bytes: int = MAX_BYTES
-    _pages: OrderedDict[Place, Page] = field(default_factory=OrderedDict)
-    _making: dict[tuple[Place, Freshness], asyncio.Future[Page]] = field(default_factory=dict)
+    max_bytes: int = MAX_BYTES
+    _pages: OrderedDict[CacheKey, Page] = field(default_factory=OrderedDict)
+    _making: dict[tuple[CacheKey, Freshness], asyncio.Future[Page]] = field(default_factory=dict)
     _bytes: int = 0
 
-    async def page(self, place: Place, at: Freshness, make: Callable[[], Awaitable[Page]]) -> Page:
-        """The page of this place that is true at `at`. Many who ask at once wait for one that is made.
+    async def page(self, key: CacheKey, at: Freshness, make: Callable[[], Awaitable[Page]]) -> Page:
+        """Return the page that is true at `at`, made by `make` if it is not cached. Many who ask at once wait for one.
 
-        What `make` returns may be true at a later moment than `at`, never at an earlier one.
+        The page that `make` returns may be fresher than `at`, never staler.
         """
-        kept = self._pages.get(place)
-        if kept is not None and kept.at == at:
-            self._pages.move_to_end(place)
-            return kept
-        under_way = self._making.get((place, at))
-        if under_way is None:
-            under_way = self._making[place, at] = asyncio.ensure_future(make())
-            under_way.add_done_callback(lambda made: self._keep(place, at, made))
-        return await asyncio.shield(under_way)  # who goes away leaves it to the others
+        cached = self._pages.get(key)
+        if cached is not None and cached.at == at:
+            self._pages.move_to_end(key)
+            return cached
+        pending = self._making.get((key, at))
+        if pending is None:
+            pending = self._making[key, at] = asyncio.ensure_future(make())
+            pending.add_done_callback(lambda made: self._keep(key, at, made))
+        return await asyncio.shield(pending)  # who goes away leaves it to the others
 
-    def _keep(self, place: Place, at: Freshness, made: asyncio.Future[Page]) -> None:
-        del self._making[place, at]
+    def _keep(self, key: CacheKey, at: Freshness, made: asyncio.Future[Page]) -> None:
+        del self._making[key, at]
         if made.cancelled() or made.exception() is not None:
             return
-        page, kept = made.result(), self._pages.get(place)
-        if kept is not None and kept.at.version > page.at.version:
+        page, cached = made.result(), self._pages.get(key)
+        if cached is not None and cached.at.version > page.at.version:
             return
-        self._bytes += len(page.body) - (len(kept.body) if kept is not None else 0)
-        self._pages[place] = page
-        self._pages.move_to_end(place)
-        while self._bytes > self.most_bytes:
+        self._bytes += len(page.body) - (len(cached.body) if cached is not None else 0)
+        self._pages[key] = page
+        self._pages.move_to_end(key)
+        while self._bytes > self.max_bytes:
             _, oldest = self._pages.popitem(last=False)
             self._bytes -= len(oldest.body)
 
 
 def deliver(request: Request, page: Page) -> Response:
-    """The page, or the word that the browser has it already."""
+    """Answer with the page, or with 304 if the browser has it already."""
     headers = {"ETag": page.etag, "Vary": VARY}
     if page.etag.removeprefix("W/") in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

@@ -37,7 +37,7 @@ from service.web.base.access import (
     kept_helper,
     remember,
 )
-from service.web.base.page_cache import Freshness, Page, Place, deliver
+from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
 from service.web.forms.link import LostLink
@@ -88,7 +88,7 @@ async def _from_cache(ctx: RequestContext) -> Response:
         raise NotFound
     there = ctx.installation.now().astimezone(ZoneInfo(current.zone)).date()
     page = await ctx.request.app.state.pages.page(
-        Place(move_id, "signup", ctx.lang.tag),
+        CacheKey(move_id, "signup", ctx.lang.tag),
         Freshness(current.version, there),
         partial(run_in_threadpool, _public_page, ctx),
     )
