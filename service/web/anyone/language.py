@@ -12,7 +12,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
-from service.web.base.access import LANGUAGE, YEAR, FormFields, installation_of, kept_helper, link_of
+from service.web.base.access import LANGUAGE, YEAR, FormFields, installation_of, remembered_helper, link_of
 from service.web.base.pages import redirect
 
 router = APIRouter()
@@ -41,7 +41,7 @@ def _keep(request: Request, by: Link, chosen: str) -> None:
     """For later messages. Raises NotFound if the link holds no longer."""
     installation = installation_of(request)
     if by.grants is Grants.SIGNUP:
-        known = kept_helper(request, by.move_id)
+        known = remembered_helper(request, by.move_id)
         if known is None:
             return
         by = known

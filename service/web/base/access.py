@@ -104,7 +104,7 @@ def _cookie_path(grants: Grants, move_id: str) -> str:
     return "/s" if grants is Grants.HELPER else f"/m/{move_id}"
 
 
-def kept_helper(request: Request, move_id: str) -> Link | None:
+def remembered_helper(request: Request, move_id: str) -> Link | None:
     """The helper's link that this browser keeps for a move, if its signature is ours."""
     try:
         link = installation_of(request).links.read(

@@ -34,7 +34,7 @@ from service.web.base.access import (
     context_of,
     cookie_of,
     forget,
-    kept_helper,
+    remembered_helper,
     remember,
 )
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
@@ -112,7 +112,7 @@ def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
 
 
 def _me(ctx: RequestContext, session: Session) -> HelperView | None:
-    mine = kept_helper(ctx.request, ctx.by.move_id)
+    mine = remembered_helper(ctx.request, ctx.by.move_id)
     try:
         return read_helper(session, mine) if mine else None
     except NotFound:
