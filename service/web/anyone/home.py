@@ -19,7 +19,7 @@ from service.web.forms.move import NewMove, move_from_form
 from service.web.forms.shape import parse
 
 router = APIRouter()
-PLACES = ("thanks", "people", "settings")
+LANDING_PAGES = ("thanks", "people", "settings")
 """Pages of a move that a letter may lead to."""
 
 
@@ -68,6 +68,6 @@ def enter(request: Request, link: str) -> Response:
     by = installation.links.read(link, grants=Grants.ORGANIZER)
     to = request.query_params.get("to", "")
     with reading_as(installation.database, by):
-        response = redirect(f"/m/{by.move_id}/{to}" if to in PLACES else f"/m/{by.move_id}")
+        response = redirect(f"/m/{by.move_id}/{to}" if to in LANDING_PAGES else f"/m/{by.move_id}")
     remember(installation, response, by)
     return response
