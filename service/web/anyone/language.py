@@ -12,7 +12,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
-from service.web.base.access import LANGUAGE, YEAR, FormFields, installation_of, remembered_helper, link_of
+from service.web.base.access import LANGUAGE, YEAR, FormFields, installation_of, link_of, remembered_helper
 from service.web.base.pages import redirect
 
 router = APIRouter()

@@ -54,10 +54,10 @@ def is_api(request: Request) -> bool:
 def link_of(request: Request) -> Link:
     """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
     links = installation_of(request).links
-    place, name = _place(request.url.path)
-    if place in _GRANTED_BY:
-        return links.read(name, grants=_GRANTED_BY[place])
-    if place not in ("m", "moves"):
+    first, name = url_parts(request.url.path)
+    if first in _GRANTED_BY:
+        return links.read(name, grants=_GRANTED_BY[first])
+    if first not in ("m", "moves"):
         raise NotFound
     link = links.read(_bearer(request) if is_api(request) else _session(request, name), grants=Grants.ORGANIZER)
     if link.move_id != name:
@@ -65,16 +65,16 @@ def link_of(request: Request) -> Link:
     return link
 
 
-def _place(path: str) -> tuple[str, str]:
-    """The first two parts of an address, without the API's prefix: ("s", link), ("moves", move id)."""
+def url_parts(path: str) -> tuple[str, str]:
+    """Return the first two parts of an address, without the API's prefix: ("s", link), ("moves", move id)."""
     first, _, rest = path.removeprefix("/api/v1").lstrip("/").partition("/")
     return first, rest.partition("/")[0]
 
 
 def face_of(path: str) -> str:
     """Where an address of somebody's pages begins, which is where their cookies go; empty for all others."""
-    place, name = _place(path)
-    return f"/{place}/{name}" if place in ("s", "h", "m") and name else ""
+    first, name = url_parts(path)
+    return f"/{first}/{name}" if first in ("s", "h", "m") and name else ""
 
 
 def cookie_of(grants: Grants, move_id: str) -> str:
@@ -150,7 +150,7 @@ async def _context(request: Request) -> RequestContext:
     return context_of(request)
 
 
-async def meant(request: Request) -> Intent | None:
+async def intent_of(request: Request) -> Intent | None:
     """The intent behind a call that carries an Idempotency-Key. Raises Invalid for a key of a wrong length."""
     key = request.headers.get("idempotency-key")
     if key is None:
@@ -167,7 +167,7 @@ async def meant(request: Request) -> Intent | None:
 
 
 async def _context_once(request: Request) -> RequestContext:
-    return replace(context_of(request), intent=await meant(request))
+    return replace(context_of(request), intent=await intent_of(request))
 
 
 async def read_form(request: Request) -> dict[str, str]:

@@ -34,8 +34,8 @@ from service.web.base.access import (
     context_of,
     cookie_of,
     forget,
-    remembered_helper,
     remember,
+    remembered_helper,
 )
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
