@@ -12,7 +12,15 @@ from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
-from service.web.base.access import LANGUAGE, YEAR, FormFields, installation_of, link_of, remembered_helper
+from service.web.base.access import (
+    LANGUAGE,
+    YEAR,
+    FormFields,
+    installation_of,
+    link_of,
+    remembered_helper,
+    set_private_cookie,
+)
 from service.web.base.pages import redirect
 
 router = APIRouter()
@@ -32,8 +40,7 @@ def choose_language(request: Request, sent: FormFields) -> Response:
         return response
     with suppress(NotFound):
         _keep(request, link_of(request), chosen)
-    secure = installation_of(request).settings.address.startswith("https:")
-    response.set_cookie(LANGUAGE, chosen, max_age=YEAR, secure=secure, httponly=True, samesite="lax")
+    set_private_cookie(installation_of(request), response, LANGUAGE, chosen, max_age=YEAR)
     return response
 
 

@@ -83,16 +83,23 @@ def cookie_of(grants: Grants, move_id: str) -> str:
 
 
 def remember(installation: Installation, response: Response, link: Link) -> None:
-    """Keep a link in this browser, out of the reach of scripts, sent only where it is needed."""
-    response.set_cookie(
-        cookie_of(link.grants, link.move_id),
-        installation.links.make(link),
-        max_age=YEAR,
-        path=_cookie_path(link.grants, link.move_id),
-        secure=installation.settings.address.startswith("https:"),
-        httponly=True,
-        samesite="lax",
-    )
+    """Keep a link in this browser, sent only where it is needed."""
+    name, path = cookie_of(link.grants, link.move_id), _cookie_path(link.grants, link.move_id)
+    set_private_cookie(installation, response, name, installation.links.make(link), max_age=YEAR, path=path)
+
+
+def set_private_cookie(
+    installation: Installation,
+    response: Response,
+    name: str,
+    value: str,
+    *,
+    path: str = "/",
+    max_age: int | None = None,
+) -> None:
+    """Keep a value in this browser, out of the reach of scripts and other sites; for the session without `max_age`."""
+    secure = installation.settings.address.startswith("https:")
+    response.set_cookie(name, value, max_age=max_age, path=path, secure=secure, httponly=True, samesite="lax")
 
 
 def forget(response: Response, grants: Grants, move_id: str) -> None:

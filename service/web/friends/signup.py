@@ -36,6 +36,7 @@ from service.web.base.access import (
     forget,
     remember,
     remembered_helper,
+    set_private_cookie,
 )
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
@@ -62,14 +63,7 @@ async def signup(request: Request) -> Response:
     else:
         response = await run_in_threadpool(_signup, ctx)
     if DEVICE not in request.cookies:
-        response.set_cookie(
-            DEVICE,
-            secrets.token_urlsafe(),
-            path="/s",
-            secure=ctx.installation.settings.address.startswith("https:"),
-            httponly=True,
-            samesite="lax",
-        )
+        set_private_cookie(ctx.installation, response, DEVICE, secrets.token_urlsafe(), path="/s")
     return response
 
 
