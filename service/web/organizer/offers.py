@@ -56,7 +56,7 @@ def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
 
 
 def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
-    """A vehicle makes somebody the driver, on a trip; on every other task it is beside the point."""
+    """Make the owner of a vehicle the driver of a trip; on every other task a vehicle is beside the point."""
     with ctx.read() as session:
         kind = read_kind(session, ctx.by.move_id, number(sent.get("task", "")))
     drives = kind is Kind.TRIP and sent.get("vehicle_kind", "").strip()

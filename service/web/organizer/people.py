@@ -8,9 +8,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.message_rows import read_troubles
 from service.domain.reading.board import read_board
-from service.domain.reading.doubles import MergedEntry, likely_doubles, read_merge_state
-from service.domain.reading.views import Audience, ClaimView, HelperView, OfferView, TaskView
+from service.domain.reading.doubles import MergedEntry, MergeState, likely_doubles, read_merge_state
+from service.domain.reading.views import Audience, Board, ClaimView, HelperView, OfferView, TaskView
 from service.domain.rules import helpers, merging
+from service.installation import Installation
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
@@ -31,6 +32,21 @@ class Person:
     joined: list[MergedEntry]
     """Entries of theirs that were one too many."""
 
+    @classmethod
+    def of(cls, helper: HelperView, board: Board, merges: MergeState, installation: Installation) -> "Person":
+        return cls(
+            helper=helper,
+            claims=board.claims_of(helper.n),
+            offers=board.offered_by(helper.n),
+            link=installation.helper_url(board.move.id, helper.n, helper.epoch),
+            joined=[each for each in merges.merged if each.survivor_n == helper.n],
+        )
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether there is something to say of them, or the organizer wrote them down."""
+        return bool(self.helper.by_hand or self.claims or self.offers)
+
 
 @router.get("/people")
 def people(ctx: Ctx) -> HTMLResponse:
@@ -43,17 +59,8 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         troubles = read_troubles(session, ctx.by.move_id)
         merges = read_merge_state(session, ctx.by.move_id)
     labels = board.labels
-    known = [
-        Person(
-            helper=helper,
-            claims=board.claims_of(helper.n),
-            offers=board.offered_by(helper.n),
-            link=ctx.installation.helper_url(board.move.id, helper.n, helper.epoch),
-            joined=[each for each in merges.merged if each.survivor_n == helper.n],
-        )
-        for helper in board.helpers
-        if helper.by_hand or board.claims_of(helper.n) or board.offered_by(helper.n)
-    ]
+    everybody = [Person.of(helper, board, merges, ctx.installation) for helper in board.helpers]
+    known = [person for person in everybody if person.is_listed]
     return render_page(
         ctx.request,
         "organizer/people.html",
