@@ -1,6 +1,6 @@
 """Step 5, for things to carry: the thing of the catalogue that a piece names, and the thing that it becomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Work
@@ -189,13 +189,13 @@ def carried(reading: Reading, found: Item, line: Line, *, packs: bool) -> list[T
 
 
 def _counted(thing: Thing, count: int) -> Thing:
-    return Thing(**{**thing.__dict__, "count": count, "count_low": count})
+    return replace(thing, count=count, count_low=count)
 
 
 def _suite(words: list[str]) -> list[float]:
     """Read the seats of "3+1+1"."""
-    places = [at for at, word in enumerate(words) if word == "+" and 0 < at < len(words) - 1]
-    around = sorted({beside for at in places for beside in (at - 1, at + 1)})
+    pluses = [at for at, word in enumerate(words) if word == "+" and 0 < at < len(words) - 1]
+    around = sorted({beside for at in pluses for beside in (at - 1, at + 1)})
     if not around or any(not words[at].isdecimal() or len(words[at]) > 1 for at in around):
         return []
     return [float(words[at]) for at in around]
@@ -237,17 +237,8 @@ def is_one_container(reading: Reading) -> bool:
 
 def stranger(reading: Reading, line: Line) -> Thing | None:
     """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
-    amounts, head = reading.amounts, reading.head
-    if amounts.absurd:
-        return None
-    told = [word for word in head if word not in vocabulary.ARTICLES]
-    if not 0 < len(told) <= MAX_UNKNOWN_WORDS or any(word in vocabulary.NEVER_THINGS for word in reading.everything):
-        return None
-    if (
-        told[0] in vocabulary.PROSE
-        or told[0] in vocabulary.NOTE_STARTS
-        or all(word in vocabulary.KNOWN_NOTHING for word in told)
-    ):
+    amounts = reading.amounts
+    if amounts.absurd or not _may_be_a_name(reading):
         return None
     return Thing(
         key=None,
@@ -264,3 +255,12 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
         explicit_count=amounts.count is not None,
         fragile=bool({singular(word) for word in reading.everything} & vocabulary.FRAGILE),
     )
+
+
+def _may_be_a_name(reading: Reading) -> bool:
+    names = [word for word in reading.head if word not in vocabulary.ARTICLES]
+    if not 0 < len(names) <= MAX_UNKNOWN_WORDS or any(word in vocabulary.NEVER_THINGS for word in reading.everything):
+        return False
+    if names[0] in vocabulary.PROSE or names[0] in vocabulary.NOTE_STARTS:
+        return False
+    return any(word not in vocabulary.KNOWN_NOTHING for word in names)

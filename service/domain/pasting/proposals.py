@@ -1,7 +1,10 @@
 """Step 6: things become tasks: boxes by room in portions, heavy things one by one, small ones together, trips, care."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import time
 from math import ceil
+from typing import TypedDict, Unpack
 
 from service.domain.figures import lifting
 from service.domain.figures.catalogue import item
@@ -75,18 +78,19 @@ def _portions(boxes: list[Thing], flights: int) -> list[list[Thing]]:
     if not whole:
         return []
     parts = min(ceil(whole / lifting.portion(flights)), MAX_PORTIONS)
-    room_left, at, portions = _share(whole, parts, 0), 0, [[]]  # type: tuple[int, int, list[list[Thing]]]
+    portions: list[list[Thing]] = [[]]
+    at, free = 0, _share(whole, parts, 0)
     for each in boxes:
         left, low = each.count, each.count_low
         while left:
-            if not room_left:
+            if not free:
                 at += 1
-                room_left = _share(whole, parts, at)
+                free = _share(whole, parts, at)
                 portions.append([])
-            taken = min(left, room_left)
+            taken = min(left, free)
             sure = min(low, taken)
             portions[-1].append(_share_of(each, taken, sure))
-            left, low, room_left = left - taken, low - sure, room_left - taken
+            left, low, free = left - taken, low - sure, free - taken
     return portions
 
 
@@ -95,7 +99,7 @@ def _share(whole: int, parts: int, at: int) -> int:
 
 
 def _share_of(thing: Thing, count: int, low: int) -> Thing:
-    return Thing(**{**thing.__dict__, "count": count, "count_low": low}) if count != thing.count else thing
+    return replace(thing, count=count, count_low=low) if count != thing.count else thing
 
 
 def _boxes(portion: list[Thing], flights: int, part: int, parts: int) -> Proposal:
@@ -206,18 +210,30 @@ def _care(thing: Thing) -> Proposal:
     return _proposal(title, [thing], needed=thing.people or 1, minutes=minutes, at=thing.at)
 
 
-def _proposal(title: Title, group: list[Thing], **more: object) -> Proposal:
+class _Figures(TypedDict, total=False):
+    """The fields of a proposal that only some kinds have."""
+
+    needed: int
+    work: Work | None
+    weight_kg: float | None
+    least: int
+    crew: lifting.Crew
+    bring: tuple[Bring, ...]
+    minutes: tuple[int, int] | None
+    at: time | None
+
+
+def _proposal(title: Title, group: list[Thing], **figures: Unpack[_Figures]) -> Proposal:
     first = group[0]
-    said: dict[str, object] = {"work": None, "sort": first.sort, **more}
     return Proposal(
         kind=first.kind,
         title=title,
         room=first.room,
-        needed=said.pop("needed", None),  # type: ignore[arg-type]  # one mapping, several types
+        sort=first.sort,
         why=_why(title, group),
         things=group,
         doubtful=any(each.doubtful for each in group),
-        **said,  # type: ignore[arg-type]  # names of Proposal
+        **figures,
     )
 
 

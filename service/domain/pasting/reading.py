@@ -172,14 +172,14 @@ def _one_trip(things: list[Thing]) -> list[Thing]:
 
 def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
     """Make one piece of help of "snacks, cold drinks"."""
-    kept: list[Thing] = []
+    merged: list[Thing] = []
     for each in things:
-        last = kept[-1] if kept else None
+        last = merged[-1] if merged else None
         if last is not None and each.kind is Kind.CARE and each.sort in MERGED and last.sort is each.sort:
-            kept[-1] = replace(last, text=f"{last.text}, {each.text}", at=last.at or each.at)
+            merged[-1] = replace(last, text=f"{last.text}, {each.text}", at=last.at or each.at)
         else:
-            kept.append(each)
-    return kept
+            merged.append(each)
+    return merged
 
 
 def _without_guesses(things: list[Thing]) -> list[Thing]:
@@ -230,6 +230,8 @@ def _without_lead(words: list[str]) -> list[str]:
 
 def _names(words: list[str]) -> bool:
     """Tell whether words begin with a thing, behind its number."""
-    told = [word for word in words[:LINK_WITHIN] if word[0].isalpha() and word not in vocabulary.NUMBERS]
-    ends = next((at for at, word in enumerate(told) if at and word in vocabulary.CUTS and word != "of"), len(told))
-    return find(tuple(told[:ends])) is not None
+    letters = [word for word in words[:LINK_WITHIN] if word[0].isalpha() and word not in vocabulary.NUMBERS]
+    ends = next(
+        (at for at, word in enumerate(letters) if at and word in vocabulary.CUTS and word != "of"), len(letters)
+    )
+    return find(tuple(letters[:ends])) is not None

@@ -100,7 +100,7 @@ class Proposal:
     kind: Kind
     title: Title
     room: str
-    needed: int | None
+    needed: int | None = None
     work: Work | None = None
     sort: Sort | None = None
     weight_kg: float | None = None

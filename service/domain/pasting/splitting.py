@@ -12,6 +12,8 @@ HARD = frozenset(",;\t•|")
 SOFT = frozenset({"and", "plus", "+", "&", "also", "then"})
 WITH = frozenset({"with", "w"})
 DASHES = frozenset("-–—:")
+CUTTING = HARD | SOFT | WITH | DASHES | {".", "/"}
+"""With numbers, all that a line may be cut at."""
 ONE_THING = frozenset(map(frozenset, (("washer", "dryer"), ("fridge", "freezer"), ("couch", "sofa"))))
 """Pairs that a slash does not part: "fridge/freezer"."""
 PARTS = ("door", "drawer", "seat", "seater", "")
@@ -71,6 +73,8 @@ class _Splitter:
 
     def _cuts(self, n: int, token: Token) -> bool:
         """Close the piece if this token ends it. The token is left out, unless it begins the next piece."""
+        if token.low not in CUTTING and not token.low[0].isdecimal():
+            return False
         if token.low == "/" and n and self.tokens[n - 1].low in WITH:
             return True  # it belongs to "w/"
         if self._parts(n, token):
