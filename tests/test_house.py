@@ -19,7 +19,7 @@ FORBIDDEN = {
         "pydantic",
         "httpx",
     ),
-    "service/storage/database.py": ("service.domain", "service.web", "fastapi"),
+    "service/storage": ("service.domain", "service.text", "service.mail", "service.web", "fastapi"),
     "service/text/language.py": ("service.domain", "service.web"),
     "service/text/templates.py": ("service.domain", "service.web"),
     "service/text": ("service.web", "service.mail", "service.paper", "service.app", "service.commands", "fastapi"),

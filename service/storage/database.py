@@ -239,7 +239,7 @@ def _postgres(url: URL, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "checkout")
     def _still_there(connection: Any, _record: Any, _proxy: Any) -> None:
-        """A server that went away has closed its end, which can be seen without asking it."""
+        """Notice without asking whether the server is still there: one that went away has closed its end."""
         poll = select.poll()
         poll.register(connection.fileno(), select.POLLIN)
         if poll.poll(0):

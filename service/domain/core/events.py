@@ -64,7 +64,7 @@ class About(TypedDict, total=False):
     """The helper who is not the same person as `helper`."""
     claims: list[int]
     tasks: int
-    """How many tasks a list became."""
+    """The number of tasks that a list became."""
     digest: str
     fields: list[str]
     kind: Kind

@@ -69,7 +69,7 @@ class WrongOrigin(Refusal):
 
 
 class Malformed(Refusal):
-    """What was sent could not be read at all."""
+    """A request that could not be read at all."""
 
     code = "malformed"
 

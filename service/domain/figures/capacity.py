@@ -9,7 +9,7 @@ from service.domain.models import Claim, Kind, Move, ReadOnlyTask, Role, Standin
 
 
 class Cover(StrEnum):
-    """How far a task is spoken for."""
+    """The degree to which a task is spoken for."""
 
     OPEN = "open"
     PARTLY = "partly"
@@ -61,7 +61,7 @@ class Capacity:
         self.totals = totals
         self._flights = flights
         self.crew: lifting.Crew | None = None
-        """Of a heavy item: from its weight and the stairs, unless the organizer gave a number."""
+        """The crew of a heavy item: from its weight and the stairs, unless the organizer gave a number."""
         if task.kind is Kind.HEAVY_ITEM:
             self.crew = lifting.crew(task.weight_kg, flights, least=task.least, own=task.needed)
 
