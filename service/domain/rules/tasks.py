@@ -52,16 +52,7 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     and UnsafeCrew for a heavy item that would get under way short of its crew, unless `anyway`.
     """
     task = change.get(Task, n)
-    before = {name: getattr(task, name) for name in fields}
-    for name, value in fields.items():
-        setattr(task, name, value)
-    if before.get("kind", task.kind) is not task.kind and before.get("needed", task.needed) == task.needed:
-        task.needed = None  # twelve boxes are not twelve people, and one cook is no crew
-    task.estimated = _still_estimated(task, before)
-    if "minutes" not in task.estimated and "minutes" in fields:
-        task.minutes_least = None  # the lower end of a proposal that is no more
-    _normalize(task)
-    changed = [name for name, value in before.items() if getattr(task, name) != value]
+    changed = _assign(task, fields)
     if not changed:
         return
     capacity = Capacity(task, taken(change, n), flights_of(change.move))
@@ -73,6 +64,20 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     change.flush()
     change.note(Event.TASK_CHANGED, task=n, fields=changed, state=task.state)
     fill_places(change, task)
+
+
+def _assign(task: Task, fields: TaskFields) -> list[str]:
+    """Set the fields and those that follow from them; returns the names of those that differ. Raises Invalid."""
+    before = {name: getattr(task, name) for name in fields}
+    for name, value in fields.items():
+        setattr(task, name, value)
+    if before.get("kind", task.kind) is not task.kind and before.get("needed", task.needed) == task.needed:
+        task.needed = None  # twelve boxes are not twelve people, and one cook is no crew
+    task.estimated = _still_estimated(task, before)
+    if "minutes" not in task.estimated and "minutes" in fields:
+        task.minutes_least = None  # the lower end of a proposal that is no more
+    _normalize(task)
+    return [name for name, value in before.items() if getattr(task, name) != value]
 
 
 def _still_estimated(task: Task, before: Mapping[str, object]) -> list[str]:
