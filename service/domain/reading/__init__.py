@@ -1,1 +1,1 @@
-"""What the faces read: plain views, each in a fixed number of queries."""
+"""Reading, one module a noun: rows become plain views, each in a fixed number of queries."""

@@ -1,4 +1,4 @@
-"""What a helper takes of a task, said by themselves or written down by an organizer."""
+"""Claims: by helpers themselves, or on their behalf by an organizer."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
@@ -18,7 +18,7 @@ class Vehicle(Shape):
 
 
 class ClaimIn(Shape):
-    """What somebody takes of a task."""
+    """A piece of a task that somebody takes."""
 
     quantity: Quantity = 1
     standing: Standing = Standing.FIRM
@@ -39,13 +39,13 @@ class ClaimIn(Shape):
 
 
 class HelperClaim(ClaimIn):
-    """What a known helper takes."""
+    """A claim by a known helper."""
 
     task: Number
 
 
 class SignupClaim(HelperClaim, NewHelper):
-    """What a new friend takes."""
+    """A claim under a new name."""
 
 
 class ClaimOnBehalf(ClaimIn, Contact):

@@ -1,4 +1,4 @@
-"""The fields of every form and call: their types and sizes, and how a typed text becomes a value."""
+"""The fields of all forms and calls: their types and sizes, and how a text in a form becomes a value."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 YEARS = range(2000, 2101)
 FORM = {"form": True}
-"""The context in which a form is read: its texts stand for numbers and yes-or-no; JSON says what it means."""
+"""Pydantic's context for forms, whose texts stand for numbers and yes-or-no; JSON has types of its own."""
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
@@ -20,7 +20,7 @@ def refuse(code: str, **values: object) -> PydanticCustomError:
 
 
 def _text(value: str) -> str:
-    """Whole text as people see it: composed, trimmed, and nothing in it that no one can type."""
+    """Clean a text: composed, trimmed. Refuses characters that nobody can type."""
     value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in value):
         raise refuse("not_text")
@@ -32,7 +32,7 @@ def _line(value: str) -> str:
 
 
 def _whole_text(value: str) -> str:
-    """A text that is kept letter for letter: only half characters are refused, which nobody could show again."""
+    """Keep a text letter for letter. Refuses half characters, which nobody could show again."""
     if any(unicodedata.category(letter) == "Cs" for letter in value):
         raise refuse("not_text")
     return value
@@ -106,14 +106,14 @@ def number(text: str) -> int:
 
 @cache
 def zones() -> frozenset[str]:
-    """The zones that people can live in: places and UTC, without the technical ones."""
+    """List the zones that people can live in: places and UTC, without the technical ones."""
     return frozenset(
         zone for zone in available_timezones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/"))
     )
 
 
 def zone_groups(chosen: str = "UTC") -> list[tuple[str, list[tuple[str, str]]]]:
-    """The zones by region, each with the name of its place: ("Europe", [("Europe/Vienna", "Vienna"), ...]).
+    """Group the zones by region, each with the name of its place: ("Europe", [("Europe/Vienna", "Vienna"), ...]).
 
     With the `chosen` one, also if it is one that we do not offer.
     """
@@ -131,7 +131,7 @@ def _zone(value: str) -> str:
 
 
 def choice(value: object, info: ValidationInfo) -> object:
-    """An empty choice in a form is no choice."""
+    """Read an empty choice in a form as no choice."""
     return None if value == "" and info.context == FORM else value
 
 
@@ -149,21 +149,21 @@ MAX_COUNT = 1_000
 LIST = 100_000
 """Characters of a pasted list: far more than anybody owns, and read in about two seconds."""
 MAX_ROWS = 2**31 - 1
-"""A number beyond this cannot be any row's: it is not looked for (and no database could)."""
+"""Highest number of a row: beyond it none is looked for (and no database could)."""
 
 EMAIL = 254
-"""What a mail server takes (RFC 5321, 4.5.3.1.3, without the brackets)."""
+"""Length of the longest address that a mail server takes (RFC 5321, 4.5.3.1.3, without the brackets)."""
 
 
 def _text_schema(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSchema:
-    """The bounds of a text for the document of the API."""
+    """Describe the bounds of a text in the OpenAPI document."""
     control = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    sent = r"[\p{L}\p{N}\p{P}\p{S}]"
-    shown = pattern.replace("{control}", control).replace("{typed}", sent)
+    visible = r"[\p{L}\p{N}\p{P}\p{S}]"
+    shown = pattern.replace("{control}", control).replace("{visible}", visible)
     return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": shown})
 
 
-FILLED = "^[^{control}]*{typed}[^{control}]*$"
+FILLED = "^[^{control}]*{visible}[^{control}]*$"
 Name = Annotated[
     str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME)), _text_schema(NAME, FILLED)
 ]

@@ -1,4 +1,4 @@
-"""What is said about a helper, by themselves or by an organizer."""
+"""Helpers: their names and contacts, given by themselves or by an organizer."""
 
 from service.domain.rules.helpers import HelperFields
 from service.web.forms.fields import Email, Name, Number, Short
@@ -22,7 +22,7 @@ class HelperChange(Contact):
 
 
 class OwnDetails(NewHelper):
-    """What a helper says about themselves on their own page."""
+    """The details that a helper gives on their own page."""
 
     plan: Short = ""
 

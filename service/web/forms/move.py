@@ -1,4 +1,4 @@
-"""What an organizer says about a move and about themselves."""
+"""A move and its organizer, as an organizer describes them."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -29,7 +29,7 @@ class OrganizerIn(OrganizerChange):
 
 
 class MoveChange(Shape):
-    """What an organizer may say about a move; `from` and `to` change only what they name."""
+    """The fields of a move that an organizer may set; `from` and `to` change only what they name."""
 
     title: Title = ""
     organizer: OrganizerChange | None = None
@@ -54,7 +54,7 @@ class MoveChange(Shape):
 
 
 class NewMove(MoveChange):
-    """`word`: where only who knows one may plan a move; else it is not looked at."""
+    """`word`: needed where only those who know it may plan a move; else ignored."""
 
     title: Title
     organizer: OrganizerIn
@@ -67,7 +67,7 @@ class MovePatch(MoveChange):
 
 
 class DigestDays(Shape):
-    """How many days before the move an organizer wants to hear what is still open."""
+    """Days before the move on which an organizer wants to hear what is still open."""
 
     digest_days: DaysBefore = None
 

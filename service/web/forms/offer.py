@@ -15,7 +15,7 @@ class NewOffer(NewHelper):
 
 
 class HelperOffer(Shape):
-    """What a known helper offers."""
+    """An offer by a known helper."""
 
     words: FilledText
 

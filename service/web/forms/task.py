@@ -1,4 +1,4 @@
-"""What an organizer says about a task, one by one or as a pasted list."""
+"""Tasks, described one by one or as a pasted list."""
 
 from typing import Annotated, Any
 

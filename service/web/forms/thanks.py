@@ -1,4 +1,4 @@
-"""What an organizer says about the thank-you notes."""
+"""The thank-you notes, and when an organizer means to write them."""
 
 from typing import Annotated, Literal
 
@@ -23,7 +23,7 @@ class ThanksChange(Shape):
 
 
 class ThanksAction(Shape):
-    """What a button under a thank-you does: a way means "given so"."""
+    """The action of a button under a thank-you; a way means "given so"."""
 
     do: Way | Literal["save", "keep", "send", "rest", "not_yet"]
 

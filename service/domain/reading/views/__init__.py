@@ -1,4 +1,4 @@
-"""Views: what a face shows, as plain frozen data. The modules of `reading` make them; every face reads them."""
+"""Views: plain frozen data for the faces to show. The modules of `reading` make them."""
 
 from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, OfferView

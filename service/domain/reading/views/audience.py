@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Audience(StrEnum):
-    """Who reads: a stranger with the sign-up link, a helper, an organizer."""
+    """The reader: a stranger with the sign-up link, a helper, an organizer."""
 
     PUBLIC = "public"
     HELPER = "helper"

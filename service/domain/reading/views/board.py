@@ -30,7 +30,7 @@ class Board:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """How many tasks are covered or done, of all that friends are asked for. Nothing else is added up."""
+        """The tasks that are covered or done, and all that friends are asked for, counted. Nothing else is added up."""
         asked = [task for task in self.tasks if not task.kept and task.state is not TaskState.CANCELLED]
         covered = [task for task in asked if task.cover is Cover.COVERED or task.state is TaskState.DONE]
         return len(covered), len(asked)

@@ -41,7 +41,7 @@ class MoveLinks(Out):
 
 
 class PublicMove(Out):
-    """What anyone with the sign-up link may know."""
+    """The move as anyone with the sign-up link may know it."""
 
     id: str
     version: int
