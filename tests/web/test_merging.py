@@ -26,7 +26,7 @@ def test_a_likely_double_becomes_one_and_two_again(server: Server, client: httpx
     place, olive, move, second, address = pair(server)
     for page in ("people", "thanks"):
         assert "Perhaps one person, twice" in olive.get(f"{move}/{page}").text
-    shown = olive.send(f"{move}/people/same", kept=str(place.hana), gone=str(second), back="thanks")
+    shown = olive.send(f"{move}/people/same", survivor=str(place.hana), merged=str(second), back="thanks")
     assert shown.url.path == f"{move}/thanks"
     assert "They are one entry now" in shown.text
     assert "Hana K." not in shown.text
@@ -46,7 +46,7 @@ def test_a_likely_double_becomes_one_and_two_again(server: Server, client: httpx
 
 def test_an_old_page_still_sends_its_forms(server: Server, client: httpx.Client) -> None:
     place, olive, move, second, address = pair(server)
-    olive.send(f"{move}/people/same", kept=str(place.hana), gone=str(second))
+    olive.send(f"{move}/people/same", survivor=str(place.hana), merged=str(second))
     old = httpx.URL(address).path
     own = {"Origin": server.url, "Sec-Fetch-Site": "same-origin"}
     answer = client.post(f"{old}/thanks", data={"no_thanks": "1"}, headers=own, follow_redirects=True)
@@ -65,7 +65,7 @@ def test_a_browser_that_knew_the_other_entry_is_recognised(server: Server) -> No
     place, olive, move, second, address = pair(server)
     phone, signup = Visitor(server), place.path(place.olive.signup)
     phone.send(f"{httpx.URL(address).path}/thanks", no_thanks="0")
-    olive.send(f"{move}/people/same", kept=str(place.hana), gone=str(second))
+    olive.send(f"{move}/people/same", survivor=str(place.hana), merged=str(second))
     assert "Hana" in phone.get(signup).text
     phone.send(f"{signup}/offers", words="I can bring soup")
     assert [offer.helper.n for offer in place.olive.board().offers] == [place.hana]
@@ -75,15 +75,15 @@ def test_a_browser_that_knew_the_other_entry_is_recognised(server: Server) -> No
 
 def test_two_people_are_not_asked_about_again(server: Server) -> None:
     place, olive, move, second, _address = pair(server)
-    shown = olive.send(f"{move}/people/two", kept=str(place.hana), gone=str(second))
+    shown = olive.send(f"{move}/people/two", survivor=str(place.hana), merged=str(second))
     assert "Perhaps one person, twice" not in shown.text
 
 
 def test_any_two_can_be_chosen_and_a_wrong_choice_comes_back(server: Server) -> None:
     place, olive, move, second, _address = pair(server)
     for kept, gone, status in (("", "", 422), (place.hana, place.hana, 422), (place.hana, 999, 404)):
-        assert olive.post(f"{move}/people/same", kept=str(kept), gone=str(gone)).status_code == status
-    again = olive.post(f"{move}/people/same", kept=str(place.hana), gone=str(place.hana))
+        assert olive.post(f"{move}/people/same", survivor=str(kept), merged=str(gone)).status_code == status
+    again = olive.post(f"{move}/people/same", survivor=str(place.hana), merged=str(place.hana))
     assert "Please choose two." in again.text
     assert olive.post(f"{move}/people/part/{second}").status_code == 404
 
@@ -91,4 +91,4 @@ def test_any_two_can_be_chosen_and_a_wrong_choice_comes_back(server: Server) -> 
 def test_only_organizers_merge(server: Server) -> None:
     place, _olive, move, second, _address = pair(server)
     mallory = Visitor(server)
-    assert mallory.post(f"{move}/people/same", kept=str(place.hana), gone=str(second)).status_code == 404
+    assert mallory.post(f"{move}/people/same", survivor=str(place.hana), merged=str(second)).status_code == 404

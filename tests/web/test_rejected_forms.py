@@ -57,7 +57,7 @@ FORMS = [
     ("{m}/tasks/{task}/claims", "put-{task}", {"who": "", "quantity": "3"}),
     ("{m}/offers", "offer", {"name": "", "words": "Carry"}),
     ("{m}/people", "person", {"name": "", "email": "kim@example.org"}),
-    ("{m}/people/same", "same", {"kept": "{helper}", "gone": "{helper}"}),
+    ("{m}/people/same", "same", {"survivor": "{helper}", "merged": "{helper}"}),
     ("{m}/people/{helper}", "change-{helper}", {"name": "Hana", "email": "no address", "phone": "0660 1"}),
     ("{m}/offers/{offer}/accept", "accept", {"task": "{task}", "quantity": "some"}),
     ("{m}/paste", "paste", {"text": "\t"}),

@@ -44,7 +44,7 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
         return
     merged = helper_of(change, merged_n)
     if survivor_n == merged_n:
-        raise Invalid(Fault("gone", "same_person"))
+        raise Invalid(Fault("merged", "same_person"))
     claims, offers = _numbers(change, Claim, merged_n), _numbers(change, Offer, merged_n)
     joined, tasks = _join_claims(change, survivor_n, merged_n)
     _hand_over(change, Claim, claims, survivor_n)

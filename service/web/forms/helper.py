@@ -33,5 +33,5 @@ class OwnDetails(NewHelper):
 class SamePerson(Shape):
     """Two entries of one list: the number of the one whose name stays, and of the other."""
 
-    kept: Number
-    gone: Number
+    survivor: Number
+    merged: Number

@@ -89,7 +89,7 @@ def merge(ctx: Ctx, sent: FormFields) -> Response:
     """Two entries are one person, from here on."""
     pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
-        merging.merge(change, pair.kept, pair.gone)
+        merging.merge(change, pair.survivor, pair.merged)
     return _back(ctx, sent, notice=Notice.MERGED)
 
 
@@ -98,12 +98,12 @@ def keep_apart(ctx: Ctx, sent: FormFields) -> Response:
     """They only look alike."""
     pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
-        merging.mark_distinct(change, pair.kept, pair.gone)
+        merging.mark_distinct(change, pair.survivor, pair.merged)
     return _back(ctx, sent, notice=Notice.TWO_PEOPLE)
 
 
 def _pair(sent: dict[str, str]) -> dict[str, str]:
-    return {name: sent.get(name, "") for name in ("kept", "gone")}
+    return {name: sent.get(name, "") for name in ("survivor", "merged")}
 
 
 def _back(ctx: RequestContext, sent: dict[str, str], *, notice: Notice) -> Response:
