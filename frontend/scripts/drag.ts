@@ -72,8 +72,7 @@ function liftByPointer(event: PointerEvent): void {
   };
   const move = (moved: PointerEvent) => {
     at = { x: moved.clientX, y: moved.clientY };
-    if (!frame && Math.hypot(at.x - start.x, at.y - start.y) > MOVED_PX)
-      frame = requestAnimationFrame(follow);
+    if (!frame && Math.hypot(at.x - start.x, at.y - start.y) > MOVED_PX) frame = requestAnimationFrame(follow);
   };
   const end = ({ type }: Event) => {
     cancelAnimationFrame(frame);
@@ -93,9 +92,7 @@ function columnAt({ x, y }: { x: number; y: number }): HTMLElement | undefined {
     const { left, right } = column.getBoundingClientRect();
     return x >= left && x <= right;
   });
-  return near.length === 1
-    ? near[0]
-    : (document.elementFromPoint(x, y)?.closest<HTMLElement>(".column") ?? undefined);
+  return near.length === 1 ? near[0] : (document.elementFromPoint(x, y)?.closest<HTMLElement>(".column") ?? undefined);
 }
 
 function scrollNear({ x, y }: { x: number; y: number }): void {

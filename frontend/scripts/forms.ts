@@ -110,9 +110,7 @@ function unfold(incoming: Document): void {
 // A field that is wrong, else the sentence in the form that came back, else what stands on top of the page.
 function toFirstError(): void {
   const wrong = ["main [aria-invalid=true]", "main form > .error", "#errors, #unsafe"];
-  const first = wrong
-    .flatMap((each) => Array.from(document.querySelectorAll<HTMLElement>(each)))
-    .find(isShown);
+  const first = wrong.flatMap((each) => Array.from(document.querySelectorAll<HTMLElement>(each))).find(isShown);
   if (!first) return;
   if (!first.matches("input, select, textarea")) first.tabIndex = -1;
   first.focus();

@@ -116,10 +116,7 @@ async function keep(): Promise<void> {
 }
 
 // The same page, with this note in it or with what speaks against it; null where nothing has arrived.
-async function post(
-  action: string,
-  body: URLSearchParams,
-): Promise<{ page: Document; accepted: boolean } | null> {
+async function post(action: string, body: URLSearchParams): Promise<{ page: Document; accepted: boolean } | null> {
   try {
     const keepalive = document.hidden && body.toString().length < MOST_WHILE_CLOSING;
     const response = await fetch(action, { method: "POST", body, keepalive, headers: { "In-Place": "1" } });
