@@ -18,9 +18,8 @@ ALLOWED = re.compile(
     r"|\{\w+\}|manyhands serve --host \S+ --port|docs/running\.md",
     re.ASCII,
 )
-SPOKEN = ("alt", "title", "aria-label", "placeholder", "content") + tuple(
-    f"data-{name}" for name in "copied share-title sending unsent lost found changed grip lifted over left".split()
-)
+DATA = ("copied", "share-title", "sending", "unsent", "lost", "found", "changed", "grip", "lifted", "over", "left")
+SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", *(f"data-{name}" for name in DATA))
 
 OPEN_GRAPH = ("og:title", "og:description")
 
@@ -45,7 +44,7 @@ class Texts(HTMLParser):
         # Zones are names of places; a browser finds them by the letters that are typed.
         # So is what each language calls itself.
         given = dict(attrs)
-        zone = (tag == "option" and "/" in (given.get("value") or "")) or "lang" in given and tag == "button"
+        zone = (tag == "option" and "/" in (given.get("value") or "")) or ("lang" in given and tag == "button")
         self._silent += tag in ("script", "style") or zone
         self._zone = zone
         technical = tag == "meta" and not (given.get("name") == "description" or given.get("property") in OPEN_GRAPH)
