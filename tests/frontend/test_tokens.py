@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-CSS = Path("frontend/styles/tokens.css").read_text()
+STYLES = Path("frontend/styles")
+CSS = (STYLES / "tokens.css").read_text()
 TEXT, EDGE, FOCUS = 5.1, 3.45, 7.4
 KINDS = ("boxes", "heavy", "trips", "cleaning", "food", "other")
 GROUNDS = ("paper", "desk")
@@ -54,3 +55,9 @@ def test_contrast(theme: str, ink: str, ground: str, least: float) -> None:
 def test_the_formula_is_the_one_of_the_guidelines() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_size_of_a_touch_target_stands_in_one_place() -> None:
+    [tap] = re.findall(r"--tap: ([\d.]+)rem;", CSS)
+    assert float(tap) * 16 == 44
+    assert [file.name for file in STYLES.rglob("*.css") if f"{tap}rem" in file.read_text()] == ["tokens.css"]
