@@ -17,7 +17,7 @@ const { outputFiles, metafile } = await build({
     { in: "scripts/main.ts", out: "main" },
     { in: "scripts/docs.ts", out: "docs" },
     { in: "styles/main.css", out: "main" },
-    { in: "swagger-ui-dist/swagger-ui.css", out: "docs" },
+    { in: "styles/docs.css", out: "docs" },
   ],
   outdir: "built",
   entryNames: "[name]-[hash]",

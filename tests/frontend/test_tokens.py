@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 STYLES = Path("frontend/styles")
-CSS = (STYLES / "tokens.css").read_text()
+CSS = (STYLES / "base" / "tokens.css").read_text()
 TEXT, EDGE, FOCUS = 5.1, 3.45, 7.4
 KINDS = ("boxes", "heavy", "trips", "cleaning", "food", "other")
 GROUNDS = ("paper", "desk")

@@ -1,0 +1,44 @@
+"""Styles win by their layer: each stylesheet is in the layer that its folder names, and none is left out."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+STYLES = Path("frontend/styles")
+BUILT = Path("frontend/built")
+MAIN = (STYLES / "main.css").read_text()
+LAYERS = ["base", "components", "pages", "states"]
+
+
+@pytest.fixture(scope="module")
+def built() -> str:
+    return (BUILT / json.loads((BUILT / "manifest.json").read_text())["main.css"]).read_text()
+
+
+def outermost(css: str) -> list[str]:
+    """Find what stands outside all braces: selectors and at-rules."""
+    blocks = re.compile(r"\{[^{}]*\}")
+    while blocks.search(css):
+        css = blocks.sub(";", css)
+    return [part for part in css.split(";") if part.strip()]
+
+
+def test_every_stylesheet_is_in_the_layer_of_its_folder() -> None:
+    imported = re.findall(r'@import "\./(\w+)/([\w-]+\.css)" layer\((\w+)\);', MAIN)
+    assert len(imported) == MAIN.count("@import")
+    assert [each for each in imported if each[0] != each[2]] == []
+    assert sorted(f"{folder}/{name}" for folder, name, _ in imported) == sorted(
+        file.relative_to(STYLES).as_posix() for file in STYLES.glob("*/*.css")
+    )
+
+
+def test_the_layers_come_in_their_order_and_hold_every_rule(built: str) -> None:
+    first, *rest = outermost(built)
+    assert first == f"@layer {','.join(LAYERS)}"
+    assert set(rest) == {f"@layer {layer}" for layer in LAYERS}
+
+
+def test_a_rule_outside_the_layers_is_found() -> None:
+    assert outermost("@layer a{b{c:d}@media e{f{g:h}}}i{j:k}") == ["@layer a", "i"]
