@@ -5,7 +5,7 @@
 //     <section class="column" data-state="open"> <li class="note"> ... <button name="state" value="done">
 
 import { onEveryState } from "./morph";
-import { say } from "./status";
+import { announce } from "./status";
 
 const EDGE_PX = 56;
 const STEP_PX = 12;
@@ -116,7 +116,7 @@ function byKey(event: KeyboardEvent): void {
     if (carried) putDown();
     else if (lift(grip)) {
       grip.ariaPressed = "true";
-      say(words("lifted"));
+      announce(words("lifted"));
     }
   } else if (carried && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
     event.preventDefault();
@@ -134,7 +134,7 @@ function next(side: 1 | -1): void {
   hover(column);
   column.scrollIntoView({ block: "nearest", inline: "nearest" });
   const title = column.querySelector("h2")?.textContent.trim() ?? "";
-  say(words("over").replace("{column}", title));
+  announce(words("over").replace("{column}", title));
 }
 
 function hover(column: HTMLElement): void {
@@ -160,7 +160,7 @@ function putDown(): void {
 function putBack(): void {
   const byKeyboard = carried?.grip.ariaPressed === "true";
   letGo();
-  if (byKeyboard) say(words("left"));
+  if (byKeyboard) announce(words("left"));
 }
 
 function letGo(): void {

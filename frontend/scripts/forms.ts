@@ -3,7 +3,7 @@
 // goes there as it always does. So back, forward and reload have nothing to learn.
 
 import { isSamePage, isShown, morph, parse } from "./morph";
-import { hush, say, sentence, unsay } from "./status";
+import { announce, clearStatus, retract, statusText } from "./status";
 
 const SLOW_MS = 300;
 let waiting = 0;
@@ -29,18 +29,18 @@ export function sendInPlace(done: () => void): void {
 async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<void> {
   const slow = window.setTimeout(() => {
     document.documentElement.dataset.sending = "";
-    say(sentence("sending"));
+    announce(statusText("sending"));
   }, SLOW_MS);
   waiting += 1;
   form.ariaBusy = "true";
   const answer = await sent(form, submitter);
   window.clearTimeout(slow);
-  unsay(sentence("sending"));
+  retract(statusText("sending"));
   delete document.documentElement.dataset.sending;
   form.ariaBusy = null;
   waiting -= 1;
   if (answer) receive(form, answer.response, parse(answer.html));
-  else say(sentence("unsent"));
+  else announce(statusText("unsent"));
 }
 
 interface Answer {
@@ -70,19 +70,19 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
     location.assign(response.url);
   } else if (response.ok && response.redirected) {
     morph(incoming, form);
-    say(saidIn(incoming));
+    announce(saidIn(incoming));
   } else if (isSamePage(incoming)) {
     morph(incoming);
     form.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: incoming }));
     unfold(incoming);
-    hush();
+    clearStatus();
     toFirstError();
   } else if (!incoming.body.dataset.page) {
     // Not one of ours: something between here and the server answered in its place.
-    say(sentence("unsent"));
+    announce(statusText("unsent"));
   } else if (incoming.body.dataset.page === "anyone/error") {
     // Nothing came of it: what was typed is still in its place.
-    say(saidIn(incoming));
+    announce(saidIn(incoming));
   } else {
     morph(incoming);
     window.scrollTo(0, 0);

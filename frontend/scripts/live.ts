@@ -4,7 +4,7 @@
 
 import { isSending } from "./forms";
 import { isSamePage, morph, parse, version, wouldLose } from "./morph";
-import { isSaid, say, sentence, unsay } from "./status";
+import { announce, isAnnounced, retract, statusText } from "./status";
 
 const LOST_AFTER_MS = 3000;
 const SOON_MS = 100;
@@ -73,7 +73,7 @@ function missed(): void {
   if (document.hidden) return;
   lost = true;
   document.documentElement.dataset.lost = "";
-  say(sentence("lost"));
+  announce(statusText("lost"));
 }
 
 function found(): void {
@@ -83,8 +83,8 @@ function found(): void {
   if (!lost) return;
   lost = false;
   delete document.documentElement.dataset.lost;
-  unsay(sentence("lost"));
-  say(sentence("found"));
+  retract(statusText("lost"));
+  announce(statusText("found"));
 }
 
 // Not while something of one's own is under way, which brings the newest along, and not under somebody's fingers.
@@ -110,14 +110,14 @@ async function refetch(): Promise<void> {
       if (isSending() || Number(incoming.body.dataset.version) < version()) return;
       if (wouldLose(incoming)) {
         // It may be their own form, whose answer got lost: then it is to be sent again first of all.
-        if (!isSaid(sentence("unsent"))) say(sentence("changed"));
+        if (!isAnnounced(statusText("unsent"))) announce(statusText("changed"));
         newest = 0; // told once; the form's own answer brings the rest
       } else morph(incoming);
     } else if (response.status === 404) {
       gone = true;
       close();
       const [title, detail] = incoming.querySelectorAll("main h1, main section > p");
-      say([title, detail].map((each) => each?.textContent.trim() ?? "").join(": "));
+      announce([title, detail].map((each) => each?.textContent.trim() ?? "").join(": "));
     }
   } catch {
     // The stream will notice, too.

@@ -1,7 +1,7 @@
 // Ways to hand on a link. The address always stands in the page as text, so all of this may be missing.
 
 import { onEveryState } from "./morph";
-import { say, unsay } from "./status";
+import { announce, retract } from "./status";
 
 const SAID_FOR_MS = 2000;
 
@@ -62,10 +62,10 @@ function sayCopied(button: HTMLButtonElement): void {
   const usual = button.textContent;
   if (!said || usual === said) return;
   button.textContent = said;
-  say(said);
+  announce(said);
   window.setTimeout(() => {
     if (button.textContent === said) button.textContent = usual;
-    unsay(said);
+    retract(said);
   }, SAID_FOR_MS);
 }
 

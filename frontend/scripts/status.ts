@@ -1,5 +1,5 @@
-// What the page says about what just happened: one live region that no update touches. The sentences come with the
-// page, in its language: <div id="status" role="status" data-sending="..." data-lost="...">.
+// Says what just happened, in one live region that no update of the page touches. The sentences come with the page, in
+// its language: <div id="status" role="status" data-sending="..." data-lost="...">.
 
 const FRESH_MS = 6000;
 let timer: number | undefined;
@@ -8,36 +8,36 @@ function region(): HTMLElement | null {
   return document.querySelector<HTMLElement>("#status");
 }
 
-// Says a sentence where it is seen wherever the page is scrolled to, and heard by screen readers.
-export function say(sentence: string): void {
+// Shows a sentence wherever the page is scrolled to, and has screen readers read it out.
+export function announce(sentence: string): void {
   const status = region();
   if (!status) return;
   window.clearTimeout(timer);
-  // The same sentence twice is news, too: an empty region in between makes it heard again.
-  if (isSaid(sentence)) status.textContent = "";
+  // Screen readers read the same sentence again only if the region was empty in between.
+  if (isAnnounced(sentence)) status.textContent = "";
   status.textContent = sentence;
   status.dataset.fresh = "";
-  // It stays to be read, but no longer over what lies below.
+  // It stays, but no longer over what lies below.
   timer = window.setTimeout(() => delete status.dataset.fresh, FRESH_MS);
 }
 
-// What was said before is no longer what happened last.
-export function hush(): void {
+// Clears the region, where what it says is no longer what happened last.
+export function clearStatus(): void {
   const status = region();
   if (status) status.textContent = "";
 }
 
-export function isSaid(sentence: string): boolean {
+export function isAnnounced(sentence: string): boolean {
   return region()?.textContent.trim() === sentence;
 }
 
-// Takes a sentence back, unless another one stands there by now.
-export function unsay(sentence: string): void {
+// Removes a sentence, unless another one has taken its place.
+export function retract(sentence: string): void {
   const status = region();
-  if (status && isSaid(sentence)) status.textContent = "";
+  if (status && isAnnounced(sentence)) status.textContent = "";
 }
 
-// One of the sentences that the page brought along.
-export function sentence(name: string): string {
+// Returns one of the sentences that the page brought along.
+export function statusText(name: string): string {
   return region()?.dataset[name] ?? "";
 }
