@@ -2,6 +2,7 @@
 // last key. <form data-keep> sends itself with do=keep; hidden fields say on which state it was typed ("read"), and what
 // of it is on its way ("sent"): whatever else the server has by then was written by somebody else, and stands below.
 
+import { ACCEPTED, REFUSED } from "./forms";
 import { morph, parse } from "./morph";
 
 const PAUSE_MS = 1500;
@@ -30,10 +31,10 @@ export function keepNotes(): void {
     soon(PAUSE_MS);
   });
   // Given, kept or left to rest by a button: the server has it.
-  document.addEventListener("accepted", ({ target }) => {
+  document.addEventListener(ACCEPTED, ({ target }) => {
     if (target === form()) forget();
   });
-  document.addEventListener("refused", (event) => {
+  document.addEventListener(REFUSED, (event) => {
     if (event.target === form() && event instanceof CustomEvent) joinTheirs(event.detail);
   });
   window.addEventListener("online", () => soon(0));
