@@ -4,7 +4,7 @@
 import { offerDragging } from "./drag";
 import { sendInPlace } from "./forms";
 import { catchUp, stayLive } from "./live";
-import { keepNotes } from "./notes";
+import { autosaveNote } from "./notes";
 import { offerCopying, offerSharing, selectOnFocus } from "./sharing";
 import { guessZones } from "./zones";
 
@@ -14,5 +14,5 @@ offerSharing();
 selectOnFocus();
 offerDragging();
 sendInPlace(catchUp);
-keepNotes();
+autosaveNote();
 stayLive();

@@ -1,6 +1,7 @@
-// A note is never lost: what is typed stays on this device until the server has it, which is told a moment after the
-// last key. <form data-keep> sends itself with do=keep; hidden fields say on which state it was typed ("read"), and what
-// of it is on its way ("sent"): whatever else the server has by then was written by somebody else, and stands below.
+// Saves a note while it is being written. A draft stays on this device until the server has it, which is told a moment
+// after the last key: <form data-keep> sends itself with do=keep. Its hidden fields say on which text the draft was
+// begun ("read"), and which text is on its way ("sent"): whatever else the server has by then was written by somebody
+// else, and is added below.
 
 import { ACCEPTED, REFUSED } from "./forms";
 import { morph, parse } from "./morph";
@@ -9,37 +10,37 @@ const PAUSE_MS = 1500;
 const RETRY_MS = 15_000;
 const PREFIX = "note ";
 
-// Closing pages may send only so much (browsers allow 64 KiB).
-const MOST_WHILE_CLOSING = 60_000;
+// Browsers let a closing page send no more than 64 KiB.
+const MAX_WHILE_CLOSING = 60_000;
 
-interface Typed {
+interface Draft {
   read: string;
   sent: string;
   note: string;
 }
 
-let typed: Typed | null = null;
+let draft: Draft | null = null;
 let timer: number | undefined;
-let sending = false;
+let saving = false;
 
-export function keepNotes(): void {
+export function autosaveNote(): void {
   if (!form()) return;
-  bringBack();
+  restoreDraft();
   document.addEventListener("input", ({ target }) => {
     if (target !== field()) return;
-    store();
-    soon(PAUSE_MS);
+    storeDraft();
+    scheduleSave(PAUSE_MS);
   });
   // Given, kept or left to rest by a button: the server has it.
   document.addEventListener(ACCEPTED, ({ target }) => {
-    if (target === form()) forget();
+    if (target === form()) discardDraft();
   });
   document.addEventListener(REFUSED, (event) => {
-    if (event.target === form() && event instanceof CustomEvent) joinTheirs(event.detail);
+    if (event.target === form() && event instanceof CustomEvent) mergeOtherText(event.detail);
   });
-  window.addEventListener("online", () => soon(0));
+  window.addEventListener("online", () => scheduleSave(0));
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && stored()) void keep();
+    if (document.hidden && storedDraft()) void save();
   });
 }
 
@@ -55,71 +56,72 @@ function hidden(name: "read" | "sent", root: ParentNode = document): HTMLInputEl
   return root.querySelector<HTMLInputElement>(`form[data-keep] [name=${name}]`);
 }
 
-function read(root: ParentNode = document): string {
+function setHidden(name: "read" | "sent", text: string): void {
+  const input = hidden(name);
+  if (input) input.value = text;
+}
+
+// The note as the server had it when it made this page.
+function serverText(root: ParentNode = document): string {
   return hidden("read", root)?.value ?? "";
 }
 
-function setHidden(name: "read" | "sent", words: string): void {
-  const input = hidden(name);
-  if (input) input.value = words;
-}
-
-// What an earlier visit could not hand over. Where somebody else has written since, both stand there.
-function bringBack(): void {
+// Brings back what an earlier visit could not hand over. Where somebody else has written since, both texts are kept.
+function restoreDraft(): void {
   const area = field();
-  const kept = stored();
-  if (!area || !kept) return;
-  if (same(kept.note, read())) {
-    forget();
+  const stored = storedDraft();
+  if (!area || !stored) return;
+  if (isSameText(stored.note, serverText())) {
+    discardDraft();
     return;
   }
-  const ours = same(kept.read, read()) || same(kept.sent, read());
-  area.value = ours ? kept.note : `${kept.note}\n\n${read()}`;
-  store();
-  tell("back");
-  soon(PAUSE_MS);
+  const ours = isSameText(stored.read, serverText()) || isSameText(stored.sent, serverText());
+  area.value = ours ? stored.note : `${stored.note}\n\n${serverText()}`;
+  storeDraft();
+  setSaveState("back");
+  scheduleSave(PAUSE_MS);
 }
 
-function soon(pause: number): void {
+function scheduleSave(pause: number): void {
   window.clearTimeout(timer);
-  if (stored()) timer = window.setTimeout(keep, pause);
+  if (storedDraft()) timer = window.setTimeout(save, pause);
 }
 
-async function keep(): Promise<void> {
+async function save(): Promise<void> {
   const [here, area] = [form(), field()];
-  if (!here || !area || sending) return;
+  if (!here || !area || saving) return;
   const note = area.value;
   setHidden("sent", note);
-  store();
+  storeDraft();
   const body = new URLSearchParams(Array.from(new FormData(here), ([name, value]) => [name, String(value)]));
   body.set("do", "keep");
-  sending = true;
+  saving = true;
   const answer = await post(here.action, body);
-  sending = false;
+  saving = false;
   if (!answer) {
-    tell("here");
-    soon(RETRY_MS);
+    setSaveState("here");
+    scheduleSave(RETRY_MS);
     return;
   }
   if (!answer.accepted) {
-    if (!joinTheirs(answer.page)) tell("here"); // what is wrong with it is said at "Keep it"
+    if (!mergeOtherText(answer.page)) setSaveState("here"); // what is wrong with it is said at "Keep it"
     return;
   }
-  setHidden("read", read(answer.page));
+  setHidden("read", serverText(answer.page));
   morph(answer.page);
-  if (same(area.value, note)) {
-    forget();
-    tell("kept");
+  if (isSameText(area.value, note)) {
+    discardDraft();
+    setSaveState("kept");
   } else {
-    store();
-    soon(PAUSE_MS);
+    storeDraft();
+    scheduleSave(PAUSE_MS);
   }
 }
 
-// The same page, with this note in it or with what speaks against it; null where nothing has arrived.
+// Returns the same page, with this note in it or with what speaks against it; null where nothing has arrived.
 async function post(action: string, body: URLSearchParams): Promise<{ page: Document; accepted: boolean } | null> {
   try {
-    const keepalive = document.hidden && body.toString().length < MOST_WHILE_CLOSING;
+    const keepalive = document.hidden && body.toString().length < MAX_WHILE_CLOSING;
     const response = await fetch(action, { method: "POST", body, keepalive, headers: { "In-Place": "1" } });
     const page = parse(await response.text());
     return page.body.dataset.page === document.body.dataset.page ? { page, accepted: response.ok } : null;
@@ -128,25 +130,25 @@ async function post(action: string, body: URLSearchParams): Promise<{ page: Docu
   }
 }
 
-// Somebody else has written meanwhile: both stand there, and what is typed on goes on where it was.
-function joinTheirs(page: Document): boolean {
-  const [area, theirs] = [field(), read(page)];
-  if (!area || same(theirs, read()) || same(theirs, hidden("sent")?.value ?? "")) return false;
+// Adds below the draft what somebody else has written meanwhile; the cursor stays where it is. Returns whether it did.
+function mergeOtherText(page: Document): boolean {
+  const [area, other] = [field(), serverText(page)];
+  if (!area || isSameText(other, serverText()) || isSameText(other, hidden("sent")?.value ?? "")) return false;
   const { selectionStart, selectionEnd, scrollTop } = area;
-  if (theirs) area.value = `${area.value}\n\n${theirs}`;
+  if (other) area.value = `${area.value}\n\n${other}`;
   area.setSelectionRange(selectionStart, selectionEnd);
   area.scrollTop = scrollTop;
-  setHidden("read", theirs);
-  store();
-  tell("both");
-  soon(PAUSE_MS);
+  setHidden("read", other);
+  storeDraft();
+  setSaveState("both");
+  scheduleSave(PAUSE_MS);
   return true;
 }
 
-function tell(what: "kept" | "here" | "back" | "both"): void {
+function setSaveState(state: "kept" | "here" | "back" | "both"): void {
   const place = document.querySelector<HTMLElement>("#note-kept");
   if (!place) return;
-  place.textContent = place.dataset[what] ?? "";
+  place.textContent = place.dataset[state] ?? "";
   place.hidden = false;
 }
 
@@ -155,17 +157,17 @@ function key(): string {
 }
 
 // Private windows may have no storage: then the note is as safe as on a page without scripts.
-function store(): void {
-  typed = { read: read(), sent: hidden("sent")?.value ?? "", note: field()?.value ?? "" };
+function storeDraft(): void {
+  draft = { read: serverText(), sent: hidden("sent")?.value ?? "", note: field()?.value ?? "" };
   try {
-    localStorage.setItem(key(), JSON.stringify(typed));
+    localStorage.setItem(key(), JSON.stringify(draft));
   } catch {
     // It still goes to the server.
   }
 }
 
-function stored(): Typed | null {
-  if (typed) return typed;
+function storedDraft(): Draft | null {
+  if (draft) return draft;
   try {
     return JSON.parse(localStorage.getItem(key()) ?? "null");
   } catch {
@@ -173,8 +175,8 @@ function stored(): Typed | null {
   }
 }
 
-function forget(): void {
-  typed = null;
+function discardDraft(): void {
+  draft = null;
   window.clearTimeout(timer);
   try {
     localStorage.removeItem(key());
@@ -183,10 +185,10 @@ function forget(): void {
   }
 }
 
-function same(one: string, other: string): boolean {
-  return plain(one) === plain(other);
+function isSameText(one: string, other: string): boolean {
+  return normalized(one) === normalized(other);
 }
 
-function plain(words: string): string {
-  return words.replaceAll("\r\n", "\n").trim();
+function normalized(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
 }
