@@ -1,5 +1,5 @@
-// Moving a task between the columns of the board by its grip: with a mouse, a finger or the keyboard. Where it is
-// put down, the button is pressed that moves it there without scripts; so what follows is the same, refusals too.
+// Moves a task between the columns of the board by its grip: with a mouse, a finger or the keyboard. Dropping it presses
+// the button that moves it there without scripts, so what follows is the same, refusals too.
 //
 //   <div class="columns" data-grip="..." data-lifted="..." data-over="... {column}" data-left="...">
 //     <section class="column" data-state="open"> <li class="note"> ... <button name="state" value="done">
@@ -9,24 +9,31 @@ import { announce } from "./status";
 
 const EDGE_PX = 56;
 const STEP_PX = 12;
-const MOVED_PX = 6;
+const THRESHOLD_PX = 6;
 
-interface Carried {
+interface Drag {
   note: HTMLElement;
   grip: HTMLElement;
   from: HTMLElement;
   over: HTMLElement;
 }
 
-let carried: Carried | undefined;
+let drag: Drag | undefined;
+let onEnd: (() => void) | undefined;
 
-export function offerDragging(): void {
+export function isDragging(): boolean {
+  return drag !== undefined;
+}
+
+// `ended` is called after each drag, whether it was dropped or cancelled.
+export function enableDragging(ended: () => void): void {
+  onEnd = ended;
   onEveryState(addGrips);
-  document.addEventListener("pointerdown", liftByPointer);
-  document.addEventListener("keydown", byKey);
+  document.addEventListener("pointerdown", onPointerDown);
+  document.addEventListener("keydown", onKeyDown);
   document.addEventListener("focusout", ({ target }) => {
-    // Whoever tabs away has put it back.
-    if (carried?.grip === target && carried?.grip.ariaPressed === "true") putBack();
+    // Tabbing away cancels.
+    if (drag?.grip === target && drag?.grip.ariaPressed === "true") cancelDrag();
   });
 }
 
@@ -44,43 +51,43 @@ function addGrips(root: Document): void {
   }
 }
 
-function lift(grip: HTMLElement): Carried | undefined {
+function startDrag(grip: HTMLElement): Drag | undefined {
   const note = grip.closest<HTMLElement>(".note");
   const from = grip.closest<HTMLElement>(".column");
   if (!note || !from) return undefined;
-  carried = { note, grip, from, over: from };
+  drag = { note, grip, from, over: from };
   note.classList.add("dragged");
   note.closest(".columns")?.classList.add("dragging");
-  return carried;
+  return drag;
 }
 
-function liftByPointer(event: PointerEvent): void {
+function onPointerDown(event: PointerEvent): void {
   const grip = event.target instanceof Element ? event.target.closest<HTMLElement>(".grip") : null;
-  if (!grip || event.button !== 0 || carried) return;
-  const held = lift(grip);
-  if (!held) return;
+  if (!grip || event.button !== 0 || drag) return;
+  const started = startDrag(grip);
+  if (!started) return;
   const start = { x: event.clientX, y: event.clientY };
   let at = start;
   let frame = 0;
   grip.setPointerCapture(event.pointerId);
 
   const follow = () => {
-    scrollNear(at);
-    held.note.style.transform = `translate(${at.x - start.x}px, ${at.y - start.y}px)`;
-    hover(columnAt(at) ?? held.over);
+    scrollAtEdges(at);
+    started.note.style.transform = `translate(${at.x - start.x}px, ${at.y - start.y}px)`;
+    dragOver(columnAt(at) ?? started.over);
     frame = requestAnimationFrame(follow);
   };
   const move = (moved: PointerEvent) => {
     at = { x: moved.clientX, y: moved.clientY };
-    if (!frame && Math.hypot(at.x - start.x, at.y - start.y) > MOVED_PX) frame = requestAnimationFrame(follow);
+    if (!frame && Math.hypot(at.x - start.x, at.y - start.y) > THRESHOLD_PX) frame = requestAnimationFrame(follow);
   };
   const end = ({ type }: Event) => {
     cancelAnimationFrame(frame);
     grip.removeEventListener("pointermove", move);
     for (const name of ["pointerup", "pointercancel"]) grip.removeEventListener(name, end);
-    if (carried !== held) return; // put back with Escape meanwhile
-    if (type === "pointerup" && frame) putDown();
-    else putBack();
+    if (drag !== started) return; // cancelled with Escape meanwhile
+    if (type === "pointerup" && frame) drop();
+    else cancelDrag();
   };
   grip.addEventListener("pointermove", move);
   for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, end);
@@ -95,86 +102,87 @@ function columnAt({ x, y }: { x: number; y: number }): HTMLElement | undefined {
   return near.length === 1 ? near[0] : (document.elementFromPoint(x, y)?.closest<HTMLElement>(".column") ?? undefined);
 }
 
-function scrollNear({ x, y }: { x: number; y: number }): void {
-  const columns = carried?.note.closest(".columns");
+function scrollAtEdges({ x, y }: { x: number; y: number }): void {
+  const columns = drag?.note.closest(".columns");
   if (x < EDGE_PX) columns?.scrollBy(-STEP_PX, 0);
   if (x > window.innerWidth - EDGE_PX) columns?.scrollBy(STEP_PX, 0);
   if (y < EDGE_PX) window.scrollBy(0, -STEP_PX);
   if (y > window.innerHeight - EDGE_PX) window.scrollBy(0, STEP_PX);
 }
 
-function byKey(event: KeyboardEvent): void {
-  if (carried && event.key === "Escape") {
+function onKeyDown(event: KeyboardEvent): void {
+  if (drag && event.key === "Escape") {
     event.preventDefault();
-    putBack();
+    cancelDrag();
     return;
   }
   const grip = event.target instanceof HTMLElement && event.target.matches(".grip") ? event.target : null;
   if (!grip) return;
   if (event.key === " " || event.key === "Enter") {
     event.preventDefault();
-    if (carried) putDown();
-    else if (lift(grip)) {
+    if (drag) drop();
+    else if (startDrag(grip)) {
       grip.ariaPressed = "true";
-      announce(words("lifted"));
+      announce(boardText("lifted"));
     }
-  } else if (carried && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+  } else if (drag && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
     event.preventDefault();
-    next(event.key === "ArrowRight" ? 1 : -1);
+    dragOverNeighbour(event.key === "ArrowRight" ? 1 : -1);
   }
 }
 
-// The column that lies next on this side of the screen, whichever way the language runs.
-function next(side: 1 | -1): void {
-  if (!carried) return;
+// Chooses the next column on this side of the screen, whichever way the language runs.
+function dragOverNeighbour(side: 1 | -1): void {
+  if (!drag) return;
   const columns = Array.from(document.querySelectorAll<HTMLElement>(".column"));
   columns.sort((one, other) => one.getBoundingClientRect().left - other.getBoundingClientRect().left);
-  const column = columns[columns.indexOf(carried.over) + side];
+  const column = columns[columns.indexOf(drag.over) + side];
   if (!column) return;
-  hover(column);
+  dragOver(column);
   column.scrollIntoView({ block: "nearest", inline: "nearest" });
   const title = column.querySelector("h2")?.textContent.trim() ?? "";
-  announce(words("over").replace("{column}", title));
+  announce(boardText("over").replace("{column}", title));
 }
 
-function hover(column: HTMLElement): void {
-  if (!carried || carried.over === column) return;
-  carried.over.classList.remove("target");
-  carried.over = column;
-  column.classList.toggle("target", column !== carried.from);
+function dragOver(column: HTMLElement): void {
+  if (!drag || drag.over === column) return;
+  drag.over.classList.remove("target");
+  drag.over = column;
+  column.classList.toggle("target", column !== drag.from);
 }
 
-function putDown(): void {
-  if (!carried) return;
-  const { note, from, over } = carried;
+function drop(): void {
+  if (!drag) return;
+  const { note, from, over } = drag;
   const state = over.dataset.state ?? "";
   const button = note.querySelector<HTMLButtonElement>(`button[name=state][value=${CSS.escape(state)}]`);
   if (!button || state === from.dataset.state) {
-    putBack();
+    cancelDrag();
     return;
   }
-  letGo();
+  endDrag();
   button.form?.requestSubmit(button);
 }
 
-function putBack(): void {
-  const byKeyboard = carried?.grip.ariaPressed === "true";
-  letGo();
-  if (byKeyboard) announce(words("left"));
+function cancelDrag(): void {
+  const byKeyboard = drag?.grip.ariaPressed === "true";
+  endDrag();
+  if (byKeyboard) announce(boardText("left"));
 }
 
-function letGo(): void {
-  if (!carried) return;
-  const { note, grip, over } = carried;
-  carried = undefined;
+function endDrag(): void {
+  if (!drag) return;
+  const { note, grip, over } = drag;
+  drag = undefined;
   over.classList.remove("target");
   note.classList.remove("dragged");
   note.style.removeProperty("transform");
   note.closest(".columns")?.classList.remove("dragging");
   grip.ariaPressed = "false";
-  document.dispatchEvent(new CustomEvent("dropped"));
+  onEnd?.();
 }
 
-function words(name: string): string {
+// One of the sentences that the board brought along.
+function boardText(name: string): string {
   return document.querySelector<HTMLElement>(".columns")?.dataset[name] ?? "";
 }

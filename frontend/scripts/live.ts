@@ -2,6 +2,7 @@
 // A page in the background closes its stream, since browsers allow only a few for all tabs together; it catches up
 // when it is looked at again. The same after a lost connection or a restart of the server.
 
+import { isDragging } from "./drag";
 import { isSending } from "./forms";
 import { isSamePage, morph, parse, version, wouldLose } from "./morph";
 import { announce, isAnnounced, retract, statusText } from "./status";
@@ -30,7 +31,6 @@ export function stayLive(): void {
     close();
     open();
   });
-  document.addEventListener("dropped", catchUp);
   open();
 }
 
@@ -94,7 +94,7 @@ export function catchUp(): void {
     gone = true;
     close();
   }
-  if (gone || fetching || newest <= version() || isSending() || document.querySelector(".dragged")) return;
+  if (gone || fetching || newest <= version() || isSending() || isDragging()) return;
   void refetch();
 }
 

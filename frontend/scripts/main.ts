@@ -1,7 +1,7 @@
 // What the pages gain where JavaScript runs. Every page works without it, and on plain http, where browsers
 // withhold the clipboard and the share sheet: then nothing appears and nothing is said about it.
 
-import { offerDragging } from "./drag";
+import { enableDragging } from "./drag";
 import { sendInPlace } from "./forms";
 import { catchUp, stayLive } from "./live";
 import { autosaveNote } from "./notes";
@@ -12,7 +12,7 @@ guessZones();
 offerCopying();
 offerSharing();
 selectOnFocus();
-offerDragging();
+enableDragging(catchUp);
 sendInPlace(catchUp);
 autosaveNote();
 stayLive();
