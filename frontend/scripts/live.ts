@@ -1,6 +1,7 @@
-// An open page hears that its move changed, and fetches itself again: <body data-live="/s/.../live" data-version="7">.
-// A page in the background closes its stream, since browsers allow only a few for all tabs together; it catches up
-// when it is looked at again. The same after a lost connection or a restart of the server.
+// Keeps an open page up to date: it hears that its move changed, and fetches itself again:
+// <body data-live="/s/.../live" data-version="7">. A page in the background closes its stream, since browsers allow only
+// a few for all tabs together; it catches up when it is looked at again. The same after a lost connection or a restart
+// of the server.
 
 import { isDragging } from "./drag";
 import { isSending } from "./forms";
@@ -8,7 +9,7 @@ import { isSamePage, morph, parse, version, wouldLose } from "./morph";
 import { announce, isAnnounced, retract, statusText } from "./status";
 
 const LOST_AFTER_MS = 3000;
-const SOON_MS = 100;
+const AGAIN_MS = 100;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 let source: EventSource | undefined;
@@ -18,9 +19,10 @@ let lost = false;
 let lostTimer: number | undefined;
 let retryTimer: number | undefined;
 let fetching = false;
-let gone = false;
+// The link no longer opens, or another page stands here now.
+let stopped = false;
 
-export function stayLive(): void {
+export function startLiveUpdates(): void {
   if (!document.body.dataset.live) return;
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
   window.addEventListener("pagehide", close);
@@ -35,17 +37,17 @@ export function stayLive(): void {
 }
 
 function open(): void {
-  if (source || gone || document.hidden) return;
+  if (source || stopped || document.hidden) return;
   window.clearTimeout(retryTimer);
   const opened = new EventSource(`${document.body.dataset.live}?version=${version()}`);
   source = opened;
-  opened.addEventListener("open", found);
+  opened.addEventListener("open", connectionFound);
   opened.addEventListener("message", ({ data }) => {
     newest = Math.max(newest, Number(data));
-    catchUp();
+    refreshIfStale();
   });
   opened.addEventListener("error", () => {
-    lostTimer ??= window.setTimeout(missed, LOST_AFTER_MS);
+    lostTimer ??= window.setTimeout(connectionLost, LOST_AFTER_MS);
     // A browser gives up on a stream that is refused; this does not.
     if (opened.readyState !== EventSource.CLOSED) return;
     close({ stillLost: true });
@@ -65,18 +67,18 @@ function close(event?: Event | { stillLost: boolean }): void {
 
 async function reopen(): Promise<void> {
   // The link may have been replaced: then no stream will open any more, and the page says so.
-  await refetch();
+  await refresh();
   open();
 }
 
-function missed(): void {
+function connectionLost(): void {
   if (document.hidden) return;
   lost = true;
   document.documentElement.dataset.lost = "";
   announce(statusText("lost"));
 }
 
-function found(): void {
+function connectionFound(): void {
   window.clearTimeout(lostTimer);
   lostTimer = undefined;
   failures = 0;
@@ -87,18 +89,17 @@ function found(): void {
   announce(statusText("found"));
 }
 
-// Not while something of one's own is under way, which brings the newest along, and not under somebody's fingers.
-export function catchUp(): void {
+// Waits while a form is on its way, which brings the newest state along, and while a task is being dragged.
+export function refreshIfStale(): void {
   if (!document.body.dataset.live) {
-    // What stands here now is another page.
-    gone = true;
+    stopped = true;
     close();
   }
-  if (gone || fetching || newest <= version() || isSending() || isDragging()) return;
-  void refetch();
+  if (stopped || fetching || newest <= version() || isSending() || isDragging()) return;
+  void refresh();
 }
 
-async function refetch(): Promise<void> {
+async function refresh(): Promise<void> {
   fetching = true;
   const before = version();
   try {
@@ -111,10 +112,10 @@ async function refetch(): Promise<void> {
       if (wouldLose(incoming)) {
         // It may be their own form, whose answer got lost: then it is to be sent again first of all.
         if (!isAnnounced(statusText("unsent"))) announce(statusText("changed"));
-        newest = 0; // told once; the form's own answer brings the rest
+        newest = 0; // announced once; the form's own answer brings the rest
       } else morph(incoming);
     } else if (response.status === 404) {
-      gone = true;
+      stopped = true;
       close();
       const [title, detail] = incoming.querySelectorAll("main h1, main section > p");
       announce([title, detail].map((each) => each?.textContent.trim() ?? "").join(": "));
@@ -125,5 +126,5 @@ async function refetch(): Promise<void> {
     fetching = false;
   }
   // Something has changed while this was fetched; or it cannot be shown now, and there is no hurry.
-  if (newest > version()) window.setTimeout(catchUp, version() > before ? SOON_MS : RETRY_MS[0]);
+  if (newest > version()) window.setTimeout(refreshIfStale, version() > before ? AGAIN_MS : RETRY_MS[0]);
 }

@@ -1,9 +1,9 @@
-// What the pages gain where JavaScript runs. Every page works without it, and on plain http, where browsers
+// Starts all that the pages gain where JavaScript runs. Every page works without it, and on plain http, where browsers
 // withhold the clipboard and the share sheet: then nothing appears and nothing is said about it.
 
 import { enableDragging } from "./drag";
 import { sendInPlace } from "./forms";
-import { catchUp, stayLive } from "./live";
+import { refreshIfStale, startLiveUpdates } from "./live";
 import { autosaveNote } from "./notes";
 import { offerCopying, offerSharing, selectOnFocus } from "./sharing";
 import { guessZones } from "./zones";
@@ -12,7 +12,7 @@ guessZones();
 offerCopying();
 offerSharing();
 selectOnFocus();
-enableDragging(catchUp);
-sendInPlace(catchUp);
+enableDragging(refreshIfStale);
+sendInPlace(refreshIfStale);
 autosaveNote();
-stayLive();
+startLiveUpdates();
