@@ -3,9 +3,9 @@
 
 import SwaggerUIBundle from "swagger-ui-dist/swagger-ui-bundle.js";
 
-const place = document.querySelector<HTMLElement>("[data-openapi]");
-const url = place?.dataset.openapi;
-if (place && url) {
+const element = document.querySelector<HTMLElement>("[data-openapi]");
+const url = element?.dataset.openapi;
+if (element && url) {
   // The validator is somebody else's server.
-  SwaggerUIBundle({ url, domNode: place, deepLinking: true, validatorUrl: null });
+  SwaggerUIBundle({ url, domNode: element, deepLinking: true, validatorUrl: null });
 }

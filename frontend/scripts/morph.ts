@@ -1,5 +1,5 @@
-// Brings a newer state of the same page in without taking anything from whoever is using it: the focus, what is
-// typed and chosen, what is unfolded, and where the page is scrolled to all stay.
+// Brings in a newer state of the same page without taking anything from its reader: the focus, fields that were
+// changed, open details and the scroll position all stay.
 
 import { Idiomorph } from "idiomorph";
 
@@ -7,7 +7,7 @@ type Prepare = (root: Document) => void;
 
 const prepares: Prepare[] = [];
 
-// Something that scripts add to the page: done now, and to every newer state before it comes in.
+// Prepares the page now, and every newer state of it before it comes in: for what scripts add to a page.
 export function onEveryState(prepare: Prepare): void {
   prepares.push(prepare);
   prepare(document);
@@ -17,7 +17,7 @@ export function parse(html: string): Document {
   return new DOMParser().parseFromString(html, "text/html");
 }
 
-// Whether both are states of one page.
+// Returns whether a page is a state of the one that is shown.
 export function isSamePage(incoming: Document): boolean {
   return (
     incoming.body.dataset.page === document.body.dataset.page &&
@@ -29,37 +29,37 @@ export function version(): number {
   return Number(document.body.dataset.version ?? 0);
 }
 
-// Whether a field that somebody has typed into would be gone.
+// Returns whether a field that somebody has typed into would be gone.
 export function wouldLose(incoming: Document): boolean {
   return changedFields(document).some(({ id }) => !id || !incoming.getElementById(id));
 }
 
-// `done`: a form that has served. What was typed for it goes, and it folds up again.
+// Brings a newer state in. `done` is a form that has served: what was typed for it goes, and it folds up again.
 export function morph(incoming: Document, done?: HTMLFormElement): void {
   for (const prepare of prepares) prepare(incoming);
   const before = document.activeElement;
-  const trail = idsAround(before);
+  const ids = ancestorIds(before);
   done?.reset();
   done?.closest("details.stub, details.more")?.removeAttribute("open");
   const changed = new Set<Element>(changedFields(document));
   document.title = incoming.title;
   Idiomorph.morph(document.body, incoming.body, {
     callbacks: {
-      beforeNodeMorphed: (node: Node) => !isOurs(node),
-      beforeNodeRemoved: (node: Node) => !isOurs(node),
-      beforeAttributeUpdated: (name: string, element: Element) => !isTheirs(name, element, changed),
+      beforeNodeMorphed: (node: Node) => !isScripted(node),
+      beforeNodeRemoved: (node: Node) => !isScripted(node),
+      beforeAttributeUpdated: (name: string, element: Element) => !isReaders(name, element, changed),
     },
   });
-  if (before instanceof HTMLElement && before !== document.body) keepFocus(before, trail);
+  if (before instanceof HTMLElement && before !== document.body) restoreFocus(before, ids);
 }
 
-// What scripts fill in, and no newer state of the page knows of.
-function isOurs(node: Node): boolean {
+// Returns whether scripts fill an element in: no newer state of the page knows of that.
+function isScripted(node: Node): boolean {
   return node instanceof Element && node.matches("#status, [data-scripted]");
 }
 
-// What belongs to whoever uses the page: what they unfolded, and what they typed or chose.
-function isTheirs(name: string, element: Element, changed: Set<Element>): boolean {
+// Returns whether an attribute holds what the reader did: details that they opened, fields that they changed.
+function isReaders(name: string, element: Element, changed: Set<Element>): boolean {
   if (name === "open") return element instanceof HTMLDetailsElement;
   if (name === "value" || name === "checked") return changed.has(element) || changed.has(leaderOf(element));
   if (name === "selected") return changed.has(element.closest("select") ?? element);
@@ -94,27 +94,27 @@ function isChanged(field: Field): boolean {
   return field.value !== field.defaultValue;
 }
 
-// What lies folded away still has a place on the page in some browsers: older ones cannot tell it apart.
+// Older browsers without checkVisibility() cannot tell what is folded away in closed details.
 export function isShown(element: Element): boolean {
   if (!element.isConnected) return false;
   const check: (() => boolean) | undefined = element.checkVisibility;
   return check ? check.call(element) : element.getClientRects().length > 0;
 }
 
-function idsAround(element: Element | null): string[] {
+function ancestorIds(element: Element | null): string[] {
   const ids: string[] = [];
   for (let at = element; at && at !== document.body; at = at.parentElement) if (at.id) ids.push(at.id);
   return ids;
 }
 
-// Where the focus was, or as near to it as there still is something.
-function keepFocus(before: HTMLElement, trail: string[]): void {
+// Puts the focus back where it was, or on the nearest element around that is still there.
+function restoreFocus(before: HTMLElement, ids: string[]): void {
   if (isShown(before)) {
     if (document.activeElement === before) return;
     before.focus({ preventScroll: true });
     if (document.activeElement === before) return;
   }
-  for (const id of trail) {
+  for (const id of ids) {
     const near = document.getElementById(id);
     if (near && isShown(near)) {
       focusIn(near);
@@ -125,7 +125,7 @@ function keepFocus(before: HTMLElement, trail: string[]): void {
 
 const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea";
 
-// The first thing inside that takes the focus, or the element itself.
+// Focuses the first element inside that takes the focus, or the element itself.
 function focusIn(element: HTMLElement): void {
   const inside = Array.from(element.querySelectorAll<HTMLElement>(FOCUSABLE)).find(isShown);
   if (element.matches(FOCUSABLE)) element.focus();

@@ -1,9 +1,9 @@
-// Ways to hand on a link. The address always stands in the page as text, so all of this may be missing.
+// Copies and shares links. The address always stands in the page as text, so all of this may be missing.
 
 import { onEveryState } from "./morph";
 import { announce, retract } from "./status";
 
-const SAID_FOR_MS = 2000;
+const COPIED_MS = 2000;
 
 // <button data-copy="#id" data-copied="Copied" hidden> copies the value or text of #id.
 export function offerCopying(): void {
@@ -15,7 +15,7 @@ export function offerCopying(): void {
     if (!source) return;
     try {
       await clipboard.writeText(textOf(source));
-      sayCopied(button);
+      showCopied(button);
     } catch {
       // Permission was refused: the text can still be copied by hand.
       if (isField(source)) source.select();
@@ -36,7 +36,7 @@ export function offerSharing(): void {
   });
 }
 
-// Buttons that only scripts can answer: shown in every state of the page, and heard wherever they are.
+// Shows buttons that only scripts can answer, in every state of the page, and listens to them.
 function reveal(selector: string, tapped: (button: HTMLButtonElement) => void): void {
   onEveryState((root) => {
     for (const button of root.querySelectorAll<HTMLButtonElement>(selector)) button.hidden = false;
@@ -47,7 +47,7 @@ function reveal(selector: string, tapped: (button: HTMLButtonElement) => void): 
   });
 }
 
-// <input data-select> is selected as a whole by a tap, ready to be copied by hand.
+// Selects the whole of an <input data-select> by a tap, ready to be copied by hand.
 export function selectOnFocus(): void {
   document.addEventListener("focusin", ({ target }) => {
     if (target instanceof HTMLElement && isField(target) && "select" in target.dataset) {
@@ -56,17 +56,17 @@ export function selectOnFocus(): void {
   });
 }
 
-// Says data-copied in the button itself and to screen readers, then puts back what stood there.
-function sayCopied(button: HTMLButtonElement): void {
-  const said = button.dataset.copied ?? "";
+// Shows data-copied in the button and to screen readers for a moment, then its usual text again.
+function showCopied(button: HTMLButtonElement): void {
+  const copied = button.dataset.copied ?? "";
   const usual = button.textContent;
-  if (!said || usual === said) return;
-  button.textContent = said;
-  announce(said);
+  if (!copied || usual === copied) return;
+  button.textContent = copied;
+  announce(copied);
   window.setTimeout(() => {
-    if (button.textContent === said) button.textContent = usual;
-    retract(said);
-  }, SAID_FOR_MS);
+    if (button.textContent === copied) button.textContent = usual;
+    retract(copied);
+  }, COPIED_MS);
 }
 
 function isField(element: HTMLElement): element is HTMLInputElement | HTMLTextAreaElement {

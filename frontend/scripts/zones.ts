@@ -1,5 +1,5 @@
-// A first guess at the time zone, for <select data-zone-guess> with nothing chosen yet. A choice is never
-// overridden, whether the server wrote it or the browser brought it back.
+// Guesses the time zone for a <select data-zone-guess> with nothing chosen yet. A choice is never overridden, whether
+// the server wrote it or the browser brought it back.
 
 export function guessZones(): void {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
