@@ -41,6 +41,7 @@ test: setup
 	@command -v curl >/dev/null || $(call STOP,The session in the README is run with curl: install it and run make test again.)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
+	.venv/bin/djlint --lint --quiet frontend/templates
 	.venv/bin/mypy
 	cd frontend && $(WITH_NODE) node_modules/.bin/tsc --project .
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
