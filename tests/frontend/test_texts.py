@@ -18,7 +18,9 @@ ALLOWED = re.compile(
     r"|\{\w+\}|manyhands serve --host \S+ --port|docs/running\.md",
     re.ASCII,
 )
-DATA = ("copied", "share-title", "sending", "unsent", "lost", "found", "changed", "grip", "lifted", "over", "left")
+STATUS = ("sending", "unsent", "lost", "found", "changed")
+DATA = ("copied", "share-title", *STATUS, "grip", "lifted", "over", "left", "kept", "here", "back", "both")
+"""Sentences that a page brings along for its scripts."""
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", *(f"data-{name}" for name in DATA))
 
 OPEN_GRAPH = ("og:title", "og:description")
