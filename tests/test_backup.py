@@ -131,8 +131,8 @@ def test_what_may_have_gone_out_meanwhile_is_not_sent_again(place: Any, tmp_path
     assert back.at(eve + timedelta(hours=1)) == []
     with back.installation.database.reading() as session:
         doubted = session.scalars(select(Message).where(Message.state == MessageState.PERHAPS_SENT))
-        assert {(row.kind, row.why) for row in doubted} == {
-            (MessageKind.NEWS, "restored"),
+        assert {(row.kind, row.error) for row in doubted} == {
+            (MessageKind.CLAIM_UPDATE, "restored"),
             (MessageKind.DAY_BEFORE, "restored"),
         }
     assert back.at(eve + timedelta(hours=15)) == ["Today: Lunch", "Today: Care"], "what comes later comes"

@@ -62,7 +62,7 @@ def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Instal
     ]
     assert "\n".join(lines) + "\n" == STORY
     with installation.database.reading() as session:
-        assert session.scalar(select(Move.look_at)) is None
+        assert session.scalar(select(Move.next_due_at)) is None
         assert set(session.scalars(select(Message.state))) == {MessageState.SENT}
 
 

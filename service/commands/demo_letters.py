@@ -116,7 +116,7 @@ class _Story:
     def _next_due(self) -> datetime | None:
         with self.installation.database.reading() as session:
             waits = select(func.min(Message.try_at)).where(Message.state == MessageState.WAITING)
-            return min(filter(None, (session.scalar(select(Move.look_at)), session.scalar(waits))), default=None)
+            return min(filter(None, (session.scalar(select(Move.next_due_at)), session.scalar(waits))), default=None)
 
     def _at(self, days: int, hour: int, minute: int = 0) -> datetime:
         """Convert a wall time, `days` from the day of the move, to UTC."""

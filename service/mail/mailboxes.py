@@ -17,7 +17,7 @@ from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.storage.upsert import upsert
 
 MAILBOXES = table(Mailbox)
-UNKNOWN = {"met_at": None, "refused_at": None, "why": "", "stopped_at": None}
+UNKNOWN = {"met_at": None, "refused_at": None, "error": "", "stopped_at": None}
 
 
 def read_mailboxes(session: Session, keys: Iterable[str]) -> dict[str, Mailbox]:
@@ -28,13 +28,13 @@ def read_mailboxes(session: Session, keys: Iterable[str]) -> dict[str, Mailbox]:
 def remember(session: Session, results: Collection[tuple[str, DeliveryResult]], now: datetime) -> None:
     """What became of letters to these mailboxes, as far as it says anything of them."""
     met = {key for key, result in results if result.status in (DeliveryStatus.SENT, DeliveryStatus.PERHAPS)}
-    refused = {key: result.why for key, result in results if result.status is DeliveryStatus.NO_SUCH_ADDRESS}
+    refused = {key: result.error for key, result in results if result.status is DeliveryStatus.NO_SUCH_ADDRESS}
     # Always in the same order: of two processes that write to the same people, one waits for the other.
     for key in sorted(met | refused.keys()):
         if key in met:
             _keep(session, key, {"met_at": now}, {"met_at": func.coalesce(MAILBOXES.c.met_at, now)})
         if key in refused:
-            _keep(session, key, told := {"refused_at": now, "why": refused[key]}, told)
+            _keep(session, key, told := {"refused_at": now, "error": refused[key]}, told)
 
 
 def stop_for_good(installation: Installation, email: str, *, stops: bool) -> None:
@@ -46,7 +46,7 @@ def stop_for_good(installation: Installation, email: str, *, stops: bool) -> Non
 
 def clear_bounce(session: Session, key: str) -> None:
     """An address that failed for good may be tried once more."""
-    session.execute(update(MAILBOXES).where(MAILBOXES.c.key == key).values(refused_at=None, why=""))
+    session.execute(update(MAILBOXES).where(MAILBOXES.c.key == key).values(refused_at=None, error=""))
 
 
 def _keep(session: Session, key: str, new: dict[str, Any], known: dict[str, Any]) -> None:

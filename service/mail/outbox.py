@@ -25,7 +25,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.models import Hitch, Message, MessageKind, MessageState
 from service.domain.reading.views import OrganizerView
 from service.domain.reminders.correspondence import Correspondence, Person, read_correspondence
-from service.domain.reminders.due import Due, due, occasion_of
+from service.domain.reminders.due import Due, due
 from service.domain.reminders.news import news_for, told_facts
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
@@ -117,8 +117,8 @@ class Outbox:
                         end(messages, MessageState.PERHAPS_SENT, Hitch.RESTORED, now)
                         doubted += len(messages)
                         for message in messages:
-                            if message.kind is MessageKind.NEWS:
-                                message.said = told_facts(news_for(letters, person.n, now))
+                            if message.kind is MessageKind.CLAIM_UPDATE:
+                                message.told_facts = told_facts(news_for(letters, person.n, now))
         return doubted
 
     def close(self) -> None:
@@ -158,7 +158,7 @@ class Outbox:
         self, session: Session, letters: Correspondence, expected: list[Due], most: int, now: datetime
     ) -> tuple[list[OutgoingLetter], bool]:
         """The letters that go now, and whether there were messages to look at."""
-        occasions = {occasion_of(each) for each in expected}
+        occasions = {each.occasion for each in expected}
         some = list(islice(by_person(letters, now).items(), most))
         writable = []
         for whose, messages in some:
@@ -179,9 +179,9 @@ class Outbox:
             for message in outgoing.messages:
                 if outgoing.letter_id in going:
                     message.state, message.try_at, message.letter = MessageState.SENDING, now, outgoing.letter_id
-                    message.said = told_facts(outgoing.news) if message.kind is MessageKind.NEWS else {}
+                    message.told_facts = told_facts(outgoing.news) if message.kind is MessageKind.CLAIM_UPDATE else {}
                 else:
-                    message.try_at, message.why = now + OVER_QUOTA, Hitch.TOO_MANY
+                    message.try_at, message.error = now + OVER_QUOTA, Hitch.TOO_MANY
         return taken
 
     def _reachable(
@@ -197,7 +197,7 @@ class Outbox:
                 for message in messages:
                     drop(session, message)
             elif mailbox is not None and (mailbox.refused_at or mailbox.stopped_at):
-                end(messages, MessageState.REFUSED, mailbox.why or Hitch.STOPPED, now)
+                end(messages, MessageState.REFUSED, mailbox.error or Hitch.STOPPED, now)
             else:
                 first = bool(key) and (mailbox is None or mailbox.met_at is None)
                 reached.append(self._outgoing(letters, person, messages, key, first=first, now=now))
@@ -217,14 +217,23 @@ class Outbox:
         first: bool,
         now: datetime,
     ) -> OutgoingLetter:
-        news = news_for(letters, person.n, now) if any(each.kind is MessageKind.NEWS for each in messages) else []
+        news = (
+            news_for(letters, person.n, now) if any(each.kind is MessageKind.CLAIM_UPDATE for each in messages) else []
+        )
         # What was tried before keeps its name, whatever has joined it since.
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
         return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, first)
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
-        named = (message.move_id, message.role, str(message.person_n), message.kind, message.occasion)
+        named = (
+            message.move_id,
+            message.role,
+            str(message.person_n),
+            message.kind,
+            str(message.day),
+            str(message.number),
+        )
         return self._installation.links.lasting("letter", *named)[:32]
 
     # --- noting ---
@@ -246,5 +255,5 @@ class Outbox:
                     self._quota.give_back(session, outgoing, now)
         for result in results.values():
             if result.status is not DeliveryStatus.SENT:
-                codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", result.why))  # words may hold names
+                codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", result.error))  # words may hold names
                 log.warning("A letter was not sent (%s) %s", result.status.value, codes)

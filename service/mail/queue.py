@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
 from service.domain.core.message_rows import message_row
-from service.domain.models import Hitch, Message, MessageKind, MessageState, Move
+from service.domain.models import Hitch, Message, MessageKind, MessageState, Move, Occasion
 from service.domain.reminders.correspondence import Correspondence
 from service.domain.reminders.decide import decide
-from service.domain.reminders.due import Due, Occasion, has_passed, next_due_at, occasion_of
+from service.domain.reminders.due import Due, has_passed, next_due_at
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 MOVES_A_ROUND = 20
@@ -29,9 +29,9 @@ def moves_with_something(session: Session, now: datetime, most: int | None = Non
 
     Those come first where somebody waits for the answer to what they did.
     """
-    looks = select(Move.id).where(Move.look_at <= now).order_by(Move.look_at).limit(most)
+    looks = select(Move.id).where(Move.next_due_at <= now).order_by(Move.next_due_at).limit(most)
     waits = select(Message.move_id).where(Message.state == MessageState.WAITING, Message.try_at <= now)
-    in_order = waits.order_by(Message.own.desc(), Message.try_at).limit(most)
+    in_order = waits.order_by(Message.immediate.desc(), Message.try_at).limit(most)
     return list(dict.fromkeys((*session.scalars(in_order), *session.scalars(looks))))
 
 
@@ -46,18 +46,18 @@ def moves_due(session: Session, now: datetime) -> list[str]:
 
 def write_down(session: Session, letters: Correspondence, expected: Sequence[Due], now: datetime) -> bool:
     """Rows for what has come due with time, unless it was written down before; and when to look again."""
-    known = {occasion_of(each) for each in letters.messages}
-    new = [each for each in expected if occasion_of(each) not in known]
+    known = {each.occasion for each in letters.messages}
+    new = [each for each in expected if each.occasion not in known]
     for each in new:
-        message = Message(**message_row(letters.move.id, *occasion_of(each), now=now))
+        message = Message(**message_row(letters.move.id, each.occasion, now=now))
         session.add(message)
         letters.messages.append(message)
     mine = Move.id == letters.move.id
-    seen = session.scalar(select(Move.look_at).where(mine))
+    seen = session.scalar(select(Move.next_due_at).where(mine))
     then = next_due_at(letters, now)
     if seen == then:
         return bool(new)
-    session.execute(update(Move).where(mine).values(look_at=then))
+    session.execute(update(Move).where(mine).values(next_due_at=then))
     return True
 
 
@@ -86,7 +86,7 @@ def sendable(
         elif decision.later is not None:
             message.try_at = decision.later
         elif message.tries and has_passed(letters, message, now):
-            end([message], MessageState.GIVEN_UP, message.why, now)  # somebody should know
+            end([message], MessageState.GIVEN_UP, message.error, now)  # somebody should know
         else:
             drop(session, message)
     return sorted(going, key=lambda each: list(MessageKind).index(each.kind))
@@ -109,9 +109,9 @@ def find_abandoned(session: Session, now: datetime) -> bool:
     return bool(abandoned)
 
 
-def end(messages: Iterable[Message], state: MessageState, why: str, now: datetime) -> None:
+def end(messages: Iterable[Message], state: MessageState, error: str, now: datetime) -> None:
     for message in messages:
-        message.state, message.why, message.ended_at = state, why, now
+        message.state, message.error, message.ended_at = state, error, now
 
 
 def apply_result(message: Message, result: DeliveryResult, now: datetime) -> None:
@@ -120,22 +120,22 @@ def apply_result(message: Message, result: DeliveryResult, now: datetime) -> Non
         case DeliveryStatus.SENT:
             end([message], MessageState.SENT, "", now)
         case DeliveryStatus.PERHAPS:
-            end([message], MessageState.PERHAPS_SENT, result.why, now)
+            end([message], MessageState.PERHAPS_SENT, result.error, now)
         case DeliveryStatus.LATER | DeliveryStatus.AWAY:
-            _put_off(message, result.why, now)
+            _put_off(message, result.error, now)
         case DeliveryStatus.REFUSED | DeliveryStatus.NO_SUCH_ADDRESS:
-            end([message], MessageState.REFUSED, result.why, now)
+            end([message], MessageState.REFUSED, result.error, now)
 
 
-def _put_off(message: Message, why: str, now: datetime) -> None:
+def _put_off(message: Message, error: str, now: datetime) -> None:
     """With growing pauses, for a day."""
     message.tries += 1
     if message.tries == 1:
         message.made_at = now  # a day of trying begins with the first
     if now - message.made_at >= GIVE_UP and message.tries > 1:
-        end([message], MessageState.GIVEN_UP, why, now)
+        end([message], MessageState.GIVEN_UP, error, now)
     else:
-        message.state, message.why, message.try_at = MessageState.WAITING, why, now + pause(message.tries)
+        message.state, message.error, message.try_at = MessageState.WAITING, error, now + pause(message.tries)
 
 
 def pause(tries: int) -> timedelta:

@@ -75,7 +75,7 @@ class Quota:
         if (
             self._quotas is None
             or not outgoing.mailbox
-            or all(each.kind is MessageKind.LINK for each in outgoing.messages)
+            or all(each.kind is MessageKind.OWN_LINK for each in outgoing.messages)
         ):
             return 0
         return count_in(session, f"mail to {outgoing.mailbox}", DAY_SECONDS, letters, now.timestamp())

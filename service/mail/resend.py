@@ -49,7 +49,7 @@ def try_again(installation: Installation, by: Link, person: Person, role: str) -
     """What could not be sent to this person waits anew, and their address is believed again. Raises NotFound."""
     whose = (Message.move_id == by.move_id, Message.role == role, Message.person_n == person.n)
     now = installation.now()
-    waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "why": "", "ended_at": None}
+    waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "error": "", "ended_at": None}
     with installation.database.writing(of=by.move_id) as session:
         authorise(session, by)
         session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))

@@ -56,7 +56,7 @@ class Sender:
             else:
                 result = away if away and outgoing.by_mail else self._send_one(outgoing, now)
             if outgoing.by_mail and result.status in (DeliveryStatus.AWAY, DeliveryStatus.PERHAPS):
-                away = DeliveryResult(DeliveryStatus.AWAY, result.why)
+                away = DeliveryResult(DeliveryStatus.AWAY, result.error)
             yield outgoing, result
 
     def _send_one(self, outgoing: OutgoingLetter, now: datetime) -> DeliveryResult:

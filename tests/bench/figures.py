@@ -33,16 +33,16 @@ class Figure:
         return self.value >= self.target if self.wanted == "at least" else self.value <= self.target
 
 
-def fill(database: Database, moves: int, *, look_at: datetime | None = None) -> None:
-    """Other people's moves, small and open. With `look_at`, each has had a letter and is looked at again then."""
+def fill(database: Database, moves: int, *, next_due_at: datetime | None = None) -> None:
+    """Other people's moves, small and open. With `next_due_at`, each has had a letter and is looked at again then."""
     moved = [
         {"id": f"m{number:09}", "version": 1, "last_n": 0, "signup_epoch": 1, "state": MoveState.OPEN}
         | {"title": f"Move {number}", "zone": "Europe/Vienna", "why": "", "same_building": False}
         | {f"{side}_{name}": value for side in ("from", "to") for name, value in EMPTY.items()}
-        | {"day": date(2030, 6, 1) if look_at else None, "planned_at": NOON, "look_at": look_at}
+        | {"day": date(2030, 6, 1) if next_due_at else None, "planned_at": NOON, "next_due_at": next_due_at}
         for number in range(moves)
     ]
-    sent = [_sent(move["id"]) for move in moved] if look_at else []
+    sent = [_sent(move["id"]) for move in moved] if next_due_at else []
     with database.engine.begin() as connection:
         for of, rows in ((Move, moved), (Message, sent)):
             for at in range(0, len(rows), AT_ONCE):
@@ -54,15 +54,16 @@ def _sent(move_id: Any) -> dict[str, Any]:
         "move_id": move_id,
         "role": "organizer",
         "person_n": 1,
-        "kind": MessageKind.LINK,
-        "occasion": "1",
-        "own": True,
+        "kind": MessageKind.OWN_LINK,
+        "day": NOON.date(),
+        "number": 1,
+        "immediate": True,
         "state": MessageState.SENT,
         "made_at": NOON,
         "try_at": NOON,
         "tries": 0,
         "ended_at": NOON,
-        "why": "",
+        "error": "",
         "letter": "",
-        "said": {},
+        "told_facts": {},
     }

@@ -107,7 +107,7 @@ def due(rounds: int, _seconds: float, urls: tuple[str, ...] = ("",) * len(AMONG)
     with ExitStack() as stack:
         all_installed = [stack.enter_context(installed(url)) for url in urls]
         for installation, moves in zip(all_installed, AMONG, strict=True):
-            fill(installation.database, moves, look_at=LATER)
+            fill(installation.database, moves, next_due_at=LATER)
         took: list[list[float]] = [[] for _ in AMONG]
         for turn in range(rounds):
             day = date(2026, 12, 5) + timedelta(days=7 * turn)

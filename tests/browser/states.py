@@ -438,7 +438,7 @@ def letters_in_files_and_one_that_did_not_arrive(scene: Scene) -> None:
     send_letters(scene.server.installation, place.olive.link.move_id)
     with scene.server.installation.database.writing() as session:
         message = session.query(Message).filter_by(move_id=place.olive.link.move_id, person_n=helper).one()
-        message.state, message.why, message.ended_at = MessageState.REFUSED, "550 5.1.1 no such user", NOON
+        message.state, message.error, message.ended_at = MessageState.REFUSED, "550 5.1.1 no such user", NOON
     scene.enter(place, "/letters")
     expect(scene.page.get_by_role("button", name="Try it again")).to_be_visible()
 

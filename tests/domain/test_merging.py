@@ -258,14 +258,14 @@ def test_forgetting_one_person_forgets_both_of_their_entries(olive: Olive) -> No
 def test_what_was_switched_off_stays_off(olive: Olive) -> None:
     first, second = olive.helper(), olive.helper("Hana K.")
     with olive.change() as opened:
-        opened.get(Helper, second).quiet = ["morning_of"]
+        opened.get(Helper, second).muted_kinds = ["morning_of"]
         opened.get(Helper, second).no_thanks = True
-        opened.note(Event.HELPER_CHANGED, helper=second, fields=["quiet"])
+        opened.note(Event.HELPER_CHANGED, helper=second, fields=["muted_kinds"])
     merging = one_of(olive, first, second)
     [hana] = olive.board().helpers
-    assert (hana.quiet, hana.no_thanks) == (["morning_of"], True)
+    assert (hana.muted_kinds, hana.no_thanks) == (["morning_of"], True)
     two_of(olive, merging)
-    assert olive.board().helpers[0].quiet == []
+    assert olive.board().helpers[0].muted_kinds == []
 
 
 def test_nobody_is_merged_with_themselves_or_with_who_is_gone(olive: Olive) -> None:

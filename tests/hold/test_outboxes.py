@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from service.domain.core.message_rows import HELPER, message_row
-from service.domain.models import Helper, Message, MessageKind, MessageState, table
+from service.domain.models import Helper, Message, MessageKind, MessageState, Occasion, table
 from service.installation import Installation, open_installation
 from service.mail.outbox import LETTERS_A_ROUND, Outbox
 from service.mail.queue import LEASE
@@ -49,13 +49,21 @@ def owe_letters(database: Database, now: datetime) -> None:
                 "epoch": 1,
                 "by_hand": False,
                 "came_at": now,
-                "quiet": [],
+                "muted_kinds": [],
                 "plan": "",
                 "no_thanks": False,
             }
             for n in range(10, 10 + each)
         ]
-        asked = [message_row(move_id, HELPER, one["n"], MessageKind.LINK, "again", now=now, own=True) for one in people]
+        asked = [
+            message_row(
+                move_id,
+                Occasion(HELPER, one["n"], MessageKind.OWN_LINK, now.date(), 0),
+                now=now,
+                immediate=True,
+            )
+            for one in people
+        ]
         with database.writing() as session:
             session.execute(insert(table(Helper)), people)
             session.execute(insert(table(Message)), asked)

@@ -88,7 +88,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
     at(5, 20)
     at(7, 10)
     with olive.change() as opened:
-        change_move(opened, {}, {"write_on": date(2026, 12, 11)})
+        change_move(opened, {}, {"writing_day": date(2026, 12, 11)})
     at(11, 10)
     wei = olive.helper("Wei", email="wei@example.org", language=tag)
     for n in (hana, wei):

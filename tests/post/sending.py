@@ -19,4 +19,4 @@ def silence_others(database: Database, move_id: str) -> None:
     """Forget what is due on all other moves: to send that would take longer than the test."""
     with database.writing() as session:
         session.execute(delete(Message).where(Message.move_id != move_id, Message.state == MessageState.WAITING))
-        session.execute(update(Move).where(Move.id != move_id, Move.look_at.is_not(None)).values(look_at=None))
+        session.execute(update(Move).where(Move.id != move_id, Move.next_due_at.is_not(None)).values(next_due_at=None))

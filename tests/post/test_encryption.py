@@ -93,4 +93,4 @@ def test_a_wrong_password_waits_with_the_reason(post: Post, trusted: trustme.CA)
         assert send(post, server, "smtp://olive:guessed@127.0.0.1:{port}") == (0, [MessageState.WAITING])
     assert server.raw == []
     with post.installation.database.reading() as session:
-        assert "535" in str(session.scalar(select(Message.why).where(Message.role == HELPER)))
+        assert "535" in str(session.scalar(select(Message.error).where(Message.role == HELPER)))

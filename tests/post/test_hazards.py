@@ -80,12 +80,12 @@ def test_a_change_while_all_is_off_is_told_once_it_is_on(database: Database, pos
     lunch, hana = lunch_of(olive, email="hana@example.org")
     post.at(NOON)
     with olive.change(own(olive, hana)) as opened:
-        change_helper(opened, hana, {"quiet": ["all"]})
+        change_helper(opened, hana, {"muted_kinds": ["all"]})
     with olive.change() as opened:
         change_task(opened, lunch, {"starts": time(14)})
     assert post.at(NOON) == []
     with olive.change(own(olive, hana)) as opened:
-        change_helper(opened, hana, {"quiet": []})
+        change_helper(opened, hana, {"muted_kinds": []})
     assert post.at(NOON) == ["Changed: Lunch"]
 
 
@@ -167,7 +167,7 @@ def test_a_corrected_zone_brings_no_second_letter_about_notes(database: Database
 def test_notes_are_thought_of_where_nobody_left_an_address(database: Database, post: Post) -> None:
     olive = Olive(database, day=date(2026, 11, 24))
     with olive.change() as opened:
-        change_move(opened, {}, {"email": "olive@example.org", "quiet": ["digest"]})
+        change_move(opened, {}, {"email": "olive@example.org", "muted_kinds": ["digest"]})
     post.at(NOON)
     with olive.change() as opened:
         add_helper(opened, {"name": "The neighbour"}, by_hand=True)
@@ -245,7 +245,7 @@ def test_somebody_who_is_forgotten_while_letters_are_noted_spoils_nothing(databa
         forget_helper(opened, helpers[1])
     outbox._note([(outgoing, DeliveryResult(DeliveryStatus.SENT)) for outgoing in taken], NOON)
     with database.reading() as session:
-        query = select(Message.state).where(Message.kind == MessageKind.NEWS, Message.role == HELPER)
+        query = select(Message.state).where(Message.kind == MessageKind.CLAIM_UPDATE, Message.role == HELPER)
         assert list(session.scalars(query)) == [MessageState.SENT] * 2
 
 

@@ -71,8 +71,8 @@ def test_an_unknown_address_is_shown_and_not_tried_again(database: Database, tmp
         with database.reading() as session:
             trouble = read_troubles(session, olive.link.move_id)[helper]
         assert trouble.state is MessageState.REFUSED
-        assert "nobody" not in trouble.why
-        assert "5.1.1" in trouble.why
+        assert "nobody" not in trouble.error
+        assert "5.1.1" in trouble.error
         server.refuse.clear()
         claimed(olive, olive.task("care", "Cake", starts=time(15)), helper)
         assert outbox.send_due() == 0
@@ -108,7 +108,7 @@ def test_nobody_there_for_a_day_is_given_up_with_a_reason(database: Database, tm
         assert outbox.send_due() == 0
     assert state(post, olive) == [MessageState.GIVEN_UP]
     with database.reading() as session:
-        assert read_troubles(session, olive.link.move_id)[helper].why
+        assert read_troubles(session, olive.link.move_id)[helper].error
 
 
 @pytest.mark.parametrize("after_data", ["drop", "stall"])
@@ -167,7 +167,7 @@ def test_what_is_no_address_is_told_and_holds_up_nobody(database: Database, tmp_
     assert server.receivers == ["tom@example.org"]
     assert state(post, olive) == [MessageState.REFUSED]
     with database.reading() as session:
-        assert read_troubles(session, olive.link.move_id)[helper].why == "no_address"
+        assert read_troubles(session, olive.link.move_id)[helper].error == "no_address"
 
 
 @pytest.mark.parametrize(

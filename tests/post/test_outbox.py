@@ -188,7 +188,7 @@ def test_there_are_never_more_than_three_moments_to_write(database: Database, po
     assert len(post.at(vienna(18, 11))) == 1
     with database.reading() as session:
         kinds = Counter(session.scalars(select(Message.kind)))
-    assert kinds[MessageKind.THANKS] == 3
+    assert kinds[MessageKind.THANKS_REMINDER] == 3
     assert [post.at(vienna(day, 10)) for day in (19, 25, 31)] == [[]] * 3
 
 

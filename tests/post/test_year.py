@@ -36,6 +36,7 @@ from service.domain.models import (
 )
 from service.domain.reading.thanks import read_thanks
 from service.domain.reminders.correspondence import read_correspondence
+from service.domain.reminders.due import ON_THE_EVE
 from service.domain.reminders.news import news_for
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import change_helper, forget_helper
@@ -144,7 +145,7 @@ class World:
             waits = select(func.min(Message.try_at)).where(Message.state == MessageState.WAITING)
             sends = select(func.min(Message.try_at)).where(Message.state == MessageState.SENDING)
             lease = session.scalar(sends)
-            found = (session.scalar(select(Move.look_at)), session.scalar(waits), lease and lease + LEASE)
+            found = (session.scalar(select(Move.next_due_at)), session.scalar(waits), lease and lease + LEASE)
             return min(filter(None, found), default=None)
 
     def live_until(self, end: datetime) -> None:
@@ -171,9 +172,12 @@ class World:
                 if row.role == "helper":
                     helper = session.get_one(Helper, (self.move, row.person_n))
                     assert helper.forgotten_at is None
-                    assert row.kind not in helper.quiet
+                    assert row.kind not in helper.muted_kinds
             if night:
-                assert any(row.own or self.is_urgent(row, there) for row in rows), (there, [row.kind for row in rows])
+                assert any(row.immediate or self.is_urgent(row, there) for row in rows), (
+                    there,
+                    [row.kind for row in rows],
+                )
             for row in rows:
                 if row.kind in (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF):
                     self.check_reminder(session, row, there)
@@ -183,11 +187,11 @@ class World:
     def is_urgent(self, row: Message, there: datetime) -> bool:
         """A change or cancellation of what begins before ten, in the morning that ends this night or before."""
         morning = there.date() if there.time() < time(8) else there.date() + timedelta(days=1)
-        if row.kind is not MessageKind.NEWS:
+        if row.kind is not MessageKind.CLAIM_UPDATE:
             return False
         with self.database.reading() as session:
             told = session.scalars(select(Message).where(Message.person_n == row.person_n, Message.role == "helper"))
-            facts = [each for message in told for each in message.said.values() if each[0]]
+            facts = [each for message in told for each in message.told_facts.values() if each[0]]
         return any(
             datetime.combine(date.fromisoformat(day), time.fromisoformat(starts or "12:00"))
             < datetime.combine(morning, time(10))
@@ -195,7 +199,7 @@ class World:
         )
 
     def check_reminder(self, session: Any, row: Message, there: datetime) -> None:
-        day = date.fromisoformat(row.occasion[:10])
+        day = row.day
         firm = select(Claim, Task).join(Task, (Task.move_id == Claim.move_id) & (Task.n == Claim.task_n))
         mine = firm.where(Claim.helper_n == row.person_n, Claim.released_at.is_(None))
         move = session.get_one(Move, self.move)
@@ -209,7 +213,7 @@ class World:
         if row.kind is MessageKind.DAY_BEFORE:
             assert there.date() == day - timedelta(days=1)
             assert there.time() >= time(17)
-        elif not row.occasion.endswith("early"):
+        elif row.number != ON_THE_EVE:
             assert there.date() == day
             assert there.time() >= time(8)
 
@@ -220,12 +224,12 @@ class World:
             assert there.date() < move.day
             first = move.day - timedelta(days=organizer.digest_days)
             assert there.replace(tzinfo=None) >= datetime.combine(first, time(10))
-        if row.kind is MessageKind.THANKS:
-            day = date.fromisoformat(row.occasion)
+        if row.kind is MessageKind.THANKS_REMINDER:
+            day = row.day
             assert there.replace(tzinfo=None) >= datetime.combine(day, time(10))
-            assert day.isoformat() not in organizer.not_on
+            assert day.isoformat() not in organizer.skipped_days
             assert move.state is not MoveState.CALLED_OFF
-            earlier = session.scalars(select(Message).where(Message.kind == MessageKind.THANKS)).all()
+            earlier = session.scalars(select(Message).where(Message.kind == MessageKind.THANKS_REMINDER)).all()
             assert len(earlier) <= 3
             still = [entry for entry in read_thanks(session, self.move, self.clock.now).entries if not entry.is_over]
             assert still, "everybody has been thanked"
@@ -236,11 +240,11 @@ class World:
         with self.database.reading() as session:
             letters = read_correspondence(session, self.move, self.clock.now)
             sending = {letters.current_n(row.person_n) for row in letters.messages if row.state is MessageState.SENDING}
-            done = {(letters.current_n(row.person_n), row.kind, row.occasion) for row in letters.messages}
+            done = {(letters.current_n(row.person_n), row.kind, row.day) for row in letters.messages}
             for n in letters.helpers:
                 if n in sending or not time(8) <= there.time() < time(21):
                     continue
-                assert news_for(letters, n, self.clock.now) == [] or "all" in letters.helpers[n].quiet
+                assert news_for(letters, n, self.clock.now) == [] or "all" in letters.helpers[n].muted_kinds
                 if there.time() >= time(17):
                     self.check_eve(letters, n, there, done)
 
@@ -250,8 +254,8 @@ class World:
         for task, claim in letters.board.claims_of(n):
             counts = claim.standing == "firm" and task.state is TaskState.OPEN and letters.move.is_open
             if counts and (task.day or letters.move.day) == tomorrow and claim.claimed_at <= five - timedelta(hours=3):
-                due = (n, MessageKind.DAY_BEFORE, tomorrow.isoformat())
-                assert due in done or {MessageKind.DAY_BEFORE, "all"} & set(letters.helpers[n].quiet)
+                due = (n, MessageKind.DAY_BEFORE, tomorrow)
+                assert due in done or {MessageKind.DAY_BEFORE, "all"} & set(letters.helpers[n].muted_kinds)
 
     def check_end(self) -> None:
         """Each letter left once, and nothing waits for ever."""
@@ -319,7 +323,7 @@ def happen(world: World, action: tuple[Any, ...]) -> None:
     elif what == "forget":
         world.act(world.by(one), lambda c: forget_helper(c, world.helpers[one]))
     elif what == "quiet":
-        world.act(world.by(one), lambda c: change_helper(c, world.helpers[one], {"quiet": other}))
+        world.act(world.by(one), lambda c: change_helper(c, world.helpers[one], {"muted_kinds": other}))
     elif what == "offer":
         world.act(world.by(one), lambda c: add_offer(c, world.helpers[one], "A van"))
     elif what == "thank":

@@ -55,14 +55,14 @@ def test_looking_changes_nothing(server: Server, client: httpx.Client) -> None:
     for path in (f"{place.own}/mail", f"{place.key}/mail"):
         assert client.get(path).status_code == 200
         assert client.head(path).status_code == 200
-    assert place.helper().quiet == []
+    assert place.helper().muted_kinds == []
 
 
 def test_one_click_in_a_mail_program_ends_all_letters(server: Server, client: httpx.Client) -> None:
     place = Place(server)
     answer = client.post(f"{place.own}/mail", data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200  # not every mail program follows a redirect
-    assert place.helper().quiet == ["all"]
+    assert place.helper().muted_kinds == ["all"]
     assert place.send() == []
 
 
@@ -70,7 +70,7 @@ def test_one_click_of_an_organizer(server: Server, client: httpx.Client) -> None
     place = Place(server)
     assert client.post(f"{place.key}/mail", data={"List-Unsubscribe": "One-Click"}).status_code == 200
     with server.installation.database.reading() as session:
-        assert session.get_one(Organizer, (place.olive.link.move_id, place.olive.link.n)).quiet == ["all"]
+        assert session.get_one(Organizer, (place.olive.link.move_id, place.olive.link.n)).muted_kinds == ["all"]
 
 
 def test_another_site_cannot_end_them(server: Server, client: httpx.Client) -> None:
@@ -78,16 +78,16 @@ def test_another_site_cannot_end_them(server: Server, client: httpx.Client) -> N
     from_elsewhere = {"Origin": "https://evil.example"}
     answer = client.post(f"{place.own}/mail", data={"List-Unsubscribe": "One-Click"}, headers=from_elsewhere)
     assert answer.status_code == 403
-    assert place.helper().quiet == []
+    assert place.helper().muted_kinds == []
 
 
 def test_a_helper_chooses_one_by_one(server: Server) -> None:
     place, hana = Place(server), Visitor(server)
     page = hana.send(f"{place.own}/mail", day_before="1")
     assert "Letters come as you like them" in page.text
-    assert place.helper().quiet == ["morning_of"]
+    assert place.helper().muted_kinds == ["morning_of"]
     hana.send(f"{place.own}/mail", day_before="1", morning_of="1")
-    assert place.helper().quiet == []
+    assert place.helper().muted_kinds == []
 
 
 def test_an_organizer_chooses_how_early_to_hear_what_is_open(server: Server) -> None:
@@ -96,12 +96,14 @@ def test_an_organizer_chooses_how_early_to_hear_what_is_open(server: Server) -> 
     with server.installation.database.reading() as session:
         kept = session.get_one(Organizer, (place.olive.link.move_id, place.olive.link.n))
     assert kept.digest_days == 7
-    assert kept.quiet == ["thanks"]
+    assert kept.muted_kinds == ["thanks_reminder"]
     for days in ("0", "31", "soon"):
-        refused = olive.post(f"{place.key}/mail", thanks="1", digest_days=days)
+        refused = olive.post(f"{place.key}/mail", thanks_reminder="1", digest_days=days)
         assert refused.status_code == 422
         assert f'value="{days}"' in refused.text
-        assert 'id="letters-thanks" name="thanks" type="checkbox" value="1" checked' in refused.text, "nothing is lost"
+        assert (
+            'id="letters-thanks_reminder" name="thanks_reminder" type="checkbox" value="1" checked' in refused.text
+        ), "nothing is lost"
 
 
 def test_never_again_holds_for_every_move(server: Server) -> None:
@@ -191,7 +193,7 @@ def test_the_calendar_keeps_its_uid_and_counts_changes(server: Server, client: h
 
 def test_a_forgotten_persons_calendar_is_gone_with_their_messages(server: Server, client: httpx.Client) -> None:
     place = Place(server)
-    assert [message.kind for message in place.messages() if message.role == "helper"] == [MessageKind.NEWS]
+    assert [message.kind for message in place.messages() if message.role == "helper"] == [MessageKind.CLAIM_UPDATE]
     Visitor(server).post(f"{place.own}/forget")
     assert client.get(place.own.replace("/h/", "/cal/") + ".ics").status_code == 404
     assert [message for message in place.messages() if message.role == "helper"] == []
@@ -201,7 +203,7 @@ def test_what_did_not_arrive_stands_beside_the_person_and_can_be_tried_again(ser
     place, olive = Place(server), Visitor(server)
     with server.installation.database.writing() as session:
         row = session.query(Message).filter(Message.move_id == place.olive.link.move_id, Message.role == "helper").one()
-        row.state, row.why, row.ended_at = MessageState.REFUSED, "550 5.1.1 unknown", NOON
+        row.state, row.error, row.ended_at = MessageState.REFUSED, "550 5.1.1 unknown", NOON
     olive.get(place.key)
     move = f"/m/{place.olive.link.move_id}"
     assert "This address takes no letters" in olive.get(f"{move}/people").text

@@ -54,7 +54,7 @@ def test_an_old_page_still_sends_its_forms(server: Server, client: httpx.Client)
     assert place.helper().no_thanks
     told = client.post(f"{old}/mail", data={"List-Unsubscribe": "One-Click"})
     assert told.status_code == 200, "mail programs follow no redirect"
-    assert place.helper().quiet == ["all"]
+    assert place.helper().muted_kinds == ["all"]
     api = client.get(f"/api/v1/helper/{old.rpartition('/')[2]}", follow_redirects=True)
     assert api.json()["helper"]["n"] == place.hana
     calendar = client.get(f"/cal/{old.rpartition('/')[2]}.ics", follow_redirects=True)

@@ -181,7 +181,7 @@ class Change:
             self._session.rollback()
         elif not self._erased:
             if write_messages(self.connection, self._lines, unreachable=self._unreachable):
-                self.move.look_at = self.now
+                self.move.next_due_at = self.now
             self._write_move(before)
             self.connection.execute(ADD_LINES, self._lines)
         if self._intent_row is not None:

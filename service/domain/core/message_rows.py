@@ -5,14 +5,14 @@ then. What comes with time alone is not here (reminders.py): a change only says 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, Line
-from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Offer, Organizer, table
+from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Occasion, Offer, Organizer, table
 from service.storage.upsert import upsert
 
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -23,7 +23,7 @@ AGREED_OF_TASK = {"title", "day", "starts", "ends", "state"}
 """What people who come have to hear of, and what stands in their calendars."""
 CLAIMED = (Event.CLAIMED, Event.CLAIM_CHANGED)
 PERSONAL = (*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HELPERS_MERGED, Event.HELPERS_PARTED)
-REACHED = {"email", "phone", "quiet"}
+REACHED = {"email", "phone", "muted_kinds"}
 """What of a helper decides whether and how they hear something."""
 QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """What happens most, and makes nobody due anything later who cannot be written to."""
@@ -35,6 +35,8 @@ _CAN_BE_TOLD = (
     HELPERS.c.merged_into.is_(None),
     or_(HELPERS.c.email != "", HELPERS.c.phone != ""),
 )
+TEN_MINUTES = 600
+"""Seconds: a link that is asked for twice within them is sent once."""
 MAX_LINKS = 20
 """Sent at once to one address."""
 ALL = "all"
@@ -53,11 +55,11 @@ def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable
             _begin_anew(connection, line["move_id"], line["about"]["helper"])
     told = _reachable(connection, lines, unreachable=set(unreachable))
     noted = [line for line in lines if line["what"] is Event.NOTE_SENT]
-    rows = [_row(line, HELPER, line["about"]["helper"], MessageKind.NOTE) for line in noted]
+    rows = [_row(line, HELPER, line["about"]["helper"], MessageKind.THANK_YOU_NOTE) for line in noted]
     if any(line["what"] is Event.EVENING_SAID for line in lines):
         everybody = _everybody(connection, lines)
-        rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, occasion="evening") for n in everybody]
-    rows += [_row(lines[0], HELPER, n, MessageKind.NEWS, own=_own(lines, n)) for n in told]
+        rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, number=0) for n in everybody]
+    rows += [_row(lines[0], HELPER, n, MessageKind.CLAIM_UPDATE, immediate=_is_immediate(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
     insert_missing(connection, rows)
     return bool(rows) or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines)
@@ -70,30 +72,33 @@ def insert_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> No
     connection.execute(upsert(connection, MESSAGES).on_conflict_do_nothing(), list(rows))
 
 
-def message_row(
-    move_id: str, role: str, n: int, kind: MessageKind, occasion: str, *, now: datetime, own: bool = False
-) -> dict[str, Any]:
+def message_row(move_id: str, occasion: Occasion, *, now: datetime, immediate: bool = False) -> dict[str, Any]:
     """A message that waits from now on."""
     return {
         "move_id": move_id,
-        "role": role,
-        "person_n": n,
-        "kind": kind,
-        "occasion": occasion,
-        "own": own,
+        **occasion._asdict(),
+        "immediate": immediate,
         "state": MessageState.WAITING,
         "made_at": now,
         "try_at": now,
         "tries": 0,
         "ended_at": None,
-        "why": "",
+        "error": "",
         "letter": "",
-        "said": {},
+        "told_facts": {},
     }
 
 
-def _row(line: Line, role: str, n: int, kind: MessageKind, *, own: bool = False, occasion: str = "") -> dict[str, Any]:
-    return message_row(line["move_id"], role, n, kind, occasion or str(line["version"]), now=line["at"], own=own)
+def _row(
+    line: Line, role: str, n: int, kind: MessageKind, *, immediate: bool = False, number: int | None = None
+) -> dict[str, Any]:
+    number = line["version"] if number is None else number
+    occasion = Occasion(role, n, kind, _utc_day(line["at"]), number)
+    return message_row(line["move_id"], occasion, now=line["at"], immediate=immediate)
+
+
+def _utc_day(at: datetime) -> date:
+    return at.astimezone(UTC).date()
 
 
 def _reachable(connection: Connection, lines: Sequence[Line], *, unreachable: set[int]) -> list[int]:
@@ -139,10 +144,10 @@ def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
 def _begin_anew(connection: Connection, move_id: str, helper_n: int) -> None:
     """Another address: whoever reads it knows of nothing yet."""
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
-    connection.execute(MESSAGES.update().where(*mine).values(said={}))
+    connection.execute(MESSAGES.update().where(*mine).values(told_facts={}))
 
 
-def _own(lines: Sequence[Line], n: int) -> bool:
+def _is_immediate(lines: Sequence[Line], n: int) -> bool:
     """Whether this helper did it: then the message is the answer that they wait for."""
     return any(
         line["what"] in (*CLAIMED, Event.HELPER_CHANGED)
@@ -157,12 +162,11 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
     for line in lines:
         changed = line["about"].get("fields", ())
         if line["what"] is Event.MOVE_PLANNED or "organizer_email" in changed:
-            rows.append(_row(line, ORGANIZER, line["by_n"], MessageKind.LINK, own=True))
+            rows.append(_row(line, ORGANIZER, line["by_n"], MessageKind.OWN_LINK, immediate=True))
         elif line["what"] is Event.OFFERED and line["by_role"] != ORGANIZER:
             query = select(ORGANIZERS.c.n).where(ORGANIZERS.c.move_id == line["move_id"])
-            occasion = str(line["about"]["offer"])
             rows += [
-                _row(line, ORGANIZER, n, MessageKind.OFFER, own=False, occasion=occasion)
+                _row(line, ORGANIZER, n, MessageKind.OFFER, number=line["about"]["offer"])
                 for n in connection.execute(query).scalars()
             ]
     return rows
@@ -180,11 +184,14 @@ def ask_again(connection: Connection, role: str, email: str, now: datetime, *, m
     if role == HELPER:
         query = query.where(HELPERS.c.forgotten_at.is_(None), HELPERS.c.merged_into.is_(None))
     found = connection.execute(query.limit(MAX_LINKS)).all()
-    occasion = f"again {now:%Y-%m-%d %H:%M}"[:-1]
-    insert_missing(
-        connection,
-        [message_row(each.move_id, role, each.n, MessageKind.LINK, occasion, now=now, own=True) for each in found],
-    )
+    number = int(now.timestamp()) // TEN_MINUTES
+    rows = [
+        message_row(
+            each.move_id, Occasion(role, each.n, MessageKind.OWN_LINK, _utc_day(now), number), now=now, immediate=True
+        )
+        for each in found
+    ]
+    insert_missing(connection, rows)
     return [each.move_id for each in found]
 
 
@@ -212,7 +219,7 @@ def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT])
 def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) -> None:
     """What still waits for an entry that was one too many goes to the one under which its person goes on."""
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER)
-    kinds = (MessageKind.NOTE, MessageKind.EVENING, MessageKind.LINK)
+    kinds = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.OWN_LINK)
     waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_(kinds))
     rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).mappings().all()
     insert_missing(connection, [{**each, "person_n": kept_n} for each in rows])

@@ -55,7 +55,7 @@ def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
 
 
 def thanks_days(
-    day: date | None, zone: str, chosen: date | None = None, not_on: Collection[str] = ()
+    day: date | None, zone: str, chosen: date | None = None, skipped_days: Collection[str] = ()
 ) -> list[datetime]:
     """List the moments (aware UTC) of reminders of the notes: days 2, 6 and 13 after the move at 10:00 in its zone.
 
@@ -67,11 +67,11 @@ def thanks_days(
     days = [day + timedelta(days=after) for after in THANKS_AFTER]
     if chosen is not None and chosen >= day:
         days = [chosen, *(each for each in days if each > chosen + FIRST_ENOUGH)]
-    return [instant(each, WRITING, zone) for each in days[: len(THANKS_AFTER)] if each.isoformat() not in not_on]
+    return [instant(each, WRITING, zone) for each in days[: len(THANKS_AFTER)] if each.isoformat() not in skipped_days]
 
 
 def next_thanks_day(
-    day: date | None, zone: str, now: datetime, chosen: date | None = None, not_on: Collection[str] = ()
+    day: date | None, zone: str, now: datetime, chosen: date | None = None, skipped_days: Collection[str] = ()
 ) -> datetime | None:
     """Find the next of `thanks_days` that is still to come, or None."""
-    return next((moment for moment in thanks_days(day, zone, chosen, not_on) if moment > now), None)
+    return next((moment for moment in thanks_days(day, zone, chosen, skipped_days) if moment > now), None)

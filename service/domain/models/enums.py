@@ -75,20 +75,20 @@ class Way(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a message is about; one person gets one of a kind for one occasion."""
+    """What a message is about. One person gets one of a kind for one day and number (see `Message`)."""
 
-    LINK = "link"
+    OWN_LINK = "own_link"
     """Their own link: at the beginning, or again because they asked."""
-    NEWS = "news"
-    """What they took is noted, has changed or is called off. The occasion is the move's version."""
+    CLAIM_UPDATE = "claim_update"
+    """What they took is noted, has changed or is called off."""
     DAY_BEFORE = "day_before"
     MORNING_OF = "morning_of"
     OFFER = "offer"
     DIGEST = "digest"
     """What is still open near the day."""
-    THANKS = "thanks"
+    THANKS_REMINDER = "thanks_reminder"
     """A moment to write the thank-you notes."""
-    NOTE = "note"
+    THANK_YOU_NOTE = "thank_you_note"
     """A thank-you note itself."""
     EVENING = "evening"
     """One sentence for everybody on the evening of the move."""

@@ -1,7 +1,7 @@
 """Messages that leave the program, and the addresses that they go to."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,10 +10,20 @@ from service.domain.models.base import Base, partial_index
 from service.domain.models.enums import MessageKind, MessageState
 
 
-class Message(Base):
-    """One message to one person: the row is the claim to send it, and what became of it. Holds no words.
+class Occasion(NamedTuple):
+    """The key of a message within its move: tells it from every other."""
 
-    `role` and `person_n` name an organizer or a helper of the move; `occasion` tells two of a kind apart.
+    role: str
+    person_n: int
+    kind: MessageKind
+    day: date
+    number: int
+
+
+class Message(Base):
+    """One message to one person: the row reserves the right to send it and records the result. It stores no text.
+
+    `role` and `person_n` name an organizer or a helper of the move.
     """
 
     __tablename__ = "message"
@@ -26,34 +36,42 @@ class Message(Base):
     role: Mapped[str] = mapped_column(String(16), primary_key=True)
     person_n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[MessageKind] = mapped_column(primary_key=True)
-    occasion: Mapped[str] = mapped_column(String(32), primary_key=True)
-    own: Mapped[bool] = mapped_column(default=False)
-    """It answers something that its receiver did just now: it goes at once, at night too."""
+    day: Mapped[date] = mapped_column(primary_key=True)
+    """The day that a reminder is about, in the move's zone; of any other message the day (UTC) that caused it."""
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Tells messages of a kind and a day apart. Caused by a change: the move's version; an offer: its number; a digest:
+    the days before the move; a link that was asked for: the ten minutes since 1970 (`TEN_MINUTES`); a reminder in the
+    morning: 1 if it goes on the evening before. Otherwise 0."""
+    immediate: Mapped[bool] = mapped_column(default=False)
+    """Triggered by the receiver's own action: sent at once, at night too."""
     state: Mapped[MessageState] = mapped_column(default=MessageState.WAITING)
     made_at: Mapped[datetime]
     try_at: Mapped[datetime]
     """Waiting: not before. Sending: since."""
     tries: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
-    """When it was sent, refused or given up. What is no longer due when its time comes is deleted."""
-    why: Mapped[str] = mapped_column(default="")
-    """What the mail server said, without addresses, or a word of ours; empty where all is well."""
+    """When it was sent, refused or given up. A message that is no longer due when its time comes is deleted."""
+    error: Mapped[str] = mapped_column(default="")
+    """The mail server's reply, without addresses, or a `Hitch`; empty where all is well."""
     letter: Mapped[str] = mapped_column(default="")
-    """Tells the letter that it went out with (several may share one): the local part of its Message-ID."""
-    said: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """What the receiver knows from it: claim numbers with what was said of each."""
+    """The letter that it went out with (several may share one): the local part of its Message-ID."""
+    told_facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What the receiver knows from it: by claim number, the facts as `Facts.to_json` writes them."""
+
+    @property
+    def occasion(self) -> Occasion:
+        return Occasion(self.role, self.person_n, self.kind, self.day, self.number)
 
 
 class Mailbox(Base):
-    """What is known of a mail address, under a keyed digest: so that a stranger's is written to with care, and one
-    that fails for good not at all. Belongs to no move."""
+    """A mail address under a keyed digest: whether it was written to before, and may be again. Belongs to no move."""
 
     __tablename__ = "mailbox"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     met_at: Mapped[datetime | None]
-    """When a first letter was taken for it."""
+    """When a mail server first took a letter for it."""
     refused_at: Mapped[datetime | None]
-    why: Mapped[str] = mapped_column(default="")
+    error: Mapped[str] = mapped_column(default="")
     stopped_at: Mapped[datetime | None]
-    """When its owner said: never again."""
+    """When its owner asked for no more letters, from whatever move."""

@@ -13,7 +13,7 @@ class Move(Base):
     __tablename__ = "move"
     __table_args__ = (
         CheckConstraint("version >= 1", name="version"),
-        partial_index("ix_move_look_at", "look_at", where="look_at IS NOT NULL"),
+        partial_index("ix_move_next_due_at", "next_due_at", where="next_due_at IS NOT NULL"),
     )
 
     id: Mapped[str] = mapped_column(String(10), primary_key=True)
@@ -39,5 +39,5 @@ class Move(Base):
     """The sentence sent to everybody on the evening of the day; empty until then."""
     revision: Mapped[int] = mapped_column(default=0)
     """Changes so far of the day or a place of the whole move: SEQUENCE in calendars."""
-    look_at: Mapped[datetime | None]
+    next_due_at: Mapped[datetime | None]
     """When somebody may next be due a message that comes with time (reminders.py); None: nobody."""

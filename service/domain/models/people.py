@@ -16,13 +16,13 @@ class Organizer(Row):
     language: Mapped[str] = mapped_column(default="")
     """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)
-    quiet: Mapped[list[str]] = mapped_column(default=list)
+    muted_kinds: Mapped[list[str]] = mapped_column(default=list)
     """Kinds of message that they have switched off."""
     digest_days: Mapped[int] = mapped_column(default=3)
     """Days before the move on which they get the list of open tasks."""
-    write_on: Mapped[date | None]
+    writing_day: Mapped[date | None]
     """The day on which they mean to write the thank-you notes."""
-    not_on: Mapped[list[str]] = mapped_column(default=list)
+    skipped_days: Mapped[list[str]] = mapped_column(default=list)
     """Days (ISO) on which they get no reminder of the notes."""
 
 
@@ -41,7 +41,7 @@ class Helper(Row):
     """Added to the thank-you list by an organizer, without having touched a task or an offer."""
     came_at: Mapped[datetime]
     forgotten_at: Mapped[datetime | None]
-    quiet: Mapped[list[str]] = mapped_column(default=list)
+    muted_kinds: Mapped[list[str]] = mapped_column(default=list)
     """Kinds of message that they have switched off."""
     plan: Mapped[str] = mapped_column(default="")
     """Their own "when ..., I ...", to be reminded with."""

@@ -41,10 +41,10 @@ _CONTACTS: Columns = (Organizer.email, Organizer.phone)
 _OWN: Columns = (
     Organizer.language,
     Organizer.epoch,
-    Organizer.quiet,
+    Organizer.muted_kinds,
     Organizer.digest_days,
-    Organizer.write_on,
-    Organizer.not_on,
+    Organizer.writing_day,
+    Organizer.skipped_days,
 )
 ORGANIZER_COLUMNS = {
     Audience.PUBLIC: _OF_ORGANIZER,

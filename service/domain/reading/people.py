@@ -18,7 +18,7 @@ _PRIVATE: Columns = (
     Helper.epoch,
     Helper.by_hand,
     Helper.language,
-    Helper.quiet,
+    Helper.muted_kinds,
     Helper.plan,
     Helper.no_thanks,
     Helper.glad_at,

@@ -38,7 +38,7 @@ def thanks_of(
 ) -> ThanksList:
     """Make the thank-you list of a board; `rows` by the helper's number, `stepped_in` from history."""
     first = board.move.organizer
-    reminder = next_thanks_day(board.move.day, board.move.zone, now, first.write_on, first.not_on)
+    reminder = next_thanks_day(board.move.day, board.move.zone, now, first.writing_day, first.skipped_days)
     entries = []
     for helper in board.helpers:
         claims, offers = board.claims_of(helper.n), board.offered_by(helper.n)

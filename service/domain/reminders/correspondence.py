@@ -30,7 +30,7 @@ DELIVERED = (MessageState.SENT, MessageState.PERHAPS_SENT)
 """States in which a message counts as known to its receiver."""
 SWITCHES = {
     HELPER: (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF),
-    ORGANIZER: (MessageKind.OFFER, MessageKind.DIGEST, MessageKind.THANKS),
+    ORGANIZER: (MessageKind.OFFER, MessageKind.DIGEST, MessageKind.THANKS_REMINDER),
 }
 """Kinds of message that each role can switch off one by one."""
 
@@ -62,7 +62,7 @@ class Correspondence:
         known: dict[int, list[str]] = {}
         for message in self.messages:
             if message.role == HELPER and message.state in DELIVERED and self.current_n(message.person_n) == helper_n:
-                known |= {int(n): facts for n, facts in message.said.items()}
+                known |= {int(n): facts for n, facts in message.told_facts.items()}
         return {n: Facts.from_json(facts) for n, facts in known.items()}
 
     def current_n(self, helper_n: int) -> int:
@@ -88,7 +88,7 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
     board = read_board(session, move_id, Audience.ORGANIZER)
     helpers = {helper.n: helper for helper in board.helpers}
     query = select(Message).where(Message.move_id == move_id)
-    in_order = query.order_by(Message.ended_at, Message.made_at, Message.person_n, Message.occasion)
+    in_order = query.order_by(Message.ended_at, Message.made_at, Message.person_n, Message.day, Message.number)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
     merged = select(Helper.n, Helper.merged_into).where(Helper.move_id == move_id, Helper.merged_into.is_not(None))
     return Correspondence(
@@ -110,4 +110,4 @@ def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -
 
 def wants(person: Person, kind: MessageKind) -> bool:
     """Whether they have not switched this kind off."""
-    return ALL not in person.quiet and kind not in person.quiet
+    return ALL not in person.muted_kinds and kind not in person.muted_kinds

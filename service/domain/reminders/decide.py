@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.domain.figures import times
-from service.domain.models import Message, MessageKind
+from service.domain.models import Message, MessageKind, Occasion
 from service.domain.reminders.correspondence import Correspondence, wants
-from service.domain.reminders.due import Occasion, occasion_of
 from service.domain.reminders.news import news_for
 
 
@@ -25,10 +24,10 @@ GO, DROP = Decision(go=True), Decision()
 def decide(letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime) -> Decision:
     """Decide about one message; `expected` are the occasions of what is `due`."""
     person = letters.person(message.role, message.person_n)
-    if person is None or (message.kind is not MessageKind.LINK and not wants(person, message.kind)):
+    if person is None or (message.kind is not MessageKind.OWN_LINK and not wants(person, message.kind)):
         return DROP
-    urgent = message.own
-    if message.kind is MessageKind.NEWS:
+    urgent = message.immediate
+    if message.kind is MessageKind.CLAIM_UPDATE:
         news = news_for(letters, message.person_n, now)
         if not news:
             return DROP
@@ -43,12 +42,12 @@ def decide(letters: Correspondence, message: Message, expected: Set[Occasion], n
 def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occasion]) -> bool:
     match message.kind:
         case MessageKind.OFFER:
-            return int(message.occasion) in {offer.n for offer in letters.waiting_offers()}
-        case MessageKind.NOTE:
+            return message.number in {offer.n for offer in letters.waiting_offers()}
+        case MessageKind.THANK_YOU_NOTE:
             return letters.thanks.entry(message.person_n).by_mail
         case MessageKind.EVENING:
             return bool(letters.move.evening)
-        case MessageKind.DAY_BEFORE | MessageKind.MORNING_OF | MessageKind.DIGEST | MessageKind.THANKS:
-            return occasion_of(message) in expected
+        case MessageKind.DAY_BEFORE | MessageKind.MORNING_OF | MessageKind.DIGEST | MessageKind.THANKS_REMINDER:
+            return message.occasion in expected
         case _:
             return True

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from service.domain.core.message_rows import HELPER, ORGANIZER
 from service.domain.figures import times
-from service.domain.models import Message, MessageKind, MoveState, Standing
+from service.domain.models import Message, MessageKind, MoveState, Occasion, Standing
 from service.domain.reading.views import ClaimView, HelperView, MoveView, OrganizerView, TaskView, day_of
 from service.domain.reminders.correspondence import DELIVERED, Correspondence, wants
 
@@ -18,35 +18,28 @@ JUST_TOLD = timedelta(hours=3)
 DIGEST_LAST = 1
 """Days before the move on which organizers hear of open tasks once more."""
 NEVER = datetime.min.replace(tzinfo=UTC)
-Occasion = tuple[str, int, MessageKind, str]
-"""Tells one message of a move from every other: role, number, kind, occasion."""
+IN_THE_MORNING, ON_THE_EVE = 0, 1
+"""Numbers of the two messages that may come about the morning of a day: on the eve of what begins early."""
 
 
 @dataclass(frozen=True)
 class Due:
     """One message that comes with time: to whom, of which kind, and from when until when (aware UTC)."""
 
-    role: str
-    person_n: int
-    kind: MessageKind
-    occasion: str
+    occasion: Occasion
     at: datetime
     until: datetime
 
 
-def occasion_of(message: Message | Due) -> Occasion:
-    return message.role, message.person_n, message.kind, message.occasion
-
-
 def due(letters: Correspondence, now: datetime) -> list[Due]:
     """Return what has come due with time, also what was written down before."""
-    come = [each for each in _planned(letters) if each.at <= now < each.until and not _was_told(letters, each)]
-    return [each for each in come if each.kind is not MessageKind.THANKS or letters.to_thank()]
+    come = [each for each in _planned(letters) if each.at <= now < each.until and not _was_told(letters, each.occasion)]
+    return [each for each in come if each.occasion.kind is not MessageKind.THANKS_REMINDER or letters.to_thank()]
 
 
 def has_passed(letters: Correspondence, message: Message, now: datetime) -> bool:
     """Whether this came with time, would be due still by what is true now, and is too late."""
-    return any(occasion_of(each) == occasion_of(message) and each.until <= now for each in _planned(letters))
+    return any(each.occasion == message.occasion and each.until <= now for each in _planned(letters))
 
 
 def next_due_at(letters: Correspondence, now: datetime) -> datetime | None:
@@ -54,15 +47,14 @@ def next_due_at(letters: Correspondence, now: datetime) -> datetime | None:
     return min((each.at for each in _planned(letters) if each.at > now), default=None)
 
 
-def _was_told(letters: Correspondence, due: Due) -> bool:
+def _was_told(letters: Correspondence, occasion: Occasion) -> bool:
     """Whether the same person was told this before, under a number that was merged away."""
-    if due.role != HELPER or not letters.merged:
+    if occasion.role != HELPER or not letters.merged:
         return False
     return any(
         message.person_n in letters.merged
-        and (message.kind, message.occasion) == (due.kind, due.occasion)
+        and message.occasion._replace(person_n=letters.current_n(message.person_n)) == occasion
         and message.state in DELIVERED
-        and letters.current_n(message.person_n) == due.person_n
         for message in letters.messages
     )
 
@@ -84,13 +76,13 @@ def _for_helper(letters: Correspondence, helper: HelperView) -> Iterator[Due]:
         early = [pair for pair in pairs if _is_early(pair[0])]
         late = [pair for pair in pairs if not _is_early(pair[0])]
         plans = [
-            (MessageKind.DAY_BEFORE, day.isoformat(), before, night, pairs),
-            (MessageKind.MORNING_OF, f"{day.isoformat()} early", before, _last_begins(early, move), early),
-            (MessageKind.MORNING_OF, day.isoformat(), morning, _last_begins(late, move), late),
+            (MessageKind.DAY_BEFORE, 0, before, night, pairs),
+            (MessageKind.MORNING_OF, ON_THE_EVE, before, _last_begins(early, move), early),
+            (MessageKind.MORNING_OF, IN_THE_MORNING, morning, _last_begins(late, move), late),
         ]
-        for kind, occasion, at, until, reminded in plans:
+        for kind, number, at, until, reminded in plans:
             if wants(helper, kind) and any(claim.claimed_at + JUST_TOLD <= at for _task, claim in reminded):
-                yield Due(HELPER, helper.n, kind, occasion, at, until)
+                yield Due(Occasion(HELPER, helper.n, kind, day, number), at, until)
 
 
 def _by_day(letters: Correspondence, helper_n: int) -> dict[date, list[tuple[TaskView, ClaimView]]]:
@@ -125,23 +117,23 @@ def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterato
         for days in sorted({organizer.digest_days, DIGEST_LAST}):
             at = times.instant(move.day - timedelta(days=days), times.WRITING, move.zone)
             if days <= organizer.digest_days and (move.planned_at is None or at >= move.planned_at + JUST_TOLD):
-                yield Due(ORGANIZER, organizer.n, MessageKind.DIGEST, f"{move.day} -{days}", at, until)
-    if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS):
+                yield Due(Occasion(ORGANIZER, organizer.n, MessageKind.DIGEST, move.day, days), at, until)
+    if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS_REMINDER):
         yield from _thanks(letters, organizer)
 
 
 def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
     """At most three, counted over all days that they came on."""
-    move, kind = letters.move, MessageKind.THANKS
+    move, kind = letters.move, MessageKind.THANKS_REMINDER
     written = {
-        message.occasion
+        message.day
         for message in letters.messages
         if (message.role, message.person_n, message.kind) == (ORGANIZER, organizer.n, kind)
     }
     count = len(written)
-    for at in times.thanks_days(move.day, move.zone, organizer.write_on, organizer.not_on):
-        occasion = times.day_there(at, move.zone).isoformat()
-        if occasion not in written:
+    for at in times.thanks_days(move.day, move.zone, organizer.writing_day, organizer.skipped_days):
+        day = times.day_there(at, move.zone)
+        if day not in written:
             count += 1
-        if occasion in written or count <= len(times.THANKS_AFTER):
-            yield Due(ORGANIZER, organizer.n, kind, occasion, at, at + times.A_WEEK)
+        if day in written or count <= len(times.THANKS_AFTER):
+            yield Due(Occasion(ORGANIZER, organizer.n, kind, day, 0), at, at + times.A_WEEK)

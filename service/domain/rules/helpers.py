@@ -19,7 +19,7 @@ class HelperFields(TypedDict, total=False):
     phone: str
     language: str
     """The language of messages to them; empty if they never opened a page of their own."""
-    quiet: list[str]
+    muted_kinds: list[str]
     plan: str
     no_thanks: bool
 
@@ -36,7 +36,7 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
         by_hand=by_hand,
         came_at=change.now,
         forgotten_at=None,
-        quiet=[],
+        muted_kinds=[],
         plan="",
         no_thanks=False,
         glad_at=None,
@@ -111,6 +111,6 @@ def _blank(change: Change, n: int) -> None:
     helper = change.get(Helper, n)
     helper.name = helper.email = helper.phone = helper.language = ""
     helper.by_hand = helper.no_thanks = False
-    helper.plan, helper.quiet, helper.glad_at = "", [], None
+    helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
     helper.forgotten_at = change.now
     helper.epoch += 1

@@ -136,7 +136,7 @@ def _take_over(survivor: Helper, merged: Helper) -> dict[str, list[Any]]:
         name: getattr(survivor, name) or getattr(merged, name) for name in ("email", "phone", "language", "plan")
     }
     wanted |= {
-        "quiet": sorted({*survivor.quiet, *merged.quiet}),
+        "muted_kinds": sorted({*survivor.muted_kinds, *merged.muted_kinds}),
         "no_thanks": survivor.no_thanks or merged.no_thanks,
         "by_hand": survivor.by_hand or merged.by_hand,
     }

@@ -38,10 +38,10 @@ class OrganizerFields(TypedDict, total=False):
     phone: str
     language: str
     """The language of messages to them."""
-    quiet: list[str]
+    muted_kinds: list[str]
     digest_days: int
-    write_on: date | None
-    not_on: list[str]
+    writing_day: date | None
+    skipped_days: list[str]
 
 
 STAIRS = {"same_building", "from_floor", "from_lift", "to_floor", "to_lift"}
@@ -57,7 +57,7 @@ def plan_move(
     intent: Intent | None = None,
 ) -> Link:
     """Create a move and return its organizer's link. Raises KeyReused."""
-    move = Move(id=new_id(), version=1, last_n=0, planned_at=now, look_at=now, **fields)
+    move = Move(id=new_id(), version=1, last_n=0, planned_at=now, next_due_at=now, **fields)
 
     def first(change: Change) -> int:
         n = change.add(Organizer(move_id=move.id, n=change.next_n(), **organizer)).n

@@ -55,7 +55,7 @@ def send_note(change: Change, helper_n: int) -> None:
     helper, thanks = helper_of(change, helper_n), _entry(change, helper_n)
     if not thanks.note:
         raise Invalid(Fault("note", "missing"))
-    if not helper.email or ALL in helper.quiet:
+    if not helper.email or ALL in helper.muted_kinds:
         raise Invalid(Fault("note", "no_letters"))
     if thanks.state is not ThanksState.GIVEN:
         change_thanks(change, helper_n, {"way": Way.MAIL, "state": ThanksState.GIVEN})
@@ -76,7 +76,7 @@ def choose_day(change: Change, day: date | None) -> None:
     """
     if day is not None and change.move.day is not None and day < change.move.day:
         raise Invalid(Fault("day", "before_the_move"))
-    change_move(change, {}, {"write_on": day})
+    change_move(change, {}, {"writing_day": day})
     if day is not None:
         leave_out(change, day, out=False)
 
@@ -87,10 +87,10 @@ def leave_out(change: Change, day: date, *, out: bool) -> None:
     Skipped days on which no reminder is due any more are forgotten.
     """
     organizer, move = change.get(Organizer, change.by.n), change.move
-    moments = thanks_days(move.day, move.zone, organizer.write_on)
+    moments = thanks_days(move.day, move.zone, organizer.writing_day)
     days = {day_there(moment, move.zone).isoformat() for moment in moments}
-    left_out = {*organizer.not_on, day.isoformat()} if out else {*organizer.not_on} - {day.isoformat()}
-    change_move(change, {}, {"not_on": sorted(left_out & days)})
+    left_out = {*organizer.skipped_days, day.isoformat()} if out else {*organizer.skipped_days} - {day.isoformat()}
+    change_move(change, {}, {"skipped_days": sorted(left_out & days)})
 
 
 def not_yet(change: Change, helper_n: int) -> None:

@@ -19,7 +19,7 @@ def letter_to_helper(
     """Write one letter for all that is due to this helper now; `news` is what there is to say of their claims."""
     _, kinds = ctx.lang.gettext, {message.kind for message in messages}
     url = ctx.installation.helper_url(ctx.letters.move.id, helper.n, helper.epoch)
-    action = None if kinds == {MessageKind.NOTE} else Action(_("Your own page"), url)
+    action = None if kinds == {MessageKind.THANK_YOU_NOTE} else Action(_("Your own page"), url)
     reason = _("You get this because you gave your address when you took something. You choose what comes:")
     return compose(ctx, helper, list(_parts(ctx, helper, messages, news)), reason, url=url, action=action)
 
@@ -28,15 +28,15 @@ def _parts(
     ctx: LetterContext, helper: HelperView, messages: Sequence[Message], news: Sequence[News]
 ) -> Iterator[Letter]:
     kinds = {message.kind for message in messages}
-    if MessageKind.NEWS in kinds:
+    if MessageKind.CLAIM_UPDATE in kinds:
         yield _first_news(ctx, news) if ctx.first else _news(ctx, news)
-    for day in sorted({message.occasion[:10] for message in messages if message.kind in COMING}):
-        yield _reminder(ctx, helper, date.fromisoformat(day))
-    if MessageKind.LINK in kinds:
+    for day in sorted({message.day for message in messages if message.kind in COMING}):
+        yield _reminder(ctx, helper, day)
+    if MessageKind.OWN_LINK in kinds:
         yield _own_page(ctx)
     if MessageKind.EVENING in kinds:
         yield _evening(ctx)
-    if MessageKind.NOTE in kinds:
+    if MessageKind.THANK_YOU_NOTE in kinds:
         yield _note(ctx, helper)
 
 

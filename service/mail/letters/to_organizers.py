@@ -16,7 +16,7 @@ def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: 
     """Write one letter for all that is due to this organizer now."""
     _ = ctx.lang.gettext
     url = ctx.installation.url(Link(ctx.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
-    if any(message.kind is MessageKind.THANKS for message in messages):
+    if any(message.kind is MessageKind.THANKS_REMINDER for message in messages):
         action = Action(_("Your thank-you notes"), f"{url}?to=thanks")
     else:
         action = Action(_("Your board"), url)
@@ -26,13 +26,13 @@ def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: 
 
 def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Iterator[Letter]:
     kinds = {message.kind for message in messages}
-    if MessageKind.LINK in kinds:
+    if MessageKind.OWN_LINK in kinds:
         yield _key(ctx)
     if MessageKind.OFFER in kinds:
-        yield _offers(ctx, [int(message.occasion) for message in messages if message.kind is MessageKind.OFFER])
+        yield _offers(ctx, [message.number for message in messages if message.kind is MessageKind.OFFER])
     if MessageKind.DIGEST in kinds:
         yield _digest(ctx)
-    if MessageKind.THANKS in kinds:
+    if MessageKind.THANKS_REMINDER in kinds:
         yield _thanks(ctx, organizer)
 
 
@@ -90,7 +90,7 @@ def _digest(ctx: LetterContext) -> Letter:
 def _thanks(ctx: LetterContext, organizer: OrganizerView) -> Letter:
     _, lang = ctx.lang.gettext, ctx.lang
     people = ctx.letters.to_thank()
-    if organizer.write_on == today(ctx.letters.move, ctx.now):
+    if organizer.writing_day == today(ctx.letters.move, ctx.now):
         moment = _(
             "This is the day that you had in mind for your thank-you notes. Five minutes and plain words are enough."
         )
@@ -112,7 +112,9 @@ def _closing(ctx: LetterContext, organizer: OrganizerView) -> str:
     before = [
         message
         for message in ctx.letters.messages
-        if message.kind is MessageKind.THANKS and message.person_n == organizer.n and message.ended_at is not None
+        if message.kind is MessageKind.THANKS_REMINDER
+        and message.person_n == organizer.n
+        and message.ended_at is not None
     ]
     if len(before) + 1 >= len(THANKS_AFTER):
         return _("This is the last letter about it. What stays blank now may rest, with nothing owed.")

@@ -24,7 +24,7 @@ class DeliveryStatus(StrEnum):
 @dataclass(frozen=True)
 class DeliveryResult:
     status: DeliveryStatus
-    why: str = ""
+    error: str = ""
     """What the other side said, without addresses."""
 
 

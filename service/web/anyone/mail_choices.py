@@ -37,7 +37,7 @@ def letters(ctx: Ctx) -> HTMLResponse:
 
 def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     person = _person(ctx)
-    stopped = ALL in person.quiet
+    stopped = ALL in person.muted_kinds
     proof = form.values.get("k") or ctx.request.query_params.get("k", "")
     chosen = [kind for kind in MessageKind if form.values.get(kind.value) == "1"]
     return render_page(
@@ -47,7 +47,7 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         path=ctx.request.url.path,
         person=person,
         switches=SWITCHES[ctx.by.grants.name.lower()],
-        on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.quiet],
+        on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.muted_kinds],
         stopped=stopped,
         organizer=isinstance(person, OrganizerView),
         proof=proof if _has_read(ctx, person, proof) else "",
@@ -67,8 +67,8 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
         _set(ctx, [ALL], None)
     else:
         days = parse(DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
-        quiet = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
-        _set(ctx, quiet, days)
+        muted_kinds = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
+        _set(ctx, muted_kinds, days)
     if not _has_read(ctx, person, sent.get("k", "")):
         return redirect(ctx.request.url.path, notice=Notice.LETTERS_CHOSEN)
     stop_for_good(ctx.installation, person.email, stops="never" in sent)
@@ -89,14 +89,14 @@ def _stop(ctx: RequestContext) -> Response:
         return _stop(replace(ctx, by=led.new))
 
 
-def _set(ctx: RequestContext, quiet: list[str], digest_days: int | None) -> None:
+def _set(ctx: RequestContext, muted_kinds: list[str], digest_days: int | None) -> None:
     with ctx.change() as change:
         if ctx.by.grants is Grants.HELPER:
-            change_helper(change, ctx.by.n, {"quiet": quiet})
+            change_helper(change, ctx.by.n, {"muted_kinds": muted_kinds})
         elif digest_days is None:
-            change_move(change, {}, {"quiet": quiet})
+            change_move(change, {}, {"muted_kinds": muted_kinds})
         else:
-            change_move(change, {}, {"quiet": quiet, "digest_days": digest_days})
+            change_move(change, {}, {"muted_kinds": muted_kinds, "digest_days": digest_days})
 
 
 def _person(ctx: RequestContext) -> HelperView | OrganizerView:

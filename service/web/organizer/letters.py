@@ -45,7 +45,7 @@ class Trouble:
     name: str
     email: str
     state: MessageState
-    why: str
+    error: str
     at: datetime | None
 
 
@@ -91,7 +91,7 @@ def troubles_of(correspondence: Correspondence) -> list[Trouble]:
     ended = [message for message in correspondence.messages if message.ended_at is not None]
     found = latest_troubles(ended, key=lambda message: (message.role, message.person_n))
     return [
-        Trouble(role, n, person.name, person.email, message.state, message.why, message.ended_at)
+        Trouble(role, n, person.name, person.email, message.state, message.error, message.ended_at)
         for (role, n), message in found.items()
         if (person := correspondence.person(role, n)) is not None
     ]

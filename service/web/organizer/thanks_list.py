@@ -27,7 +27,7 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     move = listed.move
     me = next(organizer for organizer in move.organizers if organizer.n == ctx.by.n)
     day = today(move, now)
-    moments = [moment for moment in thanks_days(move.day, move.zone, me.write_on) if moment > now]
+    moments = [moment for moment in thanks_days(move.day, move.zone, me.writing_day) if moment > now]
     return render_page(
         ctx.request,
         "organizer/thanks.html",
@@ -35,8 +35,8 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         list=listed,
         doubles=likely_doubles([entry.helper for entry in listed.entries], distinct),
         moments=[(today(move, moment).isoformat(), ctx.lang.moment(moment, move.zone)) for moment in moments],
-        not_on=me.not_on,
-        write_on=me.write_on,
+        skipped_days=me.skipped_days,
+        writing_day=me.writing_day,
         evening=_is_evening(move, day),
         past=move.day is not None and move.day <= day,
         paper=paper_of(ctx),

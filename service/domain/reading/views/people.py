@@ -16,10 +16,10 @@ class OrganizerView:
     phone: str = ""
     language: str = ""
     epoch: int = 0
-    quiet: Sequence[str] = ()
+    muted_kinds: Sequence[str] = ()
     digest_days: int = 0
-    write_on: date | None = None
-    not_on: Sequence[str] = ()
+    writing_day: date | None = None
+    skipped_days: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class HelperView:
     epoch: int = 0
     by_hand: bool = False
     language: str = ""
-    quiet: Sequence[str] = ()
+    muted_kinds: Sequence[str] = ()
     plan: str = ""
     no_thanks: bool = False
     glad_at: datetime | None = None
