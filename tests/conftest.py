@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx
 import pytest
+import trustme
 from sqlalchemy import make_url
 
 from service.app import create_app
@@ -66,11 +67,18 @@ class Server:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep a folder for PostgreSQL: in the process that starts the workers, so that it outlives each of them."""
+    """Keep a folder for what all workers share: in the process that starts them, so that it outlives each of them.
+
+    Every httpx client, and httpx.get makes one, reads all authorities that this machine trusts, for 25 ms. Tests
+    talk to this machine alone: theirs is a file with one.
+    """
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="manyhands-", ignore_cleanup_errors=True)
         config.add_cleanup(folder.cleanup)
         os.environ[POSTGRES_FOLDER] = folder.name
+        authority = Path(folder.name) / "authority.pem"
+        trustme.CA().cert_pem.write_to_path(str(authority))
+        os.environ["SSL_CERT_FILE"] = str(authority)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import delete, update
 from service.domain.models import Message, MessageState, Move
 from service.installation import Installation
 from service.mail.outbox import Outbox
-from service.mail.transports import Transport
+from service.mail.transports.base import Transport
 from service.storage.database import Database
 
 
