@@ -13,12 +13,14 @@ UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 # Folders too: a file that was removed changes its folder.
 FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
 
-.PHONY: help setup run demo test bench pictures fix messages lock wheel clean
+.PHONY: help setup run demo test hold check quick bench pictures fix messages lock wheel clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
 	@echo "make demo      the same, with a move to look at"
-	@echo "make test      every check and test"
+	@echo "make test      every check and test (K=claims for those of that name)"
+	@echo "make quick     the checks and the tests that are over in a minute, for work"
+	@echo "make hold      the long tests in full, before a release"
 	@echo "make setup     only fetch and build what run and test need"
 	@echo "make bench     measure how fast it is (BENCH='--only page' for a part)"
 	@echo "make pictures  take the pictures in the README anew, from the example move"
@@ -37,24 +39,36 @@ demo: .venv/project frontend/built/manifest.json
 setup: .venv/project .venv/dev frontend/built/manifest.json
 	@:
 
-test: setup
+# K=claims chooses the tests that have the word in their names: then one of the two halves may have none (5).
+PYTEST = $(WITH_CHROMIUM) .venv/bin/python -m pytest $(if $(K),-k "$(K)")
+WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
+NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
+WORKERS = --numprocesses=auto --dist=worksteal
+
+test: check
 	@command -v curl >/dev/null || $(call STOP,The session in the README is run with curl: install it and run make test again.)
+	$(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
+	$(PYTEST) -m serial || $(NONE_IS_FINE)
+
+hold: setup
+	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(PYTEST) -m long
+
+check: setup
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/djlint --lint --quiet frontend/templates
 	.venv/bin/mypy
 	cd frontend && $(WITH_NODE) node_modules/.bin/tsc --project .
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
-	chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
-		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m pytest
+
+quick: check
+	.venv/bin/python -m pytest -m "not serial and not browser and not long" -k "not postgresql" $(WORKERS) --ignore=tests/web
 
 pictures: setup
-	@chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
-		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m tests.browser.pictures docs/pictures
+	@$(WITH_CHROMIUM) .venv/bin/python -m tests.browser.pictures docs/pictures
 
 bench: setup
-	@chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" \
-		&& MANYHANDS_CHROMIUM="$$chromium" .venv/bin/python -m tests.bench $(BENCH)
+	@$(WITH_CHROMIUM) .venv/bin/python -m tests.bench $(BENCH)
 
 fix: setup
 	.venv/bin/ruff check --fix
