@@ -12,7 +12,7 @@ DAY_BEFORE = time(17)
 """The hour at which people look at their next day."""
 WRITING = time(10)
 NOON = time(12)
-"""When a task without a time of its own counts as begun."""
+"""The time at which a task without one counts as begun."""
 NOON_TO_MIDNIGHT = timedelta(hours=12)
 A_WEEK = timedelta(days=7)
 THANKS_AFTER = (2, 6, 13)
@@ -21,14 +21,14 @@ FIRST_ENOUGH = timedelta(days=2)
 """Default reminder days within so long after a chosen day are dropped."""
 
 
-def instant(day: date, at: time, zone: str) -> datetime:
+def to_utc(day: date, at: time, zone: str) -> datetime:
     """Convert a wall time to aware UTC. One that does not exist that day is read with the offset from before."""
     return datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def begins(day: date, starts: time | None, zone: str) -> datetime:
     """Return when a task begins (aware UTC): at noon without a time of its own."""
-    return instant(day, starts or NOON, zone)
+    return to_utc(day, starts or NOON, zone)
 
 
 def day_there(moment: datetime, zone: str) -> date:
@@ -44,14 +44,14 @@ def is_night(now: datetime, zone: str) -> bool:
 def next_morning(now: datetime, zone: str) -> datetime:
     """Find the next end of a night after `now`."""
     day = day_there(now, zone)
-    today = instant(day, MORNING, zone)
-    return today if today > now else instant(day + timedelta(days=1), MORNING, zone)
+    today = to_utc(day, MORNING, zone)
+    return today if today > now else to_utc(day + timedelta(days=1), MORNING, zone)
 
 
 def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
     """Whether news of something that begins then would come too late at the end of this night."""
     morning = day_there(next_morning(now, zone), zone)
-    return begins < instant(morning, EARLY, zone)
+    return begins < to_utc(morning, EARLY, zone)
 
 
 def thanks_days(
@@ -67,7 +67,7 @@ def thanks_days(
     days = [day + timedelta(days=after) for after in THANKS_AFTER]
     if chosen is not None and chosen >= day:
         days = [chosen, *(each for each in days if each > chosen + FIRST_ENOUGH)]
-    return [instant(each, WRITING, zone) for each in days[: len(THANKS_AFTER)] if each.isoformat() not in skipped_days]
+    return [to_utc(each, WRITING, zone) for each in days[: len(THANKS_AFTER)] if each.isoformat() not in skipped_days]
 
 
 def next_thanks_day(

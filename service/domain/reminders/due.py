@@ -70,9 +70,9 @@ def _planned(letters: Correspondence) -> Iterator[Due]:
 def _for_helper(letters: Correspondence, helper: HelperView) -> Iterator[Due]:
     move = letters.move
     for day, pairs in _by_day(letters, helper.n).items():
-        before = times.instant(day - timedelta(days=1), times.DAY_BEFORE, move.zone)
-        night = times.instant(day - timedelta(days=1), times.EVENING, move.zone)
-        morning = times.instant(day, times.MORNING, move.zone)
+        before = times.to_utc(day - timedelta(days=1), times.DAY_BEFORE, move.zone)
+        night = times.to_utc(day - timedelta(days=1), times.EVENING, move.zone)
+        morning = times.to_utc(day, times.MORNING, move.zone)
         early = [pair for pair in pairs if _is_early(pair[0])]
         late = [pair for pair in pairs if not _is_early(pair[0])]
         plans = [
@@ -113,9 +113,9 @@ def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterato
     if move.day is None:
         return
     if move.is_open and organizer.digest_days and wants(organizer, MessageKind.DIGEST) and letters.open_tasks():
-        until = times.instant(move.day - timedelta(days=1), times.EVENING, move.zone)
+        until = times.to_utc(move.day - timedelta(days=1), times.EVENING, move.zone)
         for days in sorted({organizer.digest_days, DIGEST_LAST}):
-            at = times.instant(move.day - timedelta(days=days), times.WRITING, move.zone)
+            at = times.to_utc(move.day - timedelta(days=days), times.WRITING, move.zone)
             if days <= organizer.digest_days and (move.planned_at is None or at >= move.planned_at + JUST_TOLD):
                 yield Due(Occasion(ORGANIZER, organizer.n, MessageKind.DIGEST, move.day, days), at, until)
     if move.state is not MoveState.CALLED_OFF and wants(organizer, MessageKind.THANKS_REMINDER):
