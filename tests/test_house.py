@@ -26,6 +26,14 @@ FORBIDDEN = {
     "service/installation.py": ("service.web", "service.mail", "service.paper", "fastapi"),
     "service/mail": ("service.web", "service.app", "service.commands", "fastapi", "starlette"),
     "service/paper": ("service.web", "service.mail", "service.app", "service.commands", "fastapi", "starlette"),
+    "service/web/forms": (
+        "service.text",
+        "service.mail",
+        "service.paper",
+        "service.web.base",
+        "service.web.api",
+        "fastapi",
+    ),
     "service/web": ("service.commands", "service.app", "service.commands.demo", "service.storage.migrations"),
 }
 DOMAIN: dict[str, set[str]] = {
