@@ -46,10 +46,3 @@ def read_tally(database: Database, key: str, now: float) -> tuple[int, float]:
     """Read the count under `key`, and when its window ends (seconds since 1970)."""
     row: Any = database.fetch_one(READ, {"key": key, "now": now})
     return (0, now) if row is None else (row[0], row[1])
-
-
-def clear_tallies(database: Database, key: str | None = None) -> int:
-    """Delete one tally or all of them; returns how many."""
-    with database.writing() as session:
-        gone: Any = session.execute(text("DELETE FROM tally WHERE :key IS NULL OR key = :key"), {"key": key})
-        return int(gone.rowcount)

@@ -9,38 +9,45 @@ import hmac
 import ipaddress
 import logging
 import math
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
-from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage, Storage
-from limits.strategies import FixedWindowRateLimiter
 
 from service.domain.core.refusals import Fault, Invalid, NotFound, TooMany
 from service.installation import Installation
-from service.storage.counters import clear_tallies, count_up, read_tally
+from service.storage.counters import DAY_SECONDS, count_up, read_tally
 from service.storage.database import Database, Unavailable
 from service.web.base.access import link_of
 
 log = logging.getLogger("manyhands")
+MINUTE, HOUR = 60, 3600
+MIN_SWEPT = 1_000
+"""Tallies in memory below which none is looked for that has lapsed."""
+
+
+@dataclass(frozen=True)
+class Quota:
+    """A number of requests within a window of time that begins with the first of them."""
+
+    most: int
+    seconds: int
 
 
 @dataclass(frozen=True)
 class Quotas:
-    """What is more than anybody sends by hand."""
+    """Bounds beyond what anybody sends by hand."""
 
-    changes_of_address: RateLimitItem = RateLimitItemPerMinute(3_000)
+    changes_of_address: Quota = Quota(3_000, MINUTE)
     """A party of fifty behind one address, each with a change every second; a twentieth of what one process can do."""
-    changes_by_link: RateLimitItem = RateLimitItemPerMinute(6_000)
+    changes_by_link: Quota = Quota(6_000, MINUTE)
     """More than one address may send, so that nobody alone can keep the others of a move waiting."""
-    moves_of_address: RateLimitItem = RateLimitItemPerDay(500)
+    moves_of_address: Quota = Quota(500, DAY_SECONDS)
     """Moves planned: a whole school may try it out, and no disk fills up."""
-    wrong_words: RateLimitItem = RateLimitItemPerHour(20)
+    wrong_words: Quota = Quota(20, HOUR)
     """Guesses at the planning word."""
 
 
@@ -55,14 +62,13 @@ class Limits:
         self._quotas = quotas
         self._on = installation.settings.limits == "on"
         self._shared = not installation.database.is_sqlite
-        storage = DatabaseStorage(installation.database, installation.now) if self._shared else MemoryStorage()
-        self._counter = FixedWindowRateLimiter(storage)
+        self._tallies = DatabaseTallies(installation.database) if self._shared else MemoryTallies()
 
     async def count(self, request: Request) -> None:
         """One more change is asked for."""
         if not self._on:
             return
-        counted: list[tuple[RateLimitItem, str]] = [(self._quotas.changes_of_address, address_of(request))]
+        counted: list[tuple[Quota, str]] = [(self._quotas.changes_of_address, address_of(request))]
         if request.url.path in PLANS:
             counted.append((self._quotas.moves_of_address, address_of(request)))
         with suppress(NotFound):
@@ -81,18 +87,51 @@ class Limits:
             self._count([(self._quotas.wrong_words, address_of(request))])
         raise Invalid(Fault("word", "wrong_word" if word.strip() else "missing"))
 
-    def _count(self, counted: list[tuple[RateLimitItem, str]]) -> None:
-        for limit, whose in counted:
-            key = self._installation.links.fingerprint("limit", whose)
+    def _count(self, counted: list[tuple[Quota, str]]) -> None:
+        now = self._installation.now().timestamp()
+        for quota, whose in counted:
+            key = self._installation.links.fingerprint("limit", f"{quota.most} in {quota.seconds}", whose)
             try:
-                if self._counter.hit(limit, key):
-                    continue
-                ends = self._counter.get_window_stats(limit, key).reset_time
+                ends = self._tallies.count_up(key, quota, now)
             except Unavailable:
                 log.warning("Requests are not counted: the database is away")
                 return  # the change itself will say so
-            now = self._installation.now().timestamp() if self._shared else datetime.now(UTC).timestamp()
-            raise TooMany(max(1, math.ceil(ends - now)))
+            if ends is not None:
+                raise TooMany(max(1, math.ceil(ends - now)))
+
+
+class MemoryTallies:
+    """Counts within one process."""
+
+    def __init__(self) -> None:
+        self._tallies: dict[str, tuple[int, float]] = {}
+        self._lock = Lock()
+        self._sweep_at = MIN_SWEPT
+
+    def count_up(self, key: str, quota: Quota, now: float) -> float | None:
+        """Count one more under `key`; beyond the quota, return when its window ends (seconds since 1970)."""
+        with self._lock:
+            count, ends = self._tallies.get(key, (0, now))
+            if ends <= now:
+                count, ends = 0, now + quota.seconds
+            self._tallies[key] = count + 1, ends
+            if len(self._tallies) >= self._sweep_at:
+                self._tallies = {each: tally for each, tally in self._tallies.items() if tally[1] > now}
+                self._sweep_at = max(MIN_SWEPT, 2 * len(self._tallies))
+        return ends if count >= quota.most else None
+
+
+@dataclass(frozen=True)
+class DatabaseTallies:
+    """Counts that all processes share."""
+
+    database: Database
+
+    def count_up(self, key: str, quota: Quota, now: float) -> float | None:
+        """Count like MemoryTallies. Raises Unavailable."""
+        if count_up(self.database, key, quota.seconds, 1, now) <= quota.most:
+            return None
+        return read_tally(self.database, key, now)[1]
 
 
 def address_of(request: Request) -> str:
@@ -109,40 +148,6 @@ def address_of(request: Request) -> str:
 
 def _spoken(word: str) -> bytes:
     return " ".join(word.split()).casefold().encode()
-
-
-class DatabaseStorage(Storage):
-    """What the `limits` library counts in, kept in the database that all processes share."""
-
-    STORAGE_SCHEME = None
-
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        super().__init__()
-        self._database = database
-        self._now = now
-
-    @property
-    def base_exceptions(self) -> type[Exception]:
-        return Unavailable
-
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        return count_up(self._database, key, expiry, amount, self._now().timestamp())
-
-    def get(self, key: str) -> int:
-        return read_tally(self._database, key, self._now().timestamp())[0]
-
-    def get_expiry(self, key: str) -> float:
-        return read_tally(self._database, key, self._now().timestamp())[1]
-
-    def check(self) -> bool:
-        self.get("")
-        return True
-
-    def reset(self) -> int | None:
-        return clear_tallies(self._database)
-
-    def clear(self, key: str) -> None:
-        clear_tallies(self._database, key)
 
 
 def limits_of(request: Request) -> Limits:
