@@ -107,6 +107,20 @@ class Sentences:
         """Write "Sat 5 Dec · 6 of 12 boxes"."""
         return " · ".join(filter(None, (self.when(task, move), self.progress(task))))
 
+    def when_progress_and_crew(self, task: TaskView, move: MoveView) -> str:
+        return " · ".join(filter(None, (self.when_and_progress(task, move), self.crew(task))))
+
+    def when_left_and_effort(self, task: TaskView, move: MoveView) -> str:
+        return " · ".join(filter(None, (self.when(task, move), self.left(task), self._effort_of(task))))
+
+    def minutes_and_effort(self, task: TaskView) -> str:
+        """ "about 2 hours · Carrying boxes" """
+        return " · ".join(filter(None, (self.minutes(task), self._effort_of(task))))
+
+    def _effort_of(self, task: TaskView) -> str:
+        """Empty for a trip: what it asks of the back depends on its load, which nobody has said."""
+        return "" if task.kind is Kind.TRIP else self.effort(task.effort)
+
     def minutes(self, task: TaskView) -> str:
         """Write about how long it takes, as a range if one was proposed; or an empty text."""
         if task.minutes is None:

@@ -21,6 +21,9 @@ from service.web.forms.shape import parse
 router = APIRouter()
 LANDING_PAGES = ("thanks", "people", "settings")
 """Pages of a move that a letter may lead to."""
+ENDS = [f"{side}_{name}" for side in ("from", "to") for name in ("area", "address", "floor", "lift")]
+MORE_FIELDS = ("day", "why", "same_building", *ENDS, "email", "phone")
+"""Fields of a plan that can wait, and open below the first three."""
 
 
 @router.get("/")
@@ -31,7 +34,15 @@ def start(request: Request) -> HTMLResponse:
 def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
     closed = installation_of(request).settings.planning != "open"
     key = form.values.get("key") or secrets.token_urlsafe()
-    return render_page(request, "anyone/home.html", form=form, key=key, zones=zone_groups(), closed=closed)
+    return render_page(
+        request,
+        "anyone/home.html",
+        form=form,
+        key=key,
+        zones=zone_groups(),
+        closed=closed,
+        more_open=form.here("move").has_any(*MORE_FIELDS),
+    )
 
 
 @router.post("/")

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from service.domain.core.refusals import Invalid, NotFound, Refusal
 from service.domain.models import Standing
+from service.text.choices import Choices
 from service.text.language import Language, shipped
 from service.text.notices import Notice, notice_of, notice_sentence
 from service.text.refusals import fault_sentence, sentence_of
@@ -42,6 +43,10 @@ class Form:
     def here(self, at: str) -> "Form":
         """This form if it is the one at `at`, else one that nobody has touched."""
         return self if self.at == at else UNTOUCHED
+
+    def has_any(self, *names: str) -> bool:
+        """Whether something was typed into one of these fields, or is wrong with it."""
+        return any(self.values.get(name) or self.errors.get(name) for name in names)
 
 
 UNTOUCHED = Form()
@@ -126,6 +131,7 @@ def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
         "face": face_of(address),
         "languages": shipped(),
         "say": Sentences(lang),
+        "choices": Choices(lang),
     }
 
 

@@ -34,6 +34,8 @@ class Column:
 
     code: str
     title: str
+    state: TaskState
+    """The state that a task gets by being moved here."""
     tasks: list[TaskView]
 
 
@@ -68,13 +70,18 @@ def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> 
 
 def _columns(board: Board, lang: Language) -> list[Column]:
     _ = lang.gettext
-    waiting = [task for task in board.tasks if task.state is TaskState.OPEN and not task.kept]
-    return [
-        Column("open", _("Still open"), [task for task in waiting if task.cover is not Cover.COVERED]),
-        Column("covered", _("Covered"), [task for task in waiting if task.cover is Cover.COVERED]),
-        Column("under_way", _("Under way"), [each for each in board.tasks if each.state is TaskState.UNDER_WAY]),
-        Column("done", _("Done"), [each for each in board.tasks if each.state is TaskState.DONE]),
+    columns = [
+        Column("open", _("Still open"), TaskState.OPEN, []),
+        Column("covered", _("Covered"), TaskState.OPEN, []),
+        Column("under_way", _("Under way"), TaskState.UNDER_WAY, []),
+        Column("done", _("Done"), TaskState.DONE, []),
     ]
+    by_code = {column.code: column for column in columns}
+    for task in board.tasks:
+        code = "covered" if task.state is TaskState.OPEN and task.cover is Cover.COVERED else task.state.value
+        if code in by_code and not (task.kept and task.state is TaskState.OPEN):
+            by_code[code].tasks.append(task)
+    return columns
 
 
 @router.post("/tasks/{n}/state")

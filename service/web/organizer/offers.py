@@ -34,13 +34,15 @@ def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
     taken = [task for task, _ in board.claims_of(offer.helper.n)]
     link = ctx.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
     accepted = offer.state is OfferState.ACCEPTED
+    tasks = [task for task in board.tasks if task.is_open and task.has_room]
     return render_page(
         ctx.request,
         "organizer/offer.html",
         form=form,
         move=board.move,
         offer=offer,
-        tasks=[task for task in board.tasks if task.is_open and task.has_room],
+        tasks=tasks,
+        has_trip=any(task.kind is Kind.TRIP for task in tasks),
         reply=Sentences(ctx.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
         key=secrets.token_urlsafe(),
     )

@@ -37,7 +37,7 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         moments=[(today(move, moment).isoformat(), ctx.lang.moment(moment, move.zone)) for moment in moments],
         skipped_days=me.skipped_days,
         writing_day=me.writing_day,
-        evening=_is_evening(move, day),
+        evening=_is_evening(move, day) or form.at == "evening",
         past=move.day is not None and move.day <= day,
         paper=paper_of(ctx),
         key=secrets.token_urlsafe(),

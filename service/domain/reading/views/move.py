@@ -46,6 +46,10 @@ class MoveView:
         return self.organizers[0]
 
     @property
+    def organizer_names(self) -> list[str]:
+        return [organizer.name for organizer in self.organizers]
+
+    @property
     def is_open(self) -> bool:
         return self.state is MoveState.OPEN
 

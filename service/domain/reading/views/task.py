@@ -15,6 +15,9 @@ LIGHT_KG = 10
 """Weight up to which a thing counts as light (own estimate; the levels are those that helpers choose from)."""
 
 
+A_FEW_BOXES = 5
+
+
 class Effort(StrEnum):
     """How hard a task is on the body, for helpers to choose by."""
 
@@ -122,6 +125,19 @@ class TaskView:
         return self.left > 0 or (self.kind is Kind.TRIP and self.driver is None)
 
     @property
+    def roles(self) -> list[Role]:
+        """The roles that are free on a trip: one driver, and riders once there is a seat or somebody who drives."""
+        if self.kind is not Kind.TRIP:
+            return []
+        drives = [Role.DRIVER] if self.driver is None else []
+        return [*drives, Role.RIDER] if self.left > 0 or self.driver is not None else drives
+
+    @property
+    def proposed_quantity(self) -> int:
+        """The quantity that a form begins with: a few boxes, or one person."""
+        return max(1, min(self.left, A_FEW_BOXES)) if self.kind is Kind.BOX_LOAD else 1
+
+    @property
     def sheet(self) -> str:
         """The sheet of paper that its slip is cut from: one a kind, and of care one each for food, cleaning, others."""
         if self.kind is not Kind.CARE:
@@ -155,6 +171,11 @@ class Group:
 
     kind: Kind
     tasks: list[TaskView]
+
+    @property
+    def free(self) -> int:
+        """How many of them wait for somebody."""
+        return sum(task.state is not TaskState.DONE and task.cover is not Cover.COVERED for task in self.tasks)
 
 
 def by_kind(tasks: list[TaskView]) -> list[Group]:
