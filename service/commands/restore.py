@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, select
 
 from service.commands.backup import FORMAT, LABEL, copy_rows, open_file
 from service.domain.core.links import Links
-from service.domain.models import Move, Tally
+from service.domain.models import Move, RecentLetter, Tally
 from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.settings import SECRET_FILE, BrokenSetup, Settings
@@ -105,7 +105,8 @@ def _filled(settings: Settings, unpacked: Path) -> Iterator[None]:
         with target.writing() as into:
             if into.scalar(select(func.count()).select_from(Move)):
                 raise BrokenSetup(f"The database {target.name} is not empty: name an empty one.")
-            into.connection().execute(delete(Tally))
+            for counted in (Tally, RecentLetter):
+                into.connection().execute(delete(counted))
             with file.reading() as rows:
                 copy_rows(rows, into)
             file.close()

@@ -130,7 +130,7 @@ class Outbox:
         """What to send now, and whether anything was found to do at all."""
         taken: list[OutgoingLetter] = []
         moved = False
-        with self._database.writing() as session:
+        with self._database.writing(alone=self._quota.lock) as session:
             moved = find_abandoned(session, now)
             moves = moves_due(session, now)
             share = LETTERS_A_ROUND if len(moves) == 1 else OF_ONE_MOVE
@@ -173,7 +173,7 @@ class Outbox:
     ) -> list[OutgoingLetter]:
         """The letters that these messages become, but for those to whom there is no way, or not today."""
         reached = self._reachable(session, letters, writable, now)
-        taken = self._quota.allowed(session, letters.move.id, reached, now)
+        taken = self._quota.take(session, letters.move.id, reached, now)
         going = {outgoing.letter_id for outgoing in taken}
         for outgoing in reached:
             for message in outgoing.messages:
@@ -222,7 +222,7 @@ class Outbox:
         )
         # What was tried before keeps its name, whatever has joined it since.
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
-        return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, first)
+        return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, first, now)
 
     def _letter_id(self, message: Message) -> str:
         """The same for the same message, however often it is tried."""
@@ -250,9 +250,8 @@ class Outbox:
             for message in session.scalars(select(Message).where(*mine).with_for_update()):
                 apply_result(message, results[message.letter], now)
             remember(session, [(outgoing.mailbox, result) for outgoing, result in delivered if outgoing.mailbox], now)
-            for outgoing, result in delivered:
-                if result.status in (DeliveryStatus.AWAY, DeliveryStatus.LATER):
-                    self._quota.give_back(session, outgoing, now)
+            not_gone = (DeliveryStatus.AWAY, DeliveryStatus.LATER)
+            self._quota.release(session, [outgoing for outgoing, result in delivered if result.status in not_gone])
         for result in results.values():
             if result.status is not DeliveryStatus.SENT:
                 codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", result.error))  # words may hold names

@@ -1,15 +1,28 @@
-"""Letters a day: how many may still go, of all, of one move and to one address."""
+"""Letters a day: how many may still go, of all, of one move and to one address.
 
-from collections.abc import Sequence
+The counts are read from the letters that were taken for sending within the last day (`RecentLetter`). Messages would
+not do: they are deleted with the person or the move that they belong to, and one that is tried again is still one.
+A letter is entered when it is taken and deleted if it turns out not to have gone, so one that a process had in hand
+when it died counts. Processes take letters one after another (`LOCK`): no two find the same last place free.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from service.domain.models import MessageKind
+from service.domain.models import MessageKind, RecentLetter, table
 from service.installation import Installation
 from service.mail.sending import OutgoingLetter
-from service.storage.counters import DAY_SECONDS, count_in
+from service.storage.upsert import upsert
+
+LOCK = "mail quota"
+"""Name of the lock that is held while letters are counted and taken: see `Database.writing`."""
+A_DAY = timedelta(days=1)
+RECENT = table(RecentLetter)
 
 
 @dataclass(frozen=True)
@@ -22,60 +35,62 @@ class Quotas:
 
 
 class Quota:
-    """Counts the letters of one installation; without `quotas` it counts nothing and allows all."""
+    """The quotas of one installation; without `quotas` nothing is counted and all letters may go."""
 
     def __init__(self, installation: Installation, quotas: Quotas | None) -> None:
-        self._installation = installation
+        self._links = installation.links
         self._quotas = quotas
 
-    def allowed(
-        self, session: Session, move_id: str, taken: Sequence[OutgoingLetter], now: datetime
+    @property
+    def lock(self) -> str:
+        """The lock to hold in a transaction that calls `take`; empty where nothing is counted."""
+        return LOCK if self._quotas else ""
+
+    def take(
+        self, session: Session, move_id: str, letters: Sequence[OutgoingLetter], now: datetime
     ) -> list[OutgoingLetter]:
-        """Those of one move's letters that may go today: they are counted."""
-        room = self._room(session, move_id, len(taken), now)
-        chosen: list[OutgoingLetter] = []
-        for outgoing in taken:
-            if len(chosen) < room and self._may_hear(session, outgoing, now):
-                chosen.append(outgoing)
-        self._count_all(session, move_id, len(chosen) - room, now)
-        return chosen
-
-    def give_back(self, session: Session, outgoing: OutgoingLetter, now: datetime) -> None:
-        """Count a letter that has not gone no more: it is counted when it goes."""
-        self._count_all(session, outgoing.letters.move.id, -1, now)
-        self._count_one(session, outgoing, -1, now)
-
-    def _room(self, session: Session, move_id: str, letters: int, now: datetime) -> int:
-        """How many of so many letters may still go today, by what all and one move may send: as many are counted."""
+        """Choose those of one move's letters that may go today, and enter them as taken."""
         if self._quotas is None or not letters:
-            return letters
-        counts = self._count_all(session, move_id, letters, now)
-        bounds = (self._quotas.of_all, self._quotas.of_move)
-        room = max(0, min(letters, *(most - (count - letters) for count, most in zip(counts, bounds, strict=True))))
-        self._count_all(session, move_id, room - letters, now)
-        return room
+            return list(letters)
+        session.execute(delete(RECENT).where(RECENT.c.taken_at <= now - A_DAY))
+        of_move = self._links.lasting("quota of move", move_id)
+        free = min(
+            self._quotas.of_all - _count(session, self._quotas.of_all),
+            self._quotas.of_move - _count(session, self._quotas.of_move, RECENT.c.of_move == of_move),
+        )
+        received = _received(session, {_mailbox(letter) for letter in letters})
+        taken: list[OutgoingLetter] = []
+        for letter in letters:
+            mailbox = _mailbox(letter)
+            if len(taken) < free and (not mailbox or received[mailbox] < self._quotas.to_address):
+                received[mailbox] += 1
+                taken.append(letter)
+        rows = [
+            {"letter": letter.letter_id, "taken_at": now, "of_move": of_move, "mailbox": _mailbox(letter)}
+            for letter in taken
+        ]
+        if rows:
+            session.execute(upsert(session.connection(), RECENT).on_conflict_do_nothing(), rows)
+        return taken
 
-    def _may_hear(self, session: Session, outgoing: OutgoingLetter, now: datetime) -> bool:
-        """Whether one more letter goes to this address today: it is counted if so."""
-        if self._quotas is None or self._count_one(session, outgoing, 1, now) <= self._quotas.to_address:
-            return True
-        self._count_one(session, outgoing, -1, now)
-        return False
+    def release(self, session: Session, letters: Iterable[OutgoingLetter]) -> None:
+        """Delete the entries of letters that have not gone: they count when they go."""
+        keys = [(letter.letter_id, letter.taken_at) for letter in letters]
+        if self._quotas is not None and keys:
+            session.execute(delete(RECENT).where(tuple_(RECENT.c.letter, RECENT.c.taken_at).in_(keys)))
 
-    def _count_all(self, session: Session, move_id: str, letters: int, now: datetime) -> list[int]:
-        """So many more, or fewer: how many there are then of all, and of this move."""
-        if self._quotas is None or not letters:
-            return []
-        # What all share comes first: whoever counts it has the others wait, and no two wait for each other.
-        keys = ("mail of all", f"mail of {self._installation.links.fingerprint('mail', move_id)}")
-        return [count_in(session, key, DAY_SECONDS, letters, now.timestamp()) for key in keys]
 
-    def _count_one(self, session: Session, outgoing: OutgoingLetter, letters: int, now: datetime) -> int:
-        """The same for who gets it. The link again has a bound of its own."""
-        if (
-            self._quotas is None
-            or not outgoing.mailbox
-            or all(each.kind is MessageKind.OWN_LINK for each in outgoing.messages)
-        ):
-            return 0
-        return count_in(session, f"mail to {outgoing.mailbox}", DAY_SECONDS, letters, now.timestamp())
+def _mailbox(letter: OutgoingLetter) -> str:
+    """The mailbox that a letter counts for; empty for a link that was asked for, which has a bound of its own."""
+    return "" if all(each.kind is MessageKind.OWN_LINK for each in letter.messages) else letter.mailbox
+
+
+def _count(session: Session, most: int, *which: ColumnElement[bool]) -> int:
+    """Count the letters of the last day, up to `most`."""
+    some = select(RECENT.c.letter).where(*which).limit(most).subquery()
+    return session.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def _received(session: Session, mailboxes: set[str]) -> Counter[str]:
+    query = select(RECENT.c.mailbox, func.count()).where(RECENT.c.mailbox.in_(mailboxes - {""}))
+    return Counter(dict(session.execute(query.group_by(RECENT.c.mailbox)).all()))

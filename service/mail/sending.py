@@ -33,6 +33,8 @@ class OutgoingLetter:
     letter_id: str
     mailbox: str
     first: bool
+    """Nobody has written to this address before."""
+    taken_at: datetime
 
     @property
     def by_mail(self) -> bool:

@@ -1,6 +1,7 @@
 """The outbox: each message once, at its time, to whom it concerns."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from service.domain.models import Message, MessageKind, MessageState, MoveState,
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience
 from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import forget_helper
 from service.domain.rules.merging import merge
 from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
@@ -250,3 +252,42 @@ def test_who_has_heard_enough_today_takes_no_place_from_others(database: Databas
     friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(3)])
     outbox.send_due()
     assert len(post.basket.mails) == 4
+
+
+def test_who_forgets_and_comes_again_gets_no_more_letters(database: Database, post: Post) -> None:
+    outbox = Outbox(post.installation, post.basket, Quotas(to_address=2, of_move=4))
+    olive = Olive(database)
+    lunch = olive.task("care", "Lunch", needed=99, starts=time(12))
+    for address in ["hana@example.org"] * 4 + [f"tom{n}@example.org" for n in range(4)]:
+        helper = olive.helper("Hana", email=address)
+        claimed(olive, lunch, helper)
+        outbox.send_due()
+        with olive.change(Link(olive.link.move_id, Grants.HELPER, helper, 1)) as opened:
+            forget_helper(opened, helper)
+    assert [mail["To"] for mail in post.basket.mails] == ["hana@example.org"] * 2 + [
+        "tom0@example.org",
+        "tom1@example.org",
+    ]
+
+
+def test_a_letter_that_is_tried_again_counts_each_time(database: Database, post: Post) -> None:
+    outbox = Outbox(post.installation, post.basket, Quotas(to_address=2))
+    olive = Olive(database)
+    claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", email="hana@example.org"))
+    post.basket.results = [DeliveryResult(DeliveryStatus.PERHAPS)] * 9
+    for minute in range(4):
+        post.clock.now = NOON + timedelta(minutes=minute)
+        outbox.send_due()
+        with database.reading() as session:
+            person = read_board(session, olive.link.move_id, Audience.ORGANIZER).helpers[0]
+        try_again(post.installation, olive.link, person, HELPER)
+    assert len(post.basket.results) == 7
+
+
+def test_two_processes_take_no_more_than_one(database: Database, post: Post) -> None:
+    friends_with_lunch(Olive(database), [f"hana{n}@example.org" for n in range(5)])
+    friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(5)])
+    both = [Outbox(post.installation, Basket(), Quotas(of_all=3)) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        sent = list(pool.map(lambda outbox: outbox.send_due(), both))
+    assert sum(sent) == 3

@@ -23,7 +23,7 @@ from service.domain.models.enums import (
     Way,
     Work,
 )
-from service.domain.models.message import Mailbox, Message, Occasion
+from service.domain.models.message import Mailbox, Message, Occasion, RecentLetter
 from service.domain.models.move import Move
 from service.domain.models.people import Helper, Organizer
 from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
@@ -58,6 +58,7 @@ __all__ = [
     "ReadOnlyClaim",
     "ReadOnlyHelper",
     "ReadOnlyTask",
+    "RecentLetter",
     "Role",
     "Row",
     "Sort",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Base, partial_index
@@ -75,3 +75,26 @@ class Mailbox(Base):
     error: Mapped[str] = mapped_column(default="")
     stopped_at: Mapped[datetime | None]
     """When its owner asked for no more letters, from whatever move."""
+
+
+class RecentLetter(Base):
+    """A letter that was taken for sending within the last day: the mail quotas are counted from these rows.
+
+    Belongs to no move: its row stays when the person or the move is erased, so that nobody sends more by erasing.
+    Keyed digests only, for a day.
+    """
+
+    __tablename__ = "recent_letter"
+    __table_args__ = (
+        Index("ix_recent_letter_taken_at", "taken_at"),
+        Index("ix_recent_letter_of_move", "of_move"),
+        Index("ix_recent_letter_mailbox", "mailbox"),
+    )
+
+    letter: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """As `Message.letter`."""
+    taken_at: Mapped[datetime] = mapped_column(primary_key=True)
+    """One letter may be tried several times."""
+    of_move: Mapped[str] = mapped_column(String(64))
+    mailbox: Mapped[str] = mapped_column(String(64))
+    """As `Mailbox.key`; empty for a letter that does not count for its address."""
