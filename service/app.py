@@ -31,7 +31,7 @@ DESCRIPTION = (
 
 
 def create_app(installation: Installation, quotas: Quotas | None = None) -> FastAPI:
-    """The whole program over one installation, which the caller opens and closes."""
+    """Make the whole program over one installation, which the caller opens and closes."""
     app = FastAPI(
         title="Many Hands",
         version="1",
@@ -65,7 +65,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None) -> Fast
 
 
 class _Built(StaticFiles):
-    """Names carry a hash of their content: a browser may keep what it has for good."""
+    """Built files, compressed. Their names carry a hash of the content, so browsers may keep them for good."""
 
     def file_response(self, full_path: Any, stat_result: Any, scope: Any, status_code: int = 200) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)

@@ -74,7 +74,7 @@ def send_keys(request: Request, sent: FormFields) -> Response:
 
 @router.get("/o/{link}")
 def enter(request: Request, link: str) -> Response:
-    """The organizer link leaves the address bar: a cookie stands for it from here on."""
+    """Exchange the organizer's link for a cookie, so that it leaves the address bar."""
     installation = installation_of(request)
     by = installation.links.read(link, grants=Grants.ORGANIZER)
     to = request.query_params.get("to", "")

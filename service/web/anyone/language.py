@@ -1,4 +1,4 @@
-"""The language that somebody chose: on every page, kept in this browser and with the person that it belongs to."""
+"""Choosing a language: on every page, stored in this browser and with the person that it belongs to."""
 
 import re
 from contextlib import suppress
@@ -33,7 +33,7 @@ OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
 @router.post("/h/{link}/language")
 @router.post("/m/{m}/language")
 def choose_language(request: Request, sent: FormFields) -> Response:
-    """Back to the page that it was chosen on, now in that language."""
+    """Store the language and return to the page that it was chosen on."""
     back, chosen = sent.get("back", ""), sent.get("language", "")
     response = redirect(back if OWN_PATH.fullmatch(back) else "/")
     if chosen not in shipped():
@@ -45,7 +45,7 @@ def choose_language(request: Request, sent: FormFields) -> Response:
 
 
 def _keep(request: Request, by: Link, chosen: str) -> None:
-    """For later messages. Raises NotFound if the link holds no longer."""
+    """Store a person's language for later messages. Raises NotFound if the link is no longer valid."""
     installation = installation_of(request)
     if by.grants is Grants.SIGNUP:
         known = remembered_helper(request, by.move_id)

@@ -1,4 +1,4 @@
-"""The way out of letters: what comes, what does not, and one click on "unsubscribe" in a mail program.
+"""The choice of letters: which kinds come, and one click on "unsubscribe" in a mail program.
 
 Opening the page changes nothing: mail scanners open every link. Only what is posted counts.
 """
@@ -59,7 +59,7 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
 @router.post("/o/{link}/mail")
 @on_refusal(_letters, at="letters")
 def choose(ctx: Ctx, sent: FormFields) -> Response:
-    """From the page, the whole choice; from a mail program, all off."""
+    """Store the choice of the page; from a mail program, turn all off."""
     if ONE_CLICK in sent:
         return _stop(ctx)
     person = _person(ctx)
@@ -76,12 +76,12 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
 
 
 def _has_read(ctx: RequestContext, person: HelperView | OrganizerView, proof: str) -> bool:
-    """Whether this comes from a letter to that address: who merely typed it elsewhere decides nothing for its owner."""
+    """Tell whether the sender has read a letter to that address: only its owner may stop all letters to it."""
     return bool(person.email) and compare_digest(proof.encode(), proof_of(ctx.installation, person.email).encode())
 
 
 def _stop(ctx: RequestContext) -> Response:
-    """All off, at once: not every mail program follows where a link leads on."""
+    """Turn all letters off, also by a link that has moved: not every mail program follows redirects."""
     try:
         _set(ctx, [ALL], None)
         return _letters(ctx)

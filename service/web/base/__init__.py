@@ -1,1 +1,1 @@
-"""What every face stands on: who asks, what guards a request, and how an answer is made."""
+"""Shared parts of all faces: access by links, checks of every request, pages, errors, limits and live updates."""

@@ -1,4 +1,4 @@
-"""Who asks: a link or a session becomes an organizer, a helper or a friend; everybody else gets a 404.
+"""Access by links: a link or a session identifies an organizer, a helper or a friend; everybody else gets a 404.
 
 Only the signature is looked at here, which needs no database. Whether the link still holds is read in the
 same transaction as what it is asked for (`RequestContext.read` and `change`): nothing is held in a dependency.
@@ -23,9 +23,9 @@ from service.web.forms.fields import MAX_ROWS
 
 KEY_LENGTHS = range(16, 129)
 MAX_FIELDS = 12_000
-"""A preview of 500 tasks has so many; how large a form may be in all is guarded before."""
+"""Number of fields in a form: a preview of 500 tasks has so many. Its size in bytes is bounded by the guard."""
 LANGUAGE = "language"
-"""The cookie that keeps the language chosen on a page."""
+"""Name of the cookie with the language that was chosen on a page."""
 YEAR = 365 * 24 * 3600
 _GRANTED_BY = {
     "s": Grants.SIGNUP,
@@ -43,7 +43,7 @@ def installation_of(request: Request) -> Installation:
 
 
 def language_of(request: Request) -> Language:
-    """What was chosen on a page, else what the browser asks for."""
+    """Return the language chosen on a page, else the one that the browser asks for."""
     return language(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE, ""))
 
 
@@ -52,7 +52,7 @@ def is_api(request: Request) -> bool:
 
 
 def link_of(request: Request) -> Link:
-    """The link behind a request, by its address. Raises NotFound if there is none or its signature is not ours."""
+    """Read the link of a request from its address. Raises NotFound if there is none or its signature is not ours."""
     links = installation_of(request).links
     first, name = url_parts(request.url.path)
     if first in _GRANTED_BY:
@@ -72,13 +72,13 @@ def url_parts(path: str) -> tuple[str, str]:
 
 
 def face_of(path: str) -> str:
-    """Where an address of somebody's pages begins, which is where their cookies go; empty for all others."""
+    """Return the part of an address that a person's pages and cookies share; empty for all other addresses."""
     first, name = url_parts(path)
     return f"/{first}/{name}" if first in ("s", "h", "m") and name else ""
 
 
 def cookie_of(grants: Grants, move_id: str) -> str:
-    """The cookie that keeps a link in a browser: an organizer's session, or a helper who is recognised."""
+    """Name the cookie that keeps a link: an organizer's session, or a helper who is recognised."""
     return f"{grants.name.lower()}-{move_id}"
 
 
@@ -112,7 +112,7 @@ def _cookie_path(grants: Grants, move_id: str) -> str:
 
 
 def remembered_helper(request: Request, move_id: str) -> Link | None:
-    """The helper's link that this browser keeps for a move, if its signature is ours."""
+    """Read the helper's link that this browser keeps for a move, if its signature is ours."""
     try:
         link = installation_of(request).links.read(
             request.cookies.get(cookie_of(Grants.HELPER, move_id), ""), grants=Grants.HELPER
@@ -133,7 +133,7 @@ def _session(request: Request, move_id: str) -> str:
 
 @dataclass(frozen=True)
 class RequestContext:
-    """One request by somebody who holds a link."""
+    """A request by somebody who holds a link."""
 
     request: Request
     installation: Installation
@@ -149,7 +149,7 @@ class RequestContext:
 
 
 def context_of(request: Request) -> RequestContext:
-    """Whoever holds the link of this request. Raises NotFound if its signature is not ours."""
+    """Make the context of a request from its link. Raises NotFound if its signature is not ours."""
     return RequestContext(request, installation_of(request), link_of(request), language_of(request))
 
 
@@ -158,7 +158,7 @@ async def _context(request: Request) -> RequestContext:
 
 
 async def intent_of(request: Request) -> Intent | None:
-    """The intent behind a call that carries an Idempotency-Key. Raises Invalid for a key of a wrong length."""
+    """Read the intent of a call that carries an Idempotency-Key. Raises Invalid for a key of a wrong length."""
     key = request.headers.get("idempotency-key")
     if key is None:
         return None
@@ -178,7 +178,7 @@ async def _context_once(request: Request) -> RequestContext:
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """The text fields of a posted form."""
+    """Read the text fields of a posted form. Raises Malformed."""
     try:
         form = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=500_000)
     except (UnicodeError, LookupError):  # a part that names a charset of its own
@@ -193,17 +193,17 @@ async def _read_query(request: Request) -> dict[str, str]:
 
 
 def _sound(text: str) -> str:
-    """Half a character can be neither kept nor shown again: a mark stands where it was."""
+    """Replace half characters by a question mark: they can be neither stored nor shown again."""
     return text.encode(errors="replace").decode()
 
 
 def without_key(sent: dict[str, str]) -> dict[str, str]:
-    """What a form says, without the key that tells one sending from another."""
+    """Return the form's fields without its idempotency key."""
     return {name: value for name, value in sent.items() if name != "key"}
 
 
 def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
-    """The intent behind a form that carries a random `key`: with other fields it is another intent."""
+    """Return the intent of a form that carries a random `key`: with other fields it is another intent."""
     if len(sent.get("key", "")) not in KEY_LENGTHS:
         return None
     meaning = installation_of(request).links.fingerprint(request.url.path, json.dumps(sent, sort_keys=True))
@@ -211,9 +211,9 @@ def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
 
 
 N = Annotated[int, Path(ge=1, le=MAX_ROWS)]
-"""A row's number in an address; one that cannot be is a 404 like every other that is not there."""
+"""A row's number in an address; an impossible one is a 404 like every other that is not there."""
 Ctx = Annotated[RequestContext, Depends(_context)]
 FormFields = Annotated[dict[str, str], Depends(read_form)]
 QueryFields = Annotated[dict[str, str], Depends(_read_query)]
-"""The fields of a form that asks for something and changes nothing: it is sent with GET."""
+"""The fields of a form that changes nothing and is sent with GET."""
 CtxOnce = Annotated[RequestContext, Depends(_context_once)]

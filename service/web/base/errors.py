@@ -1,4 +1,4 @@
-"""From a Refusal or an accident to an answer: a page for people, a problem (RFC 9457) for programs."""
+"""Answers to a Refusal or an error: a page for people, a problem (RFC 9457) for programs."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -26,13 +26,13 @@ from service.web.forms.faults import faults
 log = logging.getLogger("manyhands")
 
 SENT_AGAIN = ("unavailable", "too_many")
-"""Nothing was wrong with what was typed: the page offers to send it once more."""
+"""Codes of errors that do not lie in the form: the page offers to send it once more."""
 AGAIN_SECONDS = 5
-"""When to ask again while the database is away."""
+"""Seconds until a browser may ask again while the database is away."""
 
 
 def refusal_response(request: Request, no: Refusal) -> Response:
-    """A Refusal that no page of its own caught."""
+    """Answer a Refusal that no form caught."""
     lang = language_of(request)
     response = error_response(request, no.code, title_of(no, lang), sentence_of(no, lang), _carried(no, lang))
     if isinstance(no, TooMany):
@@ -43,7 +43,7 @@ def refusal_response(request: Request, no: Refusal) -> Response:
 def error_response(
     request: Request, code: str, title: str, detail: str, more: Mapping[str, object] | None = None
 ) -> Response:
-    """RFC 9457 for programs, a page for people."""
+    """Answer with a page for people, with a problem (RFC 9457) for programs."""
     status = STATUS[code]
     if not is_api(request):
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
@@ -56,7 +56,7 @@ def error_response(
 
 
 def problem(no: Refusal, lang: Language) -> dict[str, object]:
-    """A Refusal as programs get it."""
+    """Return a Refusal as programs get it."""
     return _problem(no.code, title_of(no, lang), sentence_of(no, lang)) | _carried(no, lang)
 
 
@@ -65,7 +65,7 @@ def _problem(code: str, title: str, detail: str) -> dict[str, object]:
 
 
 def _carried(no: Refusal, lang: Language) -> dict[str, object]:
-    """What a refusal tells programs beside its code."""
+    """Return the values that a Refusal gives to programs beside its code."""
     match no:
         case TaskFull(left=left):
             return {"left": left}
@@ -90,7 +90,7 @@ def handle_errors(app: FastAPI) -> None:
 
 
 async def _link_moved(request: Request, led: LinkMoved) -> Response:
-    """The same address under the link that counts now; 307, so that a form arrives there with all that it says."""
+    """Redirect to the same address under the link that replaces this one; 307, so that forms are sent again whole."""
     links = installation_of(request).links
     address = request.url.path.replace(links.make(led.old), links.make(led.new))
     return RedirectResponse(f"{address}?{request.url.query}" if request.url.query else address, status_code=307)
@@ -103,7 +103,7 @@ async def _refused(request: Request, no: Refusal) -> Response:
 
 
 async def _unavailable(request: Request, away: Unavailable) -> Response:
-    """The database is away, full or held. Forms can be sent again from the page that says so."""
+    """Answer while the database is away, full or locked. Forms can be sent again from the page that says so."""
     log.error("The database cannot be used now: %s", away.reason)
     _ = language_of(request).gettext
     title = _("Not possible just now")
@@ -116,7 +116,7 @@ async def _unavailable(request: Request, away: Unavailable) -> Response:
 
 
 async def _unreadable(request: Request, error: RequestValidationError) -> Response:
-    """A body or a path that does not fit. Before that is said, the link is read: strangers learn nothing."""
+    """Answer a body or a path that does not fit. The link is checked first, so that strangers learn nothing."""
     found: Sequence[Any] = error.errors()
     if any(each["loc"][0] == "path" for each in found) or not await _link_holds(request):
         return await run_in_threadpool(refusal_response, request, NotFound())
@@ -126,7 +126,7 @@ async def _unreadable(request: Request, error: RequestValidationError) -> Respon
 
 
 async def _link_holds(request: Request) -> bool:
-    """Whether the link of this request is valid now; a place without a link counts as valid."""
+    """Tell whether the link of this request is valid now; an address without a link counts as valid."""
     if not {"link", "m"} & set(request.path_params):
         return True
 
@@ -141,7 +141,7 @@ async def _link_holds(request: Request) -> bool:
 
 
 async def _http(request: Request, error: HTTPException) -> Response:
-    """What the framework itself refuses: unknown addresses, other methods, bodies that break off."""
+    """Answer errors of the framework itself: unknown addresses, other methods, bodies that break off."""
     if isinstance(error.__cause__, Refusal):
         return await run_in_threadpool(refusal_response, request, error.__cause__)
     if error.status_code == 405 and request.method == "GET" and not is_api(request):
@@ -158,13 +158,13 @@ async def _http(request: Request, error: HTTPException) -> Response:
 
 
 def _methods(request: Request) -> set[str]:
-    """All that this address takes: each of its calls is a route of its own, and the framework names only one."""
+    """Find the methods of an address: each is a route of its own, and the framework names only one."""
     found = {method for method in ("GET", "POST", "PATCH", "DELETE") if _takes(request, method, request.url.path)}
     return found | {"HEAD"} if "GET" in found else found
 
 
 def _page_above(request: Request) -> str:
-    """The nearest page on the way up from an address that is only for forms."""
+    """Find the nearest page above an address that is only for forms."""
     path = request.url.path
     while path and not _takes(request, "GET", path):
         path = path.rpartition("/")[0]
@@ -177,7 +177,7 @@ def _takes(request: Request, method: str, path: str) -> bool:
 
 
 def internal_error(request: Request, error: Exception) -> Response:
-    """Nobody expected this."""
+    """Answer an unexpected error, and log where it happened."""
     _ = language_of(request).gettext
     log_exception("A request failed", error)
     title = _("Something broke on our side")

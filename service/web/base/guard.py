@@ -19,7 +19,7 @@ from service.web.base.limits import Limits
 
 MAX_BYTES = 1_000_000
 _ONE_CLICK = re.compile(r"/[ho]/[^/]+/mail")
-"""Where mail programs say that no more letters are wanted (RFC 8058): the link alone counts there, no cookie."""
+"""Addresses at which mail programs unsubscribe (RFC 8058): the link alone counts there, no cookie."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{inlined_hash('main.css')}'; img-src 'self' data:; "
@@ -35,7 +35,7 @@ HEADERS = {
     "Cache-Control": "private, no-cache",
 }
 ON_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
-"""Browsers complain of it on plain http."""
+"""Headers for https only: browsers complain of them on plain http."""
 
 
 class HeadOnly:
@@ -106,7 +106,7 @@ class Guard:
         message["headers"] = [*message["headers"], *(header for header in self.headers if header[0] not in given)]
 
     def _own_origin(self, path: str, headers: Headers) -> bool:
-        """Whether an unsafe request comes from our own pages, or from a program that is no browser."""
+        """Tell whether an unsafe request comes from our own pages, or from a program that is no browser."""
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
         if origin is not None:
             host = headers.get("host")
@@ -127,7 +127,7 @@ async def _answer(request: Request, error: Exception) -> Response:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """The same body, refused as soon as more has come than is ever read (a header may be missing or lie)."""
+    """Receive the same body, but refuse it as soon as it is too large (a header may be missing or lie)."""
     seen = 0
 
     async def receive_bounded() -> Message:

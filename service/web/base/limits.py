@@ -1,4 +1,4 @@
-"""How much one address may send, and how much may come by one link.
+"""Limits: how much one address may send, and how much may come by one link.
 
 Only what changes something is counted: pages that are read come out of a cache, and a flood of them is a matter
 for the proxy in front. Counted in memory; where several processes share a PostgreSQL database, there. What is
@@ -26,7 +26,7 @@ from service.web.base.access import link_of
 log = logging.getLogger("manyhands")
 MINUTE, HOUR = 60, 3600
 MIN_SWEPT = 1_000
-"""Tallies in memory below which none is looked for that has lapsed."""
+"""Number of tallies in memory up to which expired ones are not deleted."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Quotas:
     """Bounds beyond what anybody sends by hand."""
 
     changes_of_address: Quota = Quota(3_000, MINUTE)
-    """A party of fifty behind one address, each with a change every second; a twentieth of what one process can do."""
+    """Allows a party of fifty behind one address a change a second each; a twentieth of what one process can do."""
     changes_by_link: Quota = Quota(6_000, MINUTE)
-    """More than one address may send, so that nobody alone can keep the others of a move waiting."""
+    """Larger than the quota of an address, so that nobody alone can keep the others of a move waiting."""
     moves_of_address: Quota = Quota(500, DAY_SECONDS)
-    """Moves planned: a whole school may try it out, and no disk fills up."""
+    """Moves planned a day: a whole school may try it out, and no disk fills up."""
     wrong_words: Quota = Quota(20, HOUR)
     """Guesses at the planning word."""
 
@@ -65,7 +65,7 @@ class Limits:
         self._tallies = DatabaseTallies(installation.database) if self._shared else MemoryTallies()
 
     async def count(self, request: Request) -> None:
-        """One more change is asked for."""
+        """Count a request for a change. Raises TooMany."""
         if not self._on:
             return
         counted: list[tuple[Quota, str]] = [(self._quotas.changes_of_address, address_of(request))]
@@ -79,7 +79,7 @@ class Limits:
             self._count(counted)
 
     def require_word(self, request: Request, word: str) -> None:
-        """Where only who knows a word may plan a move. Raises Invalid, and TooMany after many guesses."""
+        """Check the word without which nobody may plan a move here. Raises Invalid, and TooMany after many guesses."""
         wanted = self._installation.settings.planning
         if wanted == "open" or hmac.compare_digest(_spoken(word), _spoken(wanted)):
             return
@@ -135,7 +135,7 @@ class DatabaseTallies:
 
 
 def address_of(request: Request) -> str:
-    """Where a request comes from: an IPv4 address, or the /64 that one household has of IPv6."""
+    """Return the address of a request's sender: IPv4, or the /64 that one household has of IPv6."""
     host = request.client.host if request.client else ""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])

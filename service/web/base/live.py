@@ -1,4 +1,4 @@
-""" "This move changed", to every open page: event streams that carry versions, never content.
+"""Live updates: event streams that tell every open page that its move has changed. They carry versions, no content.
 
 A page that hears of a newer version than its own fetches itself again, through the same cache and the same rights
 as ever. All streams live on the event loop; announcements come from other threads and are handed over there.
@@ -26,13 +26,13 @@ from service.web.forms.fields import number
 
 MAX_STREAMS = 4_000
 MAX_PER_ADDRESS = 500
-"""A whole party behind one address, each with a few pages open."""
+"""Streams of one address: a whole party, each with a few pages open."""
 BEAT_SECONDS = 20.0
-"""How often a quiet stream says something, so that nothing between takes it for dead."""
+"""Interval of comments on a quiet stream, so that no proxy takes it for dead."""
 RETRY_MS = 1_000
-"""When a browser asks again after a stream broke off."""
+"""Time after which a browser asks again when a stream broke off."""
 BATCH, PAUSE_SECONDS = 50, 0.1
-"""So many pages hear at once, and the next ones so much later: 500 pages do not ask for themselves in one moment."""
+"""Pages told at once, and the pause before the next ones, so that 500 pages do not reload in one moment."""
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 router = APIRouter()
@@ -40,11 +40,11 @@ router = APIRouter()
 
 @dataclass(eq=False)
 class Stream:
-    """One open page."""
+    """The event stream of one open page."""
 
     move_id: str
     version: int = 0
-    """The newest that is known."""
+    """The newest version that is known."""
     ends: bool = False
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -71,7 +71,7 @@ class Live:
         self._closing = False
 
     async def open(self, ctx: RequestContext, seen: int) -> Response:
-        """The stream for a page that shows version `seen`. Raises NotFound, TooMany."""
+        """Open the stream for a page that shows version `seen`. Raises NotFound, TooMany."""
         await run_in_threadpool(_verify, ctx)
         address = address_of(ctx.request)
         bounded = self._installation.settings.limits == "on"
@@ -118,7 +118,7 @@ class Live:
                 del self._streams[stream.move_id]
 
     def _announced(self, move_id: str, version: int) -> None:
-        """In whichever thread made or heard of the change."""
+        """Hand an announcement over to the event loop. Called in the thread that made or heard of the change."""
         if self._loop is None or self._loop.is_closed():
             return
         if move_id == ANY_MOVE:
@@ -135,7 +135,7 @@ class Live:
                 asyncio.get_running_loop().call_later(i // BATCH * PAUSE_SECONDS, wake)
 
     async def _check_all(self) -> None:
-        """Anything may have changed: what, says the database."""
+        """Wake the streams of all moves that have changed, when it is not known which."""
         for move_id in list(self._streams):
             self._tell(move_id, await run_in_threadpool(self._version_of, move_id))
 
@@ -164,7 +164,7 @@ class Live:
 @router.get("/h/{link}/live")
 @router.get("/m/{m}/live")
 async def live(request: Request) -> Response:
-    """Versions from `?version=` on, or from the last one that a browser says it has heard."""
+    """Stream the versions after `?version=`, or after the last one that the browser has heard."""
     seen = max(number(request.query_params.get("version", "")), number(request.headers.get("last-event-id", "")))
     streams: Any = request.app.state.live
     if request.scope.get("head_only"):

@@ -17,7 +17,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 MAX_BYTES = 16_000_000
-"""Compressed pages in all: about 1,500 moves that are being looked at."""
+"""Size of all cached pages: room for about 1,500 moves that are being looked at."""
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 
 
@@ -53,7 +53,7 @@ class Page:
 
 @dataclass
 class PageCache:
-    """The least recently read page goes first. Used on the event loop alone, so it needs no lock."""
+    """A cache that drops the least recently read page first. Used on the event loop alone, so it needs no lock."""
 
     max_bytes: int = MAX_BYTES
     _pages: OrderedDict[CacheKey, Page] = field(default_factory=OrderedDict)

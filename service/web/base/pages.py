@@ -1,4 +1,4 @@
-"""render_page(): a page, and the forms that come back on it with everything that was typed."""
+"""Pages: rendering them, leading on to them, and showing them again with a form that was refused."""
 
 import gzip
 from collections import defaultdict
@@ -41,19 +41,19 @@ class Form:
     status: int = 200
 
     def here(self, at: str) -> "Form":
-        """This form if it is the one at `at`, else one that nobody has touched."""
+        """Return this form if it is the one at `at`, else an untouched one."""
         return self if self.at == at else UNTOUCHED
 
     def has_any(self, *names: str) -> bool:
-        """Whether something was typed into one of these fields, or is wrong with it."""
+        """Tell whether something was typed into one of these fields, or is wrong with it."""
         return any(self.values.get(name) or self.errors.get(name) for name in names)
 
 
 UNTOUCHED = Form()
 PACKED_FROM = 1_000
-"""Bytes below which compressing a page saves nothing that anybody would feel."""
+"""Size in bytes below which compressing a page gains nothing."""
 PACKED_LEVEL = 5
-"""A third of the time of the highest, for a twentieth more bytes; pages that are kept take the highest."""
+"""Level of gzip: a third of the time of the highest, for a twentieth more bytes. Cached pages take the highest."""
 
 
 def on_refusal(
@@ -86,7 +86,7 @@ def on_refusal(
 
 
 def rejected_form(request: Request, at: str, sent: Mapping[str, str], no: Refusal) -> Form:
-    """The form that a Refusal sends back. A NotFound is nobody's form: it is raised on."""
+    """Make the form that a Refusal sends back. A NotFound concerns no form and is raised on."""
     if isinstance(no, NotFound):
         raise no
     lang = language_of(request)
@@ -98,7 +98,7 @@ def rejected_form(request: Request, at: str, sent: Mapping[str, str], no: Refusa
 def render_page(
     request: Request, template: str, *, status: int | None = None, form: Form = UNTOUCHED, **shown: Any
 ) -> HTMLResponse:
-    """A whole page in the reader's language, with the form's status unless another is given.
+    """Render a whole page in the reader's language, with the form's status unless another is given.
 
     Data come loaded; nothing is read from the database here.
     """
@@ -124,7 +124,7 @@ def notice_in(request: Request) -> Notice | None:
 
 
 def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
-    """What shared/base.html shows around every page: `address` is the page's own path."""
+    """Return the values that shared/base.html shows around every page. `address`: the page's own path."""
     return {
         "page": template.removesuffix(".html"),
         "page_address": address,

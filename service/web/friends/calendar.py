@@ -1,4 +1,4 @@
-"""What a helper took as a calendar: to be subscribed to, or taken along as a file."""
+"""A helper's tasks as a calendar: to subscribe to, or to download."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -16,7 +16,7 @@ router = APIRouter()
 
 @router.get("/cal/{link}.ics")
 def calendar(request: Request, link: str) -> Response:
-    """The whole calendar of one helper. Raises NotFound for a link that is not good any more."""
+    """Return the whole calendar of one helper. Raises NotFound for a link that is not valid any more."""
     installation = installation_of(request)
     by = installation.links.read(link, grants=Grants.HELPER)
     with reading_as(installation.database, by) as session:

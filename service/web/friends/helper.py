@@ -1,4 +1,4 @@
-"""One helper's own face: what they took and where exactly, giving it back, taking more, being forgotten."""
+"""A helper's own page: their tasks with the exact addresses, giving back, taking more, being forgotten."""
 
 from datetime import datetime
 
@@ -51,7 +51,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
 
 
 def _is_over(board: Board, now: datetime) -> bool:
-    """Whether the day has come, or the organizer says that it is done."""
+    """Tell whether the day has come or the move is closed."""
     move = board.move
     return move.state is MoveState.CLOSED or (move.day is not None and move.day <= today(move, now))
 
@@ -68,7 +68,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/claims/{n}/release")
 def release(ctx: Ctx, n: N) -> Response:
-    """ "Not this time": one tap, no reason."""
+    """Give a task back: one tap, no reason."""
     with ctx.change() as change:
         claims.release(change, n)
     return _again(ctx, notice=Notice.RELEASED)
@@ -85,7 +85,7 @@ def change_me(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/thanks")
 def choose_thanks(ctx: Ctx, sent: FormFields) -> Response:
-    """Whether they would like a note at all."""
+    """Choose whether they would like a note at all."""
     no_thanks = sent.get("no_thanks") == "1"
     with ctx.change() as change:
         helpers.change_helper(change, ctx.by.n, {"no_thanks": no_thanks})
@@ -94,7 +94,7 @@ def choose_thanks(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/glad")
 def say_glad(ctx: Ctx, sent: FormFields) -> Response:
-    """ "Glad I came": one tap, any time after the day, and a second one takes it back."""
+    """Note that they are glad they came, or take it back."""
     glad = sent.get("glad") != "0"
     with ctx.change() as change:
         helpers.say_glad(change, ctx.by.n, glad=glad)
@@ -111,7 +111,7 @@ def forget(ctx: Ctx) -> Response:
 
 
 def _again(ctx: RequestContext, *, notice: Notice) -> Response:
-    """Back to the own page; whoever acted here is recognised on the sign-up page, too."""
+    """Return to the own page, and let this browser be recognised on the sign-up page, too."""
     response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice)
     access.remember(ctx.installation, response, ctx.by)
     return response

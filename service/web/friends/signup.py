@@ -50,9 +50,9 @@ Own = TypeVar("Own", HelperClaim, HelperOffer)
 New = TypeVar("New", SignupClaim, NewOffer)
 DEVICE = "device"
 IN_PLACE = "in-place"
-"""The header of a form that a script sends: whoever sent it goes on reading where they are."""
+"""Header of a form that a script sends: the visitor stays on the page."""
 SAME_INTENT = timedelta(minutes=10)
-"""How long the same fields from the same device mean the same claim (a double click, the back button)."""
+"""Time in which the same fields from the same device mean the same claim (a double click, the back button)."""
 
 
 @router.get("")
@@ -68,13 +68,13 @@ async def signup(request: Request) -> Response:
 
 
 def _is_anybody(ctx: RequestContext) -> bool:
-    """Whether nothing on the page would be for this one visitor alone."""
+    """Tell whether the page would be the same for every visitor."""
     own = {cookie_of(grants, ctx.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
     return not (ctx.request.url.query or own & ctx.request.cookies.keys())
 
 
 async def _from_cache(ctx: RequestContext) -> Response:
-    """The page that is the same for everybody. Raises NotFound."""
+    """Answer with the page that is the same for everybody. Raises NotFound."""
     database, move_id = ctx.installation.database, ctx.by.move_id
     fetch = partial(read_version, database, move_id)
     current = fetch() if database.is_sqlite else await run_in_threadpool(fetch)
@@ -143,7 +143,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
 
 @contextmanager
 def _gone_means_called_off() -> Iterator[None]:
-    """Say of a task that was kept or taken away since the page was read that it is called off."""
+    """Refuse a task that was reserved or deleted since the page was read as one that is called off."""
     try:
         yield
     except NotFound:  # so does a link that is no more: then the page that comes back is not found
@@ -153,7 +153,7 @@ def _gone_means_called_off() -> Iterator[None]:
 @router.post("/offers")
 @on_refusal(_signup, at="offer")
 def offer(ctx: Ctx, sent: FormFields) -> Response:
-    """ "I'd like to help, tell me what." """
+    """Take an offer to help with anything."""
     wanted, friend = _read(ctx, sent, own=HelperOffer, new=NewOffer)
     with ctx.change(_intent(ctx, sent)) as change:
         [n] = change.once(
@@ -197,7 +197,7 @@ def _read(ctx: RequestContext, given: Mapping[str, Any], *, own: type[Own], new:
 
 
 def _recognised(ctx: RequestContext, name: str) -> Link | None:
-    """The helper of this browser, unless the form gives another name than theirs.
+    """Find the helper of this browser, unless the form gives another name than theirs.
 
     A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
     """
@@ -214,7 +214,7 @@ def _link_of(change: Change, helper_n: int) -> Link:
 
 
 def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
-    """What this device means with these fields. Pages carry no key of their own: they are the same for everybody."""
+    """Return the intent of this device with these fields. The page carries no key: it is the same for everybody."""
     device = ctx.request.cookies.get(DEVICE)
     if device is None:
         return None
@@ -233,7 +233,7 @@ def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/not-me")
 def not_me(ctx: Ctx) -> Response:
-    """Somebody else holds this phone: from here on it is not recognised any more."""
+    """Forget the helper of this browser, when somebody else holds the phone."""
     with ctx.read():
         response = redirect(ctx.request.url.path.removesuffix("/not-me"), notice=Notice.NOT_ME)
     forget(response, Grants.HELPER, ctx.by.move_id)
@@ -241,7 +241,7 @@ def not_me(ctx: Ctx) -> Response:
 
 
 def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice) -> Response:
-    """The friend's own page, or for a form sent in place the same page; this browser is recognised from now on."""
+    """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser."""
     # Without cookies nobody would be recognised, and the way to the own page would be lost.
     in_place = IN_PLACE in ctx.request.headers and DEVICE in ctx.request.cookies
     response = redirect(

@@ -53,7 +53,7 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
 
 
 def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:
-    """What organizer/board.html shows."""
+    """Return the values that organizer/board.html shows."""
     covered, total = board.progress
     return {
         "board": board,
@@ -86,7 +86,7 @@ def _columns(board: Board, lang: Language) -> list[Column]:
 
 @router.post("/tasks/{n}/state")
 def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    """Move a task along. One that is called off shows who had said yes to it."""
+    """Move a task along. After calling one off, its page shows who had said yes to it."""
     try:
         wanted = parse(TaskPatch, {name: sent[name] for name in ("state", "anyway") if name in sent})
         with ctx.change() as change:
@@ -111,7 +111,7 @@ def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
 @router.post("/tasks/{n}/claims")
 @on_refusal(_board, at="put-{n}")
 def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    """A yes heard in person: the name of somebody known, or a new one."""
+    """Write down a yes heard in person, from somebody known or new."""
     with ctx.read() as session:
         known = _known(read_helpers(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
     heard = _heard(sent, known)
@@ -126,7 +126,7 @@ def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
 
 
 def _heard(sent: dict[str, str], known: HelperView | None) -> ClaimOnBehalf:
-    """The claim in the form. Raises Invalid with the names of the form's fields."""
+    """Read the claim in the form. Raises Invalid with the names of the form's fields."""
     given = claim_from_form({name: value for name, value in sent.items() if name not in ("who", "key")})
     person = {"helper": known.n} if known else {"name": sent.get("who", "")}
     try:

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/m/{m}/thanks")
 @router.get("/cards.pdf")
 @on_refusal(show_list, at="cards")
 def cards(ctx: Ctx, sent: QueryFields) -> Response:
-    """Cards to print: of one person, or of all who are still to be thanked."""
+    """Print cards: one person's, or those of all who are still to be thanked."""
     wanted = parse(CardsWanted, sent)
     with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
@@ -32,7 +32,7 @@ def cards(ctx: Ctx, sent: QueryFields) -> Response:
 
 
 def _cards(listed: ThanksList, wanted: CardsWanted, lang: Language) -> list[Card]:
-    """The cards that were asked for. Raises NotFound, and Invalid where there is none to print."""
+    """Make the cards that were asked for. Raises NotFound, and Invalid where there is none to print."""
     _ = lang.gettext
     signed = " & ".join(organizer.name for organizer in listed.move.organizers)
     return [
@@ -46,7 +46,7 @@ def _cards(listed: ThanksList, wanted: CardsWanted, lang: Language) -> list[Card
 
 
 def _to_print(listed: ThanksList, wanted: CardsWanted) -> list[ThanksView]:
-    """Raises NotFound, and Invalid where there is no card to print."""
+    """Choose the thanks to print. Raises NotFound, and Invalid where there is none."""
     if wanted.person is not None:
         chosen = [listed.entry(wanted.person)]
     else:

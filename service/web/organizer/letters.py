@@ -1,4 +1,4 @@
-"""What became of the letters of a move, for its organizers: files to hand on, and what did not arrive."""
+"""The letters of a move, for its organizers: files to hand on, and those that did not arrive."""
 
 import re
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A person to whom something did not arrive for certain, and what is known about it."""
+    """A person to whom a letter did not arrive for certain, and its state."""
 
     role: str
     n: int
@@ -64,7 +64,7 @@ def letters(ctx: Ctx) -> HTMLResponse:
 
 @router.get("/{file}")
 def letter(ctx: Ctx, file: str) -> Response:
-    """One letter as a file that every mail program opens. Raises NotFound."""
+    """Download one letter as a file that every mail program opens. Raises NotFound."""
     path = _folder(ctx) / file
     with ctx.read():
         if not FILE.fullmatch(file) or not path.is_file():
@@ -78,7 +78,7 @@ def letter(ctx: Ctx, file: str) -> Response:
 
 @router.post("/{role}/{n}/again")
 def again(ctx: Ctx, role: str, n: N) -> Response:
-    """Somebody has looked at the address, or does not mind a second copy."""
+    """Try a letter again, once somebody has checked the address or does not mind a second copy."""
     person = _read(ctx).person(role, n) if role in (HELPER, ORGANIZER) else None
     if person is None:
         raise NotFound
@@ -87,7 +87,7 @@ def again(ctx: Ctx, role: str, n: N) -> Response:
 
 
 def troubles_of(correspondence: Correspondence) -> list[Trouble]:
-    """The last trouble of each person who has any."""
+    """Return the last trouble of each person who has any."""
     ended = [message for message in correspondence.messages if message.ended_at is not None]
     found = latest_troubles(ended, key=lambda message: (message.role, message.person_n))
     return [
@@ -107,7 +107,7 @@ def _folder(ctx: RequestContext) -> Path:
 
 
 def _written(ctx: RequestContext) -> list[Written]:
-    """The newest first; none where a mail server takes them."""
+    """List the letters in files, the newest first; none where a mail server takes them."""
     files = sorted((path for path in _folder(ctx).glob("*.eml") if FILE.fullmatch(path.name)), reverse=True)
     return [_headers(path) for path in files[:MAX_FILES]]
 

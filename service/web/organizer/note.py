@@ -50,7 +50,7 @@ def _note(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespons
 @router.post("/{n}")
 @on_refusal(_note, at="note")
 def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    """From the card's own page, with the note, or a button of the list: `do` says what for."""
+    """Change a note from its own page, or its state by a button of the list: `do` names the action."""
     do = parse(ThanksAction, {"do": sent.get("do", "")}).do
     fields = _fields(do, sent)
     with ctx.change() as change, _losing_no_word(sent):
@@ -71,7 +71,7 @@ def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
 
 @contextmanager
 def _losing_no_word(sent: dict[str, str]) -> Iterator[None]:
-    """Put below what was typed what somebody else has written meanwhile: the form comes back with both."""
+    """Append another organizer's newer note to the typed one, so that the form comes back with both."""
     try:
         yield
     except Invalid as no:
@@ -82,7 +82,7 @@ def _losing_no_word(sent: dict[str, str]) -> Iterator[None]:
 
 
 def _fields(do: str, sent: dict[str, str]) -> ThanksFields:
-    """What changes."""
+    """Return the fields that this action changes."""
     fields: ThanksFields = {"note": _written(sent)} if "note" in sent else {}
     if do == "rest":
         fields["state"] = ThanksState.RESTING
@@ -92,12 +92,12 @@ def _fields(do: str, sent: dict[str, str]) -> ThanksFields:
 
 
 def _known(sent: dict[str, str]) -> list[str] | None:
-    """The note as its writer had it before them, and as they have sent it since; None where no note was at hand."""
+    """Return the note as the page showed it and as it was sent since; None where the page showed none."""
     return [_text(sent[name]) for name in ("read", "sent") if name in sent] if "read" in sent else None
 
 
 def _written(sent: dict[str, str]) -> str:
-    """The note as typed; a draft that nobody touched is not a note yet."""
+    """Return the note as typed; an untouched draft is not a note yet."""
     note = _text(sent["note"])
     return "" if note == _text(sent.get("draft", "")) else note
 

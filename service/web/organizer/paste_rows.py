@@ -67,7 +67,7 @@ class Preview:
 
     @property
     def values(self) -> dict[str, str]:
-        """The values of all rows, each by the name of its field with the row's number: "title-3"."""
+        """Return the values of all rows, each by the name of its field with the row's number: "title-3"."""
         return {f"{name}-{i}": value for i, row in enumerate(self.rows) for name, value in row.values.items()}
 
 

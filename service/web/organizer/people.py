@@ -23,7 +23,7 @@ router = APIRouter(prefix="/m/{m}")
 
 @dataclass(frozen=True)
 class Person:
-    """One helper on the people page."""
+    """A helper on the people page."""
 
     helper: HelperView
     claims: list[tuple[TaskView, ClaimView]]
@@ -44,7 +44,7 @@ class Person:
 
     @property
     def is_listed(self) -> bool:
-        """Whether there is something to say of them, or the organizer wrote them down."""
+        """Tell whether they have taken or offered something, or were written down by the organizer."""
         return bool(self.helper.by_hand or self.claims or self.offers)
 
 
@@ -86,7 +86,7 @@ def add_person(ctx: Ctx, sent: FormFields) -> Response:
 @router.post("/people/same")
 @on_refusal(_people, at="same")
 def merge(ctx: Ctx, sent: FormFields) -> Response:
-    """Two entries are one person, from here on."""
+    """Merge two entries of one person."""
     pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
         merging.merge(change, pair.survivor, pair.merged)
@@ -95,7 +95,7 @@ def merge(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/people/two")
 def keep_apart(ctx: Ctx, sent: FormFields) -> Response:
-    """They only look alike."""
+    """Note that two entries that look alike are two people."""
     pair = parse(SamePerson, _pair(sent))
     with ctx.change() as change:
         merging.mark_distinct(change, pair.survivor, pair.merged)
@@ -107,14 +107,14 @@ def _pair(sent: dict[str, str]) -> dict[str, str]:
 
 
 def _back(ctx: RequestContext, sent: dict[str, str], *, notice: Notice) -> Response:
-    """To the page of these two on which it was said."""
+    """Return to the page with the form: people or thanks."""
     page = "thanks" if sent.get("back") == "thanks" else "people"
     return redirect(f"/m/{ctx.by.move_id}/{page}", notice=notice)
 
 
 @router.post("/people/part/{n}")
 def part(ctx: Ctx, n: N) -> Response:
-    """Undo a merging."""
+    """Make two entries of a merged one again."""
     with ctx.change() as change:
         merging.unmerge(change, n)
     return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PARTED)

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/m/{m}")
 
 @dataclass(frozen=True)
 class Nearby:
-    """How whoever is in the same network could open the links."""
+    """An address for people in the same network, and the command that serves it."""
 
     url: str
     command: str
@@ -28,7 +28,7 @@ class Nearby:
 
 @router.get("/share")
 def share(ctx: Ctx) -> HTMLResponse:
-    """The link for everybody, the words to send with it, and once the organizer's own link to keep."""
+    """Show the link for everybody, a text to send with it, and once the organizer's own link to keep."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     signup_url = ctx.installation.signup_url(move.id, move.signup_epoch)
@@ -63,7 +63,7 @@ def _nearby(settings: Settings) -> Nearby | None:
 
 
 def _qr(url: str, title: str) -> Markup:
-    """The address as an SVG for the page. It is drawn dark on light in every theme, or phones cannot read it."""
+    """Draw the address as an SVG: dark on light in every theme, or phones cannot read it."""
     svg = segno.make(url, error="m").svg_inline(
         scale=4, border=4, dark="#2a2420", light="#ffffff", title=title, omitsize=True
     )

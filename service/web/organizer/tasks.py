@@ -47,7 +47,7 @@ def add_task(ctx: Ctx, sent: FormFields) -> Response:
 @router.post("/tasks/lines")
 @on_refusal(_new_task, at="lines")
 def add_lines(ctx: Ctx, sent: FormFields) -> Response:
-    """One line, one task; the kind is chosen for all."""
+    """Add one task a line; the kind is chosen for all."""
     new = _lines(sent)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
@@ -55,12 +55,12 @@ def add_lines(ctx: Ctx, sent: FormFields) -> Response:
 
 
 def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
-    """A task form's fields; a box that is not ticked is not sent by browsers and means no."""
+    """Return a task form's fields. Browsers do not send a box that is not ticked: it means no."""
     return {"kept": ""} | without_key(sent)
 
 
 def _lines(sent: dict[str, str]) -> list[NewTask]:
-    """The tasks of a list of titles. Raises Invalid that names the first line that does not fit."""
+    """Read a list of titles as tasks. Raises Invalid that names the first line that does not fit."""
     numbered = enumerate(sent.get("lines", "").splitlines(), start=1)
     titles = [(number, line) for number, line in numbered if line.strip()]
     if not titles:

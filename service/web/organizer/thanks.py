@@ -26,7 +26,7 @@ def thanks(ctx: Ctx) -> HTMLResponse:
 @router.post("")
 @on_refusal(show_list, at="person")
 def add_person(ctx: Ctx, sent: FormFields) -> Response:
-    """Somebody who helped and never touched the link."""
+    """Add somebody who helped and never opened the link."""
     new = parse(NewHelper, {"name": sent.get("name", "")})
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: [helpers.add_helper(change, new.helper_fields(), by_hand=True)])
@@ -36,7 +36,7 @@ def add_person(ctx: Ctx, sent: FormFields) -> Response:
 @router.post("/when")
 @on_refusal(show_list, at="when")
 def choose_day(ctx: Ctx, sent: FormFields) -> Response:
-    """The day on which this organizer would like to write, and be reminded."""
+    """Choose the day on which this organizer would like to write, and be reminded."""
     day = parse(WritingDay, {"day": sent.get("day", "")}).day
     with ctx.change() as change:
         rules.choose_day(change, day)
@@ -45,7 +45,7 @@ def choose_day(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/left-out")
 def leave_out(ctx: Ctx, sent: FormFields) -> Response:
-    """One of the moments to write: not then, or after all."""
+    """Leave out one of the days to write, or take it back in."""
     left = parse(LeftOutDay, sent)
     if left.day is None:
         raise Invalid(Fault("day", "missing"))

@@ -14,9 +14,9 @@ from service.web.base.access import RequestContext
 from service.web.base.pages import UNTOUCHED, Form, render_page
 
 LETTER_LANDS = ("US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE")
-"""Where printers hold Letter paper (ISO 216 is used everywhere else)."""
+"""Countries where printers hold Letter paper (ISO 216 is used everywhere else)."""
 EVENING_LASTS = timedelta(days=1)
-"""So long after the day the sentence for everybody is offered."""
+"""Time after the day in which the sentence for everybody is offered."""
 
 
 def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
