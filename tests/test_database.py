@@ -60,16 +60,16 @@ def test_a_single_row_is_read_as_it_was_committed(database: Database) -> None:
 
 
 def test_an_upsert_leaves_or_changes_the_row_that_is_there(database: Database) -> None:
-    row = {"key": "hana", "met_at": None, "refused_at": None, "why": "first", "stopped_at": None}
+    row = {"key": "hana", "met_at": None, "refused_at": None, "error": "first", "stopped_at": None}
     mailboxes = table(Mailbox)
     with database.writing() as session:
         connection = session.connection()
-        for why in ("first", "second"):
-            connection.execute(upsert(connection, mailboxes).on_conflict_do_nothing(), row | {"why": why})
-        assert connection.execute(select(mailboxes.c.why)).scalars().all() == ["first"]
-        changed = upsert(connection, mailboxes).on_conflict_do_update(index_elements=["key"], set_={"why": "third"})
+        for error in ("first", "second"):
+            connection.execute(upsert(connection, mailboxes).on_conflict_do_nothing(), row | {"error": error})
+        assert connection.execute(select(mailboxes.c.error)).scalars().all() == ["first"]
+        changed = upsert(connection, mailboxes).on_conflict_do_update(index_elements=["key"], set_={"error": "third"})
         connection.execute(changed, row)
-        assert connection.execute(select(mailboxes.c.why)).scalars().all() == ["third"]
+        assert connection.execute(select(mailboxes.c.error)).scalars().all() == ["third"]
 
 
 @pytest.mark.one_database("postgresql")
