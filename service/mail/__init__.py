@@ -1,1 +1,1 @@
-"""Messages that leave the program: letters, calendars, who carries them, and the outbox that sends each once."""
+"""Messages that leave the program: letters, calendars, transports, and the outbox that sends each once."""

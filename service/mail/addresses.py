@@ -1,4 +1,4 @@
-"""How mail addresses and telephone numbers are spelled, and under which digests they are known."""
+"""Mail addresses and telephone numbers: one spelling of each, and the keyed digests that stand for them."""
 
 import re
 
@@ -8,15 +8,15 @@ from service.installation import Installation
 
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
 MIN_DIGITS = 5
-"""Of a telephone number; "ask my neighbour" is none."""
+"""Digits that a telephone number has at least; "ask my neighbour" is none."""
 
 
 class Unwritable(ValueError):
-    """No letter can be addressed so."""
+    """An address that no letter can be sent to."""
 
 
 def host_of(domain: str) -> str:
-    """What stands behind an @, as mail servers write it (IDNA 2008: "straße.de" is not "strasse.de").
+    """Spell the part behind the @ as mail servers do (IDNA 2008: "straße.de" is not "strasse.de").
 
     Raises Unwritable: it has to be one host, or it might be read as several addresses.
     """
@@ -31,13 +31,13 @@ def host_of(domain: str) -> str:
 
 
 def number_of(phone: str) -> str:
-    """The digits of a telephone number; empty for what is none."""
+    """Return the digits of a telephone number; empty if it is none."""
     number = re.sub(r"[^0-9+]", "", phone)
     return number if len(number.strip("+")) >= MIN_DIGITS else ""
 
 
 def mailbox_key(installation: Installation, email: str, phone: str = "") -> str:
-    """What an address, or without one a telephone number, is known by; empty for who left neither."""
+    """Return the digest of an address, or without one of a telephone number; empty without either."""
     if email:
         return installation.links.lasting("mailbox", spelled(email))
     number = number_of(phone)
@@ -45,12 +45,12 @@ def mailbox_key(installation: Installation, email: str, phone: str = "") -> str:
 
 
 def proof_of(installation: Installation, email: str) -> str:
-    """What stands only in letters to an address: who sends it back has read one."""
+    """Make the token that is included only in mail to this address: returning it proves access to the mailbox."""
     return installation.links.lasting("proof", spelled(email))[:20]
 
 
 def spelled(email: str) -> str:
-    """One spelling for all that reach the same mailbox for certain."""
+    """Return one spelling for all addresses that reach the same mailbox for certain."""
     local, _, domain = email.strip().casefold().rpartition("@")
     try:
         return f"{local}@{host_of(domain)}"

@@ -15,14 +15,14 @@ from service.mail.letters.base import LetterContext
 
 PRODUCT = "-//Many Hands//Many Hands//EN"
 LENGTH = timedelta(hours=1)
-"""Of what has a beginning and no end."""
+"""Length of an entry for a task that has a beginning and no end."""
 REFRESH = timedelta(hours=1)
 Entry = tuple[TaskView, ClaimView, bool]
 """A claim with its task, and whether it is off."""
 
 
 def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, feed: bool = False) -> bytes:
-    """A calendar file with what has a day; empty bytes where nothing has. `feed`: to be asked for again."""
+    """Write a calendar file of the entries that have a day; empty bytes if none has. `feed`: fetched repeatedly."""
     import icalendar  # noqa: PLC0415  # 3 MB, and 50 ms
 
     move, calendar = ctx.letters.move, icalendar.Calendar()
@@ -73,7 +73,7 @@ def _about(ctx: LetterContext, task: TaskView, claim: ClaimView, url: str) -> li
 
 
 def _add_times(event: Any, task: TaskView, move: MoveView) -> None:
-    """Wall time in the move's zone; without a time of its own the whole day."""
+    """Add wall times in the move's zone; the whole day for a task without a time of its own."""
     day = day_of(task, move)
     if day is None:
         raise ValueError("what has no day is in no calendar")
@@ -94,14 +94,14 @@ def _length(task: TaskView) -> timedelta:
 
 @lru_cache(maxsize=64)
 def _zone(zone: str, first: int, last: int) -> Any:
-    """The zone's rules around these years: working them out takes longer than all the rest of a letter."""
+    """Return the zone's rules around these years. Cached: it takes longer than all the rest of a letter."""
     import icalendar  # noqa: PLC0415  # as in calendar_of
 
     return icalendar.Timezone.from_tzid(zone, first_date=date(first - 1, 1, 1), last_date=date(last + 2, 1, 1))
 
 
 def entries_of(ctx: LetterContext, helper_n: int) -> list[Entry]:
-    """All that a helper firmly has, and what was called off or taken off."""
+    """List all that a helper firmly has, and claims that were called off or taken off."""
     letters, entries = ctx.letters, list[Entry]()
     tasks = {task.n: task for task in letters.board.tasks}
     for task, claim in letters.board.claims_of(helper_n):

@@ -1,4 +1,4 @@
-"""A letter as mail: text and HTML that say the same, the headers that let people leave, and the calendar."""
+"""A letter as mail: text and HTML that say the same, the headers for unsubscribing, and calendar entries."""
 
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
@@ -19,14 +19,14 @@ SENDER = "Many Hands"
 
 
 class _Whole(UnstructuredHeader, BaseHeader):
-    """A header of addresses of the web: folded, they would be encoded, and no program could follow them."""
+    """A header with URLs, never folded: folding would encode them, and no mail program could follow them."""
 
     def fold(self, *, policy: Policy) -> str:  # noqa: ARG002  # as its base is called
         return f"{self.name}: {self}{SMTP.linesep}"
 
 
 class _Headers(HeaderRegistry):
-    """As the library's own, which makes a class anew for each header of each mail."""
+    """The library's registry, with a cache: it makes a class anew for each header of each mail."""
 
     @cache  # noqa: B019  # there is one of these, for good
     def __getitem__(self, name: str) -> type:
@@ -38,11 +38,11 @@ _HEADERS = _Headers()
 _HEADERS.map_to_type("list-unsubscribe", _Whole)
 POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
 MAX_SUBJECT_LENGTH = 150
-"""Characters: what is longer helps nobody, and a title may have hundreds."""
+"""Characters of a subject; a title may have hundreds."""
 
 
 def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) -> EmailMessage:
-    """The whole mail. `letter_id` makes its Message-ID: the same letter sent again carries the same."""
+    """Make the whole mail. `letter_id` becomes its Message-ID: the same letter sent again has the same."""
     mail = EmailMessage(policy=POLICY)
     mail["From"] = _from(ctx, person)
     mail["To"] = _address(person.email)
@@ -73,7 +73,7 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
 
 
 def text_of(letter: Letter) -> str:
-    """The letter as plain text."""
+    """Write the letter as plain text."""
     parts = [letter.greeting] if letter.greeting else []
     for block in letter.blocks:
         match block:
@@ -95,18 +95,18 @@ def text_of(letter: Letter) -> str:
 
 
 def kind_of(block: object) -> str:
-    """For the template: which sort of block this is."""
+    """Name the sort of a block, for the template."""
     return type(block).__name__.lower()
 
 
 def one_line(words: str) -> str:
-    """Fit for a header."""
+    """Put text on one line that is short enough for a header."""
     line = " ".join(words.split())
     return line if len(line) <= MAX_SUBJECT_LENGTH else line[: MAX_SUBJECT_LENGTH - 1].rstrip() + "…"
 
 
 def _from(ctx: LetterContext, person: Person) -> Address:
-    """Our address, for helpers under the organizer's name once they know what this is about."""
+    """Make the sender: our address; to helpers with the organizer's name, once they have had a first letter."""
     name, address = parseaddr(ctx.installation.settings.mail_from)
     shown = name or SENDER
     if not ctx.first and isinstance(person, HelperView):
@@ -126,7 +126,7 @@ def _reply_to(ctx: LetterContext, person: Person) -> Address | None:
 
 
 def _address(email: str, name: str = "") -> Address:
-    """Raises Unwritable."""
+    """Make an address for a header. Raises Unwritable."""
     local, _, domain = email.rpartition("@")
     if not local:
         raise Unwritable

@@ -1,14 +1,13 @@
 """Sends each message exactly once per person, kind and occasion.
 
-A row is the claim to send it. One round takes some (`_take`): in one transaction, holding the rows of the moves
-that it looks at, it writes down what has come due with time, asks of each waiting message whether it still is,
-and marks those that go as being sent. Then they are handed over, with no transaction open, and what became of
-them is noted (`_note`), of those that went out in the same moment together. Whoever dies in between leaves rows that
-are being sent by nobody: after a while they are shown as perhaps sent, and never sent again by themselves.
+A row reserves the right to send a message. One round takes some (`_take`): in one transaction that holds the rows of
+the moves in question, it writes rows for messages that have come due with time, decides about each that waits, and
+marks those that go as being sent. Then they are handed over with no transaction open (sending.py), and the results are
+written (`_note`), those of the same moment together. A process that dies in between leaves rows that nobody is sending:
+after a while they are shown as perhaps sent, and never sent again by themselves.
 
-All that is due to one person goes out as one letter, and nothing more to them is taken meanwhile, so what one
-letter says is known before the next is written. Several processes share the work: a move that one of them looks
-at is passed over by the others.
+All messages to one person go out as one letter, and nothing more to them is taken meanwhile, so the next letter knows
+what this one has told. Several processes share the work: each passes over the moves that another holds.
 """
 
 import logging
@@ -51,17 +50,17 @@ from service.mail.transports.folder import Folder
 log = logging.getLogger("manyhands")
 
 LETTERS_A_ROUND = 10
-"""So many may be "perhaps sent" after a crash."""
+"""Letters that a round takes: the number that may be "perhaps sent" after a crash."""
 OF_ONE_MOVE = 5
-"""In one round, while others wait."""
+"""Letters of one move in a round, while other moves wait."""
 NOTE_SECONDS = 0.2
-"""How long the fate of a letter may stay unwritten: with a quick server a round costs two commits, and with a slow one
-hardly more than the letter in hand is ever uncertain."""
+"""Time for which results may stay unwritten: with a quick server a round costs two commits, and with a slow one hardly
+more than the letter in hand is ever uncertain."""
 OVER_QUOTA = timedelta(hours=1)
 
 
 class Outbox:
-    """The messages of one installation. Any number of them may run on one database."""
+    """Sends the messages of one installation. Any number of outboxes may run on one database."""
 
     def __init__(
         self, installation: Installation, transport: Transport | None = None, quotas: Quotas | None = None
@@ -74,9 +73,9 @@ class Outbox:
         self._quota = Quota(installation, (quotas or Quotas()) if installation.settings.limits == "on" else None)
 
     def send_due(self, ends: Callable[[], bool] = lambda: False) -> int:
-        """Send all that is due now; returns how many letters went on their way. Raises Unavailable.
+        """Send all that is due now; return the number of letters that were sent. Raises Unavailable.
 
-        `ends`: whether to leave off after the letter in hand; what was taken beyond it waits for the next time.
+        `ends`: whether to stop after the letter in hand; letters taken beyond it wait for the next time.
         """
         sent, moved = 0, True
         while moved and not ends():
@@ -102,9 +101,9 @@ class Outbox:
             self._transport.keep_only(move_id, letters - {""})
 
     def mark_uncertain(self) -> int:
-        """A backup was put back: what is due by now may have gone out meanwhile, and is not sent by itself.
+        """After a restore, mark what is due by now as perhaps sent: it may have gone out since the backup was made.
 
-        Returns how many messages are shown as perhaps sent.
+        Return the number of messages.
         """
         doubted, now = 0, self._installation.now()
         with self._database.writing() as session:
@@ -127,7 +126,7 @@ class Outbox:
     # --- taking ---
 
     def _take(self, now: datetime) -> tuple[list[OutgoingLetter], bool]:
-        """What to send now, and whether anything was found to do at all."""
+        """Take letters to send now; also return whether anything was found to do at all."""
         taken: list[OutgoingLetter] = []
         moved = False
         with self._database.writing(alone=self._quota.lock) as session:
@@ -157,7 +156,7 @@ class Outbox:
     def _chosen(
         self, session: Session, letters: Correspondence, expected: list[Due], most: int, now: datetime
     ) -> tuple[list[OutgoingLetter], bool]:
-        """The letters that go now, and whether there were messages to look at."""
+        """Choose the letters of a move that go now; also return whether there were messages to decide about."""
         occasions = {each.occasion for each in expected}
         some = list(islice(by_person(letters, now).items(), most))
         writable = []
@@ -171,7 +170,7 @@ class Outbox:
     def _addressed(
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
     ) -> list[OutgoingLetter]:
-        """The letters that these messages become, but for those to whom there is no way, or not today."""
+        """Make letters of these messages and mark them as being sent, but for people who cannot be reached today."""
         reached = self._reachable(session, letters, writable, now)
         taken = self._quota.take(session, letters.move.id, reached, now)
         going = {outgoing.letter_id for outgoing in taken}
@@ -187,7 +186,7 @@ class Outbox:
     def _reachable(
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
     ) -> list[OutgoingLetter]:
-        """The letters to those to whom there is a way; to the others no message waits any longer."""
+        """Make letters to the people who can be reached; end the messages to the others."""
         keys = [mailbox_key(self._installation, person.email, person.phone) for person, _messages in writable]
         known = read_mailboxes(session, keys)
         reached = []
@@ -204,7 +203,7 @@ class Outbox:
         return reached
 
     def _reaches(self, person: Person) -> bool:
-        """Whether there is any way to them."""
+        """Whether they can be reached at all."""
         return bool(person.email) or self._channels.reaches(person.phone, organizer=isinstance(person, OrganizerView))
 
     def _outgoing(
@@ -220,12 +219,12 @@ class Outbox:
         news = (
             news_for(letters, person.n, now) if any(each.kind is MessageKind.CLAIM_UPDATE for each in messages) else []
         )
-        # What was tried before keeps its name, whatever has joined it since.
+        # A retried letter keeps its Message-ID, even if further messages were added.
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
         return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, first, now)
 
     def _letter_id(self, message: Message) -> str:
-        """The same for the same message, however often it is tried."""
+        """Make the Message-ID: the same for the same message, however often it is tried."""
         named = (
             message.move_id,
             message.role,
@@ -239,7 +238,7 @@ class Outbox:
     # --- noting ---
 
     def _note(self, delivered: Sequence[Delivered], now: datetime) -> None:
-        """Write down what became of these letters, all in one transaction."""
+        """Write down the results of these letters, all in one transaction."""
         if not delivered:
             return
         results = {outgoing.letter_id: result for outgoing, result in delivered}

@@ -1,4 +1,4 @@
-"""Which messages wait, which of them go now, and what their state becomes: the outbox's rows, without any letter."""
+"""The rows of waiting messages: finding them, deciding which go now, and writing their state. Knows no letters."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
@@ -17,17 +17,17 @@ from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 MOVES_A_ROUND = 20
 CANDIDATES = 200
-"""Moves that may have something due, of which a round takes those that nobody else looks at."""
+"""Moves that may have something due, of which a round takes those that no other process holds."""
 LEASE = timedelta(minutes=15)
-"""After that nobody is sending it any more: longer than a whole round may take with a server that stalls."""
+"""Time after which nobody is sending a message any more: longer than a round may take with a server that stalls."""
 GIVE_UP = timedelta(days=1)
 PAUSES = wait_exponential_jitter(multiplier=60, exp_base=3, max=2 * 3600, jitter=30)
 
 
 def moves_with_something(session: Session, now: datetime, most: int | None = None) -> list[str]:
-    """Where something waits, or somebody may be due something; of each sort not more than `most`.
+    """List moves where a message waits, or somebody may be due one; of each sort not more than `most`.
 
-    Those come first where somebody waits for the answer to what they did.
+    Moves come first where somebody waits for the answer to their own action.
     """
     looks = select(Move.id).where(Move.next_due_at <= now).order_by(Move.next_due_at).limit(most)
     waits = select(Message.move_id).where(Message.state == MessageState.WAITING, Message.try_at <= now)
@@ -36,7 +36,7 @@ def moves_with_something(session: Session, now: datetime, most: int | None = Non
 
 
 def moves_due(session: Session, now: datetime) -> list[str]:
-    """Moves with something to do, kept for this round."""
+    """Choose moves with something to do, and lock their rows for this round."""
     candidates = moves_with_something(session, now, CANDIDATES)
     if not candidates:
         return []
@@ -45,7 +45,7 @@ def moves_due(session: Session, now: datetime) -> list[str]:
 
 
 def write_down(session: Session, letters: Correspondence, expected: Sequence[Due], now: datetime) -> bool:
-    """Rows for what has come due with time, unless it was written down before; and when to look again."""
+    """Write rows for what has come due, and when to look again; return whether anything changed."""
     known = {each.occasion for each in letters.messages}
     new = [each for each in expected if each.occasion not in known]
     for each in new:
@@ -62,7 +62,7 @@ def write_down(session: Session, letters: Correspondence, expected: Sequence[Due
 
 
 def by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], list[Message]]:
-    """Whose messages may go now. Nobody to whom something is on its way this very moment."""
+    """Group messages that may go now by receiver; leave out those to whom something is being sent this very moment."""
     waiting: dict[tuple[str, int], list[Message]] = defaultdict(list)
     busy = set()
     for message in letters.messages:
@@ -77,7 +77,7 @@ def by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], l
 def sendable(
     session: Session, letters: Correspondence, messages: list[Message], expected: Set[Occasion], now: datetime
 ) -> list[Message]:
-    """Those that go now; the others are put off or, where they are no longer due, deleted."""
+    """Return the messages that go now; put the others off, or delete those that are no longer due."""
     going = []
     for message in messages:
         decision = decide(letters, message, expected, now)
@@ -93,7 +93,7 @@ def sendable(
 
 
 def drop(session: Session, message: Message) -> None:
-    """It is not due, or nobody can be told."""
+    """Delete a message that is not due any more, or that nobody can be reached by."""
     if message in session.new:
         session.expunge(message)
     else:
@@ -101,7 +101,7 @@ def drop(session: Session, message: Message) -> None:
 
 
 def find_abandoned(session: Session, now: datetime) -> bool:
-    """What somebody was sending who is gone: nobody can know whether it arrived."""
+    """Mark messages as perhaps sent whose process died while it sent them; return whether there were any."""
     query = select(Message).where(Message.state == MessageState.SENDING, Message.try_at <= now - LEASE)
     abandoned = session.scalars(query.with_for_update(skip_locked=True)).all()
     end(abandoned, MessageState.PERHAPS_SENT, Hitch.INTERRUPTED, now)
@@ -115,7 +115,7 @@ def end(messages: Iterable[Message], state: MessageState, error: str, now: datet
 
 
 def apply_result(message: Message, result: DeliveryResult, now: datetime) -> None:
-    """What the fate of its letter makes of a message."""
+    """Set a message's state by the result of its letter."""
     match result.status:
         case DeliveryStatus.SENT:
             end([message], MessageState.SENT, "", now)
@@ -128,7 +128,7 @@ def apply_result(message: Message, result: DeliveryResult, now: datetime) -> Non
 
 
 def _put_off(message: Message, error: str, now: datetime) -> None:
-    """With growing pauses, for a day."""
+    """Try again with growing pauses, for a day."""
     message.tries += 1
     if message.tries == 1:
         message.made_at = now  # a day of trying begins with the first
@@ -139,7 +139,7 @@ def _put_off(message: Message, error: str, now: datetime) -> None:
 
 
 def pause(tries: int) -> timedelta:
-    """How long to wait after so many tries: about 1, 3, 9, 27, 81 minutes, then two hours."""
+    """Return the time to wait after so many tries: about 1, 3, 9, 27, 81 minutes, then two hours."""
     state = RetryCallState(retry_object=None, fn=None, args=(), kwargs={})  # type: ignore[arg-type]  # only the number is read
     state.attempt_number = tries
     return timedelta(seconds=PAUSES(state))

@@ -1,4 +1,4 @@
-"""Once more, because somebody asks for it: a lost link, or a letter that did not arrive."""
+"""Sending again because somebody asks for it: a lost link, or a letter that did not arrive."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ AGAIN_A_DAY = 5
 
 
 def send_again(installation: Installation, by: Link, email: str) -> None:
-    """Whoever holds the sign-up link and has lost their own asks for it; nobody learns whether they are known.
+    """Send helpers with this address their link again, for a holder of the sign-up link. It tells nobody who is known.
 
     Raises NotFound if the sign-up link is not good any more.
     """
@@ -29,7 +29,7 @@ def send_again(installation: Installation, by: Link, email: str) -> None:
 
 
 def send_keys_again(installation: Installation, email: str) -> None:
-    """An organizer has lost the link to their move, or to several; nobody learns whether they are known."""
+    """Send organizers with this address the links to their moves again. It tells nobody who is known."""
     with installation.database.writing() as session:
         if _is_enough(installation, session, email):
             return
@@ -38,7 +38,7 @@ def send_keys_again(installation: Installation, email: str) -> None:
 
 
 def _is_enough(installation: Installation, session: Session, email: str) -> bool:
-    """Whether this address was asked for so often today that whoever asks is hardly its owner; known or not."""
+    """Count a request for this address, known or not; return whether it is one too many for a day."""
     if installation.settings.limits == "off":
         return False
     key = f"again {mailbox_key(installation, email)}"
@@ -46,7 +46,7 @@ def _is_enough(installation: Installation, session: Session, email: str) -> bool
 
 
 def try_again(installation: Installation, by: Link, person: Person, role: str) -> None:
-    """What could not be sent to this person waits anew, and their address is believed again. Raises NotFound."""
+    """Queue again all messages to this person that may not have arrived, and clear the bounce. Raises NotFound."""
     whose = (Message.move_id == by.move_id, Message.role == role, Message.person_n == person.n)
     now = installation.now()
     waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "error": "", "ended_at": None}
@@ -58,6 +58,6 @@ def try_again(installation: Installation, by: Link, person: Person, role: str) -
 
 
 def _wake(installation: Installation, session: Session, move_id: str) -> None:
-    """Let whoever sends look now. The move itself is as it was: no page has anything new."""
+    """Wake the sending thread by announcing the version that the move has: no page has anything new."""
     version = session.scalars(select(Move.version).where(Move.id == move_id)).one()
     installation.database.announce(session, move_id, version)

@@ -1,4 +1,4 @@
-"""Letters on their way: each is written and handed over, with no transaction open."""
+"""Writing letters and handing them over, with no transaction open."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Delivered = tuple["OutgoingLetter", DeliveryResult]
 
 @dataclass(frozen=True)
 class OutgoingLetter:
-    """One letter to be sent: who gets it, which messages it is made of, and what it is written from."""
+    """One letter to be sent: its receiver, the messages that it is made of, and all that it is written from."""
 
     letters: Correspondence
     person: Person
@@ -50,7 +50,7 @@ class Sender:
         self._channels = channels
 
     def send(self, taken: Sequence[OutgoingLetter], now: datetime, ends: Callable[[], bool]) -> Iterable[Delivered]:
-        """Each with what became of it. Where no server answers, the rest is not even tried."""
+        """Send letters; yield each with its result. Once the transport is unreachable, the rest is not tried."""
         away: DeliveryResult | None = None
         for outgoing in taken:
             if ends():
@@ -80,18 +80,18 @@ class Sender:
             return DeliveryResult(DeliveryStatus.PERHAPS, type(error).__name__)
 
     def _tell(self, outgoing: OutgoingLetter, letter: Letter, ctx: LetterContext) -> DeliveryResult:
-        """By chat or a short message: what it is about, and where to read on."""
+        """Send a chat or short message: the subject, and where to read on."""
         board = f"{self._installation.settings.address}/m/{outgoing.letters.move.id}"
         common = ctx.lang.gettext("There is something new on a board of Many Hands: %(url)s", url=board)
         return self._channels.tell(outgoing.person.phone, f"{letter.subject}\n{letter.way}", common)
 
     def _language(self, outgoing: OutgoingLetter) -> Any:
-        """The receiver's; of somebody who never opened a page, the organizer's."""
+        """Return the receiver's language; for somebody who never opened a page, the organizer's."""
         return language(outgoing.person.language or outgoing.letters.move.organizer.language)
 
 
 def write_letter(ctx: LetterContext, person: Person, messages: Sequence[Message], news: Sequence[Any]) -> Letter:
-    """The words for these messages to this person."""
+    """Write the letter for these messages to this person."""
     if isinstance(person, OrganizerView):
         return letter_to_organizer(ctx, person, messages)
     return letter_to_helper(ctx, person, messages, news)

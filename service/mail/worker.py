@@ -1,4 +1,4 @@
-"""Empties the outbox again and again, in a thread beside the pages or in a process of its own."""
+"""Sends what is due again and again, in a thread beside the pages or in a process of its own."""
 
 import logging
 from threading import Event, Lock, Thread
@@ -12,11 +12,11 @@ from service.storage.database import Unavailable
 log = logging.getLogger("manyhands")
 
 LOOK_SECONDS = 20.0
-"""How late a message may come that no change has caused."""
+"""Longest delay of a message that no change has caused."""
 BREATH_SECONDS = 0.2
-"""Between two rounds, so that many changes at once become one letter instead of many looks."""
+"""Pause between two rounds, so that many changes at once become one letter."""
 GRACE_SECONDS = 4.0
-"""For the letter in hand when the program ends: who stops it mostly waits ten, and the pages have had theirs."""
+"""Time for the letter in hand when the program ends: most supervisors wait ten, and the pages have had theirs."""
 
 
 class Worker:
@@ -28,16 +28,16 @@ class Worker:
         self._wake, self._closing = Event(), Event()
         self._lock = Lock()
         self._moves: set[str] | None = None
-        """Changed since their files were looked at; at first, and where nobody knows, all may have."""
+        """Moves changed since the last clean-up of letter files; None: any may have."""
         self._thread = Thread(target=self.run, name="outbox", daemon=True)
 
     def start(self) -> None:
-        """In a thread of its own; woken by every change of a move."""
+        """Start the thread; every change of a move wakes it."""
         self._installation.database.subscribe(self._changed)
         self._thread.start()
 
     def run(self) -> None:
-        """Until `close`. What the database cannot do now is done once it is back."""
+        """Send until `close`; while the database is away, wait."""
         while True:
             self._wake.clear()
             if self._closing.is_set():  # looked at after the clearing: who closes sets both, in this order
@@ -54,7 +54,7 @@ class Worker:
         self._outbox.close()
 
     def close(self) -> None:
-        """Returns once the letter in hand is done with. A server that stalls is not waited for: perhaps it was sent."""
+        """Stop after the letter in hand. A server that stalls is not waited for: that letter is perhaps sent."""
         self._closing.set()
         self._wake.set()
         if self._thread.is_alive():

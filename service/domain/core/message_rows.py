@@ -1,4 +1,4 @@
-"""The rows of messages: which ones a change causes, written in its own transaction.
+"""The messages that a change causes, written as rows in its own transaction.
 
 A row says who is to be told something, never what: the words are found when it is sent, from what is true
 then. What comes with time alone is not here (reminders.py): a change only says that somebody should look.
@@ -20,13 +20,13 @@ HELPER, ORGANIZER = "helper", "organizer"
 """The roles of receivers."""
 AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
 AGREED_OF_TASK = {"title", "day", "starts", "ends", "state"}
-"""What people who come have to hear of, and what stands in their calendars."""
+"""Fields that helpers have agreed to: a change of one is news to them, and changes their calendar entries."""
 CLAIMED = (Event.CLAIMED, Event.CLAIM_CHANGED)
 PERSONAL = (*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HELPERS_MERGED, Event.HELPERS_PARTED)
 REACHED = {"email", "phone", "muted_kinds"}
-"""What of a helper decides whether and how they hear something."""
+"""Fields of a helper that decide whether and how they are reached."""
 QUICK = (Event.HELPER_ADDED, *CLAIMED)
-"""What happens most, and makes nobody due anything later who cannot be written to."""
+"""Frequent events that schedule nothing for people without contact details."""
 NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED)
 
 MESSAGES, HELPERS, CLAIMS, OFFERS, ORGANIZERS = (table(each) for each in (Message, Helper, Claim, Offer, Organizer))
@@ -38,11 +38,11 @@ _CAN_BE_TOLD = (
 TEN_MINUTES = 600
 """Seconds: a link that is asked for twice within them is sent once."""
 MAX_LINKS = 20
-"""Sent at once to one address."""
+"""Links sent to one address for one request."""
 ALL = "all"
-"""Among what somebody has switched off: no letters at all, but for the link that they ask for."""
+"""Value in `muted_kinds` for no letters at all, but for the link that they ask for."""
 TROUBLE = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SENT)
-"""What an organizer should look at."""
+"""States of a message that an organizer should look at."""
 
 
 def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable: Iterable[int] = ()) -> bool:
@@ -66,14 +66,14 @@ def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable
 
 
 def insert_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows that are there already stay as they are: each is one message, whoever finds that it is due."""
+    """Insert message rows; ignore those that exist: the same person, kind, day and number is the same message."""
     if not rows:
         return
     connection.execute(upsert(connection, MESSAGES).on_conflict_do_nothing(), list(rows))
 
 
 def message_row(move_id: str, occasion: Occasion, *, now: datetime, immediate: bool = False) -> dict[str, Any]:
-    """A message that waits from now on."""
+    """Make the row of a message that waits from now on."""
     return {
         "move_id": move_id,
         **occasion._asdict(),
@@ -102,7 +102,7 @@ def _utc_day(at: datetime) -> date:
 
 
 def _reachable(connection: Connection, lines: Sequence[Line], *, unreachable: set[int]) -> list[int]:
-    """The helpers concerned who left an address or a number."""
+    """Find the helpers concerned who left an address or a number."""
     people, tasks, everybody = _concerned(lines)
     people -= unreachable
     if not (people or tasks or everybody):
@@ -117,7 +117,7 @@ def _reachable(connection: Connection, lines: Sequence[Line], *, unreachable: se
 
 
 def _everybody(connection: Connection, lines: Sequence[Line]) -> list[int]:
-    """Who took something, offered or was added by hand, and can be written to: those who are to be thanked."""
+    """Find the helpers to be thanked who can be written to: they took something, offered, or were added by hand."""
     move_id = lines[0]["move_id"]
     took = select(CLAIMS.c.helper_n).where(CLAIMS.c.move_id == move_id, CLAIMS.c.released_at.is_(None))
     offered = select(OFFERS.c.helper_n).where(OFFERS.c.move_id == move_id)
@@ -127,7 +127,7 @@ def _everybody(connection: Connection, lines: Sequence[Line]) -> list[int]:
 
 
 def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
-    """Helpers, tasks whose helpers, and whether all helpers may have news."""
+    """Return the helpers who may have news, the tasks whose helpers may, and whether all may."""
     people, tasks, everybody = set(), set(), False
     for line in lines:
         what, about = line["what"], line["about"]
@@ -142,13 +142,13 @@ def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
 
 
 def _begin_anew(connection: Connection, move_id: str, helper_n: int) -> None:
-    """Another address: whoever reads it knows of nothing yet."""
+    """Forget what the old address was told: the address has changed."""
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
     connection.execute(MESSAGES.update().where(*mine).values(told_facts={}))
 
 
 def _is_immediate(lines: Sequence[Line], n: int) -> bool:
-    """Whether this helper did it: then the message is the answer that they wait for."""
+    """Whether this helper did it: the message is then the answer that they wait for."""
     return any(
         line["what"] in (*CLAIMED, Event.HELPER_CHANGED)
         and line["about"]["helper"] == n
@@ -173,7 +173,7 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
 
 
 def ask_again(connection: Connection, role: str, email: str, now: datetime, *, move_id: str = "") -> list[str]:
-    """Somebody asks for their link by their address; returns the moves on which there is one to send.
+    """Write messages with the links of everybody who has this address; return the moves that they are on.
 
     Twice within ten minutes is once.
     """
@@ -196,13 +196,13 @@ def ask_again(connection: Connection, role: str, email: str, now: datetime, *, m
 
 
 def read_troubles(session: Session, move_id: str) -> dict[int, Message]:
-    """The last message to each helper that did not arrive for certain, by the helper's number."""
+    """Read, by helper's number, the last message to each that did not arrive for certain."""
     query = select(Message).where(Message.move_id == move_id, Message.role == HELPER, Message.ended_at.is_not(None))
     return latest_troubles(session.scalars(query.order_by(Message.ended_at)), key=lambda message: message.person_n)
 
 
 def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT]) -> dict[KeyT, Message]:
-    """The last trouble of each receiver, by `key`; `messages` in the order in which they ended.
+    """Return the last trouble of each receiver, by `key`; `messages` in the order in which they ended.
 
     A refusal is over once something has arrived at that person.
     """
@@ -217,7 +217,7 @@ def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT])
 
 
 def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) -> None:
-    """What still waits for an entry that was one too many goes to the one under which its person goes on."""
+    """Give messages that still wait for a merged entry to the entry that survives."""
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER)
     kinds = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.OWN_LINK)
     waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_(kinds))
@@ -227,6 +227,6 @@ def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) ->
 
 
 def forget(connection: Connection, move_id: str, helper_n: int) -> None:
-    """Nothing more is sent to them, and nothing is known of what was."""
+    """Delete all messages to a helper, sent or waiting."""
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
     connection.execute(MESSAGES.delete().where(*mine))

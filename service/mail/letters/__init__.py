@@ -1,1 +1,1 @@
-"""The words of each letter: to helpers, to organizers, and what both share."""
+"""The text of each letter: to helpers, to organizers, and the parts that both share."""

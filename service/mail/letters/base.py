@@ -1,7 +1,7 @@
-"""A letter before it becomes mail: what stands in it, block by block, and what all letters share.
+"""A letter before it becomes mail: its blocks, and the parts that all letters share.
 
 A letter to an address that nobody has written to before holds fixed words, a kind, a day, a time and a zone:
-whoever types somebody else's address here cannot make this program carry a message to them.
+so nobody who types somebody else's address here can make this program send words of theirs.
 """
 
 import unicodedata
@@ -19,7 +19,7 @@ from service.text.sentences import Sentences
 
 @dataclass(frozen=True)
 class Action:
-    """A link, with the words that say where it leads."""
+    """A link and its label."""
 
     label: str
     url: str
@@ -27,7 +27,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Lines:
-    """A short list."""
+    """A short list, one item a line."""
 
     lines: list[str]
 
@@ -56,26 +56,26 @@ class Letter:
     subject: str
     blocks: list[Block]
     greets: bool = True
-    """A note begins as its writer began it."""
+    """Whether it begins with a greeting; a note begins as its writer began it."""
     greeting: str = ""
     signature: str = ""
     footer: list[str | Action] = field(default_factory=list)
     events: list[tuple[TaskView, ClaimView, bool]] = field(default_factory=list)
-    """What goes into the calendar: a claim with its task, and whether it is off."""
+    """Calendar entries: a claim with its task, and whether it is off."""
     way: str = ""
-    """Where to read on: the receiver's own page or board."""
+    """The address to read on at: the receiver's own page or board."""
     leave: str = ""
     """The address that one click on "unsubscribe" is sent to."""
 
     def join(self, other: "Letter") -> None:
-        """Say what another letter says, too: several at once become one."""
+        """Append another letter's blocks that are not here yet: several letters at once become one."""
         self.blocks += [block for block in other.blocks if block not in self.blocks]
         self.events += other.events
 
 
 @dataclass(frozen=True)
 class LetterContext:
-    """What every letter is written from."""
+    """All that a letter is written from."""
 
     installation: Installation
     letters: Correspondence
@@ -92,7 +92,7 @@ class LetterContext:
         return self.lang.list([isolated(each.name, self.lang) for each in self.letters.move.organizers])
 
     def plain_line(self, task: TaskView, claim: ClaimView) -> str:
-        """Nothing that anybody typed: "Boxes, Sat 5 Dec, 09:00–11:00 (Central European Standard Time)"."""
+        """Describe a claim with fixed words only: "Boxes, Sat 5 Dec, 09:00–11:00 (Central European Standard Time)"."""
         move = self.letters.move
         when = self.say.when(task, move) or self.lang.gettext("the day is still open")
         day = day_of(task, move)
@@ -100,7 +100,7 @@ class LetterContext:
         return ", ".join(filter(None, (self.say.kind(task.kind), f"{when}{zone}", self.say.standing(claim))))
 
     def line(self, task: TaskView, claim: ClaimView) -> str:
-        """ "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes" """
+        """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
         said = self.say
         about = filter(None, (said.when(task, self.letters.move), said.share_and_standing(task, claim)))
         return ": ".join(filter(None, (isolated(task.title, self.lang), " · ".join(about))))
@@ -109,7 +109,7 @@ class LetterContext:
         return self.lang.list([isolated(task.title, self.lang) for task in tasks])
 
     def way_out(self, url: str, person: Person) -> str:
-        """Where letters are chosen and ended; it proves that somebody has read one."""
+        """Make the address where letters are chosen and ended; its token proves that somebody has read one."""
         return f"{url}/mail?k={proof_of(self.installation, person.email)}" if person.email else f"{url}/mail"
 
     def frame(self, letter: Letter, person: Person, reason: str) -> None:
@@ -142,7 +142,7 @@ def compose(
 
 
 def isolated(words: str, lang: Language) -> str:
-    """Words that run the other way than the letter keep what stands around them in its place (U+2068, U+2069)."""
+    """Isolate words of the other writing direction (U+2068, U+2069), so that the text around them stays in order."""
     other = ("R", "AL") if lang.direction == "ltr" else ("L",)
     if any(unicodedata.bidirectional(letter) in other for letter in words):
         return f"\u2068{words}\u2069"

@@ -1,4 +1,4 @@
-"""Letters to helpers: what they took is noted, changed or called off, and the day comes near."""
+"""Letters to helpers: news of their claims, reminders, their link, the evening's sentence, a thank-you note."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -41,7 +41,7 @@ def _parts(
 
 
 def _note(ctx: LetterContext, helper: HelperView) -> Letter:
-    """Just the note. To an address that nobody has written to before, the way to it."""
+    """Write the note alone; to an address that nobody has written to before, a link to it."""
     _ = ctx.lang.gettext
     entry = ctx.letters.thanks.entry(helper.n)
     url = ctx.installation.note_url(ctx.letters.move.id, helper.n, entry.epoch)
@@ -53,14 +53,14 @@ def _note(ctx: LetterContext, helper: HelperView) -> Letter:
 
 
 def _evening(ctx: LetterContext) -> Letter:
-    """One sentence for everybody."""
+    """Write the one sentence for everybody."""
     _ = ctx.lang.gettext
     said = _("Everybody has arrived. Thank you for being part of it.") if ctx.first else Words(ctx.letters.move.evening)
     return Letter(_("The move is done"), [said], greets=False)
 
 
 def _first_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
-    """Fixed words only, whatever there is to say."""
+    """Write news in fixed words only: nobody has written to this address before."""
     _ = ctx.lang.gettext
     noted = _("This has been noted under your address, to help somebody move house:")
     subjects, blocks = list[str](), list[Block]()
@@ -84,7 +84,7 @@ def _first_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
 
 
 def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
-    """For each thing there is to say, the subject and the sentence."""
+    """Return the subject and the sentence for each kind of news."""
     _ = ctx.lang.gettext
     return {
         NewsKind.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
@@ -116,7 +116,7 @@ def _news(ctx: LetterContext, news: Sequence[News]) -> Letter:
 
 
 def _events(news: Sequence[News]) -> list[tuple[TaskView, ClaimView, bool]]:
-    """What goes into the calendar, or out of it: only what is firm stands there."""
+    """List calendar entries to add or to cancel: only firm claims are in a calendar."""
     firm = [(each.task, each.claim, each.is_end) for each in news if each.claim.standing is Standing.FIRM]
     no_longer = [each for each in news if each.kind is NewsKind.CHANGED and each.claim.standing is not Standing.FIRM]
     return firm + [(each.task, each.claim, True) for each in no_longer]
@@ -127,7 +127,7 @@ def _easy_out(ctx: LetterContext) -> str:
 
 
 def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
-    """What this helper has on a day, as far as it has not begun."""
+    """Write a reminder of all that this helper has on a day and that has not begun."""
     _, lang, move = ctx.lang.gettext, ctx.lang, ctx.letters.move
     is_today = day == times.day_there(ctx.now, move.zone)
     pairs = [

@@ -9,7 +9,7 @@ from service.domain.reading.views import OrganizerView, today
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, compose, isolated
 
 MAX_LINES = 12
-"""Of a list in a letter; the board has the rest."""
+"""Lines of a list in a letter; the board has the rest."""
 
 
 def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Letter:
@@ -107,7 +107,7 @@ def _thanks(ctx: LetterContext, organizer: OrganizerView) -> Letter:
 
 
 def _closing(ctx: LetterContext, organizer: OrganizerView) -> str:
-    """Something else in the first letter about the notes, in those between and in the last."""
+    """Choose the last paragraph: another one in the first letter about the notes, in the next, and in the last."""
     _ = ctx.lang.gettext
     before = [
         message

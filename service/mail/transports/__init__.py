@@ -1,7 +1,7 @@
-"""Who carries letters out of the program: a mail server, the data folder while there is none, and other channels.
+"""Transports of letters: a mail server, the data folder while there is none, and other channels.
 
-A carrier says what became of a letter, and nothing else: when to try again is the outbox's business. Between the
-last byte handed over and the server's answer lies the moment in which nobody can know; it is told as it is.
+A transport returns the result of a delivery, and nothing else: when to try again is the outbox's business. Between the
+last byte sent and the server's answer nobody can know whether a letter has arrived: that is a result of its own.
 """
 
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from service.settings import Settings
 
 
 def transport_of(settings: Settings) -> Transport:
-    """What letters go out by, as the installation is set."""
+    """Make the transport that the settings ask for."""
     if settings.smtp_url:
         return MailServer(settings.smtp_url, greets_as=urlsplit(settings.address).hostname or "localhost")
     return Folder(settings.data)

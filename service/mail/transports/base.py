@@ -7,13 +7,13 @@ from typing import Protocol
 
 
 class DeliveryStatus(StrEnum):
-    """What became of a letter that was handed over."""
+    """The outcome for a letter that was to be delivered."""
 
     SENT = "sent"
     LATER = "later"
     """Not taken now; it may be tried again."""
     AWAY = "away"
-    """Nobody was there to take it: that holds for every other letter, too."""
+    """The transport is unreachable: further letters are not tried this round."""
     REFUSED = "refused"
     """This letter will never be taken; the address may be good."""
     NO_SUCH_ADDRESS = "no_such_address"
@@ -25,11 +25,11 @@ class DeliveryStatus(StrEnum):
 class DeliveryResult:
     status: DeliveryStatus
     error: str = ""
-    """What the other side said, without addresses."""
+    """The other side's reply, without addresses."""
 
 
 class Transport(Protocol):
-    """Anything that takes letters: blocking, and silent about everything but what became of one."""
+    """Anything that delivers letters: `send` blocks and returns the result, and raises nothing that is expected."""
 
     def send(self, mail: EmailMessage, of_move: str, /) -> DeliveryResult: ...
 

@@ -9,7 +9,7 @@ PHONE = "{phone}"
 
 
 class Channels:
-    """Chat, SMS and push services, for those who left no mail address: only what the installation has set."""
+    """Sends by the chat, SMS and push services that the installation has set."""
 
     def __init__(self, addresses: str) -> None:
         both = addresses.split()
@@ -17,13 +17,13 @@ class Channels:
         self._common = [each for each in both if PHONE not in each]
 
     def reaches(self, phone: str, *, organizer: bool) -> bool:
-        """Whether there is a way to this person at all."""
+        """Whether a channel reaches this person."""
         return bool((self._personal and number_of(phone)) or (organizer and self._common))
 
     def tell(self, phone: str, personal: str, common: str) -> DeliveryResult:
-        """`personal` goes to the own number only; `common`, which names nobody, wherever the installation says.
+        """Send `personal` to the own number, or `common`, which names nobody, to the installation's common channels.
 
-        Services do not say whether what they did not confirm was sent: it is told as it is, and not tried again.
+        A message that a service does not confirm may have been sent: it counts as perhaps, and is not tried again.
         """
         import apprise  # noqa: PLC0415  # 9 MB
 

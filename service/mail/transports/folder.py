@@ -9,7 +9,7 @@ from pathlib import Path
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 LETTERS = "letters"
-"""The folder, in the data folder, of letters that no server takes."""
+"""Name of the folder for letters in the data folder."""
 
 
 class Folder:
@@ -19,7 +19,7 @@ class Folder:
         self._folder = data / LETTERS
 
     def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
-        """The name of a file begins with when it was written; the same letter again is the same file."""
+        """Write a file whose name begins with the date; the same letter again is the same file."""
         folder = self._folder / of_move
         letter = mail["Message-ID"].strip("<>").partition("@")[0]
         written = parsedate_to_datetime(mail["Date"]).strftime("%Y-%m-%d-%H%M")
@@ -33,10 +33,10 @@ class Folder:
         return DeliveryResult(DeliveryStatus.SENT)
 
     def close(self) -> None:
-        """There is nothing to close."""
+        """Do nothing: no connection is open."""
 
     def moves(self) -> list[str]:
-        """Those that have letters here."""
+        """List the moves that have letters here."""
         return [path.name for path in self._folder.iterdir()] if self._folder.is_dir() else []
 
     def keep_only(self, of_move: str, letters: Collection[str]) -> None:

@@ -15,20 +15,20 @@ from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
 CONNECT_SECONDS = 20.0
 ANSWER_SECONDS = 120.0
-"""How long a server may think about a letter that it has in full (RFC 5321 would allow ten minutes)."""
+"""Time for a server's answer to a letter that it has in full (RFC 5321 would allow ten minutes)."""
 IDLE_SECONDS = 20.0
 PER_CONNECTION = 100
-"""Letters; many servers hang up after so many."""
+"""Letters over one connection; many servers hang up after more."""
 MAX_ERROR_LENGTH = 200
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 TAKEN, RECEIVER_TAKEN, GO_ON, CLOSING, HUNG_UP, PERMANENT = 250, (250, 251, 252), 354, 421, -1, 500
 DONE, REFUSING = range(200, 300), range(400, 600)
 NO_MAILBOX = (550, 551, 553)
-"""What a server without enhanced codes (RFC 3463) says of an address that it does not know."""
+"""Replies of a server without enhanced codes (RFC 3463) to an address that it does not know."""
 OF_RECEIVER = {("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2", "1")}
-"""What is wrong is the receiver's address (RFC 3463); 5.1.7 and 5.1.8 speak of the sender's."""
+"""Enhanced codes (RFC 3463) that blame the receiver's address; 5.1.7 and 5.1.8 blame the sender's."""
 OF_OURS = re.compile(r"relay|sender|denied|block|spam|polic", re.IGNORECASE)
-"""Words of a server that refuses us, whoever the receiver is."""
+"""Reply texts meaning that the server rejects the sender, not the recipient."""
 
 
 class MailServer:
@@ -66,7 +66,7 @@ class MailServer:
             server.close()
 
     def _connected(self) -> smtplib.SMTP:
-        """Raises OSError and SMTPException."""
+        """Return the open connection, or open one. Raises OSError and SMTPException."""
         if self._open is None:
             self._open = self._reached()
             self._greet(self._open)
@@ -96,7 +96,7 @@ class MailServer:
             server.login(unquote(parts.username), unquote(parts.password or ""))
 
     def _hand_over(self, server: smtplib.SMTP, mail: EmailMessage) -> DeliveryResult:
-        """Raises OSError and SMTPException only as long as the letter cannot have arrived."""
+        """Send one letter. Raises OSError and SMTPException only as long as it cannot have arrived."""
         sender, receiver = mail["From"].addresses[0].addr_spec, mail["To"].addresses[0].addr_spec
         international = not (sender + receiver).isascii()
         if international and not server.has_extn("smtputf8"):
@@ -106,7 +106,7 @@ class MailServer:
         return self._address(server, sender, receiver, options) or self._send_data(server, written)
 
     def _address(self, server: smtplib.SMTP, sender: str, receiver: str, options: list[str]) -> DeliveryResult | None:
-        """What a server says that will not take the letter."""
+        """Send the envelope; return the result if the server refuses it."""
         code, said = server.mail(sender, options)
         if code != TAKEN:
             return self._refused(server, code, said)
@@ -135,7 +135,7 @@ class MailServer:
         return _refusal(code, said, may_be_address=False)
 
     def _refused(self, server: smtplib.SMTP, code: int, said: bytes, *, may_be_address: bool = False) -> DeliveryResult:
-        """The connection stays fit for the next letter, or is given up."""
+        """Reset the connection for the next letter, or close it; return the result of the refusal."""
         if code in (CLOSING, HUNG_UP):
             self.close()
         else:
@@ -147,7 +147,7 @@ class MailServer:
 
 
 def _refusal(code: int, said: bytes, *, may_be_address: bool) -> DeliveryResult:
-    """4xx: later. 5xx about the receiver: that address, for good. Every other 5xx: this letter."""
+    """Read a refusal. 4xx: try later. 5xx about the receiver: the address is bad. Any other 5xx: refused."""
     words = said.decode(errors="replace")
     why = _without_addresses(f"{code} {words}")
     if code < PERMANENT:
@@ -168,6 +168,6 @@ def _why_of(error: Exception) -> str:
 
 
 def _without_addresses(said: str) -> str:
-    """What a server said, fit to be kept and logged: it likes to repeat whom it will not write to."""
+    """Remove addresses from a reply, so that it may be kept and logged: servers like to repeat them."""
     said = re.sub(r"<?[^\s<>]+@[^\s<>]+>?", "…", " ".join(said.split()))
     return re.sub(r"https?://\S+", "…", said)[:MAX_ERROR_LENGTH]
