@@ -46,7 +46,7 @@ NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
 WORKERS = --numprocesses=auto --dist=worksteal
 
 test: check
-	@command -v curl >/dev/null || $(call STOP,The session in the README is run with curl: install it and run make test again.)
+	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
 	$(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
 	$(PYTEST) -m serial || $(NONE_IS_FINE)
 

@@ -1,4 +1,4 @@
-"""The examples in the API's description, and the session in the README: both are played, word for word."""
+"""The examples in the API's description, and the session in docs/api.md: both are played, word for word."""
 
 import json
 import re
@@ -71,13 +71,13 @@ def test_every_refusal_is_documented_with_its_code(document: dict) -> None:
     assert codes == set(STATUS) - reads - {"not_allowed"}
 
 
-def readme_session() -> str:
-    [session] = re.findall(r"## The API\n.*?```sh\n(.*?)```", Path("README.md").read_text(encoding="utf-8"), re.S)
+def documented_session() -> str:
+    [session] = re.findall(r"```sh\n(.*?)```", Path("docs/api.md").read_text(encoding="utf-8"), re.S)
     return session
 
 
-def test_the_session_in_the_readme_runs(server: Server, tmp_path: Path) -> None:
-    session = readme_session()
+def test_the_session_in_the_documents_runs(server: Server, tmp_path: Path) -> None:
+    session = documented_session()
     assert "http://127.0.0.1:8000" in session
     done = subprocess.run(
         ["bash", "-eu", "-o", "pipefail", "-c", session.replace("http://127.0.0.1:8000", server.url)],
