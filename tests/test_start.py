@@ -155,6 +155,24 @@ def test_an_empty_folder_is_enough_and_the_secret_is_for_the_owner_only(tmp_path
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
 
 
+def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", "--data", str(tmp_path)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    url = re.search(r"http://[\d.:]+", process.stdout.readline())[0]  # type: ignore[index]
+    assert httpx.get(f"{url}/health", timeout=ENDS_WITHIN).json() == {"status": "ok"}
+    process.send_signal(signal.SIGTERM)
+    rest, _ = process.communicate(timeout=ENDS_WITHIN)
+    assert (process.returncode, rest) == (0, "")
+    # A database that was closed has no log beside it.
+    assert not (tmp_path / f"{FILE}-wal").exists()
+
+
 def test_the_demo_prints_three_links_that_open_and_is_there_once(tmp_path: Path) -> None:
     moves = set()
     for _ in range(2):

@@ -17,7 +17,7 @@ from service.mail.worker import Worker
 from service.settings import BrokenSetup, Settings
 
 GRACE_SECONDS = 5
-"""Time that requests in progress have to end after Ctrl+C."""
+"""Time that requests in progress have to end after Ctrl+C or SIGTERM."""
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -54,8 +54,10 @@ def serve(
     `letters`: whether this process sends them, too.
     """
     logs.configure_logging()
-    # A shell may have started this with interrupts ignored; uvicorn listens to them, but only once it serves.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # A shell may have started this with interrupts ignored. uvicorn listens only while it serves, and sends itself the
+    # signal once more at its end: SIGTERM, too, has to arrive as an exception, or nothing below is closed.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     worker = Worker(installation)
     try:
         sys.stdout.write(
