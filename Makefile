@@ -8,7 +8,7 @@ WITH_NODE := PATH="$(CURDIR)/.venv/node:$$PATH"
 NPM := $(WITH_NODE) npm --loglevel=error --no-progress
 STOP = { echo "$(1)" >&2; exit 1; }
 UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 # Folders too: a file that was removed changes its folder.
 FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
