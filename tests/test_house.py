@@ -10,7 +10,7 @@ BASE = {"settings", "paths", "logs"}
 DOMAIN = {
     f"domain.{room}" for room in ("models", "figures", "core", "rules", "reading", "reminders", "pasting", "tone")
 }
-FACE = {"web.base", "web.forms", "text", "mail", "paper", "settings"} | DOMAIN
+FACE = {"web.base", "web.forms", "installation", "text", "mail", "paper", "settings"} | DOMAIN
 MAY_KNOW: dict[str, set[str]] = {
     "paths": set(),
     "logs": set(),
