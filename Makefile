@@ -13,7 +13,7 @@ UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 # Folders too: a file that was removed changes its folder.
 FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
 
-.PHONY: help setup run demo test hold check quick bench pictures fix messages lock wheel clean
+.PHONY: help setup run demo test hold check quick bench pictures fix messages lock wheel image clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
@@ -27,6 +27,7 @@ help:
 	@echo "make fix       let the formatters and linters mend what they can"
 	@echo "make messages  bring every language's file up to date (NEW=fr begins one)"
 	@echo "make wheel     build an installable package, and its source, into dist/"
+	@echo "make image     build a container image, with Podman or Docker"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
 	@echo "make clean     remove what make has made"
 
@@ -60,6 +61,8 @@ check: setup
 	.venv/bin/mypy
 	cd frontend && $(WITH_NODE) node_modules/.bin/tsc --project .
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
+	.venv/bin/hadolint Containerfile
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 quick: check
 	.venv/bin/python -m pytest -m "not serial and not browser and not long" -k "not postgresql" $(WORKERS) --ignore=tests/web
@@ -102,6 +105,12 @@ lock: .venv/made .venv/node/ready
 
 wheel: setup
 	.venv/bin/python -m hatchling build
+
+# Podman's own format has no place for the health check.
+image:
+	@engine="$$(command -v podman || command -v docker)" \
+		|| $(call STOP,An image is built by Podman or Docker: install one of them and run make image again.); \
+	BUILDAH_FORMAT=docker "$$engine" build --file Containerfile --tag localhost/manyhands .
 
 clean:
 	rm -rf .venv dist frontend/built frontend/node_modules tests/browser/node_modules
