@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.post.server import mail_server
+from tests.mail.server import mail_server
 
 if __name__ == "__main__":
     with mail_server() as server:

@@ -16,7 +16,7 @@ from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks
 from tests.browser.visiting import NAME, Place, item, opened, section, take
 from tests.conftest import NOON, Server
-from tests.post.sending import send_letters
+from tests.mail.sending import send_letters
 
 
 @dataclass

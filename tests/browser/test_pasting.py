@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.visiting import Visitors
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
-LISTS = Path("tests/domain/lists")
+LISTS = Path("tests/domain/pasting/lists")
 
 
 @pytest.mark.parametrize(

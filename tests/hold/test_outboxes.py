@@ -17,8 +17,8 @@ from service.settings import Settings
 from service.storage.database import Database
 from tests.conftest import SECRET, Engine
 from tests.hold.processes import FORKS, kill
+from tests.mail.server import mail_server
 from tests.make import Olive
-from tests.post.server import mail_server
 from tests.sizes import size
 
 MESSAGES, MOVES = size("MESSAGES", 1_000, 10_000), 100

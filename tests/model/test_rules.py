@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from tests.conftest import Server
 from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Claim, Helper, Model, Offer, Task, no
 from tests.sizes import size
-from tests.web.api import API, Move, bearer, plan, token_of
+from tests.web.api.caller import API, Move, bearer, plan, token_of
 
 EXAMPLES = size("MODEL_EXAMPLES", 12, 50)
 STEPS = 40

@@ -1,0 +1,258 @@
+"""How letters got lost, doubled or wrong, each once: a change of address, all off and on, merging, outages, crowds."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+from sqlalchemy import delete, select
+
+from service.domain.core.change import change
+from service.domain.core.links import Grants, Link
+from service.domain.core.message_rows import HELPER, read_troubles
+from service.domain.models import Mailbox, Message, MessageKind, MessageState, MoveState, TaskState
+from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.helpers import add_helper, change_helper, forget_helper
+from service.domain.rules.merging import merge, unmerge
+from service.domain.rules.moves import change_move
+from service.domain.rules.tasks import change_task
+from service.domain.rules.thanks import change_thanks, send_note
+from service.mail.outbox import Outbox
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
+from service.storage.database import Database
+from tests.conftest import NOON
+from tests.mail.test_outbox import Post, claimed, vienna
+from tests.make import Olive
+
+
+@pytest.fixture
+def post(database: Database, tmp_path: Path) -> Post:
+    return Post(database, tmp_path)
+
+
+def own(olive: Olive, helper: int) -> Link:
+    return Link(olive.link.move_id, Grants.HELPER, helper, 1)
+
+
+def body(post: Post) -> str:
+    plain = post.basket.mails[-1].get_body(("plain",))
+    assert plain is not None
+    text: str = plain.get_content()
+    return text
+
+
+def lunch_of(olive: Olive, **contacts: str) -> tuple[int, int]:
+    lunch = olive.task("care", "Lunch", starts=time(12), needed=9)
+    hana = olive.helper("Hana", **contacts)
+    claimed(olive, lunch, hana)
+    return lunch, hana
+
+
+def test_what_is_called_off_is_so_also_in_a_first_letter(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch, _ = lunch_of(olive, email="hana@example.org")
+    post.at(NOON)
+    with database.writing() as session:
+        session.execute(delete(Mailbox))  # as if nobody had ever written to her
+    with olive.change() as opened:
+        change_task(opened, lunch, {"state": TaskState.CANCELLED})
+    [subject] = post.at(NOON)
+    assert subject.strip().startswith("Called off: Care")
+    assert "You need not come for it" in body(post)
+    assert "Lunch" not in post.basket.mails[-1].as_string()
+
+
+def test_another_address_learns_all_that_stands(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    _, hana = lunch_of(olive, email="hana@example.orgg")
+    post.at(NOON)
+    with olive.change(own(olive, hana)) as opened:
+        change_helper(opened, hana, {"email": "hana@example.org"})
+    [subject] = post.at(NOON)
+    assert subject.startswith("Noted: Care")
+    with olive.change() as opened:
+        change_move(opened, {}, {"email": "olive@example.org"})
+    assert post.at(NOON) == ["The key to your move"]
+
+
+def test_a_change_while_all_is_off_is_told_once_it_is_on(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch, hana = lunch_of(olive, email="hana@example.org")
+    post.at(NOON)
+    with olive.change(own(olive, hana)) as opened:
+        change_helper(opened, hana, {"muted_kinds": ["all"]})
+    with olive.change() as opened:
+        change_task(opened, lunch, {"starts": time(14)})
+    assert post.at(NOON) == []
+    with olive.change(own(olive, hana)) as opened:
+        change_helper(opened, hana, {"muted_kinds": []})
+    assert post.at(NOON) == ["Changed: Lunch"]
+
+
+def test_a_note_that_waits_goes_on_to_the_entry_that_stays(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    kept = olive.helper("Hana")
+    _, gone = lunch_of(olive, email="hana@example.org")
+    post.at(NOON)
+    with olive.change(now=vienna(7, 22)) as opened:
+        change_thanks(opened, gone, {"note": "The soup was good."})
+        send_note(opened, gone)
+    with olive.change(now=vienna(7, 22)) as opened:
+        merge(opened, kept, gone)
+    assert post.at(vienna(8, 8)) == ["A note from Olive"]
+
+
+def test_after_parting_both_hear_what_has_changed_since(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    kept = olive.helper("Hana", email="hana@example.org")
+    lunch, gone = lunch_of(olive, email="hana.k@example.org")
+    post.at(NOON)
+    with olive.change() as opened:
+        merge(opened, kept, gone)
+        merging = opened.move.last_n
+    with olive.change() as opened:
+        change_task(opened, lunch, {"starts": time(14)})
+    with olive.change() as opened:
+        unmerge(opened, merging)
+    post.at(NOON)
+    assert "hana.k@example.org" in {mail["To"] for mail in post.basket.mails if mail["Subject"] == "Changed: Lunch"}
+
+
+def test_a_day_of_trying_begins_with_the_first_try(database: Database, post: Post) -> None:
+    lunch_of(Olive(database), email="hana@example.org")
+    post.basket.results = [DeliveryResult(DeliveryStatus.LATER, "451")] * 2
+    for minutes in (0, 2):
+        assert post.at(NOON + timedelta(hours=26, minutes=minutes)) == []
+    assert len(post.at(NOON + timedelta(hours=27))) == 1
+
+
+def test_a_reminder_that_could_not_go_in_time_is_told(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    _, hana = lunch_of(olive, email="hana@example.org")
+    post.at(NOON)
+    post.basket.results = [DeliveryResult(DeliveryStatus.AWAY, "nobody there")] * 99
+    for hour in range(17, 24):
+        post.at(vienna(4, hour))
+    with database.reading() as session:
+        assert read_troubles(session, olive.link.move_id)[hana].state is MessageState.GIVEN_UP
+
+
+def test_what_was_given_back_before_its_reminder_could_go_is_no_trouble(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch = olive.task("care", "Lunch", starts=time(12))
+    hana = olive.helper("Hana", email="hana@example.org")
+    claim = claimed(olive, lunch, hana)
+    post.at(NOON)
+    post.basket.results = [DeliveryResult(DeliveryStatus.AWAY, "nobody there")]
+    post.at(vienna(4, 17))
+    with olive.change(own(olive, hana), now=vienna(4, 17, 1)) as opened:
+        release(opened, claim)
+    assert post.at(vienna(4, 18)) == []
+    with database.reading() as session:
+        assert read_troubles(session, olive.link.move_id) == {}
+
+
+def test_a_corrected_zone_brings_no_second_letter_about_notes(database: Database, post: Post) -> None:
+    olive = Olive(database, zone="Pacific/Auckland")
+    lunch_of(olive)
+    with olive.change() as opened:
+        change_move(opened, {"state": MoveState.CLOSED}, {"email": "olive@example.org"})
+    post.at(NOON)
+    assert len(post.at(vienna(6, 23))) == 1
+    with olive.change() as opened:
+        change_move(opened, {"zone": "Europe/Vienna"})
+    assert post.at(vienna(7, 11)) == []
+
+
+def test_notes_are_thought_of_where_nobody_left_an_address(database: Database, post: Post) -> None:
+    olive = Olive(database, day=date(2026, 11, 24))
+    with olive.change() as opened:
+        change_move(opened, {}, {"email": "olive@example.org", "muted_kinds": ["digest"]})
+    post.at(NOON)
+    with olive.change() as opened:
+        add_helper(opened, {"name": "The neighbour"}, by_hand=True)
+    assert post.at(NOON + timedelta(days=3)) == ["A quiet moment for thank-you notes"]
+
+
+def test_who_plans_late_is_not_told_at_once_what_is_open(database: Database, post: Post) -> None:
+    olive = Olive(database, day=date(2026, 11, 25))
+    with olive.change() as opened:
+        change_move(opened, {}, {"email": "olive@example.org"})
+    post.at(NOON)
+    olive.task("care", "Lunch")
+    assert post.at(NOON) == []
+    assert post.at(NOON + timedelta(days=1)) == ["Still open for your move tomorrow"]
+
+
+def test_a_yes_on_the_very_day_is_confirmed(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    shopping, hana = olive.task("care", "Shopping"), olive.helper("Hana", email="hana@example.org")
+    claimed(olive, shopping, hana, vienna(5, 14))
+    assert len(post.at(vienna(5, 14))) == 1
+
+
+def test_a_crowd_does_not_hold_up_who_has_just_said_yes(database: Database, post: Post) -> None:
+    crowd = Olive(database)
+    lunch = crowd.task("care", "Lunch", starts=time(12), needed=99)
+    for n in range(30):
+        claimed(crowd, lunch, crowd.helper(f"H{n}", email=f"h{n}@example.org"))
+    lunch_of(Olive(database), email="tom@example.org")
+    post.outbox.send_due()
+    assert "tom@example.org" in [mail["To"] for mail in post.basket.mails][:15]
+
+
+def test_a_refusal_is_over_once_something_has_arrived(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    _, hana = lunch_of(olive, email="hanna@example.org")
+    post.basket.results = [DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, "550 5.1.1")]
+    post.at(NOON)
+    with database.reading() as session:
+        assert hana in read_troubles(session, olive.link.move_id)
+    with olive.change() as opened:
+        change_helper(opened, hana, {"email": "hana@example.org"})
+    assert len(post.at(NOON)) == 1
+    with database.reading() as session:
+        assert read_troubles(session, olive.link.move_id) == {}
+
+
+def test_a_calendar_knows_which_entry_is_the_newer_one(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch, _ = lunch_of(olive, email="hana@example.org")
+    seen = []
+    post.at(NOON)
+    for state in (TaskState.CANCELLED, TaskState.OPEN, TaskState.CANCELLED):
+        with olive.change() as opened:
+            change_task(opened, lunch, {"state": state})
+        post.at(NOON)
+    for mail in post.basket.mails:
+        [part_of] = list(mail.iter_attachments())
+        [entry] = icalendar.Calendar.from_ical(part_of.get_content()).walk("VEVENT")
+        seen.append((int(entry["SEQUENCE"]), str(entry["STATUS"])))
+    assert [status for _, status in seen] == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED"]
+    assert [number for number, _ in seen] == sorted({number for number, _ in seen})
+
+
+@pytest.mark.one_database("postgresql")
+def test_somebody_who_is_forgotten_while_letters_are_noted_spoils_nothing(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch = olive.task("care", "Lunch", starts=time(12), needed=9)
+    helpers = [olive.helper(f"H{n}", email=f"h{n}@example.org") for n in range(3)]
+    for helper in helpers:
+        claimed(olive, lunch, helper)
+    outbox = Outbox(post.installation, post.basket)
+    taken, _ = outbox._take(NOON)
+    with change(database, own(olive, helpers[1]), now=NOON) as opened:
+        forget_helper(opened, helpers[1])
+    outbox._note([(outgoing, DeliveryResult(DeliveryStatus.SENT)) for outgoing in taken], NOON)
+    with database.reading() as session:
+        query = select(Message.state).where(Message.kind == MessageKind.CLAIM_UPDATE, Message.role == HELPER)
+        assert list(session.scalars(query)) == [MessageState.SENT] * 2
+
+
+def test_a_claim_by_hand_is_told_in_the_morning(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    lunch, hana = olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", email="hana@example.org")
+    with olive.change(now=vienna(1, 23)) as opened:
+        claim_task(opened, lunch, hana, Wish())
+    assert post.at(vienna(1, 23)) == []
+    assert len(post.at(vienna(2, 8))) == 1

@@ -1,0 +1,25 @@
+"""The letters as they are read, per language: a change in wording shows in tests/mail/letters/."""
+
+from pathlib import Path
+
+import pytest
+
+from service.storage.database import Database
+from service.text.language import shipped
+from tests.mail.mails import MAILS, letters
+
+
+@pytest.mark.parametrize("code", shipped())
+def test_the_letters_read_as_they_did(database: Database, tmp_path: Path, code: str) -> None:
+    written = MAILS / f"{code}.txt"
+    assert letters(database, tmp_path, code) == written.read_text(encoding="utf-8"), (
+        "If the new words are meant: .venv/bin/python -m tests.mail.mails"
+    )
+
+
+def test_no_letter_hurries_or_blames() -> None:
+    for file in MAILS.glob("*.txt"):
+        words = file.read_text(encoding="utf-8").lower()
+        assert "!" not in words
+        for word in ("overdue", "failed", "hurry", "asap", "reminder", "you haven't", "slot", "volunteer"):
+            assert word not in words, (file.name, word)

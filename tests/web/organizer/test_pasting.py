@@ -1,0 +1,222 @@
+"""A pasted list over HTTP: nothing is lost on the way from the text to the board, by the API and on the page."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from service.domain.figures.catalogue import homes
+from tests.conftest import Server
+from tests.web.visit import Fields, Organizer, found
+
+LISTS = sorted(Path("tests/domain/pasting/lists").glob("*.txt"))
+LIST = """Living room
+- sofa (3 seater)
+- 14 boxes of books (heavy!!)
+- floor lamp
+
+mum's piano (upright)
+tumble dryer 40kg
+someone to watch the cat
+we love you all xx
+"""
+STAIRS = {"same_building": "1", "from_floor": "4", "to_floor": "3", "day": "2026-12-05"}
+
+
+@pytest.fixture
+def olive(server: Server) -> Organizer:
+    return Organizer(server, **STAIRS)
+
+
+def call(olive: Organizer, text: str, **query: str) -> httpx.Response:
+    bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    address = f"/api/v1{olive.move.replace('/m/', '/moves/')}/tasks/paste"
+    return olive.http.post(address, json={"text": text}, params=query, headers=bearer)
+
+
+def form_of(page: str) -> dict[str, str]:
+    """The preview's form as a browser would send it."""
+    fields = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page))
+    chosen = re.findall(r'<select[^>]* name="([^"]+)".*?(?:<option value="([^"]*)" selected|</select>)', page, re.S)
+    return fields | dict(chosen) | {"text": Fields(page).values["p-text"]}
+
+
+def board(olive: Organizer) -> list[str]:
+    return re.findall(rf'href="{olive.move}/tasks/\d+"[^>]*>(?:<bdi>)?([^<]+)<', olive.get(olive.move).text)
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_every_line_is_in_tasks_or_unclear_and_a_dry_run_saves_nothing(olive: Organizer, path: Path) -> None:
+    text = path.read_bytes().decode()
+    answer = call(olive, text, dry_run="true")
+    assert answer.status_code == 200
+    body = answer.json()
+    assert (body["saved"], body["version"]) == (False, 1)
+    assert all(task["n"] is None for task in body["tasks"])
+    in_tasks = {line for task in body["tasks"] for line in task["lines"]}
+    unclear = {line["line"] for line in body["unclear"]}
+    written = {number for number, line in enumerate(text.split("\n"), start=1) if line.strip()}
+    assert in_tasks | unclear == written
+    assert not in_tasks & unclear
+
+
+def test_saving_makes_the_same_tasks_in_one_change(olive: Organizer) -> None:
+    dry, saved = call(olive, LIST, dry_run="true").json(), call(olive, LIST)
+    assert saved.status_code == 201
+    body = saved.json()
+    assert (body["saved"], body["version"]) == (True, 2)
+    assert [{**task, "n": None} for task in body["tasks"]] == dry["tasks"]
+    assert body["unclear"] == [{"line": 9, "text": "we love you all xx"}]
+
+
+def test_crews_say_their_reason_and_figures_say_whose_they_are(olive: Organizer) -> None:
+    tasks = {task["title"]: task for task in call(olive, LIST).json()["tasks"]}
+    assert tasks["Upright piano"]["crew"]["reason"].startswith("about 225 kg over 1 flight: not by hand")
+    dryer = tasks["Tumble dryer"]
+    assert dryer["crew"] == {"people": 2, "reason": "40 kg over 1 flight: 2 people"}
+    books = next(task for task in tasks.values() if task["kind"] == "box_load")
+    assert books["needed"] == 14
+
+
+def test_a_list_that_is_too_long_is_refused_and_stays_in_the_field(olive: Organizer) -> None:
+    text = "sofa and table\n" * 7_000
+    assert call(olive, text).status_code == 422
+    sent = olive.post(f"{olive.move}/paste", text=text)
+    assert sent.status_code == 422
+    page = Fields(sent.text)
+    assert page.values["paste-text"].strip() == text.strip()
+    assert "Please shorten it" in page.error_of("paste-text")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "9" * 40 + " boxes", "5 boxes \x00", "\u202e3 boxes", "🎹", "x" * 5_000])
+def test_odd_lists_are_no_accident(olive: Organizer, text: str) -> None:
+    assert call(olive, text).status_code == 201
+    assert olive.post(f"{olive.move}/paste", text=text).status_code in (200, 422)
+
+
+def test_from_paste_to_the_board_on_the_page(olive: Organizer) -> None:
+    preview = olive.post(f"{olive.move}/paste", text=LIST)
+    assert preview.status_code == 200
+    assert board(olive) == []
+    olive.send(f"{olive.move}/paste/tasks", **form_of(preview.text), do="save")
+    titles = board(olive)
+    assert "Upright piano" in titles
+    assert "14 boxes from the living room" in titles
+
+
+def test_rows_are_dropped_kept_joined_and_split(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    number = {title: name.removeprefix("title-") for name, title in form.items() if name.startswith("title-")}
+    form[f"what-{number['Upright piano']}"] = "drop"
+    form[f"what-{number['Tumble dryer']}"] = "keep"
+    form[f"parts-{number['14 boxes from the living room']}"] = "2"
+    sofa = int(number["Three-seat sofa"])
+    form[f"what-{sofa + 1}"] = "join"
+    again = form_of(olive.post(f"{olive.move}/paste/tasks", **form, do="again").text)
+    titles = [title for name, title in again.items() if name.startswith("title-")]
+    assert "14 boxes from the living room (1 of 2)" in titles
+    assert "Upright piano" not in titles
+    assert any(title.startswith("Three-seat sofa, ") for title in titles)
+    assert [again[f"needed-{at}"] for at, title in enumerate(titles) if title.endswith(" of 2)")] == ["7", "7"]
+    olive.send(f"{olive.move}/paste/tasks", **again, do="save")
+    kept = olive.get(olive.move).text.split("You keep these")[1]
+    assert "Tumble dryer" in kept
+
+
+def test_unclear_lines_become_tasks_in_one_step(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    page = olive.post(f"{olive.move}/paste/tasks", **form, do="unclear").text
+    assert "Not understood" not in page
+    olive.send(f"{olive.move}/paste/tasks", **form_of(page), do="save")
+    assert "we love you all xx" in board(olive)
+
+
+def test_a_correction_that_does_not_fit_comes_back_beside_its_row(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text) | {"title-1": "", "minutes-0": "soon"}
+    sent = olive.post(f"{olive.move}/paste/tasks", **form, do="save")
+    assert sent.status_code == 422
+    page = Fields(sent.text)
+    assert "fill this in" in page.error_of("p-title-1")
+    assert page.values["p-minutes-0"] == "soon"
+    assert board(olive) == []
+
+
+def test_a_list_of_which_nothing_is_left_says_so(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text="a sofa\nwe love you\n").text) | {"what-0": "drop"}
+    sent = olive.post(f"{olive.move}/paste/tasks", **form, do="save")
+    assert sent.status_code == 422
+    assert "Nothing is left to put on the board" in sent.text
+    assert "we love you" in sent.text
+
+
+def test_what_was_overwritten_counts_as_theirs(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text="sofa (3 seater)\nwardrobe\n").text)
+    sofa = next(name.removeprefix("title-") for name, title in form.items() if title == "Three-seat sofa")
+    olive.send(f"{olive.move}/paste/tasks", **form | {f"weight_kg-{sofa}": "90"}, do="save")
+    page = olive.get(olive.move).text
+    assert "90 kg over 1 flight" in page
+    assert "about 90 kg" not in page
+    assert re.search(r"about \d+ kg over 1 flight", page)
+
+
+def test_the_same_list_again_says_so_and_more_adds(olive: Organizer) -> None:
+    call(olive, LIST)
+    assert "has become tasks before" in olive.post(f"{olive.move}/paste", text=LIST.replace("\n", "\r\n")).text
+    assert "has become tasks before" not in olive.post(f"{olive.move}/paste", text=LIST + "a desk\n").text
+    before = len(board(olive))
+    call(olive, "two bar stools\n")
+    assert len(board(olive)) == before + 1
+
+
+def test_every_size_of_home_that_is_offered_is_there(olive: Organizer) -> None:
+    offered = re.findall(r'<option value="(\w+)"', olive.get(f"{olive.move}/paste").text)
+    assert offered == list(homes())
+    for size in offered:
+        assert "heavy_item" in olive.post(f"{olive.move}/paste/home", home=size).text
+
+
+def test_a_double_click_saves_once(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    for _ in range(2):
+        assert olive.post(f"{olive.move}/paste/tasks", **form, do="save").status_code == 303
+    assert board(olive).count("Upright piano") == 1
+
+
+def test_without_a_list_a_home_is_a_beginning(olive: Organizer) -> None:
+    preview = olive.post(f"{olive.move}/paste/home", home="bed_2")
+    assert "Washing machine" in preview.text
+    olive.send(f"{olive.move}/paste/tasks", **form_of(preview.text), do="save")
+    assert len(board(olive)) > 10
+
+
+@pytest.mark.parametrize("place", ["/paste", "/paste/home", "/paste/tasks"])
+def test_a_stranger_pastes_nothing(olive: Organizer, place: str) -> None:
+    mallory = Organizer(olive.server)
+    assert mallory.get(f"{olive.move}/paste").status_code == 404
+    sent = mallory.post(olive.move + place, text=LIST, home="bed_1", do="save", rows="1")
+    assert sent.status_code == 404
+    assert board(olive) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "titles"),
+    [
+        ("de-DE", ["Dreisitzer-Sofa", "2 Bürostühle", "4 Kartons"]),
+        ("es", ["Sofá de tres plazas", "2 sillas de oficina", "4 cajas"]),
+    ],
+)
+def test_titles_are_in_the_language_of_who_pastes(olive: Organizer, tag: str, titles: list[str]) -> None:
+    olive.http.headers["Accept-Language"] = tag
+    made = [task["title"] for task in call(olive, "3 seater sofa\n2 office chairs\n4 boxes").json()["tasks"]]
+    assert sorted(made) == sorted(titles)
+    # What people wrote themselves stays as it is.
+    assert call(olive, "someone to watch the cat").json()["tasks"][0]["title"] == "Someone to watch the cat"
+
+
+def test_more_tasks_than_fit_are_refused_with_a_word(olive: Organizer) -> None:
+    rows = {f"{name}-{i}": value for i in range(500) for name, value in {"title": "Box", "kind": "care"}.items()}
+    line = {"left": "1", "unclear-0": "One more", "line-0": "1", "as-0": "care"}
+    page = olive.post(f"{olive.move}/paste/tasks", text="One more", rows="500", do="save", **rows, **line)
+    assert page.status_code == 422
+    assert "500" in found(r'(?s)<div class="notice errors".*?</div>', page.text)
