@@ -1,7 +1,7 @@
 """Calendar entries for what a helper took (RFC 5545): in letters, as a download and as a feed.
 
-An entry keeps its UID for as long as the claim stands, and its SEQUENCE counts the changes of its time, its place
-and whether it takes place: calendar programs know by that which version is the newer one.
+An entry keeps its UID for as long as the claim stands, and its SEQUENCE counts the changes of its day, its
+time, its place, its title and whether it takes place: calendar programs know by that which version is the newer one.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, feed: bool = Fa
     move, calendar = ctx.letters.move, icalendar.Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "PUBLISH")
+    calendar.add("METHOD", "PUBLISH")  # no invitation: nobody has to answer, and every program takes it
     if feed:
         calendar.add("NAME", move.title)
         calendar.add("X-WR-CALNAME", move.title)

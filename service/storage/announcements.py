@@ -48,7 +48,10 @@ class Announcements:
             self._listening.wait(RETRY_SECONDS)
 
     def before_commit(self, session: Session) -> None:
-        """Make the announcement a part of the transaction, where other processes listen."""
+        """Make the announcement a part of the transaction, where other processes listen.
+
+        So there is none without a commit, and no commit without one.
+        """
         if self._by_notify and CHANNEL in session.info:
             move_id, version = session.info[CHANNEL]
             values = {"channel": CHANNEL, "payload": f"{move_id} {version}"}

@@ -1,6 +1,6 @@
 """Beginnings of thank-you notes: from what each person did, and for no two people the same words.
 
-A draft that is left as it is counts as no note: nothing has been written yet.
+A draft that is left as it is counts as no note and is never sent: nothing has been written yet.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,10 @@ from service.text.task_titles import title_of
 
 
 def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
-    """Make the fields of a task. A time of day is proposed only once the day is known."""
+    """Make the fields of a task. A time of day is proposed only once the day is known.
+
+    Words are in the language of the organizer who pastes the list, and stay as they were written.
+    """
     fields: TaskFields = {
         "kind": proposal.kind,
         "title": _printable(title_of(proposal.title, lang)),

@@ -1,7 +1,7 @@
 """The messages that a change causes, written as rows in its own transaction.
 
 A row says who is to be told something, never what: the words are found when it is sent, from what is true
-then. What comes with time alone is not here (reminders.py): a change only says that somebody should look.
+then. What comes with time alone is not here (reminders/due.py): a change only says that somebody should look.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence

@@ -49,7 +49,10 @@ def next_morning(now: datetime, zone: str) -> datetime:
 
 
 def cannot_wait(begins: datetime, now: datetime, zone: str) -> bool:
-    """Whether news of something that begins then would come too late at the end of this night."""
+    """Tell whether news of something that begins then would come too late at the end of this night.
+
+    Only the next morning counts: a change of something that is a week away waits until then.
+    """
     morning = day_there(next_morning(now, zone), zone)
     return begins < to_utc(morning, EARLY, zone)
 

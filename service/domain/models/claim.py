@@ -36,11 +36,11 @@ class Claim(Row):
     vehicle_seats: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
     since: Mapped[int]
-    """The move's version that gave it this standing: the order in which standbys step up, whatever clocks say."""
+    """The move's version that gave it this standing. Standbys step up in this order: a clock may be put back."""
     claimed_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
     taken_off: Mapped[bool] = mapped_column(default=False)
-    """Released by an organizer, not by its helper: who has to be told."""
+    """Released by an organizer, not by its helper: the helper has to be told."""
 
 
 class Offer(Row):

@@ -40,4 +40,7 @@ class Move(Base):
     revision: Mapped[int] = mapped_column(default=0)
     """Changes so far of the day or a place of the whole move: SEQUENCE in calendars."""
     next_due_at: Mapped[datetime | None]
-    """When somebody may next be due a message that comes with time (reminders.py); None: nobody."""
+    """The next time at which somebody may be due a message that comes with time (reminders/due.py); None: never.
+
+    Indexed: a look for due messages costs as much as is due, not as much as exists.
+    """

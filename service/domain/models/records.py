@@ -10,7 +10,11 @@ from service.domain.models.base import Base, Row
 
 
 class Happening(Base):
-    """One line of a move's history. Holds numbers, never names: a forgotten person is forgotten here too."""
+    """One line of a move's history. Holds numbers, never names: a forgotten person is forgotten here too.
+
+    Keyed by version and line, not by the move's counter: the lines of one change share its version, and numbers that
+    people say ("task 12") stay small.
+    """
 
     __tablename__ = "happening"
 

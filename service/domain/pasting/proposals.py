@@ -73,7 +73,10 @@ def _box_loads(together: list[Thing], flights: int) -> list[Proposal]:
 
 
 def _portions(boxes: list[Thing], flights: int) -> list[list[Thing]]:
-    """Cut boxes, in the order of the list, into equal shares of about half an hour; each box is in one share, once."""
+    """Cut boxes, in the order of the list, into equal shares of about half an hour: one friend takes one share.
+
+    Each box is in one share, once.
+    """
     whole = sum(each.count for each in boxes)
     if not whole:
         return []

@@ -46,7 +46,7 @@ def _add_task(change: Change, fields: TaskFields) -> int:
 
 
 def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = False) -> None:
-    """Change the fields of a task, its state among them. Claims on it always stay.
+    """Change the fields of a task, its state among them. Claims always stay: nobody is dropped in silence.
 
     Raises NotFound, Invalid (also for fewer places than are taken, and for another kind while claims stand),
     and UnsafeCrew for a heavy item that would get under way short of its crew, unless `anyway`.

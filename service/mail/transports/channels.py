@@ -21,9 +21,10 @@ class Channels:
         return bool((self._personal and number_of(phone)) or (organizer and self._common))
 
     def tell(self, phone: str, personal: str, common: str) -> DeliveryResult:
-        """Send `personal` to the own number, or `common`, which names nobody, to the installation's common channels.
+        """Send `personal` to the own number, or `common` to the installation's common channels.
 
-        A message that a service does not confirm may have been sent: it counts as perhaps, and is not tried again.
+        Many people may read a common channel, so `common` names nobody and says only that something is on a board. A
+        message that a service does not confirm may have been sent: it counts as perhaps, and is not tried again.
         """
         import apprise  # noqa: PLC0415  # 9 MB
 

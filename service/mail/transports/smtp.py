@@ -147,7 +147,11 @@ class MailServer:
 
 
 def _refusal(code: int, said: bytes, *, may_be_address: bool) -> DeliveryResult:
-    """Read a refusal. 4xx: try later. 5xx about the receiver: the address is bad. Any other 5xx: refused."""
+    """Read a refusal. 4xx: try later. 5xx about the receiver: the address is bad. Any other 5xx: refused.
+
+    Only a reply that speaks of the mailbox counts against it: a server that refuses everybody does not make a hundred
+    addresses bad.
+    """
     words = said.decode(errors="replace")
     why = _without_addresses(f"{code} {words}")
     if code < PERMANENT:

@@ -203,7 +203,10 @@ def without_key(sent: dict[str, str]) -> dict[str, str]:
 
 
 def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
-    """Return the intent of a form that carries a random `key`: with other fields it is another intent."""
+    """Return the intent of a form that carries a random `key`: the key and the fields together.
+
+    So the same form sent twice has one effect, and a corrected one has another.
+    """
     if len(sent.get("key", "")) not in KEY_LENGTHS:
         return None
     meaning = installation_of(request).links.fingerprint(request.url.path, json.dumps(sent, sort_keys=True))

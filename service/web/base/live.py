@@ -25,6 +25,7 @@ from service.web.base.limits import address_of
 from service.web.forms.fields import number
 
 MAX_STREAMS = 4_000
+"""Streams at once. Pages that are read are not counted, but a stream takes up memory for as long as it is open."""
 MAX_PER_ADDRESS = 500
 """Streams of one address: a whole party, each with a few pages open."""
 BEAT_SECONDS = 20.0

@@ -19,6 +19,8 @@ from fastapi.responses import Response
 MAX_BYTES = 16_000_000
 """Size of all cached pages: room for about 1,500 moves that are being looked at."""
 VARY = "Accept-Encoding, Accept-Language, Cookie"
+"""Request headers that make it another page. With the cookie among them, a step back in the browser fetches what is
+true now: no old form comes from its cache."""
 
 
 @dataclass(frozen=True)

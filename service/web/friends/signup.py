@@ -50,7 +50,8 @@ Own = TypeVar("Own", HelperClaim, HelperOffer)
 New = TypeVar("New", SignupClaim, NewOffer)
 DEVICE = "device"
 IN_PLACE = "in-place"
-"""Header of a form that a script sends: the visitor stays on the page."""
+"""Header of a form that a script sends: the visitor stays on the list, since some take several tasks. A form sent
+without scripts leads to the own page."""
 SAME_INTENT = timedelta(minutes=10)
 """Time in which the same fields from the same device mean the same claim (a double click, the back button)."""
 
@@ -99,7 +100,7 @@ def _public_page(ctx: RequestContext) -> Page:
 
 def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
-        # A form that asked for a name comes back asking for it, whoever this browser has become since.
+        # If the rejected form had a name field, show it again, even if the browser is recognised by now.
         me = None if "name" in form.values else _me(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
     return render_page(ctx.request, "friends/signup.html", form=form, **_shown(ctx, board, me))
