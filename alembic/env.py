@@ -17,7 +17,7 @@ def migrate(connection: object) -> None:
 
 
 def render(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False]:
-    """Our own types as what they are in the database: a migration must not change when the code does."""
+    """Render our own types as those of the database: a migration must not change when the code does."""
     return "sa.DateTime()" if kind == "type" and isinstance(item, Instant) else False
 
 

@@ -87,7 +87,7 @@ def _docs(request: Request) -> HTMLResponse:
 
 
 def _health(request: Request) -> JSONResponse:
-    """200 once a migrated database answers."""
+    """Answer 200 once a migrated database answers."""
     installation: Installation = request.app.state.installation
     with installation.database.reading() as session:
         session.connection().exec_driver_sql("SELECT 1 FROM move LIMIT 1")

@@ -141,7 +141,7 @@ class Settings(BaseSettings):
 
     @property
     def is_loopback(self) -> bool:
-        """Whether links open on this machine only."""
+        """Tell whether links open on this machine only."""
         host = urlsplit(self.address).hostname or ""
         if host == "localhost":
             return True

@@ -1,4 +1,4 @@
-"""What is said to everybody on the evening, and the days on which an organizer would rather not think of notes."""
+"""The sentence to everybody on the evening, and the days on which an organizer gets no reminder of the notes."""
 
 from collections.abc import Sequence
 

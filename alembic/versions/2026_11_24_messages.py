@@ -1,4 +1,4 @@
-"""Messages that leave the house once, what their receivers want to hear, and thanks that come to an end."""
+"""Messages that are sent once, the kinds that their receivers want, and thanks that come to an end."""
 
 from collections.abc import Sequence
 

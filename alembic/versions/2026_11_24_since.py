@@ -1,4 +1,4 @@
-"""Who stands by is told apart by the move's version, not by the clock, which may have been put back."""
+"""Standbys are ordered by the move's version, not by the clock, which may have been put back."""
 
 from collections.abc import Sequence
 

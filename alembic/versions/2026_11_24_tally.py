@@ -1,4 +1,4 @@
-"""What several processes count together: how often one address asks for something."""
+"""Counts that several processes share: how often one address asks for something."""
 
 from collections.abc import Sequence
 

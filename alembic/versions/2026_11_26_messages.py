@@ -43,7 +43,7 @@ FIELDS = {
 STATES = ("waiting", "sending", "sent", "perhaps_sent", "refused", "given_up")
 TEN_MINUTES = 600
 ASKED = 1_000_000
-"""Numbers of links from here on are ten minutes since 1970 (that was in 1989); below it they are versions of a move."""
+"""Least number of a link that counts ten minutes since 1970 (reached in 1989); those below are versions of a move."""
 AT_ONCE = 1_000
 
 
@@ -73,7 +73,7 @@ def _reversed(names: dict[str, str]) -> dict[str, str]:
 
 
 def _rename_index(old: str, new: str) -> None:
-    """The column has its new name already."""
+    """Rename an index whose column has its new name already."""
     op.drop_index(f"ix_move_{old}", "move")
     op.create_index(f"ix_move_{new}", "move", [new], **_where(f"{new} IS NOT NULL"))
 
@@ -109,7 +109,7 @@ def _change_json(
 def _rebuild_messages(
     kinds: Sequence[str] | Any, key: list[sa.Column], names: tuple[str, ...], convert: Callable[[Any], dict[str, Any]]
 ) -> None:
-    """The table anew: its primary key and the words of a CHECK change, which SQLite cannot do in place."""
+    """Rebuild the table: its primary key and the words of a CHECK change, which SQLite cannot do in place."""
     connection = op.get_bind()
     for state in ("waiting", "sending"):
         op.drop_index(f"ix_message_{state}", "message")

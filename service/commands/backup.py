@@ -28,7 +28,7 @@ from service.storage.migrations import FILE, open_database
 LABEL = "manyhands.json"
 FORMAT = 1
 LEFT_OUT = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", SECRET_FILE, "migrating.lock")
-"""Files of the data folder that are not copied: the database and the secret are put in whole, the rest passes."""
+"""Files of the data folder that are not copied: the database and the secret are packed apart, the rest is temporary."""
 BATCH = 1_000
 
 

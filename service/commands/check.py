@@ -33,9 +33,9 @@ ANSWER_SECONDS = 3
 class Mark(StrEnum):
     OK = "ok"
     NOTE = "note"
-    """Worth knowing."""
+    """A remark: nothing keeps the program from serving."""
     MISSING = "missing"
-    """Keeps the program from serving."""
+    """A fault that keeps the program from serving."""
 
 
 Line = tuple[Mark, str]

@@ -1,1 +1,1 @@
-"""What a move is and its rules. Knows nothing of HTTP, templates, mail or paper."""
+"""A move and its rules. Knows nothing of HTTP, templates, mail or paper."""

@@ -203,7 +203,7 @@ class Outbox:
         return reached
 
     def _reaches(self, person: Person) -> bool:
-        """Whether they can be reached at all."""
+        """Tell whether they can be reached at all."""
         return bool(person.email) or self._channels.reaches(person.phone, organizer=isinstance(person, OrganizerView))
 
     def _outgoing(

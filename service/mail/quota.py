@@ -81,7 +81,7 @@ class Quota:
 
 
 def _mailbox(letter: OutgoingLetter) -> str:
-    """The mailbox that a letter counts for; empty for a link that was asked for, which has a bound of its own."""
+    """Return the mailbox that a letter counts for; empty for a link that was asked for: it has a bound of its own."""
     return "" if all(each.kind is MessageKind.OWN_LINK for each in letter.messages) else letter.mailbox
 
 

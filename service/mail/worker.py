@@ -40,7 +40,7 @@ class Worker:
         """Send until `close`; while the database is away, wait."""
         while True:
             self._wake.clear()
-            if self._closing.is_set():  # looked at after the clearing: who closes sets both, in this order
+            if self._closing.is_set():  # read after the clearing: `close` sets both, in this order
                 break
             try:
                 self._outbox.send_due(ends=self._closing.is_set)

@@ -1,1 +1,1 @@
-"""What gets printed. Text in, PDF out; typst sets it, in the fonts that travel with the program."""
+"""Sheets to print. Text in, PDF out; typst sets it, in the fonts that travel with the program."""

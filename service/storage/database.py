@@ -142,7 +142,7 @@ class Database:
 
     @cached_property
     def _lone_reader(self) -> sqlite3.Connection:
-        """A connection for `fetch_one`: reads only, and waits for no writer."""
+        """Open a connection for `fetch_one`: reads only, and waits for no writer."""
         address = f"file:{quote(self.url.database or '')}?mode=ro"
         return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
 

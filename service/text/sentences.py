@@ -114,11 +114,11 @@ class Sentences:
         return " · ".join(filter(None, (self.when(task, move), self.left(task), self._effort_of(task))))
 
     def minutes_and_effort(self, task: TaskView) -> str:
-        """ "about 2 hours · Carrying boxes" """
+        """Write "about 2 hours · Carrying boxes"."""
         return " · ".join(filter(None, (self.minutes(task), self._effort_of(task))))
 
     def _effort_of(self, task: TaskView) -> str:
-        """Empty for a trip: what it asks of the back depends on its load, which nobody has said."""
+        """Name the effort. Empty for a trip: it depends on the load, which nobody has said."""
         return "" if task.kind is Kind.TRIP else self.effort(task.effort)
 
     def minutes(self, task: TaskView) -> str:

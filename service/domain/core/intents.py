@@ -1,6 +1,6 @@
 """Intents: one effect for one idempotency key, however often a request is sent.
 
-Rows are kept under whoever asks (a link's key, or PLANNING where there is no move yet) and the sender's key.
+Rows are kept under the asker (a link's key, or PLANNING where there is no move yet) and the sender's key.
 """
 
 from dataclasses import dataclass

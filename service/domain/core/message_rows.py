@@ -148,7 +148,7 @@ def _begin_anew(connection: Connection, move_id: str, helper_n: int) -> None:
 
 
 def _is_immediate(lines: Sequence[Line], n: int) -> bool:
-    """Whether this helper did it: the message is then the answer that they wait for."""
+    """Tell whether this helper caused it: the message is then the answer that they wait for."""
     return any(
         line["what"] in (*CLAIMED, Event.HELPER_CHANGED)
         and line["about"]["helper"] == n

@@ -38,7 +38,7 @@ class TaskState(StrEnum):
 
     @property
     def is_live(self) -> bool:
-        """Whether the task is still to be done or being done."""
+        """Tell whether the task is still to be done or being done."""
         return self in (TaskState.OPEN, TaskState.UNDER_WAY)
 
 
@@ -75,17 +75,17 @@ class Way(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a message is about. One person gets one of a kind for one day and number (see `Message`)."""
+    """The subject of a message. One person gets one of a kind for one day and number (see `Message`)."""
 
     OWN_LINK = "own_link"
     """Their own link: at the beginning, or again because they asked."""
     CLAIM_UPDATE = "claim_update"
-    """What they took is noted, has changed or is called off."""
+    """Something that they took is noted, has changed or is called off."""
     DAY_BEFORE = "day_before"
     MORNING_OF = "morning_of"
     OFFER = "offer"
     DIGEST = "digest"
-    """What is still open near the day."""
+    """The tasks that are still open near the day."""
     THANKS_REMINDER = "thanks_reminder"
     """A moment to write the thank-you notes."""
     THANK_YOU_NOTE = "thank_you_note"
@@ -95,14 +95,14 @@ class MessageKind(StrEnum):
 
 
 class Hitch(StrEnum):
-    """Why a message has not gone, or perhaps not, where that is our own finding and not a mail server's words."""
+    """The reason why a message has not gone, or perhaps not: our own finding, not a mail server's words."""
 
     STOPPED = "stopped"
-    """Whoever reads that address wants nothing from here."""
+    """The owner of the address wants no letters from here."""
     NO_ADDRESS = "no_address"
     """No letter can be addressed so."""
     TOO_MANY = "too_many"
-    """It is enough for today."""
+    """The quota of the day is used up."""
     INTERRUPTED = "interrupted"
     """It was on its way when its process ended."""
     RESTORED = "restored"
@@ -112,7 +112,7 @@ class Hitch(StrEnum):
 class MessageState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
-    """Somebody is handing it over. Found later, when that somebody is gone, it is `perhaps_sent`."""
+    """A process is handing it over. If that process dies meanwhile, it becomes `perhaps_sent`."""
     SENT = "sent"
     PERHAPS_SENT = "perhaps_sent"
     REFUSED = "refused"

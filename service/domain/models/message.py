@@ -50,13 +50,13 @@ class Message(Base):
     """Waiting: not before. Sending: since."""
     tries: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
-    """When it was sent, refused or given up. A message that is no longer due when its time comes is deleted."""
+    """Time at which it was sent, refused or given up. One that is no longer due when its time comes is deleted."""
     error: Mapped[str] = mapped_column(default="")
     """The mail server's reply, without addresses, or a `Hitch`; empty where all is well."""
     letter: Mapped[str] = mapped_column(default="")
     """The letter that it went out with (several may share one): the local part of its Message-ID."""
     told_facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """What the receiver knows from it: by claim number, the facts as `Facts.to_json` writes them."""
+    """Facts that the receiver knows from it, by claim number, as `Facts.to_json` writes them."""
 
     @property
     def occasion(self) -> Occasion:
@@ -70,11 +70,11 @@ class Mailbox(Base):
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     met_at: Mapped[datetime | None]
-    """When a mail server first took a letter for it."""
+    """Time at which a mail server first took a letter for it."""
     refused_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
     stopped_at: Mapped[datetime | None]
-    """When its owner asked for no more letters, from whatever move."""
+    """Time at which its owner asked for no more letters, from whatever move."""
 
 
 class RecentLetter(Base):

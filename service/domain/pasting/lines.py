@@ -36,7 +36,7 @@ class Line:
     headings: tuple[int, ...] = ()
     is_heading: bool = False
     doubtful: bool = False
-    """Whether it begins with a question mark."""
+    """It begins with a question mark."""
     stays: bool = False
 
 

@@ -37,7 +37,7 @@ class Amounts:
     low: int | None = None
     article: bool = False
     absurd: bool = False
-    """Whether it counts none, or more than any household has."""
+    """It counts none, or more than any household has."""
     doubtful: bool = False
     weight_kg: float | None = None
     in_total: bool = False

@@ -29,11 +29,11 @@ class Piece:
     words: list[str]
     notes: list[list[str]] = field(default_factory=list)
     soft: bool = False
-    """Whether it is joined to the piece before it by "and" or a plus."""
+    """It is joined to the piece before it by "and" or a plus."""
     dash: bool = False
-    """Whether a dash or a colon stands before it."""
+    """A dash or a colon stands before it."""
     boxes: bool = False
-    """Whether it only says how many boxes of another size there are: "20 medium"."""
+    """It only says how many boxes of another size there are: "20 medium"."""
 
 
 def split(text: str) -> list[Piece]:
@@ -48,9 +48,9 @@ class _Splitter:
         self.pieces: list[Piece] = []
         self.piece = Piece("", [])
         self.begins, self.ends = 0, 0
-        """Where the piece in hand begins and ends in the text, its brackets included."""
+        """Bounds of the piece in hand in the text, its brackets included."""
         self.depth = 0
-        """How many brackets are open."""
+        """Number of open brackets."""
 
     def split(self) -> list[Piece]:
         for n, token in enumerate(self.tokens):

@@ -109,5 +109,5 @@ def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -
 
 
 def wants(person: Person, kind: MessageKind) -> bool:
-    """Whether they have not switched this kind off."""
+    """Tell whether they have not switched this kind off."""
     return ALL not in person.muted_kinds and kind not in person.muted_kinds

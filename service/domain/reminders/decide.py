@@ -1,4 +1,4 @@
-"""Whether a message that waits goes now, by what is true now."""
+"""Decides whether a message that waits goes now, by what is true now."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from service.domain.reminders.news import news_for
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether a message goes now: `later` says when to ask again; neither: it is no longer due."""
+    """The decision about a message that waits: `later` says when to ask again; neither: it is no longer due."""
 
     go: bool = False
     later: datetime | None = None

@@ -38,7 +38,7 @@ def due(letters: Correspondence, now: datetime) -> list[Due]:
 
 
 def has_passed(letters: Correspondence, message: Message, now: datetime) -> bool:
-    """Whether this came with time, would be due still by what is true now, and is too late."""
+    """Tell whether this came with time, would be due still by what is true now, and is too late."""
     return any(each.occasion == message.occasion and each.until <= now for each in _planned(letters))
 
 
@@ -48,7 +48,7 @@ def next_due_at(letters: Correspondence, now: datetime) -> datetime | None:
 
 
 def _was_told(letters: Correspondence, occasion: Occasion) -> bool:
-    """Whether the same person was told this before, under a number that was merged away."""
+    """Tell whether the same person was told this before, under a number that was merged away."""
     if occasion.role != HELPER or not letters.merged:
         return False
     return any(
@@ -98,7 +98,7 @@ def _by_day(letters: Correspondence, helper_n: int) -> dict[date, list[tuple[Tas
 
 
 def _is_early(task: TaskView) -> bool:
-    """Whether a message in the morning would come too late."""
+    """Tell whether a message in the morning would come too late."""
     return task.starts is not None and task.starts < times.EARLY
 
 
@@ -123,7 +123,7 @@ def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterato
 
 
 def _thanks(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
-    """At most three, counted over all days that they came on."""
+    """Plan at most three reminders of the notes, counted over all days on which one came."""
     move, kind = letters.move, MessageKind.THANKS_REMINDER
     written = {
         message.day

@@ -13,7 +13,7 @@ OFF = "off"
 
 @dataclass(frozen=True)
 class Facts:
-    """What somebody relies on who has taken something. Title and places as digests: they are only compared."""
+    """The facts of a claim that its helper relies on. Title and places are digests: they are only compared."""
 
     day: date | None
     starts: time | None
@@ -25,7 +25,7 @@ class Facts:
     """It does not take place, or without them."""
 
     def to_json(self) -> list[str]:
-        """The facts as a list of texts, as `Message.told_facts` holds them."""
+        """Write the facts as a list of texts, as `Message.told_facts` holds them."""
         wall = [each.isoformat() if each else "" for each in (self.day, self.starts, self.ends)]
         return [*wall, self.title, self.places, self.standing.value, OFF if self.off else ""]
 
@@ -49,12 +49,12 @@ class Facts:
         return self.day, self.starts, self.ends, self.title, self.places
 
     def begins(self, zone: str) -> datetime | None:
-        """When it begins (aware UTC); None while the day is open."""
+        """Return when it begins (aware UTC); None while the day is open."""
         return None if self.day is None else times.begins(self.day, self.starts, zone)
 
 
 def facts_of(move: MoveView, task: TaskView, claim: ClaimView, *, off: bool) -> Facts:
-    """The facts of a claim as they are now."""
+    """Collect the facts of a claim as they are now."""
     places = (move.zone, move.start.area, move.start.address, move.finish.area, move.finish.address)
     return Facts(
         day=day_of(task, move),

@@ -16,7 +16,7 @@ from service.domain.reminders.facts import Facts, facts_of
 
 
 class NewsKind(StrEnum):
-    """What there is to say about something that a helper took."""
+    """The kind of news about something that a helper took."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -38,17 +38,17 @@ class News:
     task: TaskView
     claim: ClaimView
     facts: Facts
-    """What the helper knows once this is told."""
+    """Facts that the helper knows once this is told."""
     begins: Sequence[datetime]
-    """When it begins by what they were told before, and by what is true now; as far as that is known."""
+    """Its beginnings, by what they were told before and by what is true now, as far as they are known."""
 
     @property
     def is_end(self) -> bool:
-        """Whether they need not come for it."""
+        """Tell whether they need not come for it."""
         return self.kind in ENDED
 
     def cannot_wait(self, now: datetime, zone: str) -> bool:
-        """Whether it is a change or an end of what begins before ten in the morning that ends this night."""
+        """Tell whether it is a change or an end of what begins before ten in the morning that ends this night."""
         changed = self.kind is NewsKind.CHANGED or self.is_end
         return changed and any(times.cannot_wait(begins, now, zone) for begins in self.begins if begins > now)
 
@@ -99,7 +99,7 @@ def _kind(known: Facts, facts: Facts, end: NewsKind) -> NewsKind | None:
 
 
 def _is_past(news: News, move: MoveView, now: datetime) -> bool:
-    """Whether it has begun, both as it was told and as it is: then it is no news any more. A finished task never is."""
+    """Tell whether it has begun, both as it was told and as it is: then it is no news, and a finished task never is."""
     if news.task.state is TaskState.DONE or move.state is MoveState.CLOSED:
         return True
     grace = timedelta() if news.task.starts else times.NOON_TO_MIDNIGHT

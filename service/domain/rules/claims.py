@@ -124,7 +124,7 @@ def release(change: Change, n: int) -> None:
 
 
 def give_back(change: Change, claim: Claim) -> None:
-    """Release an active claim, whoever asks."""
+    """Release an active claim. The caller has checked who may."""
     claim.released_at = change.now
     claim.taken_off = change.by_organizer
     claim.note = ""

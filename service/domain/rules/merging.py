@@ -89,7 +89,7 @@ def mark_distinct(change: Change, one_n: int, other_n: int) -> None:
 
 
 def _are_distinct(change: Change, one_n: int, other_n: int) -> bool:
-    """Whether an organizer has said that these are two people, by marking them or by undoing a merging."""
+    """Tell whether an organizer has said that these are two people, by marking them or by undoing a merging."""
     pair = (one_n, other_n)
     query = select(Merging.n).where(
         Merging.move_id == change.move.id,

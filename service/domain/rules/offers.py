@@ -25,7 +25,7 @@ def new_offer(change: Change, helper: HelperFields, words: str) -> list[int]:
 
 
 def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> list[int]:
-    """Say yes: whoever offered takes these tasks, all or none; returns the numbers of the claims.
+    """Say yes: the helper who offered takes these tasks, all or none; returns the numbers of the claims.
 
     `wishes` are pairs of a task's number and what is taken of it. Raises what `claim_task` raises, and Invalid
     for a yes without a task: an offer is answered with something concrete.
@@ -46,7 +46,7 @@ def rest_offer(change: Change, n: int, *, rests: bool = True) -> None:
 
 
 def still_valid(change: Change, n: int) -> bool:
-    """Whether the person who offered has not been forgotten."""
+    """Tell whether the person who offered has not been forgotten."""
     return change.get(Helper, change.get(Offer, n).helper_n).forgotten_at is None
 
 

@@ -56,7 +56,7 @@ class Letter:
     subject: str
     blocks: list[Block]
     greets: bool = True
-    """Whether it begins with a greeting; a note begins as its writer began it."""
+    """It begins with a greeting; a note begins as its writer began it."""
     greeting: str = ""
     signature: str = ""
     footer: list[str | Action] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class LetterContext:
-    """All that a letter is written from."""
+    """The data that a letter is written from."""
 
     installation: Installation
     letters: Correspondence

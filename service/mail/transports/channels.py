@@ -17,7 +17,7 @@ class Channels:
         self._common = [each for each in both if PHONE not in each]
 
     def reaches(self, phone: str, *, organizer: bool) -> bool:
-        """Whether a channel reaches this person."""
+        """Tell whether a channel reaches this person."""
         return bool((self._personal and number_of(phone)) or (organizer and self._common))
 
     def tell(self, phone: str, personal: str, common: str) -> DeliveryResult:

@@ -46,7 +46,7 @@ class MailServer:
 
     def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
         if time.monotonic() - self._used_at > IDLE_SECONDS:
-            self.close()  # servers hang up on who says nothing for a while
+            self.close()  # servers close connections that were idle for a while
         kept = self._open is not None
         try:
             result = self._hand_over(self._connected(), mail)

@@ -168,7 +168,7 @@ async def intent_of(request: Request) -> Intent | None:
     try:
         canonical = json.dumps(json.loads(body), sort_keys=True)
     except (ValueError, RecursionError):
-        canonical = body.hex()  # whoever reads the body says what is wrong with it
+        canonical = body.hex()  # the reader of the body says what is wrong with it
     links = installation_of(request).links
     return Intent(key, links.fingerprint(request.method, request.url.path, canonical))
 

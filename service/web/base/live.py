@@ -113,7 +113,7 @@ class Live:
                 await stream.woken.wait()
         finally:
             self._of_address[address] -= 1
-            self._of_address += Counter()  # who has none left is no longer counted
+            self._of_address += Counter()  # drops addresses that have none left
             self._streams[stream.move_id].discard(stream)
             if not self._streams[stream.move_id]:
                 del self._streams[stream.move_id]
@@ -141,7 +141,7 @@ class Live:
             self._tell(move_id, await run_in_threadpool(self._version_of, move_id))
 
     def _version_of(self, move_id: str) -> int:
-        """0 if nothing is known of it; a move that is gone is a change like any other."""
+        """Read the version; 0 if nothing is known of it: a move that is gone is a change like any other."""
         try:
             current = read_version(self._installation.database, move_id)
         except Unavailable:

@@ -75,7 +75,7 @@ class PageCache:
         if pending is None:
             pending = self._making[key, at] = asyncio.ensure_future(make())
             pending.add_done_callback(lambda made: self._keep(key, at, made))
-        return await asyncio.shield(pending)  # who goes away leaves it to the others
+        return await asyncio.shield(pending)  # a reader who goes away does not cancel it for the others
 
     def _keep(self, key: CacheKey, at: Freshness, made: asyncio.Future[Page]) -> None:
         del self._making[key, at]

@@ -136,7 +136,7 @@ def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
 
 
 def claim_notice(wished: Standing, standing: Standing) -> Notice:
-    """Choose what to say after a claim: who stood by may have found a place free."""
+    """Choose what to say after a claim: a standby may have found a place free."""
     if standing is Standing.STANDBY:
         return Notice.STANDING_BY
     return Notice.STEPPED_UP if wished is Standing.STANDBY else Notice.CLAIMED

@@ -50,7 +50,7 @@ def preview_list(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/home")
 def start_from_home(ctx: Ctx, sent: FormFields) -> Response:
-    """Show what a home of this size usually holds, for whoever has no list."""
+    """Show what a home of this size usually holds, for people without a list."""
     move, again = _read(ctx, "")
     if sent.get("home") not in homes():
         return redirect(f"/m/{move.id}/paste")

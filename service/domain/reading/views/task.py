@@ -116,12 +116,12 @@ class TaskView:
 
     @property
     def is_open(self) -> bool:
-        """Whether a friend could still take something of it or stand by."""
+        """Tell whether a friend could still take something of it or stand by."""
         return not self.kept and self.state.is_live
 
     @property
     def has_room(self) -> bool:
-        """Whether somebody could take something firmly: a trip also waits for its driver."""
+        """Tell whether somebody could take something firmly: a trip also waits for its driver."""
         return self.left > 0 or (self.kind is Kind.TRIP and self.driver is None)
 
     @property
@@ -174,7 +174,7 @@ class Group:
 
     @property
     def free(self) -> int:
-        """How many of them wait for somebody."""
+        """Count those that wait for somebody."""
         return sum(task.state is not TaskState.DONE and task.cover is not Cover.COVERED for task in self.tasks)
 
 

@@ -41,7 +41,7 @@ class ThanksView:
 
     @property
     def not_wanted(self) -> bool:
-        """Whether the helper said that they need no note, and nothing has been written to them yet."""
+        """Tell whether the helper said that they need no note, and nothing has been written to them yet."""
         return self.helper.no_thanks and self.state is ThanksState.TO_WRITE
 
 
@@ -58,7 +58,7 @@ class ThanksList:
 
     @property
     def complete(self) -> bool:
-        """Whether there was somebody to thank and nothing is left to write or give."""
+        """Tell whether there was somebody to thank and nothing is left to write or give."""
         return bool(self.entries) and all(entry.is_over for entry in self.entries)
 
     @property
