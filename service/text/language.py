@@ -43,7 +43,7 @@ class Language:
 
     @property
     def tag(self) -> str:
-        """For the page's `lang`: "en-GB"."""
+        """The tag for the page's `lang`: "en-GB"."""
         return str(self.locale).replace("_", "-")
 
     @property

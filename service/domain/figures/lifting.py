@@ -13,7 +13,7 @@ ALONE_KG = 20
 EACH_KG = 25
 """Effective kilograms a person in a team, and so 100 for four: the amber edge of HSE's MAC tool (INDG383)."""
 MAX_BY_HAND = 4
-"""More than four people around one thing rarely works (HSE guidance on team handling)."""
+"""Most people around one thing: more than four rarely works (HSE guidance on team handling)."""
 PER_FLIGHT = 0.15
 MAX_STAIR_FACTOR = 1.6
 """Load factor for stairs: own estimate; a mover's quoting rules move 17 % less from an upper-floor flat."""
@@ -32,25 +32,25 @@ UNLOAD_M3 = 1.9
 """Cubic metres a volunteer loads and unloads in an hour, on the flat with the door at the kerb: professionals do 2.0
 to 2.7 over the whole job, volunteers about 0.7 of that, unloading is 25 to 33 % quicker (own estimate from these)."""
 STAIRS_TIME = 0.20
-"""More time for each floor by stairs (helptomove.net: 20 %)."""
+"""Share of time that each floor by stairs adds (helptomove.net: 20 %)."""
 LIFT_TIME = 1.30
-"""With a lift, whatever the floor (helptomove.net: 30 %, and then no charge for floors)."""
+"""Time factor with a lift, for any floor (helptomove.net: 30 %, and then no charge for floors)."""
 CARRY_TIME, CARRY_METRES = 0.20, 15
-"""More time for each further 15 m to the kerb (helptomove.net: 20 % for 15 m)."""
+"""Share of time that each further 15 m to the kerb adds (helptomove.net: 20 % for 15 m)."""
 BOX_MINUTES = 1.5
 BOX_FLOOR_MINUTES = 0.5
 BOX_LIFT_MINUTES = 0.5
 BOX_ALONE_IN_LIFT_MINUTES = 2.5
 TOGETHER_IN_LIFT = 6
-"""A box and back, 20 m each way; more for each floor by stairs; more by lift, where 6 to 10 go up together or one
-alone (own estimates: about 11 s a floor up unladen, 15 s loaded, 12 s down)."""
+"""Minutes for a box and back, 20 m each way; more for each floor by stairs; more by lift, where 6 to 10 go up together
+or one alone (own estimates: about 11 s a floor up unladen, 15 s loaded, 12 s down)."""
 PACK_BOX_MINUTES = 10
-"""Movers take 5 to 9 minutes a box, 7 for a medium one (mover's pricing code); volunteers 0.7 of that pace."""
+"""Minutes to pack a box: movers take 5 to 9, 7 for a medium one (mover's pricing code); volunteers 0.7 of that pace."""
 PORTION_MINUTES = 30
-"""A piece of work that one helper takes on without thinking twice: about half an hour (own estimate)."""
+"""Time of a piece of work that one helper takes on without thinking twice: about half an hour (own estimate)."""
 TOO_HOPEFUL = 1.3
-"""Plans run over: students took 64 % longer for a thesis than they expected (Buehler et al. 1994). 25 to 30 % more
-on the upper end is our own estimate for a day among friends; the larger one is taken."""
+"""Factor of the upper end, since plans run over: students took 64 % longer for a thesis than they expected (Buehler et
+al. 1994). 25 to 30 % more is our own estimate for a day among friends; the larger one is taken."""
 ROUND_TO_MINUTES = 5
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 EVENING, MORNING = time(21), time(8)
 """Bounds of the night, in which nobody is disturbed without need."""
 EARLY = time(10)
-"""A task that begins before this cannot wait for the morning to be told about."""
+"""Time before which a task begins too early to be told about in the morning."""
 DAY_BEFORE = time(17)
 """The hour at which people look at their next day."""
 WRITING = time(10)

@@ -47,7 +47,7 @@ class Message(Base):
     state: Mapped[MessageState] = mapped_column(default=MessageState.WAITING)
     made_at: Mapped[datetime]
     try_at: Mapped[datetime]
-    """Waiting: not before. Sending: since."""
+    """Earliest time to send it; of a message that is being sent, the time at which that began."""
     tries: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
     """Time at which it was sent, refused or given up. One that is no longer due when its time comes is deleted."""

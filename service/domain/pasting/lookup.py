@@ -14,7 +14,7 @@ from service.domain.pasting.vocabulary import singular, tokens
 
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
 TWO_SLIPS_FROM = 8
-"""A word of 5 to 7 letters may have one slip, a longer one two: a wrong, missing, further or swapped letter."""
+"""Least length of a word that may have two slips; 5 to 7 may have one: a wrong, missing, further or swapped letter."""
 
 MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
