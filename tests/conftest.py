@@ -1,4 +1,4 @@
-"""What tests stand on: a migrated database, and a real server on a random port whose clock they set.
+"""The base of all tests: a migrated database, and a real server on a random port whose clock they set.
 
 Every test that touches data runs on SQLite and on PostgreSQL, unless it is marked `one_database`.
 """

@@ -1,4 +1,4 @@
-"""How much the tests marked `long` do: a part in `make test`, so that it stays short, and all of it in `make hold`.
+"""Sizes of the tests marked `long`: a part in `make test`, so that it stays short, and all of it in `make hold`.
 
 MANYHANDS_HOLD=1 asks for all of everything, MANYHANDS_HOLD_KILLS=200 for so many kills.
 """
@@ -7,6 +7,6 @@ import os
 
 
 def size(name: str, part: int, whole: int) -> int:
-    """How many of something: the `part` or the `whole`, or what the environment says of it."""
+    """Return the number of something: the `part` or the `whole`, or what the environment says of it."""
     usual = whole if os.environ.get("MANYHANDS_HOLD") == "1" else part
     return int(os.environ.get(f"MANYHANDS_HOLD_{name}", usual))

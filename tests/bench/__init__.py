@@ -1,1 +1,1 @@
-"""How fast it is, against limits measured in the same run. `make bench`; never part of the test command's verdict."""
+"""Speed, against limits measured in the same run. `make bench`; never part of the test command's verdict."""

@@ -1,4 +1,4 @@
-"""What a measurement says, and the other people's moves among which it was made."""
+"""The result of a measurement, and the other people's moves among which it was made."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

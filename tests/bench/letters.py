@@ -84,12 +84,12 @@ def moves_on(database: Database, day: date, moves: int, people: int) -> None:
 
 
 def eve_of(day: date) -> datetime:
-    """When letters of the day before are due in Vienna's winter."""
+    """Return when letters of the day before are due in Vienna's winter."""
     return datetime.combine(day - timedelta(days=1), wall_time(16, 1), tzinfo=UTC)
 
 
 def seconds_for(installation: Installation, transport: Any, now: datetime, letters: int) -> float:
-    """How long the outbox takes for all that is due then."""
+    """Measure the time that the outbox takes for all that is due then."""
     assert isinstance(installation.now, Clock)
     installation.now.now = now
     outbox = Outbox(installation, transport)

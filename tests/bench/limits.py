@@ -1,4 +1,4 @@
-"""What the same framework gives at best: routes without any rules, to measure ours against.
+"""The best that the same framework gives: routes without any rules, to measure ours against.
 
 `python -m tests.bench.limits PORT FILE DATABASE_URL MOVE` serves them, over a migrated database with one move. A claim
 writes the same rows into the same tables as ours, with the same dispatch (a plain `def` in the thread pool), the

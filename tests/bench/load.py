@@ -18,7 +18,7 @@ CONNECTIONS = 16
 
 @dataclass
 class Plan:
-    """What to send: `bodies` in turn, with `{i}` replaced by a number that no other request has."""
+    """The requests to send: `bodies` in turn, with `{i}` replaced by a number that no other request has."""
 
     port: int
     path: str
@@ -44,7 +44,7 @@ class Result:
 
 
 def run(plan: Plan) -> Result:
-    """In a process of its own, so that it shares nothing with whoever measures."""
+    """Send it from a process of its own, so that it shares nothing with the one that measures."""
     return Result(**json.loads(finish(start(plan))))
 
 
@@ -95,7 +95,7 @@ class Load:
         phone.socket.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
 
     def read(self, phone: Phone) -> bool:
-        """Whether the answer is whole."""
+        """Tell whether the answer is whole."""
         phone.got += phone.socket.recv(262_144)
         head, found, body = phone.got.partition(b"\r\n\r\n")
         if not found:

@@ -1,4 +1,4 @@
-"""What is measured, each against a limit of the same run; every figure with its target where there is one."""
+"""Subjects to measure, each against a limit of the same run; every figure with its target where there is one."""
 
 import gzip
 import json

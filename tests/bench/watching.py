@@ -21,17 +21,17 @@ class Watch:
     paths: list[str]
     """One for each open page."""
     seconds: float
-    """How long to listen."""
+    """Time to listen."""
     probe: str = ""
-    """What a new visitor opens, again and again, meanwhile."""
+    """The page that a new visitor opens, again and again, meanwhile."""
 
 
 @dataclass
 class Seen:
     at: list[float] = field(default_factory=list)
-    """When each page had its newer state, by the clock of the system."""
+    """Times at which each page had its newer state, by the clock of the system."""
     probed_ms: list[float] = field(default_factory=list)
-    """How long the new visitor waited."""
+    """Times that the new visitor waited."""
 
 
 async def fetch(port: int, path: str) -> None:

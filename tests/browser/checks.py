@@ -1,4 +1,4 @@
-"""What holds for every page: nothing that axe objects to, nothing wider than the screen, a name for everything.
+"""Checks that every page passes: nothing that axe objects to, nothing wider than the screen, a name for everything.
 
 The scripts here run in a page that lets them (`bypass_csp`); none of them belongs to the program.
 """
@@ -95,7 +95,7 @@ SMALL_TARGETS = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """All that is wrong with the page as it stands, folded and unfolded."""
+    """Find all that is wrong with the page as it stands, folded and unfolded."""
     found = _named("structure", page, STRUCTURE)
     found += _widths(page, "folded")
     page.evaluate(UNFOLD)
@@ -115,7 +115,7 @@ def faults(page: Page) -> list[str]:
 
 
 def mirrored_faults(page: Page) -> list[str]:
-    """All that is wrong with a page from right to left, in long words: what sticks out, what is out of reach."""
+    """Find all that is wrong with a page from right to left, in long words: what sticks out, what is out of reach."""
     found = [] if page.evaluate("getComputedStyle(document.body).direction") == "rtl" else ["it is not mirrored"]
     found += _widths(page, "folded")
     _size(page, PHONE)
@@ -132,7 +132,7 @@ def _widths(page: Page, how: str) -> list[str]:
 
 
 def sticks_out(page: Page) -> list[str]:
-    """What does not fit the smallest phone, folded and unfolded."""
+    """Find what does not fit the smallest phone, folded and unfolded."""
     _size(page, SMALLEST)
     found = _named("folded", page, OVERFLOW)
     page.evaluate(UNFOLD)

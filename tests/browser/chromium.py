@@ -32,7 +32,7 @@ MISSING = (
 
 
 def launch_arguments() -> list[str]:
-    """What Chromium needs to start in a container, and to leave the network alone while it is tested."""
+    """List the arguments with which Chromium starts in a container, and leaves the network alone in tests."""
     quiet = [
         "--disable-background-networking",
         "--disable-component-update",

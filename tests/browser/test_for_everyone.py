@@ -1,4 +1,4 @@
-"""What axe cannot see: the reader's own colours, still pictures, and where the focus is after each action."""
+"""Faults that axe cannot see: the reader's own colours, still pictures, and where the focus is after each action."""
 
 from collections.abc import Callable
 

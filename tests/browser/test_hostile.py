@@ -1,4 +1,4 @@
-"""What people really type: nothing breaks, nothing is cut off, nothing is lost."""
+"""Odd words that people really type: nothing breaks, nothing is cut off, nothing is lost."""
 
 import unicodedata
 from collections.abc import Callable
@@ -94,7 +94,7 @@ def test_words_without_a_space_fit_the_smallest_phone(visit: Visitors, plan: Cal
 
 
 def look(page: Page, *addresses: str) -> dict[str, list[str]]:
-    """What sticks out, by page."""
+    """Find what sticks out, by page."""
     found = {}
     for address in addresses:
         page.goto(address)

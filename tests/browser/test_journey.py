@@ -16,7 +16,7 @@ ADDRESS = "Lindengasse 12, door 17"
 
 @dataclass
 class Friends:
-    """Who takes something on the way, each with a phone of their own."""
+    """The friends who take something on the way, each with a phone of their own."""
 
     hana: Page
     tom: Page

@@ -1,4 +1,4 @@
-"""What others do is seen within a second, and takes nothing from whoever is using the page."""
+"""Live pages: changes by others are seen within a second, and take nothing from the one who is using the page."""
 
 import re
 from collections.abc import Callable

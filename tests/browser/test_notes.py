@@ -12,7 +12,7 @@ pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
 WORDS = "In your own words"
 PAUSE_MS = 1_500
-"""How long after the last key a note is sent; here a test says when that is over."""
+"""Time after the last key at which a note is sent; here a test says when that is over."""
 
 
 def writing(visit: Visitors, plan: Plan) -> tuple[Page, Place, int]:

@@ -1,4 +1,4 @@
-"""What JavaScript adds where it runs, under the policy that the pages really have."""
+"""The additions of JavaScript where it runs, under the policy that the pages really have."""
 
 from collections.abc import Callable
 

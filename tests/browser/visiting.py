@@ -32,7 +32,7 @@ NAME = "What should the others call you?"
 
 @dataclass
 class Watch:
-    """What no page may do: ask another host, log an error, break the policy, interrupt, or break on the server."""
+    """Notes what no page may do: ask another host, log an error, break the policy, interrupt, break on the server."""
 
     own: str
     seen: list[str] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Watch:
         context.on("dialog", self._alerted)
 
     def forgive(self, *parts: str) -> None:
-        """What a test has brought about on purpose."""
+        """Forget what a test has brought about on purpose."""
         self.seen = [each for each in self.seen if not any(part in each for part in parts)]
 
     def _asked(self, request: Request) -> None:
@@ -144,7 +144,7 @@ class Place:
 
 
 def path_of(page: Page) -> str:
-    """Where a page is, without host and query."""
+    """Return where a page is, without host and query."""
     return re.sub(r"^https?://[^/]+|[?#].*$", "", page.url)
 
 

@@ -45,7 +45,7 @@ def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
 
 
 def refusal(code: int | str | None, error: str) -> str:
-    """What is said by a program that cannot start: one line, exit code 2, no traceback."""
+    """Check the words of a program that cannot start: one line, exit code 2, no traceback."""
     assert code == 2, error
     assert error.count("\n") == 1, error
     return error

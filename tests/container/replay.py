@@ -18,7 +18,7 @@ from tests.container.containerfile import HOME, Ignored, Stage, Step, read_stage
 from tests.sizes import size
 
 WHOLE = bool(size("IMAGE", 0, 1))
-"""Whether packages are fetched and pages built anew: a minute's work. Otherwise this checkout's stand in for them."""
+"""Packages are fetched and pages built anew: a minute's work. Otherwise this checkout's stand in for them."""
 ENDS_WITHIN = 600
 OWN_PATHS = ("/opt/manyhands", "/src", "/var/lib/manyhands")
 """Folders that the image makes. Everything else in it belongs to the base image."""
@@ -35,7 +35,7 @@ class Image:
 
     root: Path
     base: Path
-    """Where the commands of the base image are."""
+    """Folder with the commands of the base image."""
     env: dict[str, str] = field(default_factory=dict)
     workdir: str = "/"
 

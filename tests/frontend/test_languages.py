@@ -51,7 +51,7 @@ def test_nothing_is_missing_and_nothing_left_over(source: Catalog, code: str) ->
 
 
 def unlike(each: Message) -> bool:
-    """Whether a translation has other placeholders, tags or edges than its source. A singular may say "one"."""
+    """Tell whether a translation has other placeholders, tags or edges than its source. A singular may say "one"."""
     wanted = [Counter(PARTS.findall(text)) for text in texts(each.id)]
     return any(Counter(PARTS.findall(text)) not in wanted for text in texts(each.string))
 

@@ -33,7 +33,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 class Texts(HTMLParser):
-    """What a page says: its texts, and the attributes that are read out."""
+    """The words of a page: its texts, and the attributes that are read out."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

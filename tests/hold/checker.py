@@ -79,7 +79,7 @@ def _held(about: dict, version: int) -> Held:
 
 
 def _line(held: dict[int, Held], task: int) -> list[int]:
-    """Who stands by, in order."""
+    """List the standbys, in order."""
     waiting = [n for n, each in held.items() if each.task == task and each.standing == "standby"]
     return sorted(waiting, key=lambda n: (held[n].since, n))
 

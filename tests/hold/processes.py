@@ -28,12 +28,12 @@ ANSWERS_WITHIN = 30
 
 
 def listening() -> socket.socket:
-    """A port that stays, whoever serves it: requests wait in its queue while nobody does."""
+    """Open a port that stays: requests wait in its queue while nobody does."""
     return socket.create_server(("127.0.0.1", 0), backlog=256)
 
 
 def serve(listener: socket.socket, settings: dict[str, Any]) -> None:
-    """All that `manyhands serve` does once the port is taken."""
+    """Do all that `manyhands serve` does once the port is taken."""
     installation = open_installation(Settings(**settings))
     server_of(installation, create_app(installation)).run(sockets=[listener])
 

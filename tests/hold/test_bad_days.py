@@ -26,7 +26,7 @@ pytestmark = pytest.mark.serial
 
 @pytest.fixture
 def hurried(tmp_path: Path) -> Iterator[Server]:
-    """A server that waits only a moment for whoever holds its database."""
+    """Serve with a server that waits only a moment for a locked database."""
     with serving(tmp_path, busy_seconds=0.05) as server:
         yield server
 

@@ -26,7 +26,7 @@ ENDS_WITHIN = 240
 
 
 def send_all(settings: dict[str, Any]) -> None:
-    """What `manyhands remind` does."""
+    """Do what `manyhands remind` does."""
     installation = open_installation(Settings(**settings))
     outbox = Outbox(installation)
     outbox.send_due()
@@ -34,7 +34,7 @@ def send_all(settings: dict[str, Any]) -> None:
 
 
 def owe_letters(database: Database, now: datetime) -> None:
-    """So many helpers have asked for their link."""
+    """Have MESSAGES helpers ask for their link."""
     each = MESSAGES // MOVES
     for of_move in range(MOVES):
         move_id = Olive(database).link.move_id

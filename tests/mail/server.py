@@ -16,7 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 @dataclass
 class MailServer:
-    """What arrived, in order of arrival; and how the server behaves."""
+    """A mail server: the letters that arrived, in order, and its behaviour."""
 
     port: int = 0
     raw: list[bytes] = field(default_factory=list)
@@ -59,7 +59,7 @@ class MailServer:
         return "250 OK"
 
     def drop_all(self) -> None:
-        """What servers do to those who are silent for long. Returns once it is done."""
+        """Hang up on all clients, as servers do after a long silence. Returns once it is done."""
         for server in self.connections:
             if server.transport is not None:
                 server.loop.call_soon_threadsafe(server.transport.abort)

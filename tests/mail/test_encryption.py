@@ -27,7 +27,7 @@ def authority() -> trustme.CA:
 
 
 def shown_by(authority: trustme.CA, name: str) -> ssl.SSLContext:
-    """What a server proves its name with."""
+    """Make the context with which a server proves its name."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(name).configure_cert(context)
     return context

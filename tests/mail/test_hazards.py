@@ -1,4 +1,4 @@
-"""How letters got lost, doubled or wrong, each once: a change of address, all off and on, merging, outages, crowds."""
+"""Letters that got lost, doubled or wrong, each once: a change of address, all off and on, merging, outages, crowds."""
 
 from datetime import date, time, timedelta
 from pathlib import Path

@@ -68,7 +68,7 @@ class Post:
         self.outbox = Outbox(self.installation, self.basket)
 
     def at(self, moment: datetime) -> list[str]:
-        """What goes out when it is then; the subjects."""
+        """Send what is due at a moment; return the subjects."""
         self.clock.now = moment
         before = len(self.basket.mails)
         self.outbox.send_due()

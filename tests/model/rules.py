@@ -1,4 +1,4 @@
-"""What a move is, once more and as simply as can be: written from the contract, not from the program.
+"""The rules of a move, once more and as simply as can be: written from the contract, not from the program.
 
 No database, no versions of rows, no cleverness: lists and loops. Each verb says how it must be answered (a status
 and, for a refusal, its code and values) and changes the state as the contract says.
@@ -95,7 +95,7 @@ class Model:
         return "partly" if self.taken(task) or self.driver(task) else "open"
 
     def room(self, claim: Claim) -> int:
-        """What is left for this claim, were it not there."""
+        """Count what would be left for this claim if it were not there."""
         there = self.claims.pop(claim.n, None)
         free = (0 if self.driver(claim.task) else 1) if claim.role == "driver" else self.left(claim.task)
         if there is not None:
@@ -213,7 +213,7 @@ class Model:
         return [helper for helper in self.helpers.values() if not helper.forgotten]
 
     def to_thank(self) -> dict[int, tuple[str, str]]:
-        """By the helper's number, note and state: whoever took something, offered, or was added by hand."""
+        """Return note and state of all who took something, offered, or were added by hand, by the helper's number."""
         busy = {claim.helper for claim in self.claims.values()} | {offer.helper for offer in self.offers.values()}
         listed = [each for each in self.known() if each.n in busy or each.by_hand or each.touched]
         return {each.n: (each.note, each.thanks) for each in listed}

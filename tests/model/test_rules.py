@@ -25,7 +25,7 @@ EXAMPLES = size("MODEL_EXAMPLES", 12, 50)
 STEPS = 40
 MAX_TASKS = 6
 HIDDEN = ("hana-is-private@example.org", "Lindengasse 7/23", "0660 1234567")
-"""What no stranger may ever see."""
+"""Words that no stranger may ever see."""
 
 quantities = st.sampled_from([1, 1, 1, 2, 2, 3])
 standings = st.sampled_from(["firm", "firm", "firm", "standby", "standby", "standby", "if_needed"])

@@ -100,5 +100,5 @@ class Fields(HTMLParser):
                 self.texts[at] = self.texts.get(at, "") + data
 
     def error_of(self, at: str) -> str:
-        """What is said about a field."""
+        """Return the sentence about a field."""
         return " ".join(self.texts.get(each, "") for each in self.described[at])

@@ -45,7 +45,7 @@ def fits(thing: Thing, expected: dict[str, Any]) -> bool:
 
 
 def fit_together(things: list[Thing], expected: list[dict[str, Any]]) -> bool:
-    """Whether things and expectations pair up one to one, in whatever order."""
+    """Tell whether things and expectations pair up one to one, in whatever order."""
     if len(things) != len(expected):
         return False
     if len(things) > MAX_PERMUTED:

@@ -46,7 +46,7 @@ def write(olive: Olive, helper: int, **fields: object) -> None:
 
 
 def held(olive: Olive) -> dict[int, list[tuple[str, int, str]]]:
-    """Who has what: title, quantity and standing by helper."""
+    """List what each one has: title, quantity and standing by helper."""
     board = olive.board()
     return {
         helper.n: sorted(

@@ -1,4 +1,4 @@
-"""What is heard as debt or apology, and what is not: sentences per language, "+" to be noticed, "-" not."""
+"""Debt and apology in a text: sentences per language, "+" to be noticed, "-" not."""
 
 from pathlib import Path
 

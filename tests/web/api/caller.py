@@ -1,4 +1,4 @@
-"""What the tests of the JSON API say to it, put in the words of the people who use it.
+"""Calls of the JSON API, put in the words of the people who use it.
 
 Knows the contract in the design only (paths, members, codes) and nothing of the service's code. Verbs that end well
 are short (`plan`, `move.add`, `move.takes`); the calls a test is about go through `move.ask`, `move.sign_up` and

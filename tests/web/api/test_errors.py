@@ -1,4 +1,4 @@
-"""How the API says no: problem+json with the contract's members, whatever is thrown at it."""
+"""Refusals of the API: problem+json with the contract's members, whatever is thrown at it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a change leaves behind: one more version, one line of history; and that looking leaves nothing behind."""
+"""Traces of a change: one more version, one line of history; and that looking leaves nothing behind."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""How many people a heavy item asks for: the table of facts.md 4.4, with the flights really walked with the thing."""
+"""The crew that a heavy item asks for: the rule's table, with the flights really walked with the thing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where an unsafe request may come from. A program sends neither header; a browser says where it stands."""
+"""Origins from which an unsafe request may come. A program sends neither header; a browser says where it stands."""
 
 import httpx
 import pytest

@@ -1,4 +1,4 @@
-"""What anybody with the sign-up link may see, and what nobody outside ever sees."""
+"""Things that anybody with the sign-up link may see, and things that nobody outside ever sees."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Strangers: whoever does not hold the right link gets the same 404, whatever they try and whatever they send."""
+"""Strangers: without the right link everybody gets the same 404, whatever they try and whatever they send."""
 
 import string
 
@@ -64,7 +64,7 @@ class Scene:
         return self.move.board(), self.move.history(), self.move.thanks()
 
     def wrong_tokens(self, right: str, *others: str) -> list[str]:
-        """What is not `right`: other people's links, and spellings of `right` that only look like it."""
+        """List tokens that are not `right`: other people's links, and spellings of `right` that only look like it."""
         return [*others, *misspelt(right)]
 
 
@@ -91,7 +91,7 @@ def misspelt(token: str) -> list[str]:
 
 
 def seen(answer):
-    """All that a stranger can see of an answer, the date left out."""
+    """Return all that a stranger can see of an answer, the date left out."""
     refused(answer, 404, "not_found")
     return answer.content, sorted((name, value) for name, value in answer.headers.items() if name != "date")
 

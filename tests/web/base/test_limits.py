@@ -1,4 +1,4 @@
-"""How much may come at once: per address, per link, moves a day; and who may plan a move at all."""
+"""Limits of what may come at once: per address, per link, moves a day; and who may plan a move at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Event streams: versions only, for whoever holds a link, from where a page stands on."""
+"""Event streams: versions only, for the holder of a link, from where a page stands on."""
 
 import time
 from collections.abc import Iterator

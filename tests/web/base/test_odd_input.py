@@ -1,4 +1,4 @@
-"""What no browser sends, or only a strange one: answered with a sentence, never with a 500."""
+"""Input that no browser sends, or only a strange one: answered with a sentence, never with a 500."""
 
 import httpx
 import pytest

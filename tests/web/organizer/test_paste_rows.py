@@ -1,4 +1,4 @@
-"""What may be done with the rows of a pasted list's preview."""
+"""Changes to the rows of a pasted list's preview."""
 
 from typing import Any
 
