@@ -29,7 +29,7 @@ export function version(): number {
   return Number(document.body.dataset.version ?? 0);
 }
 
-// Returns whether a field that somebody has typed into would be gone.
+// Returns whether a field that somebody has typed into would be gone: then the page stays as it is, and says so.
 export function wouldLose(incoming: Document): boolean {
   return changedFields(document).some(({ id }) => !id || !incoming.getElementById(id));
 }

@@ -29,7 +29,7 @@ def asset(name: str) -> str:
 
 @cache
 def inlined(name: str) -> Markup:
-    """Read a built stylesheet, for a page whose first view must not wait for another response."""
+    """Read a built stylesheet, for a page that new visitors open: a slow phone shows it after one round trip."""
     return Markup((BUILT / _manifest()[name]).read_text(encoding="utf-8"))  # noqa: S704  # built from our own styles
 
 
