@@ -22,7 +22,7 @@ help:
 	@echo "make quick     the checks and the tests that are over in a minute, for work"
 	@echo "make hold      the long tests in full, before a release"
 	@echo "make setup     only fetch and build what run and test need"
-	@echo "make bench     measure how fast it is (BENCH='--only page' for a part)"
+	@echo "make bench     measure how fast it is, into docs/performance.md (BENCH='--only page' for a part)"
 	@echo "make pictures  take the pictures in the README anew, from the example move"
 	@echo "make fix       let the formatters and linters mend what they can"
 	@echo "make messages  bring every language's file up to date (NEW=fr begins one)"
@@ -71,7 +71,7 @@ pictures: setup
 	@$(WITH_CHROMIUM) .venv/bin/python -m tests.browser.pictures docs/pictures
 
 bench: setup
-	@$(WITH_CHROMIUM) .venv/bin/python -m tests.bench $(BENCH)
+	@$(WITH_CHROMIUM) .venv/bin/python -m tests.bench $(or $(BENCH),--page docs/performance.md)
 
 fix: setup
 	.venv/bin/ruff check --fix

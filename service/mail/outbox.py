@@ -1,4 +1,4 @@
-"""Sends each message exactly once per person, kind and occasion.
+"""Sends each message at most once per person, kind and occasion.
 
 A row reserves the right to send a message. One round takes some (`_take`): in one transaction that holds the rows of
 the moves in question, it writes rows for messages that have come due with time, decides about each that waits, and

@@ -38,7 +38,7 @@ def texts(text: str | tuple[str, ...] | list[str]) -> list[str]:
 
 
 def test_german_and_spanish_ship_beside_english() -> None:
-    assert shipped() == {"en": "English", "de": "Deutsch", "es": "Español"}
+    assert shipped().items() >= {"en": "English", "de": "Deutsch", "es": "Español"}.items()
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
