@@ -1,6 +1,6 @@
 """Calls of the JSON API, put in the words of the people who use it.
 
-Knows the contract in the design only (paths, members, codes) and nothing of the service's code. Verbs that end well
+Knows the contract of the API only (paths, members, codes) and nothing of the service's code. Verbs that end well
 are short (`plan`, `move.add`, `move.takes`); the calls a test is about go through `move.ask`, `move.sign_up` and
 `helper.ask` and hand back the bare response.
 """
