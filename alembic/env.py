@@ -3,13 +3,14 @@
 from typing import Any, Literal
 
 from alembic import context
+from sqlalchemy import Connection
 
 from service.domain.models import Base, Instant
 from service.settings import read_settings
 from service.storage.migrations import database_of
 
 
-def migrate(connection: object) -> None:
+def migrate(connection: Connection) -> None:
     # SQLite cannot alter a column in place: batch mode copies the table instead.
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=render)
     with context.begin_transaction():

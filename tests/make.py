@@ -4,18 +4,18 @@ The cast: Olive organizes, Hana and Tom help, Mallory holds another move's link.
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack, cast
 
 from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
-from service.domain.models import Claim, Kind, Role, Standing
+from service.domain.models import Claim, Kind, Role, Standing, TaskFields
 from service.domain.reading.board import read_board
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, Board, TaskView, ThanksList
 from service.domain.rules.claims import Wish, claim_task, release
-from service.domain.rules.helpers import add_helper
-from service.domain.rules.moves import plan_move
+from service.domain.rules.helpers import HelperFields, add_helper
+from service.domain.rules.moves import MoveFields, plan_move
 from service.domain.rules.tasks import add_tasks
 from service.storage.database import Database
 from tests.conftest import NOON
@@ -24,9 +24,9 @@ from tests.conftest import NOON
 class Olive:
     """Organizes one move; everything she does goes through the one door, as herself."""
 
-    def __init__(self, database: Database, **fields: Any) -> None:
+    def __init__(self, database: Database, **fields: Unpack[MoveFields]) -> None:
         self.database = database
-        planned = {"title": "One floor down", "zone": "Europe/Vienna", "day": date(2026, 12, 5), **fields}
+        planned: MoveFields = {"title": "One floor down", "zone": "Europe/Vienna", "day": date(2026, 12, 5), **fields}
         self.link = plan_move(database, planned, {"name": "Olive", "phone": "0660 1"}, now=NOON)
         self.signup = Link(self.link.move_id, Grants.SIGNUP, 0, 1)
 
@@ -35,11 +35,11 @@ class Olive:
 
     def task(self, kind: str = "box_load", title: str = "Books", **fields: Any) -> int:
         with self.change() as opened:
-            return add_tasks(opened, [{"kind": Kind(kind), "title": title, **fields}])[0]
+            return add_tasks(opened, [cast(TaskFields, {"kind": Kind(kind), "title": title, **fields})])[0]
 
     def helper(self, name: str = "Hana", **fields: Any) -> int:
         with self.change() as opened:
-            return add_helper(opened, {"name": name, **fields})
+            return add_helper(opened, cast(HelperFields, {"name": name, **fields}))
 
     def claim(self, task: int, helper: int, quantity: int = 1, now: datetime = NOON, **wish: Any) -> int:
         with self.change(now=now) as opened:

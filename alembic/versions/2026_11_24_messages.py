@@ -1,6 +1,7 @@
 """Messages that are sent once, the kinds that their receivers want, and thanks that come to an end."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +15,7 @@ KINDS = ("link", "news", "day_before", "morning_of", "offer", "digest", "thanks"
 STATES = ("waiting", "sending", "sent", "perhaps_sent", "refused", "given_up")
 
 
-def _added() -> dict[str, list[sa.Column]]:
+def _added() -> dict[str, list[sa.Column[Any]]]:
     return {
         "move": [
             sa.Column("revision", sa.Integer(), nullable=False, server_default="0"),
@@ -112,5 +113,5 @@ def _words(words: tuple[str, ...], name: str) -> sa.Enum:
     return sa.Enum(*words, name=name, native_enum=False, create_constraint=True, length=16)
 
 
-def _where(condition: str) -> dict[str, sa.TextClause]:
+def _where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}

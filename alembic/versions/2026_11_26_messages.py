@@ -52,7 +52,7 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {table} RENAME COLUMN {old} TO {new}")
     _rename_index("look_at", "next_due_at")
     _rename_in_json(KINDS, FIELDS)
-    key = [
+    key: list[sa.Column[Any]] = [
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
     ]
@@ -60,7 +60,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    key = [sa.Column("occasion", sa.String(32), nullable=False)]
+    key: list[sa.Column[Any]] = [sa.Column("occasion", sa.String(32), nullable=False)]
     _rebuild_messages(KINDS, key, ("own", "why", "said"), _to_text)
     _rename_in_json(_reversed(KINDS), _reversed(FIELDS))
     for table, old, new in COLUMNS:
@@ -107,7 +107,10 @@ def _change_json(
 
 
 def _rebuild_messages(
-    kinds: Sequence[str] | Any, key: list[sa.Column], names: tuple[str, ...], convert: Callable[[Any], dict[str, Any]]
+    kinds: Sequence[str] | Any,
+    key: list[sa.Column[Any]],
+    names: tuple[str, ...],
+    convert: Callable[[Any], dict[str, Any]],
 ) -> None:
     """Rebuild the table: its primary key and the words of a CHECK change, which SQLite cannot do in place."""
     connection = op.get_bind()

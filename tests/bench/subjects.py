@@ -125,7 +125,8 @@ def paired(
 
 
 def middle(results: list[Result], name: str = "per_second") -> float:
-    return statistics.median(getattr(result, name) for result in results)
+    median: float = statistics.median(getattr(result, name) for result in results)
+    return median
 
 
 def only(results: list[Result], *statuses: str) -> None:

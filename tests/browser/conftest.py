@@ -53,7 +53,7 @@ def readers(browser: Browser, running: Server) -> Iterator[Visitors]:
 def plan(server: Server) -> Callable[..., Place]:
     """Plans a move of its own for a test."""
 
-    def planned(title: str = "Up to the attic", **fields: object) -> Place:
+    def planned(title: str = "Up to the attic", **fields: Any) -> Place:
         return Place(server, Olive(server.installation.database, title=title, **fields))
 
     return planned

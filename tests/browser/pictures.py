@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -12,7 +13,7 @@ from tests.browser.visiting import DESKTOP, PHONE
 from tests.conftest import NOON, Server, serving
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def faces(server: Server, demo: DemoLinks) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Moving a task between columns by its grip: mouse, finger and keyboard; and a live change in the middle of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
 
 
-def board(visit: Visitors, place: Place, size: tuple[int, int] = DESKTOP, **more: object) -> Page:
+def board(visit: Visitors, place: Place, size: tuple[int, int] = DESKTOP, **more: Any) -> Page:
     olive = visit(size, scripts=True, **more)
     olive.goto(place.organizer)
     with olive.expect_response("**/live*"):

@@ -98,7 +98,9 @@ def test_a_backup_while_friends_are_busy_holds_every_claim_from_before(place: An
 def test_it_moves_from_a_file_to_postgresql_and_back(place: Any, tmp_path: Path) -> None:
     for name in ("file", "back"):
         (tmp_path / name).mkdir()
-    file, shared, back = {"data": tmp_path / "file"}, place("shared", empty=True), {"data": tmp_path / "back"}
+    file: dict[str, Any] = {"data": tmp_path / "file"}
+    shared = place("shared", empty=True)
+    back: dict[str, Any] = {"data": tmp_path / "back"}
     with serving(**file) as server:
         olive = Organizer(server)
         olive.add(title="Lunch for nine")

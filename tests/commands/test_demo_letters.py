@@ -70,7 +70,9 @@ def test_every_letter_reads_as_text_and_page_and_can_be_left(installation: Insta
     for each in replay(installation, NOON):
         mail = message_from_bytes(each.file.read_bytes(), policy=default)
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        plain, page = mail.get_body(("plain",)), mail.get_body(("html",))  # type: ignore[attr-defined]  # an EmailMessage
+        plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
+        assert plain is not None
+        assert page is not None
         assert "\n-- \n" in plain.get_content().replace("\r\n", "\n")
         assert '<div class="paper">' in page.get_content()
         assert "!" not in plain.get_content()

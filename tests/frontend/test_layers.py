@@ -14,7 +14,8 @@ LAYERS = ["base", "components", "pages", "states"]
 
 @pytest.fixture(scope="module")
 def built() -> str:
-    return (BUILT / json.loads((BUILT / "manifest.json").read_text())["main.css"]).read_text()
+    name: str = json.loads((BUILT / "manifest.json").read_text())["main.css"]
+    return (BUILT / name).read_text()
 
 
 def outermost(css: str) -> list[str]:

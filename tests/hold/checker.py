@@ -5,6 +5,7 @@ The history alone has to tell who had what at every version: nobody is ever lost
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import select
 
@@ -50,8 +51,10 @@ def check_history(database: Database, move_id: str) -> dict[int, Held]:
     return held
 
 
-def _apply(held: dict[int, Held], what: Event, about: dict, version: int, places: dict[int, tuple[int, Kind]]) -> None:
-    n = about.get("claim")
+def _apply(
+    held: dict[int, Held], what: Event, about: dict[str, Any], version: int, places: dict[int, tuple[int, Kind]]
+) -> None:
+    n: Any = about.get("claim")
     if what is Event.CLAIMED:
         assert n not in held
         held[n] = _held(about, version)
@@ -74,7 +77,7 @@ def _apply(held: dict[int, Held], what: Event, about: dict, version: int, places
         held[n].standing = "firm"
 
 
-def _held(about: dict, version: int) -> Held:
+def _held(about: dict[str, Any], version: int) -> Held:
     return Held(about["task"], about["helper"], about["quantity"], about["standing"], about.get("role"), version)
 
 

@@ -63,12 +63,13 @@ class Crowd:
     def _claim(self, random: Random, over: Event) -> None:
         with httpx.Client(timeout=ANSWERED_WITHIN) as phone:
             while not over.is_set():
-                body = {"task": random.choice(self.tasks), "quantity": random.randint(1, 3), "name": "Friend"}
+                task, quantity = random.choice(self.tasks), random.randint(1, 3)
+                body = {"task": task, "quantity": quantity, "name": "Friend"}
                 with suppress(httpx.TransportError):  # killed before it could answer
                     answer = phone.post(self.path, json=body)
                     if answer.status_code == 201:
                         with self._told:
-                            self.acknowledged[answer.json()["claim"]["n"]] = (body["task"], body["quantity"])
+                            self.acknowledged[answer.json()["claim"]["n"]] = (task, quantity)
                             self.count += 1
                             self._told.notify_all()
                     else:

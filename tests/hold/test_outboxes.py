@@ -38,7 +38,7 @@ def owe_letters(database: Database, now: datetime) -> None:
     each = MESSAGES // MOVES
     for of_move in range(MOVES):
         move_id = Olive(database).link.move_id
-        people = [
+        people: list[dict[str, Any]] = [
             {
                 "move_id": move_id,
                 "n": n,

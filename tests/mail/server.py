@@ -34,9 +34,7 @@ class MailServer:
 
     def mails(self) -> list[EmailMessage]:
         """No property: aiosmtpd looks at every one of them at each connection."""
-        return [
-            message for raw in self.raw if isinstance(message := message_from_bytes(raw, policy=default), EmailMessage)
-        ]
+        return [message_from_bytes(raw, policy=default) for raw in self.raw]
 
     def wait_for(self, letters: int, seconds: float = 120) -> None:
         """Until so many have arrived."""
@@ -54,14 +52,14 @@ class MailServer:
 
     async def handle_RSET(self, server: SMTP, *_: Any) -> str:  # noqa: N802  # likewise
         if self.hangs_up:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return "250 OK"
 
     def drop_all(self) -> None:
         """Hang up on all clients, as servers do after a long silence. Returns once it is done."""
         for server in self.connections:
-            if server.transport is not None:
+            if isinstance(server.transport, asyncio.Transport):
                 server.loop.call_soon_threadsafe(server.transport.abort)
         asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self.connections[0].loop).result(10)
 
@@ -69,7 +67,7 @@ class MailServer:
         if self.after_data and self.after_data not in ("drop", "stall"):
             return self.after_data
         assert isinstance(envelope.content, bytes)
-        assert server.transport is not None
+        assert isinstance(server.transport, asyncio.Transport)
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         self.raw.append(envelope.content)
         with self._told:

@@ -72,7 +72,8 @@ def test_a_server_that_cannot_prove_its_name_gets_nothing(post: Post, trusted: t
     for context in (shown_by(trusted, "elsewhere.example.org"), shown_by(trustme.CA(), "127.0.0.1")):
         with mail_server(context, wrapped=wrapped) as server:
             assert send(post, server, f"{scheme}://{LOGIN}127.0.0.1:{{port}}") == (0, [MessageState.WAITING])
-        assert server.raw == server.logins == []
+        assert server.raw == []
+        assert server.logins == []
 
 
 def test_who_insists_on_encryption_gets_it_or_waits(post: Post) -> None:

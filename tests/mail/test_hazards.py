@@ -3,7 +3,6 @@
 from datetime import date, time, timedelta
 from pathlib import Path
 
-import icalendar
 import pytest
 from sqlalchemy import delete, select
 
@@ -21,6 +20,7 @@ from service.mail.outbox import Outbox
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.storage.database import Database
 from tests.conftest import NOON
+from tests.mail.calendars import events_in
 from tests.mail.test_outbox import Post, claimed, vienna
 from tests.make import Olive
 
@@ -226,7 +226,7 @@ def test_a_calendar_knows_which_entry_is_the_newer_one(database: Database, post:
         post.at(NOON)
     for mail in post.basket.mails:
         [part_of] = list(mail.iter_attachments())
-        [entry] = icalendar.Calendar.from_ical(part_of.get_content()).walk("VEVENT")
+        [entry] = events_in(part_of.get_content())
         seen.append((int(entry["SEQUENCE"]), str(entry["STATUS"])))
     assert [status for _, status in seen] == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED"]
     assert [number for number, _ in seen] == sorted({number for number, _ in seen})

@@ -62,7 +62,13 @@ def older(database: Database) -> Iterator[tuple[Database, str, Config]]:
                 },
             )
         told = {"fields": ["organizer_quiet", "title", "organizer_write_on"], "state": "open"}
-        undo = {"claims": [], "offers": [], "joined": [], "own": {"quiet": [[], ["all"]]}, "thanks": None}
+        undo: dict[str, Any] = {
+            "claims": [],
+            "offers": [],
+            "joined": [],
+            "own": {"quiet": [[], ["all"]]},
+            "thanks": None,
+        }
         connection.execute(
             text(
                 'UPDATE organizer SET quiet = \'["offer", "thanks"]\', not_on = \'["2026-12-11"]\' WHERE move_id = :m'

@@ -299,6 +299,13 @@ def standing(world: World, helper: int, task: int) -> int | None:
         return session.scalar(select(Claim.n).where(*whose, Claim.released_at.is_(None)))
 
 
+def day_of(world: World) -> date:
+    with world.database.reading() as session:
+        day = session.scalars(select(Move.day)).one()
+    assert day is not None
+    return day
+
+
 def happen(world: World, action: tuple[Any, ...]) -> None:
     what, one, other = action
     olive = world.olive.link
@@ -314,10 +321,8 @@ def happen(world: World, action: tuple[Any, ...]) -> None:
         state = TaskState.CANCELLED if other else TaskState.OPEN
         world.act(olive, lambda c: change_task(c, world.tasks[one], {"state": state}))
     elif what == "shift":
-        with world.database.reading() as session:
-            day = session.scalars(select(Move.day)).one()
-        assert day is not None
-        world.act(olive, lambda c: change_move(c, {"day": day + timedelta(days=one)}))
+        day = day_of(world) + timedelta(days=one)
+        world.act(olive, lambda c: change_move(c, {"day": day}))
     elif what == "call_off":
         world.act(olive, lambda c: change_move(c, {"state": MoveState.CALLED_OFF if one else MoveState.OPEN}))
     elif what == "forget":
@@ -338,8 +343,7 @@ def happen(world: World, action: tuple[Any, ...]) -> None:
         if last is not None:
             world.act(olive, lambda c: unmerge(c, last))
     elif what in ("write_on", "leave_out"):
-        with world.database.reading() as session:
-            day = session.scalars(select(Move.day)).one() + timedelta(days=one)
+        day = day_of(world) + timedelta(days=one)
         if what == "write_on":
             world.act(olive, lambda c: choose_day(c, day))
         else:

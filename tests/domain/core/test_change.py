@@ -3,12 +3,13 @@
 import ast
 from dataclasses import FrozenInstanceError, fields
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from queue import Queue
 
 import pytest
 
-from service.domain.core.change import change
+from service.domain.core.change import Change, change
 from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
@@ -114,12 +115,17 @@ def test_the_same_key_with_another_request_is_refused(olive: Olive) -> None:
                 opened.once(lambda: opened.note(Event.MOVE_CHANGED))
 
 
+def noted(opened: Change, n: int) -> list[int]:
+    opened.note(Event.MOVE_CHANGED)
+    return [n]
+
+
 def test_a_key_belongs_to_its_link(olive: Olive) -> None:
     hana, tom = olive.helper(), olive.helper("Tom")
     for n in (hana, tom):
         mine = Link(olive.link.move_id, Grants.HELPER, n, 1)
         with change(olive.database, mine, now=NOON, intent=Intent(KEY, "print")) as opened:
-            assert opened.once(lambda n=n: (opened.note(Event.MOVE_CHANGED), [n])[1]) == [n]  # type: ignore[misc]
+            assert opened.once(partial(noted, opened, n)) == [n]
 
 
 def test_an_intent_made_from_fields_lapses_and_ends_with_what_it_made(olive: Olive) -> None:
@@ -190,7 +196,7 @@ def test_a_row_to_read_from_refuses_writes_and_is_as_the_table_says(olive: Olive
     with olive.change() as opened:
         read, row = opened.read(of, n), opened.get(of.model, n)
         with pytest.raises(FrozenInstanceError):
-            read.n = 7  # type: ignore[misc]  # which mypy refuses, too
+            read.n = 7
         assert {each.name: getattr(read, each.name) for each in fields(read)} == {
             each.name: getattr(row, each.name) for each in fields(read)
         }

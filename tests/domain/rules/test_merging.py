@@ -2,6 +2,7 @@
 
 import random
 from itertools import count
+from typing import Any, Unpack
 
 import pytest
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from service.domain.rules.helpers import forget_helper
 from service.domain.rules.merging import mark_distinct, merge, unmerge
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import add_offer
-from service.domain.rules.thanks import change_thanks
+from service.domain.rules.thanks import ThanksFields, change_thanks
 from service.storage.database import Database
 from tests.hold.checker import check_history
 from tests.make import Olive
@@ -32,7 +33,8 @@ def olive(database: Database) -> Olive:
 def one_of(olive: Olive, kept: int, gone: int) -> int:
     with olive.change() as opened:
         merge(opened, kept, gone)
-        return opened.move.last_n
+        merging: int = opened.move.last_n
+    return merging
 
 
 def two_of(olive: Olive, merging: int) -> None:
@@ -40,9 +42,9 @@ def two_of(olive: Olive, merging: int) -> None:
         unmerge(opened, merging)
 
 
-def write(olive: Olive, helper: int, **fields: object) -> None:
+def write(olive: Olive, helper: int, **fields: Unpack[ThanksFields]) -> None:
     with olive.change() as opened:
-        change_thanks(opened, helper, fields)  # type: ignore[arg-type]
+        change_thanks(opened, helper, fields)
 
 
 def held(olive: Olive) -> dict[int, list[tuple[str, int, str]]]:
@@ -84,7 +86,7 @@ def link(olive: Olive, n: int) -> Link:
         ({"name": "Hana", "phone": "0660 1234567"}, {"name": "Hana", "email": "h@example.org"}, True),
     ],
 )
-def test_likely_doubles(one: dict, other: dict, alike: bool) -> None:
+def test_likely_doubles(one: dict[str, Any], other: dict[str, Any], alike: bool) -> None:
     pair = HelperView(1, **one), HelperView(2, **other)
     assert likely_doubles(pair) == ([pair] if alike else [])
     assert likely_doubles(pair, [frozenset((1, 2))]) == []

@@ -45,11 +45,18 @@ def worked(response: httpx.Response, *statuses: int) -> Any:
     return response.json() if response.content else None
 
 
+def object_of(response: httpx.Response, *statuses: int) -> dict[str, Any]:
+    """The body of such an answer that must be a JSON object."""
+    body = worked(response, *statuses)
+    assert isinstance(body, dict)
+    return body
+
+
 def refused(response: httpx.Response, status: int, code: str, *more: str) -> dict[str, Any]:
     """The problem a refusal answers with: its status, its code, and no members beyond the contract's and `more`."""
     assert response.status_code == status, response.text
     assert response.headers["content-type"].split(";")[0] == "application/problem+json"
-    problem = response.json()
+    problem: dict[str, Any] = response.json()
     assert problem["status"] == status
     assert problem["code"] == code, problem
     assert problem["type"] == "about:blank"
@@ -85,7 +92,7 @@ class Helper:
     n: int
     name: str
     link: str
-    claim: dict[str, Any] | None = None
+    claim: dict[str, Any]
 
     @property
     def token(self) -> str:
@@ -95,10 +102,11 @@ class Helper:
         return self.client.request(method, f"{API}/helper/{self.token}{path}", **options)
 
     def page(self) -> dict[str, Any]:
-        return worked(self.ask("GET"), 200)
+        return object_of(self.ask("GET"), 200)
 
     def standing(self) -> dict[str, Any]:
         """The helper's one claim, as their own page tells it."""
+        claim: dict[str, Any]
         (claim,) = self.page()["claims"]
         return claim
 
@@ -131,34 +139,41 @@ class Move:
     def told(self) -> dict[str, Any]:
         """The move as its organizer reads it. The contract leaves open whether it stands under "move"."""
         answer = worked(self.ask("GET"), 200)
-        return answer.get("move", answer)
+        move: dict[str, Any] = answer.get("move", answer)
+        return move
 
     def board(self) -> dict[str, Any]:
-        return worked(self.ask("GET", "/board"), 200)
+        return object_of(self.ask("GET", "/board"), 200)
 
     @property
     def version(self) -> int:
-        return self.board()["version"]
+        version: int = self.board()["version"]
+        return version
 
     def tasks(self) -> list[dict[str, Any]]:
-        return self.board()["tasks"]
+        tasks: list[dict[str, Any]] = self.board()["tasks"]
+        return tasks
 
     def task(self, n: int) -> dict[str, Any]:
         (task,) = [task for task in self.tasks() if task["n"] == n]
         return task
 
     def add(self, **task: Any) -> dict[str, Any]:
+        added: dict[str, Any]
         (added,) = worked(self.ask("POST", "/tasks", json=task), 201)["tasks"]
         return added
 
     def add_boxes(self, needed: int = 12, **more: Any) -> int:
-        return self.add(**{"kind": "box_load", "title": "Books", "work": "carry", "needed": needed} | more)["n"]
+        n: int = self.add(**{"kind": "box_load", "title": "Books", "work": "carry", "needed": needed} | more)["n"]
+        return n
 
     def add_care(self, needed: int = 1, **more: Any) -> int:
-        return self.add(**{"kind": "care", "title": "Soup for all", "sort": "food", "needed": needed} | more)["n"]
+        n: int = self.add(**{"kind": "care", "title": "Soup for all", "sort": "food", "needed": needed} | more)["n"]
+        return n
 
     def add_trip(self, needed: int = 2, **more: Any) -> int:
-        return self.add(**{"kind": "trip", "title": "First run", "needed": needed} | more)["n"]
+        n: int = self.add(**{"kind": "trip", "title": "First run", "needed": needed} | more)["n"]
+        return n
 
     def add_heavy(self, weight_kg: float | None = None, **more: Any) -> dict[str, Any]:
         """A heavy thing with a title that no list of furniture knows."""
@@ -176,16 +191,17 @@ class Move:
         return happenings
 
     def thanks(self) -> dict[str, Any]:
-        return worked(self.ask("GET", "/thanks"), 200)
+        return object_of(self.ask("GET", "/thanks"), 200)
 
     def thanks_for(self, name: str) -> dict[str, Any]:
+        entry: dict[str, Any]
         (entry,) = [entry for entry in self.thanks()["thanks"] if entry["name"] == name]
         return entry
 
     # What anyone with the sign-up link can say.
 
     def public(self) -> dict[str, Any]:
-        return worked(self.client.get(f"{API}/signup/{self.signup_token}"), 200)
+        return object_of(self.client.get(f"{API}/signup/{self.signup_token}"), 200)
 
     def sign_up(self, task: int, name: str = "Hana", quantity: int = 1, **more: Any) -> httpx.Response:
         headers = more.pop("headers", {})

@@ -91,7 +91,7 @@ def play(url: str) -> dict[str, Any]:
         bearer = {"Authorization": f"Bearer {links['organizer']}"} if "{m}" in path else {}
         answer = httpx.request(method, f"{url}/api/v1{filled}", json=body, headers=bearer)
         assert answer.is_success, f"{method} {filled}: {answer.text}"
-        given = answer.json() if answer.content else None
+        given: Any = answer.json() if answer.content else None
         if path == "/moves":
             move = given["id"]
             links = {name: link.rpartition("/")[2] for name, link in given["links"].items()}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.web.api.caller import API, invalid, not_there, plan, refused, worked
+from tests.web.api.caller import API, Move, invalid, not_there, plan, refused, worked
 
 
-def claims_of(move, task) -> dict[str, tuple[int, str]]:
+def claims_of(move: Move, task: int) -> dict[str, tuple[int, str]]:
     return {claim["helper"]["name"]: (claim["quantity"], claim["standing"]) for claim in move.task(task)["claims"]}
 
 
@@ -156,8 +156,7 @@ def test_a_task_that_is_not_there_cannot_be_taken(client, task):
 
 def test_a_task_of_another_move_cannot_be_taken(client):
     move, other = plan(client), plan(client)
-    for _ in range(3):
-        theirs = other.add_boxes(12)
+    *_, theirs = (other.add_boxes(12) for _ in range(3))
 
     not_there(move.sign_up(theirs))
     assert other.task(theirs)["taken"] == 0

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -17,8 +18,9 @@ API = "/api/v1"
 
 
 @pytest.fixture
-def document(client: httpx.Client) -> dict:
-    return client.get(f"{API}/openapi.json").json()
+def document(client: httpx.Client) -> dict[str, Any]:
+    document: dict[str, Any] = client.get(f"{API}/openapi.json").json()
+    return document
 
 
 @pytest.mark.one_database
@@ -27,7 +29,7 @@ def test_every_example_is_what_really_comes_back(tmp_path: Path) -> None:
         assert play(server.url) == json.loads(FILE.read_text(encoding="utf-8"))
 
 
-def test_every_call_has_an_example(document: dict) -> None:
+def test_every_call_has_an_example(document: dict[str, Any]) -> None:
     without = []
     for path, calls in document["paths"].items():
         for method, call in calls.items():
@@ -45,8 +47,8 @@ def test_every_call_has_an_example(document: dict) -> None:
     assert without == []
 
 
-def test_examples_fit_their_schemas(document: dict) -> None:
-    def check(schema: dict, example: object) -> None:
+def test_examples_fit_their_schemas(document: dict[str, Any]) -> None:
+    def check(schema: dict[str, Any], example: object) -> None:
         validator_for({**schema, "components": document["components"]}).validate(example)
 
     for calls in document["paths"].values():
@@ -59,7 +61,7 @@ def test_examples_fit_their_schemas(document: dict) -> None:
                         check(content["schema"], example)
 
 
-def test_every_refusal_is_documented_with_its_code(document: dict) -> None:
+def test_every_refusal_is_documented_with_its_code(document: dict[str, Any]) -> None:
     call = document["paths"][f"{API}/signup/{{link}}/claims"]["post"]
     codes = {
         code
@@ -72,6 +74,7 @@ def test_every_refusal_is_documented_with_its_code(document: dict) -> None:
 
 
 def documented_session() -> str:
+    session: str
     [session] = re.findall(r"```sh\n(.*?)```", Path("docs/api.md").read_text(encoding="utf-8"), re.S)
     return session
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.web.api.caller import NEW_FLAT, OLD_FLAT, invalid, not_there, plan, refused, worked
+from tests.web.api.caller import NEW_FLAT, OLD_FLAT, Move, invalid, not_there, plan, refused, worked
 
 
-def names_on(move, task) -> list[str]:
+def names_on(move: Move, task: int) -> list[str]:
     return [claim["helper"]["name"] for claim in move.task(task)["claims"]]
 
 
@@ -13,7 +13,7 @@ def put_on(move, task, **fields):
     return move.ask("POST", f"/tasks/{task}/claims", json=fields)
 
 
-def known_helpers(move) -> dict[str, int]:
+def known_helpers(move: Move) -> dict[str, int]:
     """The organizer's list of helpers as name -> number."""
     answer = worked(move.ask("GET", "/helpers"), 200)
     helpers = answer if isinstance(answer, list) else answer["helpers"]

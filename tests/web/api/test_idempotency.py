@@ -1,15 +1,17 @@
 """The same intent twice is one effect and the same answer: the Idempotency-Key of unsafe calls."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
 
-from tests.web.api.caller import API, invalid, new_key, plan, plan_fields, refused, worked
+from tests.web.api.caller import API, Helper, Move, invalid, new_key, plan, plan_fields, refused, worked
 
 # Who makes something where, the body, and another body for the same place.
-WAYS = {
+WAYS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     "tasks": ("organizer", "/tasks", {"kind": "care", "title": "Soup"}, {"title": "Salad"}),
     "helpers": ("organizer", "/helpers", {"name": "Tom"}, {"name": "Ida"}),
     "offers heard": ("organizer", "/offers", {"name": "Tom", "words": "Call me"}, {"words": "Write to me"}),
@@ -37,7 +39,7 @@ def hana(move, boxes):
 
 
 @pytest.fixture
-def ask(client, move, boxes, hana):
+def ask(client: httpx.Client, move: Move, boxes: int, hana: Helper) -> Callable[..., httpx.Response]:
     """Posts in one of the WAYS, with a key."""
 
     def post(way: str, headers: dict[str, str], *, otherwise: bool = False) -> httpx.Response:
@@ -182,7 +184,7 @@ def test_a_double_click_at_the_same_moment_is_one_claim(server, move, boxes):
     key = new_key()
     url = f"{server.url}{API}/signup/{move.signup_token}/claims"
 
-    def click(_) -> httpx.Response:
+    def click(_: int) -> httpx.Response:
         return httpx.post(url, json={"task": boxes, "name": "Tom", "quantity": 2}, headers=key, timeout=10)
 
     with ThreadPoolExecutor(8) as clicks:

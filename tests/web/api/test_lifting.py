@@ -1,5 +1,8 @@
 """The crew that a heavy item asks for: the rule's table, with the flights really walked with the thing."""
 
+from typing import Any
+
+import httpx
 import pytest
 
 from tests.web.api.caller import plan, worked
@@ -30,12 +33,15 @@ def place(floor: int, *, lift: bool = False) -> dict[str, object]:
     return {"area": "Neubau", "floor": floor, "lift": lift}
 
 
-def people(client, weight, old, new, **more) -> int:
+def people(
+    client: httpx.Client, weight: float | None, old: dict[str, object], new: dict[str, object], **more: Any
+) -> int:
     """The crew for a thing of `weight` between the two places; as many places are left on its task."""
     thing = plan(client, **{"from": old, "to": new} | more).add_heavy(weight)
     assert thing["crew"]["reason"]
     assert thing["left"] == thing["crew"]["people"]
-    return thing["crew"]["people"]
+    crew: int = thing["crew"]["people"]
+    return crew
 
 
 @pytest.mark.parametrize(("weight", "flights", "crew"), BY_HAND)

@@ -1,11 +1,13 @@
 """Tell me if I can do something: offers, and the answer that names a task."""
 
+from typing import Any
+
 import pytest
 
-from tests.web.api.caller import Helper, invalid, not_there, plan, refused, worked
+from tests.web.api.caller import Helper, Move, invalid, not_there, plan, refused, worked
 
 
-def offered(move, name="Hana", words="I have Saturday off") -> Helper:
+def offered(move: Move, name: str = "Hana", words: str = "I have Saturday off") -> Helper:
     """Somebody who offered; the number of the offer stands in `claim`, where there is no claim yet."""
     answer = worked(move.offer(name, words), 201)
     helper = answer["offer"]["helper"]
@@ -17,9 +19,10 @@ def accept(move, offer, *tasks):
     return move.ask("POST", f"/offers/{offer['n']}/accept", json={"tasks": wanted})
 
 
-def offers_of(move) -> list[dict]:
+def offers_of(move: Move) -> list[dict[str, Any]]:
     answer = worked(move.ask("GET", "/offers"), 200)
-    return answer if isinstance(answer, list) else answer["offers"]
+    offers: list[dict[str, Any]] = answer if isinstance(answer, list) else answer["offers"]
+    return offers
 
 
 def test_anybody_with_the_sign_up_link_may_offer(client):

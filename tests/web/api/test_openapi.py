@@ -1,6 +1,7 @@
 """The OpenAPI document: complete, and enough by itself to plan a move and to end it with thanks."""
 
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -42,7 +43,7 @@ CONTRACT = [
 class Document:
     """An OpenAPI document as a program reads it: operations by path, bodies by the names a schema requires."""
 
-    def __init__(self, document: dict):
+    def __init__(self, document: dict[str, Any]):
         self.document = document
         prefix = httpx.URL(document.get("servers", [{"url": ""}])[0]["url"]).path.rstrip("/")
         self.operations = {
@@ -52,7 +53,7 @@ class Document:
             if method in ("get", "post", "put", "patch", "delete")
         }
 
-    def look_up(self, schema: dict) -> dict:
+    def look_up(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Follows a reference, and takes the first of several shapes that is not null."""
         while True:
             if "$ref" in schema:
@@ -65,7 +66,7 @@ class Document:
             else:
                 return schema
 
-    def fill(self, schema: dict, words: dict) -> object:
+    def fill(self, schema: dict[str, Any], words: dict[str, Any]) -> object:
         """A value for a schema: an object of the required names and of those in `words` it knows."""
         schema = self.look_up(schema)
         if schema.get("type") == "array":
@@ -134,7 +135,7 @@ class Script:
         self.document = document
         self.headers: dict[str, str] = {}
 
-    def call(self, operation: str, *numbers: object, **words: object) -> dict:
+    def call(self, operation: str, *numbers: object, **words: object) -> dict[str, Any]:
         described, path = self.document.operations[operation]
         for number in numbers:
             path = re.sub("{[^}]*}", str(number), path, count=1)
@@ -146,7 +147,8 @@ class Script:
         answer = self.client.request(method, path, json=body, headers=self.headers)
         assert answer.is_success, f"{operation} {body} {answer.status_code} {answer.text}"
         assert str(answer.status_code) in described["responses"], operation
-        return answer.json() if answer.content else {}
+        told: dict[str, Any] = answer.json() if answer.content else {}
+        return told
 
 
 def test_a_program_that_knows_only_the_document_gets_from_plan_to_thanks(client, document):

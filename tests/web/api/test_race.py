@@ -3,22 +3,26 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import httpx
 import pytest
 
+from tests.conftest import Server
 from tests.web.api.caller import API, plan, refused
 
 pytestmark = pytest.mark.serial
 CROWD = 200
 PATIENCE = 5  # seconds that each of the crowd waits for an answer
+Post = tuple[str, dict[str, Any], dict[str, str]]
+"""A path, a body and headers."""
 
 
-def all_at_once(server, requests) -> list[httpx.Response]:
-    """Posts all (path, body, headers) at the same moment, each from a connection of its own."""
+def all_at_once(server: Server, requests: list[Post]) -> list[httpx.Response]:
+    """Posts all of them at the same moment, each from a connection of its own."""
     start = Barrier(len(requests))
 
-    def ask(request) -> httpx.Response:
+    def ask(request: Post) -> httpx.Response:
         path, body, headers = request
         with httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
             start.wait()

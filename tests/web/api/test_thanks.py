@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.web.api.caller import invalid, not_there, plan, worked
+from tests.web.api.caller import Move, invalid, not_there, plan, worked
 
 MOVING_DAY = datetime(2026, 12, 5, 18, 0, tzinfo=UTC)
 
@@ -13,7 +13,7 @@ def thank(move, n, **fields):
     return move.ask("PATCH", f"/thanks/{n}", json=fields)
 
 
-def names(move) -> set[str]:
+def names(move: Move) -> set[str]:
     return {entry["name"] for entry in move.thanks()["thanks"]}
 
 

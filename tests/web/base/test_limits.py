@@ -1,7 +1,7 @@
 """Limits of what may come at once: per address, per link, moves a day; and who may plan a move at all."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ FEW = 5
 
 
 @pytest.fixture
-def strict(engine: Engine, tmp_path: Path) -> Iterator[Any]:
+def strict(engine: Engine, tmp_path: Path) -> Callable[..., AbstractContextManager[Server]]:
     """`strict(**quotas, **settings)`: a server that lets through few."""
 
     @contextmanager

@@ -45,7 +45,7 @@ def test_a_form_in_a_strange_charset_is_no_accident(server: Server, charset: str
 
 @pytest.mark.parametrize("origin", ["http://[::1", "http://", "://", "http://a@b@c", "\u00e9"])
 def test_an_origin_that_is_none_is_refused(server: Server, origin: str) -> None:
-    sent = httpx.post(server.url, data=PLAN, headers={"Origin": origin.encode()})
+    sent = httpx.post(server.url, data=PLAN, headers={b"Origin": origin.encode()})
     assert sent.status_code == 403
 
 
