@@ -18,6 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.web.visit import found
+
 ENDS_WITHIN = 60
 HOME = Path(__file__).resolve().parent.parent
 
@@ -136,13 +138,13 @@ def test_installed_it_serves_from_any_folder(installed: Path, tmp_path: Path) ->
     )
     try:
         assert process.stdout is not None
-        url = re.search(r"http://[\d.:]+", process.stdout.readline())[0]  # type: ignore[index]
+        url = found(r"http://[\d.:]+", process.stdout.readline())
         with httpx.Client(base_url=url, headers={"Origin": url}, timeout=20, follow_redirects=True) as olive:
             start = olive.get("/").text
             for asset in set(re.findall(r"/built/[\w.-]+", start)):
                 assert olive.get(asset).status_code == 200
             share = olive.post("/", data={"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna"}).text
-            signup = re.search(r"/s/[\w.-]+", share)[0]  # type: ignore[index]
+            signup = found(r"/s/[\w.-]+", share)
             assert "One floor down" in olive.get(signup).text
             assert olive.get("/api/docs").status_code == 200
     finally:
@@ -164,7 +166,7 @@ def test_installed_it_checks_backs_up_restores_and_finds_a_link(installed: Path,
     finally:
         demo.send_signal(signal.SIGINT)
         demo.communicate(timeout=ENDS_WITHIN)
-    move = re.search(r"/o/(\w{10})", "".join(lines))[1]  # type: ignore[index]
+    move = found(r"(?<=/o/)\w{10}", "".join(lines))
     run(installed, "backup", "all.tar.gz", cwd=tmp_path)
     run(installed, "restore", "all.tar.gz", "--data", "elsewhere", cwd=tmp_path)
     link = run(installed, "link", move, "--data", "elsewhere", cwd=tmp_path)

@@ -23,6 +23,7 @@ import pytest
 from service.commands import main, make_parser
 from service.settings import BrokenSetup, Settings, read_settings
 from service.storage.migrations import FILE, open_database
+from tests.web.visit import found
 
 Refused = Callable[..., str]
 COMMAND = [sys.executable, "-m", "service"]
@@ -164,7 +165,7 @@ def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
         text=True,
     )
     assert process.stdout is not None
-    url = re.search(r"http://[\d.:]+", process.stdout.readline())[0]  # type: ignore[index]
+    url = found(r"http://[\d.:]+", process.stdout.readline())
     assert httpx.get(f"{url}/health", timeout=ENDS_WITHIN).json() == {"status": "ok"}
     process.send_signal(signal.SIGTERM)
     rest, _ = process.communicate(timeout=ENDS_WITHIN)

@@ -41,7 +41,9 @@ def documented(first: str) -> dict[str, str]:
 
 
 def seconds(text: str) -> float:
-    number, unit = re.fullmatch(r"(\d+)([sm])", text).groups()  # type: ignore[union-attr]
+    match = re.fullmatch(r"(\d+)([sm])", text)
+    assert match, text
+    number, unit = match.groups()
     return float(number) * {"s": 1, "m": 60}[unit]
 
 

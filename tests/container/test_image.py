@@ -18,6 +18,7 @@ import pytest
 from service.storage.migrations import FILE
 from tests.container.containerfile import HOME, Ignored, read_stages
 from tests.container.replay import OWNER, Image, replay
+from tests.web.visit import found
 
 pytestmark = pytest.mark.long
 ENDS_WITHIN = 60
@@ -73,8 +74,8 @@ class Container:
         )
         try:
             assert process.stdout is not None
-            url, port = re.search(r"(http://127.0.0.1:(\d+))", process.stdout.readline()).groups()  # type: ignore[union-attr]
-            self.environment["MANYHANDS_PORT"] = port
+            url = found(r"http://127.0.0.1:\d+", process.stdout.readline())
+            self.environment["MANYHANDS_PORT"] = url.rpartition(":")[2]
             with httpx.Client(base_url=url, headers={"Origin": url}, timeout=20, follow_redirects=True) as olive:
                 yield olive
         finally:
@@ -91,7 +92,7 @@ class Container:
 def plan(olive: httpx.Client) -> str:
     """Plan a move, and return the path of its sign-up page."""
     share = olive.post("/", data={"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna"}).text
-    return re.search(r"/s/[\w.-]+", share)[0]  # type: ignore[index]
+    return found(r"/s/[\w.-]+", share)
 
 
 def test_it_serves_and_writes_into_the_volume_alone(container: Container) -> None:

@@ -6,6 +6,7 @@ So a change in wording is seen where changes are reviewed.
 import re
 import tempfile
 from datetime import UTC, date, datetime, time, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 from service.domain.core.links import Grants, Link
@@ -120,15 +121,16 @@ def _olive(database: Database, tag: str) -> Olive:
     return olive
 
 
-def _as_text(mail: object) -> str:
-    headers = [f"{name}: {mail[name]}" for name in ("From", "To", "Reply-To", "Subject") if mail[name]]  # type: ignore[index]  # an EmailMessage
-    body = mail.get_body(("plain",)).get_content()  # type: ignore[attr-defined]  # likewise
+def _as_text(mail: EmailMessage) -> str:
+    headers = [f"{name}: {mail[name]}" for name in ("From", "To", "Reply-To", "Subject") if mail[name]]
+    plain = mail.get_body(("plain",))
+    assert plain is not None
     words = re.sub(
         r"https://move\.example\.org/([a-z]+)/[A-Za-z0-9._-]+(/mail\?k=[0-9a-f]+)?",
         lambda found: f"https://move.example.org/{found[1]}/…{'/mail' if found[2] else ''}",
-        body.replace("\r\n", "\n"),
+        plain.get_content().replace("\r\n", "\n"),
     )
-    files = [part.get_filename() for part in mail.iter_attachments()]  # type: ignore[attr-defined]  # likewise
+    files = [part.get_filename() for part in mail.iter_attachments()]
     return "\n".join(["=" * 72, *headers, *(f"Attached: {name}" for name in files), "", words])
 
 

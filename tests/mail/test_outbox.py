@@ -144,7 +144,9 @@ def test_one_person_twice_hears_everything_once(database: Database, post: Post) 
         merge(opened, first, second)
     assert post.at(NOON) == [], "both know what they took"
     assert len(post.at(vienna(4, 17))) == 1
-    assert "Lunch" in post.basket.mails[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    plain = post.basket.mails[-1].get_body(("plain",))
+    assert plain is not None
+    assert "Lunch" in plain.get_content()
     with olive.change() as opened:
         change_task(opened, lunch, {"state": TaskState.CANCELLED})
     assert post.at(vienna(4, 18)) == ["Called off: Lunch"]

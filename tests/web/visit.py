@@ -40,7 +40,7 @@ class Organizer(Visitor):
     def __init__(self, server: Server, **fields: Any) -> None:
         super().__init__(server)
         planned = self.send("/", **{**PLAN, **fields})
-        self.move = re.match(r"/m/\w+", planned.url.path)[0]  # type: ignore[index]
+        self.move = found(r"^/m/\w+", planned.url.path)
         share = planned.text
         self.organizer_link = found(r"http://[^\"<\s]+/o/[\w.-]+", share)
         self.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", share)

@@ -14,7 +14,16 @@ from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import KeyReused, NotFound, TaskFull
-from service.domain.models import READ_ONLY, MoveState, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask, Standing
+from service.domain.models import (
+    READ_ONLY,
+    Kind,
+    MoveState,
+    ReadOnly,
+    ReadOnlyClaim,
+    ReadOnlyHelper,
+    ReadOnlyTask,
+    Standing,
+)
 from service.domain.reading.history import read_history
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper, change_helper
@@ -97,7 +106,7 @@ def test_a_listener_that_fails_does_not_make_a_change_look_undone(olive: Olive) 
 def test_the_same_intent_has_one_effect_and_the_same_answer(olive: Olive) -> None:
     def add() -> list[int]:
         with change(olive.database, olive.link, now=NOON, intent=Intent(KEY, "print")) as opened:
-            return opened.once(lambda: add_tasks(opened, [{"kind": "care", "title": "Lunch"}]))  # type: ignore[typeddict-item]
+            return opened.once(lambda: add_tasks(opened, [{"kind": Kind.CARE, "title": "Lunch"}]))
 
     first = add()
     version = olive.version()
@@ -146,10 +155,9 @@ def test_an_intent_made_from_fields_lapses_and_ends_with_what_it_made(olive: Oli
 
 def test_planning_twice_with_one_key_is_one_move_for_a_day(database: Database) -> None:
     def plan(after: timedelta) -> Link:
-        fields = {"title": "One floor down", "zone": "Europe/Vienna"}
         return plan_move(
             database,
-            fields,  # type: ignore[arg-type]
+            {"title": "One floor down", "zone": "Europe/Vienna"},
             {"name": "Olive"},
             now=NOON + after,
             intent=Intent(KEY, "print"),

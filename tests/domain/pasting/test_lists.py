@@ -22,7 +22,7 @@ def read(path: Path) -> tuple[Understood, dict[str, Any]]:
     return understand(path.with_suffix(".txt").read_bytes().decode()), json.loads(path.read_text(encoding="utf-8"))
 
 
-def accepted(expected: object) -> list[object]:
+def accepted(expected: Any) -> list[Any]:
     return expected if isinstance(expected, list) else [expected]
 
 
@@ -74,7 +74,7 @@ def wrong_lines(understood: Understood, expected: dict[str, Any]) -> list[str]:
 
 
 def right_room(things: list[Thing], room: str | list[str | None] | None) -> bool:
-    rooms = [(each or "").casefold() for each in accepted(room)]  # type: ignore[attr-defined]
+    rooms = [(each or "").casefold() for each in accepted(room)]
     carried = [each for each in things if each.kind in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)]
     return all(each.room.casefold() in rooms for each in carried)
 

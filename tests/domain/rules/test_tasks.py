@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from service.domain.core.refusals import Invalid, UnsafeCrew
-from service.domain.models import Kind, Sort, Task, TaskState, Work, table
+from service.domain.models import Kind, Sort, Task, TaskFields, TaskState, Work, table
 from service.domain.rules.tasks import add_tasks, change_task, drafted
 from service.storage.database import Database
 from tests.make import Olive
@@ -40,10 +40,10 @@ def test_what_a_kind_has_no_use_for_is_not_kept(olive: Olive) -> None:
 
 
 def test_several_tasks_are_added_all_or_none(olive: Olive) -> None:
-    good = {"kind": Kind.CARE, "title": "Lunch"}
-    bad = {"kind": Kind.CARE, "title": "Tea", "starts": time(10), "ends": time(10)}
+    good: TaskFields = {"kind": Kind.CARE, "title": "Lunch"}
+    bad: TaskFields = {"kind": Kind.CARE, "title": "Tea", "starts": time(10), "ends": time(10)}
     with pytest.raises(Invalid), olive.change() as opened:
-        add_tasks(opened, [good, bad])  # type: ignore[list-item]
+        add_tasks(opened, [good, bad])
     assert olive.board().tasks == []
 
 

@@ -1,6 +1,7 @@
 """One list, one entry for each person who is to be thanked, and an end."""
 
 from datetime import UTC, date, datetime
+from typing import Unpack
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from service.domain.core.refusals import Invalid, NotFound
 from service.domain.figures.times import next_thanks_day, thanks_days
-from service.domain.models import ThanksState, Way
+from service.domain.models import MoveState, ThanksState, Way
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, forget_helper
 from service.domain.rules.moves import change_move
@@ -24,9 +25,9 @@ def olive(database: Database) -> Olive:
     return Olive(database)
 
 
-def write(olive: Olive, helper: int, **fields: object) -> None:
+def write(olive: Olive, helper: int, **fields: Unpack[ThanksFields]) -> None:
     with olive.change() as opened:
-        change_thanks(opened, helper, ThanksFields(**fields))  # type: ignore[typeddict-item]
+        change_thanks(opened, helper, fields)
 
 
 def mend(olive: Olive, helper: int) -> None:
@@ -110,7 +111,7 @@ def test_thanks_stay_possible_after_a_move_was_called_off(olive: Olive) -> None:
     hana = olive.helper()
     olive.claim(olive.task("care"), hana)
     with olive.change() as opened:
-        change_move(opened, {"state": "called_off"})  # type: ignore[typeddict-item]
+        change_move(opened, {"state": MoveState.CALLED_OFF})
     write(olive, hana, note="Thank you all the same.")
     assert state(olive, hana)[0] is ThanksState.WRITTEN
 

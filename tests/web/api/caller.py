@@ -46,7 +46,7 @@ def worked(response: httpx.Response, *statuses: int) -> Any:
 
 
 def object_of(response: httpx.Response, *statuses: int) -> dict[str, Any]:
-    """The body of such an answer that must be a JSON object."""
+    """Return the body of an answer that must be a yes, and a JSON object."""
     body = worked(response, *statuses)
     assert isinstance(body, dict)
     return body

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,9 +20,9 @@ from tests.make import Olive
 
 
 @contextmanager
-def stream(server: Server, path: str, **more: object) -> Iterator[Iterator[str]]:
+def stream(server: Server, path: str, **more: Any) -> Iterator[Iterator[str]]:
     """The lines of an event stream that say something."""
-    with httpx.stream("GET", server.url + path, timeout=10, **more) as answer:  # type: ignore[arg-type]
+    with httpx.stream("GET", server.url + path, timeout=10, **more) as answer:
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/event-stream")
         assert "content-encoding" not in answer.headers
