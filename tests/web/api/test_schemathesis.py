@@ -18,11 +18,14 @@ from service.domain.core.links import Grants, Link
 from service.domain.rules.offers import add_offer
 from tests.conftest import Server
 from tests.make import Olive
+from tests.sizes import size
+
+pytestmark = pytest.mark.long
 
 HERE = Path(__file__).resolve().parent / "schemathesis"
-EXAMPLES = 15
+EXAMPLES = size("SCHEMATHESIS_EXAMPLES", 5, 15)
 """For each call; the coverage phase adds about a hundred of its own."""
-ENDS_WITHIN = 300
+ENDS_WITHIN = 600
 MAX_STATEMENTS = 40
 """In one transaction, for the small lists that are generated."""
 
