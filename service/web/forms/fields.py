@@ -105,11 +105,15 @@ def number(text: str) -> int:
 
 
 @cache
+def known_zones() -> frozenset[str]:
+    """List every zone of this machine: to find them, all files of the time zone database are looked at."""
+    return frozenset(available_timezones())
+
+
+@cache
 def zones() -> frozenset[str]:
     """List the zones that people can live in: places and UTC, without the technical ones."""
-    return frozenset(
-        zone for zone in available_timezones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/"))
-    )
+    return frozenset(zone for zone in known_zones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/")))
 
 
 def zone_groups(chosen: str = "UTC") -> list[tuple[str, list[tuple[str, str]]]]:
@@ -125,7 +129,7 @@ def zone_groups(chosen: str = "UTC") -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _zone(value: str) -> str:
-    if value not in available_timezones() or value in ("localtime", "Factory", "posixrules"):
+    if value not in known_zones() or value in ("localtime", "Factory", "posixrules"):
         raise refuse("unknown_zone")
     return value
 
