@@ -13,6 +13,9 @@ UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 # Folders too: a file that was removed changes its folder.
 FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
 
+# Each test starts programs: Python keeps what it has compiled of them, even where the environment says not to.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run demo test hold check quick bench pictures fix messages lock wheel image clean
 
 help:

@@ -5,8 +5,10 @@ MANYHANDS_HOLD=1 asks for all of everything, MANYHANDS_HOLD_KILLS=200 for so man
 
 import os
 
+WHOLE = os.environ.get("MANYHANDS_HOLD") == "1"
+
 
 def size(name: str, part: int, whole: int) -> int:
     """Return the number of something: the `part` or the `whole`, or what the environment says of it."""
-    usual = whole if os.environ.get("MANYHANDS_HOLD") == "1" else part
+    usual = whole if WHOLE else part
     return int(os.environ.get(f"MANYHANDS_HOLD_{name}", usual))

@@ -140,6 +140,8 @@ def sticks_out(page: Page) -> list[str]:
 
 
 def _named(what: str, page: Page, script: str, given: object = None) -> list[str]:
+    # A page that a form led to may still be without its styles.
+    page.wait_for_load_state()
     said: list[Any] = page.evaluate(script, given)
     return [f"{what}: {each}" for each in said]
 

@@ -14,7 +14,7 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.offers import accept_offer, new_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks
-from tests.browser.visiting import NAME, Place, item, opened, section, take
+from tests.browser.visiting import NAME, Place, enter, item, opened, section, take
 from tests.conftest import NOON, Server
 from tests.mail.sending import send_letters
 
@@ -30,12 +30,10 @@ class Scene:
 
     def enter(self, place: Place, path: str = "") -> Page:
         """As the organizer of a move."""
-        self.page.goto(place.organizer)
-        self.page.goto(place.at(path))
-        return self.page
+        return enter(self.page, place, path)
 
     def enter_demo(self, path: str = "") -> Page:
-        self.page.goto(f"/o/{self.server.installation.links.make(self.demo.organizer)}")
+        self.page.request.get(f"/o/{self.server.installation.links.make(self.demo.organizer)}", max_redirects=0)
         self.page.goto(f"/m/{self.demo.organizer.move_id}{path}")
         return self.page
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from service.domain.models import TaskState
-from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, said, section
+from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, enter, item, said, section
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
@@ -15,9 +15,8 @@ Plan = Callable[..., Place]
 
 def board(visit: Visitors, place: Place, size: tuple[int, int] = DESKTOP, **more: Any) -> Page:
     olive = visit(size, scripts=True, **more)
-    olive.goto(place.organizer)
     with olive.expect_response("**/live*"):
-        olive.goto(place.at())
+        enter(olive, place)
     return olive
 
 
@@ -123,8 +122,7 @@ def test_a_live_change_waits_until_it_is_put_down(visit: Visitors, plan: Plan) -
     olive.mouse.down()
     olive.mouse.move(*middle(section(olive, "Done")), steps=5)
     heard = visit(DESKTOP, scripts=True)
-    heard.goto(place.organizer)
-    heard.goto(place.at())
+    enter(heard, place)
     place.olive.claim(books, place.olive.helper("Tom"), 5)
     # By the time that another board shows it, this one has heard of it, too.
     expect(item(heard, "Books")).to_contain_text("Tom")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.states import STATES
-from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, item, opened, said, section
+from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, enter, item, opened, said, section
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 FACES = [name for name in STATES if name.endswith("_of_the_demo")]
@@ -57,8 +57,7 @@ def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Pla
     place.olive.task("care", "Soup", needed=2)
     kept = place.olive.task("care", "Keys", kept=True)
     olive = visit(DESKTOP, scripts=True)
-    olive.goto(place.organizer)
-    olive.goto(place.at())
+    enter(olive, place)
     form = opened(item(olive, "Soup"), "Put someone on it")
     form.get_by_label("Who said yes?").fill("Hana")
     olive.keyboard.press("Enter")
@@ -79,8 +78,7 @@ def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Pla
 def test_the_focus_is_not_lost_when_its_place_is_gone(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(DESKTOP, scripts=True)
-    olive.goto(place.organizer)
-    olive.goto(place.at())
+    enter(olive, place)
     opened(olive.locator(".inbox"), "Write down an offer you heard")
     olive.get_by_label("Who said it?").fill("Mr Berger")
     olive.get_by_label("What did they say?").fill("Just knock.")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import sticks_out
-from tests.browser.visiting import NAME, Place, Visitors, item, on_path, opened, path_of, said, section, take
+from tests.browser.visiting import NAME, Place, Visitors, enter, item, on_path, opened, path_of, said, section, take
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 NAMES = [
@@ -107,8 +107,7 @@ def test_a_long_note_stays_whole(visit: Visitors, plan: Callable[..., Place]) ->
     place = plan()
     hana, olive = place.olive.helper(), visit()
     place.olive.claim(place.olive.task(needed=12), hana)
-    olive.goto(place.organizer)
-    olive.goto(place.at(f"/thanks/{hana}"))
+    enter(olive, place, f"/thanks/{hana}")
     note = ("You came up the stairs once more.\n" * 300)[:9_999] + "."
     olive.get_by_label("In your own words").fill(note)
     olive.get_by_role("button", name="Keep it for later").click()
@@ -134,8 +133,7 @@ def test_a_word_to_the_organizer_is_shown_whole(visit: Visitors, plan: Callable[
     opened(form, "Leave a way to reach you").get_by_label("A word to the organizer").fill(words)
     form.get_by_role("button", name="Put my name on it").click()
     expect(item(hana, "Books").get_by_text(words).first).to_be_visible()
-    olive.goto(place.organizer)
-    olive.goto(place.at("/people"))
+    enter(olive, place, "/people")
     expect(item(olive, "Hana").get_by_text(words)).to_be_visible()
 
 

@@ -6,7 +6,20 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_live import listening
-from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, on_path, opened, path_of, said, section, take
+from tests.browser.visiting import (
+    DESKTOP,
+    NAME,
+    Place,
+    Visitors,
+    enter,
+    item,
+    on_path,
+    opened,
+    path_of,
+    said,
+    section,
+    take,
+)
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
@@ -26,8 +39,7 @@ def still_there(page: Page) -> None:
 
 def organizer(visit: Visitors, place: Place, path: str = "") -> Page:
     olive = visit(DESKTOP, scripts=True)
-    olive.goto(place.organizer)
-    olive.goto(place.at(path))
+    enter(olive, place, path)
     return marked(olive)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from service.domain.models import TaskState
 from service.domain.rules.moves import rotate_signup
 from service.domain.rules.tasks import change_task
-from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, opened
+from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, lose_connection, opened
 from tests.conftest import serving
 from tests.make import Olive
 
@@ -124,7 +124,7 @@ def test_a_lost_connection_says_so_and_recovers(visit: Visitors, plan: Plan) -> 
     place = plan()
     books = place.olive.task(needed=12, title="Books")
     friend = listening(visit(scripts=True), place.signup)
-    friend.context.set_offline(True)
+    lose_connection(friend)
     friend.evaluate("() => window.dispatchEvent(new Event('online'))")  # asks again, and finds nobody
     expect(friend.get_by_role("status")).to_contain_text("No connection.")
     place.olive.claim(books, place.olive.helper("Tom"), 5)

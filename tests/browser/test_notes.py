@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from service.domain.rules.thanks import change_thanks
-from tests.browser.visiting import PHONE, Place, Visitors, on_path
+from tests.browser.visiting import PHONE, Place, Visitors, enter, lose_connection, on_path
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
@@ -21,8 +21,7 @@ def writing(visit: Visitors, plan: Plan) -> tuple[Page, Place, int]:
     place.olive.claim(place.olive.task("care", "Soup"), hana)
     page = visit(PHONE, scripts=True)
     page.clock.install()
-    page.goto(place.organizer)
-    page.goto(place.at(f"/thanks/{hana}"))
+    enter(page, place, f"/thanks/{hana}")
     return page, place, hana
 
 
@@ -62,7 +61,7 @@ def test_what_is_typed_is_kept_without_a_button(visit: Visitors, plan: Plan) -> 
 def test_without_a_connection_it_stays_on_the_device_and_goes_on_later(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     context = page.context
-    context.set_offline(True)
+    lose_connection(page)
     page.get_by_label(WORDS).fill("The soup.\nThe jokes.")
     pause(page)
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
@@ -82,7 +81,7 @@ def test_without_a_connection_it_stays_on_the_device_and_goes_on_later(visit: Vi
 def test_what_somebody_else_wrote_meanwhile_stands_below(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     context = page.context
-    context.set_offline(True)
+    lose_connection(page)
     page.get_by_label(WORDS).fill("The jokes.")
     pause(page)
     expect(page.get_by_text("Kept on this device.")).to_be_visible()

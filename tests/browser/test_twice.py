@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import NAME, Place, Visitors, item, on_path, opened, path_of, said, take
+from tests.browser.visiting import NAME, Place, Visitors, enter, item, on_path, opened, path_of, said, take
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 
@@ -119,8 +119,7 @@ def test_a_replaced_sign_up_link_is_kindly_explained(visit: Visitors, plan: Call
     tom.goto(place.signup)
     take(tom, "Books", "Tom", many=1)
     own = path_of(tom)
-    olive.goto(place.organizer)
-    olive.goto(place.at("/share"))
+    enter(olive, place, "/share")
     opened(olive.get_by_role("main"), "The link went too far?").get_by_role("button", name="Make a new link").click()
     said(olive, "There is a new sign-up link.")
     old.click()

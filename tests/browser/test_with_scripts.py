@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import DESKTOP, Place, Visitors, section
+from tests.browser.visiting import DESKTOP, Place, Visitors, enter, section
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 SEEN = [
@@ -62,16 +62,14 @@ def test_a_chosen_time_zone_stays(visit: Visitors, plan: Callable[..., Place]) -
     expect(olive.get_by_role("alert")).to_be_visible()
     expect(olive.get_by_role("combobox")).to_have_value("Asia/Tokyo")
     place = plan(zone="America/Lima")
-    olive.goto(place.organizer)
-    olive.goto(place.at("/settings"))
+    enter(olive, place, "/settings")
     expect(olive.get_by_role("combobox")).to_have_value("America/Lima")
 
 
 def test_links_are_copied_with_one_tap(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(scripts=True, permissions=["clipboard-read", "clipboard-write"])
-    olive.goto(place.organizer)
-    olive.goto(place.at("/share?notice=planned"))
+    enter(olive, place, "/share?notice=planned")
     for title, label in (("Keep this link", "Your own link"), ("The sign-up link", "For everyone you would ask")):
         part = section(olive, title)
         copied = part.get_by_label(label).input_value()
@@ -88,8 +86,7 @@ def test_links_are_copied_with_one_tap(visit: Visitors, plan: Callable[..., Plac
 def test_a_refused_clipboard_selects_the_text(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(scripts=True, permissions=[])
-    olive.goto(place.organizer)
-    olive.goto(place.at("/share"))
+    enter(olive, place, "/share")
     olive.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
     section(olive, "The sign-up link").get_by_role("button", name="Copy").first.click()
     link = olive.get_by_label("For everyone you would ask").input_value()
@@ -100,8 +97,7 @@ def test_a_refused_clipboard_selects_the_text(visit: Visitors, plan: Callable[..
 def test_without_scripts_there_is_no_button_that_does_nothing(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit()
-    olive.goto(place.organizer)
-    olive.goto(place.at("/share?notice=planned"))
+    enter(olive, place, "/share?notice=planned")
     expect(olive.get_by_label("Your own link")).to_be_visible()
     expect(olive.get_by_role("button", name="Copy")).to_have_count(0)
     expect(olive.get_by_role("button", name="Share")).to_have_count(0)
@@ -119,8 +115,7 @@ def test_the_description_of_the_api_is_drawn(visit: Visitors) -> None:
 def test_a_link_from_an_error_leads_to_its_field(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(scripts=True)
-    olive.goto(place.organizer)
-    olive.goto(place.at("/people"))
+    enter(olive, place, "/people")
     send(olive, "Add them")
     olive.get_by_role("alert").get_by_role("link").click()
     expect(olive.get_by_label("Name", exact=True)).to_be_focused()

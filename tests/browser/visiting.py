@@ -54,9 +54,9 @@ class Watch:
             self.seen.append(f"asked another host: {request.url}")
 
     def _answered(self, response: Response) -> None:
-        # A page may answer "not found" or "look at this again"; what belongs to a page may not be missing.
-        # So may the answer to a form that was sent in place.
-        part = not response.request.is_navigation_request() and response.request.method == "GET"
+        # A page may answer "not found" or "look at this again", also when a script asks for it (a form that was
+        # sent in place, a page that heard of news); what belongs to a page may not be missing.
+        part = response.request.resource_type not in ("document", "fetch")
         if response.status >= 500 or (part and response.status >= 400):
             self.seen.append(f"{response.status}: {response.request.method} {response.url}")
 
@@ -141,6 +141,21 @@ class Place:
 
     def _path(self, face: str, link: Link) -> str:
         return f"/{face}/{self.server.installation.links.make(link)}"
+
+
+def enter(page: Page, place: Place, path: str = "") -> Page:
+    """Open a page of the organizer. Their link is only asked for the cookie that it sets: its page is not drawn."""
+    page.request.get(place.organizer, max_redirects=0)
+    page.goto(place.at(path))
+    return page
+
+
+def lose_connection(page: Page) -> None:
+    """Every browser page of this visitor is offline. Chromium says so a moment before nothing gets through any more:
+    the complaints of both are to be forgiven."""
+    page.context.set_offline(True)
+    while page.evaluate("() => fetch('/health').then(() => true, () => false)"):
+        pass
 
 
 def path_of(page: Page) -> str:

@@ -21,8 +21,6 @@ from tests.hold.processes import command
 from tests.make import Olive
 from tests.web.visit import Organizer, Visitor
 
-pytestmark = pytest.mark.serial
-
 
 @pytest.fixture
 def hurried(tmp_path: Path) -> Iterator[Server]:

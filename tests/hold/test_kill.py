@@ -24,7 +24,6 @@ from tests.make import Olive
 from tests.postgres import throwaway_server
 from tests.sizes import size
 
-pytestmark = pytest.mark.serial
 KILLS = size("KILLS", 5, 50)
 POSTGRES_KILLS = size("POSTGRES_KILLS", 2, 5)
 CONNECTIONS = 4

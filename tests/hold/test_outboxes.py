@@ -83,7 +83,6 @@ def not_certain(database: Database) -> set[str]:
         return set(session.scalars(query))
 
 
-@pytest.mark.serial
 @pytest.mark.long
 @pytest.mark.one_database("postgresql")
 @pytest.mark.parametrize("processes", [2, 4])
