@@ -47,7 +47,8 @@ setup: .venv/project .venv/dev frontend/built/manifest.json
 PYTEST = $(WITH_CHROMIUM) .venv/bin/python -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
 NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
-WORKERS = --numprocesses=auto --dist=worksteal
+# More processes than cores: tests wait for servers, browsers and databases of their own.
+WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=worksteal
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)

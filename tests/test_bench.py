@@ -5,7 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 
+
+@pytest.mark.serial
 def test_the_bench_measures_and_saves_what_it_prints(tmp_path: Path) -> None:
     out = tmp_path / "figures.json"
     page = tmp_path / "performance.md"

@@ -57,14 +57,14 @@ from tests.sizes import size
 
 ZONES = [
     "Europe/Vienna",  # an hour, in both directions
-    "America/Santiago",  # likewise, at midnight, and on the other half of the globe
     "America/Havana",  # at midnight: that day has no 0:30
-    "Africa/Cairo",
     "Australia/Lord_Howe",  # half an hour
+    "America/Santiago",  # at midnight, and on the other half of the globe
+    "Africa/Cairo",
     "Asia/Tokyo",  # never
     "Pacific/Kiritimati",  # UTC+14
     "Pacific/Pago_Pago",  # UTC-11
-]
+][: size("YEAR_ZONES", 3, 8)]
 BEGIN = datetime(2026, 11, 23, 12, tzinfo=UTC)
 YEAR = 365
 EXAMPLES = size("YEAR_EXAMPLES", 3, 12)
