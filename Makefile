@@ -43,7 +43,7 @@ demo: .venv/project frontend/built/manifest.json
 setup: .venv/project .venv/dev frontend/built/manifest.json
 	@:
 
-# K=claims chooses the tests that have the word in their names: then one of the two halves may have none (5).
+# K=claims chooses the tests that have the word in their names: then one of the parts may have none (5).
 PYTEST = $(WITH_CHROMIUM) .venv/bin/python -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
 NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
@@ -52,7 +52,8 @@ WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=wo
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
-	$(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
+	$(PYTEST) -m "not serial and not browser and not long" $(WORKERS) $(if $(K),,--cov) || $(NONE_IS_FINE)
+	$(PYTEST) -m "not serial and (browser or long)" $(WORKERS) || $(NONE_IS_FINE)
 	$(PYTEST) -m serial || $(NONE_IS_FINE)
 
 hold: setup
