@@ -26,6 +26,8 @@ from service.storage.migrations import FILE, database_of
 
 LITTLE_SPACE = 200_000_000
 """Free bytes on the disk below which a note is made: some thousand moves, with their log."""
+MENDED_PYTHON = {(3, 11): 10, (3, 12): 5}
+"""First patch releases without CVE-2024-6923 (line breaks in mail headers), from its advisory; 3.13 never had it."""
 ANSWER_SECONDS = 3
 """Time that an address has for its answer."""
 
@@ -57,8 +59,17 @@ def check(settings: Settings) -> list[Line]:
 
 def _program(_settings: Settings) -> Iterator[Line]:
     yield Mark.OK, f"Many Hands {version('manyhands')}."
+    yield from _python(sys.version_info[:3])
     if not (BUILT / "manifest.json").is_file():
         yield Mark.MISSING, "The styles and scripts are not built: run make setup."
+
+
+def _python(running: tuple[int, int, int]) -> Iterator[Line]:
+    major, minor, patch = running
+    if patch < MENDED_PYTHON.get((major, minor), 0):
+        mended = f"{major}.{minor}.{MENDED_PYTHON[major, minor]}"
+        fault = f"This Python, {major}.{minor}.{patch}, has a known fault in its mail library (CVE-2024-6923)"
+        yield Mark.NOTE, f"{fault}. Many Hands keeps it out of letters; Python {mended} has it mended."
 
 
 def _data(settings: Settings) -> Iterator[Line]:

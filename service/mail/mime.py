@@ -1,5 +1,6 @@
 """A letter as mail: text and HTML that say the same, the headers for unsubscribing, and calendar entries."""
 
+import re
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -39,6 +40,10 @@ _HEADERS.map_to_type("list-unsubscribe", _Whole)
 POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
 MAX_SUBJECT_LENGTH = 150
 """Characters of a subject; a title may have hundreds."""
+MAX_NAME_LENGTH = 60
+"""Characters of a sender's name."""
+ENCODED = "=?"
+LINE_BREAK = re.compile(r"[\r\n]")
 
 
 def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) -> EmailMessage:
@@ -46,7 +51,7 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
     mail = EmailMessage(policy=POLICY)
     mail["From"] = _from(ctx, person)
     mail["To"] = _address(person.email)
-    mail["Subject"] = one_line(letter.subject)
+    mail["Subject"] = header_text(letter.subject, MAX_SUBJECT_LENGTH)
     mail["Date"] = format_datetime(ctx.now)
     mail["Message-ID"] = f"<{letter_id}@{_domain(ctx.installation.settings)}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -69,6 +74,7 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
             part = list(mail.iter_attachments())[-1]
             part.set_param("charset", "utf-8")
             part.set_param("method", "PUBLISH")
+    _check_headers(mail)
     return mail
 
 
@@ -99,10 +105,14 @@ def kind_of(block: object) -> str:
     return type(block).__name__.lower()
 
 
-def one_line(words: str) -> str:
-    """Put text on one line that is short enough for a header."""
-    line = " ".join(words.split())
-    return line if len(line) <= MAX_SUBJECT_LENGTH else line[: MAX_SUBJECT_LENGTH - 1].rstrip() + "…"
+def header_text(words: str, max_length: int) -> str:
+    """Put text on one line of a header, cut to `max_length` characters.
+
+    "=?" is broken: it begins an encoded word, and Python before 3.11.10 and 3.12.5 decodes one that somebody typed,
+    line breaks and all, into headers of its own (CVE-2024-6923).
+    """
+    line = " ".join(words.replace(ENCODED, "= ?").split())
+    return line if len(line) <= max_length else line[: max_length - 1].rstrip() + "…"
 
 
 def _from(ctx: LetterContext, person: Person) -> Address:
@@ -110,7 +120,7 @@ def _from(ctx: LetterContext, person: Person) -> Address:
     name, address = parseaddr(ctx.installation.settings.mail_from)
     shown = name or SENDER
     if not ctx.first and isinstance(person, HelperView):
-        shown = f"{one_line(ctx.letters.move.organizer.name)[:60]} · {shown}"
+        shown = f"{header_text(ctx.letters.move.organizer.name, MAX_NAME_LENGTH)} · {shown}"
     return _address(address or f"letters@{_host(ctx.installation.settings)}", shown)
 
 
@@ -120,7 +130,7 @@ def _reply_to(ctx: LetterContext, person: Person) -> Address | None:
     if ctx.first or not email or email == person.email:
         return None
     try:
-        return _address(email, one_line(move.organizer.name)[:60])
+        return _address(email, header_text(move.organizer.name, MAX_NAME_LENGTH))
     except Unwritable:
         return None
 
@@ -128,9 +138,17 @@ def _reply_to(ctx: LetterContext, person: Person) -> Address | None:
 def _address(email: str, name: str = "") -> Address:
     """Make an address for a header. Raises Unwritable."""
     local, _, domain = email.rpartition("@")
-    if not local:
+    if not local or ENCODED in local:
         raise Unwritable
     return Address(name, local, host_of(domain))
+
+
+def _check_headers(mail: EmailMessage) -> None:
+    """Raise Unwritable if a header of the mail, or of a part of it, would be written as several."""
+    for part in mail.walk():
+        for name, value in part.items():
+            if LINE_BREAK.search(f"{name}{value}"):
+                raise Unwritable
 
 
 def _domain(settings: Settings) -> str:

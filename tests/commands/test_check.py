@@ -31,6 +31,26 @@ def test_an_empty_place_can_serve_and_stays_empty(tmp_path: Path, free: int) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("running", "mended"),
+    [
+        ((3, 11, 9), "3.11.10"),
+        ((3, 12, 4), "3.12.5"),
+        ((3, 11, 10), None),
+        ((3, 12, 5), None),
+        ((3, 13, 0), None),
+        ((3, 14, 1), None),
+    ],
+)
+def test_a_python_with_a_known_fault_is_noted(
+    tmp_path: Path, free: int, monkeypatch: pytest.MonkeyPatch, running: tuple[int, int, int], mended: str | None
+) -> None:
+    monkeypatch.setattr("sys.version_info", (*running, "final", 0))
+    found = [line for line in check(Settings(data=tmp_path, port=free)) if "CVE-2024-6923" in line[1]]
+    assert [mark for mark, _ in found] == ([Mark.NOTE] if mended else [])
+    assert all(f"Python {mended} has" in sentence for _, sentence in found)
+
+
 def test_a_running_installation_is_well(engine: Engine, tmp_path: Path) -> None:
     with engine.settings(tmp_path) as chosen, serving(**chosen) as server:
         settings = Settings(**chosen, port=server.installation.settings.port)
