@@ -17,6 +17,7 @@ from service.web.api.outputs.move import MoveOut, PublicMove
 from service.web.api.outputs.offer import OfferOut, OfferWithLink
 from service.web.api.outputs.task import TaskOut
 from service.web.base.access import Ctx, CtxOnce, N
+from service.web.base.limits import limits_of
 from service.web.forms.claim import HelperClaim, SignupClaim
 from service.web.forms.helper import HelperChange
 from service.web.forms.offer import NewOffer
@@ -39,6 +40,7 @@ def get_signup(ctx: Ctx) -> SignupOut:
 @router.post("/signup/{link}/claims", status_code=201, response_model=ClaimAnswer, tags=["sign-up"])
 def claim_as_new(ctx: CtxOnce, body: SignupClaim) -> Response:
     """Take a piece of a task under a new name. Always makes a new helper."""
+    limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
     with ctx.change() as change:
 
         def make() -> list[int]:
@@ -50,6 +52,7 @@ def claim_as_new(ctx: CtxOnce, body: SignupClaim) -> Response:
 
 @router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
 def offer_as_new(ctx: CtxOnce, body: NewOffer) -> OfferWithLink:
+    limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
     with ctx.change() as change:
         person: helpers.HelperFields = {**body.helper_fields(), "language": ctx.lang.tag}
         [n] = change.once(lambda: offers.new_offer(change, person, body.words))

@@ -1,4 +1,4 @@
-"""Limits: how much one address may send, and how much may come by one link.
+"""Limits: how much one address may send, in all and by one link. No address uses up what another may send.
 
 Only what changes something is counted: pages that are read come out of a cache, and a flood of them is a matter
 for the proxy in front. Counted in memory; where several processes share a PostgreSQL database, there. What is
@@ -9,7 +9,7 @@ import hmac
 import ipaddress
 import logging
 import math
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -17,11 +17,11 @@ from typing import Any
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
-from service.domain.core.refusals import Fault, Invalid, NotFound, TooMany
+from service.domain.core.links import Link
+from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.installation import Installation
 from service.storage.counters import DAY_SECONDS, count_up, read_tally
 from service.storage.database import Database, Unavailable
-from service.web.base.access import link_of
 
 log = logging.getLogger("manyhands")
 MINUTE, HOUR = 60, 3600
@@ -43,14 +43,18 @@ class Quotas:
 
     changes_of_address: Quota = Quota(3_000, MINUTE)
     """Allows a party of fifty behind one address a change a second each; a twentieth of what one process can do."""
-    changes_by_link: Quota = Quota(6_000, MINUTE)
-    """Larger than the quota of an address, so that nobody alone can keep the others of a move waiting."""
+    helpers_by_link: Quota = Quota(30, HOUR)
+    """New helpers that one address makes by one sign-up link: a party's worth of friends on one Wi-Fi."""
+    helpers_of_address: Quota = Quota(200, DAY_SECONDS)
+    """New helpers that one address makes by any links."""
     moves_of_address: Quota = Quota(500, DAY_SECONDS)
     """Moves planned a day: a whole school may try it out, and no disk fills up."""
     wrong_words: Quota = Quota(20, HOUR)
     """Guesses at the planning word."""
 
 
+Counted = list[tuple[Quota, str]]
+"""What is counted, and whose it is: each may be counted so many times."""
 PLANS = ("/", "/api/v1/moves")
 
 
@@ -68,31 +72,55 @@ class Limits:
         """Count a request for a change. Raises TooMany."""
         if not self._on:
             return
-        counted: list[tuple[Quota, str]] = [(self._quotas.changes_of_address, address_of(request))]
+        counted: Counted = [(self._quotas.changes_of_address, address_of(request))]
         if request.url.path in PLANS:
             counted.append((self._quotas.moves_of_address, address_of(request)))
-        with suppress(NotFound):
-            counted.append((self._quotas.changes_by_link, link_of(request).key))
         if self._shared:
             await run_in_threadpool(self._count, counted)
         else:
             self._count(counted)
 
     def require_word(self, request: Request, word: str) -> None:
-        """Check the word without which nobody may plan a move here. Raises Invalid, and TooMany after many guesses."""
+        """Check the word without which nobody may plan a move here. Raises Invalid, and TooMany after many guesses.
+
+        Then the right word is no better than a wrong one: or guessing could go on.
+        """
         wanted = self._installation.settings.planning
-        if wanted == "open" or hmac.compare_digest(_spoken(word), _spoken(wanted)):
+        if wanted == "open":
+            return
+        guesses = [(self._quotas.wrong_words, address_of(request))]
+        if self._on:
+            self._check(guesses)
+        if hmac.compare_digest(_spoken(word), _spoken(wanted)):
             return
         if self._on and word.strip():
-            self._count([(self._quotas.wrong_words, address_of(request))])
+            self._count(guesses)
         raise Invalid(Fault("word", "wrong_word" if word.strip() else "missing"))
 
-    def _count(self, counted: list[tuple[Quota, str]]) -> None:
+    def count_new_helper(self, request: Request, signup: Link) -> None:
+        """Count a helper who is about to be made by a sign-up link. Raises TooMany."""
+        if self._on:
+            address = address_of(request)
+            self._count(
+                [
+                    (self._quotas.helpers_by_link, f"{address} {signup.key}"),
+                    (self._quotas.helpers_of_address, address),
+                ]
+            )
+
+    def _count(self, counted: Counted) -> None:
+        self._ask(self._tallies.count_up, counted)
+
+    def _check(self, counted: Counted) -> None:
+        """Raise TooMany where nothing more may be counted; count nothing."""
+        self._ask(self._tallies.full_until, counted)
+
+    def _ask(self, tally: Callable[[str, Quota, float], float | None], counted: Counted) -> None:
         now = self._installation.now().timestamp()
         for quota, whose in counted:
             key = self._installation.links.fingerprint("limit", f"{quota.most} in {quota.seconds}", whose)
             try:
-                ends = self._tallies.count_up(key, quota, now)
+                ends = tally(key, quota, now)
             except Unavailable:
                 log.warning("Requests are not counted: the database is away")
                 return  # the change itself will say so
@@ -120,6 +148,11 @@ class MemoryTallies:
                 self._sweep_at = max(MIN_SWEPT, 2 * len(self._tallies))
         return ends if count >= quota.most else None
 
+    def full_until(self, key: str, quota: Quota, now: float) -> float | None:
+        """Return when the window ends if no more may be counted under `key`."""
+        count, ends = self._tallies.get(key, (0, now))
+        return ends if ends > now and count >= quota.most else None
+
 
 @dataclass(frozen=True)
 class DatabaseTallies:
@@ -132,6 +165,11 @@ class DatabaseTallies:
         if count_up(self.database, key, quota.seconds, 1, now) <= quota.most:
             return None
         return read_tally(self.database, key, now)[1]
+
+    def full_until(self, key: str, quota: Quota, now: float) -> float | None:
+        """Answer like MemoryTallies. Raises Unavailable."""
+        count, ends = read_tally(self.database, key, now)
+        return ends if count >= quota.most else None
 
 
 def address_of(request: Request) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from service.domain.core.refusals import Invalid, NotFound, Refusal
+from service.domain.core.refusals import Invalid, NotFound, Refusal, TooMany
 from service.domain.models import Standing
 from service.text.choices import Choices
 from service.text.language import Language, shipped
@@ -78,7 +78,10 @@ def on_refusal(
                 request = given["request"] if "request" in given else given["ctx"].request
                 name = at.format_map(defaultdict(str, {**given["sent"], **given}))
                 form = rejected_form(request, name, given["sent"], no)
-                return page(**{each: given[each] for each in shared}, form=form)
+                shown = page(**{each: given[each] for each in shared}, form=form)
+                if isinstance(no, TooMany):
+                    shown.headers["Retry-After"] = str(no.seconds)
+                return shown
 
         return answer
 

@@ -38,6 +38,7 @@ from service.web.base.access import (
     remembered_helper,
     set_private_cookie,
 )
+from service.web.base.limits import limits_of
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
@@ -188,12 +189,14 @@ class Friend:
 def _read(ctx: RequestContext, given: Mapping[str, Any], *, own: type[Own], new: type[New]) -> tuple[Own | New, Friend]:
     """Read a form as its `own` shape from a friend who is known, or as its `new` one, which asks for a name.
 
-    Raises Invalid.
+    Raises Invalid, TooMany.
     """
     known = _recognised(ctx, given.get("name", ""))
     if known and "name" not in given:
         return parse(own, given), Friend(known, {}, ctx.lang.tag)
     wanted = parse(new, given)
+    if known is None:
+        limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
     return wanted, Friend(known, wanted.helper_fields(), ctx.lang.tag)
 
 

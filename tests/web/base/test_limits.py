@@ -79,7 +79,7 @@ def test_off_lifts_every_quota(strict: Any) -> None:
 
 
 def test_who_typed_something_gets_it_back_to_send_again(strict: Any) -> None:
-    with strict(changes_by_link=Quota(FEW, 60)) as server:
+    with strict(changes_of_address=Quota(FEW, 60)) as server:
         olive = Organizer(server)
         offer = {"name": "Hana", "words": "Two hands\nand a van"}
         while (refused := Visitor(server).post(f"{olive.signup_link}/offers", **offer)).status_code == 303:
@@ -102,7 +102,7 @@ def test_whoever_sends_no_form_at_all_is_told_the_same(strict: Any, body: bytes)
 
 
 def test_a_link_has_a_quota_of_its_own_and_a_wrong_one_uses_up_nobodys(strict: Any) -> None:
-    with strict(changes_by_link=Quota(FEW, 60)) as server:
+    with strict(helpers_by_link=Quota(FEW, 60)) as server:
         busy, quiet = Organizer(server), Organizer(server)
         wrong = quiet.signup_link[:-1] + ("A" if quiet.signup_link[-1] != "A" else "B")
         for link in (busy.signup_link, wrong):
