@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from service.domain.models import TaskState
-from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of
+from service.domain.models import Standing, TaskState
+from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, needs_addresses
 from service.mail.letters.base import LetterContext
 
 PRODUCT = "-//Many Hands//Many Hands//EN"
@@ -61,8 +61,10 @@ def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -
     event.add("URL", url)
     if not ctx.first:
         event.add("DESCRIPTION", "\n".join(_about(ctx, task, claim, url)))
-        if move.start.address or move.start.area:
-            event.add("LOCATION", move.start.address or move.start.area)
+        is_known = claim.standing is Standing.FIRM and not off
+        exact = is_known and needs_addresses(move.state, move.day, move.zone, ctx.now) and move.start.address
+        if exact or move.start.area:
+            event.add("LOCATION", exact or move.start.area)
     return event
 
 

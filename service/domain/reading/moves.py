@@ -1,4 +1,4 @@
-"""Reads the move itself. The public's columns hold no exact address and no contact."""
+"""Reads the move itself. Columns for those without a firm claim hold no exact address and no contact."""
 
 from typing import Any
 
@@ -33,6 +33,7 @@ _OF_MOVE: Columns = (
 _ADDRESSES: Columns = (Move.from_address, Move.to_address)
 MOVE_COLUMNS = {
     Audience.PUBLIC: _OF_MOVE,
+    Audience.FRIEND: _OF_MOVE,
     Audience.HELPER: (*_OF_MOVE, *_ADDRESSES),
     Audience.ORGANIZER: (*_OF_MOVE, *_ADDRESSES, Move.evening, Move.planned_at),
 }
@@ -48,6 +49,7 @@ _OWN: Columns = (
 )
 ORGANIZER_COLUMNS = {
     Audience.PUBLIC: _OF_ORGANIZER,
+    Audience.FRIEND: _OF_ORGANIZER,
     Audience.HELPER: (*_OF_ORGANIZER, *_CONTACTS),
     Audience.ORGANIZER: (*_OF_ORGANIZER, *_CONTACTS, *_OWN),
 }

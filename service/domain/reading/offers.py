@@ -14,7 +14,7 @@ def read_offers(session: Session, move_id: str, audience: Audience, *, me: int |
     if audience is Audience.PUBLIC:
         return []
     query = _offers(move_id, audience).order_by(Offer.n)
-    if audience is Audience.HELPER:
+    if audience is not Audience.ORGANIZER:
         query = query.where(Offer.helper_n == me)
     return _views(session, query)
 

@@ -1,5 +1,6 @@
 """Reads helpers, and the person behind a link. Contacts are selected only for an audience that may see them."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -7,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Helper, Organizer
+from service.domain.models import Claim, Helper, Move, Organizer, Standing, Task, TaskState
 from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
-from service.domain.reading.views import Audience, HelperView, OrganizerView
+from service.domain.reading.views import Audience, HelperView, OrganizerView, needs_addresses
 
 _OF_HELPER: Columns = (Helper.n, Helper.name)
 _PRIVATE: Columns = (
@@ -26,6 +27,7 @@ _PRIVATE: Columns = (
 """Columns of a helper that only they and the organizers may see."""
 HELPER_COLUMNS = {
     Audience.PUBLIC: _OF_HELPER,
+    Audience.FRIEND: _OF_HELPER,
     Audience.HELPER: _OF_HELPER,
     Audience.ORGANIZER: (*_OF_HELPER, *_PRIVATE),
 }
@@ -59,6 +61,15 @@ def read_helper(session: Session, link: Link) -> HelperView:
     columns: dict[str, Any] = dict(row._mapping)
     del columns["merged_into"]
     return HelperView(**columns)
+
+
+def audience_of(session: Session, move_id: str, n: int, now: datetime) -> Audience:
+    """Decide as whom a helper reads: only a firm claim shows exact addresses and contacts, while they are needed."""
+    standing = (Claim.helper_n == n, Claim.standing == Standing.FIRM, Claim.released_at.is_(None))
+    its_task = (Task.move_id == Claim.move_id) & (Task.n == Claim.task_n) & (Task.state != TaskState.CANCELLED)
+    firm = select(Claim.n).join(Task, its_task).where(Claim.move_id == Move.id, *standing).exists()
+    move = session.execute(select(Move.state, Move.day, Move.zone).where(Move.id == move_id, firm)).one_or_none()
+    return Audience.HELPER if move and needs_addresses(*move, now) else Audience.FRIEND
 
 
 def read_person(session: Session, link: Link) -> HelperView | OrganizerView:

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from service.domain.core.change import helper_of
 from service.domain.models import Offer
 from service.domain.reading.board import read_board
-from service.domain.reading.people import read_helper
+from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, offers
 from service.text.sentences import Sentences
@@ -69,7 +69,8 @@ def offer_as_new(ctx: CtxOnce, body: NewOffer) -> OfferWithLink:
 def get_helper(ctx: Ctx) -> HelperPage:
     with ctx.read() as session:
         me = read_helper(session, ctx.by)
-        board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
+        audience = audience_of(session, ctx.by.move_id, me.n, ctx.installation.now())
+        board = read_board(session, ctx.by.move_id, audience, me=me.n)
     say = Sentences(ctx.lang)
     return HelperPage(
         helper=HelperOut.model_validate(me),

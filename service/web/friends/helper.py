@@ -1,4 +1,4 @@
-"""A helper's own page: their tasks with the exact addresses, giving back, taking more, being forgotten."""
+"""A helper's own page: their tasks, exact addresses with a firm claim, giving back, taking more, being forgotten."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.links import Grants
 from service.domain.models import MoveState, ReadOnlyClaim
 from service.domain.reading.board import read_board
-from service.domain.reading.people import read_helper
+from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
 from service.text.notices import Notice
@@ -30,7 +30,8 @@ def page(ctx: Ctx) -> HTMLResponse:
 def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         me = read_helper(session, ctx.by)
-        board = read_board(session, ctx.by.move_id, Audience.HELPER, me=me.n)
+        audience = audience_of(session, ctx.by.move_id, me.n, ctx.installation.now())
+        board = read_board(session, ctx.by.move_id, audience, me=me.n)
     mine = board.claims_of(me.n)
     more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
     return render_page(
@@ -43,6 +44,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         clashes=board.clashes_of(me.n),
+        is_firm=audience is Audience.HELPER,
         over=_is_over(board, ctx.installation.now()),
         link=ctx.installation.links.make(ctx.by),
         own_url=ctx.installation.url(ctx.by),

@@ -1,16 +1,19 @@
 """The move itself: when, from where, to where, by whom."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from service.domain.figures import times
 from service.domain.models import MoveState
 from service.domain.reading.views.people import OrganizerView
 
+KNOWN_AFTER = timedelta(days=14)
+"""Time after the day of a move until exact addresses and contacts go, where nobody closes it."""
+
 
 @dataclass(frozen=True)
 class EndView:
-    """One end of the way. `address` is empty for the public."""
+    """One end of the way. `address` is empty for those without a firm claim."""
 
     area: str
     floor: int | None
@@ -35,7 +38,7 @@ class MoveView:
     signup_epoch: int
     revision: int
     organizers: list[OrganizerView]
-    """Contacts are empty for the public."""
+    """Contacts are empty for those without a firm claim."""
     planned_at: datetime | None = None
     """For organizers."""
     evening: str = ""
@@ -52,6 +55,12 @@ class MoveView:
     @property
     def is_open(self) -> bool:
         return self.state is MoveState.OPEN
+
+
+def needs_addresses(state: MoveState, day: date | None, zone: str, now: datetime) -> bool:
+    """Tell whether those who help in a move still have to know where exactly it is and how to reach its organizers."""
+    is_over = day is not None and day + KNOWN_AFTER <= times.day_there(now, zone)
+    return state is MoveState.OPEN and not is_over
 
 
 def today(move: MoveView, now: datetime) -> date:
