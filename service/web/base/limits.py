@@ -54,7 +54,7 @@ class Quotas:
 
 
 Counted = list[tuple[Quota, str]]
-"""What is counted, and whose it is: each may be counted so many times."""
+"""Quotas to count in, each with whose count it is: an address, or an address and a link."""
 PLANS = ("/", "/api/v1/moves")
 
 
