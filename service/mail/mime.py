@@ -8,6 +8,7 @@ from email.utils import format_datetime, parseaddr
 from functools import cache
 from urllib.parse import urlsplit
 
+from service.domain.models import Standing
 from service.domain.reading.views import HelperView, MoveView
 from service.domain.reminders.correspondence import Person
 from service.mail.addresses import Unwritable, host_of
@@ -129,10 +130,16 @@ def _reply_to(ctx: LetterContext, person: Person) -> Address | None:
     email = move.organizer.email
     if ctx.first or not email or email == person.email:
         return None
+    if isinstance(person, HelperView) and not _is_firm(ctx, person):
+        return None  # an organizer's address comes with a firm claim alone, in a letter as on a page
     try:
         return _address(email, header_text(move.organizer.name, MAX_NAME_LENGTH))
     except Unwritable:
         return None
+
+
+def _is_firm(ctx: LetterContext, helper: HelperView) -> bool:
+    return any(claim.standing is Standing.FIRM for _task, claim in ctx.letters.board.claims_of(helper.n))
 
 
 def _address(email: str, name: str = "") -> Address:

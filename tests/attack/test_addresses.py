@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from tests.attack.letters import letters
 from tests.conftest import Server
 from tests.web.api.caller import Helper, Move, plan, token_of, worked
 
@@ -91,3 +92,21 @@ def test_so_does_the_fourteenth_day_after_it_in_the_zone_of_the_move(
     assert found(hana.link, client) == set()
     move.patch(day="2027-01-09")
     assert found(hana.link, client) == set(SECRETS)
+
+
+@pytest.mark.parametrize(("standing", "replies"), [("firm", True), ("standby", False)])
+def test_a_letter_shows_the_organizers_address_to_nobody_else(
+    client: httpx.Client, server: Server, move: Move, standing: str, replies: bool
+) -> None:
+    lunch, soup = move.add_care(1, starts="12:00"), move.add_care(1, starts="14:00")
+    if standing == "standby":
+        for task in (lunch, soup):
+            move.takes(task, "Hana")
+    tom = move.takes(lunch, "Tom", standing=standing, email="tom@example.org")
+    server.clock.now += timedelta(hours=1)
+    list(letters(server, move))
+    worked(tom.ask("POST", "/claims", json={"task": soup, "quantity": 1, "standing": standing}), 201)
+    server.clock.now += timedelta(hours=1)
+    told = [mail for mail in letters(server, move) if "tom@" in mail["To"]]
+    assert len(told) == 2
+    assert any(SECRETS[2] in str(mail) for mail in told) is replies

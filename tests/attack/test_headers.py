@@ -4,20 +4,16 @@ Python before 3.11.10 and 3.12.5 decodes an encoded word in a name that it was g
 as they are (CVE-2024-6923).
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
-from pathlib import Path
 
 import httpx
 import pytest
 
-from service.mail.transports.folder import LETTERS
+from tests.attack.letters import letters
 from tests.conftest import Server
-from tests.mail.sending import send_letters
-from tests.web.api.caller import Move, plan
+from tests.web.api.caller import plan
 
 EVIL = "T=0d=0aX-Evil=3a1=0d=0aBcc=3ab@evil.example=0d=0a=0d=0a=3ch1=3eLOG_IN=3c/h1=3e"
 ENCODED = [f"=?utf-8?q?{EVIL}?=", f"Tom =?utf-8?Q?{EVIL}?= ", f"==?us-ascii?q?{EVIL}?=", f"=?utf-8*en?q?{EVIL}?="]
@@ -37,16 +33,6 @@ PLAIN = {
     "x-auto-response-suppress",
 }
 OF_PARTS = {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
-
-
-def letters(server: Server, move: Move) -> Iterator[Message]:
-    """Send what is due on this move, and read each letter as a mail program does."""
-    send_letters(server.installation, move.id)
-    folder = server.installation.settings.data / LETTERS / move.id
-    found = sorted(Path(folder).glob("*.eml"))
-    assert found
-    for file in found:
-        yield message_from_bytes(file.read_bytes())
 
 
 def assert_plain(mail: Message) -> None:
