@@ -25,6 +25,8 @@ from service.paths import LOCALES
 
 SOURCE = "en"
 FILE = "messages.po"
+_WEIGHT = re.compile(r"(?:[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
+"""How much something is wanted, as browsers write it: "q=0.8"."""
 _YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
 """The year in a date pattern, with what joins it to the month before it (", y", " 'de' y")."""
 
@@ -144,7 +146,7 @@ def language(accept: str, chosen: str = "") -> Language:
 
     The formats are those of the reader's own region: German chosen in a browser with `de-AT` has Austrian dates.
     """
-    wanted = _preferred(accept[:200])
+    wanted = preferred(accept[:200])
     there = shipped()
     if chosen in there:
         wanted = [*(tag for tag in wanted if tag.split("-")[0].lower() == chosen), chosen]
@@ -170,12 +172,12 @@ def _texts(folder: Path, name: str) -> gettext_module.NullTranslations:
     return gettext_module.GNUTranslations(compiled)
 
 
-def _preferred(accept: str) -> list[str]:
+def preferred(accept: str) -> list[str]:
+    """List what an Accept-... header asks for, most wanted first, without what it gives `q=0` (RFC 9110, 12.4.2)."""
     weighted = []
     for part in accept.split(","):
-        tag, _, weight = part.strip().partition(";q=")
-        try:
-            weighted.append((-float(weight or 1), tag))
-        except ValueError:
-            continue
-    return [tag for _, tag in sorted(weighted, key=lambda each: each[0]) if tag]
+        wanted, _, weight = (each.strip() for each in part.partition(";"))
+        found = _WEIGHT.fullmatch(weight)
+        if wanted and found and float(found[1] or 1):
+            weighted.append((-float(found[1] or 1), wanted))
+    return [wanted for _, wanted in sorted(weighted, key=lambda each: each[0])]

@@ -16,6 +16,8 @@ from hashlib import blake2b
 from fastapi import Request
 from fastapi.responses import Response
 
+from service.text.language import preferred
+
 MAX_BYTES = 16_000_000
 """Size of all cached pages: room for about 1,500 moves that are being looked at."""
 VARY = "Accept-Encoding, Accept-Language, Cookie"
@@ -104,4 +106,4 @@ def deliver(request: Request, page: Page) -> Response:
 
 
 def accepts_gzip(request: Request) -> bool:
-    return "gzip" in request.headers.get("accept-encoding", "")
+    return "gzip" in preferred(request.headers.get("accept-encoding", "").lower())
