@@ -78,6 +78,10 @@ class Live:
         bounded = self._installation.settings.limits == "on"
         if bounded and (self._of_address.total() >= MAX_STREAMS or self._of_address[address] >= MAX_PER_ADDRESS):
             raise TooMany(int(BEAT_SECONDS))
+        if ctx.request.scope.get("head_only"):
+            head = Response(media_type="text/event-stream", headers=HEADERS)
+            del head.headers["content-length"]
+            return head
         async with self._opening:  # nobody listens before announcements are heard
             if self._loop is None:
                 self._loop = asyncio.get_running_loop()
@@ -168,8 +172,6 @@ async def live(request: Request) -> Response:
     """Stream the versions after `?version=`, or after the last one that the browser has heard."""
     seen = max(number(request.query_params.get("version", "")), number(request.headers.get("last-event-id", "")))
     streams: Any = request.app.state.live
-    if request.scope.get("head_only"):
-        return Response(media_type="text/event-stream")
     response: Response = await streams.open(context_of(request), seen)
     return response
 
