@@ -20,7 +20,7 @@ from service.domain.rules.moves import change_move
 from service.mail.addresses import proof_of
 from service.mail.mailboxes import stop_for_good
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext
+from service.web.base.access import Ctx, FormFields, RequestContext, path_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.move import DigestDays
 from service.web.forms.shape import parse
@@ -44,7 +44,7 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         ctx.request,
         "anyone/mail_choices.html",
         form=form,
-        path=ctx.request.url.path,
+        path=path_of(ctx.request),
         person=person,
         switches=SWITCHES[ctx.by.grants.name.lower()],
         on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.muted_kinds],
@@ -70,9 +70,9 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
         muted_kinds = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
         _set(ctx, muted_kinds, days)
     if not _has_read(ctx, person, sent.get("k", "")):
-        return redirect(ctx.request.url.path, notice=Notice.LETTERS_CHOSEN)
+        return redirect(path_of(ctx.request), notice=Notice.LETTERS_CHOSEN)
     stop_for_good(ctx.installation, person.email, stops="never" in sent)
-    return redirect(ctx.request.url.path, notice=Notice.LETTERS_CHOSEN, k=sent["k"])
+    return redirect(path_of(ctx.request), notice=Notice.LETTERS_CHOSEN, k=sent["k"])
 
 
 def _has_read(ctx: RequestContext, person: HelperView | OrganizerView, proof: str) -> bool:

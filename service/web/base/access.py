@@ -27,7 +27,7 @@ MAX_FIELDS = 12_000
 LANGUAGE = "language"
 """Name of the cookie with the language that was chosen on a page."""
 YEAR = 365 * 24 * 3600
-_GRANTED_BY = {
+GRANTED_BY = {
     "s": Grants.SIGNUP,
     "signup": Grants.SIGNUP,
     "h": Grants.HELPER,
@@ -47,16 +47,28 @@ def language_of(request: Request) -> Language:
     return language(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE, ""))
 
 
+def path_of(request: Request) -> str:
+    """Return the address that the request's route was found by: one built from headers might be another."""
+    path: str = request.scope["path"]
+    return path
+
+
+def query_of(request: Request) -> str:
+    """Return what stands behind the question mark of the request's address, as it came."""
+    query: bytes = request.scope["query_string"]
+    return query.decode("latin-1")
+
+
 def is_api(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+    return path_of(request).startswith("/api/")
 
 
 def link_of(request: Request) -> Link:
     """Read the link of a request from its address. Raises NotFound if there is none or its signature is not ours."""
     links = installation_of(request).links
-    first, name = url_parts(request.url.path)
-    if first in _GRANTED_BY:
-        return links.read(name, grants=_GRANTED_BY[first])
+    first, name = url_parts(path_of(request))
+    if first in GRANTED_BY:
+        return links.read(name, grants=GRANTED_BY[first])
     if first not in ("m", "moves"):
         raise NotFound
     link = links.read(_bearer(request) if is_api(request) else _session(request, name), grants=Grants.ORGANIZER)
@@ -170,7 +182,7 @@ async def intent_of(request: Request) -> Intent | None:
     except (ValueError, RecursionError):
         canonical = body.hex()  # the reader of the body says what is wrong with it
     links = installation_of(request).links
-    return Intent(key, links.fingerprint(request.method, request.url.path, canonical))
+    return Intent(key, links.fingerprint(request.method, path_of(request), canonical))
 
 
 async def _context_once(request: Request) -> RequestContext:
@@ -209,7 +221,7 @@ def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
     """
     if len(sent.get("key", "")) not in KEY_LENGTHS:
         return None
-    meaning = installation_of(request).links.fingerprint(request.url.path, json.dumps(sent, sort_keys=True))
+    meaning = installation_of(request).links.fingerprint(path_of(request), json.dumps(sent, sort_keys=True))
     return Intent(meaning, meaning)
 
 

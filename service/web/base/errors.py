@@ -18,7 +18,7 @@ from service.logs import log_exception
 from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
-from service.web.base.access import installation_of, is_api, language_of, link_of
+from service.web.base.access import installation_of, is_api, language_of, link_of, path_of, query_of
 from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
 from service.web.forms.faults import faults
@@ -92,8 +92,9 @@ def handle_errors(app: FastAPI) -> None:
 async def _link_moved(request: Request, led: LinkMoved) -> Response:
     """Redirect to the same address under the link that replaces this one; 307, so that forms are sent again whole."""
     links = installation_of(request).links
-    address = request.url.path.replace(links.make(led.old), links.make(led.new))
-    return RedirectResponse(f"{address}?{request.url.query}" if request.url.query else address, status_code=307)
+    address = path_of(request).replace(links.make(led.old), links.make(led.new))
+    query = query_of(request)
+    return RedirectResponse(f"{address}?{query}" if query else address, status_code=307)
 
 
 async def _refused(request: Request, no: Refusal) -> Response:
@@ -159,13 +160,13 @@ async def _http(request: Request, error: HTTPException) -> Response:
 
 def _methods(request: Request) -> set[str]:
     """Find the methods of an address: each is a route of its own, and the framework names only one."""
-    found = {method for method in ("GET", "POST", "PATCH", "DELETE") if _takes(request, method, request.url.path)}
+    found = {method for method in ("GET", "POST", "PATCH", "DELETE") if _takes(request, method, path_of(request))}
     return found | {"HEAD"} if "GET" in found else found
 
 
 def _page_above(request: Request) -> str:
     """Find the nearest page above an address that is only for forms."""
-    path = request.url.path
+    path = path_of(request)
     while path and not _takes(request, "GET", path):
         path = path.rpartition("/")[0]
     return path or "/"

@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.domain.core.refusals import Refusal, TooLarge, TooMany, WrongOrigin
+from service.domain.core.refusals import Malformed, NotFound, Refusal, TooLarge, TooMany, WrongOrigin
 from service.text.templates import inlined_hash
 from service.web.base.access import is_api, read_form
 from service.web.base.errors import internal_error, refusal_response
 from service.web.base.limits import Limits
+from service.web.base.longer_links import to_the_link
 
 MAX_BYTES = 1_000_000
 _ONE_CLICK = re.compile(r"/[ho]/[^/]+/mail")
@@ -34,8 +35,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "private, no-cache",
 }
-ON_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
-"""Headers for https only: browsers complain of them on plain http."""
+ON_HTTPS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""Headers for https only: browsers complain of them on plain http. Whoever came by https once, comes by it for a year:
+nobody in between reads a link on plain http before it is redirected."""
+_HOST = re.compile(r"[A-Za-z0-9._-]*(?::[0-9]*)?|\[[0-9A-Fa-f:.]+\](?::[0-9]*)?")
+"""A host as browsers name it (RFC 9110, 7.2); empty where an address has none."""
 
 
 class HeadOnly:
@@ -65,7 +72,8 @@ class Guard:
         self.app = app
         self.public_origin = public_origin
         self.limits = limits
-        headers = HEADERS | (ON_HTTPS if public_origin.startswith("https:") else {})
+        self.on_https = public_origin.startswith("https:")
+        headers = HEADERS | (ON_HTTPS if self.on_https else {})
         self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,7 +95,10 @@ class Guard:
             self._check(scope["method"], scope["path"], request.headers)
             if scope["method"] not in SAFE:
                 await self.limits.count(request)
-            await self.app(scope, receive, send_guarded)
+            led = await to_the_link(request)
+            if led is None and b"%" in scope.get("raw_path", b""):
+                raise NotFound  # no address of ours needs it: each has one spelling
+            await (led or self.app)(scope, receive, send_guarded)
         except Exception as error:
             if started:
                 raise
@@ -95,6 +106,9 @@ class Guard:
             await response(scope, receive, send_guarded)
 
     def _check(self, method: str, path: str, headers: Headers) -> None:
+        hosts = headers.getlist("host")
+        if len(hosts) > 1 or not all(_HOST.fullmatch(host) for host in hosts):
+            raise Malformed
         if int(headers.get("content-length") or 0) > MAX_BYTES:
             raise TooLarge
         if method not in SAFE and not self._own_origin(path, headers):
@@ -109,8 +123,8 @@ class Guard:
         """Tell whether an unsafe request comes from our own pages, or from a program that is no browser."""
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
         if origin is not None:
-            host = headers.get("host")
-            return origin in (f"http://{host}", f"https://{host}", self.public_origin)
+            schemes = ("https",) if self.on_https else ("http", "https")
+            return origin in (self.public_origin, *(f"{scheme}://{headers.get('host')}" for scheme in schemes))
         if site is not None:
             return site == "same-origin"
         return path.startswith("/api/v1/") or _ONE_CLICK.fullmatch(path) is not None

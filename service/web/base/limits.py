@@ -22,6 +22,7 @@ from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.installation import Installation
 from service.storage.counters import DAY_SECONDS, count_up, read_tally
 from service.storage.database import Database, Unavailable
+from service.web.base.access import path_of
 
 log = logging.getLogger("manyhands")
 MINUTE, HOUR = 60, 3600
@@ -73,7 +74,7 @@ class Limits:
         if not self._on:
             return
         counted: Counted = [(self._quotas.changes_of_address, address_of(request))]
-        if request.url.path in PLANS:
+        if path_of(request) in PLANS:
             counted.append((self._quotas.moves_of_address, address_of(request)))
         if self._shared:
             await run_in_threadpool(self._count, counted)

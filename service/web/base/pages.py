@@ -20,7 +20,7 @@ from service.text.notices import Notice, notice_of, notice_sentence
 from service.text.refusals import fault_sentence, sentence_of
 from service.text.sentences import Sentences
 from service.text.templates import render
-from service.web.base.access import face_of, language_of
+from service.web.base.access import face_of, language_of, path_of
 from service.web.base.page_cache import VARY, accepts_gzip
 from service.web.base.status import status_of
 
@@ -117,7 +117,7 @@ def render_page(
 
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
     lang, notice = language_of(request), notice_in(request)
-    frame = frame_of(template, request.url.path, lang)
+    frame = frame_of(template, path_of(request), lang)
     return render(template, lang, **frame, form=form, notice=notice_sentence(notice, lang) if notice else "", **shown)
 
 

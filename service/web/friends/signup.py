@@ -34,6 +34,8 @@ from service.web.base.access import (
     context_of,
     cookie_of,
     forget,
+    path_of,
+    query_of,
     remember,
     remembered_helper,
     set_private_cookie,
@@ -72,7 +74,7 @@ async def signup(request: Request) -> Response:
 def _is_anybody(ctx: RequestContext) -> bool:
     """Tell whether the page would be the same for every visitor."""
     own = {cookie_of(grants, ctx.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
-    return not (ctx.request.url.query or own & ctx.request.cookies.keys())
+    return not (query_of(ctx.request) or own & ctx.request.cookies.keys())
 
 
 async def _from_cache(ctx: RequestContext) -> Response:
@@ -222,7 +224,7 @@ def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
     device = ctx.request.cookies.get(DEVICE)
     if device is None:
         return None
-    meaning = ctx.installation.links.fingerprint(device, ctx.request.url.path, json.dumps(sent, sort_keys=True))
+    meaning = ctx.installation.links.fingerprint(device, path_of(ctx.request), json.dumps(sent, sort_keys=True))
     return Intent(meaning, meaning, lives=SAME_INTENT)
 
 
@@ -239,7 +241,7 @@ def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
 def not_me(ctx: Ctx) -> Response:
     """Forget the helper of this browser, when somebody else holds the phone."""
     with ctx.read():
-        response = redirect(ctx.request.url.path.removesuffix("/not-me"), notice=Notice.NOT_ME)
+        response = redirect(path_of(ctx.request).removesuffix("/not-me"), notice=Notice.NOT_ME)
     forget(response, Grants.HELPER, ctx.by.move_id)
     return response
 

@@ -58,8 +58,8 @@ def test_a_language_that_nobody_has_heard_of_is_english(olive: Organizer) -> Non
 
 def test_no_address_with_a_slash_too_many_sends_a_secret_elsewhere(olive: Organizer) -> None:
     sent = httpx.get(f"{olive.signup_link}/", headers={"Host": "evil.example"})
-    assert sent.status_code == 404
-    assert "location" not in sent.headers
+    assert sent.status_code == 308
+    assert sent.headers["location"] == olive.signup_link.removeprefix(olive.server.url)
 
 
 def test_a_forms_own_address_leads_back_to_its_page(olive: Organizer) -> None:
