@@ -3,9 +3,10 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from service.domain.core.links import Link, authorise
+from service.domain.core.links import Link, Merged, authorise
 from service.domain.core.message_rows import HELPER, ORGANIZER, TROUBLE, ask_again
 from service.domain.models import Message, MessageState, Move
+from service.domain.reading.people import read_helper
 from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
@@ -26,6 +27,23 @@ def send_again(installation: Installation, by: Link, email: str) -> None:
             return
         if ask_again(session.connection(), HELPER, email, installation.now(), move_id=by.move_id):
             _wake(installation, session, by.move_id)
+
+
+def send_to_survivor(installation: Installation, by: Link) -> bool:
+    """Send the link of the entry that this link's was merged into to its address; False if it was not merged.
+
+    Raises NotFound.
+    """
+    with installation.database.writing(of=by.move_id) as session:
+        try:
+            authorise(session, by)
+        except Merged as no:
+            email = read_helper(session, no.survivor).email
+            if email and not _is_enough(installation, session, email):
+                ask_again(session.connection(), HELPER, email, installation.now(), move_id=by.move_id)
+                _wake(installation, session, by.move_id)
+            return True
+        return False
 
 
 def send_keys_again(installation: Installation, email: str) -> None:

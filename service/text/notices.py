@@ -46,6 +46,7 @@ class Notice(StrEnum):
     NO_THANKS = "no_thanks"
     LETTERS_CHOSEN = "letters_chosen"
     LINK_SENT = "link_sent"
+    LINK_TO_KNOWN = "link_to_known"
     SENT_AGAIN = "sent_again"
     ERASED = "erased"
     PERSON_CHANGED = "person_changed"
@@ -101,6 +102,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.NO_THANKS: _("Noted. No note is needed."),
         Notice.LETTERS_CHOSEN: _("Noted. Letters come as you like them."),
         Notice.LINK_SENT: _("If this address is known here, a letter with the link is on its way to it."),
+        Notice.LINK_TO_KNOWN: _("A letter with the link goes to the address that is known."),
         Notice.SENT_AGAIN: _("It is tried again."),
         Notice.ERASED: _("The move is erased. Nothing of it is left here."),
         Notice.PERSON_CHANGED: _("Saved."),

@@ -10,6 +10,7 @@ from service.commands.demo_move import DemoLinks
 from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, change_helper, say_glad
+from service.domain.rules.merging import merge
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import accept_offer, new_offer
 from service.domain.rules.tasks import change_task
@@ -407,6 +408,24 @@ def forgotten(scene: Scene) -> None:
     page = section(scene.page, "Your page")
     opened(page, "Be forgotten").get_by_role("button", name="Yes, forget me").click()
     expect(scene.page.get_by_role("heading", level=1)).to_have_text("You are forgotten here")
+
+
+@state
+def own_page_of_a_merged_entry(scene: Scene) -> None:
+    place = scene.plan()
+    first, second = place.olive.helper(email="hana@example.org"), place.olive.helper("Hana K.")
+    own = place.own(second)
+    with place.olive.change() as opened:
+        merge(opened, first, second)
+    scene.page.goto(own)
+
+
+@state
+def people_of_one_name(scene: Scene) -> None:
+    place = scene.plan()
+    for contacts in ({}, {"email": "hana@example.org"}):
+        place.olive.claim(place.olive.task("care", "Soup"), place.olive.helper("Hana", **contacts))
+    scene.enter(place, "/people")
 
 
 @state

@@ -4,6 +4,7 @@ night without need, none for what is past, given back, forgotten or switched off
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
 from service.domain.core.change import Change, change
-from service.domain.core.links import Grants, Link, LinkMoved, Links
+from service.domain.core.links import Grants, Link, Links
 from service.domain.core.refusals import Refusal
 from service.domain.models import (
     Claim,
@@ -118,11 +119,8 @@ class World:
 
     def act(self, by: Link, what: Callable[[Any], object]) -> None:
         """Something that somebody does; what is refused has not happened."""
-        try:
-            with change(self.database, by, now=self.clock.now) as opened:
-                what(opened)
-        except (Refusal, LinkMoved):
-            pass
+        with suppress(Refusal), change(self.database, by, now=self.clock.now) as opened:
+            what(opened)
 
     def run(self) -> bool:
         """A round of the outbox; whether it lived."""

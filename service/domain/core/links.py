@@ -20,7 +20,7 @@ from sqlalchemy import Executable, bindparam, null, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
-from service.domain.models import Helper, Move, Organizer, Thanks
+from service.domain.models import Helper, Merging, Move, Organizer, Thanks
 
 _SPELLING = re.compile(r"([a-z2-9]{10})([osht])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{43})")
 
@@ -98,29 +98,47 @@ class Links:
 
 
 @dataclass
-class LinkMoved(Exception):  # not an error: an old link still works
-    """The link's helper was merged into another entry: redirect to `new`."""
+class Merged(NotFound):
+    """The link's entry is one with another now. It opens nothing: two entries of one name may be two people.
+
+    `survivor` is the other one's link, for the program alone: whoever asks by `old` must not see it.
+    """
 
     old: Link
-    new: Link
+    survivor: Link
 
 
 def authorise(session: Session, link: Link) -> None:
     """Check a link against the database.
 
-    Raises NotFound if it was revoked or its move or person is gone, and LinkMoved if the person was merged.
+    Raises NotFound if it was revoked or its move or person is gone; as Merged if the person was merged.
     """
     whose = {"move": link.move_id} if link.grants is Grants.SIGNUP else {"move": link.move_id, "person": link.n}
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
-    if row is None or row.epoch != link.epoch:
+    if row is None:
         raise NotFound
-    if row.merged_into is not None:
-        raise LinkMoved(link, Link(link.move_id, link.grants, row.merged_into, _epoch(session, link, row.merged_into)))
+    if row.epoch != link.epoch and not _ended_by_merging(session, link):
+        raise NotFound
+    if row.epoch != link.epoch or row.merged_into is not None:
+        raise Merged(link, _survivor(session, link))
 
 
-def _epoch(session: Session, link: Link, n: int) -> int:
-    epoch = session.connection().execute(EPOCHS[link.grants], {"move": link.move_id, "person": n}).scalar()
-    return epoch or 0
+def _survivor(session: Session, link: Link) -> Link:
+    """Make the link of the entry that this one's person goes on under."""
+    n = link.n
+    while True:
+        row = session.connection().execute(EPOCHS[Grants.HELPER], {"move": link.move_id, "person": n}).one()
+        if row.merged_into is None:
+            return Link(link.move_id, Grants.HELPER, n, row.epoch)
+        n = row.merged_into
+
+
+def _ended_by_merging(session: Session, link: Link) -> bool:
+    """Tell whether this helper's link has ended because another entry's contacts came to theirs."""
+    if link.grants is not Grants.HELPER:
+        return False
+    its = (Merging.move_id == link.move_id, Merging.survivor_n == link.n, Merging.undone_at.is_(None))
+    return any(before.get("epoch") == link.epoch for before in session.scalars(select(Merging.before).where(*its)))
 
 
 _NOT_MERGED = null().label("merged_into")

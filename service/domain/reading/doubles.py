@@ -21,6 +21,16 @@ MAX_COMPARED = 20
 
 
 @dataclass(frozen=True)
+class Double:
+    """Two entries that may be one person: `one` would stay, since it has the more contacts or came first."""
+
+    one: HelperView
+    other: HelperView
+    by_name: bool
+    """Only their names are alike, which proves nothing: anybody with the sign-up link may type any name."""
+
+
+@dataclass(frozen=True)
 class MergedEntry:
     """An entry that was merged into another; `n` is the merging's own number."""
 
@@ -52,22 +62,21 @@ def read_merge_state(session: Session, move_id: str) -> MergeState:
     return found
 
 
-def likely_doubles(
-    helpers: Iterable[HelperView], distinct: Iterable[frozenset[int]] = ()
-) -> list[tuple[HelperView, HelperView]]:
-    """Find pairs of entries that may be one person, the earlier one first, each later entry once.
+def likely_doubles(helpers: Iterable[HelperView], distinct: Iterable[frozenset[int]] = ()) -> list[Double]:
+    """Find pairs of entries that may be one person, each later entry once.
 
     They share an address or a number, or a name ("Hana", "Hana K.") that no other address or number contradicts.
     `distinct`: see `MergeState`.
     """
-    known, pairs = set(distinct), []
+    known, pairs = set(distinct), list[Double]()
     seen: dict[tuple[str, str], list[HelperView]] = defaultdict(list)
     for helper in helpers:
         traits = _traits(helper)
         earlier = {other.n: other for trait in traits for other in seen[trait][:MAX_COMPARED]}
         for n in sorted(earlier):
-            if frozenset((n, helper.n)) not in known and _alike(earlier[n], helper):
-                pairs.append((earlier[n], helper))
+            double = None if frozenset((n, helper.n)) in known else _double(earlier[n], helper)
+            if double is not None:
+                pairs.append(double)
                 break
         for trait in traits:
             seen[trait].append(helper)
@@ -84,13 +93,18 @@ def _traits(helper: HelperView) -> list[tuple[str, str]]:
     ]
 
 
-def _alike(one: HelperView, other: HelperView) -> bool:
+def _double(earlier: HelperView, later: HelperView) -> Double | None:
+    one, other = sorted((earlier, later), key=_contacts, reverse=True)
     for mine, theirs in ((one.email.casefold(), other.email.casefold()), (_digits(one.phone), _digits(other.phone))):
         if mine and mine == theirs:
-            return True
+            return Double(one, other, by_name=False)
         if mine and theirs:
-            return False
-    return _same_name(_words(one.name), _words(other.name))
+            return None
+    return Double(one, other, by_name=True) if _same_name(_words(one.name), _words(other.name)) else None
+
+
+def _contacts(helper: HelperView) -> int:
+    return bool(helper.email) + bool(helper.phone)
 
 
 def _same_name(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -1,7 +1,6 @@
 """Reads helpers, and the person behind a link. Contacts are selected only for an audience that may see them."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -46,21 +45,15 @@ def read_helpers(
 
 
 def read_helper(session: Session, link: Link) -> HelperView:
-    """Read the helper of this link with their own contacts, also if they were merged into another entry since.
+    """Read the helper of this link with their own contacts.
 
-    Raises NotFound.
+    Raises NotFound, also if they were merged into another entry: that one's holder may be somebody else.
     """
-    query = select(*_OF_HELPER, *_PRIVATE, Helper.merged_into).where(
-        Helper.move_id == link.move_id, Helper.forgotten_at.is_(None)
-    )
-    row = session.execute(query.where(Helper.n == link.n, Helper.epoch == link.epoch)).one_or_none()
-    while row is not None and row.merged_into is not None:
-        row = session.execute(query.where(Helper.n == row.merged_into)).one_or_none()
+    mine = (Helper.move_id == link.move_id, Helper.n == link.n, Helper.epoch == link.epoch)
+    row = session.execute(select(*_OF_HELPER, *_PRIVATE).where(*mine, *LISTED)).one_or_none()
     if row is None:
         raise NotFound
-    columns: dict[str, Any] = dict(row._mapping)
-    del columns["merged_into"]
-    return HelperView(**columns)
+    return HelperView(**row._mapping)
 
 
 def audience_of(session: Session, move_id: str, n: int, now: datetime) -> Audience:

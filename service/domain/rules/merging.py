@@ -28,6 +28,7 @@ from service.domain.models import (
 )
 from service.domain.rules.claims import fill_places, note_claim, taken
 
+CONTACTS = {"email", "phone"}
 STRONGEST_FIRST = (Standing.FIRM, Standing.STANDBY, Standing.IF_NEEDED)
 FURTHEST_FIRST = (ThanksState.GIVEN, ThanksState.WRITTEN, ThanksState.RESTING, ThanksState.TO_WRITE)
 
@@ -37,7 +38,9 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
 
     Of two claims on one task one stays: boxes are added up, otherwise one person is one person. Contacts that
     `survivor_n` left open are taken over; kinds of message that either has switched off stay off. The links of
-    `merged_n` lead to `survivor_n`. A second time is nothing new. Raises NotFound, and Invalid for one same entry.
+    `merged_n` open nothing any more, and where contacts are taken over, neither do those of `survivor_n`: each was
+    handed to somebody who may not be the other. A second time is nothing new. Raises NotFound, and Invalid for one
+    same entry.
     """
     survivor = helper_of(change, survivor_n)
     if change.get(Helper, merged_n).merged_into == survivor_n:
@@ -49,7 +52,7 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
     joined, tasks = _join_claims(change, survivor_n, merged_n)
     _hand_over(change, Claim, claims, survivor_n)
     _hand_over(change, Offer, offers, survivor_n)
-    before = {
+    before: dict[str, Any] = {
         "claims": claims,
         "offers": offers,
         "joined": joined,
@@ -57,6 +60,9 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
         "thanks": _merge_thanks(change, survivor_n, merged_n),
     }
     merged.merged_into = survivor_n
+    if CONTACTS & before["own"].keys():
+        before["epoch"] = survivor.epoch
+        survivor.epoch += 1
     hand_over(change.connection, change.move.id, merged_n, survivor_n)
     n = change.next_n()
     change.add(
@@ -100,11 +106,18 @@ def _are_distinct(change: Change, one_n: int, other_n: int) -> bool:
     return change.session.scalar(query.limit(1)) is not None
 
 
+def came_by_merging(change: Change, rows: type[Claim] | type[Offer], n: int) -> bool:
+    """Tell whether this claim or offer is another entry's own, which was merged into the one that holds it now."""
+    merges = select(Merging.before).where(Merging.move_id == change.move.id, Merging.undone_at.is_(None))
+    return any(n in before[f"{rows.__tablename__}s"] for before in change.session.scalars(merges))
+
+
 def unmerge(change: Change, n: int) -> None:
     """Undo a merging: each gets back what they had, as far as nothing has happened to it since.
 
-    A place that somebody else has taken meanwhile becomes a standby. A second time is nothing new. Raises NotFound,
-    also if the survivor is no longer there or was merged further.
+    A place that somebody else has taken meanwhile becomes a standby. Links of the survivor that may have gone to
+    contacts of the other end. A second time is nothing new. Raises NotFound, also if the survivor is no longer there
+    or was merged further.
     """
     merging = change.get(Merging, n)
     if merging.undone_at is not None:
@@ -120,6 +133,8 @@ def unmerge(change: Change, n: int) -> None:
         claim.helper_n = merged.n
     _hand_over(change, Offer, before["offers"], merged.n)
     _give_own_back(survivor, before["own"])
+    if CONTACTS & before["own"].keys():
+        survivor.epoch += 1
     _unmerge_thanks(change, survivor.n, before["thanks"])
     change.flush()
     change.note(Event.HELPERS_PARTED, helper=survivor.n, gone=merged.n, claims=before["claims"])

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from service.domain.core.change import change
-from service.domain.core.links import Grants, Link, LinkMoved
+from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
@@ -52,11 +52,8 @@ def _keep(request: Request, by: Link, chosen: str) -> None:
         if known is None:
             return
         by = known
-    try:
-        with change(installation.database, by, now=installation.now()) as opened:
-            if by.grants is Grants.ORGANIZER:
-                change_move(opened, {}, {"language": chosen})
-            else:
-                change_helper(opened, by.n, {"language": chosen})
-    except LinkMoved as led:
-        _keep(request, led.new, chosen)
+    with change(installation.database, by, now=installation.now()) as opened:
+        if by.grants is Grants.ORGANIZER:
+            change_move(opened, {}, {"language": chosen})
+        else:
+            change_helper(opened, by.n, {"language": chosen})

@@ -9,7 +9,7 @@ from hmac import compare_digest
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.links import Grants, LinkMoved
+from service.domain.core.links import Grants, Merged
 from service.domain.core.message_rows import ALL
 from service.domain.models import MessageKind
 from service.domain.reading.people import read_person
@@ -81,12 +81,15 @@ def _has_read(ctx: RequestContext, person: HelperView | OrganizerView, proof: st
 
 
 def _stop(ctx: RequestContext) -> Response:
-    """Turn all letters off, also by a link that has moved: not every mail program follows redirects."""
+    """Turn all letters off. Those to a merged entry go on to another: only its address's owner turns them off."""
     try:
         _set(ctx, [ALL], None)
-        return _letters(ctx)
-    except LinkMoved as led:
-        return _stop(replace(ctx, by=led.new))
+    except Merged as no:
+        survivor = replace(ctx, by=no.survivor)
+        if _has_read(ctx, _person(survivor), ctx.request.query_params.get("k", "")):
+            _set(survivor, [ALL], None)
+        return Response()
+    return _letters(ctx)
 
 
 def _set(ctx: RequestContext, muted_kinds: list[str], digest_days: int | None) -> None:

@@ -7,18 +7,19 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from service.domain.core.links import LinkMoved
+from service.domain.core.links import Merged
 from service.domain.core.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
+from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import reading_as
 from service.logs import log_exception
 from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
-from service.web.base.access import installation_of, is_api, language_of, link_of, path_of, query_of
+from service.web.base.access import installation_of, is_api, language_of, link_of, path_of
 from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
 from service.web.forms.faults import faults
@@ -84,17 +85,26 @@ def _carried(no: Refusal, lang: Language) -> dict[str, object]:
 def handle_errors(app: FastAPI) -> None:
     app.exception_handler(Refusal)(_refused)
     app.exception_handler(Unavailable)(_unavailable)
-    app.exception_handler(LinkMoved)(_link_moved)
+    app.exception_handler(Merged)(_merged)
     app.exception_handler(RequestValidationError)(_unreadable)
     app.exception_handler(HTTPException)(_http)
 
 
-async def _link_moved(request: Request, led: LinkMoved) -> Response:
-    """Redirect to the same address under the link that replaces this one; 307, so that forms are sent again whole."""
-    links = installation_of(request).links
-    address = path_of(request).replace(links.make(led.old), links.make(led.new))
-    query = query_of(request)
-    return RedirectResponse(f"{address}?{query}" if query else address, status_code=307)
+async def _merged(request: Request, no: Merged) -> Response:
+    return await run_in_threadpool(_merged_response, request, no)
+
+
+def _merged_response(request: Request, no: Merged) -> Response:
+    """Say that the entry is one with another, and offer to write to that one's address without showing it."""
+    if is_api(request):
+        return refusal_response(request, no)
+    installation = installation_of(request)
+    with installation.database.reading() as session:
+        is_known = bool(read_helper(session, no.survivor).email)
+    own_address = f"/{no.old.grants}/{installation.links.make(no.old)}"
+    return render_page(
+        request, "friends/merged.html", status=STATUS[no.code], again=f"{own_address}/again" if is_known else ""
+    )
 
 
 async def _refused(request: Request, no: Refusal) -> Response:

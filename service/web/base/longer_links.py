@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from service.domain.core.links import Grants, Link, LinkMoved
+from service.domain.core.links import Grants, Link, Merged
 from service.domain.core.refusals import NotFound
 from service.domain.reading.snapshot import reading_as
 from service.web.base.access import GRANTED_BY, installation_of, path_of, query_of, url_parts
@@ -36,7 +36,7 @@ def _is_good(request: Request, address: str) -> bool:
     try:
         with reading_as(installation.database, _link_in(request, address)):
             return True
-    except LinkMoved:
+    except Merged:
         return True
     except NotFound:
         return False

@@ -19,12 +19,13 @@ from service.domain.core.change import Change, helper_of
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound, TaskCancelled
-from service.domain.models import Offer, ReadOnlyClaim
+from service.domain.models import Claim, Offer, ReadOnlyClaim
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
+from service.domain.rules.merging import came_by_merging
 from service.mail.resend import send_again
 from service.text.notices import Notice
 from service.web.base.access import (
@@ -138,7 +139,9 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         with ctx.change(_intent(ctx, sent)) as change:
             [n] = change.once(
                 lambda: [claims.claim_task(change, wanted.task, friend.n(change), wanted.wish())],
-                still_valid=lambda made: claims.still_valid(change, made[0]),
+                still_valid=lambda made: (
+                    claims.still_valid(change, made[0]) and not came_by_merging(change, Claim, made[0])
+                ),
             )
             made = change.read(ReadOnlyClaim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
@@ -162,7 +165,9 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change(_intent(ctx, sent)) as change:
         [n] = change.once(
             lambda: [offers.add_offer(change, friend.n(change), wanted.words)],
-            still_valid=lambda made: offers.still_valid(change, made[0]),
+            still_valid=lambda made: (
+                offers.still_valid(change, made[0]) and not came_by_merging(change, Offer, made[0])
+            ),
         )
         mine = _link_of(change, change.get(Offer, n).helper_n)
     return _to_own_page(ctx, mine, notice=Notice.OFFERED)

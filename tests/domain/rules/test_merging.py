@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from service.domain.core.events import Event
-from service.domain.core.links import Grants, Link, LinkMoved, authorise
+from service.domain.core.links import Grants, Link, Merged, authorise
 from service.domain.core.refusals import Invalid, NotFound
 from service.domain.models import Claim, Helper, Merging, MoveState, Role, Standing, ThanksState, Way
 from service.domain.reading.doubles import likely_doubles, read_merge_state
@@ -88,14 +88,15 @@ def link(olive: Olive, n: int) -> Link:
 )
 def test_likely_doubles(one: dict[str, Any], other: dict[str, Any], alike: bool) -> None:
     pair = HelperView(1, **one), HelperView(2, **other)
-    assert likely_doubles(pair) == ([pair] if alike else [])
+    found = likely_doubles(pair)
+    assert [{double.one, double.other} for double in found] == ([set(pair)] if alike else [])
     assert likely_doubles(pair, [frozenset((1, 2))]) == []
 
 
 @pytest.mark.one_database
 def test_of_three_entries_each_later_one_is_pointed_out_once() -> None:
     hanas = [HelperView(n, "Hana") for n in (3, 5, 8)]
-    assert [(one.n, other.n) for one, other in likely_doubles(hanas)] == [(3, 5), (3, 8)]
+    assert [(double.one.n, double.other.n) for double in likely_doubles(hanas)] == [(3, 5), (3, 8)]
 
 
 @pytest.mark.one_database
@@ -220,26 +221,45 @@ def test_what_was_written_since_stays(olive: Olive) -> None:
     }
 
 
-def test_old_links_lead_on_and_back(olive: Olive) -> None:
+def test_old_links_open_nothing_until_the_entries_are_two_again(olive: Olive) -> None:
     first, second, third = olive.helper(), olive.helper("Hana K."), olive.helper("H. K.")
     write(olive, second, note="For the soup.")
     note = Link(olive.link.move_id, Grants.THANKS, second, 1)
     one_of(olive, first, second)
     merging = one_of(olive, third, first)
     with olive.database.reading() as session:
-        assert read_helper(session, link(olive, second)).n == third
-        with pytest.raises(LinkMoved) as led:
-            authorise(session, link(olive, second))
-        assert led.value.new == link(olive, first)
-        with pytest.raises(LinkMoved) as led:
-            authorise(session, note)
-        with pytest.raises(LinkMoved) as again:
-            authorise(session, led.value.new)
-        authorise(session, again.value.new)
-        assert read_note(session, again.value.new).words == "For the soup."
+        for old in (link(olive, first), link(olive, second), note):
+            with pytest.raises(Merged) as known:
+                authorise(session, old)
+            assert known.value.survivor == link(olive, third)
+        with pytest.raises(NotFound):
+            read_helper(session, link(olive, second))
+        lasting = Link(olive.link.move_id, Grants.THANKS, third, 1)
+        authorise(session, lasting)
+        assert read_note(session, lasting).words == "For the soup."
     two_of(olive, merging)
     with olive.database.reading() as session:
         authorise(session, link(olive, first))
+
+
+def test_contacts_that_come_to_an_entry_end_its_links_and_so_does_their_going(olive: Olive) -> None:
+    first, second = olive.helper(phone="0660 7654321"), olive.helper("Hana K.", email="hana@example.org")
+    third = olive.helper("H. K.", email="other@example.org")
+    merging = one_of(olive, first, second)
+    one_of(olive, first, third)
+    between = Link(olive.link.move_id, Grants.HELPER, first, 2)
+    with olive.database.reading() as session:
+        authorise(session, between)
+        with pytest.raises(Merged) as known:
+            authorise(session, link(olive, first))
+        assert known.value.survivor == between
+    two_of(olive, merging)
+    with olive.database.reading() as session:
+        authorise(session, link(olive, second))
+        for ended in (between, link(olive, first)):
+            with pytest.raises(NotFound):
+                authorise(session, ended)
+        authorise(session, Link(olive.link.move_id, Grants.HELPER, first, 3))
 
 
 def test_forgetting_one_person_forgets_both_of_their_entries(olive: Olive) -> None:

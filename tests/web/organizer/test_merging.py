@@ -1,4 +1,4 @@
-"""Two entries of one person, on pages: pointed out, made one, and old links that still open."""
+"""Two entries of one person, on pages: pointed out, made one, and two again."""
 
 import re
 
@@ -33,10 +33,7 @@ def test_a_likely_double_becomes_one_and_two_again(server: Server, client: httpx
     people = olive.get(f"{move}/people").text
     assert "One entry with “<bdi>Hana K.</bdi>”" in people
 
-    led = client.get(address)
-    assert led.status_code == 307
-    assert led.headers["location"] == place.own
-    assert "You are <bdi>Hana</bdi>" in Visitor(server).get(address).text
+    assert "Two entries are one now" in client.get(address).text
 
     [part] = re.findall(r'action="([^"]+/people/part/\d+)"', people)
     shown = olive.send(part)
@@ -44,33 +41,16 @@ def test_a_likely_double_becomes_one_and_two_again(server: Server, client: httpx
     assert "You are <bdi>Hana K.</bdi>" in Visitor(server).get(address).text
 
 
-def test_an_old_page_still_sends_its_forms(server: Server, client: httpx.Client) -> None:
+def test_who_asks_for_the_link_after_the_parting_has_their_own_page_again(server: Server) -> None:
     place, olive, move, second, address = pair(server)
+    visitor, own = Visitor(server), httpx.URL(address).path
     olive.send(f"{move}/people/same", survivor=str(place.hana), merged=str(second))
-    old = httpx.URL(address).path
-    own = {"Origin": server.url, "Sec-Fetch-Site": "same-origin"}
-    answer = client.post(f"{old}/thanks", data={"no_thanks": "1"}, headers=own, follow_redirects=True)
-    assert answer.status_code == 200
-    assert place.helper().no_thanks
-    told = client.post(f"{old}/mail", data={"List-Unsubscribe": "One-Click"})
-    assert told.status_code == 200, "mail programs follow no redirect"
-    assert place.helper().muted_kinds == ["all"]
-    api = client.get(f"/api/v1/helper/{old.rpartition('/')[2]}", follow_redirects=True)
-    assert api.json()["helper"]["n"] == place.hana
-    calendar = client.get(f"/cal/{old.rpartition('/')[2]}.ics", follow_redirects=True)
-    assert calendar.status_code == 200
-
-
-def test_a_browser_that_knew_the_other_entry_is_recognised(server: Server) -> None:
-    place, olive, move, second, address = pair(server)
-    phone, signup = Visitor(server), place.path(place.olive.signup)
-    phone.send(f"{httpx.URL(address).path}/thanks", no_thanks="0")
-    olive.send(f"{move}/people/same", survivor=str(place.hana), merged=str(second))
-    assert "Hana" in phone.get(signup).text
-    phone.send(f"{signup}/offers", words="I can bring soup")
-    assert [offer.helper.n for offer in place.olive.board().offers] == [place.hana]
-    phone.send(f"{signup}/language", language="de", back=signup)
-    assert place.helper().language == "de"
+    shown = visitor.http.get(address)
+    assert shown.status_code == 404
+    assert f'action="{own}/again"' in shown.text
+    [part] = re.findall(r'action="([^"]+/people/part/\d+)"', olive.get(f"{move}/people").text)
+    olive.send(part)
+    assert "You are <bdi>Hana K.</bdi>" in visitor.send(f"{own}/again").text
 
 
 def test_two_people_are_not_asked_about_again(server: Server) -> None:
