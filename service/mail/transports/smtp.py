@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from service.domain.core.hosts import is_local
 from service.mail.mime import POLICY
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 
@@ -45,6 +46,8 @@ class MailServer:
         self._used_at = 0.0
 
     def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
+        if is_local(mail["To"].addresses[0].addr_spec):
+            return DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, "This address is known in one network alone")
         if time.monotonic() - self._used_at > IDLE_SECONDS:
             self.close()  # servers close connections that were idle for a while
         kept = self._open is not None

@@ -32,6 +32,7 @@ _OWN = [
     "not_text",
     "missing",
     "not_an_address",
+    "local_address",
     "not_a_day",
     "far_day",
     "not_a_time",

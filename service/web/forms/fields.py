@@ -10,9 +10,15 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from service.domain.core.hosts import is_local
+
 YEARS = range(2000, 2101)
 FORM = {"form": True}
 """Pydantic's context for forms, whose texts stand for numbers and yes-or-no; JSON has types of its own."""
+
+
+INVISIBLE = "\u115f\u1160\u2800\u3164\uffa0\ufffc\U00013441\U00013442\U0001d159"
+"""Letters and symbols that show as nothing: fillers of Hangul, blanks of other scripts, a picture's place."""
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
@@ -39,7 +45,7 @@ def _whole_text(value: str) -> str:
 
 
 def _filled(value: str) -> str:
-    if not any(unicodedata.category(letter)[0] in "LNPS" for letter in value):
+    if not any(unicodedata.category(letter)[0] in "LNPS" and letter not in INVISIBLE for letter in value):
         raise refuse("missing")
     return value
 
@@ -48,6 +54,8 @@ def _email(value: str) -> str:
     # Whether an address works is proven by a mail, not by a pattern: only what can never work is refused.
     if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
         raise refuse("not_an_address")
+    if value and is_local(value):
+        raise refuse("local_address")
     return value
 
 
@@ -162,11 +170,12 @@ EMAIL = 254
 def _text_schema(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSchema:
     """Describe the bounds of a text in the OpenAPI document."""
     control = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    visible = r"[\p{L}\p{N}\p{P}\p{S}]"
+    visible = rf"(?![{INVISIBLE}])[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]"
     shown = pattern.replace("{control}", control).replace("{visible}", visible)
     return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": shown})
 
 
+_LABEL = r"[^@\s.:\[\]{control}]"
 FILLED = "^[^{control}]*{visible}[^{control}]*$"
 Name = Annotated[
     str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME)), _text_schema(NAME, FILLED)
@@ -191,7 +200,7 @@ Email = Annotated[
     AfterValidator(_line),
     AfterValidator(_email),
     AfterValidator(_at_most(EMAIL)),
-    _text_schema(EMAIL, r"^([^@\s{control}]+@[^@\s{control}]+)?$"),
+    _text_schema(EMAIL, rf"^([^@\s{{control}}]+@({_LABEL}+\.)+(?![0-9]){_LABEL}+)?$"),
 ]
 GivenEmail = Annotated[
     str,

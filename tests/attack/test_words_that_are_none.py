@@ -1,0 +1,115 @@
+"""Addresses that lead into the own network, and names that show as nothing: neither is taken as one."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from service.domain.core.message_rows import read_troubles
+from service.mail.outbox import Outbox
+from service.storage.database import Database
+from service.web.forms.fields import INVISIBLE
+from tests.conftest import Server
+from tests.mail.server import mail_server
+from tests.mail.test_mail_server import transport
+from tests.mail.test_outbox import Post
+from tests.make import Olive
+from tests.web.api.caller import API, Move, invalid, plan, plan_fields
+from tests.web.visit import Organizer, Visitor
+
+LOCAL = [
+    *(
+        "root@localhost",
+        "root@LOCALHOST.",
+        "a@x.localhost",
+        "a@printer.local",
+        "a@mail.internal",
+        "a@nas.lan",
+        "a@mail",
+    ),
+    *("a@[127.0.0.1]", "a@[IPv6:::1]", "a@127.0.0.1", "a@2130706433", "a@0x7f.1", "a@127.0.0.0x1", "a@10.0.0.1."),
+    *("a@ｌocalhost", "a@printer。local", "a@local\u00adhost", "a@printer．ｌocal", "a@１２７.0.0.１", "a@x.home.arpa"),
+]
+NOTHING = [
+    *INVISIBLE,
+    *("\u3164\u3164 \u2800", "\ufe0f", "\U000e0101", "\u200b\u200d", "\u2060\ufeff", "\u00ad", "\u034f", "\u180e"),
+    *("\u115f\u1160", "\u17b4", "\u0301", "\u202e", "\U000e0041", "\u00a0\u3000\u2007"),
+]
+
+
+@pytest.fixture
+def move(client: httpx.Client) -> Move:
+    return plan(client)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("email", LOCAL)
+def test_an_address_of_one_network_alone_is_refused_with_a_sentence(
+    client: httpx.Client, server: Server, move: Move, email: str
+) -> None:
+    task = move.add_boxes()
+    assert invalid(move.sign_up(task, email=email)) == {"email": "local_address"}
+    assert invalid(move.offer(email=email)) == {"email": "local_address"}
+    organizer = {"name": "Olive", "email": email}
+    planned = client.post(f"{API}/moves", json=plan_fields(organizer=organizer))
+    assert invalid(planned) == {"organizer.email": "local_address"}
+    page = Visitor(server).post(f"{server.url}/s/{move.signup_token}/again", email=email)
+    assert page.status_code == 422
+    assert "one network alone" in page.text
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "email", ["hana@localhost.example.org", "hana@internal.at", "a@local.de", "a@1.2.3.4.at", "a@müller.at"]
+)
+def test_an_address_that_only_looks_like_one_is_taken(move: Move, email: str) -> None:
+    assert move.sign_up(move.add_boxes(), email=email).status_code == 201
+
+
+def test_what_is_kept_already_is_not_mailed(database: Database, tmp_path: Path) -> None:
+    post, olive = Post(database, tmp_path), Olive(database)
+    kept = [olive.helper(email=email) for email in (*LOCAL, "hana@example.org")]
+    for n in kept:
+        olive.claim(olive.task(), n)
+    with mail_server() as server:
+        outbox = Outbox(post.installation, transport(server))
+        outbox.send_due()
+        outbox.close()
+    assert server.receivers == ["hana@example.org"]
+    with database.reading() as session:
+        assert read_troubles(session, olive.link.move_id).keys() == {*kept[:-1]}
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("name", NOTHING, ids=ascii)
+def test_a_name_that_shows_as_nothing_is_none(client: httpx.Client, server: Server, move: Move, name: str) -> None:
+    assert invalid(move.sign_up(move.add_boxes(), name)) == {"name": "missing"}
+    assert invalid(move.offer(name)) == {"name": "missing"}
+    assert invalid(move.offer("Hana", name)) == {"words": "missing"}
+    assert invalid(move.ask("POST", "/helpers", json={"name": name})) == {"name": "missing"}
+    assert invalid(move.ask("PATCH", json={"title": name})) == {"title": "missing"}
+    assert invalid(move.ask("POST", "/tasks", json={"kind": "care", "title": name})) == {"title": "missing"}
+    assert invalid(client.post(f"{API}/moves", json=plan_fields(organizer={"name": name}))) == {
+        "organizer.name": "missing"
+    }
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "name", ["Ha\u200dna", "\u3164Hana", "❤\ufe0f", "👩\u200d🚒", "ﾠ한", "\u115f\u1161", "⠓⠁⠝⠁", "."], ids=ascii
+)
+def test_a_name_with_something_to_see_stays(move: Move, name: str) -> None:
+    assert move.takes(move.add_boxes(), name).name == name
+
+
+@pytest.mark.one_database
+def test_on_the_page_all_that_was_typed_comes_back(server: Server) -> None:
+    olive = Organizer(server)
+    task = olive.add()
+    refused = Visitor(server).post(
+        f"{olive.signup_link}/claims", task=task, name="\u3164", email="hana@localhost", note="With a cart"
+    )
+    assert refused.status_code == 422
+    assert "one network alone" in refused.text
+    assert "Please fill this in." in refused.text
+    assert "With a cart" in refused.text
