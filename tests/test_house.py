@@ -53,7 +53,7 @@ LOADED_LATE = {
     "service/domain/pasting/lookup.py": {"rapidfuzz"},
     "service/mail/calendar.py": {"icalendar"},
     "service/mail/transports/channels.py": {"apprise"},
-    "service/paper/cards.py": {"typst"},
+    "service/paper/press.py": {"typst"},
 }
 """Heavy libraries that few visits need, imported inside the functions that do."""
 FACES = [

@@ -1,19 +1,31 @@
-"""Thank-you cards to print: four to a sheet to be cut, or two to be folded, with the note or with room to write."""
+"""Thank-you cards to print: four to a sheet to be cut, or two to be folded, with the note or with room to write.
+
+What is printed is decided here; it is set by press.py in a process of its own, which ends with all that it took up.
+"""
 
 import json
+import logging
+import os
+import subprocess
+import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 from typing import Any
 
+from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.domain.models import Paper
+from service.paper.press import FULL, PRINTED, Order
 from service.paths import FONTS
 
+log = logging.getLogger("manyhands")
 HERE = Path(__file__).resolve().parent
-SIDE = 4
-"""Quarters on one side of a sheet."""
+AGAIN_SECONDS = 10
+"""Time after which who found the queue full may ask again."""
 FAMILIES = (
     *("Noto Serif", "Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Serif Devanagari", "Noto Serif Bengali"),
     *("Noto Sans Gurmukhi", "Noto Sans Gujarati", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Kannada"),
@@ -38,29 +50,95 @@ class Card:
     signed: str
 
 
-def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str) -> bytes:
+@dataclass(frozen=True)
+class Bounds:
+    """What one print may use up. Enough for 200 cards of 10,000 characters, which take 6 s and 550 MB."""
+
+    cpu_seconds: int = 20
+    seconds: float = 60.0
+    """By the clock: a print stands back for everything else on the machine, but no proxy waits longer."""
+    memory: int = 800_000_000
+    characters: int = 2_500_000
+    """Of all cards: not even tried beyond."""
+
+
+BOUNDS = Bounds()
+
+
+class Turns:
+    """So many print at once, and so many wait for it: each of them holds a thread of the server's."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._here = BoundedSemaphore(at_once + waiting)
+        self._printing = BoundedSemaphore(at_once)
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Wait for a turn. Raises TooMany where enough wait already."""
+        if not self._here.acquire(blocking=False):
+            raise TooMany(AGAIN_SECONDS)
+        try:
+            with self._printing:
+                yield
+        finally:
+            self._here.release()
+
+
+TURNS = Turns(at_once=2, waiting=4)
+
+
+def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str, bounds: Bounds = BOUNDS) -> bytes:
     """Make a PDF of whole sheets, upright. Folded cards are printed on both sides, turned over the long edge.
 
-    A note too long for one card goes on to the next quarter, or the other side inside a folded one.
+    A note too long for one card goes on to the next quarter, or the other side inside a folded one. Raises Invalid
+    where that would use up more than the bounds, and TooMany while enough others wait.
     """
-    import typst  # noqa: PLC0415  # 7 MB, and 25 more when it has set its first page
-
+    if sum(len(card.note or "") for card in cards) > bounds.characters:
+        raise _too_much()
     width, height = SIZES[paper]
-    filled = [_fields(card, folded=folded) for card in cards]
-    given = {"title": title, "width": width / 2, "height": height / 2, "cards": filled}
-    source, inputs = str(HERE / "cards.typ"), {"given": json.dumps(given)}
-    pages = bytes(typst.compile(source, font_paths=_fonts(), sys_inputs=inputs))
-    inside = json.loads(typst.query(source, "<pages>", "value", one=True, font_paths=_fonts(), sys_inputs=inputs))
-    rtl = [bool(card["rtl"]) for card in filled]
-    on_sheets = {
-        "title": title,
-        "width": width,
-        "height": height,
-        "sheets": _folded(inside, rtl) if folded else _flat(inside),
-        "cards": list(pages),  # as numbers: inputs are text only
-    }
-    source = str(HERE / "sheets.typ")
-    return bytes(typst.compile(source, font_paths=_fonts(), sys_inputs={"given": json.dumps(on_sheets)}))
+    with TURNS.one(), TemporaryDirectory(prefix="manyhands-") as folder:
+        _press(
+            Order(
+                title=title,
+                width=width,
+                height=height,
+                folded=folded,
+                cards=[_fields(card, folded=folded) for card in cards],
+                fonts=str(FONTS),
+                folder=folder,
+                cpu_seconds=bounds.cpu_seconds,
+                memory=bounds.memory,
+            ),
+            bounds.seconds,
+        )
+        return Path(folder, PRINTED).read_bytes()
+
+
+def _press(order: Order, seconds: float) -> None:
+    """Print in a process of its own. Raises Invalid if it met a bound."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("MANYHANDS_")}
+    command = [sys.executable, "-I", str(HERE / "press.py")]
+    try:
+        done = subprocess.run(  # noqa: S603  # both are our own
+            command,
+            input=json.dumps(order, ensure_ascii=False).encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env={**ours, "RAYON_NUM_THREADS": "1"},  # each of typst's threads reserves memory
+        )
+    except subprocess.TimeoutExpired:
+        log.warning("Cards were not printed: they took longer than %s s", seconds)
+        raise _too_much() from None
+    if done.returncode == FULL or done.returncode < 0:  # ended by the system: by time, or by memory
+        log.warning("Cards were not printed: they met a bound (%s)", done.returncode)
+        raise _too_much()
+    if done.returncode:
+        raise RuntimeError(f"The press ended with {done.returncode}: {done.stderr[-500:].decode(errors='replace')}")
+
+
+def _too_much() -> Invalid:
+    return Invalid(Fault("words", "much_to_print"))
 
 
 def _fields(card: Card, *, folded: bool) -> dict[str, Any]:
@@ -74,30 +152,6 @@ def _fields(card: Card, *, folded: bool) -> dict[str, Any]:
         "rtl": _runs_left(card.note or card.cover),
         "fonts": _families(text),
     }
-
-
-def _flat(inside: list[list[int]]) -> list[dict[str, Any]]:
-    pages: list[int | None] = [page for first, last in inside for page in range(first, last + 1)]
-    pages += [None] * (-len(pages) % SIDE)
-    return [{"quarters": pages[at : at + SIDE], "folds": False} for at in range(0, len(pages), SIDE)]
-
-
-def _folded(inside: list[list[int]], rtl: list[bool]) -> list[dict[str, Any]]:
-    """Put two cards on each sheet: a side with covers, then the one behind it with the insides."""
-    halves: list[tuple[list[int | None], list[int | None]]] = []
-    for (first, last), leftwards in zip(inside, rtl, strict=True):
-        pages = list(range(first, last + 1))
-        for at in range(0, len(pages), 2):
-            outside: list[int | None] = [None, first - 1 if at == 0 else None]
-            pair: list[int | None] = [*([None] if len(pages) == 1 else []), *pages[at : at + 2]]
-            pair += [None] * (2 - len(pair))
-            halves.append((outside[::-1], pair[::-1]) if leftwards else (outside, pair))
-    if len(halves) % 2:
-        halves.append(([None, None], [None, None]))
-    sides = []
-    for upper, lower in zip(halves[::2], halves[1::2], strict=True):
-        sides += [{"quarters": upper[side] + lower[side], "folds": True} for side in (0, 1)]
-    return sides
 
 
 def _runs_left(text: str) -> bool:
@@ -117,11 +171,3 @@ def _families(text: str) -> list[str]:
 
 def _has(text: str, span: str) -> bool:
     return bool(span) and any(span[0] <= letter <= span[-1] for letter in text)
-
-
-@cache
-def _fonts() -> Any:
-    """Load the fonts of the program; for a script beyond them, those of this machine."""
-    import typst  # noqa: PLC0415  # as in print_cards
-
-    return typst.Fonts(font_paths=[str(FONTS)])

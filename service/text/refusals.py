@@ -165,6 +165,10 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         ),
         "no_letters": _("They left no address, or want no letters. A card or a message reaches them."),
         "no_cards": _("There is no note to print yet. Write one first, or print cards with room for handwriting."),
+        "much_to_print": _(
+            "This is more than can be printed at once. "
+            "Print the longest notes one by one, or cards with room for handwriting."
+        ),
         "no_tasks": _("Nothing is left to put on the board. Keep at least one task."),
         "before_the_move": _("Please give a day on or after the day of the move."),
         "not_sure": _("Please tick the box first. This cannot be undone."),

@@ -1,12 +1,16 @@
 """Cards on paper: their size, their place on the sheet, every word on them, in every script."""
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
+from service.domain.core.refusals import Invalid, TooMany
 from service.domain.models import Paper
-from service.paper.cards import Card, print_cards
+from service.paper.cards import Bounds, Card, Turns, print_cards
 
 pytestmark = pytest.mark.one_database
 MM = 72 / 25.4
@@ -145,3 +149,23 @@ def _texts(page: pypdfium2.PdfPage) -> list[pypdfium2.PdfTextObj]:
 
 def test_a_crowd_fits_on_a_quarter_as_many_sheets() -> None:
     assert len(printed([card(f"Note {n}.") for n in range(200)])) == 50
+
+
+@pytest.mark.parametrize(
+    "bounds", [{"cpu_seconds": 1}, {"memory": 350_000_000}, {"seconds": 0.01}, {"characters": 499_999}]
+)
+def test_what_meets_a_bound_is_refused_and_leaves_nothing(
+    bounds: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(Invalid) as refused:
+        print_cards([card("soup " * 100_000)], paper=Paper.A4, folded=False, title="Cards", bounds=Bounds(**bounds))
+    assert [(each.field, each.code) for each in refused.value.faults] == [("words", "much_to_print")]
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_finds_enough_others_waiting_does_not_wait() -> None:
+    turns = Turns(at_once=1, waiting=0)
+    for _ in range(2):
+        with turns.one(), pytest.raises(TooMany), turns.one():
+            pass

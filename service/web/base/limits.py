@@ -1,8 +1,8 @@
 """Limits: how much one address may send, in all and by one link. No address uses up what another may send.
 
-Only what changes something is counted: pages that are read come out of a cache, and a flood of them is a matter
-for the proxy in front. Counted in memory; where several processes share a PostgreSQL database, there. What is
-counted is kept under keyed digests, never under an address or a link.
+What changes something is counted, and what is printed: pages that are read come out of a cache, and a flood of them
+is a matter for the proxy in front. Counted in memory; where several processes share a PostgreSQL database, there.
+What is counted is kept under keyed digests, never under an address or a link.
 """
 
 import hmac
@@ -50,6 +50,10 @@ class Quotas:
     """New helpers that one address makes by any links."""
     moves_of_address: Quota = Quota(500, DAY_SECONDS)
     """Moves planned a day: a whole school may try it out, and no disk fills up."""
+    prints_by_link: Quota = Quota(20, 10 * MINUTE)
+    """Prints of cards: the one thing to read that is counted, since each takes seconds of a processor."""
+    prints_of_address: Quota = Quota(40, 10 * MINUTE)
+    """Prints of one address by any links."""
     wrong_words: Quota = Quota(20, HOUR)
     """Guesses at the planning word."""
 
@@ -107,6 +111,14 @@ class Limits:
                     (self._quotas.helpers_by_link, f"{address} {signup.key}"),
                     (self._quotas.helpers_of_address, address),
                 ]
+            )
+
+    def count_print(self, request: Request, by: Link) -> None:
+        """Count cards that are about to be printed for the holder of a link. Raises TooMany."""
+        if self._on:
+            address = address_of(request)
+            self._count(
+                [(self._quotas.prints_by_link, f"{address} {by.key}"), (self._quotas.prints_of_address, address)]
             )
 
     def _count(self, counted: Counted) -> None:

@@ -9,6 +9,7 @@ from service.domain.reading.views import ThanksList, ThanksView
 from service.paper.cards import Card, print_cards
 from service.text.language import Language
 from service.web.base.access import Ctx, QueryFields
+from service.web.base.limits import limits_of
 from service.web.base.pages import on_refusal
 from service.web.forms.print import CardsWanted
 from service.web.forms.shape import parse
@@ -25,6 +26,7 @@ def cards(ctx: Ctx, sent: QueryFields) -> Response:
     with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
     made = _cards(listed, wanted, ctx.lang)
+    limits_of(ctx.request).count_print(ctx.request, ctx.by)
     folded = wanted.folds == "folded"
     pdf = print_cards(made, paper=wanted.paper, folded=folded, title=ctx.lang.gettext("Thank-you cards"))
     headers = {"Content-Disposition": 'inline; filename="cards.pdf"'}

@@ -1,0 +1,123 @@
+"""Sets cards and lays them out on sheets: a program of its own, in a process that its starter bounds.
+
+Run by its path, and alone: it loads nothing of ours, so that it starts quickly. An Order comes in as JSON, a PDF is
+left in its folder. typst keeps what it has set, 5 GB for 200 long notes: so cards are set a few at a time, and all of
+it ends with this process.
+"""
+
+import json
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypedDict
+
+if sys.platform != "win32":
+    import resource
+
+HERE = Path(__file__).resolve().parent
+SIDE = 4
+"""Quarters on one side of a sheet."""
+AT_ONCE = 5
+"""Cards set at once: typst forgets what it set ten times before."""
+NICENESS = 10
+"""Whatever else this machine does comes first."""
+PRINTED = "printed.pdf"
+FULL = 3
+"""Exit code where the memory did not do."""
+
+
+class Order(TypedDict):
+    """One print. `width` and `height` of a sheet are in mm; `cards` have the fields that cards.typ asks for."""
+
+    title: str
+    width: float
+    height: float
+    folded: bool
+    cards: list[dict[str, Any]]
+    fonts: str
+    folder: str
+    """An empty folder for the PDF and all that is needed on the way; it is the starter's to remove."""
+    cpu_seconds: int
+    memory: int
+    """Bytes that may be mapped."""
+
+
+class Quarter(TypedDict):
+    """A page of a PDF in the folder."""
+
+    file: str
+    page: int
+
+
+def main() -> None:
+    """Print the order on the standard input into its folder."""
+    order: Order = json.load(sys.stdin.buffer)
+    _bound(order["cpu_seconds"], order["memory"])
+    try:
+        _print(order)
+    except MemoryError:
+        sys.exit(FULL)
+
+
+def _bound(cpu_seconds: int, memory: int) -> None:
+    """Bound this process as far as the system can, and stand back for all others, also where memory runs out."""
+    if sys.platform == "win32":
+        return
+    os.nice(NICENESS)
+    for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_AS, memory)):
+        with suppress(ValueError, OSError):  # macOS refuses a bound of memory
+            resource.setrlimit(what, (most, most))
+    with suppress(OSError):  # Linux alone: the first that the system ends if memory runs out
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def _print(order: Order) -> None:
+    import typst  # noqa: PLC0415  # once this process is bounded
+
+    fonts = typst.Fonts(font_paths=[order["fonts"]])
+    folder, cards = Path(order["folder"]), order["cards"]
+    half = {"title": order["title"], "width": order["width"] / 2, "height": order["height"] / 2}
+    inside: list[list[Quarter]] = []
+    for at in range(0, len(cards), AT_ONCE):
+        given = {**half, "cards": cards[at : at + AT_ONCE]}
+        inputs = {"given": json.dumps(given)}
+        compiler = typst.Compiler(str(HERE / "cards.typ"), font_paths=fonts, sys_inputs=inputs)
+        file = f"{at}.pdf"
+        compiler.compile(output=folder / file, pdf_tags=False)  # a page that becomes a picture loses its tags
+        spans = json.loads(compiler.query("<pages>", "value", one=True))
+        inside += [[Quarter(file=file, page=page) for page in range(first, last + 1)] for first, last in spans]
+    sides = _folded(inside, [card["rtl"] for card in cards]) if order["folded"] else _flat(inside)
+    on_sheets = {"title": order["title"], "width": order["width"], "height": order["height"], "sheets": sides}
+    source = folder / "sheets.typ"  # typst reads files beside its source alone
+    shutil.copy(HERE / source.name, source)
+    typst.compile(source, folder / PRINTED, font_paths=fonts, sys_inputs={"given": json.dumps(on_sheets)})
+
+
+def _flat(inside: list[list[Quarter]]) -> list[dict[str, Any]]:
+    pages: list[Quarter | None] = [page for card in inside for page in card]
+    pages += [None] * (-len(pages) % SIDE)
+    return [{"quarters": pages[at : at + SIDE], "folds": False} for at in range(0, len(pages), SIDE)]
+
+
+def _folded(inside: list[list[Quarter]], rtl: list[bool]) -> list[dict[str, Any]]:
+    """Put two cards on each sheet: a side with covers, then the one behind it with the insides."""
+    halves: list[tuple[list[Quarter | None], list[Quarter | None]]] = []
+    for pages, leftwards in zip(inside, rtl, strict=True):
+        cover = Quarter(file=pages[0]["file"], page=pages[0]["page"] - 1)
+        for at in range(0, len(pages), 2):
+            outside: list[Quarter | None] = [None, cover if at == 0 else None]
+            pair: list[Quarter | None] = [*([None] if len(pages) == 1 else []), *pages[at : at + 2]]
+            pair += [None] * (2 - len(pair))
+            halves.append((outside[::-1], pair[::-1]) if leftwards else (outside, pair))
+    if len(halves) % 2:
+        halves.append(([None, None], [None, None]))
+    sides = []
+    for upper, lower in zip(halves[::2], halves[1::2], strict=True):
+        sides += [{"quarters": upper[side] + lower[side], "folds": True} for side in (0, 1)]
+    return sides
+
+
+if __name__ == "__main__":
+    main()

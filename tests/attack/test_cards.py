@@ -1,0 +1,83 @@
+"""Cards that would take all memory and time: a process of their own prints them, which is bounded and counted."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import pypdfium2
+import pytest
+
+from service.domain.core.links import Links
+from service.domain.rules.helpers import add_helper
+from service.domain.rules.thanks import change_thanks
+from service.settings import Settings
+from service.storage.migrations import open_database
+from service.web.base.limits import Quota, Quotas
+from tests.conftest import SECRET, Engine, serving
+from tests.hold.processes import command
+from tests.make import Olive
+from tests.sizes import size
+
+MANY = size("CARDS", 10, 200)
+LONG = 10_000
+WORDS = "Hana brought soup and carried the sofa. " * 250
+HANA = 2
+"""The number of the first helper."""
+TOO_MANY = 251
+GROWS = 20_000_000
+"""Bytes of memory that printing may leave with the server."""
+
+
+def with_notes(settings: dict[str, Any], count: int) -> tuple[str, str]:
+    """Make a move with so many long notes; return its organizer's link and where the cards are."""
+    database = open_database(Settings(**settings))
+    olive = Olive(database)
+    with olive.change() as opened:
+        for n in range(count):
+            change_thanks(opened, add_helper(opened, {"name": f"Hana {n}"}), {"note": f"{n} {WORDS}"[:LONG]})
+    database.close()
+    return f"/o/{Links([SECRET]).make(olive.link)}", f"/m/{olive.link.move_id}/thanks/cards.pdf"
+
+
+@pytest.mark.one_database
+@pytest.mark.long
+def test_two_hundred_long_notes_are_printed_and_the_server_stays_as_it_was(tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"data": tmp_path}
+    link, cards = with_notes(settings, MANY)
+    with command(settings) as (url, process), httpx.Client(base_url=url, timeout=90) as olive:
+        olive.get(link)
+        olive.get(f"{cards}?words=blank&person=999999")  # all code is loaded
+        before = psutil.Process(process.pid).memory_info().rss
+        printed = olive.get(cards)
+        after = psutil.Process(process.pid).memory_info().rss
+    assert printed.status_code == 200
+    assert len(pypdfium2.PdfDocument(printed.content)) >= 2 * MANY
+    assert after - before <= GROWS
+
+
+@pytest.mark.one_database
+def test_more_than_that_is_answered_by_what_to_do_instead(tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"data": tmp_path}
+    link, cards = with_notes(settings, TOO_MANY)
+    with serving(**settings) as server, httpx.Client(base_url=server.url, timeout=30) as olive:
+        olive.get(link)
+        refused = olive.get(cards)
+        assert refused.status_code == 422
+        assert "Print the longest notes one by one" in refused.text
+        assert olive.get(f"{cards}?person={HANA}").status_code == 200
+
+
+def test_prints_are_counted_by_link_and_by_address(engine: Engine, tmp_path: Path) -> None:
+    quotas = Quotas(prints_by_link=Quota(2, 600), prints_of_address=Quota(3, 600))
+    with engine.settings(tmp_path) as settings:
+        links = [with_notes(settings, 1) for _ in range(2)]
+        with serving(**settings, limits="on", quotas=quotas) as server, httpx.Client(base_url=server.url) as olive:
+            (first, ones), (second, others) = links
+            olive.get(first)
+            olive.get(second)
+            assert [olive.get(ones).status_code for _ in range(3)] == [200, 200, 429]
+            assert [olive.get(others).status_code for _ in range(2)] == [200, 429]
+            refused = olive.get(ones)
+            assert 1 <= int(refused.headers["retry-after"]) <= 600
+            assert olive.get(ones.removesuffix("/cards.pdf")).status_code == 200
