@@ -35,6 +35,8 @@ def change_thanks(
         raise Invalid(Fault("note", "written_meanwhile", {"note": thanks.note}))
     before = (thanks.note, thanks.way, thanks.state)
     thanks.note = fields.get("note", thanks.note)
+    if before[0] and not thanks.note:
+        thanks.epoch += 1  # the link to what was written opens nothing that is written later
     state = _state(thanks, fields)
     given = state is ThanksState.GIVEN
     if thanks.state is ThanksState.GIVEN and not given:
