@@ -1,8 +1,11 @@
 """`manyhands restore`: a backup put in place, where nothing is yet."""
 
 import argparse
+import gzip
 import json
 import os
+import posixpath
+import shutil
 import sqlite3
 import sys
 import tarfile
@@ -22,6 +25,16 @@ from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.settings import SECRET_FILE, BrokenSetup, Settings
 from service.storage.migrations import FILE, open_database
+
+MAX_FILES = 1_000_000
+"""Files of a backup, most of them letters."""
+MOST_OF = {LABEL: 10_000, SECRET_FILE: 10_000}
+"""Bytes of what is read into memory; everything else has the room that there is."""
+LEFT_FREE = 100_000_000
+"""Bytes that stay free, so that a file that swells up does not stop everything else on this machine."""
+MOST_AT_ONCE = 64_000
+"""Bytes of a header in the packed file; what it holds is read in smaller pieces."""
+MALFORMED = (ValueError, KeyError, TypeError)
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -72,20 +85,42 @@ def _unpack(source: Path, into: Path) -> None:
     """Unpack a backup and check it. Raises BrokenSetup if it is incomplete, damaged or none of Many Hands."""
     into.mkdir(mode=0o700)
     try:
-        with tarfile.open(source, mode="r:gz") as archive:
-            if not all(member.isfile() for member in archive.getmembers()):
-                raise BrokenSetup(f"{source} holds more than files: it is no backup of Many Hands.")
-            archive.extractall(into, filter="data")
+        with _Packed(source) as packed, tarfile.open(fileobj=packed, mode="r:") as archive:
+            archive.extractall(into, members=list(_members(archive, source, into)), filter="data")
         label: Any = json.loads((into / LABEL).read_text())
         (into / LABEL).unlink()
         complete = label["format"] == FORMAT and (into / SECRET_FILE).is_file() and _is_sound(into / FILE)
     except FileNotFoundError as error:
         lacking = Path(error.filename or source).name
         raise BrokenSetup(f"{source} is no whole backup of Many Hands: {lacking} is not there.") from None
-    except (OSError, EOFError, tarfile.TarError, ValueError, KeyError, TypeError, sqlite3.Error) as error:
+    except (OSError, EOFError, tarfile.TarError, RecursionError, *MALFORMED, sqlite3.Error) as error:
         raise BrokenSetup(f"{source} is no whole backup of Many Hands ({error}): use another copy.") from None
     if not complete:
         raise BrokenSetup(f"{source} is no whole backup of this Many Hands: use another copy, or a newer version.")
+
+
+class _Packed(gzip.GzipFile):
+    """The packed file. A header in it may say that it goes on for gigabytes: not so much is read at once."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is None or not 0 <= size <= MOST_AT_ONCE:
+            raise tarfile.ReadError("a part of it is too long")
+        return super().read(size)
+
+
+def _members(archive: tarfile.TarFile, source: Path, into: Path) -> Iterator[tarfile.TarInfo]:
+    """List what is packed, before anything is written. Raises BrokenSetup for what no backup holds."""
+    room = shutil.disk_usage(into).free - LEFT_FREE
+    names: set[str] = set()
+    for member in archive:
+        name = posixpath.normpath(member.name.lstrip("/"))
+        if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or member.issparse() or name in names:
+            raise BrokenSetup(f"{source} holds more than files: it is no backup of Many Hands.")
+        names.add(name)
+        room -= member.size
+        if len(names) > MAX_FILES or room < 0 or member.size > MOST_OF.get(name, member.size):
+            raise BrokenSetup(f"{source} holds more than a backup of Many Hands, or than there is room for.")
+        yield member
 
 
 def _is_sound(file: Path) -> bool:
