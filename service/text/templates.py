@@ -1,7 +1,10 @@
 """The Jinja environment: strict, escaping, translating; and the names of the built assets."""
 
 import json
+import re
+import unicodedata
 from base64 import b64encode
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -12,6 +15,13 @@ from markupsafe import Markup
 
 from service.paths import BUILT, TEMPLATES
 from service.text.language import Language
+
+_HELD = {
+    "date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
+    "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII),
+    "number": re.compile(r"-?\d+(\.\d+)?", re.ASCII),
+}
+"""Values of those types of input that hold no others (HTML, 4.10.5.1)."""
 
 
 def render(template: str, lang: Language, **shown: Any) -> str:
@@ -39,6 +49,23 @@ def inlined_hash(name: str) -> str:
     return f"sha256-{b64encode(sha256(inlined(name).encode()).digest()).decode()}"
 
 
+def in_field(kind: str, value: object) -> str:
+    """Spell a value as an input of this type holds it; empty if it holds none like that: browsers show nothing then."""
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    if kind == "number":
+        text = text.replace(",", ".").removeprefix("+")
+    if kind not in _HELD:
+        return str(value)
+    return text if _HELD[kind].fullmatch(text) and (kind != "date" or _is_day(text)) else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).year > 0
+    except ValueError:
+        return False
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -54,6 +81,7 @@ def _environment() -> Environment:
     made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # by i18n
     made.globals["asset"] = asset
     made.globals["inlined"] = inlined
+    made.globals["in_field"] = in_field
     return made
 
 

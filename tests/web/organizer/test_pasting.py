@@ -138,7 +138,8 @@ def test_a_correction_that_does_not_fit_comes_back_beside_its_row(olive: Organiz
     assert sent.status_code == 422
     page = Fields(sent.text)
     assert "fill this in" in page.error_of("p-title-1")
-    assert page.values["p-minutes-0"] == "soon"
+    assert page.values["p-minutes-0"] == ""
+    assert "You wrote “soon”." in page.error_of("p-minutes-0")
     assert board(olive) == []
 
 
