@@ -22,10 +22,15 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     return [_add_task(change, fields) for fields in tasks]
 
 
+def require_few(tasks: Sequence[object], unclear: Sequence[object] = ()) -> None:
+    """Check that a pasted list can be looked through and added at once. Raises Invalid."""
+    if max(len(tasks), len(unclear)) > MAX_TASKS:
+        raise Invalid(Fault("text", "too_many", {"most": MAX_TASKS}))
+
+
 def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[int]:
     """Add the tasks of a pasted list; `digest` tells the list again. Raises MoveClosed, Invalid for too many."""
-    if len(tasks) > MAX_TASKS:
-        raise Invalid(Fault("text", "too_many", {"most": MAX_TASKS}))
+    require_few(tasks)
     made = add_tasks(change, tasks)
     if made:
         change.note(Event.LIST_PASTED, tasks=len(made), digest=digest)

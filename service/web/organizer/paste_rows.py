@@ -14,7 +14,7 @@ from service.domain.models import Kind, TaskFields
 from service.domain.pasting import Proposal, understand
 from service.domain.reading.tasks import preview
 from service.domain.reading.views import MoveView
-from service.domain.rules.tasks import MAX_TASKS, drafted
+from service.domain.rules.tasks import MAX_TASKS, drafted, require_few
 from service.text.language import Language
 from service.text.proposals import fields_of
 from service.text.sentences import Sentences
@@ -30,6 +30,12 @@ MORE_FIELDS = ("needed", "weight_kg", "minutes", "bring", "why", "starts", "part
 HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in ("title", "kind", "what", *MORE_FIELDS))
 """Fields that the form only carries along."""
 MAX_PARTS = 20
+MAX_SPLIT = 5_000
+"""Characters of a row that is still split: each part carries all of them."""
+MAX_LINES = 1_000
+"""Lines of the list that one row remembers."""
+MAX_QUOTED, MAX_QUOTE = 12, 200
+"""Lines of the list that stand beside a row, and characters of each."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Row:
 
     @property
     def lines(self) -> list[int]:
-        return [int(line) for line in self["lines"].split(",") if line.isdigit()]
+        return [number(line) for line in self["lines"].split(",", MAX_LINES)[:MAX_LINES] if number(line)]
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,12 @@ class Room:
 
 
 def read_list(text: str, move: MoveView, lang: Language) -> tuple[list[Row], list[Left]]:
-    """Return the rows of a list that was just pasted, and the lines that were not understood."""
+    """Return the rows of a list that was just pasted, and the lines that were not understood.
+
+    Raises Invalid for more of either than is looked through at once.
+    """
     understood = understand(text, flights=move.flights)
+    require_few(understood.tasks, understood.unclear)
     rows = rows_of(understood.tasks, move, lang)
     return rows, [Left(each.line, each.text) for each in understood.unclear]
 
@@ -137,7 +147,8 @@ def arrange(sent: Mapping[str, str], lang: Language) -> tuple[list[Row], list[Le
         if row["what"] == "join" and rows:
             rows[-1] = join(rows[-1], row)
         else:
-            rows += split(row, lang)
+            parts = split(row, lang)
+            rows += parts if len(rows) + len(parts) <= MAX_TASKS else [row]
     left = []
     for j in range(min(number(sent.get("left", "")), MAX_TASKS)):
         line = Left(number(sent.get(f"line-{j}", "")), sent.get(f"unclear-{j}", ""))
@@ -182,7 +193,7 @@ def _weight(text: str) -> float:
 def split(row: Row, lang: Language) -> list[Row]:
     """Make as many tasks of a row as its `parts` say: boxes, people and minutes are shared out."""
     parts = min(max(number(row["parts"]), 1), MAX_PARTS)
-    if parts == 1:
+    if parts == 1 or sum(map(len, row.values.values())) > MAX_SPLIT:
         return [row]
     needed, minutes = number(row["needed"]), number(row["minutes"])
     shared = {
@@ -229,13 +240,14 @@ def _task_of(row: Row) -> TaskFields:
 
 def rooms_of(preview: Preview, lang: Language, errors: Collection[str] = ()) -> list[Room]:
     """Return the rows as the page shows them. `errors`: the names of fields that do not fit, such as "title-3"."""
-    shown = [_shown(preview, i, lang, errors) for i in range(len(preview.rows))]
+    written = preview.text.split("\n")
+    shown = [_shown(preview, i, written, lang, errors) for i in range(len(preview.rows))]
     return [Room(room, list(rows)) for room, rows in groupby(shown, key=lambda row: row.room)]
 
 
-def _shown(listed: Preview, i: int, lang: Language, errors: Collection[str]) -> Shown:
-    row, written = listed.rows[i], listed.text.split("\n")
-    lines = [written[line - 1].strip() for line in row.lines if 0 < line <= len(written)]
+def _shown(listed: Preview, i: int, written: Sequence[str], lang: Language, errors: Collection[str]) -> Shown:
+    row = listed.rows[i]
+    lines = [written[line - 1].strip() for line in dict.fromkeys(row.lines) if line <= len(written)]
     # The heading stands above the whole room already.
     lines = [line for line in lines if line.strip(" :*=#-_\t").casefold() != row["room"].casefold()]
     try:
@@ -244,4 +256,11 @@ def _shown(listed: Preview, i: int, lang: Language, errors: Collection[str]) -> 
         view = None
     crew = Sentences(lang).crew(view) if view else ""
     is_open = any(f"{name}-{i}" in errors for name in MORE_FIELDS)
-    return Shown(i, row["room"], row["kind"], lines, crew, view.risk if view else None, is_open)
+    kind = row["kind"] if row["kind"] in set(Kind) else Kind.CARE
+    return Shown(i, row["room"], kind, _quoted(lines), crew, view.risk if view else None, is_open)
+
+
+def _quoted(lines: Sequence[str]) -> list[str]:
+    """Shorten what stands beside a row: it is a reminder, and the whole list stands above."""
+    quoted = [line if len(line) <= MAX_QUOTE else f"{line[:MAX_QUOTE]}…" for line in lines[:MAX_QUOTED]]
+    return quoted if len(lines) <= MAX_QUOTED else [*quoted, "…"]
