@@ -91,12 +91,25 @@ def sentence_of(no: Refusal, lang: Language) -> str:
         case KeyReused():
             return _("This key was used for another request. Send a new key.")
         case Invalid(faults=found):
-            return " ".join(dict.fromkeys(fault_sentence(fault, lang) for fault in found))
+            sentences = [fault_sentence(fault, lang) for fault in found]
+            return " ".join(dict.fromkeys([*sentences, count_sentence(no, lang)])).strip()
         case _:
             return _(
                 "Perhaps the link was cut off, or it has been replaced by a newer one. "
                 "Ask the person who sent it for the present one."
             )
+
+
+def count_sentence(no: Invalid, lang: Language) -> str:
+    """Say how much is not right where that is more than is named; else nothing."""
+    if no.count <= len(no.faults):
+        return ""
+    return lang.ngettext(
+        "%(n)s thing in all is not right; the first %(named)s are named.",
+        "%(n)s things in all are not right; the first %(named)s are named.",
+        no.count,
+        named=lang.number(len(no.faults)),
+    )
 
 
 def fault_sentence(fault: Fault, lang: Language) -> str:

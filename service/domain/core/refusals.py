@@ -97,11 +97,16 @@ class Fault:
     values: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
+MAX_NAMED = 20
+"""Faults that are named: nobody mends more at once, and an answer stays in proportion to what was sent."""
+
+
 class Invalid(Refusal):
-    """Input that no rule can accept; one Fault for each field."""
+    """Input that no rule can accept; one Fault for each of the first fields. `count`: of all that are wrong."""
 
     code = "invalid"
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: Fault, more: int = 0) -> None:
         super().__init__(*faults)
-        self.faults = list(faults)
+        self.faults = list(faults[:MAX_NAMED])
+        self.count = len(faults) + more

@@ -20,3 +20,6 @@ class Problem(BaseModel):
     left: int | None = None
     people: int | None = None
     errors: list[FaultOut] | None = None
+    """The first of them."""
+    count: int | None = None
+    """Of all errors, where more than these were found."""

@@ -22,7 +22,7 @@ from service.text.refusals import fault_sentence, sentence_of, title_of
 from service.web.base.access import installation_of, is_api, language_of, link_of, path_of
 from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
-from service.web.forms.faults import faults
+from service.web.forms.faults import invalid
 
 log = logging.getLogger("manyhands")
 
@@ -72,12 +72,9 @@ def _carried(no: Refusal, lang: Language) -> dict[str, object]:
             return {"left": left}
         case UnsafeCrew(people=people):
             return {"people": people}
-        case Invalid(faults=found):
-            return {
-                "errors": [
-                    {"field": each.field, "code": each.code, "message": fault_sentence(each, lang)} for each in found
-                ]
-            }
+        case Invalid(faults=found, count=count):
+            errors = [{"field": each.field, "code": each.code, "message": fault_sentence(each, lang)} for each in found]
+            return {"errors": errors} | ({"count": count} if count > len(errors) else {})
         case _:
             return {}
 
@@ -133,7 +130,7 @@ async def _unreadable(request: Request, error: RequestValidationError) -> Respon
         return await run_in_threadpool(refusal_response, request, NotFound())
     if any(each["type"] == "json_invalid" for each in found):
         return await run_in_threadpool(refusal_response, request, Malformed())
-    return await run_in_threadpool(refusal_response, request, Invalid(*faults(found)))
+    return await run_in_threadpool(refusal_response, request, invalid(found))
 
 
 async def _link_holds(request: Request) -> bool:

@@ -17,7 +17,7 @@ from service.domain.models import Standing
 from service.text.choices import Choices
 from service.text.language import Language, shipped
 from service.text.notices import Notice, notice_of, notice_sentence
-from service.text.refusals import fault_sentence, sentence_of
+from service.text.refusals import count_sentence, fault_sentence, sentence_of
 from service.text.sentences import Sentences
 from service.text.templates import render
 from service.web.base.access import face_of, language_of, path_of
@@ -94,7 +94,10 @@ def rejected_form(request: Request, at: str, sent: Mapping[str, str], no: Refusa
         raise no
     lang = language_of(request)
     if isinstance(no, Invalid):
-        return Form(at, sent, {fault.field: fault_sentence(fault, lang) for fault in no.faults}, status_of(no))
+        errors = {fault.field: fault_sentence(fault, lang) for fault in no.faults}
+        if in_all := count_sentence(no, lang):
+            errors.setdefault("", in_all)
+        return Form(at, sent, errors, status_of(no))
     return Form(at, sent, {"": sentence_of(no, lang)}, status_of(no))
 
 

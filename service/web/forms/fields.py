@@ -147,13 +147,18 @@ def choice(value: object, info: ValidationInfo) -> object:
     return None if value == "" and info.context == FORM else value
 
 
-def _at_most(longest: int) -> Any:
+def _at_most(longest: int, *, times: int = 1) -> Any:
     def check(value: str) -> str:
-        if len(value) > longest:
+        if len(value) > times * longest:
             raise refuse("too_long", most=longest, length=len(value))
         return value
 
     return check
+
+
+def _worth_reading(longest: int) -> Any:
+    """Refuse a text far beyond its bound before each of its letters is looked at."""
+    return _at_most(longest, times=10)
 
 
 NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
@@ -178,17 +183,42 @@ def _text_schema(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSche
 _LABEL = r"[^@\s.:\[\]{control}]"
 FILLED = "^[^{control}]*{visible}[^{control}]*$"
 Name = Annotated[
-    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(NAME)), _text_schema(NAME, FILLED)
+    str,
+    AfterValidator(_worth_reading(NAME)),
+    AfterValidator(_line),
+    AfterValidator(_filled),
+    AfterValidator(_at_most(NAME)),
+    _text_schema(NAME, FILLED),
 ]
 Title = Annotated[
-    str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_at_most(TITLE)), _text_schema(TITLE, FILLED)
+    str,
+    AfterValidator(_worth_reading(TITLE)),
+    AfterValidator(_line),
+    AfterValidator(_filled),
+    AfterValidator(_at_most(TITLE)),
+    _text_schema(TITLE, FILLED),
 ]
-Short = Annotated[str, AfterValidator(_line), AfterValidator(_at_most(SHORT)), _text_schema(SHORT)]
-Text = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(TEXT)), _text_schema(TEXT)]
+Short = Annotated[
+    str,
+    AfterValidator(_worth_reading(SHORT)),
+    AfterValidator(_line),
+    AfterValidator(_at_most(SHORT)),
+    _text_schema(SHORT),
+]
+Text = Annotated[
+    str, AfterValidator(_worth_reading(TEXT)), AfterValidator(_text), AfterValidator(_at_most(TEXT)), _text_schema(TEXT)
+]
 FilledText = Annotated[
-    str, AfterValidator(_text), AfterValidator(_filled), AfterValidator(_at_most(TEXT)), _text_schema(TEXT, FILLED)
+    str,
+    AfterValidator(_worth_reading(TEXT)),
+    AfterValidator(_text),
+    AfterValidator(_filled),
+    AfterValidator(_at_most(TEXT)),
+    _text_schema(TEXT, FILLED),
 ]
-Note = Annotated[str, AfterValidator(_text), AfterValidator(_at_most(NOTE)), _text_schema(NOTE)]
+Note = Annotated[
+    str, AfterValidator(_worth_reading(NOTE)), AfterValidator(_text), AfterValidator(_at_most(NOTE)), _text_schema(NOTE)
+]
 Pasted = Annotated[
     str,
     AfterValidator(_at_most(LIST)),
@@ -197,6 +227,7 @@ Pasted = Annotated[
 ]
 Email = Annotated[
     str,
+    AfterValidator(_worth_reading(EMAIL)),
     AfterValidator(_line),
     AfterValidator(_email),
     AfterValidator(_at_most(EMAIL)),
@@ -204,6 +235,7 @@ Email = Annotated[
 ]
 GivenEmail = Annotated[
     str,
+    AfterValidator(_worth_reading(EMAIL)),
     AfterValidator(_line),
     AfterValidator(_filled),
     AfterValidator(_email),

@@ -133,7 +133,8 @@ def _heard(sent: dict[str, str], known: HelperView | None) -> ClaimOnBehalf:
         return parse(ClaimOnBehalf, given | person)
     except Invalid as no:
         names = {"name": "who", "helper": "who"}
-        raise Invalid(*(replace(fault, field=names.get(fault.field, fault.field)) for fault in no.faults)) from None
+        named = [replace(fault, field=names.get(fault.field, fault.field)) for fault in no.faults]
+        raise Invalid(*named, more=no.count - len(named)) from None
 
 
 @router.post("/claims/{n}/release")
