@@ -45,6 +45,9 @@ from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
 
 A_MOMENT = timedelta(seconds=1)
+SOON = timedelta(minutes=5)
+"""Time after which those of the example open their first letter."""
+OLIVE = "olive@example.org"
 BATHROOM = "Bathroom and the hall cupboard"
 FOR_EVERYBODY = "We’re in, and the lamps are up. Thank you, all of you."
 FOR_HANA = "Hana, you carried nine years of books down as if they were air."
@@ -93,7 +96,7 @@ class _Story:
     def __init__(self, installation: Installation, clock: Clock) -> None:
         self.installation = installation
         self.clock = clock
-        planned = plan_demo(installation.database, now=clock.now, email="olive@example.org")
+        planned = plan_demo(installation.database, now=clock.now, email=OLIVE)
         self.olive, self.signup = planned.organizer, planned.signup
         self.day = self._day()
         self.steps = sorted(self._steps(), key=lambda step: step[0])
@@ -125,11 +128,16 @@ class _Story:
 
     def _steps(self) -> list[tuple[datetime, Callable[[], None]]]:
         return [
+            (self.clock.now + SOON, self._olive_confirms_hers),
+            (self.clock.now + SOON, partial(self._confirm_address, "Hana", "hana@example.org")),
             (self._at(-8, 19, 12), partial(self._leave_address, "Tomás", "tomas@example.org", "es-ES")),
+            (self._at(-8, 19, 20), partial(self._confirm_address, "Tomás", "tomas@example.org")),
             (self._at(-7, 20, 40), self._sofia_takes_the_bathroom),
+            (self._at(-7, 20, 55), partial(self._confirm_address, "Sofia", "sofia@example.org")),
             (self._at(-6, 22, 30), self._noor_offers_at_night),
             (self._at(-5, 12, 5), self._change_books),
             (self._at(-4, 18, 0), partial(self._leave_address, "Marek", "marek@example.org", "de-AT")),
+            (self._at(-4, 18, 30), partial(self._confirm_address, "Marek", "marek@example.org")),
             (self._at(-4, 21, 50), self._ifeoma_gives_the_sofa_back),
             (self._at(-1, 22, 15), self._the_machine_stays),
             (self._at(0, 20, 30), self._close),
@@ -159,6 +167,15 @@ class _Story:
         own = self._own(name)
         with self._change(own) as opened:
             change_helper(opened, own.n, {"email": email, "language": language})
+
+    def _confirm_address(self, name: str, email: str) -> None:
+        own = self._own(name)
+        with self._change(own) as opened:
+            change_helper(opened, own.n, {"proven": email})
+
+    def _olive_confirms_hers(self) -> None:
+        with self._change() as opened:
+            change_move(opened, {}, {"proven": OLIVE})
 
     def _sofia_takes_the_bathroom(self) -> None:
         task = self._n(Task, title=BATHROOM)

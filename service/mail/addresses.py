@@ -1,9 +1,14 @@
-"""Mail addresses and telephone numbers: one spelling of each, and the keyed digests that stand for them."""
+"""Mail addresses and telephone numbers: one spelling of each, digests that stand for them, and whose they are.
+
+An address is proven once its owner has pressed a button on a page that was reached from a letter to it.
+"""
 
 import re
+from hmac import compare_digest
 
 import idna
 
+from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
@@ -44,9 +49,30 @@ def mailbox_key(installation: Installation, email: str, phone: str = "") -> str:
     return installation.links.lasting("telephone", number) if number else ""
 
 
-def proof_of(installation: Installation, email: str) -> str:
-    """Make the token that is included only in mail to this address: returning it proves access to the mailbox."""
-    return installation.links.lasting("proof", spelled(email))[:20]
+def reached_at(person: Person) -> str:
+    """Return the address or, without one, the number that messages to this person go to; empty without either."""
+    return spelled(person.email) if person.email else number_of(person.phone)
+
+
+def is_proven(person: Person) -> bool:
+    """Tell whether they have confirmed that messages to them reach them."""
+    return bool(person.proven) and person.proven == reached_at(person)
+
+
+def proof_of(installation: Installation, reached: str) -> str:
+    """Make the token that is sent only to this address or number: returning it proves access to it."""
+    return installation.links.lasting("proof", reached)[:20]
+
+
+def has_read(installation: Installation, person: Person, proof: str) -> bool:
+    """Tell whether the sender of this token has read a message to this person's address."""
+    reached = reached_at(person)
+    return bool(reached) and compare_digest(proof.encode(), proof_of(installation, reached).encode())
+
+
+def to_prove(installation: Installation, person: Person, proof: str) -> str:
+    """Return the token of a page's address if pressing a button there would prove an address that is not proven yet."""
+    return proof if has_read(installation, person, proof) and not is_proven(person) else ""
 
 
 def spelled(email: str) -> str:

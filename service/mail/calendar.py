@@ -56,10 +56,10 @@ def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -
     event.add("DTSTAMP", ctx.now.astimezone(UTC))
     _add_times(event, task, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
-    event.add("SUMMARY", ctx.say.kind(task.kind) if ctx.first else task.title)
+    event.add("SUMMARY", task.title if ctx.in_full else ctx.say.kind(task.kind))
     url = ctx.installation.helper_url(move.id, claim.helper.n, claim.helper.epoch)
     event.add("URL", url)
-    if not ctx.first:
+    if ctx.in_full:
         event.add("DESCRIPTION", "\n".join(_about(ctx, task, claim, url)))
         is_known = claim.standing is Standing.FIRM and not off
         exact = is_known and needs_addresses(move.state, move.day, move.zone, ctx.now) and move.start.address

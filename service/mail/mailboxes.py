@@ -1,4 +1,4 @@
-"""Mailboxes: whether a letter was taken for an address, whether it bounces, and whether its owner wants no mail.
+"""Mailboxes: whether an address bounces, and whether its owner wants no mail.
 
 Kept under a keyed digest, beside all moves: nobody can find an address from it.
 """
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.domain.models import Mailbox, table
@@ -17,7 +17,7 @@ from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.storage.upsert import upsert
 
 MAILBOXES = table(Mailbox)
-UNKNOWN = {"met_at": None, "refused_at": None, "error": "", "stopped_at": None}
+UNKNOWN = {"refused_at": None, "error": "", "stopped_at": None}
 
 
 def read_mailboxes(session: Session, keys: Iterable[str]) -> dict[str, Mailbox]:
@@ -27,15 +27,11 @@ def read_mailboxes(session: Session, keys: Iterable[str]) -> dict[str, Mailbox]:
 
 def remember(session: Session, results: Collection[tuple[str, DeliveryResult]], now: datetime) -> None:
     """Write down results of letters to these mailboxes, as far as they say anything about the address."""
-    met = {key for key, result in results if result.status in (DeliveryStatus.SENT, DeliveryStatus.PERHAPS)}
     refused = {key: result.error for key, result in results if result.status is DeliveryStatus.NO_SUCH_ADDRESS}
     # Always in the same order: of two processes that write to the same people, one waits for the other.
-    for key in sorted(met | refused.keys()):
-        if key in met:
-            _upsert(session, key, {"met_at": now}, {"met_at": func.coalesce(MAILBOXES.c.met_at, now)})
-        if key in refused:
-            bounce = {"refused_at": now, "error": refused[key]}
-            _upsert(session, key, bounce, bounce)
+    for key in sorted(refused):
+        bounce = {"refused_at": now, "error": refused[key]}
+        _upsert(session, key, bounce, bounce)
 
 
 def stop_for_good(installation: Installation, email: str, *, stops: bool) -> None:

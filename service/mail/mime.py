@@ -117,10 +117,10 @@ def header_text(words: str, max_length: int) -> str:
 
 
 def _from(ctx: LetterContext, person: Person) -> Address:
-    """Make the sender: our address; to helpers with the organizer's name, once they have had a first letter."""
+    """Make the sender: our address; to helpers with the organizer's name, once their address is proven."""
     name, address = parseaddr(ctx.installation.settings.mail_from)
     shown = name or SENDER
-    if not ctx.first and isinstance(person, HelperView):
+    if ctx.in_full and isinstance(person, HelperView):
         shown = f"{header_text(ctx.letters.move.organizer.name, MAX_NAME_LENGTH)} · {shown}"
     return _address(address or f"letters@{_host(ctx.installation.settings)}", shown)
 
@@ -128,7 +128,7 @@ def _from(ctx: LetterContext, person: Person) -> Address:
 def _reply_to(ctx: LetterContext, person: Person) -> Address | None:
     move: MoveView = ctx.letters.move
     email = move.organizer.email
-    if ctx.first or not email or email == person.email:
+    if not ctx.in_full or not email or email == person.email:
         return None
     if isinstance(person, HelperView) and not _is_firm(ctx, person):
         return None  # an organizer's address comes with a firm claim alone, in a letter as on a page

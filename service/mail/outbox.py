@@ -27,7 +27,7 @@ from service.domain.reminders.correspondence import Correspondence, Person, read
 from service.domain.reminders.due import Due, due
 from service.domain.reminders.news import news_for, told_facts
 from service.installation import Installation
-from service.mail.addresses import mailbox_key
+from service.mail.addresses import is_proven, mailbox_key
 from service.mail.mailboxes import read_mailboxes, remember
 from service.mail.queue import (
     apply_result,
@@ -198,8 +198,7 @@ class Outbox:
             elif mailbox is not None and (mailbox.refused_at or mailbox.stopped_at):
                 end(messages, MessageState.REFUSED, mailbox.error or Hitch.STOPPED, now)
             else:
-                first = bool(key) and (mailbox is None or mailbox.met_at is None)
-                reached.append(self._outgoing(letters, person, messages, key, first=first, now=now))
+                reached.append(self._outgoing(letters, person, messages, key, now))
         return reached
 
     def _reaches(self, person: Person) -> bool:
@@ -212,8 +211,6 @@ class Outbox:
         person: Person,
         messages: list[Message],
         mailbox: str,
-        *,
-        first: bool,
         now: datetime,
     ) -> OutgoingLetter:
         news = (
@@ -221,7 +218,7 @@ class Outbox:
         )
         # A retried letter keeps its Message-ID, even if further messages were added.
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
-        return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, first, now)
+        return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, is_proven(person), now)
 
     def _letter_id(self, message: Message) -> str:
         """Make the Message-ID: the same for the same message, however often it is tried."""

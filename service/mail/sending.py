@@ -32,8 +32,8 @@ class OutgoingLetter:
     news: list[Any]
     letter_id: str
     mailbox: str
-    first: bool
-    """Nobody has written to this address before."""
+    in_full: bool
+    """Its receiver has confirmed the address, so it may hold words that somebody typed."""
     taken_at: datetime
 
     @property
@@ -63,7 +63,7 @@ class Sender:
 
     def _send_one(self, outgoing: OutgoingLetter, now: datetime) -> DeliveryResult:
         try:
-            ctx = LetterContext(self._installation, outgoing.letters, self._language(outgoing), now, outgoing.first)
+            ctx = LetterContext(self._installation, outgoing.letters, self._language(outgoing), now, outgoing.in_full)
             letter = write_letter(ctx, outgoing.person, outgoing.messages, outgoing.news)
             mail = mail_of(ctx, letter, outgoing.person, outgoing.letter_id) if outgoing.by_mail else None
         except Unwritable:

@@ -45,6 +45,7 @@ class Notice(StrEnum):
     GLAD = "glad"
     NO_THANKS = "no_thanks"
     LETTERS_CHOSEN = "letters_chosen"
+    PROVEN = "proven"
     LINK_SENT = "link_sent"
     LINK_TO_KNOWN = "link_to_known"
     SENT_AGAIN = "sent_again"
@@ -101,6 +102,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.GLAD: _("That is good to hear."),
         Notice.NO_THANKS: _("Noted. No note is needed."),
         Notice.LETTERS_CHOSEN: _("Noted. Letters come as you like them."),
+        Notice.PROVEN: _("Noted. From now on letters to you can say all there is to say."),
         Notice.LINK_SENT: _("If this address is known here, a letter with the link is on its way to it."),
         Notice.LINK_TO_KNOWN: _("A letter with the link goes to the address that is known."),
         Notice.SENT_AGAIN: _("It is tried again."),

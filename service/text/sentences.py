@@ -40,6 +40,19 @@ class Sentences:
             Kind.CARE: _("Care"),
         }[kind]
 
+    def help_with(self, task: TaskView) -> str:
+        """Name the sort of help within "you said you would help with ..."."""
+        _ = self._
+        of_kind = {Kind.BOX_LOAD: _("boxes"), Kind.HEAVY_ITEM: _("heavy things"), Kind.TRIP: _("a trip")}
+        of_sort = {
+            Sort.FOOD: _("food"),
+            Sort.CLEANING: _("cleaning"),
+            Sort.CHILDREN: _("children"),
+            Sort.PETS: _("pets"),
+            Sort.KEYS: _("keys"),
+        }
+        return of_kind.get(task.kind) or of_sort.get(task.sort or Sort.OTHER) or _("other things")
+
     def sort(self, sort: Sort) -> str:
         _ = self._
         return {

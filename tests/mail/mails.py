@@ -52,7 +52,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
     books = olive.task("box_load", "Books", needed=12, starts=time(9), ends=time(11), bring="Gloves")
     sofa = olive.task("heavy_item", "Sofa", weight_kg=42, starts=time(13), needed=2)
     lunch = olive.task("care", "Lunch", starts=time(12), needed=3)
-    hana = olive.helper("Hana", email="hana@example.org", language=tag)
+    hana = olive.helper("Hana", email="hana@example.org", language=tag, proven="")
     others = [olive.helper(name) for name in ("Tom", "Wei")]
     held = [olive.claim(sofa, other) for other in others]
     own = Link(by.move_id, Grants.HELPER, hana, 1)
@@ -61,6 +61,10 @@ def letters(database: Database, folder: Path, code: str) -> str:
         claim_task(opened, sofa, hana, Wish(standing=Standing.STANDBY))
         change_helper(opened, hana, {"plan": "When the alarm rings at 7, I take the tram."})
     post.at(NOON)
+    with olive.change(own) as opened:
+        change_helper(opened, hana, {"proven": "hana@example.org"})
+    with olive.change() as opened:
+        change_move(opened, {}, {"proven": "olive@example.org"})
     with olive.change(own) as opened:
         cake = claim_task(opened, lunch, hana, Wish())
     post.at(NOON)
@@ -81,7 +85,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
     with olive.change() as opened:
         change_task(opened, sofa, {"state": TaskState.CANCELLED})
     at(5, 8, 30)
-    noor = olive.helper("Noor", email="noor@example.org", language=tag)
+    noor = olive.helper("Noor", email="noor@example.org", language=tag, proven="")
     with olive.change() as opened:
         opened.get(Helper, noor).by_hand = True
         say_to_everybody(opened, "We’re in. Thank you, all of you.\nThe soup was gone by eight.")
@@ -91,7 +95,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
     with olive.change() as opened:
         change_move(opened, {}, {"writing_day": date(2026, 12, 11)})
     at(11, 10)
-    wei = olive.helper("Wei", email="wei@example.org", language=tag)
+    wei = olive.helper("Wei", email="wei@example.org", language=tag, proven="")
     for n in (hana, wei):
         with olive.change() as opened:
             change_thanks(opened, n, {"note": "You carried the books with a song.\n\nNow they stand by the window."})
@@ -126,8 +130,8 @@ def _as_text(mail: EmailMessage) -> str:
     plain = mail.get_body(("plain",))
     assert plain is not None
     words = re.sub(
-        r"https://move\.example\.org/([a-z]+)/[A-Za-z0-9._-]+(/mail\?k=[0-9a-f]+)?",
-        lambda found: f"https://move.example.org/{found[1]}/…{'/mail' if found[2] else ''}",
+        r"https://move\.example\.org/([a-z]+)/[A-Za-z0-9._-]+(/mail|\?to=\w+)?([?&]k=[0-9a-f]+)?",
+        lambda found: f"https://move.example.org/{found[1]}/…{found[2] or ''}",
         plain.get_content().replace("\r\n", "\n"),
     )
     files = [part.get_filename() for part in mail.iter_attachments()]

@@ -58,13 +58,13 @@ def outbox(post: Post, channels: str) -> Outbox:
 
 def test_a_number_gets_what_is_for_its_owner(database: Database, tmp_path: Path, chat: Chat) -> None:
     post, olive = Post(database, tmp_path), Olive(database)
-    helper = olive.helper("Hana", phone="+43 660 117")
+    helper = olive.helper("Hana", phone="+43 660 117", proven="")
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), helper)
     way = outbox(post, f"json://127.0.0.1:{chat.server_port}/to/{{phone}}")
     assert way.send_due() == 2  # Olive has a number, too
     told = dict(chat.told)
     words = told["/to/%2B43660117"] if "/to/%2B43660117" in told else told["/to/+43660117"]
-    assert words.startswith("Noted: Care"), "nothing that anybody typed, as in a first letter"
+    assert words.startswith("Olive’s move, Saturday, December 5: you said you would help with other things\n")
     assert "https://move.example.org/h/" in words
     assert post.basket.mails == []
 

@@ -17,7 +17,7 @@ from service.domain.models import Message, MessageKind, MessageState, MoveState,
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience
 from service.domain.rules.claims import Wish, claim_task, release
-from service.domain.rules.helpers import forget_helper
+from service.domain.rules.helpers import change_helper, forget_helper
 from service.domain.rules.merging import merge
 from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
@@ -94,9 +94,11 @@ def vienna(day: int, hour: int, minute: int = 0) -> datetime:
 def test_a_whole_correspondence(database: Database, post: Post) -> None:
     olive = Olive(database)
     books = olive.task("box_load", "Books", needed=12, starts=time(9), ends=time(11))
-    hana = olive.helper("Hana", email="hana@example.org")
+    hana = olive.helper("Hana", email="hana@example.org", proven="")
     claimed(olive, books, hana)
-    assert post.at(NOON) == ["Noted: Boxes, Sat, Dec 5, 9:00 AM–11:00 AM (Central European Standard Time)"]
+    assert post.at(NOON) == ["Olive’s move, Saturday, December 5: you said you would help with boxes"]
+    with olive.change() as opened:
+        change_helper(opened, hana, {"proven": "hana@example.org"})
     assert post.at(NOON) == []
     with olive.change() as opened:
         change_task(opened, books, {"starts": time(8, 30)})

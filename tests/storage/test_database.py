@@ -60,7 +60,7 @@ def test_a_single_row_is_read_as_it_was_committed(database: Database) -> None:
 
 
 def test_an_upsert_leaves_or_changes_the_row_that_is_there(database: Database) -> None:
-    row = {"key": "hana", "met_at": None, "refused_at": None, "error": "first", "stopped_at": None}
+    row = {"key": "hana", "refused_at": None, "error": "first", "stopped_at": None}
     mailboxes = table(Mailbox)
     with database.writing() as session:
         connection = session.connection()

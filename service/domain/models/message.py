@@ -64,14 +64,13 @@ class Message(Base):
 
 
 class Mailbox(Base):
-    """A mail address under a keyed digest: whether it was written to before, and may be again. Belongs to no move."""
+    """A mail address under a keyed digest: whether it may be written to. Belongs to no move."""
 
     __tablename__ = "mailbox"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    met_at: Mapped[datetime | None]
-    """Time at which a mail server first took a letter for it."""
     refused_at: Mapped[datetime | None]
+    """Time at which a mail server said that nobody is there."""
     error: Mapped[str] = mapped_column(default="")
     stopped_at: Mapped[datetime | None]
     """Time at which its owner asked for no more letters, from whatever move."""

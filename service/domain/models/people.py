@@ -13,6 +13,8 @@ class Organizer(Row):
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    proven: Mapped[str] = mapped_column(default="")
+    """The address or number that they have confirmed to be theirs, from a letter to it; no other is proven by it."""
     language: Mapped[str] = mapped_column(default="")
     """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)
@@ -34,6 +36,8 @@ class Helper(Row):
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    proven: Mapped[str] = mapped_column(default="")
+    """As `Organizer.proven`."""
     language: Mapped[str] = mapped_column(default="")
     """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)

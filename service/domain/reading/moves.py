@@ -33,13 +33,14 @@ _OF_MOVE: Columns = (
 _ADDRESSES: Columns = (Move.from_address, Move.to_address)
 MOVE_COLUMNS = {
     Audience.PUBLIC: _OF_MOVE,
-    Audience.FRIEND: _OF_MOVE,
-    Audience.HELPER: (*_OF_MOVE, *_ADDRESSES),
-    Audience.ORGANIZER: (*_OF_MOVE, *_ADDRESSES, Move.evening, Move.planned_at),
+    Audience.FRIEND: (*_OF_MOVE, Move.evening),
+    Audience.HELPER: (*_OF_MOVE, Move.evening, *_ADDRESSES),
+    Audience.ORGANIZER: (*_OF_MOVE, Move.evening, *_ADDRESSES, Move.planned_at),
 }
 _OF_ORGANIZER: Columns = (Organizer.n, Organizer.name)
 _CONTACTS: Columns = (Organizer.email, Organizer.phone)
 _OWN: Columns = (
+    Organizer.proven,
     Organizer.language,
     Organizer.epoch,
     Organizer.muted_kinds,

@@ -15,6 +15,7 @@ _OF_HELPER: Columns = (Helper.n, Helper.name)
 _PRIVATE: Columns = (
     Helper.email,
     Helper.phone,
+    Helper.proven,
     Helper.epoch,
     Helper.by_hand,
     Helper.language,

@@ -17,6 +17,8 @@ class HelperFields(TypedDict, total=False):
     name: str
     email: str
     phone: str
+    proven: str
+    """The address or number that they have confirmed to be theirs."""
     language: str
     """The language of messages to them; empty if they never opened a page of their own."""
     muted_kinds: list[str]
@@ -31,7 +33,7 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
     """
     n = change.insert(
         Helper,
-        **{"name": "", "email": "", "phone": "", "language": ""} | fields,
+        **{"name": "", "email": "", "phone": "", "proven": "", "language": ""} | fields,
         epoch=1,
         by_hand=by_hand,
         came_at=change.now,
@@ -109,7 +111,7 @@ def _blank(change: Change, n: int) -> None:
         )
     )
     helper = change.get(Helper, n)
-    helper.name = helper.email = helper.phone = helper.language = ""
+    helper.name = helper.email = helper.phone = helper.proven = helper.language = ""
     helper.by_hand = helper.no_thanks = False
     helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
     helper.forgotten_at = change.now

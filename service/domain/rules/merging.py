@@ -148,7 +148,8 @@ def unmerge(change: Change, n: int) -> None:
 def _take_over(survivor: Helper, merged: Helper) -> dict[str, list[Any]]:
     """Fill the survivor's gaps from the merged entry; returns the changes as [before, after] by field."""
     wanted: dict[str, Any] = {
-        name: getattr(survivor, name) or getattr(merged, name) for name in ("email", "phone", "language", "plan")
+        name: getattr(survivor, name) or getattr(merged, name)
+        for name in ("email", "phone", "proven", "language", "plan")
     }
     wanted |= {
         "muted_kinds": sorted({*survivor.muted_kinds, *merged.muted_kinds}),

@@ -36,6 +36,8 @@ class OrganizerFields(TypedDict, total=False):
     name: str
     email: str
     phone: str
+    proven: str
+    """The address or number that they have confirmed to be theirs."""
     language: str
     """The language of messages to them."""
     muted_kinds: list[str]

@@ -1,7 +1,8 @@
 """A letter before it becomes mail: its blocks, and the parts that all letters share.
 
-A letter to an address that nobody has written to before holds fixed words, a kind, a day, a time and a zone:
-so nobody who types somebody else's address here can make this program send words of theirs.
+A letter to an address that nobody has confirmed holds fixed words, a kind, a day, a time and a zone, and of what people
+typed only the organizer's name and the title, if they are plain (plain.py): so nobody who types somebody else's address
+here can make this program send words of theirs.
 """
 
 import unicodedata
@@ -12,7 +13,8 @@ from datetime import datetime
 from service.domain.reading.views import ClaimView, HelperView, TaskView, day_of
 from service.domain.reminders.correspondence import Correspondence, Person
 from service.installation import Installation
-from service.mail.addresses import proof_of
+from service.mail.addresses import proof_of, reached_at
+from service.mail.letters.plain import plain_words
 from service.text.language import Language
 from service.text.sentences import Sentences
 
@@ -81,8 +83,8 @@ class LetterContext:
     letters: Correspondence
     lang: Language
     now: datetime
-    first: bool
-    """Nobody has written to this address before."""
+    in_full: bool
+    """It may hold words that somebody typed: its receiver has confirmed the address, or reads it on a page."""
 
     @property
     def say(self) -> Sentences:
@@ -90,6 +92,22 @@ class LetterContext:
 
     def organizers(self) -> str:
         return self.lang.list([isolated(each.name, self.lang) for each in self.letters.move.organizers])
+
+    def whose_move(self) -> str:
+        """Name the move in plain words: "Nora’s move"; without a plain name by its title."""
+        name, title = plain_words(self.letters.move.organizer.name), plain_words(self.letters.move.title)
+        if name:
+            return self.lang.gettext("%(name)s’s move", name=isolated(name, self.lang))
+        return self._quoted(title) if title else self.lang.gettext("somebody’s move")
+
+    def which_move(self) -> str:
+        """Name the move in plain words, with its title where that is plain, too: "Nora’s move, “One floor down”"."""
+        title = plain_words(self.letters.move.title)
+        whose = self.whose_move()
+        return f"{whose}, {self._quoted(title)}" if title and plain_words(self.letters.move.organizer.name) else whose
+
+    def _quoted(self, title: str) -> str:
+        return self.lang.gettext("“%(words)s”", words=isolated(title, self.lang))
 
     def plain_line(self, task: TaskView, claim: ClaimView) -> str:
         """Describe a claim with fixed words only: "Boxes, Sat 5 Dec, 09:00–11:00 (Central European Standard Time)"."""
@@ -108,16 +126,28 @@ class LetterContext:
     def titles(self, tasks: Sequence[TaskView]) -> str:
         return self.lang.list([isolated(task.title, self.lang) for task in tasks])
 
+    def kinds(self, tasks: Sequence[TaskView]) -> str:
+        """List the kinds of these tasks, in place of their titles."""
+        return self.lang.list(list(dict.fromkeys(self.say.kind(task.kind) for task in tasks)))
+
     def way_out(self, url: str, person: Person) -> str:
-        """Make the address where letters are chosen and ended; its token proves that somebody has read one."""
-        return f"{url}/mail?k={proof_of(self.installation, person.email)}" if person.email else f"{url}/mail"
+        """Make the address where letters are chosen and ended."""
+        return self.with_proof(f"{url}/mail", person)
+
+    def with_proof(self, url: str, person: Person) -> str:
+        """Add the token to an address in a letter that proves, sent back from there, that somebody has read one."""
+        reached = reached_at(person)
+        separator = "&" if "?" in url else "?"
+        return f"{url}{separator}k={proof_of(self.installation, reached)}" if reached else url
 
     def frame(self, letter: Letter, person: Person, reason: str) -> None:
         """Put greeting, signature and footer around a letter; `reason` says why it comes."""
         _ = self.lang.gettext
-        if self.first:
+        if not self.in_full:
             reason = _(
-                "Somebody gave this address at Many Hands. If that was not you, say so here and nothing more comes:"
+                "Somebody gave this address at Many Hands, for %(move)s. If that was not you, say so here and nothing "
+                "more comes:",
+                move=self.which_move(),
             )
             letter.footer = [reason, Action(_("Stop these letters"), letter.leave)]
             return
@@ -129,13 +159,13 @@ class LetterContext:
 def compose(
     ctx: LetterContext, person: Person, parts: Sequence[Letter], reason: str, *, url: str, action: Action | None
 ) -> Letter:
-    """Make one letter of all its parts. `url` is the receiver's own page or board, and `action` the link to it."""
+    """Make one letter of all its parts. `url`: the receiver's own page or board; `action`: the link to it."""
     letter = parts[0]
     for part in parts[1:]:
         letter.join(part)
     if action is not None:
         letter.blocks.append(action)
-        letter.way = url
+        letter.way = action.url
     letter.leave = ctx.way_out(url, person)
     ctx.frame(letter, person, reason)
     return letter

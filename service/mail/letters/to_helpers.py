@@ -8,6 +8,7 @@ from service.domain.models import Kind, Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of
 from service.domain.reminders.news import News, NewsKind
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, compose, isolated
+from service.mail.letters.plain import plain_words
 
 Pair = tuple[TaskView, ClaimView]
 COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}
@@ -19,7 +20,7 @@ def letter_to_helper(
     """Write one letter for all that is due to this helper now; `news` is what there is to say of their claims."""
     _, kinds = ctx.lang.gettext, {message.kind for message in messages}
     url = ctx.installation.helper_url(ctx.letters.move.id, helper.n, helper.epoch)
-    action = None if kinds == {MessageKind.THANK_YOU_NOTE} else Action(_("Your own page"), url)
+    action = None if kinds == {MessageKind.THANK_YOU_NOTE} else Action(_("Your own page"), ctx.with_proof(url, helper))
     reason = _("You get this because you gave your address when you took something. You choose what comes:")
     return compose(ctx, helper, list(_parts(ctx, helper, messages, news)), reason, url=url, action=action)
 
@@ -29,7 +30,7 @@ def _parts(
 ) -> Iterator[Letter]:
     kinds = {message.kind for message in messages}
     if MessageKind.CLAIM_UPDATE in kinds:
-        yield _first_news(ctx, news) if ctx.first else _news(ctx, news)
+        yield _news(ctx, news) if ctx.in_full else _plain_news(ctx, news)
     for day in sorted({message.day for message in messages if message.kind in COMING}):
         yield _reminder(ctx, helper, day)
     if MessageKind.OWN_LINK in kinds:
@@ -41,38 +42,43 @@ def _parts(
 
 
 def _note(ctx: LetterContext, helper: HelperView) -> Letter:
-    """Write the note alone; to an address that nobody has written to before, a link to it."""
+    """Write the note alone; to an address that nobody has confirmed, a link to it."""
     _ = ctx.lang.gettext
     entry = ctx.letters.thanks.entry(helper.n)
     url = ctx.installation.note_url(ctx.letters.move.id, helper.n, entry.epoch)
-    if ctx.first:
-        sentence = _("Somebody whom you helped to move house has written you a few words.")
+    if not ctx.in_full:
+        name = plain_words(ctx.letters.move.organizer.name)
+        sentence = (
+            _("There are a few words for you from %(name)s, about the move that you helped with.", name=name)
+            if name
+            else _("Somebody whom you helped to move house has written you a few words.")
+        )
         return Letter(_("A note for you"), [sentence, Action(_("Read the note"), url)], way=url)
     subject = _("A note from %(names)s", names=ctx.organizers())
     return Letter(subject, [Words(entry.note)], greets=False, way=url)
 
 
 def _evening(ctx: LetterContext) -> Letter:
-    """Write the one sentence for everybody."""
+    """Write the one sentence for everybody; their own pages have it, too."""
     _ = ctx.lang.gettext
-    said = _("Everybody has arrived. Thank you for being part of it.") if ctx.first else Words(ctx.letters.move.evening)
+    evening = Words(ctx.letters.move.evening)
+    said = evening if ctx.in_full else _("Everybody has arrived. Thank you for being part of it.")
     return Letter(_("The move is done"), [said], greets=False)
 
 
-def _first_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
-    """Write news in fixed words only: nobody has written to this address before."""
+def _plain_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
+    """Write news in fixed words: nobody has confirmed this address."""
     _ = ctx.lang.gettext
-    noted = _("This has been noted under your address, to help somebody move house:")
+    noted = _("This has been noted under your address, for %(move)s:", move=ctx.which_move())
     subjects, blocks = list[str](), list[Block]()
     for kind, (heading, sentence) in _words(ctx).items():
-        lines = [ctx.plain_line(each.task, each.claim) for each in news if each.kind is kind]
-        if not lines:
+        some = [each for each in news if each.kind is kind]
+        if not some:
             continue
-        if kind is NewsKind.NEW and len(lines) > 1:
-            subjects.append(_("What you have taken is noted"))
-        else:
-            subjects.append(heading % {"tasks": ctx.lang.list(lines)})
-        blocks += [noted if kind is NewsKind.NEW else sentence, Lines(lines)]
+        tasks = [each.task for each in some]
+        subjects.append(_yes_to(ctx, tasks) if kind is NewsKind.NEW else heading % {"tasks": ctx.kinds(tasks)})
+        blocks += [noted if kind is NewsKind.NEW else sentence]
+        blocks += [Lines([ctx.plain_line(each.task, each.claim) for each in some])]
     if any(not each.is_end for each in news):
         blocks.append(
             _(
@@ -80,7 +86,21 @@ def _first_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
                 "there: one tap, no reason needed."
             )
         )
+        blocks.append(
+            _("And you can say there that this address is yours. Until then, letters to it hold no more than this one.")
+        )
     return Letter(" · ".join(subjects), blocks, events=_events(news))
+
+
+def _yes_to(ctx: LetterContext, tasks: Sequence[TaskView]) -> str:
+    """Write the subject of what is noted: "Nora’s move, Saturday 5 December: you said you would help with boxes"."""
+    _, move, whose = ctx.lang.gettext, ctx.letters.move, ctx.whose_move()
+    whose = whose[0].upper() + whose[1:]
+    things = ctx.lang.list(list(dict.fromkeys(ctx.say.help_with(task) for task in tasks)))
+    if move.day is None:
+        return _("%(move)s: you said you would help with %(things)s", move=whose, things=things)
+    day = ctx.lang.day(move.day)
+    return _("%(move)s, %(day)s: you said you would help with %(things)s", move=whose, day=day, things=things)
 
 
 def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
@@ -128,7 +148,7 @@ def _easy_out(ctx: LetterContext) -> str:
 
 def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
     """Write a reminder of all that this helper has on a day and that has not begun."""
-    _, lang, move = ctx.lang.gettext, ctx.lang, ctx.letters.move
+    _, move = ctx.lang.gettext, ctx.letters.move
     is_today = day == times.day_there(ctx.now, move.zone)
     pairs = [
         (task, claim)
@@ -137,15 +157,14 @@ def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
         if times.begins(day, task.starts, move.zone) > ctx.now
     ]
     tasks = [task for task, _claim in pairs]
-    if ctx.first:
-        titles = lang.list(list(dict.fromkeys(ctx.say.kind(task.kind) for task in tasks)))
-        lines = [ctx.plain_line(*pair) for pair in pairs]
+    if not ctx.in_full:
+        titles, lines = ctx.kinds(tasks), [ctx.plain_line(*pair) for pair in pairs]
     else:
         titles, lines = ctx.titles(tasks), [ctx.line(*pair) for pair in pairs]
     subject = _("Today: %(tasks)s", tasks=titles) if is_today else _("Tomorrow: %(tasks)s", tasks=titles)
     sentence = _("Today is the day. This is yours:") if is_today else _("Tomorrow is the day. This is yours:")
     blocks: list[Block] = [sentence, Lines(lines)]
-    if not ctx.first:
+    if ctx.in_full:
         blocks += _details(ctx, helper, pairs)
     blocks.append(_easy_out(ctx))
     return Letter(subject, blocks)

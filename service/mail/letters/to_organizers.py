@@ -16,10 +16,9 @@ def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: 
     """Write one letter for all that is due to this organizer now."""
     _ = ctx.lang.gettext
     url = ctx.installation.url(Link(ctx.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
-    if any(message.kind is MessageKind.THANKS_REMINDER for message in messages):
-        action = Action(_("Your thank-you notes"), f"{url}?to=thanks")
-    else:
-        action = Action(_("Your board"), url)
+    is_for_thanks = any(message.kind is MessageKind.THANKS_REMINDER for message in messages)
+    label = _("Your thank-you notes") if is_for_thanks else _("Your board")
+    action = Action(label, ctx.with_proof(f"{url}?to=thanks" if is_for_thanks else url, organizer))
     reason = _("You get this because you are planning this move. You choose what comes:")
     return compose(ctx, organizer, list(_parts(ctx, organizer, messages)), reason, url=url, action=action)
 
@@ -38,19 +37,19 @@ def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Mess
 
 def _key(ctx: LetterContext) -> Letter:
     _ = ctx.lang.gettext
-    return Letter(
-        _("The key to your move"),
-        [
-            _("This letter holds the key to your move, on any device. Keep it, and keep it to yourself."),
-            _("There is no password and no account. Whoever has the link can change everything."),
-        ],
-    )
+    blocks: list[Block] = [
+        _("This letter holds the key to your move, on any device. Keep it, and keep it to yourself."),
+        _("There is no password and no account. Whoever has the link can change everything."),
+    ]
+    if not ctx.in_full:
+        blocks.append(_("On your board you can say that this address is yours. Until then, letters to it say little."))
+    return Letter(_("The key to your move"), blocks)
 
 
 def _offers(ctx: LetterContext, numbers: Sequence[int]) -> Letter:
     _, lang = ctx.lang.gettext, ctx.lang
     offers = [offer for offer in ctx.letters.waiting_offers() if offer.n in numbers]
-    if ctx.first:
+    if not ctx.in_full:
         return Letter(_("Somebody has offered to help"), [_("An offer is waiting on your board.")])
     names = lang.list([isolated(offer.helper.name, lang) for offer in offers])
     blocks: list[Block] = []
@@ -67,9 +66,8 @@ def _digest(ctx: LetterContext) -> Letter:
     tasks = ctx.letters.open_tasks()
     when = _("tomorrow") if days == 1 else lang.ngettext("in %(n)s day", "in %(n)s days", days)
     blocks: list[Block] = [_("Your move is %(when)s. This is still open:", when=when)]
-    if ctx.first:
-        kinds = dict.fromkeys(task.kind for task in tasks)
-        blocks.append(Lines([ctx.say.kind(kind) for kind in kinds]))
+    if not ctx.in_full:
+        blocks.append(Lines(list(dict.fromkeys(ctx.say.kind(task.kind) for task in tasks))))
     else:
         shown = [f"{isolated(task.title, lang)}: {ctx.say.left(task)}" for task in tasks[:MAX_LINES]]
         if len(tasks) > MAX_LINES:
@@ -97,7 +95,7 @@ def _thanks(ctx: LetterContext, organizer: OrganizerView) -> Letter:
     else:
         moment = _("This may be a good moment for a thank-you note. Five minutes and plain words are enough.")
     blocks: list[Block] = [moment]
-    if not ctx.first:
+    if ctx.in_full:
         names = [isolated(person.name, lang) for person in people[:MAX_LINES]]
         if len(people) > MAX_LINES:
             names.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(people) - MAX_LINES))

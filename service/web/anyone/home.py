@@ -77,8 +77,9 @@ def enter(request: Request, link: str) -> Response:
     """Exchange the organizer's link for a cookie, so that it leaves the address bar."""
     installation = installation_of(request)
     by = installation.links.read(link, grants=Grants.ORGANIZER)
-    to = request.query_params.get("to", "")
+    to, proof = (request.query_params.get(name, "") for name in ("to", "k"))
     with reading_as(installation.database, by):
-        response = redirect(f"/m/{by.move_id}/{to}" if to in LANDING_PAGES else f"/m/{by.move_id}")
+        page = f"/m/{by.move_id}/{to}" if to in LANDING_PAGES else f"/m/{by.move_id}"
+        response = redirect(page, k=proof) if proof else redirect(page)
     remember(installation, response, by)
     return response

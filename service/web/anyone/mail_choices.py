@@ -4,7 +4,6 @@ Opening the page changes nothing: mail scanners open every link. Only what is po
 """
 
 from dataclasses import replace
-from hmac import compare_digest
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -17,7 +16,7 @@ from service.domain.reading.views import HelperView, OrganizerView
 from service.domain.reminders.correspondence import SWITCHES
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
-from service.mail.addresses import proof_of
+from service.mail.addresses import has_read, reached_at
 from service.mail.mailboxes import stop_for_good
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, path_of
@@ -50,7 +49,7 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.muted_kinds],
         stopped=stopped,
         organizer=isinstance(person, OrganizerView),
-        proof=proof if _has_read(ctx, person, proof) else "",
+        proof=proof if has_read(ctx.installation, person, proof) else "",
         back=ctx.installation.url(ctx.by),
     )
 
@@ -69,15 +68,27 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
         days = parse(DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
         muted_kinds = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
         _set(ctx, muted_kinds, days)
-    if not _has_read(ctx, person, sent.get("k", "")):
+    if not has_read(ctx.installation, person, sent.get("k", "")):
         return redirect(path_of(ctx.request), notice=Notice.LETTERS_CHOSEN)
-    stop_for_good(ctx.installation, person.email, stops="never" in sent)
+    if person.email:
+        stop_for_good(ctx.installation, person.email, stops="never" in sent)
     return redirect(path_of(ctx.request), notice=Notice.LETTERS_CHOSEN, k=sent["k"])
 
 
-def _has_read(ctx: RequestContext, person: HelperView | OrganizerView, proof: str) -> bool:
-    """Tell whether the sender has read a letter to that address: only its owner may stop all letters to it."""
-    return bool(person.email) and compare_digest(proof.encode(), proof_of(ctx.installation, person.email).encode())
+@router.post("/h/{link}/mine")
+@router.post("/m/{m}/mine")
+def prove(ctx: Ctx, sent: FormFields) -> Response:
+    """Note that somebody who has read a letter to an address calls it theirs. Without its token nothing is noted."""
+    person = _person(ctx)
+    back = path_of(ctx.request).removesuffix("/mine")
+    if not has_read(ctx.installation, person, sent.get("k", "")):
+        return redirect(back)
+    with ctx.change() as change:
+        if ctx.by.grants is Grants.HELPER:
+            change_helper(change, ctx.by.n, {"proven": reached_at(person)})
+        else:
+            change_move(change, {}, {"proven": reached_at(person)})
+    return redirect(back, notice=Notice.PROVEN)
 
 
 def _stop(ctx: RequestContext) -> Response:
@@ -86,7 +97,7 @@ def _stop(ctx: RequestContext) -> Response:
         _set(ctx, [ALL], None)
     except Merged as no:
         survivor = replace(ctx, by=no.survivor)
-        if _has_read(ctx, _person(survivor), ctx.request.query_params.get("k", "")):
+        if has_read(ctx.installation, _person(survivor), ctx.request.query_params.get("k", "")):
             _set(survivor, [ALL], None)
         return Response()
     return _letters(ctx)

@@ -23,7 +23,7 @@ def calendar(request: Request, link: str) -> Response:
         letters = read_correspondence(session, by.move_id, installation.now())
     if by.n not in letters.helpers:
         raise NotFound
-    ctx = LetterContext(installation, letters, language_of(request), installation.now(), first=False)
+    ctx = LetterContext(installation, letters, language_of(request), installation.now(), in_full=True)
     return Response(
         calendar_of(ctx, entries_of(ctx, by.n), feed=True),
         media_type="text/calendar; charset=utf-8",

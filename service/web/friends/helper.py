@@ -11,6 +11,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
+from service.mail.addresses import to_prove
 from service.text.notices import Notice
 from service.web.base import access
 from service.web.base.access import Ctx, FormFields, N, RequestContext
@@ -40,6 +41,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         form=form,
         move=board.move,
         me=me,
+        proof=to_prove(ctx.installation, me, ctx.request.query_params.get("k", "")),
         mine=mine,
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],

@@ -8,6 +8,7 @@ import pypdfium2
 
 from service.domain.core.events import Event
 from service.domain.models import Helper, Organizer
+from service.domain.rules.helpers import change_helper
 from tests.conftest import NOON, Server
 from tests.mail.sending import send_letters
 from tests.mail.test_outbox import Basket, claimed
@@ -126,9 +127,11 @@ def test_what_is_taken_back_before_it_left_is_not_sent(server: Server) -> None:
     assert place.send() == []
 
 
-def test_to_an_address_nobody_wrote_to_before_goes_the_way_to_the_note_alone(server: Server) -> None:
+def test_to_an_address_nobody_has_confirmed_goes_the_way_to_the_note_alone(server: Server) -> None:
     place = Place(server)
     olive, thanks = olive_of(place)
+    with place.olive.change() as opened:
+        change_helper(opened, place.hana, {"proven": ""})
     server.clock.now = DAY.replace(hour=18)
     olive.send(f"{thanks}/{place.hana}", do="send", note="Buy a watch at watches.example")
     basket = Basket()

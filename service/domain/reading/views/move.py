@@ -42,7 +42,7 @@ class MoveView:
     planned_at: datetime | None = None
     """For organizers."""
     evening: str = ""
-    """The sentence that was sent to everybody on the evening; for organizers."""
+    """The sentence that was sent to everybody on the evening; for those who help, and organizers."""
 
     @property
     def organizer(self) -> OrganizerView:

@@ -14,6 +14,7 @@ class OrganizerView:
     name: str
     email: str = ""
     phone: str = ""
+    proven: str = ""
     language: str = ""
     epoch: int = 0
     muted_kinds: Sequence[str] = ()
@@ -30,6 +31,7 @@ class HelperView:
     name: str
     email: str = ""
     phone: str = ""
+    proven: str = ""
     epoch: int = 0
     by_hand: bool = False
     language: str = ""
