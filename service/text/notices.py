@@ -36,6 +36,8 @@ class Notice(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     ROTATED = "rotated"
+    OWN_LINK_ROTATED = "own_link_rotated"
+    SIGNED_OUT = "signed_out"
     CLAIMED = "claimed"
     STANDING_BY = "standing_by"
     STEPPED_UP = "stepped_up"
@@ -93,6 +95,8 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.CLOSED: _("The move is closed."),
         Notice.REOPENED: _("The move is open again."),
         Notice.ROTATED: _("There is a new sign-up link. The old one no longer opens."),
+        Notice.OWN_LINK_ROTATED: _("This is your new link. The old one no longer opens, on any device."),
+        Notice.SIGNED_OUT: _("Signed out. Your own link opens the move again."),
         Notice.CLAIMED: _("Your name is on it. Thank you."),
         Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),

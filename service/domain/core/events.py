@@ -13,6 +13,7 @@ class Event(StrEnum):
     MOVE_PLANNED = "move_planned"
     MOVE_CHANGED = "move_changed"
     SIGNUP_ROTATED = "signup_rotated"
+    ORGANIZER_ROTATED = "organizer_rotated"
     EVENING_SAID = "evening_said"
 
     LIST_PASTED = "list_pasted"

@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from service.domain import models
-from service.domain.core.refusals import KeyReused
+from service.domain.core.refusals import KeyReused, NotFound
 from service.domain.models import table
 
 PLANNING = "plan"
 """The asker of a move that is not there yet."""
+JUST_NOW = timedelta(minutes=10)
+"""Time in which a form sent twice gets its first answer again although that ended the sender's link."""
 PLANNING_KEYS_LIVE = timedelta(hours=24)
 
 INTENTS = table(models.Intent)
@@ -48,6 +50,19 @@ def find_intent(connection: Connection, asker: str, intent: Intent, now: datetim
     if row.fingerprint != intent.fingerprint:
         raise KeyReused
     return row
+
+
+def made_just_now(connection: Connection, asker: str, intent: Intent | None, now: datetime) -> list[int]:
+    """Return what the same intent has made in these minutes, where its own effect took the asker's link away.
+
+    Raises NotFound.
+    """
+    if intent is None:
+        raise NotFound
+    row = connection.execute(FIND, {"by": asker, "its": intent.key}).one_or_none()
+    if row is None or row.fingerprint != intent.fingerprint or now - row.at >= JUST_NOW:
+        raise NotFound
+    return list(row.made)
 
 
 def forget_intent(connection: Connection, asker: str, intent: Intent) -> None:

@@ -7,8 +7,9 @@ because base64 would let several through.
 
 import hmac
 import re
+import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -16,13 +17,16 @@ from typing import Any
 
 from itsdangerous import BadSignature, Signer
 from itsdangerous.encoding import base64_decode, base64_encode
-from sqlalchemy import Executable, bindparam, null, select
+from sqlalchemy import Executable, bindparam, exists, null, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
-from service.domain.models import Helper, Merging, Move, Organizer, Thanks
+from service.domain.models import EndedSession, Helper, Merging, Move, Organizer, Thanks
 
-_SPELLING = re.compile(r"([a-z2-9]{10})([osht])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{43})")
+_SIGNED = r"([a-z2-9]{10})([osht])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})"
+_SIGNATURE = r"\.([A-Za-z0-9_-]{43})"
+_SPELLING = re.compile(_SIGNED + _SIGNATURE)
+_SESSION_SPELLING = re.compile(rf"{_SIGNED}~([A-Za-z0-9_-]{{16}})~([1-9][0-9]{{0,6}}){_SIGNATURE}")
 
 
 REMEMBERED = 4096
@@ -47,6 +51,8 @@ class Link:
     grants: Grants
     n: int
     epoch: int
+    session: str = ""
+    """The id of the session that an organizer's browser opened with this link; empty for the link itself."""
 
     @property
     def key(self) -> str:
@@ -54,14 +60,20 @@ class Link:
         return f"{self.move_id}{self.grants}{self.n}-{self.epoch}"
 
 
-class Links:
-    """Makes and reads links. `secrets`, newest first: the first signs, all are accepted, so keys can rotate."""
+def new_session(link: Link) -> Link:
+    """Open a session with a link: whoever signs out ends that alone."""
+    return replace(link, session=secrets.token_urlsafe(12))
 
-    def __init__(self, secrets: Sequence[str]) -> None:
-        self._secret, self._first_secret = secrets[0].encode(), secrets[-1].encode()
+
+class Links:
+    """Makes and reads links. `keys`, newest first: the first signs, all are accepted, so keys can rotate."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._secret, self._first_secret = keys[0].encode(), keys[-1].encode()
         self._signed = lru_cache(maxsize=REMEMBERED)(self._verified)
-        self._signer = Signer(
-            list(reversed(secrets)), salt="manyhands.link", digest_method=sha256, key_derivation="hmac"
+        self._signer, self._of_sessions = (
+            Signer(list(reversed(keys)), salt=salt, digest_method=sha256, key_derivation="hmac")
+            for salt in ("manyhands.link", "manyhands.session")
         )
 
     def make(self, link: Link) -> str:
@@ -87,14 +99,31 @@ class Links:
         if spelled is None:
             raise NotFound
         move_id, role, n, epoch, signature = spelled.groups()
-        try:
-            self._signer.unsign(token)
-        except BadSignature:
-            raise NotFound from None
-        canonical = base64_encode(base64_decode(signature)).decode() == signature
-        if not canonical:
-            raise NotFound
+        _check_signature(self._signer, token, signature)
         return Link(move_id, Grants(role), int(n), int(epoch))
+
+    def make_session(self, link: Link, day: int) -> str:
+        """Make the token that a browser keeps of a session; `day` is the ordinal of the day of its last use."""
+        return self._of_sessions.sign(f"{link.key}~{link.session}~{day}").decode()
+
+    def read_session(self, token: str) -> tuple[Link, int]:
+        """Verify what `make_session` has made, and return the session and its day. Raises NotFound."""
+        spelled = _SESSION_SPELLING.fullmatch(token)
+        if spelled is None:
+            raise NotFound
+        move_id, role, n, epoch, session, day, signature = spelled.groups()
+        _check_signature(self._of_sessions, token, signature)
+        return Link(move_id, Grants(role), int(n), int(epoch), session), int(day)
+
+
+def _check_signature(signer: Signer, token: str, signature: str) -> None:
+    """Raise NotFound unless this is our signature in the one spelling that we write."""
+    try:
+        signer.unsign(token)
+    except BadSignature:
+        raise NotFound from None
+    if base64_encode(base64_decode(signature)).decode() != signature:
+        raise NotFound
 
 
 @dataclass
@@ -111,9 +140,10 @@ class Merged(NotFound):
 def authorise(session: Session, link: Link) -> None:
     """Check a link against the database.
 
-    Raises NotFound if it was revoked or its move or person is gone; as Merged if the person was merged.
+    Raises NotFound if it was revoked, its session ended, or its move or person is gone; as Merged if the person was
+    merged.
     """
-    whose = {"move": link.move_id} if link.grants is Grants.SIGNUP else {"move": link.move_id, "person": link.n}
+    whose = {"move": link.move_id, "person": link.n, "session": link.session}
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
     if row is None:
         raise NotFound
@@ -146,7 +176,9 @@ _ITS: dict[str, Any] = {"move": bindparam("move"), "person": bindparam("person")
 EPOCHS: dict[Grants, Executable] = {
     Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOT_MERGED).where(Move.id == _ITS["move"]),
     Grants.ORGANIZER: select(Organizer.epoch, _NOT_MERGED).where(
-        Organizer.move_id == _ITS["move"], Organizer.n == _ITS["person"]
+        Organizer.move_id == _ITS["move"],
+        Organizer.n == _ITS["person"],
+        ~exists().where(EndedSession.move_id == _ITS["move"], EndedSession.id == bindparam("session")),
     ),
     Grants.HELPER: select(Helper.epoch, Helper.merged_into).where(
         Helper.move_id == _ITS["move"], Helper.n == _ITS["person"]

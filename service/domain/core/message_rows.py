@@ -27,7 +27,7 @@ REACHED = {"email", "phone", "muted_kinds"}
 """Fields of a helper that decide whether and how they are reached."""
 QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """Frequent events that schedule nothing for people without contact details."""
-NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED)
+NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED)
 
 MESSAGES, HELPERS, CLAIMS, OFFERS, ORGANIZERS = (table(each) for each in (Message, Helper, Claim, Offer, Organizer))
 _CAN_BE_TOLD = (

@@ -27,7 +27,7 @@ from service.domain.models.message import Mailbox, Message, Occasion, RecentLett
 from service.domain.models.move import Move
 from service.domain.models.people import Helper, Organizer
 from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
-from service.domain.models.records import Happening, Intent, Merging
+from service.domain.models.records import EndedSession, Happening, Intent, Merging
 from service.domain.models.tally import Tally
 from service.domain.models.task import Task, TaskFields
 from service.domain.models.thanks import Thanks
@@ -36,6 +36,7 @@ __all__ = [
     "READ_ONLY",
     "Base",
     "Claim",
+    "EndedSession",
     "Happening",
     "Helper",
     "Hitch",

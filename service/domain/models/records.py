@@ -1,4 +1,4 @@
-"""Records beside a move: its history, its idempotency keys, and merged entries of people."""
+"""Records beside a move: its history, its idempotency keys, merged entries of people, and sessions that ended."""
 
 from datetime import datetime
 from typing import Any
@@ -51,3 +51,12 @@ class Merging(Row):
     before: Mapped[dict[str, Any]]
     merged_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+
+
+class EndedSession(Base):
+    """A session of an organizer's browser that was signed out of: no copy of its cookie opens anything any more."""
+
+    __tablename__ = "ended_session"
+
+    move_id: Mapped[str] = mapped_column(ForeignKey("move.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)

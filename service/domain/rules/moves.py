@@ -91,6 +91,17 @@ def rotate_signup(change: Change) -> None:
     change.note(Event.SIGNUP_ROTATED)
 
 
+def rotate_own_link(change: Change) -> list[int]:
+    """Replace the link of the organizer who asks: it ends at once, and so does every session that it opened.
+
+    Returns the new epoch.
+    """
+    organizer = change.get(Organizer, change.by.n)
+    organizer.epoch += 1
+    change.note(Event.ORGANIZER_ROTATED)
+    return [organizer.epoch]
+
+
 def _set(row: Move | Organizer, fields: MoveFields | OrganizerFields) -> list[str]:
     changed = [name for name, value in fields.items() if getattr(row, name) != value]
     for name in changed:

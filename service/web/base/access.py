@@ -12,13 +12,15 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
+from starlette.types import Message
 
 from service.domain.core.change import Change, change
 from service.domain.core.intents import Intent
-from service.domain.core.links import Grants, Link
+from service.domain.core.links import Grants, Link, new_session
 from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
 from service.domain.reading.snapshot import reading_as
 from service.installation import Installation
+from service.storage.counters import DAY_SECONDS
 from service.text.language import Language, language
 from service.web.forms.fields import MAX_ROWS
 
@@ -32,6 +34,8 @@ LARGE = 20_000
 LANGUAGE = "language"
 """Name of the cookie with the language that was chosen on a page."""
 YEAR = 365 * 24 * 3600
+SESSION_DAYS = 90
+"""Days without use after which an organizer's session ends."""
 GRANTED_BY = {
     "s": Grants.SIGNUP,
     "signup": Grants.SIGNUP,
@@ -76,7 +80,7 @@ def link_of(request: Request) -> Link:
         return links.read(name, grants=GRANTED_BY[first])
     if first not in ("m", "moves"):
         raise NotFound
-    link = links.read(_bearer(request) if is_api(request) else _session(request, name), grants=Grants.ORGANIZER)
+    link = links.read(_bearer(request), grants=Grants.ORGANIZER) if is_api(request) else _session(request, name)
     if link.move_id != name:
         raise NotFound
     return link
@@ -100,9 +104,29 @@ def cookie_of(grants: Grants, move_id: str) -> str:
 
 
 def remember(installation: Installation, response: Response, link: Link) -> None:
-    """Keep a link in this browser, sent only where it is needed."""
+    """Keep a helper's link in this browser, or a session that an organizer's opens; sent only where it is needed."""
     name, path = cookie_of(link.grants, link.move_id), _cookie_path(link.grants, link.move_id)
-    set_private_cookie(installation, response, name, installation.links.make(link), max_age=YEAR, path=path)
+    value, max_age = installation.links.make(link), YEAR
+    if link.grants is Grants.ORGANIZER:
+        session = link if link.session else new_session(link)
+        value, max_age = installation.links.make_session(session, _today(installation)), SESSION_DAYS * DAY_SECONDS
+    set_private_cookie(installation, response, name, value, max_age=max_age, path=path)
+
+
+def _today(installation: Installation) -> int:
+    return installation.now().date().toordinal()
+
+
+def renew_session(request: Request, message: Message) -> None:
+    """Note in the browser that a session was used today, with the first answer of the day that it has opened."""
+    link: Link | None = getattr(request.state, "used_session", None)
+    if link is None or message["status"] >= 400:
+        return
+    name, answer = cookie_of(link.grants, link.move_id).encode(), Response()
+    if any(header == b"set-cookie" and value.startswith(name + b"=") for header, value in message["headers"]):
+        return  # it ends with this answer, or begins anew
+    remember(installation_of(request), answer, link)
+    message["headers"] = [*message["headers"], *(each for each in answer.raw_headers if each[0] == b"set-cookie")]
 
 
 def set_private_cookie(
@@ -144,8 +168,18 @@ def _bearer(request: Request) -> str:
     return token if scheme.lower() == "bearer" else ""
 
 
-def _session(request: Request, move_id: str) -> str:
-    return request.cookies.get(cookie_of(Grants.ORGANIZER, move_id), "")
+def _session(request: Request, move_id: str) -> Link:
+    """Read the session that this browser keeps for a move. Raises NotFound, also if it was not used for too long."""
+    installation, token = installation_of(request), request.cookies.get(cookie_of(Grants.ORGANIZER, move_id), "")
+    if "~" in token:
+        link, used = installation.links.read_session(token)
+        if _today(installation) - used > SESSION_DAYS:
+            raise NotFound
+    else:  # the link itself, which browsers kept before there were sessions
+        link, used = installation.links.read(token, grants=Grants.ORGANIZER), 0
+    if used < _today(installation):
+        request.state.used_session = link
+    return link
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.core.refusals import Malformed, NotFound, Refusal, TooLarge, TooMany, WrongOrigin
 from service.text.templates import inlined_hash
-from service.web.base.access import is_api, read_form
+from service.web.base.access import is_api, read_form, renew_session
 from service.web.base.errors import internal_error, refusal_response
 from service.web.base.limits import Limits
 from service.web.base.longer_links import to_the_link
@@ -89,6 +89,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 self._add(message)
+                renew_session(request, message)
             await send(message)
 
         try:

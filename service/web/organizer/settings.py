@@ -1,16 +1,21 @@
 """The organizer's settings: what is said about the move, and how it ends."""
 
+import secrets
+from dataclasses import replace
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from service.domain.core.intents import made_just_now
 from service.domain.core.links import Grants
-from service.domain.core.refusals import Fault, Invalid
+from service.domain.core.refusals import Fault, Invalid, NotFound
+from service.domain.core.sessions import end_session
 from service.domain.models import MoveState
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, forget
+from service.web.base.access import Ctx, FormFields, RequestContext, forget, form_intent, remember
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import zone_groups
 from service.web.forms.move import MovePatch, NewMove, move_from_form
@@ -40,6 +45,7 @@ def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         organizer=move.organizer,
         organizer_url=ctx.installation.url(ctx.by),
         zones=zone_groups(move.zone),
+        key=secrets.token_urlsafe(),
     )
 
 
@@ -50,6 +56,30 @@ def change_settings(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change() as change:
         moves.change_move(change, changed.fields(), changed.organizer_fields())
     return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.SETTINGS_SAVED)
+
+
+@router.post("/settings/link")
+def rotate(ctx: Ctx, sent: FormFields) -> Response:
+    """Replace the organizer's own link. A second click gets the same answer: the first one has ended its session."""
+    intent, now = form_intent(ctx.request, sent), ctx.installation.now()
+    try:
+        with ctx.change(intent) as change:
+            [epoch] = change.once(lambda: moves.rotate_own_link(change))
+    except NotFound:
+        with ctx.installation.database.reading() as session:
+            [epoch] = made_just_now(session.connection(), ctx.by.key, intent, now)
+    response = redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.OWN_LINK_ROTATED)
+    remember(ctx.installation, response, replace(ctx.by, epoch=epoch, session=""))
+    return response
+
+
+@router.post("/settings/sign-out")
+def sign_out(ctx: Ctx) -> Response:
+    """End the session of this browser."""
+    end_session(ctx.installation.database, ctx.by)
+    response = redirect("/", notice=Notice.SIGNED_OUT)
+    forget(response, Grants.ORGANIZER, ctx.by.move_id)
+    return response
 
 
 @router.post("/settings/state")

@@ -1,0 +1,17 @@
+"""The end of an organizer's session: signing out, on the server too, so that no copy of the cookie opens anything."""
+
+from service.domain.core.links import Link, authorise
+from service.domain.models import EndedSession, table
+from service.storage.database import Database
+from service.storage.upsert import upsert
+
+ENDED = table(EndedSession)
+
+
+def end_session(database: Database, by: Link) -> None:
+    """End the session that asks. Raises NotFound if its link is not valid any more."""
+    with database.writing(of=by.move_id) as session:
+        authorise(session, by)
+        if by.session:
+            ended = {"move_id": by.move_id, "id": by.session}
+            session.execute(upsert(session.connection(), ENDED).on_conflict_do_nothing(), ended)
