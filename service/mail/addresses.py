@@ -8,6 +8,7 @@ from hmac import compare_digest
 
 import idna
 
+from service.domain.core.links import Grants, Link
 from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 
@@ -73,6 +74,12 @@ def has_read(installation: Installation, person: Person, proof: str) -> bool:
 def to_prove(installation: Installation, person: Person, proof: str) -> str:
     """Return the token of a page's address if pressing a button there would prove an address that is not proven yet."""
     return proof if has_read(installation, person, proof) and not is_proven(person) else ""
+
+
+def letters_link(installation: Installation, move_id: str, person: Person) -> Link:
+    """Make the link that stands only in letters to this person's address: it lets a reader choose which ones come."""
+    key = mailbox_key(installation, person.email, person.phone)
+    return Link(move_id, Grants.LETTERS, person.n, int(key[:7] or "0", 16) + 1)
 
 
 def spelled(email: str) -> str:

@@ -15,6 +15,7 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.offers import accept_offer, new_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks
+from service.mail.addresses import letters_link
 from tests.browser.visiting import NAME, Place, enter, item, opened, section, take
 from tests.conftest import NOON, Server
 from tests.mail.sending import send_letters
@@ -325,6 +326,16 @@ def settings_with_errors(scene: Scene) -> None:
 
 
 @state
+def settings_with_a_new_link(scene: Scene) -> None:
+    page = scene.enter(scene.plan(), "/settings")
+    own = section(page, "Your own link")
+    opened(own, "Somebody else has it?").get_by_role("button", name="Make a new link").click()
+    expect(page.get_by_role("status")).to_contain_text("This is your new link")
+    for summary in ("Somebody else has it?", "Is this somebody else’s device?"):
+        opened(own, summary)
+
+
+@state
 def settings_not_quite_sure(scene: Scene) -> None:
     page = scene.enter(ended(scene.plan(), MoveState.CLOSED), "/settings")
     opened(page.get_by_role("main"), "Erase everything")
@@ -426,6 +437,15 @@ def people_of_one_name(scene: Scene) -> None:
     for contacts in ({}, {"email": "hana@example.org"}):
         place.olive.claim(place.olive.task("care", "Soup"), place.olive.helper("Hana", **contacts))
     scene.enter(place, "/people")
+
+
+@state
+def letters_by_the_link_in_a_letter(scene: Scene) -> None:
+    place = scene.plan()
+    place.olive.helper(email="hana@example.org")
+    [person] = place.olive.board().helpers
+    installation = scene.server.installation
+    scene.page.goto(installation.url(letters_link(installation, place.olive.link.move_id, person)))
 
 
 @state

@@ -47,8 +47,7 @@ def test_a_letter_arrives_with_all_that_mail_programs_ask_for(database: Database
         outbox.close()
     [mail] = server.mails()
     assert server.receivers == ["hana@example.org"]
-    assert mail["List-Unsubscribe"].startswith("<https://move.example.org/h/")
-    assert "/mail?k=" in mail["List-Unsubscribe"]
+    assert mail["List-Unsubscribe"].startswith("<https://move.example.org/l/")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Reply-To"] is None

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.refusals import NotFound
 from service.domain.models import EndedSession, Helper, Merging, Move, Organizer, Thanks
 
-_SIGNED = r"([a-z2-9]{10})([osht])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})"
+_SIGNED = r"([a-z2-9]{10})([oshtl])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})"
 _SIGNATURE = r"\.([A-Za-z0-9_-]{43})"
 _SPELLING = re.compile(_SIGNED + _SIGNATURE)
 _SESSION_SPELLING = re.compile(rf"{_SIGNED}~([A-Za-z0-9_-]{{16}})~([1-9][0-9]{{0,6}}){_SIGNATURE}")
@@ -41,6 +41,9 @@ class Grants(StrEnum):
     HELPER = "h"
     THANKS = "t"
     """The reader of one thank-you note; its number is the helper's."""
+    LETTERS = "l"
+    """The reader of a letter, who chooses which ones come. Its number is the person's, its epoch stands for the address
+    that the letter went to: it holds for as long as that is theirs, whatever becomes of their own link."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,9 @@ def authorise(session: Session, link: Link) -> None:
     Raises NotFound if it was revoked, its session ended, or its move or person is gone; as Merged if the person was
     merged.
     """
+    if link.grants is Grants.LETTERS:
+        reader_of(session, link)
+        return
     whose = {"move": link.move_id, "person": link.n, "session": link.session}
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
     if row is None:
@@ -151,6 +157,21 @@ def authorise(session: Session, link: Link) -> None:
         raise NotFound
     if row.epoch != link.epoch or row.merged_into is not None:
         raise Merged(link, _survivor(session, link))
+
+
+def reader_of(session: Session, link: Link) -> Link:
+    """Find the present link of the person whom a link was made for, or of the entry that they were merged into.
+
+    For the program alone: the link need not be valid any more. Raises NotFound.
+    """
+    if link.grants is not Grants.HELPER:
+        whose = {"move": link.move_id, "person": link.n, "session": ""}
+        organizer = session.connection().execute(EPOCHS[Grants.ORGANIZER], whose).one_or_none()
+        if organizer is not None:
+            return Link(link.move_id, Grants.ORGANIZER, link.n, organizer.epoch)
+    if link.grants is Grants.ORGANIZER or session.get(Helper, (link.move_id, link.n)) is None:
+        raise NotFound
+    return _survivor(session, link)
 
 
 def _survivor(session: Session, link: Link) -> Link:

@@ -13,7 +13,7 @@ from datetime import datetime
 from service.domain.reading.views import ClaimView, HelperView, TaskView, day_of
 from service.domain.reminders.correspondence import Correspondence, Person
 from service.installation import Installation
-from service.mail.addresses import proof_of, reached_at
+from service.mail.addresses import letters_link, proof_of, reached_at
 from service.mail.letters.plain import plain_words
 from service.text.language import Language
 from service.text.sentences import Sentences
@@ -130,9 +130,9 @@ class LetterContext:
         """List the kinds of these tasks, in place of their titles."""
         return self.lang.list(list(dict.fromkeys(self.say.kind(task.kind) for task in tasks)))
 
-    def way_out(self, url: str, person: Person) -> str:
-        """Make the address where letters are chosen and ended."""
-        return self.with_proof(f"{url}/mail", person)
+    def way_out(self, person: Person) -> str:
+        """Make the address where letters are chosen and ended, and nothing else: mail programs send it on."""
+        return self.installation.url(letters_link(self.installation, self.letters.move.id, person))
 
     def with_proof(self, url: str, person: Person) -> str:
         """Add the token to an address in a letter that proves, sent back from there, that somebody has read one."""
@@ -156,17 +156,15 @@ class LetterContext:
         letter.footer = [reason, Action(_("Fewer letters, or none"), letter.leave)]
 
 
-def compose(
-    ctx: LetterContext, person: Person, parts: Sequence[Letter], reason: str, *, url: str, action: Action | None
-) -> Letter:
-    """Make one letter of all its parts. `url`: the receiver's own page or board; `action`: the link to it."""
+def compose(ctx: LetterContext, person: Person, parts: Sequence[Letter], reason: str, action: Action | None) -> Letter:
+    """Make one letter of all its parts; `action` is the link to the receiver's own page or board."""
     letter = parts[0]
     for part in parts[1:]:
         letter.join(part)
     if action is not None:
         letter.blocks.append(action)
         letter.way = action.url
-    letter.leave = ctx.way_out(url, person)
+    letter.leave = ctx.way_out(person)
     ctx.frame(letter, person, reason)
     return letter
 

@@ -22,7 +22,7 @@ def letter_to_helper(
     url = ctx.installation.helper_url(ctx.letters.move.id, helper.n, helper.epoch)
     action = None if kinds == {MessageKind.THANK_YOU_NOTE} else Action(_("Your own page"), ctx.with_proof(url, helper))
     reason = _("You get this because you gave your address when you took something. You choose what comes:")
-    return compose(ctx, helper, list(_parts(ctx, helper, messages, news)), reason, url=url, action=action)
+    return compose(ctx, helper, list(_parts(ctx, helper, messages, news)), reason, action)
 
 
 def _parts(

@@ -20,7 +20,7 @@ def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: 
     label = _("Your thank-you notes") if is_for_thanks else _("Your board")
     action = Action(label, ctx.with_proof(f"{url}?to=thanks" if is_for_thanks else url, organizer))
     reason = _("You get this because you are planning this move. You choose what comes:")
-    return compose(ctx, organizer, list(_parts(ctx, organizer, messages)), reason, url=url, action=action)
+    return compose(ctx, organizer, list(_parts(ctx, organizer, messages)), reason, action)
 
 
 def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Iterator[Letter]:

@@ -1,22 +1,24 @@
 """The choice of letters: which kinds come, and one click on "unsubscribe" in a mail program.
 
-Opening the page changes nothing: mail scanners open every link. Only what is posted counts.
+Opening the page changes nothing: mail scanners open every link. Only what is posted counts. The link in letters opens
+this page and nothing else: mail programs, and those who run them, send it on.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.links import Grants, Merged
+from service.domain.core.links import Grants, Merged, authorise, reader_of
 from service.domain.core.message_rows import ALL
+from service.domain.core.refusals import NotFound
 from service.domain.models import MessageKind
 from service.domain.reading.people import read_person
 from service.domain.reading.views import HelperView, OrganizerView
 from service.domain.reminders.correspondence import SWITCHES
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
-from service.mail.addresses import has_read, reached_at
+from service.mail.addresses import has_read, letters_link, reached_at
 from service.mail.mailboxes import stop_for_good
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, path_of
@@ -28,6 +30,20 @@ router = APIRouter()
 ONE_CLICK = "List-Unsubscribe"
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who chooses letters."""
+
+    ctx: RequestContext
+    """As the person whose letters these are, by their present link, which the request need not have shown."""
+    person: HelperView | OrganizerView
+    is_own: bool
+    """They came by that link: the page may lead back."""
+    has_read: bool
+    """They have read a letter to the person's address: only its owner may stop all letters to it."""
+
+
+@router.get("/l/{link}")
 @router.get("/h/{link}/mail")
 @router.get("/o/{link}/mail")
 def letters(ctx: Ctx) -> HTMLResponse:
@@ -35,9 +51,10 @@ def letters(ctx: Ctx) -> HTMLResponse:
 
 
 def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
-    person = _person(ctx)
+    proof = form.values.get("k") or _proof(ctx)
+    reader = _reader(ctx, proof)
+    person, role = reader.person, reader.ctx.by.grants.name.lower()
     stopped = ALL in person.muted_kinds
-    proof = form.values.get("k") or ctx.request.query_params.get("k", "")
     chosen = [kind for kind in MessageKind if form.values.get(kind.value) == "1"]
     return render_page(
         ctx.request,
@@ -45,15 +62,17 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         form=form,
         path=path_of(ctx.request),
         person=person,
-        switches=SWITCHES[ctx.by.grants.name.lower()],
+        switches=SWITCHES[role],
         on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.muted_kinds],
         stopped=stopped,
         organizer=isinstance(person, OrganizerView),
-        proof=proof if has_read(ctx.installation, person, proof) else "",
-        back=ctx.installation.url(ctx.by),
+        proof=proof if reader.has_read else "",
+        may_stop_all=reader.has_read,
+        back=ctx.installation.url(ctx.by) if reader.is_own else "",
     )
 
 
+@router.post("/l/{link}")
 @router.post("/h/{link}/mail")
 @router.post("/o/{link}/mail")
 @on_refusal(_letters, at="letters")
@@ -61,25 +80,25 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
     """Store the choice of the page; from a mail program, turn all off."""
     if ONE_CLICK in sent:
         return _stop(ctx)
-    person = _person(ctx)
+    reader = _reader(ctx, sent.get("k", ""))
     if "stop" in sent or "never" in sent:
-        _set(ctx, [ALL], None)
+        _set(reader.ctx, [ALL], None)
     else:
         days = parse(DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
-        muted_kinds = [kind.value for kind in SWITCHES[ctx.by.grants.name.lower()] if sent.get(kind.value) != "1"]
-        _set(ctx, muted_kinds, days)
-    if not has_read(ctx.installation, person, sent.get("k", "")):
-        return redirect(path_of(ctx.request), notice=Notice.LETTERS_CHOSEN)
-    if person.email:
-        stop_for_good(ctx.installation, person.email, stops="never" in sent)
-    return redirect(path_of(ctx.request), notice=Notice.LETTERS_CHOSEN, k=sent["k"])
+        switches = SWITCHES[reader.ctx.by.grants.name.lower()]
+        _set(reader.ctx, [kind.value for kind in switches if sent.get(kind.value) != "1"], days)
+    if reader.has_read and reader.person.email:
+        stop_for_good(ctx.installation, reader.person.email, stops="never" in sent)
+    again = {"k": sent["k"]} if sent.get("k") and reader.has_read else {}
+    return redirect(path_of(ctx.request), notice=Notice.LETTERS_CHOSEN, **again)
 
 
 @router.post("/h/{link}/mine")
 @router.post("/m/{m}/mine")
 def prove(ctx: Ctx, sent: FormFields) -> Response:
     """Note that somebody who has read a letter to an address calls it theirs. Without its token nothing is noted."""
-    person = _person(ctx)
+    with ctx.read() as session:
+        person = read_person(session, ctx.by)
     back = path_of(ctx.request).removesuffix("/mine")
     if not has_read(ctx.installation, person, sent.get("k", "")):
         return redirect(back)
@@ -91,15 +110,42 @@ def prove(ctx: Ctx, sent: FormFields) -> Response:
     return redirect(back, notice=Notice.PROVEN)
 
 
+def _reader(ctx: RequestContext, proof: str) -> Reader:
+    """Find whose letters these are: by their own link, or by a link or a token that stands in letters to them alone.
+
+    What stands in letters works on when the own link has ended. Raises NotFound.
+    """
+    refused, is_own = NotFound(), False
+    with ctx.installation.database.reading() as session:
+        try:
+            authorise(session, ctx.by)
+            is_own = ctx.by.grants is not Grants.LETTERS
+        except NotFound as no:
+            refused = no
+        by = reader_of(session, ctx.by)
+        person = read_person(session, by)
+    if ctx.by.grants is Grants.LETTERS:
+        read = ctx.by.epoch == letters_link(ctx.installation, by.move_id, person).epoch
+    else:
+        read = has_read(ctx.installation, person, proof)
+    if not (is_own or read):
+        raise refused
+    return Reader(replace(ctx, by=by), person, is_own, read)
+
+
+def _proof(ctx: RequestContext) -> str:
+    return ctx.request.query_params.get("k", "")
+
+
 def _stop(ctx: RequestContext) -> Response:
-    """Turn all letters off. Those to a merged entry go on to another: only its address's owner turns them off."""
+    """Turn all letters off. Where the letter's address is theirs no more, nothing goes to it anyway: that is a yes."""
     try:
-        _set(ctx, [ALL], None)
-    except Merged as no:
-        survivor = replace(ctx, by=no.survivor)
-        if has_read(ctx.installation, _person(survivor), ctx.request.query_params.get("k", "")):
-            _set(survivor, [ALL], None)
-        return Response()
+        reader = _reader(ctx, _proof(ctx))
+    except NotFound as no:
+        if ctx.by.grants is Grants.LETTERS or isinstance(no, Merged):
+            return Response()
+        raise
+    _set(reader.ctx, [ALL], None)
     return _letters(ctx)
 
 
@@ -111,8 +157,3 @@ def _set(ctx: RequestContext, muted_kinds: list[str], digest_days: int | None) -
             change_move(change, {}, {"muted_kinds": muted_kinds})
         else:
             change_move(change, {}, {"muted_kinds": muted_kinds, "digest_days": digest_days})
-
-
-def _person(ctx: RequestContext) -> HelperView | OrganizerView:
-    with ctx.read() as session:
-        return read_person(session, ctx.by)

@@ -43,6 +43,7 @@ GRANTED_BY = {
     "helper": Grants.HELPER,
     "o": Grants.ORGANIZER,
     "t": Grants.THANKS,
+    "l": Grants.LETTERS,
 }
 
 

@@ -19,7 +19,7 @@ from service.web.base.limits import Limits
 from service.web.base.longer_links import to_the_link
 
 MAX_BYTES = 1_000_000
-_ONE_CLICK = re.compile(r"/[ho]/[^/]+/mail")
+_ONE_CLICK = re.compile(r"/l/[^/]+|/[ho]/[^/]+/mail")
 """Addresses at which mail programs unsubscribe (RFC 8058): the link alone counts there, no cookie."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
