@@ -93,12 +93,11 @@ class Outbox:
 
     def delete_orphans(self, moves: Iterable[str] | None = None) -> None:
         """Delete the files of letters whose receivers were forgotten, of these moves or of all. Raises Unavailable."""
-        if not isinstance(self._transport, Folder):
-            return
-        for move_id in self._transport.moves() if moves is None else moves:
+        folder = Folder(self._installation.settings.data)  # of letters from before there was a mail server, too
+        for move_id in set(folder.moves()).intersection(folder.moves() if moves is None else moves):
             with self._database.reading() as session:
                 letters = set(session.scalars(select(Message.letter).where(Message.move_id == move_id)))
-            self._transport.keep_only(move_id, letters - {""})
+            folder.keep_only(move_id, letters - {""})
 
     def mark_uncertain(self) -> int:
         """After a restore, mark what is due by now as perhaps sent: it may have gone out since the backup was made.

@@ -227,6 +227,12 @@ def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) ->
 
 
 def forget(connection: Connection, move_id: str, helper_n: int) -> None:
-    """Delete all messages to a helper, sent or waiting."""
-    mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
+    """Delete all messages to a helper, sent or waiting.
+
+    Organizers' letters may name them: those that are files are given up, since the board says the same.
+    """
+    of_move = MESSAGES.c.move_id == move_id
+    mine = (of_move, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
     connection.execute(MESSAGES.delete().where(*mine))
+    written = (of_move, MESSAGES.c.role == ORGANIZER, MESSAGES.c.state != MessageState.WAITING)
+    connection.execute(MESSAGES.update().where(*written).values(letter=""))

@@ -42,8 +42,8 @@ class Folder:
     def keep_only(self, of_move: str, letters: Collection[str]) -> None:
         """Delete the other letters of a move: their receivers have been forgotten, or the whole move."""
         folder = self._folder / of_move
-        for path in folder.glob("*.eml"):
-            if path.stem.rpartition("-")[2] not in letters:
+        for path in (*folder.glob("*.eml"), *folder.glob(".*")):
+            if path.stem.rpartition("-")[2].removeprefix(".") not in letters:
                 path.unlink(missing_ok=True)
         if not letters and folder.is_dir():
             with suppress(OSError):  # something else was put there
