@@ -3,11 +3,12 @@
 Rows are kept under the asker (a link's key, or PLANNING where there is no move yet) and the sender's key.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import JSON, Connection, bindparam, delete, insert, select, type_coerce, update
 
 from service.domain import models
 from service.domain.core.refusals import KeyReused, NotFound
@@ -67,6 +68,18 @@ def made_just_now(connection: Connection, asker: str, intent: Intent | None, now
 
 def forget_intent(connection: Connection, asker: str, intent: Intent) -> None:
     connection.execute(FORGET, {"by": asker, "its": intent.key})
+
+
+def forget_intents(connection: Connection, move_id: str, helper_n: int, *, made: Sequence[int]) -> None:
+    """Forget what a helper sent, or somebody for them: a fingerprint is a digest of their words.
+
+    `made`: the numbers of rows that were made. A key of the sender's own stays, and fits no request any more.
+    """
+    first_made = type_coerce(INTENTS.c.made, JSON)[0].as_integer()
+    by_helper = INTENTS.c.asker.startswith(f"{move_id}h{helper_n}-", autoescape=True)
+    which = (INTENTS.c.move_id == move_id, by_helper | first_made.in_(made))
+    connection.execute(delete(INTENTS).where(*which, INTENTS.c.key == INTENTS.c.fingerprint))
+    connection.execute(update(INTENTS).where(*which).values(fingerprint=""))
 
 
 def forget_lapsed(connection: Connection, now: datetime) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, or_, select, update
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
+from service.domain.core.intents import forget_intents
 from service.domain.core.message_rows import forget
 from service.domain.models import Claim, Helper, Merging, Offer, OfferState, Thanks
 from service.domain.rules.claims import give_back
@@ -90,6 +91,12 @@ def _all_numbers(change: Change, n: int) -> list[int]:
     return numbers
 
 
+def _made_by(change: Change, n: int) -> list[int]:
+    """List the numbers of all that was written down for a helper, and their own."""
+    rows = [select(each.n).where(each.move_id == change.move.id, each.helper_n == n) for each in (Claim, Offer)]
+    return [n, *(made for query in rows for made in change.session.scalars(query))]
+
+
 def _blank(change: Change, n: int) -> None:
     mine = (change.move.id, n)
     session = change.session
@@ -104,6 +111,7 @@ def _blank(change: Change, n: int) -> None:
         .values(words="", state=OfferState.RESTING)
     )
     forget(change.connection, *mine)
+    forget_intents(change.connection, *mine, made=_made_by(change, n))
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
     session.execute(
         delete(Merging).where(
