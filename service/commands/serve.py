@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from service import logs
 from service.app import create_app
 from service.installation import Installation, open_installation
+from service.mail.sweeper import Sweeper
 from service.mail.worker import Worker
 from service.settings import BrokenSetup, Settings
 
@@ -58,7 +59,7 @@ def serve(
     # signal once more at its end: SIGTERM, too, has to arrive as an exception, or nothing below is closed.
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.default_int_handler)
-    worker = Worker(installation)
+    worker, sweeper = Worker(installation), Sweeper(installation)
     try:
         sys.stdout.write(
             "\n".join([f"Many Hands is at {installation.settings.address} (Ctrl+C ends it)", *lines]) + "\n"
@@ -66,11 +67,13 @@ def serve(
         sys.stdout.flush()
         if letters:
             worker.start()
+        sweeper.start()
         server_of(installation, create_app(installation)).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
         worker.close()
+        sweeper.close()
         installation.database.close()
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from service.domain.models import Mailbox, table
+from service.domain.models import Helper, Mailbox, Organizer, table
 from service.installation import Installation
 from service.mail.addresses import mailbox_key
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
@@ -44,6 +44,23 @@ def stop_for_good(installation: Installation, email: str, *, stops: bool) -> Non
 def clear_bounce(session: Session, key: str) -> None:
     """Clear an address's bounce, so that it is tried again."""
     session.execute(update(MAILBOXES).where(MAILBOXES.c.key == key).values(refused_at=None, error=""))
+
+
+def forget_addresses(installation: Installation) -> None:
+    """Delete what is known of addresses that nobody has any more, but for the wish to get no letters at all."""
+    with installation.database.reading() as session:
+        known = set(session.scalars(select(MAILBOXES.c.key)))
+        for each in (Helper, Organizer) if known else ():
+            people = select(each.email, each.phone).where((each.email != "") | (each.phone != "")).distinct()
+            for email, phone in session.execute(people):
+                known.discard(mailbox_key(installation, email, phone))
+    if not known:
+        return
+    with installation.database.writing() as session:
+        for key in sorted(known):
+            row = MAILBOXES.c.key == key
+            session.execute(delete(MAILBOXES).where(row, MAILBOXES.c.stopped_at.is_(None)))
+            session.execute(update(MAILBOXES).where(row).values(refused_at=None, error=""))
 
 
 def _upsert(session: Session, key: str, new: dict[str, Any], known: dict[str, Any]) -> None:

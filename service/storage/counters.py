@@ -22,8 +22,7 @@ READ = "SELECT count, ends FROM tally WHERE key = :key AND ends > :now"
 CLEAR_LAPSED = "DELETE FROM tally WHERE ends <= :now"
 # Rows that another process is counting in are locked: leave them to the next time.
 CLEAR_FREE = "DELETE FROM tally WHERE key IN (SELECT key FROM tally WHERE ends <= :now FOR UPDATE SKIP LOCKED)"
-CLEAR_EVERY = 1_000
-"""Counts in one tally after which all expired tallies are deleted."""
+LAPSED = "SELECT 1 FROM tally WHERE ends <= :now LIMIT 1"
 
 
 def count_up(database: Database, key: str, seconds: int, amount: int, now: float) -> int:
@@ -35,11 +34,14 @@ def count_up(database: Database, key: str, seconds: int, amount: int, now: float
 def count_in(session: Session, key: str, seconds: int, amount: int, now: float) -> int:
     """Count like `count_up`, within a write transaction that is open already."""
     values = {"key": key, "amount": amount, "now": now, "ends": now + seconds}
-    count = int(session.execute(COUNT_UP, values).scalar_one())
-    if count % CLEAR_EVERY == 0:
-        is_sqlite = session.connection().dialect.name == "sqlite"
-        session.execute(text(CLEAR_LAPSED if is_sqlite else CLEAR_FREE), {"now": now})
-    return count
+    return int(session.execute(COUNT_UP, values).scalar_one())
+
+
+def clear_lapsed(database: Database, now: float) -> None:
+    """Delete the tallies whose window is over: their keys may be digests of addresses. Raises Unavailable."""
+    if database.fetch_one(LAPSED, {"now": now}) is not None:
+        with database.writing() as session:
+            session.execute(text(CLEAR_LAPSED if database.is_sqlite else CLEAR_FREE), {"now": now})
 
 
 def read_tally(database: Database, key: str, now: float) -> tuple[int, float]:

@@ -11,7 +11,7 @@ is one snapshot (REPEATABLE READ). Several processes may share it: announcements
 import select
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -128,6 +128,19 @@ class Database:
             session.commit()
             info = session.info
         self._announcements.after_commit(info)
+
+    @contextmanager
+    def maintaining(self, wait: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
+        """Open a connection to the SQLite file for what runs in no transaction, while nobody of this process writes.
+
+        `wait`: seconds that it waits for others. Raises Unavailable.
+        """
+        with (
+            _translate_errors(),
+            self._write_queue(""),
+            closing(sqlite3.connect(self.url.database or "", timeout=wait, isolation_level=None)) as connection,
+        ):
+            yield connection
 
     def fetch_one(self, question: str, values: dict[str, Any]) -> Any:
         """Fetch one row or None, outside of any transaction; `question` names values as `:name`. Raises Unavailable.

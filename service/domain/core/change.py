@@ -16,7 +16,7 @@ from typing import Any, TypeVar, Unpack, cast
 from sqlalchemy import Insert, Select, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from service.domain.core.events import About, Event, Line
+from service.domain.core.events import GONE, About, Event, Line
 from service.domain.core.intents import (
     PLANNING,
     Intent,
@@ -31,6 +31,7 @@ from service.domain.core.message_rows import write_messages
 from service.domain.core.refusals import MoveClosed, NotFound, TooLarge
 from service.domain.models import READ_ONLY, Happening, Helper, Move, MoveState, ReadOnly, Row, table
 from service.storage.database import Database
+from service.storage.traces import leave_traces
 
 RowT = TypeVar("RowT", bound=Row)
 ReadOnlyT = TypeVar("ReadOnlyT", bound=ReadOnly)
@@ -57,12 +58,12 @@ class Change:
         self.now = now
         self._intent = intent
         self._intent_row: dict[str, Any] | None = None
-        self._lines: list[Line] = []
+        self.lines: list[Line] = []
         self._inserted: dict[tuple[type[Row], int], dict[str, Any]] = {}
         """Values of rows that were inserted here, as long as nothing can have changed them."""
         self._unreachable: set[int] = set()
         """Helpers created in this change without e-mail or phone: message_rows skips its look-up for them."""
-        self._erased = False
+        self.erased = False
 
     @property
     def session(self) -> Session:
@@ -72,7 +73,7 @@ class Change:
 
     @property
     def happened(self) -> bool:
-        return bool(self._lines) or self._erased
+        return bool(self.lines) or self.erased
 
     @property
     def version(self) -> int:
@@ -131,11 +132,11 @@ class Change:
 
     def note(self, what: Event, **about: Unpack[About]) -> None:
         """Write one line of history."""
-        self._lines.append(
+        self.lines.append(
             {
                 "move_id": self.move.id,
                 "version": self.move.version,
-                "line": len(self._lines) + 1,
+                "line": len(self.lines) + 1,
                 "at": self.now,
                 "by_role": self.by.grants.name.lower(),
                 "by_n": self.by.n,
@@ -172,18 +173,18 @@ class Change:
     def erase(self) -> None:
         """Delete the move with everything in it."""
         self._session.execute(delete(Move).where(Move.id == self.move.id))
-        self._erased = True
+        self.erased = True
 
     def finish(self, before: dict[str, Any]) -> None:
         """Write the rest: the columns of the move that differ from `before`, the history, messages, the intent."""
         self._session.flush()
         if not self.happened:
             self._session.rollback()
-        elif not self._erased:
-            if write_messages(self.connection, self._lines, unreachable=self._unreachable):
+        elif not self.erased:
+            if write_messages(self.connection, self.lines, unreachable=self._unreachable):
                 self.move.next_due_at = self.now
             self._write_move(before)
-            self.connection.execute(ADD_LINES, self._lines)
+            self.connection.execute(ADD_LINES, self.lines)
         if self._intent_row is not None:
             keep_intent(self._session.connection(), self._intent_row)  # a new transaction after a rollback
 
@@ -237,6 +238,8 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
         opened = Change(session, cast(Move, SimpleNamespace(**before)), by, now, intent)
         yield opened
         opened.finish(before)
+        if opened.erased or any(line["what"] in GONE for line in opened.lines):
+            leave_traces(session, now.timestamp())
         if opened.happened:
             database.announce(session, opened.move.id, opened.move.version)
 

@@ -44,6 +44,8 @@ class Event(StrEnum):
     NOTE_SENT = "note_sent"
 
 
+GONE = (Event.HELPER_FORGOTTEN,)
+"""Events after which nothing of somebody may be left in any file."""
 OFFER_EVENTS = {
     OfferState.WAITING: Event.OFFER_WAITING,
     OfferState.ACCEPTED: Event.OFFER_ACCEPTED,

@@ -1,0 +1,63 @@
+"""Removes what is left of people and moves that are gone, in a thread beside the pages: digests of their addresses, and
+traces in the files of the database. Letters that are files are a matter of the worker that writes them."""
+
+import logging
+from threading import Event, Thread
+from time import monotonic
+
+from service.installation import Installation
+from service.logs import log_exception
+from service.mail.mailboxes import forget_addresses
+from service.storage.counters import clear_lapsed
+from service.storage.database import Unavailable
+from service.storage.traces import empty_log, remove_traces, traces_left
+
+log = logging.getLogger("manyhands")
+
+SWEEP_SECONDS = 15.0
+"""Longest time until something is looked for."""
+RETRY_SECONDS = 1.0
+"""Pause until the log is tried again, where a reader was in the way."""
+SHARE = 20
+"""The pause after writing a file anew, as a multiple of the time that it took: those who write wait meanwhile."""
+
+
+class Sweeper:
+    """Sweeps until it is closed."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
+        self._closing = Event()
+        self._thread = Thread(target=self.run, name="sweeper", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        self._closing.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def run(self) -> None:
+        """Sweep until `close`; while the database is away, wait."""
+        pause = 0.0
+        while not self._closing.wait(pause):
+            began, pause = monotonic(), RETRY_SECONDS
+            try:
+                if sweep(self._installation):
+                    pause = max(SWEEP_SECONDS, SHARE * (monotonic() - began))
+            except Unavailable:
+                log.warning("Nothing is swept: the database is away")
+            except Exception as error:  # noqa: BLE001  # a bug must not end all sweeping for good
+                log_exception("The sweeper stumbled", error)
+
+
+def sweep(installation: Installation) -> bool:
+    """Remove what is left of those who are gone; return whether nothing is in the way. Raises Unavailable."""
+    database, now = installation.database, installation.now().timestamp()
+    clear_lapsed(database, now)
+    left = traces_left(database, now)
+    if left:
+        forget_addresses(installation)
+        remove_traces(database, left)
+    return empty_log(database)
