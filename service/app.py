@@ -30,8 +30,11 @@ DESCRIPTION = (
 )
 
 
-def create_app(installation: Installation, quotas: Quotas | None = None) -> FastAPI:
-    """Make the whole program over one installation, which the caller opens and closes."""
+def create_app(installation: Installation, quotas: Quotas | None = None, *, connections: int | None = None) -> FastAPI:
+    """Make the whole program over one installation, which the caller opens and closes.
+
+    `connections`: how many there may be at once, if that is known.
+    """
     app = FastAPI(
         title="Many Hands",
         version="1",
@@ -43,7 +46,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None) -> Fast
     )
     app.state.installation = installation
     app.state.limits = Limits(installation, quotas or Quotas())
-    app.state.live = live.Live(installation)
+    app.state.live = live.Live(installation, connections)
     app.state.pages = PageCache()
     # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper, live):

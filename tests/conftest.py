@@ -22,7 +22,8 @@ import trustme
 from sqlalchemy import make_url
 
 from service.app import create_app
-from service.commands.serve import server_of
+from service.commands.connections import MANY, Deadlines
+from service.commands.serve import DEADLINES, server_of
 from service.domain.core.links import Links
 from service.installation import Installation
 from service.settings import Settings
@@ -153,7 +154,13 @@ def running(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @contextmanager
 def serving(
-    data: Path, quotas: Quotas | None = None, busy_seconds: float = BUSY_SECONDS, port: int = 0, **settings: Any
+    data: Path,
+    quotas: Quotas | None = None,
+    busy_seconds: float = BUSY_SECONDS,
+    port: int = 0,
+    deadlines: Deadlines = DEADLINES,
+    connections: int = MANY,
+    **settings: Any,
 ) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
     listener = socket.create_server(("127.0.0.1", port))
@@ -161,7 +168,8 @@ def serving(
     clock = Clock()
     chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
     installation = Installation(chosen, open_database(chosen, busy_seconds=busy_seconds), Links([SECRET]), clock)
-    server = server_of(installation, create_app(installation, quotas))
+    app = create_app(installation, quotas, connections=connections)
+    server = server_of(installation, app, deadlines=deadlines, most=connections)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     url = f"http://127.0.0.1:{port}"

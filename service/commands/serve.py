@@ -1,6 +1,7 @@
 """`manyhands serve`: the pages and the API, and beside them a worker for the letters."""
 
 import argparse
+import logging
 import os
 import signal
 import socket
@@ -12,11 +13,14 @@ from fastapi import FastAPI
 
 from service import logs
 from service.app import create_app
+from service.commands.connections import MANY, Config, Deadlines, raise_bound_of_files
 from service.installation import Installation, open_installation
 from service.mail.sweeper import Sweeper
 from service.mail.worker import Worker
 from service.settings import BrokenSetup, Settings
 
+log = logging.getLogger("manyhands")
+DEADLINES = Deadlines()
 GRACE_SECONDS = 5
 """Time that requests in progress have to end after Ctrl+C or SIGTERM."""
 
@@ -68,7 +72,10 @@ def serve(
         if letters:
             worker.start()
         sweeper.start()
-        server_of(installation, create_app(installation)).run(sockets=[listener])
+        most = raise_bound_of_files()
+        app = create_app(installation, connections=most)
+        log.info("Up to %s connections at once, %s of them pages that listen", most, app.state.live.most)
+        server_of(installation, app, most=most).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
@@ -85,10 +92,14 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def server_of(installation: Installation, app: FastAPI) -> uvicorn.Server:
-    """Make the server of the program, here and in tests."""
-    config = uvicorn.Config(
+def server_of(
+    installation: Installation, app: FastAPI, *, deadlines: Deadlines = DEADLINES, most: int = MANY
+) -> uvicorn.Server:
+    """Make the server of the program, here and in tests. `most`: connections at once."""
+    config = Config(
         app,
+        deadlines=deadlines,
+        most=most,
         access_log=False,  # paths hold secret links
         log_level="warning",
         server_header=False,

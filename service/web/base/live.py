@@ -61,8 +61,13 @@ class Stream:
 class Live:
     """All open streams of one running program."""
 
-    def __init__(self, installation: Installation, *, beat_seconds: float = BEAT_SECONDS) -> None:
+    def __init__(
+        self, installation: Installation, connections: int | None = None, *, beat_seconds: float = BEAT_SECONDS
+    ) -> None:
         self._installation = installation
+        self.most = MAX_STREAMS if connections is None else min(MAX_STREAMS, connections * 3 // 4)
+        """Streams at once: a quarter of all connections is left for pages that are asked for."""
+        self.most_of_address = min(MAX_PER_ADDRESS, self.most // 4)
         self._beat_seconds = beat_seconds
         self._streams: defaultdict[str, set[Stream]] = defaultdict(set)
         self._of_address: Counter[str] = Counter()
@@ -76,7 +81,7 @@ class Live:
         await run_in_threadpool(_verify, ctx)
         address = address_of(ctx.request)
         bounded = self._installation.settings.limits == "on"
-        if bounded and (self._of_address.total() >= MAX_STREAMS or self._of_address[address] >= MAX_PER_ADDRESS):
+        if bounded and (self._of_address.total() >= self.most or self._of_address[address] >= self.most_of_address):
             raise TooMany(int(BEAT_SECONDS))
         if ctx.request.scope.get("head_only"):
             head = Response(media_type="text/event-stream", headers=HEADERS)
