@@ -50,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, help="the file to write: it must not be there yet")
     restore = commands.add_parser("restore", help="put a backup in place, where nothing is yet")
     restore.add_argument("file", type=Path, help="a file that backup wrote")
+    restore.add_argument("--void-links", action="store_true", help="make every link new, and print those of organizers")
     for command in (serve, demo, check):
         command.add_argument("--host", help="address to listen on (127.0.0.1)")
         command.add_argument("--port", type=int, help="port to listen on (8000)")

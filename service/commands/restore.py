@@ -19,11 +19,12 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from service.commands.backup import FORMAT, LABEL, copy_rows, open_file
+from service.commands.restored_links import OwnLink, leave_behind, printed, void_links
 from service.domain.core.links import Links
 from service.domain.models import Move, RecentLetter, Tally
 from service.installation import Installation
 from service.mail.outbox import Outbox
-from service.settings import SECRET_FILE, BrokenSetup, Settings
+from service.settings import SECRET_FILE, BrokenSetup, Settings, read_secrets
 from service.storage.migrations import FILE, open_database
 
 MAX_FILES = 1_000_000
@@ -34,21 +35,27 @@ LEFT_FREE = 100_000_000
 """Bytes that stay free, so that a file that swells up does not stop everything else on this machine."""
 MOST_AT_ONCE = 64_000
 """Bytes of a header in the packed file; what it holds is read in smaller pieces."""
+REVOKED = (
+    "Links that were made since the backup open nothing, and those from before open again. Whatever was revoked, "
+    "merged, erased or signed out of since is as it was: an empty folder cannot know of it. "
+    "To make all links new, restore it with --void-links."
+)
 MALFORMED = (ValueError, KeyError, TypeError)
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> None:
     os.umask(0o077)
-    advice = restore(settings, arguments.file)
+    advice = restore(settings, arguments.file, void=arguments.void_links)
     sys.stdout.write(
         "\n".join([f"Everything is back in {settings.data}. Start it with manyhands serve.", *advice]) + "\n"
     )
 
 
-def restore(settings: Settings, source: Path, now: datetime | None = None) -> list[str]:
+def restore(settings: Settings, source: Path, now: datetime | None = None, *, void: bool = False) -> list[str]:
     """Put a backup in place and return advice for its owner. Raises BrokenSetup if anything is there already.
 
     Messages that are due by now may have been sent since the backup was made, so none of them is sent by itself.
+    With `void`, no link from before opens anything any more.
     """
     if settings.data.is_dir() and any(settings.data.iterdir()):
         raise BrokenSetup(f"The data folder {settings.data} is not empty: name an empty one with --data.")
@@ -56,23 +63,26 @@ def restore(settings: Settings, source: Path, now: datetime | None = None) -> li
     with tempfile.TemporaryDirectory(prefix=".manyhands-", dir=settings.data.parent) as folder:
         unpacked = Path(folder) / "data"
         _unpack(source, unpacked)
-        uncertain = _mark_uncertain(settings, unpacked, now or datetime.now(UTC))
+        uncertain, own_links = _take_up(settings, unpacked, now or datetime.now(UTC), void=void)
         if settings.database_url:
             with _filled(settings, unpacked):
                 _put_in_place(unpacked, settings.data)
         else:
             _put_in_place(unpacked, settings.data)
-    return _advice(settings, uncertain)
+    return _advice(settings, uncertain) + (_new_links(settings, own_links) if void else [REVOKED])
 
 
-def _mark_uncertain(settings: Settings, unpacked: Path, now: datetime) -> int:
-    """Mark the messages that may have gone out since, and count them.
+def _take_up(settings: Settings, unpacked: Path, now: datetime, *, void: bool) -> tuple[int, list[OwnLink]]:
+    """Mark the messages that may have gone out since, and count them; let links begin beyond those that are lost.
 
     Migrates an older database, refuses a newer one.
     """
     with closing(open_file(unpacked)) as database:
         links = Links((unpacked / SECRET_FILE).read_text().split())
-        return Outbox(Installation(settings, database, links, lambda: now)).mark_uncertain()
+        uncertain = Outbox(Installation(settings, database, links, lambda: now)).mark_uncertain()
+        with database.writing() as session:
+            leave_behind(session)
+            return uncertain, void_links(session) if void else []
 
 
 def _put_in_place(unpacked: Path, data: Path) -> None:
@@ -150,6 +160,11 @@ def _filled(settings: Settings, unpacked: Path) -> Iterator[None]:
     finally:
         file.close()
         target.close()
+
+
+def _new_links(settings: Settings, own_links: list[OwnLink]) -> list[str]:
+    told = "All links are new. Organizers give theirs to their friends and helpers. Their own ones:"
+    return [told, *printed(own_links, Links(read_secrets(settings)), settings.address)]
 
 
 def _advice(settings: Settings, uncertain: int) -> list[str]:

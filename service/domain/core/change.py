@@ -91,6 +91,10 @@ class Change:
         self.move.last_n += 1
         return self.move.last_n
 
+    def next_epoch(self, after: int = 0) -> int:
+        """Return an epoch for the links to a row that had this one before; without any, for those to a new row."""
+        return max(after + 1, self.move.epoch_floor)
+
     def add(self, row: RowT) -> RowT:
         """Write a new row now, so that later rows may point to it and its constraints speak at once."""
         self._session.add(row)

@@ -20,6 +20,8 @@ class Move(Base):
     version: Mapped[int] = mapped_column(default=1)
     last_n: Mapped[int] = mapped_column(default=0)
     signup_epoch: Mapped[int] = mapped_column(default=1)
+    epoch_floor: Mapped[int] = mapped_column(default=1)
+    """The least epoch of a link that is made from now on: beyond any that was given away and lost before a restore."""
     state: Mapped[MoveState] = mapped_column(default=MoveState.OPEN)
     title: Mapped[str]
     zone: Mapped[str]

@@ -35,7 +35,7 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
     n = change.insert(
         Helper,
         **{"name": "", "email": "", "phone": "", "proven": "", "language": ""} | fields,
-        epoch=1,
+        epoch=change.next_epoch(),
         by_hand=by_hand,
         came_at=change.now,
         forgotten_at=None,
@@ -123,4 +123,4 @@ def _blank(change: Change, n: int) -> None:
     helper.by_hand = helper.no_thanks = False
     helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
     helper.forgotten_at = change.now
-    helper.epoch += 1
+    helper.epoch = change.next_epoch(helper.epoch)

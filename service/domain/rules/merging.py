@@ -62,7 +62,7 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
     merged.merged_into = survivor_n
     if CONTACTS & before["own"].keys():
         before["epoch"] = survivor.epoch
-        survivor.epoch += 1
+        survivor.epoch = change.next_epoch(survivor.epoch)
     hand_over(change.connection, change.move.id, merged_n, survivor_n)
     n = change.next_n()
     change.add(
@@ -134,7 +134,7 @@ def unmerge(change: Change, n: int) -> None:
     _hand_over(change, Offer, before["offers"], merged.n)
     _give_own_back(survivor, before["own"])
     if CONTACTS & before["own"].keys():
-        survivor.epoch += 1
+        survivor.epoch = change.next_epoch(survivor.epoch)
     _unmerge_thanks(change, survivor.n, before["thanks"])
     change.flush()
     change.note(Event.HELPERS_PARTED, helper=survivor.n, gone=merged.n, claims=before["claims"])
@@ -252,7 +252,9 @@ def _merge_thanks(change: Change, survivor_n: int, merged_n: int) -> dict[str, A
         return None
     before = None if survivor is None else _plain(survivor)
     if survivor is None:
-        survivor = change.add(Thanks(move_id=change.move.id, n=survivor_n, note="", state=ThanksState.TO_WRITE))
+        survivor = change.add(
+            Thanks(move_id=change.move.id, n=survivor_n, note="", state=ThanksState.TO_WRITE, epoch=change.next_epoch())
+        )
     further = min((survivor, merged), key=lambda each: FURTHEST_FIRST.index(each.state))
     if further.state is ThanksState.GIVEN:
         survivor.note = further.note or survivor.note or merged.note
@@ -268,7 +270,9 @@ def _unmerge_thanks(change: Change, survivor_n: int, thanks: dict[str, Any] | No
     if thanks is None or row is None or _plain(row) != thanks["after"]:
         return
     if thanks["before"] is None:
-        change.session.delete(row)
+        # Left empty: the link to it would open the next note, if another row began with the same epoch.
+        row.note, row.way, row.state, row.given_at = "", None, ThanksState.TO_WRITE, None
+        row.epoch = change.next_epoch(row.epoch)
         return
     before = thanks["before"]
     row.note, row.way, row.state = before["note"], Way(before["way"]) if before["way"] else None, before["state"]

@@ -87,7 +87,7 @@ def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields |
 
 def rotate_signup(change: Change) -> None:
     """Replace the sign-up link: every earlier one ends at once. Helpers keep their own links."""
-    change.move.signup_epoch += 1
+    change.move.signup_epoch = change.next_epoch(change.move.signup_epoch)
     change.note(Event.SIGNUP_ROTATED)
 
 
@@ -97,7 +97,7 @@ def rotate_own_link(change: Change) -> list[int]:
     Returns the new epoch.
     """
     organizer = change.get(Organizer, change.by.n)
-    organizer.epoch += 1
+    organizer.epoch = change.next_epoch(organizer.epoch)
     change.note(Event.ORGANIZER_ROTATED)
     return [organizer.epoch]
 

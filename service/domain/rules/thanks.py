@@ -36,7 +36,7 @@ def change_thanks(
     before = (thanks.note, thanks.way, thanks.state)
     thanks.note = fields.get("note", thanks.note)
     if before[0] and not thanks.note:
-        thanks.epoch += 1  # the link to what was written opens nothing that is written later
+        thanks.epoch = change.next_epoch(thanks.epoch)  # the link to these words opens none that are written later
     state = _state(thanks, fields)
     given = state is ThanksState.GIVEN
     if thanks.state is ThanksState.GIVEN and not given:
@@ -105,7 +105,8 @@ def _entry(change: Change, helper_n: int) -> Thanks:
     helper_of(change, helper_n)
     thanks = change.session.get(Thanks, (change.move.id, helper_n))
     if thanks is None:
-        thanks = change.add(Thanks(move_id=change.move.id, n=helper_n, note="", state=ThanksState.TO_WRITE))
+        new = Thanks(move_id=change.move.id, n=helper_n, note="", state=ThanksState.TO_WRITE, epoch=change.next_epoch())
+        thanks = change.add(new)
     return thanks
 
 

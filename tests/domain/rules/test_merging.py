@@ -221,6 +221,20 @@ def test_what_was_written_since_stays(olive: Olive) -> None:
     }
 
 
+def test_the_link_of_a_note_that_went_with_the_parting_opens_no_later_one(olive: Olive) -> None:
+    first, second = olive.helper(), olive.helper("Hana K.")
+    write(olive, second, note="For the soup.")
+    merging = one_of(olive, first, second)
+    between = Link(olive.link.move_id, Grants.THANKS, first, olive.thanks().entry(first).epoch)
+    two_of(olive, merging)
+    assert olive.thanks().entry(first).state is ThanksState.TO_WRITE
+    write(olive, first, note="For the sofa.")
+    with olive.database.reading() as session:
+        with pytest.raises(NotFound):
+            authorise(session, between)
+        authorise(session, Link(olive.link.move_id, Grants.THANKS, first, olive.thanks().entry(first).epoch))
+
+
 def test_old_links_open_nothing_until_the_entries_are_two_again(olive: Olive) -> None:
     first, second, third = olive.helper(), olive.helper("Hana K."), olive.helper("H. K.")
     write(olive, second, note="For the soup.")
