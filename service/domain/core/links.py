@@ -159,6 +159,15 @@ def authorise(session: Session, link: Link) -> None:
         raise Merged(link, _survivor(session, link))
 
 
+def holds(session: Session, link: Link) -> bool:
+    """Tell whether a link is still valid."""
+    try:
+        authorise(session, link)
+    except NotFound:
+        return False
+    return True
+
+
 def reader_of(session: Session, link: Link) -> Link:
     """Find the present link of the person whom a link was made for, or of the entry that they were merged into.
 

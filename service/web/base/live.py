@@ -15,6 +15,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 
+from service.domain.core.links import Link, holds
 from service.domain.core.refusals import TooMany
 from service.domain.reading.snapshot import read_version
 from service.installation import Installation
@@ -34,6 +35,8 @@ RETRY_MS = 1_000
 """Time after which a browser asks again when a stream broke off."""
 BATCH, PAUSE_SECONDS = 50, 0.1
 """Pages told at once, and the pause before the next ones, so that 500 pages do not reload in one moment."""
+CHECK_SECONDS = 1.0
+"""Time after a change until the streams of links that it revoked end."""
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 router = APIRouter()
@@ -41,16 +44,25 @@ router = APIRouter()
 
 @dataclass(eq=False)
 class Stream:
-    """The event stream of one open page."""
+    """The event stream of one open page, for as long as its link holds."""
 
-    move_id: str
+    by: Link
     version: int = 0
     """The newest version that is known."""
     ends: bool = False
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def wake(self, version: int = 0) -> None:
-        self.version = max(self.version, version)
+    @property
+    def move_id(self) -> str:
+        return self.by.move_id
+
+    def wake(self, version: int) -> None:
+        """Tell a newer version. Nothing is said of one that is known: what caused it is nobody's business."""
+        if version > self.version:
+            self.version = version
+            self.woken.set()
+
+    def beat(self) -> None:
         self.woken.set()
 
     def end(self) -> None:
@@ -73,6 +85,7 @@ class Live:
         self._of_address: Counter[str] = Counter()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._opening = asyncio.Lock()
+        self._checking: set[str] = set()
         self._beat: asyncio.TimerHandle | None = None
         self._closing = False
 
@@ -92,7 +105,7 @@ class Live:
                 self._loop = asyncio.get_running_loop()
                 await run_in_threadpool(self._installation.database.subscribe, self._announced)
         return StreamingResponse(
-            self._events(Stream(ctx.by.move_id), address, seen), media_type="text/event-stream", headers=HEADERS
+            self._events(Stream(ctx.by), address, seen), media_type="text/event-stream", headers=HEADERS
         )
 
     def close(self) -> None:
@@ -120,6 +133,8 @@ class Live:
                 else:
                     yield ":\n\n"
                 await stream.woken.wait()
+            if stream.version > seen:
+                yield f"id: {stream.version}\ndata: {stream.version}\n\n"
         finally:
             self._of_address[address] -= 1
             self._of_address += Counter()  # drops addresses that have none left
@@ -135,6 +150,7 @@ class Live:
             asyncio.run_coroutine_threadsafe(self._check_all(), self._loop)
         elif move_id in self._streams:
             self._loop.call_soon_threadsafe(self._tell, move_id, version)
+            self._loop.call_soon_threadsafe(self._check_links_soon, move_id)
 
     def _tell(self, move_id: str, version: int) -> None:
         for i, stream in enumerate(list(self._streams.get(move_id, ()))):
@@ -144,10 +160,35 @@ class Live:
             else:
                 asyncio.get_running_loop().call_later(i // BATCH * PAUSE_SECONDS, wake)
 
+    def _check_links_soon(self, move_id: str) -> None:
+        """Look whether the links of a move's streams still hold: once a second, however often it changes."""
+        if move_id not in self._checking and not self._closing:
+            self._checking.add(move_id)
+            asyncio.get_running_loop().call_later(
+                CHECK_SECONDS, lambda: asyncio.ensure_future(self._check_links(move_id))
+            )
+
+    async def _check_links(self, move_id: str) -> None:
+        """End the streams of a move whose links were revoked since."""
+        self._checking.discard(move_id)
+        links = {stream.by for stream in self._streams.get(move_id, ())}
+        try:
+            revoked = await run_in_threadpool(self._revoked, links)
+        except Unavailable:
+            return  # the next change, or the next beat, looks again
+        for stream in list(self._streams.get(move_id, ())):
+            if stream.by in revoked:
+                stream.end()
+
+    def _revoked(self, links: set[Link]) -> set[Link]:
+        with self._installation.database.reading() as session:
+            return {link for link in links if not holds(session, link)}
+
     async def _check_all(self) -> None:
         """Wake the streams of all moves that have changed, when it is not known which."""
         for move_id in list(self._streams):
             self._tell(move_id, await run_in_threadpool(self._version_of, move_id))
+            self._check_links_soon(move_id)
 
     def _version_of(self, move_id: str) -> int:
         """Read the version; 0 if nothing is known of it: a move that is gone is a change like any other."""
@@ -163,9 +204,10 @@ class Live:
 
     def _beat_once(self) -> None:
         self._beat = None
-        for streams in self._streams.values():
+        for move_id, streams in self._streams.items():
+            self._check_links_soon(move_id)
             for stream in streams:
-                stream.wake()
+                stream.beat()
         if self._streams:
             self._keep_beating()
 
