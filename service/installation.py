@@ -4,15 +4,27 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from queue import Queue
 
 from service.domain.core.links import Grants, Link, Links
 from service.settings import Settings, prepare_data, read_secrets
 from service.storage.database import Database
 from service.storage.migrations import open_database
 
+MAX_ASKED = 20_000
+"""Requests for links that wait: what ten addresses may send while they do."""
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request for the links that belong to an address: of one move, to a holder of its sign-up link, or of all."""
+
+    email: str
+    by: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,8 @@ class Installation:
     links: Links
     now: Callable[[], datetime] = field(default=_utc_now)
     """Aware UTC. The only place where the time comes from."""
+    asked: Queue[Asked] = field(default_factory=lambda: Queue(MAX_ASKED))
+    """Requests for links, in memory: looking them up at once would tell by time whether an address is known."""
 
     def url(self, link: Link) -> str:
         """Make the absolute address that this link opens."""

@@ -1,19 +1,60 @@
-"""Sending again because somebody asks for it: a lost link, or a letter that did not arrive."""
+"""Sending again because somebody asks for it: a lost link, or a letter that did not arrive.
+
+Who asks for a lost link learns nothing: the request is put aside, and the sweeper sees to it at a time of its own.
+"""
+
+from queue import Full
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link, Merged, authorise
 from service.domain.core.message_rows import HELPER, ORGANIZER, TROUBLE, ask_again
+from service.domain.core.refusals import NotFound, TooMany
 from service.domain.models import Message, MessageState, Move
 from service.domain.reading.people import read_helper
+from service.domain.reading.snapshot import reading_as
 from service.domain.reminders.correspondence import Person
-from service.installation import Installation
+from service.installation import Asked, Installation
 from service.mail.addresses import mailbox_key
 from service.mail.mailboxes import clear_bounce
 from service.storage.counters import DAY_SECONDS, count_in
+from service.storage.database import Unavailable
 
 AGAIN_A_DAY = 5
+SOON = 15
+"""Seconds after which somebody may ask again where too many wait."""
+
+
+def ask_for_links(installation: Installation, email: str, by: Link | None = None) -> None:
+    """Note that somebody with this address wants their links: of the move of a sign-up link, or to all they organize.
+
+    Nothing is looked up before the answer, so that neither its time nor anything after it tells who is known. Raises
+    NotFound if the sign-up link is not good any more, and TooMany.
+    """
+    if by is not None:
+        with reading_as(installation.database, by):
+            pass
+    try:
+        installation.asked.put_nowait(Asked(email, by))
+    except Full:
+        raise TooMany(SOON) from None
+
+
+def send_what_was_asked(installation: Installation) -> None:
+    """Send the links that were asked for by now. Raises Unavailable."""
+    for _ in range(installation.asked.qsize()):
+        asked = installation.asked.get()
+        try:
+            if asked.by is None:
+                send_keys_again(installation, asked.email)
+            else:
+                send_again(installation, asked.by, asked.email)
+        except NotFound:
+            pass  # the sign-up link was replaced meanwhile
+        except Unavailable:
+            installation.asked.put(asked)
+            raise
 
 
 def send_again(installation: Installation, by: Link, email: str) -> None:

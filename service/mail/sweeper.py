@@ -1,13 +1,18 @@
-"""Removes what is left of people and moves that are gone, in a thread beside the pages: digests of their addresses, and
-traces in the files of the database. Letters that are files are a matter of the worker that writes them."""
+"""Does in a thread beside the pages what nobody may wait for.
+
+It removes what is left of people and moves that are gone: digests of their addresses, and traces in the files of the
+database. (Letters that are files are a matter of the worker that writes them.) It sees to requests for lost links.
+"""
 
 import logging
+from contextlib import suppress
 from threading import Event, Thread
 from time import monotonic
 
 from service.installation import Installation
 from service.logs import log_exception
 from service.mail.mailboxes import forget_addresses
+from service.mail.resend import send_what_was_asked
 from service.storage.counters import clear_lapsed
 from service.storage.database import Unavailable
 from service.storage.traces import empty_log, remove_traces, traces_left
@@ -50,11 +55,14 @@ class Sweeper:
                 log.warning("Nothing is swept: the database is away")
             except Exception as error:  # noqa: BLE001  # a bug must not end all sweeping for good
                 log_exception("The sweeper stumbled", error)
+        with suppress(Unavailable):
+            send_what_was_asked(self._installation)
 
 
 def sweep(installation: Installation) -> bool:
-    """Remove what is left of those who are gone; return whether nothing is in the way. Raises Unavailable."""
+    """Do all that there is; return whether nothing was in the way. Raises Unavailable."""
     database, now = installation.database, installation.now().timestamp()
+    send_what_was_asked(installation)
     clear_lapsed(database, now)
     left = traces_left(database, now)
     if left:

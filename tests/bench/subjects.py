@@ -31,6 +31,7 @@ from service.text.templates import render
 from service.web.base.pages import UNTOUCHED, frame_of
 from service.web.organizer.board import shown_of
 from tests.bench import load
+from tests.bench.again import again
 from tests.bench.figures import Figure, fill
 from tests.bench.letters import due, due_postgresql, letters
 from tests.bench.load import Plan, Result
@@ -416,4 +417,5 @@ SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "due": due,
     "due_postgresql": due_postgresql,
     "letters": letters,
+    "again": again,
 }

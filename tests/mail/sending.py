@@ -5,12 +5,14 @@ from sqlalchemy import delete, update
 from service.domain.models import Message, MessageState, Move
 from service.installation import Installation
 from service.mail.outbox import Outbox
+from service.mail.resend import send_what_was_asked
 from service.mail.transports.base import Transport
 from service.storage.database import Database
 
 
 def send_letters(installation: Installation, move_id: str, transport: Transport | None = None) -> None:
     """Send what is due on this move by now; nothing is due on any other any more."""
+    send_what_was_asked(installation)  # a matter of the sweeper, in a running program
     silence_others(installation.database, move_id)
     Outbox(installation, transport).send_due()
 

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.links import Grants
 from service.domain.reading.snapshot import reading_as
 from service.domain.rules.moves import plan_move
-from service.mail.resend import send_keys_again
+from service.mail.resend import ask_for_links
 from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember
 from service.web.base.limits import limits_of
@@ -68,7 +68,7 @@ def plan(request: Request, sent: FormFields) -> Response:
 def send_keys(request: Request, sent: FormFields) -> Response:
     """Send the organizer's links again. The answer is the same, whether the address is known here or not."""
     lost = parse(LostLink, {"email": sent.get("email", "")})
-    send_keys_again(installation_of(request), lost.email)
+    ask_for_links(installation_of(request), lost.email)
     return redirect("/", notice=Notice.LINK_SENT)
 
 

@@ -26,7 +26,7 @@ from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.domain.rules.merging import came_by_merging
-from service.mail.resend import send_again
+from service.mail.resend import ask_for_links
 from service.text.notices import Notice
 from service.web.base.access import (
     Ctx,
@@ -238,7 +238,7 @@ def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
 def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
     """Send a helper's link again. The answer is the same, whether the address is known here or not."""
     lost = parse(LostLink, {"email": sent.get("email", "")})
-    send_again(ctx.installation, ctx.by, lost.email)
+    ask_for_links(ctx.installation, lost.email, ctx.by)
     return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice=Notice.LINK_SENT)
 
 
