@@ -11,6 +11,7 @@ from service.domain.rules.moves import plan_move
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember
+from service.web.base.clients import of_client, recognise
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import zone_groups
@@ -34,7 +35,7 @@ def start(request: Request) -> HTMLResponse:
 def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
     closed = installation_of(request).settings.planning != "open"
     key = form.values.get("key") or secrets.token_urlsafe()
-    return render_page(
+    response = render_page(
         request,
         "anyone/home.html",
         form=form,
@@ -43,6 +44,8 @@ def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
         closed=closed,
         more_open=form.here("move").has_any(*MORE_FIELDS),
     )
+    recognise(request, response)
+    return response
 
 
 @router.post("/")
@@ -56,7 +59,7 @@ def plan(request: Request, sent: FormFields) -> Response:
         move.fields(),
         {**move.organizer_fields(), "language": language_of(request).tag},
         now=installation.now(),
-        intent=form_intent(request, sent),
+        intent=of_client(request, form_intent(request, sent)),
     )
     response = redirect(f"/m/{by.move_id}/share", notice=Notice.PLANNED)
     remember(installation, response, by)

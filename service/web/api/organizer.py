@@ -1,12 +1,11 @@
 """The JSON API for organizers: the same domain calls as the pages. Paths and fields are a contract (/api/docs)."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from service.domain.core.change import helper_of
-from service.domain.core.intents import Intent
 from service.domain.models import OfferState
 from service.domain.pasting import Understood, understand
 from service.domain.reading.board import read_board
@@ -29,7 +28,8 @@ from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, Plan
 from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
 from service.web.api.outputs.task import PastedOut, PastedTask, TaskOut, TasksOut, UnclearOut
 from service.web.api.outputs.thanks import ThanksListOut, ThanksOut
-from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, intent_of, language_of
+from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of
+from service.web.base.clients import PlanIntent
 from service.web.base.limits import limits_of
 from service.web.forms.claim import ClaimOnBehalf
 from service.web.forms.helper import HelperChange, NewHelper
@@ -43,7 +43,7 @@ router = APIRouter(prefix="/api/v1")
 
 
 @router.post("/moves", status_code=201, tags=["moves"])
-def plan_move(request: Request, body: NewMove, intent: Annotated[Intent | None, Depends(intent_of)]) -> PlannedMove:
+def plan_move(request: Request, body: NewMove, intent: PlanIntent) -> PlannedMove:
     limits_of(request).require_word(request, body.word or "")
     installation = installation_of(request)
     organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).tag}

@@ -1,0 +1,41 @@
+"""Who plans a move, as far as that can be told of somebody who holds no link yet.
+
+A browser is known by a random cookie of the start page, wherever it is; a program, or a browser that keeps no cookies,
+by its address. So a request that is sent again after its answer was lost is recognised, and nobody gets somebody else's
+links by sending the same key.
+"""
+
+import secrets
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from service.domain.core.intents import Intent
+from service.web.base.access import installation_of, intent_of, set_private_cookie
+from service.web.base.limits import address_of
+
+PLANNER = "planner"
+"""Name of the cookie that tells browsers apart before they have planned anything."""
+
+
+def recognise(request: Request, response: Response) -> None:
+    """Give this browser a cookie by which it is known when it sends a plan again."""
+    if PLANNER not in request.cookies:
+        set_private_cookie(installation_of(request), response, PLANNER, secrets.token_urlsafe())
+
+
+def of_client(request: Request, intent: Intent | None) -> Intent | None:
+    """Make an intent that belongs to the sender of this request alone."""
+    if intent is None:
+        return None
+    device = request.cookies.get(PLANNER, "")
+    sender = ("device", device) if device else ("address", address_of(request))
+    return Intent(installation_of(request).links.fingerprint("planner", *sender, intent.key), intent.fingerprint)
+
+
+async def _plan_intent(request: Request) -> Intent | None:
+    return of_client(request, await intent_of(request))
+
+
+PlanIntent = Annotated[Intent | None, Depends(_plan_intent)]
+"""The intent of a call that plans a move."""
