@@ -1,0 +1,304 @@
+"""Every route, tried by every kind of asker: who is let in, and what each may read there.
+
+A route that is missing from the table fails the test: say in `DOORS` who may use it.
+"""
+
+import pkgutil
+import re
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+import service.web
+from service.domain.core.links import Grants, Link
+from service.domain.reading.people import read_helper
+from service.domain.reading.snapshot import MoveVersion, read_version
+from service.mail.addresses import letters_link
+from service.mail.transports.folder import LETTERS
+from tests.conftest import Server
+from tests.mail.sending import send_letters
+from tests.web.api.caller import Helper, Move, bearer, plan, token_of, worked
+
+EVERYBODY = {
+    *("nobody", "sign-up link", "replaced sign-up link", "firm", "offered", "calendar", "forgotten", "merged"),
+    *("elsewhere", "organizer by cookie", "organizer by bearer", "replaced organizer", "organizer elsewhere"),
+    *("note", "letters"),
+}
+SIGNUP, FIRM = {"sign-up link"}, {"firm"}
+HELPERS = {"firm", "offered", "calendar", "elsewhere"}
+COOKIE, BEARER = {"organizer by cookie"}, {"organizer by bearer"}
+OWN_LINK = {"organizer by bearer", "organizer elsewhere"}
+READS_NOTE, CHOOSES_LETTERS = {"note"}, {"letters"}
+MERGED = {"merged"}
+
+DOORS: dict[str, set[str]] = {
+    "GET /": EVERYBODY,
+    "GET /health": EVERYBODY,
+    "GET /api/docs": EVERYBODY,
+    "GET /api/v1/openapi.json": EVERYBODY,
+    "POST /": EVERYBODY,
+    "POST /again": EVERYBODY,
+    "POST /language": EVERYBODY,
+    "POST /api/v1/moves": EVERYBODY,
+    # A sign-up link: the tasks, without addresses and contacts.
+    "GET /s/{link}": SIGNUP,
+    "GET /s/{link}/live": SIGNUP,
+    "GET /api/v1/signup/{link}": SIGNUP,
+    "POST /s/{link}/again": SIGNUP,
+    "POST /s/{link}/claims": SIGNUP,
+    "POST /s/{link}/offers": SIGNUP,
+    "POST /s/{link}/not-me": SIGNUP,
+    "POST /s/{link}/language": EVERYBODY,  # leads back, and stores nothing but in this browser
+    "POST /api/v1/signup/{link}/claims": SIGNUP,
+    "POST /api/v1/signup/{link}/offers": SIGNUP,
+    # A helper's link: what is theirs; a calendar program holds the same one.
+    "GET /h/{link}": HELPERS,
+    "GET /h/{link}/live": HELPERS,
+    "GET /h/{link}/mail": HELPERS,
+    "GET /cal/{link}.ics": HELPERS,
+    "GET /api/v1/helper/{link}": HELPERS,
+    "POST /h/{link}/again": HELPERS | MERGED,
+    "POST /h/{link}/claims": HELPERS,
+    "POST /h/{link}/claims/{n}/release": FIRM,
+    "POST /h/{link}/glad": HELPERS,
+    "POST /h/{link}/language": EVERYBODY,
+    "POST /h/{link}/mail": HELPERS,
+    "POST /h/{link}/me": HELPERS,
+    "POST /h/{link}/mine": HELPERS,
+    "POST /h/{link}/thanks": HELPERS,
+    "PATCH /api/v1/helper/{link}": HELPERS,
+    "POST /api/v1/helper/{link}/claims": HELPERS,
+    "DELETE /api/v1/helper/{link}/claims/{n:int}": FIRM,
+    # A note, and the choice of letters.
+    "GET /t/{link}": READS_NOTE,
+    "POST /t/{link}/again": READS_NOTE,
+    "GET /l/{link}": CHOOSES_LETTERS,
+    "POST /l/{link}": CHOOSES_LETTERS,
+    # An organizer's link opens a session, which alone counts on pages; in the API it is the bearer's.
+    "GET /o/{link}": OWN_LINK,
+    "GET /o/{link}/mail": OWN_LINK,
+    "POST /o/{link}/mail": OWN_LINK,
+    **dict.fromkeys(
+        (
+            *("GET /m/{m}", "GET /m/{m}/live", "GET /m/{m}/letters", "GET /m/{m}/letters/{file}", "GET /m/{m}/people"),
+            *("GET /m/{m}/offers/{n}", "GET /m/{m}/paste", "GET /m/{m}/settings", "GET /m/{m}/share"),
+            *("GET /m/{m}/tasks/new", "GET /m/{m}/tasks/{n}", "GET /m/{m}/thanks", "GET /m/{m}/thanks/cards.pdf"),
+            *("GET /m/{m}/thanks/{n}", "POST /m/{m}/language", "POST /m/{m}/letters/{role}/{n}/again"),
+            *("POST /m/{m}/mine", "POST /m/{m}/offers", "POST /m/{m}/offers/{n}/accept", "POST /m/{m}/offers/{n}/rest"),
+            *("POST /m/{m}/paste", "POST /m/{m}/paste/home", "POST /m/{m}/paste/tasks", "POST /m/{m}/people"),
+            *("POST /m/{m}/people/same", "POST /m/{m}/people/two"),
+            *("POST /m/{m}/people/{n}", "POST /m/{m}/settings", "POST /m/{m}/settings/state", "POST /m/{m}/tasks"),
+            *("POST /m/{m}/tasks/lines", "POST /m/{m}/tasks/{n}", "POST /m/{m}/tasks/{n}/claims"),
+            *("POST /m/{m}/tasks/{n}/kept", "POST /m/{m}/tasks/{n}/state", "POST /m/{m}/thanks"),
+            *("POST /m/{m}/thanks/evening", "POST /m/{m}/thanks/left-out", "POST /m/{m}/thanks/when"),
+            *("POST /m/{m}/thanks/{n}", "POST /m/{m}/claims/{n}/release"),
+        ),
+        COOKIE,
+    ),
+    "POST /m/{m}/language": EVERYBODY,
+    **dict.fromkeys(
+        (
+            *("GET /api/v1/moves/{m}", "GET /api/v1/moves/{m}/board", "GET /api/v1/moves/{m}/helpers"),
+            *("GET /api/v1/moves/{m}/history", "GET /api/v1/moves/{m}/offers", "GET /api/v1/moves/{m}/thanks"),
+            *("PATCH /api/v1/moves/{m}", "POST /api/v1/moves/{m}/helpers", "PATCH /api/v1/moves/{m}/helpers/{n:int}"),
+            *("POST /api/v1/moves/{m}/offers", "PATCH /api/v1/moves/{m}/offers/{n:int}"),
+            *("POST /api/v1/moves/{m}/offers/{n:int}/accept", "POST /api/v1/moves/{m}/tasks"),
+            *("POST /api/v1/moves/{m}/tasks/paste", "PATCH /api/v1/moves/{m}/tasks/{n:int}"),
+            *("POST /api/v1/moves/{m}/tasks/{n:int}/claims", "PATCH /api/v1/moves/{m}/thanks/{n:int}"),
+            *("DELETE /api/v1/moves/{m}/claims/{n:int}", "DELETE /api/v1/moves/{m}/tasks/{n:int}"),
+        ),
+        BEARER,
+    ),
+    # What ends something comes last, in this order; two that end the askers themselves are used to set the scene.
+    "POST /m/{m}/people/{n}/forget": COOKIE,
+    "DELETE /api/v1/moves/{m}/helpers/{n:int}": BEARER,
+    "POST /h/{link}/forget": HELPERS - FIRM - {"calendar"},  # the organizers have forgotten both
+    "DELETE /api/v1/helper/{link}": set(),
+    "POST /m/{m}/people/part/{n}": COOKIE,
+    "POST /m/{m}/share/rotate": COOKIE,
+    "POST /m/{m}/settings/erase": COOKIE,
+    "POST /m/{m}/settings/sign-out": COOKIE,
+    "POST /m/{m}/settings/link": set(),
+    "DELETE /api/v1/moves/{m}": BEARER,
+}
+PUBLIC = {"GET /", "GET /health", "GET /api/docs", "GET /api/v1/openapi.json"}
+
+ADDRESSES = {"Lindengasse 7/23", "Hauptplatz 9"}
+OF_OLIVE = {"olive.of.the.move@example.org", "0660 117117"}
+OF_HANA = {"hana.of.the.boxes@example.org", "0660 7171717"}
+OF_TOM, OF_KIM = {"tom.of.the.offer@example.org"}, {"kim.of.the.calendar@example.org"}
+NOTE = {"the piano was yours"}
+
+
+@dataclass
+class Asker:
+    """Somebody with one thing in hand: it stands in each place where a link, a session or a bearer may."""
+
+    token: str = "cut-off"
+    bearer: str = ""
+    session: str = ""
+    may_read: frozenset[str] = frozenset()
+
+    def ask(self, client: httpx.Client, method: str, path: str, move_id: str) -> httpx.Response:
+        headers = bearer(self.bearer) if self.bearer else {}
+        if self.session:
+            headers["Cookie"] = f"organizer-{move_id}={self.session}"
+        client.cookies.clear()  # each comes with what they hold alone
+        if method == "GET":
+            return client.request("HEAD" if path.endswith("/live") else "GET", path, headers=headers)
+        headers["Origin"] = str(client.base_url).rstrip("/")
+        body: dict[str, Any] = {"json": {}} if path.startswith("/api/") else {"data": {"x": ""}}
+        return client.request(method, path, headers=headers, **body)
+
+
+@dataclass
+class Scene:
+    """Olive's move, with everybody on it, and Mallory's."""
+
+    server: Server
+    move: Move
+    other: Move
+    numbers: dict[str, int]
+    file: str
+    askers: dict[str, Asker]
+
+    def path(self, door: str, asker: Asker) -> str:
+        path = door.partition(" ")[2].replace(":int", "")
+        kind = next((each for each in self.numbers if f"/{each}/{{n}}" in path), "people")
+        filled = path.format(link=asker.token, m=self.move.id, n=self.numbers[kind], file=self.file, role="helper")
+        return quote(filled, safe="/-._~")
+
+    def versions(self) -> list[MoveVersion | None]:
+        return [read_version(self.server.installation.database, move.id) for move in (self.move, self.other)]
+
+
+def scene(server: Server, client: httpx.Client) -> Scene:
+    move, other = of_olive(client), plan(client, organizer={"name": "Mallory"})
+    installation = server.installation
+    old_signup = move.signup_token
+    gone, kept = move.takes(move.add_boxes(), "Gone"), move.takes(move.add_boxes(), "Twin", email="twin@example.org")
+    merged = worked(move.offer("Twin"), 201)
+    olive = httpx.Client(base_url=server.url, headers={"Origin": server.url})
+    server.clients.append(olive)
+    old_key = move.organizer_token
+    assert gone.ask("DELETE").status_code == 204
+    for asked, sent in (
+        (f"/o/{old_key}", None),
+        (
+            f"/m/{move.id}/people/same",
+            {"survivor": kept.n, "merged": merged["offer"]["helper"]["n"]},
+        ),
+        (f"/m/{move.id}/share/rotate", {}),
+        (f"/m/{move.id}/settings/link", {}),
+    ):
+        answer = olive.get(asked) if sent is None else olive.post(asked, data=sent)
+        assert answer.status_code == 303, (asked, answer.text)
+    [session] = [each.value or "" for each in olive.cookies.jar if each.name == f"organizer-{move.id}"]
+    share, settings = (olive.get(f"/m/{move.id}/{page}").text for page in ("share", "settings"))
+    people = olive.get(f"/m/{move.id}/people").text
+    move.organizer_token = token_of(found_in(r"/o/[\w.-]+", settings))
+    move.signup_token = token_of(found_in(r"/s/[\w.-]+", share))
+    task = move.add_boxes(20)
+    hana = move.takes(task, "Hana", 2, email="hana.of.the.boxes@example.org", phone="0660 7171717")
+    kim = move.takes(task, "Kim", 2, email="kim.of.the.calendar@example.org")
+    offered = worked(move.offer("Tom", email="tom.of.the.offer@example.org"), 201)
+    worked(move.ask("PATCH", f"/thanks/{hana.n}", json={"note": next(iter(NOTE))}), 200)
+    elsewhere = other.takes(other.add_boxes(), "Mallory")
+    send_letters(installation, move.id)
+    [file, *_] = sorted(path.name for path in (installation.settings.data / LETTERS / move.id).iterdir())
+    links = installation.links
+    firm = frozenset(ADDRESSES | OF_OLIVE)
+    everything = frozenset(firm | OF_HANA | OF_TOM | OF_KIM | NOTE)
+    askers = {
+        "nobody": Asker(),
+        "sign-up link": held(move.signup_token),
+        "replaced sign-up link": held(old_signup),
+        "firm": held(hana.token, firm | OF_HANA),
+        "calendar": held(kim.token, firm | OF_KIM),
+        "offered": held(token_of(offered["helper_link"]), frozenset(OF_TOM)),
+        "forgotten": held(gone.token),
+        "merged": held(token_of(merged["helper_link"])),
+        "elsewhere": held(elsewhere.token),
+        "organizer by cookie": Asker(session, "", session, everything),
+        "organizer by bearer": Asker(move.organizer_token, move.organizer_token, "", everything),
+        "replaced organizer": held(old_key),
+        "organizer elsewhere": held(other.organizer_token),
+        "note": held(links.make(Link(move.id, Grants.THANKS, hana.n, 1)), frozenset(NOTE)),
+        "letters": held(letters_of(server, hana)),
+    }
+    numbers = {"tasks": task, "claims": hana.claim["n"], "offers": offered["offer"]["n"], "people": hana.n}
+    numbers |= {"helpers": kim.n, "thanks": hana.n, "part": int(found_in(r"(?<=/people/part/)\d+", people))}
+    return Scene(server, move, other, numbers, file, askers)
+
+
+def of_olive(client: httpx.Client) -> Move:
+    return plan(
+        client,
+        organizer={"name": "Olive", "email": "olive.of.the.move@example.org", "phone": "0660 117117"},
+        **{
+            "from": {"area": "Neubau", "address": "Lindengasse 7/23"},
+            "to": {"area": "Mitte", "address": "Hauptplatz 9"},
+        },
+    )
+
+
+def letters_of(server: Server, helper: Helper) -> str:
+    """Make the link that stands at the foot of letters to a helper."""
+    links, database = server.installation.links, server.installation.database
+    own = links.read(helper.token, grants=Grants.HELPER)
+    with database.reading() as session:
+        return links.make(letters_link(server.installation, own.move_id, read_helper(session, own)))
+
+
+def held(token: str, may_read: frozenset[str] = frozenset()) -> Asker:
+    return Asker(token, token, token, may_read)
+
+
+def found_in(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    assert match, pattern
+    return match[0]
+
+
+def routes(client: httpx.Client) -> set[str]:
+    """List all routes: of the pages and of the OpenAPI document."""
+    modules = [import_module(each.name) for each in pkgutil.walk_packages(service.web.__path__, "service.web.")]
+    routers = [each.router for each in modules if hasattr(each, "router")]
+    pages = {f"{method} {route.path}" for router in routers for route in router.routes for method in route.methods}
+    document = client.get("/api/v1/openapi.json").json()
+    described = {f"{method.upper()} {path}" for path, calls in document["paths"].items() for method in calls}
+    assert described <= {door.replace(":int", "") for door in pages}
+    return pages | PUBLIC
+
+
+def test_every_route_stands_in_the_table(client: httpx.Client) -> None:
+    assert DOORS.keys() == routes(client)
+
+
+def test_each_opens_for_those_who_may_and_tells_nobody_else(server: Server, client: httpx.Client) -> None:
+    there = scene(server, client)
+    assert there.askers.keys() == EVERYBODY
+    secrets = there.askers["organizer by cookie"].may_read
+    wrong: list[str] = []
+    read: dict[str, set[str]] = {name: set() for name in EVERYBODY}
+    for door, may in DOORS.items():
+        method, before = door.partition(" ")[0], there.versions()
+        for name in sorted(EVERYBODY, key=lambda name: (name in may, name)):
+            if name in may and before:
+                assert there.versions() == before, door  # nobody has changed anything who may not
+                before = []
+            asker = there.askers[name]
+            answer = asker.ask(client, method, there.path(door, asker), there.move.id)
+            let_in = answer.status_code in (200, 201, 204, 303, 400, 409, 422)
+            if let_in is not (name in may) or not (let_in or answer.status_code == 404):
+                wrong.append(f"{door}: {name} got {answer.status_code}")
+            said = f"{answer.headers} {answer.text}".replace("\r\n ", "")
+            found = {each for each in secrets if each in said}
+            read[name] |= found
+            wrong += [f"{door}: {name} read {each}" for each in found - asker.may_read]
+        assert not before or there.versions() == before, door
+    assert not wrong, "\n".join(wrong)
+    assert read == {name: {*asker.may_read} for name, asker in there.askers.items()}
