@@ -6,6 +6,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from service.web.base import live
 from service.web.base.access import SESSION_DAYS
 from tests.conftest import Server
 from tests.web.api.caller import Move, bearer, plan, refused, worked
@@ -59,6 +60,18 @@ def test_the_session_of_who_signed_out_ends_for_every_copy_and_no_other(server: 
         assert thief.post(f"/m/{move.id}/{path}", **fields).status_code == 404
     assert thief.http.get(f"/m/{move.id}/live").status_code == 404
     assert status(entered(server, move), move) == 200, "the link opens a new one"
+
+
+def test_its_open_pages_hear_nothing_more(
+    server: Server, client: httpx.Client, move: Move, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "CHECK_SECONDS", 0.01)
+    phone = entered(server, move)
+    with phone.http.stream("GET", f"/m/{move.id}/live", timeout=10) as stream:
+        lines = stream.iter_lines()
+        assert next(lines).startswith("retry:")
+        copy_of(phone).post(f"/m/{move.id}/settings/sign-out")
+        assert [line for line in lines if line.startswith("data:")] == [f"data: {move.version}"], "and it ends"
 
 
 def test_a_new_link_ends_the_old_one_and_all_its_sessions_at_once(
