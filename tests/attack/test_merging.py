@@ -5,15 +5,18 @@ Mallory signs up as "hana", too. The organizer takes the two for one person.
 
 import re
 from datetime import timedelta
-from email.message import Message
+from email.message import Message as Mail
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from service.domain.models import Message, MessageKind
 from service.mail.addresses import proof_of
+from service.mail.resend import AGAIN_A_DAY
 from tests.attack.letters import letters
-from tests.conftest import Server
+from tests.conftest import Server, serving
 from tests.web.api.caller import API, Helper, Move, new_key, plan, token_of, worked
 from tests.web.visit import Visitor
 
@@ -41,7 +44,7 @@ def join(olive: Visitor, move: Move, survivor: Helper, merged: Helper) -> None:
     olive.send(f"/m/{move.id}/people/same", survivor=str(survivor.n), merged=str(merged.n))
 
 
-def words_of(mail: Message) -> str:
+def words_of(mail: Mail) -> str:
     [text] = [each for each in mail.walk() if each.get_content_type() == "text/plain"]
     return str(text.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]  # decoded, it is bytes
 
@@ -164,6 +167,25 @@ def test_the_link_goes_to_the_address_that_is_known_and_nowhere_else(
     sent = [mail for mail in letters(server, move) if "the way back to your own page" in words_of(mail)]
     assert [mail["To"] for mail in sent] == [EMAIL]
     assert hana.token in words_of(sent[0])
+
+
+@pytest.mark.one_database
+def test_asking_for_it_is_bounded_like_asking_on_the_sign_up_page(tmp_path: Path) -> None:
+    with serving(tmp_path, limits="on") as server:
+        olive, client = Visitor(server), httpx.Client(base_url=server.url)
+        server.clients.append(client)
+        move = plan(client)
+        olive.get(f"/o/{move.organizer_token}")
+        hana, mallory = sign_up(move, "Hana", email=EMAIL), sign_up(move, "hana")
+        join(olive, move, hana, mallory)
+        for _ in range(2 * AGAIN_A_DAY):
+            Visitor(server).send(f"/h/{mallory.token}/again")
+            server.clock.now += timedelta(minutes=10)
+        sent = [mail for mail in letters(server, move) if "the way back to your own page" in words_of(mail)]
+        assert len(sent) <= AGAIN_A_DAY
+        with server.installation.database.reading() as session:
+            asked_for = session.query(Message).filter(Message.kind == MessageKind.OWN_LINK, Message.role == "helper")
+            assert 0 < asked_for.count() <= AGAIN_A_DAY
 
 
 def test_without_an_address_nothing_is_offered(server: Server, olive: Visitor, move: Move) -> None:
