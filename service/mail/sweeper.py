@@ -23,6 +23,8 @@ SWEEP_SECONDS = 15.0
 """Longest time until something is looked for."""
 RETRY_SECONDS = 1.0
 """Pause until the log is tried again, where a reader was in the way."""
+GRACE_SECONDS = 4.0
+"""Time for what is being done when the program ends. A file that is half written anew then stays as it was."""
 SHARE = 20
 """The pause after writing a file anew, as a multiple of the time that it took: those who write wait meanwhile."""
 
@@ -41,7 +43,7 @@ class Sweeper:
     def close(self) -> None:
         self._closing.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(GRACE_SECONDS)
 
     def run(self) -> None:
         """Sweep until `close`; while the database is away, wait."""
