@@ -24,6 +24,8 @@ class Asked:
     """A request for the links that belong to an address: of one move, to a holder of its sign-up link, or of all."""
 
     email: str
+    visitor: str
+    """Digest of the visiting address that asks."""
     by: Link | None = None
 
 

@@ -21,6 +21,12 @@ class Unwritable(ValueError):
     """An address that no letter can be sent to."""
 
 
+def without_tag(address: str) -> str:
+    """Remove what stands behind a "+" in the local part: such addresses mostly reach one mailbox."""
+    local, at, domain = address.rpartition("@")
+    return f"{local.partition('+')[0] or local}{at}{domain}"
+
+
 def host_of(domain: str) -> str:
     """Spell the part behind the @ as mail servers do (IDNA 2008: "straße.de" is not "strasse.de").
 

@@ -17,17 +17,17 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
-from service.domain.models import Hitch, Message, MessageKind, MessageState
+from service.domain.models import Helper, Hitch, LetterSort, Message, MessageKind, MessageState, Organizer
 from service.domain.reading.views import OrganizerView
 from service.domain.reminders.correspondence import Correspondence, Person, read_correspondence
 from service.domain.reminders.due import Due, due
 from service.domain.reminders.news import news_for, told_facts
 from service.installation import Installation
-from service.mail.addresses import is_proven, mailbox_key
+from service.mail.addresses import is_proven, mailbox_key, reached_at
 from service.mail.mailboxes import read_mailboxes, remember
 from service.mail.queue import (
     apply_result,
@@ -42,6 +42,7 @@ from service.mail.queue import (
 )
 from service.mail.quota import Quota, Quotas
 from service.mail.sending import Delivered, OutgoingLetter, Sender
+from service.mail.today import Today, read_today
 from service.mail.transports import transport_of
 from service.mail.transports.base import DeliveryStatus, Transport
 from service.mail.transports.channels import Channels
@@ -57,6 +58,8 @@ NOTE_SECONDS = 0.2
 """Time for which results may stay unwritten: with a quick server a round costs two commits, and with a slow one hardly
 more than the letter in hand is ever uncertain."""
 OVER_QUOTA = timedelta(hours=1)
+WENT = (DeliveryStatus.SENT, DeliveryStatus.PERHAPS)
+"""Results after which a letter may have arrived."""
 
 
 class Outbox:
@@ -70,7 +73,7 @@ class Outbox:
         self._transport = transport or transport_of(installation.settings)
         self._channels = Channels(installation.settings.channels)
         self._sender = Sender(installation, self._transport, self._channels)
-        self._quota = Quota(installation, (quotas or Quotas()) if installation.settings.limits == "on" else None)
+        self._quota = Quota((quotas or Quotas()) if installation.settings.limits == "on" else None)
 
     def send_due(self, ends: Callable[[], bool] = lambda: False) -> int:
         """Send all that is due now; return the number of letters that were sent. Raises Unavailable.
@@ -129,18 +132,21 @@ class Outbox:
         taken: list[OutgoingLetter] = []
         moved = False
         with self._database.writing(alone=self._quota.lock) as session:
+            today = read_today(session, now)
             moved = find_abandoned(session, now)
             moves = moves_due(session, now)
             share = LETTERS_A_ROUND if len(moves) == 1 else OF_ONE_MOVE
             for move_id in moves:
                 if len(taken) >= LETTERS_A_ROUND:
                     break
-                found, changed = self._take_due(session, move_id, now, min(share, LETTERS_A_ROUND - len(taken)))
+                found, changed = self._take_due(session, today, move_id, now, min(share, LETTERS_A_ROUND - len(taken)))
                 taken += found
                 moved = moved or changed
         return taken, moved
 
-    def _take_due(self, session: Session, move_id: str, now: datetime, most: int) -> tuple[list[OutgoingLetter], bool]:
+    def _take_due(
+        self, session: Session, today: Today, move_id: str, now: datetime, most: int
+    ) -> tuple[list[OutgoingLetter], bool]:
         try:
             letters = read_correspondence(session, move_id, now)
         except NotFound:  # erased between the two statements
@@ -148,14 +154,15 @@ class Outbox:
         expected = due(letters, now)
         with session.no_autoflush:  # a message that is found due and goes at once is written once
             changed = write_down(session, letters, expected, now)
-            taken, looked = self._chosen(session, letters, expected, most, now)
+            writable, looked = self._writable(session, letters, expected, most, now)
+            taken = self._addressed(session, today, letters, writable, now)
         session.flush()
         return taken, changed or looked
 
-    def _chosen(
+    def _writable(
         self, session: Session, letters: Correspondence, expected: list[Due], most: int, now: datetime
-    ) -> tuple[list[OutgoingLetter], bool]:
-        """Choose the letters of a move that go now; also return whether there were messages to decide about."""
+    ) -> tuple[list[tuple[Person, list[Message]]], bool]:
+        """Choose the messages of a move that go now, by person; also return whether there were any to decide about."""
         occasions = {each.occasion for each in expected}
         some = list(islice(by_person(letters, now).items(), most))
         writable = []
@@ -164,14 +171,19 @@ class Outbox:
             person = letters.person(*whose)
             if going and person is not None:
                 writable.append((person, going))
-        return self._addressed(session, letters, writable, now), bool(some)
+        return writable, bool(some)
 
     def _addressed(
-        self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime
+        self,
+        session: Session,
+        today: Today,
+        letters: Correspondence,
+        writable: Sequence[tuple[Person, list[Message]]],
+        now: datetime,
     ) -> list[OutgoingLetter]:
         """Make letters of these messages and mark them as being sent, but for people who cannot be reached today."""
         reached = self._reachable(session, letters, writable, now)
-        taken = self._quota.take(session, letters.move.id, reached, now)
+        taken = self._quota.take(session, today, letters.move.id, reached, now)
         going = {outgoing.letter_id for outgoing in taken}
         for outgoing in reached:
             for message in outgoing.messages:
@@ -197,7 +209,11 @@ class Outbox:
             elif mailbox is not None and (mailbox.refused_at or mailbox.stopped_at):
                 end(messages, MessageState.REFUSED, mailbox.error or Hitch.STOPPED, now)
             else:
-                reached.append(self._outgoing(letters, person, messages, key, now))
+                outgoing = self._outgoing(letters, person, messages, key, now)
+                if outgoing.sort is LetterSort.NUMBER_UNPROVEN and not outgoing.is_first:
+                    end(messages, MessageState.REFUSED, Hitch.UNPROVEN, now)
+                else:
+                    reached.append(outgoing)
         return reached
 
     def _reaches(self, person: Person) -> bool:
@@ -217,7 +233,18 @@ class Outbox:
         )
         # A retried letter keeps its Message-ID, even if further messages were added.
         letter_id = next((each.letter for each in messages if each.letter), self._letter_id(messages[0]))
-        return OutgoingLetter(letters, person, messages, news, letter_id, mailbox, is_proven(person), now)
+        own = person.email or self._channels.reaches(person.phone, organizer=False)
+        return OutgoingLetter(
+            letters=letters,
+            person=person,
+            messages=messages,
+            news=news,
+            letter_id=letter_id,
+            mailbox=mailbox,
+            in_full=is_proven(person),
+            reached=reached_at(person) if own else "",
+            taken_at=now,
+        )
 
     def _letter_id(self, message: Message) -> str:
         """Make the Message-ID: the same for the same message, however often it is tried."""
@@ -244,6 +271,7 @@ class Outbox:
             # Kept until it is written: somebody may be asking to be forgotten this very moment.
             for message in session.scalars(select(Message).where(*mine).with_for_update()):
                 apply_result(message, results[message.letter], now)
+            _note_met(session, [outgoing for outgoing, result in delivered if result.status in WENT])
             remember(session, [(outgoing.mailbox, result) for outgoing, result in delivered if outgoing.mailbox], now)
             not_gone = (DeliveryStatus.AWAY, DeliveryStatus.LATER)
             self._quota.release(session, [outgoing for outgoing, result in delivered if result.status in not_gone])
@@ -251,3 +279,12 @@ class Outbox:
             if result.status is not DeliveryStatus.SENT:
                 codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", result.error))  # words may hold names
                 log.warning("A letter was not sent (%s) %s", result.status.value, codes)
+
+
+def _note_met(session: Session, went: Iterable[OutgoingLetter]) -> None:
+    """Write down, with the people whom a first letter went to, which address of theirs that was."""
+    for each in went:
+        if each.is_first:
+            people = Organizer if isinstance(each.person, OrganizerView) else Helper
+            whose = (people.move_id == each.letters.move.id, people.n == each.person.n)
+            session.execute(update(people).where(*whose).values(met=each.reached))

@@ -112,6 +112,7 @@ def find_abandoned(session: Session, now: datetime) -> bool:
 def end(messages: Iterable[Message], state: MessageState, error: str, now: datetime) -> None:
     for message in messages:
         message.state, message.error, message.ended_at = state, error, now
+        message.visitor = ""
 
 
 def apply_result(message: Message, result: DeliveryResult, now: datetime) -> None:

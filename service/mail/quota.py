@@ -1,44 +1,73 @@
-"""Letters a day: how many may still go, of all, of one move and to one address.
+"""Letters a day: how many may still go, of all, of one move, to one receiver, and because of one visitor.
 
-The counts are read from the letters that were taken for sending within the last day (`RecentLetter`). Messages would
+Somebody can type anybody's address. So the bounds are low for receivers who have confirmed nothing, and a part of a
+day's letters is kept for those who have. Each sort of letter to a receiver has a number of its own, so that no sort
+uses up another: whatever strangers cause, an owner's own link still comes.
+
+The counts are read from the letters that were taken for sending today (`RecentLetter`). Messages would
 not do: they are deleted with the person or the move that they belong to, and one that is tried again is still one.
 A letter is entered when it is taken and deleted if it turns out not to have gone, so one that a process had in hand
 when it died counts. Processes take letters one after another (`LOCK`): no two find the same last place free.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, tuple_
+from sqlalchemy import delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from service.domain.models import MessageKind, RecentLetter, table
-from service.installation import Installation
+from service.domain.models import LetterSort, RecentLetter, table
+from service.mail.addresses import without_tag
 from service.mail.sending import OutgoingLetter
+from service.mail.today import Today
 from service.storage.upsert import upsert
 
 LOCK = "mail quota"
 """Name of the lock that is held while letters are counted and taken: see `Database.writing`."""
-A_DAY = timedelta(days=1)
 RECENT = table(RecentLetter)
+ASKED = (LetterSort.ASKED, LetterSort.ASKED_UNPROVEN)
+"""Sorts of which one visitor causes at most half: the other half is for the owner, who asks from elsewhere."""
+NUMBERS = (LetterSort.NUMBER, LetterSort.NUMBER_UNPROVEN)
+UNPROVEN = (LetterSort.TOLD_UNPROVEN, LetterSort.ASKED_UNPROVEN, LetterSort.NUMBER_UNPROVEN)
+TO_RECEIVER = {
+    LetterSort.TOLD: 25,
+    LetterSort.TOLD_UNPROVEN: 5,
+    LetterSort.ASKED: 20,
+    LetterSort.ASKED_UNPROVEN: 8,
+    LetterSort.NUMBER: 10,
+    LetterSort.NUMBER_UNPROVEN: 1,
+}
+
+
+@dataclass(frozen=True)
+class FirstQuotas:
+    """Receivers a day who are written to for the first time."""
+
+    of_visitor: int
+    of_move: int
 
 
 @dataclass(frozen=True)
 class Quotas:
     """Letters a day: more than any move needs, and too few to be of use to anybody who wants to annoy."""
 
-    of_move: int = 600
-    to_address: int = 25
     of_all: int = 10_000
+    """A quarter of them is kept for those who have confirmed their address."""
+    of_move: int = 600
+    of_visitor: int = 600
+    of_numbers: int = 300
+    """Chat and short messages, which may cost money."""
+    to_receiver: Mapping[LetterSort, int] = field(default_factory=lambda: TO_RECEIVER)
+    first: FirstQuotas = FirstQuotas(of_visitor=20, of_move=60)
+    first_numbers: FirstQuotas = FirstQuotas(of_visitor=3, of_move=10)
 
 
 class Quota:
     """The quotas of one installation; without `quotas` nothing is counted and all letters may go."""
 
-    def __init__(self, installation: Installation, quotas: Quotas | None) -> None:
-        self._links = installation.links
+    def __init__(self, quotas: Quotas | None) -> None:
         self._quotas = quotas
 
     @property
@@ -47,31 +76,22 @@ class Quota:
         return LOCK if self._quotas else ""
 
     def take(
-        self, session: Session, move_id: str, letters: Sequence[OutgoingLetter], now: datetime
+        self, session: Session, today: Today, move_id: str, letters: Sequence[OutgoingLetter], now: datetime
     ) -> list[OutgoingLetter]:
         """Choose those of one move's letters that may go today, and enter them as taken."""
         if self._quotas is None or not letters:
             return list(letters)
-        session.execute(delete(RECENT).where(RECENT.c.taken_at <= now - A_DAY))
-        of_move = self._links.lasting("quota of move", move_id)
-        free = min(
-            self._quotas.of_all - _count(session, self._quotas.of_all),
-            self._quotas.of_move - _count(session, self._quotas.of_move, RECENT.c.of_move == of_move),
-        )
-        received = _received(session, {_mailbox(letter) for letter in letters})
-        taken: list[OutgoingLetter] = []
-        for letter in letters:
-            mailbox = _mailbox(letter)
-            if len(taken) < free and (not mailbox or received[mailbox] < self._quotas.to_address):
-                received[mailbox] += 1
-                taken.append(letter)
-        rows = [
-            {"letter": letter.letter_id, "taken_at": now, "of_move": of_move, "mailbox": _mailbox(letter)}
-            for letter in taken
-        ]
-        if rows:
-            session.execute(upsert(session.connection(), RECENT).on_conflict_do_nothing(), rows)
-        return taken
+        rows = [_row(today, move_id, letter, now) for letter in letters]
+        counts = _read_counts(session, rows)
+        taken = []
+        for letter, row in zip(letters, rows, strict=True):
+            if counts.allow(row, self._quotas):
+                counts.enter(row)
+                taken.append((letter, row))
+        if taken:
+            statement = upsert(session.connection(), RECENT).on_conflict_do_nothing()
+            session.execute(statement, [row.__dict__ for _letter, row in taken])
+        return [letter for letter, _row in taken]
 
     def release(self, session: Session, letters: Iterable[OutgoingLetter]) -> None:
         """Delete the entries of letters that have not gone: they count when they go."""
@@ -80,17 +100,101 @@ class Quota:
             session.execute(delete(RECENT).where(tuple_(RECENT.c.letter, RECENT.c.taken_at).in_(keys)))
 
 
-def _mailbox(letter: OutgoingLetter) -> str:
-    """Return the mailbox that a letter counts for; empty for a link that was asked for: it has a bound of its own."""
-    return "" if all(each.kind is MessageKind.OWN_LINK for each in letter.messages) else letter.mailbox
+@dataclass(frozen=True)
+class _Row:
+    """The columns of a RecentLetter."""
+
+    letter: str
+    taken_at: datetime
+    of_move: str
+    receiver: str
+    visitor: str
+    sort: LetterSort
+    is_first: bool
+
+    @property
+    def is_number(self) -> bool:
+        return self.sort in NUMBERS
 
 
-def _count(session: Session, most: int, *which: ColumnElement[bool]) -> int:
-    """Count the letters of the last day, up to `most`."""
-    some = select(RECENT.c.letter).where(*which).limit(most).subquery()
-    return session.execute(select(func.count()).select_from(some)).scalar_one()
+def _row(today: Today, move_id: str, letter: OutgoingLetter, now: datetime) -> _Row:
+    return _Row(
+        letter=letter.letter_id,
+        taken_at=now,
+        of_move=today.digest("move", move_id),
+        receiver=today.digest("receiver", without_tag(letter.reached) or move_id),
+        visitor=today.digest("visitor", letter.visitor) if letter.visitor else "",
+        sort=letter.sort,
+        is_first=letter.is_first,
+    )
 
 
-def _received(session: Session, mailboxes: set[str]) -> Counter[str]:
-    query = select(RECENT.c.mailbox, func.count()).where(RECENT.c.mailbox.in_(mailboxes - {""}))
-    return Counter(dict(session.execute(query.group_by(RECENT.c.mailbox)).all()))
+@dataclass
+class _Counts:
+    """The letters of today, as far as the bounds of some letters of one move are about them."""
+
+    of_all: int
+    of_move: int
+    of_numbers: int
+    of_visitor: Counter[str]
+    received: Counter[tuple[str, LetterSort, str]]
+    """By receiver, sort and visitor."""
+    first: set[tuple[str, str, bool]]
+    """Receivers who were written to for the first time, each with a visitor or the move that caused it; by number?"""
+
+    def allow(self, row: _Row, quotas: Quotas) -> bool:
+        of_all = quotas.of_all * 3 // 4 if row.sort in UNPROVEN else quotas.of_all
+        return (
+            self.of_all < of_all
+            and self.of_move < quotas.of_move
+            and (not row.visitor or self.of_visitor[row.visitor] < quotas.of_visitor)
+            and (not row.is_number or self.of_numbers < quotas.of_numbers)
+            and self._allows_receiver(row, quotas.to_receiver[row.sort])
+            and (not row.is_first or self._allows_first(row, quotas.first_numbers if row.is_number else quotas.first))
+        )
+
+    def _allows_receiver(self, row: _Row, most: int) -> bool:
+        by_visitor = {who: n for (to, sort, who), n in self.received.items() if (to, sort) == (row.receiver, row.sort)}
+        own = most // 2 if row.sort in ASKED else most
+        return sum(by_visitor.values()) < most and by_visitor.get(row.visitor, 0) < own
+
+    def _allows_first(self, row: _Row, quotas: FirstQuotas) -> bool:
+        bounds = [(row.of_move, quotas.of_move), *([(row.visitor, quotas.of_visitor)] if row.visitor else [])]
+        return all(
+            (cause, row.receiver, row.is_number) in self.first
+            or sum(each[0] == cause and each[2] is row.is_number for each in self.first) < bound
+            for cause, bound in bounds
+        )
+
+    def enter(self, row: _Row) -> None:
+        self.of_all += 1
+        self.of_move += 1
+        self.of_numbers += row.is_number
+        self.of_visitor[row.visitor] += 1
+        self.received[row.receiver, row.sort, row.visitor] += 1
+        if row.is_first:
+            self.first |= {(cause, row.receiver, row.is_number) for cause in (row.of_move, row.visitor) if cause}
+
+
+def _read_counts(session: Session, rows: Sequence[_Row]) -> _Counts:
+    """Read the counts, in four queries."""
+    of_move, visitors = rows[0].of_move, {row.visitor for row in rows} - {""}
+    counted = func.count()
+    numbers = counted.filter(RECENT.c.sort.in_(NUMBERS))
+    total = session.execute(select(counted, counted.filter(RECENT.c.of_move == of_move), numbers)).one()
+    each = (RECENT.c.receiver, RECENT.c.sort, RECENT.c.visitor)
+    received = select(*each, counted).where(RECENT.c.receiver.in_({row.receiver for row in rows})).group_by(*each)
+    visited = select(RECENT.c.visitor, counted).where(RECENT.c.visitor.in_(visitors))
+    mine = or_(RECENT.c.of_move == of_move, RECENT.c.visitor.in_(visitors))
+    first = select(RECENT.c.of_move, RECENT.c.visitor, RECENT.c.receiver, RECENT.c.sort).where(RECENT.c.is_first, mine)
+    return _Counts(
+        *total,
+        of_visitor=Counter(dict(session.execute(visited.group_by(RECENT.c.visitor)).all())),
+        received=Counter({(to, sort, who): count for to, sort, who, count in session.execute(received)}),
+        first={
+            (cause, known.receiver, known.sort in NUMBERS)
+            for known in session.execute(first)
+            for cause in (known.of_move, known.visitor)
+            if cause in {of_move, *visitors}
+        },
+    )

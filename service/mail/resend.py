@@ -16,27 +16,29 @@ from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import reading_as
 from service.domain.reminders.correspondence import Person
 from service.installation import Asked, Installation
-from service.mail.addresses import mailbox_key
+from service.mail.addresses import mailbox_key, spelled, without_tag
 from service.mail.mailboxes import clear_bounce
+from service.mail.today import read_today
 from service.storage.counters import DAY_SECONDS, count_in
 from service.storage.database import Unavailable
 
 AGAIN_A_DAY = 5
+"""Times a day that one visitor has the link sent to one address. A stranger's do not count for its owner."""
 SOON = 15
 """Seconds after which somebody may ask again where too many wait."""
 
 
-def ask_for_links(installation: Installation, email: str, by: Link | None = None) -> None:
-    """Note that somebody with this address wants their links: of the move of a sign-up link, or to all they organize.
+def ask_for_links(installation: Installation, asked: Asked) -> None:
+    """Put aside that somebody wants their links.
 
     Nothing is looked up before the answer, so that neither its time nor anything after it tells who is known. Raises
     NotFound if the sign-up link is not good any more, and TooMany.
     """
-    if by is not None:
-        with reading_as(installation.database, by):
+    if asked.by is not None:
+        with reading_as(installation.database, asked.by):
             pass
     try:
-        installation.asked.put_nowait(Asked(email, by))
+        installation.asked.put_nowait(asked)
     except Full:
         raise TooMany(SOON) from None
 
@@ -47,9 +49,9 @@ def send_what_was_asked(installation: Installation) -> None:
         asked = installation.asked.get()
         try:
             if asked.by is None:
-                send_keys_again(installation, asked.email)
+                send_keys_again(installation, asked.email, asked.visitor)
             else:
-                send_again(installation, asked.by, asked.email)
+                send_again(installation, asked.by, asked.email, asked.visitor)
         except NotFound:
             pass  # the sign-up link was replaced meanwhile
         except Unavailable:
@@ -57,20 +59,20 @@ def send_what_was_asked(installation: Installation) -> None:
             raise
 
 
-def send_again(installation: Installation, by: Link, email: str) -> None:
+def send_again(installation: Installation, by: Link, email: str, visitor: str) -> None:
     """Send helpers with this address their link again, for a holder of the sign-up link. It tells nobody who is known.
 
     Raises NotFound if the sign-up link is not good any more.
     """
     with installation.database.writing(of=by.move_id) as session:
         authorise(session, by)
-        if _is_enough(installation, session, email):
+        if _is_enough(installation, session, email, visitor):
             return
-        if ask_again(session.connection(), HELPER, email, installation.now(), move_id=by.move_id):
+        if ask_again(session.connection(), HELPER, email, installation.now(), visitor=visitor, move_id=by.move_id):
             _wake(installation, session, by.move_id)
 
 
-def send_to_survivor(installation: Installation, by: Link) -> bool:
+def send_to_survivor(installation: Installation, by: Link, visitor: str) -> bool:
     """Send the link of the entry that this link's was merged into to its address; False if it was not merged.
 
     Raises NotFound.
@@ -80,28 +82,29 @@ def send_to_survivor(installation: Installation, by: Link) -> bool:
             authorise(session, by)
         except Merged as no:
             email = read_helper(session, no.survivor).email
-            if email and not _is_enough(installation, session, email):
-                ask_again(session.connection(), HELPER, email, installation.now(), move_id=by.move_id)
+            if email and not _is_enough(installation, session, email, visitor):
+                ask_again(session.connection(), HELPER, email, installation.now(), visitor=visitor, move_id=by.move_id)
                 _wake(installation, session, by.move_id)
             return True
         return False
 
 
-def send_keys_again(installation: Installation, email: str) -> None:
+def send_keys_again(installation: Installation, email: str, visitor: str) -> None:
     """Send organizers with this address the links to their moves again. It tells nobody who is known."""
     with installation.database.writing() as session:
-        if _is_enough(installation, session, email):
+        if _is_enough(installation, session, email, visitor):
             return
-        for move_id in ask_again(session.connection(), ORGANIZER, email, installation.now()):
+        for move_id in ask_again(session.connection(), ORGANIZER, email, installation.now(), visitor=visitor):
             _wake(installation, session, move_id)
 
 
-def _is_enough(installation: Installation, session: Session, email: str) -> bool:
-    """Count a request for this address, known or not; return whether it is one too many for a day."""
+def _is_enough(installation: Installation, session: Session, email: str, visitor: str) -> bool:
+    """Count a visitor's request for this address, known or not; return whether it is one too many for a day."""
     if installation.settings.limits == "off":
         return False
-    key = f"again {mailbox_key(installation, email)}"
-    return count_in(session, key, DAY_SECONDS, 1, installation.now().timestamp()) > AGAIN_A_DAY
+    now = installation.now()
+    key = f"again {read_today(session, now).digest('again', without_tag(spelled(email)), visitor)}"
+    return count_in(session, key, DAY_SECONDS, 1, now.timestamp()) > AGAIN_A_DAY
 
 
 def try_again(installation: Installation, by: Link, person: Person, role: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from service.domain.models import Hitch, Message
+from service.domain.models import Hitch, LetterSort, Message, MessageKind
 from service.domain.reading.views import OrganizerView
 from service.domain.reminders.correspondence import Correspondence, Person
 from service.installation import Installation
@@ -34,11 +34,31 @@ class OutgoingLetter:
     mailbox: str
     in_full: bool
     """Its receiver has confirmed the address, so it may hold words that somebody typed."""
+    reached: str
+    """The address or number that it goes to; empty for a common channel."""
     taken_at: datetime
 
     @property
     def by_mail(self) -> bool:
         return bool(self.person.email)
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether nothing has been sent to this address of theirs before."""
+        return bool(self.reached) and self.reached != self.person.met
+
+    @property
+    def visitor(self) -> str:
+        """The digest of the visitor who caused it; empty where none did."""
+        return next((message.visitor for message in self.messages if message.visitor), "")
+
+    @property
+    def sort(self) -> LetterSort:
+        if self.reached and not self.by_mail:
+            return LetterSort.NUMBER if self.in_full else LetterSort.NUMBER_UNPROVEN
+        if all(message.kind is MessageKind.OWN_LINK for message in self.messages):
+            return LetterSort.ASKED if self.in_full else LetterSort.ASKED_UNPROVEN
+        return LetterSort.TOLD if self.in_full or not self.reached else LetterSort.TOLD_UNPROVEN
 
 
 class Sender:

@@ -310,6 +310,11 @@ class Sentences:
         _ = self._
         if error == Hitch.STOPPED:
             return _("They asked for no letters to this address. What they should know you can tell them yourself.")
+        if error == Hitch.UNPROVEN:
+            return _(
+                "Nobody has confirmed this number from its first message, so it gets no second one. "
+                "What they should know you can tell them yourself."
+            )
         if state is MessageState.REFUSED:
             return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")
         if state is MessageState.GIVEN_UP:

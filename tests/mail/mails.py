@@ -75,7 +75,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
     with olive.change() as opened:
         release(opened, opened.get(Claim, cake).n)
     post.at(NOON)
-    send_again(post.installation, olive.signup, "hana@example.org")
+    send_again(post.installation, olive.signup, "hana@example.org", "")
     post.at(NOON)
     with olive.change(olive.signup) as opened:
         new_offer(opened, {"name": "Noor"}, "A strong back, all Saturday.")

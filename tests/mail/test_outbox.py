@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from service.domain.core.links import Grants, Link, Links
 from service.domain.core.message_rows import HELPER
-from service.domain.models import Message, MessageKind, MessageState, MoveState, TaskState
+from service.domain.models import LetterSort, Message, MessageKind, MessageState, MoveState, TaskState
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience
 from service.domain.rules.claims import Wish, claim_task, release
@@ -26,7 +26,7 @@ from service.installation import Installation
 from service.mail.addresses import host_of
 from service.mail.mailboxes import stop_for_good
 from service.mail.outbox import Outbox
-from service.mail.quota import Quotas
+from service.mail.quota import TO_RECEIVER, Quotas
 from service.mail.resend import send_again, try_again
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.settings import Settings
@@ -161,11 +161,16 @@ def friends_with_lunch(olive: Olive, addresses: list[str]) -> None:
         claimed(olive, lunch, olive.helper("Hana", email=address))
 
 
+def told(most: int) -> dict[LetterSort, int]:
+    """So many ordinary letters a day to somebody who has confirmed the address."""
+    return {**TO_RECEIVER, LetterSort.TOLD: most}
+
+
 @pytest.mark.parametrize(
     ("quotas", "addresses"),
     [
         (Quotas(of_move=2), [f"hana{n}@example.org" for n in range(5)]),
-        (Quotas(to_address=2), ["hana@example.org"] * 5),
+        (Quotas(to_receiver=told(2)), ["hana@example.org"] * 5),
         (Quotas(of_all=2), [f"hana{n}@example.org" for n in range(5)]),
     ],
     ids=["of one move", "to one address", "of all"],
@@ -175,7 +180,7 @@ def test_what_goes_out_in_a_day_is_bounded_and_the_rest_waits(
 ) -> None:
     outbox = Outbox(post.installation, post.basket, quotas)
     friends_with_lunch(Olive(database), addresses)
-    for days, gone in ((0, 2), (0.9, 2), (1.1, 4), (2.2, 5)):
+    for days, gone in ((0, 2), (0.4, 2), (1.1, 4), (2.2, 5)):
         post.clock.now = NOON + timedelta(days=days)
         outbox.send_due()
         assert len(post.basket.mails) == gone
@@ -206,11 +211,11 @@ def test_what_did_not_go_is_not_counted(database: Database, post: Post) -> None:
         post.clock.now = NOON + timedelta(hours=hours)
         outbox.send_due()
     assert post.basket.mails == []
-    post.clock.now = NOON + timedelta(hours=12)
+    post.clock.now = NOON + timedelta(hours=6)
     outbox.send_due()
     assert len(post.basket.mails) == 5
     friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(9)])
-    for hours in range(13, 20):
+    for hours in range(7, 12):
         post.clock.now = NOON + timedelta(hours=hours)
         outbox.send_due()
     assert len(post.basket.mails) == 8, "what waits for tomorrow takes no place from others"
@@ -241,7 +246,7 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
     with database.reading() as session:
         [tried] = session.scalars(select(Message.letter).where(Message.state == MessageState.PERHAPS_SENT))
     by = olive.link
-    send_again(post.installation, olive.signup, "hana@example.org")
+    send_again(post.installation, olive.signup, "hana@example.org", "")
     with database.reading() as session:
         person = read_board(session, by.move_id, Audience.ORGANIZER).helpers[0]
     try_again(post.installation, by, person, HELPER)
@@ -250,7 +255,7 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
 
 
 def test_who_has_heard_enough_today_takes_no_place_from_others(database: Database, post: Post) -> None:
-    outbox = Outbox(post.installation, post.basket, Quotas(of_all=4, to_address=1))
+    outbox = Outbox(post.installation, post.basket, Quotas(of_all=4, to_receiver=told(1)))
     friends_with_lunch(Olive(database), ["hana@example.org"] * 5)
     outbox.send_due()
     friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(3)])
@@ -259,7 +264,7 @@ def test_who_has_heard_enough_today_takes_no_place_from_others(database: Databas
 
 
 def test_who_forgets_and_comes_again_gets_no_more_letters(database: Database, post: Post) -> None:
-    outbox = Outbox(post.installation, post.basket, Quotas(to_address=2, of_move=4))
+    outbox = Outbox(post.installation, post.basket, Quotas(to_receiver=told(2), of_move=4))
     olive = Olive(database)
     lunch = olive.task("care", "Lunch", needed=99, starts=time(12))
     for address in ["hana@example.org"] * 4 + [f"tom{n}@example.org" for n in range(4)]:
@@ -275,7 +280,7 @@ def test_who_forgets_and_comes_again_gets_no_more_letters(database: Database, po
 
 
 def test_a_letter_that_is_tried_again_counts_each_time(database: Database, post: Post) -> None:
-    outbox = Outbox(post.installation, post.basket, Quotas(to_address=2))
+    outbox = Outbox(post.installation, post.basket, Quotas(to_receiver=told(2)))
     olive = Olive(database)
     claimed(olive, olive.task("care", "Lunch", starts=time(12)), olive.helper("Hana", email="hana@example.org"))
     post.basket.results = [DeliveryResult(DeliveryStatus.PERHAPS)] * 9

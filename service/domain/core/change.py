@@ -50,12 +50,15 @@ class Change:
     are changed through `get` and the `session`. Statements that every claim needs go straight to `connection`.
     """
 
-    def __init__(self, session: Session, move: Move, by: Link, now: datetime, intent: Intent | None) -> None:
+    def __init__(
+        self, session: Session, move: Move, by: Link, now: datetime, intent: Intent | None, visitor: str
+    ) -> None:
         self._session = session
         self.connection = session.connection()
         self.move = move
         self.by = by
         self.now = now
+        self.visitor = visitor
         self._intent = intent
         self._intent_row: dict[str, Any] | None = None
         self.lines: list[Line] = []
@@ -185,7 +188,7 @@ class Change:
         if not self.happened:
             self._session.rollback()
         elif not self.erased:
-            if write_messages(self.connection, self.lines, unreachable=self._unreachable):
+            if write_messages(self.connection, self.lines, self.visitor, unreachable=self._unreachable):
                 self.move.next_due_at = self.now
             self._write_move(before)
             self.connection.execute(ADD_LINES, self.lines)
@@ -224,8 +227,12 @@ def _set_move(*names: str) -> Update:
 
 
 @contextmanager
-def change(database: Database, by: Link, *, now: datetime, intent: Intent | None = None) -> Iterator[Change]:
+def change(
+    database: Database, by: Link, *, now: datetime, intent: Intent | None = None, visitor: str = ""
+) -> Iterator[Change]:
     """Change the move that `by` belongs to, as `by`. Raises NotFound if the link is not valid any more.
+
+    `visitor`: digest of the visiting address that asks for it, for the bounds on letters; empty for none.
 
     Call it inside the endpoint's own thread, never in a dependency: it holds the lock that all writers wait for.
     """
@@ -239,7 +246,7 @@ def change(database: Database, by: Link, *, now: datetime, intent: Intent | None
         elif row.signup_epoch != by.epoch:
             raise NotFound
         # A plain namespace with the columns of a Move: an object of the ORM would cost as much as the UPDATE.
-        opened = Change(session, cast(Move, SimpleNamespace(**before)), by, now, intent)
+        opened = Change(session, cast(Move, SimpleNamespace(**before)), by, now, intent, visitor)
         yield opened
         opened.finish(before)
         if opened.erased or any(line["what"] in GONE for line in opened.lines):
@@ -255,6 +262,7 @@ def create_move(
     *,
     now: datetime,
     intent: Intent | None = None,
+    visitor: str = "",
 ) -> Link:
     """Create a move: the only write that has no move to go through. `make` returns its organizer's number.
 
@@ -268,7 +276,7 @@ def create_move(
             return Link(earlier.move_id, Grants.ORGANIZER, earlier.made[0], 1)
         session.add(move)
         session.flush()
-        first = Change(session, move, Link(move.id, Grants.ORGANIZER, 1, 1), now, None)
+        first = Change(session, move, Link(move.id, Grants.ORGANIZER, 1, 1), now, None, visitor)
         n = make(first)
         first.finish({})
         if intent is not None:

@@ -45,10 +45,13 @@ TROUBLE = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SEN
 """States of a message that an organizer should look at."""
 
 
-def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable: Iterable[int] = ()) -> bool:
+def write_messages(
+    connection: Connection, lines: Sequence[Line], visitor: str, *, unreachable: Iterable[int] = ()
+) -> bool:
     """Write the messages that these lines of one change cause, and say whether to look anew who is due what.
 
-    `unreachable`: helpers that this change has made and who left nothing to write to.
+    `visitor`: digest of the visiting address that made the change. `unreachable`: helpers that it has made and who left
+    nothing to write to.
     """
     for line in lines:
         if line["what"] is Event.HELPER_CHANGED and "email" in line["about"].get("fields", ()):
@@ -61,7 +64,7 @@ def write_messages(connection: Connection, lines: Sequence[Line], *, unreachable
         rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, number=0) for n in everybody]
     rows += [_row(lines[0], HELPER, n, MessageKind.CLAIM_UPDATE, immediate=_is_immediate(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
-    insert_missing(connection, rows)
+    insert_missing(connection, [{**row, "visitor": visitor} for row in rows])
     return bool(rows) or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines)
 
 
@@ -72,7 +75,9 @@ def insert_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> No
     connection.execute(upsert(connection, MESSAGES).on_conflict_do_nothing(), list(rows))
 
 
-def message_row(move_id: str, occasion: Occasion, *, now: datetime, immediate: bool = False) -> dict[str, Any]:
+def message_row(
+    move_id: str, occasion: Occasion, *, now: datetime, immediate: bool = False, visitor: str = ""
+) -> dict[str, Any]:
     """Make the row of a message that waits from now on."""
     return {
         "move_id": move_id,
@@ -83,6 +88,7 @@ def message_row(move_id: str, occasion: Occasion, *, now: datetime, immediate: b
         "try_at": now,
         "tries": 0,
         "ended_at": None,
+        "visitor": visitor,
         "error": "",
         "letter": "",
         "told_facts": {},
@@ -172,10 +178,12 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
     return rows
 
 
-def ask_again(connection: Connection, role: str, email: str, now: datetime, *, move_id: str = "") -> list[str]:
+def ask_again(
+    connection: Connection, role: str, email: str, now: datetime, *, visitor: str, move_id: str = ""
+) -> list[str]:
     """Write messages with the links of everybody who has this address; return the moves that they are on.
 
-    Twice within ten minutes is once.
+    Twice within ten minutes is once. Entries whose address is proven come first.
     """
     people = HELPERS if role == HELPER else ORGANIZERS
     query = select(people.c.move_id, people.c.n).where(func.lower(people.c.email) == email.strip().lower())
@@ -183,11 +191,15 @@ def ask_again(connection: Connection, role: str, email: str, now: datetime, *, m
         query = query.where(people.c.move_id == move_id)
     if role == HELPER:
         query = query.where(HELPERS.c.forgotten_at.is_(None), HELPERS.c.merged_into.is_(None))
-    found = connection.execute(query.limit(MAX_LINKS)).all()
+    found = connection.execute(query.order_by(people.c.proven == "", people.c.move_id).limit(MAX_LINKS)).all()
     number = int(now.timestamp()) // TEN_MINUTES
     rows = [
         message_row(
-            each.move_id, Occasion(role, each.n, MessageKind.OWN_LINK, _utc_day(now), number), now=now, immediate=True
+            each.move_id,
+            Occasion(role, each.n, MessageKind.OWN_LINK, _utc_day(now), number),
+            now=now,
+            immediate=True,
+            visitor=visitor,
         )
         for each in found
     ]

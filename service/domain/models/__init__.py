@@ -10,6 +10,7 @@ from service.domain.models.claim import Claim, Offer
 from service.domain.models.enums import (
     Hitch,
     Kind,
+    LetterSort,
     MessageKind,
     MessageState,
     MoveState,
@@ -23,7 +24,7 @@ from service.domain.models.enums import (
     Way,
     Work,
 )
-from service.domain.models.message import Mailbox, Message, Occasion, RecentLetter
+from service.domain.models.message import DayKey, Mailbox, Message, Occasion, RecentLetter
 from service.domain.models.move import Move
 from service.domain.models.people import Helper, Organizer
 from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
@@ -36,6 +37,7 @@ __all__ = [
     "READ_ONLY",
     "Base",
     "Claim",
+    "DayKey",
     "EndedSession",
     "Happening",
     "Helper",
@@ -43,6 +45,7 @@ __all__ = [
     "Instant",
     "Intent",
     "Kind",
+    "LetterSort",
     "Mailbox",
     "Merging",
     "Message",

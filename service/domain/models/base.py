@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 
 from service.domain.models.enums import (
     Kind,
+    LetterSort,
     MessageKind,
     MessageState,
     MoveState,
@@ -72,6 +73,7 @@ class Base(DeclarativeBase):
         ThanksState: enum_column(ThanksState, "state"),
         Way: enum_column(Way, "way"),
         MessageKind: enum_column(MessageKind, "kind"),
+        LetterSort: enum_column(LetterSort, "sort"),
         MessageState: enum_column(MessageState, "state"),
         dict[str, Any]: JSON,
         list[int]: JSON,

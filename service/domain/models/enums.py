@@ -94,6 +94,19 @@ class MessageKind(StrEnum):
     """One sentence for everybody on the evening of the move."""
 
 
+class LetterSort(StrEnum):
+    """The sorts of letter that are counted apart, each with a number of its own that a receiver gets in a day."""
+
+    TOLD = "told"
+    TOLD_UNPROVEN = "told_unproven"
+    ASKED = "asked"
+    """The link again, since somebody asked."""
+    ASKED_UNPROVEN = "asked_unproven"
+    NUMBER = "number"
+    """A chat or short message to somebody's own number."""
+    NUMBER_UNPROVEN = "number_unproven"
+
+
 class Hitch(StrEnum):
     """The reason why a message has not gone, or perhaps not: our own finding, not a mail server's words."""
 
@@ -103,6 +116,8 @@ class Hitch(StrEnum):
     """No letter can be addressed so."""
     TOO_MANY = "too_many"
     """The quota of the day is used up."""
+    UNPROVEN = "unproven"
+    """A number that nobody has confirmed gets one message, and has had it."""
     INTERRUPTED = "interrupted"
     """It was on its way when its process ended."""
     RESTORED = "restored"

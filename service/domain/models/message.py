@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Base, partial_index
-from service.domain.models.enums import MessageKind, MessageState
+from service.domain.models.enums import LetterSort, MessageKind, MessageState
 
 
 class Occasion(NamedTuple):
@@ -51,6 +51,8 @@ class Message(Base):
     tries: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
     """Time at which it was sent, refused or given up. One that is no longer due when its time comes is deleted."""
+    visitor: Mapped[str] = mapped_column(String(64), default="")
+    """Digest of the visiting address whose request caused it, while it waits; empty if none did."""
     error: Mapped[str] = mapped_column(default="")
     """The mail server's reply, without addresses, or a `Hitch`; empty where all is well."""
     letter: Mapped[str] = mapped_column(default="")
@@ -77,17 +79,17 @@ class Mailbox(Base):
 
 
 class RecentLetter(Base):
-    """A letter that was taken for sending within the last day: the mail quotas are counted from these rows.
+    """A letter that was taken for sending today (UTC): the mail quotas are counted from these rows.
 
     Belongs to no move: its row stays when the person or the move is erased, so that nobody sends more by erasing.
-    Keyed digests only, for a day.
+    Holds digests under the key of the day alone: they are gone with it.
     """
 
     __tablename__ = "recent_letter"
     __table_args__ = (
-        Index("ix_recent_letter_taken_at", "taken_at"),
         Index("ix_recent_letter_of_move", "of_move"),
-        Index("ix_recent_letter_mailbox", "mailbox"),
+        Index("ix_recent_letter_receiver", "receiver"),
+        Index("ix_recent_letter_visitor", "visitor"),
     )
 
     letter: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -95,5 +97,18 @@ class RecentLetter(Base):
     taken_at: Mapped[datetime] = mapped_column(primary_key=True)
     """One letter may be tried several times."""
     of_move: Mapped[str] = mapped_column(String(64))
-    mailbox: Mapped[str] = mapped_column(String(64))
-    """As `Mailbox.key`; empty for a letter that does not count for its address."""
+    receiver: Mapped[str] = mapped_column(String(64))
+    visitor: Mapped[str] = mapped_column(String(64))
+    """As `Message.visitor`, once more digested."""
+    sort: Mapped[LetterSort]
+    is_first: Mapped[bool]
+    """Nothing had been sent before to this address as that of this person."""
+
+
+class DayKey(Base):
+    """The random key of a day (UTC), for digests that nobody can make or compare any more once the day is over."""
+
+    __tablename__ = "day_key"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))

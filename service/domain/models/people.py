@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.domain.models.base import Row
+from service.domain.models.base import Row, partial_index
 
 
 class Organizer(Row):
@@ -15,6 +16,8 @@ class Organizer(Row):
     phone: Mapped[str] = mapped_column(default="")
     proven: Mapped[str] = mapped_column(default="")
     """The address or number that they have confirmed to be theirs, from a letter to it; no other is proven by it."""
+    met: Mapped[str] = mapped_column(default="")
+    """The address or number that a message was first sent to; another one is still to be met."""
     language: Mapped[str] = mapped_column(default="")
     """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)
@@ -32,18 +35,23 @@ class Helper(Row):
     """A named person on one move. Forgetting one blanks the row and bumps its epoch; the number stays taken."""
 
     __tablename__ = "helper"
+    __table_args__ = (partial_index("ix_helper_visitor", "came_at", where="visitor != ''"),)
 
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     proven: Mapped[str] = mapped_column(default="")
     """As `Organizer.proven`."""
+    met: Mapped[str] = mapped_column(default="")
+    """As `Organizer.met`."""
     language: Mapped[str] = mapped_column(default="")
     """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)
     by_hand: Mapped[bool] = mapped_column(default=False)
     """Added to the thank-you list by an organizer, without having touched a task or an offer."""
     came_at: Mapped[datetime]
+    visitor: Mapped[str] = mapped_column(String(64), default="")
+    """Digest of the visiting address that made this entry by the sign-up link, for 30 days; else empty."""
     forgotten_at: Mapped[datetime | None]
     muted_kinds: Mapped[list[str]] = mapped_column(default=list)
     """Kinds of message that they have switched off."""

@@ -41,6 +41,7 @@ _OF_ORGANIZER: Columns = (Organizer.n, Organizer.name)
 _CONTACTS: Columns = (Organizer.email, Organizer.phone)
 _OWN: Columns = (
     Organizer.proven,
+    Organizer.met,
     Organizer.language,
     Organizer.epoch,
     Organizer.muted_kinds,

@@ -16,6 +16,7 @@ _PRIVATE: Columns = (
     Helper.email,
     Helper.phone,
     Helper.proven,
+    Helper.met,
     Helper.epoch,
     Helper.by_hand,
     Helper.language,

@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select, update
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
 from service.domain.core.intents import forget_intents
+from service.domain.core.links import Grants
 from service.domain.core.message_rows import forget
 from service.domain.models import Claim, Helper, Merging, Offer, OfferState, Thanks
 from service.domain.rules.claims import give_back
@@ -38,6 +39,8 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
         epoch=change.next_epoch(),
         by_hand=by_hand,
         came_at=change.now,
+        visitor=change.visitor if change.by.grants is Grants.SIGNUP else "",
+        met="",
         forgotten_at=None,
         muted_kinds=[],
         plan="",
@@ -119,7 +122,8 @@ def _blank(change: Change, n: int) -> None:
         )
     )
     helper = change.get(Helper, n)
-    helper.name = helper.email = helper.phone = helper.proven = helper.language = ""
+    helper.name = helper.email = helper.phone = helper.proven = helper.met = helper.language = ""
+    helper.visitor = ""
     helper.by_hand = helper.no_thanks = False
     helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
     helper.forgotten_at = change.now

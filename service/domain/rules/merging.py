@@ -149,7 +149,7 @@ def _take_over(survivor: Helper, merged: Helper) -> dict[str, list[Any]]:
     """Fill the survivor's gaps from the merged entry; returns the changes as [before, after] by field."""
     wanted: dict[str, Any] = {
         name: getattr(survivor, name) or getattr(merged, name)
-        for name in ("email", "phone", "proven", "language", "plan")
+        for name in ("email", "phone", "proven", "met", "language", "plan")
     }
     wanted |= {
         "muted_kinds": sorted({*survivor.muted_kinds, *merged.muted_kinds}),

@@ -57,8 +57,9 @@ def plan_move(
     *,
     now: datetime,
     intent: Intent | None = None,
+    visitor: str = "",
 ) -> Link:
-    """Create a move and return its organizer's link. Raises KeyReused."""
+    """Create a move and return its organizer's link. `visitor`: as in `change`. Raises KeyReused."""
     move = Move(id=new_id(), version=1, last_n=0, planned_at=now, next_due_at=now, **fields)
 
     def first(change: Change) -> int:
@@ -66,7 +67,7 @@ def plan_move(
         change.note(Event.MOVE_PLANNED)
         return n
 
-    return create_move(database, first, move, now=now, intent=intent)
+    return create_move(database, first, move, now=now, intent=intent, visitor=visitor)
 
 
 def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields | None = None) -> None:

@@ -8,9 +8,10 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.links import Grants
 from service.domain.reading.snapshot import reading_as
 from service.domain.rules.moves import plan_move
+from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
-from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember
+from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember, visitor_of
 from service.web.base.clients import of_client, recognise
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
@@ -60,6 +61,7 @@ def plan(request: Request, sent: FormFields) -> Response:
         {**move.organizer_fields(), "language": language_of(request).tag},
         now=installation.now(),
         intent=of_client(request, form_intent(request, sent)),
+        visitor=visitor_of(request),
     )
     response = redirect(f"/m/{by.move_id}/share", notice=Notice.PLANNED)
     remember(installation, response, by)
@@ -71,7 +73,7 @@ def plan(request: Request, sent: FormFields) -> Response:
 def send_keys(request: Request, sent: FormFields) -> Response:
     """Send the organizer's links again. The answer is the same, whether the address is known here or not."""
     lost = parse(LostLink, {"email": sent.get("email", "")})
-    ask_for_links(installation_of(request), lost.email)
+    ask_for_links(installation_of(request), Asked(lost.email, visitor_of(request)))
     return redirect("/", notice=Notice.LINK_SENT)
 
 

@@ -28,7 +28,7 @@ from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, Plan
 from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
 from service.web.api.outputs.task import PastedOut, PastedTask, TaskOut, TasksOut, UnclearOut
 from service.web.api.outputs.thanks import ThanksListOut, ThanksOut
-from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of
+from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of, visitor_of
 from service.web.base.clients import PlanIntent
 from service.web.base.limits import limits_of
 from service.web.forms.claim import ClaimOnBehalf
@@ -47,7 +47,14 @@ def plan_move(request: Request, body: NewMove, intent: PlanIntent) -> PlannedMov
     limits_of(request).require_word(request, body.word or "")
     installation = installation_of(request)
     organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).tag}
-    by = moves.plan_move(installation.database, body.fields(), organizer, now=installation.now(), intent=intent)
+    by = moves.plan_move(
+        installation.database,
+        body.fields(),
+        organizer,
+        now=installation.now(),
+        intent=intent,
+        visitor=visitor_of(request),
+    )
     with installation.database.reading() as session:
         move = read_move(session, by.move_id, Audience.ORGANIZER)
     links = MoveLinks(organizer=installation.url(by), signup=installation.signup_url(move.id, move.signup_epoch))

@@ -4,6 +4,7 @@ Only the signature is looked at here, which needs no database. Whether the link 
 same transaction as what it is asked for (`RequestContext.read` and `change`): nothing is held in a dependency.
 """
 
+import ipaddress
 import json
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -183,6 +184,23 @@ def _session(request: Request, move_id: str) -> Link:
     return link
 
 
+def address_of(request: Request) -> str:
+    """Return the address of a request's sender: IPv4, or the /64 that one household has of IPv6."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def visitor_of(request: Request) -> str:
+    """Return a digest of the address of a request's sender, by which nobody finds the address."""
+    return installation_of(request).links.fingerprint("visitor", address_of(request))
+
+
 @dataclass(frozen=True)
 class RequestContext:
     """A request by somebody who holds a link."""
@@ -197,7 +215,13 @@ class RequestContext:
         return reading_as(self.installation.database, self.by)
 
     def change(self, intent: Intent | None = None) -> AbstractContextManager[Change]:
-        return change(self.installation.database, self.by, now=self.installation.now(), intent=intent or self.intent)
+        return change(
+            self.installation.database,
+            self.by,
+            now=self.installation.now(),
+            intent=intent or self.intent,
+            visitor=visitor_of(self.request),
+        )
 
 
 def context_of(request: Request) -> RequestContext:

@@ -6,7 +6,6 @@ What is counted is kept under keyed digests, never under an address or a link.
 """
 
 import hmac
-import ipaddress
 import logging
 import math
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.installation import Installation
 from service.storage.counters import DAY_SECONDS, count_up, read_tally
 from service.storage.database import Database, Unavailable
-from service.web.base.access import path_of
+from service.web.base.access import address_of, path_of
 
 log = logging.getLogger("manyhands")
 MINUTE, HOUR = 60, 3600
@@ -183,18 +182,6 @@ class DatabaseTallies:
         """Answer like MemoryTallies. Raises Unavailable."""
         count, ends = read_tally(self.database, key, now)
         return ends if count >= quota.most else None
-
-
-def address_of(request: Request) -> str:
-    """Return the address of a request's sender: IPv4, or the /64 that one household has of IPv6."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return host
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
 
 
 def _spoken(word: str) -> bytes:

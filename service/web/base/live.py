@@ -21,8 +21,7 @@ from service.domain.reading.snapshot import read_version
 from service.installation import Installation
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
-from service.web.base.access import RequestContext, context_of
-from service.web.base.limits import address_of
+from service.web.base.access import RequestContext, address_of, context_of
 from service.web.forms.fields import number
 
 MAX_STREAMS = 4_000

@@ -26,6 +26,7 @@ from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
 from service.domain.rules.merging import came_by_merging
+from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
 from service.web.base.access import (
@@ -40,6 +41,7 @@ from service.web.base.access import (
     remember,
     remembered_helper,
     set_private_cookie,
+    visitor_of,
 )
 from service.web.base.limits import limits_of
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
@@ -238,7 +240,7 @@ def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
 def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
     """Send a helper's link again. The answer is the same, whether the address is known here or not."""
     lost = parse(LostLink, {"email": sent.get("email", "")})
-    ask_for_links(ctx.installation, lost.email, ctx.by)
+    ask_for_links(ctx.installation, Asked(lost.email, visitor_of(ctx.request), ctx.by))
     return redirect(f"/s/{ctx.installation.links.make(ctx.by)}", notice=Notice.LINK_SENT)
 
 

@@ -15,6 +15,7 @@ class OrganizerView:
     email: str = ""
     phone: str = ""
     proven: str = ""
+    met: str = ""
     language: str = ""
     epoch: int = 0
     muted_kinds: Sequence[str] = ()
@@ -32,6 +33,7 @@ class HelperView:
     email: str = ""
     phone: str = ""
     proven: str = ""
+    met: str = ""
     epoch: int = 0
     by_hand: bool = False
     language: str = ""
