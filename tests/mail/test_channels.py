@@ -1,12 +1,8 @@
 """Other channels: what the installation set, for those who left no mail address."""
 
-import json
-import threading
 from collections.abc import Iterator
 from datetime import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,39 +12,15 @@ from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.storage.database import Database
 from tests.conftest import NOON
+from tests.mail.chat import Chat, chat_service
 from tests.mail.test_outbox import Post, claimed
 from tests.make import Olive
 
 
-class Chat(ThreadingHTTPServer):
-    """Takes what apprise posts as JSON."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Takes)
-        self.told: list[tuple[str, str]] = []
-
-
-class _Takes(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        assert isinstance(self.server, Chat)
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.told.append((self.path, json.loads(body)["message"]))
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, *_args: Any) -> None:
-        """Quiet."""
-
-
 @pytest.fixture
 def chat() -> Iterator[Chat]:
-    server = Chat()
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with chat_service() as service:
+        yield service
 
 
 def outbox(post: Post, channels: str) -> Outbox:

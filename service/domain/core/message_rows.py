@@ -12,7 +12,18 @@ from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, Line
-from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, Occasion, Offer, Organizer, table
+from service.domain.models import (
+    Claim,
+    Helper,
+    Hitch,
+    Message,
+    MessageKind,
+    MessageState,
+    Occasion,
+    Offer,
+    Organizer,
+    table,
+)
 from service.storage.upsert import upsert
 
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -211,6 +222,12 @@ def read_troubles(session: Session, move_id: str) -> dict[int, Message]:
     """Read, by helper's number, the last message to each that did not arrive for certain."""
     query = select(Message).where(Message.move_id == move_id, Message.role == HELPER, Message.ended_at.is_not(None))
     return latest_troubles(session.scalars(query.order_by(Message.ended_at)), key=lambda message: message.person_n)
+
+
+def some_wait(session: Session, move_id: str) -> bool:
+    """Tell whether messages of this move wait because a bound on the letters of a day was reached."""
+    held = (Message.state == MessageState.WAITING, Message.error == Hitch.TOO_MANY)
+    return session.scalar(select(Message.move_id).where(Message.move_id == move_id, *held).limit(1)) is not None
 
 
 def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT]) -> dict[KeyT, Message]:

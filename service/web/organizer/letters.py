@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.message_rows import HELPER, ORGANIZER, latest_troubles
+from service.domain.core.message_rows import HELPER, ORGANIZER, latest_troubles, some_wait
 from service.domain.core.refusals import NotFound
 from service.domain.models import MessageState
 from service.domain.reminders.correspondence import Correspondence, read_correspondence
@@ -51,12 +51,15 @@ class Trouble:
 
 @router.get("")
 def letters(ctx: Ctx) -> HTMLResponse:
-    correspondence = _read(ctx)
+    with ctx.read() as session:
+        correspondence = read_correspondence(session, ctx.by.move_id, ctx.installation.now())
+        letters_wait = some_wait(session, ctx.by.move_id)
     return render_page(
         ctx.request,
         "organizer/letters.html",
         move=correspondence.move,
         troubles=troubles_of(correspondence),
+        letters_wait=letters_wait,
         written=_written(ctx),
         by_mail=bool(ctx.installation.settings.smtp_url),
     )

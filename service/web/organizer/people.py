@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.message_rows import read_troubles
+from service.domain.core.message_rows import read_troubles, some_wait
 from service.domain.reading.board import read_board
 from service.domain.reading.doubles import MergedEntry, MergeState, likely_doubles, read_merge_state
 from service.domain.reading.views import Audience, Board, ClaimView, HelperView, OfferView, TaskView
@@ -57,6 +57,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         troubles = read_troubles(session, ctx.by.move_id)
+        letters_wait = some_wait(session, ctx.by.move_id)
         merges = read_merge_state(session, ctx.by.move_id)
     labels = board.labels
     everybody = [Person.of(helper, board, merges, ctx.installation) for helper in board.helpers]
@@ -70,6 +71,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         everyone=[(str(person.helper.n), labels[person.helper.n]) for person in known],
         doubles=likely_doubles([person.helper for person in known], merges.distinct),
         troubles=troubles,
+        letters_wait=letters_wait,
         key=secrets.token_urlsafe(),
     )
 
