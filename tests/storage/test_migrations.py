@@ -13,12 +13,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from service.commands.demo_move import plan_demo
 from service.domain.models import Base
 from service.paths import MIGRATIONS
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
 from service.storage.migrations import FILE, database_of, open_database
-from tests.conftest import Engine
+from tests.conftest import NOON, Engine
 
 
 @pytest.fixture
@@ -56,6 +57,39 @@ def test_down_to_nothing_and_up_again(database: Database, config: Config) -> Non
         command.upgrade(config, "head")
         connection.commit()
     assert tables(database) == before
+
+
+def counted(database: Database) -> dict[str, int]:
+    """The number of rows of each table."""
+    with database.engine.connect() as connection:
+        return {
+            name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()  # noqa: S608  # its own names
+            for name in inspect(connection).get_table_names()
+            if name != "alembic_version"
+        }
+
+
+def test_no_row_is_lost_on_the_way(database: Database, config: Config) -> None:
+    plan_demo(database, now=NOON, email="olive@example.org")
+    scripts = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    full = counted(database)
+    assert all(full[name] for name in ("move", "organizer", "helper", "task", "claim", "offer", "message", "happening"))
+    with database.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        for revision in scripts[1:]:
+            before = counted(database)
+            command.downgrade(config, revision)
+            connection.commit()
+            there = counted(database)
+            assert {name: before[name] for name in there if name in before} == there, revision
+        for revision in reversed(scripts[:-1]):
+            before = counted(database)
+            command.upgrade(config, revision)
+            connection.commit()
+            there = counted(database)
+            assert {name: there[name] for name in before if name in there} == before, revision
+        if database.is_sqlite:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
 
 def test_a_database_from_a_newer_version_is_left_alone_with_a_sentence(engine: Engine, tmp_path: Path) -> None:
