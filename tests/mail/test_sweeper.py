@@ -29,7 +29,7 @@ def test_it_goes_on_while_the_database_is_away(
     monkeypatch.setattr(sweeper, "RETRY_SECONDS", 0.01)
     nowhere = replace(Post(database, tmp_path).installation, database=Database.in_file(tmp_path / "no" / "folder"))
     olive = Olive(database)
-    nowhere.asked.put(Asked("hana@example.org", olive.signup))
+    nowhere.asked.put(Asked("hana@example.org", "", olive.signup))
     broom, never = Sweeper(nowhere), threading.Event()
     broom.start()
     assert any(away(3, never, caplog) for _ in range(int(SOON / 0.01)))
@@ -41,10 +41,10 @@ def test_what_is_there_is_done_before_it_ends(tmp_path: Path, database: Database
     installation = Post(database, tmp_path).installation
     with database.writing() as session:
         leave_traces(session, NOON.timestamp())
-    installation.asked.put(Asked("hana@example.org", Olive(database).signup))
+    installation.asked.put(Asked("hana@example.org", "", Olive(database).signup))
     broom, never = Sweeper(installation), threading.Event()
     broom.start()
     assert any(not traces_left(database, NOON.timestamp()) or never.wait(0.01) for _ in range(int(SOON / 0.01)))
-    installation.asked.put(Asked("tom@example.org"))
+    installation.asked.put(Asked("tom@example.org", ""))
     broom.close()
     assert installation.asked.empty()
