@@ -21,6 +21,7 @@ from service.web.base.guard import Guard, HeadOnly
 from service.web.base.limits import Limits, Quotas
 from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
+from service.web.base.turns import Turns
 from service.web.friends import calendar, helper, merged, read_note, signup
 from service.web.organizer import board, cards, letters, note, offers, paste, people, settings, share, tasks, thanks
 
@@ -62,6 +63,8 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.mount("/built", _Built(directory=BUILT))
     describe(app)
     handle_errors(app)
+    if installation.settings.limits == "on":
+        app.add_middleware(Turns)
     app.add_middleware(Guard, public_origin=installation.settings.address, limits=app.state.limits)
     app.add_middleware(HeadOnly)
     return app

@@ -119,6 +119,7 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    limits_of(ctx.request).count_list(ctx.request, ctx.by)
     understood = understand(body.text, flights=move.flights)
     tasks.require_few(understood.tasks, understood.unclear)
     fields = [fields_of(proposal, move, ctx.lang) for proposal in understood.tasks]

@@ -10,6 +10,7 @@ import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -21,10 +22,12 @@ from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.installation import Installation
 from service.storage.counters import DAY_SECONDS, count_up, read_tally
 from service.storage.database import Database, Unavailable
-from service.web.base.access import address_of, path_of
+from service.web.base.access import LARGE, address_of, path_of
 
 log = logging.getLogger("manyhands")
 MINUTE, HOUR = 60, 3600
+MAX_BYTES = 1_000_000
+"""Size of a request."""
 MIN_SWEPT = 1_000
 """Number of tallies in memory up to which expired ones are not deleted."""
 
@@ -42,7 +45,8 @@ class Quotas:
     """Bounds beyond what anybody sends by hand."""
 
     changes_of_address: Quota = Quota(3_000, MINUTE)
-    """Allows a party of fifty behind one address a change a second each; a twentieth of what one process can do."""
+    """Allows a party of fifty behind one address a change a second each; a twentieth of what one process can do.
+    A large one counts once for each LARGE bytes that it begins: it takes as much longer to read."""
     helpers_by_link: Quota = Quota(30, HOUR)
     """New helpers that one address makes by one sign-up link: a party's worth of friends on one Wi-Fi."""
     helpers_of_address: Quota = Quota(200, DAY_SECONDS)
@@ -53,6 +57,10 @@ class Quotas:
     """Prints of cards: the one thing to read that is counted, since each takes seconds of a processor."""
     prints_of_address: Quota = Quota(40, 10 * MINUTE)
     """Prints of one address by any links."""
+    lists_by_link: Quota = Quota(60, 10 * MINUTE)
+    """Pasted lists that are read, and previews of them: each may take a second of a processor."""
+    lists_of_address: Quota = Quota(120, 10 * MINUTE)
+    """Pasted lists of one address by any links."""
     wrong_words: Quota = Quota(20, HOUR)
     """Guesses at the planning word."""
 
@@ -76,13 +84,17 @@ class Limits:
         """Count a request for a change. Raises TooMany."""
         if not self._on:
             return
-        counted: Counted = [(self._quotas.changes_of_address, address_of(request))]
-        if path_of(request) in PLANS:
-            counted.append((self._quotas.moves_of_address, address_of(request)))
-        if self._shared:
-            await run_in_threadpool(self._count, counted)
-        else:
+        address = address_of(request)
+        counted: Counted = [(self._quotas.moves_of_address, address)] if path_of(request) in PLANS else []
+
+        def count() -> None:
+            self._count([(self._quotas.changes_of_address, address)], _weight(request))
             self._count(counted)
+
+        if self._shared:
+            await run_in_threadpool(count)
+        else:
+            count()
 
     def require_word(self, request: Request, word: str) -> None:
         """Check the word without which nobody may plan a move here. Raises Invalid, and TooMany after many guesses.
@@ -114,14 +126,19 @@ class Limits:
 
     def count_print(self, request: Request, by: Link) -> None:
         """Count cards that are about to be printed for the holder of a link. Raises TooMany."""
+        self._count_costly(request, by, self._quotas.prints_by_link, self._quotas.prints_of_address)
+
+    def count_list(self, request: Request, by: Link) -> None:
+        """Count a pasted list that is about to be read for the holder of a link. Raises TooMany."""
+        self._count_costly(request, by, self._quotas.lists_by_link, self._quotas.lists_of_address)
+
+    def _count_costly(self, request: Request, by: Link, by_link: Quota, of_address: Quota) -> None:
         if self._on:
             address = address_of(request)
-            self._count(
-                [(self._quotas.prints_by_link, f"{address} {by.key}"), (self._quotas.prints_of_address, address)]
-            )
+            self._count([(by_link, f"{address} {by.key}"), (of_address, address)])
 
-    def _count(self, counted: Counted) -> None:
-        self._ask(self._tallies.count_up, counted)
+    def _count(self, counted: Counted, amount: int = 1) -> None:
+        self._ask(partial(self._tallies.count_up, amount=amount), counted)
 
     def _check(self, counted: Counted) -> None:
         """Raise TooMany where nothing more may be counted; count nothing."""
@@ -148,17 +165,17 @@ class MemoryTallies:
         self._lock = Lock()
         self._sweep_at = MIN_SWEPT
 
-    def count_up(self, key: str, quota: Quota, now: float) -> float | None:
-        """Count one more under `key`; beyond the quota, return when its window ends (seconds since 1970)."""
+    def count_up(self, key: str, quota: Quota, now: float, amount: int = 1) -> float | None:
+        """Count so many more under `key`; beyond the quota, return when its window ends (seconds since 1970)."""
         with self._lock:
             count, ends = self._tallies.get(key, (0, now))
             if ends <= now:
                 count, ends = 0, now + quota.seconds
-            self._tallies[key] = count + 1, ends
+            self._tallies[key] = count + amount, ends
             if len(self._tallies) >= self._sweep_at:
                 self._tallies = {each: tally for each, tally in self._tallies.items() if tally[1] > now}
                 self._sweep_at = max(MIN_SWEPT, 2 * len(self._tallies))
-        return ends if count >= quota.most else None
+        return ends if count + amount > quota.most else None
 
     def full_until(self, key: str, quota: Quota, now: float) -> float | None:
         """Return when the window ends if no more may be counted under `key`."""
@@ -172,9 +189,9 @@ class DatabaseTallies:
 
     database: Database
 
-    def count_up(self, key: str, quota: Quota, now: float) -> float | None:
+    def count_up(self, key: str, quota: Quota, now: float, amount: int = 1) -> float | None:
         """Count like MemoryTallies. Raises Unavailable."""
-        if count_up(self.database, key, quota.seconds, 1, now) <= quota.most:
+        if count_up(self.database, key, quota.seconds, amount, now) <= quota.most:
             return None
         return read_tally(self.database, key, now)[1]
 
@@ -182,6 +199,14 @@ class DatabaseTallies:
         """Answer like MemoryTallies. Raises Unavailable."""
         count, ends = read_tally(self.database, key, now)
         return ends if count >= quota.most else None
+
+
+def _weight(request: Request) -> int:
+    """Return how often a request counts. One that does not say how large it is counts as large as it may be."""
+    length = request.headers.get("content-length", "")
+    if not length and "transfer-encoding" in request.headers:
+        return 1 + MAX_BYTES // LARGE
+    return 1 + (int(length) // LARGE if length.isdecimal() else 0)
 
 
 def _spoken(word: str) -> bytes:

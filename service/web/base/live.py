@@ -8,7 +8,6 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -85,6 +84,8 @@ class Live:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._opening = asyncio.Lock()
         self._checking: set[str] = set()
+        self._newest: dict[str, int] = {}
+        """The version that the streams of a move are being told."""
         self._beat: asyncio.TimerHandle | None = None
         self._closing = False
 
@@ -152,12 +153,21 @@ class Live:
             self._loop.call_soon_threadsafe(self._check_links_soon, move_id)
 
     def _tell(self, move_id: str, version: int) -> None:
-        for i, stream in enumerate(list(self._streams.get(move_id, ()))):
-            wake = partial(stream.wake, version)
-            if i < BATCH:
-                wake()
-            else:
-                asyncio.get_running_loop().call_later(i // BATCH * PAUSE_SECONDS, wake)
+        """Tell the streams of a move its version. While some of many are still to be told, they hear of it in turn."""
+        known = self._newest.get(move_id)
+        self._newest[move_id] = max(version, known or 0)
+        if known is None:
+            self._tell_some(move_id)
+
+    def _tell_some(self, move_id: str) -> None:
+        newest = self._newest[move_id]
+        waiting = [stream for stream in self._streams.get(move_id, ()) if stream.version < newest]
+        for stream in waiting[:BATCH]:
+            stream.wake(newest)
+        if len(waiting) > BATCH and not self._closing:
+            asyncio.get_running_loop().call_later(PAUSE_SECONDS, self._tell_some, move_id)
+        else:
+            del self._newest[move_id]
 
     def _check_links_soon(self, move_id: str) -> None:
         """Look whether the links of a move's streams still hold: once a second, however often it changes."""

@@ -1,6 +1,6 @@
 """Thank-you cards to print, as a PDF."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from service.domain.core.refusals import Fault, Invalid
@@ -18,7 +18,13 @@ from service.web.organizer.thanks_list import show_list
 router = APIRouter(prefix="/m/{m}/thanks")
 
 
-@router.get("/cards.pdf")
+def _count(ctx: Ctx) -> None:
+    """Count a print by somebody whose link holds: before anything is read, and answered without the whole list."""
+    with ctx.read():
+        limits_of(ctx.request).count_print(ctx.request, ctx.by)
+
+
+@router.get("/cards.pdf", dependencies=[Depends(_count)])
 @on_refusal(show_list, at="cards")
 def cards(ctx: Ctx, sent: QueryFields) -> Response:
     """Print cards: one person's, or those of all who are still to be thanked."""
@@ -26,7 +32,6 @@ def cards(ctx: Ctx, sent: QueryFields) -> Response:
     with ctx.read() as session:
         listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
     made = _cards(listed, wanted, ctx.lang)
-    limits_of(ctx.request).count_print(ctx.request, ctx.by)
     folded = wanted.folds == "folded"
     pdf = print_cards(made, paper=wanted.paper, folded=folded, title=ctx.lang.gettext("Thank-you cards"))
     headers = {"Content-Disposition": 'inline; filename="cards.pdf"'}

@@ -5,7 +5,7 @@ The preview keeps nothing on the server: all that was understood stands in the f
 
 import secrets
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
@@ -18,6 +18,7 @@ from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
@@ -37,7 +38,16 @@ def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     return render_page(ctx.request, "organizer/paste.html", form=form, move=move, homes=homes_of(ctx.lang))
 
 
-@router.post("")
+def _count(ctx: Ctx, _sent: FormFields) -> None:
+    """Count a list by somebody whose link holds, before it is read. Beyond the bound the form can be sent again."""
+    with ctx.read():
+        limits_of(ctx.request).count_list(ctx.request, ctx.by)
+
+
+COUNTED = [Depends(_count)]
+
+
+@router.post("", dependencies=COUNTED)
 @on_refusal(_paste, at="paste")
 def preview_list(ctx: Ctx, sent: FormFields) -> Response:
     """Show what was understood of a list. Nothing is saved yet."""
@@ -65,7 +75,7 @@ def _arranged(ctx: RequestContext, sent: dict[str, str], *, form: Form = UNTOUCH
     return _preview(ctx, Preview(move, text, again, *arrange(sent, ctx.lang)), form=form)
 
 
-@router.post("/tasks")
+@router.post("/tasks", dependencies=COUNTED)
 @on_refusal(_arranged, at="p")
 def save_list(ctx: Ctx, sent: FormFields) -> Response:
     """Save what the preview shows, or show it again with what was asked for."""

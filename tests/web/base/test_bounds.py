@@ -9,7 +9,7 @@ import pytest
 from service.domain.core.change import MAX_ROWS
 from service.domain.core.events import Event
 from service.domain.core.refusals import TooLarge
-from service.web.base.guard import MAX_BYTES
+from service.web.base.limits import MAX_BYTES
 from tests.conftest import Server
 from tests.make import Olive
 from tests.web.api.caller import API, Move, bearer, invalid, plan, refused, worked

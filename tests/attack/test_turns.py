@@ -1,0 +1,88 @@
+"""One address that asks for a great deal holds up itself, and nobody else."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from service.web.base.access import LARGE
+from service.web.base.limits import Quota, Quotas
+from service.web.base.turns import LONGEST_PAUSE, PAUSE, SPARE_SECONDS, Line
+from tests.conftest import Engine, serving
+from tests.web.api.caller import API, Move, plan
+
+BEHIND_A_PROXY: dict[str, Any] = {"limits": "on", "trusted_proxies": "127.0.0.1"}
+MALLORY, HANA = {"X-Forwarded-For": "192.0.2.66"}, {"X-Forwarded-For": "203.0.113.1"}
+MANY = 60
+"""More than the server has threads."""
+
+
+def claim(url: str, move: Move, task: int, who: dict[str, str]) -> int:
+    body = {"task": task, "name": "Somebody", "quantity": 1}
+    return httpx.post(f"{url}{API}/signup/{move.signup_token}/claims", json=body, headers=who, timeout=60).status_code
+
+
+@pytest.mark.one_database
+def test_requests_that_wait_for_each_other_leave_threads_for_others(engine: Engine, tmp_path: Path) -> None:
+    quotas = Quotas(helpers_by_link=Quota(1_000, 3_600), helpers_of_address=Quota(1_000, 3_600))
+    with (
+        engine.settings(tmp_path) as settings,
+        serving(**settings, quotas=quotas, **BEHIND_A_PROXY) as server,
+        httpx.Client(base_url=server.url, headers=HANA, timeout=20) as hana,
+        ThreadPoolExecutor(MANY) as many,
+    ):
+        move = plan(hana)
+        task = move.add_boxes(1_000)
+        with server.installation.database.writing():  # whoever wants to change anything waits for a while
+            claims = [many.submit(claim, server.url, move, task, MALLORY) for _ in range(MANY)]
+            for n in range(5):
+                assert hana.get(f"/s/{move.signup_token}", params={"kind": "care", "n": n}).status_code == 200
+        assert [each.result() for each in claims] == [201] * MANY
+
+
+def test_an_address_pauses_once_it_has_taken_much_and_not_before() -> None:
+    line = Line()
+    assert [line.take(0.01, now) for now in range(100)] == [0.0] * 100
+    assert line.take(SPARE_SECONDS, 100.0) == 0.0
+    assert line.take(0.5, 100.0) == PAUSE * 0.5
+    assert not line.is_over(110.0)
+    assert line.take(0.5, 200.0) == 0.0
+    assert line.is_over(210.0)
+    assert line.take(60.0, 300.0) == LONGEST_PAUSE
+
+
+@pytest.mark.one_database
+def test_a_large_request_counts_more_than_once(engine: Engine, tmp_path: Path) -> None:
+    quotas = Quotas(changes_of_address=Quota(10, 60))
+    with engine.settings(tmp_path) as settings, serving(**settings, quotas=quotas, **BEHIND_A_PROXY) as server:
+        large = b" " * (8 * LARGE)
+        sent = [
+            httpx.post(
+                f"{server.url}{API}/moves", content=large, headers={**MALLORY, "Content-Type": "application/json"}
+            )
+            for _ in range(2)
+        ]
+        assert [each.status_code for each in sent] == [400, 429]
+        unsaid = httpx.post(f"{server.url}{API}/moves", content=iter([b" "]), headers=HANA)
+        assert unsaid.status_code == 429
+
+
+def test_pasted_lists_are_counted_and_what_was_typed_comes_back(engine: Engine, tmp_path: Path) -> None:
+    quotas = Quotas(lists_by_link=Quota(2, 600), lists_of_address=Quota(3, 600))
+    with (
+        engine.settings(tmp_path) as settings,
+        serving(**settings, quotas=quotas, **BEHIND_A_PROXY) as server,
+        httpx.Client(base_url=server.url, headers=MALLORY) as client,
+    ):
+        client.headers["Origin"] = server.url
+        moves = [plan(client) for _ in range(2)]
+        for move in moves:
+            client.get(f"/o/{move.organizer_token}")
+        one, other = (f"/m/{move.id}/paste" for move in moves)
+        answers = [client.post(one, data={"text": "a desk, somewhere"}) for _ in range(3)]
+        assert [each.status_code for each in answers] == [200, 200, 429]
+        assert "a desk, somewhere" in answers[-1].text
+        assert [client.post(f"{other}/tasks", data={"rows": "0"}).status_code for _ in range(2)] == [200, 429]
+        assert moves[0].ask("POST", "/tasks/paste", json={"text": "a desk"}).status_code == 429
