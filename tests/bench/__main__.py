@@ -26,7 +26,8 @@ Pages of a move that are asked for again come out of the cache; "uncached" and t
 Claims are the whole JSON call, each by somebody new; the raw route writes the same rows into the same tables.
 Letters are those of the day before, from finding out who is due to the server's answer; the mail library alone puts
 the same words together and sends them. A slow phone has 400 ms to the server and back, 400 kbit/s, and a processor
-a quarter as fast.
+a quarter as fast. Whoever floods does it from one address, as densely as the limits allow; the others come from
+households of their own, fifty pages and twenty claims a second.
 
 A ratio holds on any machine; a figure in seconds only on one like this.
 """

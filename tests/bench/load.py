@@ -18,7 +18,8 @@ CONNECTIONS = 16
 
 @dataclass
 class Plan:
-    """The requests to send: `bodies` in turn, with `{i}` replaced by a number that no other request has."""
+    """The requests to send: `bodies` in turn, with `{i}` replaced by a number that no other request has, here and in
+    `headers`."""
 
     port: int
     path: str
@@ -90,7 +91,7 @@ class Load:
             body = plan.bodies[self.number % len(plan.bodies)].replace("{i}", str(self.number)).encode()
         self.number += 1
         lines = [f"{plan.method} {plan.path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
-        lines += [f"{name}: {value}" for name, value in plan.headers.items()]
+        lines += [f"{name}: {value.replace('{i}', str(self.number))}" for name, value in plan.headers.items()]
         phone.sent, phone.got = time.perf_counter(), b""
         phone.socket.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
 

@@ -33,6 +33,7 @@ from service.web.organizer.board import shown_of
 from tests.bench import load
 from tests.bench.again import again
 from tests.bench.figures import Figure, fill
+from tests.bench.flood import flood
 from tests.bench.letters import due, due_postgresql, letters
 from tests.bench.load import Plan, Result
 from tests.bench.watching import Seen, Watch
@@ -418,4 +419,5 @@ SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "due_postgresql": due_postgresql,
     "letters": letters,
     "again": again,
+    "flood": flood,
 }
