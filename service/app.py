@@ -23,7 +23,20 @@ from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
 from service.web.base.turns import Turns
 from service.web.friends import calendar, helper, merged, read_note, signup
-from service.web.organizer import board, cards, letters, note, offers, paste, people, settings, share, tasks, thanks
+from service.web.organizer import (
+    board,
+    cards,
+    letters,
+    note,
+    offers,
+    paste,
+    people,
+    settings,
+    share,
+    tasks,
+    thanks,
+    visitors,
+)
 
 DESCRIPTION = (
     "Plan a move, hand out a link, see who takes what, and thank everybody once. Organizers send the last part "
@@ -55,7 +68,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.include_router(api_friends.router)
     for face in (home, language, board, tasks, paste, people, offers, share, settings, thanks, cards, note):
         app.include_router(face.router, include_in_schema=False)
-    for face in (read_note, merged, mail_choices, calendar, letters):
+    for face in (read_note, merged, mail_choices, calendar, letters, visitors):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_organizer.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from threading import Event, Thread
 from time import monotonic
 
+from service.domain.rules.removing import finish_removals
 from service.installation import Installation
 from service.logs import log_exception
 from service.mail.mailboxes import forget_addresses
@@ -65,6 +66,7 @@ def sweep(installation: Installation) -> bool:
     """Do all that there is; return whether nothing was in the way. Raises Unavailable."""
     database, now = installation.database, installation.now().timestamp()
     send_what_was_asked(installation)
+    finish_removals(database, installation.now())
     clear_lapsed(database, now)
     left = traces_left(database, now)
     if left:

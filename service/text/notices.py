@@ -47,6 +47,9 @@ class Notice(StrEnum):
     GLAD = "glad"
     NO_THANKS = "no_thanks"
     LETTERS_CHOSEN = "letters_chosen"
+    REMOVED = "removed"
+    PUT_BACK = "put_back"
+    TOO_LATE = "too_late"
     PROVEN = "proven"
     LINK_SENT = "link_sent"
     LINK_TO_KNOWN = "link_to_known"
@@ -106,6 +109,9 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.GLAD: _("That is good to hear."),
         Notice.NO_THANKS: _("Noted. No note is needed."),
         Notice.LETTERS_CHOSEN: _("Noted. Letters come as you like them."),
+        Notice.REMOVED: _("They are off the list, and what they had taken is free again."),
+        Notice.PUT_BACK: _("They are back on the list. Who has lost a place to somebody else stands by."),
+        Notice.TOO_LATE: _("That cannot be put back any more."),
         Notice.PROVEN: _("Noted. From now on letters to you can say all there is to say."),
         Notice.LINK_SENT: _("If this address is known here, a letter with the link is on its way to it."),
         Notice.LINK_TO_KNOWN: _("A letter with the link goes to the address that is known."),

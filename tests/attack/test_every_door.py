@@ -89,7 +89,7 @@ DOORS: dict[str, set[str]] = {
             *("GET /m/{m}/thanks/{n}", "POST /m/{m}/language", "POST /m/{m}/letters/{role}/{n}/again"),
             *("POST /m/{m}/mine", "POST /m/{m}/offers", "POST /m/{m}/offers/{n}/accept", "POST /m/{m}/offers/{n}/rest"),
             *("POST /m/{m}/paste", "POST /m/{m}/paste/home", "POST /m/{m}/paste/tasks", "POST /m/{m}/people"),
-            *("POST /m/{m}/people/same", "POST /m/{m}/people/two"),
+            *("POST /m/{m}/people/same", "POST /m/{m}/people/two", "GET /m/{m}/people/{n}/same-place"),
             *("POST /m/{m}/people/{n}", "POST /m/{m}/settings", "POST /m/{m}/settings/state", "POST /m/{m}/tasks"),
             *("POST /m/{m}/tasks/lines", "POST /m/{m}/tasks/{n}", "POST /m/{m}/tasks/{n}/claims"),
             *("POST /m/{m}/tasks/{n}/kept", "POST /m/{m}/tasks/{n}/state", "POST /m/{m}/thanks"),
@@ -118,6 +118,8 @@ DOORS: dict[str, set[str]] = {
     "POST /h/{link}/forget": HELPERS - FIRM - {"calendar"},  # the organizers have forgotten both
     "DELETE /api/v1/helper/{link}": set(),
     "POST /m/{m}/people/part/{n}": COOKIE,
+    "POST /m/{m}/people/{n}/same-place": COOKIE,
+    "POST /m/{m}/people/put-back/{n}": COOKIE,
     "POST /m/{m}/share/rotate": COOKIE,
     "POST /m/{m}/settings/erase": COOKIE,
     "POST /m/{m}/settings/sign-out": COOKIE,
@@ -168,6 +170,8 @@ class Scene:
     def path(self, door: str, asker: Asker) -> str:
         path = door.partition(" ")[2].replace(":int", "")
         kind = next((each for each in self.numbers if f"/{each}/{{n}}" in path), "people")
+        if door == "POST /m/{m}/people/{n}/same-place":
+            kind = "twin"  # Hana has been forgotten by then
         filled = path.format(link=asker.token, m=self.move.id, n=self.numbers[kind], file=self.file, role="helper")
         return quote(filled, safe="/-._~")
 
@@ -230,7 +234,12 @@ def scene(server: Server, client: httpx.Client) -> Scene:
         "letters": held(letters_of(server, hana)),
     }
     numbers = {"tasks": task, "claims": hana.claim["n"], "offers": offered["offer"]["n"], "people": hana.n}
-    numbers |= {"helpers": kim.n, "thanks": hana.n, "part": int(found_in(r"(?<=/people/part/)\d+", people))}
+    numbers |= {
+        "twin": kept.n,
+        "helpers": kim.n,
+        "thanks": hana.n,
+        "part": int(found_in(r"(?<=/people/part/)\d+", people)),
+    }
     return Scene(server, move, other, numbers, file, askers)
 
 

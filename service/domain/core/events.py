@@ -29,6 +29,8 @@ class Event(StrEnum):
     HELPERS_MERGED = "helpers_merged"
     HELPERS_APART = "helpers_apart"
     HELPERS_PARTED = "helpers_parted"
+    HELPERS_REMOVED = "helpers_removed"
+    HELPERS_PUT_BACK = "helpers_put_back"
 
     CLAIMED = "claimed"
     CLAIM_CHANGED = "claim_changed"
@@ -66,6 +68,8 @@ class About(TypedDict, total=False):
     other: int
     """The helper who is not the same person as `helper`."""
     claims: list[int]
+    people: int
+    """The number of entries that were removed or put back."""
     tasks: int
     """The number of tasks that a list became."""
     digest: str

@@ -14,6 +14,8 @@ WRITING = time(10)
 NOON = time(12)
 """The time at which a task without one counts as begun."""
 NOON_TO_MIDNIGHT = timedelta(hours=12)
+PUT_BACK_WITHIN = timedelta(minutes=10)
+"""Time in which entries that an organizer took off the list can be put back."""
 A_WEEK = timedelta(days=7)
 THANKS_AFTER = (2, 6, 13)
 """Days after the move. Etiquette says within a week or two; at most three times (own estimate from several writers)."""

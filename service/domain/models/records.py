@@ -53,6 +53,15 @@ class Merging(Row):
     undone_at: Mapped[datetime | None]
 
 
+class Removal(Row):
+    """All entries of one visitor, taken off the list, with `before` to put them back until they are forgotten."""
+
+    __tablename__ = "removal"
+
+    removed_at: Mapped[datetime]
+    before: Mapped[dict[str, Any]]
+
+
 class EndedSession(Base):
     """A session of an organizer's browser that was signed out of: no copy of its cookie opens anything any more."""
 

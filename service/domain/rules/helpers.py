@@ -78,7 +78,7 @@ def forget_helper(change: Change, n: int) -> None:
     for claim in change.session.scalars(standing).all():
         give_back(change, claim)
     for each in _all_numbers(change, n):
-        _blank(change, each)
+        blank(change, each)
     change.note(Event.HELPER_FORGOTTEN, helper=n)
 
 
@@ -100,7 +100,8 @@ def _made_by(change: Change, n: int) -> list[int]:
     return [n, *(made for query in rows for made in change.session.scalars(query))]
 
 
-def _blank(change: Change, n: int) -> None:
+def blank(change: Change, n: int) -> None:
+    """Erase the data of an entry, but for its number."""
     mine = (change.move.id, n)
     session = change.session
     session.execute(

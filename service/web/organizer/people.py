@@ -10,6 +10,7 @@ from service.domain.core.message_rows import read_troubles, some_wait
 from service.domain.reading.board import read_board
 from service.domain.reading.doubles import MergedEntry, MergeState, likely_doubles, read_merge_state
 from service.domain.reading.views import Audience, Board, ClaimView, HelperView, OfferView, TaskView
+from service.domain.reading.visitors import read_removals, read_visitors
 from service.domain.rules import helpers, merging
 from service.installation import Installation
 from service.text.notices import Notice
@@ -58,6 +59,8 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         troubles = read_troubles(session, ctx.by.move_id)
         letters_wait = some_wait(session, ctx.by.move_id)
+        visitors = read_visitors(session, ctx.by.move_id)
+        removals = read_removals(session, ctx.by.move_id, ctx.installation.now())
         merges = read_merge_state(session, ctx.by.move_id)
     labels = board.labels
     everybody = [Person.of(helper, board, merges, ctx.installation) for helper in board.helpers]
@@ -72,6 +75,8 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         doubles=likely_doubles([person.helper for person in known], merges.distinct),
         troubles=troubles,
         letters_wait=letters_wait,
+        same_place={n: len(numbers) for n, numbers in visitors.items() if len(numbers) > 1},
+        removals=removals,
         key=secrets.token_urlsafe(),
     )
 

@@ -6,9 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from service.domain.core.change import MAX_ROWS
+from service.domain.core import change
 from service.domain.core.events import Event
 from service.domain.core.refusals import TooLarge
+from service.domain.rules.helpers import forget_helper
 from service.web.base.limits import MAX_BYTES
 from tests.conftest import Server
 from tests.make import Olive
@@ -126,14 +127,22 @@ def test_a_form_that_is_too_long_comes_back_with_all_that_was_typed(server: Serv
     assert "2,000" in told.text
 
 
-def test_a_move_holds_only_so_many_rows(server: Server) -> None:
+def test_a_move_holds_only_so_many_rows_that_stand(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(change, "MAX_ROWS", 4)
+    monkeypatch.setattr(change, "ROWS_PER_COUNT", 1)
     olive = Olive(server.installation.database)
-    with olive.change() as opened:
-        opened.move.last_n = MAX_ROWS - 1
-        opened.note(Event.MOVE_CHANGED)
-    olive.helper("The last one")
+    lunch, hana = olive.task("care", "Lunch", needed=9), olive.helper("Hana")
+    claim = olive.claim(lunch, hana)
+    fake = olive.helper("The last one")
     with pytest.raises(TooLarge):
         olive.helper("One too many")
+    with olive.change() as opened:
+        forget_helper(opened, fake)
+    olive.helper("A friend, in its place")
+    with pytest.raises(TooLarge):
+        olive.helper("One too many")
+    olive.release(claim)
+    olive.helper("Another friend")
 
 
 def test_a_thousand_boxes_and_two_thousand_helpers_fit(server: Server) -> None:
