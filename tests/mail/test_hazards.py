@@ -131,7 +131,7 @@ def test_a_reminder_that_could_not_go_in_time_is_told(database: Database, post: 
     for hour in range(17, 24):
         post.at(vienna(4, hour))
     with database.reading() as session:
-        assert read_troubles(session, olive.link.move_id)[hana].state is MessageState.GIVEN_UP
+        assert read_troubles(session, olive.link.move_id)[0][hana].state is MessageState.GIVEN_UP
 
 
 def test_what_was_given_back_before_its_reminder_could_go_is_no_trouble(database: Database, post: Post) -> None:
@@ -146,7 +146,7 @@ def test_what_was_given_back_before_its_reminder_could_go_is_no_trouble(database
         release(opened, claim)
     assert post.at(vienna(4, 18)) == []
     with database.reading() as session:
-        assert read_troubles(session, olive.link.move_id) == {}
+        assert read_troubles(session, olive.link.move_id)[0] == {}
 
 
 def test_a_corrected_zone_brings_no_second_letter_about_notes(database: Database, post: Post) -> None:
@@ -204,12 +204,12 @@ def test_a_refusal_is_over_once_something_has_arrived(database: Database, post: 
     post.basket.results = [DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, "550 5.1.1")]
     post.at(NOON)
     with database.reading() as session:
-        assert hana in read_troubles(session, olive.link.move_id)
+        assert hana in read_troubles(session, olive.link.move_id)[0]
     with olive.change() as opened:
         change_helper(opened, hana, {"email": "hana@example.org"})
     assert len(post.at(NOON)) == 1
     with database.reading() as session:
-        assert read_troubles(session, olive.link.move_id) == {}
+        assert read_troubles(session, olive.link.move_id)[0] == {}
 
 
 def test_a_calendar_knows_which_entry_is_the_newer_one(database: Database, post: Post) -> None:

@@ -71,7 +71,7 @@ def test_an_unknown_address_is_shown_and_not_tried_again(database: Database, tmp
         outbox = Outbox(post.installation, transport(server))
         assert outbox.send_due() == 0
         with database.reading() as session:
-            trouble = read_troubles(session, olive.link.move_id)[helper]
+            trouble = read_troubles(session, olive.link.move_id)[0][helper]
         assert trouble.state is MessageState.REFUSED
         assert "nobody" not in trouble.error
         assert "5.1.1" in trouble.error
@@ -110,7 +110,7 @@ def test_nobody_there_for_a_day_is_given_up_with_a_reason(database: Database, tm
         assert outbox.send_due() == 0
     assert state(post, olive) == [MessageState.GIVEN_UP]
     with database.reading() as session:
-        assert read_troubles(session, olive.link.move_id)[helper].error
+        assert read_troubles(session, olive.link.move_id)[0][helper].error
 
 
 @pytest.mark.parametrize("after_data", ["drop", "stall"])
@@ -169,7 +169,7 @@ def test_what_is_no_address_is_told_and_holds_up_nobody(database: Database, tmp_
     assert server.receivers == ["tom@example.org"]
     assert state(post, olive) == [MessageState.REFUSED]
     with database.reading() as session:
-        assert read_troubles(session, olive.link.move_id)[helper].error == "no_address"
+        assert read_troubles(session, olive.link.move_id)[0][helper].error == "no_address"
 
 
 @pytest.mark.parametrize("email", ['"hana, b"@example.org', "o'hana+x@example.org", "hana@müller.at"])

@@ -218,16 +218,18 @@ def ask_again(
     return [each.move_id for each in found]
 
 
-def read_troubles(session: Session, move_id: str) -> dict[int, Message]:
-    """Read, by helper's number, the last message to each that did not arrive for certain."""
-    query = select(Message).where(Message.move_id == move_id, Message.role == HELPER, Message.ended_at.is_not(None))
-    return latest_troubles(session.scalars(query.order_by(Message.ended_at)), key=lambda message: message.person_n)
+def read_troubles(session: Session, move_id: str) -> tuple[dict[int, Message], bool]:
+    """Read, by helper's number, the last message to each that did not arrive for certain; and whether `some_wait`."""
+    concerned = or_(Message.ended_at.is_not(None), Message.error == Hitch.TOO_MANY)
+    query = select(Message).where(Message.move_id == move_id, Message.role == HELPER, concerned)
+    messages = session.scalars(query.order_by(Message.ended_at)).all()
+    ended = [message for message in messages if message.ended_at is not None]
+    return latest_troubles(ended, key=lambda message: message.person_n), some_wait(messages)
 
 
-def some_wait(session: Session, move_id: str) -> bool:
-    """Tell whether messages of this move wait because a bound on the letters of a day was reached."""
-    held = (Message.state == MessageState.WAITING, Message.error == Hitch.TOO_MANY)
-    return session.scalar(select(Message.move_id).where(Message.move_id == move_id, *held).limit(1)) is not None
+def some_wait(messages: Iterable[Message]) -> bool:
+    """Tell whether some of these wait because a bound on the letters of a day was reached."""
+    return any(message.state is MessageState.WAITING and message.error == Hitch.TOO_MANY for message in messages)
 
 
 def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT]) -> dict[KeyT, Message]:

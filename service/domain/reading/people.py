@@ -24,6 +24,7 @@ _PRIVATE: Columns = (
     Helper.plan,
     Helper.no_thanks,
     Helper.glad_at,
+    Helper.visitor,
 )
 """Columns of a helper that only they and the organizers may see."""
 HELPER_COLUMNS = {

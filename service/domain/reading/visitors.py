@@ -1,6 +1,7 @@
 """Entries that one visitor made by the sign-up link, and removals of such entries that can still be undone."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.figures.times import PUT_BACK_WITHIN
-from service.domain.models import Helper, Removal
-from service.domain.reading.people import LISTED
+from service.domain.models import Removal
+from service.domain.reading.views import HelperView
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,13 @@ class RemovalView:
     until: datetime
 
 
-def read_visitors(session: Session, move_id: str) -> dict[int, list[int]]:
-    """Read, for each entry of which it is known, the numbers of all entries of its visitor, itself among them."""
-    query = select(Helper.visitor, Helper.n).where(Helper.move_id == move_id, Helper.visitor != "", *LISTED)
-    made = defaultdict[str, list[int]](list)
-    for visitor, n in session.execute(query.order_by(Helper.n)):
-        made[visitor].append(n)
-    return {n: numbers for numbers in made.values() for n in numbers}
+def by_visitor(helpers: Iterable[HelperView]) -> dict[int, list[HelperView]]:
+    """Return, for each entry of which it is known, all entries of its visitor, itself among them."""
+    made = defaultdict[str, list[HelperView]](list)
+    for helper in helpers:
+        if helper.visitor:
+            made[helper.visitor].append(helper)
+    return {helper.n: entries for entries in made.values() for helper in entries}
 
 
 def read_removals(session: Session, move_id: str, now: datetime) -> list[RemovalView]:

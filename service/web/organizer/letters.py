@@ -51,15 +51,13 @@ class Trouble:
 
 @router.get("")
 def letters(ctx: Ctx) -> HTMLResponse:
-    with ctx.read() as session:
-        correspondence = read_correspondence(session, ctx.by.move_id, ctx.installation.now())
-        letters_wait = some_wait(session, ctx.by.move_id)
+    correspondence = _read(ctx)
     return render_page(
         ctx.request,
         "organizer/letters.html",
         move=correspondence.move,
         troubles=troubles_of(correspondence),
-        letters_wait=letters_wait,
+        letters_wait=some_wait(correspondence.messages),
         written=_written(ctx),
         by_mail=bool(ctx.installation.settings.smtp_url),
     )

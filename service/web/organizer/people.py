@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.message_rows import read_troubles, some_wait
+from service.domain.core.message_rows import read_troubles
 from service.domain.reading.board import read_board
 from service.domain.reading.doubles import MergedEntry, MergeState, likely_doubles, read_merge_state
 from service.domain.reading.views import Audience, Board, ClaimView, HelperView, OfferView, TaskView
-from service.domain.reading.visitors import read_removals, read_visitors
+from service.domain.reading.visitors import by_visitor, read_removals
 from service.domain.rules import helpers, merging
 from service.installation import Installation
 from service.text.notices import Notice
@@ -57,9 +57,7 @@ def people(ctx: Ctx) -> HTMLResponse:
 def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-        troubles = read_troubles(session, ctx.by.move_id)
-        letters_wait = some_wait(session, ctx.by.move_id)
-        visitors = read_visitors(session, ctx.by.move_id)
+        troubles, letters_wait = read_troubles(session, ctx.by.move_id)
         removals = read_removals(session, ctx.by.move_id, ctx.installation.now())
         merges = read_merge_state(session, ctx.by.move_id)
     labels = board.labels
@@ -75,7 +73,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         doubles=likely_doubles([person.helper for person in known], merges.distinct),
         troubles=troubles,
         letters_wait=letters_wait,
-        same_place={n: len(numbers) for n, numbers in visitors.items() if len(numbers) > 1},
+        same_place={n: len(made) for n, made in by_visitor(board.helpers).items() if len(made) > 1},
         removals=removals,
         key=secrets.token_urlsafe(),
     )

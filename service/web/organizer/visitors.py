@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.refusals import NotFound
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience
-from service.domain.reading.visitors import read_visitors
+from service.domain.reading.visitors import by_visitor
 from service.domain.rules import removing
 from service.text.notices import Notice
 from service.web.base.access import Ctx, N
@@ -19,12 +19,12 @@ router = APIRouter(prefix="/m/{m}/people")
 def same_place(ctx: Ctx, n: N) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-        numbers = read_visitors(session, ctx.by.move_id).get(n)
-    if numbers is None:
+    made = by_visitor(board.helpers).get(n)
+    if made is None:
         raise NotFound
-    helpers = {helper.n: helper for helper in board.helpers}
-    people = [(helpers[each], board.claims_of(each), board.offered_by(each)) for each in numbers]
-    return render_page(ctx.request, "organizer/same_place.html", move=board.move, helper=helpers[n], people=people)
+    [helper] = [each for each in made if each.n == n]
+    people = [(each, board.claims_of(each.n), board.offered_by(each.n)) for each in made]
+    return render_page(ctx.request, "organizer/same_place.html", move=board.move, helper=helper, people=people)
 
 
 @router.post("/{n}/same-place")

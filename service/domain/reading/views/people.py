@@ -41,6 +41,8 @@ class HelperView:
     plan: str = ""
     no_thanks: bool = False
     glad_at: datetime | None = None
+    visitor: str = ""
+    """As `Helper.visitor`."""
 
 
 def labels_of(helpers: Sequence[HelperView]) -> dict[int, str]:
