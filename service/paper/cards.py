@@ -65,7 +65,7 @@ class Bounds:
 BOUNDS = Bounds()
 
 
-class Turns:
+class Presses:
     """So many print at once, and so many wait for it: each of them holds a thread of the server's."""
 
     def __init__(self, at_once: int, waiting: int) -> None:
@@ -84,7 +84,7 @@ class Turns:
             self._here.release()
 
 
-TURNS = Turns(at_once=2, waiting=4)
+PRESSES = Presses(at_once=2, waiting=4)
 
 
 def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str, bounds: Bounds = BOUNDS) -> bytes:
@@ -96,7 +96,7 @@ def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str
     if sum(len(card.note or "") for card in cards) > bounds.characters:
         raise _too_much()
     width, height = SIZES[paper]
-    with TURNS.one(), TemporaryDirectory(prefix="manyhands-") as folder:
+    with PRESSES.one(), TemporaryDirectory(prefix="manyhands-") as folder:
         _press(
             Order(
                 title=title,

@@ -10,7 +10,7 @@ import pytest
 
 from service.domain.core.refusals import Invalid, TooMany
 from service.domain.models import Paper
-from service.paper.cards import Bounds, Card, Turns, print_cards
+from service.paper.cards import Bounds, Card, Presses, print_cards
 
 pytestmark = pytest.mark.one_database
 MM = 72 / 25.4
@@ -165,7 +165,7 @@ def test_what_meets_a_bound_is_refused_and_leaves_nothing(
 
 
 def test_who_finds_enough_others_waiting_does_not_wait() -> None:
-    turns = Turns(at_once=1, waiting=0)
+    presses = Presses(at_once=1, waiting=0)
     for _ in range(2):
-        with turns.one(), pytest.raises(TooMany), turns.one():
+        with presses.one(), pytest.raises(TooMany), presses.one():
             pass
