@@ -13,7 +13,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, Unpack, cast
 
-from sqlalchemy import ColumnElement, Insert, Select, Update, bindparam, delete, func, insert, select, true, update
+from sqlalchemy import Insert, Select, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import GONE, About, Event, Line
@@ -28,18 +28,16 @@ from service.domain.core.intents import (
 )
 from service.domain.core.links import Grants, Link, authorise
 from service.domain.core.message_rows import write_messages
-from service.domain.core.refusals import MoveClosed, NotFound, TooLarge
+from service.domain.core.refusals import MoveClosed, NotFound
+from service.domain.core.room import require_room
 from service.domain.models import (
     READ_ONLY,
-    Claim,
     Happening,
     Helper,
     Move,
     MoveState,
-    Offer,
     ReadOnly,
     Row,
-    Task,
     table,
 )
 from service.storage.database import Database
@@ -51,10 +49,6 @@ ReadOnlyT = TypeVar("ReadOnlyT", bound=ReadOnly)
 ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits without look-alikes (i, l, o, 0, 1); ten of them are 50 bits: no guessing, no collisions."""
 ID_LENGTH = 10
-MAX_ROWS = 200_000
-"""People, tasks, claims and offers of one move: a hundred claims for each of 2,000 friends."""
-ROWS_PER_COUNT = 100
-"""Numbers between two counts of the rows, beyond the first `MAX_ROWS` numbers."""
 
 
 class Change:
@@ -103,21 +97,9 @@ class Change:
 
     def next_n(self) -> int:
         """Take the next number for a new row. Raises TooLarge where a move holds more than anybody could read."""
-        if self.move.last_n >= MAX_ROWS and self.move.last_n % ROWS_PER_COUNT == 0 and self._rows() >= MAX_ROWS:
-            raise TooLarge
+        require_room(self._session, self.move)
         self.move.last_n += 1
         return self.move.last_n
-
-    def _rows(self) -> int:
-        """Count the rows that stand: not those of forgotten people, and not what was given back."""
-        standing: list[tuple[type[Row], ColumnElement[bool]]] = [
-            (Helper, Helper.forgotten_at.is_(None)),
-            (Claim, Claim.released_at.is_(None)),
-            (Offer, Offer.words != ""),
-            (Task, true()),
-        ]
-        counts = [select(func.count()).where(row.move_id == self.move.id, stands) for row, stands in standing]
-        return sum(self._session.scalars(query).one() for query in counts)
 
     def next_epoch(self, after: int = 0) -> int:
         """Return an epoch for the links to a row that had this one before; without any, for those to a new row."""

@@ -5,8 +5,10 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
 
-from service.domain.core import change
+from service.commands.restored_links import SKIPPED
+from service.domain.core import room
 from service.domain.core.events import Event
 from service.domain.core.refusals import TooLarge
 from service.domain.rules.helpers import forget_helper
@@ -128,8 +130,8 @@ def test_a_form_that_is_too_long_comes_back_with_all_that_was_typed(server: Serv
 
 
 def test_a_move_holds_only_so_many_rows_that_stand(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(change, "MAX_ROWS", 4)
-    monkeypatch.setattr(change, "ROWS_PER_COUNT", 1)
+    monkeypatch.setattr(room, "MAX_ROWS", 4)
+    monkeypatch.setattr(room, "ROWS_PER_COUNT", 1)
     olive = Olive(server.installation.database)
     lunch, hana = olive.task("care", "Lunch", needed=9), olive.helper("Hana")
     claim = olive.claim(lunch, hana)
@@ -143,6 +145,47 @@ def test_a_move_holds_only_so_many_rows_that_stand(server: Server, monkeypatch: 
         olive.helper("One too many")
     olive.release(claim)
     olive.helper("Another friend")
+
+
+def test_what_is_given_back_and_taken_again_has_an_end(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MAX_ROWS", 4)
+    monkeypatch.setattr(room, "MAX_NUMBERS", 20)
+    monkeypatch.setattr(room, "ROWS_PER_COUNT", 1)
+    olive = Olive(server.installation.database)
+    lunch, hana = olive.task("care", "Lunch", needed=9), olive.helper("Hana")
+    for _ in range(17):  # the first three numbers: Olive, lunch, Hana
+        olive.release(olive.claim(lunch, hana))
+    with pytest.raises(TooLarge):
+        olive.claim(lunch, hana)
+    assert room.MAX_NUMBERS + 100 * SKIPPED < 10**9, "and a link may hold each number"
+
+
+def test_a_move_that_is_full_is_not_counted_again_before_it_changes(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MAX_ROWS", 4)
+    monkeypatch.setattr(room, "ROWS_PER_COUNT", 1)
+    olive = Olive(server.installation.database)
+    olive.task("care", "Lunch")
+    friends = [olive.helper(name) for name in ("Hana", "Tom", "Ada")]
+    counted: list[str] = []
+
+    def executed(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        counted.extend([statement] if "count(*)" in statement else [])
+
+    event.listen(server.installation.database.engine, "before_cursor_execute", executed)
+    try:
+        for _ in range(5):
+            with pytest.raises(TooLarge):
+                olive.helper("One too many")
+        assert len(counted) == 1
+        with olive.change() as opened:
+            forget_helper(opened, friends[0])
+        counted.clear()
+        olive.helper("A friend, in her place")
+        assert len(counted) == 1
+    finally:
+        event.remove(server.installation.database.engine, "before_cursor_execute", executed)
 
 
 def test_a_thousand_boxes_and_two_thousand_helpers_fit(server: Server) -> None:
