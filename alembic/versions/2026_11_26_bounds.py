@@ -10,7 +10,11 @@ down_revision: str | None = "2026_11_26_epoch_floor"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-TEXTS = (("organizer", "met", None), ("helper", "met", None), ("helper", "visitor", 64), ("message", "visitor", 64))
+TEXTS = (
+    *(("organizer", "met", None), ("organizer", "visitor", 64)),
+    *(("helper", "met", None), ("helper", "visitor", 64)),
+    ("message", "visitor", 64),
+)
 SORTS = ("told", "told_unproven", "asked", "asked_unproven", "number", "number_unproven")
 SORT = sa.Enum(*SORTS, name="sort", native_enum=False, create_constraint=True, length=16)
 WRITTEN = sa.text("visitor != ''")

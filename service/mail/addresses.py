@@ -43,9 +43,14 @@ def host_of(domain: str) -> str:
 
 
 def number_of(phone: str) -> str:
-    """Return the digits of a telephone number; empty if it is none."""
-    number = re.sub(r"[^0-9+]", "", phone)
-    return number if len(number.strip("+")) >= MIN_DIGITS else ""
+    """Return the digits of a telephone number, one spelling of each; empty if it is none."""
+    kept = re.sub(r"[^0-9+]", "", phone)
+    digits = kept.replace("+", "")
+    if len(digits) < MIN_DIGITS:
+        return ""
+    if kept.startswith("00"):
+        return f"+{digits.removeprefix('00')}"
+    return f"+{digits}" if kept.startswith("+") else digits
 
 
 def mailbox_key(installation: Installation, email: str, phone: str = "") -> str:

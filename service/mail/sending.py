@@ -49,8 +49,8 @@ class OutgoingLetter:
 
     @property
     def visitor(self) -> str:
-        """The digest of the visitor who caused it; empty where none did."""
-        return next((message.visitor for message in self.messages if message.visitor), "")
+        """The digest of the visitor who caused it; of one that comes with time, who made the entry. May be empty."""
+        return next((message.visitor for message in self.messages if message.visitor), self.person.visitor)
 
     @property
     def sort(self) -> LetterSort:

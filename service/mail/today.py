@@ -12,7 +12,7 @@ from hashlib import sha256
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from service.domain.models import DayKey, Helper, RecentLetter, table
+from service.domain.models import DayKey, Helper, Move, Organizer, RecentLetter, table
 from service.storage.upsert import upsert
 
 VISITORS_KNOWN = timedelta(days=30)
@@ -40,7 +40,9 @@ def read_today(session: Session, now: datetime) -> Today:
         session.execute(made, {"day": day, "key": secrets.token_urlsafe()})
         session.execute(delete(DayKey).where(DayKey.day < day))
         session.execute(delete(RecentLetter).where(RecentLetter.taken_at < datetime.combine(day, time(), tzinfo=UTC)))
-        lapsed = (HELPERS.c.visitor != "", HELPERS.c.came_at <= now - VISITORS_KNOWN)
-        session.execute(update(HELPERS).where(*lapsed).values(visitor=""))
+        before = now - VISITORS_KNOWN
+        session.execute(update(HELPERS).where(HELPERS.c.visitor != "", HELPERS.c.came_at <= before).values(visitor=""))
+        old = select(Move.id).where(Move.planned_at <= before)
+        session.execute(update(Organizer).where(Organizer.visitor != "", Organizer.move_id.in_(old)).values(visitor=""))
         found = session.scalars(query).one()
     return Today(found)

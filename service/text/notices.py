@@ -110,7 +110,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.NO_THANKS: _("Noted. No note is needed."),
         Notice.LETTERS_CHOSEN: _("Noted. Letters come as you like them."),
         Notice.REMOVED: _("They are off the list, and what they had taken is free again."),
-        Notice.PUT_BACK: _("They are back on the list. Who has lost a place to somebody else stands by."),
+        Notice.PUT_BACK: _("They are back on the list. Anyone whose place is taken by now stands by."),
         Notice.TOO_LATE: _("That cannot be put back any more."),
         Notice.PROVEN: _("Noted. From now on letters to you can say all there is to say."),
         Notice.LINK_SENT: _("If this address is known here, a letter with the link is on its way to it."),

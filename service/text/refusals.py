@@ -161,7 +161,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "not_a_day": _("Please give a day like 2026-12-05."),
         "not_a_time": _("Please give a time like 09:00."),
         "not_an_address": _("An e-mail address looks like hana@example.org. It may also stay empty."),
-        "local_address": _("This address is known in one network alone. Please give one like hana@example.org."),
+        "local_address": _("This address only works inside one network. Please give one like hana@example.org."),
         "unknown_zone": _("Please choose one of the time zones, such as Europe/Vienna."),
         "unknown_word": _("Please choose one of the given words."),
         "unknown_field": _("This field is not known. Leave it out."),

@@ -312,8 +312,8 @@ class Sentences:
             return _("They asked for no letters to this address. What they should know you can tell them yourself.")
         if error == Hitch.UNPROVEN:
             return _(
-                "Nobody has confirmed this number from its first message, so it gets no second one. "
-                "What they should know you can tell them yourself."
+                "Nobody has opened the link in the first message to this number and confirmed it, so it gets no second "
+                "one. What they should know you can tell them yourself."
             )
         if state is MessageState.REFUSED:
             return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")

@@ -16,6 +16,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.models import DayKey, Helper, LetterSort, RecentLetter
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
+from service.mail.addresses import number_of
 from service.mail.outbox import Outbox
 from service.mail.quota import TO_RECEIVER, FirstQuotas, Quotas
 from service.mail.resend import send_what_was_asked
@@ -203,7 +204,7 @@ def test_a_number_that_nobody_has_confirmed_gets_one_line_ever(town: Town, told:
     assert Counter(told()).most_common(1) == [("/0900123450", 2)]
     page = Visitor(town.server)
     page.get(f"/o/{move.organizer_token}")
-    assert "Nobody has confirmed this number" in page.get(f"/m/{move.id}/people").text
+    assert "Nobody has opened the link in the first message" in page.get(f"/m/{move.id}/people").text
 
 
 def test_what_is_counted_cannot_be_found_once_the_day_is_over(town: Town) -> None:
@@ -226,3 +227,38 @@ def test_what_is_counted_cannot_be_found_once_the_day_is_over(town: Town) -> Non
     town.server.clock.now += timedelta(days=30)
     town.sent()
     assert kept()[2] == {""}, "who made an entry is forgotten after thirty days"
+
+
+@pytest.mark.parametrize("spelling", ["0900 123 45 67", "0+900/123-4567", "09+001234567", "(0900) 123 45 67"])
+def test_a_number_has_one_spelling(spelling: str) -> None:
+    assert number_of(spelling) == "09001234567"
+
+
+@pytest.mark.parametrize("spelling", ["+43 660 117117", "0043 660 117117", "(+43) 660/117 117"])
+def test_a_number_abroad_has_one_spelling(spelling: str) -> None:
+    assert number_of(spelling) == "+43660117117"
+
+
+def test_what_comes_with_time_counts_for_who_made_the_entry(town: Town) -> None:
+    town.quotas = Quotas(first=FirstQuotas(of_visitor=3, of_move=100))
+    for move in [planned(town.at(MALLORY), f"{n}@example.org") for n in range(9)]:
+        move.patch(day="2026-11-26")
+        move.add_boxes()
+    for day in (1, 2):
+        for hour in range(0, 11, 2):
+            town.server.clock.now = datetime(2026, 11, 22 + day, 12 + hour, tzinfo=UTC)
+            town.sent()
+        assert len(town.sent()) == 3 * day
+
+
+def test_an_ask_that_waits_goes_on_by_its_owners(town: Town) -> None:
+    planned(town.at(OLIVE), "olive@example.org")
+    town.sent()
+    for _ in range(5):
+        town.server.clock.now += timedelta(minutes=10)
+        town.at(MALLORY).post("/again", data={"email": "olive@example.org"}, headers=SAME)
+        town.sent()
+    before = town.sent()["olive@example.org"]
+    assert before == 1 + ASKED // 2
+    town.at(TOM).post("/again", data={"email": "olive@example.org"}, headers=SAME)
+    assert town.sent()["olive@example.org"] == before + 1

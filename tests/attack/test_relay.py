@@ -21,7 +21,17 @@ PLAIN += ["Umzug 5.12.2026", "2026-12-05, vier Treppen", "Die 90er-WG zieht um",
 MISLEADING = ["evil.example", "Nora (evil.example/in)", "evil。example", "ｅｖｉｌ．ｅｘａｍｐｌｅ", "evil․example"]
 MISLEADING += ["nora＠evil"]
 MISLEADING += ["www evil", "HTTPS evil", "//evil", "[pay](here)", "*now*", "&lt;b", "a\u202eb", "No\u200bra", "x" * 61]
-MISLEADING += ["call 0900-123-456", "0900 (12) 34", "٠٩٠٠١٢٣", "１２３４５", "0 9 0 0 1 2", "0900.12.3456"]
+MISLEADING += ["evil.c\u200dom", "evil\u200d.com", "evil.c\ufe0fom", "evil.c\u034fom", "0900:1234:567", "0900'123'456"]
+MISLEADING += [
+    "0900\u200d1234\u200d5",
+    "0900_12_34",
+    "call 0900-123-456",
+    "0900 (12) 34",
+    "٠٩٠٠١٢٣",
+    "１２３４５",
+    "0 9 0 0 1 2",
+    "0900.12.3456",
+]
 TYPED: dict[str, Any] = {"title": WORDS, "why": WORDS, "bring": WORDS}
 
 
@@ -136,7 +146,7 @@ def test_the_board_asks_in_one_line_until_its_organizer_has_pressed_the_button(
 ) -> None:
     move = plan(client, organizer={"name": "Olive", "email": "olive@example.org"})
     olive = Visitor(server)
-    assert "say little for now" in olive.get(f"/o/{move.organizer_token}").text
+    assert "say little for now" not in olive.get(f"/o/{move.organizer_token}").text, "no letter has gone yet"
     [key] = letters(server, move)
     assert "Is <bdi>olive@example.org</bdi> yours?" in olive.get(way_of(server, key)).text
     assert "say little for now" in olive.get(f"/m/{move.id}").text

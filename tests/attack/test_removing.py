@@ -6,10 +6,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from service.domain.models import Helper as Entry
 from service.domain.models import Removal
 from service.domain.rules.removing import finish_removals
 from service.mail.sweeper import sweep
+from tests.attack.letters import letters
 from tests.conftest import Engine, Server, serving
 from tests.web.api.caller import API, Helper, Move, plan, worked
 from tests.web.visit import Visitor
@@ -79,7 +82,9 @@ def test_after_ten_minutes_they_are_erased_for_good(town: Server) -> None:
     move = plan(at(town, "192.0.2.1"))
     books = move.add_boxes(9)
     fakes = [takes(move, at(town, MALLORY), books, f"Fake {n}", email=f"fake{n}@example.org") for n in range(2)]
+    twin = takes(move, at(town, MALLORY), books, "Fake 2", email="fake2@example.org")
     olive = organizer(town, move)
+    olive.send(f"/m/{move.id}/people/same", survivor=fakes[0].n, merged=twin.n)
     olive.send(f"/m/{move.id}/people/{fakes[1].n}/same-place")
     database = town.installation.database
     town.clock.now += timedelta(minutes=9)
@@ -95,6 +100,9 @@ def test_after_ten_minutes_they_are_erased_for_good(town: Server) -> None:
     assert "off the list" not in olive.get(f"/m/{move.id}/people").text
     history = [line["what"] for line in move.history()]
     assert history.count("helper_forgotten") == 2
+    with database.reading() as session:
+        kept = session.execute(select(Entry.name, Entry.email, Entry.visitor).where(Entry.move_id == move.id)).all()
+    assert {tuple(each) for each in kept} == {("", "", "")}, "also of an entry that was merged into one of them"
     data = town.installation.settings.data
     if database.is_sqlite:
         assert not [path for path in data.rglob("*") if path.is_file() and b"fake1@example" in path.read_bytes()]
@@ -112,3 +120,16 @@ def test_another_moves_organizer_and_a_wrong_number_remove_nobody(town: Server) 
         assert olive.get(f"/m/{move.id}/people/{n}/same-place").status_code == 404
         assert olive.post(f"/m/{move.id}/people/{n}/same-place").status_code == 404
     assert len(names(move)) == 2
+
+
+def test_who_is_put_back_hears_nothing_of_it(town: Server) -> None:
+    move = plan(at(town, "192.0.2.1"))
+    friends = [takes(move, at(town, TOM), move.add_boxes(9), n, email=f"{n}@example.org") for n in ("hana", "kim")]
+    assert len(list(letters(town, move))) == 2
+    olive = organizer(town, move)
+    olive.send(f"/m/{move.id}/people/{friends[0].n}/same-place")
+    people = olive.get(f"/m/{move.id}/people").text
+    [removal] = [part.partition('"')[0] for part in people.split("/people/put-back/")[1:]]
+    olive.send(f"/m/{move.id}/people/put-back/{removal}")
+    town.clock.now += timedelta(hours=1)
+    assert len(list(letters(town, move))) == 2, "nothing has changed for them"

@@ -214,7 +214,14 @@ def ask_again(
         )
         for each in found
     ]
-    insert_missing(connection, rows)
+    if rows:
+        # What waits because an earlier asker has caused enough today goes on by this one.
+        waits = (MESSAGES.c.state == MessageState.WAITING) & (MESSAGES.c.error == Hitch.TOO_MANY)
+        again = {"visitor": visitor, "try_at": now, "error": ""}
+        keys = list(MESSAGES.primary_key)
+        connection.execute(
+            upsert(connection, MESSAGES).on_conflict_do_update(index_elements=keys, set_=again, where=waits), rows
+        )
     return [each.move_id for each in found]
 
 

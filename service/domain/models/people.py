@@ -18,6 +18,8 @@ class Organizer(Row):
     """The address or number that they have confirmed to be theirs, from a letter to it; no other is proven by it."""
     met: Mapped[str] = mapped_column(default="")
     """The address or number that a message was first sent to; another one is still to be met."""
+    visitor: Mapped[str] = mapped_column(String(64), default="")
+    """Digest of the visiting address that planned the move, for 30 days."""
     language: Mapped[str] = mapped_column(default="")
     """The language of messages to them; empty while unknown."""
     epoch: Mapped[int] = mapped_column(default=1)

@@ -42,6 +42,7 @@ _CONTACTS: Columns = (Organizer.email, Organizer.phone)
 _OWN: Columns = (
     Organizer.proven,
     Organizer.met,
+    Organizer.visitor,
     Organizer.language,
     Organizer.epoch,
     Organizer.muted_kinds,

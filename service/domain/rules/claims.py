@@ -133,6 +133,17 @@ def give_back(change: Change, claim: Claim) -> None:
     fill_places(change, change.get(Task, claim.task_n))
 
 
+def resume(change: Change, claim: Claim) -> None:
+    """Let a released claim stand again; as a standby where its place is somebody else's by now."""
+    task = change.get(Task, claim.task_n)
+    free = Capacity(task, taken(change, task.n), flights_of(change.move)).free(claim.role)
+    if claim.standing is Standing.FIRM and claim.quantity > free:
+        claim.standing = Standing.STANDBY
+    claim.released_at, claim.taken_off = None, False
+    change.flush()
+    note_claim(change, Event.CLAIMED, claim)
+
+
 def fill_places(change: Change, task: Task | ReadOnlyTask) -> None:
     """Let standbys step up, in order, each whose whole quantity fits."""
     if change.move.state is not MoveState.OPEN or not task.state.is_live:

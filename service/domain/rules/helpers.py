@@ -77,9 +77,14 @@ def forget_helper(change: Change, n: int) -> None:
     standing = select(Claim).where(Claim.move_id == change.move.id, Claim.helper_n == n, Claim.released_at.is_(None))
     for claim in change.session.scalars(standing).all():
         give_back(change, claim)
-    for each in _all_numbers(change, n):
-        blank(change, each)
+    blank_all(change, n)
     change.note(Event.HELPER_FORGOTTEN, helper=n)
+
+
+def blank_all(change: Change, n: int) -> None:
+    """Erase the data of a person, also under the numbers of entries that were merged into theirs."""
+    for each in _all_numbers(change, n):
+        _blank(change, each)
 
 
 def _all_numbers(change: Change, n: int) -> list[int]:
@@ -100,8 +105,7 @@ def _made_by(change: Change, n: int) -> list[int]:
     return [n, *(made for query in rows for made in change.session.scalars(query))]
 
 
-def blank(change: Change, n: int) -> None:
-    """Erase the data of an entry, but for its number."""
+def _blank(change: Change, n: int) -> None:
     mine = (change.move.id, n)
     session = change.session
     session.execute(

@@ -63,7 +63,7 @@ def plan_move(
     move = Move(id=new_id(), version=1, last_n=0, planned_at=now, next_due_at=now, **fields)
 
     def first(change: Change) -> int:
-        n = change.add(Organizer(move_id=move.id, n=change.next_n(), **organizer)).n
+        n = change.add(Organizer(move_id=move.id, n=change.next_n(), visitor=change.visitor, **organizer)).n
         change.note(Event.MOVE_PLANNED)
         return n
 

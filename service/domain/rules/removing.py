@@ -5,9 +5,7 @@ are given back, and its links end. For `PUT_BACK_WITHIN` it can come back; then 
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,11 +13,11 @@ from sqlalchemy.orm import Session
 from service.domain.core.change import Change, change, helper_of
 from service.domain.core.events import Event
 from service.domain.core.links import Grants, Link
-from service.domain.core.refusals import NotFound, Refusal, TaskFull
+from service.domain.core.refusals import NotFound
 from service.domain.figures.times import PUT_BACK_WITHIN
-from service.domain.models import Claim, Helper, Offer, OfferState, Organizer, Removal, Role, Standing
-from service.domain.rules.claims import Wish, claim_task, give_back
-from service.domain.rules.helpers import blank
+from service.domain.models import Claim, Helper, Offer, OfferState, Organizer, Removal, Standing
+from service.domain.rules.claims import give_back, resume
+from service.domain.rules.helpers import blank_all
 from service.storage.database import Database
 
 
@@ -37,7 +35,7 @@ def remove_visitor(change: Change, n: int) -> None:
     offers = change.session.scalars(select(Offer).where(*offered).order_by(Offer.n)).all()
     before = {
         "helpers": [[entry.n, entry.epoch] for entry in helpers.values()],
-        "claims": [_wish_of(claim) for claim in claims],
+        "claims": [[claim.n, claim.note] for claim in claims],
         "offers": [[offer.n, offer.state.value] for offer in offers],
     }
     for offer in offers:
@@ -51,16 +49,10 @@ def remove_visitor(change: Change, n: int) -> None:
     change.note(Event.HELPERS_REMOVED, people=len(helpers))
 
 
-def _wish_of(claim: Claim) -> list[Any]:
-    role = claim.role.value if claim.role else None
-    wish = (claim.quantity, claim.standing.value, role, claim.vehicle_kind, claim.vehicle_seats, claim.note)
-    return [claim.task_n, claim.helper_n, *wish]
-
-
 def put_back(change: Change, n: int) -> None:
     """Put the entries of a removal back on the list. Raises NotFound, also once it is too late.
 
-    Who has lost the place to somebody else meanwhile stands by; what was called off stays off.
+    They have again what they had, but for a place that is somebody else's by now: there they stand by.
     """
     removal = change.get(Removal, n)
     if removal.removed_at + PUT_BACK_WITHIN <= change.now:
@@ -72,19 +64,11 @@ def put_back(change: Change, n: int) -> None:
         change.get(Offer, offer_n).state = OfferState(state)
     change.session.delete(removal)
     change.flush()
-    for task_n, helper_n, quantity, standing, role, kind, seats, note in removal.before["claims"]:
-        wish = Wish(quantity, Standing(standing), Role(role) if role else None, kind, seats, note)
-        _take_again(change, task_n, helper_n, wish)
+    for claim_n, note in removal.before["claims"]:
+        claim = change.get(Claim, claim_n)
+        claim.note = note
+        resume(change, claim)
     change.note(Event.HELPERS_PUT_BACK, people=len(removal.before["helpers"]))
-
-
-def _take_again(change: Change, task_n: int, helper_n: int, wish: Wish) -> None:
-    try:
-        claim_task(change, task_n, helper_n, wish)
-    except TaskFull:
-        _take_again(change, task_n, helper_n, replace(wish, standing=Standing.STANDBY))
-    except Refusal:
-        pass  # the task or the move has ended
 
 
 def finish_removals(database: Database, now: datetime) -> None:
@@ -98,7 +82,7 @@ def finish_removals(database: Database, now: datetime) -> None:
         with suppress(NotFound), change(database, organizer, now=now) as opened:  # erased meanwhile
             removal = opened.get(Removal, each.n)
             for helper_n, _epoch in removal.before["helpers"]:
-                blank(opened, helper_n)
+                blank_all(opened, helper_n)
                 opened.note(Event.HELPER_FORGOTTEN, helper=helper_n)
             opened.session.delete(removal)
 

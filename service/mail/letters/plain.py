@@ -14,7 +14,7 @@ DOTS = str.maketrans(dict.fromkeys("。．｡․‧·", "."))
 DOMAIN = re.compile(r"[^\W_]\.[^\W\d_]{2,}")
 ADDRESS = re.compile(r"@|://|//|\bwww\b|\bhttps?\b", re.IGNORECASE)
 DATE = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\.(?: ?\d{2,4})?(?![\d.])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
-BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s().,/\-‐‑–—+*]+(?=\d)")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 FIVE_DIGITS = re.compile(r"\d{5}")
 MARKUP = re.compile(r"[<>\[\]{}|\\`*_~^=%$]|&\w*;")
 JOINERS = "\u200c\u200d"
@@ -24,13 +24,18 @@ JOINERS = "\u200c\u200d"
 def plain_words(words: str) -> str:
     """Return the words on one line if they are plain, else nothing."""
     line = " ".join(words.split())
-    read = unicodedata.normalize("NFKC", line).translate(DOTS)
+    read = "".join(letter for letter in unicodedata.normalize("NFKD", line) if _is_seen(letter)).translate(DOTS)
     if max(len(line), len(read)) > MAX_LENGTH or any(_is_hidden(letter) for letter in line):
         return ""
     together = BETWEEN_DIGITS.sub("", DATE.sub(" ", read))
     if any(found.search(read) for found in (DOMAIN, ADDRESS, MARKUP)) or FIVE_DIGITS.search(together):
         return ""
     return line
+
+
+def _is_seen(letter: str) -> bool:
+    """Tell whether a letter stands by itself: no joiner, no accent and no variant of the one before."""
+    return unicodedata.category(letter) not in ("Cf", "Mn", "Me")
 
 
 def _is_hidden(letter: str) -> bool:

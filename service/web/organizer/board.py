@@ -15,7 +15,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helpers
 from service.domain.reading.views import Audience, Board, HelperView, TaskView, labels_of
 from service.domain.rules import claims, helpers, offers, tasks
-from service.mail.addresses import is_proven, to_prove
+from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
@@ -52,7 +52,7 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
     shown = shown_of(board, ctx.lang, unsafe)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
-    unproven = me if proof or (me.email and not is_proven(me)) else None
+    unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(me)) else None
     return render_page(
         ctx.request, "organizer/board.html", status=status, form=form, unproven=unproven, proof=proof, **shown
     )

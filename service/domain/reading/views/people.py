@@ -22,6 +22,7 @@ class OrganizerView:
     digest_days: int = 0
     writing_day: date | None = None
     skipped_days: Sequence[str] = ()
+    visitor: str = ""
 
 
 @dataclass(frozen=True)
