@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from service.commands.backup import FORMAT, LABEL, copy_rows, open_file
 from service.commands.restored_links import OwnLink, leave_behind, printed, void_links
 from service.domain.core.links import Links
-from service.domain.models import Move, RecentLetter, Tally
+from service.domain.models import Base, Mailbox, Move
 from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.settings import SECRET_FILE, BrokenSetup, Settings, read_secrets
@@ -148,10 +149,7 @@ def _filled(settings: Settings, unpacked: Path) -> Iterator[None]:
     file = open_file(unpacked)
     try:
         with target.writing() as into:
-            if into.scalar(select(func.count()).select_from(Move)):
-                raise BrokenSetup(f"The database {target.name} is not empty: name an empty one.")
-            for counted in (Tally, RecentLetter):
-                into.connection().execute(delete(counted))
+            _empty(into, target.name)
             with file.reading() as rows:
                 copy_rows(rows, into)
             file.close()
@@ -160,6 +158,17 @@ def _filled(settings: Settings, unpacked: Path) -> Iterator[None]:
     finally:
         file.close()
         target.close()
+
+
+def _empty(into: Session, name: str) -> None:
+    """Delete what a program counts and keeps by the day while it serves no move. Raises BrokenSetup if there is more.
+
+    A wish for no letters is more: it stays when all moves are gone.
+    """
+    if any(into.scalar(select(func.count()).select_from(kept)) for kept in (Move, Mailbox)):
+        raise BrokenSetup(f"The database {name} is not empty: name an empty one.")
+    for each in reversed(Base.metadata.sorted_tables):
+        into.connection().execute(delete(each))
 
 
 def _new_links(settings: Settings, own_links: list[OwnLink]) -> list[str]:

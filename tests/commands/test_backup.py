@@ -5,7 +5,7 @@ import stat
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,10 @@ from sqlalchemy import select
 from service.commands.backup import back_up
 from service.commands.restore import REVOKED, restore
 from service.commands.restored_links import SKIPPED
-from service.domain.models import Message, MessageKind, MessageState
+from service.domain.models import DayKey, Helper, Message, MessageKind, MessageState
+from service.installation import Asked
+from service.mail.mailboxes import stop_for_good
+from service.mail.resend import ask_for_links, send_what_was_asked
 from service.settings import BrokenSetup, Settings
 from service.storage.migrations import FILE, database_of
 from tests.conftest import NOON, SECRET, Engine, serving
@@ -179,6 +182,38 @@ def test_nothing_is_put_into_a_database_that_is_in_use(place: Any, packed: Path,
     with pytest.raises(BrokenSetup, match="not empty"):
         restore(Settings(**{**other, "data": tmp_path / "fresh"}), packed)
     assert not (tmp_path / "fresh").exists()
+
+
+@pytest.mark.one_database("postgresql")
+def test_a_program_that_has_run_over_the_empty_database_is_not_in_the_way(place: Any, tmp_path: Path) -> None:
+    """Of the same day as the backup: it counts, and keeps the day's key, without a single move."""
+    here, other = place("here"), place("other")
+    for chosen in (here, other):
+        database = database_of(Settings(**chosen))
+        post = Post(database, tmp_path / "mail")
+        if chosen is here:
+            olive = Olive(database)
+            claimed(olive, olive.task(), olive.helper("Hana", email="hana@example.org"))
+        post.at(NOON)
+        ask_for_links(post.installation, Asked("olive@example.org", "a visitor"))
+        send_what_was_asked(post.installation)
+        database.close()
+    back_up(Settings(**here, secret=SECRET), tmp_path / "all.tar.gz")
+    restored = {**other, "data": tmp_path / "fresh"}
+    restore(Settings(**restored), tmp_path / "all.tar.gz")
+    with closing(database_of(Settings(**restored))) as database, database.reading() as session:
+        assert session.scalars(select(Helper.name)).all() == ["Hana"]
+        assert len(session.scalars(select(DayKey)).all()) == 1
+
+
+@pytest.mark.one_database("postgresql")
+def test_a_wish_for_no_letters_is_something(place: Any, packed: Path, tmp_path: Path) -> None:
+    other = place("other")
+    database = database_of(Settings(**other))
+    stop_for_good(Post(database, tmp_path).installation, "tom@example.org", stops=True)
+    database.close()
+    with pytest.raises(BrokenSetup, match="not empty"):
+        restore(Settings(**{**other, "data": tmp_path / "fresh"}), packed)
 
 
 @pytest.mark.one_database
