@@ -35,6 +35,7 @@ from service.mail.queue import (
     drop,
     end,
     find_abandoned,
+    give_up_files,
     moves_due,
     moves_with_something,
     sendable,
@@ -133,7 +134,7 @@ class Outbox:
         moved = False
         with self._database.writing(alone=self._quota.lock) as session:
             today = read_today(session, now)
-            moved = find_abandoned(session, now)
+            moved = find_abandoned(self._database, session, now)
             moves = moves_due(session, now)
             share = LETTERS_A_ROUND if len(moves) == 1 else OF_ONE_MOVE
             for move_id in moves:
@@ -269,8 +270,10 @@ class Outbox:
         with self._database.writing() as session:
             mine = (Message.move_id.in_(moves), Message.letter.in_(results), Message.state == MessageState.SENDING)
             # Kept until it is written: somebody may be asking to be forgotten this very moment.
-            for message in session.scalars(select(Message).where(*mine).with_for_update()):
+            messages = session.scalars(select(Message).where(*mine).with_for_update()).all()
+            for message in messages:
                 apply_result(message, results[message.letter], now)
+            give_up_files(session, messages)
             _note_met(session, [outgoing for outgoing, result in delivered if result.status in WENT])
             remember(session, [(outgoing.mailbox, result) for outgoing, result in delivered if outgoing.mailbox], now)
             not_gone = (DeliveryStatus.AWAY, DeliveryStatus.LATER)

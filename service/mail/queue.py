@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
-from service.domain.core.message_rows import message_row
-from service.domain.models import Hitch, Message, MessageKind, MessageState, Move, Occasion
+from service.domain.core.message_rows import ORGANIZER, message_row
+from service.domain.models import Helper, Hitch, Message, MessageKind, MessageState, Move, Occasion
 from service.domain.reminders.correspondence import Correspondence
 from service.domain.reminders.decide import decide
 from service.domain.reminders.due import Due, has_passed, next_due_at
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
+from service.storage.announcements import ANY_MOVE
+from service.storage.database import Database
 
 MOVES_A_ROUND = 20
 CANDIDATES = 200
@@ -100,11 +102,13 @@ def drop(session: Session, message: Message) -> None:
         session.delete(message)
 
 
-def find_abandoned(session: Session, now: datetime) -> bool:
+def find_abandoned(database: Database, session: Session, now: datetime) -> bool:
     """Mark messages as perhaps sent whose process died while it sent them; return whether there were any."""
     query = select(Message).where(Message.state == MessageState.SENDING, Message.try_at <= now - LEASE)
     abandoned = session.scalars(query.with_for_update(skip_locked=True)).all()
     end(abandoned, MessageState.PERHAPS_SENT, Hitch.INTERRUPTED, now)
+    if give_up_files(session, abandoned):
+        database.announce(session, ANY_MOVE, 0)  # or nobody would look for the files of these moves
     session.flush()
     return bool(abandoned)
 
@@ -113,6 +117,21 @@ def end(messages: Iterable[Message], state: MessageState, error: str, now: datet
     for message in messages:
         message.state, message.error, message.ended_at = state, error, now
         message.visitor = ""
+
+
+def give_up_files(session: Session, messages: Iterable[Message]) -> bool:
+    """Give up the files of organizers' letters that ended, if they may name who was forgotten meanwhile.
+
+    Return whether there were any. The times are of different clocks, so a while before that counts, too.
+    """
+    ended = [each for each in messages if each.role == ORGANIZER and each.ended_at is not None and each.letter]
+    of_them = (Helper.move_id.in_({each.move_id for each in ended}), Helper.forgotten_at.is_not(None))
+    query = select(Helper.move_id, func.max(Helper.forgotten_at).label("at")).where(*of_them).group_by(Helper.move_id)
+    forgotten = {row.move_id: row.at for row in session.execute(query)} if ended else {}
+    concerned = [each for each in ended if each.move_id in forgotten and each.try_at - LEASE <= forgotten[each.move_id]]
+    for message in concerned:
+        message.letter = ""
+    return bool(concerned)
 
 
 def apply_result(message: Message, result: DeliveryResult, now: datetime) -> None:

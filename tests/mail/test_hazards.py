@@ -1,6 +1,10 @@
 """Letters that got lost, doubled or wrong, each once: a change of address, all off and on, merging, outages, crowds."""
 
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, time, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,7 @@ from sqlalchemy import select
 
 from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
-from service.domain.core.message_rows import HELPER, read_troubles
+from service.domain.core.message_rows import HELPER, ORGANIZER, read_troubles
 from service.domain.models import Message, MessageKind, MessageState, MoveState, TaskState
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper, change_helper, forget_helper
@@ -17,7 +21,10 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, send_note
 from service.mail.outbox import Outbox
+from service.mail.queue import LEASE
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
+from service.mail.transports.folder import Folder
+from service.storage.announcements import ANY_MOVE
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.mail.calendars import events_in
@@ -253,3 +260,79 @@ def test_a_claim_by_hand_is_told_in_the_morning(database: Database, post: Post) 
         claim_task(opened, lunch, hana, Wish())
     assert post.at(vienna(1, 23)) == []
     assert len(post.at(vienna(2, 8))) == 1
+
+
+class Meanwhile(Folder):
+    """Writes letters as files, and lets something happen before it says what became of each."""
+
+    def __init__(self, data: Path, status: DeliveryStatus, happens: Callable[[], None]) -> None:
+        super().__init__(data)
+        self._status, self._happens = status, happens
+
+    def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
+        super().send(mail, of_move)
+        self._happens()
+        return DeliveryResult(self._status)
+
+
+def organizer_told(
+    database: Database, tmp_path: Path, status: DeliveryStatus, *, died: bool = False
+) -> set[tuple[MessageState, str]]:
+    """Return what is noted of a letter to the organizer during which somebody was forgotten; its file is gone."""
+    olive = Olive(database)
+    tom = olive.helper("Tom")
+    with olive.change() as opened:
+        change_move(opened, {}, {"email": "olive@example.org"})
+
+    def happens() -> None:
+        with olive.change() as opened:
+            forget_helper(opened, tom)
+        if died:
+            raise KeyboardInterrupt
+
+    post = Post(database, tmp_path)
+    outbox = Outbox(post.installation, Meanwhile(tmp_path, status, happens))
+    post.clock.now = NOON + timedelta(minutes=2)  # later than the one who forgets believes
+    with suppress(KeyboardInterrupt):
+        outbox.send_due()
+    outbox.delete_orphans()
+    assert len(list(tmp_path.rglob("*.eml"))) == died
+    post.clock.now += LEASE
+    outbox.send_due()
+    outbox.delete_orphans()
+    assert not list(tmp_path.rglob("*.eml"))
+    with database.reading() as session:
+        keys = select(Message.state, Message.letter).where(Message.kind == MessageKind.OWN_LINK)
+        return {(row.state, row.letter) for row in session.execute(keys.where(Message.role == ORGANIZER))}
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        (DeliveryStatus.SENT, MessageState.SENT),
+        (DeliveryStatus.PERHAPS, MessageState.PERHAPS_SENT),
+        (DeliveryStatus.REFUSED, MessageState.REFUSED),
+    ],
+)
+def test_a_letter_during_which_somebody_is_forgotten_is_noted_and_its_file_goes(
+    database: Database, tmp_path: Path, status: DeliveryStatus, state: MessageState
+) -> None:
+    assert organizer_told(database, tmp_path, status) == {(state, "")}
+
+
+def test_so_does_the_file_of_one_during_which_the_program_died_too(database: Database, tmp_path: Path) -> None:
+    looks = threading.Event()
+    database.subscribe(lambda move_id, _version: looks.set() if move_id == ANY_MOVE else None)
+    told = organizer_told(database, tmp_path, DeliveryStatus.SENT, died=True)
+    assert told == {(MessageState.PERHAPS_SENT, "")}
+    assert looks.wait(10), "or nobody would look for the file"
+
+
+def test_a_letter_to_an_organizer_stays_a_file_where_nobody_was_forgotten(database: Database, tmp_path: Path) -> None:
+    olive, post = Olive(database), Post(database, tmp_path)
+    with olive.change() as opened:
+        change_move(opened, {}, {"email": "olive@example.org"})
+    outbox = Outbox(post.installation)
+    outbox.send_due()
+    outbox.delete_orphans()
+    assert list(tmp_path.rglob("*.eml"))

@@ -267,10 +267,14 @@ def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) ->
 def forget(connection: Connection, move_id: str, helper_n: int) -> None:
     """Delete all messages to a helper, sent or waiting.
 
-    Organizers' letters may name them: those that are files are given up, since the board says the same.
+    Organizers' letters may name them: those that are files are given up, since the board says the same. One that is
+    being sent stays until it has ended (`mail/queue.py: give_up_files`): its result has to find it.
     """
     of_move = MESSAGES.c.move_id == move_id
     mine = (of_move, MESSAGES.c.role == HELPER, MESSAGES.c.person_n == helper_n)
     connection.execute(MESSAGES.delete().where(*mine))
-    written = (of_move, MESSAGES.c.role == ORGANIZER, MESSAGES.c.state != MessageState.WAITING)
-    connection.execute(MESSAGES.update().where(*written).values(letter=""))
+    of_organizers = (of_move, MESSAGES.c.role == ORGANIZER)
+    # Kept until this is over: or a result that is written this very moment would come before and after it.
+    sending = select(MESSAGES.c.number).where(*of_organizers, MESSAGES.c.state == MessageState.SENDING)
+    connection.execute(sending.with_for_update())
+    connection.execute(MESSAGES.update().where(*of_organizers, MESSAGES.c.ended_at.is_not(None)).values(letter=""))
