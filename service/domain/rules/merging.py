@@ -106,12 +106,6 @@ def _are_distinct(change: Change, one_n: int, other_n: int) -> bool:
     return change.session.scalar(query.limit(1)) is not None
 
 
-def came_by_merging(change: Change, rows: type[Claim] | type[Offer], n: int) -> bool:
-    """Tell whether this claim or offer is another entry's own, which was merged into the one that holds it now."""
-    merges = select(Merging.before).where(Merging.move_id == change.move.id, Merging.undone_at.is_(None))
-    return any(n in before[f"{rows.__tablename__}s"] for before in change.session.scalars(merges))
-
-
 def unmerge(change: Change, n: int) -> None:
     """Undo a merging: each gets back what they had, as far as nothing has happened to it since.
 

@@ -4,14 +4,13 @@ from functools import partial
 
 from fastapi import APIRouter, Response
 
-from service.domain.core.change import Change, helper_of
-from service.domain.core.refusals import NotFound
+from service.domain.core.change import helper_of
 from service.domain.models import Claim, Offer
 from service.domain.reading.board import read_board
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, offers
-from service.domain.rules.merging import came_by_merging
+from service.domain.rules.repeats import still_theirs
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
 from service.web.api.outputs.board import HelperPage, SignupOut
@@ -51,7 +50,8 @@ def claim_as_new(ctx: CtxOnce, body: SignupClaim) -> Response:
             helper_n = helpers.add_helper(change, {**body.helper_fields(), "language": ctx.lang.tag})
             return take(change, body.task, helper_n, body.wish())
 
-        return claim_answer(ctx, change, change.once(make, still_valid=partial(_is_theirs, change, Claim)))
+        made = change.once(make, still_valid=partial(still_theirs, change, Claim, anew=False))
+        return claim_answer(ctx, change, made)
 
 
 @router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
@@ -60,7 +60,8 @@ def offer_as_new(ctx: CtxOnce, body: NewOffer) -> OfferWithLink:
     with ctx.change() as change:
         person: helpers.HelperFields = {**body.helper_fields(), "language": ctx.lang.tag}
         [n] = change.once(
-            lambda: offers.new_offer(change, person, body.words), still_valid=partial(_is_theirs, change, Offer)
+            lambda: offers.new_offer(change, person, body.words),
+            still_valid=partial(still_theirs, change, Offer, anew=False),
         )
         offer = change.get(Offer, n)
         helper = helper_of(change, offer.helper_n)
@@ -69,16 +70,6 @@ def offer_as_new(ctx: CtxOnce, body: NewOffer) -> OfferWithLink:
             helper_link=ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch),
             version=change.version,
         )
-
-
-def _is_theirs(change: Change, rows: type[Claim] | type[Offer], made: list[int]) -> bool:
-    """Check that a request sent again is answered to the one it made. Raises NotFound after a merging.
-
-    The answer holds the link of the entry that has it now, whose holder may be somebody else.
-    """
-    if came_by_merging(change, rows, made[0]):
-        raise NotFound
-    return True
 
 
 @router.get("/helper/{link}", tags=["helper"])

@@ -25,7 +25,7 @@ from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import claims, helpers, offers
-from service.domain.rules.merging import came_by_merging
+from service.domain.rules.repeats import still_theirs
 from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
@@ -141,9 +141,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         with ctx.change(_intent(ctx, sent)) as change:
             [n] = change.once(
                 lambda: [claims.claim_task(change, wanted.task, friend.n(change), wanted.wish())],
-                still_valid=lambda made: (
-                    claims.still_valid(change, made[0]) and not came_by_merging(change, Claim, made[0])
-                ),
+                still_valid=partial(still_theirs, change, Claim, anew=True),
             )
             made = change.read(ReadOnlyClaim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
@@ -167,9 +165,7 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change(_intent(ctx, sent)) as change:
         [n] = change.once(
             lambda: [offers.add_offer(change, friend.n(change), wanted.words)],
-            still_valid=lambda made: (
-                offers.still_valid(change, made[0]) and not came_by_merging(change, Offer, made[0])
-            ),
+            still_valid=partial(still_theirs, change, Offer, anew=True),
         )
         mine = _link_of(change, change.get(Offer, n).helper_n)
     return _to_own_page(ctx, mine, notice=Notice.OFFERED)
