@@ -227,6 +227,35 @@ def test_parted_again_each_has_their_own_and_no_link_of_the_time_between_opens(
     assert EMAIL not in client.get(f"/h/{token_of(link_now(move, hana.n))}").text
 
 
+@pytest.mark.parametrize("own", [{}, {"email": EMAIL}])
+@pytest.mark.parametrize("which", ["first", "between"])
+def test_parted_again_her_earlier_links_lead_her_to_the_new_one(
+    server: Server, olive: Visitor, move: Move, own: dict[str, str], which: str
+) -> None:
+    mallory, hana = sign_up(move, "hana", email="mallory@example.net", phone=PHONE), sign_up(move, "Hana", **own)
+    server.clock.now += timedelta(hours=1)
+    list(letters(server, move))
+    join(olive, move, hana, mallory)
+    old = hana.token if which == "first" else token_of(link_now(move, hana.n))
+    part(olive, move)
+    new = link_now(move, hana.n)
+    visitor = Visitor(server)
+    page = visitor.http.get(f"/h/{old}")
+    assert (page.status_code, "This link has ended" in page.text) == (404, True)
+    for answer in asked(server, old, f"/h/{old}"):
+        assert answer.status_code == 404
+        assert not [each for each in (token_of(new), EMAIL, "mallory@example.net") if each in answer.text]
+    if not own:
+        assert "can give you the new link" in page.text
+        assert "/again" not in page.text
+    answer = visitor.send(f"/h/{old}/again")
+    assert token_of(new) not in f"{answer.headers}{answer.text}"
+    server.clock.now += timedelta(hours=1)
+    sent = [mail for mail in letters(server, move) if "the way back to your own page" in words_of(mail)]
+    assert [mail["To"] for mail in sent] == list(own.values())
+    assert all(token_of(new) in words_of(mail) for mail in sent)
+
+
 def test_names_that_are_alike_prove_nothing_and_the_page_says_so(server: Server, olive: Visitor, move: Move) -> None:
     said = "names prove nothing"
     mallory, hana = sign_up(move, "hana"), sign_up(move, "Hana", email=EMAIL)

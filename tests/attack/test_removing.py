@@ -133,3 +133,16 @@ def test_who_is_put_back_hears_nothing_of_it(town: Server) -> None:
     olive.send(f"/m/{move.id}/people/put-back/{removal}")
     town.clock.now += timedelta(hours=1)
     assert len(list(letters(town, move))) == 2, "nothing has changed for them"
+
+
+def test_the_links_of_what_was_merged_into_a_removed_entry_open_nothing(town: Server) -> None:
+    move = plan(at(town, "192.0.2.1"))
+    books = move.add_boxes(9)
+    fake = takes(move, at(town, MALLORY), books, "Fake")
+    gone = takes(move, at(town, TOM), books, "Fake", email="tom@example.org")
+    olive = organizer(town, move)
+    olive.send(f"/m/{move.id}/people/same", survivor=str(fake.n), merged=str(gone.n))
+    olive.send(f"/m/{move.id}/people/{fake.n}/same-place")
+    for link in (fake, gone):
+        assert at(town, TOM).get(f"/h/{link.token}").status_code == 404
+        assert Visitor(town).http.post(f"/h/{link.token}/again").status_code in (403, 404)

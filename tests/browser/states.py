@@ -10,7 +10,7 @@ from service.commands.demo_move import DemoLinks
 from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, change_helper, say_glad
-from service.domain.rules.merging import merge
+from service.domain.rules.merging import merge, unmerge
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import accept_offer, new_offer
 from service.domain.rules.tasks import change_task
@@ -428,6 +428,21 @@ def own_page_of_a_merged_entry(scene: Scene) -> None:
     own = place.own(second)
     with place.olive.change() as opened:
         merge(opened, first, second)
+    scene.page.goto(own)
+
+
+@state
+def own_page_by_a_link_of_before_a_parting(scene: Scene) -> None:
+    place = scene.plan()
+    first, second = place.olive.helper(phone="0660 7654321"), place.olive.helper("Hana K.", email="hana@example.org")
+    own = place.own(first)
+    with place.olive.change() as opened:
+        merge(opened, first, second)
+        merging = opened.move.last_n
+    with place.olive.change() as opened:
+        unmerge(opened, merging)
+    with place.olive.change() as opened:
+        change_helper(opened, first, {"email": "hana@example.org"})
     scene.page.goto(own)
 
 

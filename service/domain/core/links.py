@@ -131,13 +131,15 @@ def _check_signature(signer: Signer, token: str, signature: str) -> None:
 
 @dataclass
 class Merged(NotFound):
-    """The link's entry is one with another now. It opens nothing: two entries of one name may be two people.
+    """The link's entry is one with another, or was for a while. It opens nothing: two of one name may be two people.
 
-    `survivor` is the other one's link, for the program alone: whoever asks by `old` must not see it.
+    `survivor` is the link of the entry that goes on, for the program alone: whoever asks by `old` must not see it.
     """
 
     old: Link
     survivor: Link
+    is_parted: bool
+    """The merging was undone: the entry that goes on is the link's own."""
 
 
 def authorise(session: Session, link: Link) -> None:
@@ -153,10 +155,11 @@ def authorise(session: Session, link: Link) -> None:
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
     if row is None:
         raise NotFound
-    if row.epoch != link.epoch and not _ended_by_merging(session, link):
-        raise NotFound
-    if row.epoch != link.epoch or row.merged_into is not None:
-        raise Merged(link, _survivor(session, link))
+    if row.epoch == link.epoch and row.merged_into is None:
+        return
+    merging = None if row.epoch == link.epoch else _ended_by(session, link)
+    is_parted = merging is not None and merging.undone_at is not None and row.merged_into is None
+    raise Merged(link, _survivor(session, link), is_parted)
 
 
 def holds(session: Session, link: Link) -> bool:
@@ -193,12 +196,17 @@ def _survivor(session: Session, link: Link) -> Link:
         n = row.merged_into
 
 
-def _ended_by_merging(session: Session, link: Link) -> bool:
-    """Tell whether this helper's link has ended because another entry's contacts came to theirs."""
-    if link.grants is not Grants.HELPER:
-        return False
-    its = (Merging.move_id == link.move_id, Merging.survivor_n == link.n, Merging.undone_at.is_(None))
-    return any(before.get("epoch") == link.epoch for before in session.scalars(select(Merging.before).where(*its)))
+def _ended_by(session: Session, link: Link) -> Merging:
+    """Find the merging that ended this helper's link, since another entry's contacts came to theirs or went again.
+
+    Raises NotFound if it was something else.
+    """
+    if link.grants is Grants.HELPER:
+        its = (Merging.move_id == link.move_id, Merging.survivor_n == link.n)
+        for merging in session.scalars(select(Merging).where(*its).order_by(Merging.n.desc())):
+            if link.epoch in (merging.before.get("epoch"), merging.before.get("epoch_between")):
+                return merging
+    raise NotFound
 
 
 _NOT_MERGED = null().label("merged_into")

@@ -128,6 +128,7 @@ def unmerge(change: Change, n: int) -> None:
     _hand_over(change, Offer, before["offers"], merged.n)
     _give_own_back(survivor, before["own"])
     if CONTACTS & before["own"].keys():
+        merging.before = {**before, "epoch_between": survivor.epoch}
         survivor.epoch = change.next_epoch(survivor.epoch)
     _unmerge_thanks(change, survivor.n, before["thanks"])
     change.flush()

@@ -92,16 +92,14 @@ async def _merged(request: Request, no: Merged) -> Response:
 
 
 def _merged_response(request: Request, no: Merged) -> Response:
-    """Say that the entry is one with another, and offer to write to that one's address without showing it."""
+    """Say that the entry is or was one with another, and offer to write to the one that goes on, unseen."""
     if is_api(request):
         return refusal_response(request, no)
     installation = installation_of(request)
     with installation.database.reading() as session:
-        is_known = bool(read_helper(session, no.survivor).email)
-    own_address = f"/{no.old.grants}/{installation.links.make(no.old)}"
-    return render_page(
-        request, "friends/merged.html", status=STATUS[no.code], again=f"{own_address}/again" if is_known else ""
-    )
+        is_known = bool(read_helper(session, no.survivor).email)  # NotFound, if it was taken off the list
+    again = f"/{no.old.grants}/{installation.links.make(no.old)}/again" if is_known else ""
+    return render_page(request, "friends/merged.html", status=STATUS[no.code], again=again, is_parted=no.is_parted)
 
 
 async def _refused(request: Request, no: Refusal) -> Response:
