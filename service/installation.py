@@ -1,10 +1,11 @@
 """Settings, database, links and the clock of one running program, for every request and every command."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from queue import Queue
+from threading import Lock
 
 from service.domain.core.links import Grants, Link, Links
 from service.settings import Settings, prepare_data, read_secrets
@@ -12,7 +13,9 @@ from service.storage.database import Database
 from service.storage.migrations import open_database
 
 MAX_ASKED = 20_000
-"""Requests for links that wait: what ten addresses may send while they do."""
+"""Requests for links that wait."""
+MAX_ASKED_OF_ONE = 50
+"""Those of them from one visiting address: a party behind one Wi-Fi, all of whom have lost theirs."""
 
 
 def _utc_now() -> datetime:
@@ -29,6 +32,42 @@ class Asked:
     by: Link | None = None
 
 
+class Waiting:
+    """Requests for links that wait, in memory. Nobody is ever held up here, neither who asks nor who sees to them."""
+
+    def __init__(self, most: int = MAX_ASKED, most_of_one: int = MAX_ASKED_OF_ONE) -> None:
+        self.most, self.most_of_one = most, most_of_one
+        self._asked: dict[Asked, None] = {}
+        self._by_visitor = Counter[str]()
+        self._lock = Lock()
+
+    def put(self, asked: Asked, *, bounded: bool = True) -> bool:
+        """Let a request wait; return whether there is room for any more at all.
+
+        One that waits already is dropped, and with `bounded` any beyond `most_of_one` of the same visitor: nobody fills
+        this up for others.
+        """
+        with self._lock:
+            if asked in self._asked or (bounded and self._by_visitor[asked.visitor] >= self.most_of_one):
+                return True
+            if len(self._asked) >= self.most:
+                return False
+            self._asked[asked] = None
+            self._by_visitor[asked.visitor] += 1
+            return True
+
+    def take(self) -> list[Asked]:
+        """Take all that wait by now, in the order in which they came."""
+        with self._lock:
+            taken = list(self._asked)
+            self._asked.clear()
+            self._by_visitor.clear()
+        return taken
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+
 @dataclass(frozen=True)
 class Installation:
     settings: Settings
@@ -36,8 +75,8 @@ class Installation:
     links: Links
     now: Callable[[], datetime] = field(default=_utc_now)
     """Aware UTC. The only place where the time comes from."""
-    asked: Queue[Asked] = field(default_factory=lambda: Queue(MAX_ASKED))
-    """Requests for links, in memory: looking them up at once would tell by time whether an address is known."""
+    asked: Waiting = field(default_factory=Waiting)
+    """Requests for links: looking them up at once would tell by time whether an address is known."""
 
     def url(self, link: Link) -> str:
         """Make the absolute address that this link opens."""

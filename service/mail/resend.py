@@ -3,7 +3,8 @@
 Who asks for a lost link learns nothing: the request is put aside, and the sweeper sees to it at a time of its own.
 """
 
-from queue import Full
+from collections import deque
+from contextlib import suppress
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -37,26 +38,26 @@ def ask_for_links(installation: Installation, asked: Asked) -> None:
     if asked.by is not None:
         with reading_as(installation.database, asked.by):
             pass
-    try:
-        installation.asked.put_nowait(asked)
-    except Full:
-        raise TooMany(SOON) from None
+    if not installation.asked.put(asked, bounded=installation.settings.limits == "on"):
+        raise TooMany(SOON)
 
 
 def send_what_was_asked(installation: Installation) -> None:
-    """Send the links that were asked for by now. Raises Unavailable."""
-    for _ in range(installation.asked.qsize()):
-        asked = installation.asked.get()
-        try:
-            if asked.by is None:
-                send_keys_again(installation, asked.email, asked.visitor)
-            else:
-                send_again(installation, asked.by, asked.email, asked.visitor)
-        except NotFound:
-            pass  # the sign-up link was replaced meanwhile
-        except Unavailable:
-            installation.asked.put(asked)
-            raise
+    """Send the links that were asked for by now. Raises Unavailable: then those that are left wait on."""
+    taken = deque(installation.asked.take())
+    try:
+        while taken:
+            asked = taken[0]
+            with suppress(NotFound):  # the sign-up link was replaced meanwhile
+                if asked.by is None:
+                    send_keys_again(installation, asked.email, asked.visitor)
+                else:
+                    send_again(installation, asked.by, asked.email, asked.visitor)
+            taken.popleft()
+    except Unavailable:
+        for asked in taken:
+            installation.asked.put(asked, bounded=False)  # those that found no room meanwhile are lost
+        raise
 
 
 def send_again(installation: Installation, by: Link, email: str, visitor: str) -> None:

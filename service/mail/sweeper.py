@@ -1,10 +1,12 @@
-"""Does in a thread beside the pages what nobody may wait for.
+"""Does in threads beside the pages what nobody may wait for.
 
-It removes what is left of people and moves that are gone: digests of their addresses, and traces in the files of the
-database. (Letters that are files are a matter of the worker that writes them.) It sees to requests for lost links.
+One removes what is left of people and moves that are gone: digests of their addresses, and traces in the files of the
+database. (Letters that are files are a matter of the worker that writes them.) The other sees to requests for lost
+links: neither waits for the other.
 """
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
 from time import monotonic
@@ -22,6 +24,9 @@ log = logging.getLogger("manyhands")
 
 SWEEP_SECONDS = 15.0
 """Longest time until something is looked for."""
+ASKED_SECONDS = 5.0
+"""Time for which a request for a lost link waits: an address that sends them without end cannot keep the database busy
+with more than it may have waiting."""
 RETRY_SECONDS = 1.0
 """Pause until the log is tried again, where a reader was in the way."""
 GRACE_SECONDS = 4.0
@@ -36,40 +41,61 @@ class Sweeper:
     def __init__(self, installation: Installation) -> None:
         self._installation = installation
         self._closing = Event()
-        self._thread = Thread(target=self.run, name="sweeper", daemon=True)
+        self._rewrite_at = 0.0
+        """When the file may be written anew again, by the clock of this process."""
+        self._threads = (
+            Thread(target=self.run_sweeping, name="sweeper", daemon=True),
+            Thread(target=self.run_sending, name="lost links", daemon=True),
+        )
 
     def start(self) -> None:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def close(self) -> None:
         self._closing.set()
-        if self._thread.is_alive():
-            self._thread.join(GRACE_SECONDS)
+        ends = monotonic() + GRACE_SECONDS
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(max(0.0, ends - monotonic()))
 
-    def run(self) -> None:
-        """Sweep until `close`; while the database is away, wait."""
+    def run_sweeping(self) -> None:
+        """Sweep until `close`."""
+        self._repeat(lambda: SWEEP_SECONDS if self.sweep() else RETRY_SECONDS)
+
+    def run_sending(self) -> None:
+        """See to requests for lost links until `close`, and then to the last ones."""
+
+        def send() -> float:
+            send_what_was_asked(self._installation)
+            return ASKED_SECONDS
+
+        self._repeat(send)
+        with suppress(Unavailable):
+            send()
+
+    def _repeat(self, work: Callable[[], float]) -> None:
+        """Do this until `close`, with the pause that it returns; while the database is away, wait."""
         pause = 0.0
         while not self._closing.wait(pause):
-            began, pause = monotonic(), RETRY_SECONDS
+            pause = RETRY_SECONDS
             try:
-                if sweep(self._installation):
-                    pause = max(SWEEP_SECONDS, SHARE * (monotonic() - began))
+                pause = work()
             except Unavailable:
                 log.warning("Nothing is swept: the database is away")
             except Exception as error:  # noqa: BLE001  # a bug must not end all sweeping for good
                 log_exception("The sweeper stumbled", error)
-        with suppress(Unavailable):
-            send_what_was_asked(self._installation)
 
-
-def sweep(installation: Installation) -> bool:
-    """Do all that there is; return whether nothing was in the way. Raises Unavailable."""
-    database, now = installation.database, installation.now().timestamp()
-    send_what_was_asked(installation)
-    finish_removals(database, installation.now())
-    clear_lapsed(database, now)
-    left = traces_left(database, now)
-    if left:
-        forget_addresses(installation)
-        remove_traces(database, left)
-    return empty_log(database)
+    def sweep(self) -> bool:
+        """Do all that there is; return whether nothing was in the way. Raises Unavailable."""
+        database, now = self._installation.database, self._installation.now()
+        finish_removals(database, now)
+        clear_lapsed(database, now.timestamp())
+        left = traces_left(database, now.timestamp())
+        if left and monotonic() >= self._rewrite_at:
+            forget_addresses(self._installation)
+            began = monotonic()
+            remove_traces(database, left)
+            ended = monotonic()
+            self._rewrite_at = ended + SHARE * (ended - began)
+        return empty_log(database)

@@ -262,3 +262,26 @@ def test_an_ask_that_waits_goes_on_by_its_owners(town: Town) -> None:
     assert before == 1 + ASKED // 2
     town.at(TOM).post("/again", data={"email": "olive@example.org"}, headers=SAME)
     assert town.sent()["olive@example.org"] == before + 1
+
+
+@pytest.mark.parametrize("by_link", [True, False])
+def test_nobody_fills_the_queue_of_lost_links_for_others(town: Town, by_link: bool) -> None:
+    """Beyond what one visitor may have waiting the answer stays the same, and nothing more is put aside."""
+    asked = town.server.installation.asked
+    asked.most, asked.most_of_one = 8, 5
+    move = planned(town.at(OLIVE), "olive@example.org")
+    sign_ups(town, move, move.add_boxes(9), TOM, ["tom@example.org"])
+    town.sent()
+    town.mails.clear()
+    path = f"/s/{move.signup_token}/again" if by_link else "/again"
+    mine = "tom@example.org" if by_link else "olive@example.org"
+    answers = [town.at(MALLORY).post(path, data={"email": f"{n}@example.net"}, headers=SAME) for n in range(12)]
+    answers.append(town.at(TOM).post(path, data={"email": mine}, headers=SAME))
+    assert {(each.status_code, each.headers["location"]) for each in answers} == {
+        (303, answers[-1].headers["location"])
+    }
+    assert len(asked) == asked.most_of_one + 1
+    town.server.clock.now += timedelta(minutes=10)
+    assert town.sent() == {mine: 1}
+    town.at(MALLORY).post(path, data={"email": "0@example.net"}, headers=SAME)
+    assert len(asked) == 1, "once they are seen to, more may wait"

@@ -17,7 +17,7 @@ from service.mail import sweeper
 from service.mail.addresses import mailbox_key
 from service.mail.mailboxes import remember, stop_for_good
 from service.mail.outbox import Outbox
-from service.mail.sweeper import Sweeper, sweep
+from service.mail.sweeper import Sweeper
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.mail.transports.folder import LETTERS
 from service.mail.worker import Worker
@@ -151,7 +151,7 @@ def test_nor_while_others_read_and_write(small: Server) -> None:
                 thread.start()
             assert hana.ask("DELETE").status_code == 204
             forget_all(move)
-            assert not sweep(small.installation)  # as long as somebody reads what was
+            assert not Sweeper(small.installation).sweep()  # as long as somebody reads what was
             reader.execute("ROLLBACK")
             gone = all_gone(small, *WORDS.values())
             ends.set()
@@ -187,7 +187,7 @@ def test_no_digest_of_their_address_or_words_stays_but_of_who_wants_no_letters(s
         stop_for_good(installation, "tom@example.org", stops=True)
         assert hana.ask("DELETE").status_code == 204
         assert tom.ask("DELETE").status_code == 204
-        assert sweep(installation)
+        assert Sweeper(installation).sweep()
         with installation.database.reading() as session:
             rows = {row.key: (row.refused_at is not None, row.error) for row in session.scalars(select(Mailbox))}
             fingerprints = [row.fingerprint for row in session.scalars(select(Intent)) if row.move_id == move.id]

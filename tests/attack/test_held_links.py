@@ -116,11 +116,11 @@ def test_a_stream_says_nothing_of_who_asks(server: Server, olive: Olive) -> None
 def test_too_many_that_wait_are_too_many_for_everybody(server: Server, olive: Olive) -> None:
     waiting = server.installation.asked
     send_what_was_asked(server.installation)
-    most, waiting.maxsize = waiting.maxsize, 1
+    most, waiting.most = waiting.most, 1
     try:
         answers = [Visitor(server).post(f"{path_of(server, olive)}/again", email=each) for each in (UNKNOWN, KNOWN)]
     finally:
-        waiting.maxsize = most
+        waiting.most = most
     assert [answer.status_code for answer in answers] == [303, 429]
     assert KNOWN in answers[1].text
     send_what_was_asked(server.installation)

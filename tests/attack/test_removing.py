@@ -11,7 +11,7 @@ from sqlalchemy import select
 from service.domain.models import Helper as Entry
 from service.domain.models import Removal
 from service.domain.rules.removing import finish_removals
-from service.mail.sweeper import sweep
+from service.mail.sweeper import Sweeper
 from tests.attack.letters import letters
 from tests.conftest import Engine, Server, serving
 from tests.web.api.caller import API, Helper, Move, plan, worked
@@ -93,7 +93,7 @@ def test_after_ten_minutes_they_are_erased_for_good(town: Server) -> None:
         [removal] = session.query(Removal).filter(Removal.move_id == move.id)
     town.clock.now += timedelta(minutes=1)
     assert "cannot be put back" in olive.send(f"/m/{move.id}/people/put-back/{removal.n}").text
-    while not sweep(town.installation):
+    while not Sweeper(town.installation).sweep():
         pass
     with database.reading() as session:
         assert session.query(Removal).filter(Removal.move_id == move.id).count() == 0
