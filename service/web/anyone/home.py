@@ -11,10 +11,11 @@ from service.domain.rules.moves import plan_move
 from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
-from service.web.base.access import FormFields, form_intent, installation_of, language_of, remember, visitor_of
+from service.web.base.access import FormFields, form_intent, installation_of, language_of, visitor_of
 from service.web.base.clients import of_client, recognise
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.sessions import remember
 from service.web.forms.fields import zone_groups
 from service.web.forms.link import LostLink
 from service.web.forms.move import NewMove, move_from_form

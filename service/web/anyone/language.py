@@ -12,16 +12,9 @@ from service.domain.core.refusals import NotFound
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
-from service.web.base.access import (
-    LANGUAGE,
-    YEAR,
-    FormFields,
-    installation_of,
-    link_of,
-    remembered_helper,
-    set_private_cookie,
-)
+from service.web.base.access import LANGUAGE, FormFields, installation_of, link_of, remembered_helper
 from service.web.base.pages import redirect
+from service.web.base.sessions import YEAR, set_private_cookie
 
 router = APIRouter()
 OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")

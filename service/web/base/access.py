@@ -10,18 +10,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import Depends, Path, Request, Response
+from fastapi import Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
-from starlette.types import Message
 
 from service.domain.core.change import Change, change
 from service.domain.core.intents import Intent
-from service.domain.core.links import Grants, Link, new_session
+from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
 from service.domain.reading.snapshot import reading_as
 from service.installation import Installation
-from service.storage.counters import DAY_SECONDS
 from service.text.language import Language, language
 from service.web.forms.fields import MAX_ROWS
 
@@ -34,7 +32,6 @@ LARGE = 20_000
 """Size in bytes from which a body is not read on the event loop."""
 LANGUAGE = "language"
 """Name of the cookie with the language that was chosen on a page."""
-YEAR = 365 * 24 * 3600
 SESSION_DAYS = 90
 """Days without use after which an organizer's session ends."""
 GRANTED_BY = {
@@ -105,55 +102,6 @@ def cookie_of(grants: Grants, move_id: str) -> str:
     return f"{grants.name.lower()}-{move_id}"
 
 
-def remember(installation: Installation, response: Response, link: Link) -> None:
-    """Keep a helper's link in this browser, or a session that an organizer's opens; sent only where it is needed."""
-    name, path = cookie_of(link.grants, link.move_id), _cookie_path(link.grants, link.move_id)
-    value, max_age = installation.links.make(link), YEAR
-    if link.grants is Grants.ORGANIZER:
-        session = link if link.session else new_session(link)
-        value, max_age = installation.links.make_session(session, _today(installation)), SESSION_DAYS * DAY_SECONDS
-    set_private_cookie(installation, response, name, value, max_age=max_age, path=path)
-
-
-def _today(installation: Installation) -> int:
-    return installation.now().date().toordinal()
-
-
-def renew_session(request: Request, message: Message) -> None:
-    """Note in the browser that a session was used today, with the first answer of the day that it has opened."""
-    link: Link | None = getattr(request.state, "used_session", None)
-    if link is None or message["status"] >= 400:
-        return
-    name, answer = cookie_of(link.grants, link.move_id).encode(), Response()
-    if any(header == b"set-cookie" and value.startswith(name + b"=") for header, value in message["headers"]):
-        return  # it ends with this answer, or begins anew
-    remember(installation_of(request), answer, link)
-    message["headers"] = [*message["headers"], *(each for each in answer.raw_headers if each[0] == b"set-cookie")]
-
-
-def set_private_cookie(
-    installation: Installation,
-    response: Response,
-    name: str,
-    value: str,
-    *,
-    path: str = "/",
-    max_age: int | None = None,
-) -> None:
-    """Keep a value in this browser, out of the reach of scripts and other sites; for the session without `max_age`."""
-    secure = installation.settings.address.startswith("https:")
-    response.set_cookie(name, value, max_age=max_age, path=path, secure=secure, httponly=True, samesite="lax")
-
-
-def forget(response: Response, grants: Grants, move_id: str) -> None:
-    """Take the kept link out of this browser."""
-    response.delete_cookie(cookie_of(grants, move_id), path=_cookie_path(grants, move_id))
-
-
-def _cookie_path(grants: Grants, move_id: str) -> str:
-    return "/s" if grants is Grants.HELPER else f"/m/{move_id}"
-
-
 def remembered_helper(request: Request, move_id: str) -> Link | None:
     """Read the helper's link that this browser keeps for a move, if its signature is ours."""
     try:
@@ -175,13 +123,18 @@ def _session(request: Request, move_id: str) -> Link:
     installation, token = installation_of(request), request.cookies.get(cookie_of(Grants.ORGANIZER, move_id), "")
     if "~" in token:
         link, used = installation.links.read_session(token)
-        if _today(installation) - used > SESSION_DAYS:
+        if today_of(installation) - used > SESSION_DAYS:
             raise NotFound
     else:  # the link itself, which browsers kept before there were sessions
         link, used = installation.links.read(token, grants=Grants.ORGANIZER), 0
-    if used < _today(installation):
+    if used < today_of(installation):
         request.state.used_session = link
     return link
+
+
+def today_of(installation: Installation) -> int:
+    """Return the ordinal of this day (UTC), by which the use of a session is noted."""
+    return installation.now().date().toordinal()
 
 
 def address_of(request: Request) -> str:

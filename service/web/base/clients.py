@@ -11,7 +11,8 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from service.domain.core.intents import Intent
-from service.web.base.access import address_of, installation_of, intent_of, set_private_cookie
+from service.web.base.access import address_of, installation_of, intent_of
+from service.web.base.sessions import set_private_cookie
 
 PLANNER = "planner"
 """Name of the cookie that tells browsers apart before they have planned anything."""

@@ -13,10 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.core.refusals import Malformed, NotFound, Refusal, TooLarge, TooMany, WrongOrigin
 from service.text.templates import inlined_hash
-from service.web.base.access import is_api, read_form, renew_session
+from service.web.base.access import is_api, read_form
 from service.web.base.errors import internal_error, refusal_response
 from service.web.base.limits import MAX_BYTES, Limits
 from service.web.base.longer_links import to_the_link
+from service.web.base.sessions import renew_session
 
 _ONE_CLICK = re.compile(r"/l/[^/]+|/[ho]/[^/]+/mail")
 """Addresses at which mail programs unsubscribe (RFC 8058): the link alone counts there, no cookie."""

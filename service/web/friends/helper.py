@@ -13,7 +13,7 @@ from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
 from service.mail.addresses import to_prove
 from service.text.notices import Notice
-from service.web.base import access
+from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, redirect, render_page
 from service.web.forms.claim import HelperClaim, claim_from_form
@@ -110,12 +110,12 @@ def forget(ctx: Ctx) -> Response:
     with ctx.change() as change:
         helpers.forget_helper(change, ctx.by.n)
     response = render_page(ctx.request, "friends/forgotten.html")
-    access.forget(response, Grants.HELPER, ctx.by.move_id)
+    sessions.forget(response, Grants.HELPER, ctx.by.move_id)
     return response
 
 
 def _again(ctx: RequestContext, *, notice: Notice) -> Response:
     """Return to the own page, and let this browser be recognised on the sign-up page, too."""
     response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice)
-    access.remember(ctx.installation, response, ctx.by)
+    sessions.remember(ctx.installation, response, ctx.by)
     return response

@@ -35,17 +35,15 @@ from service.web.base.access import (
     RequestContext,
     context_of,
     cookie_of,
-    forget,
     path_of,
     query_of,
-    remember,
     remembered_helper,
-    set_private_cookie,
     visitor_of,
 )
 from service.web.base.limits import limits_of
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
+from service.web.base.sessions import forget, remember, set_private_cookie
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, NewOffer

@@ -15,8 +15,9 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, forget, form_intent, remember
+from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.sessions import forget, remember
 from service.web.forms.fields import zone_groups
 from service.web.forms.move import MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse

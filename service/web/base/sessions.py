@@ -1,0 +1,56 @@
+"""What a browser keeps in cookies: an organizer's session, and the link of a helper who is recognised."""
+
+from fastapi import Request, Response
+from starlette.types import Message
+
+from service.domain.core.links import Grants, Link, new_session
+from service.installation import Installation
+from service.storage.counters import DAY_SECONDS
+from service.web.base.access import SESSION_DAYS, cookie_of, installation_of, today_of
+
+YEAR = 365 * DAY_SECONDS
+
+
+def remember(installation: Installation, response: Response, link: Link) -> None:
+    """Keep a helper's link in this browser, or a session that an organizer's opens; sent only where it is needed."""
+    name, path = cookie_of(link.grants, link.move_id), _cookie_path(link.grants, link.move_id)
+    value, max_age = installation.links.make(link), YEAR
+    if link.grants is Grants.ORGANIZER:
+        session = link if link.session else new_session(link)
+        value, max_age = installation.links.make_session(session, today_of(installation)), SESSION_DAYS * DAY_SECONDS
+    set_private_cookie(installation, response, name, value, max_age=max_age, path=path)
+
+
+def renew_session(request: Request, message: Message) -> None:
+    """Note in the browser that a session was used today, with the first answer of the day that it has opened."""
+    link: Link | None = getattr(request.state, "used_session", None)
+    if link is None or message["status"] >= 400:
+        return
+    name, answer = cookie_of(link.grants, link.move_id).encode(), Response()
+    if any(header == b"set-cookie" and value.startswith(name + b"=") for header, value in message["headers"]):
+        return  # it ends with this answer, or begins anew
+    remember(installation_of(request), answer, link)
+    message["headers"] = [*message["headers"], *(each for each in answer.raw_headers if each[0] == b"set-cookie")]
+
+
+def set_private_cookie(
+    installation: Installation,
+    response: Response,
+    name: str,
+    value: str,
+    *,
+    path: str = "/",
+    max_age: int | None = None,
+) -> None:
+    """Keep a value in this browser, out of the reach of scripts and other sites; for the session without `max_age`."""
+    secure = installation.settings.address.startswith("https:")
+    response.set_cookie(name, value, max_age=max_age, path=path, secure=secure, httponly=True, samesite="lax")
+
+
+def forget(response: Response, grants: Grants, move_id: str) -> None:
+    """Take the kept link out of this browser."""
+    response.delete_cookie(cookie_of(grants, move_id), path=_cookie_path(grants, move_id))
+
+
+def _cookie_path(grants: Grants, move_id: str) -> str:
+    return "/s" if grants is Grants.HELPER else f"/m/{move_id}"
