@@ -147,10 +147,9 @@ def test_a_session_is_no_link_and_a_link_of_another_role_is_no_session(
         assert answer.status_code == 404, token
 
 
-def test_a_link_that_a_browser_kept_before_there_were_sessions_becomes_one(
-    server: Server, client: httpx.Client, move: Move
-) -> None:
-    name = f"organizer-{move.id}"
-    answer = client.get(f"/m/{move.id}", headers={"Cookie": f"{name}={move.organizer_token}"})
-    assert answer.status_code == 200
-    assert "~" in answer.headers["set-cookie"]
+def test_the_link_itself_in_a_cookie_is_no_session(server: Server, client: httpx.Client, move: Move) -> None:
+    """Nothing could end it: no signing out, and no time."""
+    for path in (f"/m/{move.id}", f"/m/{move.id}/settings", f"/m/{move.id}/live"):
+        answer = client.get(path, headers={"Cookie": f"organizer-{move.id}={move.organizer_token}"})
+        assert (answer.status_code, "set-cookie" in answer.headers) == (404, False)
+    assert status(entered(server, move), move) == 200, "the way in is the link's own address"

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +20,7 @@ import psutil
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
-from service.domain.core.links import Links
+from service.domain.core.links import Links, new_session
 from service.domain.reading.board import read_board
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.views import Audience
@@ -225,7 +226,7 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
         helpers = [olive.helper(f"Friend {number}") for number in range(60)]
         for number in range(300):
             olive.claim(tasks[(number * 7) % 200], helpers[(number + number // 60 * 11) % 60])
-        token = Links([SECRET]).make(olive.link)
+        token = Links([SECRET]).make_session(new_session(olive.link), datetime.now(UTC).date().toordinal())
         cookie = {"Cookie": f"organizer-{olive.link.move_id}={token}", "Accept-Encoding": "gzip"}
         with reading_as(place.database, olive.link) as session:
             queries = _queries(place.database, lambda: read_board(session, olive.link.move_id, Audience.ORGANIZER))

@@ -120,13 +120,10 @@ def _bearer(request: Request) -> str:
 
 def _session(request: Request, move_id: str) -> Link:
     """Read the session that this browser keeps for a move. Raises NotFound, also if it was not used for too long."""
-    installation, token = installation_of(request), request.cookies.get(cookie_of(Grants.ORGANIZER, move_id), "")
-    if "~" in token:
-        link, used = installation.links.read_session(token)
-        if today_of(installation) - used > SESSION_DAYS:
-            raise NotFound
-    else:  # the link itself, which browsers kept before there were sessions
-        link, used = installation.links.read(token, grants=Grants.ORGANIZER), 0
+    installation = installation_of(request)
+    link, used = installation.links.read_session(request.cookies.get(cookie_of(Grants.ORGANIZER, move_id), ""))
+    if today_of(installation) - used > SESSION_DAYS:
+        raise NotFound
     if used < today_of(installation):
         request.state.used_session = link
     return link
