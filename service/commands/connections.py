@@ -11,10 +11,13 @@ from asyncio.events import TimerHandle
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from heapq import nsmallest
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from service.web.base.turns import Place
 
 if sys.platform != "win32":
     import resource
@@ -59,6 +62,8 @@ class Config(uvicorn.Config):
         self.deadlines = deadlines
         self.most = most
         """Connections at once."""
+        self.cut_off = 0
+        """Connections that were cut off for others, but have not ended yet."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -73,16 +78,20 @@ class BoundedProtocol(HttpToolsProtocol):
         self._timed: _Part | None = None
         self._timer: TimerHandle | None = None
         self._unread_timer: TimerHandle | None = None
+        self._is_cut_off = False
+        self._place = Place()
         self.since = self.loop.time()
         self._set_timer()
-        if len(self.connections) > self.config.most:
+        if len(self.connections) - self.config.cut_off > self.config.most:
             self._make_room()
 
     def connection_lost(self, exc: Exception | None) -> None:
         for timer in (self._timer, self._unread_timer):
             if timer is not None:
                 timer.cancel()
+        self.config.cut_off -= self._is_cut_off
         super().connection_lost(exc)
+        self._place.leave()
 
     def data_received(self, data: bytes) -> None:
         if self._part is _Part.HEAD:
@@ -99,6 +108,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._part, self.since = _Part.HEAD, self.loop.time()
+        self.scope["state"]["place"] = self._place
 
     def on_headers_complete(self) -> None:
         self._part, self._head_bytes = _Part.BODY, 0
@@ -152,22 +162,29 @@ class BoundedProtocol(HttpToolsProtocol):
 
     @property
     def address(self) -> str:
-        return self.client[0] if self.client else ""
+        return self._place.address or (self.client[0] if self.client else "")
 
     def gives_way(self) -> bool:
-        """Tell whether it may be closed for another: it has sent no whole request that waits for its answer."""
-        return not self.transport.is_closing() and (self._part is not _Part.ANSWER or self._is_idle())
+        """Tell whether it may be closed for another: nothing is worked on for it, or nobody takes the answer."""
+        if self.transport.is_closing():
+            return False
+        return self._part is not _Part.ANSWER or self._is_idle() or self._place.waits or self.flow.write_paused
 
     def _make_room(self) -> None:
         """Close the connections that wait longest, of the address that has most of them.
 
-        One that has sent its request is answered first. Several give way at once, since all have to be looked at.
+        One whose request is worked on is answered first. Several give way at once, since all have to be looked at.
         """
         waiting = [each for each in self.connections if isinstance(each, BoundedProtocol) and each.gives_way()]
         of_address = Counter(each.address for each in waiting)
-        waiting.sort(key=lambda each: (-of_address[each.address], each.since))
-        for each in waiting[: 1 + len(waiting) // 100]:
-            each.transport.abort()
+        count = 1 + min(self.config.most // 100, len(waiting) // 4)
+        for each in nsmallest(count, waiting, key=lambda each: (-of_address[each.address], each.since)):
+            each.cut_off()
+
+    def cut_off(self) -> None:
+        self._is_cut_off = True
+        self.config.cut_off += 1
+        self.transport.abort()
 
 
 def raise_bound_of_files() -> int:

@@ -1,17 +1,21 @@
 """Connections that say nothing, or say it slowly, or never read: they are cut off, and others go on meanwhile."""
 
 import resource
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import httpx
 import psutil
 import pytest
+import uvicorn
 
-from service.commands.connections import MAX_HEAD, Deadlines
+from service.commands.connections import MAX_HEAD, Config, Deadlines
 from service.paths import BUILT
 from tests.conftest import Server, serving
 from tests.hold.processes import command
@@ -155,6 +159,59 @@ def test_a_full_server_closes_who_waits_longest_and_answers_who_asks(tmp_path: P
         assert httpx.get(f"{server.url}/").status_code == 200
         assert until_closed(held[0]) == b""
         assert plan(client_of(server)).id
+
+
+def test_who_reads_nothing_gives_way_to_others(tmp_path: Path) -> None:
+    with serving(tmp_path, connections=CONNECTIONS) as server, ExitStack() as stack:
+        host, port = server.url.removeprefix("http://").split(":")
+        held = [
+            stack.enter_context(socket.create_connection((host, int(port)), timeout=20)) for _ in range(CONNECTIONS)
+        ]
+        for connection in held:
+            connection.sendall(request(f"/built/fonts/{LARGE.name}", method="GET"))
+            assert connection.recv(100).startswith(b"HTTP/1.1 200")
+        until, answered = monotonic() + 20, 0
+        while answered < 5 and monotonic() < until:  # the first may come while all buffers are still being filled
+            with suppress(httpx.TransportError):
+                answered += httpx.get(f"{server.url}/").status_code == 200
+        assert answered == 5
+
+
+def test_many_who_come_at_once_close_hardly_more_than_they_need(dialled: Any) -> None:
+    most, more = 200, 10
+    blocked, go_on = Event(), Event()
+
+    async def app(scope: Any, _receive: Any, send: Any) -> None:
+        if scope["path"] == "/block":
+            blocked.set()
+            go_on.wait(20)
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+
+    listener = socket.create_server(("127.0.0.1", 0), backlog=2 * most)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server = uvicorn.Server(Config(app, deadlines=Deadlines(NEVER, NEVER, NEVER), most=most, lifespan="off"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        held = [dialled(url) for _ in range(most - 1)]
+        asker = dialled(url)
+        asker.sendall(request("/block", method="GET"))
+        assert blocked.wait(20)
+        held += [dialled(url) for _ in range(more)]  # all of them arrive while nothing is looked at
+        go_on.set()
+        until = monotonic() + 20
+        while len(select.select(held, [], [], 1)[0]) < more and monotonic() < until:
+            pass
+        for _ in range(5):
+            assert asker.recv(1_000).startswith(b"HTTP/1.1 204")
+            asker.sendall(request("/", method="GET"))
+        closed = len(select.select(held, [], [], 0)[0])
+        assert more <= closed < more + 1 + most // 100
+    finally:
+        go_on.set()
+        server.should_exit = True
+        thread.join()
 
 
 def streams(server: Server, link: str, address: str, count: int) -> Iterator[int]:

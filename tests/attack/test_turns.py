@@ -1,15 +1,19 @@
 """One address that asks for a great deal holds up itself, and nobody else."""
 
+import json
+import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from service.web.base import turns
 from service.web.base.access import LARGE
 from service.web.base.limits import Quota, Quotas
-from service.web.base.turns import LONGEST_PAUSE, PAUSE, SPARE_SECONDS, Line
+from service.web.base.turns import AT_ONCE, LONGEST_PAUSE, PAUSE, SPARE_SECONDS, Line
 from tests.conftest import Engine, serving
 from tests.web.api.caller import API, Move, plan
 
@@ -40,6 +44,85 @@ def test_requests_that_wait_for_each_other_leave_threads_for_others(engine: Engi
             for n in range(5):
                 assert hana.get(f"/s/{move.signup_token}", params={"kind": "care", "n": n}).status_code == 200
         assert [each.result() for each in claims] == [201] * MANY
+
+
+def sent_claims(stack: ExitStack, url: str, move: Move, task: int, count: int) -> list[socket.socket]:
+    """Mallory's claims, each on a connection of its own, sent whole."""
+    host, port = url.removeprefix("http://").split(":")
+    connections = []
+    for n in range(count):
+        body = json.dumps({"task": task, "name": f"Somebody {n}", "quantity": 1})
+        lines = [f"POST {API}/signup/{move.signup_token}/claims HTTP/1.1", f"Host: {host}", "Connection: close"]
+        lines += [
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+            *(f"{k}: {v}" for k, v in MALLORY.items()),
+        ]
+        connection = stack.enter_context(socket.create_connection((host, int(port)), timeout=60))
+        connection.sendall("\r\n".join([*lines, "", body]).encode())
+        connections.append(connection)
+    return connections
+
+
+def status_of(connection: socket.socket) -> int:
+    """The status of the answer; 0 if the connection was cut off."""
+    try:
+        answer = connection.recv(100)
+    except ConnectionResetError:
+        return 0
+    return int(answer[9:12] or 0)
+
+
+@pytest.mark.one_database
+def test_requests_that_wait_for_each_other_leave_their_connections_to_others(engine: Engine, tmp_path: Path) -> None:
+    quotas = Quotas(helpers_by_link=Quota(1_000, 3_600), helpers_of_address=Quota(1_000, 3_600))
+    most = 24
+    with (
+        engine.settings(tmp_path) as settings,
+        serving(**settings, quotas=quotas, connections=most, **BEHIND_A_PROXY) as server,
+        httpx.Client(base_url=server.url, headers=HANA, timeout=20) as hana,
+        ExitStack() as stack,
+    ):
+        move = plan(hana)
+        task = move.add_boxes(1_000)
+        with server.installation.database.writing():
+            claims = sent_claims(stack, server.url, move, task, most)
+            for n in range(5):  # those of people who come by connections of their own
+                page = httpx.get(f"{server.url}/s/{move.signup_token}", params={"n": n}, headers=HANA, timeout=20)
+                assert page.status_code == 200
+        answered = [status_of(each) for each in claims]
+        assert answered.count(0) >= 1
+        assert answered.count(201) == most - answered.count(0) >= AT_ONCE
+        board = move.ask("GET", "/board").json()
+        assert len(board["tasks"][0]["claims"]) == answered.count(201), "nothing is done for who was cut off"
+
+
+@pytest.mark.one_database
+def test_only_so_many_requests_of_an_address_wait(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MAX_WAITING", 3)
+    quotas = Quotas(helpers_by_link=Quota(1_000, 3_600), helpers_of_address=Quota(1_000, 3_600))
+    with (
+        engine.settings(tmp_path) as settings,
+        serving(**settings, quotas=quotas, **BEHIND_A_PROXY) as server,
+        httpx.Client(base_url=server.url, headers=HANA, timeout=20) as hana,
+        ExitStack() as stack,
+    ):
+        move = plan(hana)
+        task = move.add_boxes(1_000)
+        with server.installation.database.writing():
+            claims = sent_claims(stack, server.url, move, task, AT_ONCE + 3)
+            assert hana.get(f"/s/{move.signup_token}").status_code == 200
+            form = {"task": str(task), "name": "Typed"}
+            headers = MALLORY | {"Origin": server.url}
+            for path in (f"/s/{move.signup_token}/claims", f"/s/{move.signup_token}/offers"):
+                refused = httpx.post(f"{server.url}{path}", data=form, headers=headers)
+                assert (refused.status_code, refused.headers["retry-after"]) == (429, str(int(LONGEST_PAUSE)))
+                assert 'value="Typed"' in refused.text
+            assert httpx.get(f"{server.url}/s/{move.signup_token}", headers=MALLORY).status_code == 429
+        assert [status_of(each) for each in claims] == [201] * len(claims)
+        assert httpx.get(f"{server.url}/s/{move.signup_token}", headers=MALLORY).status_code == 200
 
 
 def test_an_address_pauses_once_it_has_taken_much_and_not_before() -> None:

@@ -2,21 +2,24 @@
 
 Pages of all visitors are made by one interpreter. A request waits here without a thread, and only for others of its own
 address; an address that has taken much time lately also pauses. What is sent is read whole before, so that a slow
-sender takes nobody's turn.
+sender takes nobody's turn. Only so many of one address wait, and each leaves its connection to others that need it.
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.domain.core.refusals import TooMany
 from service.web.base.access import address_of
 
 AT_ONCE = 2
 """Requests of one address that are worked on. A party behind one address takes milliseconds for each."""
+MAX_WAITING = 200
+"""Requests of one address that are read or wait for their turn; beyond them the answer is that they are too many."""
 SPARE_SECONDS = 3.0
 """Time that an address may take without any pause."""
 REGAINED = 0.1
@@ -27,11 +30,39 @@ gone by for want of a database."""
 
 
 @dataclass
+class Place:
+    """A connection's place, as `place` in the state of its requests: the server sees from it whether one waits."""
+
+    address: str = ""
+    """Whose request waits: a proxy's connections serve many."""
+    turn: asyncio.Future[None] | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.turn is not None
+
+    def leave(self) -> None:
+        """End the waiting: the connection is gone, and its request is not worked on any more."""
+        if self.turn is not None and not self.turn.done():
+            self.turn.set_exception(ClientDisconnect())
+
+    @contextmanager
+    def waiting(self, turn: asyncio.Future[None], address: str) -> Iterator[None]:
+        self.turn, self.address = turn, address
+        try:
+            yield
+        finally:
+            self.turn, self.address = None, ""
+
+
+@dataclass
 class Line:
     """One address: its requests that are worked on or pause, those that wait, and the time that it has taken."""
 
     busy: int = 0
-    waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
+    here: int = 0
+    """Requests that are read or wait."""
+    waiting: dict[asyncio.Future[None], None] = field(default_factory=dict)
     taken: float = 0.0
     at: float = 0.0
 
@@ -43,7 +74,7 @@ class Line:
 
     def is_over(self, now: float) -> bool:
         """Tell whether nothing has to be known of it any more."""
-        return not self.busy and self.taken <= (now - self.at) * REGAINED
+        return not (self.busy or self.here) and self.taken <= (now - self.at) * REGAINED
 
 
 class Turns:
@@ -58,9 +89,18 @@ class Turns:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            receive = await _whole(receive)
-        leave = await self._enter(address_of(Request(scope)))
+        address = address_of(Request(scope))
+        line = self._line_of(address)
+        if line.here >= MAX_WAITING:
+            raise TooMany(int(LONGEST_PAUSE))
+        line.here += 1
+        try:
+            if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+                receive = await _whole(receive)
+            await _turn(line, scope.get("state", {}).get("place") or Place(), address)
+        finally:
+            line.here -= 1
+        leave = _leaving(line)
 
         async def send_and_leave(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -72,38 +112,12 @@ class Turns:
         finally:
             leave()
 
-    async def _enter(self, address: str) -> Callable[[], None]:
-        """Wait for a turn; returns what ends it, the first time that it is called."""
-        loop = asyncio.get_running_loop()
+    def _line_of(self, address: str) -> Line:
         line = self._lines.get(address)
         if line is None:
-            self._sweep(loop.time())
+            self._sweep(asyncio.get_running_loop().time())
             line = self._lines[address] = Line()
-        if line.busy < AT_ONCE:
-            line.busy += 1
-        else:
-            turn: asyncio.Future[None] = loop.create_future()
-            line.waiting.append(turn)
-            try:
-                await turn
-            except asyncio.CancelledError:
-                if turn.done() and not turn.cancelled():
-                    _next(line)  # it had just been its turn
-                raise
-        begun, left = loop.time(), False
-
-        def leave() -> None:
-            nonlocal left
-            if left:
-                return
-            left = True
-            now = loop.time()
-            if pause := line.take(now - begun, now):
-                loop.call_later(pause, _next, line)
-            else:
-                _next(line)
-
-        return leave
+        return line
 
     def _sweep(self, now: float) -> None:
         if len(self._lines) >= self._sweep_at:
@@ -111,10 +125,48 @@ class Turns:
             self._sweep_at = max(1_000, 2 * len(self._lines))
 
 
+async def _turn(line: Line, place: Place, address: str) -> None:
+    """Wait for a turn. Raises ClientDisconnect if nobody waits for the answer any more."""
+    if line.busy < AT_ONCE:
+        line.busy += 1
+        return
+    turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    line.waiting[turn] = None
+    try:
+        with place.waiting(turn, address):
+            await turn
+    except asyncio.CancelledError:
+        if turn.done() and not turn.cancelled():
+            _next(line)  # it had just been its turn
+        raise
+    finally:
+        line.waiting.pop(turn, None)
+
+
+def _leaving(line: Line) -> Callable[[], None]:
+    """Begin a turn; returns what ends it, the first time that it is called."""
+    loop = asyncio.get_running_loop()
+    begun, left = loop.time(), False
+
+    def leave() -> None:
+        nonlocal left
+        if left:
+            return
+        left = True
+        now = loop.time()
+        if pause := line.take(now - begun, now):
+            loop.call_later(pause, _next, line)
+        else:
+            _next(line)
+
+    return leave
+
+
 def _next(line: Line) -> None:
     """Hand the turn on, or give it back."""
     while line.waiting:
-        turn = line.waiting.popleft()
+        turn = next(iter(line.waiting))
+        del line.waiting[turn]
         if not turn.done():
             turn.set_result(None)
             return
