@@ -19,7 +19,7 @@ from service.domain.reading.views import Audience
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import change_helper, forget_helper
 from service.domain.rules.merging import merge
-from service.domain.rules.moves import change_move
+from service.domain.rules.moves import change_move, rotate_own_link
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import choose_day
 from service.installation import Installation
@@ -300,3 +300,13 @@ def test_two_processes_take_no_more_than_one(database: Database, post: Post) -> 
     with ThreadPoolExecutor(2) as pool:
         sent = list(pool.map(lambda outbox: outbox.send_due(), both))
     assert sum(sent) == 3
+
+
+def test_a_new_link_comes_to_the_organizers_mailbox(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    with olive.change() as opened:
+        change_move(opened, {}, {"email": "olive@example.org"})
+    assert post.at(NOON) == ["The key to your move"]
+    with olive.change() as opened:
+        rotate_own_link(opened)
+    assert post.at(NOON) == ["The key to your move"], "those in earlier letters open nothing any more"

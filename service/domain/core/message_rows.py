@@ -38,6 +38,8 @@ REACHED = {"email", "phone", "muted_kinds"}
 """Fields of a helper that decide whether and how they are reached."""
 QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """Frequent events that schedule nothing for people without contact details."""
+KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED)
+"""Events after which an organizer has a link that no letter holds yet."""
 NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED)
 
 MESSAGES, HELPERS, CLAIMS, OFFERS, ORGANIZERS = (table(each) for each in (Message, Helper, Claim, Offer, Organizer))
@@ -178,7 +180,7 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
     rows = []
     for line in lines:
         changed = line["about"].get("fields", ())
-        if line["what"] is Event.MOVE_PLANNED or "organizer_email" in changed:
+        if line["what"] in KEY_IS_NEW or "organizer_email" in changed:
             rows.append(_row(line, ORGANIZER, line["by_n"], MessageKind.OWN_LINK, immediate=True))
         elif line["what"] is Event.OFFERED and line["by_role"] != ORGANIZER:
             query = select(ORGANIZERS.c.n).where(ORGANIZERS.c.move_id == line["move_id"])

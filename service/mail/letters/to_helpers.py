@@ -69,7 +69,7 @@ def _evening(ctx: LetterContext) -> Letter:
 def _plain_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
     """Write news in fixed words: nobody has confirmed this address."""
     _ = ctx.lang.gettext
-    noted = _("This has been noted under your address, for %(move)s:", move=ctx.which_move())
+    noted = _("Somebody, most likely you, has signed up with this address for %(move)s:", move=ctx.which_move())
     subjects, blocks = list[str](), list[Block]()
     for kind, (heading, sentence) in _words(ctx).items():
         some = [each for each in news if each.kind is kind]
@@ -87,7 +87,7 @@ def _plain_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
             )
         )
         blocks.append(
-            _("And you can say there that this address is yours. Until then, letters to it hold no more than this one.")
+            _("Was it you? Then say on your page that this address is yours. From then on letters tell you everything.")
         )
     return Letter(" · ".join(subjects), blocks, events=_events(news))
 
@@ -197,5 +197,10 @@ def _own_page(ctx: LetterContext) -> Letter:
     _ = ctx.lang.gettext
     return Letter(
         _("The way back to your page"),
-        [_("You asked for it: this is the way back to your own page, with all that you have taken.")],
+        [
+            _(
+                "Here is the way back to your own page, with all that you have taken. If you have not asked for it, you "
+                "can leave it at that."
+            )
+        ],
     )
