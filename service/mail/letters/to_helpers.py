@@ -199,8 +199,8 @@ def _own_page(ctx: LetterContext) -> Letter:
         _("The way back to your page"),
         [
             _(
-                "Here is the way back to your own page, with all that you have taken. If you have not asked for it, you "
-                "can leave it at that."
+                "Here is the way back to your own page, with all that you have taken. If you have not asked for it, "
+                "you can leave it at that."
             )
         ],
     )
