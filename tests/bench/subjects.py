@@ -245,7 +245,8 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
 def _rendered(data: Any) -> str:
     lang = language("en-GB")
     frame = frame_of("organizer/board.html", f"/m/{data.move.id}", lang)
-    return render("organizer/board.html", lang, **frame, form=UNTOUCHED, notice="", **shown_of(data, lang))
+    of_page = {"form": UNTOUCHED, "notice": "", "unproven": None, "proof": ""}
+    return render("organizer/board.html", lang, **frame, **of_page, **shown_of(data, lang))
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
