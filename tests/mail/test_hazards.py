@@ -21,7 +21,7 @@ from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, send_note
 from service.mail.outbox import Outbox
-from service.mail.queue import LEASE
+from service.mail.queue import LEASE, end
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.mail.transports.folder import Folder
 from service.storage.announcements import ANY_MOVE
@@ -262,6 +262,10 @@ def test_a_claim_by_hand_is_told_in_the_morning(database: Database, post: Post) 
     assert len(post.at(vienna(2, 8))) == 1
 
 
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+"""Those who wait for others in this database."""
+
+
 class Meanwhile(Folder):
     """Writes letters as files, and lets something happen before it says what became of each."""
 
@@ -326,6 +330,32 @@ def test_so_does_the_file_of_one_during_which_the_program_died_too(database: Dat
     told = organizer_told(database, tmp_path, DeliveryStatus.SENT, died=True)
     assert told == {(MessageState.PERHAPS_SENT, "")}
     assert looks.wait(10), "or nobody would look for the file"
+
+
+@pytest.mark.one_database("postgresql")
+def test_nor_is_a_result_missed_that_is_written_this_very_moment(database: Database, tmp_path: Path) -> None:
+    """On SQLite one waits for the other anyway."""
+    olive, post = Olive(database), Post(database, tmp_path)
+    tom = olive.helper("Tom")
+    with olive.change() as opened:
+        change_move(opened, {}, {"email": "olive@example.org"})
+    post.outbox._take(NOON)
+    of_olive = select(Message).where(Message.role == ORGANIZER, Message.state == MessageState.SENDING)
+
+    def forget() -> None:
+        with olive.change() as opened:
+            forget_helper(opened, tom)
+
+    forgetting, never = threading.Thread(target=forget), threading.Event()
+    with database.writing() as session:
+        end(session.scalars(of_olive.with_for_update()), MessageState.SENT, "", NOON)
+        session.flush()
+        forgetting.start()
+        while forgetting.is_alive() and not database.fetch_one(WAITS, {})[0]:
+            never.wait(0.01)
+    forgetting.join()
+    with database.reading() as session:
+        assert set(session.scalars(select(Message.letter).where(Message.state == MessageState.SENT))) == {""}
 
 
 def test_a_letter_to_an_organizer_stays_a_file_where_nobody_was_forgotten(database: Database, tmp_path: Path) -> None:
