@@ -1,21 +1,26 @@
 """A held link says no more than it must: not whether an address is known here, and nothing once it is revoked."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import event, func, select
 
+from service.domain.core.holding import holding
+from service.domain.core.links import Grants, Link, holds
 from service.domain.core.message_rows import HELPER
-from service.domain.models import Message, MessageKind, Move, Tally
+from service.domain.models import EndedSession, Message, MessageKind, Move, Tally
 from service.domain.rules.helpers import forget_helper
+from service.domain.rules.merging import merge
 from service.domain.rules.moves import rotate_own_link, rotate_signup
 from service.mail.resend import send_what_was_asked
+from service.storage.database import Database
 from service.web.base import live
-from tests.conftest import Server
+from tests.conftest import Engine, Server, serving
 from tests.make import Olive
 from tests.web.visit import Visitor
 
@@ -191,3 +196,45 @@ ENDED = {
     ("organizer", _own_rotated),
     *((whose, _erased) for whose in ("signup", "helper", "organizer")),
 }
+
+
+@pytest.mark.one_database
+def test_many_moves_that_are_watched_are_looked_at_in_one_job(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "BEAT_SECONDS", 0.1)
+    monkeypatch.setattr(live, "CHECK_SECONDS", 0.01)
+    watched, beats = 12, 4
+    with engine.settings(tmp_path) as settings, serving(**settings) as server, ExitStack() as stack:
+        paths = [path_of(server, Olive(server.installation.database)) for _ in range(watched)]
+        pieces = [stack.enter_context(stream(server, path)) for path in paths]
+        assert pieces[0]() == ":"
+        with statements(server) as seen:
+            for _ in range(beats):
+                assert pieces[0]() == ":"
+    asked = [each for each in seen if "signup_epoch" in each]
+    assert 1 <= len(asked) < (beats - 1) * watched
+
+
+def test_many_links_are_looked_at_like_each_by_itself(database: Database) -> None:
+    links: list[Link] = []
+    for n in range(3):
+        olive = Olive(database)
+        hana, tom, ada = (olive.helper(name) for name in ("Hana", "Tom", "Ada"))
+        with olive.change() as opened:
+            merge(opened, tom, ada) if n == 1 else rotate_signup(opened)
+        if n == 2:
+            _erased(olive)
+        move_id = olive.link.move_id
+        with_session = [replace(olive.link, session=f"{n}{which}".ljust(16, "x")) for which in "ab"]
+        if n < 2:
+            with database.writing() as session:
+                session.add(EndedSession(move_id=move_id, id=with_session[0].session))
+        links += [olive.link, replace(olive.link, epoch=7), *with_session, Link(move_id, Grants.SIGNUP, 0, 1)]
+        links += [Link(move_id, Grants.SIGNUP, 0, 2), Link(move_id, Grants.LETTERS, hana, 1)]
+        links += [Link(move_id, Grants.HELPER, each, epoch) for each in (hana, tom, ada, 99) for epoch in (1, 2)]
+    with database.reading() as session:
+        each = {link for link in links if holds(session, link)}
+        assert 5 < len(each) < len(links) - 5
+        assert holding(session, links) == each
+        assert holding(session, []) == set()

@@ -14,7 +14,8 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 
-from service.domain.core.links import Link, holds
+from service.domain.core.holding import holding
+from service.domain.core.links import Link
 from service.domain.core.refusals import TooMany
 from service.domain.reading.snapshot import read_version
 from service.installation import Installation
@@ -71,19 +72,18 @@ class Stream:
 class Live:
     """All open streams of one running program."""
 
-    def __init__(
-        self, installation: Installation, connections: int | None = None, *, beat_seconds: float = BEAT_SECONDS
-    ) -> None:
+    def __init__(self, installation: Installation, connections: int | None = None) -> None:
         self._installation = installation
         self.most = MAX_STREAMS if connections is None else min(MAX_STREAMS, connections * 3 // 4)
         """Streams at once: a quarter of all connections is left for pages that are asked for."""
         self.most_of_address = min(MAX_PER_ADDRESS, self.most // 4)
-        self._beat_seconds = beat_seconds
         self._streams: defaultdict[str, set[Stream]] = defaultdict(set)
         self._of_address: Counter[str] = Counter()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._opening = asyncio.Lock()
-        self._checking: set[str] = set()
+        self._to_check: set[str] = set()
+        """Moves whose links are looked at next."""
+        self._is_checking = False
         self._newest: dict[str, int] = {}
         """The version that the streams of a move are being told."""
         self._beat: asyncio.TimerHandle | None = None
@@ -169,29 +169,31 @@ class Live:
         else:
             del self._newest[move_id]
 
-    def _check_links_soon(self, move_id: str) -> None:
-        """Look whether the links of a move's streams still hold: once a second, however often it changes."""
-        if move_id not in self._checking and not self._closing:
-            self._checking.add(move_id)
-            asyncio.get_running_loop().call_later(
-                CHECK_SECONDS, lambda: asyncio.ensure_future(self._check_links(move_id))
-            )
+    def _check_links_soon(self, *move_ids: str) -> None:
+        """Look whether the links of moves' streams still hold: once a second, however much changes."""
+        self._to_check.update(move_ids)
+        if self._to_check and not (self._is_checking or self._closing):
+            self._is_checking = True
+            asyncio.get_running_loop().call_later(CHECK_SECONDS, lambda: asyncio.ensure_future(self._check_links()))
 
-    async def _check_links(self, move_id: str) -> None:
-        """End the streams of a move whose links were revoked since."""
-        self._checking.discard(move_id)
-        links = {stream.by for stream in self._streams.get(move_id, ())}
+    async def _check_links(self) -> None:
+        """End the streams whose links were revoked since: all moves in one job, in one thread."""
+        move_ids, self._to_check = self._to_check, set()
+        streams = [stream for move_id in move_ids for stream in self._streams.get(move_id, ())]
         try:
-            revoked = await run_in_threadpool(self._revoked, links)
+            hold = await run_in_threadpool(self._holding, {stream.by for stream in streams})
         except Unavailable:
             return  # the next change, or the next beat, looks again
-        for stream in list(self._streams.get(move_id, ())):
-            if stream.by in revoked:
+        finally:
+            self._is_checking = False
+            self._check_links_soon()
+        for stream in streams:
+            if stream.by not in hold:
                 stream.end()
 
-    def _revoked(self, links: set[Link]) -> set[Link]:
+    def _holding(self, links: set[Link]) -> set[Link]:
         with self._installation.database.reading() as session:
-            return {link for link in links if not holds(session, link)}
+            return holding(session, links)
 
     async def _check_all(self) -> None:
         """Wake the streams of all moves that have changed, when it is not known which."""
@@ -209,12 +211,12 @@ class Live:
 
     def _keep_beating(self) -> None:
         if self._beat is None and self._loop is not None and not self._closing:
-            self._beat = self._loop.call_later(self._beat_seconds, self._beat_once)
+            self._beat = self._loop.call_later(BEAT_SECONDS, self._beat_once)
 
     def _beat_once(self) -> None:
         self._beat = None
-        for move_id, streams in self._streams.items():
-            self._check_links_soon(move_id)
+        self._check_links_soon(*self._streams)
+        for streams in self._streams.values():
             for stream in streams:
                 stream.beat()
         if self._streams:
