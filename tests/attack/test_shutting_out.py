@@ -1,5 +1,6 @@
 """Whatever one address sends, others go on: quotas that nobody uses up for somebody else, and guesses that end."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -9,6 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
+from service.web.base.access import LARGE
+from service.web.base.guard import MAX_KEPT
 from service.web.base.limits import Quota, Quotas
 from tests.conftest import Engine, Server, serving
 from tests.web.api.caller import API, Move, plan, plan_fields
@@ -94,3 +97,28 @@ def test_the_right_word_after_too_many_guesses_is_refused_like_a_wrong_one(stric
         assert guess("dumbwaiter fleet", "203.0.113.1").status_code == 201
         server.clock.now += timedelta(hours=1)
         assert guess("dumbwaiter fleet").status_code == 201
+
+
+def test_beyond_the_limit_only_a_small_form_is_read_and_goes_back(strict: Any) -> None:
+    with strict(changes_of_address=Quota(1, 60)) as server:
+        path = f"/s/{plan(at(server, '192.0.2.1')).signup_token}/claims"
+        mallory = at(server, "198.51.100.1")
+        mallory.headers["Origin"] = server.url
+        mallory.post(path, data={"name": "Typed"})
+        for many, kept in ((1, True), (MAX_KEPT, True), (MAX_KEPT + 1, False), (4_000, False)):
+            answer = mallory.post(path, data={"name": "Typed", **{f"f{n}": "" for n in range(1, many)}})
+            assert answer.status_code == 429
+            assert ('value="Typed"' in answer.text) is kept
+        parts = mallory.post(path, data={"name": "Typed"}, files={"f": ("", b"")})
+        assert (parts.status_code, "Typed" in parts.text) == (429, False)
+
+
+def test_beyond_the_limit_the_answer_does_not_wait_for_a_large_form(strict: Any) -> None:
+    with strict(changes_of_address=Quota(1, 60)) as server:
+        host, port = server.url.removeprefix("http://").split(":")
+        path = f"/s/{plan(at(server, '192.0.2.1')).signup_token}/claims"
+        lines = [f"POST {path} HTTP/1.1", f"Host: {host}:{port}", f"Origin: {server.url}", f"Content-Length: {LARGE}"]
+        lines += ["Content-Type: application/x-www-form-urlencoded", "X-Forwarded-For: 198.51.100.1", "", ""]
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            connection.sendall("\r\n".join(lines).encode() + b"name=Typed&")
+            assert connection.recv(100).startswith(b"HTTP/1.1 429")

@@ -19,6 +19,7 @@ from service.domain.rules.helpers import add_helper
 from service.domain.rules.thanks import change_thanks
 from service.settings import Settings
 from service.storage.migrations import open_database
+from service.web.base.limits import MAX_BYTES
 from tests.bench import load
 from tests.bench.figures import Figure
 from tests.bench.load import Plan, Result
@@ -43,6 +44,7 @@ JSON = {"Content-Type": "application/json"}
 GZIP = {"Accept-Encoding": "gzip", "Cookie": "device=one-phone"}
 PAGE_MS, CLAIM_MS = 100, 300
 KINDS = ("claims", "offers", "refused forms", "bad JSON", "pasted lists", "previews", "cards")
+BEYOND = "large forms beyond the limits"
 STREAMS_OPEN, ALL = "nothing, but listens 500 times", "all of this at once"
 
 
@@ -64,7 +66,7 @@ class Scene:
         return page, Plan(self.port, path, seconds, "POST", headers | JSON, bodies, CLAIM_EVERY, first=1)
 
     def hostile(self, seconds: float) -> dict[str, Plan]:
-        """Make each kind of flood, as dense as the limits allow: what is beyond costs hardly anything."""
+        """Make each kind of flood, as dense as the limits allow; and what is beyond, as dense as it is answered."""
 
         def plan(method: str, path: str, kind: dict[str, str], body: str = "", *, every: float = 0) -> Plan:
             headers = {"X-Forwarded-For": HOSTILE, "Cookie": self.cookie, **kind}
@@ -81,6 +83,7 @@ class Scene:
             "bad JSON": plan("POST", "/api/v1/moves", JSON, json.dumps(unknown), every=LARGE_EVERY),
             "pasted lists": plan("POST", f"{move}/paste", FORM, "text=" + "a%0A" * 24_000),
             "previews": plan("POST", f"{move}/paste/tasks", FORM, f"rows=400&left=0&do=save&text=x&{rows}"),
+            BEYOND: plan("POST", f"/s/{self.signup}/claims", FORM, "&".join(f"f{i}=x" for i in range(12_000))),
             "cards": plan("GET", f"{move}/thanks/cards.pdf", {}, every=seconds / 20),
         }
 
@@ -102,6 +105,14 @@ def scene() -> Iterator[Scene]:
         place = Scene(int(address.rsplit(":", 1)[1]), links.make(olive.signup), tasks, move, session)
         warmed(place)
         yield place
+
+
+def used_up(place: Scene) -> None:
+    """Send what counts most, until the address has used up what it may send in a minute."""
+    headers = {"X-Forwarded-For": HOSTILE, **JSON}
+    with httpx.Client(base_url=f"http://127.0.0.1:{place.port}", headers=headers, timeout=60) as client:
+        while client.post("/api/v1/moves", content=b" " * (MAX_BYTES - 1)).status_code != 429:
+            pass
 
 
 def warmed(place: Scene) -> None:
@@ -143,16 +154,17 @@ def measured(place: Scene, floods: list[Plan], seconds: float) -> tuple[Result, 
 
 def flood(rounds: int, seconds: float) -> Iterator[Figure]:
     """Each kind of flood by itself, then all of them at once, each on a server that has counted nothing yet."""
-    for kind in ("nothing", *KINDS, STREAMS_OPEN, ALL):
+    for kind in ("nothing", *KINDS, BEYOND, STREAMS_OPEN, ALL):
         took: list[tuple[float, float]] = []
         for _ in range(rounds):
             with scene() as place, ExitStack() as stack:
                 if kind in (STREAMS_OPEN, ALL):
                     stack.enter_context(listening(place))
+                if kind == BEYOND:
+                    used_up(place)
                 plans = place.hostile(max(seconds, SECONDS))
-                page, claim = measured(
-                    place, [plans[name] for name in KINDS if kind in (name, ALL)], max(seconds, SECONDS)
-                )
+                chosen = [plans[name] for name in (*KINDS, BEYOND) if kind == name or (kind == ALL and name in KINDS)]
+                page, claim = measured(place, chosen, max(seconds, SECONDS))
                 took.append((page.p99_ms, claim.p99_ms))
         pages, claims = (statistics.median(each) for each in zip(*took, strict=True))
         yield Figure(f"page, p99, while one address sends {kind}", pages, "ms", "at most", PAGE_MS)

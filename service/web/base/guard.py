@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.core.refusals import Malformed, NotFound, Refusal, TooLarge, TooMany, WrongOrigin
 from service.text.templates import inlined_hash
-from service.web.base.access import is_api, read_form
+from service.web.base.access import LARGE, is_api, read_form
 from service.web.base.errors import internal_error, refusal_response
 from service.web.base.limits import MAX_BYTES, Limits
 from service.web.base.longer_links import to_the_link
@@ -41,6 +41,8 @@ ON_HTTPS = {
 }
 """Headers for https only: browsers complain of them on plain http. Whoever came by https once, comes by it for a year:
 nobody in between reads a link on plain http before it is redirected."""
+MAX_KEPT = 200
+"""Fields of a form that goes back with the answer that it was one too many: far more than anybody types into."""
 _HOST = re.compile(r"[A-Za-z0-9._-]*(?::[0-9]*)?|\[[0-9A-Fa-f:.]+\](?::[0-9]*)?")
 """A host as browsers name it (RFC 9110, 7.2); empty where an address has none."""
 
@@ -138,9 +140,21 @@ async def _answer(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refusal):
         return await run_in_threadpool(internal_error, request, error)
     if isinstance(error, TooMany) and not is_api(request):
-        with suppress(Refusal, HTTPException):  # a form that cannot be read is no form
-            await read_form(request)  # what was typed goes back with the answer
+        with suppress(Refusal, HTTPException, ClientDisconnect):  # a form that cannot be read is no form
+            await _keep(request)
     return await run_in_threadpool(refusal_response, request, error)
+
+
+async def _keep(request: Request) -> None:
+    """Read what was typed into a small form, which goes back with the answer.
+
+    A large one is not even read: nothing bounds how often somebody is told that it is too often.
+    """
+    length, kind = request.headers.get("content-length", ""), request.headers.get("content-type", "")
+    if not (length.isdecimal() and int(length) < LARGE and kind.startswith("application/x-www-form-urlencoded")):
+        return
+    if (await request.body()).count(b"&") < MAX_KEPT:
+        await read_form(request)
 
 
 def _bounded(receive: Receive) -> Receive:
