@@ -39,7 +39,7 @@ class Olive:
 
     def helper(self, name: str = "Hana", **fields: Any) -> int:
         """Add a helper, who has confirmed their address: most tests are about what comes after that."""
-        proven = fields.get("email") or fields.get("phone", "")
+        proven = f"file {fields['email']}" if fields.get("email") else fields.get("phone", "")
         with self.change() as opened:
             return add_helper(opened, cast(HelperFields, {"name": name, "proven": proven, **fields}))
 

@@ -39,6 +39,7 @@ from service.domain.rules.offers import new_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, say_to_everybody, send_note
 from service.installation import Installation
+from service.mail.addresses import known_as
 from service.mail.outbox import Outbox
 from service.mail.transports.folder import LETTERS, Folder
 from service.settings import BrokenSetup, Settings
@@ -171,11 +172,11 @@ class _Story:
     def _confirm_address(self, name: str, email: str) -> None:
         own = self._own(name)
         with self._change(own) as opened:
-            change_helper(opened, own.n, {"proven": email})
+            change_helper(opened, own.n, {"proven": known_as(self.installation, email)})
 
     def _olive_confirms_hers(self) -> None:
         with self._change() as opened:
-            change_move(opened, {}, {"proven": OLIVE})
+            change_move(opened, {}, {"proven": known_as(self.installation, OLIVE)})
 
     def _sofia_takes_the_bathroom(self) -> None:
         task = self._n(Task, title=BATHROOM)

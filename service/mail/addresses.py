@@ -4,6 +4,8 @@ An address is proven once its owner has pressed a button on a page that was reac
 """
 
 import re
+import unicodedata
+from contextlib import suppress
 from hmac import compare_digest
 
 import idna
@@ -13,6 +15,7 @@ from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
+GMAIL = ("gmail.com", "googlemail.com")
 MIN_DIGITS = 5
 """Digits that a telephone number has at least; "ask my neighbour" is none."""
 
@@ -21,10 +24,18 @@ class Unwritable(ValueError):
     """An address that no letter can be sent to."""
 
 
-def without_tag(address: str) -> str:
-    """Remove what stands behind a "+" in the local part: such addresses mostly reach one mailbox."""
+def counted_as(address: str) -> str:
+    """Return one spelling for all addresses that may reach one mailbox, for counting what goes there.
+
+    Without the tag behind a "+", without case and look-alikes, and without the dots that Gmail does not read.
+    """
     local, at, domain = address.rpartition("@")
-    return f"{local.partition('+')[0] or local}{at}{domain}"
+    seen = (letter for letter in unicodedata.normalize("NFKC", local) if unicodedata.category(letter) != "Cf")
+    local = "".join(seen).casefold()
+    local = local.partition("+")[0] or local
+    if domain in GMAIL:
+        return f"{local.replace('.', '')}@{GMAIL[0]}"
+    return f"{local}{at}{domain}"
 
 
 def host_of(domain: str) -> str:
@@ -53,10 +64,19 @@ def number_of(phone: str) -> str:
     return f"+{digits}" if kept.startswith("+") else digits
 
 
+def known_as(installation: Installation, reached: str) -> str:
+    """Return an address or number as proofs and digests know it.
+
+    Where letters become files an organizer reads them all: what they hold proves nothing once a mail server is set.
+    """
+    is_file = "@" in reached and not installation.settings.smtp_url
+    return f"file {reached}" if is_file else reached
+
+
 def mailbox_key(installation: Installation, email: str, phone: str = "") -> str:
     """Return the digest of an address, or without one of a telephone number; empty without either."""
     if email:
-        return installation.links.lasting("mailbox", spelled(email))
+        return installation.links.lasting("mailbox", known_as(installation, spelled(email)))
     number = number_of(phone)
     return installation.links.lasting("telephone", number) if number else ""
 
@@ -66,14 +86,14 @@ def reached_at(person: Person) -> str:
     return spelled(person.email) if person.email else number_of(person.phone)
 
 
-def is_proven(person: Person) -> bool:
+def is_proven(installation: Installation, person: Person) -> bool:
     """Tell whether they have confirmed that messages to them reach them."""
-    return bool(person.proven) and person.proven == reached_at(person)
+    return bool(person.proven) and person.proven == known_as(installation, reached_at(person))
 
 
 def proof_of(installation: Installation, reached: str) -> str:
     """Make the token that is sent only to this address or number: returning it proves access to it."""
-    return installation.links.lasting("proof", reached)[:20]
+    return installation.links.lasting("proof", known_as(installation, reached))[:20]
 
 
 def has_read(installation: Installation, person: Person, proof: str) -> bool:
@@ -84,7 +104,7 @@ def has_read(installation: Installation, person: Person, proof: str) -> bool:
 
 def to_prove(installation: Installation, person: Person, proof: str) -> str:
     """Return the token of a page's address if pressing a button there would prove an address that is not proven yet."""
-    return proof if has_read(installation, person, proof) and not is_proven(person) else ""
+    return proof if has_read(installation, person, proof) and not is_proven(installation, person) else ""
 
 
 def letters_link(installation: Installation, move_id: str, person: Person) -> Link:
@@ -94,9 +114,15 @@ def letters_link(installation: Installation, move_id: str, person: Person) -> Li
 
 
 def spelled(email: str) -> str:
-    """Return one spelling for all addresses that reach the same mailbox for certain."""
-    local, _, domain = email.strip().casefold().rpartition("@")
-    try:
-        return f"{local}@{host_of(domain)}"
-    except Unwritable:
-        return f"{local}@{domain}"
+    """Return one spelling for all addresses that reach the same mailbox for certain.
+
+    Only the letters of ASCII lose their case: "ſ" and "ß" fold into others, which are somebody else's address.
+    """
+    local, _, domain = email.strip().rpartition("@")
+    with suppress(Unwritable):
+        domain = host_of(domain)
+    return f"{_lower(local)}@{_lower(domain)}"
+
+
+def _lower(text: str) -> str:
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text)

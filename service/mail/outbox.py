@@ -242,7 +242,7 @@ class Outbox:
             news=news,
             letter_id=letter_id,
             mailbox=mailbox,
-            in_full=is_proven(person),
+            in_full=is_proven(self._installation, person),
             reached=reached_at(person) if own else "",
             taken_at=now,
         )

@@ -19,7 +19,7 @@ from sqlalchemy import delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from service.domain.models import LetterSort, RecentLetter, table
-from service.mail.addresses import without_tag
+from service.mail.addresses import counted_as
 from service.mail.sending import OutgoingLetter
 from service.mail.today import Today
 from service.storage.upsert import upsert
@@ -122,7 +122,7 @@ def _row(today: Today, move_id: str, letter: OutgoingLetter, now: datetime) -> _
         letter=letter.letter_id,
         taken_at=now,
         of_move=today.digest("move", move_id),
-        receiver=today.digest("receiver", without_tag(letter.reached) or move_id),
+        receiver=today.digest("receiver", counted_as(letter.reached) or move_id),
         visitor=today.digest("visitor", letter.visitor) if letter.visitor else "",
         sort=letter.sort,
         is_first=letter.is_first,

@@ -17,7 +17,7 @@ from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import reading_as
 from service.domain.reminders.correspondence import Person
 from service.installation import Asked, Installation
-from service.mail.addresses import mailbox_key, spelled, without_tag
+from service.mail.addresses import counted_as, mailbox_key, spelled
 from service.mail.mailboxes import clear_bounce
 from service.mail.today import read_today
 from service.storage.counters import DAY_SECONDS, count_in
@@ -104,15 +104,23 @@ def _is_enough(installation: Installation, session: Session, email: str, visitor
     if installation.settings.limits == "off":
         return False
     now = installation.now()
-    key = f"again {read_today(session, now).digest('again', without_tag(spelled(email)), visitor)}"
+    key = f"again {read_today(session, now).digest('again', counted_as(spelled(email)), visitor)}"
     return count_in(session, key, DAY_SECONDS, 1, now.timestamp()) > AGAIN_A_DAY
 
 
-def try_again(installation: Installation, by: Link, person: Person, role: str) -> None:
+def try_again(installation: Installation, by: Link, person: Person, role: str, visitor: str) -> None:
     """Queue again all messages to this person that may not have arrived, and clear the bounce. Raises NotFound."""
     whose = (Message.move_id == by.move_id, Message.role == role, Message.person_n == person.n)
     now = installation.now()
-    waits = {"state": MessageState.WAITING, "try_at": now, "made_at": now, "tries": 0, "error": "", "ended_at": None}
+    waits = {
+        "state": MessageState.WAITING,
+        "try_at": now,
+        "made_at": now,
+        "tries": 0,
+        "error": "",
+        "ended_at": None,
+        "visitor": visitor,
+    }
     with installation.database.writing(of=by.move_id) as session:
         authorise(session, by)
         session.execute(update(Message).where(*whose, Message.state.in_(TROUBLE)).values(waits))

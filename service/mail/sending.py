@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.domain.core.message_rows import ASKED_FROM
 from service.domain.models import Hitch, LetterSort, Message, MessageKind
 from service.domain.reading.views import OrganizerView
 from service.domain.reminders.correspondence import Correspondence, Person
@@ -56,7 +57,7 @@ class OutgoingLetter:
     def sort(self) -> LetterSort:
         if self.reached and not self.by_mail:
             return LetterSort.NUMBER if self.in_full else LetterSort.NUMBER_UNPROVEN
-        if all(message.kind is MessageKind.OWN_LINK for message in self.messages):
+        if all(message.kind is MessageKind.OWN_LINK and message.number >= ASKED_FROM for message in self.messages):
             return LetterSort.ASKED if self.in_full else LetterSort.ASKED_UNPROVEN
         return LetterSort.TOLD if self.in_full or not self.reached else LetterSort.TOLD_UNPROVEN
 

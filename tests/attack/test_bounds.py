@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 
 from service.domain.core.change import Change, change
 from service.domain.core.links import Grants, Link
-from service.domain.models import DayKey, Helper, LetterSort, RecentLetter
+from service.domain.core.message_rows import ASKED_FROM
+from service.domain.models import DayKey, Helper, LetterSort, Message, MessageState, RecentLetter
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
-from service.mail.addresses import number_of
+from service.mail.addresses import counted_as, known_as, number_of, spelled
 from service.mail.outbox import Outbox
 from service.mail.quota import TO_RECEIVER, FirstQuotas, Quotas
 from service.mail.resend import send_what_was_asked
@@ -63,7 +64,7 @@ class Town:
     def prove(self, move: Move, n: int, address: str) -> None:
         by = Link(move.id, Grants.HELPER, n, 1)
         with self.change(by) as opened:
-            change_helper(opened, n, {"proven": address})
+            change_helper(opened, n, {"proven": known_as(self.server.installation, address)})
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def planned(client: httpx.Client, email: str = "") -> Move:
 def test_one_address_gets_few_letters_however_many_moves_are_planned_with_it(town: Town) -> None:
     for number in range(60):
         planned(town.at(f"198.51.100.{number}"), "hana@example.org")
-    assert town.sent() == {"hana@example.org": ASKED}
+    assert town.sent() == {"hana@example.org": TO_STRANGERS}
 
 
 @pytest.mark.parametrize("spelling", ["hana+{}@example.org", "HANA+{}@Example.org", "hana+{}@example.org."])
@@ -152,7 +153,7 @@ def test_a_quarter_of_the_day_is_kept_for_those_who_have_confirmed_their_address
 def test_a_strangers_asks_for_the_key_leave_one_for_its_owner(town: Town) -> None:
     move = planned(town.at(OLIVE), "olive@example.org")
     with town.change(Link(move.id, Grants.ORGANIZER, 1, 1)) as opened:
-        change_move(opened, {}, {"proven": "olive@example.org"})
+        change_move(opened, {}, {"proven": "file olive@example.org"})
     town.sent()
     for hour in range(1, 9):
         town.server.clock.now = NOON + timedelta(minutes=15 * hour)
@@ -242,7 +243,7 @@ def test_a_number_abroad_has_one_spelling(spelling: str) -> None:
 def test_what_comes_with_time_counts_for_who_made_the_entry(town: Town) -> None:
     town.quotas = Quotas(first=FirstQuotas(of_visitor=3, of_move=100))
     for move in [planned(town.at(MALLORY), f"{n}@example.org") for n in range(9)]:
-        move.patch(day="2026-11-26")
+        move.patch(day="2026-11-25")
         move.add_boxes()
     for day in (1, 2):
         for hour in range(0, 11, 2):
@@ -285,3 +286,47 @@ def test_nobody_fills_the_queue_of_lost_links_for_others(town: Town, by_link: bo
     assert town.sent() == {mine: 1}
     town.at(MALLORY).post(path, data={"email": "0@example.net"}, headers=SAME)
     assert len(asked) == 1, "once they are seen to, more may wait"
+
+
+def test_an_organizer_who_tries_again_causes_it(town: Town) -> None:
+    town.quotas = Quotas(first=FirstQuotas(of_visitor=2, of_move=100))
+    move = planned(town.at(MALLORY))
+    olive = Visitor(town.server)
+    olive.http.headers["X-Forwarded-For"] = MALLORY
+    olive.get(f"/o/{move.organizer_token}")
+    people = sign_ups(town, move, move.add_boxes(99), TOM, [f"x{n}@ex..ample" for n in range(6)])
+    town.sent()
+    town.mails.clear()
+    for n in people:
+        worked(move.ask("PATCH", f"/helpers/{n}", json={"email": f"victim{n}@example.org"}))
+        olive.post(f"/m/{move.id}/letters/helper/{n}/again")
+    assert len(town.sent()) <= 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("v.era.gm@gmail.com", "verag.m+x@googlemail.com"), ("vera\u200d@example.org", "VERA@example.org")],
+)
+def test_one_mailbox_is_counted_once(one: str, other: str) -> None:
+    assert counted_as(one) == counted_as(other)
+
+
+@pytest.mark.parametrize("twin", ["jeſſica@example.org", "jessica@straße.example", "\u212aim@example.org"])
+def test_an_address_that_folds_into_anothers_is_another(twin: str) -> None:
+    for address in ("jessica@example.org", "jessica@strasse.example", "kim@example.org"):
+        assert spelled(twin) != spelled(address)
+
+
+def test_decoys_of_yesterday_take_no_link_from_its_owner(town: Town) -> None:
+    own = planned(town.at(OLIVE), "vera@example.org")
+    for number in range(30):
+        planned(town.at(f"198.51.100.{number % 2}"), "vera@example.org")
+    town.sent()
+    town.server.clock.now += timedelta(days=1, hours=1)
+    town.sent()
+    before = town.sent()["vera@example.org"]
+    town.at(TOM).post("/again", data={"email": "vera@example.org"}, headers=SAME)
+    assert town.sent()["vera@example.org"] > before
+    with town.server.installation.database.reading() as session:
+        asked = select(Message.state).where(Message.move_id == own.id, Message.number >= ASKED_FROM)
+        assert session.scalars(asked).all() == [MessageState.SENT], "the oldest move comes first"

@@ -1,5 +1,6 @@
 """The program carries nobody's words to an address whose owner has not said, from a letter to it, that it is theirs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.header import decode_header, make_header
 from email.message import Message
@@ -8,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from service.domain.reading.views import HelperView
+from service.mail.addresses import has_read, is_proven, known_as, letters_link, mailbox_key, proof_of
 from service.mail.letters.plain import plain_words
 from tests.attack.letters import confirm, letters, text_of, way_of
 from tests.conftest import Server
@@ -32,6 +35,8 @@ MISLEADING += [
     "0 9 0 0 1 2",
     "0900.12.3456",
 ]
+MISLEADING += ["i❤.ws", "👉.ws", "हिन्दी.com", "उदाहरण.भारत", "evil۔com", "evilꓸcom", "evil٫com", "evil•com"]
+MISLEADING += ["w\u200dww. evil", "06.64.1234", "2025-12-31 0664-12-34", "0664:12:345", "1.2.2012 3.4.2013"]
 TYPED: dict[str, Any] = {"title": WORDS, "why": WORDS, "bring": WORDS}
 
 
@@ -167,3 +172,14 @@ def test_the_words_of_the_evening_are_on_the_page_that_a_letter_leads_to(server:
     assert "The soup was gone by eight." in Visitor(server).get(way_of(server, mail)).text
     assert "soup" not in Visitor(server).get(f"/s/{move.signup_token}").text
     assert hana.link.endswith(way_of(server, mail).partition("?")[0].rpartition("/")[2])
+
+
+def test_what_a_file_holds_proves_nothing_once_there_is_a_mail_server(server: Server) -> None:
+    files = server.installation
+    mail = replace(files, settings=files.settings.model_copy(update={"smtp_url": "smtp://127.0.0.1:9"}))
+    hana = HelperView(1, "Hana", email="hana@example.org", proven=known_as(files, "hana@example.org"))
+    assert is_proven(files, hana)
+    assert not is_proven(mail, hana), "every organizer reads the files of a move"
+    assert not has_read(mail, hana, proof_of(files, "hana@example.org"))
+    assert letters_link(mail, "m", hana).epoch != letters_link(files, "m", hana).epoch
+    assert mailbox_key(mail, hana.email) != mailbox_key(files, hana.email)

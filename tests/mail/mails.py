@@ -62,9 +62,9 @@ def letters(database: Database, folder: Path, code: str) -> str:
         change_helper(opened, hana, {"plan": "When the alarm rings at 7, I take the tram."})
     post.at(NOON)
     with olive.change(own) as opened:
-        change_helper(opened, hana, {"proven": "hana@example.org"})
+        change_helper(opened, hana, {"proven": "file hana@example.org"})
     with olive.change() as opened:
-        change_move(opened, {}, {"proven": "olive@example.org"})
+        change_move(opened, {}, {"proven": "file olive@example.org"})
     with olive.change(own) as opened:
         cake = claim_task(opened, lunch, hana, Wish())
     post.at(NOON)

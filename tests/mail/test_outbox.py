@@ -98,7 +98,7 @@ def test_a_whole_correspondence(database: Database, post: Post) -> None:
     claimed(olive, books, hana)
     assert post.at(NOON) == ["Olive’s move, Saturday, December 5: you said you would help with boxes"]
     with olive.change() as opened:
-        change_helper(opened, hana, {"proven": "hana@example.org"})
+        change_helper(opened, hana, {"proven": "file hana@example.org"})
     assert post.at(NOON) == []
     with olive.change() as opened:
         change_task(opened, books, {"starts": time(8, 30)})
@@ -249,7 +249,7 @@ def test_a_letter_keeps_its_name_when_another_joins_it(database: Database, post:
     send_again(post.installation, olive.signup, "hana@example.org", "")
     with database.reading() as session:
         person = read_board(session, by.move_id, Audience.ORGANIZER).helpers[0]
-    try_again(post.installation, by, person, HELPER)
+    try_again(post.installation, by, person, HELPER, "")
     assert len(post.at(NOON)) == 1
     assert post.basket.mails[-1]["Message-ID"].startswith(f"<{tried}@")
 
@@ -289,7 +289,7 @@ def test_a_letter_that_is_tried_again_counts_each_time(database: Database, post:
         outbox.send_due()
         with database.reading() as session:
             person = read_board(session, olive.link.move_id, Audience.ORGANIZER).helpers[0]
-        try_again(post.installation, olive.link, person, HELPER)
+        try_again(post.installation, olive.link, person, HELPER, "")
     assert len(post.basket.results) == 7
 
 

@@ -19,6 +19,7 @@ from service.domain.models import (
     Message,
     MessageKind,
     MessageState,
+    Move,
     Occasion,
     Offer,
     Organizer,
@@ -42,7 +43,8 @@ KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED)
 """Events after which an organizer has a link that no letter holds yet."""
 NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED)
 
-MESSAGES, HELPERS, CLAIMS, OFFERS, ORGANIZERS = (table(each) for each in (Message, Helper, Claim, Offer, Organizer))
+MESSAGES, HELPERS, CLAIMS, OFFERS = (table(each) for each in (Message, Helper, Claim, Offer))
+ORGANIZERS, MOVES = table(Organizer), table(Move)
 _CAN_BE_TOLD = (
     HELPERS.c.forgotten_at.is_(None),
     HELPERS.c.merged_into.is_(None),
@@ -50,6 +52,8 @@ _CAN_BE_TOLD = (
 )
 TEN_MINUTES = 600
 """Seconds: a link that is asked for twice within them is sent once."""
+ASKED_FROM = 1_000_000
+"""Least `Message.number` of a link that was asked for: ten minutes of 1989, and more versions than a move has."""
 MAX_LINKS = 20
 """Links sent to one address for one request."""
 ALL = "all"
@@ -196,15 +200,17 @@ def ask_again(
 ) -> list[str]:
     """Write messages with the links of everybody who has this address; return the moves that they are on.
 
-    Twice within ten minutes is once. Entries whose address is proven come first.
+    Twice within ten minutes is once. Entries whose address is proven come first, then
+    the moves that were planned first.
     """
     people = HELPERS if role == HELPER else ORGANIZERS
+    planned = select(MOVES.c.planned_at).where(MOVES.c.id == people.c.move_id).scalar_subquery()
     query = select(people.c.move_id, people.c.n).where(func.lower(people.c.email) == email.strip().lower())
     if move_id:
         query = query.where(people.c.move_id == move_id)
     if role == HELPER:
         query = query.where(HELPERS.c.forgotten_at.is_(None), HELPERS.c.merged_into.is_(None))
-    found = connection.execute(query.order_by(people.c.proven == "", people.c.move_id).limit(MAX_LINKS)).all()
+    found = connection.execute(query.order_by(people.c.proven == "", planned, people.c.n).limit(MAX_LINKS)).all()
     number = int(now.timestamp()) // TEN_MINUTES
     rows = [
         message_row(

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Occasion
@@ -18,6 +18,8 @@ class Decision:
     later: datetime | None = None
 
 
+A_DAY = timedelta(days=1)
+"""Time after which nobody waits for a link any more that they asked for."""
 GO, DROP = Decision(go=True), Decision()
 
 
@@ -32,15 +34,17 @@ def decide(letters: Correspondence, message: Message, expected: Set[Occasion], n
         if not news:
             return DROP
         urgent = urgent or any(each.cannot_wait(now, letters.move.zone) for each in news)
-    elif not _is_still_due(letters, message, expected):
+    elif not _is_still_due(letters, message, expected, now):
         return DROP
     if times.is_night(now, letters.move.zone) and not urgent:
         return Decision(later=times.next_morning(now, letters.move.zone))
     return GO
 
 
-def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occasion]) -> bool:
+def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime) -> bool:
     match message.kind:
+        case MessageKind.OWN_LINK:
+            return now - message.made_at < A_DAY
         case MessageKind.OFFER:
             return message.number in {offer.n for offer in letters.waiting_offers()}
         case MessageKind.THANK_YOU_NOTE:

@@ -9,11 +9,14 @@ import unicodedata
 
 MAX_LENGTH = 60
 """Characters of a name or a title that may stand in such a letter."""
-DOTS = str.maketrans(dict.fromkeys("。．｡․‧·", "."))
+DOTS = str.maketrans(dict.fromkeys("。．｡․‧·۔ꓸ٫•・܁܂⸳∙⋅●", "."))
 """Characters that programs or people read as the dot of a domain."""
-DOMAIN = re.compile(r"[^\W_]\.[^\W\d_]{2,}")
+DOMAIN = re.compile(r"\.[^\W\d_]{2,}")
 ADDRESS = re.compile(r"@|://|//|\bwww\b|\bhttps?\b", re.IGNORECASE)
-DATE = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\.(?: ?\d{2,4})?(?![\d.])|(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+DATE = re.compile(
+    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\.(?: ?(?:20)?\d\d)?(?![\d.])"
+    r"|(?<!\d)20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
+)
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 FIVE_DIGITS = re.compile(r"\d{5}")
 MARKUP = re.compile(r"[<>\[\]{}|\\`*_~^=%$]|&\w*;")
@@ -27,7 +30,7 @@ def plain_words(words: str) -> str:
     read = "".join(letter for letter in unicodedata.normalize("NFKD", line) if _is_seen(letter)).translate(DOTS)
     if max(len(line), len(read)) > MAX_LENGTH or any(_is_hidden(letter) for letter in line):
         return ""
-    together = BETWEEN_DIGITS.sub("", DATE.sub(" ", read))
+    together = BETWEEN_DIGITS.sub("", DATE.sub(" ", read, count=1))
     if any(found.search(read) for found in (DOMAIN, ADDRESS, MARKUP)) or FIVE_DIGITS.search(together):
         return ""
     return line
@@ -35,7 +38,7 @@ def plain_words(words: str) -> str:
 
 def _is_seen(letter: str) -> bool:
     """Tell whether a letter stands by itself: no joiner, no accent and no variant of the one before."""
-    return unicodedata.category(letter) not in ("Cf", "Mn", "Me")
+    return unicodedata.category(letter) not in ("Cf", "Mn", "Mc", "Me")
 
 
 def _is_hidden(letter: str) -> bool:

@@ -18,7 +18,7 @@ from service.domain.reading.views import HelperView, OrganizerView
 from service.domain.reminders.correspondence import SWITCHES
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
-from service.mail.addresses import has_read, letters_link, reached_at
+from service.mail.addresses import has_read, known_as, letters_link, reached_at
 from service.mail.mailboxes import stop_for_good
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, path_of
@@ -102,11 +102,12 @@ def prove(ctx: Ctx, sent: FormFields) -> Response:
     back = path_of(ctx.request).removesuffix("/mine")
     if not has_read(ctx.installation, person, sent.get("k", "")):
         return redirect(back)
+    address = known_as(ctx.installation, reached_at(person))
     with ctx.change() as change:
         if ctx.by.grants is Grants.HELPER:
-            change_helper(change, ctx.by.n, {"proven": reached_at(person)})
+            change_helper(change, ctx.by.n, {"proven": address})
         else:
-            change_move(change, {}, {"proven": reached_at(person)})
+            change_move(change, {}, {"proven": address})
     return redirect(back, notice=Notice.PROVEN)
 
 

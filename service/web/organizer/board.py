@@ -52,7 +52,7 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
     shown = shown_of(board, ctx.lang, unsafe)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
-    unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(me)) else None
+    unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
     return render_page(
         ctx.request, "organizer/board.html", status=status, form=form, unproven=unproven, proof=proof, **shown
     )

@@ -18,7 +18,7 @@ from service.domain.reminders.correspondence import Correspondence, read_corresp
 from service.mail.resend import try_again
 from service.mail.transports.folder import LETTERS
 from service.text.notices import Notice
-from service.web.base.access import Ctx, N, RequestContext
+from service.web.base.access import Ctx, N, RequestContext, visitor_of
 from service.web.base.pages import redirect, render_page
 
 router = APIRouter(prefix="/m/{m}/letters")
@@ -83,7 +83,7 @@ def again(ctx: Ctx, role: str, n: N) -> Response:
     person = _read(ctx).person(role, n) if role in (HELPER, ORGANIZER) else None
     if person is None:
         raise NotFound
-    try_again(ctx.installation, ctx.by, person, role)
+    try_again(ctx.installation, ctx.by, person, role, visitor_of(ctx.request))
     return redirect(f"/m/{ctx.by.move_id}/letters", notice=Notice.SENT_AGAIN)
 
 
