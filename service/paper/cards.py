@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Condition
 from typing import Any
 
 from service.domain.core.refusals import Fault, Invalid, TooMany
@@ -66,37 +66,51 @@ BOUNDS = Bounds()
 
 
 class Presses:
-    """So many print at once, and so many wait for it: each of them holds a thread of the server's."""
+    """So many print at once, and so many wait for it: each of them holds a thread of the server's.
+
+    Nobody has more than one of these places, so that there is one for others.
+    """
 
     def __init__(self, at_once: int, waiting: int) -> None:
+        self._whose = set[str]()
+        self._changed = Condition()
         self._here = BoundedSemaphore(at_once + waiting)
         self._printing = BoundedSemaphore(at_once)
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """Wait for a turn. Raises TooMany where enough wait already."""
-        if not self._here.acquire(blocking=False):
-            raise TooMany(AGAIN_SECONDS)
+    def one(self, whose: str) -> Iterator[None]:
+        """Wait for a turn, first for one's own that is not over. Raises TooMany where enough others wait already."""
+        with self._changed:
+            self._changed.wait_for(lambda: whose not in self._whose)
+            if not self._here.acquire(blocking=False):
+                raise TooMany(AGAIN_SECONDS)
+            self._whose.add(whose)
         try:
             with self._printing:
                 yield
         finally:
+            with self._changed:
+                self._whose.remove(whose)
+                self._changed.notify_all()
             self._here.release()
 
 
 PRESSES = Presses(at_once=2, waiting=4)
 
 
-def print_cards(cards: Sequence[Card], *, paper: Paper, folded: bool, title: str, bounds: Bounds = BOUNDS) -> bytes:
+def print_cards(
+    cards: Sequence[Card], *, paper: Paper, folded: bool, title: str, whose: str, bounds: Bounds = BOUNDS
+) -> bytes:
     """Make a PDF of whole sheets, upright. Folded cards are printed on both sides, turned over the long edge.
 
     A note too long for one card goes on to the next quarter, or the other side inside a folded one. Raises Invalid
-    where that would use up more than the bounds, and TooMany while enough others wait.
+    where that would use up more than the bounds, and TooMany while enough others wait. `whose`: who asks for it; of two at
+    once the second waits.
     """
     if sum(len(card.note or "") for card in cards) > bounds.characters:
         raise _too_much()
     width, height = SIZES[paper]
-    with PRESSES.one(), TemporaryDirectory(prefix="manyhands-") as folder:
+    with PRESSES.one(whose), TemporaryDirectory(prefix="manyhands-") as folder:
         _press(
             Order(
                 title=title,

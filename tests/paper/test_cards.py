@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pypdfium2
@@ -48,7 +50,7 @@ def card(words: str | None = "Hana, the soup was good.", cover: str = "Thank you
 
 
 def printed(cards: list[Card], paper: Paper = Paper.A4, *, folded: bool = False) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(print_cards(cards, paper=paper, folded=folded, title="Thank-you cards"))
+    return pypdfium2.PdfDocument(print_cards(cards, paper=paper, folded=folded, title="Thank-you cards", whose="Olive"))
 
 
 def text(page: pypdfium2.PdfPage, **bounds: float) -> str:
@@ -159,7 +161,14 @@ def test_what_meets_a_bound_is_refused_and_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(Invalid) as refused:
-        print_cards([card("soup " * 100_000)], paper=Paper.A4, folded=False, title="Cards", bounds=Bounds(**bounds))
+        print_cards(
+            [card("soup " * 100_000)],
+            paper=Paper.A4,
+            folded=False,
+            title="Cards",
+            whose="Olive",
+            bounds=Bounds(**bounds),
+        )
     assert [(each.field, each.code) for each in refused.value.faults] == [("words", "much_to_print")]
     assert not list(tmp_path.iterdir())
 
@@ -167,5 +176,23 @@ def test_what_meets_a_bound_is_refused_and_leaves_nothing(
 def test_who_finds_enough_others_waiting_does_not_wait() -> None:
     presses = Presses(at_once=1, waiting=0)
     for _ in range(2):
-        with presses.one(), pytest.raises(TooMany), presses.one():
+        with presses.one("Olive"), pytest.raises(TooMany), presses.one("Nora"):
             pass
+
+
+def test_nobody_has_more_than_one_of_the_places() -> None:
+    presses, printing, order = Presses(at_once=2, waiting=0), Event(), list[str]()
+
+    def again() -> None:
+        printing.set()
+        with presses.one("Mallory"):
+            order.append("Mallory, again")
+
+    with ThreadPoolExecutor(1) as pool:
+        with presses.one("Mallory"):
+            second = pool.submit(again)
+            printing.wait()
+            with presses.one("Olive"):
+                order.append("Olive")
+        second.result()
+    assert order == ["Olive", "Mallory, again"]

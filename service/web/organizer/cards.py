@@ -8,7 +8,7 @@ from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import ThanksList, ThanksView
 from service.paper.cards import Card, print_cards
 from service.text.language import Language
-from service.web.base.access import Ctx, QueryFields
+from service.web.base.access import Ctx, QueryFields, address_of
 from service.web.base.limits import limits_of
 from service.web.base.pages import on_refusal
 from service.web.forms.print import CardsWanted
@@ -33,7 +33,8 @@ def cards(ctx: Ctx, sent: QueryFields) -> Response:
         listed = read_thanks(session, ctx.by.move_id, ctx.installation.now())
     made = _cards(listed, wanted, ctx.lang)
     folded = wanted.folds == "folded"
-    pdf = print_cards(made, paper=wanted.paper, folded=folded, title=ctx.lang.gettext("Thank-you cards"))
+    title, whose = ctx.lang.gettext("Thank-you cards"), address_of(ctx.request)
+    pdf = print_cards(made, paper=wanted.paper, folded=folded, title=title, whose=whose)
     headers = {"Content-Disposition": 'inline; filename="cards.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)
 
