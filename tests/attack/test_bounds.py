@@ -319,6 +319,7 @@ def test_an_address_that_folds_into_anothers_is_another(twin: str) -> None:
 
 def test_decoys_of_yesterday_take_no_link_from_its_owner(town: Town) -> None:
     own = planned(town.at(OLIVE), "vera@example.org")
+    town.server.clock.now += timedelta(seconds=1)
     for number in range(30):
         planned(town.at(f"198.51.100.{number % 2}"), "vera@example.org")
     town.sent()

@@ -329,9 +329,9 @@ def settings_with_errors(scene: Scene) -> None:
 def settings_with_a_new_link(scene: Scene) -> None:
     page = scene.enter(scene.plan(), "/settings")
     own = section(page, "Your own link")
-    opened(own, "Somebody else has it?").get_by_role("button", name="Make a new link").click()
+    opened(own, "Does somebody else have it?").get_by_role("button", name="Make a new link").click()
     expect(page.get_by_role("status")).to_contain_text("This is your new link")
-    for summary in ("Somebody else has it?", "Is this somebody else’s device?"):
+    for summary in ("Does somebody else have it?", "Is this somebody else’s device?"):
         opened(own, summary)
 
 
