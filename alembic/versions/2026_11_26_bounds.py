@@ -17,7 +17,6 @@ TEXTS = (
 )
 SORTS = ("told", "told_unproven", "asked", "asked_unproven", "number", "number_unproven")
 SORT = sa.Enum(*SORTS, name="sort", native_enum=False, create_constraint=True, length=16)
-WRITTEN = sa.text("visitor != ''")
 
 
 def upgrade() -> None:
@@ -26,7 +25,6 @@ def upgrade() -> None:
             table.add_column(sa.Column(column, sa.String(length), nullable=False, server_default=""))
         with op.batch_alter_table(name) as table:
             table.alter_column(column, server_default=None)
-    op.create_index("ix_helper_visitor", "helper", ["came_at"], sqlite_where=WRITTEN, postgresql_where=WRITTEN)
     op.drop_table("recent_letter")
     op.create_table(
         "recent_letter",
@@ -62,6 +60,5 @@ def downgrade() -> None:
     )
     for column in ("taken_at", "of_move", "mailbox"):
         op.create_index(f"ix_recent_letter_{column}", "recent_letter", [column])
-    op.drop_index("ix_helper_visitor", "helper")
     for name, column, _length in reversed(TEXTS):
         op.drop_column(name, column)

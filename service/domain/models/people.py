@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.domain.models.base import Row, partial_index
+from service.domain.models.base import Row
 
 
 class Organizer(Row):
@@ -37,7 +37,6 @@ class Helper(Row):
     """A named person on one move. Forgetting one blanks the row and bumps its epoch; the number stays taken."""
 
     __tablename__ = "helper"
-    __table_args__ = (partial_index("ix_helper_visitor", "came_at", where="visitor != ''"),)
 
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
