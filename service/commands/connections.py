@@ -47,7 +47,7 @@ class Deadlines:
 
 
 class _Part(Enum):
-    """What a connection is about."""
+    """The stage of a connection."""
 
     HEAD = "head"
     BODY = "body"

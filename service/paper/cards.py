@@ -52,7 +52,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one print may use up. Enough for 200 cards of 10,000 characters, which take 6 s and 550 MB."""
+    """The bounds of one print: enough for 200 cards of 10,000 characters, which take 6 s and 550 MB."""
 
     cpu_seconds: int = 20
     seconds: float = 60.0
@@ -66,7 +66,7 @@ BOUNDS = Bounds()
 
 
 class Presses:
-    """So many print at once, and so many wait for it: each of them holds a thread of the server's.
+    """The places where prints are made, and those where they wait: each of them holds a thread of the server's.
 
     Nobody has more than one of these places, so that there is one for others.
     """

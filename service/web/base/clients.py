@@ -1,4 +1,4 @@
-"""Who plans a move, as far as that can be told of somebody who holds no link yet.
+"""The client that plans a move, as far as it can be told of somebody who holds no link yet.
 
 A browser is known by a random cookie of the start page, wherever it is; a program, or a browser that keeps no cookies,
 by its address. So a request that is sent again after its answer was lost is recognised, and nobody gets somebody else's

@@ -1,4 +1,4 @@
-"""What a browser keeps in cookies: an organizer's session, and the link of a helper who is recognised."""
+"""Cookies that a browser keeps: an organizer's session, and the link of a helper who is recognised."""
 
 from fastapi import Request, Response
 from starlette.types import Message
