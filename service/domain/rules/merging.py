@@ -11,7 +11,6 @@ from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
 from service.domain.core.message_rows import hand_over
 from service.domain.core.refusals import Fault, Invalid, NotFound
-from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.models import (
     Claim,
     Helper,
@@ -26,7 +25,7 @@ from service.domain.models import (
     Way,
     table,
 )
-from service.domain.rules.claims import fill_places, note_claim, taken
+from service.domain.rules.claims import fill_places, note_claim, resume
 
 CONTACTS = {"email", "phone"}
 STRONGEST_FIRST = (Standing.FIRM, Standing.STANDBY, Standing.IF_NEEDED)
@@ -228,12 +227,8 @@ def _unmerge_claims(change: Change, winner: Claim, was: int, became: int, loser:
         note_claim(change, Event.CLAIM_CHANGED, winner)
     change.flush()
     if loser.released_at == merging.merged_at and winner.released_at is None:
-        free = Capacity(task, taken(change, task.n), flights_of(change.move)).free(loser.role)
-        if loser.standing is Standing.FIRM and loser.quantity > free:
-            loser.standing = Standing.STANDBY
-        loser.released_at, loser.since = None, change.move.version
-        change.flush()
-        note_claim(change, Event.CLAIMED, loser)
+        loser.since = change.move.version
+        resume(change, loser)
     fill_places(change, task)
 
 
