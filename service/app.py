@@ -76,9 +76,8 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.mount("/built", _Built(directory=BUILT))
     describe(app)
     handle_errors(app)
-    if installation.settings.limits == "on":
-        app.add_middleware(Turns)
-    app.add_middleware(Guard, public_origin=installation.settings.address, limits=app.state.limits)
+    turns = Turns(on=installation.settings.limits == "on")
+    app.add_middleware(Guard, public_origin=installation.settings.address, limits=app.state.limits, turns=turns)
     app.add_middleware(HeadOnly)
     return app
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from service.breathing import breathing
 from service.paths import BUILT, TEMPLATES
 from service.text.language import Language
 
@@ -29,7 +30,7 @@ def render(template: str, lang: Language, **shown: Any) -> str:
 
     Macros are imported `with context`: they find the reader's language there.
     """
-    return _environment().get_template(template).render(lang=lang, **shown)
+    return "".join(breathing(_environment().get_template(template).generate(lang=lang, **shown)))
 
 
 def asset(name: str) -> str:

@@ -6,6 +6,8 @@ import httpx
 import pytest
 
 from service.domain.core.refusals import MAX_NAMED
+from service.domain.rules.tasks import MAX_OF_LIST
+from service.web.forms.fields import LIST
 from tests.conftest import Server
 from tests.web.api.caller import API, plan, plan_fields
 from tests.web.visit import Organizer
@@ -65,19 +67,18 @@ def test_a_form_of_nothing_but_fields_is_not_gone_through(server: Server, client
         assert len(answer.content) < SMALL
 
 
-ROWS = 500
-LISTS = {"letters": "a\n" * 50_000, "words": "xqz wvb\n" * 12_000, "things": "desk\n\nchair\n\n" * 8_000}
+LISTS = {"letters": "a\n" * LIST, "words": "xqz wvb\n" * LIST, "things": "desk\n\nchair\n\n" * LIST}
 
 
 @pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
 def test_a_list_that_nobody_could_look_through_is_not_shown(server: Server, text: str) -> None:
     olive = Organizer(server)
-    answer = olive.post(f"{olive.move}/paste", text=text[:100_000])
-    assert len(answer.content) < 2 * 100_000
+    answer = olive.post(f"{olive.move}/paste", text=text[:LIST])
+    assert len(answer.content) < 2 * LIST + SMALL
     bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
     call = f"{API}/moves/{olive.move.removeprefix('/m/')}/tasks/paste?dry_run=true"
-    answer = olive.http.post(call, json={"text": text[:100_000]}, headers=bearer)
-    assert len(answer.content) < 2 * 100_000
+    answer = olive.http.post(call, json={"text": text[:LIST]}, headers=bearer)
+    assert len(answer.content) < 2 * LIST + SMALL
 
 
 @pytest.mark.parametrize(
@@ -95,12 +96,12 @@ def test_a_list_that_nobody_could_look_through_is_not_shown(server: Server, text
 def test_a_preview_that_was_tampered_with_stays_small(server: Server, row: dict[str, str], do: str) -> None:
     """A few hundred rows, each of which points at long lines or wants to become twenty."""
     olive = Organizer(server)
-    rows = {f"{name}-{i}": value for i in range(ROWS) for name, value in {"kind": "bogus", **row}.items()}
+    rows = {f"{name}-{i}": value for i in range(MAX_OF_LIST) for name, value in {"kind": "bogus", **row}.items()}
     text = "\n".join("z" * 5_000 for _ in range(16))
-    answer = olive.post(f"{olive.move}/paste/tasks", rows=str(ROWS), left="0", do=do, text=text, **rows)
+    answer = olive.post(f"{olive.move}/paste/tasks", rows=str(MAX_OF_LIST), left="0", do=do, text=text, **rows)
     assert answer.status_code in (200, 422)
     sent = sum(len(name) + len(value) for name, value in rows.items()) + len(text)
-    assert len(answer.content) < 8 * sent + ROWS * 6_000
+    assert len(answer.content) < 8 * sent + MAX_OF_LIST * 6_000
 
 
 def test_of_many_wrong_rows_the_first_are_named_and_all_are_counted(server: Server) -> None:

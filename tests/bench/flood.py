@@ -16,10 +16,12 @@ import psutil
 
 from service.domain.core.links import Links
 from service.domain.rules.helpers import add_helper
+from service.domain.rules.tasks import MAX_OF_LIST
 from service.domain.rules.thanks import change_thanks
 from service.settings import Settings
 from service.storage.migrations import open_database
 from service.web.base.limits import MAX_BYTES
+from service.web.forms.fields import LIST
 from tests.bench import load
 from tests.bench.figures import Figure
 from tests.bench.load import Plan, Result
@@ -75,14 +77,14 @@ class Scene:
         signup, move = f"/api/v1/signup/{self.signup}", f"/m/{self.move}"
         claim, offer = {"task": self.tasks[0], "name": "M {i}"}, {"name": "M {i}", "words": "x" * 2_000}
         unknown = {f"f{i}": 1 for i in range(60_000)}
-        rows = "&".join(f"title-{i}=Desk&kind-{i}=heavy_item&parts-{i}=20&minutes-{i}=x" for i in range(400))
+        rows = "&".join(f"title-{i}=Desk&kind-{i}=heavy_item&parts-{i}=20&minutes-{i}=x" for i in range(MAX_OF_LIST))
         return {
             "claims": plan("POST", f"{signup}/claims", JSON, json.dumps(claim), every=CHANGE_EVERY),
             "offers": plan("POST", f"{signup}/offers", JSON, json.dumps(offer), every=CHANGE_EVERY),
             "refused forms": plan("POST", f"/s/{self.signup}/claims", FORM, "task=1&name=", every=CHANGE_EVERY),
             "bad JSON": plan("POST", "/api/v1/moves", JSON, json.dumps(unknown), every=LARGE_EVERY),
-            "pasted lists": plan("POST", f"{move}/paste", FORM, "text=" + "a%0A" * 24_000),
-            "previews": plan("POST", f"{move}/paste/tasks", FORM, f"rows=400&left=0&do=save&text=x&{rows}"),
+            "pasted lists": plan("POST", f"{move}/paste", FORM, "text=" + "a%0A" * (LIST // 2)),
+            "previews": plan("POST", f"{move}/paste/tasks", FORM, f"rows={MAX_OF_LIST}&left=0&do=save&text=x&{rows}"),
             BEYOND: plan("POST", f"/s/{self.signup}/claims", FORM, "&".join(f"f{i}=x" for i in range(12_000))),
             "cards": plan("GET", f"{move}/thanks/cards.pdf", {}, every=seconds / 20),
         }

@@ -6,6 +6,7 @@ piece), `proposals` (things to tasks); `vocabulary` holds the words. Every non-b
 in unclear, never in both. The caller refuses lists that are too long; the flights of the move come in as an argument.
 """
 
+from service.breathing import breathing
 from service.domain.pasting.homes import from_home
 from service.domain.pasting.lines import read_lines
 from service.domain.pasting.proposals import make_tasks
@@ -29,7 +30,7 @@ __all__ = [
 def understand(text: str, *, flights: int = 0) -> Understood:
     """Read a whole list. `flights`: those that are walked, for crews and minutes. Never raises."""
     lines = read_lines(text)
-    things = [thing for line in lines if not line.is_heading for thing in read_line(line)]
+    things = [thing for line in breathing(lines) if not line.is_heading for thing in read_line(line)]
     tasks = make_tasks(things, lines, flights)
     placed = {line for task in tasks for line in task.lines}
     written = text.split("\n")

@@ -7,6 +7,7 @@ things behind it ("Study: desk, chair") holds for its own line.
 import unicodedata
 from dataclasses import dataclass
 
+from service.breathing import breathing
 from service.domain.pasting import vocabulary
 from service.domain.pasting.lookup import by_word, find, is_named, is_thing_word
 from service.domain.pasting.vocabulary import Token, normal, singular, tokens
@@ -63,7 +64,7 @@ def read_lines(text: str) -> list[Line]:
     layout = _layout(raw)
     lines: list[Line] = []
     section, used, gap = Section(), False, 0
-    for at, written in enumerate(raw):
+    for at, written in enumerate(breathing(raw)):
         if not written.strip():
             gap += 1
             continue

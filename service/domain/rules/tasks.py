@@ -14,6 +14,8 @@ from service.domain.rules.claims import fill_places, taken
 
 MAX_TASKS = 500
 """Maximum of tasks added at once: more would be a board that nobody reads."""
+MAX_OF_LIST = 200
+"""Maximum of tasks, and of lines not understood, of one pasted list: each is looked through by a person."""
 
 
 def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
@@ -23,9 +25,9 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
 
 
 def require_few(tasks: Sequence[object], unclear: Sequence[object] = ()) -> None:
-    """Check that a pasted list can be looked through and added at once. Raises Invalid."""
-    if max(len(tasks), len(unclear)) > MAX_TASKS:
-        raise Invalid(Fault("text", "too_many", {"most": MAX_TASKS}))
+    """Check that a pasted list can be looked through. Raises Invalid."""
+    if max(len(tasks), len(unclear)) > MAX_OF_LIST:
+        raise Invalid(Fault("text", "too_many", {"most": MAX_OF_LIST}))
 
 
 def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[int]:

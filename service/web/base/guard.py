@@ -18,6 +18,7 @@ from service.web.base.errors import internal_error, refusal_response
 from service.web.base.limits import MAX_BYTES, Limits
 from service.web.base.longer_links import to_the_link
 from service.web.base.sessions import renew_session
+from service.web.base.turns import Turn, Turns
 
 _ONE_CLICK = re.compile(r"/l/[^/]+|/[ho]/[^/]+/mail")
 """Addresses at which mail programs unsubscribe (RFC 8058): the link alone counts there, no cookie."""
@@ -68,12 +69,16 @@ class HeadOnly:
 
 
 class Guard:
-    """ASGI middleware that checks requests, counts changes and answers refusals. `public_origin`: of PUBLIC_URL."""
+    """ASGI middleware that checks requests, counts changes, lets each wait for its turn and answers refusals.
 
-    def __init__(self, app: ASGIApp, public_origin: str, limits: Limits) -> None:
+    `public_origin`: of PUBLIC_URL.
+    """
+
+    def __init__(self, app: ASGIApp, public_origin: str, limits: Limits, turns: Turns) -> None:
         self.app = app
         self.public_origin = public_origin
         self.limits = limits
+        self.turns = turns
         self.on_https = public_origin.startswith("https:")
         headers = HEADERS | (ON_HTTPS if self.on_https else {})
         self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
@@ -84,6 +89,7 @@ class Guard:
             return
         receive = _bounded(receive)
         request = Request(scope, receive)
+        turn: Turn | None = None
         started = False
 
         async def send_guarded(message: Message) -> None:
@@ -92,23 +98,32 @@ class Guard:
                 started = True
                 self._add(message)
                 renew_session(request, message)
+                if turn is not None:
+                    turn.leave()
             await send(message)
 
-        try:
-            self._check(scope["method"], scope["path"], request.headers)
-            if scope["method"] not in SAFE:
-                await self.limits.count(request)
-            led = await to_the_link(request)
-            if led is None and b"%" in scope.get("raw_path", b""):
-                raise NotFound  # no address of ours needs it: each has one spelling
-            await (led or self.app)(scope, receive, send_guarded)
-        except ClientDisconnect:
-            return  # nobody is left to answer
-        except Exception as error:
-            if started:
-                raise
-            response = await _answer(request, error)
-            await response(scope, receive, send_guarded)
+        with suppress(ClientDisconnect):  # nobody is left to answer
+            try:
+                self._check(scope["method"], scope["path"], request.headers)
+                if scope["method"] not in SAFE:
+                    await self.limits.count(request)
+                turn, receive = await self.turns.take(scope, receive)
+                request = Request(scope, receive)
+                led = await to_the_link(request)
+                if led is None and b"%" in scope.get("raw_path", b""):
+                    raise NotFound  # no address of ours needs it: each has one spelling
+                await (led or self.app)(scope, receive, send_guarded)
+            except Exception as error:
+                if started or isinstance(error, ClientDisconnect):
+                    raise
+                await _keep(request, error)
+                if turn is None:
+                    turn = await self.turns.take_to_refuse(scope)
+                response = await run_in_threadpool(_answer, request, error)
+                await response(scope, receive, send_guarded)
+            finally:
+                if turn is not None:
+                    turn.leave()
 
     def _check(self, method: str, path: str, headers: Headers) -> None:
         hosts = headers.getlist("host")
@@ -135,26 +150,23 @@ class Guard:
         return path.startswith("/api/v1/") or _ONE_CLICK.fullmatch(path) is not None
 
 
-async def _answer(request: Request, error: Exception) -> Response:
+def _answer(request: Request, error: Exception) -> Response:
     """Answer a Refusal, or turn a bug into a kind page."""
-    if not isinstance(error, Refusal):
-        return await run_in_threadpool(internal_error, request, error)
-    if isinstance(error, TooMany) and not is_api(request):
-        with suppress(Refusal, HTTPException, ClientDisconnect):  # a form that cannot be read is no form
-            await _keep(request)
-    return await run_in_threadpool(refusal_response, request, error)
+    return refusal_response(request, error) if isinstance(error, Refusal) else internal_error(request, error)
 
 
-async def _keep(request: Request) -> None:
-    """Read what was typed into a small form, which goes back with the answer.
+async def _keep(request: Request, error: Exception) -> None:
+    """Read what was typed into a small form that was one too many: it goes back with the answer.
 
     A large one is not even read: nothing bounds how often somebody is told that it is too often.
     """
     length, kind = request.headers.get("content-length", ""), request.headers.get("content-type", "")
-    if not (length.isdecimal() and int(length) < LARGE and kind.startswith("application/x-www-form-urlencoded")):
+    small = length.isdecimal() and int(length) < LARGE and kind.startswith("application/x-www-form-urlencoded")
+    if not (isinstance(error, TooMany) and small) or is_api(request):
         return
-    if (await request.body()).count(b"&") < MAX_KEPT:
-        await read_form(request)
+    with suppress(Refusal, HTTPException, ClientDisconnect):  # a form that cannot be read is no form
+        if (await request.body()).count(b"&") < MAX_KEPT:
+            await read_form(request)
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -1,4 +1,4 @@
-"""Turns: what one address asks for is worked on a few requests at a time, so that it holds up itself and nobody else.
+"""Turns: what one address asks for is worked on one request after the other: it holds up itself and nobody else.
 
 Pages of all visitors are made by one interpreter. A request waits here without a thread, and only for others of its own
 address; an address that has taken much time lately also pauses. What is sent is read whole before, so that a slow
@@ -6,21 +6,25 @@ sender takes nobody's turn. Only so many of one address wait, and each leaves it
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope
 
 from service.domain.core.refusals import TooMany
 from service.web.base.access import address_of
 
-AT_ONCE = 2
-"""Requests of one address that are worked on. A party behind one address takes milliseconds for each."""
+LONG_SECONDS = 1.0
+"""Time after which a request stands aside, as for a print: the next one begins beside it. Only one may.
+
+All others take milliseconds, also for a party behind one address; and two that compute beside each other would leave a
+third of the interpreter to everybody else.
+"""
 MAX_WAITING = 200
 """Requests of one address that are read or wait for their turn; beyond them the answer is that they are too many."""
-SPARE_SECONDS = 3.0
+SPARE_SECONDS = 0.25
 """Time that an address may take without any pause."""
 REGAINED = 0.1
 """Share of each second by which the time that was taken is forgotten."""
@@ -57,9 +61,12 @@ class Place:
 
 @dataclass
 class Line:
-    """One address: its requests that are worked on or pause, those that wait, and the time that it has taken."""
+    """One address: what is worked on of it, what waits, and the time that it has taken."""
 
-    busy: int = 0
+    busy: bool = False
+    """Whether one is worked on or pauses."""
+    aside: bool = False
+    """Whether one stands aside."""
     here: int = 0
     """Requests that are read or wait."""
     waiting: dict[asyncio.Future[None], None] = field(default_factory=dict)
@@ -74,50 +81,86 @@ class Line:
 
     def is_over(self, now: float) -> bool:
         """Tell whether nothing has to be known of it any more."""
-        return not (self.busy or self.here) and self.taken <= (now - self.at) * REGAINED
+        return not (self.busy or self.aside or self.here) and self.taken <= (now - self.at) * REGAINED
+
+
+class Turn:
+    """A request's turn, which ends when its answer begins."""
+
+    def __init__(self, line: Line | None) -> None:
+        self._line = line
+        self._aside = False
+        loop = asyncio.get_running_loop()
+        self._begun = loop.time()
+        self._timer = loop.call_later(LONG_SECONDS, self._step_aside) if line is not None else None
+
+    def leave(self) -> None:
+        """End the turn, the first time that this is called."""
+        line, self._line = self._line, None
+        if line is None:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if pause := line.take(now - self._begun, now):
+            loop.call_later(pause, self._free, line)
+        else:
+            self._free(line)
+
+    def _step_aside(self) -> None:
+        if self._line is not None and not self._line.aside:
+            self._aside = self._line.aside = True
+            _next(self._line)
+
+    def _free(self, line: Line) -> None:
+        if self._aside:
+            line.aside = False
+        else:
+            _next(line)
 
 
 class Turns:
-    """ASGI middleware that lets requests of one address wait for each other until their answer begins."""
+    """The lines of all addresses. `on`: or nobody waits for anybody."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, *, on: bool) -> None:
+        self._on = on
         self._lines: dict[str, Line] = {}
         self._sweep_at = 1_000
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        address = address_of(Request(scope))
-        line = self._line_of(address)
+    async def take(self, scope: Scope, receive: Receive) -> tuple[Turn, Receive]:
+        """Read all that is sent, and wait for a turn. Raises TooMany, and ClientDisconnect if nobody waits any more."""
+        if not self._on:
+            return Turn(None), receive
+        line, address = self._line_of(scope)
         if line.here >= MAX_WAITING:
             raise TooMany(int(LONGEST_PAUSE))
         line.here += 1
         try:
             if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
                 receive = await _whole(receive)
-            await _turn(line, scope.get("state", {}).get("place") or Place(), address)
+            return await _turn(line, _place(scope), address), receive
         finally:
             line.here -= 1
-        leave = _leaving(line)
 
-        async def send_and_leave(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                leave()
-            await send(message)
-
+    async def take_to_refuse(self, scope: Scope) -> Turn:
+        """Wait for a turn to answer without reading what was sent: where too many wait, without one."""
+        line, address = self._line_of(scope)
+        if not self._on or line.here >= MAX_WAITING:
+            return Turn(None)
+        line.here += 1
         try:
-            await self.app(scope, receive, send_and_leave)
+            return await _turn(line, _place(scope), address)
         finally:
-            leave()
+            line.here -= 1
 
-    def _line_of(self, address: str) -> Line:
+    def _line_of(self, scope: Scope) -> tuple[Line, str]:
+        address = address_of(Request(scope))
         line = self._lines.get(address)
         if line is None:
             self._sweep(asyncio.get_running_loop().time())
             line = self._lines[address] = Line()
-        return line
+        return line, address
 
     def _sweep(self, now: float) -> None:
         if len(self._lines) >= self._sweep_at:
@@ -125,11 +168,15 @@ class Turns:
             self._sweep_at = max(1_000, 2 * len(self._lines))
 
 
-async def _turn(line: Line, place: Place, address: str) -> None:
+def _place(scope: Scope) -> Place:
+    return scope.get("state", {}).get("place") or Place()
+
+
+async def _turn(line: Line, place: Place, address: str) -> Turn:
     """Wait for a turn. Raises ClientDisconnect if nobody waits for the answer any more."""
-    if line.busy < AT_ONCE:
-        line.busy += 1
-        return
+    if not line.busy:
+        line.busy = True
+        return Turn(line)
     turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     line.waiting[turn] = None
     try:
@@ -141,25 +188,7 @@ async def _turn(line: Line, place: Place, address: str) -> None:
         raise
     finally:
         line.waiting.pop(turn, None)
-
-
-def _leaving(line: Line) -> Callable[[], None]:
-    """Begin a turn; returns what ends it, the first time that it is called."""
-    loop = asyncio.get_running_loop()
-    begun, left = loop.time(), False
-
-    def leave() -> None:
-        nonlocal left
-        if left:
-            return
-        left = True
-        now = loop.time()
-        if pause := line.take(now - begun, now):
-            loop.call_later(pause, _next, line)
-        else:
-            _next(line)
-
-    return leave
+    return Turn(line)
 
 
 def _next(line: Line) -> None:
@@ -170,7 +199,7 @@ def _next(line: Line) -> None:
         if not turn.done():
             turn.set_result(None)
             return
-    line.busy -= 1
+    line.busy = False
 
 
 async def _whole(receive: Receive) -> Receive:

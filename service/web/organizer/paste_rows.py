@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import groupby
 
+from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.lifting import Risk
 from service.domain.models import Kind, TaskFields
 from service.domain.pasting import Proposal, understand
 from service.domain.reading.tasks import preview
 from service.domain.reading.views import MoveView
-from service.domain.rules.tasks import MAX_TASKS, drafted, require_few
+from service.domain.rules.tasks import MAX_OF_LIST, drafted, require_few
 from service.text.language import Language
 from service.text.proposals import fields_of
 from service.text.sentences import Sentences
@@ -140,7 +141,7 @@ def arrange(sent: Mapping[str, str], lang: Language) -> tuple[list[Row], list[Le
     Lines that were not understood become rows if the form says what they are.
     """
     rows: list[Row] = []
-    for i in range(min(number(sent.get("rows", "")), MAX_TASKS)):
+    for i in range(min(number(sent.get("rows", "")), MAX_OF_LIST)):
         row = Row({name: sent.get(f"{name}-{i}", "") for name in ROW_FIELDS})
         if row["what"] == "drop":
             continue
@@ -148,9 +149,9 @@ def arrange(sent: Mapping[str, str], lang: Language) -> tuple[list[Row], list[Le
             rows[-1] = join(rows[-1], row)
         else:
             parts = split(row, lang)
-            rows += parts if len(rows) + len(parts) <= MAX_TASKS else [row]
+            rows += parts if len(rows) + len(parts) <= MAX_OF_LIST else [row]
     left = []
-    for j in range(min(number(sent.get("left", "")), MAX_TASKS)):
+    for j in range(min(number(sent.get("left", "")), MAX_OF_LIST)):
         line = Left(number(sent.get(f"line-{j}", "")), sent.get(f"unclear-{j}", ""))
         kind = sent.get(f"as-{j}", "") or (Kind.CARE if sent.get("do") == "unclear" else "")
         if kind in set(Kind):
@@ -221,7 +222,7 @@ def tasks_of(rows: Sequence[Row]) -> list[TaskFields]:
         raise Invalid(Fault("", "no_tasks"))
     found: list[TaskFields] = []
     faults: list[Fault] = []
-    for i, row in enumerate(rows):
+    for i, row in enumerate(breathing(rows)):
         try:
             found.append(_task_of(row))
         except Invalid as no:
@@ -241,7 +242,7 @@ def _task_of(row: Row) -> TaskFields:
 def rooms_of(preview: Preview, lang: Language, errors: Collection[str] = ()) -> list[Room]:
     """Return the rows as the page shows them. `errors`: the names of fields that do not fit, such as "title-3"."""
     written = preview.text.split("\n")
-    shown = [_shown(preview, i, written, lang, errors) for i in range(len(preview.rows))]
+    shown = [_shown(preview, i, written, lang, errors) for i in breathing(range(len(preview.rows)))]
     return [Room(room, list(rows)) for room, rows in groupby(shown, key=lambda row: row.room)]
 
 

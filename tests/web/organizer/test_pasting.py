@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from service.domain.figures.catalogue import homes
+from service.domain.rules.tasks import MAX_OF_LIST
 from tests.conftest import Server
 from tests.web.visit import Fields, Organizer, found
 
@@ -216,8 +217,10 @@ def test_titles_are_in_the_language_of_who_pastes(olive: Organizer, tag: str, ti
 
 
 def test_more_tasks_than_fit_are_refused_with_a_word(olive: Organizer) -> None:
-    rows = {f"{name}-{i}": value for i in range(500) for name, value in {"title": "Box", "kind": "care"}.items()}
+    rows = {
+        f"{name}-{i}": value for i in range(MAX_OF_LIST) for name, value in {"title": "Box", "kind": "care"}.items()
+    }
     line = {"left": "1", "unclear-0": "One more", "line-0": "1", "as-0": "care"}
-    page = olive.post(f"{olive.move}/paste/tasks", text="One more", rows="500", do="save", **rows, **line)
+    page = olive.post(f"{olive.move}/paste/tasks", text="One more", rows=str(MAX_OF_LIST), do="save", **rows, **line)
     assert page.status_code == 422
-    assert "500" in found(r'(?s)<div class="notice errors".*?</div>', page.text)
+    assert str(MAX_OF_LIST) in found(r'(?s)<div class="notice errors".*?</div>', page.text)
