@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from service.domain.models import Standing, TaskState
-from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, needs_addresses
+from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, ends_of, needs_addresses
 from service.mail.letters.base import LetterContext
 
 PRODUCT = "-//Many Hands//Many Hands//EN"
@@ -62,10 +62,18 @@ def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -
     if ctx.in_full:
         event.add("DESCRIPTION", "\n".join(_about(ctx, task, claim, url)))
         is_known = claim.standing is Standing.FIRM and not off
-        exact = is_known and needs_addresses(move.state, move.day, move.zone, ctx.now) and move.start.address
-        if exact or move.start.area:
-            event.add("LOCATION", exact or move.start.area)
+        is_exact = is_known and needs_addresses(move.state, move.day, move.zone, ctx.now)
+        if location := _location(task, move, is_exact=is_exact):
+            event.add("LOCATION", location)
     return event
+
+
+def _location(task: TaskView, move: MoveView, *, is_exact: bool) -> str:
+    """Find the place to go to first; without `is_exact` only the part of town."""
+    ends = ends_of(task, move)
+    if not ends:
+        return task.where if is_exact else ""
+    return (ends[0].address if is_exact else "") or ends[0].area
 
 
 def _about(ctx: LetterContext, task: TaskView, claim: ClaimView, url: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Choices: what a field or a row of buttons offers, as pairs of a value and its label in the reader's language."""
 
-from service.domain.models import Kind, MessageKind, Sort, TaskState, Way
+from service.domain.models import Kind, MessageKind, Place, Sort, TaskState, Way
 from service.text.language import Language
 from service.text.sentences import Sentences
 
@@ -19,6 +19,9 @@ class Choices:
 
     def sorts(self) -> Options:
         return [(sort, self.say.sort(sort)) for sort in Sort]
+
+    def places(self) -> Options:
+        return [(place, self.say.place(place)) for place in Place]
 
     def states(self) -> Options:
         """List the states that a task goes through; calling it off is a step aside."""

@@ -10,6 +10,7 @@ from service.domain.models import (
     Kind,
     MessageState,
     MoveState,
+    Place,
     Role,
     Sort,
     Standing,
@@ -18,7 +19,7 @@ from service.domain.models import (
     Way,
     Work,
 )
-from service.domain.reading.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of
+from service.domain.reading.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of, ends_of
 from service.text.language import Language
 
 HOUR = 60
@@ -39,6 +40,21 @@ class Sentences:
             Kind.TRIP: _("Trips"),
             Kind.CARE: _("Care"),
         }[kind]
+
+    def place(self, place: Place) -> str:
+        _ = self._
+        return {
+            Place.OLD: _("At the old home"),
+            Place.NEW: _("At the new home"),
+            Place.BOTH: _("From the old home to the new one"),
+            Place.ELSEWHERE: _("Somewhere else"),
+        }[place]
+
+    def where(self, task: TaskView, move: MoveView) -> tuple[str, str]:
+        """Say where a task is, and its address, part of town or own words, as the reader may know them."""
+        ends = ends_of(task, move) if task.place else []
+        named = (ends[0].address or ends[0].area) if len(ends) == 1 else ""
+        return self.place(task.place) if task.place else "", ", ".join(filter(None, (named, task.where)))
 
     def help_with(self, task: TaskView) -> str:
         """Name the sort of help within "you said you would help with ..."."""

@@ -1,5 +1,6 @@
 """The outbox: each message once, at its time, to whom it concerns."""
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,7 +14,7 @@ from sqlalchemy import select
 
 from service.domain.core.links import Grants, Link, Links
 from service.domain.core.message_rows import HELPER
-from service.domain.models import LetterSort, Message, MessageKind, MessageState, MoveState, TaskState
+from service.domain.models import LetterSort, Message, MessageKind, MessageState, MoveState, Place, TaskState
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience
 from service.domain.rules.claims import Wish, claim_task, release
@@ -107,6 +108,25 @@ def test_a_whole_correspondence(database: Database, post: Post) -> None:
     assert post.at(vienna(4, 17)) == ["Tomorrow: Books"]
     assert post.at(vienna(5, 8)) == []
     assert post.at(vienna(30, 12)) == []
+
+
+def test_letters_lead_to_the_place_of_the_task_and_tell_of_another(database: Database, post: Post) -> None:
+    olive = Olive(database, from_address="Lindengasse 7/23", to_address="Hauptplatz 9")
+    shelves = olive.task("care", "Put up shelves", needed=2, starts=time(12), place=Place.NEW)
+    hana = olive.helper("Hana", email="hana@example.org")
+    claimed(olive, shelves, hana)
+    post.at(NOON)
+    with olive.change() as opened:
+        change_task(opened, shelves, {"place": Place.ELSEWHERE, "where": "Garage behind the church"})
+    assert post.at(NOON) == ["Changed: Put up shelves"]
+    with olive.change() as opened:
+        change_move(opened, {"from_address": "Lindengasse 8", "to_address": "Hauptplatz 10"})
+    assert post.at(NOON) == [], "it is at neither of them"
+    post.at(vienna(4, 17))
+    plain = post.basket.mails[-1].get_body(("plain",))
+    assert plain is not None
+    assert "Where: Garage behind the church" in plain.get_content()
+    assert not re.search("Lindengasse|Hauptplatz", plain.get_content())
 
 
 def test_what_is_called_off_is_told_and_then_quiet(database: Database, post: Post) -> None:

@@ -31,7 +31,7 @@ KeyT = TypeVar("KeyT", bound=Hashable)
 HELPER, ORGANIZER = "helper", "organizer"
 """The roles of receivers."""
 AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
-AGREED_OF_TASK = {"title", "day", "starts", "ends", "state"}
+AGREED_OF_TASK = {"title", "day", "starts", "ends", "place", "where", "state"}
 """Fields that helpers have agreed to: a change of one is news to them, and changes their calendar entries."""
 CLAIMED = (Event.CLAIMED, Event.CLAIM_CHANGED)
 PERSONAL = (*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HELPERS_MERGED, Event.HELPERS_PARTED)

@@ -30,6 +30,16 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+class Place(StrEnum):
+    """Where a task is."""
+
+    OLD = "old"
+    NEW = "new"
+    BOTH = "both"
+    """It begins at the old home and ends at the new one."""
+    ELSEWHERE = "elsewhere"
+
+
 class TaskState(StrEnum):
     OPEN = "open"
     UNDER_WAY = "under_way"

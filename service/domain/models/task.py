@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Row
-from service.domain.models.enums import Kind, Sort, TaskState, Work
+from service.domain.models.enums import Kind, Place, Sort, TaskState, Work
 
 
 class Task(Row):
@@ -28,6 +28,10 @@ class Task(Row):
     weight_kg: Mapped[float | None]
     why: Mapped[str] = mapped_column(default="")
     bring: Mapped[str] = mapped_column(default="")
+    place: Mapped[Place | None]
+    """None: not said."""
+    where: Mapped[str] = mapped_column(default="")
+    """The place in words: for organizers, and for those with a firm claim on the task."""
     day: Mapped[date | None]
     """None: the move's own day."""
     starts: Mapped[time | None]
@@ -56,6 +60,8 @@ class TaskFields(TypedDict, total=False):
     weight_kg: float | None
     why: str
     bring: str
+    place: Place | None
+    where: str
     day: date | None
     starts: time | None
     ends: time | None

@@ -59,7 +59,12 @@ def list_tasks(
     for claim in session.scalars(active):
         claims[claim.task_n].append(claim)
     tasks = [
-        TaskView.of(task, _capacity(task, claims[task.n], move), _seen_claims(claims[task.n], helpers, audience, me))
+        TaskView.of(
+            task,
+            _capacity(task, claims[task.n], move),
+            _seen_claims(claims[task.n], helpers, audience, me),
+            where=task.where if _knows_where(claims[task.n], audience, me) else "",
+        )
         for task in session.scalars(rows)
         if _is_seen(task, claims[task.n], audience, me)
     ]
@@ -68,7 +73,7 @@ def list_tasks(
 
 def preview(move: MoveView, task: Task) -> TaskView:
     """View a task that is written nowhere yet."""
-    return TaskView.of(task, _capacity(task, [], move), [])
+    return TaskView.of(task, _capacity(task, [], move), [], where=task.where)
 
 
 def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
@@ -79,6 +84,12 @@ def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | 
     if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
         return True
     return not task.kept and task.state is not TaskState.CANCELLED
+
+
+def _knows_where(claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
+    if audience is Audience.HELPER:
+        return any(claim.helper_n == me and claim.standing is Standing.FIRM for claim in claims)
+    return audience is Audience.ORGANIZER
 
 
 def _seen_claims(

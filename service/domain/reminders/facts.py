@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from service.domain.figures import times
 from service.domain.models import Standing
-from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of
+from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, ends_of
 
 OFF = "off"
 
@@ -55,7 +55,10 @@ class Facts:
 
 def facts_of(move: MoveView, task: TaskView, claim: ClaimView, *, off: bool) -> Facts:
     """Collect the facts of a claim as they are now."""
-    places = (move.zone, move.start.area, move.start.address, move.finish.area, move.finish.address)
+    places = [move.zone, move.start.area, move.start.address, move.finish.area, move.finish.address]
+    if task.place is not None or task.where:  # else as it was kept before tasks had a place
+        homes = [text for end in ends_of(task, move) for text in (end.area, end.address)]
+        places = [move.zone, task.place or "", task.where, *homes]
     return Facts(
         day=day_of(task, move),
         starts=task.starts,

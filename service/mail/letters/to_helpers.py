@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from service.domain.figures import times
-from service.domain.models import Kind, Message, MessageKind, Standing
-from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of
+from service.domain.models import Message, MessageKind, Standing
+from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of, ends_of
 from service.domain.reminders.news import News, NewsKind
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, compose, isolated
 from service.mail.letters.plain import plain_words
@@ -176,10 +176,12 @@ def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> l
     needed = list(dict.fromkeys(task.bring for task, _claim in pairs if task.bring))
     if needed:
         blocks.append(_("To bring: %(things)s", things=lang.list([isolated(each, lang) for each in needed])))
-    ends = [(_("From: %(place)s"), move.start)]
-    if not move.same_building and any(task.kind is not Kind.CARE for task, _claim in pairs):
-        ends.append((_("To: %(place)s"), move.finish))
-    places = [words % {"place": isolated(_place(end), lang)} for words, end in ends if _place(end)]
+    homes = [end for task, _claim in pairs for end in ends_of(task, move)]
+    ends = [(_("From: %(place)s"), move.start), (_("To: %(place)s"), move.finish)]
+    named = [(words, _place(end)) for words, end in ends if any(end is each for each in homes)]
+    elsewhere = dict.fromkeys(task.where for task, _claim in pairs if task.where)
+    named += [(_("Where: %(place)s"), where) for where in elsewhere]
+    places = [words % {"place": isolated(place, lang)} for words, place in named if place]
     blocks += [Lines(places)] if len(places) > 1 else places
     phones = [f"{isolated(each.name, lang)} ({each.phone})" for each in move.organizers if each.phone]
     if phones:

@@ -18,7 +18,7 @@ from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut
 from service.web.api.outputs.helper import HelperAnswer, HelperOut, PersonOut
 from service.web.api.outputs.move import MoveOut, PublicMove
 from service.web.api.outputs.offer import OfferOut, OfferWithLink
-from service.web.api.outputs.task import TaskOut
+from service.web.api.outputs.task import PublicTask, TaskOut
 from service.web.base.access import Ctx, CtxOnce, N
 from service.web.base.limits import limits_of
 from service.web.forms.claim import HelperClaim, SignupClaim
@@ -35,7 +35,7 @@ def get_signup(ctx: Ctx) -> SignupOut:
     say = Sentences(ctx.lang)
     return SignupOut(
         move=PublicMove.model_validate(board.move),
-        tasks=[TaskOut.of(task, say) for task in board.tasks],
+        tasks=[PublicTask.of(task, say) for task in board.tasks],
         version=board.move.version,
     )
 

@@ -4,10 +4,23 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from service.domain.models import Kind, Sort, TaskFields, TaskState, Work
+from service.domain.models import Kind, Place, Sort, TaskFields, TaskState, Work
 from service.domain.rules.tasks import MAX_TASKS
 from service.web.forms.faults import ONE, SEVERAL
-from service.web.forms.fields import Count, Day, Flag, Minutes, Pasted, Quantity, Text, Time, Title, Weight, choice
+from service.web.forms.fields import (
+    Count,
+    Day,
+    Flag,
+    Minutes,
+    Pasted,
+    Quantity,
+    Short,
+    Text,
+    Time,
+    Title,
+    Weight,
+    choice,
+)
 from service.web.forms.shape import Shape
 
 
@@ -20,6 +33,8 @@ class TaskChange(Shape):
     weight_kg: Weight = None
     why: Text | None = ""
     bring: Text | None = ""
+    place: Annotated[Place | None, BeforeValidator(choice)] = None
+    where: Short | None = ""
     day: Day = None
     starts: Time = None
     ends: Time = None

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, Cover
-from service.domain.models import Claim, Kind, Role, Sort, Standing, Task, TaskState, Work, table
-from service.domain.reading.views.move import MoveView
+from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Work, table
+from service.domain.reading.views.move import EndView, MoveView
 from service.domain.reading.views.people import HelperView
 
 LIGHT_KG = 10
@@ -74,6 +74,9 @@ class TaskView:
     weight_kg: float | None
     why: str
     bring: str
+    place: Place | None
+    where: str
+    """Empty for those without a firm claim on the task."""
     day: date | None
     starts: time | None
     ends: time | None
@@ -99,10 +102,14 @@ class TaskView:
     """Active claims in order of arrival; without the quiet reserve for the public."""
 
     @classmethod
-    def of(cls, task: Task, capacity: Capacity, claims: Sequence[ClaimView]) -> "TaskView":
-        """View a task with those of its claims that the audience may see; `capacity` counts all of them."""
+    def of(cls, task: Task, capacity: Capacity, claims: Sequence[ClaimView], *, where: str = "") -> "TaskView":
+        """View a task with those of its claims that the audience may see; `capacity` counts all of them.
+
+        `where`: its place in words, if the audience may know it.
+        """
         return cls(
-            **{name: getattr(task, name) for name in COLUMNS},
+            **{name: getattr(task, name) for name in COLUMNS if name != "where"},
+            where=where,
             crew=capacity.crew,
             risk=capacity.risk,
             places=capacity.needed,
@@ -188,6 +195,17 @@ def by_kind(tasks: list[TaskView]) -> list[Group]:
 def day_of(task: TaskView, move: MoveView) -> date | None:
     """Find a task's day: its own, else the move's."""
     return task.day or move.day
+
+
+def ends_of(task: TaskView, move: MoveView) -> list[EndView]:
+    """List the homes at which a task is, in the order in which it comes to them; none for one that is elsewhere.
+
+    One that says no place is at both, but for care, which is at the old home.
+    """
+    both = task.kind is not Kind.CARE if task.place is None else task.place is Place.BOTH
+    if both and not move.same_building:
+        return [move.start, move.finish]
+    return {Place.ELSEWHERE: [], Place.NEW: [move.finish]}.get(task.place or Place.OLD, [move.start])
 
 
 def when_key(task: TaskView, move: MoveView) -> tuple[date, time, int]:

@@ -5,7 +5,7 @@ from service.web.api.outputs.claim import ClaimedOut
 from service.web.api.outputs.helper import HelperOut
 from service.web.api.outputs.move import MoveOut, PublicMove
 from service.web.api.outputs.offer import OfferOut
-from service.web.api.outputs.task import TaskOut
+from service.web.api.outputs.task import PublicTask, TaskOut
 
 
 class BoardOut(Out):
@@ -17,7 +17,7 @@ class BoardOut(Out):
 
 class SignupOut(Out):
     move: PublicMove
-    tasks: list[TaskOut]
+    tasks: list[PublicTask]
     version: int
 
 

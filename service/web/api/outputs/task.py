@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from service.domain.figures.capacity import Cover
-from service.domain.models import Kind, Sort, TaskState, Work
+from service.domain.models import Kind, Place, Sort, TaskState, Work
 from service.domain.reading.views import Effort, TaskView
 from service.text.sentences import Sentences
 from service.web.api.outputs.base import Clock, NullIfEmpty, Out
@@ -16,7 +16,7 @@ class CrewOut(Out):
     reason: str
 
 
-class TaskOut(Out):
+class PublicTask(Out):
     n: int
     kind: Kind
     title: str
@@ -26,6 +26,7 @@ class TaskOut(Out):
     weight_kg: float | None
     why: NullIfEmpty
     bring: NullIfEmpty
+    place: Place | None
     day: date | None
     starts: Clock | None
     ends: Clock | None
@@ -45,6 +46,12 @@ class TaskOut(Out):
         crew = CrewOut(people=task.crew.people, reason=say.crew(task)) if task.crew else None
         same = {name: getattr(task, name) for name in cls.model_fields if hasattr(task, name)}
         return cls.model_validate({**same, "crew": crew, **more})
+
+
+class TaskOut(PublicTask):
+    """`where`: for organizers, and for who has a firm claim on the task."""
+
+    where: NullIfEmpty
 
 
 class TasksOut(Out):
