@@ -4,7 +4,6 @@ Every test that touches data runs on SQLite and on PostgreSQL, unless it is mark
 """
 
 import os
-import shutil
 import socket
 import tempfile
 import threading
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -103,21 +102,35 @@ def postgres() -> Iterator[Postgres]:
         yield opened
 
 
+@cache
+def migrated() -> bytes:
+    """Make an empty migrated SQLite database, once: half a second that a copy of it does not take."""
+    with tempfile.TemporaryDirectory() as folder:
+        open_database(Settings(data=Path(folder))).close()
+        return (Path(folder) / FILE).read_bytes()
+
+
+def begin_migrated(data: Path) -> Path:
+    """Put a migrated SQLite database into a data folder that has none, and return the folder."""
+    data.mkdir(exist_ok=True)
+    if not (data / FILE).exists():
+        (data / FILE).touch(mode=0o600)
+        (data / FILE).write_bytes(migrated())
+    return data
+
+
 @dataclass(frozen=True)
 class Engine:
     """One kind of database: what settings have to say for an empty or a migrated one."""
 
     server: Postgres | None
-    migrated: Path
     migrated_url: str
 
     @contextmanager
     def settings(self, folder: Path, *, empty: bool = False) -> Iterator[dict[str, Any]]:
         """Settings for a database of its own over a data folder, gone afterwards."""
         if self.server is None:
-            if not empty and not (folder / FILE).exists():
-                shutil.copy(self.migrated / FILE, folder / FILE)
-            yield {"data": folder}
+            yield {"data": folder if empty else begin_migrated(folder)}
             return
         with self.server.database(like=None if empty else make_url(self.migrated_url)) as url:
             yield {"data": folder, "database_url": url}
@@ -126,15 +139,13 @@ class Engine:
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """SQLite or PostgreSQL, with an empty migrated database to be copied."""
-    folder = tmp_path_factory.mktemp("migrated")
     if request.param == "sqlite":
-        open_database(Settings(data=folder)).close()
-        yield Engine(None, folder, "")
+        yield Engine(None, "")
         return
     server: Postgres = request.getfixturevalue("postgres")
     with server.database() as url:
-        open_database(Settings(data=folder, database_url=url)).close()
-        yield Engine(server, folder, url)
+        open_database(Settings(data=tmp_path_factory.mktemp("migrated"), database_url=url)).close()
+        yield Engine(server, url)
 
 
 @pytest.fixture
@@ -163,6 +174,8 @@ def serving(
     **settings: Any,
 ) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
+    if "database_url" not in settings:
+        begin_migrated(data)
     listener = socket.create_server(("127.0.0.1", port))
     port = listener.getsockname()[1]
     clock = Clock()

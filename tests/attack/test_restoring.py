@@ -14,8 +14,7 @@ from service.commands import restore as restoring
 from service.commands.backup import LABEL, back_up
 from service.commands.restore import restore
 from service.settings import SECRET_FILE, BrokenSetup, Settings
-from service.storage.migrations import open_database
-from tests.conftest import SECRET
+from tests.conftest import SECRET, begin_migrated
 
 MORE = 50_000_000
 
@@ -24,9 +23,7 @@ MORE = 50_000_000
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A good backup."""
     folder = tmp_path_factory.mktemp("packed")
-    settings = Settings(data=folder / "data", secret=SECRET)
-    settings.data.mkdir()
-    open_database(settings).close()
+    settings = Settings(data=begin_migrated(folder / "data"), secret=SECRET)
     back_up(settings, folder / "all.tar.gz")
     return folder / "all.tar.gz"
 

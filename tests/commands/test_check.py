@@ -8,8 +8,8 @@ import pytest
 
 from service.commands.check import Mark, check
 from service.settings import Settings
-from service.storage.migrations import FILE, database_of, open_database
-from tests.conftest import Engine, serving
+from service.storage.migrations import FILE, database_of
+from tests.conftest import Engine, begin_migrated, serving
 
 
 def marks(settings: Settings, about: str) -> list[Mark]:
@@ -148,7 +148,7 @@ def test_what_is_set_is_said_but_no_word_of_the_planning_word(
 
 
 def test_a_torn_database_is_missing(tmp_path: Path) -> None:
-    open_database(Settings(data=tmp_path)).close()
+    begin_migrated(tmp_path)
     whole = (tmp_path / FILE).read_bytes()
     (tmp_path / FILE).write_bytes(whole[:4096] + b"\7" * (len(whole) - 8192) + whole[-4096:])
     assert Mark.MISSING in {mark for mark, _ in check(Settings(data=tmp_path))}

@@ -21,8 +21,9 @@ import httpx
 import pytest
 
 from service.commands import main, make_parser
-from service.settings import BrokenSetup, Settings, read_settings
-from service.storage.migrations import FILE, open_database
+from service.settings import BrokenSetup, read_settings
+from service.storage.migrations import FILE
+from tests.conftest import begin_migrated
 from tests.web.visit import found
 
 Refused = Callable[..., str]
@@ -141,7 +142,7 @@ def test_a_secret_that_was_emptied_is_named(refused: Refused, tmp_path: Path) ->
 
 
 def test_a_database_from_a_newer_version_is_named(refused: Refused, tmp_path: Path) -> None:
-    open_database(Settings(data=tmp_path)).close()
+    begin_migrated(tmp_path)
     with sqlite3.connect(tmp_path / FILE) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '2999_01_01'")
     assert "newer version" in refused("serve", "--port", "0", "--data", str(tmp_path))
@@ -158,7 +159,7 @@ def test_an_empty_folder_is_enough_and_the_secret_is_for_the_owner_only(tmp_path
 
 def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--data", str(tmp_path)],
+        [*COMMAND, "serve", "--port", "0", "--data", str(begin_migrated(tmp_path))],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -178,7 +179,7 @@ def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
 def test_the_demo_prints_three_links_that_open_and_is_there_once(tmp_path: Path) -> None:
     moves = set()
     for _ in range(2):
-        with started("demo", "--data", str(tmp_path)) as (_url, lines):
+        with started("demo", "--data", str(begin_migrated(tmp_path))) as (_url, lines):
             links = re.findall(r"http://\S+/[osh]/\S+", "".join(lines))
             assert len(links) == 3
             board = httpx.get(links[0])
@@ -188,7 +189,7 @@ def test_the_demo_prints_three_links_that_open_and_is_there_once(tmp_path: Path)
 
 
 def test_a_lost_organizer_link_is_printed_again(refused: Refused, tmp_path: Path) -> None:
-    with started("demo", "--data", str(tmp_path)) as (url, lines):
+    with started("demo", "--data", str(begin_migrated(tmp_path))) as (url, lines):
         link = re.search(r"/o/\S+", "".join(lines))
         assert link
         move = httpx.get(url + link[0]).headers["location"].removeprefix("/m/")
@@ -201,7 +202,7 @@ def test_a_lost_organizer_link_is_printed_again(refused: Refused, tmp_path: Path
 
 
 def test_no_link_name_or_address_comes_into_the_log(tmp_path: Path) -> None:
-    with started("demo", "--data", str(tmp_path)) as (_url, lines):
+    with started("demo", "--data", str(begin_migrated(tmp_path))) as (_url, lines):
         link = re.findall(r"http://\S+/s/\S+", "".join(lines))[0]
         typed = {"task": "1", "name": "Hana of the Log", "quantity": "1", "email": "log@example.org"}
         httpx.post(f"{link}/claims", data=typed, headers={"Origin": link.split("/s/")[0]})

@@ -19,7 +19,7 @@ from service.app import create_app
 from service.commands.serve import server_of
 from service.installation import open_installation
 from service.settings import Settings
-from tests.conftest import SECRET
+from tests.conftest import SECRET, begin_migrated
 
 # Forked from a process that has imported everything: a start costs its migration check, not a second of imports.
 FORKS = multiprocessing.get_context("forkserver")
@@ -61,6 +61,8 @@ def command(
     settings: dict[str, Any], *, before: Callable[[], None] | None = None
 ) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """`manyhands serve` as it is typed, on a free port: its address and its process."""
+    if "database_url" not in settings:
+        begin_migrated(settings["data"])
     chosen = {"secret": SECRET, "limits": "off", "port": 0, **settings}
     ours = {f"MANYHANDS_{name.upper()}": str(value) for name, value in chosen.items()}
     others = {name: value for name, value in os.environ.items() if not name.startswith("MANYHANDS_")}

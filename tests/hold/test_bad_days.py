@@ -14,8 +14,8 @@ from service.domain.core.links import Links
 from service.domain.models import Standing
 from service.settings import Settings
 from service.storage.database import Database, Unavailable
-from service.storage.migrations import FILE, open_database
-from tests.conftest import NOON, SECRET, Server, serving
+from service.storage.migrations import FILE, database_of
+from tests.conftest import NOON, SECRET, Server, begin_migrated, serving
 from tests.hold.checker import check_history
 from tests.hold.processes import command
 from tests.make import Olive
@@ -69,7 +69,7 @@ def test_many_who_wait_for_a_held_database_are_told_too(hurried: Server) -> None
 
 
 def test_a_database_that_may_only_be_read_is_told_and_still_shown(tmp_path: Path) -> None:
-    whole = open_database(Settings(data=tmp_path))
+    whole = database_of(Settings(data=begin_migrated(tmp_path)))
     olive = Olive(whole)
     task = olive.task()
     whole.close()
@@ -89,7 +89,7 @@ def _of(olive: Olive, database: Database) -> Olive:
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
-    database = open_database(Settings(data=tmp_path))
+    database = database_of(Settings(data=begin_migrated(tmp_path)))
     olive = Olive(database)
     task = olive.task("box_load", needed=1000)
     signup = Links([SECRET]).make(olive.signup)

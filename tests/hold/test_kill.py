@@ -17,7 +17,7 @@ from service.domain.core.links import Links
 from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import open_database
-from tests.conftest import SECRET
+from tests.conftest import SECRET, begin_migrated
 from tests.hold.checker import check_history
 from tests.hold.processes import command, kill, listening, start
 from tests.make import Olive
@@ -102,6 +102,8 @@ def test_kills_lose_nothing_that_was_acknowledged(
     settings: dict[str, Any] = {"data": tmp_path}
     if database == "postgresql":
         settings["database_url"] = request.getfixturevalue("throwaway").get_uri()
+    else:
+        begin_migrated(tmp_path)
     opened, random = open_database(Settings(**settings)), Random(database)
     olive, tasks, signup = planned(opened)
     with listening() as listener:
@@ -125,6 +127,8 @@ def test_the_command_itself_is_killed_and_started_again(
     settings: dict[str, Any] = {"data": tmp_path}
     if database == "postgresql":
         settings["database_url"] = request.getfixturevalue("throwaway").get_uri()
+    else:
+        begin_migrated(tmp_path)
     opened = open_database(Settings(**settings))
     olive, tasks, signup = planned(opened)
     crowd = Crowd("", signup, tasks)

@@ -20,9 +20,9 @@ from service.domain.rules.thanks import change_thanks, say_to_everybody, send_no
 from service.mail.resend import send_again
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.migrations import open_database
+from service.storage.migrations import database_of
 from service.text.language import shipped
-from tests.conftest import NOON
+from tests.conftest import NOON, begin_migrated
 from tests.mail.test_outbox import Post
 from tests.make import Olive
 
@@ -35,7 +35,7 @@ def main() -> None:
     """Write all of them."""
     for code in shipped():
         with tempfile.TemporaryDirectory() as folder:
-            database = open_database(Settings(data=Path(folder)))
+            database = database_of(Settings(data=begin_migrated(Path(folder))))
             (MAILS / f"{code}.txt").write_text(letters(database, Path(folder), code), encoding="utf-8")
             database.close()
 

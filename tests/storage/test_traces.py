@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.migrations import FILE, open_database
+from service.storage.migrations import FILE, database_of
 from service.storage.traces import empty_log, leave_traces, remove_traces, traces_left
-from tests.conftest import NOON
+from tests.conftest import NOON, begin_migrated
 
 NOW = NOON.timestamp()
 WORD = re.compile(rb"word\d{10}")
@@ -19,7 +19,7 @@ WORD = re.compile(rb"word\d{10}")
 
 @pytest.mark.one_database
 def test_nothing_is_left_between_the_rows(tmp_path: Path) -> None:
-    database, chosen = open_database(Settings(data=tmp_path)), random.Random(1)
+    database, chosen = database_of(Settings(data=begin_migrated(tmp_path))), random.Random(1)
     words: dict[int, str] = {}
 
     def some_word() -> str:
