@@ -46,8 +46,8 @@ setup: .venv/project .venv/dev frontend/built/manifest.json
 # K=claims chooses the tests that have the word in their names: then one of the parts may have none (5).
 PYTEST = $(WITH_CHROMIUM) .venv/bin/python -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
-# Lines are counted where counting tells something: these reach hardly another one, and would take a third longer.
-HEAVY = browser or long or postgresql
+# Lines are counted where counting tells something: these reach hardly another one, and would take up to twice as long.
+HEAVY = browser or long or postgresql or uncounted
 NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
 # More processes than cores: tests wait for servers, browsers and databases of their own.
 WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=worksteal
