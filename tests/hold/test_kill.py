@@ -24,7 +24,7 @@ from tests.make import Olive
 from tests.postgres import throwaway_server
 from tests.sizes import size
 
-KILLS = size("KILLS", 5, 50)
+KILLS = size("KILLS", 3, 50)
 POSTGRES_KILLS = size("POSTGRES_KILLS", 2, 5)
 CONNECTIONS = 4
 MAX_BEFORE = 12

@@ -21,7 +21,7 @@ from tests.mail.server import mail_server
 from tests.make import Olive
 from tests.sizes import size
 
-MESSAGES, MOVES = size("MESSAGES", 1_000, 10_000), 100
+MESSAGES, MOVES = size("MESSAGES", 300, 10_000), 100
 ENDS_WITHIN = 240
 
 
