@@ -1,9 +1,10 @@
 """Gone is gone: soon after somebody was forgotten, or a move erased, no file of the data folder holds any of it."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -85,14 +86,13 @@ def helped(move: Move, server: Server) -> Helper:
 
 def left(server: Server, *words: str) -> set[tuple[str, str]]:
     """Find words, whichever case they are in, in the files of the data folder: which, and where."""
-    return {
-        (path.name, word)
-        for path in server.installation.settings.data.rglob("*")
-        if path.is_file()
-        for content in [path.read_bytes().lower()]
-        for word in words
-        if word.lower().encode() in content
-    }
+    found = set()
+    for folder, _, names in os.walk(server.installation.settings.data):  # which lets folders go meanwhile
+        for name in names:
+            with suppress(FileNotFoundError):  # it goes at this moment
+                content = Path(folder, name).read_bytes().lower()
+                found |= {(name, word) for word in words if word.lower().encode() in content}
+    return found
 
 
 def all_gone(server: Server, *words: str) -> bool:
