@@ -8,7 +8,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -29,7 +29,7 @@ from service.settings import Settings
 from service.storage.database import BUSY_SECONDS, Database
 from service.storage.migrations import FILE, database_of, open_database
 from service.web.base.limits import Quotas
-from tests.postgres import Postgres
+from tests.postgres import Copies, Postgres
 from tests.postgres import postgres as postgres_server
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -123,16 +123,15 @@ def begin_migrated(data: Path) -> Path:
 class Engine:
     """One kind of database: what settings have to say for an empty or a migrated one."""
 
-    server: Postgres | None
-    migrated_url: str
+    copies: Copies | None
 
     @contextmanager
     def settings(self, folder: Path, *, empty: bool = False) -> Iterator[dict[str, Any]]:
         """Settings for a database of its own over a data folder, gone afterwards."""
-        if self.server is None:
+        if self.copies is None:
             yield {"data": folder if empty else begin_migrated(folder)}
             return
-        with self.server.database(like=None if empty else make_url(self.migrated_url)) as url:
+        with self.copies.server.database() if empty else self.copies.one() as url:
             yield {"data": folder, "database_url": url}
 
 
@@ -140,12 +139,13 @@ class Engine:
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """SQLite or PostgreSQL, with an empty migrated database to be copied."""
     if request.param == "sqlite":
-        yield Engine(None, "")
+        yield Engine(None)
         return
     server: Postgres = request.getfixturevalue("postgres")
     with server.database() as url:
         open_database(Settings(data=tmp_path_factory.mktemp("migrated"), database_url=url)).close()
-        yield Engine(server, url)
+        with closing(Copies(server, make_url(url))) as copies:
+            yield Engine(copies)
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ import secrets
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 from sqlalchemy import URL, make_url
+
+from service.domain.models import Base
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns wherever no XDG_RUNTIME_DIR is set
@@ -44,6 +46,49 @@ class Postgres:
     def _run(self, statement: str) -> None:
         with psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True) as connection:
             connection.execute(statement)
+
+
+# Whose identity tells that a test has left the schema alone: a copied database has them from what it was copied from.
+SCHEMA = """SELECT array_agg(part ORDER BY part) FROM (
+  SELECT (oid, relname, relnatts)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT (oid, conname)::text FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+) AS parts(part)"""
+OTHERS = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+VERSION = "SELECT version_num FROM alembic_version"
+EMPTIED = ";".join(str(table.delete()) for table in reversed(Base.metadata.sorted_tables))
+
+
+class Copies:
+    """Copies of one migrated and empty database. One that is given back is emptied for the next test: that takes a
+    fifth of the time of another copy, which is three hundred files."""
+
+    def __init__(self, server: Postgres, like: URL) -> None:
+        self.server, self._like = server, like
+        self._made = ExitStack()
+        self._free: list[str] = []
+        with psycopg.connect(like.render_as_string(hide_password=False)) as connection:
+            self._schema = connection.execute(SCHEMA).fetchone()
+            self._version = connection.execute(VERSION).fetchone()
+
+    @contextmanager
+    def one(self) -> Iterator[str]:
+        """The URL of one that nobody else has. If a test leaves another schema behind, it is not used again."""
+        url = self._free.pop() if self._free else self._made.enter_context(self.server.database(like=self._like))
+        yield url
+        if self._empty(url):
+            self._free.append(url)
+
+    def _empty(self, url: str) -> bool:
+        """Take all rows and connections away; tell whether the database is as it was at first."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(OTHERS, [make_url(url).database])
+            if connection.execute(SCHEMA).fetchone() != self._schema:
+                return False
+            connection.execute(EMPTIED)
+            return connection.execute(VERSION).fetchone() == self._version
+
+    def close(self) -> None:
+        self._made.close()
 
 
 @contextmanager

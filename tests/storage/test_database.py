@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from queue import Queue
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from service.domain.core.change import change
 from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Mailbox, table
+from service.domain.models import Mailbox, Move, table
 from service.domain.rules.moves import MoveFields, plan_move
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Database, Unavailable
 from service.storage.upsert import upsert
-from tests.conftest import NOON
+from tests.conftest import NOON, Engine
 from tests.make import Olive
 
 SOON = 10
@@ -121,3 +122,19 @@ class TestProcessesOnOneDatabase:
                 opened.note(Event.MOVE_CHANGED)
         hurried.close()
         assert told.value.reason == "busy"
+
+
+@pytest.mark.one_database("postgresql")
+@pytest.mark.parametrize("harm", ["ALTER TABLE claim ADD harm TEXT", "UPDATE alembic_version SET version_num = 'new'"])
+def test_a_database_of_a_test_before_is_as_it_was_at_first(engine: Engine, tmp_path: Path, harm: str) -> None:
+    used = []
+    for statement in ("", harm, ""):
+        with engine.settings(tmp_path) as settings:
+            opened = Database(settings["database_url"])
+            used.append(opened.url)
+            with opened.writing() as session:
+                assert session.scalar(select(func.count()).select_from(table(Move))) == 0
+                session.execute(text(statement or "SELECT 1"))
+            Olive(opened)
+            opened.close()
+    assert used[0] == used[1] != used[2]
