@@ -65,6 +65,10 @@ def sentence_of(no: Refusal, lang: Language) -> str:
             return _("This move was called off. There is nothing more to take on.")
         case refusals.MoveClosed():
             return _("This move is over and closed. There is nothing more to take on.")
+        case refusals.UnsafeCrew(by_hand=False):
+            return _(
+                "This is too heavy to lift by hand. If professionals take it, or it can roll on one floor, go ahead."
+            )
         case refusals.UnsafeCrew(people=people, taken=taken):
             return ngettext(
                 "This needs %(n)s person, and so far it has %(taken)s. Wait for more hands, or go ahead all the same.",
@@ -167,6 +171,10 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "unknown_field": _("This field is not known. Leave it out."),
         "name_or_helper": _("Give either a new name or the number of a helper."),
         "before_start": _("This ends before it starts. Please look at both times."),
+        "too_heavy": _("Too heavy to lift by hand, so not along with others: make it a task of its own."),
+        "twice": _("The same thing stands here twice."),
+        "unknown_thing": _("There is no thing with this number any more."),
+        "carried_twice": _("A thing is on two tasks at most: once out, and once in."),
         "claims_stand": _("People have taken this as it is. Take them off first, or add a new task."),
         "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),
         "key_length": _("Send an Idempotency-Key of 16 to 128 characters."),

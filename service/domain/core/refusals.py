@@ -54,6 +54,8 @@ class UnsafeCrew(Refusal):
     taken: int
     task: int
     title: str
+    by_hand: bool = True
+    """False: no crew may lift it."""
 
 
 class KeyReused(Refusal):

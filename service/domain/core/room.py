@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import TooLarge
-from service.domain.models import Claim, Helper, Move, Offer, Row, Task
+from service.domain.models import Claim, Helper, Move, Offer, Row, Task, Thing
 
 MAX_ROWS = 200_000
-"""People, tasks, claims and offers of one move that stand: a hundred claims for each of 2,000 friends."""
+"""People, tasks, things, claims and offers of one move that stand: a hundred claims for each of 2,000 friends."""
 MAX_NUMBERS = 2_000_000
 """Numbers of one move, with those of what was given back or forgotten, whose rows stay: else a table would grow without
 end. A link may hold nine digits."""
@@ -44,6 +44,7 @@ def _count(session: Session, move_id: str) -> int:
         (Claim, Claim.released_at.is_(None)),
         (Offer, Offer.words != ""),
         (Task, true()),
+        (Thing, true()),
     ]
     counts = [select(func.count()).where(row.move_id == move_id, stands).scalar_subquery() for row, stands in standing]
     return int(session.scalars(select(reduce(add, counts))).one())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.figures import lifting
-from service.domain.models import Claim, Kind, Move, ReadOnlyTask, Role, Standing, Task
+from service.domain.models import Claim, Kind, Move, ReadOnlyTask, Role, Standing, Task, TaskState
 
 
 class Cover(StrEnum):
@@ -73,6 +73,12 @@ class Capacity:
         return lifting.risk(self.task.weight_kg, self._flights, self.crew.people, least=self.task.least)
 
     @property
+    def is_by_hand(self) -> bool:
+        """Tell whether people can lift it: else it is for professionals, or rolls on one floor, whatever the crew."""
+        weight = self.task.weight_kg
+        return self.crew is None or weight is None or lifting.is_by_hand(weight, self._flights)
+
+    @property
     def needed(self) -> int:
         return self.crew.people if self.crew is not None else self.task.needed or 0
 
@@ -87,6 +93,8 @@ class Capacity:
     @property
     def cover(self) -> Cover:
         enough = self.totals.driver is not None if self.task.kind is Kind.TRIP else self.left == 0
+        if not self.is_by_hand:
+            enough = self.task.state in (TaskState.UNDER_WAY, TaskState.DONE)  # somebody has found another way
         if enough:
             return Cover.COVERED
         return Cover.PARTLY if self.taken or self.totals.driver else Cover.OPEN

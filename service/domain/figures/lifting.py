@@ -108,7 +108,7 @@ def crew(
     if least > advised:
         advised = min(least, MAX_BY_HAND)
         reason = Reason.UNKNOWN_WEIGHT if reason is Reason.UNKNOWN_WEIGHT else Reason.SIZE
-    if own is not None:
+    if own is not None and reason is not Reason.NOT_BY_HAND:
         return Crew(own, Reason.OWN, weight_kg, flights, advised)
     return Crew(advised, reason, weight_kg, flights, advised)
 
@@ -119,11 +119,16 @@ def effective_kg(weight_kg: float, flights: int) -> float:
     return round(weight_kg * min(1 + PER_FLIGHT * flights, MAX_STAIR_FACTOR), 6)
 
 
+def is_by_hand(weight_kg: float, flights: int) -> bool:
+    """Tell whether something may be lifted by hand at all: up to 100 kg effective."""
+    return effective_kg(weight_kg, flights) <= EACH_KG * MAX_BY_HAND
+
+
 def _advised(weight_kg: float | None, flights: int, compact: bool) -> tuple[int, Reason]:
     if weight_kg is None:
         return UNKNOWN_WEIGHT_PEOPLE, Reason.UNKNOWN_WEIGHT
     effective = effective_kg(weight_kg, flights)
-    if effective > EACH_KG * MAX_BY_HAND:
+    if not is_by_hand(weight_kg, flights):
         return MAX_BY_HAND, Reason.NOT_BY_HAND
     if effective <= ALONE_KG and compact:
         return 1, Reason.WEIGHT

@@ -33,10 +33,12 @@ from service.domain.models.records import EndedSession, Happening, Intent, Mergi
 from service.domain.models.tally import Tally
 from service.domain.models.task import Task, TaskFields
 from service.domain.models.thanks import Thanks
+from service.domain.models.thing import Carrying, Thing, ThingFields
 
 __all__ = [
     "READ_ONLY",
     "Base",
+    "Carrying",
     "Claim",
     "DayKey",
     "EndedSession",
@@ -76,6 +78,8 @@ __all__ = [
     "TaskState",
     "Thanks",
     "ThanksState",
+    "Thing",
+    "ThingFields",
     "Way",
     "Work",
     "defaults_of",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Row
 from service.domain.models.enums import Kind, Place, Sort, TaskState, Work
+from service.domain.models.thing import ThingFields
 
 
 class Task(Row):
@@ -71,3 +72,5 @@ class TaskFields(TypedDict, total=False):
     estimated: list[str]
     kept: bool
     state: TaskState
+    things: list[ThingFields]
+    """All that it carries; no column, but rows of their own."""

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
-from service.domain.models import Claim, Helper, Kind, Standing, Task, TaskState
+from service.domain.models import Carrying, Claim, Helper, Kind, Standing, Task, TaskState, Thing
 from service.domain.reading.people import read_helpers
-from service.domain.reading.views import Audience, ClaimView, HelperView, MoveView, TaskView, when_key
+from service.domain.reading.views import Audience, ClaimView, HelperView, MoveView, TaskView, ThingView, when_key
 
 
 def read_task(session: Session, move: MoveView, n: int, audience: Audience) -> TaskView:
@@ -19,7 +19,7 @@ def read_task(session: Session, move: MoveView, n: int, audience: Audience) -> T
 
 
 def read_tasks(session: Session, move: MoveView, numbers: Sequence[int], audience: Audience) -> list[TaskView]:
-    """Read these tasks, in this order, with the people who have claims on them, in three queries.
+    """Read these tasks, in this order, with the people who have claims on them, in four queries.
 
     Raises NotFound if one is not there, or not for this audience.
     """
@@ -47,7 +47,7 @@ def list_tasks(
     me: int | None = None,
     numbers: Sequence[int] | None = None,
 ) -> list[TaskView]:
-    """List the tasks that this audience may see, by kind and time, in two queries; only those with these `numbers`.
+    """List the tasks that this audience may see, by kind and time, in three queries; only those with these `numbers`.
 
     `helpers` holds those who have claims on them. `me`: as in `read_board`.
     """
@@ -55,6 +55,7 @@ def list_tasks(
     active = select(Claim).where(Claim.move_id == move.id, Claim.released_at.is_(None)).order_by(Claim.n)
     if numbers is not None:
         rows, active = rows.where(Task.n.in_(numbers)), active.where(Claim.task_n.in_(numbers))
+    things = _things_by_task(session, move.id, numbers)
     claims: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in session.scalars(active):
         claims[claim.task_n].append(claim)
@@ -63,12 +64,23 @@ def list_tasks(
             task,
             _capacity(task, claims[task.n], move),
             _seen_claims(claims[task.n], helpers, audience, me),
+            things=things[task.n],
             where=task.where if _knows_where(claims[task.n], audience, me) else "",
         )
         for task in session.scalars(rows)
         if _is_seen(task, claims[task.n], audience, me)
     ]
     return sorted(tasks, key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
+
+
+def _things_by_task(session: Session, move_id: str, numbers: Sequence[int] | None) -> defaultdict[int, list[ThingView]]:
+    rows = select(Carrying.task_n, Thing).join_from(Carrying, Thing).where(Carrying.move_id == move_id)
+    if numbers is not None:
+        rows = rows.where(Carrying.task_n.in_(numbers))
+    things: defaultdict[int, list[ThingView]] = defaultdict(list)
+    for task_n, thing in session.execute(rows.order_by(Thing.n)):
+        things[task_n].append(ThingView.of(thing))
+    return things
 
 
 def preview(move: MoveView, task: Task) -> TaskView:

@@ -9,19 +9,36 @@ from service.domain.core.events import Event
 from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Capacity, flights_of
+from service.domain.figures.loads import Load, load_of
 from service.domain.models import Claim, Kind, Sort, Task, TaskFields, TaskState, Work, defaults_of
 from service.domain.rules.claims import fill_places, taken
+from service.domain.rules.things import derive, require_liftable, require_things, set_things, take_off_all, things_of
 
 MAX_TASKS = 500
 """Maximum of tasks added at once: more would be a board that nobody reads."""
 MAX_OF_LIST = 200
 """Maximum of tasks, and of lines not understood, of one pasted list: each is looked through by a person."""
 
+FOLLOWED = {"things", "weight_kg", "kind"}
+"""Fields from which others follow, by the things of a task."""
+CREW = {"state", "kind", "weight_kg", "needed", "things"}
+"""Fields on which it depends whether a crew is large enough."""
+
 
 def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     """Add tasks, all or none; returns their numbers. Raises MoveClosed, Invalid."""
     change.require_open()
-    return [_add_task(change, fields) for fields in tasks]
+    flights = flights_of(change.move)
+    for fields in tasks:
+        require_things(fields.get("things", ()), fields["kind"], flights)
+    made = [_add_task(change, fields) for fields in tasks]  # all of them first: their numbers stay small
+    for task, fields in zip(made, tasks, strict=True):
+        if fields.get("things"):
+            set_things(change, task, fields["things"], flights)
+            if fields.get("weight_kg") is None:
+                task.weight_kg = None  # a thing that was there already may be the heaviest
+            derive(task, [], _loads(change, task), is_given=task.weight_kg is not None)
+    return [task.n for task in made]
 
 
 def require_few(tasks: Sequence[object], unclear: Sequence[object] = ()) -> None:
@@ -40,16 +57,21 @@ def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[i
 
 
 def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
-    """Make a task as it would be, without writing it. Raises Invalid."""
-    task = Task(move_id=move_id, n=n, **{**defaults_of(Task), **fields})
+    """Make a task as it would be, without writing it or its things. Raises Invalid."""
+    columns = {name: value for name, value in fields.items() if name != "things"}
+    task = Task(move_id=move_id, n=n, **{**defaults_of(Task), **columns})
+    if loads := [load_of(each.get("item"), each.get("weight_kg")) for each in fields.get("things", ())]:
+        derive(task, [], loads, is_given=task.weight_kg is not None)
+        if task.kind is Kind.BOX_LOAD and task.needed is None:
+            task.needed = sum(each.get("count", 1) for each in fields["things"])
     _normalize(task)
     return task
 
 
-def _add_task(change: Change, fields: TaskFields) -> int:
+def _add_task(change: Change, fields: TaskFields) -> Task:
     task = change.add(drafted(fields, move_id=change.move.id, n=change.next_n()))
     change.note(Event.TASK_ADDED, task=task.n, kind=task.kind)
-    return task.n
+    return task
 
 
 def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = False) -> None:
@@ -59,12 +81,16 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     and UnsafeCrew for a heavy item that would get under way short of its crew, unless `anyway`.
     """
     task = change.get(Task, n)
-    changed = _assign(task, fields)
+    changed = _assign(change, task, fields)
     if not changed:
         return
     capacity = Capacity(task, taken(change, n), flights_of(change.move))
     _keep_promises(task, capacity, changed)
-    if {"state", "kind", "weight_kg", "needed"} & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
+    if (
+        {"state", "kind", "weight_kg", "needed", "things"} & set(changed)
+        and task.state is TaskState.UNDER_WAY
+        and not anyway
+    ):
         _require_crew(task, capacity)
     if AGREED_OF_TASK & set(changed):
         task.revision += 1
@@ -73,18 +99,37 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     fill_places(change, task)
 
 
-def _assign(task: Task, fields: TaskFields) -> list[str]:
+def _assign(change: Change, task: Task, fields: TaskFields) -> list[str]:
     """Set the fields and those that follow from them; returns the names of those that differ. Raises Invalid."""
-    before = {name: getattr(task, name) for name in fields}
-    for name, value in fields.items():
+    columns = {name: value for name, value in fields.items() if name != "things"}
+    followed = ["weight_kg"] if "things" in fields else []
+    before = {name: getattr(task, name) for name in [*columns, *followed]}
+    for name, value in columns.items():
         setattr(task, name, value)
     if before.get("kind", task.kind) is not task.kind and before.get("needed", task.needed) == task.needed:
         task.needed = None  # twelve boxes are not twelve people, and one cook is no crew
+    _normalize(task)
+    carries_others = FOLLOWED & fields.keys() and _carry(change, task, fields)
     task.estimated = _still_estimated(task, before)
     if "minutes" not in task.estimated and "minutes" in fields:
         task.minutes_least = None  # the lower end of a proposal that is no more
-    _normalize(task)
-    return [name for name, value in before.items() if getattr(task, name) != value]
+    changed = [name for name, value in before.items() if getattr(task, name) != value]
+    return [*changed, "things"] if carries_others else changed
+
+
+def _carry(change: Change, task: Task, fields: TaskFields) -> bool:
+    """Set what the task carries, and what follows from that; tells whether it carries anything else. Raises Invalid."""
+    flights = flights_of(change.move)
+    before = _loads(change, task)
+    differs = "things" in fields and set_things(change, task, fields["things"], flights)
+    after = _loads(change, task) if differs else before
+    require_liftable(after, task.kind, flights)
+    derive(task, before, after, is_given=fields.get("weight_kg") is not None)
+    return differs
+
+
+def _loads(change: Change, task: Task) -> list[Load]:
+    return [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
 
 
 def _still_estimated(task: Task, before: Mapping[str, object]) -> list[str]:
@@ -102,6 +147,7 @@ def delete_task(change: Change, n: int) -> None:
     if change.session.scalar(taken) is not None:
         change_task(change, n, {"state": TaskState.CANCELLED})
         return
+    take_off_all(change, n)
     change.session.delete(task)
     change.flush()
     change.note(Event.TASK_DELETED, task=n)
@@ -135,5 +181,5 @@ def _keep_promises(task: Task, capacity: Capacity, changed: Iterable[str]) -> No
 
 
 def _require_crew(task: Task, capacity: Capacity) -> None:
-    if capacity.crew is not None and capacity.taken < capacity.crew.people:
-        raise UnsafeCrew(capacity.crew.people, capacity.taken, task.n, task.title)
+    if capacity.crew is not None and (capacity.taken < capacity.crew.people or not capacity.is_by_hand):
+        raise UnsafeCrew(capacity.crew.people, capacity.taken, task.n, task.title, by_hand=capacity.is_by_hand)

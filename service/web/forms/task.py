@@ -4,10 +4,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from service.domain.models import Kind, Place, Sort, TaskFields, TaskState, Work
+from service.domain.models import Kind, Place, Sort, TaskFields, TaskState, ThingFields, Work
 from service.domain.rules.tasks import MAX_TASKS
+from service.domain.rules.things import MAX_THINGS
 from service.web.forms.faults import ONE, SEVERAL
 from service.web.forms.fields import (
+    MAX_ROWS,
     Count,
     Day,
     Flag,
@@ -22,6 +24,17 @@ from service.web.forms.fields import (
     choice,
 )
 from service.web.forms.shape import Shape
+
+
+class ThingIn(Shape):
+    """A thing to carry; `n`: one that is there already, of which only what is given changes."""
+
+    n: Annotated[int | None, Field(ge=1, le=MAX_ROWS)] = None
+    name: Title = ""
+    count: Quantity = 1
+    weight_kg: Weight = None
+    room: Short | None = ""
+    item: Annotated[str | None, Field(max_length=40)] = None
 
 
 class TaskChange(Shape):
@@ -40,9 +53,13 @@ class TaskChange(Shape):
     ends: Time = None
     minutes: Minutes = None
     kept: Flag = False
+    things: Annotated[list[ThingIn], Field(max_length=MAX_THINGS)] = Field(default=[])
 
     def fields(self) -> TaskFields:
-        return self.given_as(TaskFields)
+        fields = self.given_as(TaskFields)
+        if "things" in fields:
+            fields["things"] = [each.given_as(ThingFields) for each in self.things]
+        return fields
 
 
 class NewTask(TaskChange):

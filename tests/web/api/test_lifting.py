@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.web.api.caller import plan, worked
+from tests.web.api.caller import plan, refused, worked
 
 GROUND = {"area": "Simmering", "floor": 0, "lift": False}
 # None where the table says that no crew may lift it.
@@ -100,7 +100,7 @@ def test_without_addresses_no_stairs_are_counted(client):
     assert plan(client).add_heavy(60)["crew"]["people"] == 3
 
 
-@pytest.mark.parametrize(("weight", "own"), [(90, 2), (15, 3), (150, 5), (None, 4)])
+@pytest.mark.parametrize(("weight", "own"), [(90, 2), (15, 3), (100, 5), (None, 4)])
 def test_the_organizers_own_crew_goes_before_the_rule(client, weight, own):
     move = plan(client)
     thing = move.add_heavy(weight, needed=own)
@@ -113,6 +113,23 @@ def test_the_organizers_own_crew_goes_before_the_rule(client, weight, own):
     task = move.task(thing["n"])
     assert (task["cover"], task["left"]) == ("covered", 0)
     worked(move.change_task(thing["n"], state="under_way"), 200)
+
+
+@pytest.mark.parametrize("own", [None, 2, 5])
+def test_what_is_not_lifted_by_hand_is_covered_by_no_names_but_by_another_way(client, own):
+    move = plan(client)
+    thing = move.add_heavy(150, needed=own)
+    assert (thing["left"], thing["crew"]["people"]) == (4, 4)
+    assert "by hand" in thing["crew"]["reason"]
+    for number in range(4):
+        move.takes(thing["n"], f"Helper {number}")
+    full = move.task(thing["n"])
+    assert (full["cover"], full["left"]) == ("partly", 0)
+    problem = refused(move.change_task(thing["n"], state="under_way"), 409, "unsafe_crew", "people")
+    assert "by hand" in problem["detail"]
+    rolled = worked(move.change_task(thing["n"], state="under_way", anyway=True), 200)
+    assert rolled["cover"] == "covered"
+    assert worked(move.change_task(thing["n"], state="open"), 200)["cover"] == "partly"
 
 
 def test_an_own_crew_that_is_taken_back_gives_way_to_the_rule(client):

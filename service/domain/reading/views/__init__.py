@@ -4,7 +4,17 @@ from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, OfferView
 from service.domain.reading.views.move import EndView, MoveView, needs_addresses, today
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
-from service.domain.reading.views.task import ClaimView, Effort, Group, TaskView, by_kind, day_of, ends_of, when_key
+from service.domain.reading.views.task import (
+    ClaimView,
+    Effort,
+    Group,
+    TaskView,
+    ThingView,
+    by_kind,
+    day_of,
+    ends_of,
+    when_key,
+)
 from service.domain.reading.views.thanks import ThanksList, ThanksView
 
 __all__ = [
@@ -21,6 +31,7 @@ __all__ = [
     "TaskView",
     "ThanksList",
     "ThanksView",
+    "ThingView",
     "by_kind",
     "day_of",
     "ends_of",

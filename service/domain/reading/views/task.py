@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, Cover
-from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Work, table
+from service.domain.figures.loads import load_of
+from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Thing, Work, table
 from service.domain.reading.views.move import EndView, MoveView
 from service.domain.reading.views.people import HelperView
 
@@ -25,6 +26,23 @@ class Effort(StrEnum):
     LIGHT = "light"
     BOXES = "boxes"
     FURNITURE = "furniture"
+
+
+@dataclass(frozen=True)
+class ThingView:
+    """A thing that is moved. `weight_kg` is of one carry, said or from the catalogue; None if nobody knows."""
+
+    n: int
+    name: str
+    count: int
+    weight_kg: float | None
+    room: str
+    item: str | None
+
+    @classmethod
+    def of(cls, thing: Thing) -> "ThingView":
+        weight = load_of(thing.item, thing.weight_kg).weight_kg
+        return cls(thing.n, thing.name, thing.count, weight, thing.room, thing.item)
 
 
 @dataclass(frozen=True)
@@ -98,11 +116,21 @@ class TaskView:
     cover: Cover
     effort: Effort
     driver: ClaimView | None
+    things: list[ThingView]
+    """All that it carries, in order of number."""
     claims: list[ClaimView]
     """Active claims in order of arrival; without the quiet reserve for the public."""
 
     @classmethod
-    def of(cls, task: Task, capacity: Capacity, claims: Sequence[ClaimView], *, where: str = "") -> "TaskView":
+    def of(
+        cls,
+        task: Task,
+        capacity: Capacity,
+        claims: Sequence[ClaimView],
+        *,
+        things: Sequence[ThingView] = (),
+        where: str = "",
+    ) -> "TaskView":
         """View a task with those of its claims that the audience may see; `capacity` counts all of them.
 
         `where`: its place in words, if the audience may know it.
@@ -118,6 +146,7 @@ class TaskView:
             cover=capacity.cover,
             effort=_effort_of(task),
             driver=next((claim for claim in claims if claim.n == capacity.totals.driver), None),
+            things=list(things),
             claims=list(claims),
         )
 
@@ -150,6 +179,11 @@ class TaskView:
         if self.kind is not Kind.CARE:
             return self.kind.value
         return self.sort.value if self.sort in (Sort.FOOD, Sort.CLEANING) else Sort.OTHER.value
+
+    @property
+    def contents(self) -> list[ThingView]:
+        """The things that its title does not already say."""
+        return [] if [each.name for each in self.things] == [self.title] else self.things
 
     @property
     def firm(self) -> list[ClaimView]:

@@ -16,6 +16,17 @@ class CrewOut(Out):
     reason: str
 
 
+class ThingOut(Out):
+    """A thing that a task carries. `weight_kg` is of one carry, `item` a key of the catalogue."""
+
+    n: int
+    name: str
+    count: int
+    weight_kg: float | None
+    room: NullIfEmpty
+    item: str | None
+
+
 class PublicTask(Out):
     n: int
     kind: Kind
@@ -38,6 +49,7 @@ class PublicTask(Out):
     left: int
     effort: Effort
     crew: CrewOut | None
+    things: list[ThingOut]
     claims: list[ClaimOut]
 
     @classmethod

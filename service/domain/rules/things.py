@@ -1,0 +1,115 @@
+"""Things: what a task carries. A thing is there as long as a task carries it, and on two tasks at most."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+
+from service.domain.core.change import Change
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures.catalogue import items
+from service.domain.figures.loads import Load, demand, load_of
+from service.domain.models import Carrying, Kind, Task, Thing, ThingFields, defaults_of
+
+MAX_THINGS = 200
+"""Maximum of things of one task: a household has about as many."""
+OUT_AND_IN = 2
+"""Maximum of tasks that carry one thing: one takes it out, and one in."""
+
+
+def require_things(things: Sequence[ThingFields], kind: Kind, flights: int) -> None:
+    """Check things that a task of this kind is to carry, before any of them is written. Raises Invalid."""
+    faults = []
+    for at, each in enumerate(things):
+        if not (each.get("name") or each.get("n")):
+            faults.append(Fault(f"things.{at}.name", "missing"))
+        if each.get("item") is not None and each["item"] not in items():
+            faults.append(Fault(f"things.{at}.item", "unknown_word"))
+    if faults:
+        raise Invalid(*faults)
+    require_liftable([load_of(each.get("item"), each.get("weight_kg")) for each in things], kind, flights)
+
+
+def require_liftable(loads: Sequence[Load], kind: Kind, flights: int) -> None:
+    """Check that nothing too heavy to be lifted by hand is carried along with something else. Raises Invalid."""
+    if kind is Kind.HEAVY_ITEM and len(loads) > 1 and not all(load.is_liftable(flights) for load in loads):
+        raise Invalid(Fault("things", "too_heavy"))
+
+
+def set_things(change: Change, task: Task, things: Sequence[ThingFields], flights: int) -> bool:
+    """Let a task carry these things and no others; tells whether anything changed. Raises Invalid."""
+    require_things(things, task.kind, flights)
+    before = things_of(change, task.n)
+    known = {thing.n: _values(thing) for thing in before}
+    after = [_written(change, each) for each in things]
+    change.flush()
+    numbers = {thing.n for thing in after}
+    if len(numbers) < len(after):
+        raise Invalid(Fault("things", "twice"))
+    for n in numbers - known.keys():
+        change.session.add(Carrying(move_id=task.move_id, task_n=task.n, thing_n=n))
+    if gone := known.keys() - numbers:
+        _take_off(change, task.n, gone)
+    change.flush()
+    _require_out_and_in(change, numbers - known.keys())
+    require_liftable([load_of(thing.item, thing.weight_kg) for thing in after], task.kind, flights)
+    return {thing.n: _values(thing) for thing in after} != known
+
+
+def take_off_all(change: Change, task_n: int) -> None:
+    """Take all things off a task that is about to be deleted: those that no other carries are deleted with it."""
+    if carried := {thing.n for thing in things_of(change, task_n)}:
+        _take_off(change, task_n, carried)
+
+
+def things_of(change: Change, task_n: int) -> list[Thing]:
+    """Load the things that a task carries, in order of their numbers."""
+    carried = select(Carrying.thing_n).where(Carrying.move_id == change.move.id, Carrying.task_n == task_n)
+    rows = select(Thing).where(Thing.move_id == change.move.id, Thing.n.in_(carried)).order_by(Thing.n)
+    return list(change.session.scalars(rows))
+
+
+def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_given: bool) -> None:
+    """Set what follows from a task's things: the least crew, and the weight unless another is given or was."""
+    if task.kind not in (Kind.HEAVY_ITEM, Kind.BOX_LOAD):
+        return
+    was, now = demand(before), demand(after)
+    if not is_given and (task.weight_kg is None or task.weight_kg == was.weight_kg):
+        task.weight_kg = now.weight_kg
+    task.least = now.least if after else task.least
+
+
+def _written(change: Change, each: ThingFields) -> Thing:
+    """Write a new thing, or what is said of one that is there. Raises Invalid."""
+    if "n" not in each:
+        return change.add(Thing(move_id=change.move.id, n=change.next_n(), **{**defaults_of(Thing), **each}))
+    thing = change.session.get(Thing, (change.move.id, each["n"]))
+    if thing is None:
+        raise Invalid(Fault("things", "unknown_thing", {"n": each["n"]}))
+    for name, value in each.items():
+        setattr(thing, name, value)
+    return thing
+
+
+def _values(thing: Thing) -> tuple[object, ...]:
+    return thing.name, thing.count, thing.weight_kg, thing.room, thing.item
+
+
+def _take_off(change: Change, task_n: int, numbers: set[int]) -> None:
+    of_move = Carrying.move_id == change.move.id
+    change.session.execute(delete(Carrying).where(of_move, Carrying.task_n == task_n, Carrying.thing_n.in_(numbers)))
+    carried = select(Carrying.thing_n).where(of_move)
+    change.session.execute(
+        delete(Thing).where(Thing.move_id == change.move.id, Thing.n.in_(numbers), Thing.n.not_in(carried))
+    )
+
+
+def _require_out_and_in(change: Change, numbers: set[int]) -> None:
+    tasks = (
+        select(Carrying.thing_n)
+        .where(Carrying.move_id == change.move.id, Carrying.thing_n.in_(numbers))
+        .group_by(Carrying.thing_n)
+        .having(func.count() > OUT_AND_IN)
+        .limit(1)
+    )
+    if change.session.scalar(tasks) is not None:
+        raise Invalid(Fault("things", "carried_twice"))
