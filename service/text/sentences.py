@@ -4,7 +4,7 @@ Templates use them as `say`, the JSON API and letters do, too. Names of people a
 template shows: templates isolate them, since a name may run in the other direction.
 """
 
-from service.domain.figures.lifting import Crew, Reason, Risk
+from service.domain.figures.lifting import PAIR, Crew, Reason, Risk
 from service.domain.models import (
     Hitch,
     Kind,
@@ -249,6 +249,10 @@ class Sentences:
         return self._("%(what)s: %(people)s", what=what, people=people)
 
     def _own_crew(self, crew: Crew, people: str) -> str:
+        if crew.advised == PAIR and crew.people > PAIR and crew.people % PAIR == 0:
+            return self._("%(people)s, two to a piece", people=people)
+        if crew.people > crew.advised:
+            return self._("%(people)s, so that it goes quicker", people=people)
         if crew.weight_kg is None or crew.advised == crew.people:
             return self._("%(people)s, as the organizer says", people=people)
         return self._(

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from service.domain.figures.catalogue import item, items
+from service.domain.models import Place
 from service.domain.pasting.shapes import Title, TitleCode
 from service.domain.pasting.vocabulary import ROOMS
 from service.text.language import Language
 
 MAX_LENGTH = 100
 NAMED = 3
+MAX_LISTED = 60
 ITEM = "item"
 """The context of all names of things in the catalogues of texts: a "tent" there is nothing but a tent."""
 
@@ -21,21 +23,61 @@ def title_of(title: Title, lang: Language) -> str:
     _ = lang.gettext
     match title.code:
         case TitleCode.BOXES:
-            what = _from(_boxes(title, lang), title.room, lang)
-            if title.parts > 1:
-                part, parts = lang.number(title.part), lang.number(title.parts)
-                what = _("%(what)s, part %(part)s of %(parts)s", what=what, part=part, parts=parts)
-            return _short(what)
+            return _short(_from(_boxes(title, lang), title.room, lang))
         case TitleCode.PACKING:
             what = _from(_boxes(title, lang), title.room, lang)
             return _short(_capital(_("Pack %(boxes)s", boxes=what[:1].lower() + what[1:])))
-        case TitleCode.HEAVY:
-            key, words, _each = title.things[0]
-            return _short(_capital(_counted(key, words, title.count, lang)))
+        case TitleCode.APART:
+            return _short(_("Take apart: %(things)s", things=_listed(title, lang)))
+        case TitleCode.THING:
+            return _short(_capital(_carried(title, lang)))
+        case TitleCode.HEAVIEST | TitleCode.REST | TitleCode.FURNITURE:
+            what = _crew(title, lang)
+            if not title.things:
+                return what
+            return _short(_("%(what)s: %(things)s", what=what, things=_listed(title, lang)))
         case TitleCode.LOOSE:
-            return _short(_loose(title, lang))
-        case _:
+            # Outside the other call: what stands inside one is not found for translation.
+            light = _("Light things")
+            what = _from(light, title.room, lang)
+            return _short(_("%(what)s: %(things)s", what=what, things=_listed(title, lang)))
+        case TitleCode.TRIP | TitleCode.CARE:
             return _short(_capital(title.things[0][1]))
+
+
+def _carried(title: Title, lang: Language) -> str:
+    """Name one thing, or several that are alike: "sofa, out", "2 armchairs"."""
+    _ = lang.gettext
+    thing = _counted(*title.things[0], lang)
+    if title.place is Place.OLD:
+        return _("%(thing)s, out", thing=thing)
+    if title.place is Place.NEW:
+        return _("%(thing)s, in", thing=thing)
+    return thing
+
+
+def _crew(title: Title, lang: Language) -> str:
+    """Name a crew's work; across town it is carried out and in at two times."""
+    _ = lang.gettext
+    match title.code, title.place:
+        case TitleCode.HEAVIEST, Place.OLD:
+            return _("The heaviest pieces, out")
+        case TitleCode.HEAVIEST, Place.NEW:
+            return _("The heaviest pieces, in")
+        case TitleCode.HEAVIEST, _place:
+            return _("The heaviest pieces")
+        case TitleCode.REST, Place.OLD:
+            return _("The rest of the furniture, out")
+        case TitleCode.REST, Place.NEW:
+            return _("The rest of the furniture, in")
+        case TitleCode.REST, _place:
+            return _("The rest of the furniture")
+        case _code, Place.OLD:
+            return _("The furniture, out")
+        case _code, Place.NEW:
+            return _("The furniture, in")
+        case _:
+            return _("The furniture")
 
 
 def item_name(key: str, lang: Language, count: int = 1) -> str:
@@ -50,18 +92,17 @@ def extract_names(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> It
         yield line, "npgettext", (ITEM, each.name, each.names), []
 
 
-def _loose(title: Title, lang: Language) -> str:
-    _ = lang.gettext
-    named = [_counted(*each, lang) for each in title.things[:NAMED]]
-    more = len(title.things) - len(named)
-    listed = ", ".join(named)
-    if more > 0:
-        listed = _("%(things)s and %(n)s more", things=listed, n=lang.number(more))
-    if len(title.things) == 1:
-        return _capital(_from(listed, title.room, lang))
-    # Outside the other call: what stands inside one is not found for translation.
-    small = _("Small things")
-    return _("%(what)s: %(things)s", what=_from(small, title.room, lang), things=listed)
+def _listed(title: Title, lang: Language) -> str:
+    """List the first things, as many as are soon read: "sofa, 2 armchairs, desk and 4 more"."""
+    lists = (_first(title, shown, lang) for shown in range(NAMED, 0, -1))
+    return next((listed for listed in lists if len(listed) <= MAX_LISTED), _first(title, 1, lang))
+
+
+def _first(title: Title, shown: int, lang: Language) -> str:
+    # A comma within a name would read like two things: "corner sofa, one section".
+    named = (_counted(*each, lang).partition(", ")[0] for each in title.things[:shown])
+    listed, more = ", ".join(named), len(title.things) - shown
+    return lang.gettext("%(things)s and %(n)s more", things=listed, n=lang.number(more)) if more > 0 else listed
 
 
 def _from(what: str, room: str, lang: Language) -> str:
@@ -79,12 +120,8 @@ def _from(what: str, room: str, lang: Language) -> str:
 
 
 def _boxes(title: Title, lang: Language) -> str:
-    ngettext, number = lang.ngettext, lang.number
-    if title.count_low == title.count:
-        return ngettext("%(n)s box", "%(n)s boxes", title.count)
-    if not title.count_low:
-        return ngettext("Up to %(n)s box", "Up to %(n)s boxes", title.count)
-    return ngettext("%(low)s to %(n)s box", "%(low)s to %(n)s boxes", title.count, low=number(title.count_low))
+    """Name boxes without their number: each friend takes a part, and the slip says how many are left."""
+    return lang.ngettext("Box", "Boxes", title.count)
 
 
 def _counted(key: str | None, words: str, count: int, lang: Language) -> str:

@@ -14,8 +14,8 @@ LISTS = Path("tests/domain/pasting/lists")
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("one-floor-down", ["14 boxes from the living room", "Upright piano", "Someone to watch the cat"]),
-        ("across-town", ["15 boxes from the attic", "Treadmill", "Babysitter for 2 kids"]),
+        ("one-floor-down", ["Boxes from the living room", "Upright piano", "Someone to watch the cat"]),
+        ("across-town", ["Boxes from the attic", "The rest of the furniture, in", "Babysitter for 2 kids"]),
     ],
 )
 def test_from_the_pasted_list_to_a_board_that_can_be_shared(

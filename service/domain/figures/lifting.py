@@ -18,6 +18,7 @@ PER_FLIGHT = 0.15
 MAX_STAIR_FACTOR = 1.6
 """Load factor for stairs: own estimate; a mover's quoting rules move 17 % less from an upper-floor flat."""
 UNKNOWN_WEIGHT_PEOPLE = 2
+PAIR = 2
 
 LOW_RISK_KG = (25.0, 100 / 3, 37.5, 37.5)
 """HSE's low-risk line for one, two, three and four people, in kg: 25 for one; for two about 2/3 of the
@@ -82,6 +83,31 @@ class End:
 
     floor: int | None
     lift: bool
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way of all that is carried, from `start` to `finish`: across town, or within one building."""
+
+    start: End
+    finish: End
+    same_building: bool = False
+
+    @property
+    def flights(self) -> int:
+        return flights(self.start, self.finish, same_building=self.same_building)
+
+    @property
+    def ends(self) -> tuple[End, ...]:
+        """List where things are carried: out and in across town; in one building once, over the floors between."""
+        if not self.same_building:
+            return (self.start, self.finish)
+        floors = abs((self.start.floor or 0) - (self.finish.floor or 0))
+        return (End(floors, self.start.lift or self.finish.lift),)
+
+
+AT_KERB = Route(End(0, lift=False), End(0, lift=False))
+"""From ground floor to ground floor across town: of a move of which nothing better is known."""
 
 
 def flights(start: End, finish: End, *, same_building: bool) -> int:
@@ -188,21 +214,25 @@ class Span:
     high: int
 
 
-def carry_minutes(volume_m3: float, people: int, start: End, finish: End, *, metres: int = CARRY_METRES) -> Span:
-    """Estimate loading and unloading so many cubic metres with so many people; `metres` to the kerb at each end.
+def carry_hours(volume_m3: float, route: Route, *, metres: int = CARRY_METRES) -> tuple[float, ...]:
+    """Compute the person-hours for so many cubic metres, one figure for each of the route's ends; `metres` to the kerb.
 
-    The two rates, each with the factor of its own end; the upper end with `TOO_HOPEFUL`.
+    Across town loading and unloading; within a building the slower rate of the two, once (own estimate).
     """
-    hours = volume_m3 / people * (_slower(start, metres) / LOAD_M3 + _slower(finish, metres) / UNLOAD_M3)
-    return _span(hours * 60, hours * 60)
+    rates = (LOAD_M3, UNLOAD_M3)[: len(route.ends)]
+    return tuple(volume_m3 / rate * _slower(end, metres) for end, rate in zip(route.ends, rates, strict=True))
 
 
-def box_minutes(low: int, high: int, flights: int, *, lift: bool = False) -> Span:
-    """Estimate one helper's time to carry between `low` and `high` boxes."""
-    return _span(low * box_trip_minutes(flights, low, lift=lift), high * box_trip_minutes(flights, high, lift=lift))
+def box_minutes(low: float, high: float, route: Route) -> Span:
+    """Estimate one helper's time to carry between `low` and `high` boxes, out and in."""
+    each = [(end, 0 if end.lift else abs(end.floor or 0)) for end in route.ends]
+    return span(
+        sum(low * box_trip_minutes(flights, low, lift=end.lift) for end, flights in each),
+        sum(high * box_trip_minutes(flights, high, lift=end.lift) for end, flights in each),
+    )
 
 
-def box_trip_minutes(flights: int, boxes: int, *, lift: bool = False) -> float:
+def box_trip_minutes(flights: int, boxes: float, *, lift: bool = False) -> float:
     """Compute the minutes for one box and back; `boxes` that go together fill the lift."""
     if lift:
         return BOX_MINUTES + (BOX_LIFT_MINUTES if boxes >= TOGETHER_IN_LIFT else BOX_ALONE_IN_LIFT_MINUTES)
@@ -211,12 +241,12 @@ def box_trip_minutes(flights: int, boxes: int, *, lift: bool = False) -> float:
 
 def packing_minutes(low: int, high: int) -> Span:
     """Estimate one helper's time to pack between `low` and `high` boxes."""
-    return _span(low * PACK_BOX_MINUTES, high * PACK_BOX_MINUTES)
+    return span(low * PACK_BOX_MINUTES, high * PACK_BOX_MINUTES)
 
 
 def trip_minutes(way: int, low: int, high: int) -> Span:
     """Estimate the time on the road of `low` to `high` runs of so many minutes each way, without loading."""
-    return _span(2 * way * low, 2 * way * high)
+    return span(2 * way * low, 2 * way * high)
 
 
 def portion(flights: int, *, lift: bool = False) -> int:
@@ -229,9 +259,11 @@ def _slower(end: End, metres: int) -> float:
     return stairs * (1 + CARRY_TIME * max(0, metres - CARRY_METRES) / CARRY_METRES)
 
 
-def _span(low: float, high: float) -> Span:
-    return Span(_rounded(low), _rounded(high * TOO_HOPEFUL))
+def span(low: float, high: float) -> Span:
+    """Round a range of minutes up, its upper end with `TOO_HOPEFUL`: plans run over."""
+    return Span(rounded(low), rounded(high * TOO_HOPEFUL))
 
 
-def _rounded(minutes: float) -> int:
+def rounded(minutes: float) -> int:
+    """Round minutes up to what people say."""
     return ROUND_TO_MINUTES * max(1, ceil(minutes / ROUND_TO_MINUTES))

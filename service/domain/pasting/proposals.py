@@ -1,6 +1,7 @@
-"""Step 6: things become tasks: boxes by room in portions, heavy things one by one, small ones together, trips, care."""
+"""Step 7: one proposal each for boxes, a crew's work, what comes apart, loose things, a trip and care."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 from math import ceil
@@ -8,18 +9,33 @@ from typing import TypedDict, Unpack
 
 from service.domain.figures import lifting
 from service.domain.figures.catalogue import item
-from service.domain.figures.lifting import End
-from service.domain.models import Kind, Work
-from service.domain.pasting.lines import Line
+from service.domain.figures.lifting import PAIR, Route
+from service.domain.models import Kind, Place, Sort, Work
+from service.domain.pasting.crews import (
+    HEAVY_KG,
+    MOST_MINUTES,
+    CrewWork,
+    crew_of,
+    demand_of,
+    minutes_of,
+    shares_of,
+)
 from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCode, Why
+from service.domain.pasting.vocabulary import tokens
 
-HEAVY_KG = 25
-"""The least weight of a thing that is a task of its own; so is one that needs two people for its size."""
-MAX_PORTIONS = 20
-"""Portions of one room; beyond, the portions grow: the board would hold nothing else."""
-THINGS_IN_TITLE = 12
-LOOSE_TRIPS = 2
-"""Boxes that take as long as a loose thing: it is bulkier, and the box figure is for one end (own estimate)."""
+MOST_BOXES = 1_000
+"""Most boxes of one task: as many as the field takes."""
+LONGEST = 6_000
+"""Longest estimate in minutes: as long as the field takes."""
+ALONE_MINUTES = 120
+"""Work on which one person is not left alone (own estimate)."""
+AT_ONE_DOOR = 6
+"""Most people for light things: beyond, they are in each other's way (as for `crews.PAIRS`)."""
+LOOSE_TRIPS = 1.5
+"""Boxes that take as long as a loose thing: it is bulkier (own estimate)."""
+APART_MINUTES = (8, 12)
+"""Person-minutes to take a piece apart: own estimate between 2 to 10 for one of any sort (helptomove.net) and 15 to 30
+for a bed or a table (litemovers.com)."""
 
 AIDS = {
     "hand truck": Bring.HAND_TRUCK,
@@ -27,162 +43,134 @@ AIDS = {
     "appliance dolly": Bring.APPLIANCE_DOLLY,
     "piano dolly": Bring.PIANO_DOLLY,
 }
-Rooms = dict[str, list[Thing]]
+FETCHING = frozenset({"pick", "fetch", "collect", "return", "hire", "rent", "book", "get"})
+"""Words of trips for the vehicle itself: they begin and end where it is hired."""
 
 
-def make_tasks(things: list[Thing], lines: list[Line], flights: int) -> list[Proposal]:
-    """Make tasks room by room in the order of the list, then trips and care.
-
-    Each thing is in one task, boxes in one or more.
-    """
-    headings = _headings(lines)
-    tasks: list[Proposal] = []
-    for together in _by_room(each for each in things if each.kind in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)).values():
-        tasks += _box_loads(together, flights)
-        tasks += _furniture(together, flights)
-    tasks += [_trip(each) for each in things if each.kind is Kind.TRIP]
-    tasks += [_care(each) for each in things if each.kind is Kind.CARE]
-    return [_with_headings(task, headings) for task in tasks]
-
-
-def _by_room(things: Iterable[Thing]) -> Rooms:
-    rooms: Rooms = {}
-    for each in things:
-        rooms.setdefault(each.room.casefold(), []).append(each)
-    return rooms
+def boxes(together: list[Thing], route: Route) -> list[Proposal]:
+    """Make one task of the boxes of a room, from which each friend takes a part; several only beyond what fits."""
+    counted = sum(each.count for each in together)
+    if counted <= MOST_BOXES:
+        return [_boxes(together, route)]
+    parts = [part for each in together for part in _within(each)]
+    shares: list[list[Thing]] = [[]]
+    room = MOST_BOXES
+    for each in parts:
+        if each.count > room:
+            shares.append([])
+            room = MOST_BOXES
+        shares[-1].append(each)
+        room -= each.count
+    return [_boxes(share, route) for share in shares]
 
 
-def _headings(lines: list[Line]) -> dict[int, tuple[int, ...]]:
-    return {line.n: line.headings for line in lines}
+def _within(thing: Thing) -> list[Thing]:
+    parts = -(-thing.count // MOST_BOXES)
+    return [replace(thing, count=share, count_low=low) for share, low in shares_of(thing.count, thing.count_low, parts)]
 
 
-def _with_headings(task: Proposal, headings: dict[int, tuple[int, ...]]) -> Proposal:
-    own = {each.line for each in task.things}
-    above = {heading for line in own for heading in headings.get(line, ())}
-    task.lines.extend(sorted(own | above))
-    return task
-
-
-def _box_loads(together: list[Thing], flights: int) -> list[Proposal]:
-    tasks = []
-    for work in (Work.PACK, Work.CARRY):
-        boxes = [each for each in together if each.work is work]
-        portions = _portions(boxes, flights)
-        tasks += [_boxes(portion, flights, part, len(portions)) for part, portion in enumerate(portions, start=1)]
-    return tasks
-
-
-def _portions(boxes: list[Thing], flights: int) -> list[list[Thing]]:
-    """Cut boxes, in the order of the list, into equal shares of about half an hour: one friend takes one share.
-
-    Each box is in one share, once.
-    """
-    whole = sum(each.count for each in boxes)
-    if not whole:
-        return []
-    parts = min(ceil(whole / lifting.portion(flights)), MAX_PORTIONS)
-    portions: list[list[Thing]] = [[]]
-    at, free = 0, _share(whole, parts, 0)
-    for each in boxes:
-        left, low = each.count, each.count_low
-        while left:
-            if not free:
-                at += 1
-                free = _share(whole, parts, at)
-                portions.append([])
-            taken = min(left, free)
-            sure = min(low, taken)
-            portions[-1].append(_share_of(each, taken, sure))
-            left, low, free = left - taken, low - sure, free - taken
-    return portions
-
-
-def _share(whole: int, parts: int, at: int) -> int:
-    return whole // parts + (1 if at < whole % parts else 0)
-
-
-def _share_of(thing: Thing, count: int, low: int) -> Thing:
-    return replace(thing, count=count, count_low=low) if count != thing.count else thing
-
-
-def _boxes(portion: list[Thing], flights: int, part: int, parts: int) -> Proposal:
-    count, low = sum(each.count for each in portion), sum(each.count_low for each in portion)
-    carry = portion[0].work is Work.CARRY
-    code = TitleCode.BOXES if carry else TitleCode.PACKING
-    title = Title(code, portion[0].room, count, low, part, parts, _names(portion))
-    span = lifting.box_minutes(low, count, flights) if carry else lifting.packing_minutes(low, count)
+def _boxes(together: list[Thing], route: Route) -> Proposal:
+    count, low = sum(each.count for each in together), sum(each.count_low for each in together)
+    carry = together[0].work is Work.CARRY
+    title = Title(TitleCode.BOXES if carry else TitleCode.PACKING, together[0].room, count, low)
+    span = lifting.box_minutes(low, count, route) if carry else lifting.packing_minutes(low, count)
     return _proposal(
         title,
-        portion,
+        together,
         needed=count,
-        work=portion[0].work,
-        weight_kg=max((each.weight_kg for each in portion if each.weight_kg is not None), default=None),
-        minutes=(span.low, span.high),
+        work=together[0].work,
+        weight_kg=max((each.weight_kg for each in together if each.weight_kg is not None), default=None),
+        minutes=_shown(span),
+        place=Place.BOTH if carry else Place.OLD,
     )
 
 
-def _furniture(together: list[Thing], flights: int) -> list[Proposal]:
-    pieces = [each for each in together if each.kind is Kind.HEAVY_ITEM]
-    heavy = [each for each in pieces if _is_heavy(each)]
-    loose = [each for each in pieces if not _is_heavy(each)]
-    tasks = [_heavy(TitleCode.HEAVY, same, flights) for same in _alike(heavy)]
-    return [*tasks, _heavy(TitleCode.LOOSE, loose, flights)] if loose else tasks
+def crew_tasks(work: CrewWork, route: Route, *, prepared: bool) -> list[Proposal]:
+    """Make the tasks of a crew: out and in across town, one within a building. `prepared`: it is taken apart before."""
+    if route.same_building:
+        return [_crew_task(work, route, Place.BOTH, minutes_of(work.things, work.people, route)[0], prepared=prepared)]
+    ends = zip((Place.OLD, Place.NEW), minutes_of(work.things, work.people, route), strict=True)
+    return [_crew_task(work, route, place, span, prepared=prepared) for place, span in ends]
 
 
-def _is_heavy(thing: Thing) -> bool:
-    """Tell whether a thing is heavy. An unknown weight is: nobody should meet it alone by surprise."""
-    return thing.load_kg is None or thing.load_kg >= HEAVY_KG or _least(thing) > 1
+def rolled(thing: Thing, route: Route, *, prepared: bool) -> Proposal:
+    """Make the task of a thing that is not lifted by hand: it is rolled all the way, or left to professionals."""
+    work = CrewWork(TitleCode.THING, [thing], crew_of([thing], route.flights).people)
+    spans = minutes_of(work.things, work.people, route)
+    whole = lifting.Span(sum(span.low for span in spans), sum(span.high for span in spans))
+    return _crew_task(work, route, Place.BOTH, whole, prepared=prepared)
 
 
-def _least(thing: Thing) -> int:
-    """Find the least crew for its size. A weight that the list gives replaces the catalogue's reasons of weight."""
-    if thing.key is None or not thing.explicit_weight:
-        return thing.least
-    return thing.least if lifting.crew(item(thing.key).load_kg, 0).people < thing.least else min(thing.least, 2)
-
-
-def _alike(things: list[Thing]) -> list[list[Thing]]:
-    """Group the same things of one room, from any number of lines, for one task."""
-    groups: dict[tuple[str, float | None], list[Thing]] = {}
-    for each in things:
-        groups.setdefault((each.key or each.text.casefold(), each.load_kg), []).append(each)
-    return list(groups.values())
-
-
-def _heavy(code: TitleCode, group: list[Thing], flights: int) -> Proposal:
-    """Make one task of several things: its crew follows from the heaviest single carry and the largest size."""
-    known = [each.load_kg for each in group if each.load_kg is not None]
-    weight = max(known) if len(known) == len(group) else None
-    least = max(_least(each) for each in group)
-    crew = lifting.crew(weight, flights, least=least)
-    count, low = sum(each.count for each in group), sum(each.count_low for each in group)
+def _crew_task(work: CrewWork, route: Route, place: Place, span: lifting.Span, *, prepared: bool) -> Proposal:
+    asked, crew = demand_of(work.things), crew_of(work.things, route.flights)
+    bring = _bring(work.things, crew)
+    title = replace(_title(work.code, work.things), place=None if place is Place.BOTH else place)
+    if title.code is TitleCode.REST and not work.is_part:
+        title = replace(title, things=())
     return _proposal(
-        Title(code, group[0].room, count, low, things=_names(group)),
-        group,
-        weight_kg=weight,
-        least=least,
-        crew=crew,
-        bring=_bring(group, crew),
-        minutes=_minutes(group, crew.people, flights) if code is TitleCode.HEAVY else _loose_minutes(group, flights),
+        title,
+        work.things,
+        needed=None if work.people == crew.people else work.people,
+        weight_kg=asked.weight_kg,
+        least=asked.least,
+        crew=crew if work.people == crew.people else lifting.crew(crew.weight_kg, route.flights, own=work.people),
+        bring=tuple(each for each in bring if not (prepared and each is Bring.TOOLS)),
+        comes_apart=not prepared and place is not Place.NEW,
+        minutes=_shown(span),
+        place=place,
     )
 
 
-def _minutes(group: list[Thing], people: int, flights: int) -> tuple[int, int] | None:
-    """Estimate the minutes from the volume, at the two rates of loading and unloading."""
-    if any(each.key is None for each in group):
-        return None
-    volume = sum(item(each.key).volume_m3 * each.count for each in group if each.key is not None)
-    low_volume = sum(item(each.key).volume_m3 * each.count_low for each in group if each.key is not None)
-    up, level = End(flights, lift=False), End(0, lift=False)
-    low = lifting.carry_minutes(low_volume, people, up, level).low
-    return low, lifting.carry_minutes(volume, people, up, level).high
+def _title(code: TitleCode, things: list[Thing]) -> Title:
+    """Title things that are all alike by their name."""
+    count, low = sum(each.count for each in things), sum(each.count_low for each in things)
+    rooms = {each.room.casefold() for each in things}
+    room = things[0].room if len(rooms) == 1 else ""
+    return Title(TitleCode.THING if _are_alike(things) else code, room, count, low, things=_names(things))
 
 
-def _loose_minutes(group: list[Thing], flights: int) -> tuple[int, int]:
-    span = lifting.box_minutes(
-        LOOSE_TRIPS * sum(each.count_low for each in group), LOOSE_TRIPS * sum(each.count for each in group), flights
+def loose(things: list[Thing], route: Route) -> Proposal:
+    """Make one task of all that is light: by one person, or by more if that takes long or one weighs much on stairs."""
+    crew = crew_of(things, route.flights)
+    low, count = sum(each.count_low for each in things), sum(each.count for each in things)
+    alone = lifting.box_minutes(LOOSE_TRIPS * low, LOOSE_TRIPS * count, route)
+    few = 1 if alone.high <= ALONE_MINUTES else max(PAIR, ceil(alone.high / MOST_MINUTES))
+    people = max(crew.people, min(few, AT_ONE_DOOR))
+    span = lifting.box_minutes(LOOSE_TRIPS * low / people, LOOSE_TRIPS * count / people, route)
+    return _proposal(
+        _title(TitleCode.LOOSE, things),
+        things,
+        needed=None if people == crew.people else people,
+        weight_kg=crew.weight_kg,
+        least=1,
+        crew=crew if people == crew.people else lifting.crew(crew.weight_kg, route.flights, own=people),
+        bring=_bring(things, crew),
+        minutes=_shown(span),
+        place=Place.BOTH,
     )
-    return span.low, span.high
+
+
+def apart(things: list[Thing]) -> Proposal:
+    """Make one task of all that has to come apart before it is carried: it carries none of these things itself."""
+    least, most = APART_MINUTES
+    low, count = least * sum(each.count_low for each in things), most * sum(each.count for each in things)
+    people = 1 if count <= ALONE_MINUTES else PAIR
+    return Proposal(
+        kind=Kind.CARE,
+        title=Title(TitleCode.APART, things=_names(things)),
+        room="",
+        needed=people,
+        sort=Sort.OTHER,
+        bring=(Bring.TOOLS,),
+        lines=sorted({each.line for each in things}),
+        minutes=_shown(lifting.Span(lifting.rounded(low / people), lifting.rounded(count / people))),
+        place=Place.OLD,
+    )
+
+
+def _shown(span: lifting.Span) -> tuple[int, int]:
+    """Return a range as it goes into the fields of a task."""
+    return min(span.low, LONGEST), min(span.high, LONGEST)
 
 
 def _bring(group: list[Thing], crew: lifting.Crew) -> tuple[Bring, ...]:
@@ -197,61 +185,89 @@ def _bring(group: list[Thing], crew: lifting.Crew) -> tuple[Bring, ...]:
     return tuple(each for each in Bring if each in wanted)
 
 
-def _trip(thing: Thing) -> Proposal:
+def trip(thing: Thing) -> Proposal:
     """Make one task of all runs of one line: one person drives the van until they are done."""
     title = Title(TitleCode.TRIP, count=thing.count, count_low=thing.count_low, things=_names([thing]))
     minutes = None
     if thing.minutes is not None:
         span = lifting.trip_minutes(thing.minutes, thing.count_low, thing.count)
         minutes = (span.low, span.high)
-    return _proposal(title, [thing], needed=thing.seats or 0, minutes=minutes, at=thing.at)
+    fetched = FETCHING & {token.low for token in tokens(thing.text)}
+    place = Place.ELSEWHERE if fetched else Place.BOTH
+    return _proposal(title, [thing], needed=thing.seats or 0, minutes=minutes, at=thing.at, place=place)
 
 
-def _care(thing: Thing) -> Proposal:
+def care(thing: Thing) -> Proposal:
     title = Title(TitleCode.CARE, things=_names([thing]))
     minutes = None if thing.minutes is None else (thing.minutes, thing.minutes)
-    return _proposal(title, [thing], needed=thing.people or 1, minutes=minutes, at=thing.at)
+    return _proposal(title, [thing], needed=thing.people or 1, minutes=minutes, at=thing.at, place=_place_of(thing))
+
+
+def _place_of(thing: Thing) -> Place | None:
+    """Find where care is: at the home that the line names; what is cleaned is the old one. Else it is not said."""
+    words = {token.low for token in tokens(thing.text)}
+    if "new" in words:
+        return None if "old" in words else Place.NEW
+    return Place.OLD if "old" in words or thing.sort is Sort.CLEANING else None
 
 
 class _Figures(TypedDict, total=False):
     """The fields of a proposal that only some kinds have."""
 
-    needed: int
+    needed: int | None
     work: Work | None
     weight_kg: float | None
     least: int
     crew: lifting.Crew
     bring: tuple[Bring, ...]
     minutes: tuple[int, int] | None
+    place: Place | None
     at: time | None
 
 
-def _proposal(title: Title, group: list[Thing], **figures: Unpack[_Figures]) -> Proposal:
+def _proposal(title: Title, group: list[Thing], *, comes_apart: bool = False, **figures: Unpack[_Figures]) -> Proposal:
     first = group[0]
     return Proposal(
         kind=first.kind,
         title=title,
-        room=first.room,
+        room=title.room or (first.room if first.kind is Kind.BOX_LOAD else ""),
         sort=first.sort,
-        why=_why(title, group),
+        why=_why(group, comes_apart=comes_apart),
+        lines=sorted({each.line for each in group}),
         things=group,
         doubtful=any(each.doubtful for each in group),
         **figures,
     )
 
 
-def _why(title: Title, group: list[Thing]) -> tuple[Why, ...]:
+def _why(group: list[Thing], *, comes_apart: bool) -> tuple[Why, ...]:
     moved = group[0].kind in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
+    # Of several things that a crew carries, a remark on one of them would be read as one on all.
+    some = any if group[0].kind is Kind.BOX_LOAD or _are_alike(group) else all
     true = {
-        Why.FRAGILE: moved and any(each.fragile for each in group),
+        Why.FRAGILE: moved and some(each.fragile for each in group),
         Why.HEAVY_BOXES: any(each.heavy for each in group),
-        Why.COMES_APART: title.code is TitleCode.HEAVY and any(each.apart for each in group),
-        Why.IN_LOADS: any(each.key is not None and item(each.key).loads > 1 for each in group),
-        Why.NOT_SURE: any(each.doubtful for each in group),
-        Why.RANGE: any(each.count_low != each.count for each in group),
+        Why.COMES_APART: comes_apart and _are_alike(group) and group[0].apart,
+        Why.IN_LOADS: _are_alike(group) and group[0].key is not None and item(group[0].key).loads > 1,
+        Why.NOT_SURE: some(each.doubtful for each in group),
+        Why.RANGE: some(each.count_low != each.count for each in group),
     }
     return tuple(why for why, holds in true.items() if holds)
 
 
-def _names(group: list[Thing]) -> tuple[tuple[str | None, str, int], ...]:
-    return tuple((each.key, each.text, each.count) for each in group[:THINGS_IN_TITLE])
+def _are_alike(things: list[Thing]) -> bool:
+    return len({_name(each) for each in things}) == 1
+
+
+def _name(thing: Thing) -> str:
+    return thing.key or thing.text.casefold()
+
+
+def _names(things: Sequence[Thing]) -> tuple[tuple[str | None, str, int], ...]:
+    """List key, words and count of what things are, the same ones together."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Thing] = {}
+    for each in things:
+        counts[_name(each)] += each.count
+        first.setdefault(_name(each), each)
+    return tuple((each.key, each.text, counts[name]) for name, each in first.items())

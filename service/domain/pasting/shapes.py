@@ -5,7 +5,7 @@ from datetime import time
 from enum import StrEnum
 
 from service.domain.figures.lifting import Crew
-from service.domain.models import Kind, Sort, Work
+from service.domain.models import Kind, Place, Sort, Work
 
 
 class Bring(StrEnum):
@@ -32,9 +32,16 @@ class Why(StrEnum):
 
 
 class TitleCode(StrEnum):
-    BOXES = "boxes"
+    APART = "apart"
     PACKING = "packing"
-    HEAVY = "heavy"
+    BOXES = "boxes"
+    THING = "thing"
+    """One thing that is carried, or several that are alike."""
+    HEAVIEST = "heaviest"
+    REST = "rest"
+    """All furniture but the heaviest pieces."""
+    FURNITURE = "furniture"
+    """Furniture that no other crew carries a part of."""
     LOOSE = "loose"
     TRIP = "trip"
     CARE = "care"
@@ -76,14 +83,16 @@ class Thing:
 
 @dataclass(frozen=True)
 class Title:
-    """The title of a task as a code and its values; text/ makes the words."""
+    """The title of a task as a code and its values; text/ makes the words.
+
+    `place`: of a crew that carries out (old) and in (new), in two tasks.
+    """
 
     code: TitleCode
     room: str = ""
     count: int = 0
     count_low: int = 0
-    part: int = 1
-    parts: int = 1
+    place: Place | None = None
     things: tuple[tuple[str | None, str, int], ...] = ()
     """Key of the catalogue, the person's own words, and how many."""
 
@@ -92,9 +101,10 @@ class Title:
 class Proposal:
     """One task as proposed.
 
-    `needed`: boxes, people or seats; None for a heavy item, whose crew follows from `weight_kg` (the heaviest single
-    carry), the flights and `least`. `minutes`: a range, None where nothing is known. `at`: a time
-    of day that the list names; to be used only when the day is known.
+    `needed`: boxes, people or seats; None for a heavy item whose crew follows from `weight_kg` (the heaviest single
+    carry), the flights and `least`, a number for a crew that is larger, since it works in pairs. `minutes`: a range,
+    for one helper with boxes and for the whole crew with furniture; None where nothing is known. `place`: None where
+    it is not said. `at`: a time of day that the list names; to be used only when the day is known.
     """
 
     kind: Kind
@@ -111,6 +121,7 @@ class Proposal:
     lines: list[int] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
     minutes: tuple[int, int] | None = None
+    place: Place | None = None
     at: time | None = None
     doubtful: bool = False
 

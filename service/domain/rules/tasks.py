@@ -18,6 +18,8 @@ MAX_TASKS = 500
 """Maximum of tasks added at once: more would be a board that nobody reads."""
 MAX_OF_LIST = 200
 """Maximum of tasks, and of lines not understood, of one pasted list: each is looked through by a person."""
+MAX_THINGS_OF_LIST = 1_000
+"""Maximum of things that one pasted list names: a household of many rooms has a few hundred."""
 
 FOLLOWED = {"things", "weight_kg", "kind"}
 """Fields from which others follow, by the things of a task."""
@@ -41,10 +43,12 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     return [task.n for task in made]
 
 
-def require_few(tasks: Sequence[object], unclear: Sequence[object] = ()) -> None:
+def require_few(tasks: Sequence[object], unclear: Sequence[object] = (), things: Sequence[object] = ()) -> None:
     """Check that a pasted list can be looked through. Raises Invalid."""
     if max(len(tasks), len(unclear)) > MAX_OF_LIST:
         raise Invalid(Fault("text", "too_many", {"most": MAX_OF_LIST}))
+    if len(things) > MAX_THINGS_OF_LIST:
+        raise Invalid(Fault("text", "too_many", {"most": MAX_THINGS_OF_LIST}))
 
 
 def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[int]:

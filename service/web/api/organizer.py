@@ -120,8 +120,8 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
-    understood = understand(body.text, flights=move.flights)
-    tasks.require_few(understood.tasks, understood.unclear)
+    understood = understand(body.text, route=move.route)
+    tasks.require_few(understood.tasks, understood.unclear, understood.things)
     fields = [fields_of(proposal, move, ctx.lang) for proposal in understood.tasks]
     if dry_run:
         response.status_code = 200

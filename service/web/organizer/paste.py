@@ -22,7 +22,7 @@ from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
-from service.web.organizer.paste_rows import HIDDEN_FIELDS, Preview, arrange, read_list, rooms_of, rows_of, tasks_of
+from service.web.organizer.paste_rows import HIDDEN_FIELDS, Preview, arrange, read_list, rows_of, shown_rows, tasks_of
 
 router = APIRouter(prefix="/m/{m}/paste")
 
@@ -64,7 +64,7 @@ def start_from_home(ctx: Ctx, sent: FormFields) -> Response:
     move, again = _read(ctx, "")
     if sent.get("home") not in homes():
         return redirect(f"/m/{move.id}/paste")
-    rows = rows_of(from_home(sent["home"], flights=move.flights), move, ctx.lang)
+    rows = rows_of(from_home(sent["home"], route=move.route), move, ctx.lang)
     return _preview(ctx, Preview(move, "", again, rows))
 
 
@@ -105,7 +105,7 @@ def _preview(ctx: RequestContext, preview: Preview, *, form: Form = UNTOUCHED) -
         move=preview.move,
         text=preview.text,
         rows=len(preview.rows),
-        groups=rooms_of(preview, ctx.lang, form.errors),
+        shown=shown_rows(preview, ctx.lang, form.errors),
         values=preview.values,
         hidden=HIDDEN_FIELDS,
         left=preview.left,

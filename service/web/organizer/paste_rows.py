@@ -6,7 +6,6 @@ Nothing of HTTP is here: a form's fields come in, rows, tasks and findings come 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
-from itertools import groupby
 
 from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
@@ -83,7 +82,6 @@ class Shown:
     """A row on the page: its number, the lines that it came from, and its crew in words."""
 
     i: int
-    room: str
     kind: str
     written: list[str]
     crew: str
@@ -92,21 +90,13 @@ class Shown:
     """Something is wrong with a field that opens below it."""
 
 
-@dataclass(frozen=True)
-class Room:
-    """Rows that follow each other and belong to one room."""
-
-    room: str
-    rows: list[Shown]
-
-
 def read_list(text: str, move: MoveView, lang: Language) -> tuple[list[Row], list[Left]]:
     """Return the rows of a list that was just pasted, and the lines that were not understood.
 
     Raises Invalid for more of either than is looked through at once.
     """
-    understood = understand(text, flights=move.flights)
-    require_few(understood.tasks, understood.unclear)
+    understood = understand(text, route=move.route)
+    require_few(understood.tasks, understood.unclear, understood.things)
     rows = rows_of(understood.tasks, move, lang)
     return rows, [Left(each.line, each.text) for each in understood.unclear]
 
@@ -239,17 +229,16 @@ def _task_of(row: Row) -> TaskFields:
     return fields
 
 
-def rooms_of(preview: Preview, lang: Language, errors: Collection[str] = ()) -> list[Room]:
+def shown_rows(preview: Preview, lang: Language, errors: Collection[str] = ()) -> list[Shown]:
     """Return the rows as the page shows them. `errors`: the names of fields that do not fit, such as "title-3"."""
     written = preview.text.split("\n")
-    shown = [_shown(preview, i, written, lang, errors) for i in breathing(range(len(preview.rows)))]
-    return [Room(room, list(rows)) for room, rows in groupby(shown, key=lambda row: row.room)]
+    return [_shown(preview, i, written, lang, errors) for i in breathing(range(len(preview.rows)))]
 
 
 def _shown(listed: Preview, i: int, written: Sequence[str], lang: Language, errors: Collection[str]) -> Shown:
     row = listed.rows[i]
     lines = [written[line - 1].strip() for line in dict.fromkeys(row.lines) if line <= len(written)]
-    # The heading stands above the whole room already.
+    # The title names the room already.
     lines = [line for line in lines if line.strip(" :*=#-_\t").casefold() != row["room"].casefold()]
     try:
         view = preview(listed.move, drafted(_task_of(row)))
@@ -258,7 +247,7 @@ def _shown(listed: Preview, i: int, written: Sequence[str], lang: Language, erro
     crew = Sentences(lang).crew(view) if view else ""
     is_open = any(f"{name}-{i}" in errors for name in MORE_FIELDS)
     kind = row["kind"] if row["kind"] in set(Kind) else Kind.CARE
-    return Shown(i, row["room"], kind, _quoted(lines), crew, view.risk if view else None, is_open)
+    return Shown(i, kind, _quoted(lines), crew, view.risk if view else None, is_open)
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:

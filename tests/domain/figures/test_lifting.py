@@ -5,15 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.figures.lifting import (
+    AT_KERB,
     BoxWeight,
     Crew,
     End,
     Reason,
     Risk,
+    Route,
     Span,
     box_minutes,
     box_weight,
-    carry_minutes,
+    carry_hours,
     crew,
     flights,
     portion,
@@ -145,20 +147,26 @@ def test_boxes_aim_at_fifteen_kilograms_and_end_at_eighteen(weight: float, expec
 
 
 def test_a_two_bedroom_flat_takes_thirty_hours_of_volunteers() -> None:
-    ground = End(0, lift=False)
-    whole = carry_minutes(24, 1, ground, ground)
-    assert whole.low == pytest.approx(30 * 60, abs=30)
-    assert carry_minutes(24, 5, ground, ground).low == pytest.approx(6 * 60, abs=10)
-    assert whole.high / whole.low == pytest.approx(1.3, abs=0.01)
+    out, into = carry_hours(24, AT_KERB)
+    assert out == pytest.approx(17, abs=0.2)
+    assert into == pytest.approx(13, abs=0.4)
 
 
-def test_stairs_and_lifts_cost_time() -> None:
-    ground, third, by_lift = End(0, lift=False), End(3, lift=False), End(3, lift=True)
-    flat = carry_minutes(10, 2, ground, ground).low
-    assert carry_minutes(10, 2, third, ground).low > carry_minutes(10, 2, by_lift, ground).low > flat
+def test_stairs_and_lifts_cost_time_at_their_own_end() -> None:
+    third, by_lift = (sum(carry_hours(10, Route(End(3, lift), End(0, lift=False)))) for lift in (False, True))
+    assert third > by_lift > sum(carry_hours(10, AT_KERB))
+    into = carry_hours(10, Route(End(3, lift=False), End(0, lift=False)))[1]
+    assert into == carry_hours(10, AT_KERB)[1]
 
 
-def test_boxes_take_a_minute_and_a_half_and_more_for_each_floor() -> None:
-    assert box_minutes(20, 20, 0) == Span(30, 40)
-    assert box_minutes(10, 10, 3) == Span(30, 40)
+def test_within_a_building_things_are_carried_once_over_the_floors_between() -> None:
+    one_down = Route(End(4, lift=False), End(3, lift=False), same_building=True)
+    assert one_down.flights == 1
+    assert carry_hours(10, one_down) == carry_hours(10, Route(End(1, lift=False), End(0, lift=False)))[:1]
+
+
+def test_boxes_take_a_minute_and_a_half_at_each_end_and_more_for_each_floor() -> None:
+    assert box_minutes(10, 10, AT_KERB) == Span(30, 40)
+    assert box_minutes(10, 10, Route(End(3, lift=False), End(3, lift=False))) == Span(60, 80)
+    assert box_minutes(10, 10, Route(End(3, lift=False), End(0, lift=False), same_building=True)) == Span(30, 40)
     assert [portion(walked) for walked in range(4)] == [20, 15, 12, 10]

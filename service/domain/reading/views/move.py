@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from service.domain.figures import times
+from service.domain.figures.lifting import End, Route
 from service.domain.models import MoveState
 from service.domain.reading.views.people import OrganizerView
 
@@ -43,6 +44,11 @@ class MoveView:
     """For organizers."""
     evening: str = ""
     """The sentence that was sent to everybody on the evening; for those who help, and organizers."""
+
+    @property
+    def route(self) -> Route:
+        start, finish = (End(end.floor, end.lift) for end in (self.start, self.finish))
+        return Route(start, finish, self.same_building)
 
     @property
     def organizer(self) -> OrganizerView:

@@ -1,0 +1,64 @@
+"""Step 8: things become a plan of few tasks, sized for people, in the order of a day."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from service.domain.figures.lifting import Route
+from service.domain.models import Kind, Work
+from service.domain.pasting import proposals
+from service.domain.pasting.crews import is_by_hand, is_loose, share_out
+from service.domain.pasting.lines import Line
+from service.domain.pasting.shapes import Proposal, Thing
+
+PREPARED = 2
+"""Fewest pieces that are taken apart beforehand, as a task: a single one is part of carrying it."""
+
+
+def make_plan(things: list[Thing], lines: list[Line], route: Route, hands: int) -> list[Proposal]:
+    """Make the tasks: take apart, pack, boxes by room, furniture by crews, loose things, trips, care.
+
+    Each thing is in one task, or in the two of a crew that carries it out and in. `hands`: people to plan with.
+    """
+    headings = {line.n: line.headings for line in lines}
+    before, carried = _furniture([each for each in things if each.kind is Kind.HEAVY_ITEM], route, hands)
+    tasks = [
+        *before,
+        *_boxes(things, Work.PACK, route),
+        *_boxes(things, Work.CARRY, route),
+        *carried,
+        *(proposals.trip(each) for each in things if each.kind is Kind.TRIP),
+        *(proposals.care(each) for each in things if each.kind is Kind.CARE),
+    ]
+    return [_with_headings(task, headings) for task in tasks]
+
+
+def _with_headings(task: Proposal, headings: dict[int, tuple[int, ...]]) -> Proposal:
+    above = {heading for line in task.lines for heading in headings.get(line, ())}
+    return replace(task, lines=sorted({*task.lines, *above}))
+
+
+def _boxes(things: Iterable[Thing], work: Work, route: Route) -> list[Proposal]:
+    rooms: dict[str, list[Thing]] = {}
+    for each in things:
+        if each.kind is Kind.BOX_LOAD and each.work is work:
+            rooms.setdefault(each.room.casefold(), []).append(each)
+    return [task for together in rooms.values() for task in proposals.boxes(together, route)]
+
+
+def _furniture(things: list[Thing], route: Route, hands: int) -> tuple[list[Proposal], list[Proposal]]:
+    """Make the tasks before the boxes, and those after them."""
+    pieces = [each for each in things if each.apart]
+    prepared = sum(each.count for each in pieces) >= PREPARED
+    loose = [each for each in things if is_loose(each)]
+    heavy = [each for each in things if not is_loose(each)]
+    by_hand = [each for each in heavy if is_by_hand(each, route.flights)]
+    carried = [
+        *(proposals.rolled(each, route, prepared=prepared) for each in heavy if not is_by_hand(each, route.flights)),
+        *(
+            task
+            for work in share_out(by_hand, route, hands)
+            for task in proposals.crew_tasks(work, route, prepared=prepared)
+        ),
+        *([proposals.loose(loose, route)] if loose else []),
+    ]
+    return [proposals.apart(pieces)] if prepared else [], carried
