@@ -1,1 +1,1 @@
-"""Pure arithmetic and its data: lifting, the catalogue of things, and times."""
+"""Pure arithmetic and its data: lifting, effort, the catalogue of things, and times."""

@@ -1,1 +1,1 @@
-"""Figures as data: things, vehicles and homes. Read by `service.domain.figures.catalogue` alone."""
+"""Figures as data. Read by `catalogue` (things, vehicles, homes) and `effort` (minutes) alone."""

@@ -1,0 +1,91 @@
+"""Effort: person-minutes of a task, the share spoken for in steps, and the part of boxes that a friend is offered."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.figures.effort import Effort, Share, effort_of, portions, share, usual_minutes
+from service.domain.models import Kind, Sort, Work
+
+
+def test_a_crew_counts_each_of_its_people_and_boxes_count_once() -> None:
+    assert effort_of(Kind.HEAVY_ITEM, 4, (60, 75)) == Effort(240, 300)
+    assert effort_of(Kind.CARE, 2, (60, 90), sort=Sort.CLEANING) == Effort(120, 180)
+    assert effort_of(Kind.BOX_LOAD, 20, (60, 80), work=Work.CARRY) == Effort(60, 80)
+
+
+def test_of_a_trip_the_driver_counts_and_seats_are_no_work() -> None:
+    assert effort_of(Kind.TRIP, 2, (100, 195)) == effort_of(Kind.TRIP, 0, (100, 195)) == Effort(100, 195)
+
+
+def test_unknown_minutes_are_the_usual_ones_of_the_kind() -> None:
+    assert effort_of(Kind.CARE, 1, None, sort=Sort.FOOD) == Effort(*usual_minutes()[Kind.CARE, Sort.FOOD])
+    assert effort_of(Kind.HEAVY_ITEM, 3, None).high == 3 * usual_minutes()[Kind.HEAVY_ITEM, None][1]
+
+
+def test_unknown_minutes_of_boxes_follow_from_their_number() -> None:
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY) == Effort(30, 40)
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY, flights=2) == Effort(40, 55)
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.PACK) == Effort(100, 130)
+
+
+def test_every_kind_has_usual_minutes() -> None:
+    care = {(Kind.CARE, sort) for sort in Sort}
+    assert set(usual_minutes()) == care | {(Kind.HEAVY_ITEM, None), (Kind.TRIP, None)}
+    assert all(0 < low <= high for low, high in usual_minutes().values())
+
+
+def test_a_task_half_covered_counts_half() -> None:
+    whole = Effort(60, 90)
+    assert [whole.part(taken, 4) for taken in (0, 2, 4, 9)] == [Effort(), Effort(30, 45), whole, whole]
+    assert (whole.part(0, 0), whole.part(1, 0)) == (Effort(), whole)
+
+
+@pytest.mark.parametrize(
+    ("percent", "step"),
+    [
+        (0, Share.NOTHING),
+        (1, Share.BEGINNING),
+        (14, Share.BEGINNING),
+        (15, Share.LESS_THAN_HALF),
+        (44, Share.LESS_THAN_HALF),
+        (45, Share.ABOUT_HALF),
+        (54, Share.ABOUT_HALF),
+        (55, Share.MORE_THAN_HALF),
+        (84, Share.MORE_THAN_HALF),
+        (85, Share.NEARLY_ALL),
+        (99, Share.NEARLY_ALL),
+        (100, Share.ALL),
+    ],
+)
+def test_the_share_that_is_spoken_for_has_seven_steps(percent: int, step: Share) -> None:
+    assert share(Effort(80, 120), Effort(percent * 8 // 10, 2 * percent - percent * 8 // 10)) is step
+
+
+def test_of_no_work_nothing_is_spoken_for() -> None:
+    assert share(Effort(), Effort()) is Share.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("left", "flights", "offered"),
+    [
+        (60, 0, (20, 40, 60)),
+        (41, 0, (20, 40, 41)),
+        (40, 0, (20, 40)),
+        (30, 0, (20, 30)),
+        (29, 0, (29,)),
+        (1, 0, (1,)),
+        (30, 3, (10, 20, 30)),
+        (14, 3, (14,)),
+    ],
+)
+def test_a_friend_is_offered_half_an_hour_an_hour_or_all(left: int, flights: int, offered: tuple[int, ...]) -> None:
+    assert portions(left, flights).offered == offered
+
+
+@given(st.integers(1, 1_000), st.integers(0, 12), st.booleans())
+def test_no_offer_is_made_twice_and_the_last_is_all(left: int, flights: int, lift: bool) -> None:
+    found = portions(left, flights, lift=lift)
+    assert list(found.offered) == sorted(set(found.offered))
+    assert found.offered[-1] == left
+    assert 1 <= found.default <= left
