@@ -25,6 +25,7 @@ def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
         "bring": bring_of(proposal, lang),
         "why": why_of(proposal, lang),
         "least": max(1, proposal.least),
+        "place": proposal.place,
         "starts": proposal.at if move.day else None,
     }
     if proposal.minutes:

@@ -158,10 +158,15 @@ def _row_of(line: Left, kind: Kind) -> Row:
 
 
 def join(one: Row, other: Row) -> Row:
-    """Make one task of two rows: boxes and people add up, the heavier weight counts, all lines stay."""
+    """Make one task of two rows: boxes and people add up, the heavier weight counts, all lines stay.
+
+    Two places are none that could be said.
+    """
     values = {**one.values, "title": f"{one['title']}, {other['title']}"[:TITLE]}
     if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
         values["needed"] = str(number(one["needed"]) + number(other["needed"]))
+    if one["place"] != other["place"]:
+        values["place"] = ""
     for name in ("minutes", "minutes_least"):
         if other[name]:
             values[name] = str(number(one[name]) + number(other[name]))

@@ -54,6 +54,11 @@ def test_two_rows_become_one() -> None:
     assert (both.lines, both["bring"], both["why"]) == ([1, 2], "Gloves", "Hers.")
 
 
+def test_a_place_stays_where_both_are_there() -> None:
+    assert join(row(place="old"), row(place="old"))["place"] == "old"
+    assert join(row(place="old"), row(place="new"))["place"] == ""
+
+
 def test_boxes_and_people_do_not_add_up() -> None:
     assert join(row(), row(title="Soup", kind="care", needed="1"))["needed"] == "10"
 

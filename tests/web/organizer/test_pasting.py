@@ -80,6 +80,16 @@ def test_crews_say_their_reason_and_figures_say_whose_they_are(olive: Organizer)
     assert books["needed"] == 14
 
 
+def test_tasks_say_where_they_are(olive: Organizer) -> None:
+    assert {task["place"] for task in call(olive, LIST).json()["tasks"] if task["kind"] != "care"} == {"both"}
+    form = form_of(olive.post(f"{olive.move}/paste", text="clean the old flat\n").text)
+    olive.send(f"{olive.move}/paste/tasks", **form, do="save")
+    [task] = re.findall(
+        rf'href="({olive.move}/tasks/\d+)"[^>]*>(?:<bdi>)?Clean the old flat<', olive.get(olive.move).text
+    )
+    assert '<option value="old" selected>' in olive.get(task).text
+
+
 def test_a_list_that_is_too_long_is_refused_and_stays_in_the_field(olive: Organizer) -> None:
     text = "sofa and table\n" * 7_000
     assert call(olive, text).status_code == 422
