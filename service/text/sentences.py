@@ -132,6 +132,11 @@ class Sentences:
         """Write the text behind a name: "6 boxes, stands by"; may be empty."""
         return ", ".join(filter(None, (self.share(task, claim), self.standing(claim))))
 
+    def part_and_standing(self, claim: ClaimView) -> str:
+        """Write the text behind a name that friends read: "driving: small van"; may be empty."""
+        drives = self._drives(claim) if claim.role is Role.DRIVER else ""
+        return ", ".join(filter(None, (drives, self.standing(claim))))
+
     def when_and_progress(self, task: TaskView, move: MoveView) -> str:
         """Write "Sat 5 Dec · 6 of 12 boxes"."""
         return " · ".join(filter(None, (self.when(task, move), self.progress(task))))
@@ -222,10 +227,35 @@ class Sentences:
     def share(self, task: TaskView, claim: ClaimView) -> str:
         """Write one person's share of a task, to stand beside the name; empty where the name alone will do."""
         if claim.role is Role.DRIVER:
-            return self._("driving: %(vehicle)s", vehicle=claim.vehicle_kind)
+            return self._drives(claim)
         if task.kind is Kind.BOX_LOAD or claim.quantity > 1:
             return self.amount(task, claim.quantity)
         return ""
+
+    def _drives(self, claim: ClaimView) -> str:
+        return self._("driving: %(vehicle)s", vehicle=claim.vehicle_kind)
+
+    def crew_to_friends(self, task: TaskView) -> str:
+        """Write "Heavy, one flight of stairs, four people": without figures that frighten."""
+        if task.crew is None:
+            return ""
+        _, crew = self._, task.crew
+        if crew.reason is Reason.NOT_BY_HAND:
+            how = _("It rolls, or professionals take it")
+        elif task.weight_kg is None:
+            how = ""
+        else:
+            how = _("Light") if task.effort is Effort.LIGHT else _("Heavy")
+        stairs = self.lang.ngettext("%(n)s flight of stairs", "%(n)s flights of stairs", crew.flights)
+        return ", ".join(filter(None, (how, stairs if crew.flights else "", self.amount(task, crew.people))))
+
+    def weight(self, task: TaskView) -> str:
+        """Write the heaviest single carry of a task: "about 72 kg"."""
+        return self._kilograms(task.weight_kg or 0, estimated="weight_kg" in task.estimated)
+
+    def _kilograms(self, weight_kg: float, *, estimated: bool) -> str:
+        kg = self.lang.number(weight_kg)
+        return self._("about %(kg)s kg", kg=kg) if estimated else self._("%(kg)s kg", kg=kg)
 
     def crew(self, task: TaskView) -> str:
         """Explain the crew of a heavy item: "72 kg over one flight: four people"; else empty."""
@@ -272,8 +302,7 @@ class Sentences:
         }.get(risk or Risk.UNKNOWN, "")
 
     def _load(self, weight_kg: float, flights: int, *, estimated: bool = False) -> str:
-        kg = self.lang.number(weight_kg)
-        weight = self._("about %(kg)s kg", kg=kg) if estimated else self._("%(kg)s kg", kg=kg)
+        weight = self._kilograms(weight_kg, estimated=estimated)
         if not flights:
             return weight
         ngettext = self.lang.ngettext

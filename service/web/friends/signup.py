@@ -119,7 +119,6 @@ def _me(ctx: RequestContext, session: Session) -> HelperView | None:
 
 
 def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:
-    covered, total = board.progress
     return {
         "board": board,
         "groups": by_kind(board.tasks),
@@ -127,7 +126,6 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
         "my_url": ctx.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
         "link": ctx.installation.links.make(ctx.by),
         "page_url": ctx.installation.url(ctx.by),
-        "progress": {"covered": covered, "total": total},
     }
 
 
