@@ -4,6 +4,7 @@ Templates use them as `say`, the JSON API and letters do, too. Names of people a
 template shows: templates isolate them, since a name may run in the other direction.
 """
 
+from service.domain.figures.effort import Share
 from service.domain.figures.lifting import PAIR, Crew, Reason, Risk
 from service.domain.models import (
     Hitch,
@@ -131,6 +132,18 @@ class Sentences:
     def share_and_standing(self, task: TaskView, claim: ClaimView) -> str:
         """Write the text behind a name: "6 boxes, stands by"; may be empty."""
         return ", ".join(filter(None, (self.share(task, claim), self.standing(claim))))
+
+    def share_spoken_for(self, share: Share) -> str:
+        _ = self._
+        return {
+            Share.NOTHING: _("Nothing is spoken for yet."),
+            Share.BEGINNING: _("A beginning is made."),
+            Share.LESS_THAN_HALF: _("Less than half is spoken for."),
+            Share.ABOUT_HALF: _("About half is spoken for."),
+            Share.MORE_THAN_HALF: _("More than half is spoken for."),
+            Share.NEARLY_ALL: _("Nearly all is spoken for."),
+            Share.ALL: _("All is spoken for."),
+        }[share]
 
     def part_and_standing(self, claim: ClaimView) -> str:
         """Write the text behind a name that friends read: "driving: small van"; may be empty."""

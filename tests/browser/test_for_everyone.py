@@ -100,8 +100,3 @@ def test_an_error_is_tied_to_its_field(visit: Visitors, plan: Callable[..., Plac
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description("Please fill this in.")
-
-
-def test_progress_says_in_words_what_it_shows(page_in: Callable[..., Page]) -> None:
-    page = page_in("board_of_the_demo", scripts=True)
-    expect(page.get_by_role("progressbar")).to_have_accessible_name("8 of 15 things are taken care of")

@@ -17,21 +17,21 @@ A_LITTLE_MORE = 1.5
 
 
 @dataclass(frozen=True)
-class Effort:
+class PersonMinutes:
     """Person-minutes, from the lower to the upper end."""
 
     low: int = 0
     high: int = 0
 
-    def __add__(self, other: "Effort") -> "Effort":
-        return Effort(self.low + other.low, self.high + other.high)
+    def __add__(self, other: "PersonMinutes") -> "PersonMinutes":
+        return PersonMinutes(self.low + other.low, self.high + other.high)
 
-    def part(self, taken: int, needed: int) -> "Effort":
+    def part(self, taken: int, needed: int) -> "PersonMinutes":
         """Return the share of those who take `taken` of `needed`: a task half covered counts half."""
         if not needed:
-            return self if taken else Effort()
+            return self if taken else PersonMinutes()
         taken = min(taken, needed)
-        return Effort(self.low * taken // needed, self.high * taken // needed)
+        return PersonMinutes(self.low * taken // needed, self.high * taken // needed)
 
 
 def effort_of(
@@ -42,17 +42,17 @@ def effort_of(
     sort: Sort | None = None,
     work: Work | None = None,
     flights: int = 0,
-) -> Effort:
+) -> PersonMinutes:
     """Estimate a task's effort. `needed`: its boxes, or its people; `minutes`: its own, for one helper with boxes.
 
     The driver alone counts for a trip. Unknown minutes are the usual ones of its kind (data/minutes.csv); for boxes
     they follow from their number.
     """
     if kind is Kind.BOX_LOAD:
-        return Effort(*(minutes or _of_boxes(needed, work, flights)))
+        return PersonMinutes(*(minutes or _of_boxes(needed, work, flights)))
     low, high = minutes or usual_minutes()[kind, sort if kind is Kind.CARE else None]
     people = 1 if kind is Kind.TRIP else needed
-    return Effort(low * people, high * people)
+    return PersonMinutes(low * people, high * people)
 
 
 def _of_boxes(boxes: int, work: Work | None, flights: int) -> tuple[int, int]:
@@ -97,7 +97,7 @@ STEPS = (
 """Percent below which each step ends."""
 
 
-def share(total: Effort, taken: Effort) -> Share:
+def share(total: PersonMinutes, taken: PersonMinutes) -> Share:
     """Say how much is spoken for, by the middle of both ranges. All of nothing is nothing."""
     whole, done = total.low + total.high, taken.low + taken.high
     if done <= 0:

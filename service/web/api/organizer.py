@@ -20,7 +20,7 @@ from service.domain.rules import claims, helpers, moves, offers, tasks, thanks
 from service.text.proposals import digest_of, fields_of
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
-from service.web.api.outputs.board import BoardOut
+from service.web.api.outputs.board import BoardOut, EffortOut
 from service.web.api.outputs.claim import ClaimAnswer
 from service.web.api.outputs.helper import HelperAnswer, HelpersOut
 from service.web.api.outputs.history import HappeningOut, HistoryOut
@@ -94,6 +94,7 @@ def get_board(ctx: Ctx) -> BoardOut:
         move=MoveOut.model_validate(board.move),
         tasks=[TaskOut.of(task, say) for task in board.tasks],
         offers=[OfferOut.model_validate(offer) for offer in board.offers],
+        effort=EffortOut.of(board.effort),
         version=board.move.version,
     )
 

@@ -18,6 +18,7 @@ from service.domain.rules import claims, helpers, offers, tasks
 from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
 from service.text.notices import Notice
+from service.text.refusals import sentence_of
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.status import status_of
@@ -60,17 +61,26 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
 
 def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:
     """Return the values that organizer/board.html shows."""
-    covered, total = board.progress
     return {
         "board": board,
         "columns": _columns(board, lang),
         "kept": [task for task in board.tasks if task.kept and task.state is TaskState.OPEN],
         "cancelled": [task for task in board.tasks if task.state is TaskState.CANCELLED],
         "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING],
-        "progress": {"covered": covered, "total": total},
+        "share": board.effort.share,
         "names": list(board.labels.values()),
-        "unsafe": unsafe and {"task": board.task(unsafe.task), "people": unsafe.people, "taken": unsafe.taken},
+        "unsafe": unsafe and _shown_unsafe(board, unsafe, lang),
         "key": secrets.token_urlsafe(),
+    }
+
+
+def _shown_unsafe(board: Board, unsafe: UnsafeCrew, lang: Language) -> dict[str, Any]:
+    return {
+        "task": board.task(unsafe.task),
+        "people": unsafe.people,
+        "taken": unsafe.taken,
+        "by_hand": unsafe.by_hand,
+        "sentence": sentence_of(unsafe, lang),
     }
 
 

@@ -4,29 +4,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.figures.effort import Effort, Share, effort_of, portions, share, usual_minutes
+from service.domain.figures.effort import PersonMinutes, Share, effort_of, portions, share, usual_minutes
 from service.domain.models import Kind, Sort, Work
 
 
 def test_a_crew_counts_each_of_its_people_and_boxes_count_once() -> None:
-    assert effort_of(Kind.HEAVY_ITEM, 4, (60, 75)) == Effort(240, 300)
-    assert effort_of(Kind.CARE, 2, (60, 90), sort=Sort.CLEANING) == Effort(120, 180)
-    assert effort_of(Kind.BOX_LOAD, 20, (60, 80), work=Work.CARRY) == Effort(60, 80)
+    assert effort_of(Kind.HEAVY_ITEM, 4, (60, 75)) == PersonMinutes(240, 300)
+    assert effort_of(Kind.CARE, 2, (60, 90), sort=Sort.CLEANING) == PersonMinutes(120, 180)
+    assert effort_of(Kind.BOX_LOAD, 20, (60, 80), work=Work.CARRY) == PersonMinutes(60, 80)
 
 
 def test_of_a_trip_the_driver_counts_and_seats_are_no_work() -> None:
-    assert effort_of(Kind.TRIP, 2, (100, 195)) == effort_of(Kind.TRIP, 0, (100, 195)) == Effort(100, 195)
+    assert effort_of(Kind.TRIP, 2, (100, 195)) == effort_of(Kind.TRIP, 0, (100, 195)) == PersonMinutes(100, 195)
 
 
 def test_unknown_minutes_are_the_usual_ones_of_the_kind() -> None:
-    assert effort_of(Kind.CARE, 1, None, sort=Sort.FOOD) == Effort(*usual_minutes()[Kind.CARE, Sort.FOOD])
+    assert effort_of(Kind.CARE, 1, None, sort=Sort.FOOD) == PersonMinutes(*usual_minutes()[Kind.CARE, Sort.FOOD])
     assert effort_of(Kind.HEAVY_ITEM, 3, None).high == 3 * usual_minutes()[Kind.HEAVY_ITEM, None][1]
 
 
 def test_unknown_minutes_of_boxes_follow_from_their_number() -> None:
-    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY) == Effort(30, 40)
-    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY, flights=2) == Effort(40, 55)
-    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.PACK) == Effort(100, 130)
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY) == PersonMinutes(30, 40)
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY, flights=2) == PersonMinutes(40, 55)
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.PACK) == PersonMinutes(100, 130)
 
 
 def test_every_kind_has_usual_minutes() -> None:
@@ -36,9 +36,9 @@ def test_every_kind_has_usual_minutes() -> None:
 
 
 def test_a_task_half_covered_counts_half() -> None:
-    whole = Effort(60, 90)
-    assert [whole.part(taken, 4) for taken in (0, 2, 4, 9)] == [Effort(), Effort(30, 45), whole, whole]
-    assert (whole.part(0, 0), whole.part(1, 0)) == (Effort(), whole)
+    whole = PersonMinutes(60, 90)
+    assert [whole.part(taken, 4) for taken in (0, 2, 4, 9)] == [PersonMinutes(), PersonMinutes(30, 45), whole, whole]
+    assert (whole.part(0, 0), whole.part(1, 0)) == (PersonMinutes(), whole)
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,11 @@ def test_a_task_half_covered_counts_half() -> None:
     ],
 )
 def test_the_share_that_is_spoken_for_has_seven_steps(percent: int, step: Share) -> None:
-    assert share(Effort(80, 120), Effort(percent * 8 // 10, 2 * percent - percent * 8 // 10)) is step
+    assert share(PersonMinutes(80, 120), PersonMinutes(percent * 8 // 10, 2 * percent - percent * 8 // 10)) is step
 
 
 def test_of_no_work_nothing_is_spoken_for() -> None:
-    assert share(Effort(), Effort()) is Share.NOTHING
+    assert share(PersonMinutes(), PersonMinutes()) is Share.NOTHING
 
 
 @pytest.mark.parametrize(

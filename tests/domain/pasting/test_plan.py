@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from service.domain.figures import lifting
 from service.domain.figures.catalogue import homes, item, items
-from service.domain.figures.effort import Effort, effort_of
+from service.domain.figures.effort import PersonMinutes, effort_of
 from service.domain.figures.lifting import AT_KERB, End, Reason, Route
 from service.domain.models import Kind, Place, Sort
 from service.domain.pasting import Bring, Proposal, TitleCode, Why, from_home, understand
@@ -62,7 +62,7 @@ def places(task: Proposal) -> int:
     return task.crew.people if task.crew is not None else task.needed or 1
 
 
-def effort(tasks: list[Proposal]) -> Effort:
+def effort(tasks: list[Proposal]) -> PersonMinutes:
     each = (
         effort_of(
             task.kind,
@@ -73,7 +73,7 @@ def effort(tasks: list[Proposal]) -> Effort:
         )
         for task in tasks
     )
-    return sum(each, Effort())
+    return sum(each, PersonMinutes())
 
 
 def titles(text: str, route: Route = ONE_DOWN) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import time
 import pytest
 
 from service.domain.core.refusals import Invalid, UnsafeCrew
-from service.domain.models import Kind, Sort, Task, TaskFields, TaskState, Work, table
+from service.domain.figures.effort import Share
+from service.domain.models import Kind, Role, Sort, Task, TaskFields, TaskState, Work, table
 from service.domain.rules.tasks import add_tasks, change_task, drafted
 from service.storage.database import Database
 from tests.make import Olive
@@ -118,11 +119,28 @@ def test_the_same_again_is_no_change(olive: Olive) -> None:
     assert olive.version() == version
 
 
-def test_overall_progress_counts_tasks_that_friends_are_asked_for(olive: Olive) -> None:
-    covered, _open, kept, done, gone = (olive.task("care", title) for title in "abcde")
-    olive.claim(covered, olive.helper())
+def test_what_is_spoken_for_is_a_share_of_what_friends_are_asked_for(olive: Olive) -> None:
+    first, second, kept, gone = (olive.task("care", title, needed=2, minutes=60) for title in "abcd")
     with olive.change() as opened:
         change_task(opened, kept, {"kept": True})
-        change_task(opened, done, {"state": TaskState.DONE})
         change_task(opened, gone, {"state": TaskState.CANCELLED})
-    assert olive.board().progress == (2, 3)
+    effort = olive.board().effort
+    assert (effort.share, effort.total.high, effort.mine.high) == (Share.NOTHING, 360, 360)
+    olive.claim(first, olive.helper())
+    assert olive.board().effort.share is Share.LESS_THAN_HALF
+    with olive.change() as opened:
+        change_task(opened, second, {"state": TaskState.DONE})
+    effort = olive.board().effort
+    assert (effort.taken.high, effort.mine.high) == (180, 180)
+    assert effort.share is Share.MORE_THAN_HALF
+    olive.claim(first, olive.helper("Tom"))
+    assert olive.board().effort.share is Share.ALL
+
+
+def test_a_trip_is_spoken_for_by_its_driver(olive: Olive) -> None:
+    trip = olive.task("trip", "Van", needed=3, minutes=60)
+    driver, rider = olive.helper(), olive.helper("Tom")
+    olive.drive(trip, driver)
+    assert olive.board().effort.share is Share.ALL
+    olive.claim(trip, rider, role=Role.RIDER)
+    assert olive.board().effort.taken.high == 60

@@ -1,7 +1,7 @@
 """Views: plain frozen data for the faces to show. The modules of `reading` make them."""
 
 from service.domain.reading.views.audience import Audience
-from service.domain.reading.views.board import Board, OfferView
+from service.domain.reading.views.board import Board, BoardEffort, OfferView
 from service.domain.reading.views.move import EndView, MoveView, needs_addresses, today
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
 from service.domain.reading.views.task import (
@@ -20,6 +20,7 @@ from service.domain.reading.views.thanks import ThanksList, ThanksView
 __all__ = [
     "Audience",
     "Board",
+    "BoardEffort",
     "ClaimView",
     "Effort",
     "EndView",

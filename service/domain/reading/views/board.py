@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from service.domain.core.refusals import NotFound
-from service.domain.figures.capacity import Cover
-from service.domain.models import OfferState, TaskState
+from service.domain.figures.effort import PersonMinutes, Share, effort_of, share
+from service.domain.models import Kind, OfferState, TaskState
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.people import HelperView, labels_of
 from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
@@ -20,6 +20,28 @@ class OfferView:
 
 
 @dataclass(frozen=True)
+class BoardEffort:
+    """Person-minutes: of all that friends are asked for, of what they have taken or is done, and of what is kept."""
+
+    asked: PersonMinutes
+    taken: PersonMinutes
+    kept: PersonMinutes
+
+    @property
+    def share(self) -> Share:
+        return share(self.asked, self.taken)
+
+    @property
+    def total(self) -> PersonMinutes:
+        return self.asked + self.kept
+
+    @property
+    def mine(self) -> PersonMinutes:
+        """What the organizer would do herself as things stand: kept or not taken."""
+        return PersonMinutes(self.total.low - self.taken.low, self.total.high - self.taken.high)
+
+
+@dataclass(frozen=True)
 class Board:
     """A whole move. Contacts and all offers are there for organizers only; a helper has their own."""
 
@@ -29,11 +51,19 @@ class Board:
     offers: list[OfferView] = field(default_factory=list)
 
     @property
-    def progress(self) -> tuple[int, int]:
-        """The tasks that are covered or done, and all that friends are asked for, counted. Nothing else is added up."""
-        asked = [task for task in self.tasks if not task.kept and task.state is not TaskState.CANCELLED]
-        covered = [task for task in asked if task.cover is Cover.COVERED or task.state is TaskState.DONE]
-        return len(covered), len(asked)
+    def effort(self) -> BoardEffort:
+        """Add up the effort of all tasks that are not called off."""
+        asked, taken, kept = PersonMinutes(), PersonMinutes(), PersonMinutes()
+        for task in self.tasks:
+            if task.state is TaskState.CANCELLED:
+                continue
+            whole = _effort_of(task, self.move.flights)
+            if task.kept:
+                kept += whole
+            else:
+                asked += whole
+                taken += whole if task.state is TaskState.DONE else whole.part(*_taken_of(task))
+        return BoardEffort(asked, taken, kept)
 
     @property
     def labels(self) -> dict[int, str]:
@@ -74,3 +104,13 @@ class Board:
 
     def offered_by(self, helper_n: int) -> list[OfferView]:
         return [offer for offer in self.offers if offer.helper.n == helper_n]
+
+
+def _effort_of(task: TaskView, flights: int) -> PersonMinutes:
+    minutes = (task.minutes_least or task.minutes, task.minutes) if task.minutes else None
+    return effort_of(task.kind, task.places, minutes, sort=task.sort, work=task.work, flights=flights)
+
+
+def _taken_of(task: TaskView) -> tuple[int, int]:
+    """Return how much of a task is taken, of how much: of a trip only the driver counts."""
+    return (int(task.driver is not None), 1) if task.kind is Kind.TRIP else (task.taken, task.places)
