@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link
@@ -45,6 +45,14 @@ def read_helpers(
     if among is not None:
         query = query.where(among)
     return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
+
+
+def count_people(session: Session, move_id: str) -> int:
+    """Count all who may lend a hand: helpers, and organizers."""
+    helpers = select(func.count()).where(Helper.move_id == move_id, *LISTED).scalar_subquery()
+    organizers = select(func.count()).where(Organizer.move_id == move_id).scalar_subquery()
+    people: int = session.scalars(select(helpers + organizers)).one()
+    return people
 
 
 def read_helper(session: Session, link: Link) -> HelperView:

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Request, Response
 
 from service.domain.core.change import helper_of
 from service.domain.models import OfferState
-from service.domain.pasting import Understood, understand
+from service.domain.pasting import HANDS, Understood, understand
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.moves import read_move
 from service.domain.reading.offers import read_offer, read_offers
-from service.domain.reading.people import read_helpers
+from service.domain.reading.people import count_people, read_helpers
 from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, TaskView
@@ -120,8 +120,9 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        hands = body.hands or max(HANDS, count_people(session, move.id))
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
-    understood = understand(body.text, route=move.route)
+    understood = understand(body.text, route=move.route, hands=hands)
     tasks.require_few(understood.tasks, understood.unclear, understood.things)
     fields = [fields_of(proposal, move, ctx.lang) for proposal in understood.tasks]
     if dry_run:
@@ -282,10 +283,11 @@ def _pasted(
     saved: bool,
 ) -> PastedOut:
     say = Sentences(ctx.lang)
-    made = [
-        PastedTask.of(view, say, n=n, lines=proposal.lines)
-        for (n, view), proposal in zip(shown, understood.tasks, strict=True)
-    ]
+    lines = [proposal.lines for proposal in understood.tasks]
+    if len(lines) != len(shown):
+        # The same key again, after a change of the move from which other tasks would follow.
+        lines = [sorted({line for of_task in lines for line in of_task})] * len(shown)
+    made = [PastedTask.of(view, say, n=n, lines=own) for (n, view), own in zip(shown, lines, strict=True)]
     unclear = [UnclearOut(line=each.line, text=each.text) for each in understood.unclear]
     return PastedOut(saved=saved, tasks=made, unclear=unclear, version=version)
 

@@ -87,6 +87,8 @@ class PastedList(Shape):
     """A list as a person wrote it. It is kept letter for letter, so that its lines count as they were sent."""
 
     text: Pasted
+    hands: Quantity | None = None
+    """How many people the organizer could imagine."""
 
 
 class ProposedTask(NewTask):

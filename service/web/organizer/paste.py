@@ -10,9 +10,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.catalogue import homes
-from service.domain.pasting import from_home
+from service.domain.pasting import HANDS, from_home
 from service.domain.reading.history import was_pasted
 from service.domain.reading.moves import read_move
+from service.domain.reading.people import count_people
 from service.domain.reading.views import Audience, MoveView
 from service.domain.rules import tasks
 from service.text.notices import Notice
@@ -54,24 +55,24 @@ def preview_list(ctx: Ctx, sent: FormFields) -> Response:
     text = parse(PastedList, {"text": sent.get("text", "")}).text
     if not text.strip():
         raise Invalid(Fault("text", "missing"))
-    move, again = _read(ctx, text)
-    return _preview(ctx, Preview(move, text, again, *read_list(text, move, ctx.lang)))
+    move, again, hands = _read(ctx, text)
+    return _preview(ctx, Preview(move, text, again, *read_list(text, move, hands, ctx.lang)))
 
 
 @router.post("/home")
 def start_from_home(ctx: Ctx, sent: FormFields) -> Response:
     """Show what a home of this size usually holds, for people without a list."""
-    move, again = _read(ctx, "")
+    move, again, hands = _read(ctx, "")
     if sent.get("home") not in homes():
         return redirect(f"/m/{move.id}/paste")
-    rows = rows_of(from_home(sent["home"], route=move.route), move, ctx.lang)
+    rows = rows_of(from_home(sent["home"], route=move.route, hands=hands), move, ctx.lang)
     return _preview(ctx, Preview(move, "", again, rows))
 
 
 def _arranged(ctx: RequestContext, sent: dict[str, str], *, form: Form = UNTOUCHED) -> HTMLResponse:
     """Show the preview again, with what was joined, split, dropped or taken from the rest."""
     text = sent.get("text", "")
-    move, again = _read(ctx, text)
+    move, again, _hands = _read(ctx, text)
     return _preview(ctx, Preview(move, text, again, *arrange(sent, ctx.lang)), form=form)
 
 
@@ -89,11 +90,12 @@ def save_list(ctx: Ctx, sent: FormFields) -> Response:
     return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_ADDED)
 
 
-def _read(ctx: RequestContext, text: str) -> tuple[MoveView, bool]:
-    """Read the move, and whether this very list became tasks before."""
+def _read(ctx: RequestContext, text: str) -> tuple[MoveView, bool, int]:
+    """Read the move, whether this very list became tasks before, and how many people to plan with."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-        return move, bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ctx.installation.links))
+        again = bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ctx.installation.links))
+        return move, again, max(HANDS, count_people(session, move.id))
 
 
 def _preview(ctx: RequestContext, preview: Preview, *, form: Form = UNTOUCHED) -> HTMLResponse:

@@ -90,12 +90,12 @@ class Shown:
     """Something is wrong with a field that opens below it."""
 
 
-def read_list(text: str, move: MoveView, lang: Language) -> tuple[list[Row], list[Left]]:
+def read_list(text: str, move: MoveView, hands: int, lang: Language) -> tuple[list[Row], list[Left]]:
     """Return the rows of a list that was just pasted, and the lines that were not understood.
 
     Raises Invalid for more of either than is looked through at once.
     """
-    understood = understand(text, route=move.route)
+    understood = understand(text, route=move.route, hands=hands)
     require_few(understood.tasks, understood.unclear, understood.things)
     rows = rows_of(understood.tasks, move, lang)
     return rows, [Left(each.line, each.text) for each in understood.unclear]

@@ -30,10 +30,21 @@ def olive(server: Server) -> Organizer:
     return Organizer(server, **STAIRS)
 
 
-def call(olive: Organizer, text: str, **query: str) -> httpx.Response:
-    bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
-    address = f"/api/v1{olive.move.replace('/m/', '/moves/')}/tasks/paste"
-    return olive.http.post(address, json={"text": text}, params=query, headers=bearer)
+def bearer(olive: Organizer) -> dict[str, str]:
+    return {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+
+
+def api(olive: Organizer) -> str:
+    return f"/api/v1{olive.move.replace('/m/', '/moves/')}"
+
+
+def call(
+    olive: Organizer, text: str, headers: dict[str, str] | None = None, hands: object = None, **query: str
+) -> httpx.Response:
+    sent = {"text": text} if hands is None else {"text": text, "hands": hands}
+    return olive.http.post(
+        f"{api(olive)}/tasks/paste", json=sent, params=query, headers=bearer(olive) | (headers or {})
+    )
 
 
 def form_of(page: str) -> dict[str, str]:
@@ -69,6 +80,41 @@ def test_saving_makes_the_same_tasks_in_one_change(olive: Organizer) -> None:
     assert (body["saved"], body["version"]) == (True, 2)
     assert [{**task, "n": None} for task in body["tasks"]] == dry["tasks"]
     assert body["unclear"] == [{"line": 9, "text": "we love you all xx"}]
+
+
+def test_a_list_sent_twice_is_answered_also_if_the_move_has_changed_in_between(olive: Organizer) -> None:
+    key = {"Idempotency-Key": "olive-pastes-her-list"}
+    first = call(olive, LIST, headers=key).json()
+    elsewhere = olive.http.patch(api(olive), json={"same_building": False}, headers=bearer(olive))
+    assert elsewhere.status_code == 200
+    again = call(olive, LIST, headers=key)
+    assert again.status_code == 201
+    assert [task["n"] for task in again.json()["tasks"]] == [task["n"] for task in first["tasks"]]
+    in_tasks = {line for task in again.json()["tasks"] for line in task["lines"]}
+    assert in_tasks == {line for task in first["tasks"] for line in task["lines"]}
+    assert len(board(olive)) == len(first["tasks"])
+
+
+MUCH = "6 armchairs\n6 bookcases\n2 single beds\n"
+
+
+def people(answer: httpx.Response) -> set[int]:
+    return {task["crew"]["people"] for task in answer.json()["tasks"] if task["crew"]}
+
+
+def test_a_plan_is_for_the_hands_that_are_said(olive: Organizer) -> None:
+    assert [people(call(olive, MUCH, hands=hands, dry_run="true")) for hands in (2, 4, 8)] == [{2}, {4}, {6}]
+    for odd in (0, -1, 1.5, "many"):
+        assert call(olive, MUCH, hands=odd).status_code == 422
+
+
+def test_a_plan_is_for_at_least_four_and_for_all_who_are_known(olive: Organizer) -> None:
+    assert people(call(olive, MUCH, dry_run="true")) == {4}
+    for n in range(7):
+        named = olive.http.post(f"{api(olive)}/helpers", json={"name": f"Friend {n}"}, headers=bearer(olive))
+        assert named.status_code == 201
+    assert people(call(olive, MUCH, dry_run="true")) == {6}
+    assert "6 people, two to a piece" in olive.post(f"{olive.move}/paste", text=MUCH).text
 
 
 def test_crews_say_their_reason_and_figures_say_whose_they_are(olive: Organizer) -> None:
