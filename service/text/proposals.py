@@ -1,20 +1,51 @@
 """Proposals of the parser as tasks: title, things to bring and remarks in words, and the figures as they are."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from service.domain.core.links import Links
-from service.domain.models import Kind, TaskFields
-from service.domain.pasting import Bring, Proposal, Why
+from service.domain.models import Kind, TaskFields, ThingFields
+from service.domain.pasting import Bring, Proposal, Thing, Why
 from service.domain.reading.views import MoveView
 from service.text.language import Language
-from service.text.task_titles import title_of
+from service.text.task_titles import item_name, title_of
+
+TITLE, SHORT = 200, 300
+"""Longest name of a thing and of a room, in characters."""
 
 
-def fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
-    """Make the fields of a task. A time of day is proposed only once the day is known.
+def fields_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> list[TaskFields]:
+    """Make the fields of all tasks of a plan. A time of day is proposed only once the day is known.
 
     Words are in the language of the organizer who pastes the list, and stay as they were written.
     """
+    numbers: dict[int, int] = {}
+    return [{**_fields_of(each, move, lang), "things": _things_of(each, numbers, lang)} for each in proposals]
+
+
+def _things_of(proposal: Proposal, numbers: dict[int, int], lang: Language) -> list[ThingFields]:
+    """List what is moved by a task. A thing that another carries, too, has the same number there: it is one object."""
+    return [
+        {
+            "same": numbers.setdefault(id(thing), len(numbers) + 1),
+            "name": _name_of(thing, lang),
+            "count": thing.count,
+            "weight_kg": thing.load_kg if thing.explicit_weight or thing.key is None else None,
+            "room": _printable(thing.room)[:SHORT],
+            "item": thing.key,
+        }
+        for thing in proposal.things
+        if thing.kind in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
+    ]
+
+
+def _name_of(thing: Thing, lang: Language) -> str:
+    """Name a thing as the catalogue does, else in the words of the list."""
+    name = " ".join(_printable(thing.text).split()) if thing.key is None else item_name(thing.key, lang, thing.count)
+    return name[:TITLE] or "–"
+
+
+def _fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:
     fields: TaskFields = {
         "kind": proposal.kind,
         "title": _printable(title_of(proposal.title, lang)),

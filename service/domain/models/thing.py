@@ -33,9 +33,13 @@ class Carrying(Base):
 
 
 class ThingFields(TypedDict, total=False):
-    """The columns of a thing that an organizer may set; `n` names one that is there already."""
+    """The columns of a thing that an organizer may set. `n` names one that is there already.
+
+    New things of one call that have the same number in `same` are one thing, on two tasks.
+    """
 
     n: int
+    same: int
     name: str
     count: int
     weight_kg: float | None

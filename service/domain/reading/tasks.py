@@ -2,13 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
-from service.domain.models import Carrying, Claim, Helper, Kind, Standing, Task, TaskState, Thing
+from service.domain.models import (
+    Carrying,
+    Claim,
+    Helper,
+    Kind,
+    Standing,
+    Task,
+    TaskState,
+    Thing,
+    ThingFields,
+    defaults_of,
+)
 from service.domain.reading.people import read_helpers
 from service.domain.reading.views import Audience, ClaimView, HelperView, MoveView, TaskView, ThingView, when_key
 
@@ -83,9 +95,14 @@ def _things_by_task(session: Session, move_id: str, numbers: Sequence[int] | Non
     return things
 
 
-def preview(move: MoveView, task: Task) -> TaskView:
-    """View a task that is written nowhere yet."""
-    return TaskView.of(task, _capacity(task, [], move), [], where=task.where)
+def preview(move: MoveView, task: Task, things: Sequence[ThingFields] = ()) -> TaskView:
+    """View a task, and what it is to carry, that are written nowhere yet."""
+    shown = [ThingView.of(Thing(n=None, **{**defaults_of(Thing), **_columns(each)})) for each in things]
+    return TaskView.of(task, _capacity(task, [], move), [], things=shown, where=task.where)
+
+
+def _columns(thing: ThingFields) -> dict[str, Any]:
+    return {name: value for name, value in thing.items() if name not in ("n", "same")}
 
 
 def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:

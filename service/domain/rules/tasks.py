@@ -34,9 +34,10 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     for fields in tasks:
         require_things(fields.get("things", ()), fields["kind"], flights)
     made = [_add_task(change, fields) for fields in tasks]  # all of them first: their numbers stay small
+    numbers = dict[int, int]()
     for task, fields in zip(made, tasks, strict=True):
         if fields.get("things"):
-            set_things(change, task, fields["things"], flights)
+            set_things(change, task, fields["things"], flights, numbers)
             if fields.get("weight_kg") is None:
                 task.weight_kg = None  # a thing that was there already may be the heaviest
             derive(task, [], _loads(change, task), is_given=task.weight_kg is not None)

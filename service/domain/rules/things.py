@@ -35,12 +35,18 @@ def require_liftable(loads: Sequence[Load], kind: Kind, flights: int) -> None:
         raise Invalid(Fault("things", "too_heavy"))
 
 
-def set_things(change: Change, task: Task, things: Sequence[ThingFields], flights: int) -> bool:
-    """Let a task carry these things and no others; tells whether anything changed. Raises Invalid."""
+def set_things(
+    change: Change, task: Task, things: Sequence[ThingFields], flights: int, made: dict[int, int] | None = None
+) -> bool:
+    """Let a task carry these things and no others; tells whether anything changed. Raises Invalid.
+
+    `made`: the numbers of new things by their `same`, to be added to, for all tasks of one call.
+    """
+    made = {} if made is None else made
     require_things(things, task.kind, flights)
     before = things_of(change, task.n)
     known = {thing.n: _values(thing) for thing in before}
-    after = [_written(change, each) for each in things]
+    after = [_written(change, each, made) for each in things]
     change.flush()
     numbers = {thing.n for thing in after}
     if len(numbers) < len(after):
@@ -78,16 +84,23 @@ def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_give
     task.least = now.least if after else task.least
 
 
-def _written(change: Change, each: ThingFields) -> Thing:
+def _written(change: Change, each: ThingFields, made: dict[int, int]) -> Thing:
     """Write a new thing, or what is said of one that is there. Raises Invalid."""
-    if "n" not in each:
-        return change.add(Thing(move_id=change.move.id, n=change.next_n(), **{**defaults_of(Thing), **each}))
-    thing = change.session.get(Thing, (change.move.id, each["n"]))
-    if thing is None:
-        raise Invalid(Fault("things", "unknown_thing", {"n": each["n"]}))
-    for name, value in each.items():
-        setattr(thing, name, value)
-    return thing
+    columns = {name: value for name, value in each.items() if name not in ("n", "same")}
+    n, same = each.get("n"), each.get("same")
+    if n is None and same in made:
+        n = made[same]
+    if n is None:
+        thing = change.add(Thing(move_id=change.move.id, n=change.next_n(), **{**defaults_of(Thing), **columns}))
+        if same is not None:
+            made[same] = thing.n
+        return thing
+    found = change.session.get(Thing, (change.move.id, n))
+    if found is None:
+        raise Invalid(Fault("things", "unknown_thing", {"n": n}))
+    for name, value in columns.items():
+        setattr(found, name, value)
+    return found
 
 
 def _values(thing: Thing) -> tuple[object, ...]:

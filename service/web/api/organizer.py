@@ -124,10 +124,10 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
     understood = understand(body.text, route=move.route, hands=hands)
     tasks.require_few(understood.tasks, understood.unclear, understood.things)
-    fields = [fields_of(proposal, move, ctx.lang) for proposal in understood.tasks]
+    fields = fields_of(understood.tasks, move, ctx.lang)
     if dry_run:
         response.status_code = 200
-        shown = [(None, preview(move, tasks.drafted(each))) for each in fields]
+        shown = [(None, preview(move, tasks.drafted(each), each["things"])) for each in fields]
         return _pasted(ctx, understood, shown, move.version, saved=False)
     digest = digest_of(body.text, ctx.installation.links)
     with ctx.change() as change:

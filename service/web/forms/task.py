@@ -1,14 +1,16 @@
 """Tasks, described one by one or as a pasted list."""
 
+import json
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo
 
 from service.domain.models import Kind, Place, Sort, TaskFields, TaskState, ThingFields, Work
 from service.domain.rules.tasks import MAX_TASKS
 from service.domain.rules.things import MAX_THINGS
 from service.web.forms.faults import ONE, SEVERAL
 from service.web.forms.fields import (
+    FORM,
     MAX_ROWS,
     Count,
     Day,
@@ -91,9 +93,24 @@ class PastedList(Shape):
     """How many people the organizer could imagine."""
 
 
+def _unpacked(value: object, info: ValidationInfo) -> object:
+    """Read things as a form carries them along: as JSON."""
+    if not (isinstance(value, str) and info.context == FORM):
+        return value
+    try:
+        return json.loads(value or "[]")
+    except (ValueError, RecursionError):
+        return value
+
+
+class ProposedThing(ThingIn):
+    same: Annotated[int | None, Field(ge=1, le=MAX_ROWS)] = None
+
+
 class ProposedTask(NewTask):
     """A task as the preview of a pasted list shows it: with what was proposed beside what may be corrected."""
 
+    things: Annotated[list[ProposedThing], BeforeValidator(_unpacked), Field(max_length=MAX_THINGS)] = Field(default=[])  # type: ignore[assignment]  # narrower than in NewTask
     least: Quantity = 1
     minutes_least: Minutes = None
     proposed_weight_kg: Weight = None

@@ -3,9 +3,11 @@
 Nothing of HTTP is here: a form's fields come in, rows, tasks and findings come out.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
+from typing import Any
 
 from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
@@ -13,7 +15,7 @@ from service.domain.figures.lifting import Risk
 from service.domain.models import Kind, TaskFields
 from service.domain.pasting import Proposal, understand
 from service.domain.reading.tasks import preview
-from service.domain.reading.views import MoveView
+from service.domain.reading.views import MoveView, ThingView
 from service.domain.rules.tasks import MAX_OF_LIST, drafted, require_few
 from service.text.language import Language
 from service.text.proposals import fields_of
@@ -46,6 +48,15 @@ class Row:
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
+
+    @property
+    def things(self) -> list[Any]:
+        """What the task carries, as sent; nothing if that is no list."""
+        try:
+            things = json.loads(self["things"] or "[]")
+        except (ValueError, RecursionError):
+            return []
+        return [each for each in things if isinstance(each, dict)] if isinstance(things, list) else []
 
     @property
     def lines(self) -> list[int]:
@@ -84,6 +95,7 @@ class Shown:
     i: int
     kind: str
     written: list[str]
+    contents: list[ThingView]
     crew: str
     risk: Risk | None
     is_open: bool
@@ -102,7 +114,8 @@ def read_list(text: str, move: MoveView, hands: int, lang: Language) -> tuple[li
 
 
 def rows_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> list[Row]:
-    return [_row(proposal, fields_of(proposal, move, lang)) for proposal in proposals]
+    fields = fields_of(proposals, move, lang)
+    return [_row(proposal, of_task) for proposal, of_task in zip(proposals, fields, strict=True)]
 
 
 def _row(proposal: Proposal, fields: TaskFields) -> Row:
@@ -121,6 +134,8 @@ def _as_typed(value: object) -> str:
             return value.strftime("%H:%M")
         case float():
             return f"{value:g}"
+        case list():
+            return json.dumps(value, ensure_ascii=False) if value else ""
         case _:
             return str(value)
 
@@ -175,8 +190,24 @@ def join(one: Row, other: Row) -> Row:
     values["bring"] = ", ".join(dict.fromkeys(text for text in (one["bring"], other["bring"]) if text))
     values["why"] = " ".join(dict.fromkeys(text for text in (one["why"], other["why"]) if text))
     values["lines"] = ",".join(str(line) for line in sorted({*one.lines, *other.lines}))
+    values["things"] = _as_typed(_together(one.things, other.things))
     values["proposed_minutes"] = ""
     return Row(values)
+
+
+def _together(one: Sequence[Any], other: Sequence[Any]) -> list[Any]:
+    """Put things together; one that is carried out and in by the two is there once."""
+    known = [each.get("same") for each in one]
+    return [*one, *(each for each in other if each.get("same") is None or each["same"] not in known)]
+
+
+def _shared_out(things: Sequence[Any], parts: int) -> list[list[Any]]:
+    """Share things out over parts of a task: one after the other, or the number of a single one."""
+    counted = number(str(things[0].get("count", ""))) if len(things) == 1 else 0
+    if counted < parts:
+        return [list(things[n::parts]) for n in range(parts)]
+    counts = [counted // parts + (n < counted % parts) for n in range(parts)]
+    return [[{**things[0], "count": count, "same": None}] for count in counts]
 
 
 def _weight(text: str) -> float:
@@ -198,11 +229,13 @@ def split(row: Row, lang: Language) -> list[Row]:
         "proposed_minutes": "",
         "parts": "1",
     }
+    things = _shared_out(row.things, parts)
     return [
         Row(
             {
                 **row.values,
                 **shared,
+                "things": _as_typed(things[n - 1]),
                 "title": lang.gettext("%(title)s (%(n)s of %(parts)s)", title=row["title"], n=n, parts=parts),
                 "needed": str(max(1, needed // parts + (n <= needed % parts))) if needed else row["needed"],
             }
@@ -246,13 +279,15 @@ def _shown(listed: Preview, i: int, written: Sequence[str], lang: Language, erro
     # The title names the room already.
     lines = [line for line in lines if line.strip(" :*=#-_\t").casefold() != row["room"].casefold()]
     try:
-        view = preview(listed.move, drafted(_task_of(row)))
+        fields = _task_of(row)
+        view = preview(listed.move, drafted(fields), fields.get("things", ()))
     except Invalid:
         view = None
     crew = Sentences(lang).crew(view) if view else ""
     is_open = any(f"{name}-{i}" in errors for name in MORE_FIELDS)
     kind = row["kind"] if row["kind"] in set(Kind) else Kind.CARE
-    return Shown(i, kind, _quoted(lines), crew, view.risk if view else None, is_open)
+    contents = view.contents if view else []
+    return Shown(i, kind, _quoted(lines), contents, crew, view.risk if view else None, is_open)
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:

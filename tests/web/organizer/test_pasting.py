@@ -1,7 +1,10 @@
 """A pasted list over HTTP: nothing is lost on the way from the text to the board, by the API and on the page."""
 
+import html
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -49,7 +52,8 @@ def call(
 
 def form_of(page: str) -> dict[str, str]:
     """The preview's form as a browser would send it."""
-    fields = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page))
+    typed = re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page)
+    fields = {name: html.unescape(value) for name, value in typed}
     chosen = re.findall(r'<select[^>]* name="([^"]+)".*?(?:<option value="([^"]*)" selected|</select>)', page, re.S)
     return fields | dict(chosen) | {"text": Fields(page).values["p-text"]}
 
@@ -73,12 +77,16 @@ def test_every_line_is_in_tasks_or_unclear_and_a_dry_run_saves_nothing(olive: Or
     assert not in_tasks & unclear
 
 
+def unsaved(task: dict[str, Any]) -> dict[str, Any]:
+    return {**task, "n": None, "things": [{**each, "n": None} for each in task["things"]]}
+
+
 def test_saving_makes_the_same_tasks_in_one_change(olive: Organizer) -> None:
     dry, saved = call(olive, LIST, dry_run="true").json(), call(olive, LIST)
     assert saved.status_code == 201
     body = saved.json()
     assert (body["saved"], body["version"]) == (True, 2)
-    assert [{**task, "n": None} for task in body["tasks"]] == dry["tasks"]
+    assert [unsaved(task) for task in body["tasks"]] == dry["tasks"]
     assert body["unclear"] == [{"line": 9, "text": "we love you all xx"}]
 
 
@@ -290,3 +298,61 @@ def test_more_tasks_than_fit_are_refused_with_a_word(olive: Organizer) -> None:
     page = olive.post(f"{olive.move}/paste/tasks", text="One more", rows=str(MAX_OF_LIST), do="save", **rows, **line)
     assert page.status_code == 422
     assert str(MAX_OF_LIST) in found(r'(?s)<div class="notice errors".*?</div>', page.text)
+
+
+ACROSS_TOWN = {"from_floor": "1", "to_floor": "0", "from_area": "Neubau", "to_area": "Mitte"}
+FURNITURE = "Living room\nsofa\n2 bookcases\nwashing machine\nKitchen\n6 boxes of plates\n"
+
+
+def things_on_the_board(olive: Organizer) -> dict[str, list[tuple[int, str, int]]]:
+    tasks = olive.http.get(f"{api_of(olive)}/board", headers=bearer_of(olive)).json()["tasks"]
+    return {task["title"]: [(each["n"], each["name"], each["count"]) for each in task["things"]] for task in tasks}
+
+
+def bearer_of(olive: Organizer) -> dict[str, str]:
+    return {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+
+
+def api_of(olive: Organizer) -> str:
+    return f"/api/v1{olive.move.replace('/m/', '/moves/')}"
+
+
+def test_things_of_a_list_are_kept_and_what_goes_out_and_in_is_one_thing(server: Server) -> None:
+    by_call, by_form = (Organizer(server, **ACROSS_TOWN) for _ in range(2))
+    assert call(by_call, FURNITURE).status_code == 201
+    form = form_of(by_form.post(f"{by_form.move}/paste", text=FURNITURE).text)
+    by_form.send(f"{by_form.move}/paste/tasks", **form | {"do": "save"})
+    kept = things_on_the_board(by_call)
+    assert kept == things_on_the_board(by_form)
+    out, into = (things for title, things in kept.items() if re.search(", (out|in)", title))
+    assert out == into
+    assert {name: count for _n, name, count in out} == {"three-seat sofa": 1, "tall bookcases": 2, "washing machine": 1}
+    [[(_n, _name, boxes)]] = [things for title, things in kept.items() if "kitchen" in title]
+    assert boxes == 6
+
+
+def test_things_stay_with_rows_that_are_joined_and_are_shared_out_where_they_are_split(server: Server) -> None:
+    olive = Organizer(server, **ACROSS_TOWN)
+    form = form_of(olive.post(f"{olive.move}/paste", text="8 boxes of books\ntent\n").text)
+    split = olive.post(f"{olive.move}/paste/tasks", **form | {"parts-0": "2", "do": "again"})
+    olive.send(f"{olive.move}/paste/tasks", **form_of(split.text) | {"do": "save"})
+    counts = [count for things in things_on_the_board(olive).values() for _n, _name, count in things]
+    assert sorted(counts) == [1, 4, 4]
+    joined = form_of(olive.post(f"{olive.move}/paste/tasks", **form | {"what-1": "join", "do": "again"}).text)
+    assert len(json.loads(joined["things-0"])) == 2
+
+
+NO_THINGS = (
+    *("²", "{}", "[1]", "[[]]", "[" * 5_000),
+    *('[{"name": ""}]', '[{"count": "x"}]', '[{"n": 3, "name": "x"}]', '[{"same": 0, "name": "x"}]'),
+)
+
+
+@pytest.mark.parametrize("things", NO_THINGS)
+def test_things_that_no_page_sends_are_refused_and_lose_nothing(server: Server, things: str) -> None:
+    olive = Organizer(server)
+    form = form_of(olive.post(f"{olive.move}/paste", text="8 boxes of books\n").text)
+    for more in ({"do": "save"}, {"do": "again", "parts-0": "2"}):
+        answer = olive.post(f"{olive.move}/paste/tasks", **form | {"things-0": things} | more)
+        assert answer.status_code in (200, 422)
+        assert "books" in answer.text

@@ -32,7 +32,8 @@ class Effort(StrEnum):
 class ThingView:
     """A thing that is moved. `weight_kg` is of one carry, said or from the catalogue; None if nobody knows."""
 
-    n: int
+    n: int | None
+    """None as long as it is written nowhere."""
     name: str
     count: int
     weight_kg: float | None

@@ -17,9 +17,12 @@ class CrewOut(Out):
 
 
 class ThingOut(Out):
-    """A thing that a task carries. `weight_kg` is of one carry, `item` a key of the catalogue."""
+    """A thing that a task carries. `weight_kg` is of one carry, `item` a key of the catalogue.
 
-    n: int
+    `n` is null as long as nothing was saved.
+    """
+
+    n: int | None
     name: str
     count: int
     weight_kg: float | None
