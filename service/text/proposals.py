@@ -54,7 +54,6 @@ def _fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields
         "sort": proposal.sort,
         "weight_kg": proposal.weight_kg if proposal.kind is Kind.HEAVY_ITEM else None,
         "bring": bring_of(proposal, lang),
-        "why": why_of(proposal, lang),
         "least": max(1, proposal.least),
         "place": proposal.place,
         "starts": proposal.at if move.day else None,
@@ -105,7 +104,8 @@ def bring_of(proposal: Proposal, lang: Language) -> str:
     return listed[:1].upper() + listed[1:]
 
 
-def why_of(proposal: Proposal, lang: Language) -> str:
+def remark_of(proposal: Proposal, lang: Language) -> str:
+    """Write our remarks on a task: for the organizer alone, since friends would read them as her own words."""
     _ = lang.gettext
     sentences = {
         Why.FRAGILE: _("Fragile."),

@@ -160,6 +160,12 @@ class Sentences:
     def when_left_and_effort(self, task: TaskView, move: MoveView) -> str:
         return " · ".join(filter(None, (self.when(task, move), self.left(task), self._effort_of(task))))
 
+    def amount_minutes_and_place(self, task: TaskView) -> str:
+        """Write "4 people · 1 to 2 hours · At the old home"."""
+        amount = self.amount(task, task.places) if task.places else ""
+        place = self.place(task.place) if task.place else ""
+        return " · ".join(filter(None, (amount, self.minutes(task), place)))
+
     def minutes_and_effort(self, task: TaskView) -> str:
         """Write "about 2 hours · Carrying boxes"."""
         return " · ".join(filter(None, (self.minutes(task), self._effort_of(task))))

@@ -186,6 +186,7 @@ def pasted_list(scene: Scene) -> None:
 @state
 def pasted_list_with_errors(scene: Scene) -> None:
     pasted_list(scene)
+    scene.page.locator("#more-0-summary").click()
     scene.page.locator("[name=title-0]").fill("")
     scene.send("Put these on the board")
 

@@ -33,6 +33,12 @@ def test_from_the_pasted_list_to_a_board_that_can_be_shared(
     page.get_by_label("One thing on each line").fill((LISTS / f"{name}.txt").read_text())
     page.get_by_role("button", name="See what becomes of it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What became of your list")
+    screens = page.evaluate("document.documentElement.scrollHeight / 844")
+    assert screens < 4
+    row = page.locator(".plan > li").first
+    expect(row.get_by_label("Title")).to_be_hidden()
+    row.locator("summary").click()
+    expect(row.get_by_label("Title")).to_be_visible()
     page.get_by_role("button", name="Put these on the board").click()
     friend = visit()
     for shown in (page, friend):

@@ -18,7 +18,7 @@ from service.domain.reading.tasks import preview
 from service.domain.reading.views import MoveView, ThingView
 from service.domain.rules.tasks import MAX_OF_LIST, drafted, require_few
 from service.text.language import Language
-from service.text.proposals import fields_of
+from service.text.proposals import fields_of, remark_of
 from service.text.sentences import Sentences
 from service.web.forms.fields import TITLE, number
 from service.web.forms.shape import parse
@@ -26,10 +26,9 @@ from service.web.forms.task import ProposedTask
 
 TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("day", "ends", "kept"))
 """Fields of a row that are its task's: no list says a day or an end, and `kept` is one of the answers to `what`."""
-ROW_FIELDS = (*TASK_FIELDS, "room", "lines", "what", "parts")
-MORE_FIELDS = ("needed", "weight_kg", "minutes", "bring", "why", "starts", "parts")
-"""Fields that open below a row."""
-HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in ("title", "kind", "what", *MORE_FIELDS))
+ROW_FIELDS = (*TASK_FIELDS, "room", "lines", "what", "parts", "remark")
+TYPED_FIELDS = ("title", "kind", "what", "needed", "weight_kg", "minutes", "bring", "why", "starts", "parts")
+HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in TYPED_FIELDS)
 """Fields that the form only carries along."""
 MAX_PARTS = 20
 MAX_SPLIT = 5_000
@@ -90,16 +89,20 @@ class Preview:
 
 @dataclass(frozen=True)
 class Shown:
-    """A row on the page: its number, the lines that it came from, and its crew in words."""
+    """A row on the page: its number, a line about it, and the lines that it came from."""
 
     i: int
     kind: str
+    title: str
+    facts: str
+    remark: str
+    """Of ours, for the organizer alone."""
     written: list[str]
     contents: list[ThingView]
     crew: str
     risk: Risk | None
     is_open: bool
-    """Something is wrong with a field that opens below it."""
+    """Something is wrong with one of its fields."""
 
 
 def read_list(text: str, move: MoveView, hands: int, lang: Language) -> tuple[list[Row], list[Left]]:
@@ -115,14 +118,17 @@ def read_list(text: str, move: MoveView, hands: int, lang: Language) -> tuple[li
 
 def rows_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> list[Row]:
     fields = fields_of(proposals, move, lang)
-    return [_row(proposal, of_task) for proposal, of_task in zip(proposals, fields, strict=True)]
+    return [
+        _row(proposal, of_task, remark_of(proposal, lang)) for proposal, of_task in zip(proposals, fields, strict=True)
+    ]
 
 
-def _row(proposal: Proposal, fields: TaskFields) -> Row:
+def _row(proposal: Proposal, fields: TaskFields, remark: str) -> Row:
     values = {name: _as_typed(fields.get(name)) for name in TASK_FIELDS}
     proposed = {f"proposed_{name}": values[name] for name in fields["estimated"]}
     lines = ",".join(str(line) for line in proposal.lines)
-    return Row({**values, **proposed, "room": proposal.room, "lines": lines, "what": "offer", "parts": "1"})
+    own = {"room": proposal.room, "lines": lines, "what": "offer", "parts": "1", "remark": remark}
+    return Row({**values, **proposed, **own})
 
 
 def _as_typed(value: object) -> str:
@@ -188,7 +194,8 @@ def join(one: Row, other: Row) -> Row:
     heavier = max(one, other, key=lambda row: _weight(row["weight_kg"]))
     values |= {name: heavier[name] for name in ("weight_kg", "proposed_weight_kg", "least") if heavier[name]}
     values["bring"] = ", ".join(dict.fromkeys(text for text in (one["bring"], other["bring"]) if text))
-    values["why"] = " ".join(dict.fromkeys(text for text in (one["why"], other["why"]) if text))
+    for name in ("why", "remark"):
+        values[name] = " ".join(dict.fromkeys(text for text in (one[name], other[name]) if text))
     values["lines"] = ",".join(str(line) for line in sorted({*one.lines, *other.lines}))
     values["things"] = _as_typed(_together(one.things, other.things))
     values["proposed_minutes"] = ""
@@ -283,11 +290,24 @@ def _shown(listed: Preview, i: int, written: Sequence[str], lang: Language, erro
         view = preview(listed.move, drafted(fields), fields.get("things", ()))
     except Invalid:
         view = None
-    crew = Sentences(lang).crew(view) if view else ""
-    is_open = any(f"{name}-{i}" in errors for name in MORE_FIELDS)
+    say = Sentences(lang)
+    crew = say.crew(view) if view else ""
+    facts = say.amount_minutes_and_place(view) if view else ""
+    is_open = any(f"{name}-{i}" in errors for name in ROW_FIELDS)
     kind = row["kind"] if row["kind"] in set(Kind) else Kind.CARE
     contents = view.contents if view else []
-    return Shown(i, kind, _quoted(lines), contents, crew, view.risk if view else None, is_open)
+    return Shown(
+        i,
+        kind,
+        row["title"],
+        facts,
+        row["remark"],
+        _quoted(lines),
+        contents,
+        crew,
+        view.risk if view else None,
+        is_open,
+    )
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:

@@ -356,3 +356,20 @@ def test_things_that_no_page_sends_are_refused_and_lose_nothing(server: Server, 
         answer = olive.post(f"{olive.move}/paste/tasks", **form | {"things-0": things} | more)
         assert answer.status_code in (200, 422)
         assert "books" in answer.text
+
+
+def test_our_remarks_are_for_the_organizer_and_never_stand_as_her_words(olive: Organizer) -> None:
+    page = olive.post(f"{olive.move}/paste", text="about 10 to 14 boxes of books (heavy)\n")
+    assert "The number is a guess." in page.text
+    assert [task["why"] for task in call(olive, "about 10 to 14 boxes of books (heavy)\n").json()["tasks"]] == [None]
+    again = olive.post(f"{olive.move}/paste/tasks", **form_of(page.text) | {"do": "again"})
+    assert "The number is a guess." in again.text
+    olive.send(f"{olive.move}/paste/tasks", **form_of(again.text) | {"do": "save"})
+    assert "guess" not in olive.get(olive.signup_link).text
+
+
+def test_a_row_opens_where_something_is_wrong(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    page = olive.post(f"{olive.move}/paste/tasks", **form | {"title-1": "", "do": "save"})
+    assert re.findall(r'<details id="more-(\d+)" open', page.text) == ["1"]
+    assert page.text.index("Not understood") < page.text.index('id="row-0"'), "what needs a look stands above"
