@@ -133,6 +133,21 @@ class Sentences:
         """Write the text behind a name: "6 boxes, stands by"; may be empty."""
         return ", ".join(filter(None, (self.share(task, claim), self.standing(claim))))
 
+    def portions(self, task: TaskView) -> str:
+        """Say what time the parts of boxes take: "15 are about half an hour, 30 an hour’s worth, 52 are left."."""
+        offered = task.portions.offered
+        if len(offered) == 1:
+            return ""
+        first, last = self.lang.number(offered[0]), self.lang.number(offered[-1])
+        if len(offered) == 2:
+            return self._("%(few)s are about half an hour; %(all)s are left.", few=first, all=last)
+        return self._(
+            "%(few)s are about half an hour, %(more)s an hour’s worth; %(all)s are left.",
+            few=first,
+            more=self.lang.number(offered[1]),
+            all=last,
+        )
+
     def share_spoken_for(self, share: Share) -> str:
         _ = self._
         return {

@@ -49,3 +49,20 @@ def test_kilograms_stand_behind_a_question(server: Server) -> None:
     assert "How heavy?" in text
     assert "47 kg" in page
     assert "over 1 flight" in text_of(olive.get(olive.move).text)
+
+
+def test_the_offered_default_is_what_one_carries_in_half_an_hour_or_all_that_is_left(server: Server) -> None:
+    olive = Organizer(server, from_floor="1", to_floor="0")
+    for title, needed, place in (("Books", "52", ""), ("Plates", "11", ""), ("Attic", "40", "old")):
+        olive.add(kind="box_load", title=title, needed=needed, place=place)
+    olive.add(kind="box_load", title="Glasses", needed="9", work="pack")
+    page = Visitor(server).get(olive.signup_link).text
+    defaults = re.findall(r'name="quantity"[^>]* value="(\d+)"', page)
+    assert defaults == ["8", "11", "15", "3"]
+    for hint in (
+        "8 are about half an hour, 16 an hour’s worth; 52 are left.",
+        "15 are about half an hour, 30 an hour’s worth; 40 are left.",
+        "3 are about half an hour, 6 an hour’s worth; 9 are left.",
+    ):
+        assert hint in page
+    assert "11 are left" not in page

@@ -116,12 +116,11 @@ class Portions:
         return self.offered[0]
 
 
-def portions(left: int, flights: int, *, lift: bool = False) -> Portions:
+def portions(left: int, half_hour: int) -> Portions:
     """Offer parts of the boxes that are left (at least one): about half an hour's, an hour's worth, all of them.
 
     The default is all if they are less than one and a half times as many as half an hour's.
     """
-    half_hour = lifting.portion(flights, lift=lift)
     if left < A_LITTLE_MORE * half_hour:
         return Portions((left,))
     hour = 2 * half_hour

@@ -4,6 +4,7 @@ Pure. All figures are planning aids for untrained volunteers, not legal limits a
 codes with values; the sentences are in text/.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor
@@ -249,9 +250,15 @@ def trip_minutes(way: int, low: int, high: int) -> Span:
     return span(2 * way * low, 2 * way * high)
 
 
-def portion(flights: int, *, lift: bool = False) -> int:
-    """Count the boxes that one helper carries in PORTION_MINUTES, at least one."""
-    return max(1, floor(PORTION_MINUTES / box_trip_minutes(flights, TOGETHER_IN_LIFT, lift=lift)))
+def portion(ends: Sequence[End]) -> int:
+    """Count the boxes that one helper carries in PORTION_MINUTES, out of one home or out and in, at least one."""
+    each = [box_trip_minutes(0 if end.lift else abs(end.floor or 0), TOGETHER_IN_LIFT, lift=end.lift) for end in ends]
+    return max(1, floor(PORTION_MINUTES / sum(each)))
+
+
+def packing_portion() -> int:
+    """Count the boxes that one helper packs in PORTION_MINUTES."""
+    return PORTION_MINUTES // PACK_BOX_MINUTES
 
 
 def _slower(end: End, metres: int) -> float:

@@ -8,17 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
+from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
 from service.domain.models import (
     Carrying,
     Claim,
     Helper,
     Kind,
+    Place,
     Standing,
     Task,
     TaskState,
     Thing,
     ThingFields,
+    Work,
     defaults_of,
 )
 from service.domain.reading.people import read_helpers
@@ -77,6 +80,7 @@ def list_tasks(
             _capacity(task, claims[task.n], move),
             _seen_claims(claims[task.n], helpers, audience, me),
             things=things[task.n],
+            half_hour=_half_hour(task, move),
             where=task.where if _knows_where(claims[task.n], audience, me) else "",
         )
         for task in session.scalars(rows)
@@ -103,6 +107,17 @@ def preview(move: MoveView, task: Task, things: Sequence[ThingFields] = ()) -> T
 
 def _columns(thing: ThingFields) -> dict[str, Any]:
     return {name: value for name, value in thing.items() if name not in ("n", "same")}
+
+
+def _half_hour(task: Task, move: MoveView) -> int:
+    """Count the boxes of a friend's half an hour; at one home only where the task says so."""
+    if task.kind is not Kind.BOX_LOAD:
+        return 0
+    if task.work is Work.PACK:
+        return lifting.packing_portion()
+    at = {Place.OLD: 0, Place.NEW: -1}.get(task.place or Place.BOTH)
+    ends = move.route.ends
+    return lifting.portion(ends if at is None else [ends[at]])
 
 
 def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:

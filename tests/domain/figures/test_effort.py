@@ -67,25 +67,25 @@ def test_of_no_work_nothing_is_spoken_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "flights", "offered"),
+    ("left", "half_hour", "offered"),
     [
-        (60, 0, (20, 40, 60)),
-        (41, 0, (20, 40, 41)),
-        (40, 0, (20, 40)),
-        (30, 0, (20, 30)),
-        (29, 0, (29,)),
-        (1, 0, (1,)),
-        (30, 3, (10, 20, 30)),
-        (14, 3, (14,)),
+        (60, 20, (20, 40, 60)),
+        (41, 20, (20, 40, 41)),
+        (40, 20, (20, 40)),
+        (30, 20, (20, 30)),
+        (29, 20, (29,)),
+        (1, 20, (1,)),
+        (30, 10, (10, 20, 30)),
+        (14, 10, (14,)),
     ],
 )
-def test_a_friend_is_offered_half_an_hour_an_hour_or_all(left: int, flights: int, offered: tuple[int, ...]) -> None:
-    assert portions(left, flights).offered == offered
+def test_a_friend_is_offered_half_an_hour_an_hour_or_all(left: int, half_hour: int, offered: tuple[int, ...]) -> None:
+    assert portions(left, half_hour).offered == offered
 
 
-@given(st.integers(1, 1_000), st.integers(0, 12), st.booleans())
-def test_no_offer_is_made_twice_and_the_last_is_all(left: int, flights: int, lift: bool) -> None:
-    found = portions(left, flights, lift=lift)
+@given(st.integers(1, 1_000), st.integers(1, 40))
+def test_no_offer_is_made_twice_and_the_last_is_all(left: int, half_hour: int) -> None:
+    found = portions(left, half_hour)
     assert list(found.offered) == sorted(set(found.offered))
     assert found.offered[-1] == left
     assert 1 <= found.default <= left

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, Cover
+from service.domain.figures.effort import Portions, portions
 from service.domain.figures.loads import load_of
 from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Thing, Work, table
 from service.domain.reading.views.move import EndView, MoveView
@@ -14,9 +15,6 @@ from service.domain.reading.views.people import HelperView
 
 LIGHT_KG = 10
 """Weight up to which a thing counts as light (own estimate; the levels are those that helpers choose from)."""
-
-
-A_FEW_BOXES = 5
 
 
 class Effort(StrEnum):
@@ -116,6 +114,8 @@ class TaskView:
     left: int
     cover: Cover
     effort: Effort
+    half_hour: int
+    """Boxes that one person carries, or packs, in about half an hour; 0 for what is no boxes."""
     driver: ClaimView | None
     things: list[ThingView]
     """All that it carries, in order of number."""
@@ -131,10 +131,11 @@ class TaskView:
         *,
         things: Sequence[ThingView] = (),
         where: str = "",
+        half_hour: int = 0,
     ) -> "TaskView":
         """View a task with those of its claims that the audience may see; `capacity` counts all of them.
 
-        `where`: its place in words, if the audience may know it.
+        `where`: its place in words, if the audience may know it. `half_hour`: as the field of this name.
         """
         return cls(
             **{name: getattr(task, name) for name in COLUMNS if name != "where"},
@@ -146,6 +147,7 @@ class TaskView:
             left=capacity.left,
             cover=capacity.cover,
             effort=_effort_of(task),
+            half_hour=half_hour,
             driver=next((claim for claim in claims if claim.n == capacity.totals.driver), None),
             things=list(things),
             claims=list(claims),
@@ -170,9 +172,9 @@ class TaskView:
         return [*drives, Role.RIDER] if self.left > 0 or self.driver is not None else drives
 
     @property
-    def proposed_quantity(self) -> int:
-        """The quantity that a form begins with: a few boxes, or one person."""
-        return max(1, min(self.left, A_FEW_BOXES)) if self.kind is Kind.BOX_LOAD else 1
+    def portions(self) -> Portions:
+        """The parts that a friend is offered: of boxes by the time they take, of everything else one."""
+        return portions(self.left, self.half_hour) if self.half_hour and self.left else Portions((1,))
 
     @property
     def sheet(self) -> str:
