@@ -12,6 +12,7 @@ class Notice(StrEnum):
     TASK_ADDED = "task_added"
     TASKS_ADDED = "tasks_added"
     TASK_CHANGED = "task_changed"
+    TASKS_CHANGED = "tasks_changed"
     TASK_CANCELLED = "task_cancelled"
     TASK_KEPT = "task_kept"
     MOVED = "moved"
@@ -74,6 +75,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.TASK_ADDED: _("It is on the list."),
         Notice.TASKS_ADDED: _("They are on the list."),
         Notice.TASK_CHANGED: _("The task is changed."),
+        Notice.TASKS_CHANGED: _("The change is kept, on all of them."),
         Notice.TASK_CANCELLED: _("The task is called off."),
         Notice.TASK_KEPT: _("Noted."),
         Notice.MOVED: _("Moved."),

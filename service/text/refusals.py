@@ -171,6 +171,8 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "unknown_field": _("This field is not known. Leave it out."),
         "name_or_helper": _("Give either a new name or the number of a helper."),
         "before_start": _("This ends before it starts. Please look at both times."),
+        "nothing_chosen": _("Choose at least one task."),
+        "nothing_to_change": _("Fill in what is to change. What stays empty stays as it is."),
         "too_heavy": _("Too heavy to lift by hand, so not along with others: make it a task of its own."),
         "twice": _("The same thing stands here twice."),
         "unknown_thing": _("There is no thing with this number any more."),

@@ -217,6 +217,12 @@ def task_with_errors(scene: Scene) -> None:
 
 
 @state
+def several_tasks_with_errors(scene: Scene) -> None:
+    scene.enter_demo("/tasks/several?kind=box_load")
+    scene.send("Change all of them")
+
+
+@state
 def task_called_off_with_people_on_it(scene: Scene) -> None:
     page = scene.enter(lived_in(scene))
     item(page, "Books").get_by_role("link", name="Books").click()

@@ -104,6 +104,14 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
     fill_places(change, task)
 
 
+def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> list[int]:
+    """Change the same fields of several tasks, all or none; returns their numbers. Raises as `change_task` does."""
+    chosen = list(dict.fromkeys(numbers))
+    for n in chosen:
+        change_task(change, n, fields)
+    return chosen
+
+
 def _assign(change: Change, task: Task, fields: TaskFields) -> list[str]:
     """Set the fields and those that follow from them; returns the names of those that differ. Raises Invalid."""
     columns = {name: value for name, value in fields.items() if name != "things"}

@@ -35,7 +35,7 @@ from service.web.forms.claim import ClaimOnBehalf
 from service.web.forms.helper import HelperChange, NewHelper
 from service.web.forms.move import MovePatch, NewMove
 from service.web.forms.offer import Acceptance, OfferChange, OfferOnBehalf
-from service.web.forms.task import NewTasks, PastedList, TaskPatch, TasksIn
+from service.web.forms.task import NewTasks, PastedList, TaskPatch, TasksIn, TasksPatch
 from service.web.forms.thanks import ThanksChange
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
@@ -143,6 +143,14 @@ def change_task(ctx: CtxOnce, n: N, body: TaskPatch) -> TaskOut:
     with ctx.change() as change:
         change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway))
     return _tasks(ctx, [n]).tasks[0]
+
+
+@router.patch("/moves/{m}/tasks", tags=["tasks"])
+def change_tasks(ctx: CtxOnce, body: TasksPatch) -> TasksOut:
+    """The same change of several tasks: all or none, in one version."""
+    with ctx.change() as change:
+        change.once(lambda: tasks.change_tasks(change, body.tasks, body.change.fields()))
+    return _tasks(ctx, list(dict.fromkeys(body.tasks)))
 
 
 @router.delete("/moves/{m}/tasks/{n:int}", status_code=204, tags=["tasks"])

@@ -16,6 +16,7 @@ from service.web.forms.fields import (
     Day,
     Flag,
     Minutes,
+    Number,
     Pasted,
     Quantity,
     Short,
@@ -83,6 +84,28 @@ TasksIn = Annotated[Annotated[NewTask, Tag(ONE)] | Annotated[NewTasks, Tag(SEVER
 class TaskPatch(TaskChange):
     state: TaskState = TaskState.OPEN
     anyway: Flag = False
+
+
+class TasksChange(Shape):
+    """Fields that several tasks get in one step."""
+
+    state: TaskState = TaskState.OPEN
+    place: Annotated[Place | None, BeforeValidator(choice)] = None
+    where: Short | None = ""
+    why: Text | None = ""
+    bring: Text | None = ""
+    day: Day = None
+    starts: Time = None
+    ends: Time = None
+    kept: Flag = False
+
+    def fields(self) -> TaskFields:
+        return self.given_as(TaskFields)
+
+
+class TasksPatch(Shape):
+    tasks: Annotated[list[Number], Field(min_length=1, max_length=MAX_TASKS)]
+    change: TasksChange
 
 
 class PastedList(Shape):

@@ -1,6 +1,7 @@
 """The pages of the organizer's tasks: adding one or several, and changing one."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -8,15 +9,17 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Kind, TaskState
+from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.tasks import read_task
-from service.domain.reading.views import Audience
+from service.domain.reading.views import Audience, by_kind
 from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.forms.fields import number
 from service.web.forms.shape import parse
-from service.web.forms.task import NewTask, TaskChange
+from service.web.forms.task import NewTask, TaskChange, TasksChange
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -76,6 +79,42 @@ def _line(sent: dict[str, str], number: int, title: str) -> NewTask:
     except Invalid as wrong:
         fault = wrong.faults[0]
         raise Invalid(Fault("lines", fault.code, {**fault.values, "line": number})) from None
+
+
+@router.get("/tasks/several")
+def several(ctx: Ctx, kind: str = "") -> HTMLResponse:
+    """Show all tasks to choose from; those of a kind are chosen already."""
+    return _several(ctx, kind)
+
+
+def _several(ctx: RequestContext, kind: str = "", *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    live = [task for task in board.tasks if task.state.is_live]
+    chosen = {task.n for task in live if task.kind == kind} if form is UNTOUCHED else set(_chosen(form.values))
+    groups = by_kind(live)
+    return render_page(ctx.request, "organizer/several.html", form=form, move=board.move, groups=groups, chosen=chosen)
+
+
+@router.post("/tasks/several")
+@on_refusal(_several, at="several")
+def change_several(ctx: Ctx, sent: FormFields) -> Response:
+    """Change what was filled in, of all tasks that were chosen."""
+    numbers = _chosen(sent)
+    wanted = {name: value for name, value in sent.items() if name in TasksChange.model_fields and value}
+    faults = [] if numbers else [Fault("tasks", "nothing_chosen")]
+    faults += [] if wanted else [Fault("", "nothing_to_change")]
+    if faults:
+        raise Invalid(*faults)
+    fields = parse(TasksChange, wanted).fields()
+    with ctx.change() as change:
+        tasks.change_tasks(change, numbers, fields)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_CHANGED)
+
+
+def _chosen(sent: Mapping[str, str]) -> list[int]:
+    """Return the numbers of the boxes that were ticked: "task-3"."""
+    return [number(name.removeprefix("task-")) for name in sent if name.startswith("task-") and sent[name] == "1"]
 
 
 @router.get("/tasks/{n}")

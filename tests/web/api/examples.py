@@ -48,6 +48,7 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ),
     ("POST", "/moves/{m}/tasks/paste", {"text": "Kitchen\n4 boxes of pans\nsomeone to watch the cat"}, 0),
     ("PATCH", "/moves/{m}/tasks/{n}", {"bring": "Gloves, a strap"}, 3),
+    ("PATCH", "/moves/{m}/tasks", {"tasks": [2, 3], "change": {"place": "old", "starts": "09:00"}}, 0),
     ("DELETE", "/moves/{m}/tasks/{n}", None, 6),
     ("GET", "/signup/{link}", None, 0),
     (

@@ -53,6 +53,7 @@ FORMS = [
     ("{o}/mail", "letters", {"offer": "1", "digest_days": "99"}),
     ("{m}/tasks", "task", {"kind": "trip", "title": "", "bring": "Straps", "needed": "two"}),
     ("{m}/tasks/lines", "lines", {"kind": "care", "lines": LONG}),
+    ("{m}/tasks/several", "several", {"starts": "", "bring": "Gloves"}),
     ("{m}/tasks/{task}", "task", {"title": "Maps", "needed": "0"}),
     ("{m}/tasks/{task}/claims", "put-{task}", {"who": "", "quantity": "3"}),
     ("{m}/offers", "offer", {"name": "", "words": "Carry"}),
