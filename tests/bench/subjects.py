@@ -178,7 +178,7 @@ def start(rounds: int, _seconds: float) -> Iterator[Figure]:
         took, held = [], []
         for _ in range(rounds):
             begun = time.perf_counter()
-            with command({"data": folder}) as (address, process):
+            with command({"data": Path(folder)}) as (address, process):
                 httpx.get(address).raise_for_status()
                 took.append(time.perf_counter() - begun)
                 held.append(_memory(process))
