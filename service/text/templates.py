@@ -25,12 +25,17 @@ _HELD = {
 """Values of those types of input that hold no others (HTML, 4.10.5.1)."""
 
 
+PIECES = 30
+"""Pieces of a page between two looks at the clock: to look after each of them takes half as long again."""
+
+
 def render(template: str, lang: Language, **shown: Any) -> str:
     """Render a page. `shown` is loaded data only: no template reads the database.
 
     Macros are imported `with context`: they find the reader's language there.
     """
-    return "".join(breathing(_environment().get_template(template).generate(lang=lang, **shown)))
+    pieces = _environment().get_template(template).generate(lang=lang, **shown)
+    return "".join(breathing(pieces, together=PIECES))
 
 
 def asset(name: str) -> str:
