@@ -64,9 +64,9 @@ class Line:
     """One address: what is worked on of it, what waits, and the time that it has taken."""
 
     busy: bool = False
-    """Whether one is worked on or pauses."""
+    """A request is worked on, or the address pauses."""
     aside: bool = False
-    """Whether one stands aside."""
+    """A request stands aside."""
     here: int = 0
     """Requests that are read or wait."""
     waiting: dict[asyncio.Future[None], None] = field(default_factory=dict)

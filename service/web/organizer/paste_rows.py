@@ -50,7 +50,7 @@ class Row:
 
     @property
     def things(self) -> list[Any]:
-        """What the task carries, as sent; nothing if that is no list."""
+        """Return the things of the task, as sent; none if that is no list."""
         try:
             things = json.loads(self["things"] or "[]")
         except (ValueError, RecursionError):

@@ -37,7 +37,7 @@ class BoardEffort:
 
     @property
     def mine(self) -> PersonMinutes:
-        """What the organizer would do herself as things stand: kept or not taken."""
+        """Return the part that is left to the organizers as things stand: kept, or not taken."""
         return PersonMinutes(self.total.low - self.taken.low, self.total.high - self.taken.high)
 
 
