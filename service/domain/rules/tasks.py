@@ -91,11 +91,7 @@ def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = Fa
         return
     capacity = Capacity(task, taken(change, n), flights_of(change.move))
     _keep_promises(task, capacity, changed)
-    if (
-        {"state", "kind", "weight_kg", "needed", "things"} & set(changed)
-        and task.state is TaskState.UNDER_WAY
-        and not anyway
-    ):
+    if CREW & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
         _require_crew(task, capacity)
     if AGREED_OF_TASK & set(changed):
         task.revision += 1

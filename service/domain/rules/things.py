@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select
 
 from service.domain.core.change import Change
+from service.domain.core.events import Event
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.catalogue import items
 from service.domain.figures.loads import Load, demand, load_of
 from service.domain.models import Carrying, Kind, Task, Thing, ThingFields, defaults_of
+from service.domain.rules.claims import fill_places
 
 MAX_THINGS = 200
 """Maximum of things of one task: a household has about as many."""
@@ -46,6 +48,7 @@ def set_things(
     require_things(things, task.kind, flights)
     before = things_of(change, task.n)
     known = {thing.n: _values(thing) for thing in before}
+    were = _loads_of(change, [each["n"] for each in things if each.get("n")])
     after = [_written(change, each, made) for each in things]
     change.flush()
     numbers = {thing.n for thing in after}
@@ -58,7 +61,30 @@ def set_things(
     change.flush()
     _require_out_and_in(change, numbers - known.keys())
     require_liftable([load_of(thing.item, thing.weight_kg) for thing in after], task.kind, flights)
+    _let_others_follow(change, task.n, were, flights)
     return {thing.n: _values(thing) for thing in after} != known
+
+
+def _loads_of(change: Change, numbers: Sequence[int]) -> dict[int, Load]:
+    rows = select(Thing.n, Thing.item, Thing.weight_kg).where(Thing.move_id == change.move.id, Thing.n.in_(numbers))
+    return {n: load_of(item, weight_kg) for n, item, weight_kg in change.session.execute(rows)}
+
+
+def _let_others_follow(change: Change, task_n: int, were: dict[int, Load], flights: int) -> None:
+    """Set what follows for other tasks that carry these things, too: who carries in is as many as who carries out."""
+    now = _loads_of(change, list(were))
+    changed = [n for n, load in now.items() if load != were[n]]
+    of_move = Carrying.move_id == change.move.id
+    others = select(Carrying.task_n).where(of_move, Carrying.thing_n.in_(changed), Carrying.task_n != task_n).distinct()
+    for n in change.session.scalars(others).all():
+        other = change.get(Task, n)
+        carried = things_of(change, n)
+        after = [load_of(thing.item, thing.weight_kg) for thing in carried]
+        require_liftable(after, other.kind, flights)
+        derive(other, [were.get(thing.n, load_of(thing.item, thing.weight_kg)) for thing in carried], after)
+        change.flush()
+        change.note(Event.TASK_CHANGED, task=n, fields=["things"], state=other.state)
+        fill_places(change, other)
 
 
 def take_off_all(change: Change, task_n: int) -> None:
@@ -74,7 +100,7 @@ def things_of(change: Change, task_n: int) -> list[Thing]:
     return list(change.session.scalars(rows))
 
 
-def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_given: bool) -> None:
+def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_given: bool = False) -> None:
     """Set what follows from a task's things: the least crew, and the weight unless another is given or was."""
     if task.kind not in (Kind.HEAVY_ITEM, Kind.BOX_LOAD):
         return

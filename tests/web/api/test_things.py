@@ -151,3 +151,15 @@ def test_what_becomes_another_kind_of_task_keeps_its_things(move: Move) -> None:
     assert (care["weight_kg"], care["crew"], care["needed"]) == (None, None, 1)
     heavy = worked(move.change_task(made["n"], kind="heavy_item"), 200)
     assert (heavy["weight_kg"], crew_of(heavy)) == (78, 4)
+
+
+def test_a_thing_that_turns_out_heavier_asks_for_as_many_where_it_is_carried_in(move: Move) -> None:
+    out = move.add(kind="heavy_item", title="Out", things=[SOFA, {"name": "Chest", "weight_kg": 20}])
+    chest = numbers(out)[1]
+    into = move.add(kind="heavy_item", title="In", things=[{"n": n} for n in numbers(out)])
+    worked(move.change_task(out["n"], things=[{"n": numbers(out)[0]}, {"n": chest, "weight_kg": 90}]), 200)
+    both = [move.task(each["n"]) for each in (out, into)]
+    assert [crew_of(task) for task in both] == [4, 4]
+    assert [task["weight_kg"] for task in both] == [90, 90]
+    refusal = invalid(move.change_task(out["n"], things=[{"n": chest, "weight_kg": 150}]))
+    assert refusal == {"things": "too_heavy"}, "it would be beside the sofa where it is carried in"
