@@ -144,6 +144,10 @@ def fault_sentence(fault: Fault, lang: Language) -> str:
                 "%(taken)s are taken already. Take someone off first, or leave it at that or more.",
                 taken=number(values["taken"]),
             )
+        case "more_than_places":
+            return _(
+                "Those who stay take more places than the %(places)s that are left.", places=number(values["places"])
+            )
         case "has_more":
             return _(
                 "They have %(quantity)s already. Give the whole number, or take them off first.",
@@ -177,6 +181,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "twice": _("The same thing stands here twice."),
         "unknown_thing": _("There is no thing with this number any more."),
         "carried_twice": _("A thing is on two tasks at most: once out, and once in."),
+        "not_on_it": _("Choose among those who are coming."),
         "claims_stand": _("People have taken this as it is. Take them off first, or add a new task."),
         "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),
         "key_length": _("Send an Idempotency-Key of 16 to 128 characters."),

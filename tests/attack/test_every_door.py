@@ -121,6 +121,7 @@ DOORS: dict[str, set[str]] = {
             *("POST /api/v1/moves/{m}/tasks/paste", "PATCH /api/v1/moves/{m}/tasks/{n:int}"),
             "PATCH /api/v1/moves/{m}/tasks",
             *("POST /api/v1/moves/{m}/tasks/{n:int}/claims", "PATCH /api/v1/moves/{m}/thanks/{n:int}"),
+            "PATCH /api/v1/moves/{m}/claims/{n:int}",
             *("DELETE /api/v1/moves/{m}/claims/{n:int}", "DELETE /api/v1/moves/{m}/tasks/{n:int}"),
         ),
         BEARER,

@@ -78,7 +78,14 @@ def _apply(
 
 
 def _held(about: dict[str, Any], version: int) -> Held:
-    return Held(about["task"], about["helper"], about["quantity"], about["standing"], about.get("role"), version)
+    return Held(
+        about["task"],
+        about["helper"],
+        about["quantity"],
+        about["standing"],
+        about.get("role"),
+        about.get("since", version),
+    )
 
 
 def _line(held: dict[int, Held], task: int) -> list[int]:

@@ -80,6 +80,8 @@ class About(TypedDict, total=False):
     quantity: int
     standing: Standing
     role: Role
+    since: int
+    """The place of a standby in the line: as `Claim.since`, where that is not the version of the line."""
 
 
 class Line(TypedDict):

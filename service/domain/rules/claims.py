@@ -82,7 +82,7 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     """
     change.require_open()
     task = change.read(ReadOnlyTask, task_n)
-    _require_claimable(change, task)
+    require_claimable(change, task)
     role, flights = _role(task, wish), flights_of(change.move)
     others, own_n = _taken_and_own(change, task_n, helper_n)
     own = None if own_n is None else change.get(Claim, own_n)
@@ -177,7 +177,8 @@ def position(change: Change, claim: ReadOnlyClaim) -> int | None:
     return [each.n for each in _standbys(change, claim.task_n)].index(claim.n) + 1
 
 
-def _require_claimable(change: Change, task: ReadOnlyTask) -> None:
+def require_claimable(change: Change, task: Task | ReadOnlyTask) -> None:
+    """Check that this asker may take something of the task. Raises NotFound, TaskCancelled, TaskFull."""
     if task.kept and not change.by_organizer:
         raise NotFound
     if task.state is TaskState.CANCELLED:
@@ -237,8 +238,11 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
     note_claim(change, Event.CLAIM_CHANGED, own)
 
 
-def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim) -> None:
-    """Note a claim in the history, with all that it takes to tell who had what at every version."""
+def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim, *, since: int | None = None) -> None:
+    """Note a claim in the history, with all that it takes to tell who had what at every version.
+
+    `since`: its place among the standbys, if another than that of the newest.
+    """
     about: About = {
         "task": claim.task_n,
         "helper": claim.helper_n,
@@ -248,6 +252,8 @@ def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim) -> Non
     }
     if claim.role is not None:
         about["role"] = claim.role
+    if since is not None:
+        about["since"] = since
     change.note(what, **about)
 
 

@@ -1,6 +1,6 @@
 """Tasks: add them, change them, mark how far along they are, delete them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.loads import Load, load_of
 from service.domain.models import Claim, Kind, Sort, Task, TaskFields, TaskState, Work, defaults_of
 from service.domain.rules.claims import fill_places, taken
+from service.domain.rules.places import keep_only
 from service.domain.rules.things import derive, require_liftable, require_things, set_things, take_off_all, things_of
 
 MAX_TASKS = 500
@@ -79,14 +80,19 @@ def _add_task(change: Change, fields: TaskFields) -> Task:
     return task
 
 
-def change_task(change: Change, n: int, fields: TaskFields, *, anyway: bool = False) -> None:
+def change_task(
+    change: Change, n: int, fields: TaskFields, *, anyway: bool = False, stay: Collection[int] | None = None
+) -> None:
     """Change the fields of a task, its state among them. Claims always stay: nobody is dropped in silence.
 
-    Raises NotFound, Invalid (also for fewer places than are taken, and for another kind while claims stand),
-    and UnsafeCrew for a heavy item that would get under way short of its crew, unless `anyway`.
+    `stay`: the helpers who keep their places where there are to be fewer. Raises NotFound, Invalid (also for fewer
+    places than are taken if nobody says who stays, and for another kind while claims stand), and UnsafeCrew for a heavy
+    item that would get under way short of its crew, unless `anyway`.
     """
     task = change.get(Task, n)
     changed = _assign(change, task, fields)
+    if stay is not None:
+        keep_only(change, task, stay)
     if not changed:
         return
     capacity = Capacity(task, taken(change, n), flights_of(change.move))

@@ -16,7 +16,7 @@ from service.domain.reading.people import count_people, read_helpers
 from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, TaskView
-from service.domain.rules import claims, helpers, moves, offers, tasks, thanks
+from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks
 from service.text.proposals import digest_of, fields_of
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
@@ -31,7 +31,7 @@ from service.web.api.outputs.thanks import ThanksListOut, ThanksOut
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of, visitor_of
 from service.web.base.clients import PlanIntent
 from service.web.base.limits import limits_of
-from service.web.forms.claim import ClaimOnBehalf
+from service.web.forms.claim import ClaimChange, ClaimOnBehalf
 from service.web.forms.helper import HelperChange, NewHelper
 from service.web.forms.move import MovePatch, NewMove
 from service.web.forms.offer import Acceptance, OfferChange, OfferOnBehalf
@@ -141,7 +141,7 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
 @router.patch("/moves/{m}/tasks/{n:int}", tags=["tasks"])
 def change_task(ctx: CtxOnce, n: N, body: TaskPatch) -> TaskOut:
     with ctx.change() as change:
-        change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway))
+        change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway, stay=body.stay))
     return _tasks(ctx, [n]).tasks[0]
 
 
@@ -176,6 +176,14 @@ def put_on(ctx: CtxOnce, n: N, body: ClaimOnBehalf) -> Response:
             return take(change, n, helper_n, body.wish())
 
         return claim_answer(ctx, change, change.once(make))
+
+
+@router.patch("/moves/{m}/claims/{n:int}", response_model=ClaimAnswer, tags=["claims"])
+def give_place(ctx: CtxOnce, n: N, body: ClaimChange) -> Response:
+    """This standby first: a place for them before all others. `anyway` adds one if there is none."""
+    with ctx.change() as change:
+        change.once(lambda: places.give_place(change, n, anyway=body.anyway))
+        return claim_answer(ctx, change, [n, 0])
 
 
 @router.delete("/moves/{m}/claims/{n:int}", status_code=204, tags=["claims"])

@@ -1,13 +1,13 @@
 """Claims: by helpers themselves, or on their behalf by an organizer."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from service.domain.models import Role, Standing
 from service.domain.rules.claims import Wish
-from service.web.forms.fields import Name, Number, Quantity, Text, Title, Whole, choice, refuse, whole
+from service.web.forms.fields import Flag, Name, Number, Quantity, Text, Title, Whole, choice, refuse, whole
 from service.web.forms.helper import Contact, NewHelper
 from service.web.forms.shape import Shape
 
@@ -67,6 +67,13 @@ class ClaimOnBehalf(ClaimIn, Contact):
         if (self.name is None) == (self.helper is None):
             raise refuse("name_or_helper")
         return self
+
+
+class ClaimChange(Shape):
+    """A place for somebody who stands by, before all others. `anyway` adds one if there is none."""
+
+    standing: Literal[Standing.FIRM]
+    anyway: Flag = False
 
 
 def claim_from_form(sent: Mapping[str, str]) -> dict[str, Any]:

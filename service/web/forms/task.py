@@ -11,6 +11,7 @@ from service.domain.rules.things import MAX_THINGS
 from service.web.forms.faults import ONE, SEVERAL
 from service.web.forms.fields import (
     FORM,
+    MAX_COUNT,
     MAX_ROWS,
     Count,
     Day,
@@ -84,6 +85,8 @@ TasksIn = Annotated[Annotated[NewTask, Tag(ONE)] | Annotated[NewTasks, Tag(SEVER
 class TaskPatch(TaskChange):
     state: TaskState = TaskState.OPEN
     anyway: Flag = False
+    stay: Annotated[list[Number], Field(max_length=MAX_COUNT)] | None = None
+    """The helpers who keep their places where there are to be fewer."""
 
 
 class TasksChange(Shape):

@@ -1,19 +1,17 @@
 """The organizer's board: what there is to do, who has it, and what was offered."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
+from service.domain.core.refusals import UnsafeCrew
 from service.domain.figures.capacity import Cover
 from service.domain.models import OfferState, TaskState
 from service.domain.reading.board import read_board
-from service.domain.reading.people import read_helpers
-from service.domain.reading.views import Audience, Board, HelperView, TaskView, labels_of
+from service.domain.reading.views import Audience, Board, TaskView
 from service.domain.rules import claims, helpers, offers, tasks
 from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
@@ -22,10 +20,10 @@ from service.text.refusals import sentence_of
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.status import status_of
-from service.web.forms.claim import ClaimOnBehalf, claim_from_form
 from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
+from service.web.organizer import heard
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -128,29 +126,11 @@ def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
 @on_refusal(_board, at="put-{n}")
 def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Write down a yes heard in person, from somebody known or new."""
-    with ctx.read() as session:
-        known = _known(read_helpers(session, ctx.by.move_id, Audience.ORGANIZER), sent.get("who", ""), "who")
-    heard = _heard(sent, known)
+    known = heard.known_person(ctx, sent.get("who", ""), "who")
+    claim = heard.heard_claim(sent, known)
     with ctx.change(form_intent(ctx.request, sent)) as change:
-
-        def take() -> list[int]:
-            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""})
-            return [claims.claim_task(change, n, helper_n, heard.wish(), may_lower=False)]
-
-        change.once(take, still_valid=lambda made: claims.still_valid(change, made[0]))
+        heard.put_on(change, n, known, claim)
     return redirect(f"/m/{ctx.by.move_id}", notice=Notice.PUT_ON)
-
-
-def _heard(sent: dict[str, str], known: HelperView | None) -> ClaimOnBehalf:
-    """Read the claim in the form. Raises Invalid with the names of the form's fields."""
-    given = claim_from_form({name: value for name, value in sent.items() if name not in ("who", "key")})
-    person = {"helper": known.n} if known else {"name": sent.get("who", "")}
-    try:
-        return parse(ClaimOnBehalf, given | person)
-    except Invalid as no:
-        names = {"name": "who", "helper": "who"}
-        named = [replace(fault, field=names.get(fault.field, fault.field)) for fault in no.faults]
-        raise Invalid(*named, more=no.count - len(named)) from None
 
 
 @router.post("/claims/{n}/release")
@@ -163,26 +143,13 @@ def take_off(ctx: Ctx, n: N) -> Response:
 @router.post("/offers")
 @on_refusal(_board, at="offer")
 def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
-    heard = parse(OfferOnBehalf, without_key(sent))
-    with ctx.read() as session:
-        known = _known(read_helpers(session, ctx.by.move_id, Audience.ORGANIZER), heard.name, "name")
+    said = parse(OfferOnBehalf, without_key(sent))
+    known = heard.known_person(ctx, said.name, "name")
     with ctx.change(form_intent(ctx.request, sent)) as change:
 
         def write() -> list[int]:
-            helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name})
-            return [offers.add_offer(change, helper_n, heard.words)]
+            helper_n = known.n if known else helpers.add_helper(change, {"name": said.name})
+            return [offers.add_offer(change, helper_n, said.words)]
 
         change.once(write)
     return redirect(f"/m/{ctx.by.move_id}", notice=Notice.OFFER_WRITTEN)
-
-
-def _known(people: Mapping[int, HelperView], who: str, field: str) -> HelperView | None:
-    """Find the person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
-    who = " ".join(who.split())
-    for n, label in labels_of(list(people.values())).items():
-        if who == label:
-            return people[n]
-    same = [helper for helper in people.values() if helper.name.casefold() == who.casefold()]
-    if len(same) > 1:
-        raise Invalid(Fault(field, "same_name"))
-    return same[0] if same else None

@@ -63,6 +63,7 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("POST", "/helper/{link}/claims", {"task": 3, "quantity": 1}, 0),
     ("DELETE", "/helper/{link}/claims/{n}", None, 12),
     ("POST", "/moves/{m}/tasks/{n}/claims", {"name": "Tom", "quantity": 1}, 4),
+    ("PATCH", "/moves/{m}/claims/{n}", {"standing": "firm"}, 14),
     ("DELETE", "/moves/{m}/claims/{n}", None, 14),
     ("POST", "/moves/{m}/helpers", {"name": "The neighbour from 3B"}, 0),
     ("GET", "/moves/{m}/helpers", None, 0),

@@ -116,5 +116,5 @@ def holds(server: Server, given: dict[str, Any], token: str, most: list[int], fo
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "Tested: 31" in done.stdout
+    assert "Tested: 32" in done.stdout
     assert 0 < most[0] <= MAX_STATEMENTS

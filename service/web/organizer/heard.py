@@ -1,0 +1,65 @@
+"""A yes or an offer that an organizer heard in person: from whom, and of what."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from service.domain.core.change import Change
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.models import Task
+from service.domain.reading.people import read_helpers
+from service.domain.reading.views import Audience, HelperView, labels_of
+from service.domain.rules import claims, helpers, places
+from service.web.base.access import RequestContext
+from service.web.forms.claim import ClaimOnBehalf, claim_from_form
+from service.web.forms.shape import parse
+
+ASIDE = ("who", "key", "anyway")
+"""Fields of the form that say nothing about the claim itself."""
+
+
+def known_person(ctx: RequestContext, who: str, field: str) -> HelperView | None:
+    """Find the person that a name or a label stands for; None for somebody new. Raises Invalid if it fits several."""
+    with ctx.read() as session:
+        people = read_helpers(session, ctx.by.move_id, Audience.ORGANIZER)
+    return _person(people, who, field)
+
+
+def _person(people: Mapping[int, HelperView], who: str, field: str) -> HelperView | None:
+    who = " ".join(who.split())
+    for n, label in labels_of(list(people.values())).items():
+        if who == label:
+            return people[n]
+    same = [helper for helper in people.values() if helper.name.casefold() == who.casefold()]
+    if len(same) > 1:
+        raise Invalid(Fault(field, "same_name"))
+    return same[0] if same else None
+
+
+def heard_claim(sent: Mapping[str, str], known: HelperView | None) -> ClaimOnBehalf:
+    """Read the claim in the form. Raises Invalid with the names of the form's fields."""
+    given = claim_from_form({name: value for name, value in sent.items() if name not in ASIDE})
+    person = {"helper": known.n} if known else {"name": sent.get("who", "")}
+    try:
+        return parse(ClaimOnBehalf, given | person)
+    except Invalid as no:
+        names = {"name": "who", "helper": "who"}
+        named = [replace(fault, field=names.get(fault.field, fault.field)) for fault in no.faults]
+        raise Invalid(*named, more=no.count - len(named)) from None
+
+
+def put_on(
+    change: Change, task_n: int, known: HelperView | None, heard: ClaimOnBehalf, *, more_places: bool = False
+) -> None:
+    """Write the claim down, once for the form that it came with. Raises as `claim_task` does.
+
+    `more_places`: where too few are free, there are as many more.
+    """
+
+    def take() -> list[int]:
+        helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""})
+        wish = heard.wish()
+        if more_places:
+            places.add_places(change, change.get(Task, task_n), wish.quantity, wish.role, helper_n=helper_n)
+        return [claims.claim_task(change, task_n, helper_n, wish, may_lower=False)]
+
+    change.once(take, still_valid=lambda made: claims.still_valid(change, made[0]))
