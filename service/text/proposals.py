@@ -28,7 +28,7 @@ def _things_of(proposal: Proposal, numbers: dict[int, int], lang: Language) -> l
     return [
         {
             "same": numbers.setdefault(id(thing), len(numbers) + 1),
-            "name": _name_of(thing, lang),
+            "name": name_of(thing, lang),
             "count": thing.count,
             "weight_kg": thing.load_kg if thing.explicit_weight or thing.key is None else None,
             "room": _printable(thing.room)[:SHORT],
@@ -39,7 +39,7 @@ def _things_of(proposal: Proposal, numbers: dict[int, int], lang: Language) -> l
     ]
 
 
-def _name_of(thing: Thing, lang: Language) -> str:
+def name_of(thing: Thing, lang: Language) -> str:
     """Name a thing as the catalogue does, else in the words of the list."""
     name = " ".join(_printable(thing.text).split()) if thing.key is None else item_name(thing.key, lang, thing.count)
     return name[:TITLE] or "–"

@@ -3,27 +3,29 @@
 The steps: `lines` (bullets, headings), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
 `amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands` and `reading` (the kind of each
 piece), `crews`, `proposals` and `plan` (things to few tasks); `vocabulary` holds the words. Every non-blank line ends
-in the lines of a task or in unclear, never in both. The caller refuses lists that are too long; the route of the
-move comes in as an argument.
+in the lines of a task, in unclear, in staying or in done, and every word that names something in one of them. The
+caller refuses lists that are too long; the route of the move comes in as an argument.
 """
+
+from dataclasses import replace
 
 from service.breathing import breathing
 from service.domain.figures.lifting import AT_KERB, Route
 from service.domain.pasting.crews import HANDS
 from service.domain.pasting.homes import from_home
-from service.domain.pasting.lines import read_lines
+from service.domain.pasting.lines import Line, read_lines
 from service.domain.pasting.plan import make_plan
-from service.domain.pasting.reading import read_line
-from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCode, Unclear, Understood, Why
+from service.domain.pasting.reading import LineRead, is_asked, read_line
+from service.domain.pasting.shapes import Bring, Proposal, Quote, Thing, Title, TitleCode, Understood, Why
 
 __all__ = [
     "HANDS",
     "Bring",
     "Proposal",
+    "Quote",
     "Thing",
     "Title",
     "TitleCode",
-    "Unclear",
     "Understood",
     "Why",
     "from_home",
@@ -34,9 +36,36 @@ __all__ = [
 def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS) -> Understood:
     """Read a whole list. `route`, `hands`: where it goes, and the people to plan with. Never raises."""
     lines = read_lines(text)
-    things = [thing for line in breathing(lines) if not line.is_heading for thing in read_line(line)]
+    read = [LineRead() if line.is_heading else read_line(line) for line in breathing(lines)]
+    things = [thing for line, found in zip(lines, read, strict=True) for thing in found.things if is_asked(thing, line)]
+    things = [replace(thing, n=n) for n, thing in enumerate(things)]
     tasks = make_plan(things, lines, route, hands)
     placed = {line for task in tasks for line in task.lines}
-    written = text.split("\n")
-    unclear = [Unclear(line.n, written[line.n - 1].strip()) for line in lines if line.n not in placed]
-    return Understood(tasks, unclear, things)
+    quotes = _Quotes(text.split("\n"))
+    for line, found in zip(lines, read, strict=True):
+        quotes.take(line, found, is_placed=line.n in placed)
+    return Understood(tasks, quotes.unclear, things, quotes.staying, quotes.done)
+
+
+class _Quotes:
+    """What a list says beside its tasks."""
+
+    def __init__(self, written: list[str]) -> None:
+        self.written = written
+        self.unclear: list[Quote] = []
+        self.staying: list[Quote] = []
+        self.done: list[Quote] = []
+
+    def take(self, line: Line, found: LineRead, *, is_placed: bool) -> None:
+        """Quote a line where it belongs: the whole of it if it has one meaning, else the part that has it."""
+        whole = self.written[line.n - 1].strip()
+        if line.is_ticked:
+            self.done.append(Quote(line.n, whole))
+            return
+        stays = bool(found.staying) or (line.is_heading and line.stays and not is_placed)
+        if stays:
+            self.staying.append(Quote(line.n, found.staying if found.things or found.rest else whole))
+        if found.rest and (is_placed or stays):
+            self.unclear.append(Quote(line.n, found.rest))
+        elif not is_placed and not stays:
+            self.unclear.append(Quote(line.n, whole))

@@ -5,7 +5,7 @@ things behind it ("Study: desk, chair") holds for its own line.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.breathing import breathing
 from service.domain.pasting import vocabulary
@@ -14,6 +14,13 @@ from service.domain.pasting.vocabulary import Token, normal, singular, tokens
 
 BULLETS = frozenset("-*•·‣–—―+>→➜➔►▸▶○●◦▪▫■□◻◼☐☑☒✓✔✗✘_~|=#.,;:\\/!")
 CHECK_BOXES = ("[ ]", "[x]", "[X]", "[]", "( )", "[-]", "[✓]", "[✔]")
+TICKED = ("[x]", "[X]", "[✓]", "[✔]", "☑", "☒", "✓", "✔", "✅", "~~")
+"""Begin or end a line that is ticked off, or struck through."""
+ABOVE = "✅"
+"""Stands before headings, too."""
+SAYS_DONE = ("(done)", "- done", "– done", ": done", "(erledigt)", "(hecho)")
+FEWEST_BULLETS = 3
+"""Lines that all begin with a tick, from which on ticks are no more than bullets."""
 PICTURES = ("So", "Sk", "Cf", "Mn", "Cc", "Co")
 """Unicode categories of emoji and what goes with them."""
 LISTED = frozenset("-*•·‣–—+→►▸○●◦▪■□☐☑☒✓✔[0123456789")
@@ -39,6 +46,7 @@ class Line:
     doubtful: bool = False
     """It begins with a question mark."""
     stays: bool = False
+    is_ticked: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,10 +60,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Layout:
-    """The style of a whole list: its usual gap, and whether it is all in capitals."""
+    """The style of a whole list: its usual gap, whether it is all in capitals, and whether its ticks are bullets."""
 
     gap: int
     capitals: bool
+    bullets: bool
 
 
 def read_lines(text: str) -> list[Line]:
@@ -74,13 +83,17 @@ def read_lines(text: str) -> list[Line]:
         first = (gap > 0 or not lines) and at + 1 < len(raw) and bool(raw[at + 1].strip())
         opens = first and _is_listed(raw, at + 1) and not _is_listed(raw, at)
         gap = 0
-        alone = heading_alone(bare, loud=_is_loud(written, layout), opens=opens or (first and _is_group(bare)))
+        ticked = not layout.bullets and is_ticked(written)
+        begins = not ticked or written.strip().startswith(ABOVE)
+        alone = heading_alone(
+            bare, loud=begins and _is_loud(written, layout), opens=begins and (opens or (first and _is_group(bare)))
+        )
         if alone is not None:
             section, used = Section(alone, (at + 1,), _says_stays(bare)), False
-            lines.append(Line(at + 1, bare, alone, section.headings, is_heading=True))
+            lines.append(Line(at + 1, bare, alone, section.headings, is_heading=True, stays=section.stays))
         else:
             used = True
-            lines.append(_line(at + 1, bare, section))
+            lines.append(replace(_line(at + 1, bare, section), is_ticked=ticked))
     return lines
 
 
@@ -92,6 +105,12 @@ def _line(n: int, bare: str, section: Section) -> Line:
     if room is None:
         return Line(n, rest, section.room, section.headings, doubtful=doubtful, stays=stays)
     return Line(n, rest, room, doubtful=doubtful, stays=stays)
+
+
+def is_ticked(written: str) -> bool:
+    """Tell whether a line is ticked off: by a mark before it, behind it or through it, or by the word."""
+    bare = written.strip().lstrip("-*•·–—+> \t")
+    return bare.startswith(TICKED) or bare.endswith((*TICKED, *SAYS_DONE)) or bare.lower().endswith(SAYS_DONE)
 
 
 def strip_marks(text: str) -> str:
@@ -270,4 +289,6 @@ def _layout(raw: list[str]) -> Layout:
         else:
             gap += 1
     usual = min(gaps[1:], default=0) if len(gaps) > 3 else 0
-    return Layout(usual, 2 * sum(map(_is_capitals, written)) > len(written))
+    marked = [line for line in written if line.strip()[0] in LISTED]
+    bullets = len(marked) >= FEWEST_BULLETS and all(map(is_ticked, marked))
+    return Layout(usual, 2 * sum(map(_is_capitals, written)) > len(written), bullets)

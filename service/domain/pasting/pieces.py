@@ -30,6 +30,7 @@ def read_pieces(text: str) -> list[Piece]:
         if apart and _belongs(piece, apart[-1]):
             apart[-1].notes += [piece.words, *piece.notes]
             apart[-1].text += " " + piece.text
+            apart[-1].span = apart[-1].span[0], piece.span[1]
         else:
             apart.append(piece)
     for piece in apart:
@@ -43,7 +44,9 @@ def _in_a_row(piece: Piece) -> list[Piece]:
         return [piece]
     if not all(frozenset({mended(word)}) in names() for word in piece.words) or frozenset(piece.words) in names():
         return [piece]
-    return [Piece(word, [word]) for word in piece.words]
+    first, where = piece.span[0], {token.low: token for token in tokens(piece.text)}
+    spans = ((first + where[word].start, first + where[word].end) for word in piece.words)
+    return [Piece(word, [word], span=span) for word, span in zip(piece.words, spans, strict=True)]
 
 
 def _count_boxes(piece: Piece) -> None:

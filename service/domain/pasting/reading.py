@@ -1,9 +1,12 @@
-"""Step 5: the things of a line, piece by piece: a trip, care, boxes, other things, or nothing."""
+"""Step 5: the things of a line, piece by piece: a trip, care, boxes, other things, or nothing.
 
-from dataclasses import replace
+Each piece is in the words of a thing, in the rest, or stays behind: nothing that somebody wrote is passed over.
+"""
+
+from dataclasses import dataclass, field, replace
 
 from service.domain.figures.catalogue import Item, item
-from service.domain.models import Kind, Sort
+from service.domain.models import Kind, Sort, Work
 from service.domain.pasting import vocabulary
 from service.domain.pasting.errands import read_care, read_trip
 from service.domain.pasting.lines import Line, is_room, room_name
@@ -14,6 +17,16 @@ from service.domain.pasting.shapes import Thing
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.vocabulary import tokens
 
+Span = tuple[int, int]
+"""Where a part of a line begins and ends."""
+NAME_NOTHING = (
+    vocabulary.NOTE_STARTS
+    | vocabulary.ARTICLES
+    | vocabulary.FILLERS
+    | vocabulary.DOUBTS
+    | {word for phrase in vocabulary.DOUBT_PHRASES for word in phrase}
+    | vocabulary.word_set("etc thanks yes ok yet going")
+)
 LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
 LINK_WITHIN = 8
 MAX_LEADS = 3
@@ -28,23 +41,81 @@ MATTRESSES = {
 }
 
 
-def read_line(line: Line) -> list[Thing]:
-    """Read the things of one line; none if nothing on it can be read, or if they do not come along."""
+@dataclass(frozen=True)
+class LineRead:
+    """The things of one line, the part of it that became nothing, and the part that does not come along."""
+
+    things: list[Thing] = field(default_factory=list)
+    rest: str = ""
+    staying: str = ""
+
+
+def read_line(line: Line) -> LineRead:
+    """Read one line; an empty reading if there is nothing on it that can be read."""
     pieces = read_pieces(line.text) if len(line.text) >= MIN_NAME_LENGTH else []
-    if line.stays or not pieces or _is_about_the_list(pieces[0]):
-        return []
+    if line.stays:
+        return LineRead(staying=line.text)
+    if not pieces or _is_about_the_list(pieces[0]):
+        return LineRead()
+    written = pieces
     pieces, line = _with_room(pieces, line)
+    things, staying = _things_and_staying(pieces, line)
+    if any(each.room == line.room for each in things):
+        written = pieces  # without the room, which its things name
+    taken = [*(each.span for each in things), *staying]
+    rest = [piece.span for piece in written if not _is_within(piece.span, taken) and _says_something(piece)]
+    unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
+    return LineRead(
+        [replace(each, words=line.text[slice(*each.span)], doubtful=each.doubtful or unsure) for each in things],
+        _quoted(line, rest),
+        _quoted(line, staying),
+    )
+
+
+def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], list[Span]]:
+    """Read the things of all pieces, and which parts of the line do not come along."""
     packs = any(_packs(words) for piece in pieces for words in (piece.words, *piece.notes))
     things: list[Thing] = []
+    staying: list[Span] = []
     for piece in pieces:
         reading = read_piece(piece, _without_lead(piece.words))
         if not vocabulary.says_stays(reading.everything):
             _take(things, reading, line, packs=packs)
-        elif things and find_thing(reading, line, things) is None:
-            things.pop()
-    things = _settled(things)
-    unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
-    return [replace(each, doubtful=True) for each in things] if unsure else things
+        elif find_thing(reading, line, things) is not None:
+            staying.append(piece.span)
+        elif things:
+            staying.append(_stretch(things.pop().span, piece.span))
+        elif not _is_said(reading):
+            staying.append(piece.span)
+    return _settled(things), staying
+
+
+def _is_said(reading: Reading) -> bool:
+    """Tell whether a piece that names no thing is only talk: "no smoking", "we have gone through the rooms"."""
+    return reading.everything[:1] == ["no"] or any(word in vocabulary.PROSE for word in reading.everything)
+
+
+def is_asked(thing: Thing, line: Line) -> bool:
+    """Tell whether help is asked for: not with what is ticked off, unless it was packed and is still to be carried."""
+    return not line.is_ticked or thing.kind is Kind.HEAVY_ITEM or thing.work is Work.CARRY
+
+
+def _stretch(one: Span, other: Span) -> Span:
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _is_within(span: Span, taken: list[Span]) -> bool:
+    return any(begins <= span[0] and span[1] <= ends for begins, ends in taken)
+
+
+def _says_something(piece: Piece) -> bool:
+    """Tell whether there is more in a piece than words such as "please" and "etc"."""
+    words = [*piece.words, *(word for note in piece.notes for word in note)]
+    return any(word[0].isalpha() and word not in NAME_NOTHING for word in words)
+
+
+def _quoted(line: Line, spans: list[Span]) -> str:
+    return ", ".join(line.text[slice(*span)] for span in spans)
 
 
 def _is_about_the_list(first: Piece) -> bool:
@@ -73,16 +144,18 @@ def _take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> 
     """Add the things of one piece to those of the line so far, or let it say more of the last."""
     trip = read_trip(reading.everything, reading.amounts, line)
     if trip is not None:
-        things.append(trip)
+        things.append(replace(trip, span=reading.piece.span))
         return
     found = find_thing(reading, line, things) or _more_boxes(things, reading)
     if things and _absorbed(things[-1], reading, found):
-        things[-1] = replace(things[-1], minutes=things[-1].minutes or reading.amounts.minutes)
+        minutes = things[-1].minutes or reading.amounts.minutes
+        things[-1] = replace(things[-1], minutes=minutes, span=_stretch(things[-1].span, reading.piece.span))
         return
+    span = reading.piece.span
     boxes = found is not None and is_box(found.key)
     if boxes and things and _names_contents(things[-1], reading, packs=packs):
-        things.pop()
-    things += _things_of(reading, found, line, packs=packs)
+        span = _stretch(things.pop().span, span)
+    things += [replace(each, span=span) for each in _things_of(reading, found, line, packs=packs)]
 
 
 def _things_of(reading: Reading, found: Item | None, line: Line, *, packs: bool) -> list[Thing]:
@@ -154,10 +227,11 @@ def _names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
 
 
 def _one_trip(things: list[Thing]) -> list[Thing]:
-    """Make one trip of all runs of a line, and leave out the unknown things beside it: they are details of it."""
+    """Make one trip of all runs of a line; the unknown things beside it are details of it."""
     trips = [each for each in things if each.kind is Kind.TRIP]
     if not trips:
         return things
+    spans = [each.span for each in things if each.kind is Kind.TRIP or _is_strange(each)]
     counted = next((each for each in trips if each.explicit_count), trips[0])
     trip = replace(
         trips[0],
@@ -166,6 +240,7 @@ def _one_trip(things: list[Thing]) -> list[Thing]:
         vehicle=next((each.vehicle for each in trips if each.vehicle), None),
         minutes=next((each.minutes for each in trips if each.minutes), None),
         at=next((each.at for each in trips if each.at), None),
+        span=(min(begins for begins, _ in spans), max(ends for _, ends in spans)),
     )
     return [trip, *(each for each in things if each.kind is not Kind.TRIP and not _is_strange(each))]
 
@@ -176,7 +251,8 @@ def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
     for each in things:
         last = merged[-1] if merged else None
         if last is not None and each.kind is Kind.CARE and each.sort in MERGED and last.sort is each.sort:
-            merged[-1] = replace(last, text=f"{last.text}, {each.text}", at=last.at or each.at)
+            text = f"{last.text}, {each.text}"
+            merged[-1] = replace(last, text=text, at=last.at or each.at, span=_stretch(last.span, each.span))
         else:
             merged.append(each)
     return merged

@@ -51,6 +51,7 @@ class TitleCode(StrEnum):
 class Thing:
     """One thing of a line, as read. `count`: the number to plan with, of a range its upper end; `count_low`: the lower.
 
+    `n`: its number in the list, from 0; parts of it have the same. `words`: all that the line says of it, as written.
     `key`: the catalogue's, None for things that are not in it. `weight_kg`: the weight of one, from the line, else from
     the catalogue, else None. `load_kg`: its heaviest single carry. `least`: the people that its size needs. `people` is
     set for care alone, `minutes` and `at` where the line gives them; `explicit_*`: the line gives it.
@@ -79,6 +80,10 @@ class Thing:
     fragile: bool = False
     heavy: bool = False
     apart: bool = False
+    n: int = 0
+    words: str = ""
+    span: tuple[int, int] = (0, 0)
+    """Where the words begin and end in the text of their line."""
 
 
 @dataclass(frozen=True)
@@ -127,15 +132,22 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Unclear:
+class Quote:
+    """A line of the list, or a part of it."""
+
     line: int
     text: str
 
 
 @dataclass(frozen=True)
 class Understood:
-    """A whole list. Each non-blank line is in the lines of one or more tasks or in `unclear`, never both."""
+    """A whole list. Each non-blank line is in the lines of tasks, in `unclear`, in `staying` or in `done`.
+
+    A line may be in several of them, with one part in each. `staying`: does not come along; `done`: is ticked off.
+    """
 
     tasks: list[Proposal]
-    unclear: list[Unclear]
+    unclear: list[Quote]
     things: list[Thing]
+    staying: list[Quote] = field(default_factory=list)
+    done: list[Quote] = field(default_factory=list)

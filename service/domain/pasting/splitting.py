@@ -34,6 +34,8 @@ class Piece:
     """A dash or a colon stands before it."""
     boxes: bool = False
     """It only says how many boxes of another size there are: "20 medium"."""
+    span: tuple[int, int] = (0, 0)
+    """Where it begins and ends in its line."""
 
 
 def split(text: str) -> list[Piece]:
@@ -106,7 +108,10 @@ class _Splitter:
 
     def _close(self, begins: int, *, soft: bool = False, dash: bool = False) -> None:
         """Put the piece in hand with the others; the next begins in the text at `begins`."""
-        self.piece.text = self.text[self.begins : self.ends].strip()
+        written = self.text[self.begins : self.ends]
+        self.piece.text = written.strip()
+        first = self.begins + len(written) - len(written.lstrip())
+        self.piece.span = first, first + len(self.piece.text)
         if self.piece.words or self.piece.notes:
             self.pieces.append(self.piece)
         self.piece, self.begins = Piece("", [], soft=soft, dash=dash), begins

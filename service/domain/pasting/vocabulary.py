@@ -140,6 +140,7 @@ STAY_PHRASES = (
     ("leave", "behind"),
     ("leaving", "behind"),
     ("not", "coming"),
+    ("not", "going"),
     ("not", "taking"),
     ("not", "moving"),
     ("not", "ours"),

@@ -1,13 +1,12 @@
 """The JSON API for organizers: the same domain calls as the pages. Paths and fields are a contract (/api/docs)."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from service.domain.core.change import helper_of
 from service.domain.models import OfferState
-from service.domain.pasting import HANDS, Understood, understand
+from service.domain.pasting import HANDS, understand
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.moves import read_move
@@ -15,7 +14,7 @@ from service.domain.reading.offers import read_offer, read_offers
 from service.domain.reading.people import count_people, read_helpers
 from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
-from service.domain.reading.views import Audience, TaskView
+from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks
 from service.text.proposals import digest_of, fields_of
 from service.text.sentences import Sentences
@@ -26,7 +25,8 @@ from service.web.api.outputs.helper import HelperAnswer, HelpersOut
 from service.web.api.outputs.history import HappeningOut, HistoryOut
 from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, PlannedMove
 from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
-from service.web.api.outputs.task import PastedOut, PastedTask, TaskOut, TasksOut, UnclearOut
+from service.web.api.outputs.pasted import PastedOut
+from service.web.api.outputs.task import TaskOut, TasksOut
 from service.web.api.outputs.thanks import ThanksListOut, ThanksOut
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of, visitor_of
 from service.web.base.clients import PlanIntent
@@ -117,7 +117,7 @@ def add_tasks(ctx: CtxOnce, body: TasksIn) -> TasksOut:
 
 @router.post("/moves/{m}/tasks/paste", status_code=201, responses=DRY_RUN, tags=["tasks"])
 def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool = False) -> PastedOut:
-    """A list as a person wrote it becomes tasks. Every non-blank line is in `lines` of tasks, or in `unclear`."""
+    """A list as a person wrote it becomes tasks. Each non-blank line is in tasks, `unclear`, `staying` or `done`."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         hands = body.hands or max(HANDS, count_people(session, move.id))
@@ -128,14 +128,15 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     if dry_run:
         response.status_code = 200
         shown = [(None, preview(move, tasks.drafted(each), each["things"])) for each in fields]
-        return _pasted(ctx, understood, shown, move.version, saved=False)
+        return PastedOut.of(understood, shown, ctx.lang, version=move.version, saved=False)
     digest = digest_of(body.text, ctx.installation.links)
     with ctx.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest))
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         saved = read_tasks(session, move, made, Audience.ORGANIZER)
-    return _pasted(ctx, understood, [(task.n, task) for task in saved], move.version, saved=True)
+    numbered = [(task.n, task) for task in saved]
+    return PastedOut.of(understood, numbered, ctx.lang, version=move.version, saved=True)
 
 
 @router.patch("/moves/{m}/tasks/{n:int}", tags=["tasks"])
@@ -288,24 +289,6 @@ def _tasks(ctx: RequestContext, made: list[int]) -> TasksOut:
         shown = read_tasks(session, move, made, Audience.ORGANIZER)
     say = Sentences(ctx.lang)
     return TasksOut(tasks=[TaskOut.of(task, say) for task in shown], version=move.version)
-
-
-def _pasted(
-    ctx: RequestContext,
-    understood: Understood,
-    shown: Sequence[tuple[int | None, TaskView]],
-    version: int,
-    *,
-    saved: bool,
-) -> PastedOut:
-    say = Sentences(ctx.lang)
-    lines = [proposal.lines for proposal in understood.tasks]
-    if len(lines) != len(shown):
-        # The same key again, after a change of the move from which other tasks would follow.
-        lines = [sorted({line for of_task in lines for line in of_task})] * len(shown)
-    made = [PastedTask.of(view, say, n=n, lines=own) for (n, view), own in zip(shown, lines, strict=True)]
-    unclear = [UnclearOut(line=each.line, text=each.text) for each in understood.unclear]
-    return PastedOut(saved=saved, tasks=made, unclear=unclear, version=version)
 
 
 def _offer(ctx: RequestContext, n: int) -> OfferAnswer:

@@ -57,7 +57,7 @@ def wrong_lines(understood: Understood, expected: dict[str, Any]) -> list[str]:
     by_line: dict[int, list[Thing]] = {}
     for thing in understood.things:
         by_line.setdefault(thing.line, []).append(thing)
-    unclear = {each.line for each in understood.unclear}
+    unclear = {each.line for each in (*understood.unclear, *understood.staying)}
     wrong = []
     for line in expected["lines"]:
         things = by_line.get(line["line"], [])

@@ -63,7 +63,7 @@ def board(olive: Organizer) -> list[str]:
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
-def test_every_line_is_in_tasks_or_unclear_and_a_dry_run_saves_nothing(olive: Organizer, path: Path) -> None:
+def test_every_line_has_its_place_and_a_dry_run_saves_nothing(olive: Organizer, path: Path) -> None:
     text = path.read_bytes().decode()
     answer = call(olive, text, dry_run="true")
     assert answer.status_code == 200
@@ -71,10 +71,37 @@ def test_every_line_is_in_tasks_or_unclear_and_a_dry_run_saves_nothing(olive: Or
     assert (body["saved"], body["version"]) == (False, 1)
     assert all(task["n"] is None for task in body["tasks"])
     in_tasks = {line for task in body["tasks"] for line in task["lines"]}
-    unclear = {line["line"] for line in body["unclear"]}
+    quoted = {quote["line"] for part in ("unclear", "staying", "done") for quote in body[part]}
     written = {number for number, line in enumerate(text.split("\n"), start=1) if line.strip()}
-    assert in_tasks | unclear == written
-    assert not in_tasks & unclear
+    assert in_tasks | quoted == written
+    for thing in body["things"]:
+        task = body["tasks"][thing["task"]]
+        assert thing["line"] in task["lines"]
+        assert thing["kind"] == task["kind"]
+        assert not (thing["kind"] == "heavy_item" and task["place"] == "new")
+        assert thing["count"] >= thing["count_low"] >= 1
+    named = {thing["name"] for thing in body["things"]}
+    assert all(each["name"] in named for task in body["tasks"] for each in task["things"])
+
+
+def test_a_list_is_answered_with_its_things_and_what_became_no_task(olive: Organizer) -> None:
+    text = "Lounge: sofa (heavy), chess set, we hope it fits\nmaybe 4 or 5 boxes\nthe fridge stays\n[x] book the van"
+    for dry_run in ("true", "false"):
+        body = call(olive, text, dry_run=dry_run).json()
+        sofa, chess, boxes = body["things"]
+        assert sofa == {
+            "line": 1, "words": "sofa (heavy)", "name": "three-seat sofa", "kind": "heavy_item", "item": "sofa_3_seat",
+            "count": 1, "count_low": 1, "weight_kg": 60.0, "room": "Lounge", "task": sofa["task"], "doubtful": False,
+        }  # fmt: skip
+        assert "sofa" in body["tasks"][sofa["task"]]["title"]
+        assert (chess["item"], chess["words"], chess["weight_kg"]) == (None, "chess set", None)
+        assert (boxes["words"], boxes["doubtful"]) == ("maybe 4 or 5 boxes", True)
+        assert (boxes["count_low"], boxes["count"]) == (4, 5)
+        assert (body["unclear"], body["staying"], body["done"]) == (
+            [{"line": 1, "text": "we hope it fits"}],
+            [{"line": 3, "text": "the fridge stays"}],
+            [{"line": 4, "text": "[x] book the van"}],
+        )
 
 
 def unsaved(task: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Tasks, one by one, as lists, and as they were read from a pasted list."""
+"""Tasks, one by one and as lists."""
 
 from datetime import date
 from typing import Any, Self
@@ -71,23 +71,4 @@ class TaskOut(PublicTask):
 
 class TasksOut(Out):
     tasks: list[TaskOut]
-    version: int
-
-
-class PastedTask(TaskOut):
-    """`n` is null as long as nothing was saved; `lines` count from 1 in the text as sent."""
-
-    n: int | None  # type: ignore[assignment]  # wider than in TaskOut: a dry run has no number
-    lines: list[int]
-
-
-class UnclearOut(Out):
-    line: int
-    text: str
-
-
-class PastedOut(Out):
-    saved: bool
-    tasks: list[PastedTask]
-    unclear: list[UnclearOut]
     version: int

@@ -1,0 +1,115 @@
+"""Nothing that somebody wrote is passed over: each line, and each word that names something, has its place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.domain.models import Kind
+from service.domain.pasting import Quote, Understood, understand
+from service.domain.pasting.lines import read_lines
+from service.domain.pasting.reading import NAME_NOTHING
+from service.domain.pasting.splitting import SOFT, WITH
+from service.domain.pasting.vocabulary import NOT_ROOMS, normal, tokens
+
+LISTS = sorted(Path(__file__).with_name("lists").rglob("*.txt"))
+BETWEEN = NAME_NOTHING | SOFT | WITH | NOT_ROOMS
+"""Words that stand between things and name none: "and", "also:", "etc"."""
+
+
+def words(text: str) -> set[str]:
+    return {token.low for token in tokens(normal(text)) if token.low[0].isalpha() and len(token.low) > 1}
+
+
+def passed_over(text: str, understood: Understood) -> dict[int, set[str]]:
+    """The words of each line that stand nowhere in what was understood."""
+    found: dict[int, set[str]] = {}
+    for thing in understood.things:
+        found.setdefault(thing.line, set()).update(words(thing.words), words(thing.room))
+    for quote in (*understood.unclear, *understood.staying, *understood.done):
+        found.setdefault(quote.line, set()).update(words(quote.text))
+    written = text.split("\n")
+    lines = [line for line in read_lines(text) if not line.is_heading]
+    for line in lines:
+        found.setdefault(line.n, set()).update(words(line.room), BETWEEN)
+    left = {line.n: words(written[line.n - 1]) - found[line.n] for line in lines}
+    return {n: names for n, names in left.items() if names}
+
+
+def places(text: str, understood: Understood) -> None:
+    written = {n for n, line in enumerate(text.split("\n"), start=1) if line.strip()}
+    in_tasks = {line for task in understood.tasks for line in task.lines}
+    quoted = {quote.line for quote in (*understood.unclear, *understood.staying, *understood.done)}
+    assert in_tasks | quoted == written
+    assert not passed_over(text, understood)
+
+
+def test_there_are_twelve_lists_and_ten_short_ones() -> None:
+    assert len(LISTS) == 22
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_every_word_of_a_list_has_its_place(path: Path) -> None:
+    text = path.read_bytes().decode()
+    places(text, understand(text))
+
+
+LINES = [line for path in LISTS for line in path.read_bytes().decode().split("\n") if line.strip()]
+SIGNS = st.sampled_from([", ", " and ", " + ", " - ", " with ", "; ", ". ", " (", ") "])
+
+
+@given(st.lists(st.tuples(st.sampled_from(LINES), SIGNS), max_size=4).map(lambda each: "".join(map("".join, each))))
+@settings(max_examples=200, deadline=None)
+def test_every_word_of_lines_that_are_mixed_has_its_place(text: str) -> None:
+    places(text, understand(text))
+
+
+@pytest.mark.parametrize("line", ["sofa, see you all on Saturday", "armchair, we love you very much"])
+def test_a_line_may_be_understood_in_part(line: str) -> None:
+    understood = understand(line)
+    assert [thing.words for thing in understood.things] == [line.split(",", maxsplit=1)[0]]
+    assert understood.unclear == [Quote(1, line.split(", ", 1)[1])]
+
+
+def test_a_thing_keeps_all_that_is_said_of_it() -> None:
+    [sofa, lamp] = understand("the big sofa (needs to come apart), a floor lamp").things
+    assert (sofa.words, lamp.words) == ("the big sofa (needs to come apart)", "a floor lamp")
+    [boxes] = understand("vessels - 8 to 10 cartons").things
+    assert boxes.words == "vessels - 8 to 10 cartons"
+
+
+@pytest.mark.parametrize(
+    ("text", "staying", "carried"),
+    [
+        ("the fridge stays", ["the fridge stays"], []),
+        ("sofa, armchair - sold, desk", ["armchair - sold"], ["sofa", "desk"]),
+        ("NOT going: the ugly cabinet, a lamp", ["NOT going: the ugly cabinet, a lamp"], []),
+        ("To sell or give away:\n3 chairs", ["To sell or give away:", "3 chairs"], []),
+    ],
+)
+def test_what_stays_behind_is_said(text: str, staying: list[str], carried: list[str]) -> None:
+    understood = understand(text)
+    assert [each.text for each in understood.staying] == staying
+    assert [each.words for each in understood.things] == carried
+    assert understood.unclear == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["[x] {}", "- [X] {}", "☑ {}", "✔ {}", "✅ {}", "~~{}~~", "{} ✓", "- {} (done)", "{} - done"]
+)
+def test_what_is_ticked_off_is_done_and_what_was_packed_is_still_carried(mark: str) -> None:
+    text = "\n".join([mark.format("book the van"), mark.format("6 boxes of books"), "sofa"])
+    understood = understand(text)
+    assert [each.line for each in understood.done] == [1, 2]
+    assert [(each.kind, each.line) for each in understood.things] == [(Kind.BOX_LOAD, 2), (Kind.HEAVY_ITEM, 3)]
+
+
+@pytest.mark.parametrize("text", ["no smoking in the house", "we've gone from 3 units to 2"])
+def test_talk_does_not_stay_behind(text: str) -> None:
+    assert understand(text).unclear == [Quote(1, text)]
+
+
+def test_ticks_before_every_line_are_bullets() -> None:
+    assert understand("✓ pizza\n✓ sofa\n✓ 3 boxes").done == []
+    assert len(understand("☐ pizza\n✓ sofa\n✓ 3 boxes").done) == 2
