@@ -33,6 +33,7 @@ from service.web.organizer import (
     people,
     settings,
     share,
+    task,
     tasks,
     thanks,
     visitors,
@@ -66,7 +67,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     for face in (signup, helper, live):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_friends.router)
-    for face in (home, language, board, tasks, paste, people, offers, share, settings, thanks, cards, note):
+    for face in (home, language, board, tasks, task, paste, people, offers, share, settings, thanks, cards, note):
         app.include_router(face.router, include_in_schema=False)
     for face in (read_note, merged, mail_choices, calendar, letters, visitors):
         app.include_router(face.router, include_in_schema=False)

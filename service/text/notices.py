@@ -15,6 +15,9 @@ class Notice(StrEnum):
     TASKS_CHANGED = "tasks_changed"
     TASK_CANCELLED = "task_cancelled"
     TASK_KEPT = "task_kept"
+    TASK_REMOVED = "task_removed"
+    THINGS_CHANGED = "things_changed"
+    PLACE_GIVEN = "place_given"
     MOVED = "moved"
     PUT_ON = "put_on"
     TAKEN_OFF = "taken_off"
@@ -78,6 +81,9 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.TASKS_CHANGED: _("The change is kept, on all of them."),
         Notice.TASK_CANCELLED: _("The task is called off."),
         Notice.TASK_KEPT: _("Noted."),
+        Notice.TASK_REMOVED: _("It is off the list."),
+        Notice.THINGS_CHANGED: _("What it carries is changed."),
+        Notice.PLACE_GIVEN: _("The place is theirs."),
         Notice.MOVED: _("Moved."),
         Notice.PUT_ON: _("The name is on it."),
         Notice.TAKEN_OFF: _("The name is off it again."),

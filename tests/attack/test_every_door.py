@@ -103,6 +103,9 @@ DOORS: dict[str, set[str]] = {
                 "POST /m/{m}/tasks/lines",
                 "POST /m/{m}/tasks/{n}",
                 "POST /m/{m}/tasks/{n}/claims",
+                "POST /m/{m}/tasks/{n}/people",
+                "POST /m/{m}/tasks/{n}/step",
+                "POST /m/{m}/tasks/{n}/things",
             ),
             *("POST /m/{m}/tasks/{n}/kept", "POST /m/{m}/tasks/{n}/state", "POST /m/{m}/thanks"),
             *("POST /m/{m}/thanks/evening", "POST /m/{m}/thanks/left-out", "POST /m/{m}/thanks/when"),
@@ -131,6 +134,8 @@ DOORS: dict[str, set[str]] = {
     "DELETE /api/v1/moves/{m}/helpers/{n:int}": BEARER,
     "POST /h/{link}/forget": HELPERS - FIRM - {"calendar"},  # the organizers have forgotten both
     "DELETE /api/v1/helper/{link}": set(),
+    "POST /m/{m}/tasks/{n}/people/{claim}": COOKIE,
+    "POST /m/{m}/tasks/{n}/remove": COOKIE,
     "POST /m/{m}/people/part/{n}": COOKIE,
     "POST /m/{m}/people/{n}/same-place": COOKIE,
     "POST /m/{m}/people/put-back/{n}": COOKIE,
@@ -186,7 +191,8 @@ class Scene:
         kind = next((each for each in self.numbers if f"/{each}/{{n}}" in path), "people")
         if door == "POST /m/{m}/people/{n}/same-place":
             kind = "twin"  # Hana has been forgotten by then
-        filled = path.format(link=asker.token, m=self.move.id, n=self.numbers[kind], file=self.file, role="helper")
+        claim, n = self.numbers["claims"], self.numbers[kind]
+        filled = path.format(link=asker.token, m=self.move.id, n=n, claim=claim, file=self.file, role="helper")
         return quote(filled, safe="/-._~")
 
     def versions(self) -> list[MoveVersion | None]:

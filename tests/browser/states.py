@@ -212,8 +212,92 @@ def task_of_the_demo(scene: Scene) -> None:
 def task_with_errors(scene: Scene) -> None:
     place = scene.plan()
     page = scene.enter(place, f"/tasks/{place.olive.task('trip', 'Van')}")
-    page.get_by_label("What is it?").fill("")
+    opened(page.get_by_role("main"), "Change it").get_by_label("What is it?").fill("")
     scene.send("Keep the change")
+
+
+def crew_of_two(scene: Scene, path: str = "") -> tuple[Place, int]:
+    """A crew's work that is short of its people, with its page open."""
+    place = scene.plan(from_floor=4)
+    olive = place.olive
+    things = [{"name": "Wardrobe", "weight_kg": 60, "room": "Bedroom"}, {"name": "Chairs", "count": 6}]
+    crew = olive.task("heavy_item", "The heaviest pieces", starts=time(9), ends=time(11), things=things)
+    olive.claim(crew, olive.helper("Hana", phone="0660 117"))
+    olive.claim(crew, olive.helper("Tom", email="tom@example.org"))
+    scene.enter(place, path or f"/tasks/{crew}")
+    return place, crew
+
+
+@state
+def task_of_a_crew_with_all_unfolded(scene: Scene) -> None:
+    crew_of_two(scene)
+    for words in ("Change them, or add one", "Change it", "Take it off the list"):
+        opened(scene.page.get_by_role("main"), words)
+
+
+@state
+def task_with_too_few_to_begin(scene: Scene) -> None:
+    crew_of_two(scene)
+    scene.page.get_by_role("button", name="Under way").click()
+    expect(section(scene.page, "More hands first?")).to_be_visible()
+
+
+@state
+def task_done_by_fewer_than_a_crew(scene: Scene) -> None:
+    crew_of_two(scene)
+    scene.page.get_by_role("button", name="Done").click()
+    expect(scene.page.get_by_text("Who else was there?")).to_be_visible()
+
+
+@state
+def task_with_fewer_places_than_people(scene: Scene) -> None:
+    crew_of_two(scene)
+    form = opened(scene.page.get_by_role("main"), "Change it")
+    form.get_by_label("Your own crew size").fill("1")
+    scene.send("Keep the change")
+    expect(scene.page.get_by_role("group", name="Who stays?")).to_be_visible()
+
+
+@state
+def task_with_things_that_are_not_right(scene: Scene) -> None:
+    crew_of_two(scene)
+    form = opened(scene.page.get_by_role("main"), "Change them, or add one")
+    form.get_by_label("What is it?").first.fill("")
+    form.get_by_label("How many").nth(1).fill("0")
+    form.get_by_role("button", name="Keep the change").click()
+    expect(scene.page.get_by_role("alert")).to_be_visible()
+
+
+def full_soup(scene: Scene) -> None:
+    place, _ = crew_of_two(scene)
+    olive = place.olive
+    soup = olive.task("care", "Soup", starts=time(10), ends=time(12))
+    olive.claim(soup, olive.helper("Ines"))
+    olive.stand_by(soup, olive.helper("Wei"))
+    scene.page.goto(place.at(f"/tasks/{soup}"))
+
+
+@state
+def task_where_somebody_has_something_else_then(scene: Scene) -> None:
+    full_soup(scene)
+    scene.page.get_by_label("Who said yes?").fill("Tom")
+    scene.page.get_by_role("button", name="Put them on it").click()
+    expect(scene.page.get_by_text("They have this at the same time")).to_be_visible()
+
+
+@state
+def task_without_a_place_for_one_more(scene: Scene) -> None:
+    full_soup(scene)
+    scene.page.get_by_label("Who said yes?").fill("Kim")
+    scene.page.get_by_role("button", name="Put them on it").click()
+    expect(scene.page.get_by_text("There is no place left for them.")).to_be_visible()
+
+
+@state
+def task_without_a_place_for_who_stands_by(scene: Scene) -> None:
+    full_soup(scene)
+    scene.page.get_by_role("button", name="Give them a place").click()
+    expect(section(scene.page, "One more place, for Wei?")).to_be_visible()
 
 
 @state
@@ -226,7 +310,7 @@ def several_tasks_with_errors(scene: Scene) -> None:
 def task_called_off_with_people_on_it(scene: Scene) -> None:
     page = scene.enter(lived_in(scene))
     item(page, "Books").get_by_role("link", name="Books").click()
-    page.get_by_role("button", name="Call this task off").click()
+    opened(page.get_by_role("main"), "Take it off the list").get_by_role("button", name="Call this task off").click()
     expect(section(page, "A word to them is kind")).to_be_visible()
 
 

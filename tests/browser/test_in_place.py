@@ -112,7 +112,7 @@ def test_a_new_task_and_an_edit_stay_on_their_page(visit: Visitors, plan: Plan) 
     [soup] = place.olive.board().tasks
     olive.goto(place.at(f"/tasks/{soup.n}"))
     marked(olive)
-    olive.get_by_label("What is it?").fill("Soup for twelve")
+    opened(olive.get_by_role("main"), "Change it").get_by_label("What is it?").fill("Soup for twelve")
     olive.get_by_role("button", name="Keep the change").click()
     said(olive, "The task is changed.")
     expect(olive.get_by_role("heading", name="Soup for twelve")).to_be_visible()

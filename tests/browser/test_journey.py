@@ -263,7 +263,7 @@ def olive_writes_down_a_yes_and_takes_it_off(olive: Page) -> None:
 
 def olive_changes_and_calls_off(olive: Page, hana: Page) -> None:
     item(olive, "Books").get_by_role("link", name="Books").click()
-    form = section(olive, "Change it")
+    form = opened(olive.get_by_role("main"), "Change it")
     form.get_by_label("What is it?").fill("Books from the study")
     form.get_by_label("How many boxes").fill("4")
     form.get_by_role("button", name="Keep the change").click()
@@ -275,7 +275,7 @@ def olive_changes_and_calls_off(olive: Page, hana: Page) -> None:
     expect(section(olive, "A word to them is kind")).to_contain_text("Hana")
     go(olive, "Board")
     item(olive, "Water the plants").get_by_role("link", name="Water the plants").click()
-    olive.get_by_role("button", name="Call this task off").click()
+    opened(olive.get_by_role("main"), "Take it off the list").get_by_role("button", name="Call this task off").click()
     said(olive, "The task is called off.")
     affected = section(olive, "A word to them is kind")
     expect(affected).to_contain_text("Hana")

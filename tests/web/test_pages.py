@@ -83,9 +83,9 @@ def test_a_yes_heard_on_the_stairs_counts_and_goes_to_the_person_of_that_name(ol
         olive.send(f"{olive.move}/tasks/{task}/claims", who="Mrs Novák", quantity="1")
     people = olive.get(f"{olive.move}/people").text
     assert len(set(re.findall(r"/people/(\d+)/forget", people))) == 1
-    claim = found(rf"(?<={olive.move}/claims/)\d+", olive.get(f"{olive.move}/tasks/{cat}").text)
+    claim = found(rf"(?<={olive.move}/tasks/{cat}/people/)\d+", olive.get(f"{olive.move}/tasks/{cat}").text)
     olive.send(f"{olive.move}/claims/{claim}/release")
-    assert "Mrs Novák" not in olive.get(f"{olive.move}/tasks/{cat}").text
+    assert ">Mrs Novák<" not in olive.get(f"{olive.move}/tasks/{cat}").text
 
 
 def test_two_people_of_one_name_are_told_apart(olive: Organizer) -> None:
@@ -238,6 +238,7 @@ def test_erasing_asks_first_and_then_leaves_nothing(olive: Organizer) -> None:
 ORGANIZER_PAGES = ["", "/tasks/new", "/tasks/2", "/share", "/people", "/thanks", "/thanks/3", "/settings", "/offers/4"]
 ORGANIZER_FORMS = [
     *("/tasks", "/tasks/lines", "/tasks/2", "/tasks/2/state", "/tasks/2/kept", "/tasks/2/claims", "/claims/3/release"),
+    *("/tasks/2/people", "/tasks/2/people/3", "/tasks/2/step", "/tasks/2/remove", "/tasks/2/things"),
     *("/offers", "/offers/4/accept", "/offers/4/rest", "/share/rotate", "/people", "/people/3/forget", "/thanks"),
     *("/thanks/3", "/settings", "/settings/state", "/settings/erase"),
 ]

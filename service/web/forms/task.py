@@ -1,6 +1,7 @@
 """Tasks, described one by one or as a pasted list."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo
@@ -109,6 +110,11 @@ class TasksChange(Shape):
 class TasksPatch(Shape):
     tasks: Annotated[list[Number], Field(min_length=1, max_length=MAX_TASKS)]
     change: TasksChange
+
+
+def task_fields(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return a task form's fields. Browsers do not send a box that is not ticked: it means no."""
+    return {"kept": "", **{name: value for name, value in sent.items() if name != "key"}}
 
 
 class PastedList(Shape):

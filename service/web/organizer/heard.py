@@ -13,7 +13,7 @@ from service.web.base.access import RequestContext
 from service.web.forms.claim import ClaimOnBehalf, claim_from_form
 from service.web.forms.shape import parse
 
-ASIDE = ("who", "key", "anyway")
+ASIDE = ("who", "key", "anyway", "more")
 """Fields of the form that say nothing about the claim itself."""
 
 

@@ -1,25 +1,23 @@
-"""The pages of the organizer's tasks: adding one or several, and changing one."""
+"""Pages of several tasks: adding one or many, and changing many in one step."""
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Kind, TaskState
+from service.domain.models import Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
-from service.domain.reading.tasks import read_task
 from service.domain.reading.views import Audience, by_kind
 from service.domain.rules import tasks
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
-from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
-from service.web.forms.task import NewTask, TaskChange, TasksChange
+from service.web.forms.task import NewTask, TasksChange, task_fields
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -41,7 +39,7 @@ def _new_task(ctx: RequestContext, kind: Kind = Kind.BOX_LOAD, *, form: Form = U
 @router.post("/tasks")
 @on_refusal(_new_task, at="task")
 def add_task(ctx: Ctx, sent: FormFields) -> Response:
-    task = parse(NewTask, _task_fields(sent))
+    task = parse(NewTask, task_fields(sent))
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_tasks(change, [task.fields()]))
     return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice=Notice.TASK_ADDED)
@@ -55,11 +53,6 @@ def add_lines(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
     return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_ADDED)
-
-
-def _task_fields(sent: dict[str, str]) -> dict[str, Any]:
-    """Return a task form's fields. Browsers do not send a box that is not ticked: it means no."""
-    return {"kept": ""} | without_key(sent)
 
 
 def _lines(sent: dict[str, str]) -> list[NewTask]:
@@ -115,34 +108,3 @@ def change_several(ctx: Ctx, sent: FormFields) -> Response:
 def _chosen(sent: Mapping[str, str]) -> list[int]:
     """Return the numbers of the boxes that were ticked: "task-3"."""
     return [number(name.removeprefix("task-")) for name in sent if name.startswith("task-") and sent[name] == "1"]
-
-
-@router.get("/tasks/{n}")
-def task(ctx: Ctx, n: N) -> HTMLResponse:
-    return _task(ctx, n)
-
-
-def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-        shown = read_task(session, move, n, Audience.ORGANIZER)
-    changed = notice_in(ctx.request) in (Notice.TASK_CHANGED, Notice.TASK_KEPT) or shown.state is TaskState.CANCELLED
-    affected = [claim.helper for claim in shown.claims] if changed else []
-    return render_page(
-        ctx.request,
-        "organizer/task.html",
-        form=form,
-        move=move,
-        task=shown,
-        affected=affected,
-        links={each.n: ctx.installation.helper_url(move.id, each.n, each.epoch) for each in affected},
-    )
-
-
-@router.post("/tasks/{n}")
-@on_refusal(_task, at="task")
-def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    changed = parse(TaskChange, _task_fields(sent))
-    with ctx.change() as change:
-        tasks.change_task(change, n, changed.fields())
-    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_CHANGED)

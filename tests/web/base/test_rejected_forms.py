@@ -55,6 +55,8 @@ FORMS = [
     ("{m}/tasks/lines", "lines", {"kind": "care", "lines": LONG}),
     ("{m}/tasks/several", "several", {"starts": "", "bring": "Gloves"}),
     ("{m}/tasks/{task}", "task", {"title": "Maps", "needed": "0"}),
+    ("{m}/tasks/{task}/people", "put", {"who": "", "quantity": "3"}),
+    ("{m}/tasks/{task}/things", "things", {"name-0": "Atlases", "count-0": "none", "room-0": "Study"}),
     ("{m}/tasks/{task}/claims", "put-{task}", {"who": "", "quantity": "3"}),
     ("{m}/offers", "offer", {"name": "", "words": "Carry"}),
     ("{m}/people", "person", {"name": "", "email": "kim@example.org"}),

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from service.domain.core.refusals import NotFound
 from service.domain.figures.effort import PersonMinutes, Share, effort_of, share
-from service.domain.models import Kind, OfferState, TaskState
+from service.domain.models import Kind, OfferState, Standing, TaskState
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.people import HelperView, labels_of
 from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
@@ -84,16 +84,25 @@ class Board:
 
     def clashes_of(self, helper_n: int) -> list[tuple[TaskView, TaskView]]:
         """Pair the tasks that one helper has at overlapping times, for them to decide about."""
-        timed = [
-            (task, (day_of(task, self.move), task.starts, task.ends))
-            for task, _ in self.claims_of(helper_n)
-            if task.starts and task.ends and task.state is not TaskState.CANCELLED
-        ]
+        theirs = [task for task, _ in self.claims_of(helper_n)]
+        return [pair for pair in combinations(theirs, 2) if self._overlap(*pair)]
+
+    def clashing(self, task_n: int, helper_n: int) -> list[TaskView]:
+        """List what a helper firmly has at the same time as a task, but for the task itself. Raises NotFound."""
+        wanted = self.task(task_n)
         return [
-            (first, second)
-            for (first, (day, starts, ends)), (second, (other_day, other_starts, other_ends)) in combinations(timed, 2)
-            if day == other_day and other_starts < ends and starts < other_ends
+            task
+            for task, claim in self.claims_of(helper_n)
+            if task.n != task_n and claim.standing is Standing.FIRM and self._overlap(wanted, task)
         ]
+
+    def _overlap(self, one: TaskView, other: TaskView) -> bool:
+        """Tell whether two tasks that take place are at overlapping times of one day, as far as all is known."""
+        if TaskState.CANCELLED in (one.state, other.state) or day_of(one, self.move) != day_of(other, self.move):
+            return False
+        if not (one.starts and one.ends and other.starts and other.ends):
+            return False
+        return other.starts < one.ends and one.starts < other.ends
 
     def offer(self, n: int) -> OfferView:
         """Find an offer. Raises NotFound."""

@@ -1,0 +1,203 @@
+"""One task's page: who is coming, what is carried, when and where, and all that is changed about it."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.core.change import Change
+from service.domain.core.refusals import NotFound, TaskFull, UnsafeCrew
+from service.domain.models import ReadOnlyClaim, Role, TaskState
+from service.domain.reading.board import read_board
+from service.domain.reading.moves import read_move
+from service.domain.reading.tasks import read_task
+from service.domain.reading.views import Audience, Board, ClaimView, TaskView
+from service.domain.rules import claims, places, tasks
+from service.text.notices import Notice
+from service.text.refusals import sentence_of
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.base.status import STATUS
+from service.web.forms.fields import number
+from service.web.forms.shape import parse
+from service.web.forms.task import TaskChange, TaskPatch, task_fields
+from service.web.organizer import heard
+from service.web.organizer.things import things_of
+
+router = APIRouter(prefix="/m/{m}/tasks/{n}")
+ASKS = STATUS[UnsafeCrew.code]
+"""Status of a page that asks before it goes on: like that of the refusals that it asks about."""
+STAY = "stay-"
+"""Beginning of the names of the boxes that are ticked for who stays, before the helper's number."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the page before it does what was asked for; the form that was sent stays as it was."""
+
+    unsafe: UnsafeCrew | None = None
+    """Begin with so few?"""
+    full: bool = False
+    """Add a place for who is to be put on it?"""
+    clash: Sequence[TaskView] = ()
+    """Put them on it, although they have these at the same time?"""
+    first: ClaimView | None = None
+    """Add a place for this standby?"""
+
+    @property
+    def status(self) -> int | None:
+        return ASKS if self.unsafe or self.full or self.clash or self.first else None
+
+
+NONE = Question()
+
+
+@router.get("")
+def task(ctx: Ctx, n: N) -> HTMLResponse:
+    return _task(ctx, n)
+
+
+def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question = NONE) -> HTMLResponse:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    shown = board.task(n)
+    return render_page(
+        ctx.request,
+        "organizer/task.html",
+        status=ask.status,
+        form=form,
+        move=board.move,
+        task=shown,
+        names=list(board.labels.values()),
+        ask=ask,
+        unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",
+        stay=_who_stays(shown, form),
+        key=secrets.token_urlsafe(),
+        **_affected(ctx, board, shown),
+    )
+
+
+def _affected(ctx: RequestContext, board: Board, shown: TaskView) -> dict[str, Any]:
+    """Return those to whom a word is kind after a change, with the links to their pages."""
+    changed = notice_in(ctx.request) in (Notice.TASK_CHANGED, Notice.TASK_KEPT) or shown.state is TaskState.CANCELLED
+    affected = [claim.helper for claim in shown.claims] if changed else []
+    links = {each.n: ctx.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected}
+    return {"affected": affected, "links": links}
+
+
+def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
+    """List those who are coming, each with whether they stay, where the form asks for fewer places than are taken."""
+    sent = form.here("task").values
+    needed = sent.get("needed", "")
+    if not form.here("task").errors or not needed.isdigit() or number(needed) >= task.taken:
+        return []
+    left, listed = number(needed), []
+    for claim in task.firm:
+        if claim.role is Role.DRIVER:
+            continue
+        stays = claim.quantity <= left if "asked" not in sent else sent.get(f"{STAY}{claim.helper.n}") == "1"
+        left -= claim.quantity if stays else 0
+        listed.append((claim, stays))
+    return listed
+
+
+@router.post("")
+@on_refusal(_task, at="task")
+def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    stay = [number(name.removeprefix(STAY)) for name in sent if name.startswith(STAY)] if "asked" in sent else None
+    fields = {name: value for name, value in sent.items() if name != "asked" and not name.startswith(STAY)}
+    changed = parse(TaskChange, task_fields(fields))
+    with ctx.change() as change:
+        tasks.change_task(change, n, changed.fields(), stay=stay)
+    return _back(ctx, n, Notice.TASK_CHANGED)
+
+
+@router.post("/step")
+def step(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Set how far it is, or whether an organizer keeps it."""
+    wanted = parse(TaskPatch, {name: sent[name] for name in ("state", "kept", "anyway") if name in sent})
+    try:
+        with ctx.change() as change:
+            tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
+    except UnsafeCrew as no:
+        return _task(ctx, n, ask=Question(unsafe=no))
+    if wanted.state is TaskState.CANCELLED:
+        return _back(ctx, n, Notice.TASK_CANCELLED)
+    return _back(ctx, n, Notice.TASK_KEPT if wanted.kept else Notice.MOVED)
+
+
+@router.post("/remove")
+def remove(ctx: Ctx, n: N) -> Response:
+    """Take it off the list. One that somebody ever took is called off, and its page stays."""
+    with ctx.change() as change:
+        tasks.delete_task(change, n)
+    try:
+        with ctx.read() as session:
+            read_task(session, read_move(session, ctx.by.move_id, Audience.ORGANIZER), n, Audience.ORGANIZER)
+    except NotFound:
+        return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASK_REMOVED)
+    return _back(ctx, n, Notice.TASK_CANCELLED)
+
+
+@router.post("/people")
+@on_refusal(_task, at="put")
+def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Write down a yes heard in person. Where they have something else then, or it is full, the page asks first."""
+    known = heard.known_person(ctx, sent.get("who", ""), "who")
+    claim = heard.heard_claim(sent, known)
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    asked = Form("put", sent)
+    if known and "anyway" not in sent and (clash := board.clashing(n, known.n)):
+        return _task(ctx, n, form=asked, ask=Question(clash=clash))
+    try:
+        with ctx.change(form_intent(ctx.request, sent)) as change:
+            heard.put_on(change, n, known, claim, more_places="more" in sent)
+    except TaskFull:
+        if "more" in sent or claim.role is Role.DRIVER:
+            raise
+        return _task(ctx, n, form=asked, ask=Question(full=True))
+    return _back(ctx, n, Notice.PUT_ON)
+
+
+@router.post("/people/{claim}")
+def change_place(ctx: Ctx, n: N, claim: N, sent: FormFields) -> Response:
+    """Take somebody off, or give a standby a place before all others."""
+    first = sent.get("do") == "first"
+    try:
+        with ctx.change() as change:
+            _require_on(change, claim, n)
+            if first:
+                places.give_place(change, claim, anyway=sent.get("anyway") == "1")
+            else:
+                claims.release(change, claim)
+    except TaskFull:
+        with ctx.read() as session:
+            shown = read_task(session, read_move(session, ctx.by.move_id, Audience.ORGANIZER), n, Audience.ORGANIZER)
+        return _task(ctx, n, ask=Question(first=next(each for each in shown.claims if each.n == claim)))
+    return _back(ctx, n, Notice.PLACE_GIVEN if first else Notice.TAKEN_OFF)
+
+
+def _require_on(change: Change, claim: int, task_n: int) -> None:
+    """Check that a claim is on this task. Raises NotFound."""
+    if change.read(ReadOnlyClaim, claim).task_n != task_n:
+        raise NotFound
+
+
+@router.post("/things")
+@on_refusal(_task, at="things")
+def change_things(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Change what it carries: add, take away, correct."""
+    with ctx.read() as session:
+        shown = read_task(session, read_move(session, ctx.by.move_id, Audience.ORGANIZER), n, Audience.ORGANIZER)
+    fields = things_of(sent, shown)
+    with ctx.change() as change:
+        tasks.change_task(change, n, fields)
+    return _back(ctx, n, Notice.THINGS_CHANGED)
+
+
+def _back(ctx: RequestContext, n: int, notice: Notice) -> Response:
+    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=notice)

@@ -1,0 +1,196 @@
+"""One task's page: people on it and off it, its things, how far it is, and what it asks first."""
+
+import re
+
+import pytest
+
+from tests.conftest import Server
+from tests.web.visit import Fields, Organizer, Visitor, found
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def olive(server: Server) -> Organizer:
+    return Organizer(server, day="2026-12-05")
+
+
+def page_of(olive: Organizer, task: int) -> str:
+    return f"{olive.move}/tasks/{task}"
+
+
+def claim_of(olive: Organizer, task: int, name: str) -> str:
+    """Return the address of the forms beside a name."""
+    text = olive.get(page_of(olive, task)).text
+    [n] = re.findall(rf'id="name-(\d+)">{name}<', text)
+    return f"{page_of(olive, task)}/people/{n}"
+
+
+def names_on(olive: Organizer, task: int) -> list[str]:
+    return re.findall(r'<bdi class="pen" id="name-\d+">([^<]+)<', olive.get(page_of(olive, task)).text)
+
+
+def test_somebody_is_put_on_it_and_taken_off_without_leaving_the_page(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    for name in ("Mrs Novák", "mrs novák", "Tom"):
+        page = olive.send(f"{page_of(olive, lunch)}/people", who=name, quantity="1")
+        assert page.url.path == page_of(olive, lunch)
+    assert names_on(olive, lunch) == ["Mrs Novák", "Tom"]
+    page = olive.send(claim_of(olive, lunch, "Tom"), do="off")
+    assert page.url.path == page_of(olive, lunch)
+    assert names_on(olive, lunch) == ["Mrs Novák"]
+
+
+def test_a_form_that_is_sent_twice_puts_one_person_on_it(olive: Organizer) -> None:
+    lunch = olive.add(needed="3")
+    for _ in range(2):
+        olive.send(f"{page_of(olive, lunch)}/people", who="Kim", quantity="1", key="k" * 20)
+    assert names_on(olive, lunch) == ["Kim"]
+
+
+def test_where_no_place_is_left_the_page_asks_and_adds_one(olive: Organizer) -> None:
+    lunch = olive.add()
+    people = f"{page_of(olive, lunch)}/people"
+    olive.send(people, who="Hana", quantity="1")
+    asked = olive.post(people, who="Tom", quantity="1")
+    assert asked.status_code == 409
+    assert "no place left" in asked.text
+    assert Fields(asked.text).values["put-who"] == "Tom"
+    olive.send(people, who="Tom", quantity="1", more="1")
+    olive.send(people, who="Wei", quantity="1", standing="standby")
+    assert names_on(olive, lunch) == ["Hana", "Tom", "Wei"]
+    assert "2 of 2 people" in olive.get(page_of(olive, lunch)).text
+
+
+def test_who_has_something_else_then_is_put_on_it_only_after_a_question(olive: Organizer) -> None:
+    soup = olive.add(title="Soup", starts="09:00", ends="11:00")
+    cat = olive.add(title="Cat", starts="10:00", ends="12:00")
+    later = olive.add(title="Tea", starts="11:00", ends="12:00")
+    olive.send(f"{page_of(olive, soup)}/people", who="Hana", quantity="1")
+    asked = olive.post(f"{page_of(olive, cat)}/people", who="hana", quantity="1")
+    assert asked.status_code == 409
+    assert "at the same time" in asked.text
+    assert found(r'id="clash-\d+"><bdi>[^<]+', asked.text).endswith("Soup")
+    assert names_on(olive, cat) == []
+    olive.send(f"{page_of(olive, cat)}/people", who="hana", quantity="1", anyway="1")
+    olive.send(f"{page_of(olive, later)}/people", who="Kim", quantity="1")
+    assert names_on(olive, cat) == ["Hana"]
+
+
+def test_a_standby_gets_a_place_before_others_and_one_more_where_there_is_none(olive: Organizer) -> None:
+    lunch = olive.add()
+    people = f"{page_of(olive, lunch)}/people"
+    olive.send(people, who="Hana", quantity="1")
+    for name in ("Tom", "Wei"):
+        olive.send(people, who=name, quantity="1", standing="standby")
+    wei = claim_of(olive, lunch, "Wei")
+    asked = olive.post(wei, do="first")
+    assert asked.status_code == 409
+    assert "One more place, for <bdi>Wei</bdi>?" in asked.text
+    olive.send(wei, do="first", anyway="1")
+    assert names_on(olive, lunch) == ["Hana", "Wei", "Tom"]
+
+
+def test_a_claim_of_another_task_is_not_on_this_page(olive: Organizer) -> None:
+    lunch, tea = olive.add(), olive.add(title="Tea")
+    olive.send(f"{page_of(olive, lunch)}/people", who="Hana", quantity="1")
+    wrong = claim_of(olive, lunch, "Hana").replace(f"tasks/{lunch}/", f"tasks/{tea}/")
+    assert olive.post(wrong, do="off").status_code == 404
+    assert names_on(olive, lunch) == ["Hana"]
+
+
+def test_fewer_places_ask_who_stays_and_lose_nothing_that_was_typed(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    for name in ("Hana", "Tom"):
+        olive.send(f"{page_of(olive, lunch)}/people", who=name, quantity="1")
+    typed = {"title": "A late lunch", "needed": "1", "sort": "food", "bring": "Spoons"}
+    asked = olive.post(page_of(olive, lunch), **typed)
+    assert asked.status_code == 422
+    page = Fields(asked.text)
+    assert (page.values["task-title"], page.values["task-bring"]) == ("A late lunch", "Spoons")
+    boxes = re.findall(r'id="task-(stay-\d+)"[^>]*?( checked)?>\s*<label[^>]*><bdi>(\w+)<', asked.text)
+    assert [(name, bool(checked)) for _, checked, name in boxes] == [("Hana", True), ("Tom", False)]
+    hana, tom = (box for box, _, _ in boxes)
+    again = olive.post(page_of(olive, lunch), **typed, asked="1", **{hana: "1", tom: "1"})
+    assert again.status_code == 422
+    assert "more places than the 1" in again.text
+    olive.send(page_of(olive, lunch), **typed, asked="1", **{tom: "1"})
+    text = olive.get(page_of(olive, lunch)).text
+    assert "A late lunch" in text
+    assert names_on(olive, lunch) == ["Tom", "Hana"]
+
+
+def test_things_are_added_corrected_and_taken_away(olive: Organizer) -> None:
+    crew = olive.add(kind="heavy_item", title="The heavy things")
+    things = f"{page_of(olive, crew)}/things"
+    olive.send(things, **{"name-0": "Wardrobe", "count-0": "", "room-0": "Bedroom", "weight_kg-0": "60"})
+    text = olive.get(page_of(olive, crew)).text
+    n = found(r'(?<=id="thing-)\d+', text)
+    assert "60 kg" in text
+    row = {"n-0": n, "name-0": "Oak wardrobe", "count-0": "1", "room-0": "", "weight_kg-0": "45,5"}
+    olive.send(things, **row, **{"name-1": "Chairs", "count-1": "6"})
+    text = olive.get(page_of(olive, crew)).text
+    assert f'id="thing-{n}"><bdi>Oak wardrobe</bdi> <small>45.5 kg</small>' in text
+    assert "6 × <bdi>Chairs</bdi>" in text
+    olive.send(things, **row, **{"off-0": "1", "name-1": ""})
+    assert "wardrobe" not in olive.get(page_of(olive, crew)).text
+
+
+def test_a_weight_of_the_catalogue_stays_the_catalogues(olive: Organizer) -> None:
+    headers = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    api = f"/api/v1{olive.move.replace('/m/', '/moves/')}"
+    task = {"kind": "heavy_item", "title": "Laundry", "things": [{"name": "Washer", "item": "washing_machine"}]}
+    made = olive.http.post(f"{api}/tasks", json=task, headers=headers).json()["tasks"][0]
+    [thing] = made["things"]
+    shown = Fields(olive.get(page_of(olive, made["n"])).text).values
+    row = {
+        "n-0": str(thing["n"]),
+        **{f"{name}-0": shown[f"things-{name}-0"] for name in ("name", "count", "weight_kg")},
+    }
+    assert float(row["weight_kg-0"]) == thing["weight_kg"]
+    before = olive.http.get(f"{api}/board", headers=headers).json()["version"]
+    olive.send(f"{page_of(olive, made['n'])}/things", **row)
+    assert olive.http.get(f"{api}/board", headers=headers).json()["version"] == before
+
+
+def test_boxes_that_are_counted_by_their_things_still_are(olive: Organizer) -> None:
+    kitchen = olive.add(kind="box_load", title="Kitchen", needed="4")
+    things = f"{page_of(olive, kitchen)}/things"
+    olive.send(things, **{"name-0": "Pans", "count-0": "4"})
+    n = found(r'(?<=id="thing-)\d+', olive.get(page_of(olive, kitchen)).text)
+    both = {"n-0": n, "name-0": "Pans", "count-0": "4", "name-1": "Plates", "count-1": "3"}
+    assert "0 of 7 boxes" in olive.send(things, **both).text
+    olive.send(f"{page_of(olive, kitchen)}/people", who="Hana", quantity="6")
+    refused = olive.post(things, **{"n-0": n, "name-0": "Pans", "count-0": "4"})
+    assert refused.status_code == 422
+    assert "6 are taken already" in refused.text
+
+
+def test_too_few_are_asked_about_before_it_begins_and_named_when_it_is_done(olive: Organizer) -> None:
+    piano = olive.add(kind="heavy_item", title="Piano", needed="3")
+    olive.send(f"{page_of(olive, piano)}/people", who="Hana", quantity="1")
+    step = f"{page_of(olive, piano)}/step"
+    asked = olive.post(step, state="under_way")
+    assert asked.status_code == 409
+    assert "needs 3 people" in asked.text
+    assert "Put one more on it" in asked.text
+    assert "Under way" in olive.send(step, state="under_way", anyway="1").text
+    done = olive.send(step, state="done").text
+    assert "2 names are missing for a crew" in done
+    olive.send(f"{page_of(olive, piano)}/people", who="Tom", quantity="2")
+    assert "missing for a crew" not in olive.get(page_of(olive, piano)).text
+
+
+def test_it_is_kept_and_offered_again(olive: Organizer) -> None:
+    lunch = olive.add()
+    assert "You keep this for yourself" in olive.send(f"{page_of(olive, lunch)}/step", kept="1").text
+    assert "You keep this for yourself" not in olive.send(f"{page_of(olive, lunch)}/step", kept="0").text
+
+
+def test_what_nobody_took_goes_and_what_somebody_took_is_called_off(olive: Organizer) -> None:
+    lunch, tea = olive.add(), olive.add(title="Tea")
+    assert olive.send(f"{page_of(olive, lunch)}/remove").url.path == olive.move
+    assert olive.get(page_of(olive, lunch)).status_code == 404
+    Visitor(olive.server).send(f"{olive.signup_link}/claims", task=tea, name="Hana")
+    olive.send(claim_of(olive, tea, "Hana"), do="off")
+    assert "Called off" in olive.send(f"{page_of(olive, tea)}/remove").text
