@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from service.installation import Installation
 from service.paths import BUILT
 from service.web.anyone import home, language, mail_choices
+from service.web.api import asks as api_asks
 from service.web.api import friends as api_friends
 from service.web.api import organizer as api_organizer
 from service.web.api.openapi import describe
@@ -67,6 +68,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     for face in (signup, helper, live):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_friends.router)
+    app.include_router(api_asks.router)
     for face in (home, language, board, tasks, task, paste, people, offers, share, settings, thanks, cards, note):
         app.include_router(face.router, include_in_schema=False)
     for face in (read_note, merged, mail_choices, calendar, letters, visitors):

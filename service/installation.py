@@ -89,6 +89,10 @@ class Installation:
         """Make the address where the helper `n` reads their thank-you note."""
         return self.url(Link(move_id, Grants.THANKS, n, epoch))
 
+    def ask_url(self, move_id: str, n: int, epoch: int) -> str:
+        """Make the address where the ask `n` is answered."""
+        return self.url(Link(move_id, Grants.ASK, n, epoch))
+
     def signup_url(self, move_id: str, epoch: int) -> str:
         return self.url(Link(move_id, Grants.SIGNUP, 0, epoch))
 

@@ -13,6 +13,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, Board, TaskView, ThanksList
+from service.domain.rules.asks import AskFields, ask_person
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import HelperFields, add_helper
 from service.domain.rules.moves import MoveFields, plan_move
@@ -52,6 +53,12 @@ class Olive:
 
     def stand_by(self, task: int, helper: int, quantity: int = 1, now: datetime = NOON) -> int:
         return self.claim(task, helper, quantity, now, standing=Standing.STANDBY)
+
+    def ask(self, *tasks: int, name: str = "Mr Berger", helper: int = 0, **fields: Unpack[AskFields]) -> int:
+        """Ask a person by name, or a helper who is known."""
+        with self.change() as opened:
+            n = helper or add_helper(opened, {"name": name})
+            return ask_person(opened, n, tasks, fields, spoken="en-GB")
 
     def release(self, claim: int) -> None:
         with self.change() as opened:

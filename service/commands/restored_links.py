@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link, Links
-from service.domain.models import Helper, Move, Organizer, Thanks
+from service.domain.models import Ask, Helper, Move, Organizer, Thanks
 
 SKIPPED = 1_000
 """Numbers and versions of each move that are left out: more than happen to it between two backups."""
@@ -42,7 +42,7 @@ def leave_behind(session: Session) -> None:
 def void_links(session: Session) -> list[OwnLink]:
     """Make every link new, and return those of organizers. Comes after `leave_behind`."""
     session.execute(update(Move).values(signup_epoch=Move.epoch_floor))
-    for rows in (Organizer, Helper, Thanks):
+    for rows in (Organizer, Helper, Thanks, Ask):
         floor = select(Move.epoch_floor).where(Move.id == rows.move_id).scalar_subquery()
         session.execute(update(rows).values(epoch=floor), execution_options={"synchronize_session": False})
     found = session.execute(select(Organizer, Move.title).join(Move, Move.id == Organizer.move_id).order_by(Move.id))

@@ -101,6 +101,11 @@ class Language:
         """Write "Hana, Tom and Wei"."""
         return format_list(list(names), locale=self.locale)
 
+    def date(self, day: date) -> str:
+        """Write "5 December"."""
+        noon = datetime.combine(day, time(12))  # a skeleton wants a datetime
+        return format_skeleton("MMMMd", noon, tzinfo=None, locale=self.locale)
+
     def dated(self, instant: datetime, zone: str) -> str:
         """Write the day of an instant, in a zone: "8 December"."""
         there = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -178,6 +178,8 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "nothing_chosen": _("Choose at least one task."),
         "nothing_to_change": _("Fill in what is to change. What stays empty stays as it is."),
         "too_heavy": _("Too heavy to lift by hand, so not along with others: make it a task of its own."),
+        "done": _("This one is done already."),
+        "unknown_language": _("Please choose one of the languages that there are."),
         "twice": _("The same thing stands here twice."),
         "unknown_thing": _("There is no thing with this number any more."),
         "carried_twice": _("A thing is on two tasks at most: once out, and once in."),

@@ -5,6 +5,7 @@ A route that is missing from the table fails the test: say in `DOORS` who may us
 
 import pkgutil
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -26,13 +27,13 @@ from tests.web.api.caller import Helper, Move, bearer, plan, token_of, worked
 EVERYBODY = {
     *("nobody", "sign-up link", "replaced sign-up link", "firm", "offered", "calendar", "forgotten", "merged"),
     *("elsewhere", "organizer by cookie", "organizer by bearer", "replaced organizer", "organizer elsewhere"),
-    *("note", "letters"),
+    *("note", "letters", "asked", "asked and merged"),
 }
 SIGNUP, FIRM = {"sign-up link"}, {"firm"}
 HELPERS = {"firm", "offered", "calendar", "elsewhere"}
 COOKIE, BEARER = {"organizer by cookie"}, {"organizer by bearer"}
 OWN_LINK = {"organizer by bearer", "organizer elsewhere"}
-READS_NOTE, CHOOSES_LETTERS = {"note"}, {"letters"}
+READS_NOTE, CHOOSES_LETTERS, ASKED = {"note"}, {"letters"}, {"asked"}
 MERGED = {"merged"}
 
 DOORS: dict[str, set[str]] = {
@@ -73,6 +74,12 @@ DOORS: dict[str, set[str]] = {
     "PATCH /api/v1/helper/{link}": HELPERS,
     "POST /api/v1/helper/{link}/claims": HELPERS,
     "DELETE /api/v1/helper/{link}/claims/{n:int}": FIRM,
+    # An ask's link: the tasks that it is for, as any friend sees them, and the answers.
+    "GET /api/v1/asks/{link}": ASKED,
+    "POST /a/{link}/language": EVERYBODY,
+    "POST /api/v1/asks/{link}/not-this-time": ASKED,
+    "POST /api/v1/asks/{link}/another-time": ASKED,
+    "POST /api/v1/asks/{link}/claims": ASKED,
     # A note, and the choice of letters.
     "GET /t/{link}": READS_NOTE,
     "POST /t/{link}/again": READS_NOTE,
@@ -125,6 +132,8 @@ DOORS: dict[str, set[str]] = {
             "PATCH /api/v1/moves/{m}/tasks",
             *("POST /api/v1/moves/{m}/tasks/{n:int}/claims", "PATCH /api/v1/moves/{m}/thanks/{n:int}"),
             "PATCH /api/v1/moves/{m}/claims/{n:int}",
+            *("GET /api/v1/moves/{m}/asks", "POST /api/v1/moves/{m}/asks", "PATCH /api/v1/moves/{m}/asks/{n:int}"),
+            "DELETE /api/v1/moves/{m}/asks/{n:int}",
             *("DELETE /api/v1/moves/{m}/claims/{n:int}", "DELETE /api/v1/moves/{m}/tasks/{n:int}"),
         ),
         BEARER,
@@ -205,6 +214,7 @@ def scene(server: Server, client: httpx.Client) -> Scene:
     old_signup = move.signup_token
     gone, kept = move.takes(move.add_boxes(), "Gone"), move.takes(move.add_boxes(), "Twin", email="twin@example.org")
     merged = worked(move.offer("Twin"), 201)
+    ask, lost = (worked(move.ask("POST", "/asks", json=asked), 201)["ask"] for asked in asks_for(move, merged))
     olive = httpx.Client(base_url=server.url, headers={"Origin": server.url})
     server.clients.append(olive)
     old_key = move.organizer_token
@@ -252,8 +262,16 @@ def scene(server: Server, client: httpx.Client) -> Scene:
         "organizer elsewhere": held(other.organizer_token),
         "note": held(links.make(Link(move.id, Grants.THANKS, hana.n, 1)), frozenset(NOTE)),
         "letters": held(letters_of(server, hana)),
+        "asked": held(token_of(ask["link"])),
+        "asked and merged": held(token_of(lost["link"])),
     }
-    numbers = {"tasks": task, "claims": hana.claim["n"], "offers": offered["offer"]["n"], "people": hana.n}
+    numbers = {
+        "asks": ask["n"],
+        "tasks": task,
+        "claims": hana.claim["n"],
+        "offers": offered["offer"]["n"],
+        "people": hana.n,
+    }
     numbers |= {
         "twin": kept.n,
         "helpers": kim.n,
@@ -261,6 +279,13 @@ def scene(server: Server, client: httpx.Client) -> Scene:
         "part": int(found_in(r"(?<=/people/part/)\d+", people)),
     }
     return Scene(server, move, other, numbers, file, askers)
+
+
+def asks_for(move: Move, merged: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Make what asks somebody new, and one whose entry is about to be merged."""
+    task = move.add_boxes()
+    yield {"name": "Mr Berger", "tasks": [task]}
+    yield {"helper": merged["offer"]["helper"]["n"], "tasks": [task]}
 
 
 def of_olive(client: httpx.Client) -> Move:

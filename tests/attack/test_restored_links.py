@@ -52,6 +52,8 @@ def live_on(server: Server, move: Move) -> dict[str, str]:
         answer = object_of(move.offer(name, "Anything"), 201)
         links[name] = f"/h/{token_of(answer['helper_link'])}"
         n = answer["offer"]["helper"]["n"]
+        asked = worked(move.ask("POST", "/asks", json={"helper": n, "tasks": [move.tasks()[0]["n"]]}), 201)
+        links[f"an ask for {name}"] = f"/a/{token_of(asked['ask']['link'])}"
         worked(move.ask("PATCH", f"/thanks/{n}", json={"note": f"For all of it, {name}."}), 200)
         [links[f"a note for {name}"]] = set(re.findall(r"/t/[\w.-]+", olive.get(f"/m/{move.id}/thanks/{n}").text))
     shared = olive.send(f"/m/{move.id}/share/rotate").text
@@ -71,6 +73,7 @@ def opened(server: Server, links: dict[str, str]) -> set[str]:
         for name, path in links.items():
             token = token_of(path)
             ways = {"h": (f"/cal/{token}.ics", f"{API}/helper/{token}"), "s": (f"{API}/signup/{token}",)}
+            ways["a"] = (f"{API}/asks/{token}",)
             answers = [client.get(each) for each in (path, *ways.get(path[1], ()))]
             found |= {name for answer in answers if answer.status_code != 404}
         return found

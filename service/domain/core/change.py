@@ -2,7 +2,7 @@
 
 The changes of one move happen one after another: its row is the first thing written. From its version follow
 no over-claiming, the history, and everything that asks whether a move has changed. A change that notes no event
-changed nothing and is rolled back, so versions have no gaps.
+changed nothing and is rolled back, so versions have no gaps; but for what is written quietly.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, Unpack, cast
 
-from sqlalchemy import Insert, Select, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Insert, Select, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import GONE, About, Event, Line
@@ -72,6 +72,9 @@ class Change:
         self.lines: list[Line] = []
         self._inserted: dict[tuple[type[Row], int], dict[str, Any]] = {}
         """Values of rows that were inserted here, as long as nothing can have changed them."""
+        self._is_quiet = False
+        self.actor = (by.grants.name.lower(), by.n)
+        """Role and number that the history names: those of the link, or of the helper who was asked by it."""
         self._unreachable: set[int] = set()
         """Helpers created in this change without e-mail or phone: message_rows skips its look-up for them."""
         self.erased = False
@@ -152,8 +155,8 @@ class Change:
                 "version": self.move.version,
                 "line": len(self.lines) + 1,
                 "at": self.now,
-                "by_role": self.by.grants.name.lower(),
-                "by_n": self.by.n,
+                "by_role": self.actor[0],
+                "by_n": self.actor[1],
                 "what": what,
                 "about": about,
             }
@@ -184,6 +187,14 @@ class Change:
         self._intent_row = intent_values(self._intent, self.by.key, self.move.id, made, self.now)
         return made
 
+    def write_quietly(self, statement: Executable, values: dict[str, Any]) -> None:
+        """Execute a statement that is nobody's news: no line of history, no new version, nothing announced.
+
+        For what must look like nothing to everybody else (docs/decisions/0021).
+        """
+        self._session.execute(statement, values)
+        self._is_quiet = True
+
     def erase(self) -> None:
         """Delete the move with everything in it."""
         self._session.execute(delete(Move).where(Move.id == self.move.id))
@@ -192,7 +203,9 @@ class Change:
     def finish(self, before: dict[str, Any]) -> None:
         """Write the rest: the columns of the move that differ from `before`, the history, messages, the intent."""
         self._session.flush()
-        if not self.happened:
+        if not self.happened and self._is_quiet:
+            self.connection.execute(UNTOUCH, {"of": self.move.id})
+        elif not self.happened:
             self._session.rollback()
         elif not self.erased:
             if write_messages(self.connection, self.lines, self.visitor, unreachable=self._unreachable):
@@ -211,6 +224,8 @@ class Change:
 
 MOVES = table(Move)
 TOUCH = update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version + 1).returning(*MOVES.c)
+UNTOUCH = update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version - 1)
+"""Takes the version back, which nobody has seen: the row is locked until the commit."""
 ADD_LINES = insert(table(Happening))
 
 

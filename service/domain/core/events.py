@@ -42,6 +42,10 @@ class Event(StrEnum):
     OFFER_ACCEPTED = "offer_accepted"
     OFFER_RESTING = "offer_resting"
 
+    ASKED = "asked"
+    ASK_CHANGED = "ask_changed"
+    ASK_TAKEN_BACK = "ask_taken_back"
+
     THANKS_CHANGED = "thanks_changed"
     NOTE_SENT = "note_sent"
 
@@ -63,6 +67,7 @@ class About(TypedDict, total=False):
     helper: int
     claim: int
     offer: int
+    ask: int
     gone: int
     """The helper who was merged into `helper`, or parted from it again."""
     other: int

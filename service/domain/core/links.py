@@ -21,9 +21,9 @@ from sqlalchemy import Executable, bindparam, exists, null, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
-from service.domain.models import EndedSession, Helper, Merging, Move, Organizer, Thanks
+from service.domain.models import Ask, EndedSession, Helper, Merging, Move, Organizer, Thanks
 
-_SIGNED = r"([a-z2-9]{10})([oshtl])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})"
+_SIGNED = r"([a-z2-9]{10})([oshtla])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})"
 _SIGNATURE = r"\.([A-Za-z0-9_-]{43})"
 _SPELLING = re.compile(_SIGNED + _SIGNATURE)
 _SESSION_SPELLING = re.compile(rf"{_SIGNED}~([A-Za-z0-9_-]{{16}})~([1-9][0-9]{{0,6}}){_SIGNATURE}")
@@ -41,6 +41,8 @@ class Grants(StrEnum):
     HELPER = "h"
     THANKS = "t"
     """The reader of one thank-you note; its number is the helper's."""
+    ASK = "a"
+    """The person who is asked, to answer one ask; its number is the ask's."""
     LETTERS = "l"
     """The reader of a letter, who chooses which ones come. Its number is the person's, its epoch stands for the address
     that the letter went to: it holds for as long as that is theirs, whatever becomes of their own link."""
@@ -157,6 +159,8 @@ def authorise(session: Session, link: Link) -> None:
         raise NotFound
     if row.epoch == link.epoch and row.merged_into is None:
         return
+    if link.grants is Grants.ASK:
+        raise NotFound
     merging = None if row.epoch == link.epoch else _ended_by(session, link)
     is_parted = merging is not None and merging.undone_at is not None and row.merged_into is None
     raise Merged(link, _survivor(session, link), is_parted)
@@ -221,6 +225,9 @@ EPOCHS: dict[Grants, Executable] = {
     Grants.HELPER: select(Helper.epoch, Helper.merged_into).where(
         Helper.move_id == _ITS["move"], Helper.n == _ITS["person"]
     ),
+    Grants.ASK: select(Ask.epoch, Helper.merged_into)
+    .join(Helper, (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n))
+    .where(Ask.move_id == _ITS["move"], Ask.n == _ITS["person"], Helper.forgotten_at.is_(None)),
     Grants.THANKS: select(Thanks.epoch, Helper.merged_into)
     .join(Helper, (Helper.move_id == Thanks.move_id) & (Helper.n == Thanks.n))
     .where(Thanks.move_id == _ITS["move"], Thanks.n == _ITS["person"], Thanks.note != ""),

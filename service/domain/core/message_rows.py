@@ -41,7 +41,8 @@ QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """Frequent events that schedule nothing for people without contact details."""
 KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED)
 """Events after which an organizer has a link that no letter holds yet."""
-NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED)
+ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
+NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, *ASKS)
 
 MESSAGES, HELPERS, CLAIMS, OFFERS = (table(each) for each in (Message, Helper, Claim, Offer))
 ORGANIZERS, MOVES = table(Organizer), table(Move)

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import TooLarge
-from service.domain.models import Claim, Helper, Move, Offer, Row, Task, Thing
+from service.domain.models import Ask, Claim, Helper, Move, Offer, Row, Task, Thing
 
 MAX_ROWS = 200_000
-"""People, tasks, things, claims and offers of one move that stand: a hundred claims for each of 2,000 friends."""
+"""People, tasks, things, claims, offers and asks of one move that stand: a hundred claims for each of 2,000 friends."""
 MAX_NUMBERS = 2_000_000
 """Numbers of one move, with those of what was given back or forgotten, whose rows stay: else a table would grow without
 end. A link may hold nine digits."""
@@ -45,6 +45,7 @@ def _count(session: Session, move_id: str) -> int:
         (Offer, Offer.words != ""),
         (Task, true()),
         (Thing, true()),
+        (Ask, true()),
     ]
     counts = [select(func.count()).where(row.move_id == move_id, stands).scalar_subquery() for row, stands in standing]
     return int(session.scalars(select(reduce(add, counts))).one())

@@ -16,6 +16,8 @@ NOON = time(12)
 NOON_TO_MIDNIGHT = timedelta(hours=12)
 PUT_BACK_WITHIN = timedelta(minutes=10)
 """Time in which entries that an organizer took off the list can be put back."""
+REST_AFTER = timedelta(days=3)
+"""Time after which an ask without a yes rests."""
 A_WEEK = timedelta(days=7)
 THANKS_AFTER = (2, 6, 13)
 """Days after the move. Etiquette says within a week or two; at most three times (own estimate from several writers)."""

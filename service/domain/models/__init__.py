@@ -5,9 +5,11 @@ so an old link can never open a newer person's page. All foreign keys inside a m
 cannot point outside its move. There are no relationships to lazy-load: each reading names what it reads.
 """
 
+from service.domain.models.ask import Ask, NotThisTime
 from service.domain.models.base import Base, Instant, Row, defaults_of, table
 from service.domain.models.claim import Claim, Offer
 from service.domain.models.enums import (
+    AskState,
     Hitch,
     Kind,
     LetterSort,
@@ -37,6 +39,8 @@ from service.domain.models.thing import Carrying, Thing, ThingFields
 
 __all__ = [
     "READ_ONLY",
+    "Ask",
+    "AskState",
     "Base",
     "Carrying",
     "Claim",
@@ -56,6 +60,7 @@ __all__ = [
     "MessageState",
     "Move",
     "MoveState",
+    "NotThisTime",
     "Occasion",
     "Offer",
     "OfferState",

@@ -69,6 +69,14 @@ class OfferState(StrEnum):
     RESTING = "resting"
 
 
+class AskState(StrEnum):
+    """How an ask is shown. One without a yes is `asked` for three days and `resting` afterwards, whatever happened."""
+
+    ASKED = "asked"
+    YES = "yes"
+    RESTING = "resting"
+
+
 class ThanksState(StrEnum):
     TO_WRITE = "to_write"
     WRITTEN = "written"

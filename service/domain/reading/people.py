@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Claim, Helper, Move, Organizer, Standing, Task, TaskState
+from service.domain.models import Claim, Helper, Move, Offer, Organizer, Standing, Task, TaskState
 from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
 from service.domain.reading.views import Audience, HelperView, OrganizerView, needs_addresses
 
@@ -48,8 +48,10 @@ def read_helpers(
 
 
 def count_people(session: Session, move_id: str) -> int:
-    """Count all who may lend a hand: helpers, and organizers."""
-    helpers = select(func.count()).where(Helper.move_id == move_id, *LISTED).scalar_subquery()
+    """Count all who may lend a hand: helpers who are more than asked, and organizers."""
+    took, offered = (exists().where(row.move_id == Helper.move_id, row.helper_n == Helper.n) for row in (Claim, Offer))
+    come = or_(Helper.by_hand, took, offered)
+    helpers = select(func.count()).where(Helper.move_id == move_id, *LISTED, come).scalar_subquery()
     organizers = select(func.count()).where(Organizer.move_id == move_id).scalar_subquery()
     people: int = session.scalars(select(helpers + organizers)).one()
     return people

@@ -38,14 +38,22 @@ def read_tasks(session: Session, move: MoveView, numbers: Sequence[int], audienc
 
     Raises NotFound if one is not there, or not for this audience.
     """
+    found = find_tasks(session, move, numbers, audience)
+    if {task.n for task in found} != set(numbers):
+        raise NotFound
+    return found
+
+
+def find_tasks(
+    session: Session, move: MoveView, numbers: Sequence[int], audience: Audience, *, me: int | None = None
+) -> list[TaskView]:
+    """Read those of these tasks that are there for this audience, like `read_tasks`. `me`: as in `read_board`."""
     takers = select(Claim.helper_n).where(
         Claim.move_id == move.id, Claim.task_n.in_(numbers), Claim.released_at.is_(None)
     )
     helpers = read_helpers(session, move.id, audience, among=Helper.n.in_(takers))
-    found = {task.n: task for task in list_tasks(session, move, helpers, audience, numbers=numbers)}
-    if not found.keys() >= set(numbers):
-        raise NotFound
-    return [found[n] for n in numbers]
+    found = {task.n: task for task in list_tasks(session, move, helpers, audience, me=me, numbers=numbers)}
+    return [found[n] for n in numbers if n in found]
 
 
 def read_kind(session: Session, move_id: str, n: int) -> Kind | None:

@@ -9,7 +9,7 @@ from service.domain.core.events import Event
 from service.domain.core.intents import forget_intents
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import forget
-from service.domain.models import Claim, Helper, Merging, Offer, OfferState, Thanks
+from service.domain.models import Ask, Claim, Helper, Merging, Offer, OfferState, Thanks
 from service.domain.rules.claims import give_back
 
 
@@ -101,7 +101,7 @@ def _all_numbers(change: Change, n: int) -> list[int]:
 
 def _made_by(change: Change, n: int) -> list[int]:
     """List the numbers of all that was written down for a helper, and their own."""
-    rows = [select(each.n).where(each.move_id == change.move.id, each.helper_n == n) for each in (Claim, Offer)]
+    rows = [select(each.n).where(each.move_id == change.move.id, each.helper_n == n) for each in (Claim, Offer, Ask)]
     return [n, *(made for query in rows for made in change.session.scalars(query))]
 
 
@@ -119,6 +119,7 @@ def _blank(change: Change, n: int) -> None:
         .values(words="", state=OfferState.RESTING)
     )
     forget(change.connection, *mine)
+    session.execute(delete(Ask).where(Ask.move_id == mine[0], Ask.helper_n == mine[1]))
     forget_intents(change.connection, *mine, made=_made_by(change, n))
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
     session.execute(

@@ -12,6 +12,7 @@ from service.domain.core.events import Event
 from service.domain.core.message_rows import hand_over
 from service.domain.core.refusals import Fault, Invalid, NotFound
 from service.domain.models import (
+    Ask,
     Claim,
     Helper,
     Kind,
@@ -61,7 +62,7 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
     merged.merged_into = survivor_n
     if CONTACTS & before["own"].keys():
         before["epoch"] = survivor.epoch
-        survivor.epoch = change.next_epoch(survivor.epoch)
+        _end_links(change, survivor)
     hand_over(change.connection, change.move.id, merged_n, survivor_n)
     n = change.next_n()
     change.add(
@@ -128,12 +129,20 @@ def unmerge(change: Change, n: int) -> None:
     _give_own_back(survivor, before["own"])
     if CONTACTS & before["own"].keys():
         merging.before = {**before, "epoch_between": survivor.epoch}
-        survivor.epoch = change.next_epoch(survivor.epoch)
+        _end_links(change, survivor)
     _unmerge_thanks(change, survivor.n, before["thanks"])
     change.flush()
     change.note(Event.HELPERS_PARTED, helper=survivor.n, gone=merged.n, claims=before["claims"])
     for winner_n, was, became, loser_n in before["joined"]:
         _unmerge_claims(change, change.get(Claim, winner_n), was, became, change.get(Claim, loser_n), merging)
+
+
+def _end_links(change: Change, survivor: Helper) -> None:
+    """End the entry's own links, and those to what it was asked: a yes there leads to its page."""
+    survivor.epoch = change.next_epoch(survivor.epoch)
+    asked = select(Ask).where(Ask.move_id == change.move.id, Ask.helper_n == survivor.n)
+    for ask in change.session.scalars(asked):
+        ask.epoch = change.next_epoch(ask.epoch)
 
 
 # --- own fields ---------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
 @router.post("/language")
 @router.post("/s/{link}/language")
 @router.post("/h/{link}/language")
+@router.post("/a/{link}/language")
 @router.post("/m/{m}/language")
 def choose_language(request: Request, sent: FormFields) -> Response:
     """Store the language and return to the page that it was chosen on."""
@@ -38,8 +39,13 @@ def choose_language(request: Request, sent: FormFields) -> Response:
 
 
 def _keep(request: Request, by: Link, chosen: str) -> None:
-    """Store a person's language for later messages. Raises NotFound if the link is no longer valid."""
+    """Store a person's language for later messages. Raises NotFound if the link is no longer valid.
+
+    Of who is asked nothing is stored before a yes: it would tell that they have looked.
+    """
     installation = installation_of(request)
+    if by.grants is Grants.ASK:
+        return
     if by.grants is Grants.SIGNUP:
         known = remembered_helper(request, by.move_id)
         if known is None:

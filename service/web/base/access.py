@@ -40,6 +40,8 @@ GRANTED_BY = {
     "h": Grants.HELPER,
     "helper": Grants.HELPER,
     "o": Grants.ORGANIZER,
+    "a": Grants.ASK,
+    "asks": Grants.ASK,
     "t": Grants.THANKS,
     "l": Grants.LETTERS,
 }
@@ -94,7 +96,7 @@ def url_parts(path: str) -> tuple[str, str]:
 def face_of(path: str) -> str:
     """Return the part of an address that a person's pages and cookies share; empty for all other addresses."""
     first, name = url_parts(path)
-    return f"/{first}/{name}" if first in ("s", "h", "m") and name else ""
+    return f"/{first}/{name}" if first in ("s", "h", "m", "a") and name else ""
 
 
 def cookie_of(grants: Grants, move_id: str) -> str:

@@ -15,7 +15,7 @@ from service.domain.reading.snapshot import reading_as
 from service.web.base.access import GRANTED_BY, installation_of, path_of, query_of, url_parts
 
 _TOKEN = r"[a-z0-9-]+\.[A-Za-z0-9_-]{43}"  # noqa: S105  # what one looks like
-_LONGER = re.compile(rf"(/[shotl]/{_TOKEN}|/cal/{_TOKEN}\.ics)[].,;:!)}}>\"'*/ \u00a0\u2019\u201d\u00bb]+")
+_LONGER = re.compile(rf"(/[shotla]/{_TOKEN}|/cal/{_TOKEN}\.ics)[].,;:!)}}>\"'*/ \u00a0\u2019\u201d\u00bb]+")
 """A link's whole address, and what ends a sentence, an aside, a quotation or a word."""
 
 

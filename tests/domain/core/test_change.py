@@ -18,6 +18,7 @@ from service.domain.models import (
     READ_ONLY,
     Kind,
     MoveState,
+    NotThisTime,
     ReadOnly,
     ReadOnlyClaim,
     ReadOnlyHelper,
@@ -25,6 +26,7 @@ from service.domain.models import (
     Standing,
 )
 from service.domain.reading.history import read_history
+from service.domain.rules.asks import say_not_this_time
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper, change_helper
 from service.domain.rules.moves import change_move, plan_move, rotate_signup
@@ -83,6 +85,20 @@ def test_a_change_that_changes_nothing_has_no_version_and_is_not_announced(olive
     assert olive.version() == 1
     olive.task()
     assert announced.get(timeout=5) == (olive.link.move_id, 2)
+
+
+def test_what_is_written_quietly_is_kept_and_no_news(olive: Olive) -> None:
+    ask = olive.ask(olive.task("care"))
+    version, announced = olive.version(), heard(olive.database)
+    with olive.change() as opened:
+        say_not_this_time(opened, ask)
+        assert opened.version == version
+    assert olive.version() == version
+    with olive.database.reading() as session:
+        assert session.get(NotThisTime, (olive.link.move_id, ask)) is not None
+        assert len(read_history(session, olive.link.move_id)) == version + 1
+    olive.task()
+    assert announced.get(timeout=5) == (olive.link.move_id, version + 1)
 
 
 def test_an_announcement_comes_after_the_commit(olive: Olive) -> None:

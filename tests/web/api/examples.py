@@ -73,10 +73,23 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("GET", "/moves/{m}/offers", None, 0),
     ("PATCH", "/moves/{m}/offers/{n}", {"state": "resting"}, 17),
     ("POST", "/moves/{m}/offers/{n}/accept", {"tasks": [{"task": 3, "quantity": 1}]}, 11),
+    ("POST", "/moves/{m}/asks", {"name": "Mr Berger", "tasks": [3], "starts": "10:00", "ends": "12:00"}, 0),
+    ("GET", "/moves/{m}/asks", None, 0),
+    (
+        "PATCH",
+        "/moves/{m}/asks/{n}",
+        {"words": "Would you lend me your hands for the washing machine? Ten to twelve."},
+        20,
+    ),
+    ("GET", "/asks/{link}", None, 0),
+    ("POST", "/asks/{link}/not-this-time", None, 0),
+    ("POST", "/asks/{link}/another-time", {"words": "On Sunday, all day."}, 0),
+    ("POST", "/asks/{link}/claims", {"task": 3}, 0),
     ("GET", "/moves/{m}/board", None, 0),
     ("PATCH", "/moves/{m}/thanks/{n}", {"note": "The books stood before the kettle boiled.", "way": "card"}, 8),
     ("GET", "/moves/{m}/thanks", None, 0),
     ("GET", "/moves/{m}/history", None, 0),
+    ("DELETE", "/moves/{m}/asks/{n}", None, 20),
     ("DELETE", "/helper/{link}", None, 0),
     ("DELETE", "/moves/{m}", None, 0),
 ]
@@ -99,12 +112,14 @@ def play(url: str) -> dict[str, Any]:
             links = {name: link.rpartition("/")[2] for name, link in given["links"].items()}
         if path == "/signup/{link}/claims":
             links["helper"] = given["helper_link"].rpartition("/")[2]
+        if path == "/moves/{m}/asks" and method == "POST":
+            links["asks"] = given["ask"]["link"].rpartition("/")[2]
         played[f"{method} {path}"] = {"n": n} if n else {}
         if body is not None:
             played[f"{method} {path}"]["request"] = body
         played[f"{method} {path}"] |= {"status": answer.status_code, "response": given}
     text = json.dumps(played, ensure_ascii=False).replace(url, "https://move.example.org").replace(move, "k7fq2mzpxa")
-    text = re.sub(r"(?<=/[osh]/k7fq2mzpxa)(\w+-\d+)\.[\w-]+", r"\1.signature", text)
+    text = re.sub(r"(?<=/[osha]/k7fq2mzpxa)(\w+-\d+)\.[\w-]+", r"\1.signature", text)
     plain: dict[str, Any] = json.loads(text)
     return plain
 

@@ -46,6 +46,7 @@ def known(server: Server) -> dict[str, Any]:
     olive.drive(van, tom)
     with olive.change() as opened:
         add_offer(opened, hana, "Tell me if I can do something")
+    ask = olive.ask(books, lunch)
     board, move_id = olive.board(), olive.link.move_id
 
     def link_of(helper: int) -> str:
@@ -62,6 +63,8 @@ def known(server: Server) -> dict[str, Any]:
         "helpers": [helper.n for helper in board.helpers],
         "claims": [claim.n for task in board.tasks for claim in task.claims],
         "offers": [offer.n for offer in board.offers],
+        "asks": [ask],
+        "ask": make(Link(move_id, Grants.ASK, ask, 1)),
         "thanks": [helper.n for helper in board.helpers],
     }
 
@@ -116,5 +119,5 @@ def holds(server: Server, given: dict[str, Any], token: str, most: list[int], fo
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "Tested: 32" in done.stdout
+    assert "Tested: 40" in done.stdout
     assert 0 < most[0] <= MAX_STATEMENTS

@@ -1,5 +1,6 @@
 """Views: plain frozen data for the faces to show. The modules of `reading` make them."""
 
+from service.domain.reading.views.ask import Asked, AskView
 from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, BoardEffort, OfferView
 from service.domain.reading.views.move import EndView, MoveView, needs_addresses, today
@@ -18,6 +19,8 @@ from service.domain.reading.views.task import (
 from service.domain.reading.views.thanks import ThanksList, ThanksView
 
 __all__ = [
+    "AskView",
+    "Asked",
     "Audience",
     "Board",
     "BoardEffort",

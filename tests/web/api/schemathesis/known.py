@@ -26,7 +26,8 @@ def map_path_parameters(context: Any, path_parameters: dict[str, Any] | None) ->
         known["m"] = KNOWN["other_move"] if (method, path) == ("DELETE", "/api/v1/moves/{m}") else KNOWN["move"]
     if LINK.fullmatch(str(known.get("link", ""))):
         helper = KNOWN["other_helper"] if method == "DELETE" and path.endswith("/helper/{link}") else KNOWN["helper"]
-        known["link"] = helper if "/helper/" in path else KNOWN["signup"]
+        of_face = {"helper": helper, "asks": KNOWN["ask"]}
+        known["link"] = of_face.get(path.split("/")[3], KNOWN["signup"])
     if isinstance(known.get("n"), int) and known["n"] % (STAYS + 1):
         kind = path.split("/{n")[0].rsplit("/", 1)[1]
         rows = KNOWN[kind]

@@ -1,0 +1,43 @@
+"""Asks: one person asked by name for one or a few tasks."""
+
+from datetime import datetime, time
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.domain.models.base import Row, inside
+
+
+class Ask(Row):
+    """The organizer's own words to one person, for one visit. Whether they said yes follows from their claims."""
+
+    __tablename__ = "ask"
+    __table_args__ = (inside("helper_n", of="helper"),)
+
+    helper_n: Mapped[int]
+    by_n: Mapped[int]
+    """The organizer who asked, who alone is told of a "not this time"."""
+    tasks: Mapped[list[int]]
+    """Numbers of the tasks, the first one first. One that is deleted meanwhile is asked for no more."""
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    words: Mapped[str] = mapped_column(default="")
+    """Own words, with `{link}` where the link stands; empty: made from what is true when they are read."""
+    language: Mapped[str]
+    """The language that the words are made in."""
+    refused_before: Mapped[bool] = mapped_column(default=False)
+    """The person has offered before, and was told that there was no need."""
+    rests: Mapped[bool] = mapped_column(default=False)
+    """Set to rest by an organizer. By itself it rests after three days."""
+    asked_at: Mapped[datetime]
+    yes_at: Mapped[datetime | None]
+    epoch: Mapped[int]
+
+
+class NotThisTime(Row):
+    """A "not this time" that the organizer has not been told yet; `n` is the ask's.
+
+    A table of its own, gone once it is told: no row, image or version of the ask ever differs from silence.
+    """
+
+    __tablename__ = "not_this_time"
+    __table_args__ = (inside("n", of="ask"),)

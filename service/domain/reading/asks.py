@@ -1,0 +1,87 @@
+"""Reads asks: all of them for organizers, one for the person who is asked."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from service.domain.core.links import Link
+from service.domain.core.refusals import NotFound
+from service.domain.models import Ask, Claim, Helper, NotThisTime
+from service.domain.reading.moves import read_move
+from service.domain.reading.people import HELPER_COLUMNS, LISTED
+from service.domain.reading.tasks import find_tasks
+from service.domain.reading.views import Asked, AskView, Audience, HelperView
+
+
+def read_asks(session: Session, move_id: str, now: datetime) -> list[Asked]:
+    """Read all asks for organizers, in order of asking, in a fixed number of queries. Raises NotFound."""
+    move = read_move(session, move_id, Audience.ORGANIZER)
+    asks = _views(session, _asks(move_id, Audience.ORGANIZER).order_by(Ask.n), now)
+    numbers = list(dict.fromkeys(n for ask in asks for n in ask.tasks))
+    tasks = {task.n: task for task in find_tasks(session, move, numbers, Audience.ORGANIZER)}
+    return [Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], move) for ask in asks]
+
+
+def read_ask(session: Session, move_id: str, n: int, now: datetime) -> Asked:
+    """Read one ask for organizers. Raises NotFound."""
+    move = read_move(session, move_id, Audience.ORGANIZER)
+    ask = _view(session, move_id, n, now)
+    return Asked(ask, find_tasks(session, move, ask.tasks, Audience.ORGANIZER), move)
+
+
+def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:
+    """Read the ask of a link for the person who is asked: of all else they see what friends do. Raises NotFound."""
+    move = read_move(session, link.move_id, Audience.PUBLIC)
+    ask = _view(session, link.move_id, link.n, now)
+    return Asked(ask, find_tasks(session, move, ask.tasks, Audience.PUBLIC, me=ask.helper.n), move)
+
+
+def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: datetime) -> list[AskView]:
+    """Read the asks of this organizer that were answered "not this time", as long as they have not read that.
+
+    For the one who asked alone, on the board alone.
+    """
+    mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & (Ask.by_n == organizer_n)
+    return _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, mine).order_by(Ask.n), now)
+
+
+def _asks(move_id: str, audience: Audience) -> Select[tuple[Ask]]:
+    whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n)
+    query = select(Ask, *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
+    return query.where(Ask.move_id == move_id, *LISTED)
+
+
+def _view(session: Session, move_id: str, n: int, now: datetime) -> AskView:
+    for ask in _views(session, _asks(move_id, Audience.ORGANIZER).where(Ask.n == n), now):
+        return ask
+    raise NotFound
+
+
+def _views(session: Session, query: Select[tuple[Ask]], now: datetime) -> list[AskView]:
+    found = []
+    for row in session.execute(query):
+        columns = dict(row._mapping)
+        ask: Ask = columns.pop("Ask")
+        found.append((ask, HelperView(**columns)))
+    claims = _claims_of(session, [ask for ask, _ in found])
+    return [AskView.of(ask, helper, is_yes=_is_yes(ask, claims[ask.helper_n]), now=now) for ask, helper in found]
+
+
+def _claims_of(session: Session, asks: list[Ask]) -> defaultdict[int, list[tuple[int, int]]]:
+    """Read number and task of the claims that stand, by the helpers who were asked."""
+    claims: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    if asks:
+        asked = {ask.helper_n for ask in asks}
+        query = select(Claim.helper_n, Claim.n, Claim.task_n).where(
+            Claim.move_id == asks[0].move_id, Claim.helper_n.in_(asked), Claim.released_at.is_(None)
+        )
+        for helper_n, n, task_n in session.execute(query):
+            claims[helper_n].append((n, task_n))
+    return claims
+
+
+def _is_yes(ask: Ask, claims: list[tuple[int, int]]) -> bool:
+    """Tell whether something that was asked for is taken: since then, or as it stood before with a yes."""
+    return any(task_n in ask.tasks and (n > ask.n or ask.yes_at is not None) for n, task_n in claims)

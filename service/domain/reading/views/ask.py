@@ -1,0 +1,49 @@
+"""An ask: who is asked for what, and how it is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from service.domain.figures.times import REST_AFTER
+from service.domain.models import Ask, AskState
+from service.domain.reading.views.move import MoveView
+from service.domain.reading.views.people import HelperView
+from service.domain.reading.views.task import TaskView
+
+
+@dataclass(frozen=True)
+class AskView:
+    n: int
+    helper: HelperView
+    by_n: int
+    """The organizer who asked."""
+    tasks: list[int]
+    """Numbers of the tasks, the first one first."""
+    starts: time | None
+    ends: time | None
+    words: str
+    """Own words, with `{link}` where the link stands; empty: made from what is true now."""
+    language: str
+    refused_before: bool
+    asked_at: datetime
+    epoch: int
+    state: AskState
+
+    @classmethod
+    def of(cls, ask: Ask, helper: HelperView, *, is_yes: bool, now: datetime) -> "AskView":
+        """View an ask. `is_yes`: what the person said yes to stands."""
+        if is_yes:
+            state = AskState.YES
+        else:
+            lapsed = ask.asked_at + REST_AFTER <= now
+            state = AskState.RESTING if ask.rests or lapsed else AskState.ASKED
+        same = ("n", "by_n", "tasks", "starts", "ends", "words", "language", "refused_before", "asked_at", "epoch")
+        return cls(helper=helper, state=state, **{name: getattr(ask, name) for name in same})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An ask with all that it is about: the move, and those of its tasks that are there for its reader."""
+
+    ask: AskView
+    tasks: list[TaskView]
+    move: MoveView

@@ -1,0 +1,173 @@
+"""Asks: one person asked by name, and their answer. A "not this time" is told once to the one who asked, and else
+looks like silence everywhere."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import TypedDict
+
+from sqlalchemy import bindparam, delete, exists, or_, select
+
+from service.domain.core.change import Change, helper_of
+from service.domain.core.events import Event
+from service.domain.core.message_rows import HELPER, forget
+from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
+from service.domain.figures.times import REST_AFTER
+from service.domain.models import Ask, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
+from service.domain.rules.claims import Wish, claim_task
+from service.domain.rules.offers import add_offer
+from service.domain.rules.tasks import change_task
+from service.storage.upsert import upsert
+
+MAX_TASKS = 12
+"""Tasks of one ask at most: it is one visit."""
+
+
+NOT_THIS_TIME = table(NotThisTime)
+FORGET_NO = delete(NOT_THIS_TIME).where(
+    NOT_THIS_TIME.c.move_id == bindparam("move"), NOT_THIS_TIME.c.n == bindparam("its")
+)
+
+
+class AskFields(TypedDict, total=False):
+    """The fields of an ask that an organizer may set."""
+
+    starts: time | None
+    ends: time | None
+    words: str
+    language: str
+    refused_before: bool
+
+
+def ask_person(change: Change, helper_n: int, tasks: Sequence[int], fields: AskFields, *, spoken: str) -> int:
+    """Ask one person for these tasks; returns the ask's number. What was kept is kept no more.
+
+    `spoken`: the language of the words where none is chosen and the person's is not known.
+
+    Raises MoveClosed, NotFound, TaskCancelled, Invalid.
+    """
+    change.require_open()
+    helper = helper_of(change, helper_n)
+    starts, ends = fields.get("starts"), fields.get("ends")
+    if starts is not None and ends is not None and ends <= starts:
+        raise Invalid(Fault("ends", "before_start"))
+    wanted = list(dict.fromkeys(tasks))
+    for n in wanted:
+        _require_askable(change.get(Task, n))
+        change_task(change, n, {"kept": False})
+    new = Ask(
+        move_id=change.move.id,
+        n=change.next_n(),
+        helper_n=helper_n,
+        by_n=change.by.n,
+        tasks=wanted,
+        asked_at=change.now,
+        epoch=change.next_epoch(),
+        **{**fields, "language": fields.get("language") or helper.language or spoken},
+    )
+    change.add(new)
+    change.note(Event.ASKED, ask=new.n, helper=helper_n)
+    return new.n
+
+
+def change_ask(change: Change, n: int, *, words: str | None = None, rests: bool | None = None) -> None:
+    """Change its words, let it rest, or ask anew. Raises NotFound."""
+    found = _ask(change, n)
+    changed = []
+    if words is not None and found.words != words:
+        found.words = words
+        changed.append("words")
+    lapsed = found.asked_at + REST_AFTER <= change.now
+    if rests is not None and (found.rests is not rests or (lapsed and not rests)):
+        found.rests = rests
+        if not rests:
+            found.asked_at = change.now
+        changed.append("state")
+    if changed:
+        change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=changed)
+
+
+def take_back(change: Change, n: int) -> None:
+    """Take an ask back, and the name of who was asked for nothing else and did nothing here. Raises NotFound."""
+    found = _ask(change, n)
+    helper_n = found.helper_n
+    change.session.delete(found)
+    change.flush()
+    change.note(Event.ASK_TAKEN_BACK, ask=n, helper=helper_n)
+    if _is_only_asked(change, helper_n):
+        forget(change.connection, change.move.id, helper_n)
+        change.session.delete(change.get(Helper, helper_n))
+        change.flush()
+
+
+def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = "") -> int:
+    """Take a task that the ask is for, as the person who was asked; returns the claim's number.
+
+    `spoken`: the language of letters to them, if they were not here before.
+
+    Raises NotFound for any other task, and what `claim_task` raises.
+    """
+    found = _ask(change, n)
+    if task_n not in found.tasks:
+        raise NotFound
+    if not change.by_organizer:
+        change.actor = (HELPER, found.helper_n)
+        helper = change.get(Helper, found.helper_n)
+        helper.language = helper.language or spoken
+    claim_n = claim_task(change, task_n, found.helper_n, wish, may_lower=not change.by_organizer)
+    if found.yes_at is None:
+        found.yes_at = change.now
+        if not change.happened:  # they had it as it is
+            change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=["state"])
+    change.session.execute(FORGET_NO, {"move": change.move.id, "its": n})
+    return claim_n
+
+
+def say_not_this_time(change: Change, n: int) -> None:
+    """Say no: told to the one who asked, and nothing else differs from silence. Again is fine. Raises NotFound."""
+    _ask(change, n)
+    change.write_quietly(
+        upsert(change.connection, NOT_THIS_TIME).on_conflict_do_nothing(), {"move_id": change.move.id, "n": n}
+    )
+
+
+def note_not_this_time(change: Change, n: int) -> None:
+    """Note that the one who asked has read it: from here on nothing tells it from silence. Raises NotFound."""
+    if _ask(change, n).by_n != change.by.n:
+        raise NotFound
+    change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
+
+
+def offer_another_time(change: Change, n: int, words: str) -> int:
+    """Write down another time that suits the person as their offer; returns the offer's number.
+
+    Raises MoveClosed, NotFound.
+    """
+    found = _ask(change, n)
+    if not change.by_organizer:
+        change.actor = (HELPER, found.helper_n)
+    return add_offer(change, found.helper_n, words)
+
+
+def _ask(change: Change, n: int) -> Ask:
+    """Load an ask of somebody who is there. Raises NotFound, also to the holder of another ask's link."""
+    if not change.by_organizer and n != change.by.n:
+        raise NotFound
+    found = change.get(Ask, n)
+    helper_of(change, found.helper_n)
+    return found
+
+
+def _require_askable(task: Task) -> None:
+    if task.state is TaskState.CANCELLED:
+        raise TaskCancelled(task.n, task.title)
+    if task.state is TaskState.DONE:
+        raise Invalid(Fault("tasks", "done"))
+
+
+def _is_only_asked(change: Change, helper_n: int) -> bool:
+    """Tell whether a person has done nothing here, was thanked for nothing, and is asked for nothing else."""
+    helper = change.get(Helper, helper_n)
+    rows = (Claim, Offer, Ask)
+    any_row = [exists().where(row.move_id == change.move.id, row.helper_n == helper_n) for row in rows]
+    thanked = exists().where(Thanks.move_id == change.move.id, Thanks.n == helper_n)
+    return not helper.by_hand and not change.session.scalar(select(or_(*any_row, thanked)))

@@ -1,0 +1,228 @@
+"""The words of an ask, in the language chosen for it: one person, one visit, an easy no, and a link.
+
+Nothing here counts minutes or kilograms beside a name. Own words stand for themselves: only the link is put in.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures.lifting import Reason
+from service.domain.models import Kind
+from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
+from service.text.language import Language, language, shipped
+from service.text.sentences import Sentences
+
+LINK = "{link}"
+"""The place of the link in own words: it may become another, and no database holds it."""
+MAX_SPOKEN = 20
+"""Words that are soon said at a door."""
+QUARTER, HALF, HOUR, HOUR_AND_A_HALF = 20, 40, 75, 105
+"""Minutes up to which people say "a quarter of an hour", "half an hour", "an hour", "an hour and a half"."""
+HALF_A_DAY, A_DAY = 270, 420
+"""Minutes from which people say "half a day" and "the better part of the day"."""
+PORTION = 30
+"""Minutes of the boxes that one friend is offered."""
+SOON = range(7)
+"""Days from today within which a weekday's name is clear."""
+HEAVIEST_FIRST = (Effort.FURNITURE, Effort.BOXES, Effort.LIGHT, Effort.NONE)
+
+
+def without_link(words: str, move_id: str, n: int) -> str:
+    """Return own words for the ask `n` as they are kept: with the place of its link instead of the link."""
+    return re.sub(rf"https?://[^\s/]+/a/{move_id}a{n}-\d+\.[\w-]{{43}}", LINK, words)
+
+
+def require_language(code: str | None) -> None:
+    """Check a language chosen for an ask; None is no choice. Raises Invalid where there are no texts in it."""
+    if code is not None and code not in shipped():
+        raise Invalid(Fault("language", "unknown_language"))
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The words of one ask. `tasks`: those of it that are still there. `today`: the day where the move is."""
+
+    ask: AskView
+    tasks: list[TaskView]
+    move: MoveView
+    lang: Language
+    today: date
+
+    @classmethod
+    def of(cls, asked: Asked, now: datetime) -> "Asking":
+        """Speak the language of the ask itself."""
+        return cls(asked.ask, asked.tasks, asked.move, language(asked.ask.language), today(asked.move, now))
+
+    def words(self, link: str) -> str:
+        """Write the whole message, own words or made ones. The link is in it."""
+        own = self.ask.words
+        if own:
+            return own.replace(LINK, link) if LINK in own else f"{own}\n{link}"
+        answer = self.lang.gettext("Yes or no, one tap here is enough: %(link)s", link=link)
+        return f"{self._made}\n{answer}"
+
+    @property
+    def letter(self) -> str:
+        """Return the message as it stands on the page that the link opens: without the line that holds the link."""
+        own = [line for line in self.ask.words.splitlines() if LINK not in line]
+        return "\n".join(own).strip() or self._made
+
+    @property
+    def spoken(self) -> str:
+        """Write what is said at a door, in MAX_SPOKEN words at most: as much of the title and the time as fits."""
+        whens = (self._on_soon_at, self._on_soon, "")
+        ways = [*(self._with_titles(when) for when in whens[:2]), *(self._by_kind(when) for when in whens)]
+        return next((each for each in ways if len(each.split()) <= MAX_SPOKEN), ways[-1])
+
+    # --- the message ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _made(self) -> str:
+        _ = self.lang.gettext
+        values = {"name": self.ask.helper.name, "what": self._titles, "when": self._when}
+        if self.ask.refused_before:
+            first = _(
+                "%(name)s, you offered and I said I was fine. I’ve thought again: could you help me with %(what)s "
+                "%(when)s?",
+                **values,
+            )
+        else:
+            first = _("%(name)s, could you help me with %(what)s %(when)s?", **values)
+        easy_no = _("If it doesn’t suit you, that’s quite all right.")
+        return " ".join(filter(None, (first, self._how_long, self._how_heavy, self._why, easy_no)))
+
+    @property
+    def _why(self) -> str:
+        return self.tasks[0].why.strip() if self.tasks else ""
+
+    @property
+    def _titles(self) -> str:
+        _ = self.lang.gettext
+        return self.lang.list([_("“%(words)s”", words=task.title) for task in self.tasks]) or _("something small")
+
+    # --- when, and how long --------------------------------------------------------------------------------------
+
+    @property
+    def _day(self) -> date | None:
+        return day_of(self.tasks[0], self.move) if self.tasks else self.move.day
+
+    @property
+    def _starts(self) -> time | None:
+        return self.ask.starts or min((task.starts for task in self.tasks if task.starts), default=None)
+
+    @property
+    def _ends(self) -> time | None:
+        return self.ask.ends or max((task.ends for task in self.tasks if task.ends), default=None)
+
+    @property
+    def _on(self) -> str:
+        _ = self.lang.gettext
+        return _("on %(day)s", day=self.lang.day(self._day)) if self._day else _("on moving day")
+
+    @property
+    def _when(self) -> str:
+        _, at = self.lang.gettext, self.lang.time
+        if self._starts and self._ends:
+            hours = {"on": self._on, "from": at(self._starts), "to": at(self._ends)}
+            if self._is_loose:
+                return _("%(on)s, some time between %(from)s and %(to)s", **hours)
+            return _("%(on)s, from %(from)s to about %(to)s", **hours)
+        if self._starts:
+            return _("%(on)s at %(time)s", on=self._on, time=at(self._starts))
+        if self._ends:
+            return _("%(on)s, until about %(time)s", on=self._on, time=at(self._ends))
+        return self._on
+
+    @property
+    def _minutes(self) -> int:
+        """Add up about how long it takes one person; 0 where nobody knows."""
+        return sum(PORTION if task.half_hour else task.minutes or 0 for task in self.tasks)
+
+    @property
+    def _is_loose(self) -> bool:
+        """Tell whether the hours are far more than it takes, and nobody has said that they are a visit."""
+        if not (self._starts and self._ends and self._minutes) or self.ask.starts or self.ask.ends:
+            return False
+        there = datetime.combine(self.today, self._ends) - datetime.combine(self.today, self._starts)
+        return there.total_seconds() > 90 * self._minutes
+
+    @property
+    def _how_long(self) -> str:
+        if not self._minutes or (self._starts and self._ends and not self._is_loose):
+            return ""
+        _, minutes = self.lang.gettext, self._minutes
+        spans = [
+            (QUARTER, _("It takes about a quarter of an hour.")),
+            (HALF, _("It takes about half an hour.")),
+            (HOUR, _("It takes about an hour.")),
+            (HOUR_AND_A_HALF, _("It takes about an hour and a half.")),
+            (HALF_A_DAY - 1, _("It takes about %(n)s hours.", n=self.lang.number(max(2, round(minutes / 60))))),
+            (A_DAY - 1, _("It takes about half a day.")),
+        ]
+        return next((said for most, said in spans if minutes <= most), _("It takes the better part of the day."))
+
+    # --- how heavy -----------------------------------------------------------------------------------------------
+
+    @property
+    def _how_heavy(self) -> str:
+        """Say the hardest of it. A trip's load nobody has named: there it is about who drives."""
+        _ = self.lang.gettext
+        trip = next((task for task in self.tasks if task.kind is Kind.TRIP), None)
+        if trip is not None:
+            return _("There is a seat for you.") if trip.driver else _("It is for somebody with a car or a van.")
+        hardest = min(self.tasks, key=lambda task: HEAVIEST_FIRST.index(task.effort), default=None)
+        if hardest is None:
+            return ""
+        match hardest.effort:
+            case Effort.FURNITURE:
+                return self._heavy(hardest)
+            case Effort.BOXES:
+                return _("As many boxes as you like.")
+            case Effort.LIGHT:
+                return _("It is nothing heavy.")
+            case Effort.NONE:
+                return _("There is nothing to carry.")
+
+    def _heavy(self, task: TaskView) -> str:
+        _ = self.lang.gettext
+        if task.crew is not None and task.crew.reason is Reason.NOT_BY_HAND:
+            return _("It rolls, nobody has to lift it.")
+        if task.crew is None or task.crew.people < 2:
+            return _("It is heavy.")
+        return _("It is heavy, so %(people)s carry it together.", people=Sentences(self.lang).amount(task, task.places))
+
+    # --- at the door ---------------------------------------------------------------------------------------------
+
+    @property
+    def _on_soon(self) -> str:
+        _, day = self.lang.gettext, self._day
+        if day is None:
+            return _("on moving day")
+        is_soon = (day - self.today).days in SOON
+        return _("on %(weekday)s", weekday=self.lang.weekday(day) if is_soon else self.lang.date(day))
+
+    @property
+    def _on_soon_at(self) -> str:
+        if self._starts is None:
+            return self._on_soon
+        return self.lang.gettext("%(on)s at %(time)s", on=self._on_soon, time=self.lang.time(self._starts))
+
+    def _with_titles(self, when: str) -> str:
+        _ = self.lang.gettext
+        return self._at_the_door(_("Could you help me with %(what)s %(when)s?", what=self._titles, when=when))
+
+    def _by_kind(self, when: str) -> str:
+        _ = self.lang.gettext
+        question = _("Could you help me %(when)s?", when=when) if when else _("Could you help me?")
+        if not self.tasks:
+            return self._at_the_door(question)
+        about = _("It’s about %(what)s.", what=Sentences(self.lang).help_with(self.tasks[0]))
+        return self._at_the_door(f"{question} {about}")
+
+    def _at_the_door(self, question: str) -> str:
+        _ = self.lang.gettext
+        again = _("I’ve thought again.") if self.ask.refused_before else ""
+        return " ".join(filter(None, (again, question, _("If not, that’s quite all right."))))

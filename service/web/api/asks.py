@@ -1,0 +1,132 @@
+"""The JSON API for asks: one person is asked by name, and answers by a link. Paths and fields are a contract."""
+
+from fastapi import APIRouter, Response
+
+from service.domain.core.change import Change
+from service.domain.reading.asks import read_ask, read_asks, read_own_ask
+from service.domain.reading.moves import read_move
+from service.domain.reading.offers import read_offer
+from service.domain.reading.views import Asked, Audience
+from service.domain.rules import asks, helpers
+from service.text.asking import Asking, require_language, without_link
+from service.text.sentences import Sentences
+from service.web.api.answers import SET_ANEW, claim_answer
+from service.web.api.outputs.ask import AskAnswer, AskedOut, AskOut, AsksOut
+from service.web.api.outputs.claim import ClaimAnswer
+from service.web.api.outputs.helper import PersonOut
+from service.web.api.outputs.move import PublicMove
+from service.web.api.outputs.offer import OfferAnswer, OfferOut
+from service.web.api.outputs.task import PublicTask
+from service.web.base.access import Ctx, CtxOnce, N, RequestContext
+from service.web.forms.ask import AnotherTime, AskChange, NewAsk
+from service.web.forms.claim import HelperClaim
+
+router = APIRouter(prefix="/api/v1")
+
+
+@router.post("/moves/{m}/asks", status_code=201, tags=["asks"])
+def ask(ctx: CtxOnce, body: NewAsk) -> AskAnswer:
+    """Ask one person. Without `words` they are made, in `language`; the link is in them in any case."""
+
+    require_language(body.language)
+
+    def make(change: Change) -> list[int]:
+        helper_n = body.helper or helpers.add_helper(change, {"name": body.name or ""})
+        return [asks.ask_person(change, helper_n, body.tasks, body.fields(), spoken=ctx.lang.tag)]
+
+    with ctx.change() as change:
+        [n] = change.once(lambda: make(change))
+    return _ask(ctx, n)
+
+
+@router.get("/moves/{m}/asks", tags=["asks"])
+def get_asks(ctx: Ctx) -> AsksOut:
+    """All asks, in order of asking. Nothing tells a "not this time" from silence."""
+    with ctx.read() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        listed = read_asks(session, move.id, ctx.installation.now())
+    return AsksOut(asks=[_ask_out(ctx, each) for each in listed], version=move.version)
+
+
+@router.patch("/moves/{m}/asks/{n:int}", tags=["asks"])
+def change_ask(ctx: CtxOnce, n: N, body: AskChange) -> AskAnswer:
+    """Change the words, let the ask rest, or ask anew."""
+    given = body.given()
+    words = without_link(given["words"], ctx.by.move_id, n) if "words" in given else None
+    rests = None if body.state is None else body.state == "resting"
+
+    def make(change: Change) -> None:
+        asks.change_ask(change, n, words=words, rests=rests)
+
+    with ctx.change() as change:
+        change.once(lambda: make(change))
+    return _ask(ctx, n)
+
+
+@router.delete("/moves/{m}/asks/{n:int}", status_code=204, tags=["asks"])
+def take_back(ctx: Ctx, n: N) -> None:
+    """Take an ask back: its link ends, and a name that was here for nothing else goes with it."""
+    with ctx.change() as change:
+        asks.take_back(change, n)
+
+
+@router.get("/asks/{link}", tags=["asks"])
+def get_asked(ctx: Ctx) -> AskedOut:
+    with ctx.read() as session:
+        asked = read_own_ask(session, ctx.by, ctx.installation.now())
+    say = Sentences(ctx.lang)
+    return AskedOut(
+        helper=PersonOut.model_validate(asked.ask.helper),
+        tasks=[PublicTask.of(task, say) for task in asked.tasks],
+        words=_words(ctx, asked),
+        move=PublicMove.model_validate(asked.move),
+        state=asked.ask.state,
+        version=asked.move.version,
+    )
+
+
+@router.post("/asks/{link}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["asks"])
+def say_yes(ctx: CtxOnce, body: HelperClaim) -> Response:
+    """Take what is asked for. 200 where there was a claim on this task already: its quantity is set."""
+
+    def make(change: Change) -> list[int]:
+        before = change.move.last_n
+        n = asks.say_yes(change, ctx.by.n, body.task, body.wish(), spoken=ctx.lang.tag)
+        return [n, int(n > before)]
+
+    with ctx.change() as change:
+        return claim_answer(ctx, change, change.once(lambda: make(change)))
+
+
+@router.post("/asks/{link}/not-this-time", status_code=204, tags=["asks"])
+def not_this_time(ctx: Ctx) -> None:
+    """Say no, no reason asked; again is fine too. The one who asked is told once, and else it looks like silence."""
+    with ctx.change() as change:
+        asks.say_not_this_time(change, ctx.by.n)
+
+
+@router.post("/asks/{link}/another-time", status_code=201, tags=["asks"])
+def another_time(ctx: CtxOnce, body: AnotherTime) -> OfferAnswer:
+    """Say which other time suits better: it becomes an offer."""
+    with ctx.change() as change:
+        [n] = change.once(lambda: [asks.offer_another_time(change, ctx.by.n, body.words)])
+        version = change.version
+    with ctx.read() as session:
+        offer = read_offer(session, ctx.by.move_id, n)
+    return OfferAnswer(offer=OfferOut.model_validate(offer), version=version)
+
+
+def _ask(ctx: RequestContext, n: int) -> AskAnswer:
+    with ctx.read() as session:
+        asked = read_ask(session, ctx.by.move_id, n, ctx.installation.now())
+    return AskAnswer(ask=_ask_out(ctx, asked), version=asked.move.version)
+
+
+def _ask_out(ctx: RequestContext, asked: Asked) -> AskOut:
+    link = ctx.installation.ask_url(asked.move.id, asked.ask.n, asked.ask.epoch)
+    return AskOut.of(asked.ask, _words(ctx, asked), link)
+
+
+def _words(ctx: RequestContext, asked: Asked) -> str:
+    link = ctx.installation.ask_url(asked.move.id, asked.ask.n, asked.ask.epoch)
+    return Asking.of(asked, ctx.installation.now()).words(link)

@@ -1,0 +1,70 @@
+"""The words of an ask: short, concrete, in the language that was chosen, and with an easy no."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from service.domain.reading.views import TaskView
+from service.text.asking import MAX_SPOKEN, without_link
+from tests.text.asks import BOOKS, CAT, FOLDER, LINK, MOVE, PIANO, SOFA, TONGUES, VAN, ask, words_in
+
+LONG = replace(SOFA, title="The sofa that my grandmother brought from Graz in nineteen hundred and fifty-two on a cart")
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_words_are_those_that_were_read_aloud(tongue: str) -> None:
+    assert words_in(tongue) == (FOLDER / f"{tongue[:2]}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tongue", ["en-GB", "en-US", "de", "es"])
+@pytest.mark.parametrize("refused_before", [False, True])
+@pytest.mark.parametrize("day", [date(2026, 12, 5), date(2027, 2, 28), None])
+@pytest.mark.parametrize("first", [SOFA, BOOKS, VAN, CAT, LONG], ids=lambda each: each.title[:8])
+def test_no_more_is_said_at_a_door_than_one_remembers(
+    tongue: str, first: TaskView, day: date | None, *, refused_before: bool
+) -> None:
+    for tasks in ((), (first,), (first, BOOKS, SOFA)):
+        asking = ask(*tasks, tongue=tongue, move=replace(MOVE, day=day), refused_before=refused_before)
+        assert 0 < len(asking.spoken.split()) <= MAX_SPOKEN, asking.spoken
+        assert "%" not in asking.spoken + asking.letter
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (10, "about a quarter of an hour"),
+        (35, "about half an hour"),
+        (50, "about an hour"),
+        (95, "about an hour and a half"),
+        (110, "about 2 hours"),
+        (240, "about 4 hours"),
+        (300, "about half a day"),
+        (500, "the better part of the day"),
+    ],
+)
+def test_people_are_told_a_length_in_the_words_of_people(minutes: int, said: str) -> None:
+    assert f"It takes {said}." in ask(replace(CAT, starts=None, ends=None, minutes=minutes)).letter
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_no_kilograms_and_no_minutes_stand_beside_a_name(tongue: str) -> None:
+    letter = ask(replace(SOFA, minutes=37), BOOKS, tongue=tongue).letter
+    assert "kg" not in letter
+    assert "60" not in letter
+    assert "37" not in letter
+
+
+def test_what_nobody_can_lift_rolls() -> None:
+    assert "It rolls, nobody has to lift it." in ask(PIANO).letter
+
+
+def test_own_words_stand_for_themselves_with_the_link_where_it_was_put() -> None:
+    kept = without_link(f"Soup at one?\nSay it here: {LINK}\nYours, O.", MOVE.id, 5)
+    assert kept == "Soup at one?\nSay it here: {link}\nYours, O."
+    asking = ask(CAT, words=kept)
+    assert asking.words(LINK) == f"Soup at one?\nSay it here: {LINK}\nYours, O."
+    assert asking.letter == "Soup at one?\nYours, O."
+    assert ask(CAT, words="Soup at one?").words(LINK) == f"Soup at one?\n{LINK}"
+    assert ask(CAT, words="Soup at one?").letter == "Soup at one?"
+    assert without_link(LINK.replace("a5-1", "a6-1"), MOVE.id, 5) == LINK.replace("a5-1", "a6-1"), "another ask's"
