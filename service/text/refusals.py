@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.domain.core import refusals
-from service.domain.core.refusals import Fault, Invalid, KeyReused, Refusal, TaskFull
+from service.domain.core.refusals import Fault, Invalid, KeyReused, Refusal, Since, TaskFull, TooLate
 from service.domain.models import MoveState, TaskState
 from service.text.language import Language
 
@@ -24,6 +24,7 @@ def title_of(no: Refusal, lang: Language) -> str:
         "task_cancelled": _("This is not needed any more"),
         "move_closed": _("This move takes no more help"),
         "unsafe_crew": _("Not yet safe"),
+        "too_late": _("This can no longer be undone"),
         "malformed": _("This could not be read"),
         "wrong_origin": _("This came from another page"),
         "too_large": _("That is too much at once"),
@@ -76,6 +77,8 @@ def sentence_of(no: Refusal, lang: Language) -> str:
                 people,
                 taken=lang.number(taken),
             )
+        case refusals.TooLate():
+            return _too_late(no, lang)
         case refusals.WrongOrigin():
             return _("Another site tried to send this. Open the link itself and try again there.")
         case refusals.Malformed():
@@ -102,6 +105,22 @@ def sentence_of(no: Refusal, lang: Language) -> str:
                 "Perhaps the link was cut off, or it has been replaced by a newer one. "
                 "Ask the person who sent it for the present one."
             )
+
+
+def _too_late(no: TooLate, lang: Language) -> str:
+    """Say what stands on a change that was to be undone."""
+    _ = lang.gettext
+    task, name = no.title or _("that task"), no.name or _("Somebody")
+    return {
+        Since.NEVER: _("This stays as it is: neither a link that was closed nor anybody forgotten comes back."),
+        Since.NOT_KEPT: _("Too much has come since, or somebody was forgotten, and nothing is kept for undoing it."),
+        Since.TAKEN: _("%(name)s counts on “%(task)s” as it is now. You can change it by hand.", name=name, task=task),
+        Since.TASK_CHANGED: _("“%(task)s” was changed again since. You can change it by hand.", task=task),
+        Since.PERSON_CHANGED: _("Something about %(name)s has changed since. You find it under People.", name=name),
+        Since.MOVE_CHANGED: _("This was changed again since. You find it in the settings."),
+        Since.LETTER_WENT: _("A letter with this has gone out, and what was sent stays sent."),
+        Since.TIME_OVER: _("That was a while ago. Look at the list: perhaps the place is still free."),
+    }[no.since]
 
 
 def count_sentence(no: Invalid, lang: Language) -> str:

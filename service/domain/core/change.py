@@ -17,6 +17,7 @@ from sqlalchemy import Executable, Insert, Select, Update, bindparam, delete, in
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import GONE, About, Event, Line
+from service.domain.core.images import Images
 from service.domain.core.intents import (
     PLANNING,
     Intent,
@@ -78,6 +79,9 @@ class Change:
         self._unreachable: set[int] = set()
         """Helpers created in this change without e-mail or phone: message_rows skips its look-up for them."""
         self.erased = False
+        self.led_to: int | None = None
+        """The version that the same intent led to before; None where it has not come before."""
+        self.can_be_undone = False
 
     @property
     def session(self) -> Session:
@@ -181,10 +185,11 @@ class Change:
         earlier = find_intent(self.connection, self.by.key, self._intent, self.now)
         if earlier is not None:
             if still_valid is None or still_valid(earlier.made):
+                self.led_to = earlier.version
                 return list(earlier.made)
             forget_intent(self.connection, self.by.key, self._intent)
         made = make() or []
-        self._intent_row = intent_values(self._intent, self.by.key, self.move.id, made, self.now)
+        self._intent_row = intent_values(self._intent, self.by.key, self.move.id, made, self.now, self.version)
         return made
 
     def write_quietly(self, statement: Executable, values: dict[str, Any]) -> None:
@@ -269,8 +274,11 @@ def change(
             raise NotFound
         # A plain namespace with the columns of a Move: an object of the ORM would cost as much as the UPDATE.
         opened = Change(session, cast(Move, SimpleNamespace(**before)), by, now, intent, visitor)
+        images = Images(opened.connection, opened.move.id) if opened.by_organizer else None
         yield opened
         opened.finish(before)
+        if images is not None and opened.happened and not opened.erased:
+            opened.can_be_undone = images.keep(opened.version, before, opened.move.__dict__)
         if opened.erased or any(line["what"] in GONE for line in opened.lines):
             leave_traces(session, now.timestamp())
         if opened.happened:
@@ -302,7 +310,7 @@ def create_move(
         n = make(first)
         first.finish({})
         if intent is not None:
-            keep_intent(connection, intent_values(intent, PLANNING, move.id, [n], now))
+            keep_intent(connection, intent_values(intent, PLANNING, move.id, [n], now, move.version))
         return Link(move.id, Grants.ORGANIZER, n, 1)
 
 

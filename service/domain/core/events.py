@@ -49,6 +49,9 @@ class Event(StrEnum):
     THANKS_CHANGED = "thanks_changed"
     NOTE_SENT = "note_sent"
 
+    UNDONE = "undone"
+    """The other lines of its version say what that did."""
+
 
 GONE = (Event.HELPER_FORGOTTEN,)
 """Events after which nothing of somebody may be left in any file."""
@@ -78,6 +81,8 @@ class About(TypedDict, total=False):
     tasks: int
     """The number of tasks that a list became."""
     digest: str
+    version: int
+    """The version whose change was undone."""
     fields: list[str]
     kind: Kind
     state: MoveState | TaskState | ThanksState

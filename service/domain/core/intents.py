@@ -92,8 +92,10 @@ def keep_intent(connection: Connection, values: dict[str, Any]) -> None:
     connection.execute(ADD, values)
 
 
-def intent_values(intent: Intent, asker: str, move_id: str, made: list[int], now: datetime) -> dict[str, Any]:
-    """Make the row of an intent; `made` are the numbers to return when it is sent again."""
+def intent_values(
+    intent: Intent, asker: str, move_id: str, made: list[int], now: datetime, version: int
+) -> dict[str, Any]:
+    """Make the row of an intent; `made` are the numbers to return when it is sent again, and `version` it led to."""
     return {
         "asker": asker,
         "key": intent.key,
@@ -101,4 +103,5 @@ def intent_values(intent: Intent, asker: str, move_id: str, made: list[int], now
         "fingerprint": intent.fingerprint,
         "made": made,
         "at": now,
+        "version": version,
     }

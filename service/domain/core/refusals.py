@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from service.domain.models import MoveState, TaskState
@@ -56,6 +57,33 @@ class UnsafeCrew(Refusal):
     title: str
     by_hand: bool = True
     """False: no crew may lift it."""
+
+
+class Since(StrEnum):
+    """The reason why a change cannot be undone any more."""
+
+    NEVER = "never"
+    """It is of a sort that stays."""
+    NOT_KEPT = "not_kept"
+    """Too many changes have come since, or somebody was forgotten."""
+    TAKEN = "taken"
+    """Somebody has said yes to the task since, as it is now."""
+    TASK_CHANGED = "task"
+    PERSON_CHANGED = "person"
+    MOVE_CHANGED = "move"
+    LETTER_WENT = "letter_went"
+    TIME_OVER = "time_over"
+    """A helper has ten minutes."""
+
+
+@dataclass
+class TooLate(Refusal):
+    """Something since stands on a change that is to be undone: on which task, and by or about whom."""
+
+    code = "too_late"
+    since: Since
+    title: str = ""
+    name: str = ""
 
 
 class KeyReused(Refusal):

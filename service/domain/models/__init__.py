@@ -31,7 +31,7 @@ from service.domain.models.message import DayKey, Mailbox, Message, Occasion, Re
 from service.domain.models.move import Move
 from service.domain.models.people import Helper, Organizer
 from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
-from service.domain.models.records import EndedSession, Happening, Intent, Merging, Removal
+from service.domain.models.records import EndedSession, Happening, Image, Intent, Merging, Removal
 from service.domain.models.tally import Tally
 from service.domain.models.task import Task, TaskFields
 from service.domain.models.thanks import Thanks
@@ -49,6 +49,7 @@ __all__ = [
     "Happening",
     "Helper",
     "Hitch",
+    "Image",
     "Instant",
     "Intent",
     "Kind",

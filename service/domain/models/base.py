@@ -78,6 +78,7 @@ class Base(DeclarativeBase):
         LetterSort: enum_column(LetterSort, "sort"),
         MessageState: enum_column(MessageState, "state"),
         dict[str, Any]: JSON,
+        list[dict[str, Any]]: JSON,
         list[int]: JSON,
         list[str]: JSON,
     }

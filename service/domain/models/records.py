@@ -1,4 +1,4 @@
-"""Records beside a move: its history, its idempotency keys, merged entries of people, and sessions that ended."""
+"""Records beside a move: its history, what undo needs, idempotency keys, merged entries of people, ended sessions."""
 
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,24 @@ class Intent(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     made: Mapped[list[int]]
     at: Mapped[datetime]
+    version: Mapped[int | None]
+    """The move's version that it led to; None where that was not kept yet."""
+
+
+class Image(Base):
+    """The rows that an organizer's change wrote, as they were before and after it: undo puts them back.
+
+    Deleted when somebody is forgotten, and when there are too many (core/images.py).
+    """
+
+    __tablename__ = "image"
+
+    move_id: Mapped[str] = mapped_column(ForeignKey("move.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rows: Mapped[list[dict[str, Any]]]
+    """Each as {"of": table, "key", "before", "after"}; before is null for a new row, after for one that went."""
+    size: Mapped[int]
+    """Characters of `rows`, for the bound on all images of a move."""
 
 
 class Merging(Row):

@@ -6,6 +6,7 @@ from sqlalchemy import delete, or_, select, update
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
+from service.domain.core.images import forget_details, forget_images
 from service.domain.core.intents import forget_intents
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import forget
@@ -60,6 +61,8 @@ def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
         setattr(helper, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
     if changed:
         change.note(Event.HELPER_CHANGED, helper=n, fields=changed)
+        if not change.by_organizer:
+            forget_details(change.connection, change.move.id, n)
     return helper
 
 
@@ -85,6 +88,7 @@ def blank_all(change: Change, n: int) -> None:
     """Erase the data of a person, also under the numbers of entries that were merged into theirs."""
     for each in _all_numbers(change, n):
         _blank(change, each)
+    forget_images(change.connection, change.move.id)
 
 
 def _all_numbers(change: Change, n: int) -> list[int]:

@@ -15,14 +15,14 @@ from service.domain.reading.people import count_people, read_helpers
 from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience
-from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks
+from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks, undo
 from service.text.proposals import digest_of, fields_of
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
 from service.web.api.outputs.board import BoardOut, EffortOut
 from service.web.api.outputs.claim import ClaimAnswer
 from service.web.api.outputs.helper import HelperAnswer, HelpersOut
-from service.web.api.outputs.history import HappeningOut, HistoryOut
+from service.web.api.outputs.history import HappeningOut, HistoryOut, UndoneOut
 from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, PlannedMove
 from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
 from service.web.api.outputs.pasted import PastedOut
@@ -37,6 +37,7 @@ from service.web.forms.move import MovePatch, NewMove
 from service.web.forms.offer import Acceptance, OfferChange, OfferOnBehalf
 from service.web.forms.task import NewTasks, PastedList, TaskPatch, TasksIn, TasksPatch
 from service.web.forms.thanks import ThanksChange
+from service.web.forms.undo import Undone
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
 router = APIRouter(prefix="/api/v1")
@@ -57,6 +58,7 @@ def plan_move(request: Request, body: NewMove, intent: PlanIntent) -> PlannedMov
     )
     with installation.database.reading() as session:
         move = read_move(session, by.move_id, Audience.ORGANIZER)
+    request.state.move_version = move.version
     links = MoveLinks(organizer=installation.url(by), signup=installation.signup_url(move.id, move.signup_epoch))
     return PlannedMove(id=move.id, version=move.version, state=move.state, links=links)
 
@@ -106,6 +108,14 @@ def get_history(ctx: Ctx) -> HistoryOut:
         return HistoryOut(history=[HappeningOut.of(line) for line in lines], version=lines[-1].version)
 
 
+@router.post("/moves/{m}/undo", tags=["moves"])
+def undo_change(ctx: CtxOnce, body: Undone) -> UndoneOut:
+    """Take back what the organizers' change that led to this version did; a second time is nothing new."""
+    with ctx.change() as change:
+        [version] = change.once(lambda: [undo.undo(change, body.version)])
+    return UndoneOut(version=version)
+
+
 @router.post("/moves/{m}/tasks", status_code=201, tags=["tasks"])
 def add_tasks(ctx: CtxOnce, body: TasksIn) -> TasksOut:
     """One task, or several as `{"tasks": [...]}`: all or none."""
@@ -126,7 +136,7 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     tasks.require_few(understood.tasks, understood.unclear, understood.things)
     fields = fields_of(understood.tasks, move, ctx.lang)
     if dry_run:
-        response.status_code = 200
+        response.status_code, ctx.request.state.move_version = 200, move.version
         shown = [(None, preview(move, tasks.drafted(each), each["things"])) for each in fields]
         return PastedOut.of(understood, shown, ctx.lang, version=move.version, saved=False)
     digest = digest_of(body.text, ctx.installation.links)

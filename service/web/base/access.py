@@ -6,7 +6,8 @@ same transaction as what it is asked for (`RequestContext.read` and `change`): n
 
 import ipaddress
 import json
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -166,14 +167,19 @@ class RequestContext:
     def read(self) -> AbstractContextManager[Session]:
         return reading_as(self.installation.database, self.by)
 
-    def change(self, intent: Intent | None = None) -> AbstractContextManager[Change]:
-        return change(
+    @contextmanager
+    def change(self, intent: Intent | None = None) -> Iterator[Change]:
+        """Open a change. The version that it led to goes with the answer (base/versions.py)."""
+        with change(
             self.installation.database,
             self.by,
             now=self.installation.now(),
             intent=intent or self.intent,
             visitor=visitor_of(self.request),
-        )
+        ) as opened:
+            yield opened
+        self.request.state.move_version = opened.led_to or opened.version
+        self.request.state.can_be_undone = opened.can_be_undone
 
 
 def context_of(request: Request) -> RequestContext:

@@ -19,6 +19,7 @@ from service.web.base.limits import MAX_BYTES, Limits
 from service.web.base.longer_links import to_the_link
 from service.web.base.sessions import renew_session
 from service.web.base.turns import Turn, Turns
+from service.web.base.versions import tell_version
 
 _ONE_CLICK = re.compile(r"/l/[^/]+|/[ho]/[^/]+/mail")
 """Addresses at which mail programs unsubscribe (RFC 8058): the link alone counts there, no cookie."""
@@ -98,6 +99,7 @@ class Guard:
                 started = True
                 self._add(message)
                 renew_session(request, message)
+                tell_version(request, message)
                 if turn is not None:
                     turn.leave()
             await send(message)

@@ -50,6 +50,7 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "/moves/{m}/tasks/{n}", {"bring": "Gloves, a strap"}, 3),
     ("PATCH", "/moves/{m}/tasks", {"tasks": [2, 3], "change": {"place": "old", "starts": "09:00"}}, 0),
     ("DELETE", "/moves/{m}/tasks/{n}", None, 6),
+    ("POST", "/moves/{m}/undo", {"version": 6}, 0),
     ("GET", "/signup/{link}", None, 0),
     (
         "POST",

@@ -28,3 +28,8 @@ class HappeningOut(Out):
 class HistoryOut(Out):
     history: list[HappeningOut]
     version: int
+
+
+class UndoneOut(Out):
+    version: int
+    """The version that undoing led to."""

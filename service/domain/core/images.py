@@ -1,0 +1,221 @@
+"""Images: the rows that an organizer's change writes, as they were before and after it, so that it can be undone.
+
+They are taken where each statement passes, so no rule has to think of them and none can be forgotten: the rows that
+an UPDATE or DELETE is about to touch are read first. Only organizers' changes pay for that. Links must not come alive
+again: a change that raised an epoch of a person or of the sign-up link leaves no image.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Delete,
+    Insert,
+    Table,
+    Text,
+    Time,
+    Update,
+    cast,
+    delete,
+    event,
+    insert,
+    select,
+    true,
+)
+from sqlalchemy import Enum as EnumType
+
+from service.domain.models import (
+    Ask,
+    Base,
+    Carrying,
+    Claim,
+    Helper,
+    Image,
+    Instant,
+    Merging,
+    Move,
+    Offer,
+    Organizer,
+    Task,
+    Thanks,
+    Thing,
+    table,
+)
+
+Plain = dict[str, Any]
+"""Columns of a row by name, as JSON holds them."""
+Key = tuple[int, ...]
+"""The key of a row within its move; empty for the move itself."""
+
+MOST_IMAGES = 200
+"""Changes of a move that can be undone, the latest: more than anybody makes in the weeks of a move."""
+MOST_CHARACTERS = 2_000_000
+"""Characters of all images of a move together; the latest is kept, whatever its size."""
+LOOKED_AFTER = 10
+"""Versions from one look at these bounds to the next."""
+AT_ONCE = 500
+"""Rows that one query looks up: databases take only so many values."""
+
+_ROWS: tuple[type[Base], ...] = (Organizer, Helper, Ask, Task, Thing, Carrying, Claim, Offer, Thanks, Merging)
+KEPT: dict[str, Table] = {table(each).name: table(each) for each in _ROWS}
+"""Tables of which images are taken; none comes before those that its rows point to."""
+MOVE = table(Move).name
+MOVE_COLUMNS = {
+    *("title", "zone", "day", "why", "same_building", "state", "evening"),
+    *("from_area", "from_address", "from_floor", "from_lift", "to_area", "to_address", "to_floor", "to_lift"),
+}
+NEVER_BACK = {"epoch", "revision"}
+"""Counters: they only rise, also when what raised them is undone."""
+LINKED = {table(each).name for each in (Organizer, Helper)}
+"""Tables of people: a raised epoch there has ended their links."""
+READ: dict[type, Callable[[str], Any]] = {
+    Instant: datetime.fromisoformat,
+    Date: date.fromisoformat,
+    Time: time.fromisoformat,
+}
+"""Readers of the columns that JSON holds as texts."""
+TOGETHER: dict[str, list[set[str]]] = {
+    Task.__tablename__: [
+        {"day", "starts", "ends"},
+        {"kind", "needed", "work", "sort", "weight_kg", "least", "minutes", "minutes_least", "estimated"},
+    ],
+} | {name: [{each.name for each in KEPT[name].columns}] for name in ("ask", "thing", "claim", "offer", "thanks", "merging")}
+"""Columns that make sense only together: an image of one of them holds all, so that it tells a later change of any."""
+
+
+class Images:
+    """Takes the images of one change, from when it is made until `keep`."""
+
+    def __init__(self, connection: Connection, move_id: str) -> None:
+        self._connection, self._move_id = connection, move_id
+        self._before: dict[str, dict[Key, Plain | None]] = {name: {} for name in KEPT}
+        event.listen(connection, "before_execute", self._take)
+
+    def _take(self, connection: Connection, statement: Any, many: Any, one: Any, _options: Any) -> None:
+        """Note the rows that a statement is about to write, as they are."""
+        if not isinstance(statement, Insert | Update | Delete):
+            return
+        name: str = getattr(statement.table, "name", "")
+        if name not in KEPT:
+            return
+        rows, seen = KEPT[name], self._before[name]
+        for values in many or [one]:
+            if isinstance(statement, Insert):
+                seen.setdefault(key_of(rows, values), None)
+                continue
+            which = true() if statement.whereclause is None else statement.whereclause
+            for row in connection.execute(select(rows).where(which), values).mappings():
+                if row["move_id"] == self._move_id:
+                    seen.setdefault(key_of(rows, row), plain_row(row))
+
+    def keep(self, version: int, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+        """Write what differs by now, and say whether there is anything; `before` and `now`: the columns of the move."""
+        rows = self._differences()
+        if before["signup_epoch"] != now["signup_epoch"] or any(_ended_links(row) for row in rows):
+            return False
+        if changed := {name for name in MOVE_COLUMNS if before[name] != now[name]}:
+            was, became = ({name: plain(columns[name]) for name in changed} for columns in (before, now))
+            rows.append({"of": MOVE, "key": [], "before": was, "after": became})
+        rows = [kept for row in rows if (kept := _needed(row))]
+        if rows:
+            image = {"move_id": self._move_id, "version": version, "rows": rows, "size": len(json.dumps(rows))}
+            self._connection.execute(insert(IMAGES), image)
+            if version % LOOKED_AFTER == 0:
+                self._let_old_ones_go()
+        return bool(rows)
+
+    def _differences(self) -> list[Plain]:
+        found = []
+        for name, seen in self._before.items():
+            now = rows_now(self._connection, self._move_id, name, seen)
+            for key, before in seen.items():
+                if before != now.get(key):
+                    found.append({"of": name, "key": list(key), "before": before, "after": now.get(key)})
+        return found
+
+    def _let_old_ones_go(self) -> None:
+        """Delete the images beyond the bounds, the oldest first."""
+        of_move = IMAGES.c.move_id == self._move_id
+        sizes = select(IMAGES.c.version, IMAGES.c.size).where(of_move).order_by(IMAGES.c.version.desc())
+        room = MOST_CHARACTERS
+        for at, (version, size) in enumerate(self._connection.execute(sizes).all()):
+            room -= size
+            if at and (at >= MOST_IMAGES or room < 0):
+                self._connection.execute(delete(IMAGES).where(of_move, IMAGES.c.version <= version))
+                return
+
+
+IMAGES = table(Image)
+
+
+def forget_images(connection: Connection, move_id: str) -> None:
+    """Delete all images of a move: they may hold what was written by or about somebody who is forgotten."""
+    connection.execute(delete(IMAGES).where(IMAGES.c.move_id == move_id))
+
+
+def forget_details(connection: Connection, move_id: str, helper_n: int) -> None:
+    """Delete the images that hold details of a helper, who has changed them: what they took away is kept nowhere."""
+    theirs = json.dumps({"of": Helper.__tablename__, "key": [helper_n]})[1:-1]
+    holds = cast(IMAGES.c.rows, Text).contains(theirs, autoescape=True)
+    connection.execute(delete(IMAGES).where(IMAGES.c.move_id == move_id, holds))
+
+
+def rows_now(connection: Connection, move_id: str, name: str, keys: Iterable[Key]) -> dict[Key, Plain]:
+    """Read rows of a table as they are, by key; those that are not there are left out."""
+    rows, wanted = KEPT[name], set(keys)
+    first = next(column for column in rows.primary_key.columns if column.name != "move_id")
+    numbers = sorted({key[0] for key in wanted})
+    found: dict[Key, Plain] = {}
+    for at in range(0, len(numbers), AT_ONCE):
+        query = select(rows).where(rows.c.move_id == move_id, first.in_(numbers[at : at + AT_ONCE]))
+        found |= {key_of(rows, row): plain_row(row) for row in connection.execute(query).mappings()}
+    return {key: row for key, row in found.items() if key in wanted}
+
+
+def key_of(rows: Table, values: Mapping[Any, Any]) -> Key:
+    return tuple(values[column.name] for column in rows.primary_key.columns if column.name != "move_id")
+
+
+def plain_row(row: Mapping[Any, Any]) -> Plain:
+    return {str(name): plain(value) for name, value in row.items()}
+
+
+def plain(value: Any) -> Any:
+    """Write a value as JSON holds it."""
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date | time) else value
+
+
+def value_of(column: Column[Any], kept: Any) -> Any:
+    """Read what `plain` wrote."""
+    if kept is None:
+        return None
+    if isinstance(column.type, EnumType):
+        words: Any = column.type.enum_class
+        return words(kept)
+    return READ[type(column.type)](kept) if type(column.type) in READ else kept
+
+
+def _ended_links(row: Plain) -> bool:
+    before, after = row["before"], row["after"]
+    return row["of"] in LINKED and before and after and before["epoch"] != after["epoch"]
+
+
+def _needed(row: Plain) -> Plain | None:
+    """Leave out of an image the columns that did not change; None if nothing is left that can be put back."""
+    before, after = row["before"], row["after"]
+    if before is None or after is None:
+        return row
+    changed = {name for name in before if before[name] != after[name]} - NEVER_BACK
+    for group in TOGETHER.get(row["of"], ()):
+        changed |= (group - NEVER_BACK) if changed & group else set()
+    if not changed:
+        return None
+    return row | {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}

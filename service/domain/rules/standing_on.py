@@ -1,0 +1,196 @@
+"""What stands on a change: whatever has come since and would no longer be true, or no longer fit, without it.
+
+A row that was changed again stands on it, and a row that points to a new one. So does a yes that was given since: it
+was said to what its giver saw. Changes that were undone themselves count as never made.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NoReturn
+
+from sqlalchemy import func, select
+
+from service.domain.core.change import Change
+from service.domain.core.events import Event
+from service.domain.core.images import KEPT, MOVE, NEVER_BACK, Key, Plain, key_of, plain, rows_now
+from service.domain.core.message_rows import AGREED_OF_MOVE
+from service.domain.core.refusals import Since, TooLate
+from service.domain.models import Carrying, Happening, Helper, Task, table
+from service.domain.rules.moves import STAIRS
+from service.domain.rules.things import OUT_AND_IN
+
+YES = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.STEPPED_UP)
+ROOM = {"needed", "kind", "weight_kg", "things", "kept"}
+"""Fields of a task from which it follows how many it takes."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One row of an image: without `before` it was new, without `after` it went."""
+
+    of: str
+    key: Key
+    before: Plain | None
+    after: Plain | None
+
+    @property
+    def changed(self) -> set[str]:
+        """Name the columns that the change gave another value."""
+        before, after = self.before or {}, self.after or {}
+        return {name for name in before.keys() & after.keys() if before[name] != after[name]}
+
+    @property
+    def either(self) -> Plain:
+        """Return the row as it was after the change, or before where it went."""
+        return self.after or self.before or {}
+
+    @property
+    def task_n(self) -> int:
+        """The task that a claim or carrying is about."""
+        return int(self.either["task_n"])
+
+
+def of_table(kept: Sequence[Kept], name: str) -> list[Kept]:
+    return [row for row in kept if row.of == name]
+
+
+def require_nothing_on(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+    """Check that rows are as a change has left them, and that nothing of `since`, in history, stands on that.
+
+    Raises TooLate.
+    """
+    for name in KEPT:
+        rows = of_table(kept, name)
+        now = rows_now(change.connection, change.move.id, name, [row.key for row in rows])
+        for row in rows:
+            if not _is_as_left(row, now.get(row.key)):
+                _too_late(change, name, now.get(row.key) or row.either)
+    for row in of_table(kept, MOVE):
+        if {name: plain(getattr(change.move, name)) for name in row.after or {}} != row.after:
+            raise TooLate(Since.MOVE_CHANGED)
+    _require_not_pointed_to(change, kept)
+    _require_what_they_point_to(change, kept)
+    _require_no_yes(change, kept, since)
+    _require_room(change, kept, since)
+    _require_out_and_in(change, kept)
+
+
+def _is_as_left(row: Kept, now: Plain | None) -> bool:
+    if row.after is None or now is None:
+        return row.after is now
+    return all(now[name] == value for name, value in row.after.items() if name not in NEVER_BACK)
+
+
+@cache
+def _pointers() -> list[tuple[str, str, str]]:
+    """List the columns that name another row, as (table, column, table of that row)."""
+    found = [
+        ("merging", "survivor_n", "helper"),
+        ("merging", "merged_n", "helper"),
+        ("helper", "merged_into", "helper"),
+    ]
+    for name, rows in KEPT.items():
+        for each in rows.foreign_key_constraints:
+            found += [(name, column, each.referred_table.name) for column in each.column_keys if column != "move_id"]
+    return [pointer for pointer in found if pointer[2] in KEPT]
+
+
+def _require_not_pointed_to(change: Change, kept: Sequence[Kept]) -> None:
+    """Check that nothing else points to rows that undoing deletes."""
+    new = {(row.of, row.key) for row in kept if row.before is None}
+    for name, column, of in _pointers():
+        numbers = [key[0] for its, key in new if its == of]
+        rows = KEPT[name]
+        query = select(rows).where(rows.c.move_id == change.move.id, rows.c[column].in_(numbers))
+        for found in change.connection.execute(query).mappings() if numbers else ():
+            if (name, key_of(rows, found)) not in new:
+                _too_late(change, name, dict(found))
+
+
+def _require_what_they_point_to(change: Change, kept: Sequence[Kept]) -> None:
+    """Check that what rows will point to is there, and no person who was taken off the list."""
+    own = {(row.of, row.key) for row in kept}
+    for name, column, of in _pointers():
+        pointing = [row for row in of_table(kept, name) if row.before and row.before.get(column) is not None]
+        keys = {(row.before[column],) for row in pointing if row.before} - {key for its, key in own if its == of}
+        now = rows_now(change.connection, change.move.id, of, keys)
+        for key in keys:
+            there = now.get(key)
+            if there is None or there.get("forgotten_at") or there.get("merged_into"):
+                _too_late(change, of, there or {"n": key[0]})
+
+
+def _tasks(kept: Sequence[Kept], *names: str) -> set[int]:
+    found = {row.key[0] for row in of_table(kept, "task")} if "task" in names else set()
+    return found | {row.task_n for name in names if name in ("claim", "carrying") for row in of_table(kept, name)}
+
+
+def _require_no_yes(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+    """Check that nobody has said yes since to a task as it is now."""
+    tasks = _tasks(kept, "task", "claim", "carrying") | carrying(change, of_table(kept, "thing"))
+    everywhere = any((AGREED_OF_MOVE | STAIRS) & row.changed for row in of_table(kept, MOVE))
+    for line in since:
+        if line.what in YES and (everywhere or line.about["task"] in tasks):
+            _too_late(change, "claim", {"task_n": line.about["task"], "helper_n": line.about["helper"]})
+
+
+def carrying(change: Change, things: Sequence[Kept]) -> set[int]:
+    """Find the tasks that carry these things now."""
+    numbers = [row.key[0] for row in things]
+    query = select(Carrying.task_n).where(Carrying.move_id == change.move.id, Carrying.thing_n.in_(numbers))
+    return set(change.session.scalars(query)) if numbers else set()
+
+
+def _require_room(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+    """Check that tasks whose claims come back, or what they carry, take as many as they did."""
+    claimed, carried = _tasks(kept, "claim"), _tasks(kept, "carrying")
+    for line in since:
+        fields = set(line.about.get("fields", ()))
+        if line.what == Event.MOVE_CHANGED and claimed and fields & STAIRS:
+            raise TooLate(Since.MOVE_CHANGED)
+        if line.what == Event.TASK_CHANGED:
+            n = line.about["task"]
+            if (n in claimed and fields & ROOM) or (n in carried and "things" in fields):
+                _too_late(change, "task", {"n": n})
+
+
+def _require_out_and_in(change: Change, kept: Sequence[Kept]) -> None:
+    """Check that no thing would be carried by more tasks than two."""
+    back = [row for row in of_table(kept, "carrying") if row.after is None]
+    now = _carried_by(change, [row.key[1] for row in back])
+    for row in back:
+        gone = [each for each in of_table(kept, "carrying") if each.before is None and each.key[1] == row.key[1]]
+        again = [each for each in back if each.key[1] == row.key[1]]
+        if now.get(row.key[1], 0) - len(gone) + len(again) > OUT_AND_IN:
+            _too_late(change, "carrying", row.either)
+
+
+def _carried_by(change: Change, things: Collection[int]) -> dict[int, int]:
+    """Count the tasks that carry each of these things."""
+    carried = table(Carrying).c
+    query = select(carried.thing_n, func.count()).where(carried.move_id == change.move.id, carried.thing_n.in_(things))
+    found = change.connection.execute(query.group_by(carried.thing_n)).all() if things else ()
+    return {n: int(count) for n, count in found}
+
+
+def _too_late(change: Change, name: str, row: Plain) -> NoReturn:
+    """Raise TooLate with what people call the row that stands in the way."""
+    title, person = _title(change, name, row), _name(change, name, row)
+    if name == "claim":
+        raise TooLate(Since.TAKEN, title, person)
+    if name in ("task", "thing", "carrying"):
+        raise TooLate(Since.TASK_CHANGED, title)
+    raise TooLate(Since.MOVE_CHANGED if name == "organizer" else Since.PERSON_CHANGED, name=person)
+
+
+def _title(change: Change, name: str, row: Plain) -> str:
+    n = row.get("n") if name == "task" else row.get("task_n")
+    task = change.session.get(Task, (change.move.id, n)) if n else None
+    return task.title if task else ""
+
+
+def _name(change: Change, name: str, row: Plain) -> str:
+    n = row.get("n") if name in ("helper", "thanks") else row.get("helper_n")
+    helper = change.session.get(Helper, (change.move.id, n)) if n else None
+    return helper.name if helper else ""

@@ -1,0 +1,148 @@
+"""Undo: what one change of an organizer did is taken back, as long as nothing since stands on it.
+
+It is a change like any other: it has a version, is told to those concerned, and can itself be undone. No counter and
+no epoch goes down by it, and nothing comes back of somebody who was forgotten: what it needs is deleted then.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_, delete, insert, select, update
+
+from service.domain.core.change import Change
+from service.domain.core.events import GONE, Event
+from service.domain.core.images import KEPT, MOVE, Plain, rows_now, value_of
+from service.domain.core.links import Grants
+from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK
+from service.domain.core.refusals import NotFound, Since, TooLate
+from service.domain.core.unsent import take_back_messages, told_claims
+from service.domain.models import Happening, Image, Move, Standing, Task, table
+from service.domain.rules.claims import fill_all_places, fill_places
+from service.domain.rules.moves import STAIRS
+from service.domain.rules.standing_on import Kept, of_table, require_nothing_on
+from service.domain.rules.undo_lines import note_all
+
+STAY = (*GONE, Event.MOVE_PLANNED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, Event.HELPERS_REMOVED)
+"""Events that nothing takes back."""
+
+
+def undo(change: Change, version: int) -> int:
+    """Take back what the organizers' change that led to this version did; returns the version that led to.
+
+    A second time is nothing new. Raises NotFound, also for a change that was not an organizer's, and TooLate.
+    """
+    lines = lines_from(change, version)
+    done = [line for line in lines if line.version == version]
+    if not done or done[0].by_role != Grants.ORGANIZER.name.lower():
+        raise NotFound
+    undone = undone_by(lines)
+    if version in undone:
+        return undone[version]
+    events = [Event(line.what) for line in done]
+    image = change.session.get(Image, (change.move.id, version))
+    if image is None:
+        raise TooLate(Since.NEVER if set(events) & set(STAY) else Since.NOT_KEPT)
+    kept = [Kept(row["of"], tuple(row["key"]), row["before"], row["after"]) for row in image.rows]
+    require_nothing_on(change, kept, [line for line in lines if line.version not in _void(undone, version)])
+    _take_back_messages(change, version, kept)
+    change.note(Event.UNDONE, version=version)
+    _write_back(change, kept)
+    note_all(change, kept, events)
+    _fill(change, kept)
+    return change.move.version
+
+
+def lines_from(change: Change, version: int) -> Sequence[Happening]:
+    """Read the lines of history from a version on."""
+    of_move = (Happening.move_id == change.move.id, Happening.version >= version)
+    return change.session.scalars(select(Happening).where(*of_move).order_by(Happening.version, Happening.line)).all()
+
+
+def undone_by(lines: Sequence[Happening]) -> dict[int, int]:
+    """Map each version that is undone, and not done again by undoing that, to the version that undid it."""
+    found: dict[int, int] = {}
+    for line in reversed(lines):
+        if line.what == Event.UNDONE and line.version not in found:
+            found[line.about["version"]] = line.version
+    return found
+
+
+def _void(undone: dict[int, int], version: int) -> set[int]:
+    """Return the versions from `version` on that together have done nothing, and itself."""
+    return {version, *undone, *(by for its, by in undone.items() if its > version)}
+
+
+def _take_back_messages(change: Change, version: int, kept: Sequence[Kept]) -> None:
+    """Raise TooLate where what was said has gone out."""
+    new = {name: [row.key[0] for row in of_table(kept, name) if row.before is None] for name in ("offer", "helper")}
+    evening = any("evening" in (row.after or {}) for row in of_table(kept, MOVE))
+    if take_back_messages(
+        change.connection, change.move.id, version, evening=evening, offers=new["offer"], helpers=new["helper"]
+    ):
+        raise TooLate(Since.LETTER_WENT)
+
+
+def _write_back(change: Change, kept: Sequence[Kept]) -> None:
+    """Write the rows as they were: new ones go, then what stands is changed, then what went comes back."""
+    told = told_claims(change.connection, change.move.id, {row.after["helper_n"] for row in _new_claims(kept)})
+    in_order = [row for name in KEPT for row in of_table(kept, name)]
+    for row in reversed(in_order):
+        if row.before is None and row.of == "claim" and row.key[0] in told:
+            _set(change, row, {"released_at": change.now, "taken_off": True, "note": ""})
+        elif row.before is None:
+            _remove(change, row)
+    # A place is given back before it is taken: the database allows one driver, and one claim of somebody on a task.
+    for row in sorted(in_order, key=_holds_a_place):
+        if row.before is not None and row.after is not None:
+            _set(change, row, {name: value_of(KEPT[row.of].c[name], value) for name, value in row.before.items()})
+    for row in in_order:
+        if row.before is not None and row.after is None:
+            rows = KEPT[row.of]
+            values = {name: value_of(rows.c[name], value) for name, value in row.before.items()}
+            change.connection.execute(insert(rows), values)
+    for row in of_table(kept, MOVE):
+        for name, value in (row.before or {}).items():
+            setattr(change.move, name, value_of(table(Move).c[name], value))
+        change.move.revision += bool(AGREED_OF_MOVE & row.changed)
+    change.session.expire_all()
+
+
+def _new_claims(kept: Sequence[Kept]) -> list[Any]:
+    return [row for row in of_table(kept, "claim") if row.before is None]
+
+
+def _holds_a_place(row: Kept) -> bool:
+    before: Plain = row.before or {}
+    return row.of == "claim" and before.get("released_at") is None and before.get("standing") == Standing.FIRM
+
+
+def _of(change: Change, row: Kept) -> Any:
+    rows = KEPT[row.of]
+    names = [column.name for column in rows.primary_key.columns if column.name != "move_id"]
+    its = [rows.c[name] == value for name, value in zip(names, row.key, strict=True)]
+    return and_(rows.c.move_id == change.move.id, *its)
+
+
+def _set(change: Change, row: Kept, values: dict[str, Any]) -> None:
+    rows = KEPT[row.of]
+    if row.of == Task.__tablename__ and AGREED_OF_TASK & row.changed:
+        values |= {"revision": rows.c.revision + 1}
+    change.connection.execute(update(rows).where(_of(change, row)).values(values))
+
+
+def _remove(change: Change, row: Kept) -> None:
+    """Delete a row. No later one under its number begins with an epoch that a link to it may have had."""
+    if "epoch" in KEPT[row.of].c:
+        now = rows_now(change.connection, change.move.id, row.of, [row.key])[row.key]
+        change.move.epoch_floor = max(change.move.epoch_floor, now["epoch"] + 1)
+    change.connection.execute(delete(KEPT[row.of]).where(_of(change, row)))
+
+
+def _fill(change: Change, kept: Sequence[Kept]) -> None:
+    """Let standbys step up where undoing leaves room for them that was not there before."""
+    if any((STAIRS | {"state"}) & row.changed for row in of_table(kept, MOVE)):
+        fill_all_places(change)
+    numbers = {row.key[0] for row in of_table(kept, "task")} | {row.task_n for row in of_table(kept, "claim")}
+    query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(numbers)).order_by(Task.n)
+    for task in change.session.scalars(query).all():
+        fill_places(change, task)

@@ -1,0 +1,23 @@
+"""The version that a change led to: told with the answer, so that whoever made it can undo exactly that."""
+
+from starlette.requests import Request
+from starlette.types import Message
+
+HEADER = b"move-version"
+
+
+def tell_version(request: Request, message: Message) -> None:
+    """Add the header Move-Version to the answer of a change.
+
+    Where a form leads on to a page that says what was done, the address names the version, too, if it can be undone.
+    """
+    version: int | None = getattr(request.state, "move_version", None)
+    if version is None or message["status"] >= 400:
+        return
+    headers = [(name, _with_undo(request, name, value, version)) for name, value in message["headers"]]
+    message["headers"] = [*headers, (HEADER, str(version).encode())]
+
+
+def _with_undo(request: Request, name: bytes, value: bytes, version: int) -> bytes:
+    leads_on = name == b"location" and value.startswith(b"/m/") and b"notice=" in value
+    return value + f"&undo={version}".encode() if leads_on and request.state.can_be_undone else value
