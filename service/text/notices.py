@@ -64,6 +64,7 @@ class Notice(StrEnum):
     TWO_PEOPLE = "two_people"
     PARTED = "parted"
     NOT_ME = "not_me"
+    UNDONE = "undone"
 
 
 def notice_of(code: str) -> Notice | None:
@@ -130,4 +131,5 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.TWO_PEOPLE: _("Noted: they are two."),
         Notice.PARTED: _("They are two entries again."),
         Notice.NOT_ME: _("This device has forgotten who you are here. Go on under your own name."),
+        Notice.UNDONE: _("It is as it was before."),
     }[notice]

@@ -1,6 +1,7 @@
 """Pages: rendering them, leading on to them, and showing them again with a form that was refused."""
 
 import gzip
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -50,6 +51,7 @@ class Form:
 
 
 UNTOUCHED = Form()
+_VERSION = re.compile(r"[1-9][0-9]{0,8}")
 PACKED_FROM = 1_000
 """Size in bytes below which compressing a page gains nothing."""
 PACKED_LEVEL = 5
@@ -121,12 +123,19 @@ def render_page(
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
     lang, notice = language_of(request), notice_in(request)
     frame = frame_of(template, path_of(request), lang)
-    return render(template, lang, **frame, form=form, notice=notice_sentence(notice, lang) if notice else "", **shown)
+    said = notice_sentence(notice, lang) if notice else ""
+    return render(template, lang, **frame, form=form, notice=said, undo=undo_in(request) if notice else None, **shown)
 
 
 def notice_in(request: Request) -> Notice | None:
     """Return what was done on the page before, if its address says so."""
     return notice_of(request.query_params.get("notice", "")) if request.method in ("GET", "HEAD") else None
+
+
+def undo_in(request: Request) -> int | None:
+    """Return the version that the address of a page says to be undoable from here: that of what was just done."""
+    version = request.query_params.get("undo", "")
+    return int(version) if _VERSION.fullmatch(version) and path_of(request).startswith("/m/") else None
 
 
 def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:

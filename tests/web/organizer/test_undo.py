@@ -1,0 +1,77 @@
+"""Undo from the page that says what was done: a form that needs no script, and returns to where it was sent from."""
+
+import re
+
+import pytest
+
+from tests.conftest import Server
+from tests.web.visit import Fields, Organizer, Visitor
+
+
+def undone(olive: Organizer, page: str) -> str:
+    """Send the undo form that a page shows; return the page that it leads to."""
+    fields = Fields(page).values
+    assert f'action="{olive.move}/undo"' in page
+    sent = olive.send(f"{olive.move}/undo", version=fields["undo-version"], back=fields["undo-back"])
+    assert sent.status_code == 200
+    return sent.text
+
+
+def test_what_was_done_is_undone_from_the_page_that_says_so(running: Server) -> None:
+    olive = Organizer(running)
+    task = olive.add(title="Lunch")
+    page = olive.send(f"{olive.move}/tasks/{task}/state", state="done")
+    assert "notice=moved" in str(page.url)
+    page_after = undone(olive, page.text)
+    assert "It is as it was before." in page_after
+    assert "Lunch" in page_after
+    again = undone(olive, page_after)
+    assert "It is as it was before." in again
+
+
+def test_it_returns_to_the_page_that_it_was_sent_from_and_nowhere_else(running: Server) -> None:
+    olive = Organizer(running)
+    task = olive.add(title="Lunch")
+    page = olive.send(f"{olive.move}/tasks/{task}", kind="care", title="Soup", needed="2")
+    version = Fields(page.text).values["undo-version"]
+    backs = {
+        f"{olive.move}/tasks/{task}": f"{olive.move}/tasks/{task}",
+        olive.move: olive.move,
+        "https://elsewhere.example": olive.move,
+        f"{olive.move}//elsewhere.example": olive.move,
+        f"{olive.move}/../../o/x": olive.move,
+        f"{olive.move}/people?x=1": olive.move,
+        "": olive.move,
+    }
+    for back, leads in backs.items():
+        sent = olive.post(f"{olive.move}/undo", version=version, back=back)
+        assert sent.headers["location"].partition("?")[0] == leads
+    assert "Lunch" in olive.get(f"{olive.move}/tasks/{task}").text
+
+
+def test_the_page_offers_no_undo_where_there_is_none(running: Server) -> None:
+    olive = Organizer(running)
+    rotated = olive.send(f"{olive.move}/share/rotate")
+    for page in (rotated.text, olive.get(olive.move).text, olive.get(f"{olive.move}?undo=3").text):
+        assert "undo-version" not in page
+    for odd in ("0", "-1", "x", "1" * 30, "٣"):
+        assert "undo-version" not in olive.get(f"{olive.move}?notice=moved&undo={odd}").text
+
+
+def test_what_is_too_late_says_why_and_leads_back(running: Server) -> None:
+    olive = Organizer(running)
+    task = olive.add(title="Lunch")
+    version = re.findall(r"undo=(\d+)", str(olive.send(f"{olive.move}/tasks/{task}/state", state="under_way").url))[0]
+    olive.send(f"{olive.move}/tasks/{task}/state", state="done")
+    sent = olive.post(f"{olive.move}/undo", version=version, back=olive.move)
+    assert sent.status_code == 409
+    assert "“Lunch” was changed again since." in sent.text
+    assert f'href="{olive.move}"' in sent.text
+
+
+@pytest.mark.one_database
+def test_a_friend_sees_no_undo_whatever_stands_in_the_address(running: Server) -> None:
+    olive = Organizer(running)
+    olive.add()
+    path = re.sub(r"^http://[^/]+", "", olive.signup_link)
+    assert "undo-version" not in Visitor(running).get(f"{path}?notice=claimed&undo=3").text
