@@ -15,7 +15,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.models import Happening, Image, Kind, Message, Move, MoveState, Standing, TaskState, ThanksState
 from service.domain.reading.history import read_history
-from service.domain.rules import claims, helpers, merging, moves, offers, tasks, thanks
+from service.domain.rules import claims, helpers, merging, moves, offers, places, tasks, thanks
 from service.domain.rules.claims import Wish
 from service.domain.rules.undo import undo
 from service.storage.database import Database
@@ -107,6 +107,8 @@ ACTIONS: dict[str, Action] = {
     "put somebody on": lambda s: claims.claim_task(s.at, s.sofa, s.tom, Wish()),
     "put somebody new on": lambda s: claims.claim_task(s.at, s.sofa, helpers.add_helper(s.at, {"name": "Wei"}), Wish()),
     "change what they have": lambda s: claims.claim_task(s.at, s.books, s.hana, Wish(quantity=4, note="Late")),
+    "fewer boxes than are taken": lambda s: tasks.change_task(s.at, s.books, {"needed": 2}, stay=[]),
+    "this standby first": lambda s: places.give_place(s.at, s.waits, anyway=True),
     "take off": lambda s: claims.release(s.at, s.takes),
     "take off, so that Tom steps up": lambda s: claims.release(s.at, s.cooks),
     "take off the driver": lambda s: claims.release(s.at, s.drives),
