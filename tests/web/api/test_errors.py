@@ -151,7 +151,7 @@ def methods_that_are_not_there(move, boxes, hana):
         ("DELETE", f"{move.path}/tasks", {"POST"}),
         ("PUT", f"{move.path}/tasks/{boxes}", {"PATCH", "DELETE"}),
         ("GET", f"{move.path}/tasks/{boxes}/claims", {"POST"}),
-        ("PATCH", f"{move.path}/claims/{hana.claim['n']}", {"DELETE"}),
+        ("GET", f"{move.path}/claims/{hana.claim['n']}", {"PATCH", "DELETE"}),
         ("DELETE", f"{move.path}/helpers", {"GET", "POST"}),
         ("POST", f"{move.path}/thanks", {"GET"}),
         ("DELETE", f"{move.path}/thanks/{hana.n}", {"PATCH"}),
