@@ -85,7 +85,11 @@ TOGETHER: dict[str, list[set[str]]] = {
         {"day", "starts", "ends"},
         {"kind", "needed", "work", "sort", "weight_kg", "least", "minutes", "minutes_least", "estimated"},
     ],
-} | {name: [{each.name for each in KEPT[name].columns}] for name in ("ask", "thing", "claim", "offer", "thanks", "merging")}
+}
+TOGETHER |= {
+    name: [{each.name for each in KEPT[name].columns}]
+    for name in ("ask", "thing", "claim", "offer", "thanks", "merging")
+}
 """Columns that make sense only together: an image of one of them holds all, so that it tells a later change of any."""
 
 

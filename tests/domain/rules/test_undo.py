@@ -15,7 +15,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.models import Happening, Image, Kind, Message, Move, MoveState, Standing, TaskState, ThanksState
 from service.domain.reading.history import read_history
-from service.domain.rules import claims, helpers, merging, moves, offers, places, tasks, thanks
+from service.domain.rules import asks, claims, helpers, merging, moves, offers, places, tasks, thanks
 from service.domain.rules.claims import Wish
 from service.domain.rules.undo import undo
 from service.storage.database import Database
@@ -42,6 +42,7 @@ class Scene(Olive):
         self.drives = self.drive(self.ride, self.tom)
         self.offered = self.acts(lambda change: offers.add_offer(change, self.tom, "Anything"))
         self.acts(lambda change: thanks.change_thanks(change, self.tom, {"note": "You drove."}))
+        self.asked = self.ask(self.lunch, name="Ada")
 
     def acts(self, do: Callable[[Change], Any], by: Link | None = None) -> Any:
         with self.change(by) as change:
@@ -128,6 +129,13 @@ ACTIONS: dict[str, Action] = {
     "the stairs": lambda s: moves.change_move(s.at, {"from_floor": 0, "to_floor": 0}),
     "addresses": lambda s: moves.change_move(s.at, {"to_address": "Praterstern 1"}, {"name": "Olivia"}),
     "close": lambda s: moves.change_move(s.at, {"state": MoveState.CLOSED}),
+    "ask somebody": lambda s: asks.ask_person(s.at, s.hana, [s.sofa], {"words": "Would you?"}, spoken="en"),
+    "ask somebody new": lambda s: asks.ask_person(
+        s.at, helpers.add_helper(s.at, {"name": "Mr Berger"}), [s.sofa], {}, spoken="en"
+    ),
+    "other words": lambda s: asks.change_ask(s.at, s.asked, words="Could you?"),
+    "let it rest": lambda s: asks.change_ask(s.at, s.asked, rests=True),
+    "take an ask back, and who was asked": lambda s: asks.take_back(s.at, s.asked),
     "two entries are one": lambda s: merging.merge(s.at, s.hana, s.tom),
     "two are two people": lambda s: merging.mark_distinct(s.at, s.hana, s.tom),
 }
