@@ -315,8 +315,8 @@ def task_called_off_with_people_on_it(scene: Scene) -> None:
 
 
 @state
-def share_for_the_first_time(scene: Scene) -> None:
-    scene.enter_demo("/share?notice=planned")
+def the_list_right_after_planning(scene: Scene) -> None:
+    scene.enter_demo("/paste?notice=planned")
 
 
 @state

@@ -69,8 +69,11 @@ def test_a_chosen_time_zone_stays(visit: Visitors, plan: Callable[..., Place]) -
 def test_links_are_copied_with_one_tap(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(scripts=True, permissions=["clipboard-read", "clipboard-write"])
-    enter(olive, place, "/share?notice=planned")
-    for title, label in (("Keep this link", "Your own link"), ("The sign-up link", "For everyone you would ask")):
+    for path, title, label in (
+        ("/paste?notice=planned", "Keep this link", "Your own link"),
+        ("/share", "The sign-up link", "For everyone you would ask"),
+    ):
+        enter(olive, place, path)
         part = section(olive, title)
         copied = part.get_by_label(label).input_value()
         button = part.get_by_role("button", name="Copy").first
@@ -97,8 +100,10 @@ def test_a_refused_clipboard_selects_the_text(visit: Visitors, plan: Callable[..
 def test_without_scripts_there_is_no_button_that_does_nothing(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit()
-    enter(olive, place, "/share?notice=planned")
+    enter(olive, place, "/paste?notice=planned")
     expect(olive.get_by_label("Your own link")).to_be_visible()
+    expect(olive.get_by_role("button", name="Copy")).to_have_count(0)
+    enter(olive, place, "/share")
     expect(olive.get_by_role("button", name="Copy")).to_have_count(0)
     expect(olive.get_by_role("button", name="Share")).to_have_count(0)
 

@@ -105,7 +105,7 @@ def pages(olive: Organizer) -> Iterator[tuple[str, str]]:
     yield "helper", friend.get(own.url.path).text
     olive.send(f"{olive.move}/tasks/{tasks['gone']}/state", state="cancelled")
     yield "unsafe", olive.post(f"{olive.move}/tasks/{tasks['heavy']}/state", state="under_way").text
-    for place in ("", "/share?notice=planned", "/people", "/thanks", "/settings"):
+    for place in ("", "/share", "/paste?notice=planned", "/people", "/thanks", "/settings"):
         yield place, olive.get(olive.move + place).text
     for kind in ("box_load", "heavy_item", "trip", "care"):
         yield kind, olive.get(f"{olive.move}/tasks/new?kind={kind}").text

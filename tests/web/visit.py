@@ -41,9 +41,8 @@ class Organizer(Visitor):
         super().__init__(server)
         planned = self.send("/", **{**PLAN, **fields})
         self.move = found(r"^/m/\w+", planned.url.path)
-        share = planned.text
-        self.organizer_link = found(r"http://[^\"<\s]+/o/[\w.-]+", share)
-        self.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", share)
+        self.organizer_link = found(r"http://[^\"<\s]+/o/[\w.-]+", planned.text)
+        self.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", self.get(f"{self.move}/share").text)
 
     def add(self, **fields: Any) -> int:
         """Add a task and return its number."""

@@ -64,7 +64,7 @@ def plan(request: Request, sent: FormFields) -> Response:
         intent=of_client(request, form_intent(request, sent)),
         visitor=visitor_of(request),
     )
-    response = redirect(f"/m/{by.move_id}/share", notice=Notice.PLANNED)
+    response = redirect(f"/m/{by.move_id}/paste", notice=Notice.PLANNED)
     remember(installation, response, by)
     return response
 

@@ -20,7 +20,7 @@ from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.limits import limits_of
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
 from service.web.organizer.paste_rows import HIDDEN_FIELDS, Preview, arrange, read_list, rows_of, shown_rows, tasks_of
@@ -36,7 +36,9 @@ def paste(ctx: Ctx) -> HTMLResponse:
 def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    return render_page(ctx.request, "organizer/paste.html", form=form, move=move, homes=homes_of(ctx.lang))
+    own_url = ctx.installation.url(ctx.by) if notice_in(ctx.request) is Notice.PLANNED else ""
+    homes = homes_of(ctx.lang)
+    return render_page(ctx.request, "organizer/paste.html", form=form, move=move, homes=homes, own_url=own_url)
 
 
 def _count(ctx: Ctx, _sent: FormFields) -> None:

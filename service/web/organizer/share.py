@@ -13,7 +13,7 @@ from service.domain.rules import moves
 from service.settings import Settings, lan_address
 from service.text.notices import Notice
 from service.web.base.access import Ctx
-from service.web.base.pages import notice_in, redirect, render_page
+from service.web.base.pages import redirect, render_page
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -28,7 +28,7 @@ class Nearby:
 
 @router.get("/share")
 def share(ctx: Ctx) -> HTMLResponse:
-    """Show the link for everybody, a text to send with it, and once the organizer's own link to keep."""
+    """Show the link for everybody, and a text to send with it."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     signup_url = ctx.installation.signup_url(move.id, move.signup_epoch)
@@ -38,8 +38,6 @@ def share(ctx: Ctx) -> HTMLResponse:
         move=move,
         signup_url=signup_url,
         qr=_qr(signup_url, ctx.lang.gettext("The sign-up link as a QR code")),
-        organizer_url=ctx.installation.url(ctx.by),
-        new=notice_in(ctx.request) is Notice.PLANNED,
         loopback=ctx.installation.settings.is_loopback,
         nearby=_nearby(ctx.installation.settings) if ctx.installation.settings.is_loopback else None,
     )
