@@ -163,6 +163,8 @@ def fault_sentence(fault: Fault, lang: Language) -> str:
                 "%(taken)s are taken already. Take someone off first, or leave it at that or more.",
                 taken=number(values["taken"]),
             )
+        case "others_stay":
+            return _("At most %(most)s can go: the rest is taken, or stays.", most=number(values["most"]))
         case "more_than_places":
             return _(
                 "Those who stay take more places than the %(places)s that are left.", places=number(values["places"])
@@ -202,6 +204,8 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "twice": _("The same thing stands here twice."),
         "unknown_thing": _("There is no thing with this number any more."),
         "carried_twice": _("A thing is on two tasks at most: once out, and once in."),
+        "no_thing_chosen": _("Choose what goes."),
+        "nothing_stays": _("Something has to stay with the first one."),
         "not_on_it": _("Choose among those who are coming."),
         "claims_stand": _("People have taken this as it is. Take them off first, or add a new task."),
         "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),

@@ -113,6 +113,8 @@ DOORS: dict[str, set[str]] = {
                 "POST /m/{m}/tasks/{n}/people",
                 "POST /m/{m}/tasks/{n}/step",
                 "POST /m/{m}/tasks/{n}/things",
+                "POST /m/{m}/tasks/{n}/copy",
+                "POST /m/{m}/tasks/{n}/split",
             ),
             *("POST /m/{m}/tasks/{n}/kept", "POST /m/{m}/tasks/{n}/state", "POST /m/{m}/thanks"),
             *("POST /m/{m}/thanks/evening", "POST /m/{m}/thanks/left-out", "POST /m/{m}/thanks/when"),

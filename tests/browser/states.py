@@ -231,7 +231,7 @@ def crew_of_two(scene: Scene, path: str = "") -> tuple[Place, int]:
 @state
 def task_of_a_crew_with_all_unfolded(scene: Scene) -> None:
     crew_of_two(scene)
-    for words in ("Change them, or add one", "Change it", "Take it off the list"):
+    for words in ("Change them, or add one", "Change it", "Make two of it", "Take it off the list"):
         opened(scene.page.get_by_role("main"), words)
 
 
@@ -265,6 +265,14 @@ def task_with_things_that_are_not_right(scene: Scene) -> None:
     form.get_by_label("What is it?").first.fill("")
     form.get_by_label("How many").nth(1).fill("0")
     form.get_by_role("button", name="Keep the change").click()
+    expect(scene.page.get_by_role("alert")).to_be_visible()
+
+
+@state
+def task_split_into_nothing(scene: Scene) -> None:
+    crew_of_two(scene)
+    form = opened(scene.page.get_by_role("main"), "Make two of it")
+    form.get_by_role("button", name="Make it a task of its own").click()
     expect(scene.page.get_by_role("alert")).to_be_visible()
 
 

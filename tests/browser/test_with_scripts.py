@@ -15,7 +15,7 @@ SEEN = [
     "board_with_a_yes_from_nobody",
     "add_care_with_errors",
     "task_of_the_demo",
-    "share_for_the_first_time",
+    "the_list_right_after_planning",
     "people_of_the_demo",
     "offer_accepted",
     "thanks_after_the_demo",

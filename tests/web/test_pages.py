@@ -238,7 +238,8 @@ def test_erasing_asks_first_and_then_leaves_nothing(olive: Organizer) -> None:
 ORGANIZER_PAGES = ["", "/tasks/new", "/tasks/2", "/share", "/people", "/thanks", "/thanks/3", "/settings", "/offers/4"]
 ORGANIZER_FORMS = [
     *("/tasks", "/tasks/lines", "/tasks/2", "/tasks/2/state", "/tasks/2/kept", "/tasks/2/claims", "/claims/3/release"),
-    *("/tasks/2/people", "/tasks/2/people/3", "/tasks/2/step", "/tasks/2/remove", "/tasks/2/things"),
+    *("/tasks/2/people", "/tasks/2/people/3", "/tasks/2/step", "/tasks/2/remove", "/tasks/2/things", "/tasks/2/copy"),
+    "/tasks/2/split",
     *("/offers", "/offers/4/accept", "/offers/4/rest", "/share/rotate", "/people", "/people/3/forget", "/thanks"),
     *("/thanks/3", "/settings", "/settings/state", "/settings/erase"),
 ]

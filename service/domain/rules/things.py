@@ -87,6 +87,22 @@ def _let_others_follow(change: Change, task_n: int, were: dict[int, Load], fligh
         fill_places(change, other)
 
 
+def hand_over(change: Change, task: Task, other: Task, numbers: set[int]) -> None:
+    """Let another task carry these things instead of this one, and set what follows for both."""
+    before = _loads_of_task(change, task)
+    its = (Carrying.move_id == task.move_id, Carrying.task_n == task.n, Carrying.thing_n.in_(numbers))
+    change.session.execute(delete(Carrying).where(*its))
+    change.session.add_all(Carrying(move_id=task.move_id, task_n=other.n, thing_n=n) for n in sorted(numbers))
+    change.flush()
+    derive(task, before, _loads_of_task(change, task))
+    derive(other, [], _loads_of_task(change, other))
+    change.flush()
+
+
+def _loads_of_task(change: Change, task: Task) -> list[Load]:
+    return [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
+
+
 def take_off_all(change: Change, task_n: int) -> None:
     """Take all things off a task that is about to be deleted: those that no other carries are deleted with it."""
     if carried := {thing.n for thing in things_of(change, task_n)}:

@@ -112,6 +112,14 @@ class TasksPatch(Shape):
     change: TasksChange
 
 
+class Split(Shape):
+    """A part of a task that is to be one of its own."""
+
+    title: Title
+    quantity: Annotated[Quantity | None, BeforeValidator(choice)] = None
+    things: Annotated[list[Number], Field(max_length=MAX_THINGS)] = Field(default=[])
+
+
 def task_fields(sent: Mapping[str, str]) -> dict[str, str]:
     """Return a task form's fields. Browsers do not send a box that is not ticked: it means no."""
     return {"kept": "", **{name: value for name, value in sent.items() if name != "key"}}

@@ -15,7 +15,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.tasks import read_task
 from service.domain.reading.views import Audience, Board, ClaimView, TaskView
-from service.domain.rules import claims, places, tasks
+from service.domain.rules import claims, places, splitting, tasks
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
@@ -23,7 +23,7 @@ from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redir
 from service.web.base.status import STATUS
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
-from service.web.forms.task import TaskChange, TaskPatch, task_fields
+from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
 from service.web.organizer import heard
 from service.web.organizer.things import things_of
 
@@ -32,6 +32,9 @@ ASKS = STATUS[UnsafeCrew.code]
 """Status of a page that asks before it goes on: like that of the refusals that it asks about."""
 STAY = "stay-"
 """Beginning of the names of the boxes that are ticked for who stays, before the helper's number."""
+
+GOES = "goes-"
+"""Beginning of the names of the boxes that are ticked for what goes with a part, before the thing's number."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,24 @@ def change_things(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.change() as change:
         tasks.change_task(change, n, fields)
     return _back(ctx, n, Notice.THINGS_CHANGED)
+
+
+@router.post("/copy")
+def copy(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        [made] = change.once(lambda: [splitting.copy_task(change, n)])
+    return _back(ctx, made, Notice.TASK_COPIED)
+
+
+@router.post("/split")
+@on_refusal(_task, at="split")
+def split(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Make what was chosen a task of its own."""
+    things = [number(name.removeprefix(GOES)) for name in sent if name.startswith(GOES)]
+    part = parse(Split, {"things": things, **{name: sent[name] for name in ("title", "quantity") if name in sent}})
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        [made] = change.once(lambda: [splitting.split_task(change, n, part.title, part.things, part.quantity)])
+    return _back(ctx, made, Notice.TASK_SPLIT)
 
 
 def _back(ctx: RequestContext, n: int, notice: Notice) -> Response:

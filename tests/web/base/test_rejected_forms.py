@@ -56,6 +56,7 @@ FORMS = [
     ("{m}/tasks/several", "several", {"starts": "", "bring": "Gloves"}),
     ("{m}/tasks/{task}", "task", {"title": "Maps", "needed": "0"}),
     ("{m}/tasks/{task}/people", "put", {"who": "", "quantity": "3"}),
+    ("{m}/tasks/{task}/split", "split", {"title": "Atlases", "quantity": "99"}),
     ("{m}/tasks/{task}/things", "things", {"name-0": "Atlases", "count-0": "none", "room-0": "Study"}),
     ("{m}/tasks/{task}/claims", "put-{task}", {"who": "", "quantity": "3"}),
     ("{m}/offers", "offer", {"name": "", "words": "Carry"}),

@@ -194,3 +194,20 @@ def test_what_nobody_took_goes_and_what_somebody_took_is_called_off(olive: Organ
     Visitor(olive.server).send(f"{olive.signup_link}/claims", task=tea, name="Hana")
     olive.send(claim_of(olive, tea, "Hana"), do="off")
     assert "Called off" in olive.send(f"{page_of(olive, tea)}/remove").text
+
+
+def test_a_task_is_copied_once_and_split_as_she_says(olive: Organizer) -> None:
+    crew = olive.add(kind="heavy_item", title="Crew")
+    olive.send(f"{page_of(olive, crew)}/things", **{"name-0": "Wardrobe", "name-1": "Sofa"})
+    text = olive.get(page_of(olive, crew)).text
+    sofa = found(r'(?<=id="thing-)\d+(?="><bdi>Sofa)', text)
+    copies = {olive.send(f"{page_of(olive, crew)}/copy", key="c" * 20).url.path for _ in range(2)}
+    assert len(copies) == 1
+    assert page_of(olive, crew) not in copies
+    nothing = olive.post(f"{page_of(olive, crew)}/split", title="The sofa")
+    assert nothing.status_code == 422
+    assert "Choose what goes." in nothing.text
+    part = olive.send(f"{page_of(olive, crew)}/split", title="The sofa", **{f"goes-{sofa}": "1"})
+    assert "<bdi>Sofa</bdi>" in part.text
+    assert '<h1 id="now-title" dir="auto">The sofa</h1>' in part.text
+    assert "<bdi>Sofa</bdi>" not in olive.get(page_of(olive, crew)).text

@@ -1,0 +1,117 @@
+"""A copy of a task, and a part of one that becomes a task of its own: nobody loses a place."""
+
+from datetime import time
+
+import pytest
+
+from service.domain.core.refusals import Invalid, MoveClosed
+from service.domain.models import Carrying, MoveState, Place, TaskState
+from service.domain.rules.moves import change_move
+from service.domain.rules.splitting import copy_task, split_task
+from service.domain.rules.tasks import change_task
+from service.storage.database import Database
+from tests.make import Olive
+
+WARDROBE, SOFA, CHAIRS = (
+    {"name": "Wardrobe", "weight_kg": 60.0},
+    {"name": "Sofa", "weight_kg": 30.0},
+    {"name": "Chairs"},
+)
+
+
+@pytest.fixture
+def olive(database: Database) -> Olive:
+    return Olive(database, same_building=True, from_floor=4, to_floor=3)
+
+
+def split(
+    olive: Olive, task: int, title: str = "The rest", going: list[int] | None = None, many: int | None = None
+) -> int:
+    with olive.change() as opened:
+        return split_task(opened, task, title, going or [], many)
+
+
+def things(olive: Olive, task: int) -> dict[str, int | None]:
+    return {thing.name: thing.n for thing in olive.seen(task).things}
+
+
+def test_a_copy_is_the_same_with_nobody_on_it_and_things_of_its_own(olive: Olive) -> None:
+    crew = olive.task("heavy_item", "Crew", starts=time(9), place=Place.OLD, bring="Gloves", things=[WARDROBE, CHAIRS])
+    olive.claim(crew, olive.helper())
+    with olive.change() as opened:
+        change_task(opened, crew, {"state": TaskState.UNDER_WAY}, anyway=True)
+    with olive.change() as opened:
+        copy = copy_task(opened, crew)
+    seen, first = olive.seen(copy), olive.seen(crew)
+    assert (seen.title, seen.starts, seen.place, seen.bring, seen.weight_kg, seen.places) == (
+        *("Crew", time(9), Place.OLD, "Gloves", 60, first.places),
+    )
+    assert (seen.state, seen.claims) == (TaskState.OPEN, [])
+    assert things(olive, copy).keys() == things(olive, crew).keys()
+    assert not {*things(olive, copy).values()} & {*things(olive, crew).values()}
+
+
+def test_a_crew_is_split_by_its_things_and_who_is_coming_stays_with_the_first(olive: Olive) -> None:
+    crew = olive.task("heavy_item", "Crew", minutes=90, things=[WARDROBE, SOFA, CHAIRS])
+    hana = olive.claim(crew, olive.helper())
+    sofa, chairs = (things(olive, crew)[name] or 0 for name in ("Sofa", "Chairs"))
+    other = split(olive, crew, going=[sofa, chairs])
+    assert things(olive, crew).keys() == {"Wardrobe"}
+    assert things(olive, other) == {"Sofa": sofa, "Chairs": chairs}
+    assert (olive.seen(crew).weight_kg, olive.seen(other).weight_kg) == (60, 30)
+    assert (olive.seen(crew).minutes, olive.seen(other).minutes) == (30, 60)
+    assert olive.seen(crew).places > olive.seen(other).places
+    assert [claim.n for claim in olive.seen(crew).claims] == [hana]
+
+
+def test_what_goes_out_and_in_is_still_carried_in_by_the_other_task(olive: Olive) -> None:
+    out = olive.task("heavy_item", "Out", place=Place.OLD, things=[WARDROBE, CHAIRS])
+    numbers = things(olive, out)
+    into = olive.task("heavy_item", "In", place=Place.NEW, things=[{"n": n} for n in numbers.values()])
+    other = split(olive, out, going=[numbers["Chairs"] or 0])
+    assert things(olive, into) == numbers
+    with olive.database.reading() as session:
+        rows = session.query(Carrying).filter_by(move_id=olive.link.move_id, thing_n=numbers["Chairs"]).all()
+    assert {row.task_n for row in rows} == {other, into}
+
+
+def test_boxes_are_split_as_far_as_nobody_has_taken_them(olive: Olive) -> None:
+    books = olive.task(needed=12)
+    olive.claim(books, olive.helper(), 5)
+    for many, code in ((8, "others_stay"), (None, "too_small")):
+        with pytest.raises(Invalid) as wrong:
+            split(olive, books, many=many)
+        assert [(fault.field, fault.code) for fault in wrong.value.faults] == [("quantity", code)]
+    other = split(olive, books, "Atlases", many=7)
+    assert (olive.seen(books).needed, olive.seen(books).left) == (5, 0)
+    assert (olive.seen(other).title, olive.seen(other).needed) == ("Atlases", 7)
+
+
+def test_boxes_that_are_counted_by_their_things_go_with_them(olive: Olive) -> None:
+    kitchen = olive.task(
+        title="Kitchen", needed=7, things=[{"name": "Pans", "count": 4}, {"name": "Plates", "count": 3}]
+    )
+    other = split(olive, kitchen, going=[things(olive, kitchen)["Plates"] or 0])
+    assert (olive.seen(kitchen).needed, olive.seen(other).needed) == (4, 3)
+    assert (set(things(olive, kitchen)), set(things(olive, other))) == ({"Pans"}, {"Plates"})
+
+
+def test_nothing_all_and_what_is_not_there_are_no_part(olive: Olive) -> None:
+    crew = olive.task("heavy_item", "Crew", things=[WARDROBE, CHAIRS])
+    every = [n or 0 for n in things(olive, crew).values()]
+    soup = olive.task("care", "Soup", needed=1)
+    version = olive.version()
+    for task, going, many in ((crew, [], None), (crew, every, None), (crew, [99], None), (soup, [], 1)):
+        with pytest.raises(Invalid):
+            split(olive, task, going=going, many=many)
+    assert olive.version() == version
+
+
+def test_a_closed_move_takes_no_more_tasks(olive: Olive) -> None:
+    books = olive.task(needed=12)
+    with olive.change() as opened:
+        change_move(opened, {"state": MoveState.CLOSED})
+    with pytest.raises(MoveClosed):
+        split(olive, books, many=3)
+    with pytest.raises(MoveClosed), olive.change() as opened:
+        copy_task(opened, books)
