@@ -52,9 +52,10 @@ class Asking:
     today: date
 
     @classmethod
-    def of(cls, asked: Asked, now: datetime) -> "Asking":
-        """Speak the language of the ask itself."""
-        return cls(asked.ask, asked.tasks, asked.move, language(asked.ask.language), today(asked.move, now))
+    def of(cls, asked: Asked, now: datetime, lang: Language | None = None) -> "Asking":
+        """Speak the language of the ask itself, unless another is given."""
+        spoken = lang or language(asked.ask.language)
+        return cls(asked.ask, asked.tasks, asked.move, spoken, today(asked.move, now))
 
     def words(self, link: str) -> str:
         """Write the whole message, own words or made ones. The link is in it."""

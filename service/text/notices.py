@@ -48,6 +48,8 @@ class Notice(StrEnum):
     STANDING_BY = "standing_by"
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
+    COMING = "coming"
+    NOT_THIS_TIME = "not_this_time"
     CHANGED = "changed"
     OFFERED = "offered"
     GLAD = "glad"
@@ -116,6 +118,8 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.CLAIMED: _("Your name is on it. Thank you."),
         Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
+        Notice.COMING: _("It is noted that you are coming. There is nothing else to do."),
+        Notice.NOT_THIS_TIME: _("Thank you for saying so. That’s quite all right."),
         Notice.RELEASED: _("Given back. No reason needed."),
         Notice.CHANGED: _("Changed."),
         Notice.OFFERED: _("Your offer has arrived. Thank you."),

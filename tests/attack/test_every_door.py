@@ -75,7 +75,12 @@ DOORS: dict[str, set[str]] = {
     "POST /api/v1/helper/{link}/claims": HELPERS,
     "DELETE /api/v1/helper/{link}/claims/{n:int}": FIRM,
     # An ask's link: the tasks that it is for, as any friend sees them, and the answers.
+    "GET /a/{link}": ASKED,
     "GET /api/v1/asks/{link}": ASKED,
+    "POST /a/{link}/not-this-time": ASKED,
+    "POST /a/{link}/else": ASKED,
+    "POST /a/{link}/another-time": ASKED,
+    "POST /a/{link}/yes": ASKED,
     "POST /a/{link}/language": EVERYBODY,
     "POST /api/v1/asks/{link}/not-this-time": ASKED,
     "POST /api/v1/asks/{link}/another-time": ASKED,

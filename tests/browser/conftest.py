@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from service.commands.demo_move import DemoLinks, plan_demo
+from tests.browser.ask_states import STATES
 from tests.browser.chromium import chromium, launch_arguments
-from tests.browser.states import STATES, Scene
+from tests.browser.states import Scene
 from tests.browser.visiting import PATIENCE_MS, Place, Visitors
 from tests.conftest import NOON, Server
 from tests.make import Olive

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.ask_states import STATES
 from tests.browser.checks import UNFOLD, faults, mirrored_faults
-from tests.browser.states import STATES
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said
 from tests.pseudo import LANGUAGE, spoken
 

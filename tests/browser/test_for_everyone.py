@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.states import STATES
+from tests.browser.ask_states import STATES
 from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, enter, item, opened, said, section
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any

@@ -13,12 +13,13 @@ YEAR = 365 * DAY_SECONDS
 
 def remember(installation: Installation, response: Response, link: Link) -> None:
     """Keep a helper's link in this browser, or a session that an organizer's opens; sent only where it is needed."""
-    name, path = cookie_of(link.grants, link.move_id), _cookie_path(link.grants, link.move_id)
+    name = cookie_of(link.grants, link.move_id)
     value, max_age = installation.links.make(link), YEAR
     if link.grants is Grants.ORGANIZER:
         session = link if link.session else new_session(link)
         value, max_age = installation.links.make_session(session, today_of(installation)), SESSION_DAYS * DAY_SECONDS
-    set_private_cookie(installation, response, name, value, max_age=max_age, path=path)
+    for path in _cookie_paths(link.grants, link.move_id):
+        set_private_cookie(installation, response, name, value, max_age=max_age, path=path)
 
 
 def renew_session(request: Request, message: Message) -> None:
@@ -49,8 +50,10 @@ def set_private_cookie(
 
 def forget(response: Response, grants: Grants, move_id: str) -> None:
     """Take the kept link out of this browser."""
-    response.delete_cookie(cookie_of(grants, move_id), path=_cookie_path(grants, move_id))
+    for path in _cookie_paths(grants, move_id):
+        response.delete_cookie(cookie_of(grants, move_id), path=path)
 
 
-def _cookie_path(grants: Grants, move_id: str) -> str:
-    return "/s" if grants is Grants.HELPER else f"/m/{move_id}"
+def _cookie_paths(grants: Grants, move_id: str) -> tuple[str, ...]:
+    """List the paths below which it is known: a helper is recognised on the sign-up page and where they are asked."""
+    return ("/s", "/a") if grants is Grants.HELPER else (f"/m/{move_id}",)

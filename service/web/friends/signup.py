@@ -2,8 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -18,7 +17,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.change import Change, helper_of
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
-from service.domain.core.refusals import NotFound, TaskCancelled
+from service.domain.core.refusals import NotFound
 from service.domain.models import Claim, Offer, ReadOnlyClaim
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
@@ -48,6 +47,7 @@ from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, NewOffer
 from service.web.forms.shape import parse
+from service.web.friends.gone import gone_means_called_off
 
 router = APIRouter(prefix="/s/{link}")
 Own = TypeVar("Own", HelperClaim, HelperOffer)
@@ -132,7 +132,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
 @router.post("/claims")
 @on_refusal(_signup, at="claim-{task}")
 def claim(ctx: Ctx, sent: FormFields) -> Response:
-    with _gone_means_called_off():
+    with gone_means_called_off():
         wanted, friend = _read(ctx, claim_from_form(sent), own=HelperClaim, new=SignupClaim)
         with ctx.change(_intent(ctx, sent)) as change:
             [n] = change.once(
@@ -142,15 +142,6 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
             made = change.read(ReadOnlyClaim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
     return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing))
-
-
-@contextmanager
-def _gone_means_called_off() -> Iterator[None]:
-    """Refuse a task that was reserved or deleted since the page was read as one that is called off."""
-    try:
-        yield
-    except NotFound:  # so does a link that is no more: then the page that comes back is not found
-        raise TaskCancelled(0, "") from None
 
 
 @router.post("/offers")

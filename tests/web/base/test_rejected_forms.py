@@ -37,7 +37,10 @@ def scene(running: Server) -> Scene:
     bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
     board = olive.http.get(f"/api/v1{olive.move.replace('/m/', '/moves/')}/board", headers=bearer).json()
     numbers = {"task": task, "helper": board["tasks"][0]["claims"][0]["helper"]["n"], "offer": board["offers"][0]["n"]}
-    links = {"m": olive.move, "s": olive.signup_link, "o": olive.organizer_link, "h": own}
+    ask = olive.http.post(
+        f"/api/v1{olive.move.replace('/m/', '/moves/')}/asks", headers=bearer, json={"name": "Wei", "tasks": [task]}
+    ).json()["ask"]["link"]
+    links = {"a": ask, "m": olive.move, "s": olive.signup_link, "o": olive.organizer_link, "h": own}
     return Scene(olive, friend, {**links, **{name: str(n) for name, n in numbers.items()}}, task)
 
 
@@ -48,6 +51,8 @@ FORMS = [
     ("{s}/claims", "claim-{task}", {"task": "{task}", "name": "", "quantity": "3", "note": "Early", "email": "me@"}),
     ("{s}/offers", "offer", {"name": "Kim", "words": " ", "phone": "0660 1"}),
     ("{s}/again", "again", {"email": "no address"}),
+    ("{a}/yes", "yes", {"task-{task}": "1", "quantity-{task}": "99"}),
+    ("{a}/another-time", "another", {"words": " "}),
     ("{h}/claims", "claim-{task}", {"task": "{task}", "quantity": "99", "note": "Early"}),
     ("{h}/me", "me", {"name": "", "email": "hana@example.org", "plan": "At eight"}),
     ("{o}/mail", "letters", {"offer": "1", "digest_days": "99"}),
@@ -88,6 +93,7 @@ FORMS = [
 ROUTES = {
     "s": "/s/{link}",
     "h": "/h/{link}",
+    "a": "/a/{link}",
     "o": "/o/{link}",
     "m": "/m/{m}",
     "task": "{n}",
@@ -102,7 +108,7 @@ def test_what_was_typed_comes_back_with_a_reason(scene: Scene, path: str, at: st
     visitor = scene.friend if path.startswith("{h}") else Visitor(scene.olive.server)
     if path.startswith(("{m}", "{o}")):
         visitor = scene.olive
-    sent = {name: scene.address(value) for name, value in fields.items()}
+    sent = {scene.address(name): scene.address(value) for name, value in fields.items()}
     page = visitor.post(scene.address(path), **sent)
     assert page.status_code in (409, 422)
     assert 'role="alert"' in page.text

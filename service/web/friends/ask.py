@@ -1,0 +1,154 @@
+"""The page of one ask: what it is about, and two answers of equal weight. After a yes it leads to the own page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from sqlalchemy.orm import Session
+
+from service.domain.core.links import Grants, Link
+from service.domain.core.refusals import Fault, Invalid, NotFound
+from service.domain.models import AskState, ReadOnlyClaim, Standing
+from service.domain.reading.asks import read_own_ask
+from service.domain.reading.people import read_helper
+from service.domain.reading.views import Asked, HelperView
+from service.domain.rules import asks
+from service.text.asking import Asking
+from service.text.notices import Notice
+from service.web.base.access import Ctx, FormFields, RequestContext, remembered_helper
+from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.base.sessions import remember
+from service.web.forms.ask import AnotherTime
+from service.web.forms.claim import HelperClaim, claim_from_form
+from service.web.forms.fields import number
+from service.web.forms.shape import parse
+from service.web.friends.gone import gone_means_called_off
+
+router = APIRouter(prefix="/a/{link}")
+TASK = "task-"
+"""Beginning of the names of the boxes that are ticked for what is taken, before the task's number."""
+WISH = ("quantity", "standing", "role", "vehicle_kind", "vehicle_seats")
+"""Fields of what is taken of one task; each has the task's number behind it."""
+
+
+@router.get("")
+def page(ctx: Ctx) -> Response:
+    asked, owner = _read(ctx)
+    if asked.ask.state is AskState.YES:
+        return redirect(f"/h/{ctx.installation.links.make(_own(asked))}")
+    return _shown(ctx, asked, owner, UNTOUCHED)
+
+
+def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    return _shown(ctx, *_read(ctx), form)
+
+
+def _shown(ctx: RequestContext, asked: Asked, owner: HelperView | None, form: Form) -> HTMLResponse:
+    """Show the page. It is the same after a "not this time" and before: the one who asked holds its link, too."""
+    return render_page(
+        ctx.request,
+        "friends/ask.html",
+        form=form,
+        move=asked.move,
+        ask=asked.ask,
+        tasks=asked.tasks,
+        letter=Asking.of(asked, ctx.installation.now(), ctx.lang).letter,
+        owner=owner,
+        answered=notice_in(ctx.request) is Notice.NOT_THIS_TIME,
+        link=ctx.installation.links.make(ctx.by),
+        signup_url=ctx.installation.signup_url(asked.move.id, asked.move.signup_epoch),
+    )
+
+
+def _read(ctx: RequestContext) -> tuple[Asked, HelperView | None]:
+    """Read the ask, and whose device this is, if it is somebody else's than the person's who is asked."""
+    with ctx.read() as session:
+        asked = read_own_ask(session, ctx.by, ctx.installation.now())
+        return asked, _owner(ctx, session, asked.ask.helper.n)
+
+
+def _owner(ctx: RequestContext, session: Session, asked_n: int) -> HelperView | None:
+    kept = remembered_helper(ctx.request, ctx.by.move_id)
+    if kept is None or kept.n == asked_n:
+        return None
+    try:
+        return read_helper(session, kept)
+    except NotFound:
+        return None
+
+
+def _own(asked: Asked) -> Link:
+    return Link(asked.move.id, Grants.HELPER, asked.ask.helper.n, asked.ask.helper.epoch)
+
+
+@router.post("/yes")
+@on_refusal(_page, at="yes")
+def say_yes(ctx: Ctx, sent: FormFields) -> Response:
+    """Take what is ticked, all or none. A device that is somebody else's is asked first."""
+    asked, owner = _read(ctx)
+    if owner is not None and sent.get("mine") != "1":
+        return _back(ctx)
+    wanted = _wanted(sent)
+    with gone_means_called_off(), ctx.change() as change:
+        made = [asks.say_yes(change, ctx.by.n, each.task, each.wish(), spoken=ctx.lang.tag) for each in wanted]
+        firm = [change.read(ReadOnlyClaim, n).standing is Standing.FIRM for n in made]
+    return _to_own_page(ctx, asked, notice=Notice.COMING if any(firm) else Notice.STANDING_BY)
+
+
+def _wanted(sent: Mapping[str, str]) -> list[HelperClaim]:
+    """Read what is taken of each task that is ticked. Raises Invalid with the names of the form's fields."""
+    numbers = [number(name.removeprefix(TASK)) for name in sent if name.startswith(TASK) and sent[name] == "1"]
+    if not numbers:
+        raise Invalid(Fault("", "nothing_chosen"))
+    wanted, faults = [], list[Fault]()
+    for n in numbers:
+        given = {name: sent[f"{name}-{n}"] for name in WISH if f"{name}-{n}" in sent}
+        try:
+            wanted.append(parse(HelperClaim, claim_from_form({"task": str(n), **given})))
+        except Invalid as no:
+            faults += [replace(fault, field=f"{fault.field}-{n}") for fault in no.faults]
+    if faults:
+        raise Invalid(*faults)
+    return wanted
+
+
+@router.post("/not-this-time")
+def not_this_time(ctx: Ctx) -> Response:
+    """Say no: one tap, no reason."""
+    with ctx.change() as change:
+        asks.say_not_this_time(change, ctx.by.n)
+    return _back(ctx, notice=Notice.NOT_THIS_TIME)
+
+
+@router.post("/another-time")
+@on_refusal(_page, at="another")
+def another_time(ctx: Ctx, sent: FormFields) -> Response:
+    """Say which other time suits better: it becomes an offer."""
+    wanted = parse(AnotherTime, {"words": sent.get("words", "")})
+    asked, _owner = _read(ctx)
+    with ctx.change() as change:
+        asks.offer_another_time(change, ctx.by.n, wanted.words)
+    return _to_own_page(ctx, asked, notice=Notice.OFFERED)
+
+
+@router.post("/else")
+def something_else(ctx: Ctx) -> Response:
+    """Lead to all that there is to do, where the person is recognised, unless the device is somebody else's."""
+    asked, owner = _read(ctx)
+    signup = Link(asked.move.id, Grants.SIGNUP, 0, asked.move.signup_epoch)
+    response = redirect(f"/s/{ctx.installation.links.make(signup)}")
+    if owner is None:
+        remember(ctx.installation, response, _own(asked))
+    return response
+
+
+def _to_own_page(ctx: RequestContext, asked: Asked, *, notice: Notice) -> Response:
+    """Lead to the person's own page, and remember them in this browser."""
+    response = redirect(f"/h/{ctx.installation.links.make(_own(asked))}", notice=notice)
+    remember(ctx.installation, response, _own(asked))
+    return response
+
+
+def _back(ctx: RequestContext, *, notice: Notice | None = None) -> Response:
+    return redirect(f"/a/{ctx.installation.links.make(ctx.by)}", notice=notice)

@@ -1,0 +1,73 @@
+"""The pages about asking, in each of their main states."""
+
+from datetime import time
+
+from playwright.sync_api import expect
+
+from tests.browser.states import STATES, Scene, lived_in, state
+from tests.browser.visiting import Place, opened, take
+
+__all__ = ["STATES"]
+
+
+def ask_url(place: Place, n: int) -> str:
+    return place.server.installation.ask_url(place.olive.link.move_id, n, 1)
+
+
+def open_ask(scene: Scene, place: Place, *tasks: int, **fields: object) -> None:
+    """Open the page of a new ask for these tasks."""
+    scene.page.goto(ask_url(place, place.olive.ask(*tasks, **fields)))  # type: ignore[arg-type]  # fields of an ask
+
+
+def tasks_of(place: Place) -> dict[str, int]:
+    return {task.title: task.n for task in place.olive.board().tasks}
+
+
+@state
+def asked_for_boxes(scene: Scene) -> None:
+    place = lived_in(scene)
+    open_ask(scene, place, tasks_of(place)["Books"])
+    opened(scene.page.get_by_role("main"), "Another time suits me better")
+
+
+@state
+def asked_for_several_things_by_a_driver(scene: Scene) -> None:
+    place = lived_in(scene)
+    tasks = tasks_of(place)
+    three = (tasks["Washing machine"], tasks["Van, first load"], tasks["Soup"])
+    open_ask(scene, place, *three, refused_before=True, starts=time(10), ends=time(12))
+    expect(scene.page.get_by_text("I’ve thought again")).to_be_visible()
+
+
+@state
+def asked_and_nothing_ticked(scene: Scene) -> None:
+    place = lived_in(scene)
+    tasks = tasks_of(place)
+    open_ask(scene, place, tasks["Washing machine"], tasks["Books"])
+    for box in scene.page.get_by_role("checkbox").all():
+        box.uncheck()
+    scene.send("I’ll come")
+
+
+@state
+def asked_for_what_is_taken(scene: Scene) -> None:
+    place = lived_in(scene)
+    open_ask(scene, place, tasks_of(place)["Soup"])
+    expect(scene.page.get_by_role("button", name="I’ll stand by")).to_be_visible()
+
+
+@state
+def asked_and_not_this_time(scene: Scene) -> None:
+    place = lived_in(scene)
+    open_ask(scene, place, tasks_of(place)["Soup"])
+    scene.page.get_by_role("button", name="Not this time").click()
+    expect(scene.page.get_by_role("link", name="Look at it again")).to_be_visible()
+
+
+@state
+def asked_on_a_device_that_is_somebody_elses(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(place.signup)
+    take(scene.page, "Books", "Kim", many=1)
+    open_ask(scene, place, tasks_of(place)["Washing machine"])
+    expect(scene.page.get_by_text("On this device you are")).to_be_visible()

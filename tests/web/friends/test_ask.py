@@ -1,0 +1,163 @@
+"""The page of one ask: one tap, no typing, and a no that leaves no trace."""
+
+import re
+
+import pytest
+
+from tests.conftest import NOON, Server
+from tests.web.visit import Fields, Organizer, Visitor, found
+
+pytestmark = pytest.mark.one_database
+
+
+def ask_for(olive: Organizer, *tasks: int, name: str = "Mr Berger", **more: object) -> str:
+    """Ask somebody; returns the link."""
+    bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    body = {"name": name, "tasks": list(tasks), **more}
+    answer = olive.http.post(f"/api/v1{olive.move.replace('/m/', '/moves/')}/asks", headers=bearer, json=body)
+    assert answer.status_code == 201, answer.text
+    link: str = answer.json()["ask"]["link"]
+    return link
+
+
+def yes_of(page: str) -> dict[str, str]:
+    """Return the fields that one tap on "I'll come" sends from this page."""
+    values = Fields(page).values
+    ids = re.findall(r'id="(yes-[\w-]+)" name="([\w-]+)"', page)
+    unticked = set(re.findall(r'id="(yes-task-\d+)" name="task-\d+" type="checkbox" value="1" a', page))
+    return {name: values[at] for at, name in ids if at not in unticked and "radio" not in at}
+
+
+@pytest.fixture
+def olive(server: Server) -> Organizer:
+    return Organizer(server, day="2026-12-05", from_address="Lindengasse 12", phone="0660 117117")
+
+
+def test_one_tap_says_yes_and_the_same_address_leads_to_the_own_page(server: Server, olive: Organizer) -> None:
+    boxes = olive.add(kind="box_load", title="Books", needed="12")
+    link = ask_for(olive, boxes)
+    berger = Visitor(server)
+    page = berger.get(link)
+    assert "Mr Berger, could you help me with “Books”" in page.text
+    assert "Lindengasse 12" not in page.text
+    assert page.headers["x-robots-tag"] == "noindex"
+
+    own = berger.send(f"{link}/yes", **yes_of(page.text))
+
+    assert own.url.path.startswith("/h/")
+    assert "You are <bdi>Mr Berger</bdi>" in own.text
+    assert "It is noted that you are coming." in own.text
+    assert "Lindengasse 12" in own.text
+    assert Visitor(server).get(link).url.path == own.url.path
+    assert "You are <bdi>Mr Berger</bdi>" in berger.get(olive.signup_link).text
+
+
+def test_not_this_time_thanks_and_changes_no_page(server: Server, olive: Organizer) -> None:
+    link = ask_for(olive, olive.add(title="Soup"))
+    berger = Visitor(server)
+    before = Visitor(server).get(link).text
+
+    thanked = berger.send(f"{link}/not-this-time")
+
+    assert "That’s quite all right." in thanked.text
+    assert "Not this time" not in thanked.text
+    assert Visitor(server).get(link).text == before == berger.get(link).text
+
+
+def test_another_time_is_an_offer_on_the_own_page(server: Server, olive: Organizer) -> None:
+    link = ask_for(olive, olive.add(title="Soup"))
+    own = Visitor(server).send(f"{link}/another-time", words="Sunday, any time.")
+    assert own.url.path.startswith("/h/")
+    assert "Sunday, any time." in own.text
+    assert "Sunday, any time." in olive.get(olive.move).text
+
+
+def test_something_else_is_the_list_where_one_is_recognised(server: Server, olive: Organizer) -> None:
+    link = ask_for(olive, olive.add(title="Soup"))
+    berger, stranger = Visitor(server), Visitor(server)
+    assert "You are <bdi>Mr Berger</bdi>" in berger.send(f"{link}/else").text
+    assert "You are" not in stranger.get(found(r'http://[^"]+/s/[^"]+', stranger.get(link).text)).text
+
+
+def test_a_device_that_is_somebody_elses_is_asked_first(server: Server, olive: Organizer) -> None:
+    books, soup = olive.add(kind="box_load", title="Books", needed="12"), olive.add(title="Soup")
+    link = ask_for(olive, soup)
+    hana = Visitor(server)
+    hana.get(olive.signup_link)
+    hana.send(f"{olive.signup_link}/claims", task=books, name="Hana", quantity="2")
+
+    asked = hana.send(f"{link}/yes", **{f"task-{soup}": "1"})
+    assert "On this device you are <bdi>Hana</bdi>" in asked.text
+    assert "You are <bdi>Hana</bdi>" in hana.send(f"{link}/else").text
+    own = hana.send(f"{link}/yes", **yes_of(hana.get(link).text))
+    assert "You are <bdi>Mr Berger</bdi>" in own.text
+
+
+def test_several_things_are_one_visit_and_each_can_be_left_out(server: Server, olive: Organizer) -> None:
+    sofa = olive.add(kind="heavy_item", title="Sofa", weight_kg="60")
+    wardrobe = olive.add(kind="heavy_item", title="Wardrobe", weight_kg="60")
+    link = ask_for(olive, sofa, wardrobe)
+    sent = yes_of(Visitor(server).get(link).text)
+    assert {f"task-{sofa}", f"task-{wardrobe}"} <= sent.keys()
+    del sent[f"task-{sofa}"]
+    own = Visitor(server).send(f"{link}/yes", **sent)
+    mine = own.text.partition("If you would like something more")[0]
+    assert "Wardrobe" in mine
+    assert "Sofa" not in mine
+    assert Visitor(server).post(f"{link}/yes").status_code == 422
+
+
+def test_a_full_task_says_so_and_offers_to_stand_by(server: Server, olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    link = ask_for(olive, soup)
+    sent = yes_of(Visitor(server).get(link).text)
+    hana = Visitor(server)
+    hana.get(olive.signup_link)
+    hana.send(f"{olive.signup_link}/claims", task=soup, name="Hana")
+
+    late = Visitor(server).post(f"{link}/yes", **sent)
+    assert late.status_code == 409
+    assert "Someone has this one by now." in late.text
+    assert "I’ll stand by" in late.text
+    own = Visitor(server).send(f"{link}/yes", **yes_of(Visitor(server).get(link).text))
+    assert "You stand by." in own.text
+
+
+def test_a_driver_says_yes_by_one_tap(server: Server, olive: Organizer) -> None:
+    link = ask_for(olive, olive.add(kind="trip", title="First load", needed="2"))
+    page = Visitor(server).get(link).text
+    own = Visitor(server).send(f"{link}/yes", **{**yes_of(page), found(r"role-\d+", page): "driver"})
+    assert "driving: car" in own.text
+
+
+def test_what_is_called_off_or_closed_says_so_kindly(server: Server, olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    link = ask_for(olive, soup)
+    sent = yes_of(Visitor(server).get(link).text)
+    olive.post(f"{olive.move}/tasks/{soup}/step", state="cancelled")
+    assert "taken care of by now" in Visitor(server).get(link).text
+    assert Visitor(server).post(f"{link}/yes", **sent).status_code == 409
+    olive.post(f"{olive.move}/settings/state", state="closed")
+    closed = Visitor(server).get(link).text
+    assert "This move is over and closed." in closed
+    assert "Not this time" not in closed
+
+
+@pytest.mark.parametrize("language", ["en-GB", "de", "es"])
+def test_the_page_speaks_its_readers_language(server: Server, olive: Organizer, language: str) -> None:
+    link = ask_for(olive, olive.add(title="Soup"), language="en")
+    page = Visitor(server, language).get(link).text
+    no = {"en-GB": "that’s quite all right", "de": "völlig in Ordnung", "es": "no pasa nada"}[language]
+    assert no in page
+
+
+def test_a_language_that_is_chosen_there_is_no_sign_of_having_looked(server: Server, olive: Organizer) -> None:
+    link = ask_for(olive, olive.add(title="Soup"))
+    history = f"/api/v1{olive.move.replace('/m/', '/moves/')}/history"
+    bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    before = olive.http.get(history, headers=bearer).json()
+    berger = Visitor(server)
+    path = link.removeprefix(server.url)
+    assert "völlig in Ordnung" in berger.send(f"{link}/language", back=path, language="de").text
+    assert olive.http.get(history, headers=bearer).json() == before
+    assert server.clock.now == NOON
