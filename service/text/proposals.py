@@ -1,11 +1,11 @@
 """Proposals of the parser as tasks: title, things to bring and remarks in words, and the figures as they are."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from service.domain.core.links import Links
-from service.domain.models import Kind, TaskFields, ThingFields
-from service.domain.pasting import Bring, Proposal, Thing, Why
+from service.domain.models import Gear, Kind, TaskFields, ThingFields
+from service.domain.pasting import Proposal, Thing, Why
 from service.domain.reading.views import MoveView
 from service.text.language import Language
 from service.text.task_titles import item_name, title_of
@@ -53,7 +53,6 @@ def _fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields
         "work": proposal.work,
         "sort": proposal.sort,
         "weight_kg": proposal.weight_kg if proposal.kind is Kind.HEAVY_ITEM else None,
-        "bring": bring_of(proposal, lang),
         "least": max(1, proposal.least),
         "place": proposal.place,
         "starts": proposal.at if move.day else None,
@@ -89,19 +88,25 @@ def homes_of(lang: Language) -> list[tuple[str, str]]:
     ]
 
 
-def bring_of(proposal: Proposal, lang: Language) -> str:
+def gear_of(proposals: Iterable[Proposal]) -> set[Gear]:
+    """Collect what is to be got for all tasks of a plan."""
+    return {gear for proposal in proposals for gear in proposal.gear}
+
+
+def gear_in_words(gear: Iterable[str], lang: Language) -> list[tuple[str, str]]:
+    """List what is to be got for a move: word of the code, and name. Other words are left out."""
     _ = lang.gettext
     names = {
-        Bring.STRAPS: _("lifting straps"),
-        Bring.DOLLY: _("a furniture dolly"),
-        Bring.HAND_TRUCK: _("a hand truck"),
-        Bring.APPLIANCE_DOLLY: _("an appliance dolly"),
-        Bring.PIANO_DOLLY: _("a piano dolly"),
-        Bring.TOOLS: _("tools to take it apart"),
-        Bring.BLANKETS: _("blankets"),
+        Gear.STRAPS: _("lifting straps"),
+        Gear.DOLLY: _("a furniture dolly"),
+        Gear.HAND_TRUCK: _("a hand truck"),
+        Gear.APPLIANCE_DOLLY: _("an appliance dolly"),
+        Gear.PIANO_DOLLY: _("a piano dolly"),
+        Gear.TOOLS: _("tools to take things apart"),
+        Gear.BLANKETS: _("blankets"),
     }
-    listed = lang.list([names[each] for each in proposal.bring])
-    return listed[:1].upper() + listed[1:]
+    wanted = set(gear)
+    return [(each.value, names[each]) for each in Gear if each in wanted]
 
 
 def remark_of(proposal: Proposal, lang: Language) -> str:

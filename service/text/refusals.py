@@ -198,6 +198,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "before_start": _("This ends before it starts. Please look at both times."),
         "nothing_chosen": _("Choose at least one task."),
         "nothing_to_change": _("Fill in what is to change. What stays empty stays as it is."),
+        "other_kind": _("Boxes go with boxes, and furniture with furniture."),
         "too_heavy": _("Too heavy to lift by hand, so not along with others: make it a task of its own."),
         "done": _("This one is done already."),
         "unknown_language": _("Please choose one of the languages that there are."),

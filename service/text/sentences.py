@@ -196,10 +196,11 @@ class Sentences:
         if task.minutes_least and task.minutes_least < task.minutes < HOUR:
             return self._("%(least)s to %(most)s minutes", least=task.minutes_least, most=task.minutes)
         if task.minutes_least and task.minutes_least < task.minutes:
-            return self._("%(least)s to %(most)s", least=self._span(task.minutes_least), most=self._span(task.minutes))
-        return self._("about %(time)s", time=self._span(task.minutes))
+            return self._("%(least)s to %(most)s", least=self.span(task.minutes_least), most=self.span(task.minutes))
+        return self._("about %(time)s", time=self.span(task.minutes))
 
-    def _span(self, minutes: int) -> str:
+    def span(self, minutes: int) -> str:
+        """Write how long something takes: "2 h 30 min", "2 hours"."""
         ngettext = self.lang.ngettext
         hours, rest = divmod(minutes, HOUR)
         if not hours:

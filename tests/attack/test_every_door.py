@@ -110,6 +110,7 @@ DOORS: dict[str, set[str]] = {
             *("POST /m/{m}/paste", "POST /m/{m}/paste/home", "POST /m/{m}/paste/tasks", "POST /m/{m}/people"),
             *("POST /m/{m}/people/same", "POST /m/{m}/people/two", "GET /m/{m}/people/{n}/same-place"),
             *("POST /m/{m}/people/{n}", "POST /m/{m}/settings", "POST /m/{m}/settings/state", "POST /m/{m}/tasks"),
+            "POST /m/{m}/settings/gear",
             *(
                 "POST /m/{m}/tasks/several",
                 "POST /m/{m}/tasks/lines",

@@ -192,6 +192,21 @@ def pasted_list_with_errors(scene: Scene) -> None:
 
 
 @state
+def pasted_list_with_nothing_ticked(scene: Scene) -> None:
+    pasted_list(scene)
+    scene.page.locator("#more-0-summary").click()
+    scene.send("Change what is ticked")
+
+
+@state
+def settings_with_what_to_get(scene: Scene) -> None:
+    pasted_list(scene)
+    scene.page.get_by_role("button", name="Put these on the board").click()
+    scene.page.get_by_role("link", name="Settings").click()
+    expect(scene.page.get_by_role("heading", name="What to get")).to_be_visible()
+
+
+@state
 def pasted_from_a_home(scene: Scene) -> None:
     page = scene.enter(scene.plan(), "/paste")
     page.get_by_role("button", name="Begin with that").click()

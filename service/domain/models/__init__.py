@@ -10,6 +10,7 @@ from service.domain.models.base import Base, Instant, Row, defaults_of, table
 from service.domain.models.claim import Claim, Offer
 from service.domain.models.enums import (
     AskState,
+    Gear,
     Hitch,
     Kind,
     LetterSort,
@@ -46,6 +47,7 @@ __all__ = [
     "Claim",
     "DayKey",
     "EndedSession",
+    "Gear",
     "Happening",
     "Helper",
     "Hitch",

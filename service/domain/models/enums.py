@@ -30,6 +30,18 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+class Gear(StrEnum):
+    """What organizers get for the move, in the order of their list."""
+
+    STRAPS = "straps"
+    DOLLY = "dolly"
+    HAND_TRUCK = "hand_truck"
+    APPLIANCE_DOLLY = "appliance_dolly"
+    PIANO_DOLLY = "piano_dolly"
+    TOOLS = "tools"
+    BLANKETS = "blankets"
+
+
 class Place(StrEnum):
     """Where a task is."""
 

@@ -36,6 +36,10 @@ class Move(Base):
     to_address: Mapped[str] = mapped_column(default="")
     to_floor: Mapped[int | None]
     to_lift: Mapped[bool] = mapped_column(default=False)
+    gear: Mapped[list[str]] = mapped_column(default=list)
+    """What organizers have to get, as plans of lists said; on no slip."""
+    got: Mapped[list[str]] = mapped_column(default=list)
+    """Of that, what they have."""
     planned_at: Mapped[datetime]
     evening: Mapped[str] = mapped_column(default="")
     """The sentence sent to everybody on the evening of the day; empty until then."""

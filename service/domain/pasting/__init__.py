@@ -16,11 +16,10 @@ from service.domain.pasting.homes import from_home
 from service.domain.pasting.lines import Line, read_lines
 from service.domain.pasting.plan import make_plan
 from service.domain.pasting.reading import LineRead, is_asked, read_line
-from service.domain.pasting.shapes import Bring, Proposal, Quote, Thing, Title, TitleCode, Understood, Why
+from service.domain.pasting.shapes import Proposal, Quote, Thing, Title, TitleCode, Understood, Why
 
 __all__ = [
     "HANDS",
-    "Bring",
     "Proposal",
     "Quote",
     "Thing",

@@ -81,11 +81,11 @@ def minutes_of(things: list[Thing], people: int, route: Route) -> list[lifting.S
 
 def volume_of(things: Iterable[Thing], *, low: bool = False) -> float:
     """Add up cubic metres; `low`: of the lower counts."""
-    return sum(_m3(each) * (each.count_low if low else each.count) for each in things)
+    return sum(volume_m3(each.key) * (each.count_low if low else each.count) for each in things)
 
 
-def _m3(thing: Thing) -> float:
-    return UNKNOWN_M3 if thing.key is None else item(thing.key).volume_m3
+def volume_m3(key: str | None) -> float:
+    return UNKNOWN_M3 if key is None else item(key).volume_m3
 
 
 def share_out(things: list[Thing], route: Route, hands: int) -> list[CrewWork]:
@@ -173,7 +173,7 @@ def shares_of(count: int, low: int, parts: int) -> list[tuple[int, int]]:
 
 def _hours(thing: Thing, route: Route) -> float:
     """Compute the person-hours by volume of a thing at the end where it takes longer."""
-    return max(lifting.carry_hours(_m3(thing) * thing.count, route))
+    return max(lifting.carry_hours(volume_m3(thing.key) * thing.count, route))
 
 
 def _longest(things: list[Thing], people: int, route: Route) -> int:

@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 from service.domain.figures import lifting
 from service.domain.figures.catalogue import item
 from service.domain.figures.lifting import PAIR, Route
-from service.domain.models import Kind, Place, Sort, Work
+from service.domain.models import Gear, Kind, Place, Sort, Work
 from service.domain.pasting.crews import (
     HEAVY_KG,
     MOST_MINUTES,
@@ -20,7 +20,7 @@ from service.domain.pasting.crews import (
     minutes_of,
     shares_of,
 )
-from service.domain.pasting.shapes import Bring, Proposal, Thing, Title, TitleCode, Why
+from service.domain.pasting.shapes import Proposal, Thing, Title, TitleCode, Why
 from service.domain.pasting.vocabulary import tokens
 
 MOST_BOXES = 1_000
@@ -38,10 +38,10 @@ APART_MINUTES = (8, 12)
 for a bed or a table (litemovers.com)."""
 
 AIDS = {
-    "hand truck": Bring.HAND_TRUCK,
-    "furniture dolly": Bring.DOLLY,
-    "appliance dolly": Bring.APPLIANCE_DOLLY,
-    "piano dolly": Bring.PIANO_DOLLY,
+    "hand truck": Gear.HAND_TRUCK,
+    "furniture dolly": Gear.DOLLY,
+    "appliance dolly": Gear.APPLIANCE_DOLLY,
+    "piano dolly": Gear.PIANO_DOLLY,
 }
 FETCHING = frozenset({"pick", "fetch", "collect", "return", "hire", "rent", "book", "get"})
 """Words of trips for the vehicle itself: they begin and end where it is hired."""
@@ -103,7 +103,7 @@ def rolled(thing: Thing, route: Route, *, prepared: bool) -> Proposal:
 
 def _crew_task(work: CrewWork, route: Route, place: Place, span: lifting.Span, *, prepared: bool) -> Proposal:
     asked, crew = demand_of(work.things), crew_of(work.things, route.flights)
-    bring = _bring(work.things, crew)
+    gear = _gear(work.things, crew)
     title = replace(_title(work.code, work.things), place=None if place is Place.BOTH else place)
     if title.code is TitleCode.REST and not work.is_part:
         title = replace(title, things=())
@@ -114,7 +114,7 @@ def _crew_task(work: CrewWork, route: Route, place: Place, span: lifting.Span, *
         weight_kg=asked.weight_kg,
         least=asked.least,
         crew=crew if work.people == crew.people else lifting.crew(crew.weight_kg, route.flights, own=work.people),
-        bring=tuple(each for each in bring if not (prepared and each is Bring.TOOLS)),
+        gear=tuple(each for each in gear if not (prepared and each is Gear.TOOLS)),
         comes_apart=not prepared and place is not Place.NEW,
         minutes=_shown(span),
         place=place,
@@ -144,7 +144,7 @@ def loose(things: list[Thing], route: Route) -> Proposal:
         weight_kg=crew.weight_kg,
         least=1,
         crew=crew if people == crew.people else lifting.crew(crew.weight_kg, route.flights, own=people),
-        bring=_bring(things, crew),
+        gear=_gear(things, crew),
         minutes=_shown(span),
         place=Place.BOTH,
     )
@@ -161,7 +161,7 @@ def apart(things: list[Thing]) -> Proposal:
         room="",
         needed=people,
         sort=Sort.OTHER,
-        bring=(Bring.TOOLS,),
+        gear=(Gear.TOOLS,),
         lines=sorted({each.line for each in things}),
         minutes=_shown(lifting.Span(lifting.rounded(low / people), lifting.rounded(count / people))),
         place=Place.OLD,
@@ -173,16 +173,16 @@ def _shown(span: lifting.Span) -> tuple[int, int]:
     return min(span.low, LONGEST), min(span.high, LONGEST)
 
 
-def _bring(group: list[Thing], crew: lifting.Crew) -> tuple[Bring, ...]:
+def _gear(group: list[Thing], crew: lifting.Crew) -> tuple[Gear, ...]:
     wanted = set()
     if crew.people > 1 and any(each.load_kg is None or each.load_kg >= HEAVY_KG for each in group):
-        wanted.add(Bring.STRAPS)
+        wanted.add(Gear.STRAPS)
     wanted |= {AIDS[item(each.key).aid] for each in group if each.key is not None and item(each.key).aid in AIDS}
     if any(each.apart for each in group):
-        wanted.add(Bring.TOOLS)
+        wanted.add(Gear.TOOLS)
     if any(each.fragile for each in group):
-        wanted.add(Bring.BLANKETS)
-    return tuple(each for each in Bring if each in wanted)
+        wanted.add(Gear.BLANKETS)
+    return tuple(each for each in Gear if each in wanted)
 
 
 def trip(thing: Thing) -> Proposal:
@@ -219,7 +219,7 @@ class _Figures(TypedDict, total=False):
     weight_kg: float | None
     least: int
     crew: lifting.Crew
-    bring: tuple[Bring, ...]
+    gear: tuple[Gear, ...]
     minutes: tuple[int, int] | None
     place: Place | None
     at: time | None

@@ -5,19 +5,7 @@ from datetime import time
 from enum import StrEnum
 
 from service.domain.figures.lifting import Crew
-from service.domain.models import Kind, Place, Sort, Work
-
-
-class Bring(StrEnum):
-    """Things to bring along for a task."""
-
-    STRAPS = "straps"
-    DOLLY = "dolly"
-    HAND_TRUCK = "hand_truck"
-    APPLIANCE_DOLLY = "appliance_dolly"
-    PIANO_DOLLY = "piano_dolly"
-    TOOLS = "tools"
-    BLANKETS = "blankets"
+from service.domain.models import Gear, Kind, Place, Sort, Work
 
 
 class Why(StrEnum):
@@ -121,7 +109,7 @@ class Proposal:
     weight_kg: float | None = None
     least: int = 1
     crew: Crew | None = None
-    bring: tuple[Bring, ...] = ()
+    gear: tuple[Gear, ...] = ()
     why: tuple[Why, ...] = ()
     lines: list[int] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)

@@ -35,7 +35,7 @@ MOVE_COLUMNS = {
     Audience.PUBLIC: _OF_MOVE,
     Audience.FRIEND: (*_OF_MOVE, Move.evening),
     Audience.HELPER: (*_OF_MOVE, Move.evening, *_ADDRESSES),
-    Audience.ORGANIZER: (*_OF_MOVE, Move.evening, *_ADDRESSES, Move.planned_at),
+    Audience.ORGANIZER: (*_OF_MOVE, Move.evening, *_ADDRESSES, Move.planned_at, Move.gear, Move.got),
 }
 _OF_ORGANIZER: Columns = (Organizer.n, Organizer.name)
 _CONTACTS: Columns = (Organizer.email, Organizer.phone)

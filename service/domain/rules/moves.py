@@ -1,5 +1,6 @@
 """Moves: plan one, change it, call it off, close it, open it again."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypedDict
 
@@ -84,6 +85,15 @@ def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields |
     if STAIRS & set(changed) or "state" in changed:
         change.flush()
         fill_all_places(change)
+
+
+def tick_gear(change: Change, got: Iterable[str]) -> None:
+    """Note which of the things that organizers have to get they have."""
+    have = set(got)
+    ticked = [each for each in change.move.gear if each in have]
+    if ticked != change.move.got:
+        change.move.got = ticked
+        change.note(Event.MOVE_CHANGED, fields=["got"], state=change.move.state)
 
 
 def rotate_signup(change: Change) -> None:

@@ -10,7 +10,7 @@ from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.loads import Load, load_of
-from service.domain.models import Claim, Kind, Sort, Task, TaskFields, TaskState, Work, defaults_of
+from service.domain.models import Claim, Gear, Kind, Sort, Task, TaskFields, TaskState, Work, defaults_of
 from service.domain.rules.claims import fill_places, taken
 from service.domain.rules.places import keep_only
 from service.domain.rules.things import derive, require_liftable, require_things, set_things, take_off_all, things_of
@@ -53,10 +53,15 @@ def require_few(tasks: Sequence[object], unclear: Sequence[object] = (), things:
         raise Invalid(Fault("text", "too_many", {"most": MAX_THINGS_OF_LIST}))
 
 
-def add_list(change: Change, tasks: Sequence[TaskFields], digest: str) -> list[int]:
-    """Add the tasks of a pasted list; `digest` tells the list again. Raises MoveClosed, Invalid for too many."""
+def add_list(change: Change, tasks: Sequence[TaskFields], digest: str, gear: Iterable[Gear] = ()) -> list[int]:
+    """Add the tasks of a pasted list, and to what organizers have to get the `gear`; `digest` tells the list again.
+
+    Raises MoveClosed, Invalid for too many.
+    """
     require_few(tasks)
     made = add_tasks(change, tasks)
+    wanted = {*change.move.gear, *gear}
+    change.move.gear = [each for each in Gear if each in wanted]
     if made:
         change.note(Event.LIST_PASTED, tasks=len(made), digest=digest)
     return made

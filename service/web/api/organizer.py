@@ -16,7 +16,7 @@ from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks, undo
-from service.text.proposals import digest_of, fields_of
+from service.text.proposals import digest_of, fields_of, gear_of
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
 from service.web.api.outputs.board import BoardOut, EffortOut
@@ -141,7 +141,7 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
         return PastedOut.of(understood, shown, ctx.lang, version=move.version, saved=False)
     digest = digest_of(body.text, ctx.installation.links)
     with ctx.change() as change:
-        made = change.once(lambda: tasks.add_list(change, fields, digest))
+        made = change.once(lambda: tasks.add_list(change, fields, digest, gear_of(understood.tasks)))
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         saved = read_tasks(session, move, made, Audience.ORGANIZER)

@@ -1,17 +1,15 @@
 """Tasks, described one by one or as a pasted list."""
 
-import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from service.domain.models import Kind, Place, Sort, TaskFields, TaskState, ThingFields, Work
 from service.domain.rules.tasks import MAX_TASKS
 from service.domain.rules.things import MAX_THINGS
 from service.web.forms.faults import ONE, SEVERAL
 from service.web.forms.fields import (
-    FORM,
     MAX_COUNT,
     MAX_ROWS,
     Count,
@@ -133,16 +131,6 @@ class PastedList(Shape):
     """How many people the organizer could imagine."""
 
 
-def _unpacked(value: object, info: ValidationInfo) -> object:
-    """Read things as a form carries them along: as JSON."""
-    if not (isinstance(value, str) and info.context == FORM):
-        return value
-    try:
-        return json.loads(value or "[]")
-    except (ValueError, RecursionError):
-        return value
-
-
 class ProposedThing(ThingIn):
     same: Annotated[int | None, Field(ge=1, le=MAX_ROWS)] = None
 
@@ -150,7 +138,7 @@ class ProposedThing(ThingIn):
 class ProposedTask(NewTask):
     """A task as the preview of a pasted list shows it: with what was proposed beside what may be corrected."""
 
-    things: Annotated[list[ProposedThing], BeforeValidator(_unpacked), Field(max_length=MAX_THINGS)] = Field(default=[])  # type: ignore[assignment]  # narrower than in NewTask
+    things: Annotated[list[ProposedThing], Field(max_length=MAX_THINGS)] = Field(default=[])  # type: ignore[assignment]  # narrower than in NewTask
     least: Quantity = 1
     minutes_least: Minutes = None
     proposed_weight_kg: Weight = None

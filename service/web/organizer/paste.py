@@ -23,9 +23,21 @@ from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
-from service.web.organizer.paste_rows import HIDDEN_FIELDS, Preview, arrange, read_list, rows_of, shown_rows, tasks_of
+from service.web.organizer.paste_changes import OF_SEVERAL, change_several, split_rows
+from service.web.organizer.paste_rows import (
+    HIDDEN_FIELDS,
+    Listed,
+    gear_of_rows,
+    listed_in,
+    listed_of,
+    read_list,
+    tasks_of,
+)
+from service.web.organizer.paste_shown import shown_list
 
 router = APIRouter(prefix="/m/{m}/paste")
+SEVERAL = "several"
+"""What a form asks for that changes the rows that are ticked."""
 
 
 @router.get("")
@@ -58,7 +70,7 @@ def preview_list(ctx: Ctx, sent: FormFields) -> Response:
     if not text.strip():
         raise Invalid(Fault("text", "missing"))
     move, again, hands = _read(ctx, text)
-    return _preview(ctx, Preview(move, text, again, *read_list(text, move, hands, ctx.lang)))
+    return _preview(ctx, move, text, read_list(text, move, hands, ctx.lang), again=again)
 
 
 @router.post("/home")
@@ -67,28 +79,38 @@ def start_from_home(ctx: Ctx, sent: FormFields) -> Response:
     move, again, hands = _read(ctx, "")
     if sent.get("home") not in homes():
         return redirect(f"/m/{move.id}/paste")
-    rows = rows_of(from_home(sent["home"], route=move.route, hands=hands), move, ctx.lang)
-    return _preview(ctx, Preview(move, "", again, rows))
+    listed = listed_of(from_home(sent["home"], route=move.route, hands=hands), move, ctx.lang)
+    return _preview(ctx, move, "", listed, again=again)
 
 
-def _arranged(ctx: RequestContext, sent: dict[str, str], *, form: Form = UNTOUCHED) -> HTMLResponse:
-    """Show the preview again, with what was joined, split, dropped or taken from the rest."""
+def _as_sent(ctx: RequestContext, sent: dict[str, str], *, form: Form = UNTOUCHED) -> HTMLResponse:
+    """Show the preview again as it was sent, with its rows split as they say, unless others are to change first."""
     text = sent.get("text", "")
     move, again, _hands = _read(ctx, text)
-    return _preview(ctx, Preview(move, text, again, *arrange(sent, ctx.lang)), form=form)
+    return _preview(ctx, move, text, _arranged(ctx, sent), again=again, form=form)
+
+
+def _arranged(ctx: RequestContext, sent: dict[str, str]) -> Listed:
+    listed = listed_in(sent)
+    return listed if sent.get("do") == SEVERAL else split_rows(listed, ctx.lang)
 
 
 @router.post("/tasks", dependencies=COUNTED)
-@on_refusal(_arranged, at="p")
+@on_refusal(_as_sent, at="p")
 def save_list(ctx: Ctx, sent: FormFields) -> Response:
     """Save what the preview shows, or show it again with what was asked for."""
+    listed, text = _arranged(ctx, sent), sent.get("text", "")
     if sent.get("do") != "save":
-        return _arranged(ctx, sent)
-    rows, _ = arrange(sent, ctx.lang)
-    made = tasks_of(rows)
-    digest = digest_of(sent.get("text", ""), ctx.installation.links)
+        move, again, _hands = _read(ctx, text)
+        if sent.get("do") == SEVERAL:
+            listed = change_several(listed, sent, move.flights, ctx.lang)
+        return _preview(ctx, move, text, listed, again=again)
+    with ctx.read() as session:
+        flights = read_move(session, ctx.by.move_id, Audience.ORGANIZER).flights
+    made, gear = tasks_of(listed, flights, ctx.lang), gear_of_rows(listed.rows)
+    digest = digest_of(text, ctx.installation.links)
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: tasks.add_list(change, made, digest))
+        change.once(lambda: tasks.add_list(change, made, digest, gear))
     return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_ADDED)
 
 
@@ -100,19 +122,20 @@ def _read(ctx: RequestContext, text: str) -> tuple[MoveView, bool, int]:
         return move, again, max(HANDS, count_people(session, move.id))
 
 
-def _preview(ctx: RequestContext, preview: Preview, *, form: Form = UNTOUCHED) -> HTMLResponse:
+def _preview(
+    ctx: RequestContext, move: MoveView, text: str, listed: Listed, *, again: bool, form: Form = UNTOUCHED
+) -> HTMLResponse:
     """Show each row beside the lines that it came from. The form holds everything."""
+    typed = {name: value for name, value in form.values.items() if name.startswith(OF_SEVERAL)}
     return render_page(
         ctx.request,
         "organizer/pasted.html",
-        form=Form("p", preview.values, form.errors, form.status),
-        move=preview.move,
-        text=preview.text,
-        rows=len(preview.rows),
-        shown=shown_rows(preview, ctx.lang, form.errors),
-        values=preview.values,
+        form=Form("p", {**typed, **listed.values}, form.errors, form.status),
+        move=move,
+        text=text,
+        listed=listed,
+        shown=shown_list(listed, move, text, ctx.lang, form.errors),
         hidden=HIDDEN_FIELDS,
-        left=preview.left,
-        again=preview.again,
+        again=again,
         key=secrets.token_urlsafe(),
     )

@@ -1,133 +1,146 @@
-"""The rows of a pasted list's preview: proposed tasks as the form holds them, and what may be done with each.
+"""A pasted list's preview as its form holds it: rows, which are proposed tasks, and the things that they carry.
 
-Nothing of HTTP is here: a form's fields come in, rows, tasks and findings come out.
+Nothing of HTTP is here: a form's fields come in, rows and tasks come out. Each thing stands in the form once, under a
+number; a row names the numbers that it carries, so that what goes out and in is one thing. What may be changed is in
+`paste_changes`, what the page shows in `paste_shown`.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import time
-from typing import Any
 
 from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.figures.lifting import Risk
-from service.domain.models import Kind, TaskFields
+from service.domain.models import Gear, Kind, TaskFields, ThingFields
 from service.domain.pasting import Proposal, understand
-from service.domain.reading.tasks import preview
-from service.domain.reading.views import MoveView, ThingView
-from service.domain.rules.tasks import MAX_OF_LIST, drafted, require_few
+from service.domain.reading.views import MoveView
+from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST, drafted, require_few
+from service.domain.rules.things import require_things
 from service.text.language import Language
-from service.text.proposals import fields_of, remark_of
-from service.text.sentences import Sentences
+from service.text.proposals import fields_of, gear_in_words, remark_of
 from service.web.forms.fields import TITLE, number
 from service.web.forms.shape import parse
-from service.web.forms.task import ProposedTask
+from service.web.forms.task import ProposedTask, ThingIn
 
-TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("day", "ends", "kept"))
-"""Fields of a row that are its task's: no list says a day or an end, and `kept` is one of the answers to `what`."""
-ROW_FIELDS = (*TASK_FIELDS, "room", "lines", "what", "parts", "remark")
-TYPED_FIELDS = ("title", "kind", "what", "needed", "weight_kg", "minutes", "bring", "why", "starts", "parts")
+TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("day", "ends", "kept", "things"))
+"""Fields of a row that are its task's: no list says a day or an end, `kept` is one of the answers to `what`, and things
+stand beside the rows."""
+ROW_FIELDS = (*TASK_FIELDS, "room", "lines", "carries", "code", "gear", "ask", "what", "parts", "remark")
+TYPED_FIELDS = ("title", "kind", "what", "needed", "weight_kg", "minutes", "bring", "ask", "why", "starts", "parts")
 HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in TYPED_FIELDS)
 """Fields that the form only carries along."""
-MAX_PARTS = 20
-MAX_SPLIT = 5_000
-"""Characters of a row that is still split: each part carries all of them."""
+OFFER, KEEP, DROP, JOIN = "offer", "keep", "drop", "join"
+"""What to do with a row; JOIN is said of several."""
 MAX_LINES = 1_000
 """Lines of the list that one row remembers."""
-MAX_QUOTED, MAX_QUOTE = 12, 200
-"""Lines of the list that stand beside a row, and characters of each."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One proposed task as the form holds it. `what`: offer, keep, drop, join (with the one above)."""
+    """One proposed task as the form holds it. `what`: OFFER, KEEP or DROP; a row that is left out may be taken back."""
 
     values: dict[str, str]
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
 
+    def but(self, **values: str) -> "Row":
+        return Row({**self.values, **values})
+
     @property
-    def things(self) -> list[Any]:
-        """Return the things of the task, as sent; none if that is no list."""
-        try:
-            things = json.loads(self["things"] or "[]")
-        except (ValueError, RecursionError):
-            return []
-        return [each for each in things if isinstance(each, dict)] if isinstance(things, list) else []
+    def carries(self) -> list[int]:
+        return _numbers(self["carries"], MAX_THINGS_OF_LIST)
 
     @property
     def lines(self) -> list[int]:
-        return [number(line) for line in self["lines"].split(",", MAX_LINES)[:MAX_LINES] if number(line)]
+        return _numbers(self["lines"], MAX_LINES)
+
+    @property
+    def is_left_out(self) -> bool:
+        return self["what"] == DROP
+
+
+def _numbers(text: str, most: int) -> list[int]:
+    return [number(each) for each in text.split(",", most)[:most] if number(each)]
+
+
+def as_numbers(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 @dataclass(frozen=True)
 class Left:
-    """A line that was not understood, with its number in the list."""
+    """A line that was not understood, or a part of it, with its number in the list."""
 
     n: int
     text: str
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A list and the tasks that it would become."""
+Things = Mapping[int, ThingFields]
 
-    move: MoveView
-    text: str
-    again: bool
-    """This very list became tasks before."""
+
+@dataclass(frozen=True)
+class Listed:
+    """All that the form holds of a list: rows, things by their numbers, and what became no row."""
+
     rows: Sequence[Row]
+    things: Things = field(default_factory=dict)
     left: Sequence[Left] = ()
+    staying: Sequence[str] = ()
+    done: Sequence[str] = ()
 
     @property
     def values(self) -> dict[str, str]:
         """Return the values of all rows, each by the name of its field with the row's number: "title-3"."""
         return {f"{name}-{i}": value for i, row in enumerate(self.rows) for name, value in row.values.items()}
 
+    @property
+    def things_as_text(self) -> str:
+        return json.dumps(self.things, ensure_ascii=False) if self.things else ""
 
-@dataclass(frozen=True)
-class Shown:
-    """A row on the page: its number, a line about it, and the lines that it came from."""
-
-    i: int
-    kind: str
-    title: str
-    facts: str
-    remark: str
-    """Of ours, for the organizer alone."""
-    written: list[str]
-    contents: list[ThingView]
-    crew: str
-    risk: Risk | None
-    is_open: bool
-    """Something is wrong with one of its fields."""
+    def carried_by(self, row: Row) -> list[ThingFields]:
+        return [self.things[n] for n in row.carries if n in self.things]
 
 
-def read_list(text: str, move: MoveView, hands: int, lang: Language) -> tuple[list[Row], list[Left]]:
-    """Return the rows of a list that was just pasted, and the lines that were not understood.
+def read_list(text: str, move: MoveView, hands: int, lang: Language) -> Listed:
+    """Return the rows of a list that was just pasted, and what did not become any.
 
     Raises Invalid for more of either than is looked through at once.
     """
     understood = understand(text, route=move.route, hands=hands)
     require_few(understood.tasks, understood.unclear, understood.things)
-    rows = rows_of(understood.tasks, move, lang)
-    return rows, [Left(each.line, each.text) for each in understood.unclear]
+    return replace(
+        listed_of(understood.tasks, move, lang),
+        left=[Left(each.line, each.text) for each in understood.unclear],
+        staying=[each.text for each in understood.staying],
+        done=[each.text for each in understood.done],
+    )
 
 
-def rows_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> list[Row]:
-    fields = fields_of(proposals, move, lang)
-    return [
-        _row(proposal, of_task, remark_of(proposal, lang)) for proposal, of_task in zip(proposals, fields, strict=True)
-    ]
+def listed_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> Listed:
+    rows: list[Row] = []
+    things: dict[int, ThingFields] = {}
+    for proposal, fields in zip(proposals, fields_of(proposals, move, lang), strict=True):
+        own = {thing.pop("same"): thing for thing in fields["things"]}
+        things |= own
+        rows.append(_row(proposal, fields, as_numbers(own), remark_of(proposal, lang)))
+    return Listed(rows, things)
 
 
-def _row(proposal: Proposal, fields: TaskFields, remark: str) -> Row:
+def _row(proposal: Proposal, fields: TaskFields, carries: str, remark: str) -> Row:
     values = {name: _as_typed(fields.get(name)) for name in TASK_FIELDS}
     proposed = {f"proposed_{name}": values[name] for name in fields["estimated"]}
-    lines = ",".join(str(line) for line in proposal.lines)
-    own = {"room": proposal.room, "lines": lines, "what": "offer", "parts": "1", "remark": remark}
+    own = {
+        "room": proposal.room,
+        "lines": as_numbers(proposal.lines),
+        "carries": carries,
+        "code": proposal.title.code.value,
+        "gear": ",".join(proposal.gear),
+        "what": OFFER,
+        "parts": "1",
+        "remark": remark,
+    }
     return Row({**values, **proposed, **own})
 
 
@@ -140,27 +153,16 @@ def _as_typed(value: object) -> str:
             return value.strftime("%H:%M")
         case float():
             return f"{value:g}"
-        case list():
-            return json.dumps(value, ensure_ascii=False) if value else ""
         case _:
             return str(value)
 
 
-def arrange(sent: Mapping[str, str], lang: Language) -> tuple[list[Row], list[Left]]:
-    """Return the form's rows after what was asked for each (dropped, joined with the one above, split), and the rest.
-
-    Lines that were not understood become rows if the form says what they are.
-    """
-    rows: list[Row] = []
-    for i in range(min(number(sent.get("rows", "")), MAX_OF_LIST)):
-        row = Row({name: sent.get(f"{name}-{i}", "") for name in ROW_FIELDS})
-        if row["what"] == "drop":
-            continue
-        if row["what"] == "join" and rows:
-            rows[-1] = join(rows[-1], row)
-        else:
-            parts = split(row, lang)
-            rows += parts if len(rows) + len(parts) <= MAX_OF_LIST else [row]
+def listed_in(sent: Mapping[str, str]) -> Listed:
+    """Read what a form holds. Lines that were not understood become rows if the form says what they are."""
+    rows = [
+        Row({name: sent.get(f"{name}-{i}", "") for name in ROW_FIELDS})
+        for i in range(min(number(sent.get("rows", "")), MAX_OF_LIST))
+    ]
     left = []
     for j in range(min(number(sent.get("left", "")), MAX_OF_LIST)):
         line = Left(number(sent.get(f"line-{j}", "")), sent.get(f"unclear-{j}", ""))
@@ -169,148 +171,78 @@ def arrange(sent: Mapping[str, str], lang: Language) -> tuple[list[Row], list[Le
             rows.append(_row_of(line, Kind(kind)))
         else:
             left.append(line)
-    return rows, left
+    staying, done = (sent.get(name, "").splitlines()[:MAX_LINES] for name in ("staying", "done"))
+    return Listed(rows, _things_in(sent.get("things", "")), left, staying, done)
+
+
+def _things_in(text: str) -> dict[int, ThingFields]:
+    """Read the things of a form. What is none is left out: only a form that is not ours holds such."""
+    try:
+        sent = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    found: dict[int, ThingFields] = {}
+    for n, thing in breathing(list(sent.items())[:MAX_THINGS_OF_LIST] if isinstance(sent, dict) else []):
+        try:
+            fields = parse(ThingIn, thing).given_as(ThingFields) if isinstance(thing, dict) else {}
+            require_things([fields], Kind.CARE, 0)
+        except Invalid:
+            continue
+        if number(n) and "n" not in fields:
+            found[number(n)] = fields
+    return found
 
 
 def _row_of(line: Left, kind: Kind) -> Row:
     needed = {Kind.HEAVY_ITEM: "", Kind.TRIP: "0"}.get(kind, "1")
     title = " ".join(line.text.split())[:TITLE]
-    return Row({"title": title, "kind": kind, "needed": needed, "lines": str(line.n), "what": "offer", "parts": "1"})
+    return Row({"title": title, "kind": kind, "needed": needed, "lines": str(line.n), "what": OFFER, "parts": "1"})
 
 
-def join(one: Row, other: Row) -> Row:
-    """Make one task of two rows: boxes and people add up, the heavier weight counts, all lines stay.
+def tasks_of(listed: Listed, flights: int, lang: Language) -> list[TaskFields]:
+    """Return all rows that are not left out as tasks.
 
-    Two places are none that could be said.
+    Raises Invalid if there are none, and with each field that does not fit: "title-3".
     """
-    values = {**one.values, "title": f"{one['title']}, {other['title']}"[:TITLE]}
-    if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
-        values["needed"] = str(number(one["needed"]) + number(other["needed"]))
-    if one["place"] != other["place"]:
-        values["place"] = ""
-    for name in ("minutes", "minutes_least"):
-        if other[name]:
-            values[name] = str(number(one[name]) + number(other[name]))
-    heavier = max(one, other, key=lambda row: _weight(row["weight_kg"]))
-    values |= {name: heavier[name] for name in ("weight_kg", "proposed_weight_kg", "least") if heavier[name]}
-    values["bring"] = ", ".join(dict.fromkeys(text for text in (one["bring"], other["bring"]) if text))
-    for name in ("why", "remark"):
-        values[name] = " ".join(dict.fromkeys(text for text in (one[name], other[name]) if text))
-    values["lines"] = ",".join(str(line) for line in sorted({*one.lines, *other.lines}))
-    values["things"] = _as_typed(_together(one.things, other.things))
-    values["proposed_minutes"] = ""
-    return Row(values)
-
-
-def _together(one: Sequence[Any], other: Sequence[Any]) -> list[Any]:
-    """Put things together; one that is carried out and in by the two is there once."""
-    known = [each.get("same") for each in one]
-    return [*one, *(each for each in other if each.get("same") is None or each["same"] not in known)]
-
-
-def _shared_out(things: Sequence[Any], parts: int) -> list[list[Any]]:
-    """Share things out over parts of a task: one after the other, or the number of a single one."""
-    counted = number(str(things[0].get("count", ""))) if len(things) == 1 else 0
-    if counted < parts:
-        return [list(things[n::parts]) for n in range(parts)]
-    counts = [counted // parts + (n < counted % parts) for n in range(parts)]
-    return [[{**things[0], "count": count, "same": None}] for count in counts]
-
-
-def _weight(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return 0.0
-
-
-def split(row: Row, lang: Language) -> list[Row]:
-    """Make as many tasks of a row as its `parts` say: boxes, people and minutes are shared out."""
-    parts = min(max(number(row["parts"]), 1), MAX_PARTS)
-    if parts == 1 or sum(map(len, row.values.values())) > MAX_SPLIT:
-        return [row]
-    needed, minutes = number(row["needed"]), number(row["minutes"])
-    shared = {
-        "minutes": str(max(1, minutes // parts)) if minutes else "",
-        "minutes_least": "",
-        "proposed_minutes": "",
-        "parts": "1",
-    }
-    things = _shared_out(row.things, parts)
-    return [
-        Row(
-            {
-                **row.values,
-                **shared,
-                "things": _as_typed(things[n - 1]),
-                "title": lang.gettext("%(title)s (%(n)s of %(parts)s)", title=row["title"], n=n, parts=parts),
-                "needed": str(max(1, needed // parts + (n <= needed % parts))) if needed else row["needed"],
-            }
-        )
-        for n in range(1, parts + 1)
-    ]
-
-
-def tasks_of(rows: Sequence[Row]) -> list[TaskFields]:
-    """Return all rows as tasks. Raises Invalid if there are none, and with each field that does not fit: "title-3"."""
-    if not rows:
-        raise Invalid(Fault("", "no_tasks"))
     found: list[TaskFields] = []
     faults: list[Fault] = []
-    for i, row in enumerate(breathing(rows)):
+    for i, row in enumerate(breathing(listed.rows)):
+        if row.is_left_out:
+            continue
         try:
-            found.append(_task_of(row))
+            found.append(task_of(row, listed, flights, lang))
         except Invalid as no:
             faults += [replace(fault, field=f"{fault.field}-{i}") for fault in no.faults]
     if faults:
         raise Invalid(*faults)
+    if not found:
+        raise Invalid(Fault("", "no_tasks"))
     return found
 
 
-def _task_of(row: Row) -> TaskFields:
-    given = {name: row[name] for name in TASK_FIELDS if row[name] or name == "title"}
-    fields = parse(ProposedTask, given | {"kept": "1" if row["what"] == "keep" else ""}).fields()
+def task_of(row: Row, listed: Listed, flights: int, lang: Language) -> TaskFields:
+    """Return one row as a task. Raises Invalid."""
+    given: dict[str, object] = {name: row[name] for name in TASK_FIELDS if row[name] or name == "title"}
+    carried = [{**listed.things[n], "same": n} for n in row.carries if n in listed.things]
+    bring = ", ".join(filter(None, (row["bring"], asked_gear(row, lang))))
+    given |= {"things": carried, "kept": "1" if row["what"] == KEEP else "", "bring": bring}
+    fields = parse(ProposedTask, given).fields()
+    require_things(fields["things"], fields["kind"], flights)
     drafted(fields)
     return fields
 
 
-def shown_rows(preview: Preview, lang: Language, errors: Collection[str] = ()) -> list[Shown]:
-    """Return the rows as the page shows them. `errors`: the names of fields that do not fit, such as "title-3"."""
-    written = preview.text.split("\n")
-    return [_shown(preview, i, written, lang, errors) for i in breathing(range(len(preview.rows)))]
+def gear_in(row: Row) -> list[Gear]:
+    named = row["gear"].split(",", len(Gear))
+    return [each for each in Gear if each in named]
 
 
-def _shown(listed: Preview, i: int, written: Sequence[str], lang: Language, errors: Collection[str]) -> Shown:
-    row = listed.rows[i]
-    lines = [written[line - 1].strip() for line in dict.fromkeys(row.lines) if line <= len(written)]
-    # The title names the room already.
-    lines = [line for line in lines if line.strip(" :*=#-_\t").casefold() != row["room"].casefold()]
-    try:
-        fields = _task_of(row)
-        view = preview(listed.move, drafted(fields), fields.get("things", ()))
-    except Invalid:
-        view = None
-    say = Sentences(lang)
-    crew = say.crew(view) if view else ""
-    facts = say.amount_minutes_and_place(view) if view else ""
-    is_open = any(f"{name}-{i}" in errors for name in ROW_FIELDS)
-    kind = row["kind"] if row["kind"] in set(Kind) else Kind.CARE
-    contents = view.contents if view else []
-    return Shown(
-        i,
-        kind,
-        row["title"],
-        facts,
-        row["remark"],
-        _quoted(lines),
-        contents,
-        crew,
-        view.risk if view else None,
-        is_open,
-    )
+def asked_gear(row: Row, lang: Language) -> str:
+    """Name what friends are asked to bring for a row, since the organizer said so; else an empty text."""
+    return lang.list([name for _, name in gear_in_words(gear_in(row), lang)]) if row["ask"] == "1" else ""
 
 
-def _quoted(lines: Sequence[str]) -> list[str]:
-    """Shorten what stands beside a row: it is a reminder, and the whole list stands above."""
-    quoted = [line if len(line) <= MAX_QUOTE else f"{line[:MAX_QUOTE]}…" for line in lines[:MAX_QUOTED]]
-    return quoted if len(lines) <= MAX_QUOTED else [*quoted, "…"]
+def gear_of_rows(rows: Iterable[Row]) -> list[Gear]:
+    """List what organizers have to get themselves, for all rows that are not left out."""
+    wanted = {each for row in rows if not row.is_left_out and row["ask"] != "1" for each in gear_in(row)}
+    return [each for each in Gear if each in wanted]

@@ -15,6 +15,7 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import moves
 from service.text.notices import Notice
+from service.text.proposals import gear_in_words
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import forget, remember
@@ -44,6 +45,7 @@ def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         form=form,
         move=move,
         organizer=move.organizer,
+        gear=gear_in_words(move.gear, ctx.lang),
         organizer_url=ctx.installation.url(ctx.by),
         zones=zone_groups(move.zone),
         key=secrets.token_urlsafe(),
@@ -56,6 +58,13 @@ def change_settings(ctx: Ctx, sent: FormFields) -> Response:
     changed = parse(NewMove, move_from_form(sent))
     with ctx.change() as change:
         moves.change_move(change, changed.fields(), changed.organizer_fields())
+    return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.SETTINGS_SAVED)
+
+
+@router.post("/settings/gear")
+def tick_gear(ctx: Ctx, sent: FormFields) -> Response:
+    with ctx.change() as change:
+        moves.tick_gear(change, [word for word, ticked in sent.items() if ticked == "1"])
     return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.SETTINGS_SAVED)
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from service.domain.figures import lifting
 from service.domain.figures.catalogue import homes, item, items, vehicles
 from service.domain.figures.lifting import End, Reason, Route
-from service.domain.models import Kind, Place, Sort, Work
-from service.domain.pasting import Bring, Proposal, Thing, Understood, Why, from_home, lookup, understand, vocabulary
+from service.domain.models import Gear, Kind, Place, Sort, Work
+from service.domain.pasting import Proposal, Thing, Understood, Why, from_home, lookup, understand, vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.lines import read_lines, strip_marks
 from service.domain.pasting.measures import Amounts
@@ -339,7 +339,7 @@ def test_a_piano_is_rolled_and_needs_no_number() -> None:
     (task,) = understand("mum's piano (upright)").tasks
     assert task.crew is not None
     assert (task.needed, task.crew.reason, task.crew.people) == (None, Reason.NOT_BY_HAND, 4)
-    assert Bring.PIANO_DOLLY in task.bring
+    assert Gear.PIANO_DOLLY in task.gear
 
 
 def test_size_is_a_floor_for_the_crew() -> None:
@@ -356,8 +356,8 @@ def test_a_bed_is_lifted_in_its_parts() -> None:
 
 
 def test_what_must_come_apart_asks_for_tools_and_glass_for_blankets() -> None:
-    assert Bring.TOOLS in understand("sideboard, has to come apart").tasks[0].bring
-    assert Bring.BLANKETS in understand("dining table (glass top)").tasks[0].bring
+    assert Gear.TOOLS in understand("sideboard, has to come apart").tasks[0].gear
+    assert Gear.BLANKETS in understand("dining table (glass top)").tasks[0].gear
 
 
 def test_the_same_thing_on_two_lines_of_a_room_is_one_task() -> None:

@@ -12,8 +12,8 @@ from service.domain.figures import lifting
 from service.domain.figures.catalogue import homes, item, items
 from service.domain.figures.effort import PersonMinutes, effort_of
 from service.domain.figures.lifting import AT_KERB, End, Reason, Route
-from service.domain.models import Kind, Place, Sort
-from service.domain.pasting import Bring, Proposal, TitleCode, Why, from_home, understand
+from service.domain.models import Gear, Kind, Place, Sort
+from service.domain.pasting import Proposal, TitleCode, Why, from_home, understand
 from service.domain.pasting.crews import MOST_MINUTES
 from service.text.language import language
 from service.text.task_titles import title_of
@@ -199,10 +199,10 @@ def test_what_is_not_lifted_by_hand_is_a_task_of_its_own_with_no_number() -> Non
 def test_what_comes_apart_is_one_task_before_and_its_crew_needs_no_tools() -> None:
     apart, *others = understand("double bed\nwardrobe\ndesk", route=STAIRS).tasks
     assert (apart.kind, apart.sort, apart.things, apart.lines) == (Kind.CARE, Sort.OTHER, [], [1, 2, 3])
-    assert apart.bring == (Bring.TOOLS,)
-    assert not [task for task in others if Bring.TOOLS in task.bring or Why.COMES_APART in task.why]
+    assert apart.gear == (Gear.TOOLS,)
+    assert not [task for task in others if Gear.TOOLS in task.gear or Why.COMES_APART in task.why]
     out, into = understand("wardrobe", route=STAIRS).tasks
-    assert Bring.TOOLS in out.bring
+    assert Gear.TOOLS in out.gear
     assert (Why.COMES_APART in out.why, Why.COMES_APART in into.why) == (True, False)
 
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from service.domain.core.refusals import Invalid
+from service.domain.models import ThingFields
 from service.text.language import language
-from service.web.organizer.paste_rows import Left, Row, arrange, join, split, tasks_of
+from service.web.organizer.paste_changes import change_several, join, split, split_rows
+from service.web.organizer.paste_rows import Left, Listed, Row, gear_of_rows, listed_in, tasks_of
 
 ENGLISH = language("en-GB")
 BOXES = {"title": "Books", "kind": "box_load", "needed": "10", "minutes": "45", "what": "offer", "parts": "1"}
@@ -24,22 +26,35 @@ def form(*rows: Row, left: list[Left] | None = None, **more: str) -> dict[str, s
     return {**fields, "rows": str(len(rows)), "left": str(len(left or [])), **more}
 
 
-def titles(sent: dict[str, str]) -> list[str]:
-    return [each["title"] for each in arrange(sent, ENGLISH)[0]]
+def titles(listed: Listed) -> list[str]:
+    return [each["title"] for each in listed.rows]
+
+
+def tasks(*rows: Row) -> Any:
+    return tasks_of(Listed(rows), 0, ENGLISH)
+
+
+def several(listed: Listed, **sent: str) -> Listed:
+    """What the panel below the rows does. `pick-0` is written `pick_0`."""
+    return change_several(listed, {name.replace("pick_", "pick-"): sent[name] for name in sent}, 0, ENGLISH)
 
 
 def test_rows_come_back_as_they_were_sent() -> None:
-    [back], left = arrange(form(row(bring="Gloves", lines="1,2")), ENGLISH)
+    listed = listed_in(form(row(bring="Gloves", lines="1,2")))
+    [back] = listed.rows
     assert {name: value for name, value in back.values.items() if value} == {
         **BOXES,
         "bring": "Gloves",
         "lines": "1,2",
     }
-    assert (back.lines, left) == ([1, 2], [])
+    assert (back.lines, listed.left) == ([1, 2], [])
 
 
-def test_a_row_is_dropped() -> None:
-    assert titles(form(row(), row(title="Maps", what="drop"))) == ["Books"]
+def test_a_row_that_is_left_out_stays_to_be_taken_back_and_is_no_task() -> None:
+    listed = listed_in(form(row(), row(title="Maps", what="drop")))
+    assert titles(listed) == ["Books", "Maps"]
+    assert [task["title"] for task in tasks(*listed.rows)] == ["Books"]
+    assert [task["title"] for task in tasks(*several(listed, pick_1="1", set_what="offer").rows)] == ["Books", "Maps"]
 
 
 def test_two_rows_become_one() -> None:
@@ -63,12 +78,8 @@ def test_boxes_and_people_do_not_add_up() -> None:
     assert join(row(), row(title="Soup", kind="care", needed="1"))["needed"] == "10"
 
 
-def test_the_first_row_has_none_above_to_join() -> None:
-    assert titles(form(row(what="join"), row(title="Maps", what="join"))) == ["Books, Maps"]
-
-
 def test_a_row_is_split_and_nothing_of_it_lost() -> None:
-    parts = split(row(parts="3"), ENGLISH)
+    parts = split(row(parts="3"), {}, ENGLISH)
     assert [each["needed"] for each in parts] == ["4", "3", "3"]
     assert [each["title"] for each in parts] == ["Books (1 of 3)", "Books (2 of 3)", "Books (3 of 3)"]
     assert {each["minutes"] for each in parts} == {"15"}
@@ -77,49 +88,182 @@ def test_a_row_is_split_and_nothing_of_it_lost() -> None:
 
 @pytest.mark.parametrize(("parts", "made"), [("", 1), ("0", 1), ("-2", 1), ("x", 1), ("20", 20), ("9999", 20)])
 def test_odd_numbers_of_parts(parts: str, made: int) -> None:
-    assert len(split(row(parts=parts), ENGLISH)) == made
+    assert len(split(row(parts=parts), {}, ENGLISH)) == made
 
 
 def test_a_line_becomes_what_the_form_says_it_is() -> None:
     left = [Left(1, "a  piano"), Left(2, "to the tip"), Left(3, "xx")]
-    rows, rest = arrange(form(left=left, **{"as-0": "heavy_item", "as-1": "trip"}), ENGLISH)
-    assert [(each["title"], each["kind"], each["needed"], each.lines) for each in rows] == [
+    listed = listed_in(form(left=left, **{"as-0": "heavy_item", "as-1": "trip"}))
+    assert [(each["title"], each["kind"], each["needed"], each.lines) for each in listed.rows] == [
         ("a piano", "heavy_item", "", [1]),
         ("to the tip", "trip", "0", [2]),
     ]
-    assert rest == [left[2]]
+    assert listed.left == [left[2]]
 
 
 def test_all_lines_become_care_at_once() -> None:
-    rows, rest = arrange(form(left=[Left(1, "water the plants")], do="unclear"), ENGLISH)
-    assert ([each["kind"] for each in rows], rest) == (["care"], [])
+    listed = listed_in(form(left=[Left(1, "water the plants")], do="unclear"))
+    assert ([each["kind"] for each in listed.rows], listed.left) == (["care"], [])
 
 
 @pytest.mark.parametrize("rows", ["", "-1", "1e3", "٣"])
 def test_an_odd_number_of_rows_is_none(rows: str) -> None:
-    assert arrange({**form(row()), "rows": rows}, ENGLISH) == ([], [])
+    assert listed_in({**form(row()), "rows": rows}) == Listed([], {}, [], [], [])
 
 
 def test_rows_become_tasks() -> None:
-    [books, mine] = tasks_of([row(), row(title="Mine", what="keep", kind="care", needed="1")])
+    [books, mine] = tasks(row(), row(title="Mine", what="keep", kind="care", needed="1"))
     assert (books["title"], books["needed"], books["kept"]) == ("Books", 10, False)
     assert (mine["title"], mine["kept"]) == ("Mine", True)
 
 
 def test_a_figure_that_was_left_as_proposed_is_an_estimate() -> None:
     def estimated(**values: Any) -> list[str]:
-        return tasks_of([row(proposed_minutes="45", minutes_least="30", **values)])[0]["estimated"]
+        return list(tasks(row(proposed_minutes="45", minutes_least="30", **values))[0]["estimated"])
 
     assert (estimated(), estimated(minutes="50")) == (["minutes"], [])
 
 
 def test_each_field_that_does_not_fit_is_named_with_its_row() -> None:
     with pytest.raises(Invalid) as refused:
-        tasks_of([row(title=""), row(), row(needed="many", minutes="0")])
+        tasks(row(title=""), row(), row(needed="many", minutes="0"))
     assert [fault.field for fault in refused.value.faults] == ["title-0", "needed-2", "minutes-2"]
 
 
 def test_no_row_is_no_list() -> None:
     with pytest.raises(Invalid) as refused:
-        tasks_of([])
+        tasks()
     assert [(fault.field, fault.code) for fault in refused.value.faults] == [("", "no_tasks")]
+
+
+# Several at once, and things
+
+SOFA, DESK, LAMP, PIANO = range(1, 5)
+THINGS: dict[int, ThingFields] = {
+    SOFA: {"name": "three-seat sofa", "count": 1, "item": "sofa_3_seat"},
+    DESK: {"name": "large desk", "count": 2, "item": "desk_large"},
+    LAMP: {"name": "floor lamp", "count": 1, "item": "floor_lamp"},
+    PIANO: {"name": "upright piano", "count": 1, "item": "piano_upright"},
+}
+HEAVY = {"kind": "heavy_item", "what": "offer", "parts": "1", "minutes": "60", "proposed_minutes": "60"}
+
+
+def crews() -> Listed:
+    """A crew that carries out and in, another that does, light things, and a piano."""
+    rows = [
+        Row({**HEAVY, "title": "First, out", "place": "old", "carries": "1", "weight_kg": "60", "least": "2"}),
+        Row({**HEAVY, "title": "First, in", "place": "new", "carries": "1", "weight_kg": "60", "least": "2"}),
+        Row({**HEAVY, "title": "Second, out", "place": "old", "carries": "2", "weight_kg": "40", "least": "2"}),
+        Row({**HEAVY, "title": "Second, in", "place": "new", "carries": "2", "weight_kg": "40", "least": "2"}),
+        Row({**HEAVY, "title": "Light", "place": "both", "carries": "3", "weight_kg": "4"}),
+        Row({**HEAVY, "title": "Piano", "place": "both", "carries": "4", "weight_kg": "225"}),
+        row(),
+    ]
+    return Listed(rows, THINGS)
+
+
+def carries(listed: Listed) -> list[str]:
+    return [each["carries"] for each in listed.rows]
+
+
+def test_several_rows_get_a_time_a_place_and_who_does_it() -> None:
+    listed = several(crews(), pick_0="1", pick_2="1", set_starts="10:00", set_place="both", set_what="keep")
+    assert [each["starts"] for each in listed.rows] == ["10:00", "", "10:00", "", "", "", ""]
+    assert [each["what"] for each in listed.rows][:3] == ["keep", "offer", "keep"]
+    assert [each["place"] for each in listed.rows][:3] == ["both", "new", "both"]
+
+
+def test_several_rows_become_one() -> None:
+    listed = several(crews(), pick_0="1", pick_2="1", pick_4="1", set_what="join")
+    assert titles(listed) == ["First, out, Second, out, Light", "First, in", "Second, in", "Piano", "Books"]
+    assert carries(listed)[0] == "1,2,3"
+
+
+def test_a_thing_goes_to_another_task_out_and_in() -> None:
+    listed = change_several(crews(), {"take-0-1": "1", "to": "2"}, 0, ENGLISH)
+    assert carries(listed) == ["", "", "2,1", "2,1", "3", "4", ""]
+    assert [each.is_left_out for each in listed.rows] == [True, True, False, False, False, False, False]
+    assert [each["weight_kg"] for each in listed.rows[2:4]] == ["60", "60"]
+    assert int(listed.rows[2]["minutes"]) > 60
+
+
+def test_a_thing_of_a_crew_may_be_carried_all_the_way_by_one() -> None:
+    listed = change_several(crews(), {"take-3-2": "1", "to": "4"}, 0, ENGLISH)
+    assert carries(listed) == ["1", "1", "", "", "3,2", "4", ""]
+    assert [task["title"] for task in tasks_of(listed, 0, ENGLISH)] == [
+        "First, out",
+        "First, in",
+        "Light",
+        "Piano",
+        "Books",
+    ]
+
+
+def test_what_was_typed_does_not_follow() -> None:
+    rows = [each.but(weight_kg="99", minutes="70") for each in crews().rows]
+    listed = change_several(Listed(rows, THINGS), {"take-0-1": "1", "to": "2"}, 0, ENGLISH)
+    assert (listed.rows[2]["weight_kg"], listed.rows[2]["minutes"]) == ("99", "70")
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "code"),
+    [
+        ({}, "", "nothing_chosen"),
+        ({"pick-0": "1"}, "", "nothing_to_change"),
+        ({"take-0-1": "1", "set_starts": "10:00"}, "", "nothing_to_change"),
+        ({"pick-0": "1", "set_what": "sell"}, "", "nothing_to_change"),
+        ({"pick-0": "1", "set_place": "moon"}, "", "nothing_to_change"),
+        ({"take-0-1": "1", "to": "77"}, "", "nothing_to_change"),
+        ({"take-0-1": "1", "to": "x"}, "", "nothing_to_change"),
+        ({"take-0-1": "1", "to": "6"}, "to", "other_kind"),
+        ({"take-5-4": "1", "to": "0"}, "things", "too_heavy"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(sent: dict[str, str], field: str, code: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        change_several(crews(), sent, 0, ENGLISH)
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [(field, code)]
+
+
+def test_boxes_that_go_to_another_room_are_counted_there() -> None:
+    things: dict[int, ThingFields] = {1: {"name": "box", "count": 6}, 2: {"name": "crate", "count": 4}}
+    listed = Listed([row(carries="1,2"), row(title="Maps", needed="0", carries="")], things)
+    after = change_several(listed, {"take-0-2": "1", "to": "1"}, 0, ENGLISH)
+    assert [each["needed"] for each in after.rows] == ["6", "4"]
+
+
+def test_a_thing_of_many_is_split() -> None:
+    listed = split_rows(Listed([crews().rows[2].but(parts="2"), crews().rows[0].but(parts="2")], THINGS), ENGLISH)
+    assert [[each["count"] for each in listed.carried_by(own)] for own in listed.rows] == [[1], [1], [1], []]
+
+
+def test_things_stand_in_the_form_once() -> None:
+    listed = crews()
+    back = listed_in({**form(*listed.rows), "things": listed.things_as_text})
+    assert back.things == THINGS
+    assert [len(task["things"]) for task in tasks_of(back, 0, ENGLISH)] == [1, 1, 1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "things",
+    ["", "[]", "{", "[" * 4_000, '{"x": {"name": "a"}}', '{"1": 5}', '{"1": {}}', '{"1": {"name": "a", "n": 3}}',
+     '{"1": {"name": "a", "count": 0}}', '{"1": {"name": "a", "item": "moon"}}', '{"1": {"name": [], "count": 1}}'],
+)  # fmt: skip
+def test_what_is_no_thing_is_left_out(things: str) -> None:
+    assert listed_in({**form(row(carries="1")), "things": things}).things == {}
+
+
+def test_a_thing_too_heavy_beside_others_is_named_at_its_row() -> None:
+    with pytest.raises(Invalid) as refused:
+        tasks_of(Listed([row(), Row({**HEAVY, "title": "All", "carries": "1,4"})], THINGS), 0, ENGLISH)
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [("things-1", "too_heavy")]
+
+
+def test_what_is_to_be_got_goes_on_a_slip_only_if_she_says_so() -> None:
+    rows = [
+        row(gear="straps,dolly", bring="Gloves"),
+        row(gear="tools", ask="1", bring=""),
+        row(gear="blankets", what="drop"),
+    ]
+    assert [task["bring"] for task in tasks(*rows)] == ["Gloves", "tools to take things apart"]
+    assert gear_of_rows(rows) == ["straps", "dolly"]

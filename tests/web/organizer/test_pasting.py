@@ -12,7 +12,7 @@ import pytest
 from service.domain.figures.catalogue import homes
 from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST
 from tests.conftest import Server
-from tests.web.visit import Fields, Organizer, found
+from tests.web.visit import Fields, Organizer, Visitor, found
 
 LISTS = sorted(Path("tests/domain/pasting/lists").glob("*.txt"))
 LIST = """Living room
@@ -52,8 +52,10 @@ def call(
 
 def form_of(page: str) -> dict[str, str]:
     """The preview's form as a browser would send it."""
-    typed = re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page)
-    fields = {name: html.unescape(value) for name, value in typed}
+    typed = re.findall(r'<input[^>]* name="([^"]+)"([^>]*) value="([^"]*)"([^>]*)', page)
+    fields = {
+        name: html.unescape(value) for name, kind, value, more in typed if "checkbox" not in kind or "checked" in more
+    }
     chosen = re.findall(r'<select[^>]* name="([^"]+)".*?(?:<option value="([^"]*)" selected|</select>)', page, re.S)
     return fields | dict(chosen) | {"text": Fields(page).values["p-text"]}
 
@@ -197,24 +199,133 @@ def test_from_paste_to_the_board_on_the_page(olive: Organizer) -> None:
     assert "Boxes from the living room" in titles
 
 
-def test_rows_are_dropped_kept_joined_and_split(olive: Organizer) -> None:
+def numbers_of(form: dict[str, str]) -> dict[str, str]:
+    return {title: name.removeprefix("title-") for name, title in form.items() if name.startswith("title-")}
+
+
+def test_rows_are_left_out_kept_joined_and_split(olive: Organizer) -> None:
     form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
-    number = {title: name.removeprefix("title-") for name, title in form.items() if name.startswith("title-")}
+    number = numbers_of(form)
     form[f"what-{number['Upright piano']}"] = "drop"
     form[f"what-{number['Someone to watch the cat']}"] = "keep"
-    form[f"parts-{number['Boxes from the living room']}"] = "2"
-    lamp = int(number["Floor lamp"])
-    assert number["The furniture: three-seat sofa, tumble dryer"] == str(lamp - 1)
-    form[f"what-{lamp}"] = "join"
+    ticked = {f"pick-{number[title]}": "1" for title in ("The furniture: three-seat sofa, tumble dryer", "Floor lamp")}
+    form = form_of(
+        olive.post(f"{olive.move}/paste/tasks", **form | ticked | {"set_what": "join", "do": "several"}).text
+    )
+    form[f"parts-{numbers_of(form)['Boxes from the living room']}"] = "2"
     again = form_of(olive.post(f"{olive.move}/paste/tasks", **form, do="again").text)
-    titles = [title for name, title in again.items() if name.startswith("title-")]
-    assert "Boxes from the living room (1 of 2)" in titles
-    assert "Upright piano" not in titles
+    titles = numbers_of(again)
     assert "The furniture: three-seat sofa, tumble dryer, Floor lamp" in titles
-    assert [again[f"needed-{at}"] for at, title in enumerate(titles) if title.endswith(" of 2)")] == ["7", "7"]
+    parts = [at for title, at in titles.items() if title.startswith("Boxes from the living room (")]
+    assert [again[f"needed-{at}"] for at in parts] == ["7", "7"]
     olive.send(f"{olive.move}/paste/tasks", **again, do="save")
-    kept = olive.get(olive.move).text.split("You keep these")[1]
-    assert "Someone to watch the cat" in kept
+    board_page = olive.get(olive.move).text
+    assert "Upright piano" not in board_page
+    assert "Someone to watch the cat" in board_page.split("You keep these")[1]
+
+
+def test_several_get_a_time_in_one_step_and_the_opening_says_it(olive: Organizer) -> None:
+    page = olive.post(f"{olive.move}/paste", text=LIST).text
+    assert "2 friends and you for the heavy things: about 30 minutes. 1 thing is not lifted by hand" in page
+    form = form_of(page)
+    at = numbers_of(form)["The furniture: three-seat sofa, tumble dryer"]
+    page = olive.post(
+        f"{olive.move}/paste/tasks", **form | {f"pick-{at}": "1", "set_starts": "10:00", "do": "several"}
+    ).text
+    assert "2 friends and you for the heavy things: 10:00 to about 10:30." in page
+    olive.send(f"{olive.move}/paste/tasks", **form_of(page), do="save")
+    assert "10:00" in olive.get(olive.move).text
+
+
+@pytest.mark.parametrize(
+    ("tag", "opening"),
+    [
+        (
+            "en-GB",
+            "3 friends and you for the heavy things: about 2 h 30 min out of the old home and about 2 hours",
+        ),
+        (
+            "de-DE",
+            "3 Freunde und du für das Schwere: etwa 2 Std. 30 Min. aus der alten Wohnung und etwa 2 Stunden in",
+        ),
+        ("es", "3 amigos y tú para lo pesado: "),
+    ],
+)
+def test_a_plan_opens_in_people_and_time(server: Server, tag: str, opening: str) -> None:
+    olive = Organizer(server, from_floor="0", to_floor="0")
+    olive.http.headers["Accept-Language"] = tag
+    page = olive.post(f"{olive.move}/paste", text=(LISTS[0].parent / "across-town.txt").read_text()).text
+    assert opening in found(r'(?s)<p class="opening".*?</p>', page)
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("pizza\n3 boxes\n", "All of it is light and can be done at any time."),
+        (
+            "2 van trips\nsofa\n",
+            "2 friends and you for the heavy things: about 30 minutes. Somebody drives; the rest is",
+        ),
+        ("orrery, 30 kg\n\n3 boxes\n", "The rest is light and can be done at any time."),
+    ],
+)
+def test_the_opening_says_what_there_is(server: Server, text: str, opening: str) -> None:
+    olive = Organizer(server, same_building="1", from_floor="1", to_floor="1")
+    assert opening in found(r'(?s)<p class="opening".*?</p>', olive.post(f"{olive.move}/paste", text=text).text)
+
+
+def test_a_thing_is_moved_to_another_task(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    number = numbers_of(form)
+    lamp, furniture = number["Floor lamp"], number["The furniture: three-seat sofa, tumble dryer"]
+    taken = {f"take-{lamp}-{form[f'carries-{lamp}']}": "1", "to": furniture}
+    page = olive.post(f"{olive.move}/paste/tasks", **form | taken | {"do": "several"}).text
+    again = form_of(page)
+    assert again[f"title-{furniture}"] == "The furniture: three-seat sofa, tumble dryer, floor lamp"
+    assert again[f"what-{lamp}"] == "drop"
+    olive.send(f"{olive.move}/paste/tasks", **again, do="save")
+    assert "Floor lamp" not in board(olive)
+
+
+def test_what_is_refused_of_several_keeps_all_that_was_ticked_and_typed(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    piano = numbers_of(form)["Upright piano"]
+    sofa = numbers_of(form)["The furniture: three-seat sofa, tumble dryer"]
+    ticked = {f"take-{piano}-{form[f'carries-{piano}']}": "1", "to": sofa, f"pick-{sofa}": "1", "set_starts": "11:00"}
+    typed = {f"why-{sofa}": "It was hers.", "parts-0": "3"}
+    sent = olive.post(f"{olive.move}/paste/tasks", **form | typed | ticked | {"do": "several"})
+    assert sent.status_code == 422
+    assert "Too heavy to lift by hand" in sent.text
+    back = Fields(sent.text).values
+    assert (back[f"p-why-{sofa}"], back["p-parts-0"], back["p-set_starts"]) == ("It was hers.", "3", "11:00")
+    assert re.search(rf'id="p-pick-{sofa}"[^>]* checked', sent.text)
+    assert re.search(rf'id="p-take-{piano}-\d+"[^>]* checked', sent.text)
+    assert f'<option value="{sofa}" selected>' in sent.text
+
+
+def test_what_stays_and_what_is_done_is_said_until_it_is_saved(olive: Organizer) -> None:
+    page = olive.post(f"{olive.move}/paste", text="sofa\nthe fridge stays\n[x] book the van\n").text
+    for shown in (page, olive.post(f"{olive.move}/paste/tasks", **form_of(page), do="again").text):
+        assert "the fridge stays" in found(r'(?s)<p class="hint" id="stays">.*?</p>', shown)
+        assert "book the van" in found(r'(?s)<p class="hint" id="ticked">.*?</p>', shown)
+
+
+def test_what_is_to_be_got_is_hers_to_tick_and_on_no_slip(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    piano = numbers_of(form)["Upright piano"]
+    olive.send(f"{olive.move}/paste/tasks", **form | {f"ask-{piano}": "1", "do": "save"})
+    slips = Visitor(olive.server).get(olive.signup_link).text
+    assert "a piano dolly" in slips
+    assert "a hand truck" not in slips
+    settings = olive.get(f"{olive.move}/settings").text
+    listed = re.findall(r'id="gear-(\w+)" name', settings)
+    assert "appliance_dolly" in listed
+    assert "piano_dolly" not in listed
+    olive.send(f"{olive.move}/settings/gear", **{listed[0]: "1", "moon": "1"})
+    settings = olive.get(f"{olive.move}/settings").text
+    assert re.findall(r'id="gear-(\w+)" name="\w+" type="checkbox" value="1" checked', settings) == listed[:1]
+    olive.send(f"{olive.move}/settings/gear")
+    assert not re.findall(r'id="gear-\w+"[^>]* checked', olive.get(f"{olive.move}/settings").text)
 
 
 def test_unclear_lines_become_tasks_in_one_step(olive: Organizer) -> None:
@@ -365,24 +476,25 @@ def test_things_stay_with_rows_that_are_joined_and_are_shared_out_where_they_are
     olive.send(f"{olive.move}/paste/tasks", **form_of(split.text) | {"do": "save"})
     counts = [count for things in things_on_the_board(olive).values() for _n, _name, count in things]
     assert sorted(counts) == [1, 4, 4]
-    joined = form_of(olive.post(f"{olive.move}/paste/tasks", **form | {"what-1": "join", "do": "again"}).text)
-    assert len(json.loads(joined["things-0"])) == 2
+    both = {"pick-0": "1", "pick-1": "1", "set_what": "join", "do": "several"}
+    joined = form_of(olive.post(f"{olive.move}/paste/tasks", **form | both).text)
+    assert len(joined["carries-0"].split(",")) == len(json.loads(joined["things"])) == 2
 
 
 NO_THINGS = (
-    *("²", "{}", "[1]", "[[]]", "[" * 5_000),
-    *('[{"name": ""}]', '[{"count": "x"}]', '[{"n": 3, "name": "x"}]', '[{"same": 0, "name": "x"}]'),
+    *("²", "[]", "[1]", "[[]]", "[" * 5_000),
+    *('{"1": {"name": ""}}', '{"1": {"count": "x"}}', '{"1": {"n": 3, "name": "x"}}', '{"0": {"name": "x"}}'),
 )
 
 
 @pytest.mark.parametrize("things", NO_THINGS)
-def test_things_that_no_page_sends_are_refused_and_lose_nothing(server: Server, things: str) -> None:
+def test_things_that_no_page_sends_are_none_and_the_task_stays(server: Server, things: str) -> None:
     olive = Organizer(server)
     form = form_of(olive.post(f"{olive.move}/paste", text="8 boxes of books\n").text)
-    for more in ({"do": "save"}, {"do": "again", "parts-0": "2"}):
-        answer = olive.post(f"{olive.move}/paste/tasks", **form | {"things-0": things} | more)
-        assert answer.status_code in (200, 422)
-        assert "books" in answer.text
+    split = olive.post(f"{olive.move}/paste/tasks", **form | {"things": things, "do": "again", "parts-0": "2"})
+    assert len(numbers_of(form_of(split.text))) == 2
+    olive.send(f"{olive.move}/paste/tasks", **form | {"things": things, "do": "save"})
+    assert things_on_the_board(olive) == {"Boxes": []}
 
 
 def test_our_remarks_are_for_the_organizer_and_never_stand_as_her_words(olive: Organizer) -> None:

@@ -1,5 +1,6 @@
 """The move itself: when, from where, to where, by whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -42,6 +43,9 @@ class MoveView:
     """Contacts are empty for those without a firm claim."""
     planned_at: datetime | None = None
     """For organizers."""
+    gear: Sequence[str] = ()
+    got: Sequence[str] = ()
+    """What organizers have to get, and of that what they have; for organizers."""
     evening: str = ""
     """The sentence that was sent to everybody on the evening; for those who help, and organizers."""
 
