@@ -27,6 +27,7 @@ from service.web.friends import ask, calendar, helper, merged, read_note, signup
 from service.web.organizer import (
     board,
     cards,
+    history,
     letters,
     note,
     offers,
@@ -37,7 +38,6 @@ from service.web.organizer import (
     task,
     tasks,
     thanks,
-    undo,
     visitors,
 )
 
@@ -72,7 +72,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.include_router(api_asks.router)
     for face in (home, language, board, tasks, task, paste, people, offers, share, settings, thanks, cards, note):
         app.include_router(face.router, include_in_schema=False)
-    for face in (read_note, merged, mail_choices, calendar, letters, visitors, undo):
+    for face in (read_note, merged, mail_choices, calendar, letters, visitors, history):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_organizer.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

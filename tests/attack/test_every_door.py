@@ -125,6 +125,7 @@ DOORS: dict[str, set[str]] = {
             *("POST /m/{m}/tasks/{n}/kept", "POST /m/{m}/tasks/{n}/state", "POST /m/{m}/thanks"),
             *("POST /m/{m}/thanks/evening", "POST /m/{m}/thanks/left-out", "POST /m/{m}/thanks/when"),
             *("POST /m/{m}/thanks/{n}", "POST /m/{m}/claims/{n}/release", "POST /m/{m}/undo"),
+            "GET /m/{m}/history",
         ),
         COOKIE,
     ),

@@ -432,6 +432,21 @@ def settings_of_the_demo(scene: Scene) -> None:
 
 
 @state
+def history(scene: Scene) -> None:
+    place = lived_in(scene)
+    with place.olive.change() as opened:
+        change_task(opened, place.olive.board().tasks[0].n, {"title": "All the books", "starts": time(8)})
+    page = scene.enter(place, "/history")
+    page.get_by_role("listitem").filter(has_text="All the books").get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_role("status")).to_contain_text("as it was before")
+
+
+@state
+def history_of_the_demo(scene: Scene) -> None:
+    scene.enter_demo("/history")
+
+
+@state
 def settings_with_errors(scene: Scene) -> None:
     page = scene.enter(scene.plan(), "/settings")
     page.get_by_label("What shall we call it?").fill("")

@@ -55,6 +55,8 @@ class Event(StrEnum):
 
 GONE = (Event.HELPER_FORGOTTEN,)
 """Events after which nothing of somebody may be left in any file."""
+YES = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.STEPPED_UP)
+"""Events after which somebody counts on a task as it is."""
 OFFER_EVENTS = {
     OfferState.WAITING: Event.OFFER_WAITING,
     OfferState.ACCEPTED: Event.OFFER_ACCEPTED,

@@ -12,7 +12,7 @@ from typing import NoReturn
 from sqlalchemy import func, select
 
 from service.domain.core.change import Change
-from service.domain.core.events import Event
+from service.domain.core.events import YES, Event
 from service.domain.core.images import KEPT, MOVE, NEVER_BACK, Key, Plain, key_of, plain, rows_now
 from service.domain.core.message_rows import AGREED_OF_MOVE
 from service.domain.core.refusals import Since, TooLate
@@ -20,7 +20,6 @@ from service.domain.models import Carrying, Happening, Helper, Task, table
 from service.domain.rules.moves import STAIRS
 from service.domain.rules.things import OUT_AND_IN
 
-YES = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.STEPPED_UP)
 ROOM = {"needed", "kind", "weight_kg", "things", "kept"}
 """Fields of a task from which it follows how many it takes."""
 

@@ -15,6 +15,7 @@ from service.domain.core.images import KEPT, MOVE, Plain, rows_now, value_of
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK
 from service.domain.core.refusals import NotFound, Since, TooLate
+from service.domain.core.undone import still_counts, undone_by
 from service.domain.core.unsent import take_back_messages, told_claims
 from service.domain.models import Happening, Image, Move, Standing, Task, table
 from service.domain.rules.claims import fill_all_places, fill_places
@@ -43,7 +44,7 @@ def undo(change: Change, version: int) -> int:
     if image is None:
         raise TooLate(Since.NEVER if set(events) & set(STAY) else Since.NOT_KEPT)
     kept = [Kept(row["of"], tuple(row["key"]), row["before"], row["after"]) for row in image.rows]
-    require_nothing_on(change, kept, [line for line in lines if line.version not in _void(undone, version)])
+    require_nothing_on(change, kept, still_counts(lines, undone, since=version))
     _take_back_messages(change, version, kept)
     change.note(Event.UNDONE, version=version)
     _write_back(change, kept)
@@ -56,20 +57,6 @@ def lines_from(change: Change, version: int) -> Sequence[Happening]:
     """Read the lines of history from a version on."""
     of_move = (Happening.move_id == change.move.id, Happening.version >= version)
     return change.session.scalars(select(Happening).where(*of_move).order_by(Happening.version, Happening.line)).all()
-
-
-def undone_by(lines: Sequence[Happening]) -> dict[int, int]:
-    """Map each version that is undone, and not done again by undoing that, to the version that undid it."""
-    found: dict[int, int] = {}
-    for line in reversed(lines):
-        if line.what == Event.UNDONE and line.version not in found:
-            found[line.about["version"]] = line.version
-    return found
-
-
-def _void(undone: dict[int, int], version: int) -> set[int]:
-    """Return the versions from `version` on that together have done nothing, and itself."""
-    return {version, *undone, *(by for its, by in undone.items() if its > version)}
 
 
 def _take_back_messages(change: Change, version: int, kept: Sequence[Kept]) -> None:

@@ -12,7 +12,7 @@ from tests.conftest import Server
 from tests.web.visit import Organizer, Visitor
 
 PAGES = [
-    *("board", "add", "task", "share", "people", "offer", "thanks", "note", "settings"),
+    *("board", "add", "task", "share", "people", "offer", "thanks", "note", "settings", "history"),
     *("signup", "known", "helper", "letters"),
 ]
 CALLS: dict[str, dict[str, str] | None] = {
@@ -64,6 +64,7 @@ def addresses(server: Server, rows: int) -> Addresses:
         "thanks": (olive, f"{olive.move}/thanks"),
         "note": (olive, f"{olive.move}/thanks/{me}"),
         "settings": (olive, f"{olive.move}/settings"),
+        "history": (olive, f"{olive.move}/history"),
         "signup": (Visitor(server), olive.signup_link),
         "known": (friend, olive.signup_link),
         "helper": (friend, own.url.path),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from service.domain.reading.changes import AT_ONCE
 from tests.conftest import Server
 from tests.web.visit import Fields, Organizer, Visitor
 
@@ -67,6 +68,7 @@ def test_what_is_too_late_says_why_and_leads_back(running: Server) -> None:
     assert sent.status_code == 409
     assert "“Lunch” was changed again since." in sent.text
     assert f'href="{olive.move}"' in sent.text
+    assert "What was done" in sent.text
 
 
 @pytest.mark.one_database
@@ -75,3 +77,63 @@ def test_a_friend_sees_no_undo_whatever_stands_in_the_address(running: Server) -
     olive.add()
     path = re.sub(r"^http://[^/]+", "", olive.signup_link)
     assert "undo-version" not in Visitor(running).get(f"{path}?notice=claimed&undo=3").text
+
+
+def told(page: str) -> str:
+    """The words of a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
+def test_history_tells_in_sentences_who_did_what_and_offers_the_way_back(running: Server) -> None:
+    olive, hana = Organizer(running), Visitor(running)
+    task = olive.add(title="Lunch", needed="3")
+    own = hana.send(f"{olive.signup_link}/claims", task=task, name="Hana").url.path
+    olive.send(f"{olive.move}/tasks/{task}/state", state="done")
+    olive.send(f"{olive.move}/tasks/{task}/state", state="open")
+    [claim] = re.findall(rf"{own}/claims/(\d+)/release", hana.get(own).text)
+    hana.send(f"{own}/claims/{claim}/release")
+    page = olive.get(f"{olive.move}/history").text
+    for sentence in (
+        "Olive planned the move.",
+        "Olive added “Lunch”.",
+        "Hana came with your link. Hana took on “Lunch”.",
+        "Olive ticked “Lunch”: done.",
+        "Olive noted that “Lunch” is still to do.",
+        "A place on “Lunch” became free.",
+    ):
+        assert sentence in told(page)
+    assert re.findall(r'id="v(\d+)-undo"', page) == ["5"]  # the tick was taken off, and a yes stands on the rest
+    after = olive.send(f"{olive.move}/undo", version="5", back=f"{olive.move}/history")
+    assert after.url.path == f"{olive.move}/history"
+    assert "It is as it was before." in after.text
+    assert "Olive took an earlier change back. Olive noted that “Lunch” is still to do." in told(after.text)
+    assert re.findall(r'id="v(\d+)-undo"', after.text) == ["7", "4"]
+    assert f'href="{olive.move}/history"' in olive.get(f"{olive.move}/settings").text
+
+
+def test_history_goes_back_to_the_beginning_page_by_page(running: Server) -> None:
+    olive = Organizer(running)
+    for number in range(AT_ONCE):
+        olive.post(f"{olive.move}/tasks", kind="care", title=f"Lunch {number}")
+    page = olive.get(f"{olive.move}/history").text
+    assert "Olive planned the move." not in told(page)
+    older = re.findall(rf'href="({olive.move}/history\?upto=\d+)"', page)[0]
+    assert "Olive planned the move." in told(olive.get(older).text)
+    assert "Lunch 49" in told(olive.get(f"{olive.move}/history?upto=nonsense").text)
+    [task] = re.findall(rf"{olive.move}/tasks/(\d+)\">Lunch 0<", olive.get(olive.move).text)[:1]
+    olive.post(f"{olive.move}/tasks/{task}", kind="care", title="Soup")
+    refused = olive.post(f"{olive.move}/undo", version="2", back=olive.move)
+    assert refused.status_code == 409
+    assert "“Soup” was changed again since." in refused.text
+    assert 'id="v2-error"' in refused.text
+
+
+def test_nobody_who_was_forgotten_is_named_in_history(running: Server) -> None:
+    olive, hana = Organizer(running), Visitor(running)
+    task = olive.add(title="Lunch")
+    own = hana.send(f"{olive.signup_link}/claims", task=task, name="Hanadriel").url.path
+    assert "Hanadriel" in olive.get(f"{olive.move}/history").text
+    assert hana.post(f"{own}/forget").status_code == 200
+    page = told(olive.get(f"{olive.move}/history").text)
+    assert "Hanadriel" not in page
+    assert "Somebody took on “Lunch”." in page

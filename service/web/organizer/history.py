@@ -1,0 +1,76 @@
+"""The history of a move, in sentences, and undoing one change: from here, or from the page that says it was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.figures.times import day_there
+from service.domain.reading.changes import AT_ONCE, ChangeView, read_changes
+from service.domain.reading.moves import read_move
+from service.domain.reading.views import Audience
+from service.domain.rules import undo as rules
+from service.text.changed_fields import changed_fields
+from service.text.notices import Notice
+from service.web.base.access import Ctx, FormFields, RequestContext
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.forms.fields import number
+from service.web.forms.shape import parse
+from service.web.forms.undo import Undone
+
+router = APIRouter(prefix="/m/{m}")
+NEWER = AT_ONCE // 5
+"""Changes after one that could not be undone that are shown with it: what stands on it is mostly among them."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The changes of one day, there where the move is."""
+
+    day: date
+    changes: Sequence[ChangeView]
+
+
+@router.get("/history")
+def history(ctx: Ctx, upto: str = "") -> HTMLResponse:
+    return _history(ctx, upto)
+
+
+def _history(ctx: RequestContext, upto: str = "", *, form: Form = UNTOUCHED) -> HTMLResponse:
+    last = number(form.values.get("version", "")) + NEWER if form is not UNTOUCHED else number(upto)
+    with ctx.read() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        shown = read_changes(session, move.id, last or None)
+    by_day = groupby(shown.changes, key=lambda each: day_there(each.at, move.zone))
+    return render_page(
+        ctx.request,
+        "organizer/history.html",
+        form=form,
+        move=move,
+        shown=shown,
+        days=[Day(day, list(changes)) for day, changes in by_day],
+        changed_fields=changed_fields,
+        clock=lambda change: ctx.lang.time(change.at.astimezone(ZoneInfo(move.zone)).time()),
+        organizers={each.n: each.name for each in move.organizers},
+    )
+
+
+@router.post("/undo")
+@on_refusal(_history, at="undo-{version}")
+def undo(ctx: Ctx, sent: FormFields) -> Response:
+    """Take back one change, and return to the page of this move that it was sent from."""
+    version = parse(Undone, {"version": sent.get("version", "")}).version
+    with ctx.change() as change:
+        rules.undo(change, version)
+    return redirect(_back(ctx.by.move_id, sent.get("back", "")), notice=Notice.UNDONE)
+
+
+def _back(move_id: str, path: str) -> str:
+    """Return a path below this move; the board for any other."""
+    board = f"/m/{move_id}"
+    inside = path.startswith(f"{board}/") and all(part.isalnum() for part in path.removeprefix(f"{board}/").split("/"))
+    return path if inside else board
