@@ -46,17 +46,18 @@ setup: .venv/project .venv/dev frontend/built/manifest.json
 # K=claims chooses the tests that have the word in their names: then one of the parts may have none (5).
 PYTEST = $(WITH_CHROMIUM) .venv/bin/python -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
-# Lines are counted where counting tells something: these reach hardly another one, and would take up to twice as long.
-HEAVY = browser or long or postgresql or uncounted
+# Of all but serial tests: those start programs of their own, whose lines are not counted.
+COUNTED = $(if $(K),,-p tests.counting)
 NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
 # More processes than cores: tests wait for servers, browsers and databases of their own.
 WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=worksteal
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
-	$(PYTEST) -m "not serial and not ($(HEAVY))" $(WORKERS) $(if $(K),,--cov) || $(NONE_IS_FINE)
-	$(PYTEST) -m "not serial and ($(HEAVY))" $(WORKERS) || $(NONE_IS_FINE)
+	@rm -f .coverage .coverage.*
+	$(PYTEST) -m "not serial" $(WORKERS) $(COUNTED) || $(NONE_IS_FINE)
 	$(PYTEST) -m serial || $(NONE_IS_FINE)
+	$(if $(K),,.venv/bin/coverage combine --quiet && .venv/bin/coverage report)
 
 hold: setup
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(PYTEST) -m long
@@ -72,7 +73,7 @@ check: setup
 	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 quick: check
-	.venv/bin/python -m pytest -m "not serial and not ($(HEAVY))" $(WORKERS) --ignore=tests/web
+	.venv/bin/python -m pytest -m "not (serial or browser or long or postgresql)" $(WORKERS) --ignore=tests/web
 
 pictures: setup
 	@$(WITH_CHROMIUM) .venv/bin/python -m tests.browser.pictures docs/pictures

@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
-import pytest
 
 import service.web
 from service.domain.core.links import Grants, Link
@@ -342,7 +341,6 @@ def test_every_route_stands_in_the_table(client: httpx.Client) -> None:
     assert DOORS.keys() == routes(client)
 
 
-@pytest.mark.uncounted
 def test_each_opens_for_those_who_may_and_tells_nobody_else(server: Server, client: httpx.Client) -> None:
     there = scene(server, client)
     assert there.askers.keys() == EVERYBODY

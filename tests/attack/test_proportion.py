@@ -35,7 +35,6 @@ def test_of_many_unknown_fields_the_first_are_named_and_all_are_counted(client: 
     assert "60,000 things in all are not right" in said["detail"]
 
 
-@pytest.mark.uncounted
 def test_so_it_is_further_in_and_in_lists(client: httpx.Client) -> None:
     unknown = {f"{n}": n for n in range(1_000)}
     said = refused(client.post(f"{API}/moves", json={**plan_fields(), "from": unknown, "organizer": unknown}))
@@ -71,7 +70,6 @@ def test_a_form_of_nothing_but_fields_is_not_gone_through(server: Server, client
 LISTS = {"letters": "a\n" * LIST, "words": "xqz wvb\n" * LIST, "things": "desk\n\nchair\n\n" * LIST}
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
 def test_a_list_that_nobody_could_look_through_is_not_shown(server: Server, text: str) -> None:
     olive = Organizer(server)
@@ -83,7 +81,6 @@ def test_a_list_that_nobody_could_look_through_is_not_shown(server: Server, text
     assert len(answer.content) < 2 * LIST + SMALL
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "row",
     [

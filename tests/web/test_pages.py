@@ -344,7 +344,6 @@ def test_a_form_is_taken_from_the_public_address_behind_a_proxy(tmp_path_factory
         assert "Secure" in sent.headers["set-cookie"]
 
 
-@pytest.mark.uncounted
 def test_two_hundred_claims_for_three_places_from_the_page_end_in_three(olive: Organizer) -> None:
     lunch = olive.add(needed="3")
     answers: list[int] = []

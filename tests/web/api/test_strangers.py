@@ -6,7 +6,6 @@ import pytest
 
 from tests.web.api.caller import API, bearer, plan, refused, worked
 
-pytestmark = pytest.mark.uncounted
 JSON = {"Content-Type": "application/json"}
 # Everything an organizer can ask below /moves/{m}: method, path, a body that would be right.
 ORGANIZER_CALLS = [
