@@ -18,7 +18,7 @@ import pytest
 from service.storage.migrations import FILE
 from tests.container.containerfile import HOME, Ignored, read_stages
 from tests.container.replay import OWNER, Image, replay
-from tests.web.visit import found
+from tests.web.visit import found, planned
 
 pytestmark = pytest.mark.long
 ENDS_WITHIN = 60
@@ -90,19 +90,13 @@ class Container:
         return {str(path): path.lstat().st_mtime_ns for path in outside}
 
 
-def plan(olive: httpx.Client) -> str:
-    """Plan a move, and return the path of its sign-up page."""
-    share = olive.post("/", data={"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna"}).text
-    return found(r"/s/[\w.-]+", share)
-
-
 def test_it_serves_and_writes_into_the_volume_alone(container: Container) -> None:
     before = container.files()
     with container.started() as olive:
         start = olive.get("/").text
         for asset in set(re.findall(r"/built/[\w.-]+", start)):
             assert olive.get(asset).status_code == 200
-        assert "One floor down" in olive.get(plan(olive)).text
+        assert "One floor down" in olive.get(planned(olive)).text
         assert olive.get("/api/docs").status_code == 200
         assert container.is_healthy()
         checked = container.execute("manyhands", "check")
@@ -124,7 +118,7 @@ def test_the_documented_commands_back_it_up_and_restore_it_into_an_empty_volume(
         r"^    docker compose run --rm -T --entrypoint sh manyhands -c '(.+)' < ", docs, re.MULTILINE
     )
     with container.started() as olive:
-        signup = plan(olive)
+        signup = planned(olive)
         made = container.execute("sh", "-c", backup)
     assert made.returncode == 0, made.stderr
     data = container.volume / "data"

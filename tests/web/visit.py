@@ -101,3 +101,9 @@ class Fields(HTMLParser):
     def error_of(self, at: str) -> str:
         """Return the sentence about a field."""
         return " ".join(self.texts.get(each, "") for each in self.described[at])
+
+
+def planned(olive: httpx.Client) -> str:
+    """Plan a move without its server at hand, and return the path of its sign-up page."""
+    page = olive.post("/", data=PLAN)
+    return found(r"/s/[\w.-]+", olive.get(f"{page.url.path.removesuffix('/paste')}/share").text)
