@@ -37,6 +37,7 @@ from service.web.organizer import (
     share,
     task,
     tasks,
+    tell,
     thanks,
     visitors,
 )
@@ -72,7 +73,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.include_router(api_asks.router)
     for face in (home, language, board, tasks, task, paste, people, offers, share, settings, thanks, cards, note):
         app.include_router(face.router, include_in_schema=False)
-    for face in (read_note, merged, mail_choices, calendar, letters, visitors, history):
+    for face in (read_note, merged, mail_choices, calendar, letters, tell, visitors, history):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_organizer.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)

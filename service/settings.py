@@ -128,6 +128,11 @@ class Settings(BaseSettings):
         return value
 
     @property
+    def sends(self) -> bool:
+        """Letters or messages go out by themselves; else they wait as files."""
+        return bool(self.smtp_url or self.channels)
+
+    @property
     def address(self) -> str:
         """The start of every link: the public address, else that of the port."""
         if self.public_url:

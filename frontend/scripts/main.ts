@@ -5,6 +5,7 @@ import { enableDragging } from "./drag";
 import { sendInPlace } from "./forms";
 import { refreshIfStale, startLiveUpdates } from "./live";
 import { autosaveNote } from "./notes";
+import { sayWhatWasSeen } from "./seen";
 import { offerCopying, offerSharing, selectOnFocus } from "./sharing";
 import { guessZones } from "./zones";
 
@@ -16,3 +17,4 @@ enableDragging(refreshIfStale);
 sendInPlace(refreshIfStale);
 autosaveNote();
 startLiveUpdates();
+sayWhatWasSeen();

@@ -69,6 +69,7 @@ DOORS: dict[str, set[str]] = {
     "POST /h/{link}/mail": HELPERS,
     "POST /h/{link}/me": HELPERS,
     "POST /h/{link}/mine": HELPERS,
+    "POST /h/{link}/seen": HELPERS,
     "POST /h/{link}/thanks": HELPERS,
     "PATCH /api/v1/helper/{link}": HELPERS,
     "POST /api/v1/helper/{link}/claims": HELPERS,
@@ -96,6 +97,8 @@ DOORS: dict[str, set[str]] = {
     **dict.fromkeys(
         (
             *("GET /m/{m}", "GET /m/{m}/live", "GET /m/{m}/letters", "GET /m/{m}/letters/{file}", "GET /m/{m}/people"),
+            "POST /m/{m}/settings/days",
+            *("GET /m/{m}/tell", "POST /m/{m}/tell/{n}"),
             *("GET /m/{m}/offers/{n}", "GET /m/{m}/paste", "GET /m/{m}/settings", "GET /m/{m}/share"),
             *(
                 "GET /m/{m}/tasks/new",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -281,6 +281,41 @@ def task_with_things_that_are_not_right(scene: Scene) -> None:
     form.get_by_label("How many").nth(1).fill("0")
     form.get_by_role("button", name="Keep the change").click()
     expect(scene.page.get_by_role("alert")).to_be_visible()
+
+
+def moved_to_ten(scene: Scene) -> Place:
+    """A task at another time than Hana and Tom said yes to."""
+    place, crew = crew_of_two(scene)
+    with place.olive.change() as opened:
+        change_task(opened, crew, {"starts": time(10), "ends": time(12)})
+    return place
+
+
+@state
+def people_to_be_told(scene: Scene) -> None:
+    scene.page.goto(moved_to_ten(scene).at("/tell"))
+    expect(scene.page.get_by_role("button", name="They know")).to_have_count(2)
+
+
+@state
+def nobody_to_be_told(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/tell")
+
+
+@state
+def own_page_with_something_that_has_changed(scene: Scene) -> None:
+    place = moved_to_ten(scene)
+    scene.page.goto(place.own(place.olive.board().helpers[0].n))
+    expect(section(scene.page, "Something has changed")).to_be_visible()
+
+
+@state
+def settings_with_tasks_of_another_day(scene: Scene) -> None:
+    place, crew = crew_of_two(scene)
+    with place.olive.change() as opened:
+        change_task(opened, crew, {"day": date(2026, 12, 4)})
+    scene.page.goto(place.at("/settings?was=2026-12-01"))
+    expect(section(scene.page, "These have a day of their own")).to_be_visible()
 
 
 @state

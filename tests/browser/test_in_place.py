@@ -1,10 +1,12 @@
 """Forms in place: done, pending and refused are seen and heard, and nothing else about the browser changes."""
 
 from collections.abc import Callable
+from datetime import time
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from service.domain.rules.tasks import change_task
 from tests.browser.test_live import listening
 from tests.browser.visiting import (
     DESKTOP,
@@ -117,6 +119,23 @@ def test_a_new_task_and_an_edit_stay_on_their_page(visit: Visitors, plan: Plan) 
     said(olive, "The task is changed.")
     expect(olive.get_by_role("heading", name="Soup for twelve")).to_be_visible()
     still_there(olive)
+
+
+def test_whoever_looks_at_their_own_page_knows(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    soup = place.olive.task("care", "Soup")
+    hana = place.olive.helper()
+    place.olive.claim(soup, hana)
+    with place.olive.change() as opened:
+        change_task(opened, soup, {"starts": time(9)})
+    olive = organizer(visit, place, f"/tasks/{soup}")
+    expect(olive.get_by_text("does not know yet", exact=True)).to_be_visible()
+    page = visit(scripts=True)
+    with page.expect_response("**/seen"):
+        page.goto(place.own(hana))
+    expect(section(page, "Something has changed")).to_be_visible()
+    olive.reload()
+    expect(olive.get_by_text("does not know yet", exact=True)).to_have_count(0)
 
 
 def test_an_answer_that_is_another_page_is_gone_to(visit: Visitors, plan: Plan) -> None:

@@ -31,6 +31,7 @@ from service.domain.core.links import Grants, Link, authorise
 from service.domain.core.message_rows import write_messages
 from service.domain.core.refusals import MoveClosed, NotFound
 from service.domain.core.room import require_room
+from service.domain.core.tellings import note_tellings
 from service.domain.models import (
     READ_ONLY,
     Happening,
@@ -215,6 +216,7 @@ class Change:
         elif not self.erased:
             if write_messages(self.connection, self.lines, self.visitor, unreachable=self._unreachable):
                 self.move.next_due_at = self.now
+            note_tellings(self.connection, self.lines)
             self._write_move(before)
             self.connection.execute(ADD_LINES, self.lines)
         if self._intent_row is not None:

@@ -93,7 +93,7 @@ class About(TypedDict, total=False):
     standing: Standing
     role: Role
     since: int
-    """The place of a standby in the line: as `Claim.since`, where that is not the version of the line."""
+    """As `Claim.since`, of a claim that an organizer has given a place, or taken it from."""
 
 
 class Line(TypedDict):

@@ -61,6 +61,8 @@ ALL = "all"
 """Value in `muted_kinds` for no letters at all, but for the link that they ask for."""
 TROUBLE = (MessageState.REFUSED, MessageState.GIVEN_UP, MessageState.PERHAPS_SENT)
 """States of a message that an organizer should look at."""
+DELIVERED = (MessageState.SENT, MessageState.PERHAPS_SENT)
+"""States in which a message counts as known to its receiver."""
 
 
 def write_messages(

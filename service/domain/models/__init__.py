@@ -28,7 +28,7 @@ from service.domain.models.enums import (
     Way,
     Work,
 )
-from service.domain.models.message import DayKey, Mailbox, Message, Occasion, RecentLetter
+from service.domain.models.message import DayKey, Mailbox, Message, Occasion, RecentLetter, Telling
 from service.domain.models.move import Move
 from service.domain.models.people import Helper, Organizer
 from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
@@ -84,6 +84,7 @@ __all__ = [
     "Task",
     "TaskFields",
     "TaskState",
+    "Telling",
     "Thanks",
     "ThanksState",
     "Thing",

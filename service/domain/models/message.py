@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.domain.models.base import Base, partial_index
+from service.domain.models.base import Base, inside, partial_index
 from service.domain.models.enums import LetterSort, MessageKind, MessageState
 
 
@@ -63,6 +63,18 @@ class Message(Base):
     @property
     def occasion(self) -> Occasion:
         return Occasion(self.role, self.person_n, self.kind, self.day, self.number)
+
+
+class Telling(Base):
+    """A claim whose helper does not know yet what has become of it: nobody has told them, and they have not looked."""
+
+    __tablename__ = "telling"
+    __table_args__ = (inside("claim_n", of="claim"),)
+
+    move_id: Mapped[str] = mapped_column(ForeignKey("move.id", ondelete="CASCADE"), primary_key=True)
+    claim_n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    since: Mapped[int]
+    """The move's version that changed it last."""
 
 
 class Mailbox(Base):

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.domain.core.message_rows import ALL, HELPER, ORGANIZER
+from service.domain.core.message_rows import ALL, DELIVERED, HELPER, ORGANIZER
 from service.domain.figures.capacity import Cover
-from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, OfferState, Thanks
+from service.domain.models import Claim, Helper, Message, MessageKind, OfferState, Thanks
 from service.domain.reading.board import read_board
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import (
@@ -26,8 +26,6 @@ from service.domain.reading.views import (
 from service.domain.reminders.facts import Facts
 
 Person = HelperView | OrganizerView
-DELIVERED = (MessageState.SENT, MessageState.PERHAPS_SENT)
-"""States in which a message counts as known to its receiver."""
 SWITCHES = {
     HELPER: (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF),
     ORGANIZER: (MessageKind.OFFER, MessageKind.DIGEST, MessageKind.THANKS_REMINDER),

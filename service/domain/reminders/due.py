@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from service.domain.core.message_rows import HELPER, ORGANIZER
+from service.domain.core.message_rows import DELIVERED, HELPER, ORGANIZER
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, MoveState, Occasion, Standing
 from service.domain.reading.views import ClaimView, HelperView, MoveView, OrganizerView, TaskView, day_of
-from service.domain.reminders.correspondence import DELIVERED, Correspondence, wants
+from service.domain.reminders.correspondence import Correspondence, wants
 
 JUST_TOLD = timedelta(hours=3)
 """Time before a reminder within which a claim needs none: its helper has just read all about it."""

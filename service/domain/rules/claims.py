@@ -241,7 +241,7 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
 def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim, *, since: int | None = None) -> None:
     """Note a claim in the history, with all that it takes to tell who had what at every version.
 
-    `since`: its place among the standbys, if another than that of the newest.
+    `since`: as `Claim.since`, where an organizer has given it a place, or taken it away.
     """
     about: About = {
         "task": claim.task_n,

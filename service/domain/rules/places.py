@@ -58,7 +58,7 @@ def give_place(change: Change, n: int, *, anyway: bool = False) -> None:
         raise TaskFull(free, task.n, task.title)
     claim.standing, claim.since = Standing.FIRM, change.move.version
     change.flush()
-    note_claim(change, Event.CLAIM_CHANGED, claim)
+    note_claim(change, Event.CLAIM_CHANGED, claim, since=claim.since)
     fill_places(change, task)
 
 

@@ -66,6 +66,12 @@ class MovePatch(MoveChange):
     state: MoveState = MoveState.OPEN
 
 
+class MovedAlong(Shape):
+    """The day that the move had before it was moved."""
+
+    was: Day = None
+
+
 class DigestDays(Shape):
     """Days before the move on which an organizer wants to hear what is still open."""
 

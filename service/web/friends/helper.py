@@ -6,9 +6,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
+from service.domain.core.tellings import tell
 from service.domain.models import MoveState, ReadOnlyClaim
 from service.domain.reading.board import read_board
 from service.domain.reading.people import audience_of, read_helper
+from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
 from service.mail.addresses import to_prove
@@ -33,6 +35,8 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         me = read_helper(session, ctx.by)
         audience = audience_of(session, ctx.by.move_id, me.n, ctx.installation.now())
         board = read_board(session, ctx.by.move_id, audience, me=me.n)
+        now, sends = ctx.installation.now(), ctx.installation.settings.sends
+        untold = read_untold(session, board.move, today(board.move, now), sends=sends)
     mine = board.claims_of(me.n)
     more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
     return render_page(
@@ -43,6 +47,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         me=me,
         proof=to_prove(ctx.installation, me, ctx.request.query_params.get("k", "")),
         mine=mine,
+        news=[task for task, claim in mine if claim.n in untold],
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         clashes=board.clashes_of(me.n),
@@ -76,6 +81,13 @@ def release(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         claims.release(change, n)
     return _again(ctx, notice=Notice.RELEASED)
+
+
+@router.post("/seen")
+def seen(ctx: Ctx) -> Response:
+    """Note that they know how all is that they have taken."""
+    tell(ctx.installation.database, ctx.by, ctx.by.n)
+    return redirect(f"/h/{ctx.installation.links.make(ctx.by)}")
 
 
 @router.post("/me")

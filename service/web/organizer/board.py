@@ -11,7 +11,8 @@ from service.domain.core.refusals import UnsafeCrew
 from service.domain.figures.capacity import Cover
 from service.domain.models import OfferState, TaskState
 from service.domain.reading.board import read_board
-from service.domain.reading.views import Audience, Board, TaskView
+from service.domain.reading.tellings import count_untold
+from service.domain.reading.views import Audience, Board, TaskView, today
 from service.domain.rules import claims, helpers, offers, tasks
 from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
@@ -47,14 +48,15 @@ def board(ctx: Ctx) -> HTMLResponse:
 def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        now, sends = ctx.installation.now(), ctx.installation.settings.sends
+        to_tell = count_untold(session, board.move, today(board.move, now), sends=sends)
     status = status_of(unsafe) if unsafe else None
     shown = shown_of(board, ctx.lang, unsafe)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
-    return render_page(
-        ctx.request, "organizer/board.html", status=status, form=form, unproven=unproven, proof=proof, **shown
-    )
+    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell}
+    return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
 
 def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:

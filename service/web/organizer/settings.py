@@ -2,25 +2,29 @@
 
 import secrets
 from dataclasses import replace
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
+from sqlalchemy.orm import Session
 
 from service.domain.core.intents import made_just_now
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, NotFound
 from service.domain.core.sessions import end_session
 from service.domain.models import MoveState
+from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
-from service.domain.reading.views import Audience
-from service.domain.rules import moves
+from service.domain.reading.tellings import count_untold
+from service.domain.reading.views import Audience, MoveView, today
+from service.domain.rules import moves, tasks
 from service.text.notices import Notice
 from service.text.proposals import gear_in_words
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import forget, remember
-from service.web.forms.fields import zone_groups
-from service.web.forms.move import MovePatch, NewMove, move_from_form
+from service.web.forms.fields import number, zone_groups
+from service.web.forms.move import MovedAlong, MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
@@ -39,11 +43,16 @@ def settings(ctx: Ctx) -> HTMLResponse:
 def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        now, sends = ctx.installation.now(), ctx.installation.settings.sends
+        own_days = _own_days(session, ctx, move)
+        to_tell = count_untold(session, move, today(move, now), sends=sends)
     return render_page(
         ctx.request,
         "organizer/settings.html",
         form=form,
         move=move,
+        to_tell=to_tell,
+        **own_days,
         organizer=move.organizer,
         gear=gear_in_words(move.gear, ctx.lang),
         organizer_url=ctx.installation.url(ctx.by),
@@ -52,13 +61,40 @@ def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     )
 
 
+def _own_days(session: Session, ctx: RequestContext, move: MoveView) -> dict[str, Any]:
+    """Return the tasks that keep a day of their own where the day of the move has just become another one."""
+    try:
+        was = parse(MovedAlong, {"was": ctx.request.query_params.get("was", "")}).was
+    except Invalid:
+        was = None
+    if was is None or move.day is None:
+        return {"own_days": []}
+    board = read_board(session, move.id, Audience.ORGANIZER)
+    its = [(task, task.day + (move.day - was)) for task in board.tasks if task.day is not None and task.state.is_live]
+    return {"own_days": its, "was": was}
+
+
 @router.post("/settings")
 @on_refusal(_settings, at="move")
 def change_settings(ctx: Ctx, sent: FormFields) -> Response:
     changed = parse(NewMove, move_from_form(sent))
     with ctx.change() as change:
+        was = change.move.day
         moves.change_move(change, changed.fields(), changed.organizer_fields())
-    return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.SETTINGS_SAVED)
+    other_day = was is not None and change.move.day not in (None, was)
+    moved = {"was": was.isoformat()} if was is not None and other_day else {}
+    return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.SETTINGS_SAVED, **moved)
+
+
+@router.post("/settings/days")
+def move_along(ctx: Ctx, sent: FormFields) -> Response:
+    """Move tasks with a day of their own along with the day of the move."""
+    was = parse(MovedAlong, {"was": sent.get("was", "")}).was
+    numbers = [number(name.removeprefix("task-")) for name in sent if name.startswith("task-")]
+    with ctx.change() as change:
+        if was is not None and change.move.day is not None:
+            tasks.move_along(change, numbers, change.move.day - was)
+    return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.TASKS_CHANGED)
 
 
 @router.post("/settings/gear")

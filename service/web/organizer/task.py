@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -14,7 +13,8 @@ from service.domain.models import ReadOnlyClaim, Role, TaskState
 from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.tasks import read_task
-from service.domain.reading.views import Audience, Board, ClaimView, TaskView
+from service.domain.reading.tellings import read_untold
+from service.domain.reading.views import Audience, ClaimView, TaskView, today
 from service.domain.rules import claims, places, splitting, tasks
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
@@ -59,13 +59,21 @@ NONE = Question()
 
 
 @router.get("")
-def task(ctx: Ctx, n: N) -> HTMLResponse:
-    return _task(ctx, n)
+def task(ctx: Ctx, n: N) -> Response:
+    """Show the page; where undoing has taken the task away, the board."""
+    try:
+        return _task(ctx, n)
+    except NotFound:
+        if notice_in(ctx.request) is Notice.UNDONE:
+            return redirect(f"/m/{ctx.by.move_id}", notice=Notice.UNDONE)
+        raise
 
 
 def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question = NONE) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        now, sends = ctx.installation.now(), ctx.installation.settings.sends
+        untold = read_untold(session, board.move, today(board.move, now), sends=sends)
     shown = board.task(n)
     return render_page(
         ctx.request,
@@ -79,16 +87,8 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",
         stay=_who_stays(shown, form),
         key=secrets.token_urlsafe(),
-        **_affected(ctx, board, shown),
+        untold=untold,
     )
-
-
-def _affected(ctx: RequestContext, board: Board, shown: TaskView) -> dict[str, Any]:
-    """Return those to whom a word is kind after a change, with the links to their pages."""
-    changed = notice_in(ctx.request) in (Notice.TASK_CHANGED, Notice.TASK_KEPT) or shown.state is TaskState.CANCELLED
-    affected = [claim.helper for claim in shown.claims] if changed else []
-    links = {each.n: ctx.installation.helper_url(board.move.id, each.n, each.epoch) for each in affected}
-    return {"affected": affected, "links": links}
 
 
 def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:

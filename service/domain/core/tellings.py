@@ -1,0 +1,85 @@
+"""Tellings: the claims whose helpers do not know yet what has become of them, until they have heard of it.
+
+A change writes them in its own transaction, as it writes messages. They are no part of the move: who has been told, or
+has looked at their own page, is nobody's history. So they are deleted without a new version.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Select, delete, select
+
+from service.domain.core.events import Event, Line
+from service.domain.core.links import Grants, Link, authorise
+from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK, ORGANIZER
+from service.domain.models import Claim, MoveState, Task, TaskState, Telling, table
+from service.storage.database import Database
+from service.storage.upsert import upsert
+
+TELLINGS, CLAIMS, TASKS = table(Telling), table(Claim), table(Task)
+
+
+def note_tellings(connection: Connection, lines: Sequence[Line]) -> None:
+    """Note the claims of which these lines of one change tell something that their helpers did not do themselves."""
+    move_id, version = lines[0]["move_id"], lines[0]["version"]
+    undone = [line["about"]["version"] for line in lines if line["what"] is Event.UNDONE]
+    # Who did not know of it yet need not hear that it is as it was.
+    back = _forget_since(connection, move_id, undone[0]) if undone else set()
+    queries = _claims_concerned(lines)
+    if own := {line["about"]["claim"] for line in lines if _is_told_of_its_claim(line)}:
+        queries.append(select(CLAIMS.c.n).where(CLAIMS.c.n.in_(own)))  # undoing may have deleted it
+    found = {n for query in queries for n in connection.execute(query.where(CLAIMS.c.move_id == move_id)).scalars()}
+    if rows := [{"move_id": move_id, "claim_n": n, "since": version} for n in sorted(found - back)]:
+        statement = upsert(connection, TELLINGS)
+        again = {"since": statement.excluded.since}
+        connection.execute(statement.on_conflict_do_update(index_elements=["move_id", "claim_n"], set_=again), rows)
+
+
+def _forget_since(connection: Connection, move_id: str, version: int) -> set[int]:
+    """Delete what was to be told of one version, and return the claims that it was about."""
+    its = (TELLINGS.c.move_id == move_id, TELLINGS.c.since == version)
+    found = set(connection.execute(select(TELLINGS.c.claim_n).where(*its)).scalars())
+    connection.execute(delete(TELLINGS).where(*its))
+    return found
+
+
+def _is_told_of_its_claim(line: Line) -> bool:
+    """Tell whether somebody else has given or taken the place of this line's claim."""
+    if line["what"] is Event.STEPPED_UP:
+        return True
+    by_organizer = line["by_role"] == ORGANIZER
+    taken_off = line["what"] is Event.RELEASED
+    moved = line["what"] is Event.CLAIM_CHANGED and "since" in line["about"]
+    return by_organizer and (taken_off or moved)
+
+
+def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
+    """Return queries for the active claims of which day, time, place or whether it takes place has changed."""
+    active = select(CLAIMS.c.n).where(CLAIMS.c.released_at.is_(None))
+    queries = []
+    for line in lines:
+        about = line["about"]
+        fields = set(about.get("fields", ()))
+        if line["what"] is Event.TASK_CHANGED:
+            agreed = fields & (AGREED_OF_TASK - {"state"})
+            if agreed or ("state" in fields and about.get("state") is TaskState.CANCELLED):
+                queries.append(active.where(CLAIMS.c.task_n == about["task"]))
+        elif line["what"] is Event.MOVE_CHANGED:
+            agreed = fields & (AGREED_OF_MOVE - {"state"})
+            if agreed == {"day"}:  # a task with a day of its own keeps it
+                its = select(TASKS.c.n).where(TASKS.c.move_id == line["move_id"], TASKS.c.day.is_(None))
+                queries.append(active.where(CLAIMS.c.task_n.in_(its)))
+            elif agreed or ("state" in fields and about.get("state") is not MoveState.CLOSED):
+                queries.append(active)
+    return queries
+
+
+def tell(database: Database, by: Link, helper_n: int) -> None:
+    """Note that a helper knows how all is that they have taken: told by an organizer, or read on their own page.
+
+    Raises NotFound if the link is not valid any more.
+    """
+    with database.writing(of=by.move_id) as session:
+        authorise(session, by)
+        own = by.n if by.grants is Grants.HELPER else helper_n
+        theirs = select(CLAIMS.c.n).where(CLAIMS.c.move_id == by.move_id, CLAIMS.c.helper_n == own)
+        session.execute(delete(TELLINGS).where(TELLINGS.c.move_id == by.move_id, TELLINGS.c.claim_n.in_(theirs)))

@@ -1,0 +1,97 @@
+"""Reads who does not know yet what has become of something that they took."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Exists, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from service.domain.core.message_rows import DELIVERED, HELPER
+from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, MoveState, Task, TaskState, Telling
+from service.domain.reading.people import LISTED
+from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView
+
+
+@dataclass(frozen=True)
+class News:
+    """One claim of which its helper has something to hear."""
+
+    task: TaskView
+    claim: ClaimView
+    is_off: bool
+    """They need not come: it does not take place, or without them."""
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """A person who does not know yet, and all that they have to hear."""
+
+    helper: HelperView
+    news: Sequence[News]
+    by_letter: bool
+    """A letter about it is on its way."""
+
+
+def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -> set[int]:
+    """Read the numbers of the claims whose helpers do not know yet, in one query.
+
+    `sends`: letters and messages go out by themselves, so that one that went was read.
+    """
+    if move.state is MoveState.CLOSED:
+        return set()
+    return set(session.scalars(_untold(move, today, Claim.n, sends=sends)))
+
+
+def count_untold(session: Session, move: MoveView, today: date, *, sends: bool) -> int:
+    """Count the people who do not know yet, in one query."""
+    if move.state is MoveState.CLOSED:
+        return 0
+    people = _untold(move, today, Claim.helper_n, sends=sends).distinct().subquery()
+    return session.scalars(select(func.count()).select_from(people)).one()
+
+
+def read_to_tell(session: Session, board: Board, today: date, *, sends: bool) -> list[ToTell]:
+    """Read whom to tell, and what, in two queries beside the board's."""
+    move = board.move
+    untold = [] if move.state is MoveState.CLOSED else session.scalars(_untold(move, today, Claim, sends=sends)).all()
+    waits = (Message.kind == MessageKind.CLAIM_UPDATE, Message.state.in_((MessageState.WAITING, MessageState.SENDING)))
+    query = select(Message.person_n).where(Message.move_id == move.id, Message.role == HELPER, *waits)
+    letters = set(session.scalars(query)) if sends else set()
+    helpers = {helper.n: helper for helper in board.helpers}
+    tasks = {task.n: task for task in board.tasks}
+    by_helper: dict[int, list[News]] = {}
+    for claim in sorted(untold, key=lambda each: each.n):
+        task, helper = tasks[claim.task_n], helpers[claim.helper_n]
+        off = claim.released_at is not None or TaskState.CANCELLED is task.state or not move.is_open
+        by_helper.setdefault(helper.n, []).append(News(task, ClaimView.of(claim, helper), off))
+    return [ToTell(helpers[n], news, n in letters) for n, news in by_helper.items()]
+
+
+def _untold(move: MoveView, today: date, what: Any, *, sends: bool) -> Select[Any]:
+    """Select something of the claims that their helpers have still to hear of: not of what is over."""
+    day = func.coalesce(Task.day, move.day)
+    query = (
+        select(what)
+        .select_from(Telling)
+        .join(Claim, and_(Claim.move_id == Telling.move_id, Claim.n == Telling.claim_n))
+        .join(Task, and_(Task.move_id == Claim.move_id, Task.n == Claim.task_n))
+        .join(Helper, and_(Helper.move_id == Claim.move_id, Helper.n == Claim.helper_n))
+        .where(Telling.move_id == move.id, Task.state != TaskState.DONE, *LISTED)
+        .where(or_(Claim.released_at.is_(None), Claim.taken_off))
+        .where(or_(day.is_(None), day >= today))
+    )
+    return query.where(~_was_delivered()) if sends else query
+
+
+def _was_delivered() -> Exists:
+    """Make the condition that a letter or message with it has gone out."""
+    return exists().where(
+        Message.move_id == Telling.move_id,
+        Message.role == HELPER,
+        Message.person_n == Claim.helper_n,
+        Message.kind == MessageKind.CLAIM_UPDATE,
+        Message.state.in_(DELIVERED),
+        Message.number >= Telling.since,
+    )

@@ -1,0 +1,47 @@
+"""Words to tell somebody what has become of something that they took: to copy, change and send."""
+
+from collections.abc import Sequence
+
+from service.domain.models import Standing
+from service.domain.reading.tellings import News, ToTell
+from service.domain.reading.views import MoveView
+from service.text.sentences import Sentences
+
+
+def words_for(person: ToTell, move: MoveView, say: Sentences, link: str) -> str:
+    """Write the new facts, and how easy it is to give it back."""
+    _, news = say.lang.gettext, person.news
+    parts = [
+        (_("This you need not come for any more: %(tasks)s."), [each for each in news if each.is_off]),
+        (_("This is how it is now: %(tasks)s."), [each for each in news if not each.is_off and not _waits(each)]),
+        (_("Here there are fewer places now, and you stand by: %(tasks)s."), [each for each in news if _waits(each)]),
+    ]
+    sentences = [words % {"tasks": _listed(some, move, say)} for words, some in parts if some]
+    if all(each.is_off for each in news):
+        sentences.append(_("Thank you for having said yes."))
+    else:
+        sentences.append(_("Should it not suit you, that is fine: one tap on your page gives it back."))
+    return _(
+        "%(name)s, something has changed. %(words)s\n%(link)s",
+        name=person.helper.name,
+        words=" ".join(sentences),
+        link=link,
+    )
+
+
+def _waits(news: News) -> bool:
+    return not news.is_off and news.claim.standing is not Standing.FIRM
+
+
+def _listed(news: Sequence[News], move: MoveView, say: Sentences) -> str:
+    return say.lang.list([_line(each, move, say) for each in news])
+
+
+def _line(news: News, move: MoveView, say: Sentences) -> str:
+    """Write "“Books” (Sat 12 Dec, 09:00–11:00, Lindengasse 12)"; what is off only by its title."""
+    title = say.lang.gettext("“%(words)s”", words=news.task.title)
+    if news.is_off:
+        return title
+    _place, named = say.where(news.task, move)
+    facts = ", ".join(filter(None, (say.when(news.task, move), named)))
+    return f"{title} ({facts})" if facts else title

@@ -1,0 +1,105 @@
+"""After a change: who is to be told, words for it, ticks, and what helpers see on their own pages."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.conftest import Server
+from tests.web.visit import Organizer, Visitor, found
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def olive(server: Server) -> Organizer:
+    return Organizer(server, day="2026-12-05", from_address="Lindengasse 12")
+
+
+def taken(olive: Organizer, task: int, name: str = "Hana", **more: str) -> tuple[Visitor, str]:
+    """Let a friend take something; returns the friend and the address of their own page."""
+    friend = Visitor(olive.server)
+    return friend, friend.send(f"{olive.signup_link}/claims", task=task, name=name, **more).url.path
+
+
+def later(olive: Organizer, task: int) -> str:
+    """Change the time, and return the page that says so."""
+    changed = {"title": "Lunch", "needed": "2", "sort": "food", "starts": "13:00", "ends": "14:00"}
+    return olive.send(f"{olive.move}/tasks/{task}", **changed).text
+
+
+def test_a_change_names_those_who_do_not_know_until_they_are_ticked(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    taken(olive, lunch, phone="0660 117")
+    assert "do not know" not in olive.get(olive.move).text
+    page = later(olive, lunch)
+    assert "does not know yet" in page
+    assert 'href="tel:0660117"' in page
+    assert "One person does not know yet what has changed" in olive.get(olive.move).text
+    tell = unescape(olive.get(f"{olive.move}/tell").text)
+    words = found(r"(?s)(?<=<textarea id=\"tell-)\d+-words.*?(?=</textarea>)", tell)
+    assert "Hana, something has changed. This is how it is now: “Lunch” (Sat 5 Dec, 13:00–14:00" in words
+    assert re.search(r"/h/[\w.-]+$", words)
+    hana = found(r"(?<=/tell/)\d+", page)
+    assert olive.send(f"{olive.move}/tell/{hana}", task=str(lunch)).url.path == f"{olive.move}/tasks/{lunch}"
+    assert "does not know yet" not in olive.get(f"{olive.move}/tasks/{lunch}").text
+    assert "Everybody knows" in olive.get(f"{olive.move}/tell").text
+    assert "does not know yet what" not in olive.get(olive.move).text
+
+
+def test_words_are_in_the_language_of_the_move(server: Server) -> None:
+    olive = Organizer(server, day="2026-12-05")
+    german = Visitor(server, "de-AT")
+    planned = german.send("/", title="Umzug", name="Olive", zone="Europe/Vienna", day="2026-12-05")
+    olive.move, olive.http = found(r"^/m/\w+", planned.url.path), german.http
+    olive.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", german.get(f"{olive.move}/share").text)
+    olive.http.headers["Accept-Language"] = "en-GB"
+    lunch = olive.add(needed="2")
+    taken(olive, lunch)
+    later(olive, lunch)
+    assert "So ist es jetzt:" in olive.get(f"{olive.move}/tell").text
+
+
+def test_who_opens_their_own_page_and_says_so_knows(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    friend, own = taken(olive, lunch)
+    assert "Something has changed" not in friend.get(own).text
+    later(olive, lunch)
+    assert "Something has changed" in friend.get(own).text
+    assert "One person does not know" in olive.get(olive.move).text  # a page that is only opened changes nothing
+    assert friend.send(f"{own}/seen").url.path == own
+    assert "Something has changed" not in friend.get(own).text
+    assert "does not know yet" not in olive.get(f"{olive.move}/tasks/{lunch}").text
+
+
+def test_another_organizer_and_another_helper_tick_nobody_here(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    taken(olive, lunch)
+    tom, his = taken(olive, lunch, "Tom")
+    page = later(olive, lunch)
+    hana = found(r"(?<=/tell/)\d+", page)
+    tom.send(f"{his}/seen")
+    assert Organizer(olive.server).post(f"{olive.move}/tell/{hana}").status_code == 404
+    assert "One person does not know" in olive.get(olive.move).text
+
+
+def test_tasks_with_a_day_of_their_own_are_named_and_moved_along(olive: Organizer) -> None:
+    eve = olive.add(title="Pack the plants", day="2026-12-04")
+    move = {"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna", "from_address": "Lindengasse 12"}
+    page = olive.send(f"{olive.move}/settings", **move, day="2026-12-12")
+    assert "These have a day of their own" in page.text
+    assert "Fri 4 Dec, then Fri 11 Dec" in page.text
+    page = olive.send(f"{olive.move}/settings/days", **{"was": "2026-12-05", f"task-{eve}": "1"})
+    assert "These have a day of their own" not in page.text
+    assert "11 Dec" in olive.get(f"{olive.move}/tasks/{eve}").text
+    for was in ("", "soon"):
+        assert olive.get(f"{olive.move}/settings?was={was}").status_code == 200
+
+
+def test_undoing_a_copy_leads_back_to_the_board(olive: Organizer) -> None:
+    lunch = olive.add()
+    copy = olive.send(f"{olive.move}/tasks/{lunch}/copy")
+    undo = {
+        name: found(rf'(?<=id="undo-{name}" name="{name}" value=")[^"]+', copy.text) for name in ("version", "back")
+    }
+    assert olive.send(f"{olive.move}/undo", **undo).url.path == olive.move
