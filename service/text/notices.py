@@ -46,6 +46,7 @@ class Notice(StrEnum):
     OWN_LINK_ROTATED = "own_link_rotated"
     SIGNED_OUT = "signed_out"
     CLAIMED = "claimed"
+    CLAIMED_BOTH = "claimed_both"
     STANDING_BY = "standing_by"
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
@@ -118,6 +119,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.OWN_LINK_ROTATED: _("This is your new link. The old one no longer opens, on any device."),
         Notice.SIGNED_OUT: _("Signed out. Your own link opens the move again."),
         Notice.CLAIMED: _("Your name is on it. Thank you."),
+        Notice.CLAIMED_BOTH: _("Your name is on both, out and in. Either can be given back alone. Thank you."),
         Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
         Notice.COMING: _("It is noted that you are coming. There is nothing else to do."),

@@ -34,10 +34,27 @@ def title_of(no: Refusal, lang: Language) -> str:
     }[no.code]
 
 
+def _one_of_both(no: TaskFull, lang: Language) -> str:
+    if not no.left:
+        return lang.gettext(
+            "“%(title)s” has been taken in the meantime, so neither is yours yet. "
+            "What is still free you can take by itself.",
+            title=no.title,
+        )
+    return lang.ngettext(
+        "Of “%(title)s” %(n)s place is left, so neither is yours yet. Take as many, or one of the two alone.",
+        "Of “%(title)s” %(n)s places are left, so neither is yours yet. Take as many, or one of the two alone.",
+        no.left,
+        title=no.title,
+    )
+
+
 def _task_full(no: TaskFull, lang: Language) -> str:
     _, ngettext = lang.gettext, lang.ngettext
     if no.state is TaskState.DONE:
         return _("This one is done already. Thank you for wanting to.")
+    if no.is_one_of_both:
+        return _one_of_both(no, lang)
     if no.own:
         return ngettext(
             "You have %(own)s of this, and %(n)s more is free.",

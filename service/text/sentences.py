@@ -169,6 +169,9 @@ class Sentences:
         """Write "Sat 5 Dec · 6 of 12 boxes"."""
         return " · ".join(filter(None, (self.when(task, move), self.progress(task))))
 
+    def when_and_minutes(self, task: TaskView, move: MoveView) -> str:
+        return " · ".join(filter(None, (self.when(task, move), self.minutes(task))))
+
     def when_progress_and_crew(self, task: TaskView, move: MoveView) -> str:
         return " · ".join(filter(None, (self.when_and_progress(task, move), self.crew(task))))
 

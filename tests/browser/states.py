@@ -516,6 +516,30 @@ def signup_of_the_demo(scene: Scene) -> None:
     scene.open_demo("s")
 
 
+def a_crew_out_and_in(scene: Scene) -> str:
+    """A sofa is carried out and in; returns the sign-up link."""
+    place = scene.plan()
+    page = scene.enter(place, "/paste")
+    page.get_by_label("One thing on each line").fill("sofa\nwashing machine")
+    page.get_by_role("button", name="See what becomes of it").click()
+    page.get_by_role("button", name="Put these on the board").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    return place.signup
+
+
+@state
+def signup_for_out_and_in(scene: Scene) -> None:
+    scene.page.goto(a_crew_out_and_in(scene))
+    scene.page.locator("summary", has_text="I’ll take it").first.click()
+    expect(scene.page.get_by_role("button", name="I’ll carry out and in").first).to_be_visible()
+
+
+@state
+def signup_for_out_and_in_without_a_name(scene: Scene) -> None:
+    signup_for_out_and_in(scene)
+    scene.send("I’ll carry out and in")
+
+
 @state
 def signup_without_a_name(scene: Scene) -> None:
     page = scene.page

@@ -31,6 +31,8 @@ class TaskFull(Refusal):
     state: TaskState = TaskState.OPEN
     own: int = 0
     """The quantity that the asker has already; `left` does not count it."""
+    is_one_of_both: bool = False
+    """It was to be taken out and in with another, and neither is."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ from service.domain.models.ask import Ask, NotThisTime
 from service.domain.models.base import Base, Instant, Row, defaults_of, table
 from service.domain.models.claim import Claim, Offer
 from service.domain.models.enums import (
+    OTHER_HOME,
     AskState,
     Gear,
     Hitch,
@@ -39,6 +40,7 @@ from service.domain.models.thanks import Thanks
 from service.domain.models.thing import Carrying, Thing, ThingFields
 
 __all__ = [
+    "OTHER_HOME",
     "READ_ONLY",
     "Ask",
     "AskState",

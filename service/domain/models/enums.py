@@ -52,6 +52,10 @@ class Place(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+OTHER_HOME = {Place.OLD: Place.NEW, Place.NEW: Place.OLD}
+"""The place where things are carried in, by that where they are carried out, and the other way round."""
+
+
 class TaskState(StrEnum):
     OPEN = "open"
     UNDER_WAY = "under_way"

@@ -20,7 +20,7 @@ def still_theirs(change: Change, rows: type[Claim] | type[Offer], made: list[int
             return False
         raise NotFound
     stands = claims.still_valid if rows is Claim else offers.still_valid
-    return not anew or stands(change, made[0])
+    return not anew or all(stands(change, n) for n in made)
 
 
 def _came_by_merging(change: Change, rows: type[Claim] | type[Offer], n: int) -> bool:

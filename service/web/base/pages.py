@@ -150,8 +150,10 @@ def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
     }
 
 
-def claim_notice(wished: Standing, standing: Standing) -> Notice:
-    """Choose what to say after a claim: a standby may have found a place free."""
+def claim_notice(wished: Standing, standing: Standing, *, both: bool = False) -> Notice:
+    """Choose what to say after a claim: a standby may have found a place free. `both`: out and in at once."""
+    if both and standing is Standing.FIRM:
+        return Notice.CLAIMED_BOTH
     if standing is Standing.STANDBY:
         return Notice.STANDING_BY
     return Notice.STEPPED_UP if wished is Standing.STANDBY else Notice.CLAIMED

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from service.domain.models import Role, Standing
 from service.domain.rules.claims import Wish
-from service.web.forms.fields import Flag, Name, Number, Quantity, Text, Title, Whole, choice, refuse, whole
+from service.web.forms.fields import Flag, Name, Number, Quantity, Text, Title, Whole, choice, number, refuse, whole
 from service.web.forms.helper import Contact, NewHelper
 from service.web.forms.shape import Shape
 
@@ -76,10 +76,17 @@ class ClaimChange(Shape):
     anyway: Flag = False
 
 
+def other_end_in(sent: Mapping[str, str]) -> list[int]:
+    """Return the task at the other home, if a claim form asks for out and in at once."""
+    return [n for n in [number(sent.get("with", ""))] if n and str(n) != sent.get("task")]
+
+
 def claim_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
     """Put a claim form into the shape of the JSON call: a vehicle only for a driver, nothing that was left empty."""
     given: dict[str, Any] = {
-        name: value for name, value in sent.items() if value.strip() or name in ("name", "words", "note")
+        name: value
+        for name, value in sent.items()
+        if name != "with" and (value.strip() or name in ("name", "words", "note"))
     }
     vehicle = {"kind": given.pop("vehicle_kind", ""), "seats": given.pop("vehicle_seats", "")}
     if given.get("role") == Role.DRIVER:

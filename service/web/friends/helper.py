@@ -18,7 +18,7 @@ from service.text.notices import Notice
 from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, redirect, render_page
-from service.web.forms.claim import HelperClaim, claim_from_form
+from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in
 from service.web.forms.helper import OwnDetails
 from service.web.forms.shape import parse
 
@@ -50,6 +50,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         news=[task for task, claim in mine if claim.n in untold],
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
+        other_ends=board.other_ends(me.n),
         clashes=board.clashes_of(me.n),
         is_firm=audience is Audience.HELPER,
         over=_is_over(board, ctx.installation.now()),
@@ -69,10 +70,11 @@ def _is_over(board: Board, now: datetime) -> bool:
 @on_refusal(_page, at="claim-{task}")
 def claim(ctx: Ctx, sent: FormFields) -> Response:
     wanted = parse(HelperClaim, claim_from_form(sent))
+    numbers = [wanted.task, *other_end_in(sent)]
     with ctx.change() as change:
-        n = claims.claim_task(change, wanted.task, ctx.by.n, wanted.wish())
+        [n, *_] = claims.claim_both(change, numbers, ctx.by.n, wanted.wish())
         standing = change.read(ReadOnlyClaim, n).standing
-    return _again(ctx, notice=claim_notice(wanted.standing, standing))
+    return _again(ctx, notice=claim_notice(wanted.standing, standing, both=len(numbers) > 1))
 
 
 @router.post("/claims/{n}/release")

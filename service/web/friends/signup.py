@@ -43,7 +43,7 @@ from service.web.base.limits import limits_of
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.base.sessions import forget, remember, set_private_cookie
-from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form
+from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form, other_end_in
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, NewOffer
 from service.web.forms.shape import parse
@@ -122,6 +122,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
     return {
         "board": board,
         "groups": by_kind(board.tasks),
+        "other_ends": board.other_ends(me.n if me else None),
         "me": me,
         "my_url": ctx.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
         "link": ctx.installation.links.make(ctx.by),
@@ -134,14 +135,15 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
 def claim(ctx: Ctx, sent: FormFields) -> Response:
     with gone_means_called_off():
         wanted, friend = _read(ctx, claim_from_form(sent), own=HelperClaim, new=SignupClaim)
+        numbers = [wanted.task, *other_end_in(sent)]
         with ctx.change(_intent(ctx, sent)) as change:
-            [n] = change.once(
-                lambda: [claims.claim_task(change, wanted.task, friend.n(change), wanted.wish())],
+            [n, *_] = change.once(
+                lambda: claims.claim_both(change, numbers, friend.n(change), wanted.wish()),
                 still_valid=partial(still_theirs, change, Claim, anew=True),
             )
             made = change.read(ReadOnlyClaim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
-    return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing))
+    return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing, both=len(numbers) > 1))
 
 
 @router.post("/offers")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures import lifting
 from service.domain.figures.loads import Load, demand, load_of
-from service.domain.models import Kind, Place, ThingFields
+from service.domain.models import OTHER_HOME, Kind, Place, ThingFields
 from service.domain.pasting import Title, TitleCode
 from service.domain.pasting.crews import volume_m3
 from service.domain.rules.tasks import MAX_OF_LIST
@@ -24,7 +24,6 @@ OF_SEVERAL = ("pick-", "take-", "set_", "to")
 MAX_PARTS = 20
 MAX_SPLIT = 5_000
 """Characters of a row that is still split: each part carries all of them."""
-OTHER_HOME: dict[str, Place] = {Place.OLD: Place.NEW, Place.NEW: Place.OLD}
 
 
 def split_rows(listed: Listed, lang: Language) -> Listed:
@@ -154,9 +153,13 @@ def move_things(listed: Listed, taken: Collection[int], to: int, flights: int, l
     return replace(listed, rows=after)
 
 
+def _other_home(row: Row) -> Place | None:
+    return OTHER_HOME.get(Place(row["place"])) if row["place"] in set(Place) else None
+
+
 def _other_end(rows: Sequence[Row], to: int) -> list[int]:
     """Find the row of the crew at the other home: the one that carries most of the same things."""
-    own, place = set(rows[to].carries), OTHER_HOME.get(rows[to]["place"])
+    own, place = set(rows[to].carries), _other_home(rows[to])
     there = [i for i, row in enumerate(rows) if row["place"] == place and own & set(row.carries)]
     return [max(there, key=lambda i: len(own & set(rows[i].carries)))] if there else []
 
@@ -217,5 +220,5 @@ def _title(row: Row, things: Sequence[ThingFields], lang: Language) -> str:
     if not named:
         return ""
     room = rooms.pop() if len(rooms) == 1 else ""
-    place = Place(row["place"]) if row["place"] in OTHER_HOME else None
+    place = Place(row["place"]) if _other_home(row) else None
     return title_of(Title(code, room, count, count, place, named), lang)[:TITLE]
