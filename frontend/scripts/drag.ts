@@ -1,8 +1,9 @@
-// Moves a task between the columns of the board by its grip: with a mouse, a finger or the keyboard. Dropping it presses
-// the button that moves it there without scripts, so what follows is the same, refusals too.
+// Moves a task between the columns of the board by its grip: with a mouse, a finger or the keyboard. Dropping it sends
+// the form of its tick with another state, so what follows is the same, refusals too. Where the columns stand below each
+// other there is no grip.
 //
 //   <div class="columns" data-grip="..." data-lifted="..." data-over="... {column}" data-left="...">
-//     <section class="column" data-state="open"> <li class="note"> ... <button name="state" value="done">
+//     <section class="column" data-state="open"> <li class="note"> ... <form method="post">
 
 import { onEveryState } from "./morph";
 import { announce } from "./status";
@@ -94,12 +95,14 @@ function onPointerDown(event: PointerEvent): void {
 }
 
 function columnAt({ x, y }: { x: number; y: number }): HTMLElement | undefined {
-  // The columns stand side by side: beside or below one counts as in it.
-  const near = Array.from(document.querySelectorAll<HTMLElement>(".column")).filter((column) => {
+  // Empty columns lie over the others while something is dragged.
+  const under = document.elementsFromPoint(x, y).find((each) => each.matches(".column"));
+  if (under instanceof HTMLElement) return under;
+  // Beside or below a column counts as in it.
+  return Array.from(document.querySelectorAll<HTMLElement>(".column:not(.bare)")).find((column) => {
     const { left, right } = column.getBoundingClientRect();
     return x >= left && x <= right;
   });
-  return near.length === 1 ? near[0] : (document.elementFromPoint(x, y)?.closest<HTMLElement>(".column") ?? undefined);
 }
 
 function scrollAtEdges({ x, y }: { x: number; y: number }): void {
@@ -155,13 +158,18 @@ function drop(): void {
   if (!drag) return;
   const { note, from, over } = drag;
   const state = over.dataset.state ?? "";
-  const button = note.querySelector<HTMLButtonElement>(`button[name=state][value=${CSS.escape(state)}]`);
-  if (!button || state === from.dataset.state) {
+  const form = note.querySelector("form");
+  if (!form || state === from.dataset.state) {
     cancelDrag();
     return;
   }
   endDrag();
-  button.form?.requestSubmit(button);
+  const button = form.appendChild(document.createElement("button"));
+  button.name = "state";
+  button.value = state;
+  button.hidden = true;
+  form.requestSubmit(button);
+  button.remove();
 }
 
 function cancelDrag(): void {

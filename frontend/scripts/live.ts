@@ -99,11 +99,18 @@ export function refreshIfStale(): void {
   void refresh();
 }
 
+// The page's own address: a search and a view stay, what was said on arriving does not.
+function address(): string {
+  const query = new URLSearchParams(location.search);
+  query.delete("notice");
+  return query.size ? `${location.pathname}?${query}` : location.pathname;
+}
+
 async function refresh(): Promise<void> {
   fetching = true;
   const before = version();
   try {
-    const response = await fetch(location.pathname, { cache: "no-cache" });
+    const response = await fetch(address(), { cache: "no-cache" });
     const incoming = parse(await response.text());
     if (response.ok && !isSamePage(incoming)) {
       newest = 0; // what stands here is the answer to a form, which has no newer state

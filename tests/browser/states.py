@@ -16,7 +16,7 @@ from service.domain.rules.offers import accept_offer, new_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks
 from service.mail.addresses import letters_link
-from tests.browser.visiting import NAME, Place, enter, item, opened, section, take
+from tests.browser.visiting import DESKTOP, NAME, Place, enter, item, opened, section, take
 from tests.conftest import NOON, Server
 from tests.mail.sending import send_letters
 
@@ -122,11 +122,20 @@ def board_of_the_demo(scene: Scene) -> None:
 
 
 @state
-def board_with_a_yes_from_nobody(scene: Scene) -> None:
-    page = scene.enter(lived_in(scene))
-    form = opened(item(page, "Washing machine"), "Put someone on it")
-    form.get_by_role("button", name="Put them on it").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+def board_by_time(scene: Scene) -> None:
+    scene.enter_demo("?view=time")
+
+
+@state
+def board_in_which_nothing_is_found(scene: Scene) -> None:
+    scene.enter_demo("?q=harpsichord")
+
+
+@state
+def task_with_a_yes_from_nobody(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.enter(place, place.path_of("Washing machine"))
+    scene.send("Put them on it")
 
 
 @state
@@ -138,8 +147,12 @@ def board_with_an_offer_from_nobody(scene: Scene) -> None:
 
 @state
 def board_with_an_unsafe_crew(scene: Scene) -> None:
-    page = scene.enter(lived_in(scene))
-    item(page, "Washing machine").get_by_role("button", name="Under way").click()
+    place = lived_in(scene)
+    scene.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    page = scene.enter(place)
+    item(page, "Washing machine").get_by_role("button", name="Drag it").focus()
+    for key in ("Space", "ArrowRight", "ArrowRight", "Space"):
+        page.keyboard.press(key)
     expect(section(page, "More hands first?")).to_be_visible()
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.ask_states import STATES
-from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, enter, item, opened, said, section
+from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, enter, item, opened, said
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 FACES = [name for name in STATES if name.endswith("_of_the_demo")]
@@ -55,24 +55,11 @@ def focused_near(page: Page, title: str) -> None:
 def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task("care", "Soup", needed=2)
-    kept = place.olive.task("care", "Keys", kept=True)
     olive = visit(DESKTOP, scripts=True)
     enter(olive, place)
-    form = opened(item(olive, "Soup"), "Put someone on it")
-    form.get_by_label("Who said yes?").fill("Hana")
-    olive.keyboard.press("Enter")
-    said(olive, "The name is on it.")
-    focused_near(olive, "Soup")
-    opened(item(olive, "Soup"), "Put someone on it").get_by_role("button", name="Take off").click()
-    said(olive, "The name is off it again.")
-    focused_near(olive, "Soup")
     item(olive, "Soup").get_by_role("button", name="Done").click()
     said(olive, "Moved.")
     focused_near(olive, "Soup")
-    item(olive, "Keys").get_by_role("button", name="Offer it to friends").click()
-    expect(section(olive, "Still open").get_by_role("heading", name="Keys")).to_be_visible()
-    focused_near(olive, "Keys")
-    assert not place.olive.seen(kept).kept
 
 
 def test_the_focus_is_not_lost_when_its_place_is_gone(visit: Visitors, plan: Callable[..., Place]) -> None:

@@ -12,7 +12,7 @@ SEEN = [
     "start_with_nothing_filled_in",
     "not_found",
     "board_of_the_demo",
-    "board_with_a_yes_from_nobody",
+    "task_with_a_yes_from_nobody",
     "add_care_with_errors",
     "task_of_the_demo",
     "the_list_right_after_planning",

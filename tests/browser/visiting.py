@@ -135,6 +135,11 @@ class Place:
         """A page of the organizer."""
         return f"/m/{self.olive.link.move_id}{path}"
 
+    def path_of(self, title: str) -> str:
+        """The path of a task's page, to stand behind the organizer's own."""
+        [task] = [task for task in self.olive.board().tasks if task.title == title]
+        return f"/tasks/{task.n}"
+
     def names(self) -> list[str]:
         """Everybody who is on this move, in order of arrival."""
         return [helper.name for helper in self.olive.board().helpers]

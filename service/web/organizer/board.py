@@ -8,16 +8,16 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import UnsafeCrew
-from service.domain.figures.capacity import Cover
 from service.domain.models import OfferState, TaskState
 from service.domain.reading.board import read_board
 from service.domain.reading.tellings import count_untold
-from service.domain.reading.views import Audience, Board, TaskView, today
-from service.domain.rules import claims, helpers, offers, tasks
+from service.domain.reading.views import Audience, Board, Section, TaskView, by_hour, section_of, today
+from service.domain.rules import helpers, offers, tasks
 from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
+from service.text.rows import Rows
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.status import status_of
@@ -25,6 +25,7 @@ from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
 from service.web.organizer import heard
+from service.web.organizer.looking import EVERYTHING, Looking, View
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -33,7 +34,7 @@ router = APIRouter(prefix="/m/{m}")
 class Column:
     """Tasks that are equally far along."""
 
-    code: str
+    section: Section
     title: str
     state: TaskState
     """The state that a task gets by being moved here."""
@@ -51,7 +52,7 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         to_tell = count_untold(session, board.move, today(board.move, now), sends=sends)
     status = status_of(unsafe) if unsafe else None
-    shown = shown_of(board, ctx.lang, unsafe)
+    shown = shown_of(board, ctx.lang, Looking.of(ctx.request.query_params), unsafe)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
@@ -59,13 +60,20 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
 
-def shown_of(board: Board, lang: Language, unsafe: UnsafeCrew | None = None) -> dict[str, Any]:
+def shown_of(
+    board: Board, lang: Language, looking: Looking = EVERYTHING, unsafe: UnsafeCrew | None = None
+) -> dict[str, Any]:
     """Return the values that organizer/board.html shows."""
+    found = [task for task in board.tasks if looking.finds(task)]
+    live = [task for task in found if task.state is not TaskState.CANCELLED]
     return {
         "board": board,
-        "columns": _columns(board, lang),
-        "kept": [task for task in board.tasks if task.kept and task.state is TaskState.OPEN],
-        "cancelled": [task for task in board.tasks if task.state is TaskState.CANCELLED],
+        "looking": looking,
+        "found": found,
+        "rows": Rows(lang, board.move),
+        "columns": _columns(found, looking, lang) if looking.view is View.TO_DO else [],
+        "hours": by_hour(live, board.move) if looking.view is View.BY_TIME else [],
+        "cancelled": [task for task in found if task.state is TaskState.CANCELLED],
         "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING],
         "share": board.effort.share,
         "names": list(board.labels.values()),
@@ -84,19 +92,20 @@ def _shown_unsafe(board: Board, unsafe: UnsafeCrew, lang: Language) -> dict[str,
     }
 
 
-def _columns(board: Board, lang: Language) -> list[Column]:
+def _columns(tasks: list[TaskView], looking: Looking, lang: Language) -> list[Column]:
     _ = lang.gettext
     columns = [
-        Column("open", _("Still open"), TaskState.OPEN, []),
-        Column("covered", _("Covered"), TaskState.OPEN, []),
-        Column("under_way", _("Under way"), TaskState.UNDER_WAY, []),
-        Column("done", _("Done"), TaskState.DONE, []),
+        Column(Section.OPEN, _("Still open"), TaskState.OPEN, []),
+        Column(Section.COVERED, _("Covered"), TaskState.OPEN, []),
+        Column(Section.UNDER_WAY, _("Under way"), TaskState.UNDER_WAY, []),
+        Column(Section.DONE, _("Done"), TaskState.DONE, []),
+        Column(Section.KEPT, _("You keep these for yourself"), TaskState.OPEN, []),
     ]
-    by_code = {column.code: column for column in columns}
-    for task in board.tasks:
-        code = "covered" if task.state is TaskState.OPEN and task.cover is Cover.COVERED else task.state.value
-        if code in by_code and not (task.kept and task.state is TaskState.OPEN):
-            by_code[code].tasks.append(task)
+    by_section = {column.section: column for column in columns}
+    for task in tasks:
+        section = looking.stays.get(task.n, section_of(task))
+        if task.state is not TaskState.CANCELLED and section in by_section:
+            by_section[section].tasks.append(task)
     return columns
 
 
@@ -111,35 +120,12 @@ def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
         return _board(ctx, unsafe=no)
     if wanted.state is TaskState.CANCELLED:
         return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_CANCELLED)
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.MOVED)
+    return _to_board(ctx, notice=Notice.MOVED)
 
 
-@router.post("/tasks/{n}/kept")
-def keep(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    kept = sent.get("kept") == "1"
-    with ctx.change() as change:
-        tasks.change_task(change, n, {"kept": kept})
-    if kept:
-        return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_KEPT)
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.MOVED)
-
-
-@router.post("/tasks/{n}/claims")
-@on_refusal(_board, at="put-{n}")
-def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    """Write down a yes heard in person, from somebody known or new."""
-    known = heard.known_person(ctx, sent.get("who", ""), "who")
-    claim = heard.heard_claim(sent, known)
-    with ctx.change(form_intent(ctx.request, sent)) as change:
-        heard.put_on(change, n, known, claim)
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.PUT_ON)
-
-
-@router.post("/claims/{n}/release")
-def take_off(ctx: Ctx, n: N) -> Response:
-    with ctx.change() as change:
-        claims.release(change, n)
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TAKEN_OFF)
+def _to_board(ctx: RequestContext, *, notice: Notice) -> Response:
+    """Lead back to the board as it was looked at."""
+    return redirect(f"/m/{ctx.by.move_id}", notice=notice, **Looking.of(ctx.request.query_params).query)
 
 
 @router.post("/offers")

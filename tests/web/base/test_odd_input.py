@@ -76,10 +76,10 @@ def test_a_forms_own_address_leads_back_to_its_page(olive: Organizer) -> None:
 
 def test_a_second_yes_never_takes_anything_away_in_silence(olive: Organizer) -> None:
     _, _, books = own_page(olive)
-    sent = olive.post(f"{olive.move}/tasks/{books}/claims", who="Hana", quantity="1")
+    sent = olive.post(f"{olive.move}/tasks/{books}/people", who="Hana", quantity="1")
     assert sent.status_code == 422
     assert "They have 2 already" in sent.text
-    assert "3 of 4 boxes" in olive.send(f"{olive.move}/tasks/{books}/claims", who="Hana", quantity="3").text
+    assert "3 of 4 boxes" in olive.send(f"{olive.move}/tasks/{books}/people", who="Hana", quantity="3").text
 
 
 def test_a_vehicle_beside_a_box_load_changes_no_number(olive: Organizer) -> None:
@@ -109,7 +109,7 @@ def test_a_stale_page_never_claims_as_whoever_this_browser_has_become(olive: Org
 
 def test_a_task_that_was_kept_since_is_said_to_be_gone_not_the_link(olive: Organizer) -> None:
     lunch = olive.add()
-    olive.send(f"{olive.move}/tasks/{lunch}/kept", kept="1")
+    olive.send(f"{olive.move}/tasks/{lunch}/step", kept="1")
     sent = Visitor(olive.server).post(f"{olive.signup_link}/claims", task=lunch, name="Tom")
     assert sent.status_code == 409
     assert "called off" in sent.text

@@ -63,7 +63,6 @@ FORMS = [
     ("{m}/tasks/{task}/people", "put", {"who": "", "quantity": "3"}),
     ("{m}/tasks/{task}/split", "split", {"title": "Atlases", "quantity": "99"}),
     ("{m}/tasks/{task}/things", "things", {"name-0": "Atlases", "count-0": "none", "room-0": "Study"}),
-    ("{m}/tasks/{task}/claims", "put-{task}", {"who": "", "quantity": "3"}),
     ("{m}/offers", "offer", {"name": "", "words": "Carry"}),
     ("{m}/people", "person", {"name": "", "email": "kim@example.org"}),
     ("{m}/people/same", "same", {"survivor": "{helper}", "merged": "{helper}"}),

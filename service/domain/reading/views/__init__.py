@@ -5,6 +5,7 @@ from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, BoardEffort, OfferView
 from service.domain.reading.views.move import EndView, MoveView, needs_addresses, today
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
+from service.domain.reading.views.sections import Hour, Section, by_hour, section_of
 from service.domain.reading.views.task import (
     ClaimView,
     Effort,
@@ -29,18 +30,22 @@ __all__ = [
     "EndView",
     "Group",
     "HelperView",
+    "Hour",
     "MoveView",
     "OfferView",
     "OrganizerView",
+    "Section",
     "TaskView",
     "ThanksList",
     "ThanksView",
     "ThingView",
+    "by_hour",
     "by_kind",
     "day_of",
     "ends_of",
     "labels_of",
     "needs_addresses",
+    "section_of",
     "today",
     "when_key",
 ]

@@ -1,0 +1,49 @@
+"""The rows of the board: a task in one short line, for whoever knows the move. Everything else stands on its page."""
+
+from datetime import time
+
+from service.domain.figures.lifting import Reason
+from service.domain.models import Kind
+from service.domain.reading.views import MoveView, TaskView
+from service.text.language import Language
+from service.text.sentences import Sentences
+
+
+class Rows:
+    """One reader's rows of one move. Used by templates as `rows`."""
+
+    def __init__(self, lang: Language, move: MoveView) -> None:
+        self.lang = lang
+        self.say = Sentences(lang)
+        self._move = move
+
+    def line(self, task: TaskView, *, under: time | None = None) -> str:
+        """Write "9:00 · 2 of 4 · one more to be safe"; `under`: the hour that stands above it already."""
+        day = self.lang.short_day(task.day) if task.day and (task.day != self._move.day and under is None) else ""
+        starts = self.lang.time(task.starts) if task.starts and task.starts != under else ""
+        when = ", ".join(filter(None, (day, starts)))
+        return " · ".join(filter(None, (when, self.progress(task), self.missing(task))))
+
+    def progress(self, task: TaskView) -> str:
+        """Write how much of a task is taken: "2 of 4", of boxes with their word; of a trip, whether anybody drives."""
+        if task.kind is Kind.TRIP and task.driver is None:
+            return self.lang.gettext("looking for a driver")
+        if task.kind is Kind.TRIP and not task.places:
+            return ""
+        if task.kind is Kind.BOX_LOAD or task.taken > task.places:
+            return self.say.progress(task)
+        return self.lang.gettext(
+            "%(taken)s of %(needed)s", taken=self.lang.number(task.taken), needed=self.lang.number(task.places)
+        )
+
+    def missing(self, task: TaskView) -> str:
+        """Say what a lift still needs to be safe, once somebody comes; else empty."""
+        crew = task.crew
+        if crew is None:
+            return ""
+        if crew.reason is Reason.NOT_BY_HAND:
+            return self.lang.gettext("professionals, or rolling on one floor")
+        short = min(crew.people, crew.advised) - task.taken
+        if not task.taken or short <= 0:
+            return ""
+        return self.lang.ngettext("one more to be safe", "%(n)s more to be safe", short)

@@ -1,0 +1,147 @@
+"""The board's views: what there is to do and by time, a search, both kept in the address; and how large it may be."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+
+from service.domain.models import Place, TaskState
+from tests.conftest import Server
+from tests.make import Olive
+from tests.web.visit import Organizer, Visitor
+
+pytestmark = pytest.mark.one_database  # what a page looks like is the same over any
+MOST_BYTES, MOST_NODES = 120_000, 5_000
+"""Bounds of the board of 200 tasks, before compression."""
+Opened = tuple[Olive, Callable[..., str]]
+
+
+@pytest.fixture
+def opened(running: Server) -> Opened:
+    """A move, and a way to read its board: `read(view="time")`."""
+    olive = Olive(running.installation.database, day=date(2026, 12, 5))
+    visitor = Visitor(running)
+    visitor.get(f"/o/{running.installation.links.make(olive.link)}")
+
+    def read(**query: str) -> str:
+        page = visitor.http.get(f"/m/{olive.link.move_id}", params=query)
+        assert page.status_code == 200
+        return page.text
+
+    return olive, read
+
+
+def rows(page: str) -> list[str]:
+    """Titles in the order of the page."""
+    return re.findall(r'<h3 id="task-\d+-title"[^>]*><a [^>]*>([^<]*)</a>', page)
+
+
+def line(page: str, title: str) -> str:
+    """The second line of a row, without its markup."""
+    [found] = re.findall(rf'>{title}</a></h3>\n<p class="line">(.*?)</p>', page)
+    return re.sub("<[^>]+>", "", found)
+
+
+def test_a_row_says_when_how_far_and_who(opened: Opened) -> None:
+    olive, read = opened
+    sofa = olive.task("heavy_item", "Sofa", weight_kg=90, starts=time(9))
+    for name in ("Hana", "Tom"):
+        olive.claim(sofa, olive.helper(name))
+    boxes = olive.task("box_load", "Kitchen boxes", needed=12, day=date(2026, 12, 4), starts=time(14, 30))
+    olive.claim(boxes, olive.helper("Wei"), 5)
+    van = olive.task("trip", "Van", needed=2)
+    olive.task("heavy_item", "Piano", weight_kg=210)
+    page = read()
+    assert line(page, "Sofa") == "09:00 · 2 of 4 · 2 more to be safe · Hana, Tom"
+    assert line(page, "Kitchen boxes") == "Fri 4 Dec, 14:30 · 5 of 12 boxes · Wei", "no number beside a name"
+    assert line(page, "Van") == "looking for a driver"
+    assert "professionals, or rolling" in line(page, "Piano")
+    olive.claim(sofa, olive.helper("Ines"))
+    olive.drive(van, olive.helper("Clara"))
+    page = read()
+    assert line(page, "Sofa").split(" · ")[1:3] == ["3 of 4", "one more to be safe"]
+    assert line(page, "Van") == "0 of 2 · Clara"
+
+
+def test_sections_without_a_task_are_not_heard_of(opened: Opened) -> None:
+    olive, read = opened
+    olive.task("care", "Soup")
+    olive.task("care", "Keys", state=TaskState.DONE)
+    olive.task("care", "Cat", kept=True)
+    page = read()
+    there = re.findall(r'<section class="column" id="(\w+)"', page)
+    assert there == ["open", "done", "kept"]
+    assert rows(page) == ["Soup", "Keys", "Cat"]
+
+
+def test_by_time_tells_who_comes_when_by_place_and_what_has_no_time_last(opened: Opened) -> None:
+    olive, read = opened
+    clara, ben, okafor = (olive.helper(name) for name in ("Clara", "Ben", "Mrs Okafor"))
+    anytime = olive.task("care", "Flowers")
+    olive.claim(anytime, okafor)
+    sofa = olive.task("heavy_item", "Sofa", needed=2, starts=time(9, 30), place=Place.NEW)
+    beds = olive.task("heavy_item", "Beds", needed=2, starts=time(9), place=Place.OLD)
+    van = olive.task("trip", "Van", starts=time(8))
+    olive.drive(van, clara, "van")
+    for task in (beds, sofa):
+        olive.claim(task, ben)
+    olive.claim(sofa, okafor)
+    olive.task("care", "Keys", starts=time(7), day=date(2026, 12, 6))
+    page = read(view="time")
+    assert rows(page) == ["Van", "Beds", "Sofa", "Keys", "Flowers"]
+    heads = [re.sub(r"<[^>]+>|\n", " ", each) for each in re.findall(r'<div class="top">(.*?)</div>', page, re.S)]
+    assert [" ".join(each.split()) for each in heads] == [
+        *("08:00 Clara , van", "09:00 Ben · Mrs Okafor", "Sun 6 Dec, 07:00 nobody yet", "At any time Mrs Okafor"),
+    ]
+    assert re.findall(r'<h3 class="place">(.*?)</h3>', page) == ["At the old home", "At the new home"]
+    assert line(page, "Beds").startswith("1 of 2"), "the hour stands above"
+    assert line(page, "Sofa").startswith("09:30")
+
+
+def test_a_search_finds_titles_things_and_names_and_stays_in_the_address(opened: Opened) -> None:
+    olive, read = opened
+    olive.claim(olive.task("care", "Soup"), olive.helper("Hana"))
+    olive.task("heavy_item", "The heaviest pieces", things=[{"name": "Sofa", "room": "living room"}])
+    olive.task("care", "Cat")
+    assert rows(read(q="hana")) == ["Soup"]
+    assert rows(read(q=" SOFA ")) == rows(read(q="living", view="time")) == ["The heaviest pieces"]
+    page = read(q="so & so", view="time")
+    assert "Nothing here has “<bdi>so &amp; so</bdi>” in it." in page
+    assert "is spoken for" in page, "the share is that of all"
+    page = read(q="soup", view="time")
+    assert 'href="/m/' in page
+    assert re.search(r'<a href="[^"?]*\?q=soup">To do</a>', page), "the other view keeps the search"
+    assert re.search(r'<input[^>]*name="view" value="time"', page), "and the search the view"
+    assert re.search(r'action="[^"]*/state\?view=time&amp;q=soup"', page), "and whatever is done leads back to both"
+
+
+@pytest.mark.parametrize("query", [{"view": "<b>"}, {"q": "x" * 5000}, {"stay": "a.b,.,9.open,1.nowhere"}])
+def test_an_odd_address_is_the_board(opened: Opened, query: dict[str, str]) -> None:
+    olive, read = opened
+    olive.task("care", "Soup")
+    page = read(**query)
+    assert "<b>" not in page
+    assert ("Soup" in rows(page)) is ("q" not in query)
+
+
+def test_two_hundred_tasks_are_not_too_large_a_page(opened: Opened) -> None:
+    olive, read = opened
+    helpers = [olive.helper(f"Friend {number}") for number in range(60)]
+    for number in range(200):
+        task = olive.task("box_load", f"Boxes from the living room {number}", needed=12, starts=time(8 + number % 10))
+        for each in range(1 + number % 2):
+            olive.claim(task, helpers[(number * 7 + each) % 60])
+    for query in ({}, {"view": "time"}):
+        page = read(**query)
+        assert len(page.encode()) <= MOST_BYTES
+        assert len(re.findall(r"<[a-z]", page)) <= MOST_NODES
+
+
+def test_what_is_done_leads_back_to_what_was_looked_at(running: Server) -> None:
+    olive = Organizer(running)
+    soup = olive.add(title="Soup")
+    answer = olive.send(f"{olive.move}/tasks/{soup}/state?view=time&q=soup", state="done")
+    assert answer.url.params["view"] == "time"
+    assert answer.url.params["q"] == "soup"
+    assert rows(answer.text) == ["Soup"]
