@@ -44,23 +44,22 @@ setup: .venv/project .venv/dev frontend/built/manifest.json
 	@:
 
 # K=claims chooses the tests that have the word in their names: then one of the parts may have none (5).
-PYTEST = $(WITH_CHROMIUM) .venv/bin/python -m pytest $(if $(K),-k "$(K)")
+PYTHON = $(WITH_CHROMIUM) .venv/bin/python
+PYTEST = -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
-# Of all but serial tests: those start programs of their own, whose lines are not counted.
-COUNTED = $(if $(K),,-p tests.counting)
+# Which lines are reached, of all but the serial tests: those start programs of their own.
+COUNTED = $(if $(K),,-m slipcover)
 NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
 # More processes than cores: tests wait for servers, browsers and databases of their own.
 WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=worksteal
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
-	@rm -f .coverage .coverage.*
-	$(PYTEST) -m "not serial" $(WORKERS) $(COUNTED) || $(NONE_IS_FINE)
-	$(PYTEST) -m serial || $(NONE_IS_FINE)
-	$(if $(K),,.venv/bin/coverage combine --quiet && .venv/bin/coverage report)
+	$(PYTHON) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
+	$(PYTHON) $(PYTEST) -m serial || $(NONE_IS_FINE)
 
 hold: setup
-	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(PYTEST) -m long
+	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(PYTHON) $(PYTEST) -m long
 
 check: setup
 	.venv/bin/ruff check

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import hypothesis
 import pytest
 import trustme
 from sqlalchemy import make_url
@@ -32,12 +33,17 @@ from service.storage.migrations import FILE, database_of, open_database
 from service.web.base.limits import Quotas
 from tests.postgres import Copies, Postgres
 from tests.postgres import postgres as postgres_server
+from tests.sizes import WHOLE
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 START_SECONDS = 20
 POSTGRES_FOLDER = "MANYHANDS_TEST_POSTGRES_FOLDER"
 """The environment variable by which all workers of a run find the PostgreSQL that they share."""
+
+# The same examples each time, new ones in `make hold`; and no example fails for being slow.
+hypothesis.settings.register_profile("tests", deadline=None, derandomize=not WHOLE)
+hypothesis.settings.load_profile("tests")
 
 
 @dataclass

@@ -364,8 +364,6 @@ def thank(opened: Change, helper: int, *, by_mail: bool) -> None:
 @pytest.mark.parametrize("zone", ZONES)
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

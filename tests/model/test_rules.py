@@ -437,7 +437,6 @@ def test_any_sequence_of_actions_gives_the_state_of_the_model(server: Server) ->
             stateful_step_count=STEPS,
             derandomize=not at_random,
             database=None,
-            deadline=None,
             # To make a failing sequence shorter takes minutes: a run at random does, the test command says it as it is.
             phases=[Phase.generate, Phase.shrink] if at_random else [Phase.generate],
             suppress_health_check=list(HealthCheck),

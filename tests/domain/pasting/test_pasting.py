@@ -541,7 +541,7 @@ ONE_EDIT = st.tuples(st.integers(0, 400), st.characters())
 
 
 @given(ANY | SOUP | PIECES, st.lists(ONE_EDIT, max_size=6), st.integers(0, 6), st.booleans(), st.integers(1, 12))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example("\ud800 sofa \udfff\n- \ud83d\n3 boxes \ud800", [], 0, False, 4)
 @example("\x00\n\u200b\n\ufeff\n\u2028 a \u2029\n\x1c\n\x85", [], 0, False, 4)
 @example("İ" * 40 + " 2 boxes\n" + "ﷺ" * 50, [], 0, False, 4)
@@ -555,7 +555,6 @@ def test_every_line_ends_where_it_belongs(
 
 
 @given(PIECES)
-@settings(deadline=None)
 def test_the_same_list_is_understood_the_same_way(text: str) -> None:
     assert understand(text) == understand(text)
 

@@ -60,7 +60,7 @@ SIGNS = st.sampled_from([", ", " and ", " + ", " - ", " with ", "; ", ". ", " ("
 
 
 @given(st.lists(st.tuples(st.sampled_from(LINES), SIGNS), max_size=4).map(lambda each: "".join(map("".join, each))))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_word_of_lines_that_are_mixed_has_its_place(text: str) -> None:
     places(text, understand(text))
 
