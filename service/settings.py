@@ -132,6 +132,10 @@ class Settings(BaseSettings):
         """Letters or messages go out by themselves; else they wait as files."""
         return bool(self.smtp_url or self.channels)
 
+    def reaches(self, email: str) -> bool:
+        """Tell whether messages go out to somebody with this address, or with a number alone where it is empty."""
+        return bool(self.smtp_url if email else self.channels)
+
     @property
     def address(self) -> str:
         """The start of every link: the public address, else that of the port."""

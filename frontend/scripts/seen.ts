@@ -8,7 +8,7 @@ export function sayWhatWasSeen(): void {
   const say = () => {
     if (document.visibilityState !== "visible") return;
     document.removeEventListener("visibilitychange", say);
-    fetch(action, { method: "POST", body: new URLSearchParams() }).catch(() => undefined);
+    fetch(action, { method: "POST", body: new URLSearchParams(), redirect: "manual" }).catch(() => undefined);
   };
   document.addEventListener("visibilitychange", say);
   say();

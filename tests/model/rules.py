@@ -189,6 +189,50 @@ class Model:
         self.fill(n)
         return DONE
 
+    def who_stays(self, n: int, needed: int, stay: list[int]) -> Answer:
+        """Fewer places: who does not stay stands by, before all who did, in the order of their claims."""
+        task = self.tasks[n]
+        firm = sorted((each for each in self.of(n) if each.standing == "firm"), key=lambda each: each.n)
+        seated = [each for each in firm if each.role != "driver"]
+        left = needed - sum(each.quantity for each in seated if each.helper in stay)
+        if left < 0:
+            return no(422, "invalid")
+        gone = []
+        for each in seated:
+            if each.helper not in stay and each.quantity > left:
+                gone.append(each)
+            elif each.helper not in stay:
+                left -= each.quantity
+        taken = self.taken(n) - sum(each.quantity for each in gone)
+        if task.needed != needed and task.kind == "heavy_item" and task.state == "under_way" and taken < needed:
+            return no(409, "unsafe_crew", people=needed)
+        if task.needed == needed and not gone:
+            return DONE
+        self.version += 1
+        since = min((each.since for each in self.standbys(n)), default=self.version + 1) - 1
+        for each in gone:
+            each.standing, each.since = "standby", since
+        task.needed = needed
+        self.fill(n)
+        return DONE
+
+    def first(self, claim: Claim, *, anyway: bool) -> Answer:
+        """A place for this one before all others; one more, if there has to be."""
+        task = self.tasks[claim.task]
+        if self.state != "open":
+            return no(409, "move_closed")
+        if task.state == "cancelled":
+            return no(409, "task_cancelled")
+        if anyway and claim.role != "driver" and claim.quantity > self.left(task.n):
+            task.needed = self.taken(task.n) + claim.quantity
+        room = self.room(claim)
+        if claim.quantity > room:
+            return no(409, "task_full", left=room)
+        self.version += 1
+        claim.standing, claim.since = "firm", self.version
+        self.fill(task.n)
+        return DONE
+
     def delete_task(self, n: int) -> Answer:
         if self.tasks[n].ever_taken:
             self.set_task(n, state="cancelled")

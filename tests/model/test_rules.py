@@ -114,6 +114,21 @@ class Moving(RuleBasedStateMachine):
         if task := self.pick(self.model.tasks, number):
             self.olive("PATCH", f"/tasks/{task.n}", self.model.set_task(task.n, needed=needed), {"needed": needed})
 
+    @rule(number=numbers, needed=st.integers(1, 4), stay=st.lists(numbers, max_size=3))
+    def fewer_places_and_who_stays(self, number: int, needed: int, stay: list[int]) -> None:
+        if task := self.pick(self.model.tasks, number):
+            firm = [each.helper for each in self.model.of(task.n) if each.standing == "firm"]
+            chosen = sorted({firm[each % len(firm)] for each in stay}) if firm else []
+            expected = self.model.who_stays(task.n, needed, chosen)
+            self.olive("PATCH", f"/tasks/{task.n}", expected, {"needed": needed, "stay": chosen})
+
+    @rule(number=numbers, anyway=st.booleans())
+    def this_one_first(self, number: int, anyway: bool) -> None:
+        waiting = {n: each for n, each in self.model.claims.items() if each.standing != "firm"}
+        if claim := self.pick(waiting, number):
+            expected = self.model.first(claim, anyway=anyway)
+            self.olive("PATCH", f"/claims/{claim.n}", expected, {"standing": "firm", "anyway": anyway})
+
     @rule(number=numbers, state=st.sampled_from(["open", "under_way", "done", "cancelled"]))
     def change_task(self, number: int, state: str) -> None:
         if task := self.pick(self.model.tasks, number):

@@ -34,15 +34,16 @@ def page(ctx: Ctx) -> HTMLResponse:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         people = read_to_tell(session, board, today(board.move, installation.now()), sends=installation.settings.sends)
     move = board.move
+    letters = [each for each in people if each.by_letter and installation.settings.reaches(each.helper.email)]
     own = {each.helper.n: installation.helper_url(move.id, each.helper.n, each.helper.epoch) for each in people}
     say = Sentences(language(move.organizer.language) if move.organizer.language else ctx.lang)
     return render_page(
         ctx.request,
         "organizer/tell.html",
         move=move,
-        letters=[each for each in people if each.by_letter],
+        letters=letters,
         in_person=[
-            InPerson(each, words_for(each, move, say, own[each.helper.n])) for each in people if not each.by_letter
+            InPerson(each, words_for(each, move, say, own[each.helper.n])) for each in people if each not in letters
         ],
     )
 

@@ -1,5 +1,8 @@
 """Fewer places and who stays, and a place for somebody before it would be their turn."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
 import pytest
 
 from service.domain.core.events import Event
@@ -178,3 +181,25 @@ def test_what_is_over_or_given_back_gives_no_place(olive: Olive) -> None:
     for n in (wei, 99):
         with pytest.raises(NotFound), olive.change() as opened:
             give_place(opened, n)
+
+
+def test_places_that_are_given_and_taken_at_once_are_never_one_too_many(olive: Olive) -> None:
+    soup = olive.task("care", "Soup", needed=2)
+    people = [olive.helper(f"Friend {number}") for number in range(8)]
+    made = [olive.stand_by(soup, each) for each in people]
+
+    def give(n: int) -> None:
+        with olive.change() as opened:
+            give_place(opened, n, anyway=True)
+
+    def keep(helper: int) -> None:
+        with suppress(Invalid), olive.change() as opened:  # not on it yet
+            change_task(opened, soup, {"needed": 2}, stay=[helper])
+
+    with ThreadPoolExecutor(8) as everybody:
+        went = [everybody.submit(give, n) for n in made] + [everybody.submit(keep, n) for n in people]
+    for each in went:
+        each.result()
+    seen = olive.seen(soup)
+    assert seen.taken == seen.places
+    assert len(seen.firm) + len(seen.standbys) == len(people)

@@ -2,10 +2,11 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import Server
+from tests.conftest import Server, serving
 from tests.web.visit import Organizer, Visitor, found
 
 pytestmark = pytest.mark.one_database
@@ -103,3 +104,17 @@ def test_undoing_a_copy_leads_back_to_the_board(olive: Organizer) -> None:
         name: found(rf'(?<=id="undo-{name}" name="{name}" value=")[^"]+', copy.text) for name in ("version", "back")
     }
     assert olive.send(f"{olive.move}/undo", **undo).url.path == olive.move
+
+
+def test_who_gets_a_letter_is_named_apart_from_those_whom_only_she_can_tell(tmp_path: Path) -> None:
+    nobody_listens = "smtp://127.0.0.1:9"
+    with serving(tmp_path, smtp_url=nobody_listens, mail_from="letters@example.org") as server:
+        olive = Organizer(server, day="2026-12-05")
+        lunch = olive.add(needed="2")
+        taken(olive, lunch, email="hana@example.org")
+        taken(olive, lunch, "Tom", phone="0660 117")
+        later(olive, lunch)
+        page = olive.get(f"{olive.move}/tell").text
+    in_person, letters = page.split("A letter goes to them by itself")
+    assert ("Tom" in in_person, "Hana" in in_person) == (True, False)
+    assert ("Tom" in letters, "Hana" in letters) == (False, True)
