@@ -23,8 +23,10 @@ from service.web.base.limits import Limits, Quotas
 from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
 from service.web.base.turns import Turns
-from service.web.friends import ask, calendar, helper, merged, read_note, signup
+from service.web.friends import ask as asked
+from service.web.friends import calendar, helper, merged, read_note, signup
 from service.web.organizer import (
+    ask,
     board,
     cards,
     history,
@@ -67,11 +69,11 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.state.live = live.Live(installation, connections)
     app.state.pages = PageCache()
     # Routes are tried in this order: what most people open and send comes first.
-    for face in (signup, helper, ask, live):
+    for face in (signup, helper, asked, live):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_friends.router)
     app.include_router(api_asks.router)
-    for face in (home, language, board, tasks, task, paste, people, offers, share, settings, thanks, cards, note):
+    for face in (home, language, board, tasks, task, paste, people, offers, ask, share, settings, thanks, cards, note):
         app.include_router(face.router, include_in_schema=False)
     for face in (read_note, merged, mail_choices, calendar, letters, tell, visitors, history):
         app.include_router(face.router, include_in_schema=False)

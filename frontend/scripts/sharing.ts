@@ -23,13 +23,16 @@ export function offerCopying(): void {
   });
 }
 
-// <button data-share data-share-url="..." data-share-title="..." hidden> opens the system's share sheet.
+// <button data-share data-share-url="..." data-share-title="..." hidden> opens the system's share sheet, as does one with
+// data-share-text="#id", with the value or text of #id.
 export function offerSharing(): void {
   if (typeof navigator.share !== "function") return;
   reveal("button[data-share]", async (button) => {
-    const url = new URL(button.dataset.shareUrl ?? "", location.href).href;
+    const { shareText, shareUrl, shareTitle } = button.dataset;
+    const words = shareText ? document.querySelector<HTMLElement>(shareText) : null;
+    const shared = words ? { text: textOf(words) } : { url: new URL(shareUrl ?? "", location.href).href };
     try {
-      await navigator.share({ url, title: button.dataset.shareTitle ?? document.title });
+      await navigator.share({ ...shared, title: shareTitle ?? document.title });
     } catch {
       // Closing the share sheet arrives here too, and is nobody's mistake.
     }

@@ -51,6 +51,9 @@ class Notice(StrEnum):
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
     COMING = "coming"
+    WORDS_KEPT = "words_kept"
+    ASK_RESTS = "ask_rests"
+    ASK_TAKEN_BACK = "ask_taken_back"
     NOT_THIS_TIME = "not_this_time"
     CHANGED = "changed"
     OFFERED = "offered"
@@ -122,6 +125,9 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.CLAIMED_BOTH: _("Your name is on both, out and in. Either can be given back alone. Thank you."),
         Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
+        Notice.WORDS_KEPT: _("Your words are kept."),
+        Notice.ASK_RESTS: _("It rests now. That’s quite all right."),
+        Notice.ASK_TAKEN_BACK: _("You ask for that no more."),
         Notice.COMING: _("It is noted that you are coming. There is nothing else to do."),
         Notice.NOT_THIS_TIME: _("Thank you for saying so. That’s quite all right."),
         Notice.RELEASED: _("Given back. No reason needed."),

@@ -7,6 +7,7 @@ template shows: templates isolate them, since a name may run in the other direct
 from service.domain.figures.effort import Share
 from service.domain.figures.lifting import PAIR, Crew, Reason, Risk
 from service.domain.models import (
+    AskState,
     Hitch,
     Kind,
     MessageState,
@@ -98,6 +99,10 @@ class Sentences:
             TaskState.DONE: _("Done"),
             TaskState.CANCELLED: _("Called off"),
         }[state]
+
+    def ask_state(self, state: AskState) -> str:
+        _ = self._
+        return {AskState.ASKED: _("asked"), AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[state]
 
     def move_state(self, state: MoveState) -> str:
         _ = self._

@@ -99,6 +99,9 @@ DOORS: dict[str, set[str]] = {
             *("GET /m/{m}", "GET /m/{m}/live", "GET /m/{m}/letters", "GET /m/{m}/letters/{file}", "GET /m/{m}/people"),
             "POST /m/{m}/settings/days",
             *("GET /m/{m}/tell", "POST /m/{m}/tell/{n}"),
+            *("GET /m/{m}/ask", "GET /m/{m}/ask/{n}", "POST /m/{m}/ask", "POST /m/{m}/ask/{n}"),
+            *("POST /m/{m}/ask/{n}/yes", "POST /m/{m}/ask/{n}/noted", "POST /m/{m}/ask/{n}/rest"),
+            "POST /m/{m}/ask/{n}/another-time",
             *("GET /m/{m}/offers/{n}", "GET /m/{m}/paste", "GET /m/{m}/settings", "GET /m/{m}/share"),
             *(
                 "GET /m/{m}/tasks/new",
@@ -151,6 +154,7 @@ DOORS: dict[str, set[str]] = {
     # What ends something comes last, in this order; two that end the askers themselves are used to set the scene.
     "POST /m/{m}/people/{n}/forget": COOKIE,
     "DELETE /api/v1/moves/{m}/helpers/{n:int}": BEARER,
+    "POST /m/{m}/ask/{n}/take-back": COOKIE,
     "POST /h/{link}/forget": HELPERS - FIRM - {"calendar"},  # the organizers have forgotten both
     "DELETE /api/v1/helper/{link}": set(),
     "POST /m/{m}/tasks/{n}/people/{claim}": COOKIE,
@@ -207,6 +211,8 @@ class Scene:
 
     def path(self, door: str, asker: Asker) -> str:
         path = door.partition(" ")[2].replace(":int", "")
+        one = self.numbers["taken back" if door.endswith("/take-back") else "asks"]
+        path = path.replace("/ask/{n}", f"/ask/{one}")
         kind = next((each for each in self.numbers if f"/{each}/{{n}}" in path), "people")
         if door == "POST /m/{m}/people/{n}/same-place":
             kind = "twin"  # Hana has been forgotten by then
@@ -224,7 +230,9 @@ def scene(server: Server, client: httpx.Client) -> Scene:
     old_signup = move.signup_token
     gone, kept = move.takes(move.add_boxes(), "Gone"), move.takes(move.add_boxes(), "Twin", email="twin@example.org")
     merged = worked(move.offer("Twin"), 201)
-    ask, lost = (worked(move.ask("POST", "/asks", json=asked), 201)["ask"] for asked in asks_for(move, merged))
+    ask, lost, other_ask = (
+        worked(move.ask("POST", "/asks", json=asked), 201)["ask"] for asked in asks_for(move, merged)
+    )
     olive = httpx.Client(base_url=server.url, headers={"Origin": server.url})
     server.clients.append(olive)
     old_key = move.organizer_token
@@ -277,6 +285,7 @@ def scene(server: Server, client: httpx.Client) -> Scene:
     }
     numbers = {
         "asks": ask["n"],
+        "taken back": other_ask["n"],
         "tasks": task,
         "claims": hana.claim["n"],
         "offers": offered["offer"]["n"],
@@ -292,10 +301,11 @@ def scene(server: Server, client: httpx.Client) -> Scene:
 
 
 def asks_for(move: Move, merged: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Make what asks somebody new, and one whose entry is about to be merged."""
+    """Make what asks somebody new, one whose entry is about to be merged, and somebody who is asked no more later."""
     task = move.add_boxes()
     yield {"name": "Mr Berger", "tasks": [task]}
     yield {"helper": merged["offer"]["helper"]["n"], "tasks": [task]}
+    yield {"name": "Mr Klein", "tasks": [task]}
 
 
 def of_olive(client: httpx.Client) -> Move:

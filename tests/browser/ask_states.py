@@ -71,3 +71,48 @@ def asked_on_a_device_that_is_somebody_elses(scene: Scene) -> None:
     take(scene.page, "Books", "Kim", many=1)
     open_ask(scene, place, tasks_of(place)["Washing machine"])
     expect(scene.page.get_by_text("On this device you are")).to_be_visible()
+
+
+@state
+def ask_with_everything_unfolded(scene: Scene) -> None:
+    place = lived_in(scene)
+    tasks = tasks_of(place)
+    for n in (tasks["Soup"], tasks["Books"]):
+        place.olive.ask(n, name=f"Neighbour {n}")
+    page = scene.enter(place, f"/ask?task={tasks['Washing machine']}")
+    for folded in ("And something else", "From when to when"):
+        opened(page.get_by_role("main"), folded)
+
+
+@state
+def ask_nobody(scene: Scene) -> None:
+    scene.enter(lived_in(scene), "/ask")
+    scene.send("Make the words")
+
+
+@state
+def ask_with_words_for_a_driver(scene: Scene) -> None:
+    place = lived_in(scene)
+    tasks = tasks_of(place)
+    n = place.olive.ask(tasks["Van, first load"], tasks["Books"], refused_before=True)
+    page = scene.enter(place, f"/ask/{n}")
+    for folded in ("Another time", "Take it back"):
+        opened(page.get_by_role("main"), folded)
+
+
+@state
+def ask_with_a_yes(scene: Scene) -> None:
+    place = lived_in(scene)
+    n = place.olive.ask(tasks_of(place)["Washing machine"])
+    page = scene.enter(place, f"/ask/{n}")
+    page.get_by_role("button", name="They said yes").click()
+    expect(page.get_by_role("heading", name="Mr Berger said yes")).to_be_visible()
+
+
+@state
+def board_with_a_no(scene: Scene) -> None:
+    place = lived_in(scene)
+    open_ask(scene, place, tasks_of(place)["Soup"])
+    scene.page.get_by_role("button", name="Not this time").click()
+    scene.enter(place)
+    expect(scene.page.get_by_text("Mr Berger can’t this time.")).to_be_visible()

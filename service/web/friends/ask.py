@@ -1,14 +1,11 @@
 """The page of one ask: what it is about, and two answers of equal weight. After a yes it leads to the own page."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link
-from service.domain.core.refusals import Fault, Invalid, NotFound
+from service.domain.core.refusals import NotFound
 from service.domain.models import AskState, ReadOnlyClaim, Standing
 from service.domain.reading.asks import read_own_ask
 from service.domain.reading.people import read_helper
@@ -19,17 +16,11 @@ from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, remembered_helper
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
-from service.web.forms.ask import AnotherTime
-from service.web.forms.claim import HelperClaim, claim_from_form
-from service.web.forms.fields import number
+from service.web.forms.ask import AnotherTime, wishes_of
 from service.web.forms.shape import parse
 from service.web.friends.gone import gone_means_called_off
 
 router = APIRouter(prefix="/a/{link}")
-TASK = "task-"
-"""Beginning of the names of the boxes that are ticked for what is taken, before the task's number."""
-WISH = ("quantity", "standing", "role", "vehicle_kind", "vehicle_seats")
-"""Fields of what is taken of one task; each has the task's number behind it."""
 
 
 @router.get("")
@@ -89,28 +80,11 @@ def say_yes(ctx: Ctx, sent: FormFields) -> Response:
     asked, owner = _read(ctx)
     if owner is not None and sent.get("mine") != "1":
         return _back(ctx)
-    wanted = _wanted(sent)
+    wanted = wishes_of(sent)
     with gone_means_called_off(), ctx.change() as change:
         made = [asks.say_yes(change, ctx.by.n, each.task, each.wish(), spoken=ctx.lang.tag) for each in wanted]
         firm = [change.read(ReadOnlyClaim, n).standing is Standing.FIRM for n in made]
     return _to_own_page(ctx, asked, notice=Notice.COMING if any(firm) else Notice.STANDING_BY)
-
-
-def _wanted(sent: Mapping[str, str]) -> list[HelperClaim]:
-    """Read what is taken of each task that is ticked. Raises Invalid with the names of the form's fields."""
-    numbers = [number(name.removeprefix(TASK)) for name in sent if name.startswith(TASK) and sent[name] == "1"]
-    if not numbers:
-        raise Invalid(Fault("", "nothing_chosen"))
-    wanted, faults = [], list[Fault]()
-    for n in numbers:
-        given = {name: sent[f"{name}-{n}"] for name in WISH if f"{name}-{n}" in sent}
-        try:
-            wanted.append(parse(HelperClaim, claim_from_form({"task": str(n), **given})))
-        except Invalid as no:
-            faults += [replace(fault, field=f"{fault.field}-{n}") for fault in no.faults]
-    if faults:
-        raise Invalid(*faults)
-    return wanted
 
 
 @router.post("/not-this-time")

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import UnsafeCrew
 from service.domain.models import OfferState, TaskState
+from service.domain.reading.asks import read_unread_noes
 from service.domain.reading.board import read_board
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, Board, Section, TaskView, by_hour, section_of, today
@@ -51,12 +52,13 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         to_tell = count_untold(session, board.move, today(board.move, now), sends=sends)
+        noes = read_unread_noes(session, ctx.by.move_id, ctx.by.n, now)
     status = status_of(unsafe) if unsafe else None
     shown = shown_of(board, ctx.lang, Looking.of(ctx.request.query_params), unsafe)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
-    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell}
+    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes}
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
 

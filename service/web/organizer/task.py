@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
 from service.domain.core.refusals import NotFound, TaskFull, UnsafeCrew
-from service.domain.models import ReadOnlyClaim, Role, TaskState
+from service.domain.models import AskState, ReadOnlyClaim, Role, TaskState
+from service.domain.reading.asks import read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.tasks import read_task
@@ -74,6 +75,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
+        asked = [each.ask for each in read_asks_on(session, board, now)]
     shown = board.task(n)
     return render_page(
         ctx.request,
@@ -83,6 +85,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         move=board.move,
         task=shown,
         names=list(board.labels.values()),
+        asked=[each for each in asked if n in each.tasks and each.state is AskState.ASKED],
         ask=ask,
         unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",
         stay=_who_stays(shown, form),

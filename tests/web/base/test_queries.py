@@ -13,11 +13,12 @@ from tests.web.visit import Organizer, Visitor
 
 PAGES = [
     *("board", "add", "task", "share", "people", "offer", "thanks", "note", "settings", "history"),
-    *("signup", "known", "helper", "letters"),
+    *("signup", "known", "helper", "letters", "ask", "words", "asked"),
 ]
 CALLS: dict[str, dict[str, str] | None] = {
     "GET /helpers": None,
     "GET /offers": None,
+    "GET /asks": None,
     "PATCH /tasks/{task}": {"bring": "A ladle"},
     "PATCH /offers/{offer}": {"state": "resting"},
 }
@@ -54,6 +55,7 @@ def addresses(server: Server, rows: int) -> Addresses:
         Visitor(server).send(f"{olive.signup_link}/offers", name=f"Neighbour {number}", words="Anything")
     own = friend.send(f"{olive.signup_link}/claims", task=tasks[0], name="Hana")
     me, offer = _numbers(olive)
+    asks = [_call(olive, "POST", "/asks", {"name": "Wei", "tasks": tasks}).json()["ask"] for _ in range(rows)]
     return {
         "board": (olive, olive.move),
         "add": (olive, f"{olive.move}/tasks/new"),
@@ -65,6 +67,9 @@ def addresses(server: Server, rows: int) -> Addresses:
         "note": (olive, f"{olive.move}/thanks/{me}"),
         "settings": (olive, f"{olive.move}/settings"),
         "history": (olive, f"{olive.move}/history"),
+        "ask": (olive, f"{olive.move}/ask"),
+        "words": (olive, f"{olive.move}/ask/{asks[0]['n']}"),
+        "asked": (Visitor(server), asks[0]["link"]),
         "signup": (Visitor(server), olive.signup_link),
         "known": (friend, olive.signup_link),
         "helper": (friend, own.url.path),
@@ -79,7 +84,7 @@ def queries(server: Server, visitor: Visitor, address: str) -> int:
     return len(sent)
 
 
-def _call(olive: Organizer, method: str, path: str, body: dict[str, str] | None = None) -> httpx.Response:
+def _call(olive: Organizer, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
     bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
     return olive.http.request(method, f"/api/v1{olive.move.replace('/m/', '/moves/')}{path}", headers=bearer, json=body)
 

@@ -39,8 +39,9 @@ def scene(running: Server) -> Scene:
     numbers = {"task": task, "helper": board["tasks"][0]["claims"][0]["helper"]["n"], "offer": board["offers"][0]["n"]}
     ask = olive.http.post(
         f"/api/v1{olive.move.replace('/m/', '/moves/')}/asks", headers=bearer, json={"name": "Wei", "tasks": [task]}
-    ).json()["ask"]["link"]
-    links = {"a": ask, "m": olive.move, "s": olive.signup_link, "o": olive.organizer_link, "h": own}
+    ).json()["ask"]
+    numbers["ask"] = ask["n"]
+    links = {"a": ask["link"], "m": olive.move, "s": olive.signup_link, "o": olive.organizer_link, "h": own}
     return Scene(olive, friend, {**links, **{name: str(n) for name, n in numbers.items()}}, task)
 
 
@@ -63,6 +64,10 @@ FORMS = [
     ("{m}/tasks/{task}/people", "put", {"who": "", "quantity": "3"}),
     ("{m}/tasks/{task}/split", "split", {"title": "Atlases", "quantity": "99"}),
     ("{m}/tasks/{task}/things", "things", {"name-0": "Atlases", "count-0": "none", "room-0": "Study"}),
+    ("{m}/ask", "ask", {"who": "", "task-{task}": "1", "starts": "ten"}),
+    ("{m}/ask/{ask}", "words", {"words": LONG}),
+    ("{m}/ask/{ask}/yes", "yes", {"task-{task}": "1", "quantity-{task}": "some"}),
+    ("{m}/ask/{ask}/another-time", "another", {"words": " "}),
     ("{m}/offers", "offer", {"name": "", "words": "Carry"}),
     ("{m}/people", "person", {"name": "", "email": "kim@example.org"}),
     ("{m}/people/same", "same", {"survivor": "{helper}", "merged": "{helper}"}),
@@ -97,6 +102,7 @@ ROUTES = {
     "m": "/m/{m}",
     "task": "{n}",
     "helper": "{n}",
+    "ask": "{n}",
     "offer": "{n}",
 }
 CARDS = ("{m}/thanks/cards.pdf", "cards", {"words": "blank", "paper": "parchment"})

@@ -1,0 +1,181 @@
+"""Asking one person: whom and for what, then the words, ready to say or to send, and the answer heard in person."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.core.change import Change
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.models import OfferState
+from service.domain.reading.asks import read_ask, read_asks_on
+from service.domain.reading.board import read_board
+from service.domain.reading.views import Audience, Board, HelperView
+from service.domain.rules import asks, helpers
+from service.text.asking import LINK, Asking, require_language, without_link
+from service.text.language import shipped
+from service.text.notices import Notice
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.forms.ask import AnotherTime, AskWords, NewAsk, ticked, wishes_of
+from service.web.forms.fields import number
+from service.web.forms.shape import parse
+from service.web.organizer.heard import known_person
+
+router = APIRouter(prefix="/m/{m}/ask")
+VISIT = ("starts", "ends", "language", "refused_before")
+"""Fields of the form that say how, not whom and for what."""
+
+
+@router.get("")
+def ask(ctx: Ctx, task: str = "", helper: str = "") -> HTMLResponse:
+    return _ask(ctx, task, helper)
+
+
+def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        asked = read_asks_on(session, board, ctx.installation.now())
+    chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values))
+    whom = next((each for each in board.helpers if each.n == number(helper)), None)
+    askable = [each for each in board.tasks if each.state.is_live]
+    return render_page(
+        ctx.request,
+        "organizer/ask.html",
+        form=form,
+        move=board.move,
+        chosen=[each for each in askable if each.n in chosen],
+        others=[each for each in askable if each.n not in chosen and each.has_room],
+        who=board.labels[whom.n] if whom else "",
+        refused_before=whom is not None and _was_refused(board, whom),
+        names=list(board.labels.values()),
+        tongues=list(shipped().items()),
+        asked=asked,
+        key=secrets.token_urlsafe(),
+    )
+
+
+def _was_refused(board: Board, helper: HelperView) -> bool:
+    """Tell whether an offer of theirs was left to rest."""
+    return any(offer.state is OfferState.RESTING for offer in board.offered_by(helper.n))
+
+
+@router.post("")
+@on_refusal(_ask, at="ask")
+def ask_person(ctx: Ctx, sent: FormFields) -> Response:
+    """Ask somebody known or new; leads to the words."""
+    known = known_person(ctx, sent.get("who", ""), "who")
+    wanted = _wanted(sent, known)
+
+    def make(change: Change) -> list[int]:
+        helper_n = wanted.helper or helpers.add_helper(change, {"name": wanted.name or ""})
+        return [asks.ask_person(change, helper_n, wanted.tasks, wanted.fields(), spoken=ctx.lang.tag)]
+
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        [n] = change.once(lambda: make(change))
+    return redirect(f"/m/{ctx.by.move_id}/ask/{n}")
+
+
+def _wanted(sent: Mapping[str, str], known: HelperView | None) -> NewAsk:
+    """Read the form. Raises Invalid with the names of its fields."""
+    given: dict[str, Any] = {name: sent[name] for name in VISIT if sent.get(name)}
+    person = {"helper": known.n} if known else {"name": sent.get("who", "")}
+    require_language(given.get("language"))
+    try:
+        return parse(NewAsk, {**given, **person, "tasks": ticked(sent)})
+    except Invalid as no:
+        names = {"name": "who", "helper": "who"}
+        faults = [replace(fault, field=names.get(fault.field, fault.field)) for fault in no.faults]
+        faults = [Fault("tasks", "nothing_chosen") if each.field == "tasks" else each for each in faults]
+        raise Invalid(*faults, more=no.count - len(faults)) from None
+
+
+@router.get("/{n}")
+def words(ctx: Ctx, n: N) -> HTMLResponse:
+    return _words(ctx, n)
+
+
+def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        asked = read_ask(session, ctx.by.move_id, n, ctx.installation.now())
+    asking = Asking.of(asked, ctx.installation.now())
+    helper = asked.ask.helper
+    written = asking.words(ctx.installation.ask_url(asked.move.id, n, asked.ask.epoch))
+    return render_page(
+        ctx.request,
+        "organizer/ask_words.html",
+        form=form,
+        move=asked.move,
+        ask=asked.ask,
+        tasks=asked.tasks,
+        words=written,
+        spoken=asking.spoken,
+        spoken_in=asking.lang,
+        sms=f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(written)}",
+        mailto=f"mailto:{quote(helper.email)}?subject={quote(asked.move.title)}&body={quote(written)}",
+        own_url=ctx.installation.helper_url(asked.move.id, helper.n, helper.epoch),
+        loopback=ctx.installation.settings.is_loopback,
+    )
+
+
+@router.post("/{n}")
+@on_refusal(_words, at="words")
+def keep_words(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    own = without_link(parse(AskWords, {"words": sent.get("words", "")}).words or "", ctx.by.move_id, n)
+    with ctx.read() as session:
+        asked = read_ask(session, ctx.by.move_id, n, ctx.installation.now())
+    made = replace(asked, ask=replace(asked.ask, words=""))
+    if own == Asking.of(made, ctx.installation.now()).words(LINK):
+        own = ""  # as they were made: they go on following the day and the task
+    with ctx.change() as change:
+        asks.change_ask(change, n, words=own)
+    return redirect(f"/m/{ctx.by.move_id}/ask/{n}", notice=Notice.WORDS_KEPT)
+
+
+@router.post("/{n}/yes")
+@on_refusal(_words, at="yes")
+def they_said_yes(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Write down a yes heard in person."""
+    wanted = wishes_of(sent)
+    with ctx.change() as change:
+        for each in wanted:
+            asks.say_yes(change, n, each.task, each.wish())
+    return redirect(f"/m/{ctx.by.move_id}/ask/{n}", notice=Notice.PUT_ON)
+
+
+@router.post("/{n}/rest")
+def let_rest(ctx: Ctx, n: N) -> Response:
+    """Let it rest: after a "not this time" heard in person, or for any other reason."""
+    with ctx.change() as change:
+        asks.change_ask(change, n, rests=True)
+    return redirect(f"/m/{ctx.by.move_id}/ask", notice=Notice.ASK_RESTS)
+
+
+@router.post("/{n}/another-time")
+@on_refusal(_words, at="another")
+def another_time(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Write down another time that suits them, heard in person, as their offer."""
+    heard = parse(AnotherTime, {"words": sent.get("words", "")})
+    with ctx.change() as change:
+        offer_n = asks.offer_another_time(change, n, heard.words)
+        asks.change_ask(change, n, rests=True)
+    return redirect(f"/m/{ctx.by.move_id}/offers/{offer_n}", notice=Notice.OFFER_WRITTEN)
+
+
+@router.post("/{n}/take-back")
+def take_back(ctx: Ctx, n: N) -> Response:
+    with ctx.change() as change:
+        asks.take_back(change, n)
+    return redirect(f"/m/{ctx.by.move_id}/ask", notice=Notice.ASK_TAKEN_BACK)
+
+
+@router.post("/{n}/noted")
+def noted(ctx: Ctx, n: N) -> Response:
+    """Note that a "not this time" was read: it is said no more."""
+    with ctx.change() as change:
+        asks.note_not_this_time(change, n)
+    return redirect(f"/m/{ctx.by.move_id}")

@@ -1,0 +1,160 @@
+"""Asking on the organizer's pages: two taps to the words, and a no that is told once, to the one who asked."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from tests.conftest import NOON, Server
+from tests.web.visit import Fields, Organizer, Visitor, found
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def olive(server: Server) -> Organizer:
+    return Organizer(server, day="2026-12-05")
+
+
+def ask(olive: Organizer, who: str, *tasks: int, **more: str) -> str:
+    """Ask somebody from the page of a task; returns the address of the page with the words."""
+    sent = {f"task-{n}": "1" for n in tasks}
+    page = olive.send(f"{olive.move}/ask", who=who, **sent, **more)
+    assert re.fullmatch(r"/m/\w+/ask/\d+", page.url.path)
+    return page.url.path
+
+
+def link_of(olive: Organizer, address: str) -> str:
+    return found(r"http://[^\s&]+/a/[\w.-]+", Fields(olive.get(address).text).values["words-words"])
+
+
+def test_from_a_task_with_a_name_typed_the_words_are_on_the_next_page(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    task = olive.get(f"{olive.move}/tasks/{soup}").text
+    fields = Fields(task).values
+    page = olive.send(f"{olive.move}/ask", **{"who": "Mr Berger", f"task-{soup}": fields[f"ask-task-{soup}"]}).text
+    words = Fields(page).values["words-words"]
+    assert words.strip().startswith("Mr Berger, could you help me with “Soup”")
+    assert "Could you help me with “Soup” on 5 December?" in page
+    assert unquote(found(r'href="sms:[^"]+', page)).endswith(words.strip())
+    assert words.strip() in unquote(found(r'href="mailto:[^"]+', page)).replace("&amp;", "&")
+
+
+def test_words_are_edited_and_kept_with_their_link(server: Server, olive: Organizer) -> None:
+    address = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    link = link_of(olive, address)
+    kept = olive.send(address, words=f"Soup at one?\n{link}").text
+    assert "Your words are kept." in kept
+    assert Fields(kept).values["words-words"].strip() == f"Soup at one?\n{link}"
+    assert "Soup at one?" in Visitor(server).get(link).text
+
+
+def test_words_that_are_kept_as_they_were_made_follow_the_task(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    address = ask(olive, "Mr Berger", soup)
+    olive.send(address, words=Fields(olive.get(address).text).values["words-words"].replace("\n", "\r\n"))
+    olive.send(f"{olive.move}/tasks/{soup}", title="Bread")
+    assert "“Bread”" in Fields(olive.get(address).text).values["words-words"]
+
+
+def test_the_page_of_a_task_names_who_is_asked_for_it(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    address = ask(olive, "Mr Berger", soup)
+    task = f"{olive.move}/tasks/{soup}"
+    assert f'href="{address}"><bdi class="pen">Mr Berger</bdi>' in olive.get(task).text
+    olive.send(f"{address}/rest")
+    assert address not in olive.get(task).text
+
+
+@pytest.mark.parametrize("offered", ["resting", "waiting"])
+def test_who_was_told_no_is_asked_after_all(olive: Organizer, offered: str) -> None:
+    olive.add(title="Soup")
+    board = olive.send(f"{olive.move}/offers", name="Mr Berger", words="Just knock.").text
+    offer = found(r"(?<=/offers/)\d+", board)
+    if offered == "resting":
+        olive.send(f"{olive.move}/offers/{offer}/rest", rests="1")
+    helper = found(r"(?<=person-)\d+", olive.get(f"{olive.move}/people").text)
+    page = olive.get(f"{olive.move}/ask?helper={helper}").text
+    assert Fields(page).values["ask-who"] == "Mr Berger"
+    assert bool(re.search(r'name="refused_before"[^>]+ checked', page)) is (offered == "resting")
+
+
+def test_a_no_is_told_once_to_the_one_who_asked(server: Server, olive: Organizer) -> None:
+    address = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    before = olive.get(f"{olive.move}/ask").text
+    Visitor(server).send(f"{link_of(olive, address)}/not-this-time")
+
+    board = olive.get(olive.move).text
+    assert "<bdi>Mr Berger</bdi> can’t this time." in board
+    for page in ("ask", "people", "thanks", "settings"):
+        assert "can’t this time" not in olive.get(f"{olive.move}/{page}").text
+    assert _without_keys(olive.get(f"{olive.move}/ask").text) == _without_keys(before)
+    answer = olive.post(f"{address}/noted")
+    assert answer.headers["location"] == olive.move, "nothing offers to undo it"
+    assert "can’t this time" not in olive.get(olive.move).text
+
+
+def _without_keys(page: str) -> str:
+    return re.sub(r'(name="key" value=")[^"]+', r"\1", page)
+
+
+def test_a_yes_heard_in_person_is_written_down(olive: Organizer) -> None:
+    soup, books = olive.add(title="Soup"), olive.add(kind="box_load", title="Books", needed="12")
+    address = ask(olive, "Mr Berger", soup)
+    page = olive.send(f"{address}/yes", **{f"task-{soup}": "1"}).text
+    assert "<bdi>Mr Berger</bdi> said yes" in page
+    assert "Mr Berger" in olive.get(f"{olive.move}/people").text
+    assert books
+
+
+def test_a_no_heard_in_person_rests_and_another_time_is_an_offer(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    berger, tom = ask(olive, "Mr Berger", soup), ask(olive, "Tom", soup)
+    rests = olive.send(f"{berger}/rest").text
+    assert "It rests now." in rests
+    offer = olive.send(f"{tom}/another-time", words="Sunday, all day.")
+    assert "/offers/" in offer.url.path
+    assert "Sunday, all day." in offer.text
+
+
+def test_an_ask_is_taken_back_with_its_name(server: Server, olive: Organizer) -> None:
+    address = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    link = link_of(olive, address)
+    page = olive.send(f"{address}/take-back")
+    assert "You ask for that no more." in page.text
+    assert "Mr Berger" not in page.text
+    assert Visitor(server).get(link).status_code == 404
+
+
+def test_who_was_only_asked_is_on_no_page_of_people(server: Server, olive: Organizer) -> None:
+    ask(olive, "Mr Berger", olive.add(title="Soup"))
+    for page in ("people", "thanks", "share"):
+        assert "Mr Berger" not in olive.get(f"{olive.move}/{page}").text
+    assert "Mr Berger" not in Visitor(server).get(olive.signup_link).text
+
+
+def test_asks_stand_in_the_order_of_asking_whatever_became_of_them(server: Server, olive: Organizer) -> None:
+    soup = olive.add(title="Soup", needed="3")
+    names = ("Tom", "Ada", "Wei")
+    addresses = [ask(olive, name, soup) for name in names]
+    olive.send(f"{addresses[0]}/rest")
+    Visitor(server).send(f"{link_of(olive, addresses[1])}/yes", **{f"task-{soup}": "1"})
+    listed = olive.get(f"{olive.move}/ask").text
+    assert re.findall(r'<bdi class="pen">(\w+)</bdi></a> <small>([\w ]+)<', listed) == [
+        ("Tom", "resting"),
+        ("Ada", "said yes"),
+        ("Wei", "asked"),
+    ]
+    assert server.clock.now == NOON
+
+
+def test_nobody_is_asked_without_a_name_or_a_task(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    for sent in (
+        {"who": "", f"task-{soup}": "1"},
+        {"who": "Tom"},
+        {"who": "Tom", f"task-{soup}": "1", "language": "xx"},
+    ):
+        answer = olive.post(f"{olive.move}/ask", **sent)
+        assert answer.status_code == 422
+        assert 'role="alert"' in answer.text
