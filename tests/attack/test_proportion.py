@@ -1,5 +1,6 @@
 """Answers stay in proportion to what was sent, and so does the work: nobody is held up by somebody else's garbage."""
 
+import json
 from typing import Any
 
 import httpx
@@ -88,19 +89,22 @@ def test_a_list_that_nobody_could_look_through_is_not_shown(server: Server, text
         {"lines": "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16", "title": "Desk"},
         {"parts": "20", "title": "x" * 500},
         {"parts": "20", "why": "x" * 1_500},
-        {"what": "join", "lines": "1,2,3" * 50, "bring": "y" * 300},
+        {"pick": "1", "lines": "1,2,3" * 50, "bring": "y" * 300},
+        {"kind": "heavy_item", "carries": ",".join(map(str, range(1, 200))), "title": "All"},
     ],
-    ids=["one-line", "all-lines", "titles", "reasons", "joined"],
+    ids=["one-line", "all-lines", "titles", "reasons", "joined", "things"],
 )
-@pytest.mark.parametrize("do", ["again", "save"])
+@pytest.mark.parametrize("do", ["again", "save", "several"])
 def test_a_preview_that_was_tampered_with_stays_small(server: Server, row: dict[str, str], do: str) -> None:
     """A few hundred rows, each of which points at long lines or wants to become twenty."""
     olive = Organizer(server)
     rows = {f"{name}-{i}": value for i in range(MAX_OF_LIST) for name, value in {"kind": "bogus", **row}.items()}
     text = "\n".join("z" * 5_000 for _ in range(16))
-    answer = olive.post(f"{olive.move}/paste/tasks", rows=str(MAX_OF_LIST), left="0", do=do, text=text, **rows)
-    assert answer.status_code in (200, 422)
-    sent = sum(len(name) + len(value) for name, value in rows.items()) + len(text)
+    things = json.dumps({n: {"name": "desk"} for n in range(1, 200)})
+    more = {"rows": str(MAX_OF_LIST), "left": "0", "do": do, "text": text, "things": things, "set_what": "join"}
+    answer = olive.post(f"{olive.move}/paste/tasks", **rows, **more)
+    assert answer.status_code in (200, 303, 422)
+    sent = sum(len(name) + len(value) for name, value in rows.items()) + len(text) + len(things)
     assert len(answer.content) < 8 * sent + MAX_OF_LIST * 6_000
 
 

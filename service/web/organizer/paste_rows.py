@@ -6,6 +6,7 @@ number; a row names the numbers that it carries, so that what goes out and in is
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
@@ -16,7 +17,7 @@ from service.domain.models import Gear, Kind, TaskFields, ThingFields
 from service.domain.pasting import Proposal, understand
 from service.domain.reading.views import MoveView
 from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST, drafted, require_few
-from service.domain.rules.things import require_things
+from service.domain.rules.things import OUT_AND_IN, require_things
 from service.text.language import Language
 from service.text.proposals import fields_of, gear_in_words, remark_of
 from service.web.forms.fields import TITLE, number
@@ -172,7 +173,19 @@ def listed_in(sent: Mapping[str, str]) -> Listed:
         else:
             left.append(line)
     staying, done = (sent.get(name, "").splitlines()[:MAX_LINES] for name in ("staying", "done"))
-    return Listed(rows, _things_in(sent.get("things", "")), left, staying, done)
+    things = _things_in(sent.get("things", ""))
+    return Listed(_carried_out_and_in(rows, things), things, left, staying, done)
+
+
+def _carried_out_and_in(rows: Sequence[Row], things: Things) -> list[Row]:
+    """Let each thing be carried by two rows at most, the first that say so: the page shows it in each of them."""
+    carried: Counter[int] = Counter()
+    after = []
+    for row in rows:
+        own = [n for n in dict.fromkeys(row.carries) if n in things and carried[n] < OUT_AND_IN]
+        carried.update(own)
+        after.append(row.but(carries=as_numbers(own)) if row["carries"] else row)
+    return after
 
 
 def _things_in(text: str) -> dict[int, ThingFields]:
