@@ -3,12 +3,38 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import Visitors
+from tests.browser.visiting import PHONE, Visitors
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 LISTS = Path("tests/domain/pasting/lists")
+MOST_SCREENS = 4
+
+
+class Taps:
+    """Counts the taps of a thumb; what is typed is counted by nobody."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, target: Locator) -> None:
+        target.click()
+        self.count += 1
+
+
+def planned_with_list(page: Page, name: str) -> None:
+    """Olive plans a move and types her list into the field where she lands."""
+    page.goto("/")
+    page.get_by_label("What shall we call it?").fill("One floor down")
+    page.get_by_label("Your name").fill("Olive")
+    page.get_by_label("Your time zone").select_option("Europe/Vienna")
+    page.get_by_role("button", name="Plan the move").click()
+    page.get_by_label("One thing on each line").fill((LISTS / f"{name}.txt").read_text())
+
+
+def row(page: Page, title: str) -> Locator:
+    return page.locator(".plan > li").filter(has=page.locator("summary").get_by_text(title, exact=True))
 
 
 @pytest.mark.parametrize(
@@ -21,28 +47,48 @@ LISTS = Path("tests/domain/pasting/lists")
 def test_from_the_pasted_list_to_a_board_that_can_be_shared(
     visit: Visitors, server: object, name: str, expected: list[str]
 ) -> None:
-    page = visit()
-    page.goto("/")
-    page.get_by_label("What shall we call it?").fill("One floor down")
-    page.get_by_label("Your name").fill("Olive")
-    page.get_by_label("Your time zone").select_option("Europe/Vienna")
-    page.get_by_role("button", name="Plan the move").click()
-    sign_up = page.get_by_label("For everyone you would ask").input_value()
-    page.get_by_role("link", name="Board").click()
-    page.get_by_role("link", name="Paste a list").click()
-    page.get_by_label("One thing on each line").fill((LISTS / f"{name}.txt").read_text())
-    page.get_by_role("button", name="See what becomes of it").click()
+    page, tap = visit(), Taps()
+    planned_with_list(page, name)
+    tap(page.get_by_role("button", name="See what becomes of it"))
     expect(page.get_by_role("heading", level=1)).to_have_text("What became of your list")
-    screens = page.evaluate("document.documentElement.scrollHeight / 844")
-    assert screens < 4
-    row = page.locator(".plan > li").first
-    expect(row.get_by_label("Title")).to_be_hidden()
-    row.locator("summary").click()
-    expect(row.get_by_label("Title")).to_be_visible()
-    page.get_by_role("button", name="Put these on the board").click()
+    assert page.evaluate("document.documentElement.scrollHeight") < MOST_SCREENS * PHONE[1]
+    tap(page.get_by_role("button", name="Put these on the board"))
+    for title in expected:
+        expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()
+    tap(page.get_by_role("link", name="Share"))
     friend = visit()
-    for shown in (page, friend):
-        if shown is friend:
-            friend.goto(sign_up)
-        for title in expected:
-            expect(shown.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    friend.goto(page.get_by_label("For everyone you would ask").input_value())
+    for title in expected:
+        expect(friend.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    assert tap.count == 3
+
+
+def test_four_corrections_on_the_way_to_the_board(visit: Visitors, server: object) -> None:
+    """The crew comes at ten, the pizza is left out, the babysitter is kept, and the dryer goes with the heaviest."""
+    page, tap = visit(), Taps()
+    planned_with_list(page, "across-town")
+    tap(page.get_by_role("button", name="See what becomes of it"))
+    change = page.get_by_role("button", name="Change what is ticked")
+    what = page.locator("#p-set_what")
+
+    tap(row(page, "The rest of the furniture, out").get_by_label("Choose:"))
+    page.locator("#p-set_starts").fill("10:00")
+    tap(change)
+    tap(row(page, "Pizza").get_by_label("Choose:"))
+    what.select_option("drop")
+    tap(change)
+    tap(row(page, "Babysitter for 2 kids").get_by_label("Choose:"))
+    what.select_option("keep")
+    tap(change)
+    tap(row(page, "The rest of the furniture, out").locator("summary"))
+    tap(row(page, "The rest of the furniture, out").get_by_label("tumble dryer"))
+    heaviest = page.locator("#p-to option").filter(has_text="The heaviest pieces, out").first.get_attribute("value")
+    page.locator("#p-to").select_option(heaviest)
+    tap(change)
+
+    expect(row(page, "The rest of the furniture, out")).to_contain_text("10:00")
+    expect(row(page, "Pizza")).to_contain_text("Left out")
+    tap(page.get_by_role("button", name="Put these on the board"))
+    expect(page.get_by_role("link", name="The heaviest pieces, out: treadmill", exact=False)).to_be_visible()
+    expect(page.get_by_role("link", name="Pizza")).to_have_count(0)
+    assert tap.count == 11
