@@ -136,6 +136,7 @@ def _too_late(no: TooLate, lang: Language) -> str:
         Since.PERSON_CHANGED: _("Something about %(name)s has changed since. You find it under People.", name=name),
         Since.MOVE_CHANGED: _("This was changed again since. You find it in the settings."),
         Since.LETTER_WENT: _("A letter with this has gone out, and what was sent stays sent."),
+        Since.NOT_FREE: _("Somebody else has this place by now. You can stand by, or take something else."),
         Since.TIME_OVER: _("That was a while ago. Look at the list: perhaps the place is still free."),
     }[no.since]
 

@@ -71,8 +71,10 @@ DOORS: dict[str, set[str]] = {
     "POST /h/{link}/mine": HELPERS,
     "POST /h/{link}/seen": HELPERS,
     "POST /h/{link}/thanks": HELPERS,
+    "POST /h/{link}/undo": HELPERS,
     "PATCH /api/v1/helper/{link}": HELPERS,
     "POST /api/v1/helper/{link}/claims": HELPERS,
+    "POST /api/v1/helper/{link}/undo": HELPERS,
     "DELETE /api/v1/helper/{link}/claims/{n:int}": FIRM,
     # An ask's link: the tasks that it is for, as any friend sees them, and the answers.
     "GET /a/{link}": ASKED,

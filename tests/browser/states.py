@@ -598,6 +598,14 @@ def own_page_with_two_at_the_same_time(scene: Scene) -> None:
 
 
 @state
+def own_page_with_something_given_back(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(place.own(place.olive.board().helpers[0].n))
+    item(scene.page, "Books").get_by_role("button", name="Not this time").click()
+    expect(scene.page.get_by_role("button", name="Take it again")).to_be_visible()
+
+
+@state
 def own_page_without_a_name(scene: Scene) -> None:
     place = scene.plan()
     scene.page.goto(place.own(place.olive.helper()))

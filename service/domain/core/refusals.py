@@ -76,6 +76,8 @@ class Since(StrEnum):
     LETTER_WENT = "letter_went"
     TIME_OVER = "time_over"
     """A helper has ten minutes."""
+    NOT_FREE = "not_free"
+    """The place that a helper gave back is somebody else's."""
 
 
 @dataclass

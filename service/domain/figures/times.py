@@ -18,6 +18,8 @@ PUT_BACK_WITHIN = timedelta(minutes=10)
 """Time in which entries that an organizer took off the list can be put back."""
 REST_AFTER = timedelta(days=3)
 """Time after which an ask without a yes rests."""
+TAKE_AGAIN_WITHIN = timedelta(minutes=10)
+"""Time in which a helper can undo what they took or gave back."""
 A_WEEK = timedelta(days=7)
 THANKS_AFTER = (2, 6, 13)
 """Days after the move. Etiquette says within a week or two; at most three times (own estimate from several writers)."""

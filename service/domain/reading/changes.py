@@ -49,11 +49,13 @@ class ChangeView:
     def undoes(self) -> int | None:
         """The version that it has undone, if that is what it did."""
         first = self.lines[0]
-        return int(first.about["version"]) if first.what == Event.UNDONE else None
+        return int(first.about["version"]) if first.what == Event.UNDONE and self.by_organizer else None
 
     @property
     def told(self) -> list[Happening]:
         """Lines to tell: of what was undone, or pasted, one says it all."""
+        if not self.by_organizer:  # who took something again is not told to have given it back
+            return [line for line in self.lines if line.what != Event.UNDONE]
         one = [line for line in self.lines if line.what in (Event.UNDONE, Event.LIST_PASTED)]
         return one or self.lines
 

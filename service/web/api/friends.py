@@ -11,11 +11,13 @@ from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, offers
 from service.domain.rules.repeats import still_theirs
+from service.domain.rules.undo_own import undo_own
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
 from service.web.api.outputs.board import HelperPage, SignupOut
 from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut
 from service.web.api.outputs.helper import HelperAnswer, HelperOut, PersonOut
+from service.web.api.outputs.history import UndoneOut
 from service.web.api.outputs.move import MoveOut, PublicMove
 from service.web.api.outputs.offer import OfferOut, OfferWithLink
 from service.web.api.outputs.task import PublicTask, TaskOut
@@ -24,6 +26,7 @@ from service.web.base.limits import limits_of
 from service.web.forms.claim import HelperClaim, SignupClaim
 from service.web.forms.helper import HelperChange
 from service.web.forms.offer import NewOffer
+from service.web.forms.undo import Undone
 
 router = APIRouter(prefix="/api/v1")
 
@@ -100,6 +103,14 @@ def forget_me(ctx: Ctx) -> None:
     """Forget this helper: name and contacts are gone, their places are given back, the link ends."""
     with ctx.change() as change:
         helpers.forget_helper(change, ctx.by.n)
+
+
+@router.post("/helper/{link}/undo", tags=["helper"])
+def undo_change_of_mine(ctx: CtxOnce, body: Undone) -> UndoneOut:
+    """Take again what this helper gave back, or give back what they took: for ten minutes, while the place is free."""
+    with ctx.change() as change:
+        [version] = change.once(lambda: [undo_own(change, body.version)])
+    return UndoneOut(version=version)
 
 
 @router.post("/helper/{link}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["helper"])

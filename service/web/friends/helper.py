@@ -9,10 +9,12 @@ from service.domain.core.links import Grants
 from service.domain.core.tellings import tell
 from service.domain.models import MoveState, ReadOnlyClaim
 from service.domain.reading.board import read_board
+from service.domain.reading.given_back import read_given_back
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
+from service.domain.rules.undo_own import undo_own
 from service.mail.addresses import to_prove
 from service.text.notices import Notice
 from service.web.base import sessions
@@ -21,6 +23,7 @@ from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, re
 from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in
 from service.web.forms.helper import OwnDetails
 from service.web.forms.shape import parse
+from service.web.forms.undo import Undone
 
 router = APIRouter(prefix="/h/{link}")
 
@@ -37,6 +40,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         board = read_board(session, ctx.by.move_id, audience, me=me.n)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
+        given_back = read_given_back(session, board, me.n, now)
     mine = board.claims_of(me.n)
     more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
     return render_page(
@@ -48,6 +52,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         proof=to_prove(ctx.installation, me, ctx.request.query_params.get("k", "")),
         mine=mine,
         news=[task for task, claim in mine if claim.n in untold],
+        given_back=given_back,
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         other_ends=board.other_ends(me.n),
@@ -90,6 +95,16 @@ def seen(ctx: Ctx) -> Response:
     """Note that they know how all is that they have taken."""
     tell(ctx.installation.database, ctx.by, ctx.by.n)
     return redirect(f"/h/{ctx.installation.links.make(ctx.by)}")
+
+
+@router.post("/undo")
+@on_refusal(_page, at="undo")
+def undo(ctx: Ctx, sent: FormFields) -> Response:
+    """Take again what was given back a moment ago."""
+    version = parse(Undone, {"version": sent.get("version", "")}).version
+    with ctx.change() as change:
+        undo_own(change, version)
+    return _again(ctx, notice=Notice.CLAIMED)
 
 
 @router.post("/me")

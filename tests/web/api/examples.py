@@ -63,6 +63,7 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "/helper/{link}", {"name": "Hana from the second floor"}, 0),
     ("POST", "/helper/{link}/claims", {"task": 3, "quantity": 1}, 0),
     ("DELETE", "/helper/{link}/claims/{n}", None, 12),
+    ("POST", "/helper/{link}/undo", {"version": 13}, 0),
     ("POST", "/moves/{m}/tasks/{n}/claims", {"name": "Tom", "quantity": 1}, 4),
     ("PATCH", "/moves/{m}/claims/{n}", {"standing": "firm"}, 14),
     ("DELETE", "/moves/{m}/claims/{n}", None, 14),

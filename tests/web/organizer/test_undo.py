@@ -137,3 +137,34 @@ def test_nobody_who_was_forgotten_is_named_in_history(running: Server) -> None:
     page = told(olive.get(f"{olive.move}/history").text)
     assert "Hanadriel" not in page
     assert "Somebody took on “Lunch”." in page
+
+
+def test_a_friend_takes_again_what_they_gave_back_and_nobody_reads_that_they_did(running: Server) -> None:
+    olive, hana = Organizer(running), Visitor(running)
+    task = olive.add(title="Lunch")
+    own = hana.send(f"{olive.signup_link}/claims", task=task, name="Hana").url.path
+    [claim] = re.findall(rf"{own}/claims/(\d+)/release", hana.get(own).text)
+    assert "Take it again" not in hana.get(own).text
+    page = hana.send(f"{own}/claims/{claim}/release")
+    assert "You have given “Lunch” back." in told(page.text)
+    version = Fields(page.text).values[f"given-back-{task}-version"]
+    assert "Take it again" not in hana.send(f"{own}/undo", version=version).text
+    assert "Take it again" not in hana.send(f"{own}/undo", version=version).text
+    assert f"{own}/claims/{claim}/release" in hana.get(own).text
+    words = told(olive.get(f"{olive.move}/history").text)
+    assert "A place on “Lunch” became free." in words
+    assert words.count("Hana took on “Lunch”.") == 2
+    assert "earlier change" not in words
+
+
+def test_a_place_that_is_taken_by_now_is_not_offered_again(running: Server) -> None:
+    olive, hana, tom = Organizer(running), Visitor(running), Visitor(running)
+    task = olive.add(title="Lunch")
+    own = hana.send(f"{olive.signup_link}/claims", task=task, name="Hana").url.path
+    [claim] = re.findall(rf"{own}/claims/(\d+)/release", hana.get(own).text)
+    page = hana.send(f"{own}/claims/{claim}/release").text
+    tom.send(f"{olive.signup_link}/claims", task=task, name="Tom")
+    assert "Take it again" not in hana.get(own).text
+    sent = hana.post(f"{own}/undo", version=Fields(page).values[f"given-back-{task}-version"])
+    assert sent.status_code == 409
+    assert "Somebody else has this place by now." in sent.text
