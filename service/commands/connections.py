@@ -23,6 +23,8 @@ if sys.platform != "win32":
     import resource
 
 log = logging.getLogger("manyhands")
+bugs = logging.getLogger("manyhands.connections")
+bugs.setLevel(logging.ERROR)  # uvicorn warns of each request that is none: anybody could fill the log
 RESERVED_FILES = 100
 """Open files for all but connections: databases, letters, prints, the log."""
 FEW, MANY = 32, 20_000
@@ -30,6 +32,10 @@ FEW, MANY = 32, 20_000
 TOO_LARGE, TOO_SLOW = b"431 Request Header Fields Too Large", b"408 Request Timeout"
 MAX_HEAD = 32_000
 """Bytes of a request before its body. Browsers send a tenth of that."""
+MAX_FRAMING = 128_000
+"""Bytes around the chunks of a body, and behind it: a body of 1 MB may come in pieces of 60."""
+MAX_PIPELINED = 8
+"""Requests that may wait on a connection for the one before. Browsers send none before they have the answer."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,16 @@ class BoundedProtocol(HttpToolsProtocol):
 
     config: Config
 
+    def __init__(self, *settings: Any, **others: Any) -> None:
+        super().__init__(*settings, **others)
+        self.logger = bugs
+        self._running: RequestResponseCycle | None = None
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         super().connection_made(transport)
         self._part = _Part.HEAD
         self._head_bytes = 0
+        self._framing_bytes = 0
         self._timed: _Part | None = None
         self._timer: TimerHandle | None = None
         self._unread_timer: TimerHandle | None = None
@@ -91,15 +103,20 @@ class BoundedProtocol(HttpToolsProtocol):
                 timer.cancel()
         self.config.cut_off -= self._is_cut_off
         super().connection_lost(exc)
+        if self._running is not None and self._running is not self.cycle:  # uvicorn tells only the last request
+            self._running.disconnected = True
+            self._running.message_event.set()
         self._place.leave()
 
     def data_received(self, data: bytes) -> None:
         if self._part is _Part.HEAD:
             self._head_bytes += len(data)
+        else:
+            self._framing_bytes += len(data)
         super().data_received(data)
         if self.transport.is_closing():
             return
-        if self._part is _Part.HEAD and self._head_bytes > MAX_HEAD:
+        if (self._part is _Part.HEAD and self._head_bytes > MAX_HEAD) or self._framing_bytes > MAX_FRAMING:
             self._refuse(TOO_LARGE)
         elif self._part is _Part.ANSWER and self._is_idle():
             self._part = _Part.HEAD  # a line break before the next request, or the end of one that is answered
@@ -110,20 +127,40 @@ class BoundedProtocol(HttpToolsProtocol):
         self._part, self.since = _Part.HEAD, self.loop.time()
         self.scope["state"]["place"] = self._place
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._part is _Part.HEAD:  # nobody reads those behind a body
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        self._part, self._head_bytes = _Part.BODY, 0
+        self._part, self._head_bytes, self._framing_bytes = _Part.BODY, 0, 0
+        if len(self.pipeline) >= MAX_PIPELINED:
+            self.transport.close()
+            raise ValueError("Too many requests wait")  # the parser stops, and nothing more is answered
         if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MAX_HEAD:
             self._refuse(TOO_LARGE)
             raise ValueError(TOO_LARGE)  # the parser stops, and nothing more is answered
         super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        self._framing_bytes -= len(body)
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
-        self._part = _Part.ANSWER
+        self._part, self._framing_bytes = _Part.ANSWER, 0
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         self.since = self.loop.time()
         super().on_response_complete()
+        if self.pipeline and not self.transport.is_closing():
+            self.flow.pause_reading()  # uvicorn reads on after each answer, however many requests wait
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: an upgrade that is not there is answered like any other request."""
 
     def send_400_response(self, msg: str) -> None:
         if not self.transport.is_closing():
@@ -156,7 +193,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def _refuse(self, status: bytes) -> None:
         """Close the connection; with an answer, unless nothing was asked or one has begun."""
         asked = self._head_bytes > 0 or self._part is _Part.BODY
-        if asked and (self._is_idle() or not self.cycle.response_started):
+        if asked and not self.pipeline and (self._is_idle() or not self.cycle.response_started):
             self.transport.write(b"HTTP/1.1 %s\r\ncontent-length: 0\r\nconnection: close\r\n\r\n" % status)
         self.transport.close()
 
