@@ -62,19 +62,32 @@ OVERFLOW = """() => {
     return false;
   };
   for (const element of document.body.querySelectorAll(":not(option, optgroup, svg *)")) {
-    if (!element.checkVisibility()) continue;
     const { left, right, width } = element.getBoundingClientRect();
-    if (width && (right > root.clientWidth + 1 || left < -1) && !scrolls(element)) {
+    const out = width && (right > root.clientWidth + 1 || left < -1);
+    const wider = element.scrollWidth > element.clientWidth + 1;
+    // Most elements are neither, and looking closer takes longer.
+    if ((!out && !wider) || !element.checkVisibility() || scrolls(element)) continue;
+    if (out) {
       wrong.push(`sticks out (${Math.round(left)} to ${Math.round(right)}): ${element.outerHTML.slice(0, 120)}`);
     }
     const hides = ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
-    const wider = element.scrollWidth > element.clientWidth + 1;
-    if (hides && wider && !element.matches("input, select, textarea") && !scrolls(element)) {
+    if (hides && wider && !element.matches("input, select, textarea")) {
       wrong.push(`cuts off: ${element.outerHTML.slice(0, 120)}`);
     }
   }
   return wrong.slice(0, 5);
 }"""
+
+# The same with all that can be folded as it is, and open; it is left as it was.
+FOLDED_AND_NOT = f"""() => {{
+  const overflow = {OVERFLOW};
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  const wrong = overflow().map((each) => `folded: ${{each}}`);
+  for (const each of folded) each.open = true;
+  wrong.push(...overflow().map((each) => `unfolded: ${{each}}`));
+  for (const each of folded) each.open = false;
+  return wrong;
+}}"""
 
 # What fingers hit, below the 44 px that they need. Links within a sentence are as high as their line.
 SMALL_TARGETS = """() => {
@@ -96,11 +109,8 @@ SMALL_TARGETS = """() => {
 
 def faults(page: Page) -> list[str]:
     """Find all that is wrong with the page as it stands, folded and unfolded."""
-    found = _named("structure", page, STRUCTURE)
-    found += _widths(page, "folded")
+    found = _named("structure", page, STRUCTURE) + _widths(page)
     page.evaluate(UNFOLD)
-    found += _widths(page, "unfolded")
-    _size(page, PHONE)
     found += _named("too small for a finger", page, SMALL_TARGETS)
     page.evaluate(AXE.read_text())
     found += _named("light", page, RUN_AXE)
@@ -117,26 +127,24 @@ def faults(page: Page) -> list[str]:
 def mirrored_faults(page: Page) -> list[str]:
     """Find all that is wrong with a page from right to left, in long words: what sticks out, what is out of reach."""
     found = [] if page.evaluate("getComputedStyle(document.body).direction") == "rtl" else ["it is not mirrored"]
-    found += _widths(page, "folded")
-    _size(page, PHONE)
+    found += _widths(page)
     page.evaluate(UNFOLD)
-    return found + _named("unfolded", page, OVERFLOW) + _named("too small for a finger", page, SMALL_TARGETS)
+    return found + _named("too small for a finger", page, SMALL_TARGETS)
 
 
-def _widths(page: Page, how: str) -> list[str]:
+def _widths(page: Page) -> list[str]:
+    """Find what sticks out on each screen; the last is a phone, where fingers are tried."""
     found = []
-    for size in (SMALLEST, PHONE, DESKTOP):
+    for size in (DESKTOP, SMALLEST, PHONE):
         _size(page, size)
-        found += _named(f"{how}, {size[0]} px", page, OVERFLOW)
+        found += _named(f"{size[0]} px", page, FOLDED_AND_NOT)
     return found
 
 
 def sticks_out(page: Page) -> list[str]:
     """Find what does not fit the smallest phone, folded and unfolded."""
     _size(page, SMALLEST)
-    found = _named("folded", page, OVERFLOW)
-    page.evaluate(UNFOLD)
-    return found + _named("unfolded", page, OVERFLOW)
+    return _named("smallest", page, FOLDED_AND_NOT)
 
 
 def _named(what: str, page: Page, script: str, given: object = None) -> list[str]:
