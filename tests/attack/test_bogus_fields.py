@@ -4,6 +4,7 @@ Every form of every page is sent with each of its choices bogus, and all fields 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -112,7 +113,8 @@ class Place:
         """An address of a route, about a helper, a task or whatever has that number."""
         links = {"/s/": self.olive.signup_link, "/o/": self.olive.organizer_link, "/h/": self.own, "/t/": self.own}
         link = links.get(path[:3], "").rpartition("/")[2]
-        return path.format(link=link, m=self.olive.move.removeprefix("/m/"), n=2, role="helper")
+        known = {"link": link, "m": self.olive.move.removeprefix("/m/"), "role": "helper"}
+        return path.format_map(defaultdict(lambda: 2, known))
 
 
 @pytest.fixture(scope="module")
