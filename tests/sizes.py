@@ -5,7 +5,12 @@ MANYHANDS_HOLD=1 asks for all of everything, MANYHANDS_HOLD_KILLS=200 for so man
 
 import os
 
+import pytest
+
 WHOLE = os.environ.get("MANYHANDS_HOLD") == "1"
+ON_ONE = [pytest.mark.long] if WHOLE else [pytest.mark.long, pytest.mark.one_database]
+"""Marks of tests that run on one database in `make test`, and in `make hold` on both: what they try in very many ways
+hardly depends on it."""
 
 
 def size(name: str, part: int, whole: int) -> int:

@@ -21,7 +21,10 @@ from service.mail.addresses import letters_link
 from service.mail.transports.folder import LETTERS
 from tests.conftest import Server
 from tests.mail.sending import send_letters
+from tests.sizes import ON_ONE
 from tests.web.api.caller import Helper, Move, bearer, plan, token_of, worked
+
+pytestmark = ON_ONE
 
 EVERYBODY = {
     *("nobody", "sign-up link", "replaced sign-up link", "firm", "offered", "calendar", "forgotten", "merged"),

@@ -19,7 +19,7 @@ from tests.conftest import SECRET, Engine
 from tests.hold.processes import FORKS, kill
 from tests.mail.server import mail_server
 from tests.make import Olive
-from tests.sizes import size
+from tests.sizes import WHOLE, size
 
 MESSAGES, MOVES = size("MESSAGES", 300, 10_000), 100
 ENDS_WITHIN = 240
@@ -85,7 +85,7 @@ def not_certain(database: Database) -> set[str]:
 
 @pytest.mark.long
 @pytest.mark.one_database("postgresql")
-@pytest.mark.parametrize("processes", [2, 4])
+@pytest.mark.parametrize("processes", [2, 4] if WHOLE else [4])
 def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, processes: int) -> None:
     now = datetime.now(UTC)
     with engine.settings(tmp_path) as where, mail_server() as server:

@@ -21,7 +21,7 @@ from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Claim, Helper
 from tests.sizes import size
 from tests.web.api.caller import API, Move, bearer, plan, token_of
 
-EXAMPLES = size("MODEL_EXAMPLES", 4, 50)
+EXAMPLES = size("MODEL_EXAMPLES", 3, 50)
 STEPS = 40
 MAX_TASKS = 6
 HIDDEN = ("hana-is-private@example.org", "Lindengasse 7/23", "0660 1234567")

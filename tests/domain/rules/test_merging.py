@@ -23,6 +23,7 @@ from service.domain.rules.thanks import ThanksFields, change_thanks
 from service.storage.database import Database
 from tests.hold.checker import check_history
 from tests.make import Olive
+from tests.sizes import size
 
 
 @pytest.fixture
@@ -350,7 +351,8 @@ def test_after_the_day_two_can_become_one_and_be_parted(olive: Olive) -> None:
     assert held(olive) == {first: [("Lunch", 1, "firm")], second: [("Lunch", 1, "firm")]}
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(size("MERGINGS", 4, 12)))
 def test_any_order_of_merging_and_parting_keeps_every_place_sound(olive: Olive, seed: int) -> None:
     """Nobody twice on a task, none over what is needed, and all back where they were once all is undone."""
     rng = random.Random(seed)

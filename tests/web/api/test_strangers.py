@@ -4,8 +4,10 @@ import string
 
 import pytest
 
+from tests.sizes import ON_ONE
 from tests.web.api.caller import API, bearer, plan, refused, worked
 
+pytestmark = ON_ONE
 JSON = {"Content-Type": "application/json"}
 # Everything an organizer can ask below /moves/{m}: method, path, a body that would be right.
 ORGANIZER_CALLS = [
