@@ -16,7 +16,7 @@ FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -
 # Each test starts programs: Python keeps what it has compiled of them, even where the environment says not to.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run demo test hold check quick bench pictures fix messages lock wheel image clean
+.PHONY: help setup run demo test hold check check-types check-rest quick bench pictures fix messages lock wheel image clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
@@ -49,6 +49,8 @@ PYTEST = -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
 # Which lines are reached, of all but the serial tests: those start programs of their own.
 COUNTED = $(if $(K),,-m slipcover)
+# To look for them in all files takes as long as they do.
+SERIAL = $$(grep -rl --include='test_*.py' 'mark\.serial' tests)
 NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
 # More processes than cores: tests wait for servers, browsers and databases of their own.
 WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=worksteal
@@ -56,16 +58,22 @@ WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=wo
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
 	$(PYTHON) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
-	$(PYTHON) $(PYTEST) -m serial || $(NONE_IS_FINE)
+	$(PYTHON) $(PYTEST) -m serial $(SERIAL) || $(NONE_IS_FINE)
 
 hold: setup
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(PYTHON) $(PYTEST) -m long
 
+# Most of the linters keep one core busy: mypy has the other.
 check: setup
+	@$(MAKE) --no-print-directory --jobs=2 check-types check-rest
+
+check-types:
+	.venv/bin/mypy
+
+check-rest:
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/djlint --lint --quiet frontend/templates
-	.venv/bin/mypy
 	cd frontend && $(WITH_NODE) node_modules/.bin/tsc --project .
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
 	.venv/bin/hadolint Containerfile

@@ -15,7 +15,6 @@ from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, lose_co
 from tests.conftest import serving
 from tests.make import Olive
 
-pytestmark = pytest.mark.serial
 SOON_MS = 1_000
 Plan = Callable[..., Place]
 
@@ -27,6 +26,7 @@ def listening(page: Page, address: str) -> Page:
     return page
 
 
+@pytest.mark.serial
 def test_a_claim_is_seen_on_every_face_within_a_second(visit: Visitors, plan: Plan) -> None:
     place = plan()
     books = place.olive.task(needed=12, title="Books")
@@ -99,6 +99,7 @@ def test_a_place_that_went_meanwhile_becomes_a_place_to_stand_by(visit: Visitors
     expect(friend.get_by_role("status")).to_contain_text("You stand by.")
 
 
+@pytest.mark.serial
 def test_a_page_in_the_background_catches_up_when_it_is_looked_at(visit: Visitors, plan: Plan) -> None:
     place = plan()
     books = place.olive.task(needed=12, title="Books")

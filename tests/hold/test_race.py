@@ -103,7 +103,6 @@ def watch(url: str, olive: Olive, links: Links, over: Event, seen: list[str]) ->
                     seen.append(f"{task}")
 
 
-@pytest.mark.serial
 @pytest.mark.long
 def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
     with engine.settings(tmp_path) as chosen, ExitStack() as stack:

@@ -11,7 +11,6 @@ import pytest
 from tests.conftest import Server
 from tests.web.api.caller import API, plan, refused
 
-pytestmark = pytest.mark.serial
 CROWD = 200
 PATIENCE = 5  # seconds that each of the crowd waits for an answer
 Post = tuple[str, dict[str, Any], dict[str, str]]
@@ -36,6 +35,7 @@ def claims_for(move, bodies):
     return [(f"/signup/{move.signup_token}/claims", body, {}) for body in bodies]
 
 
+@pytest.mark.serial
 def test_two_hundred_at_once_for_three_places_end_in_exactly_three(client, server):
     move = plan(client)
     places = move.add_care(3)
