@@ -129,6 +129,7 @@ def pages(olive: Organizer) -> Iterator[tuple[str, str]]:
     yield "docs", friend.get("/api/docs").text
 
 
+@pytest.mark.one_database
 def test_no_sentence_is_outside_the_catalogues(olive: Organizer) -> None:
     found_out = {name: left_over(page) for name, page in pages(olive)}
     assert [(name, text) for name, texts in found_out.items() for text in texts] == []

@@ -16,6 +16,9 @@ from tests.conftest import NOON
 from tests.mail.server import MailServer, mail_server
 from tests.mail.test_outbox import Post, claimed
 from tests.make import Olive
+from tests.sizes import ON_ONE
+
+pytestmark = ON_ONE
 
 
 def transport(server: MailServer, answer: float = 5) -> Transport:
