@@ -63,7 +63,7 @@ def read_line(line: Line) -> LineRead:
     if any(each.room == line.room for each in things):
         written = pieces  # without the room, which its things name
     taken = [*(each.span for each in things), *staying]
-    rest = [piece.span for piece in written if not _is_within(piece.span, taken) and _says_something(piece)]
+    rest = _together([piece.span for piece in written if _says_something(piece)], taken)
     unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
     return LineRead(
         [replace(each, words=line.text[slice(*each.span)], doubtful=each.doubtful or unsure) for each in things],
@@ -106,6 +106,19 @@ def _stretch(one: Span, other: Span) -> Span:
 
 def _is_within(span: Span, taken: list[Span]) -> bool:
     return any(begins <= span[0] and span[1] <= ends for begins, ends in taken)
+
+
+def _together(spans: list[Span], taken: list[Span]) -> list[Span]:
+    """Leave out the spans that are taken; those with nothing taken between them are one."""
+    found: list[Span] = []
+    for span in spans:
+        if _is_within(span, taken):
+            continue
+        if found and not any(found[-1][1] <= begins < span[0] for begins, _ in taken):
+            found[-1] = _stretch(found[-1], span)
+        else:
+            found.append(span)
+    return found
 
 
 def _says_something(piece: Piece) -> bool:

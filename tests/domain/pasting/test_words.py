@@ -72,6 +72,12 @@ def test_a_line_may_be_understood_in_part(line: str) -> None:
     assert understood.unclear == [Quote(1, line.split(", ", 1)[1])]
 
 
+def test_what_is_left_of_a_line_stands_together() -> None:
+    understood = understand("see you soon and bring your friends, a sofa")
+    assert [thing.words for thing in understood.things] == ["a sofa"]
+    assert [each.text for each in understood.unclear] == ["see you soon and bring your friends"]
+
+
 def test_a_thing_keeps_all_that_is_said_of_it() -> None:
     [sofa, lamp] = understand("the big sofa (needs to come apart), a floor lamp").things
     assert (sofa.words, lamp.words) == ("the big sofa (needs to come apart)", "a floor lamp")
@@ -84,6 +90,9 @@ def test_a_thing_keeps_all_that_is_said_of_it() -> None:
     [
         ("the fridge stays", ["the fridge stays"], []),
         ("sofa, armchair - sold, desk", ["armchair - sold"], ["sofa", "desk"]),
+        ("2 shelves, leaving them for the tenants", ["2 shelves, leaving them for the tenants"], []),
+        ("organ? no longer ours", ["organ? no longer ours"], []),
+        ("piano? we don't own one", ["piano? we don't own one"], []),
         ("NOT going: the ugly cabinet, a lamp", ["NOT going: the ugly cabinet, a lamp"], []),
         ("To sell or give away:\n3 chairs", ["To sell or give away:", "3 chairs"], []),
     ],
