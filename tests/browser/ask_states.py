@@ -5,7 +5,7 @@ from datetime import time
 from playwright.sync_api import expect
 
 from tests.browser.states import STATES, Scene, lived_in, state
-from tests.browser.visiting import Place, opened, take
+from tests.browser.visiting import Place, opened, said, take
 
 __all__ = ["STATES"]
 
@@ -69,6 +69,7 @@ def asked_on_a_device_that_is_somebody_elses(scene: Scene) -> None:
     place = lived_in(scene)
     scene.page.goto(place.signup)
     take(scene.page, "Books", "Kim", many=1)
+    said(scene.page, "Your name is on it.")
     open_ask(scene, place, tasks_of(place)["Washing machine"])
     expect(scene.page.get_by_text("On this device you are")).to_be_visible()
 
