@@ -2,6 +2,7 @@
 // work without scripts; where the answer leads elsewhere, or anything is out of the ordinary, the browser goes there as
 // it always does. So back, forward and reload have nothing to learn.
 
+import { actionOf, answered } from "./address";
 import { isSamePage, isShown, morph, parse } from "./morph";
 import { announce, clearStatus, retract, statusText } from "./status";
 
@@ -56,7 +57,7 @@ interface Answer {
 async function post(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<Answer | null> {
   const body = new URLSearchParams(fieldsOf(form, submitter));
   try {
-    const response = await fetch(form.action, { method: "POST", body, headers: { "In-Place": "1" } });
+    const response = await fetch(actionOf(form), { method: "POST", body, headers: { "In-Place": "1" } });
     return { response, html: await response.text() };
   } catch {
     return null;
@@ -74,8 +75,9 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
   if (response.ok && response.redirected && !(here && isSamePage(incoming))) {
     location.assign(response.url);
   } else if (response.ok && response.redirected) {
+    answered(response.url);
     morph(incoming, form);
-    announce(messageOf(incoming));
+    announce(messageOf(incoming), { inPlace: incoming.querySelector(".did") !== null });
   } else if (isSamePage(incoming)) {
     morph(incoming);
     form.dispatchEvent(new CustomEvent(REFUSED, { bubbles: true, detail: incoming }));

@@ -3,6 +3,7 @@
 // a few for all tabs together; it catches up when it is looked at again. The same after a lost connection or a restart
 // of the server.
 
+import { address } from "./address";
 import { isDragging } from "./drag";
 import { isSending } from "./forms";
 import { isSamePage, morph, parse, version, wouldLose } from "./morph";
@@ -97,13 +98,6 @@ export function refreshIfStale(): void {
   }
   if (stopped || fetching || newest <= version() || isSending() || isDragging()) return;
   void refresh();
-}
-
-// The page's own address: a search and a view stay, what was said on arriving does not.
-function address(): string {
-  const query = new URLSearchParams(location.search);
-  query.delete("notice");
-  return query.size ? `${location.pathname}?${query}` : location.pathname;
 }
 
 async function refresh(): Promise<void> {

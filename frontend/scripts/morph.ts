@@ -60,6 +60,7 @@ function isScripted(node: Node): boolean {
 
 // Returns whether an attribute holds what the reader did: details that they opened, fields that they changed.
 function isReaders(name: string, element: Element, changed: Set<Element>): boolean {
+  if (name === "style") return true;
   if (name === "open") return element instanceof HTMLDetailsElement;
   if (name === "value" || name === "checked") return changed.has(element) || changed.has(leaderOf(element));
   if (name === "selected") return changed.has(element.closest("select") ?? element);

@@ -22,6 +22,8 @@ class Notice(StrEnum):
     THINGS_CHANGED = "things_changed"
     PLACE_GIVEN = "place_given"
     MOVED = "moved"
+    TICKED = "ticked"
+    TO_DO_AGAIN = "to_do_again"
     PUT_ON = "put_on"
     TAKEN_OFF = "taken_off"
     OFFER_WRITTEN = "offer_written"
@@ -98,6 +100,8 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.THINGS_CHANGED: _("What it carries is changed."),
         Notice.PLACE_GIVEN: _("The place is theirs."),
         Notice.MOVED: _("Moved."),
+        Notice.TICKED: _("Done."),
+        Notice.TO_DO_AGAIN: _("It is to do again."),
         Notice.PUT_ON: _("The name is on it."),
         Notice.TAKEN_OFF: _("The name is off it again."),
         Notice.OFFER_WRITTEN: _("The offer is written down."),

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_every_page import STOPS
-from tests.browser.visiting import PHONE, Place, Visitors, enter
+from tests.browser.test_live import listening
+from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, enter, item, section
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 MOST_SCREENS, MOST_STOPS, MOST_ROW_PX, FIRST_ROW_PX = 4, 120, 72, 300
@@ -50,3 +52,47 @@ def test_thirty_tasks_are_a_list_that_a_thumb_gets_through(visit: Visitors, thir
     assert seen["height"] <= MOST_SCREENS * PHONE[1]
     assert seen["folded"] == 0
     assert len(page.evaluate(STOPS)) <= MOST_STOPS
+
+
+TOPS = """() => Object.fromEntries([...document.querySelectorAll("main li.note, main h2")]
+  .map(({ id }) => [id, document.getElementById(id).getBoundingClientRect().top]))"""
+
+
+def test_a_tick_moves_nothing_and_keeps_the_focus(visit: Visitors, thirty: Place) -> None:
+    visit(PHONE).request.get(thirty.organizer, max_redirects=0)
+    page = enter(visit(PHONE, scripts=True), thirty)
+    listening(page, thirty.at())
+    soup = item(page, "Soup 5")
+    tick = soup.get_by_role("button", name="Done: Soup 5")
+    tick.scroll_into_view_if_needed()
+    before = page.evaluate(TOPS)
+    tick.click()
+    expect(soup).to_have_class("note other done")
+    assert page.evaluate(TOPS) == before
+    expect(tick).to_be_focused()
+    expect(soup.get_by_role("button", name="Undo: Soup 5")).to_be_visible()
+    # Somebody else changes something: the row stays, and so does the way back.
+    thirty.olive.claim(thirty.olive.task("care", "Cake"), thirty.olive.helper("Kim"))
+    expect(item(page, "Cake")).to_contain_text("Kim")
+    expect(section(page, "Still open").get_by_role("heading", name="Soup 5")).to_be_visible()
+    soup.get_by_role("button", name="Undo: Soup 5").click()
+    expect(soup).to_have_class("note other")
+    expect(section(page, "Still open").get_by_role("heading", name="Soup 5")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_on_paper_the_columns_are_below_each_other_and_nothing_can_be_pressed(visit: Visitors, thirty: Place) -> None:
+    olive = thirty.olive
+    olive.claim(olive.task("care", "Cake"), olive.helper("Kim"))
+    page = enter(visit(DESKTOP, scripts=True, color_scheme="dark"), thirty)
+    page.emulate_media(media="print")
+    boxes = [section(page, name).bounding_box() for name in ("Still open", "Covered")]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
+    for role in ("button", "searchbox", "navigation"):
+        assert not [each for each in page.get_by_role(role).all() if each.is_visible()], role
+    grounds = """[...document.querySelectorAll("main *, body, html")].filter((each) => each.checkVisibility())
+      .map((each) => getComputedStyle(each).backgroundColor)"""
+    assert set(page.evaluate(grounds)) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}

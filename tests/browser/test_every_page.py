@@ -151,7 +151,7 @@ def test_the_board_needs_no_more_than_a_keyboard(visit: Visitors, plan: Callable
     expect(olive.get_by_role("heading", name="What there is to do")).to_be_visible()
     tab_to(olive, "Done: Soup")
     olive.keyboard.press("Enter")
-    said(olive, "Moved.")
+    said(olive, "Done.")
     assert [claim.helper.name for claim in place.olive.seen(soup).claims] == ["Hana"]
     expect(item(olive, "Soup").get_by_role("button", name="Done", pressed=True)).to_be_visible()
 

@@ -58,7 +58,7 @@ def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Pla
     olive = visit(DESKTOP, scripts=True)
     enter(olive, place)
     item(olive, "Soup").get_by_role("button", name="Done").click()
-    said(olive, "Moved.")
+    said(olive, "Done.")
     focused_near(olive, "Soup")
 
 

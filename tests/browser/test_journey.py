@@ -299,6 +299,8 @@ def the_machine_waits_for_hands(olive: Page) -> None:
     go(olive, "Board")
     machine = item(section(olive, "Under way"), "Washing machine")
     machine.get_by_role("button", name="Done").click()
+    said(olive, "Done.")
+    go(olive, "Board")
     expect(item(section(olive, "Done"), "Washing machine")).to_be_visible()
 
 

@@ -38,7 +38,7 @@ def test_nothing_breaks_on_plain_http(nearby: Visitors, plan: Callable[..., Plac
     said(hana, "Your name is on it.")
     expect(section(olive, "Covered")).to_contain_text("Hana")
     item(olive, "Soup").get_by_role("button", name="Done").click()
-    said(olive, "Moved.")
+    said(olive, "Done.")
     expect(item(hana, "Soup")).to_contain_text("Done")
     olive.goto(place.at("/share"))
     # What cannot be done is not offered, and the link stands there as text.

@@ -159,8 +159,9 @@ def claim_notice(wished: Standing, standing: Standing, *, both: bool = False) ->
     return Notice.STEPPED_UP if wished is Standing.STANDBY else Notice.CLAIMED
 
 
-def redirect(path: str, *, notice: Notice | None = None, **query: str) -> RedirectResponse:
+def redirect(path: str, *, notice: Notice | None = None, anchor: str = "", **query: str) -> RedirectResponse:
     """Lead on to a page after a form did what it should (303, so that reload sends nothing twice)."""
     if notice is not None:
         query["notice"] = notice
-    return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, status_code=303)
+    address = f"{path}?{urlencode(query)}" if query else path
+    return RedirectResponse(f"{address}#{anchor}" if anchor else address, status_code=303)

@@ -20,4 +20,7 @@ def tell_version(request: Request, message: Message) -> None:
 
 def _with_undo(request: Request, name: bytes, value: bytes, version: int) -> bytes:
     leads_on = name == b"location" and value.startswith(b"/m/") and b"notice=" in value
-    return value + f"&undo={version}".encode() if leads_on and request.state.can_be_undone else value
+    if not (leads_on and request.state.can_be_undone):
+        return value
+    address, mark, anchor = value.partition(b"#")
+    return address + f"&undo={version}".encode() + mark + anchor

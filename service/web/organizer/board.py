@@ -20,7 +20,7 @@ from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.text.rows import Rows
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.status import status_of
 from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
@@ -58,7 +58,7 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
-    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes}
+    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes, "ticked": _just_ticked(ctx)}
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
 
@@ -71,6 +71,7 @@ def shown_of(
     return {
         "board": board,
         "looking": looking,
+        "ticked": None,
         "found": found,
         "rows": Rows(lang, board.move),
         "columns": _columns(found, looking, lang) if looking.view is View.TO_DO else [],
@@ -94,6 +95,14 @@ def _shown_unsafe(board: Board, unsafe: UnsafeCrew, lang: Language) -> dict[str,
     }
 
 
+def _just_ticked(ctx: RequestContext) -> int | None:
+    """Return the number of the task whose row was just ticked, if that is what the page says."""
+    if notice_in(ctx.request) not in (Notice.TICKED, Notice.TO_DO_AGAIN):
+        return None
+    stays = list(Looking.of(ctx.request.query_params).stays)
+    return stays[-1] if stays else None
+
+
 def _columns(tasks: list[TaskView], looking: Looking, lang: Language) -> list[Column]:
     _ = lang.gettext
     columns = [
@@ -115,19 +124,21 @@ def _columns(tasks: list[TaskView], looking: Looking, lang: Language) -> list[Co
 def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Move a task along. After calling one off, its page shows who had said yes to it."""
     try:
-        wanted = parse(TaskPatch, {name: sent[name] for name in ("state", "anyway") if name in sent})
+        asked = {"state": sent["tick"]} if "tick" in sent else sent
+        wanted = parse(TaskPatch, {name: asked[name] for name in ("state", "anyway") if name in asked})
         with ctx.change() as change:
             tasks.change_task(change, n, wanted.fields(), anyway=wanted.anyway)
     except UnsafeCrew as no:
         return _board(ctx, unsafe=no)
     if wanted.state is TaskState.CANCELLED:
         return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_CANCELLED)
-    return _to_board(ctx, notice=Notice.MOVED)
-
-
-def _to_board(ctx: RequestContext, *, notice: Notice) -> Response:
-    """Lead back to the board as it was looked at."""
-    return redirect(f"/m/{ctx.by.move_id}", notice=notice, **Looking.of(ctx.request.query_params).query)
+    looking, path = Looking.of(ctx.request.query_params), f"/m/{ctx.by.move_id}"
+    if "tick" not in sent:
+        return redirect(path, notice=Notice.MOVED, **looking.address)
+    notice = Notice.TICKED if wanted.state is TaskState.DONE else Notice.TO_DO_AGAIN
+    return redirect(
+        path, notice=notice, anchor=f"task-{n}", **looking.staying(n, ctx.request.query_params.get("at", "")).address
+    )
 
 
 @router.post("/offers")
@@ -142,4 +153,5 @@ def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
             return [offers.add_offer(change, helper_n, said.words)]
 
         change.once(write)
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.OFFER_WRITTEN)
+    looking = Looking.of(ctx.request.query_params)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.OFFER_WRITTEN, **looking.address)

@@ -21,6 +21,7 @@ from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
+from service.web.organizer.looking import Looking
 
 router = APIRouter(prefix="/m/{m}")
 NEWER = AT_ONCE // 5
@@ -66,7 +67,8 @@ def undo(ctx: Ctx, sent: FormFields) -> Response:
     version = parse(Undone, {"version": sent.get("version", "")}).version
     with ctx.change() as change:
         rules.undo(change, version)
-    return redirect(_back(ctx.by.move_id, sent.get("back", "")), notice=Notice.UNDONE)
+    back, looking = _back(ctx.by.move_id, sent.get("back", "")), Looking.of(ctx.request.query_params)
+    return redirect(back, notice=Notice.UNDONE, **looking.address)
 
 
 def _back(move_id: str, path: str) -> str:

@@ -34,7 +34,7 @@ class Looking:
     def of(cls, query: Mapping[str, str]) -> Self:
         """Read an address: what is no view, no search and no row of it counts as not said."""
         view = View.BY_TIME if query.get("view") == View.BY_TIME else View.TO_DO
-        named = (each.partition(".") for each in query.get("stay", "").split(",")[:MAX_STAYING])
+        named = (each.partition(".") for each in query.get("stay", "").split(",")[-MAX_STAYING:])
         stays = {number(n): Section(section) for n, _, section in named if section in set(Section)}
         return cls(view, " ".join(query.get("q", "")[:MAX_WORDS].split()), stays)
 
@@ -45,9 +45,25 @@ class Looking:
         return {name: value for name, value in kept.items() if value}
 
     @property
+    def address(self) -> dict[str, str]:
+        """Return what an address says of it right after a tick: the query, and the rows that stay."""
+        stays = ",".join(f"{n}.{section.value}" for n, section in self.stays.items())
+        return {**self.query, "stay": stays} if stays else self.query
+
+    def staying(self, n: int, section: str) -> Self:
+        """Let one more row stay in a section, as the last one; a row that stays already does so where it is."""
+        where = self.stays.get(n) or (Section(section) if section in set(Section) else None)
+        others = {each: at for each, at in self.stays.items() if each != n}
+        return replace(self, stays={**others, n: where}) if where else self
+
+    @property
     def suffix(self) -> str:
         """Spell the query, to stand behind a path: "" or "?view=time"."""
         return f"?{urlencode(self.query)}" if self.query else ""
+
+    def ticking(self, section: str) -> str:
+        """Spell what stands behind the path of a tick: the section of its row, and the query."""
+        return f"?{urlencode({'at': section, **self.query})}"
 
     def at(self, view: View) -> str:
         """Spell the query of another view of the same."""

@@ -18,6 +18,7 @@ from service.web.forms.claim import claim_from_form
 from service.web.forms.fields import number
 from service.web.forms.offer import AcceptedTask
 from service.web.forms.shape import parse
+from service.web.organizer.looking import Looking
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -70,4 +71,6 @@ def rest_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
     rests = sent.get("rests") == "1"
     with ctx.change() as change:
         offers.rest_offer(change, n, rests=rests)
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.OFFER_RESTS if rests else Notice.MOVED)
+    looking = Looking.of(ctx.request.query_params)
+    notice = Notice.OFFER_RESTS if rests else Notice.MOVED
+    return redirect(f"/m/{ctx.by.move_id}", notice=notice, **looking.address)

@@ -113,7 +113,9 @@ def test_a_search_finds_titles_things_and_names_and_stays_in_the_address(opened:
     assert 'href="/m/' in page
     assert re.search(r'<a href="[^"?]*\?q=soup">To do</a>', page), "the other view keeps the search"
     assert re.search(r'<input[^>]*name="view" value="time"', page), "and the search the view"
-    assert re.search(r'action="[^"]*/state\?view=time&amp;q=soup"', page), "and whatever is done leads back to both"
+    assert re.search(r'action="[^"]*/state\?at=open&amp;view=time&amp;q=soup"', page), (
+        "and whatever is done leads back to both"
+    )
 
 
 @pytest.mark.parametrize("query", [{"view": "<b>"}, {"q": "x" * 5000}, {"stay": "a.b,.,9.open,1.nowhere"}])
@@ -145,3 +147,42 @@ def test_what_is_done_leads_back_to_what_was_looked_at(running: Server) -> None:
     assert answer.url.params["view"] == "time"
     assert answer.url.params["q"] == "soup"
     assert rows(answer.text) == ["Soup"]
+
+
+def test_a_tick_stays_in_its_place_with_a_way_back(running: Server) -> None:
+    olive = Organizer(running)
+    soup, cat = olive.add(title="Soup"), olive.add(title="Cat")
+    ticked = olive.post(f"{olive.move}/tasks/{soup}/state?at=open&view=time&q=o", tick="done")
+    address = ticked.headers["location"]
+    assert address.endswith(f"#task-{soup}")
+    assert "view=time" in address, "as it was looked at"
+    sent = olive.send(f"{olive.move}/tasks/{soup}/state?at=open", tick="done")
+    page = olive.send(f"{olive.move}/tasks/{cat}/state?at=open&stay={soup}.open", tick="done").text
+    assert '<section class="column" id="open"' in page
+    assert '<section class="column" id="done"' not in page, "both are struck through where they were"
+    assert rows(page) == rows(sent.text) == ["Soup", "Cat"]
+    assert len(re.findall(r'class="did"', page)) == 1, "only what was just ticked can be undone in its row"
+    assert 'id="undo"' not in page, "and not above the page, too"
+    assert f'id="task-{cat}-did' in page
+    assert '<section class="column" id="done"' in olive.get(olive.move).text, "opened anew it is in order"
+    version = re.findall(rf'id="task-{cat}-version" name="version" value="(\d+)"', page)[0]
+    undone = olive.send(f"{olive.move}/undo?stay={cat}.open", version=version)
+    assert 'class="did"' not in undone.text
+    row = re.findall(rf'<li class="([^"]*)" id="task-{cat}"', undone.text)
+    assert row == ["note other"], "to do again"
+
+
+def test_a_row_that_is_done_can_be_to_do_again(running: Server) -> None:
+    olive = Organizer(running)
+    soup = olive.add(title="Soup")
+    olive.send(f"{olive.move}/tasks/{soup}/state?at=open", tick="done")
+    page = olive.send(f"{olive.move}/tasks/{soup}/state?at=done", tick="open").text
+    assert '<section class="column" id="done"' in page
+    assert 'aria-pressed="true"' not in page
+
+
+def test_a_crew_short_of_its_people_is_asked_after_when_it_is_done(running: Server) -> None:
+    olive = Organizer(running)
+    sofa = olive.add(kind="heavy_item", title="Sofa", weight_kg="60")
+    page = olive.send(f"{olive.move}/tasks/{sofa}/state?at=open", tick="done").text
+    assert f'<a href="{olive.move}/tasks/{sofa}#who">Who else was there?</a>' in page

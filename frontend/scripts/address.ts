@@ -1,0 +1,41 @@
+// The address that a page fetches itself from again. Rows of the board that were ticked on this page stay in their places
+// as long as it is open, and what was just done can be undone in its row for ten seconds: both are said to the server,
+// which makes the page, and not shown in the address bar.
+
+const SAID_MS = 10_000;
+const stays = new Map<string, string>();
+let said = new URLSearchParams();
+let saidAt = 0;
+
+// Notes that a form was sent: the row of <form data-stays="12" action="...?at=open"> stays. Returns where to send it.
+export function actionOf(form: HTMLFormElement): string {
+  const action = new URL(form.action);
+  if (stays.size) action.searchParams.set("stay", spelled());
+  const row = form.dataset.stays;
+  if (row) {
+    const section = stays.get(row) ?? action.searchParams.get("at") ?? "";
+    stays.delete(row); // the last one is the one that was ticked last
+    stays.set(row, section);
+  }
+  return action.href;
+}
+
+// Notes the address that a form led to.
+export function answered(url: string): void {
+  said = new URL(url).searchParams;
+  saidAt = Date.now();
+}
+
+export function address(): string {
+  const query = new URLSearchParams(location.search);
+  for (const name of ["notice", "undo", "stay"]) query.delete(name);
+  if (stays.size) query.set("stay", spelled());
+  if (Date.now() - saidAt < SAID_MS) {
+    for (const name of ["notice", "undo"]) if (said.has(name)) query.set(name, said.get(name) ?? "");
+  }
+  return query.size ? `${location.pathname}?${query}` : location.pathname;
+}
+
+function spelled(): string {
+  return Array.from(stays, ([row, section]) => `${row}.${section}`).join(",");
+}
