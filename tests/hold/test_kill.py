@@ -16,8 +16,8 @@ import pytest
 from service.domain.core.links import Links
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.migrations import open_database
-from tests.conftest import SECRET, begin_migrated
+from service.storage.migrations import database_of, open_database
+from tests.conftest import SECRET, Engine
 from tests.hold.checker import check_history
 from tests.hold.processes import command, kill, listening, start
 from tests.make import Olive
@@ -25,7 +25,7 @@ from tests.postgres import throwaway_server
 from tests.sizes import size
 
 KILLS = size("KILLS", 3, 50)
-POSTGRES_KILLS = size("POSTGRES_KILLS", 2, 5)
+POSTGRES_KILLS = size("POSTGRES_KILLS", 1, 5)
 CONNECTIONS = 4
 MAX_BEFORE = 12
 """Acknowledged claims after which it is killed: between 1 and so many."""
@@ -94,17 +94,16 @@ def throwaway() -> Iterator[Any]:
         yield server
 
 
+@pytest.fixture
+def settings(engine: Engine, tmp_path: Path) -> Iterator[dict[str, Any]]:
+    """Those of a program to be killed; its PostgreSQL goes on."""
+    with engine.settings(tmp_path) as chosen:
+        yield chosen
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_kills_lose_nothing_that_was_acknowledged(
-    database: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    settings: dict[str, Any] = {"data": tmp_path}
-    if database == "postgresql":
-        settings["database_url"] = request.getfixturevalue("throwaway").get_uri()
-    else:
-        begin_migrated(tmp_path)
-    opened, random = open_database(Settings(**settings)), Random(database)
+def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> None:
+    opened, random = database_of(Settings(**settings)), Random(1)
     olive, tasks, signup = planned(opened)
     with listening() as listener:
         crowd = Crowd(f"http://127.0.0.1:{listener.getsockname()[1]}", signup, tasks)
@@ -120,16 +119,8 @@ def test_kills_lose_nothing_that_was_acknowledged(
     opened.close()
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_the_command_itself_is_killed_and_started_again(
-    database: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    settings: dict[str, Any] = {"data": tmp_path}
-    if database == "postgresql":
-        settings["database_url"] = request.getfixturevalue("throwaway").get_uri()
-    else:
-        begin_migrated(tmp_path)
-    opened = open_database(Settings(**settings))
+def test_the_command_itself_is_killed_and_started_again(settings: dict[str, Any]) -> None:
+    opened = database_of(Settings(**settings))
     olive, tasks, signup = planned(opened)
     crowd = Crowd("", signup, tasks)
     for ended in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
