@@ -88,6 +88,8 @@ FORMS = [
         },
     ),
     ("{m}/settings", "move", {**PLAN, "title": "", "to_area": "Prater"}),
+    ("{h}/undo", "undo", {"version": "soon"}),
+    ("{m}/undo", "undo-{task}", {"version": "{task}"}),
     ("{m}/settings/erase", "erase", {}),
     ("{m}/thanks", "person", {"name": "  "}),
     ("{m}/thanks/when", "when", {"day": "in spring"}),
@@ -118,7 +120,7 @@ def test_what_was_typed_comes_back_with_a_reason(scene: Scene, path: str, at: st
     assert page.status_code in (409, 422)
     assert 'role="alert"' in page.text
     shown = Fields(page.text)
-    for name in sent.keys() - {"task", "do"}:
+    for name in sent.keys() - {"task", "do", "version"}:
         field = f"{scene.address(at)}-{name}"
         beside = shown.texts.get(f"{field}-lost", "").removeprefix("You wrote “").removesuffix("”.")
         assert (shown.values.get(field, "") or beside).strip() == sent[name].strip(), name
