@@ -14,11 +14,10 @@ from service.domain.pasting.lookup import find, is_box, words_of
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece, stranger
 from service.domain.pasting.pieces import BOX_SIZES, read_pieces
 from service.domain.pasting.shapes import Thing
+from service.domain.pasting.spans import Span, stretch, untaken
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.vocabulary import tokens
 
-Span = tuple[int, int]
-"""Where a part of a line begins and ends."""
 NAME_NOTHING = (
     vocabulary.NOTE_STARTS
     | vocabulary.ARTICLES
@@ -63,7 +62,7 @@ def read_line(line: Line) -> LineRead:
     if any(each.room == line.room for each in things):
         written = pieces  # without the room, which its things name
     taken = [*(each.span for each in things), *staying]
-    rest = _together([piece.span for piece in written if _says_something(piece)], taken)
+    rest = untaken([piece.span for piece in written if _says_something(piece)], taken)
     unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
     return LineRead(
         [replace(each, words=line.text[slice(*each.span)], doubtful=each.doubtful or unsure) for each in things],
@@ -84,7 +83,7 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         elif find_thing(reading, line, things) is not None:
             staying.append(piece.span)
         elif things:
-            staying.append(_stretch(things.pop().span, piece.span))
+            staying.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading):
             staying.append(piece.span)
     return _settled(things), staying
@@ -98,27 +97,6 @@ def _is_said(reading: Reading) -> bool:
 def is_asked(thing: Thing, line: Line) -> bool:
     """Tell whether help is asked for: not with what is ticked off, unless it was packed and is still to be carried."""
     return not line.is_ticked or thing.kind is Kind.HEAVY_ITEM or thing.work is Work.CARRY
-
-
-def _stretch(one: Span, other: Span) -> Span:
-    return min(one[0], other[0]), max(one[1], other[1])
-
-
-def _is_within(span: Span, taken: list[Span]) -> bool:
-    return any(begins <= span[0] and span[1] <= ends for begins, ends in taken)
-
-
-def _together(spans: list[Span], taken: list[Span]) -> list[Span]:
-    """Leave out the spans that are taken; those with nothing taken between them are one."""
-    found: list[Span] = []
-    for span in spans:
-        if _is_within(span, taken):
-            continue
-        if found and not any(found[-1][1] <= begins < span[0] for begins, _ in taken):
-            found[-1] = _stretch(found[-1], span)
-        else:
-            found.append(span)
-    return found
 
 
 def _says_something(piece: Piece) -> bool:
@@ -162,12 +140,12 @@ def _take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> 
     found = find_thing(reading, line, things) or _more_boxes(things, reading)
     if things and _absorbed(things[-1], reading, found):
         minutes = things[-1].minutes or reading.amounts.minutes
-        things[-1] = replace(things[-1], minutes=minutes, span=_stretch(things[-1].span, reading.piece.span))
+        things[-1] = replace(things[-1], minutes=minutes, span=stretch(things[-1].span, reading.piece.span))
         return
     span = reading.piece.span
     boxes = found is not None and is_box(found.key)
     if boxes and things and _names_contents(things[-1], reading, packs=packs):
-        span = _stretch(things.pop().span, span)
+        span = stretch(things.pop().span, span)
     things += [replace(each, span=span) for each in _things_of(reading, found, line, packs=packs)]
 
 
@@ -265,7 +243,7 @@ def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
         last = merged[-1] if merged else None
         if last is not None and each.kind is Kind.CARE and each.sort in MERGED and last.sort is each.sort:
             text = f"{last.text}, {each.text}"
-            merged[-1] = replace(last, text=text, at=last.at or each.at, span=_stretch(last.span, each.span))
+            merged[-1] = replace(last, text=text, at=last.at or each.at, span=stretch(last.span, each.span))
         else:
             merged.append(each)
     return merged

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from service.domain.figures.lifting import Crew
 from service.domain.models import Gear, Kind, Place, Sort, Work
+from service.domain.pasting.spans import Span
 
 
 class Why(StrEnum):
@@ -70,7 +71,7 @@ class Thing:
     apart: bool = False
     n: int = 0
     words: str = ""
-    span: tuple[int, int] = (0, 0)
+    span: Span = (0, 0)
     """Where the words begin and end in the text of their line."""
 
 

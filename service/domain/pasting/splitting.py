@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from service.domain.pasting import vocabulary
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
 from service.domain.pasting.numbers import number_at
+from service.domain.pasting.spans import Span
 from service.domain.pasting.vocabulary import Token, singular, tokens
 
 OPEN, CLOSE = "([{", ")]}"
@@ -34,7 +35,7 @@ class Piece:
     """A dash or a colon stands before it."""
     boxes: bool = False
     """It only says how many boxes of another size there are: "20 medium"."""
-    span: tuple[int, int] = (0, 0)
+    span: Span = (0, 0)
     """Where it begins and ends in its line."""
 
 
