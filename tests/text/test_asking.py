@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from service.domain.reading.views import TaskView
+from service.domain.tone import remarks
 from service.text.asking import MAX_SPOKEN, without_link
 from tests.text.asks import BOOKS, CAT, FOLDER, LINK, MOVE, PIANO, SOFA, TONGUES, VAN, ask, words_in
 
@@ -53,6 +54,11 @@ def test_no_kilograms_and_no_minutes_stand_beside_a_name(tongue: str) -> None:
     assert "kg" not in letter
     assert "60" not in letter
     assert "37" not in letter
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_made_words_neither_beg_nor_promise_to_repay(tongue: str) -> None:
+    assert remarks(words_in(tongue), tongue) == []
 
 
 def test_what_nobody_can_lift_rolls() -> None:

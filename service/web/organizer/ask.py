@@ -16,6 +16,7 @@ from service.domain.reading.asks import read_ask, read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, Board, HelperView
 from service.domain.rules import asks, helpers
+from service.domain.tone import remarks
 from service.text.asking import LINK, Asking, require_language, without_link
 from service.text.language import shipped
 from service.text.notices import Notice
@@ -113,6 +114,7 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         ask=asked.ask,
         tasks=asked.tasks,
         words=written,
+        remarks=remarks(form.here("words").values.get("words", asked.ask.words), asked.ask.language),
         spoken=asking.spoken,
         spoken_in=asking.lang,
         sms=f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(written)}",

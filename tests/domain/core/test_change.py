@@ -193,11 +193,15 @@ def test_a_revoked_link_changes_nothing_even_if_it_was_read_before(olive: Olive)
 
 
 def test_erasing_takes_everything_along(olive: Olive) -> None:
-    olive.claim(olive.task("care"), olive.helper())
+    lunch = olive.task("care")
+    olive.claim(lunch, olive.helper())
+    ask = olive.ask(lunch)
+    with olive.change() as opened:
+        say_not_this_time(opened, ask)
     with olive.change() as opened:
         opened.erase()
     with olive.database.reading() as session:
-        for table in ("move", "organizer", "task", "helper", "claim", "happening", "intent"):
+        for table in ("move", "organizer", "task", "helper", "claim", "ask", "not_this_time", "happening", "intent"):
             assert session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608
 
 

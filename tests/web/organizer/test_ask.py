@@ -57,6 +57,15 @@ def test_words_that_are_kept_as_they_were_made_follow_the_task(olive: Organizer)
     assert "“Bread”" in Fields(olive.get(address).text).values["words-words"]
 
 
+def test_begging_and_debt_are_remarked_on_and_may_stay(olive: Organizer) -> None:
+    address = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    assert "remark-1" not in olive.get(address).text
+    page = olive.send(address, words="Sorry to bother you, but could you cook? I’ll pay you back.").text
+    assert "may sound as if it were a burden" in page
+    assert "may sound like a debt" in page
+    assert "Sorry to bother you" in Fields(page).values["words-words"]
+
+
 def test_the_page_of_a_task_names_who_is_asked_for_it(olive: Organizer) -> None:
     soup = olive.add(title="Soup")
     address = ask(olive, "Mr Berger", soup)

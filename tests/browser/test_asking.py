@@ -1,0 +1,64 @@
+"""Asking, as a new user would: from the wish to a ready ask in two taps, from the friend's phone to a yes in one."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visiting import Place, Visitors, enter, on_path, said, section
+
+pytestmark = pytest.mark.one_database
+
+
+def make_the_words(olive: Page, place: Place, task: int, name: str) -> str:
+    """From a task's page: a name typed and one tap. Returns the link that stands in the words."""
+    enter(olive, place, f"/tasks/{task}")
+    olive.get_by_label("Ask someone by name").fill(name)
+    olive.get_by_role("button", name="Make the words").click()
+    expect(olive.get_by_role("heading", name=name)).to_be_visible()
+    words = olive.get_by_label("Your words, ready to send").input_value()
+    return words[words.index("http") :].strip()
+
+
+@pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "with scripts"])
+def test_one_is_asked_in_person_and_one_says_yes_by_one_tap_and_a_no_is_nobodys_news(
+    visit: Visitors, plan: Callable[..., Place], *, scripts: bool
+) -> None:
+    place = plan(from_address="Lindengasse 12")
+    books, soup = place.olive.task(title="Books", needed=12), place.olive.task("care", "Soup", needed=3)
+    olive, ada, tom = visit(scripts=scripts), visit(scripts=scripts), visit(scripts=scripts)
+
+    make_the_words(olive, place, soup, "Mr Berger")
+    olive.get_by_role("button", name="They said yes").click()
+    expect(olive.get_by_role("heading", name="Mr Berger said yes")).to_be_visible()
+
+    link = make_the_words(olive, place, books, "Ada")
+    ada.goto(link)
+    ada.get_by_role("button", name="I’ll come").click()
+    expect(ada).to_have_url(on_path("/h/"))
+    said(ada, "It is noted that you are coming.")
+    expect(ada.get_by_text("Lindengasse 12")).to_be_visible()
+    ada.goto(link)
+    expect(ada).to_have_url(on_path("/h/"))
+
+    tom.goto(make_the_words(olive, place, soup, "Tom"))
+    before = place.olive.version()
+    tom.get_by_role("button", name="Not this time").click()
+    said(tom, "That’s quite all right.")
+    assert place.olive.version() == before
+    enter(olive, place)
+    expect(olive.get_by_text("Tom can’t this time.")).to_be_visible()
+    olive.get_by_role("button", name="Noted").click()
+    expect(olive.get_by_text("Tom can’t this time.")).to_have_count(0)
+    assert [claim.helper.name for n in (books, soup) for claim in place.olive.seen(n).claims] == ["Ada", "Mr Berger"]
+
+
+def test_the_share_sheet_gets_the_words_as_they_stand(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    olive = visit(scripts=True)
+    olive.add_init_script("navigator.share = (shared) => { window.shared = shared; return Promise.resolve(); }")
+    make_the_words(olive, place, place.olive.task("care", "Soup"), "Tom")
+    words = olive.get_by_label("Your words, ready to send")
+    words.fill(f"Soup?\n{words.input_value()}")
+    section(olive, "Say it first, if you can").get_by_role("button", name="Share").click()
+    assert olive.evaluate("window.shared") == {"text": words.input_value(), "title": "Up to the attic"}
