@@ -17,7 +17,7 @@ from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK
 from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.core.undone import still_counts, undone_by
 from service.domain.core.unsent import take_back_messages, told_claims
-from service.domain.models import Happening, Image, Move, Standing, Task, table
+from service.domain.models import Happening, Image, Move, Standing, Task, ThanksState, table
 from service.domain.rules.claims import fill_all_places, fill_places
 from service.domain.rules.moves import STAIRS
 from service.domain.rules.standing_on import Kept, of_table, require_nothing_on
@@ -76,8 +76,10 @@ def _write_back(change: Change, kept: Sequence[Kept]) -> None:
     for row in reversed(in_order):
         if row.before is None and row.of == "claim" and row.key[0] in told:
             _set(change, row, {"released_at": change.now, "taken_off": True, "note": ""})
+        elif row.before is None and row.of == "thanks":
+            _set(change, row, _nothing_written(change, row))
         elif row.before is None:
-            _remove(change, row)
+            change.connection.execute(delete(KEPT[row.of]).where(_of(change, row)))
     # A place is given back before it is taken: the database allows one driver, and one claim of somebody on a task.
     for row in sorted(in_order, key=_holds_a_place):
         if row.before is not None and row.after is not None:
@@ -86,6 +88,8 @@ def _write_back(change: Change, kept: Sequence[Kept]) -> None:
         if row.before is not None and row.after is None:
             rows = KEPT[row.of]
             values = {name: value_of(rows.c[name], value) for name, value in row.before.items()}
+            if "epoch" in values:  # the links to it were closed when it went, and stay so
+                values["epoch"] = change.next_epoch(values["epoch"])
             change.connection.execute(insert(rows), values)
     for row in of_table(kept, MOVE):
         for name, value in (row.before or {}).items():
@@ -117,12 +121,11 @@ def _set(change: Change, row: Kept, values: dict[str, Any]) -> None:
     change.connection.execute(update(rows).where(_of(change, row)).values(values))
 
 
-def _remove(change: Change, row: Kept) -> None:
-    """Delete a row. No later one under its number begins with an epoch that a link to it may have had."""
-    if "epoch" in KEPT[row.of].c:
-        now = rows_now(change.connection, change.move.id, row.of, [row.key])[row.key]
-        change.move.epoch_floor = max(change.move.epoch_floor, now["epoch"] + 1)
-    change.connection.execute(delete(KEPT[row.of]).where(_of(change, row)))
+def _nothing_written(change: Change, row: Kept) -> dict[str, Any]:
+    """Return the columns of a thank-you that is still to write: deleted, the next one would begin with its epoch."""
+    now = rows_now(change.connection, change.move.id, row.of, [row.key])[row.key]
+    epoch = change.next_epoch(now["epoch"])
+    return {"note": "", "way": None, "state": ThanksState.TO_WRITE, "given_at": None, "epoch": epoch}
 
 
 def _fill(change: Change, kept: Sequence[Kept]) -> None:
