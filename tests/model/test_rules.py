@@ -1,6 +1,7 @@
 """Any sequence of actions, by two organizers, helpers and a stranger, gives the same state as the simple model."""
 
 import os
+from copy import deepcopy
 from typing import Any
 
 import httpx
@@ -45,6 +46,8 @@ class Moving(RuleBasedStateMachine):
         self.revoked: list[str] = []
         self.keyed: tuple[tuple[Any, ...], dict[str, Any], int, Any] | None = None
         self.key = 0
+        self.states: list[Model] = []
+        """The model after the last two steps."""
 
     def teardown(self) -> None:
         if hasattr(self, "move"):
@@ -338,6 +341,49 @@ class Moving(RuleBasedStateMachine):
             self.model.claimed(wish)
             offer.state = "accepted"
 
+    # Second thoughts, right away.
+
+    @rule()
+    def undo_what_was_just_done(self) -> None:
+        """Whatever an organizer's one change did: everything is as before, and once more as after."""
+        if len(self.states) < 2 or self.model.version != self.states[-2].version + 1:
+            return
+        last = [line for line in self.move.history() if line["version"] == self.model.version]
+        if last[0]["by"]["role"] != "organizer":
+            self.olive("POST", "/undo", NOT_THERE, {"version": self.model.version})
+            return
+        undone, before = self.model.version, deepcopy(self.states[-2])
+        for _ in range(2):
+            self.olive("POST", "/undo", (200, {"version": undone + 1}), {"version": undone})
+        before.version = undone + 1
+        self.model = before
+        for helper in self.olive("GET", "/helpers", DONE)["helpers"]:
+            old, self.links[helper["n"]] = self.links.get(helper["n"]), token_of(helper["link"])
+            if old not in (None, self.links[helper["n"]]):
+                self.revoked.append(old)  # who comes back has another link
+
+    @rule()
+    def take_again_what_was_just_given_back(self) -> None:
+        """A helper has it again, if nobody has moved up."""
+        if len(self.states) < 2 or self.model.version != self.states[-2].version + 1:
+            return
+        last = [line for line in self.move.history() if line["version"] == self.model.version]
+        by, about = last[0]["by"], last[0]["about"]
+        if (
+            by["role"] != "helper"
+            or last[0]["what"] != "released"
+            or self.model.may_claim(about["task"], organizer=False)
+        ):
+            return
+        undone, before = self.model.version, deepcopy(self.states[-2])
+        firm = before.claims[about["claim"]].standing == "firm"
+        gone = firm and before.claims[about["claim"]].quantity > self.model.room(before.claims[about["claim"]])
+        expected: Answer = no(409, "too_late") if gone else (200, {"version": undone + 1})
+        self.ask("POST", f"/helper/{self.links[by['n']]}/undo", expected, {"version": undone})
+        if not gone:
+            before.version = undone + 1
+            self.model = before
+
     # The stranger: another move's links, links that ended, and nonsense.
 
     @rule(path=st.sampled_from(["", "/board", "/history", "/helpers", "/offers", "/thanks"]), number=numbers)
@@ -355,6 +401,8 @@ class Moving(RuleBasedStateMachine):
             ("POST", f"{move}/tasks", {"kind": "care", "title": "Mine"}),
             ("DELETE", f"{move}/tasks/{number}", None),
             ("DELETE", f"{move}/claims/{number}", None),
+            ("POST", f"{move}/undo", {"version": max(1, number)}),
+            ("POST", f"/helper/{token}/undo", {"version": max(1, number)}),
             ("DELETE", f"{move}/helpers/{number}", None),
             ("PATCH", f"{move}/thanks/{number}", {"note": "Hm"}),
             ("GET", f"/helper/{token}", None),
@@ -367,6 +415,11 @@ class Moving(RuleBasedStateMachine):
         self.ask(method, path, NOT_THERE, body, token)
 
     # What holds after every step.
+
+    @invariant()
+    def the_model_is_kept_as_it_was(self) -> None:
+        if hasattr(self, "model"):
+            self.states = [*self.states[-1:], deepcopy(self.model)]
 
     @invariant()
     def the_board_is_the_model(self) -> None:
