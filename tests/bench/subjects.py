@@ -245,7 +245,7 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
 def _rendered(data: Any) -> str:
     lang = language("en-GB")
     frame = frame_of("organizer/board.html", f"/m/{data.move.id}", lang)
-    of_page = {"form": UNTOUCHED, "notice": "", "unproven": None, "proof": ""}
+    of_page = {"form": UNTOUCHED, "notice": "", "unproven": None, "proof": "", "to_tell": 0, "noes": [], "undo": None}
     return render("organizer/board.html", lang, **frame, **of_page, **shown_of(data, lang))
 
 

@@ -1,17 +1,21 @@
 """The start: what Many Hands is, and planning a move on one screen."""
 
 import secrets
+from contextlib import suppress
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
+from service.domain.core.refusals import NotFound
+from service.domain.reading.moves import read_move
 from service.domain.reading.snapshot import reading_as
+from service.domain.reading.views import Audience
 from service.domain.rules.moves import plan_move
 from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
-from service.web.base.access import FormFields, form_intent, installation_of, language_of, visitor_of
+from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
 from service.web.base.clients import of_client, recognise
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
@@ -44,10 +48,20 @@ def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
         key=key,
         zones=zone_groups(),
         closed=closed,
+        boards=_boards(request),
         more_open=form.here("move").has_any(*MORE_FIELDS),
     )
     recognise(request, response)
     return response
+
+
+def _boards(request: Request) -> list[tuple[str, str]]:
+    """List the moves whose organizer this browser is, each with its title."""
+    boards = []
+    for link in kept_sessions(request):
+        with suppress(NotFound), reading_as(installation_of(request).database, link) as session:
+            boards.append((link.move_id, read_move(session, link.move_id, Audience.ORGANIZER).title))
+    return boards
 
 
 @router.post("/")

@@ -7,7 +7,7 @@ same transaction as what it is asked for (`RequestContext.read` and `change`): n
 import ipaddress
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -35,6 +35,8 @@ LANGUAGE = "language"
 """Name of the cookie with the language that was chosen on a page."""
 SESSION_DAYS = 90
 """Days without use after which an organizer's session ends."""
+MAX_KEPT = 5
+"""Moves of an organizer that the start page leads back to."""
 GRANTED_BY = {
     "s": Grants.SIGNUP,
     "signup": Grants.SIGNUP,
@@ -122,14 +124,30 @@ def _bearer(request: Request) -> str:
 
 
 def _session(request: Request, move_id: str) -> Link:
-    """Read the session that this browser keeps for a move. Raises NotFound, also if it was not used for too long."""
-    installation = installation_of(request)
-    link, used = installation.links.read_session(request.cookies.get(cookie_of(Grants.ORGANIZER, move_id), ""))
-    if today_of(installation) - used > SESSION_DAYS:
-        raise NotFound
-    if used < today_of(installation):
+    """Read the session that this browser keeps for a move, and note that it is used. Raises NotFound."""
+    link, used = _kept_session(request, cookie_of(Grants.ORGANIZER, move_id))
+    if used < today_of(installation_of(request)):
         request.state.used_session = link
     return link
+
+
+def _kept_session(request: Request, cookie: str) -> tuple[Link, int]:
+    """Read a session and the day of its use. Raises NotFound, also if it was not used for too long."""
+    installation = installation_of(request)
+    link, used = installation.links.read_session(request.cookies.get(cookie, ""))
+    if today_of(installation) - used > SESSION_DAYS:
+        raise NotFound
+    return link, used
+
+
+def kept_sessions(request: Request) -> list[Link]:
+    """List the organizers' sessions that this browser keeps, if we signed them: whether they hold is read later."""
+    named = [name for name in request.cookies if name.startswith(cookie_of(Grants.ORGANIZER, ""))]
+    links = []
+    for name in named[:MAX_KEPT]:
+        with suppress(NotFound):
+            links.append(_kept_session(request, name)[0])
+    return links
 
 
 def today_of(installation: Installation) -> int:

@@ -18,7 +18,7 @@ def remember(installation: Installation, response: Response, link: Link) -> None
     if link.grants is Grants.ORGANIZER:
         session = link if link.session else new_session(link)
         value, max_age = installation.links.make_session(session, today_of(installation)), SESSION_DAYS * DAY_SECONDS
-    for path in _cookie_paths(link.grants, link.move_id):
+    for path in _cookie_paths(link.grants):
         set_private_cookie(installation, response, name, value, max_age=max_age, path=path)
 
 
@@ -50,10 +50,13 @@ def set_private_cookie(
 
 def forget(response: Response, grants: Grants, move_id: str) -> None:
     """Take the kept link out of this browser."""
-    for path in _cookie_paths(grants, move_id):
+    for path in (*_cookie_paths(grants), f"/m/{move_id}"):  # once it was known on the move's pages alone
         response.delete_cookie(cookie_of(grants, move_id), path=path)
 
 
-def _cookie_paths(grants: Grants, move_id: str) -> tuple[str, ...]:
-    """List the paths below which it is known: a helper is recognised on the sign-up page and where they are asked."""
-    return ("/s", "/a") if grants is Grants.HELPER else (f"/m/{move_id}",)
+def _cookie_paths(grants: Grants) -> tuple[str, ...]:
+    """List the paths below which it is known: a helper is recognised on the sign-up page and where they are asked.
+
+    An organizer finds the way back to the board from everywhere.
+    """
+    return ("/s", "/a") if grants is Grants.HELPER else ("/",)

@@ -34,6 +34,7 @@ from service.web.base.access import (
     RequestContext,
     context_of,
     cookie_of,
+    kept_sessions,
     path_of,
     query_of,
     remembered_helper,
@@ -98,7 +99,7 @@ def _public_page(ctx: RequestContext) -> Page:
     now = ctx.installation.now()
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
-    text = page_text(ctx.request, "friends/signup.html", **_shown(ctx, board, None))
+    text = page_text(ctx.request, "friends/signup.html", organizes=False, **_shown(ctx, board, None))
     return Page.made(Freshness(board.move.version, today(board.move, now)), text.encode())
 
 
@@ -107,7 +108,8 @@ def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         # If the rejected form had a name field, show it again, even if the browser is recognised by now.
         me = None if "name" in form.values else _me(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
-    return render_page(ctx.request, "friends/signup.html", form=form, **_shown(ctx, board, me))
+    organizes = any(link.move_id == ctx.by.move_id for link in kept_sessions(ctx.request))
+    return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, **_shown(ctx, board, me))
 
 
 def _me(ctx: RequestContext, session: Session) -> HelperView | None:

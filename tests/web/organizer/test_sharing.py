@@ -12,6 +12,7 @@ from service.settings import Settings, lan_address
 from tests.browser.visiting import Place
 from tests.conftest import Server, serving
 from tests.make import Olive
+from tests.web.visit import Organizer, Visitor
 
 
 def shared(server: Server) -> str:
@@ -89,3 +90,29 @@ def test_a_preview_has_a_title_and_a_text_and_nothing_to_hide(server: Server, cl
 def test_what_browsers_know_on_https_alone_is_sent_there_alone(tmp_path: Path, scheme: str, sent: str | None) -> None:
     with serving(tmp_path, public_url=f"{scheme}://move.example.org") as server:
         assert httpx.get(server.url).headers.get("Cross-Origin-Opener-Policy") == sent
+
+
+def test_an_organizer_finds_the_way_back_to_the_board_from_what_friends_see_and_from_the_start(running: Server) -> None:
+    olive, friend = Organizer(running, title="Up to the attic"), Visitor(running)
+    olive.get(olive.organizer_link)
+    other = Organizer(running, title="Another move")
+    for path, words in (
+        (olive.signup_link, "Back to the board"),
+        ("/", "Back to the board of “<bdi>Up to the attic</bdi>”"),
+    ):
+        page = olive.get(path).text
+        assert words in page
+        assert f'href="{olive.move}"' in page
+        for stranger in (friend, other):
+            assert f'href="{olive.move}"' not in stranger.get(path).text
+    olive.send(f"{olive.move}/settings/sign-out")
+    for path in (olive.signup_link, "/"):
+        assert f'href="{olive.move}"' not in olive.get(path).text
+
+
+def test_a_session_that_ended_leads_nowhere_from_the_start(running: Server) -> None:
+    olive = Organizer(running)
+    phone = Visitor(running)
+    phone.get(olive.organizer_link)
+    olive.send(f"{olive.move}/settings/link")
+    assert "Back to the board" not in phone.get("/").text
