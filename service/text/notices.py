@@ -24,7 +24,6 @@ class Notice(StrEnum):
     MOVED = "moved"
     TICKED = "ticked"
     TO_DO_AGAIN = "to_do_again"
-    DONE_SHORT = "done_short"
     PUT_ON = "put_on"
     TAKEN_OFF = "taken_off"
     OFFER_WRITTEN = "offer_written"
@@ -94,7 +93,6 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.TASKS_CHANGED: _("The change is kept, on all of them."),
         Notice.TASK_CANCELLED: _("The task is called off."),
         Notice.TASK_KEPT: _("Noted."),
-        Notice.DONE_SHORT: _("Done, with fewer names than a crew needs. Who else was there? Its page takes them."),
         Notice.TASK_REMOVED: _("It is off the list."),
         Notice.TOLD: _("Noted: they know."),
         Notice.TASK_COPIED: _("This is the copy. Nobody is on it yet."),

@@ -11,8 +11,6 @@ from service.domain.core.refusals import UnsafeCrew
 from service.domain.models import OfferState, TaskState
 from service.domain.reading.asks import read_unread_noes
 from service.domain.reading.board import read_board
-from service.domain.reading.moves import read_move
-from service.domain.reading.tasks import read_task
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, Board, Section, TaskView, by_hour, section_of, today
 from service.domain.rules import helpers, offers, tasks
@@ -134,23 +132,13 @@ def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
         return _board(ctx, unsafe=no)
     if wanted.state is TaskState.CANCELLED:
         return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=Notice.TASK_CANCELLED)
-    done = wanted.state is TaskState.DONE
-    short = Notice.DONE_SHORT if done and _is_short(ctx, n) else None
     looking, path = Looking.of(ctx.request.query_params), f"/m/{ctx.by.move_id}"
     if "tick" not in sent:
-        return redirect(path, notice=short or Notice.MOVED, **looking.address)
-    notice = short or (Notice.TICKED if done else Notice.TO_DO_AGAIN)
+        return redirect(path, notice=Notice.MOVED, **looking.address)
+    notice = Notice.TICKED if wanted.state is TaskState.DONE else Notice.TO_DO_AGAIN
     return redirect(
         path, notice=notice, anchor=f"task-{n}", **looking.staying(n, ctx.request.query_params.get("at", "")).address
     )
-
-
-def _is_short(ctx: RequestContext, n: int) -> bool:
-    """Tell whether fewer are on a task than a crew needs: somebody who was there may be on no list."""
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-        task = read_task(session, move, n, Audience.ORGANIZER)
-    return task.crew is not None and task.left > 0
 
 
 @router.post("/offers")

@@ -211,11 +211,3 @@ def test_a_task_is_copied_once_and_split_as_she_says(olive: Organizer) -> None:
     assert "<bdi>Sofa</bdi>" in part.text
     assert '<h1 id="now-title" dir="auto">The sofa</h1>' in part.text
     assert "<bdi>Sofa</bdi>" not in olive.get(page_of(olive, crew)).text
-
-
-def test_a_tick_on_the_board_says_where_a_crew_is_short_of_its_people(olive: Organizer) -> None:
-    piano = olive.add(kind="heavy_item", title="Piano", needed="2")
-    lunch = olive.add()
-    for task, short in ((piano, True), (lunch, False)):
-        done = olive.send(f"{olive.move}/tasks/{task}/state", state="done")
-        assert ("Who else was there?" in done.text) is short
