@@ -165,9 +165,10 @@ def _require_askable(task: Task) -> None:
 
 
 def _is_only_asked(change: Change, helper_n: int) -> bool:
-    """Tell whether a person has done nothing here, was thanked for nothing, and is asked for nothing else."""
+    """Tell whether a person is one entry, has done nothing, is asked for nothing else, and was not thanked."""
     helper = change.get(Helper, helper_n)
     rows = (Claim, Offer, Ask)
     any_row = [exists().where(row.move_id == change.move.id, row.helper_n == helper_n) for row in rows]
     thanked = exists().where(Thanks.move_id == change.move.id, Thanks.n == helper_n)
-    return not helper.by_hand and not change.session.scalar(select(or_(*any_row, thanked)))
+    stands_for = exists().where(Helper.move_id == change.move.id, Helper.merged_into == helper_n)
+    return not helper.by_hand and not change.session.scalar(select(or_(*any_row, thanked, stands_for)))

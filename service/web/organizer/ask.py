@@ -14,7 +14,7 @@ from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import OfferState
 from service.domain.reading.asks import read_ask, read_asks_on
 from service.domain.reading.board import read_board
-from service.domain.reading.views import Audience, Board, HelperView
+from service.domain.reading.views import Audience, Board, Effort, HelperView
 from service.domain.rules import asks, helpers
 from service.domain.tone import remarks
 from service.text.asking import LINK, Asking, require_language, without_link
@@ -28,6 +28,9 @@ from service.web.forms.shape import parse
 from service.web.organizer.heard import known_person
 
 router = APIRouter(prefix="/m/{m}/ask")
+EASIEST_FIRST = tuple(Effort)
+FEW = 3
+"""Tasks that are proposed before somebody looks further: a long list makes asking larger."""
 VISIT = ("starts", "ends", "language", "refused_before")
 """Fields of the form that say how, not whom and for what."""
 
@@ -44,13 +47,16 @@ def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = 
     chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values))
     whom = next((each for each in board.helpers if each.n == number(helper)), None)
     askable = [each for each in board.tasks if each.state.is_live]
+    others = [each for each in askable if each.n not in chosen and each.has_room]
+    others.sort(key=lambda each: EASIEST_FIRST.index(each.effort))
     return render_page(
         ctx.request,
         "organizer/ask.html",
         form=form,
         move=board.move,
         chosen=[each for each in askable if each.n in chosen],
-        others=[each for each in askable if each.n not in chosen and each.has_room],
+        few=others[:FEW],
+        others=others[FEW:],
         who=board.labels[whom.n] if whom else "",
         refused_before=whom is not None and _was_refused(board, whom),
         names=list(board.labels.values()),

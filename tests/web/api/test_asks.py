@@ -232,6 +232,20 @@ def test_an_ask_taken_back_is_gone_with_a_name_that_was_here_for_nothing_else(cl
     assert [each["name"] for each in worked(move.ask("GET", "/helpers"), 200)["helpers"]] == ["Tom"]
 
 
+def test_who_is_one_with_another_entry_stays_when_an_ask_is_taken_back(client):
+    move = plan(client)
+    soup = move.add_care(2)
+    ask, other = asked(move, soup), asked(move, soup, name="Berger")
+    olive = httpx.Client(base_url=client.base_url, headers={"Origin": str(client.base_url).rstrip("/")})
+    with olive:
+        olive.get(f"/o/{move.organizer_token}")
+        pair = {"survivor": ask.helper["n"], "merged": other.helper["n"]}
+        assert olive.post(f"/m/{move.id}/people/same", data=pair).status_code == 303
+        assert move.ask("DELETE", f"/asks/{ask.n}").status_code == 204
+        assert olive.get(f"/m/{move.id}/people").status_code == 200
+    refused(other.ask("GET"), 404, "not_found")
+
+
 def test_the_link_ends_with_the_person_and_with_a_merging(client):
     move = plan(client)
     soup = move.add_care(3)
