@@ -1,10 +1,12 @@
 """Undo by the API: Move-Version names a change, and POST undo takes exactly that back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.conftest import Server
 from tests.web.api.caller import API, Move, bearer, invalid, new_key, not_there, plan, refused, worked
 
 
@@ -123,3 +125,18 @@ def test_nobody_is_called_back_who_was_forgotten(move: Move) -> None:
         refused(undo(move, version), 409, "too_late")
     assert worked(move.ask("GET", "/helpers"), 200)["helpers"] == []
     not_there(hana.ask("GET"))
+
+
+def test_two_who_undo_the_same_at_once_have_one_effect(server: Server, move: Move) -> None:
+    task = move.add_boxes()
+    done = led_to(move.ask("PATCH", f"/tasks/{task}", json={"state": "done"}))
+
+    def by_one_of_them(_number: int) -> dict[str, int]:
+        with httpx.Client(base_url=server.url, timeout=30) as browser:
+            own = Move(browser, move.id, move.organizer_token, move.signup_token)
+            said: dict[str, int] = worked(undo(own, done), 200)
+            return said
+
+    with ThreadPoolExecutor(max_workers=4) as several:
+        assert list(several.map(by_one_of_them, range(4))) == [{"version": done + 1}] * 4
+    assert (move.version, move.task(task)["state"]) == (done + 1, "open")
