@@ -230,8 +230,20 @@ def _canonical(body: bytes) -> str:
         return body.hex()  # the reader of the body says what is wrong with it
 
 
+def of_sender(request: Request, intent: Intent | None, device: str = "") -> Intent | None:
+    """Make an intent that belongs to the sender of this request alone: a browser with a random cookie, or an address.
+
+    For doors that many people share: nobody gets somebody else's answer by sending the same key.
+    """
+    if intent is None:
+        return None
+    sender = ("device", device) if device else ("address", address_of(request))
+    return replace(intent, key=installation_of(request).links.fingerprint("sender", *sender, intent.key))
+
+
 async def _context_once(request: Request) -> RequestContext:
-    return replace(context_of(request), intent=await intent_of(request))
+    ctx, intent = context_of(request), await intent_of(request)
+    return replace(ctx, intent=of_sender(request, intent) if ctx.by.grants is Grants.SIGNUP else intent)
 
 
 async def read_form(request: Request) -> dict[str, str]:

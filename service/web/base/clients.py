@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from service.domain.core.intents import Intent
-from service.web.base.access import address_of, installation_of, intent_of
+from service.web.base.access import installation_of, intent_of, of_sender
 from service.web.base.sessions import set_private_cookie
 
 PLANNER = "planner"
@@ -26,11 +26,7 @@ def recognise(request: Request, response: Response) -> None:
 
 def of_client(request: Request, intent: Intent | None) -> Intent | None:
     """Make an intent that belongs to the sender of this request alone."""
-    if intent is None:
-        return None
-    device = request.cookies.get(PLANNER, "")
-    sender = ("device", device) if device else ("address", address_of(request))
-    return Intent(installation_of(request).links.fingerprint("planner", *sender, intent.key), intent.fingerprint)
+    return of_sender(request, intent, request.cookies.get(PLANNER, ""))
 
 
 async def _plan_intent(request: Request) -> Intent | None:
