@@ -51,6 +51,7 @@ class Helper:
     thanks: str = "to_write"
     touched: bool = False
     """Something was said about their thank-you."""
+    ever_took: bool = False
 
 
 @dataclass
@@ -58,6 +59,15 @@ class Offer:
     n: int
     helper: int
     state: str = "waiting"
+
+
+@dataclass
+class Ask:
+    n: int
+    helper: int
+    task: int
+    rests: bool = False
+    said_yes: bool = False
 
 
 def no(status: int, code: str, **values: Any) -> Answer:
@@ -75,6 +85,7 @@ class Model:
     claims: dict[int, Claim] = field(default_factory=dict)
     """Those that stand."""
     offers: dict[int, Offer] = field(default_factory=dict)
+    asks: dict[int, Ask] = field(default_factory=dict)
 
     def of(self, task: int) -> list[Claim]:
         return [claim for claim in self.claims.values() if claim.task == task]
@@ -149,7 +160,7 @@ class Model:
         self.version += 1
         claim.since = self.version
         self.claims[claim.n] = claim
-        self.tasks[claim.task].ever_taken = True
+        self.tasks[claim.task].ever_taken = self.helpers[claim.helper].ever_took = True
 
     def release(self, n: int) -> None:
         claim = self.claims.pop(n)
@@ -250,7 +261,38 @@ class Model:
         for offer in self.offers.values():
             if offer.helper == n:
                 offer.state = "resting"
+        self.asks = {each.n: each for each in self.asks.values() if each.helper != n}
         self.version = version  # all of it is one change
+        return GONE
+
+    def may_ask(self, task: int) -> Answer:
+        if self.state != "open":
+            return no(409, "move_closed")
+        if self.tasks[task].state == "cancelled":
+            return no(409, "task_cancelled")
+        return no(422, "invalid") if self.tasks[task].state == "done" else (201, {})
+
+    def asked(self, ask: Ask) -> None:
+        """A new ask was made: what was kept is kept no more."""
+        self.version += 1
+        self.asks[ask.n] = ask
+        self.tasks[ask.task].kept = False
+        self.fill(ask.task)
+
+    def state_of(self, ask: Ask) -> str:
+        """Tell how it is shown, on the day of the asking: whatever was answered, but for a yes that stands."""
+        mine = [each for each in self.of(ask.task) if each.helper == ask.helper]
+        if any(each.n > ask.n or ask.said_yes for each in mine):
+            return "yes"
+        return "resting" if ask.rests else "asked"
+
+    def take_back(self, ask: Ask) -> Answer:
+        self.version += 1
+        del self.asks[ask.n]
+        helper = self.helpers[ask.helper]
+        busy = {each.helper for each in self.asks.values()} | {each.helper for each in self.offers.values()}
+        if not (helper.by_hand or helper.ever_took or helper.touched or helper.n in busy):
+            del self.helpers[helper.n]
         return GONE
 
     def known(self) -> list[Helper]:

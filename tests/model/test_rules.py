@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from tests.conftest import Server
-from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Claim, Helper, Model, Offer, Task, no
+from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Ask, Claim, Helper, Model, Offer, Task, no
 from tests.sizes import size
 from tests.web.api.caller import API, Move, bearer, plan, token_of
 
@@ -341,6 +341,77 @@ class Moving(RuleBasedStateMachine):
             self.model.claimed(wish)
             offer.state = "accepted"
 
+    # Asking one person, and the answers.
+
+    @rule(number=numbers, task=numbers, new=st.booleans())
+    def ask_someone(self, number: int, task: int, *, new: bool) -> None:
+        helper, wanted = self.helper(number), self.pick(self.model.tasks, task)
+        if not wanted or len(self.model.asks) > MAX_TASKS:
+            return
+        expected = self.model.may_ask(wanted.n)
+        whom: dict[str, Any] = {"name": "Wei"} if new or helper is None else {"helper": helper.n}
+        said = self.olive("POST", "/asks", expected, {**whom, "tasks": [wanted.n]})
+        if expected == MADE:
+            ask = said["ask"]
+            if "name" in whom:
+                self.model.helpers[ask["helper"]["n"]] = Helper(ask["helper"]["n"], "Wei")
+                people = self.olive("GET", "/helpers", DONE)["helpers"]
+                self.links |= {each["n"]: token_of(each["link"]) for each in people if each["n"] not in self.links}
+            self.model.asked(Ask(ask["n"], ask["helper"]["n"], wanted.n))
+
+    @rule(number=numbers, quantity=quantities, standing=standings, role=roles)
+    def say_yes(self, number: int, quantity: int, standing: str, role: str | None) -> None:
+        ask = self.pick(self.model.asks, number)
+        if ask is None:
+            return
+        wish = Claim(0, ask.task, ask.helper, quantity, standing, role, 0)
+        body = self.body_of(wish)
+        if ask.task in self.model.tasks and self.model.tasks[ask.task].kind == "trip" and role is None:
+            wish.role = "rider"
+        version = self.model.version
+        expected = self.model.claim(wish)
+        said = self.ask("POST", f"/asks/{self.ask_link(ask.n)}/claims", expected, body)
+        self.made(expected, wish, said)
+        if expected in (MADE, DONE):
+            self.model.version += self.model.version == version and not ask.said_yes
+            ask.said_yes = True
+
+    @rule(number=numbers)
+    def say_not_this_time(self, number: int) -> None:
+        """Nothing anywhere tells it: the model does not know of it."""
+        if ask := self.pick(self.model.asks, number):
+            self.ask("POST", f"/asks/{self.ask_link(ask.n)}/not-this-time", GONE)
+
+    @rule(number=numbers, state=st.sampled_from(["asked", "resting"]))
+    def let_an_ask_rest(self, number: int, state: str) -> None:
+        if ask := self.pick(self.model.asks, number):
+            self.model.version += ask.rests is not (state == "resting")
+            ask.rests = state == "resting"
+            self.olive("PATCH", f"/asks/{ask.n}", DONE, {"state": state})
+
+    @rule(number=numbers)
+    def take_an_ask_back(self, number: int) -> None:
+        if ask := self.pick(self.model.asks, number):
+            link = self.ask_link(ask.n)
+            self.olive("DELETE", f"/asks/{ask.n}", self.model.take_back(ask))
+            self.drop_links()
+            self.ask("GET", f"/asks/{link}", NOT_THERE)
+
+    def ask_link(self, n: int) -> str:
+        [link] = [ask["link"] for ask in self.olive("GET", "/asks", DONE)["asks"] if ask["n"] == n]
+        return token_of(link)
+
+    def drop_links(self) -> None:
+        """Those of people who are not there any more open nothing."""
+        for n in [n for n in self.links if n not in self.model.helpers]:
+            self.revoked.append(self.links.pop(n))
+
+    @invariant()
+    def the_asks_are_the_model(self) -> None:
+        if hasattr(self, "model"):
+            said = {ask["n"]: ask["state"] for ask in self.olive("GET", "/asks", DONE)["asks"]}
+            assert said == {ask.n: self.model.state_of(ask) for ask in self.model.asks.values()}
+
     # Second thoughts, right away.
 
     @rule()
@@ -357,6 +428,7 @@ class Moving(RuleBasedStateMachine):
             self.olive("POST", "/undo", (200, {"version": undone + 1}), {"version": undone})
         before.version = undone + 1
         self.model = before
+        self.drop_links()
         for helper in self.olive("GET", "/helpers", DONE)["helpers"]:
             old, self.links[helper["n"]] = self.links.get(helper["n"]), token_of(helper["link"])
             if old not in (None, self.links[helper["n"]]):
