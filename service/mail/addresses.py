@@ -16,8 +16,14 @@ from service.installation import Installation
 
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
 GMAIL = ("gmail.com", "googlemail.com")
-MIN_DIGITS = 5
-"""Digits that a telephone number has at least; "ask my neighbour" is none."""
+DIGITS = range(5, 16)
+"""Digits that a telephone number has, without the zeros before a country's; "ask my neighbour" is none."""
+COUNTED_DIGITS = 8
+"""Digits counted from the end of a telephone number: its prefix may be written in several ways."""
+BETWEEN = re.compile(r"[\s()./\u2010-\u2015\u2212\u00b7-]+")
+"""Signs that people set between the digits of a number."""
+TRUNK = re.compile(r"^([(\s]*(?:\+|00)[^(]*\d[^(]*)\(\s*0\s*\)")
+"""A number of some country, up to the zero that is dialled only within it: "+43 (0) 660"."""
 
 
 class Unwritable(ValueError):
@@ -27,8 +33,11 @@ class Unwritable(ValueError):
 def counted_as(address: str) -> str:
     """Return one spelling for all addresses that may reach one mailbox, for counting what goes there.
 
-    Without the tag behind a "+", without case and look-alikes, and without the dots that Gmail does not read.
+    Without the tag behind a "+", without case and look-alikes, and without the dots that Gmail does not read. Of a
+    telephone number it is the end.
     """
+    if "@" not in address:
+        return address[-COUNTED_DIGITS:]
     local, at, domain = address.rpartition("@")
     seen = (letter for letter in unicodedata.normalize("NFKC", local) if unicodedata.category(letter) != "Cf")
     local = "".join(seen).casefold()
@@ -54,14 +63,22 @@ def host_of(domain: str) -> str:
 
 
 def number_of(phone: str) -> str:
-    """Return the digits of a telephone number, one spelling of each; empty if it is none."""
-    kept = re.sub(r"[^0-9+]", "", phone)
-    digits = kept.replace("+", "")
-    if len(digits) < MIN_DIGITS:
+    """Return the digits of a telephone number, one spelling of each; empty if it is none.
+
+    People read what stands in that field, too, so anything may. A number is one alone: with words, an extension or a
+    second number beside it, nobody knows whom a message would reach.
+    """
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", phone) if unicodedata.category(letter) != "Cf")
+    read = BETWEEN.sub("", TRUNK.sub(r"\1", "".join(_digit(letter) for letter in seen)))
+    found = re.fullmatch(r"(\+|00)?(\d+)", read)
+    if found is None or len(found[2]) not in DIGITS:
         return ""
-    if kept.startswith("00"):
-        return f"+{digits.removeprefix('00')}"
-    return f"+{digits}" if kept.startswith("+") else digits
+    return f"+{found[2]}" if found[1] else found[2]
+
+
+def _digit(letter: str) -> str:
+    """Write a digit of any script as one of ours; leave every other letter."""
+    return str(unicodedata.decimal(letter, letter))
 
 
 def known_as(installation: Installation, reached: str) -> str:

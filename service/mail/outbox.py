@@ -185,15 +185,18 @@ class Outbox:
         """Make letters of these messages and mark them as being sent, but for people who cannot be reached today."""
         reached = self._reachable(session, letters, writable, now)
         taken = self._quota.take(session, today, letters.move.id, reached, now)
-        going = {outgoing.letter_id for outgoing in taken}
+        going, never = ({outgoing.letter_id for outgoing in some} for some in (taken.going, taken.never))
         for outgoing in reached:
+            if outgoing.letter_id in never:
+                end(outgoing.messages, MessageState.REFUSED, Hitch.UNPROVEN, now)
+                continue
             for message in outgoing.messages:
                 if outgoing.letter_id in going:
                     message.state, message.try_at, message.letter = MessageState.SENDING, now, outgoing.letter_id
                     message.told_facts = told_facts(outgoing.news) if message.kind is MessageKind.CLAIM_UPDATE else {}
                 else:
                     message.try_at, message.error = now + OVER_QUOTA, Hitch.TOO_MANY
-        return taken
+        return taken.going
 
     def _reachable(
         self, session: Session, letters: Correspondence, writable: Sequence[tuple[Person, list[Message]]], now: datetime

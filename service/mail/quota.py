@@ -77,27 +77,39 @@ class Quota:
 
     def take(
         self, session: Session, today: Today, move_id: str, letters: Sequence[OutgoingLetter], now: datetime
-    ) -> list[OutgoingLetter]:
+    ) -> "Taken":
         """Choose those of one move's letters that may go today, and enter them as taken."""
         if self._quotas is None or not letters:
-            return list(letters)
+            return Taken(list(letters))
         rows = [_row(today, move_id, letter, now) for letter in letters]
         counts = _read_counts(session, rows)
-        taken = []
+        taken, never = [], []
         for letter, row in zip(letters, rows, strict=True):
             if counts.allow(row, self._quotas):
                 counts.enter(row)
                 taken.append((letter, row))
+            elif row.sort is LetterSort.NUMBER_UNPROVEN and not counts.allows_receiver(row, self._quotas):
+                never.append(letter)
         if taken:
             statement = upsert(session.connection(), RECENT).on_conflict_do_nothing()
             session.execute(statement, [row.__dict__ for _letter, row in taken])
-        return [letter for letter, _row in taken]
+        return Taken([letter for letter, _row in taken], never)
 
     def release(self, session: Session, letters: Iterable[OutgoingLetter]) -> None:
         """Delete the entries of letters that have not gone: they count when they go."""
         keys = [(letter.letter_id, letter.taken_at) for letter in letters]
         if self._quotas is not None and keys:
             session.execute(delete(RECENT).where(tuple_(RECENT.c.letter, RECENT.c.taken_at).in_(keys)))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Letters that go. Of the others all wait for another day, but for some."""
+
+    going: list[OutgoingLetter]
+    never: list[OutgoingLetter] = field(default_factory=list)
+    """To numbers that nobody has confirmed, and that have had their one line by another entry: on another day each
+    would bring one more."""
 
 
 @dataclass(frozen=True)
@@ -149,11 +161,12 @@ class _Counts:
             and self.of_move < quotas.of_move
             and (not row.visitor or self.of_visitor[row.visitor] < quotas.of_visitor)
             and (not row.is_number or self.of_numbers < quotas.of_numbers)
-            and self._allows_receiver(row, quotas.to_receiver[row.sort])
+            and self.allows_receiver(row, quotas)
             and (not row.is_first or self._allows_first(row, quotas.first_numbers if row.is_number else quotas.first))
         )
 
-    def _allows_receiver(self, row: _Row, most: int) -> bool:
+    def allows_receiver(self, row: _Row, quotas: Quotas) -> bool:
+        most = quotas.to_receiver[row.sort]
         by_visitor = {who: n for (to, sort, who), n in self.received.items() if (to, sort) == (row.receiver, row.sort)}
         own = most // 2 if row.sort in ASKED else most
         return sum(by_visitor.values()) < most and by_visitor.get(row.visitor, 0) < own

@@ -230,14 +230,62 @@ def test_what_is_counted_cannot_be_found_once_the_day_is_over(town: Town) -> Non
     assert kept()[2] == {""}, "who made an entry is forgotten after thirty days"
 
 
-@pytest.mark.parametrize("spelling", ["0900 123 45 67", "0+900/123-4567", "09+001234567", "(0900) 123 45 67"])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "0900 123 45 67",
+        "0900/123-4567",
+        "(0900) 123 45 67",
+        "\uff10\uff19\uff10\uff10 123\u200b4567",
+        "\u0660\u0669\u0660\u0660 1234567",
+    ],
+)
 def test_a_number_has_one_spelling(spelling: str) -> None:
     assert number_of(spelling) == "09001234567"
 
 
-@pytest.mark.parametrize("spelling", ["+43 660 117117", "0043 660 117117", "(+43) 660/117 117"])
+@pytest.mark.parametrize(
+    "spelling", ["+43 660 117117", "0043 660 117117", "(+43) 660/117 117", "+43 (0) 660 117117", "0043(0)660-117117"]
+)
 def test_a_number_abroad_has_one_spelling(spelling: str) -> None:
     assert number_of(spelling) == "+43660117117"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0900 123 45 67 ext 1",
+        "0900 12345x1",
+        "0+900/123-4567",
+        "0900 123 45 67 / 0660 117 117 12",
+        "0900 12345 (Tom)",
+        "1234",
+    ],
+)
+def test_what_is_no_number_alone_gets_no_message(words: str) -> None:
+    assert number_of(words) == ""
+
+
+SPELLED = ["+4390055501", "4390055501", "090055501", "+43 (0) 900 55501", "0043 900-555 01", "90055501"]
+
+
+def test_one_number_gets_one_line_however_many_moves_and_spellings_it_is_typed_in(
+    town: Town, told: Callable[[], list[str]]
+) -> None:
+    moves = [planned(town.at(OLIVE)) for _ in SPELLED]
+    for n, (move, spelling) in enumerate(zip(moves, SPELLED, strict=True)):
+        client = town.at(f"198.51.100.{n}")
+        body = {"task": move.add_boxes(), "name": "PayPal", "quantity": 1, "phone": spelling}
+        worked(client.post(f"{API}/signup/{move.signup_token}/claims", json=body), 201)
+    for _ in range(len(SPELLED)):
+        told()
+        town.server.clock.now += timedelta(days=1)
+    assert len(told()) == 1
+    page = Visitor(town.server)
+    for move in moves:
+        page.get(f"/o/{move.organizer_token}")
+    shown = [page.get(f"/m/{move.id}/people").text for move in moves]
+    assert sum("Nobody has opened the link in the first message" in each for each in shown) == len(moves) - 1
 
 
 def test_what_comes_with_time_counts_for_who_made_the_entry(town: Town) -> None:

@@ -85,6 +85,8 @@ class LetterContext:
     now: datetime
     in_full: bool
     """It may hold words that somebody typed: its receiver has confirmed the address, or reads it on a page."""
+    names_people: bool = True
+    """Otherwise it may hold plain names and titles. In a message to a number not even those stand."""
 
     @property
     def say(self) -> Sentences:
@@ -95,6 +97,8 @@ class LetterContext:
 
     def whose_move(self) -> str:
         """Name the move in plain words: "Nora’s move"; without a plain name by its title."""
+        if not self.names_people:
+            return self.lang.gettext("somebody’s move")
         name, title = plain_words(self.letters.move.organizer.name), plain_words(self.letters.move.title)
         if name:
             return self.lang.gettext("%(name)s’s move", name=isolated(name, self.lang))
@@ -102,7 +106,7 @@ class LetterContext:
 
     def which_move(self) -> str:
         """Name the move in plain words, with its title where that is plain, too: "Nora’s move, “One floor down”"."""
-        title = plain_words(self.letters.move.title)
+        title = plain_words(self.letters.move.title) if self.names_people else ""
         whose = self.whose_move()
         return f"{whose}, {self._quoted(title)}" if title and plain_words(self.letters.move.organizer.name) else whose
 
