@@ -21,6 +21,14 @@ WORDS = "Zyzzyva"
 """Somebody's own words, in each field that takes any."""
 PLAIN = ["Nora", "Nora & Jo", "Ada Ó Súilleánbháin-Łukasiewicz", "نورا ‌و لیلا", "搬家", "Flat 7/23 to 4"]
 PLAIN += ["Umzug 5.12.2026", "2026-12-05, vier Treppen", "Die 90er-WG zieht um", "St. Gallen"]
+PLAIN += [
+    "Freund:innen ziehen um",
+    "Samstag 9:30, Hof 2",
+    "二〇二六年十二月",
+    "五月搬家",
+    "Flat 2.3, stairs 1/2",
+    "½ Umzug",
+]
 MISLEADING = ["evil.example", "Nora (evil.example/in)", "evil。example", "ｅｖｉｌ．ｅｘａｍｐｌｅ", "evil․example"]
 MISLEADING += ["nora＠evil"]
 MISLEADING += ["www evil", "HTTPS evil", "//evil", "[pay](here)", "*now*", "&lt;b", "a\u202eb", "No\u200bra", "x" * 61]
@@ -36,6 +44,11 @@ MISLEADING += [
     "0900.12.3456",
 ]
 MISLEADING += ["i❤.ws", "👉.ws", "हिन्दी.com", "उदाहरण.भारत", "evil۔com", "evilꓸcom", "evil٫com", "evil•com"]
+MISLEADING += ["Log in at 1.1.1.1/pay", "1.1.1.1", "1․1․1․1", "127.1/pay", "10.1:80/x", "2606::1/pay", "[::1]"]
+MISLEADING += ["mailto:bob", "tel:+1234", "javascript:alert", "ftp:evil", "TEL:112", "sms\ua789112", "call tel\uff1a11"]
+MISLEADING += ["❶❷❸❹❺", "❶ ❷ ❸ ❹ ❺", "一三八〇〇", "零九零零一", "⓵⓶⓷⓸⓹", "፩፪፫፬፭", "❿❿❿"]
+MISLEADING += [f"evil{dot}com" for dot in "\u02d9\u2e31\u318d\u16eb\u1427\u2e30\ua78f\uff65"]
+MISLEADING += [f"No{unseen}ra" for unseen in "\u3164\u2800\u115f\u1160\uffa0"]
 MISLEADING += ["w\u200dww. evil", "06.64.1234", "2025-12-31 0664-12-34", "0664:12:345", "1.2.2012 3.4.2013"]
 TYPED: dict[str, Any] = {"title": WORDS, "why": WORDS, "bring": WORDS}
 

@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from service.domain.core.message_rows import read_troubles
+from service.domain.core.unseen import INVISIBLE
 from service.mail.outbox import Outbox
 from service.storage.database import Database
-from service.web.forms.fields import INVISIBLE
 from tests.conftest import Server
 from tests.mail.server import mail_server
 from tests.mail.test_mail_server import transport

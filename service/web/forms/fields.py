@@ -11,14 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 from pydantic_core import PydanticCustomError
 
 from service.domain.core.hosts import is_local
+from service.domain.core.unseen import INVISIBLE
 
 YEARS = range(2000, 2101)
 FORM = {"form": True}
 """Pydantic's context for forms, whose texts stand for numbers and yes-or-no; JSON has types of its own."""
-
-
-INVISIBLE = "\u115f\u1160\u2800\u3164\uffa0\ufffc\U00013441\U00013442\U0001d159"
-"""Letters and symbols that show as nothing: fillers of Hangul, blanks of other scripts, a picture's place."""
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
