@@ -58,9 +58,40 @@ def test_an_address_of_one_network_alone_is_refused_with_a_sentence(
     assert "inside one network" in page.text
 
 
+LOOKS_ODD = ["hana@localhost.example.org", "hana@internal.at", "a@local.de", "a@1.2.3.4.at", "a@müller.at"]
+LOOKS_ODD += [
+    "o'hara=x@example.org",
+    "a@m\uff55ller.at",
+    "a@example.org.",
+    "a@\u0939\u093f\u0928\u094d\u0926\u0940.example",
+]
+UNWRITABLE = ["=?utf-8?q?x=0d=0ay?=@corp.example", "a@..example", "a@x..example", "a@.example.org", "a@x.example.."]
+UNWRITABLE += ["a@x,y.example", "a@x.example>", "a@x\u2044y.example", "a@(x).example", "a@i\u2764.example"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("email", UNWRITABLE)
+def test_an_address_that_no_letter_can_use_is_refused_with_a_sentence(server: Server, move: Move, email: str) -> None:
+    assert invalid(move.sign_up(move.add_boxes(), email=email)) == {"email": "not_an_address"}
+    page = Visitor(server).post(f"{server.url}/s/{move.signup_token}/offers", name="Hana", words="All", email=email)
+    assert page.status_code == 422
+    assert "An e-mail address looks like" in page.text
+
+
 @pytest.mark.one_database
 @pytest.mark.parametrize(
-    "email", ["hana@localhost.example.org", "hana@internal.at", "a@local.de", "a@1.2.3.4.at", "a@müller.at"]
+    "email",
+    [
+        "o'hara=x@example.org",
+        "a@\u0939\u093f\u0928\u094d\u0926\u0940.example",
+        "a@example.org.",
+        "hana@localhost.example.org",
+        "hana@internal.at",
+        "a@local.de",
+        "a@1.2.3.4.at",
+        "a@müller.at",
+        "a@m\uff55ller.at",
+    ],
 )
 def test_an_address_that_only_looks_like_one_is_taken(move: Move, email: str) -> None:
     assert move.sign_up(move.add_boxes(), email=email).status_code == 201

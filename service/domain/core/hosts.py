@@ -11,6 +11,20 @@ LOCAL = {
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.ASCII)
 """The last part of an IPv4 address, however it is written: no public name ends in one."""
 
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?", re.ASCII)
+_OF_WORDS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Mn", "Mc", "Cf"}
+"""Kinds of letters, digits and accents that names in other scripts than ours are written with."""
+_ENCODED = "=?"
+"""The beginning of a word that mail programs decode: nobody's address holds one."""
+
+
+def is_writable(email: str) -> bool:
+    """Tell whether a letter may be addressed so, by its spelling: a name, an @ and a host of whole parts."""
+    local, _, domain = email.rpartition("@")
+    letters = ("x" if unicodedata.category(each) in _OF_WORDS else each for each in domain)
+    plain = unicodedata.normalize("NFKC", "".join(letters)).replace("\u3002", ".")
+    return bool(local) and _ENCODED not in local and bool(_HOST.fullmatch(plain))
+
 
 def is_local(email: str) -> bool:
     """Tell whether the domain of an address is a name without a dot, one of a private network, or a number."""

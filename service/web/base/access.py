@@ -31,6 +31,8 @@ MAX_PARTS = 1_000
 """Number of fields in a form that comes in parts, as none of our pages sends it: each takes as much time as ten."""
 LARGE = 20_000
 """Size in bytes from which a body is not read on the event loop."""
+HOUSEHOLD = 56
+"""Bits that the IPv6 addresses of one household share. Many providers give out so much: 256 networks of 64."""
 LANGUAGE = "language"
 """Name of the cookie with the language that was chosen on a page."""
 SESSION_DAYS = 90
@@ -156,14 +158,14 @@ def today_of(installation: Installation) -> int:
 
 
 def address_of(request: Request) -> str:
-    """Return the address of a request's sender: IPv4, or the /64 that one household has of IPv6."""
+    """Return the address of a request's sender: IPv4, or the /56 that one household has of IPv6."""
     host = request.client.host if request.client else ""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return host
     if isinstance(address, ipaddress.IPv6Address):
-        return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+        return str(address.ipv4_mapped or ipaddress.ip_network((address, HOUSEHOLD), strict=False))
     return str(address)
 
 

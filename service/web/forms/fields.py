@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from service.domain.core.hosts import is_local
+from service.domain.core.hosts import is_local, is_writable
 from service.domain.core.unseen import INVISIBLE
 
 YEARS = range(2000, 2101)
@@ -53,6 +53,8 @@ def _email(value: str) -> str:
         raise refuse("not_an_address")
     if value and is_local(value):
         raise refuse("local_address")
+    if value and not is_writable(value):
+        raise refuse("not_an_address")
     return value
 
 
@@ -177,7 +179,8 @@ def _text_schema(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSche
     return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": shown})
 
 
-_LABEL = r"[^@\s.:\[\]{control}]"
+_LABEL = r"[\p{L}\p{Nd}_-]"
+_LOCAL = r"([^@\s={control}]|=(?!\?))"
 FILLED = "^[^{control}]*{visible}[^{control}]*$"
 Name = Annotated[
     str,
@@ -228,7 +231,7 @@ Email = Annotated[
     AfterValidator(_line),
     AfterValidator(_email),
     AfterValidator(_at_most(EMAIL)),
-    _text_schema(EMAIL, rf"^([^@\s{{control}}]+@({_LABEL}+\.)+(?![0-9]){_LABEL}+)?$"),
+    _text_schema(EMAIL, rf"^({_LOCAL}+@({_LABEL}+\.)+(?!\p{{Nd}}){_LABEL}+)?$"),
 ]
 GivenEmail = Annotated[
     str,

@@ -152,7 +152,8 @@ def test_a_household_is_one_address_of_ipv6(strict: Any) -> None:
     with strict(settings, changes_of_address=Quota(1, 60)) as server:
         assert plan(server, **{"X-Forwarded-For": "2001:db8:1:2:aaaa::1"}).status_code == 201
         assert plan(server, **{"X-Forwarded-For": "2001:db8:1:2:bbbb::2"}).status_code == 429
-        assert plan(server, **{"X-Forwarded-For": "2001:db8:1:3::1"}).status_code == 201
+        assert plan(server, **{"X-Forwarded-For": "2001:db8:1:ff::1"}).status_code == 429
+        assert plan(server, **{"X-Forwarded-For": "2001:db8:1:100::1"}).status_code == 201
 
 
 @pytest.mark.parametrize("strange", ["", "unknown", "[::1", "x" * 5_000, ",,,", "300.1.1.1"])
