@@ -48,7 +48,9 @@ PYTHON = $(WITH_CHROMIUM) .venv/bin/python
 PYTEST = -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
 # Which lines are reached, of all but the serial tests: those start programs of their own.
-COUNTED = $(if $(K),,-m slipcover)
+# The floor is asked of afterwards: slipcover's report knows no workers where it has one.
+COUNTED = $(if $(K),,-m slipcover --fail-under 0 --format json --out $(LINES))
+LINES = .venv/lines.json
 # To look for them in all files takes as long as they do.
 SERIAL = $$(grep -rl --include='test_*.py' 'mark\.serial' tests)
 NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
@@ -59,6 +61,7 @@ test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
 	$(PYTHON) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
 	$(PYTHON) $(PYTEST) -m serial $(SERIAL) || $(NONE_IS_FINE)
+	$(if $(K),,.venv/bin/python -m slipcover --merge $(LINES) --out $(LINES))
 
 hold: setup
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(PYTHON) $(PYTEST) -m long
