@@ -65,9 +65,9 @@ class Looking:
         """Spell what stands behind the path of a tick: the section of its row, and the query."""
         return f"?{urlencode({'at': section, **self.query})}"
 
-    def at(self, view: View) -> str:
-        """Spell the query of another view of the same."""
-        return replace(self, view=view).suffix
+    def at(self, view: str) -> str:
+        """Spell the query of another view of the same, by its name."""
+        return replace(self, view=View(view)).suffix
 
     def finds(self, task: TaskView) -> bool:
         """Tell whether a task has these words in its title, its things or the names of its people."""

@@ -131,8 +131,8 @@ def test_an_offer_written_down_belongs_to_the_person_of_that_name(olive: Organiz
 
 def test_an_address_with_a_hook_in_it_writes_no_mail_to_others(olive: Organizer) -> None:
     friend, page, _ = own_page(olive)
-    friend.send(f"{page}/me", name="Hana", email="a@b?bcc=evil%40x.org")
-    assert "mailto:a%40b%3Fbcc" in olive.get(f"{olive.move}/people").text.replace("a@b", "a%40b")
+    friend.send(f"{page}/me", name="Hana", email="a?bcc=evil%40x.org@example.org")
+    assert "mailto:a%3Fbcc" in olive.get(f"{olive.move}/people").text
     assert "?bcc=" not in found(r'href="mailto:[^"]+"', olive.get(f"{olive.move}/people").text)
 
 

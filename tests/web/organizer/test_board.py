@@ -112,6 +112,7 @@ def test_a_search_finds_titles_things_and_names_and_stays_in_the_address(opened:
     page = read(q="soup", view="time")
     assert 'href="/m/' in page
     assert re.search(r'<a href="[^"?]*\?q=soup">To do</a>', page), "the other view keeps the search"
+    assert re.search(r'<a href="[^"?]*\?view=time&amp;q=soup">By time</a>', read(q="soup")), "so it does there"
     assert re.search(r'<input[^>]*name="view" value="time"', page), "and the search the view"
     assert re.search(r'action="[^"]*/state\?at=open&amp;view=time&amp;q=soup"', page), (
         "and whatever is done leads back to both"
