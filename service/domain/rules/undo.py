@@ -21,6 +21,7 @@ from service.domain.models import Happening, Image, Move, Standing, Task, Thanks
 from service.domain.rules.claims import fill_all_places, fill_places
 from service.domain.rules.moves import STAIRS
 from service.domain.rules.standing_on import Kept, of_table, require_nothing_on
+from service.domain.rules.undo_fits import beyond_places, kept_their_place, require_places, yes_by_task
 from service.domain.rules.undo_lines import note_all
 
 STAY = (*GONE, Event.MOVE_PLANNED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, Event.HELPERS_REMOVED)
@@ -44,10 +45,16 @@ def undo(change: Change, version: int) -> int:
     if image is None:
         raise TooLate(Since.NEVER if set(events) & set(STAY) else Since.NOT_KEPT)
     kept = [Kept(row["of"], tuple(row["key"]), row["before"], row["after"]) for row in image.rows]
-    require_nothing_on(change, kept, still_counts(lines, undone, since=version))
+    later = [line for line in lines if line.version > version]
+    counting = still_counts(later, undone, since=version)
+    stays = kept_their_place(change, [line for line in later if line not in counting])
+    require_nothing_on(change, kept, [*counting, *stays])
+    came = yes_by_task(later)
+    beyond = beyond_places(change, came)
     _take_back_messages(change, version, kept)
     change.note(Event.UNDONE, version=version)
     _write_back(change, kept)
+    require_places(change, beyond, came)
     note_all(change, kept, events)
     _fill(change, kept)
     return change.move.version
