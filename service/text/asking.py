@@ -190,6 +190,8 @@ class Asking:
     def _heavy(self, task: TaskView) -> str:
         _ = self.lang.gettext
         if task.crew is not None and task.crew.reason is Reason.NOT_BY_HAND:
+            if task.crew.flights:
+                return _("Nobody has to lift it: professionals take it over the stairs, and it rolls on the flat.")
             return _("It rolls, nobody has to lift it.")
         if task.crew is None or task.crew.people < 2:
             return _("It is heavy.")

@@ -284,7 +284,7 @@ class Sentences:
             return ""
         _, crew = self._, task.crew
         if crew.reason is Reason.NOT_BY_HAND:
-            how = _("It rolls, or professionals take it")
+            how = _("Professionals take it over the stairs") if crew.flights else _("It rolls")
         elif task.weight_kg is None:
             how = ""
         else:

@@ -61,8 +61,11 @@ def test_made_words_neither_beg_nor_promise_to_repay(tongue: str) -> None:
     assert remarks(words_in(tongue), tongue) == []
 
 
-def test_what_nobody_can_lift_rolls() -> None:
-    assert "It rolls, nobody has to lift it." in ask(PIANO).letter
+def test_what_nobody_can_lift_rolls_and_no_friend_takes_it_over_stairs() -> None:
+    assert "Nobody has to lift it: professionals take it over the stairs" in ask(PIANO).letter
+    assert PIANO.crew is not None
+    flat = replace(PIANO, crew=replace(PIANO.crew, flights=0))
+    assert "It rolls, nobody has to lift it." in ask(flat).letter
 
 
 def test_own_words_stand_for_themselves_with_the_link_where_it_was_put() -> None:

@@ -159,15 +159,20 @@ def _as_typed(value: object) -> str:
 
 
 def listed_in(sent: Mapping[str, str]) -> Listed:
-    """Read what a form holds. Lines that were not understood become rows if the form says what they are."""
+    """Read what a form holds. Lines that were not understood become rows if the form says what they are.
+
+    If it says so of none, but that each is to be a task, they are care.
+    """
     rows = [
         Row({name: sent.get(f"{name}-{i}", "") for name in ROW_FIELDS})
         for i in range(min(number(sent.get("rows", "")), MAX_OF_LIST))
     ]
     left = []
-    for j in range(min(number(sent.get("left", "")), MAX_OF_LIST)):
+    unclear = range(min(number(sent.get("left", "")), MAX_OF_LIST))
+    is_said = any(sent.get(f"as-{j}") for j in unclear)
+    for j in unclear:
         line = Left(number(sent.get(f"line-{j}", "")), sent.get(f"unclear-{j}", ""))
-        kind = sent.get(f"as-{j}", "") or (Kind.CARE if sent.get("do") == "unclear" else "")
+        kind = sent.get(f"as-{j}", "") if is_said or sent.get("do") != "unclear" else Kind.CARE
         if kind in set(Kind):
             rows.append(_row_of(line, Kind(kind)))
         else:

@@ -104,6 +104,11 @@ def test_a_line_becomes_what_the_form_says_it_is() -> None:
 def test_all_lines_become_care_at_once() -> None:
     listed = listed_in(form(left=[Left(1, "water the plants")], do="unclear"))
     assert ([each["kind"] for each in listed.rows], listed.left) == (["care"], [])
+    left = [Left(1, "water the plants"), Left(2, "no idea")]
+    listed = listed_in(form(left=left, do="unclear", **{"as-0": "care"}))
+    assert ([each["title"] for each in listed.rows], listed.left) == (["water the plants"], left[1:]), (
+        "one was left out"
+    )
 
 
 @pytest.mark.parametrize("rows", ["", "-1", "1e3", "٣"])
