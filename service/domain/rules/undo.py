@@ -86,6 +86,7 @@ def _write_back(change: Change, kept: Sequence[Kept]) -> None:
         elif row.before is None and row.of == "thanks":
             _set(change, row, _nothing_written(change, row))
         elif row.before is None:
+            _close_links(change, row)
             change.connection.execute(delete(KEPT[row.of]).where(_of(change, row)))
     # A place is given back before it is taken: the database allows one driver, and one claim of somebody on a task.
     for row in sorted(in_order, key=_holds_a_place):
@@ -97,6 +98,8 @@ def _write_back(change: Change, kept: Sequence[Kept]) -> None:
             values = {name: value_of(rows.c[name], value) for name, value in row.before.items()}
             if "epoch" in values:  # the links to it were closed when it went, and stay so
                 values["epoch"] = change.next_epoch(values["epoch"])
+            if "revision" in values:  # it may have gone later than this image: no revision is beyond the version
+                values["revision"] = change.move.version
             change.connection.execute(insert(rows), values)
     for row in of_table(kept, MOVE):
         for name, value in (row.before or {}).items():
@@ -126,6 +129,13 @@ def _set(change: Change, row: Kept, values: dict[str, Any]) -> None:
     if row.of == Task.__tablename__ and AGREED_OF_TASK & row.changed:
         values |= {"revision": rows.c.revision + 1}
     change.connection.execute(update(rows).where(_of(change, row)).values(values))
+
+
+def _close_links(change: Change, row: Kept) -> None:
+    """Let no link to a row that goes open it again, whichever image it comes back from."""
+    if "epoch" in KEPT[row.of].c:
+        epoch = rows_now(change.connection, change.move.id, row.of, [row.key])[row.key]["epoch"]
+        change.move.epoch_floor = change.next_epoch(epoch)
 
 
 def _nothing_written(change: Change, row: Kept) -> dict[str, Any]:

@@ -546,3 +546,34 @@ def test_every_table_and_column_is_kept_for_undo_or_known_not_to_be() -> None:
     assert of_moves == {*KEPT, *beside}
     counters = {"id", "version", "last_n", "signup_epoch", "epoch_floor", "revision", "next_due_at", "planned_at"}
     assert {each.name for each in table(Move).columns} == MOVE_COLUMNS | counters
+
+
+def counters(scene: Scene) -> dict[tuple[str, int, str], int]:
+    """Read every epoch and revision, by table, number and name."""
+    return {
+        (of, row["n"], counter): row[counter]
+        for of, rows in scene.rows(but=()).items()
+        if of != "move"
+        for row in rows
+        for counter in COUNTERS
+        if counter in row
+    }
+
+
+@pytest.mark.parametrize("name", ["add a person", "ask somebody new", "add a task"])
+def test_a_row_that_comes_and_goes_more_than_once_never_counts_down(scene: Scene, name: str) -> None:
+    """Undone once more after it was done again, it begins with no counter that was seen before."""
+    known = counters(scene)
+    scene.does(ACTIONS[name])
+    undone, new = scene.undo(scene.version()), scene.at.move.last_n
+    seen: dict[tuple[str, int, str], int] = {}
+    for _ in range(3):
+        came = scene.undo(undone)
+        now = {counter: value for counter, value in counters(scene).items() if counter not in known}
+        assert now
+        assert all(value > seen.get(counter, 0) for counter, value in now.items())
+        if name == "add a task":
+            scene.acts(lambda change: tasks.change_task(change, new, {"starts": time(8)}))
+            scene.undo(scene.version())
+        seen = {counter: value for counter, value in counters(scene).items() if counter in now}
+        scene.undo(came)
