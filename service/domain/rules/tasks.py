@@ -1,7 +1,7 @@
 """Tasks: add them, change them, mark how far along they are, delete them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date
 
 from sqlalchemy import select
 
@@ -120,12 +120,11 @@ def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> 
     return chosen
 
 
-def move_along(change: Change, numbers: Iterable[int], by: timedelta) -> None:
-    """Give tasks that have a day of their own one so much later, or earlier; others stay. Raises NotFound."""
-    for n in dict.fromkeys(numbers):
-        day = change.get(Task, n).day
-        if day is not None:
-            change_task(change, n, {"day": day + by})
+def move_along(change: Change, days: Mapping[int, date]) -> None:
+    """Give tasks that have a day of their own these days, by their numbers; others stay. Raises NotFound."""
+    for n, day in days.items():
+        if change.get(Task, n).day is not None:
+            change_task(change, n, {"day": day})
 
 
 def _assign(change: Change, task: Task, fields: TaskFields) -> list[str]:

@@ -72,6 +72,12 @@ class MovedAlong(Shape):
     was: Day = None
 
 
+class MovedTo(Shape):
+    """The day to which a task is moved along."""
+
+    day: Day = None
+
+
 class DigestDays(Shape):
     """Days before the move on which an organizer wants to hear what is still open."""
 

@@ -23,8 +23,9 @@ from service.text.proposals import gear_in_words
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import forget, remember
-from service.web.forms.fields import number, zone_groups
-from service.web.forms.move import MovedAlong, MovePatch, NewMove, move_from_form
+from service.web.forms.ask import TASK
+from service.web.forms.fields import YEARS, number, zone_groups
+from service.web.forms.move import MovedAlong, MovedTo, MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse
 
 router = APIRouter(prefix="/m/{m}")
@@ -71,7 +72,7 @@ def _own_days(session: Session, ctx: RequestContext, move: MoveView) -> dict[str
         return {"own_days": []}
     board = read_board(session, move.id, Audience.ORGANIZER)
     its = [(task, task.day + (move.day - was)) for task in board.tasks if task.day is not None and task.state.is_live]
-    return {"own_days": its, "was": was}
+    return {"own_days": [(task, day) for task, day in its if day.year in YEARS]}
 
 
 @router.post("/settings")
@@ -88,12 +89,10 @@ def change_settings(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/settings/days")
 def move_along(ctx: Ctx, sent: FormFields) -> Response:
-    """Move tasks with a day of their own along with the day of the move."""
-    was = parse(MovedAlong, {"was": sent.get("was", "")}).was
-    numbers = [number(name.removeprefix("task-")) for name in sent if name.startswith("task-")]
+    """Move tasks with a day of their own along with the day of the move, each to the day that the page has named."""
+    named = {name: parse(MovedTo, {"day": day}).day for name, day in sent.items() if name.startswith(TASK)}
     with ctx.change() as change:
-        if was is not None and change.move.day is not None:
-            tasks.move_along(change, numbers, change.move.day - was)
+        tasks.move_along(change, {number(name.removeprefix(TASK)): day for name, day in named.items() if day})
     return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.TASKS_CHANGED)
 
 
