@@ -17,6 +17,7 @@ class Notice(StrEnum):
     TASK_KEPT = "task_kept"
     TASK_REMOVED = "task_removed"
     TOLD = "told"
+    CHANGED_SINCE = "changed_since"
     TASK_COPIED = "task_copied"
     TASK_SPLIT = "task_split"
     THINGS_CHANGED = "things_changed"
@@ -95,6 +96,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.TASK_KEPT: _("Noted."),
         Notice.TASK_REMOVED: _("It is off the list."),
         Notice.TOLD: _("Noted: they know."),
+        Notice.CHANGED_SINCE: _("It has changed once more since you looked. This is how it is now."),
         Notice.TASK_COPIED: _("This is the copy. Nobody is on it yet."),
         Notice.TASK_SPLIT: _("This is the part that went. Who was coming stayed with the first one."),
         Notice.THINGS_CHANGED: _("What it carries is changed."),

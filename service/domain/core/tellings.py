@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Select, delete, select
 from service.domain.core.events import Event, Line
 from service.domain.core.links import Grants, Link, authorise
 from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK, ORGANIZER
-from service.domain.models import Claim, MoveState, Task, TaskState, Telling, table
+from service.domain.core.refusals import NotFound
+from service.domain.models import Claim, Helper, MoveState, Task, TaskState, Telling, table
 from service.storage.database import Database
 from service.storage.upsert import upsert
 
@@ -73,13 +74,18 @@ def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
     return queries
 
 
-def tell(database: Database, by: Link, helper_n: int) -> None:
-    """Note that a helper knows how all is that they have taken: told by an organizer, or read on their own page.
+def tell(database: Database, by: Link, helper_n: int, version: int) -> bool:
+    """Note that a helper knows how all was at a version: told by an organizer, or read on their own page.
 
-    Raises NotFound if the link is not valid any more.
+    Returns whether that is all they have to hear: something may have changed since. Raises NotFound, also if the link
+    is not valid any more.
     """
     with database.writing(of=by.move_id) as session:
         authorise(session, by)
         own = by.n if by.grants is Grants.HELPER else helper_n
+        if session.get(Helper, (by.move_id, own)) is None:
+            raise NotFound
         theirs = select(CLAIMS.c.n).where(CLAIMS.c.move_id == by.move_id, CLAIMS.c.helper_n == own)
-        session.execute(delete(TELLINGS).where(TELLINGS.c.move_id == by.move_id, TELLINGS.c.claim_n.in_(theirs)))
+        untold = (TELLINGS.c.move_id == by.move_id, TELLINGS.c.claim_n.in_(theirs))
+        session.execute(delete(TELLINGS).where(*untold, TELLINGS.c.since <= version))
+        return session.execute(select(TELLINGS.c.claim_n).where(*untold).limit(1)).first() is None

@@ -21,6 +21,7 @@ from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, redirect, render_page
 from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in
+from service.web.forms.fields import number
 from service.web.forms.helper import OwnDetails
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
@@ -91,9 +92,9 @@ def release(ctx: Ctx, n: N) -> Response:
 
 
 @router.post("/seen")
-def seen(ctx: Ctx) -> Response:
-    """Note that they know how all is that they have taken."""
-    tell(ctx.installation.database, ctx.by, ctx.by.n)
+def seen(ctx: Ctx, sent: FormFields) -> Response:
+    """Note that they know how all was that they have taken, on the page that they saw."""
+    tell(ctx.installation.database, ctx.by, ctx.by.n, number(sent.get("version", "")))
     return redirect(f"/h/{ctx.installation.links.make(ctx.by)}")
 
 

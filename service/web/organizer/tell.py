@@ -15,6 +15,7 @@ from service.text.sentences import Sentences
 from service.text.telling import words_for
 from service.web.base.access import Ctx, FormFields, N
 from service.web.base.pages import redirect, render_page
+from service.web.forms.fields import number
 
 router = APIRouter(prefix="/m/{m}/tell")
 
@@ -51,7 +52,7 @@ def page(ctx: Ctx) -> HTMLResponse:
 @router.post("/{n}")
 def told(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Tick somebody: they know."""
-    tell(ctx.installation.database, ctx.by, n)
+    knows = tell(ctx.installation.database, ctx.by, n, number(sent.get("version", "")))
     task = sent.get("task", "")
     page = f"tasks/{task}" if task.isascii() and task.isdigit() else "tell"
-    return redirect(f"/m/{ctx.by.move_id}/{page}", notice=Notice.TOLD)
+    return redirect(f"/m/{ctx.by.move_id}/{page}", notice=Notice.TOLD if knows else Notice.CHANGED_SINCE)

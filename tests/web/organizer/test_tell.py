@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Server, serving
-from tests.web.visit import Organizer, Visitor, found
+from tests.web.visit import PLAN, Organizer, Visitor, found
 
 pytestmark = pytest.mark.one_database
 
@@ -42,7 +42,10 @@ def test_a_change_names_those_who_do_not_know_until_they_are_ticked(olive: Organ
     assert "Hana, something has changed. This is how it is now: “Lunch” (Sat 5 Dec, 13:00–14:00" in words
     assert re.search(r"/h/[\w.-]+$", words)
     hana = found(r"(?<=/tell/)\d+", page)
-    assert olive.send(f"{olive.move}/tell/{hana}", task=str(lunch)).url.path == f"{olive.move}/tasks/{lunch}"
+    assert (
+        olive.send(f"{olive.move}/tell/{hana}", task=str(lunch), **shown(page)).url.path
+        == f"{olive.move}/tasks/{lunch}"
+    )
     assert "does not know yet" not in olive.get(f"{olive.move}/tasks/{lunch}").text
     assert "Everybody knows" in olive.get(f"{olive.move}/tell").text
     assert "does not know yet what" not in olive.get(olive.move).text
@@ -68,7 +71,7 @@ def test_who_opens_their_own_page_and_says_so_knows(olive: Organizer) -> None:
     later(olive, lunch)
     assert "Something has changed" in friend.get(own).text
     assert "One person does not know" in olive.get(olive.move).text  # a page that is only opened changes nothing
-    assert friend.send(f"{own}/seen").url.path == own
+    assert friend.send(f"{own}/seen", **shown(friend.get(own).text)).url.path == own
     assert "Something has changed" not in friend.get(own).text
     assert "does not know yet" not in olive.get(f"{olive.move}/tasks/{lunch}").text
 
@@ -79,22 +82,78 @@ def test_another_organizer_and_another_helper_tick_nobody_here(olive: Organizer)
     tom, his = taken(olive, lunch, "Tom")
     page = later(olive, lunch)
     hana = found(r"(?<=/tell/)\d+", page)
-    tom.send(f"{his}/seen")
+    tom.send(f"{his}/seen", **shown(tom.get(his).text))
     assert Organizer(olive.server).post(f"{olive.move}/tell/{hana}").status_code == 404
     assert "One person does not know" in olive.get(olive.move).text
 
 
 def test_tasks_with_a_day_of_their_own_are_named_and_moved_along(olive: Organizer) -> None:
     eve = olive.add(title="Pack the plants", day="2026-12-04")
-    move = {"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna", "from_address": "Lindengasse 12"}
-    page = olive.send(f"{olive.move}/settings", **move, day="2026-12-12")
+    page = olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12")
     assert "These have a day of their own" in page.text
     assert "Fri 4 Dec, then Fri 11 Dec" in page.text
-    page = olive.send(f"{olive.move}/settings/days", **{"was": "2026-12-05", f"task-{eve}": "1"})
+    page = olive.send(f"{olive.move}/settings/days", **{f"task-{eve}": target(page.text, eve)})
     assert "These have a day of their own" not in page.text
     assert "11 Dec" in olive.get(f"{olive.move}/tasks/{eve}").text
     for was in ("", "soon"):
         assert olive.get(f"{olive.move}/settings?was={was}").status_code == 200
+
+
+def target(page: str, task: int) -> str:
+    """Return the day that the page of settings offers for a task."""
+    return found(rf'(?<=name="task-{task}" type="checkbox" value=")[^"]+', page)
+
+
+def test_tasks_that_are_moved_along_twice_have_moved_once(olive: Organizer) -> None:
+    eve = olive.add(title="Pack the plants", day="2026-12-04")
+    moved = olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12")
+    for _ in range(3):
+        olive.send(f"{olive.move}/settings/days", **{f"task-{eve}": target(moved.text, eve)})
+    assert "Fri 11 Dec" in olive.get(f"{olive.move}/tasks/{eve}").text
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1", "soon"])
+def test_no_task_is_moved_to_a_day_that_no_form_accepts(olive: Organizer, day: str) -> None:
+    eve = olive.add(title="Pack the plants", day="2026-12-04")
+    assert olive.post(f"{olive.move}/settings/days", **{f"task-{eve}": day}).status_code == 422
+    assert "Fri 4 Dec" in olive.get(f"{olive.move}/tasks/{eve}").text
+
+
+def test_a_task_is_not_offered_a_day_that_no_form_accepts(olive: Organizer) -> None:
+    olive.add(title="Pack the plants", day="2026-12-04")
+    olive.send(f"{olive.move}/settings", **PLAN, day="2100-12-31")
+    assert "These have a day of their own" not in olive.get(f"{olive.move}/settings?was=2000-01-01").text
+
+
+def test_a_tick_on_an_old_page_leaves_what_has_changed_since(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    friend, own = taken(olive, lunch)
+    page = later(olive, lunch)
+    tell, task, hers = olive.get(f"{olive.move}/tell").text, page, friend.get(own).text
+    olive.send(f"{olive.move}/tasks/{lunch}", title="Lunch", needed="2", sort="food", starts="15:00", ends="16:00")
+    ticks = [
+        (olive, f"{olive.move}/tell/{found(r'(?<=/tell/)[0-9]+', page)}", shown(tell)),
+        (olive, f"{olive.move}/tell/{found(r'(?<=/tell/)[0-9]+', page)}", {**shown(task), "task": str(lunch)}),
+        (friend, f"{own}/seen", shown(hers)),
+        (friend, f"{own}/seen", {}),
+    ]
+    for who, address, sent in ticks:
+        answer = who.send(address, **sent)
+        assert "they know" not in answer.text
+        assert "Something has changed" in friend.get(own).text
+        assert "15:00" in olive.get(f"{olive.move}/tell").text
+    assert "changed once more" in olive.send(ticks[0][1], **shown(tell)).text
+    olive.send(ticks[0][1], **shown(olive.get(f"{olive.move}/tell").text))
+    assert "Everybody knows" in olive.get(f"{olive.move}/tell").text
+
+
+def test_nobody_is_ticked_who_is_not_there(olive: Organizer) -> None:
+    assert olive.post(f"{olive.move}/tell/999", version="99").status_code == 404
+
+
+def shown(page: str) -> dict[str, str]:
+    """Return the version that a page sends along with a tick."""
+    return {"version": found(r'(?<=-since" name="version" value=")\d+', page)}
 
 
 def test_undoing_a_copy_leads_back_to_the_board(olive: Organizer) -> None:
