@@ -56,6 +56,11 @@ def found(pattern: str, text: str) -> str:
     return match[0]
 
 
+def without_keys(page: str) -> str:
+    """Return the page without what differs each time: the keys of its forms."""
+    return re.sub(r'(name="key" value=")[^"]+', r"\1", page)
+
+
 class Fields(HTMLParser):
     """The values that stand in a page's fields, and the texts tied to them, by the field's id."""
 

@@ -32,6 +32,10 @@ class Ask(Row):
     yes_at: Mapped[datetime | None]
     epoch: Mapped[int]
 
+    def is_answered_by(self, claim_n: int, task_n: int) -> bool:
+        """Tell whether a claim of theirs that stands is a yes: made since then, or as it stood before with a yes."""
+        return task_n in self.tasks and (claim_n > self.n or self.yes_at is not None)
+
 
 class NotThisTime(Row):
     """A "not this time" that the organizer has not been told yet; `n` is the ask's.

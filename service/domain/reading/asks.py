@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Ask, Claim, Helper, NotThisTime
+from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime
 from service.domain.reading.moves import read_move
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
@@ -48,10 +48,11 @@ def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:
 def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: datetime) -> list[AskView]:
     """Read the asks of this organizer that were answered "not this time", as long as they have not read that.
 
-    For the one who asked alone, on the board alone.
+    For the one who asked alone, on the board alone; and not of those who are coming anyhow.
     """
     mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & (Ask.by_n == organizer_n)
-    return _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, mine).order_by(Ask.n), now)
+    noes = _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, mine).order_by(Ask.n), now)
+    return [ask for ask in noes if ask.state is not AskState.YES]
 
 
 def _asks(move_id: str, audience: Audience) -> Select[tuple[Ask]]:
@@ -73,7 +74,10 @@ def _views(session: Session, query: Select[tuple[Ask]], now: datetime) -> list[A
         ask: Ask = columns.pop("Ask")
         found.append((ask, HelperView(**columns)))
     claims = _claims_of(session, [ask for ask, _ in found])
-    return [AskView.of(ask, helper, is_yes=_is_yes(ask, claims[ask.helper_n]), now=now) for ask, helper in found]
+    return [
+        AskView.of(ask, helper, is_yes=any(ask.is_answered_by(*claim) for claim in claims[ask.helper_n]), now=now)
+        for ask, helper in found
+    ]
 
 
 def _claims_of(session: Session, asks: list[Ask]) -> defaultdict[int, list[tuple[int, int]]]:
@@ -87,8 +91,3 @@ def _claims_of(session: Session, asks: list[Ask]) -> defaultdict[int, list[tuple
         for helper_n, n, task_n in session.execute(query):
             claims[helper_n].append((n, task_n))
     return claims
-
-
-def _is_yes(ask: Ask, claims: list[tuple[int, int]]) -> bool:
-    """Tell whether something that was asked for is taken: since then, or as it stood before with a yes."""
-    return any(task_n in ask.tasks and (n > ask.n or ask.yes_at is not None) for n, task_n in claims)

@@ -118,13 +118,17 @@ def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = ""
         found.yes_at = change.now
         if not change.happened:  # they had it as it is
             change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=["state"])
-    change.session.execute(FORGET_NO, {"move": change.move.id, "its": n})
+    change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
     return claim_n
 
 
 def say_not_this_time(change: Change, n: int) -> None:
-    """Say no: told to the one who asked, and nothing else differs from silence. Again is fine. Raises NotFound."""
-    _ask(change, n)
+    """Say no: told to the one who asked, and nothing else differs from silence. Again is fine.
+
+    After a yes that stands it says nothing: a place is given back on the own page. Raises NotFound.
+    """
+    if _is_yes(change, _ask(change, n)):
+        return
     change.write_quietly(
         upsert(change.connection, NOT_THIS_TIME).on_conflict_do_nothing(), {"move_id": change.move.id, "n": n}
     )
@@ -155,6 +159,13 @@ def _ask(change: Change, n: int) -> Ask:
     found = change.get(Ask, n)
     helper_of(change, found.helper_n)
     return found
+
+
+def _is_yes(change: Change, ask: Ask) -> bool:
+    theirs = select(Claim.n, Claim.task_n).where(
+        Claim.move_id == ask.move_id, Claim.helper_n == ask.helper_n, Claim.released_at.is_(None)
+    )
+    return any(ask.is_answered_by(n, task_n) for n, task_n in change.session.execute(theirs))
 
 
 def _require_askable(task: Task) -> None:

@@ -1,5 +1,7 @@
 """The page of one ask: what it is about, and two answers of equal weight. After a yes it leads to the own page."""
 
+import secrets
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
@@ -13,7 +15,7 @@ from service.domain.reading.views import Asked, HelperView
 from service.domain.rules import asks
 from service.text.asking import Asking
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, remembered_helper
+from service.web.base.access import Ctx, FormFields, RequestContext, form_intent, remembered_helper
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
 from service.web.forms.ask import AnotherTime, wishes_of
@@ -48,6 +50,7 @@ def _shown(ctx: RequestContext, asked: Asked, owner: HelperView | None, form: Fo
         owner=owner,
         answered=notice_in(ctx.request) is Notice.NOT_THIS_TIME,
         link=ctx.installation.links.make(ctx.by),
+        key=secrets.token_urlsafe(),
         signup_url=ctx.installation.signup_url(asked.move.id, asked.move.signup_epoch),
     )
 
@@ -101,8 +104,8 @@ def another_time(ctx: Ctx, sent: FormFields) -> Response:
     """Say which other time suits better: it becomes an offer."""
     wanted = parse(AnotherTime, {"words": sent.get("words", "")})
     asked, _owner = _read(ctx)
-    with ctx.change() as change:
-        asks.offer_another_time(change, ctx.by.n, wanted.words)
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: [asks.offer_another_time(change, ctx.by.n, wanted.words)])
     return _to_own_page(ctx, asked, notice=Notice.OFFERED)
 
 

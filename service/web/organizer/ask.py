@@ -125,6 +125,7 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         spoken_in=asking.lang,
         sms=f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(written)}",
         mailto=f"mailto:{quote(helper.email)}?subject={quote(asked.move.title)}&body={quote(written)}",
+        key=secrets.token_urlsafe(),
         own_url=ctx.installation.helper_url(asked.move.id, helper.n, helper.epoch),
         loopback=ctx.installation.settings.is_loopback,
     )
@@ -168,9 +169,13 @@ def let_rest(ctx: Ctx, n: N) -> Response:
 def another_time(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Write down another time that suits them, heard in person, as their offer."""
     heard = parse(AnotherTime, {"words": sent.get("words", "")})
-    with ctx.change() as change:
-        offer_n = asks.offer_another_time(change, n, heard.words)
+
+    def write(change: Change) -> list[int]:
         asks.change_ask(change, n, rests=True)
+        return [asks.offer_another_time(change, n, heard.words)]
+
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        [offer_n] = change.once(lambda: write(change))
     return redirect(f"/m/{ctx.by.move_id}/offers/{offer_n}", notice=Notice.OFFER_WRITTEN)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.conftest import NOON, Server
-from tests.web.visit import Fields, Organizer, Visitor, found
+from tests.web.visit import Fields, Organizer, Visitor, found, without_keys
 
 pytestmark = pytest.mark.one_database
 
@@ -55,13 +55,13 @@ def test_one_tap_says_yes_and_the_same_address_leads_to_the_own_page(server: Ser
 def test_not_this_time_thanks_and_changes_no_page(server: Server, olive: Organizer) -> None:
     link = ask_for(olive, olive.add(title="Soup"))
     berger = Visitor(server)
-    before = Visitor(server).get(link).text
+    before = without_keys(Visitor(server).get(link).text)
 
     thanked = berger.send(f"{link}/not-this-time")
 
     assert "That’s quite all right." in thanked.text
     assert "Not this time" not in thanked.text
-    assert Visitor(server).get(link).text == before == berger.get(link).text
+    assert without_keys(Visitor(server).get(link).text) == before == without_keys(berger.get(link).text)
 
 
 def test_another_time_is_an_offer_on_the_own_page(server: Server, olive: Organizer) -> None:
@@ -70,6 +70,55 @@ def test_another_time_is_an_offer_on_the_own_page(server: Server, olive: Organiz
     assert own.url.path.startswith("/h/")
     assert "Sunday, any time." in own.text
     assert "Sunday, any time." in olive.get(olive.move).text
+
+
+def test_two_taps_on_another_time_are_one_offer_and_other_words_are_another(server: Server, olive: Organizer) -> None:
+    link = ask_for(olive, olive.add(title="Soup"))
+    berger = Visitor(server)
+    key = Fields(berger.get(link).text).values["another-key"]
+    for words in ("Sunday, any time.", "Sunday, any time.", "Monday evening."):
+        berger.send(f"{link}/another-time", words=words, key=key)
+    assert offers_of(olive) == ["Sunday, any time.", "Monday evening."]
+
+
+def offers_of(olive: Organizer) -> list[str]:
+    bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    answer = olive.http.get(f"/api/v1{olive.move.replace('/m/', '/moves/')}/board", headers=bearer)
+    return [offer["words"] for offer in answer.json()["offers"]]
+
+
+def test_a_no_from_an_older_page_after_a_yes_is_told_to_nobody(server: Server, olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    link = ask_for(olive, soup)
+    berger = Visitor(server)
+    berger.send(f"{link}/yes", **{f"task-{soup}": "1"})
+
+    own = berger.send(f"{link}/not-this-time")
+
+    assert own.url.path.startswith("/h/")
+    assert "That’s quite all right." not in own.text
+    assert "can’t this time" not in olive.get(olive.move).text
+    claim = found(r"/claims/\d+/release", own.text)
+    berger.send(f"{own.url.path}{claim}")
+    assert "can’t this time" not in olive.get(olive.move).text
+
+
+def test_a_yes_after_a_no_takes_the_no_back_also_for_what_they_had(server: Server, olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    link = ask_for(olive, soup)
+    berger = Visitor(server)
+    yes = yes_of(berger.get(link).text)
+    berger.send(f"{link}/not-this-time")
+    berger.get(olive.signup_link)
+    berger.send(f"{link}/else")
+    berger.send(f"{olive.signup_link}/claims", task=soup)
+    assert "can’t this time" not in olive.get(olive.move).text, "who is coming anyhow"
+
+    own = berger.send(f"{link}/yes", **yes)
+    own = berger.send(f"{link}/yes", **yes)
+    claim = found(r"/claims/\d+/release", own.text)
+    berger.send(f"{own.url.path}{claim}")
+    assert "can’t this time" not in olive.get(olive.move).text
 
 
 def test_something_else_is_the_list_where_one_is_recognised(server: Server, olive: Organizer) -> None:

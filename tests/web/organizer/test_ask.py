@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.conftest import NOON, Server
-from tests.web.visit import Fields, Organizer, Visitor, found
+from tests.web.visit import Fields, Organizer, Visitor, found, without_keys
 
 pytestmark = pytest.mark.one_database
 
@@ -97,14 +97,10 @@ def test_a_no_is_told_once_to_the_one_who_asked(server: Server, olive: Organizer
     assert "<bdi>Mr Berger</bdi> can’t this time." in board
     for page in ("ask", "people", "thanks", "settings"):
         assert "can’t this time" not in olive.get(f"{olive.move}/{page}").text
-    assert _without_keys(olive.get(f"{olive.move}/ask").text) == _without_keys(before)
+    assert without_keys(olive.get(f"{olive.move}/ask").text) == without_keys(before)
     answer = olive.post(f"{address}/noted")
     assert answer.headers["location"] == olive.move, "nothing offers to undo it"
     assert "can’t this time" not in olive.get(olive.move).text
-
-
-def _without_keys(page: str) -> str:
-    return re.sub(r'(name="key" value=")[^"]+', r"\1", page)
 
 
 def test_a_yes_heard_in_person_is_written_down(olive: Organizer) -> None:
@@ -124,6 +120,14 @@ def test_a_no_heard_in_person_rests_and_another_time_is_an_offer(olive: Organize
     offer = olive.send(f"{tom}/another-time", words="Sunday, all day.")
     assert "/offers/" in offer.url.path
     assert "Sunday, all day." in offer.text
+
+
+def test_two_taps_on_another_time_are_one_offer(olive: Organizer) -> None:
+    address = ask(olive, "Tom", olive.add(title="Soup"))
+    key = Fields(olive.get(address).text).values["another-key"]
+    pages = [olive.send(f"{address}/another-time", words="Sunday, all day.", key=key) for _tap in range(2)]
+    assert pages[0].url.path == pages[1].url.path
+    assert olive.get(olive.move).text.count("Sunday, all day.") == 1
 
 
 def test_an_ask_is_taken_back_with_its_name(server: Server, olive: Organizer) -> None:
