@@ -18,7 +18,7 @@ from service.domain.core.message_rows import AGREED_OF_MOVE
 from service.domain.core.refusals import Since, TooLate
 from service.domain.models import Carrying, Happening, Helper, Task, table
 from service.domain.rules.moves import STAIRS
-from service.domain.rules.things import OUT_AND_IN
+from service.domain.rules.things import OUT_AND_IN, tasks_that_carry
 
 ROOM = {"needed", "kind", "weight_kg", "things", "kept"}
 """Fields of a task from which it follows how many it takes."""
@@ -136,9 +136,7 @@ def _require_no_yes(change: Change, kept: Sequence[Kept], since: Sequence[Happen
 
 def carrying(change: Change, things: Sequence[Kept]) -> set[int]:
     """Find the tasks that carry these things now."""
-    numbers = [row.key[0] for row in things]
-    query = select(Carrying.task_n).where(Carrying.move_id == change.move.id, Carrying.thing_n.in_(numbers))
-    return set(change.session.scalars(query)) if numbers else set()
+    return tasks_that_carry(change, {row.key[0] for row in things})
 
 
 def _require_room(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:

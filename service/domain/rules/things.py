@@ -1,6 +1,6 @@
 """Things: what a task carries. A thing is there as long as a task carries it, and on two tasks at most."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, func, select
 
@@ -14,6 +14,8 @@ from service.domain.rules.claims import fill_places
 
 MAX_THINGS = 200
 """Maximum of things of one task: a household has about as many."""
+LIFTED = (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
+"""Kinds of which weight and crew follow from the things."""
 OUT_AND_IN = 2
 """Maximum of tasks that carry one thing: one takes it out, and one in."""
 
@@ -33,8 +35,13 @@ def require_things(things: Sequence[ThingFields], kind: Kind, flights: int) -> N
 
 def require_liftable(loads: Sequence[Load], kind: Kind, flights: int) -> None:
     """Check that nothing too heavy to be lifted by hand is carried along with something else. Raises Invalid."""
-    if kind is Kind.HEAVY_ITEM and len(loads) > 1 and not all(load.is_liftable(flights) for load in loads):
+    if not is_liftable(loads, kind, flights):
         raise Invalid(Fault("things", "too_heavy"))
+
+
+def is_liftable(loads: Sequence[Load], kind: Kind, flights: int) -> bool:
+    """Tell whether each of these may be carried along with the others."""
+    return kind is not Kind.HEAVY_ITEM or len(loads) < 2 or all(load.is_liftable(flights) for load in loads)
 
 
 def set_things(
@@ -116,14 +123,26 @@ def things_of(change: Change, task_n: int) -> list[Thing]:
     return list(change.session.scalars(rows))
 
 
+def tasks_that_carry(change: Change, things: Collection[int]) -> set[int]:
+    """Find the tasks that carry any of these things now."""
+    query = select(Carrying.task_n).where(Carrying.move_id == change.move.id, Carrying.thing_n.in_(things))
+    return set(change.session.scalars(query)) if things else set()
+
+
 def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_given: bool = False) -> None:
     """Set what follows from a task's things: the least crew, and the weight unless another is given or was."""
-    if task.kind not in (Kind.HEAVY_ITEM, Kind.BOX_LOAD):
+    if task.kind not in LIFTED:
         return
     was, now = demand(before), demand(after)
     if not is_given and (task.weight_kg is None or task.weight_kg == was.weight_kg):
         task.weight_kg = now.weight_kg
     task.least = now.least if after else task.least
+
+
+def follows(task: Task, loads: Sequence[Load]) -> bool:
+    """Tell whether a task's weight and its least crew are those that these loads ask for, if any follow from them."""
+    asked = demand(loads)
+    return task.kind not in LIFTED or (task.weight_kg, task.least) == (asked.weight_kg, asked.least)
 
 
 def _written(change: Change, each: ThingFields, made: dict[int, int]) -> Thing:

@@ -21,7 +21,13 @@ from service.domain.models import Happening, Image, Move, Standing, Task, Thanks
 from service.domain.rules.claims import fill_all_places, fill_places
 from service.domain.rules.moves import STAIRS
 from service.domain.rules.standing_on import Kept, of_table, require_nothing_on
-from service.domain.rules.undo_fits import beyond_places, kept_their_place, require_places, yes_by_task
+from service.domain.rules.undo_fits import (
+    beyond_places,
+    kept_their_place,
+    require_liftable_again,
+    require_places,
+    yes_by_task,
+)
 from service.domain.rules.undo_lines import note_all
 
 STAY = (*GONE, Event.MOVE_PLANNED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, Event.HELPERS_REMOVED)
@@ -55,6 +61,7 @@ def undo(change: Change, version: int) -> int:
     change.note(Event.UNDONE, version=version)
     _write_back(change, kept)
     require_places(change, beyond, came)
+    require_liftable_again(change, kept, counting)
     note_all(change, kept, events)
     _fill(change, kept)
     return change.move.version

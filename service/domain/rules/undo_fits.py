@@ -12,8 +12,12 @@ from service.domain.core.change import Change
 from service.domain.core.events import YES, Event
 from service.domain.core.refusals import Since, TooLate
 from service.domain.figures.capacity import Capacity, flights_of
+from service.domain.figures.loads import load_of
 from service.domain.models import Claim, Happening, Helper, Standing, Task
 from service.domain.rules.claims import taken
+from service.domain.rules.moves import STAIRS
+from service.domain.rules.standing_on import Kept, carrying, of_table
+from service.domain.rules.things import follows, is_liftable, tasks_that_carry, things_of
 
 
 def kept_their_place(change: Change, lines: Sequence[Happening]) -> list[Happening]:
@@ -49,3 +53,26 @@ def require_places(change: Change, before: dict[int, int], came: dict[int, int])
         if more > before.get(n, 0):
             helper = change.session.get(Helper, (change.move.id, came[n]))
             raise TooLate(Since.TAKEN, change.get(Task, n).title, helper.name if helper else "")
+
+
+def require_liftable_again(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+    """Check that tasks whose things undoing has changed can carry them, and ask for the crew that those ask for.
+
+    Only where things or stairs are others `since`: else it is as it was. Raises TooLate.
+    """
+    moved, things = of_table(kept, "carrying"), of_table(kept, "thing")
+    tasks = {row.task_n for row in moved} | carrying(change, things)
+    tasks |= {row.key[0] for row in of_table(kept, "task") if "kind" in row.changed}
+    sharing = tasks_that_carry(change, {row.key[1] for row in moved})
+    others = any("things" in _fields(line) and line.about.get("task") in tasks | sharing for line in since)
+    stairs = any(STAIRS & _fields(line) for line in since if line.what == Event.MOVE_CHANGED)
+    query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(tasks)).order_by(Task.n)
+    for task in change.session.scalars(query).all() if others or stairs else ():
+        loads = [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
+        fits = is_liftable(loads, task.kind, flights_of(change.move))
+        if not fits or (others and loads and not follows(task, loads)):
+            raise TooLate(Since.TASK_CHANGED, task.title)
+
+
+def _fields(line: Happening) -> set[str]:
+    return set(line.about.get("fields", ()))
