@@ -43,7 +43,10 @@ def require_language(code: str | None) -> None:
 
 @dataclass(frozen=True)
 class Asking:
-    """The words of one ask. `tasks`: those of it that are still there. `today`: the day where the move is."""
+    """The words of one ask. `tasks`: those of it that are still there; without any it asks for nothing.
+
+    `today`: the day where the move is.
+    """
 
     ask: AskView
     tasks: list[TaskView]
@@ -62,6 +65,8 @@ class Asking:
         own = self.ask.words
         if own:
             return own.replace(LINK, link) if LINK in own else f"{own}\n{link}"
+        if not self.tasks:
+            return f"{self._made}\n{link}"
         answer = self.lang.gettext("Yes or no, one tap here is enough: %(link)s", link=link)
         return f"{self._made}\n{answer}"
 
@@ -74,6 +79,8 @@ class Asking:
     @property
     def spoken(self) -> str:
         """Write what is said at a door, in MAX_SPOKEN words at most: as much of the title and the time as fits."""
+        if not self.tasks:
+            return self.lang.gettext("What I asked you for is no longer needed. Thank you all the same.")
         whens = (self._on_soon_at, self._on_soon, "")
         ways = [*(self._with_titles(when) for when in whens[:2]), *(self._by_kind(when) for when in whens)]
         return next((each for each in ways if len(each.split()) <= MAX_SPOKEN), ways[-1])
@@ -83,7 +90,10 @@ class Asking:
     @cached_property
     def _made(self) -> str:
         _ = self.lang.gettext
-        values = {"name": self.ask.helper.name, "what": self._titles, "when": self._when}
+        name = self.ask.helper.name
+        if not self.tasks:
+            return _("%(name)s, what I asked you for is no longer needed. Thank you all the same.", name=name)
+        values = {"name": name, "what": self._titles, "when": self._when}
         if self.ask.refused_before:
             first = _(
                 "%(name)s, you offered and I said I was fine. I’ve thought again: could you help me with %(what)s "
@@ -97,18 +107,18 @@ class Asking:
 
     @property
     def _why(self) -> str:
-        return self.tasks[0].why.strip() if self.tasks else ""
+        return self.tasks[0].why.strip()
 
     @property
     def _titles(self) -> str:
         _ = self.lang.gettext
-        return self.lang.list([_("“%(words)s”", words=task.title) for task in self.tasks]) or _("something small")
+        return self.lang.list([_("“%(words)s”", words=task.title) for task in self.tasks])
 
     # --- when, and how long --------------------------------------------------------------------------------------
 
     @property
     def _day(self) -> date | None:
-        return day_of(self.tasks[0], self.move) if self.tasks else self.move.day
+        return day_of(self.tasks[0], self.move)
 
     @property
     def _starts(self) -> time | None:
@@ -174,9 +184,7 @@ class Asking:
         trip = next((task for task in self.tasks if task.kind is Kind.TRIP), None)
         if trip is not None:
             return _("There is a seat for you.") if trip.driver else _("It is for somebody with a car or a van.")
-        hardest = min(self.tasks, key=lambda task: HEAVIEST_FIRST.index(task.effort), default=None)
-        if hardest is None:
-            return ""
+        hardest = min(self.tasks, key=lambda task: HEAVIEST_FIRST.index(task.effort))
         match hardest.effort:
             case Effort.FURNITURE:
                 return self._heavy(hardest)
@@ -220,8 +228,6 @@ class Asking:
     def _by_kind(self, when: str) -> str:
         _ = self.lang.gettext
         question = _("Could you help me %(when)s?", when=when) if when else _("Could you help me?")
-        if not self.tasks:
-            return self._at_the_door(question)
         about = _("It’s about %(what)s.", what=Sentences(self.lang).help_with(self.tasks[0]))
         return self._at_the_door(f"{question} {about}")
 

@@ -133,7 +133,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
         Notice.WORDS_KEPT: _("Your words are kept."),
         Notice.ASK_RESTS: _("It rests now. That’s quite all right."),
-        Notice.ASK_TAKEN_BACK: _("You ask for that no more."),
+        Notice.ASK_TAKEN_BACK: _("It is taken back."),
         Notice.COMING: _("It is noted that you are coming. There is nothing else to do."),
         Notice.NOT_THIS_TIME: _("Thank you for saying so. That’s quite all right."),
         Notice.RELEASED: _("Given back. No reason needed."),

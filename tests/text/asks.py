@@ -104,6 +104,7 @@ def words_in(tongue: str) -> str:
         ask(PIANO, tongue=tongue),
         ask(CAT, tongue=tongue, move=replace(MOVE, day=None)),
         ask(SOFA, tongue=tongue, move=replace(MOVE, day=date(2027, 2, 28))),
+        ask(tongue=tongue),
     ]
     return "\n".join(f"{each.words('<link>')}\n--- {each.spoken}\n" for each in asks)
 

@@ -68,6 +68,16 @@ def test_what_nobody_can_lift_rolls_and_no_friend_takes_it_over_stairs() -> None
     assert "It rolls, nobody has to lift it." in ask(flat).letter
 
 
+def test_an_ask_whose_task_is_gone_asks_for_nothing() -> None:
+    gone = ask(refused_before=True)
+    assert gone.words("<link>") == (
+        "Mr Berger, what I asked you for is no longer needed. Thank you all the same.\n<link>"
+    )
+    assert gone.letter == "Mr Berger, what I asked you for is no longer needed. Thank you all the same."
+    assert gone.spoken == "What I asked you for is no longer needed. Thank you all the same."
+    assert ask(words="Soup at one?").letter == "Soup at one?"
+
+
 def test_own_words_stand_for_themselves_with_the_link_where_it_was_put() -> None:
     kept = without_link(f"Soup at one?\nSay it here: {LINK}\nYours, O.", MOVE.id, 5)
     assert kept == "Soup at one?\nSay it here: {link}\nYours, O."

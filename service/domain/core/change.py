@@ -1,4 +1,7 @@
-"""change(): the only way in which a move changes. Nobody else writes.
+"""change(): the only way in which a move changes.
+
+Beside it write `create_move()`, which begins one; `tellings.tell()`, since who has been told is no part of the move
+(docs/decisions/0022); and what sends letters, which writes messages, counts and when to look again.
 
 The changes of one move happen one after another: its row is the first thing written. From its version follow
 no over-claiming, the history, and everything that asks whether a move has changed. A change that notes no event

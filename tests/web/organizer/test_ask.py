@@ -134,7 +134,7 @@ def test_an_ask_is_taken_back_with_its_name(server: Server, olive: Organizer) ->
     address = ask(olive, "Mr Berger", olive.add(title="Soup"))
     link = link_of(olive, address)
     page = olive.send(f"{address}/take-back")
-    assert "You ask for that no more." in page.text
+    assert "It is taken back." in page.text
     assert "Mr Berger" not in page.text
     assert Visitor(server).get(link).status_code == 404
 
