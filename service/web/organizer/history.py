@@ -6,8 +6,9 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.routing import Match
 
 from service.domain.figures.times import day_there
 from service.domain.reading.changes import AT_ONCE, ChangeView, read_changes
@@ -67,12 +68,18 @@ def undo(ctx: Ctx, sent: FormFields) -> Response:
     version = parse(Undone, {"version": sent.get("version", "")}).version
     with ctx.change() as change:
         rules.undo(change, version)
-    back, looking = _back(ctx.by.move_id, sent.get("back", "")), Looking.of(ctx.request.query_params)
+    back, looking = _back(ctx, sent.get("back", "")), Looking.of(ctx.request.query_params)
     return redirect(back, notice=Notice.UNDONE, **looking.address)
 
 
-def _back(move_id: str, path: str) -> str:
-    """Return a path below this move; the board for any other."""
-    board = f"/m/{move_id}"
+def _back(ctx: RequestContext, path: str) -> str:
+    """Return the address of a page below this move; the board for any other."""
+    board = f"/m/{ctx.by.move_id}"
     inside = path.startswith(f"{board}/") and all(part.isalnum() for part in path.removeprefix(f"{board}/").split("/"))
-    return path if inside else board
+    return path if inside and _is_page(ctx.request, path) else board
+
+
+def _is_page(request: Request, path: str) -> bool:
+    """Tell whether there is something to look at: many an address below a move only takes a form."""
+    looking_at = {"type": "http", "method": "GET", "path": path, "headers": []}
+    return any(route.matches(looking_at)[0] is Match.FULL for route in request.app.routes)

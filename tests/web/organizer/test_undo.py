@@ -42,6 +42,10 @@ def test_it_returns_to_the_page_that_it_was_sent_from_and_nowhere_else(running: 
         f"{olive.move}//elsewhere.example": olive.move,
         f"{olive.move}/../../o/x": olive.move,
         f"{olive.move}/people?x=1": olive.move,
+        f"{olive.move}/people": f"{olive.move}/people",
+        f"{olive.move}/undo": olive.move,
+        f"{olive.move}/tasks/{task}/state": olive.move,
+        f"{olive.move}/nowhere": olive.move,
         "": olive.move,
     }
     for back, leads in backs.items():
