@@ -7,6 +7,9 @@ from enum import StrEnum
 from service.domain.figures import lifting
 from service.domain.models import Claim, Kind, Move, ReadOnlyTask, Role, Standing, Task, TaskState
 
+MOST_NEEDED = 1_000
+"""Maximum that a task may need of anything."""
+
 
 class Cover(StrEnum):
     """The degree to which a task is spoken for."""

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from service.domain.core.hosts import is_local, is_writable
 from service.domain.core.unseen import INVISIBLE
+from service.domain.figures.capacity import MOST_NEEDED
 
 YEARS = range(2000, 2101)
 FORM = {"form": True}
@@ -161,7 +162,7 @@ def _worth_reading(longest: int) -> Any:
 
 
 NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
-MAX_COUNT = 1_000
+MAX_COUNT = MOST_NEEDED
 LIST = 20_000
 """Characters of a pasted list: far more than anybody owns, and read in a tenth of a second."""
 MAX_ROWS = 2**31 - 1
