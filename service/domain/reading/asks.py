@@ -15,15 +15,6 @@ from service.domain.reading.tasks import find_tasks
 from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView
 
 
-def read_asks(session: Session, move_id: str, now: datetime) -> list[Asked]:
-    """Read all asks for organizers, in order of asking, in a fixed number of queries. Raises NotFound."""
-    move = read_move(session, move_id, Audience.ORGANIZER)
-    asks = _views(session, _asks(move_id, Audience.ORGANIZER).order_by(Ask.n), now)
-    numbers = list(dict.fromkeys(n for ask in asks for n in ask.tasks))
-    tasks = {task.n: task for task in find_tasks(session, move, numbers, Audience.ORGANIZER)}
-    return [Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], move) for ask in asks]
-
-
 def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
     """Read all asks for an organizer who has the board, in order of asking, in two queries."""
     tasks = {task.n: task for task in board.tasks}
@@ -62,9 +53,10 @@ def _asks(move_id: str, audience: Audience) -> Select[tuple[Ask]]:
 
 
 def _view(session: Session, move_id: str, n: int, now: datetime) -> AskView:
-    for ask in _views(session, _asks(move_id, Audience.ORGANIZER).where(Ask.n == n), now):
-        return ask
-    raise NotFound
+    found = _views(session, _asks(move_id, Audience.ORGANIZER).where(Ask.n == n), now)
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def _views(session: Session, query: Select[tuple[Ask]], now: datetime) -> list[AskView]:

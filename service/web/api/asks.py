@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Response
 
 from service.domain.core.change import Change
-from service.domain.reading.asks import read_ask, read_asks, read_own_ask
-from service.domain.reading.moves import read_move
+from service.domain.reading.asks import read_ask, read_asks_on, read_own_ask
+from service.domain.reading.board import read_board
 from service.domain.reading.offers import read_offer
 from service.domain.reading.views import Asked, Audience
 from service.domain.rules import asks, helpers
@@ -43,9 +43,9 @@ def ask(ctx: CtxOnce, body: NewAsk) -> AskAnswer:
 def get_asks(ctx: Ctx) -> AsksOut:
     """All asks, in order of asking. Nothing tells a "not this time" from silence."""
     with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-        listed = read_asks(session, move.id, ctx.installation.now())
-    return AsksOut(asks=[_ask_out(ctx, each) for each in listed], version=move.version)
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        listed = read_asks_on(session, board, ctx.installation.now())
+    return AsksOut(asks=[_ask_out(ctx, each) for each in listed], version=board.move.version)
 
 
 @router.patch("/moves/{m}/asks/{n:int}", tags=["asks"])
