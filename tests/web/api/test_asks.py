@@ -374,7 +374,7 @@ def test_a_task_that_is_deleted_is_asked_for_no_more(client):
     assert "Soup" not in ask.page()["words"]
     assert move.ask("DELETE", f"/tasks/{keys}").status_code == 204
     assert ask.page()["tasks"] == []
-    assert ask.page()["words"].startswith("Mr Berger, could you")
+    assert ask.page()["words"].startswith("Mr Berger, what I asked you for is no longer needed.")
 
 
 def test_another_moves_organizer_reads_and_changes_no_ask(client):
