@@ -101,9 +101,11 @@ def not_this_time(ctx: Ctx) -> Response:
 @router.post("/another-time")
 @on_refusal(_page, at="another")
 def another_time(ctx: Ctx, sent: FormFields) -> Response:
-    """Say which other time suits better: it becomes an offer."""
+    """Say which other time suits better: it becomes an offer. A device that is somebody else's is asked first."""
     wanted = parse(AnotherTime, {"words": sent.get("words", "")})
-    asked, _owner = _read(ctx)
+    asked, owner = _read(ctx)
+    if owner is not None and sent.get("mine") != "1":
+        return _shown(ctx, asked, owner, Form("another", sent))
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: [asks.offer_another_time(change, ctx.by.n, wanted.words)])
     return _to_own_page(ctx, asked, notice=Notice.OFFERED)

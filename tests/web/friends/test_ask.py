@@ -72,6 +72,22 @@ def test_another_time_is_an_offer_on_the_own_page(server: Server, olive: Organiz
     assert "Sunday, any time." in olive.get(olive.move).text
 
 
+def test_a_device_that_is_somebody_elses_is_asked_before_another_time_too(server: Server, olive: Organizer) -> None:
+    link = ask_for(olive, olive.add(title="Soup"))
+    hana = Visitor(server)
+    hana.get(olive.signup_link)
+    hana.send(f"{olive.signup_link}/claims", name="Hana", task=olive.add(title="Books"))
+
+    asked = hana.post(f"{link}/another-time", words="Sunday, any time.")
+
+    assert offers_of(olive) == []
+    assert "Sunday, any time." in asked.text
+    assert Fields(asked.text).values["another-mine"] == "1"
+    assert "You are <bdi>Hana</bdi>" in hana.get(olive.signup_link).text
+    hana.send(f"{link}/another-time", words="Sunday, any time.", mine="1")
+    assert offers_of(olive) == ["Sunday, any time."]
+
+
 def test_two_taps_on_another_time_are_one_offer_and_other_words_are_another(server: Server, olive: Organizer) -> None:
     link = ask_for(olive, olive.add(title="Soup"))
     berger = Visitor(server)
