@@ -31,7 +31,7 @@ class Sort(StrEnum):
 
 
 class Gear(StrEnum):
-    """What organizers get for the move, in the order of their list."""
+    """The gear that organizers get for the move, in the order of their list."""
 
     STRAPS = "straps"
     DOLLY = "dolly"

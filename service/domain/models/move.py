@@ -37,7 +37,7 @@ class Move(Base):
     to_floor: Mapped[int | None]
     to_lift: Mapped[bool] = mapped_column(default=False)
     gear: Mapped[list[str]] = mapped_column(default=list)
-    """What organizers have to get, as plans of lists said; on no slip."""
+    """The gear that organizers have to get, as plans of lists said; on no slip."""
     got: Mapped[list[str]] = mapped_column(default=list)
     """Of that, what they have."""
     planned_at: Mapped[datetime]

@@ -47,7 +47,7 @@ def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS) -> Unde
 
 
 class _Quotes:
-    """What a list says beside its tasks."""
+    """The rest of a list, beside its tasks."""
 
     def __init__(self, written: list[str]) -> None:
         self.written = written

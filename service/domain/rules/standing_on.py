@@ -1,4 +1,4 @@
-"""What stands on a change: whatever has come since and would no longer be true, or no longer fit, without it.
+"""Checks that nothing stands on a change: nothing that has come since and would be untrue, or not fit, without it.
 
 A row that was changed again stands on it, and a row that points to a new one. So does a yes that was given since: it
 was said to what its giver saw. Changes that were undone themselves count as never made.

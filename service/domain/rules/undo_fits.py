@@ -1,4 +1,4 @@
-"""Whether what undoing puts back still fits: who has stepped up meanwhile, and how many places there are.
+"""Checks that what undoing puts back still fits: who has stepped up meanwhile, and how many places there are.
 
 Undoing lets people step up, and so does a place given back that is taken again: they keep theirs, though the change
 that led to it has been undone. And once the rows are written back, places are counted, whatever history says.

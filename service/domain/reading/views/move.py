@@ -45,7 +45,7 @@ class MoveView:
     """For organizers."""
     gear: Sequence[str] = ()
     got: Sequence[str] = ()
-    """What organizers have to get, and of that what they have; for organizers."""
+    """The checklist of gear to get, and what of it they have; for organizers."""
     evening: str = ""
     """The sentence that was sent to everybody on the evening; for those who help, and organizers."""
 
