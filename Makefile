@@ -44,7 +44,7 @@ setup: .venv/project .venv/dev frontend/built/manifest.json
 	@:
 
 # K=claims chooses the tests that have the word in their names: then one of the parts may have none (5).
-PYTHON = $(WITH_CHROMIUM) .venv/bin/python
+WITH_BROWSER = $(WITH_CHROMIUM) .venv/bin/python
 PYTEST = -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
 # Which lines are reached, of all but the serial tests: those start programs of their own.
@@ -59,12 +59,12 @@ WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=wo
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
-	$(PYTHON) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
-	$(PYTHON) $(PYTEST) -m serial $(SERIAL) || $(NONE_IS_FINE)
+	$(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
+	$(WITH_BROWSER) $(PYTEST) -m serial $(SERIAL) || $(NONE_IS_FINE)
 	$(if $(K),,.venv/bin/python -m slipcover --merge $(LINES) --out $(LINES))
 
 hold: setup
-	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(PYTHON) $(PYTEST) -m long
+	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(PYTEST) -m long
 
 # Most of the linters keep one core busy: mypy has the other.
 check: setup
@@ -86,10 +86,10 @@ quick: check
 	.venv/bin/python -m pytest -m "not (serial or browser or long or postgresql)" $(WORKERS) --ignore=tests/web
 
 pictures: setup
-	@$(WITH_CHROMIUM) .venv/bin/python -m tests.browser.pictures docs/pictures
+	@$(WITH_BROWSER) -m tests.browser.pictures docs/pictures
 
 bench: setup
-	@$(WITH_CHROMIUM) .venv/bin/python -m tests.bench $(or $(BENCH),--page docs/performance.md)
+	@$(WITH_BROWSER) -m tests.bench $(or $(BENCH),--page docs/performance.md)
 
 fix: setup
 	.venv/bin/ruff check --fix
