@@ -276,7 +276,7 @@ def task_done_by_fewer_than_a_crew(scene: Scene) -> None:
     with place.olive.change() as opened:
         change_task(opened, crew, {"state": TaskState.DONE})
     scene.page.reload()
-    expect(scene.page.get_by_text("Who else was there?")).to_be_visible()
+    expect(scene.page.get_by_text("missing for a crew")).to_be_visible()
 
 
 @state

@@ -11,10 +11,18 @@ from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.loads import Load, load_of
-from service.domain.models import Claim, Gear, Kind, Sort, Task, TaskFields, TaskState, Work, defaults_of
+from service.domain.models import Claim, Gear, Kind, Sort, Task, TaskFields, TaskState, ThingFields, Work, defaults_of
 from service.domain.rules.claims import fill_places, taken
 from service.domain.rules.places import keep_only
-from service.domain.rules.things import derive, require_liftable, require_things, set_things, take_off_all, things_of
+from service.domain.rules.things import (
+    MAX_THINGS,
+    derive,
+    require_liftable,
+    require_things,
+    set_things,
+    take_off_all,
+    things_of,
+)
 
 MAX_TASKS = 500
 """Maximum of tasks added at once: more would be a board that nobody reads."""
@@ -118,6 +126,24 @@ def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> 
     for n in chosen:
         change_task(change, n, fields)
     return chosen
+
+
+def change_things(change: Change, n: int, things: Sequence[ThingFields], off: Collection[int]) -> None:
+    """Correct things of a task, add new ones and take some off; all others stay, and what is not on it stays off.
+
+    Boxes that are counted by their things still are. Raises as `change_task` does.
+    """
+    task, carried = change.get(Task, n), things_of(change, n)
+    said = {each["n"]: each for each in things if "n" in each}
+    after: list[ThingFields] = [said.get(each.n, {"n": each.n}) for each in carried if each.n not in off]
+    after += [each for each in things if "n" not in each]
+    if len(after) > MAX_THINGS:
+        raise Invalid(Fault("things", "too_many", {"most": MAX_THINGS}))
+    fields: TaskFields = {"things": after}
+    counts = {each.n: each.count for each in carried}
+    if task.kind is Kind.BOX_LOAD and after and sum(counts.values()) == task.needed:
+        fields["needed"] = sum(each.get("count", counts.get(each.get("n", 0), 1)) for each in after)
+    change_task(change, n, fields)
 
 
 def move_along(change: Change, days: Mapping[int, date]) -> None:

@@ -26,7 +26,7 @@ from service.web.forms.fields import number
 from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
 from service.web.organizer import heard
-from service.web.organizer.things import things_of
+from service.web.organizer.things import things_sent
 
 router = APIRouter(prefix="/m/{m}/tasks/{n}")
 ASKS = STATUS[UnsafeCrew.code]
@@ -48,8 +48,8 @@ class Question:
     """Add a place for who is to be put on it?"""
     clash: Sequence[TaskView] = ()
     """Put them on it, although they have these at the same time?"""
-    first: ClaimView | None = None
-    """Add a place for this standby?"""
+    first: int = 0
+    """Add a place for the standby with this claim? Who has given it back by now is not asked about."""
 
     @property
     def status(self) -> int | None:
@@ -181,9 +181,7 @@ def change_place(ctx: Ctx, n: N, claim: N, sent: FormFields) -> Response:
             else:
                 claims.release(change, claim)
     except TaskFull:
-        with ctx.read() as session:
-            shown = read_task(session, read_move(session, ctx.by.move_id, Audience.ORGANIZER), n, Audience.ORGANIZER)
-        return _task(ctx, n, ask=Question(first=next(each for each in shown.claims if each.n == claim)))
+        return _task(ctx, n, ask=Question(first=claim))
     return _back(ctx, n, Notice.PLACE_GIVEN if first else Notice.TAKEN_OFF)
 
 
@@ -197,11 +195,9 @@ def _require_on(change: Change, claim: int, task_n: int) -> None:
 @on_refusal(_task, at="things")
 def change_things(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Change what it carries: add, take away, correct."""
-    with ctx.read() as session:
-        shown = read_task(session, read_move(session, ctx.by.move_id, Audience.ORGANIZER), n, Audience.ORGANIZER)
-    fields = things_of(sent, shown)
+    things, off = things_sent(sent)
     with ctx.change() as change:
-        tasks.change_task(change, n, fields)
+        tasks.change_things(change, n, things, off)
     return _back(ctx, n, Notice.THINGS_CHANGED)
 
 

@@ -1,48 +1,47 @@
-"""The things of a task, as its page's form sends them: a row each, and an empty one for one more."""
+"""The things of a task, as its page's form sends them: what of each has been changed, and one more.
+
+A field's name ends in the number of its thing, or in 0 for one more; beside it travels what stood there (`was-`). So
+the form says only what was changed on it: another organizer's change in the meantime stays.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Kind, TaskFields, ThingFields
-from service.domain.reading.views import TaskView, ThingView
-from service.domain.rules.things import MAX_THINGS
+from service.domain.models import ThingFields
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
 from service.web.forms.task import ThingIn
 
 FIELDS = ("name", "count", "room", "weight_kg")
+OFF = "off-"
+"""Beginning of the names of the boxes that are ticked for what is taken off, before the thing's number."""
 
 
-def things_of(sent: Mapping[str, str], task: TaskView) -> TaskFields:
-    """Read all that the task is to carry; boxes that were counted by their things still are. Raises Invalid."""
-    known = {thing.n: thing for thing in task.things}
+def things_sent(sent: Mapping[str, str]) -> tuple[list[ThingFields], list[int]]:
+    """Read what is changed or new, and the numbers of what is taken off. Raises Invalid."""
+    off = [number(name.removeprefix(OFF)) for name, value in sent.items() if name.startswith(OFF) and value == "1"]
     faults: list[Fault] = []
     things: list[ThingFields] = []
-    for row in range(MAX_THINGS + 1):
-        typed = {name: sent.get(f"{name}-{row}", "").strip() for name in FIELDS}
-        n = number(sent.get(f"n-{row}", ""))
-        if sent.get(f"off-{row}") == "1" or not (n or any(typed.values())):
+    for n in dict.fromkeys(number(name.removeprefix("name-")) for name in sent if name.startswith("name-")):
+        if n in off:
             continue
         try:
-            things.append(_thing(typed, n, known.get(n)))
+            things += _thing(sent, n)
         except Invalid as no:
-            faults += [replace(fault, field=f"{fault.field}-{row}") for fault in no.faults]
+            faults += [replace(fault, field=f"{fault.field}-{n}") for fault in no.faults]
     if faults:
         raise Invalid(*faults)
-    fields: TaskFields = {"things": things}
-    counted = sum(thing.count for thing in task.things)
-    if task.kind is Kind.BOX_LOAD and things and counted == task.needed:
-        fields["needed"] = sum(each.get("count", 1) for each in things)
-    return fields
+    return things, off
 
 
-def _thing(typed: dict[str, str], n: int, known: ThingView | None) -> ThingFields:
-    """Read one row. The weight that the catalogue says of a thing is nobody's own word. Raises Invalid."""
-    given = parse(ThingIn, {**typed, "count": typed["count"] or "1"})
-    fields = given.given_as(ThingFields)
-    if known is not None and fields.get("weight_kg") == known.weight_kg:
-        del fields["weight_kg"]
-    if n:
-        fields["n"] = n
-    return fields
+def _thing(sent: Mapping[str, str], n: int) -> list[ThingFields]:
+    """Read the row of one thing: nothing where nothing was changed. Raises Invalid."""
+    typed = {name: sent.get(f"{name}-{n}", "").strip() for name in FIELDS}
+    changed = {name for name in FIELDS if typed[name] != sent.get(f"was-{name}-{n}", "").strip()}
+    if not changed:
+        return []
+    given = parse(ThingIn, {**typed, "count": typed["count"] or "1"}).given_as(ThingFields)
+    if not n:
+        return [given]
+    return [{**{name: value for name, value in given.items() if name in changed}, "n": n}]  # type: ignore[typeddict-item]  # a part of them

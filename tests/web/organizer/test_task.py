@@ -127,13 +127,42 @@ def test_things_are_added_corrected_and_taken_away(olive: Organizer) -> None:
     text = olive.get(page_of(olive, crew)).text
     n = found(r'(?<=id="thing-)\d+', text)
     assert "60 kg" in text
-    row = {"n-0": n, "name-0": "Oak wardrobe", "count-0": "1", "room-0": "", "weight_kg-0": "45,5"}
-    olive.send(things, **row, **{"name-1": "Chairs", "count-1": "6"})
+    row = {f"name-{n}": "Oak wardrobe", f"count-{n}": "1", f"room-{n}": "", f"weight_kg-{n}": "45,5"}
+    olive.send(things, **was(text, n), **row, **{"name-0": "Chairs", "count-0": "6"})
     text = olive.get(page_of(olive, crew)).text
     assert f'id="thing-{n}"><bdi>Oak wardrobe</bdi> <small>45.5 kg</small>' in text
     assert "6 × <bdi>Chairs</bdi>" in text
-    olive.send(things, **row, **{"off-0": "1", "name-1": ""})
+    olive.send(things, **row, **{f"off-{n}": "1", "name-0": ""})
     assert "wardrobe" not in olive.get(page_of(olive, crew)).text
+
+
+def was(page: str, *numbers: object) -> dict[str, str]:
+    """Return what the form of things sends along of these: what stood there."""
+    names = [f"was-{name}-{n}" for name in ("name", "count", "room", "weight_kg") for n in numbers]
+    return {name: Fields(page).values[f"things-{name}"] for name in names}
+
+
+def row_of(page: str, n: object) -> dict[str, str]:
+    """Return the row of a thing as the form sends it where nobody has typed."""
+    shown = {name: Fields(page).values[f"things-{name}-{n}"] for name in ("name", "count", "room", "weight_kg")}
+    return {**was(page, n), **{f"{name}-{n}": value for name, value in shown.items()}}
+
+
+def test_an_old_form_of_things_keeps_what_another_organizer_has_done(olive: Organizer) -> None:
+    crew = olive.add(kind="heavy_item", title="The heavy things")
+    things = f"{page_of(olive, crew)}/things"
+    for name in ("Sofa", "Wardrobe", "Table"):
+        olive.send(things, **{"name-0": name})
+    old = olive.get(page_of(olive, crew)).text
+    sofa, wardrobe, table = re.findall(r'(?<=id="thing-)\d+', old)
+    olive.send(things, **{"name-0": "Piano"})
+    olive.send(things, **{**row_of(old, sofa), f"room-{sofa}": "Study"})
+    olive.send(things, **{f"off-{table}": "1"})
+    late = row_of(old, sofa) | row_of(old, wardrobe) | row_of(old, table)
+    olive.send(things, **{**late, f"name-{wardrobe}": "Oak wardrobe", f"name-{table}": "Oak table", "name-0": "Chairs"})
+    text = olive.get(page_of(olive, crew)).text
+    assert re.findall(r'id="thing-\d+"><bdi>([^<]+)', text) == ["Sofa", "Oak wardrobe", "Piano", "Chairs"]
+    assert "<small><bdi>Study</bdi></small>" in text
 
 
 def test_a_weight_of_the_catalogue_stays_the_catalogues(olive: Organizer) -> None:
@@ -143,11 +172,8 @@ def test_a_weight_of_the_catalogue_stays_the_catalogues(olive: Organizer) -> Non
     made = olive.http.post(f"{api}/tasks", json=task, headers=headers).json()["tasks"][0]
     [thing] = made["things"]
     shown = Fields(olive.get(page_of(olive, made["n"])).text).values
-    row = {
-        "n-0": str(thing["n"]),
-        **{f"{name}-0": shown[f"things-{name}-0"] for name in ("name", "count", "weight_kg")},
-    }
-    assert float(row["weight_kg-0"]) == thing["weight_kg"]
+    assert float(shown[f"things-weight_kg-{thing['n']}"]) == thing["weight_kg"]
+    row = row_of(olive.get(page_of(olive, made["n"])).text, thing["n"])
     before = olive.http.get(f"{api}/board", headers=headers).json()["version"]
     olive.send(f"{page_of(olive, made['n'])}/things", **row)
     assert olive.http.get(f"{api}/board", headers=headers).json()["version"] == before
@@ -158,10 +184,11 @@ def test_boxes_that_are_counted_by_their_things_still_are(olive: Organizer) -> N
     things = f"{page_of(olive, kitchen)}/things"
     olive.send(things, **{"name-0": "Pans", "count-0": "4"})
     n = found(r'(?<=id="thing-)\d+', olive.get(page_of(olive, kitchen)).text)
-    both = {"n-0": n, "name-0": "Pans", "count-0": "4", "name-1": "Plates", "count-1": "3"}
-    assert "0 of 7 boxes" in olive.send(things, **both).text
+    text = olive.send(things, **{"name-0": "Plates", "count-0": "3"}).text
+    assert "0 of 7 boxes" in text
+    plates = next(each for each in re.findall(r'(?<=id="thing-)\d+', text) if each != n)
     olive.send(f"{page_of(olive, kitchen)}/people", who="Hana", quantity="6")
-    refused = olive.post(things, **{"n-0": n, "name-0": "Pans", "count-0": "4"})
+    refused = olive.post(things, **row_of(text, n), **{f"off-{plates}": "1"})
     assert refused.status_code == 422
     assert "6 are taken already" in refused.text
 
@@ -198,7 +225,8 @@ def test_what_nobody_took_goes_and_what_somebody_took_is_called_off(olive: Organ
 
 def test_a_task_is_copied_once_and_split_as_she_says(olive: Organizer) -> None:
     crew = olive.add(kind="heavy_item", title="Crew")
-    olive.send(f"{page_of(olive, crew)}/things", **{"name-0": "Wardrobe", "name-1": "Sofa"})
+    for name in ("Wardrobe", "Sofa"):
+        olive.send(f"{page_of(olive, crew)}/things", **{"name-0": name})
     text = olive.get(page_of(olive, crew)).text
     sofa = found(r'(?<=id="thing-)\d+(?="><bdi>Sofa)', text)
     copies = {olive.send(f"{page_of(olive, crew)}/copy", key="c" * 20).url.path for _ in range(2)}
