@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
+from service.domain.core.undone import undone_by
 from service.domain.models import Happening
 
 
@@ -16,6 +17,10 @@ def read_history(session: Session, move_id: str) -> Sequence[Happening]:
 
 
 def was_pasted(session: Session, move_id: str, digest: str) -> bool:
-    """Tell whether a list with this digest has become tasks of this move before."""
-    query = select(Happening.about).where(Happening.move_id == move_id, Happening.what == Event.LIST_PASTED)
-    return any(about.get("digest") == digest for about in session.scalars(query))
+    """Tell whether a list with this digest has become tasks of this move before, and was not undone."""
+    what = (Event.LIST_PASTED, Event.UNDONE)
+    query = select(Happening).where(Happening.move_id == move_id, Happening.what.in_(what))
+    lines = session.scalars(query.order_by(Happening.version, Happening.line)).all()
+    undone = undone_by(lines)
+    pasted = (line for line in lines if line.what == Event.LIST_PASTED and line.version not in undone)
+    return any(line.about.get("digest") == digest for line in pasted)
