@@ -6,7 +6,7 @@ again: a change that raised an epoch of a person or of the sign-up link leaves n
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
@@ -24,6 +24,7 @@ from sqlalchemy import (
     cast,
     delete,
     event,
+    func,
     insert,
     select,
     true,
@@ -128,9 +129,11 @@ class Images:
             rows.append({"of": MOVE, "key": [], "before": was, "after": became})
         rows = [kept for row in rows if (kept := _needed(row))]
         if rows:
+            latest = select(func.max(IMAGES.c.version)).where(IMAGES.c.move_id == self._move_id)
+            last = self._connection.execute(latest).scalar() or 0
             image = {"move_id": self._move_id, "version": version, "rows": rows, "size": len(json.dumps(rows))}
             self._connection.execute(insert(IMAGES), image)
-            if version % LOOKED_AFTER == 0:
+            if version // LOOKED_AFTER > last // LOOKED_AFTER:  # helpers' versions in between have no image
                 self._let_old_ones_go()
         return bool(rows)
 
@@ -170,14 +173,30 @@ def forget_details(connection: Connection, move_id: str, helper_n: int) -> None:
     connection.execute(delete(IMAGES).where(IMAGES.c.move_id == move_id, holds))
 
 
+def forget_note(connection: Connection, move_id: str, claim_n: int) -> None:
+    """Delete the images that hold a word that came with a claim, which its holder has taken back."""
+    theirs = json.dumps({"of": Claim.__tablename__, "key": [claim_n]})[1:-1]
+    holds = cast(IMAGES.c.rows, Text).contains(theirs, autoescape=True)
+    found = connection.execute(select(IMAGES.c.version, IMAGES.c.rows).where(IMAGES.c.move_id == move_id, holds)).all()
+    for version, rows in found:
+        claims = [row for row in rows if row["of"] == Claim.__tablename__ and row["key"] == [claim_n]]
+        if any(each and each.get("note") for row in claims for each in (row["before"], row["after"])):
+            connection.execute(delete(IMAGES).where(IMAGES.c.move_id == move_id, IMAGES.c.version == version))
+
+
+def portions(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Cut numbers into as many as one query looks up, each once and in order."""
+    each = sorted(set(numbers))
+    return (each[at : at + AT_ONCE] for at in range(0, len(each), AT_ONCE))
+
+
 def rows_now(connection: Connection, move_id: str, name: str, keys: Iterable[Key]) -> dict[Key, Plain]:
     """Read rows of a table as they are, by key; those that are not there are left out."""
     rows, wanted = KEPT[name], set(keys)
     first = next(column for column in rows.primary_key.columns if column.name != "move_id")
-    numbers = sorted({key[0] for key in wanted})
     found: dict[Key, Plain] = {}
-    for at in range(0, len(numbers), AT_ONCE):
-        query = select(rows).where(rows.c.move_id == move_id, first.in_(numbers[at : at + AT_ONCE]))
+    for portion in portions(key[0] for key in wanted):
+        query = select(rows).where(rows.c.move_id == move_id, first.in_(portion))
         found |= {key_of(rows, row): plain_row(row) for row in connection.execute(query).mappings()}
     return {key: row for key, row in found.items() if key in wanted}
 

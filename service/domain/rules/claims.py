@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import About, Event
+from service.domain.core.images import forget_note
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
 from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of, waiting
@@ -136,7 +137,12 @@ def release(change: Change, n: int) -> None:
 
 
 def give_back(change: Change, claim: Claim) -> None:
-    """Release an active claim. The caller has checked who may."""
+    """Release an active claim. The caller has checked who may.
+
+    The word that came with it is erased, and nothing keeps it for undo once its holder gives the place back.
+    """
+    if not change.by_organizer:
+        forget_note(change.connection, change.move.id, claim.n)
     claim.released_at = change.now
     claim.taken_off = change.by_organizer
     claim.note = ""
@@ -246,6 +252,8 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
         own.since, own.claimed_at = change.move.version, change.now
     for name, value in new.items():
         setattr(own, name, value)
+    if "note" in new and not change.by_organizer:
+        forget_note(change.connection, change.move.id, own.n)
     change.flush()
     note_claim(change, Event.CLAIM_CHANGED, own)
 

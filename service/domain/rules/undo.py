@@ -11,7 +11,7 @@ from sqlalchemy import and_, delete, insert, select, update
 
 from service.domain.core.change import Change
 from service.domain.core.events import GONE, Event
-from service.domain.core.images import KEPT, MOVE, Plain, rows_now, value_of
+from service.domain.core.images import KEPT, MOVE, Plain, portions, rows_now, value_of
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK
 from service.domain.core.refusals import NotFound, Since, TooLate
@@ -35,7 +35,7 @@ STAY = (*GONE, Event.MOVE_PLANNED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED
 
 
 def undo(change: Change, version: int) -> int:
-    """Take back what the organizers' change that led to this version did; returns the version that led to.
+    """Take back what the organizers' change that led to this version did; returns the version that this leads to.
 
     A second time is nothing new. Raises NotFound, also for a change that was not an organizer's, and TooLate.
     """
@@ -74,7 +74,7 @@ def lines_from(change: Change, version: int) -> Sequence[Happening]:
 
 
 def _take_back_messages(change: Change, version: int, kept: Sequence[Kept]) -> None:
-    """Raise TooLate where what was said has gone out."""
+    """Delete the letters of the change that wait. Raises TooLate where its very words have gone out."""
     new = {name: [row.key[0] for row in of_table(kept, name) if row.before is None] for name in ("offer", "helper")}
     evening = any("evening" in (row.after or {}) for row in of_table(kept, MOVE))
     if take_back_messages(
@@ -157,6 +157,7 @@ def _fill(change: Change, kept: Sequence[Kept]) -> None:
     if any((STAIRS | {"state"}) & row.changed for row in of_table(kept, MOVE)):
         fill_all_places(change)
     numbers = {row.key[0] for row in of_table(kept, "task")} | {row.task_n for row in of_table(kept, "claim")}
-    query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(numbers)).order_by(Task.n)
-    for task in change.session.scalars(query).all():
-        fill_places(change, task)
+    for portion in portions(numbers):
+        query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(portion)).order_by(Task.n)
+        for task in change.session.scalars(query).all():
+            fill_places(change, task)
