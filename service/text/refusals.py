@@ -127,13 +127,23 @@ def sentence_of(no: Refusal, lang: Language) -> str:
 def _too_late(no: TooLate, lang: Language) -> str:
     """Say what stands on a change that was to be undone."""
     _ = lang.gettext
-    task, name = no.title or _("that task"), no.name or _("Somebody")
+    task, name, whom = no.title or _("that task"), no.name or _("Somebody"), no.name or _("somebody")
     return {
         Since.NEVER: _("This stays as it is: neither a link that was closed nor anybody forgotten comes back."),
-        Since.NOT_KEPT: _("Too much has come since, or somebody was forgotten, and nothing is kept for undoing it."),
+        Since.NOT_KEPT: _("This is not kept for undoing any more."),
         Since.TAKEN: _("%(name)s counts on “%(task)s” as it is now. You can change it by hand.", name=name, task=task),
         Since.TASK_CHANGED: _("“%(task)s” was changed again since. You can change it by hand.", task=task),
-        Since.PERSON_CHANGED: _("Something about %(name)s has changed since. You find it under People.", name=name),
+        Since.PERSON_CHANGED: _("Something about %(name)s has changed since. You find it under People.", name=whom),
+        Since.ASKED: _("%(name)s is asked for “%(task)s” by now. Take that back first.", name=name, task=task),
+        Since.ASK_CHANGED: _(
+            "Something about what %(name)s is asked has changed since. You find it under Ask.", name=whom
+        ),
+        Since.OFFER_CHANGED: _(
+            "Something about an offer of %(name)s has changed since. You find it on the board.", name=whom
+        ),
+        Since.NOTE_CHANGED: _(
+            "Something about the thank-you for %(name)s has changed since. You find it under Thanks.", name=whom
+        ),
         Since.MOVE_CHANGED: _("This was changed again since. You find it in the settings."),
         Since.LETTER_WENT: _("A letter with this has gone out, and what was sent stays sent."),
         Since.NOT_FREE: _("Somebody else has this place by now. You can stand by, or take something else."),

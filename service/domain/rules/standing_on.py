@@ -13,13 +13,28 @@ from sqlalchemy import func, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import YES, Event
-from service.domain.core.images import KEPT, MOVE, NEVER_BACK, Key, Plain, key_of, plain, rows_now
+from service.domain.core.images import KEPT, MOVE, NEVER_BACK, Key, Plain, key_of, plain, portions, rows_now
 from service.domain.core.message_rows import AGREED_OF_MOVE
 from service.domain.core.refusals import Since, TooLate
-from service.domain.models import Carrying, Happening, Helper, Task, table
+from service.domain.models import Ask, Carrying, Claim, Happening, Helper, Task, table
 from service.domain.rules.moves import STAIRS
 from service.domain.rules.things import OUT_AND_IN, tasks_that_carry
 
+SINCE = {
+    "organizer": Since.MOVE_CHANGED,
+    "helper": Since.PERSON_CHANGED,
+    "ask": Since.ASK_CHANGED,
+    "task": Since.TASK_CHANGED,
+    "thing": Since.TASK_CHANGED,
+    "carrying": Since.TASK_CHANGED,
+    "claim": Since.TASK_CHANGED,
+    "offer": Since.OFFER_CHANGED,
+    "thanks": Since.NOTE_CHANGED,
+    "merging": Since.PERSON_CHANGED,
+}
+"""What is said of a row that stands in the way, by its table; of a claim that stands, that somebody counts on it."""
+WHOSE = {"helper": "n", "thanks": "n", "merging": "survivor_n", "ask": "helper_n", "offer": "helper_n"}
+"""The column that names the person whom a row is about, where that is said."""
 ROOM = {"needed", "kind", "weight_kg", "things", "kept"}
 """Fields of a task from which it follows how many it takes."""
 
@@ -69,6 +84,7 @@ def require_nothing_on(change: Change, kept: Sequence[Kept], since: Sequence[Hap
         if {name: plain(getattr(change.move, name)) for name in row.after or {}} != row.after:
             raise TooLate(Since.MOVE_CHANGED)
     _require_not_pointed_to(change, kept)
+    _require_not_asked_for(change, kept)
     _require_what_they_point_to(change, kept)
     _require_no_yes(change, kept, since)
     _require_room(change, kept, since)
@@ -101,10 +117,32 @@ def _require_not_pointed_to(change: Change, kept: Sequence[Kept]) -> None:
     for name, column, of in _pointers():
         numbers = [key[0] for its, key in new if its == of]
         rows = KEPT[name]
-        query = select(rows).where(rows.c.move_id == change.move.id, rows.c[column].in_(numbers))
-        for found in change.connection.execute(query).mappings() if numbers else ():
-            if (name, key_of(rows, found)) not in new:
+        for portion in portions(numbers):
+            query = select(rows).where(rows.c.move_id == change.move.id, rows.c[column].in_(portion))
+            for found in change.connection.execute(query).mappings():
+                if (name, key_of(rows, found)) in new:
+                    continue
+                if name == "claim" and of == "helper" and found["released_at"]:
+                    _too_late(change, of, {"n": found[column]})
                 _too_late(change, name, dict(found))
+
+
+def _require_not_asked_for(change: Change, kept: Sequence[Kept]) -> None:
+    """Check that nobody is asked for a task that undoing deletes, or would be asked for nothing that is there.
+
+    An ask names its tasks in a list, which is no pointer that the database knows of.
+    """
+    new = {row.key[0]: row.either["title"] for row in of_table(kept, "task") if row.before is None}
+    own = {row.key for row in of_table(kept, "ask")}
+    query = select(Ask.n, Ask.helper_n, Ask.tasks).where(Ask.move_id == change.move.id).order_by(Ask.n)
+    for n, helper_n, tasks in change.session.execute(query) if new else ():
+        for task_n in tasks:
+            if (n,) not in own and task_n in new:
+                raise TooLate(Since.ASKED, new[task_n], _name(change, helper_n))
+    for row in of_table(kept, "ask"):
+        wanted = {(n,) for n in row.before["tasks"]} if row.before and row.after is None else set()
+        if wanted and not rows_now(change.connection, change.move.id, "task", wanted):
+            _too_late(change, "task", {})
 
 
 def _require_what_they_point_to(change: Change, kept: Sequence[Kept]) -> None:
@@ -129,9 +167,10 @@ def _require_no_yes(change: Change, kept: Sequence[Kept], since: Sequence[Happen
     """Check that nobody has said yes since to a task as it is now."""
     tasks = _tasks(kept, "task", "claim", "carrying") | carrying(change, of_table(kept, "thing"))
     everywhere = any((AGREED_OF_MOVE | STAIRS) & row.changed for row in of_table(kept, MOVE))
-    for line in since:
-        if line.what in YES and (everywhere or line.about["task"] in tasks):
-            _too_late(change, "claim", {"task_n": line.about["task"], "helper_n": line.about["helper"]})
+    yes = [line.about for line in since if line.what in YES and (everywhere or line.about["task"] in tasks)]
+    stands = [about for about in yes if _stands(change, about["claim"])]
+    for about in [*stands, *yes]:
+        _too_late(change, "claim", {"n": about["claim"], "task_n": about["task"]})
 
 
 def carrying(change: Change, things: Sequence[Kept]) -> set[int]:
@@ -166,19 +205,30 @@ def _require_out_and_in(change: Change, kept: Sequence[Kept]) -> None:
 def _carried_by(change: Change, things: Collection[int]) -> dict[int, int]:
     """Count the tasks that carry each of these things."""
     carried = table(Carrying).c
-    query = select(carried.thing_n, func.count()).where(carried.move_id == change.move.id, carried.thing_n.in_(things))
-    found = change.connection.execute(query.group_by(carried.thing_n)).all() if things else ()
-    return {n: int(count) for n, count in found}
+    found = dict[int, int]()
+    for portion in portions(things):
+        of_them = (carried.move_id == change.move.id, carried.thing_n.in_(portion))
+        query = select(carried.thing_n, func.count()).where(*of_them).group_by(carried.thing_n)
+        found |= {n: int(count) for n, count in change.connection.execute(query)}
+    return found
 
 
 def _too_late(change: Change, name: str, row: Plain) -> NoReturn:
-    """Raise TooLate with what people call the row that stands in the way."""
-    title, person = _title(change, name, row), _name(change, name, row)
-    if name == "claim":
-        raise TooLate(Since.TAKEN, title, person)
-    if name in ("task", "thing", "carrying"):
-        raise TooLate(Since.TASK_CHANGED, title)
-    raise TooLate(Since.MOVE_CHANGED if name == "organizer" else Since.PERSON_CHANGED, name=person)
+    """Raise TooLate with what people call the row that stands in the way.
+
+    Whoever gave a place back is not named: a no is easy.
+    """
+    title = _title(change, name, row)
+    claim = _stands(change, row["n"]) if name == "claim" else None
+    if claim is not None:
+        raise TooLate(Since.TAKEN, title, _name(change, claim.helper_n))
+    raise TooLate(SINCE[name], title, _name(change, row.get(WHOSE[name]) if name in WHOSE else None))
+
+
+def _stands(change: Change, n: int) -> Claim | None:
+    """Return a claim, if it stands now."""
+    claim = change.session.get(Claim, (change.move.id, n))
+    return claim if claim is not None and claim.released_at is None else None
 
 
 def _title(change: Change, name: str, row: Plain) -> str:
@@ -187,7 +237,6 @@ def _title(change: Change, name: str, row: Plain) -> str:
     return task.title if task else ""
 
 
-def _name(change: Change, name: str, row: Plain) -> str:
-    n = row.get("n") if name in ("helper", "thanks") else row.get("helper_n")
+def _name(change: Change, n: int | None) -> str:
     helper = change.session.get(Helper, (change.move.id, n)) if n else None
     return helper.name if helper else ""

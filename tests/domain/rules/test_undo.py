@@ -284,13 +284,13 @@ STANDS: list[tuple[str, Action, Action, TooLate]] = [
         "their own second thought",
         lambda s: claims.claim_task(s.at, s.sofa, s.hana, Wish()),
         lambda s: claims.release(s.at, s.at.move.last_n),
-        TooLate(Since.TAKEN, "Sofa", "Hana"),
+        TooLate(Since.TASK_CHANGED, "Sofa"),
     ),
     (
         "somebody who has offered something",
         lambda s: helpers.add_helper(s.at, {"name": "Ada"}, by_hand=True),
         lambda s: offers.add_offer(s.at, s.at.move.last_n, "Anything"),
-        TooLate(Since.PERSON_CHANGED, name="Ada"),
+        TooLate(Since.OFFER_CHANGED, name="Ada"),
     ),
     (
         "a name that was corrected again",
