@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from service.domain.models import Standing, TaskState
-from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, ends_of, needs_addresses
+from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, ends_of, last_day, needs_addresses
 from service.mail.letters.base import LetterContext
 
 PRODUCT = "-//Many Hands//Many Hands//EN"
@@ -62,7 +62,8 @@ def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -
     if ctx.in_full:
         event.add("DESCRIPTION", "\n".join(_about(ctx, task, claim, url)))
         is_known = claim.standing is Standing.FIRM and not off
-        is_exact = is_known and needs_addresses(move.state, move.day, move.zone, ctx.now)
+        last = last_day(move.day, task.day)  # an entry has one of them
+        is_exact = is_known and needs_addresses(move.state, last, move.zone, ctx.now, changed_at=ctx.now)
         if location := _location(task, move, is_exact=is_exact):
             event.add("LOCATION", location)
     return event

@@ -94,6 +94,44 @@ def test_so_does_the_fourteenth_day_after_it_in_the_zone_of_the_move(
     assert found(hana.link, client) == set(SECRETS)
 
 
+def test_a_task_after_the_day_keeps_them_until_the_fourteenth_day_after_its_own(
+    client: httpx.Client, server: Server, move: Move
+) -> None:
+    hana = firm(move, day="2027-01-09")
+    called_off = move.add_care(1, day="2027-06-01")
+    worked(move.change_task(called_off, state="cancelled"), 200)
+    midnight = datetime(2027, 1, 23, tzinfo=UTC) - timedelta(hours=1)  # in Vienna
+    server.clock.now = midnight - timedelta(seconds=1)
+    assert found(hana.link, client) == set(SECRETS)
+    server.clock.now = midnight
+    assert found(hana.link, client) == set()
+
+
+def test_without_any_day_they_go_ninety_days_after_an_organizers_last_change(
+    client: httpx.Client, server: Server, move: Move
+) -> None:
+    move.patch(day=None)
+    hana = firm(move)
+    server.clock.now += timedelta(days=1)
+    changed_at = server.clock.now
+    move.patch(why="The lift is out of order")
+    server.clock.now += timedelta(days=30)
+    worked(hana.ask("PATCH", json={"name": "Hana B"}), 200)  # what others do keeps nothing
+    server.clock.now = changed_at + timedelta(days=90, seconds=-1)
+    assert found(hana.link, client) == set(SECRETS)
+    server.clock.now = changed_at + timedelta(days=90)
+    assert found(hana.link, client) == set()
+    move.patch(why="The lift works again")
+    assert found(hana.link, client) == set(SECRETS)
+
+
+def test_without_any_day_of_the_move_its_tasks_days_count(client: httpx.Client, server: Server, move: Move) -> None:
+    move.patch(day=None)
+    hana = firm(move, day=DAY)
+    server.clock.now = datetime(2026, 12, 19, tzinfo=UTC)
+    assert found(hana.link, client) == set()
+
+
 @pytest.mark.parametrize(("standing", "replies"), [("firm", True), ("standby", False)])
 def test_a_letter_shows_the_organizers_address_to_nobody_else(
     client: httpx.Client, server: Server, move: Move, standing: str, replies: bool

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Claim, Helper, Move, Offer, Organizer, Standing, Task, TaskState
+from service.domain.models import Claim, Happening, Helper, Move, Offer, Organizer, Standing, Task, TaskState
 from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
-from service.domain.reading.views import Audience, HelperView, OrganizerView, needs_addresses
+from service.domain.reading.views import Audience, HelperView, OrganizerView, last_day, needs_addresses
 
 _OF_HELPER: Columns = (Helper.n, Helper.name)
 _PRIVATE: Columns = (
@@ -33,6 +33,21 @@ HELPER_COLUMNS = {
     Audience.HELPER: _OF_HELPER,
     Audience.ORGANIZER: (*_OF_HELPER, *_PRIVATE),
 }
+_LAST_OF_TASKS = (
+    select(func.max(Task.day)).where(Task.move_id == Move.id, Task.state != TaskState.CANCELLED).scalar_subquery()
+)
+_CHANGED_AT = (
+    select(Happening.at)
+    .where(Happening.move_id == Move.id, Happening.by_role == Grants.ORGANIZER.name.lower())
+    .order_by(Happening.version.desc(), Happening.line.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_OF_TIME = (
+    *(Move.state, Move.zone, Move.day, _LAST_OF_TASKS),
+    case((Move.day.is_(None), func.coalesce(_CHANGED_AT, Move.planned_at)), else_=Move.planned_at),
+)
+"""What says whether exact addresses are still needed."""
 LISTED: tuple[ColumnElement[bool], ...] = (Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
 """Holds for helpers who are people of their move: not forgotten, and not merged into another entry."""
 
@@ -74,8 +89,12 @@ def audience_of(session: Session, move_id: str, n: int, now: datetime) -> Audien
     standing = (Claim.helper_n == n, Claim.standing == Standing.FIRM, Claim.released_at.is_(None))
     its_task = (Task.move_id == Claim.move_id) & (Task.n == Claim.task_n) & (Task.state != TaskState.CANCELLED)
     firm = select(Claim.n).join(Task, its_task).where(Claim.move_id == Move.id, *standing).exists()
-    move = session.execute(select(Move.state, Move.day, Move.zone).where(Move.id == move_id, firm)).one_or_none()
-    return Audience.HELPER if move and needs_addresses(*move, now) else Audience.FRIEND
+    move = session.execute(select(*_OF_TIME).where(Move.id == move_id, firm)).one_or_none()
+    if move is None:
+        return Audience.FRIEND
+    state, zone, day, day_of_tasks, changed_at = move
+    is_needed = needs_addresses(state, last_day(day, day_of_tasks), zone, now, changed_at)
+    return Audience.HELPER if is_needed else Audience.FRIEND
 
 
 def read_person(session: Session, link: Link) -> HelperView | OrganizerView:

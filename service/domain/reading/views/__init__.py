@@ -3,7 +3,7 @@
 from service.domain.reading.views.ask import Asked, AskView
 from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, BoardEffort, OfferView
-from service.domain.reading.views.move import EndView, MoveView, needs_addresses, today
+from service.domain.reading.views.move import EndView, MoveView, last_day, needs_addresses, today
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
 from service.domain.reading.views.sections import Hour, Section, by_hour, section_of
 from service.domain.reading.views.task import (
@@ -44,6 +44,7 @@ __all__ = [
     "day_of",
     "ends_of",
     "labels_of",
+    "last_day",
     "needs_addresses",
     "section_of",
     "today",

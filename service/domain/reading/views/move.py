@@ -10,7 +10,9 @@ from service.domain.models import MoveState
 from service.domain.reading.views.people import OrganizerView
 
 KNOWN_AFTER = timedelta(days=14)
-"""Time after the day of a move until exact addresses and contacts go, where nobody closes it."""
+"""Time after the last day of a move until exact addresses and contacts go, where nobody closes it."""
+KNOWN_WITHOUT_DAY = timedelta(days=90)
+"""Time after an organizer's last change until they go where no day is said at all."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,20 @@ class MoveView:
         return self.state is MoveState.OPEN
 
 
-def needs_addresses(state: MoveState, day: date | None, zone: str, now: datetime) -> bool:
-    """Tell whether those who help in a move still have to know where exactly it is and how to reach its organizers."""
-    is_over = day is not None and day + KNOWN_AFTER <= times.day_there(now, zone)
+def last_day(*days: date | None) -> date | None:
+    """Find the last of those days that are said: a task may have a day after that of the move."""
+    return max((day for day in days if day is not None), default=None)
+
+
+def needs_addresses(state: MoveState, last: date | None, zone: str, now: datetime, changed_at: datetime) -> bool:
+    """Tell whether those who help in a move still have to know where exactly it is and how to reach its organizers.
+
+    `changed_at`: when an organizer last changed something, which counts where no day is said.
+    """
+    if last is None:
+        is_over = changed_at + KNOWN_WITHOUT_DAY <= now
+    else:
+        is_over = last + KNOWN_AFTER <= times.day_there(now, zone)
     return state is MoveState.OPEN and not is_over
 
 
