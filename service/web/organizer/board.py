@@ -73,6 +73,8 @@ def shown_of(
         "looking": looking,
         "ticked": None,
         "found": found,
+        "to_do": sum(task.state.is_live for task in found),
+        "untimed": any(task.state.is_live and task.starts is None for task in found),
         "rows": Rows(lang, board.move),
         "columns": _columns(found, looking, lang) if looking.view is View.TO_DO else [],
         "hours": by_hour(live, board.move) if looking.view is View.BY_TIME else [],

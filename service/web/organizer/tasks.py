@@ -18,6 +18,8 @@ from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask, TasksChange, task_fields
+from service.web.organizer.choosing import Choice, shortcuts
+from service.web.organizer.looking import Looking
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -75,18 +77,28 @@ def _line(sent: dict[str, str], number: int, title: str) -> NewTask:
 
 
 @router.get("/tasks/several")
-def several(ctx: Ctx, kind: str = "") -> HTMLResponse:
-    """Show all tasks to choose from; those of a kind are chosen already."""
-    return _several(ctx, kind)
+def several(ctx: Ctx) -> HTMLResponse:
+    return _several(ctx)
 
 
-def _several(ctx: RequestContext, kind: str = "", *, form: Form = UNTOUCHED) -> HTMLResponse:
+def _several(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    """Show all tasks to choose from; those that the address names are chosen already, and stand first."""
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     live = [task for task in board.tasks if task.state.is_live]
-    chosen = {task.n for task in live if task.kind == kind} if form is UNTOUCHED else set(_chosen(form.values))
-    groups = by_kind(live)
-    return render_page(ctx.request, "organizer/several.html", form=form, move=board.move, groups=groups, chosen=chosen)
+    choice, sent = Choice.of(ctx.request.query_params), set(_chosen(form.values))
+    chosen = [task for task in live if (choice.takes(task) if form is UNTOUCHED else task.n in sent)]
+    others = [task for task in live if task not in chosen]
+    return render_page(
+        ctx.request,
+        "organizer/several.html",
+        form=form,
+        move=board.move,
+        shortcuts=shortcuts(live, ctx.lang),
+        chosen=chosen,
+        groups=by_kind(others),
+        looking=choice.looking,
+    )
 
 
 @router.post("/tasks/several")
@@ -102,7 +114,8 @@ def change_several(ctx: Ctx, sent: FormFields) -> Response:
     fields = parse(TasksChange, wanted).fields()
     with ctx.change() as change:
         tasks.change_tasks(change, numbers, fields)
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_CHANGED)
+    looking = Looking.of(ctx.request.query_params)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_CHANGED, **looking.query)
 
 
 def _chosen(sent: Mapping[str, str]) -> list[int]:

@@ -1,6 +1,7 @@
 """The same change of several tasks in one step, by the API and on a page without scripts."""
 
 import re
+from html import unescape
 
 import httpx
 import pytest
@@ -81,3 +82,47 @@ def test_nothing_chosen_and_nothing_filled_in_are_said_and_what_was_typed_stays(
     wrong = olive.post(path, **{f"task-{boxes}": "1"}, starts="nine")
     assert wrong.status_code == 422
     assert Fields(wrong.text).error_of("several-starts")
+
+
+def chosen(olive: Organizer, query: str) -> list[str]:
+    page = olive.get(f"{olive.move}/tasks/several{query}").text
+    return re.findall(r'name="(task-\d+)" type="checkbox" value="1" checked', page)
+
+
+def test_an_address_chooses_by_kind_place_time_search_or_all(server: Server) -> None:
+    olive = Organizer(server)
+    kitchen = olive.add(kind="box_load", title="Kitchen boxes", needed="3", place="old", starts="09:00")
+    study = olive.add(kind="box_load", title="Study boxes", needed="3", place="new")
+    lunch = olive.add(kind="care", title="Lunch")
+    done = olive.add(kind="care", title="Cake")
+    olive.send(f"{olive.move}/tasks/{done}/state", tick="done")
+    expected = {
+        "": [],
+        "?all=1": [kitchen, study, lunch],
+        "?kind=box_load": [kitchen, study],
+        "?place=old": [kitchen],
+        "?untimed=1": [study, lunch],
+        "?q=boxes": [kitchen, study],
+        "?q=boxes&untimed=1": [study],
+        "?q=+": [],
+        "?kind=piano&place=moon": [],
+    }
+    for query, tasks in expected.items():
+        assert chosen(olive, query) == [f"task-{n}" for n in tasks], query
+
+
+def test_a_search_on_the_board_leads_to_its_tasks_ticked_and_back_to_the_same_search(server: Server) -> None:
+    olive = Organizer(server)
+    boxes = [olive.add(kind="box_load", title=f"Boxes {n}", needed="3") for n in range(2)]
+    olive.add(kind="care", title="Lunch")
+    assert 'id="change-found"' not in olive.get(olive.move).text
+    for query, link_id in (("?q=boxes", "change-found"), ("?view=time&q=boxes", "untimed")):
+        board = olive.get(f"{olive.move}{query}").text
+        link = unescape(found(rf'(?<=id="{link_id}" href=")[^"]+', board))
+        assert chosen(olive, link.removeprefix(f"{olive.move}/tasks/several")) == [f"task-{n}" for n in boxes]
+        page = olive.get(link).text
+        action = unescape(found(r'(?<=<form id="several" method="post" action=")[^"]+', page))
+        after = olive.send(action, **{f"task-{n}": "1" for n in boxes}, bring="Gloves")
+        assert after.url.params["q"] == "boxes"
+        assert after.url.params.get("view", "") == ("time" if "view" in query else "")
+    assert 'id="change-found"' not in olive.get(f"{olive.move}?q=piano").text
