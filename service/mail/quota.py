@@ -13,22 +13,27 @@ when it died counts. Processes take letters one after another (`LOCK`): no two f
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from service.domain.models import LetterSort, RecentLetter, table
 from service.mail.addresses import counted_as
-from service.mail.sending import OutgoingLetter
+from service.mail.sending import ASKED, OutgoingLetter
 from service.mail.today import Today
 from service.storage.upsert import upsert
 
 LOCK = "mail quota"
 """Name of the lock that is held while letters are counted and taken: see `Database.writing`."""
 RECENT = table(RecentLetter)
-ASKED = (LetterSort.ASKED, LetterSort.ASKED_UNPROVEN)
-"""Sorts of which one visitor causes at most half: the other half is for the owner, who asks from elsewhere."""
+SPREAD = timedelta(days=2.5)
+"""Divided by a receiver's letters a day: the time between those with an own link, beyond the first half of them.
+
+So two fifths are spread over the day, and somebody who asks waits for hours at most, however many strangers have
+asked, and one of them takes half of the first half at most. The rest is for who asks from the visiting address that
+made the entry.
+"""
 NUMBERS = (LetterSort.NUMBER, LetterSort.NUMBER_UNPROVEN)
 UNPROVEN = (LetterSort.TOLD_UNPROVEN, LetterSort.ASKED_UNPROVEN, LetterSort.NUMBER_UNPROVEN)
 TO_RECEIVER = {
@@ -81,18 +86,19 @@ class Quota:
         """Choose those of one move's letters that may go today, and enter them as taken."""
         if self._quotas is None or not letters:
             return Taken(list(letters))
-        rows = [_row(today, move_id, letter, now) for letter in letters]
-        counts = _read_counts(session, rows)
+        causes = [_causes(today, move_id, letter, now) for letter in letters]
+        counts = _read_counts(session, [row for rows in causes for row in rows])
         taken, never = [], []
-        for letter, row in zip(letters, rows, strict=True):
-            if counts.allow(row, self._quotas):
+        for letter, rows in zip(letters, causes, strict=True):
+            row = next((row for row in rows if counts.allow(row, self._quotas)), None)
+            if row is not None:
                 counts.enter(row)
                 taken.append((letter, row))
-            elif row.sort is LetterSort.NUMBER_UNPROVEN and not counts.allows_receiver(row, self._quotas):
+            elif letter.sort is LetterSort.NUMBER_UNPROVEN and not counts.allows_receiver(rows[0], self._quotas):
                 never.append(letter)
         if taken:
             statement = upsert(session.connection(), RECENT).on_conflict_do_nothing()
-            session.execute(statement, [row.__dict__ for _letter, row in taken])
+            session.execute(statement, [row.columns() for _letter, row in taken])
         return Taken([letter for letter, _row in taken], never)
 
     def release(self, session: Session, letters: Iterable[OutgoingLetter]) -> None:
@@ -114,7 +120,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class _Row:
-    """The columns of a RecentLetter."""
+    """The columns of a RecentLetter, and whether its visitor came from where the receiver's entry was made."""
 
     letter: str
     taken_at: datetime
@@ -123,22 +129,31 @@ class _Row:
     visitor: str
     sort: LetterSort
     is_first: bool
+    is_own: bool
+
+    def columns(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "is_own"}
 
     @property
     def is_number(self) -> bool:
         return self.sort in NUMBERS
 
 
-def _row(today: Today, move_id: str, letter: OutgoingLetter, now: datetime) -> _Row:
-    return _Row(
-        letter=letter.letter_id,
-        taken_at=now,
-        of_move=today.digest("move", move_id),
-        receiver=today.digest("receiver", counted_as(letter.reached) or move_id),
-        visitor=today.digest("visitor", letter.visitor) if letter.visitor else "",
-        sort=letter.sort,
-        is_first=letter.is_first,
-    )
+def _causes(today: Today, move_id: str, letter: OutgoingLetter, now: datetime) -> list[_Row]:
+    """Make the row of a letter for each visitor for whom it may go."""
+    return [
+        _Row(
+            letter=letter.letter_id,
+            taken_at=now,
+            of_move=today.digest("move", move_id),
+            receiver=today.digest("receiver", counted_as(letter.reached) or move_id),
+            visitor=today.digest("visitor", visitor) if visitor else "",
+            sort=letter.sort,
+            is_first=letter.is_first,
+            is_own=bool(visitor) and visitor == letter.person.visitor,
+        )
+        for visitor in letter.visitors
+    ]
 
 
 @dataclass
@@ -151,6 +166,8 @@ class _Counts:
     of_visitor: Counter[str]
     received: Counter[tuple[str, LetterSort, str]]
     """By receiver, sort and visitor."""
+    last: dict[tuple[str, LetterSort], datetime]
+    """When the last one was taken, by receiver and sort."""
     first: set[tuple[str, str, bool]]
     """Receivers who were written to for the first time, each with a visitor or the move that caused it; by number?"""
 
@@ -168,8 +185,12 @@ class _Counts:
     def allows_receiver(self, row: _Row, quotas: Quotas) -> bool:
         most = quotas.to_receiver[row.sort]
         by_visitor = {who: n for (to, sort, who), n in self.received.items() if (to, sort) == (row.receiver, row.sort)}
-        own = most // 2 if row.sort in ASKED else most
-        return sum(by_visitor.values()) < most and by_visitor.get(row.visitor, 0) < own
+        total = sum(by_visitor.values())
+        if row.sort not in ASKED or total >= most:
+            return total < most
+        is_spread = total < most // 2 or self.last[row.receiver, row.sort] + SPREAD / most <= row.taken_at
+        by_this_one = by_visitor.get(row.visitor, 0)
+        return by_this_one < most // 2 if row.is_own else by_this_one < most // 4 and is_spread
 
     def _allows_first(self, row: _Row, quotas: FirstQuotas) -> bool:
         bounds = [(row.of_move, quotas.of_move), *([(row.visitor, quotas.of_visitor)] if row.visitor else [])]
@@ -185,6 +206,7 @@ class _Counts:
         self.of_numbers += row.is_number
         self.of_visitor[row.visitor] += 1
         self.received[row.receiver, row.sort, row.visitor] += 1
+        self.last[row.receiver, row.sort] = row.taken_at
         if row.is_first:
             self.first |= {(cause, row.receiver, row.is_number) for cause in (row.of_move, row.visitor) if cause}
 
@@ -196,14 +218,18 @@ def _read_counts(session: Session, rows: Sequence[_Row]) -> _Counts:
     numbers = counted.filter(RECENT.c.sort.in_(NUMBERS))
     total = session.execute(select(counted, counted.filter(RECENT.c.of_move == of_move), numbers)).one()
     each = (RECENT.c.receiver, RECENT.c.sort, RECENT.c.visitor)
-    received = select(*each, counted).where(RECENT.c.receiver.in_({row.receiver for row in rows})).group_by(*each)
+    received = select(*each, counted, func.max(RECENT.c.taken_at)).where(
+        RECENT.c.receiver.in_({row.receiver for row in rows})
+    )
+    by_each = session.execute(received.group_by(*each)).all()
     visited = select(RECENT.c.visitor, counted).where(RECENT.c.visitor.in_(visitors))
     mine = or_(RECENT.c.of_move == of_move, RECENT.c.visitor.in_(visitors))
     first = select(RECENT.c.of_move, RECENT.c.visitor, RECENT.c.receiver, RECENT.c.sort).where(RECENT.c.is_first, mine)
     return _Counts(
         *total,
         of_visitor=Counter(dict(session.execute(visited.group_by(RECENT.c.visitor)).all())),
-        received=Counter({(to, sort, who): count for to, sort, who, count in session.execute(received)}),
+        received=Counter({(to, sort, who): count for to, sort, who, count, _at in by_each}),
+        last={(to, sort): at for to, sort, _who, _count, at in sorted(by_each, key=lambda row: row[-1])},
         first={
             (cause, known.receiver, known.sort in NUMBERS)
             for known in session.execute(first)

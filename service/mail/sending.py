@@ -20,6 +20,8 @@ from service.mail.transports.base import DeliveryResult, DeliveryStatus, Transpo
 from service.mail.transports.channels import Channels
 from service.text.language import language
 
+ASKED = (LetterSort.ASKED, LetterSort.ASKED_UNPROVEN)
+"""Sorts of letters with a link that somebody has asked for."""
 Delivered = tuple["OutgoingLetter", DeliveryResult]
 
 
@@ -49,9 +51,13 @@ class OutgoingLetter:
         return bool(self.reached) and self.reached != self.person.met
 
     @property
-    def visitor(self) -> str:
-        """The digest of the visitor who caused it; of one that comes with time, who made the entry. May be empty."""
-        return next((message.visitor for message in self.messages if message.visitor), self.person.visitor)
+    def visitors(self) -> list[str]:
+        """The digests of visitors for one of whom it may go: who caused it first, or anybody who asked for a link.
+
+        Of a letter that comes with time, who made the entry. May be empty strings.
+        """
+        causes = list(dict.fromkeys(message.visitor for message in self.messages if message.visitor))
+        return (causes if self.sort in ASKED else causes[:1]) or [self.person.visitor]
 
     @property
     def sort(self) -> LetterSort:
