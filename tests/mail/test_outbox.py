@@ -92,6 +92,13 @@ def vienna(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 12, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
 
 
+def body(mail: EmailMessage) -> str:
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    text: str = plain.get_content()
+    return text
+
+
 def test_a_whole_correspondence(database: Database, post: Post) -> None:
     olive = Olive(database)
     books = olive.task("box_load", "Books", needed=12, starts=time(9), ends=time(11))
@@ -110,6 +117,21 @@ def test_a_whole_correspondence(database: Database, post: Post) -> None:
     assert post.at(vienna(30, 12)) == []
 
 
+def test_a_yes_is_confirmed_with_whose_matter_it_is_if_something_breaks(database: Database, post: Post) -> None:
+    sentence = "If something breaks, it’s mine."
+    olive = Olive(database)
+    hana = olive.helper("Hana", email="hana@example.org")
+    claimed(olive, olive.task("box_load", "Books", needed=12), hana)
+    post.at(NOON)
+    assert sentence not in body(post.basket.mails[-1])
+    with olive.change() as opened:
+        change_move(opened, {"damage_is_mine": True})
+    assert post.at(NOON) == [], "nobody is written to for it"
+    claimed(olive, olive.task("heavy_item", "Sofa", needed=2), hana)
+    post.at(NOON)
+    assert sentence in body(post.basket.mails[-1])
+
+
 def test_letters_lead_to_the_place_of_the_task_and_tell_of_another(database: Database, post: Post) -> None:
     olive = Olive(database, from_address="Lindengasse 7/23", to_address="Hauptplatz 9")
     shelves = olive.task("care", "Put up shelves", needed=2, starts=time(12), place=Place.NEW)
@@ -123,10 +145,9 @@ def test_letters_lead_to_the_place_of_the_task_and_tell_of_another(database: Dat
         change_move(opened, {"from_address": "Lindengasse 8", "to_address": "Hauptplatz 10"})
     assert post.at(NOON) == [], "it is at neither of them"
     post.at(vienna(4, 17))
-    plain = post.basket.mails[-1].get_body(("plain",))
-    assert plain is not None
-    assert "Where: Garage behind the church" in plain.get_content()
-    assert not re.search("Lindengasse|Hauptplatz", plain.get_content())
+    plain = body(post.basket.mails[-1])
+    assert "Where: Garage behind the church" in plain
+    assert not re.search("Lindengasse|Hauptplatz", plain)
 
 
 def test_what_is_called_off_is_told_and_then_quiet(database: Database, post: Post) -> None:

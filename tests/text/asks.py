@@ -25,6 +25,7 @@ MOVE = MoveView(
     zone="Europe/Vienna",
     day=date(2026, 12, 5),
     why="",
+    damage_is_mine=False,
     same_building=True,
     start=EndView("", 4, lift=False),
     finish=EndView("", 3, lift=False),

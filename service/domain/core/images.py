@@ -68,7 +68,7 @@ KEPT: dict[str, Table] = {table(each).name: table(each) for each in _ROWS}
 """Tables of which images are taken; none comes before those that its rows point to."""
 MOVE = table(Move).name
 MOVE_COLUMNS = {
-    *("title", "zone", "day", "why", "same_building", "state", "evening", "gear", "got"),
+    *("title", "zone", "day", "why", "damage_is_mine", "same_building", "state", "evening", "gear", "got"),
     *("from_area", "from_address", "from_floor", "from_lift", "to_area", "to_address", "to_floor", "to_lift"),
 }
 NEVER_BACK = {"epoch", "revision"}

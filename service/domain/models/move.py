@@ -27,6 +27,8 @@ class Move(Base):
     zone: Mapped[str]
     day: Mapped[date | None]
     why: Mapped[str] = mapped_column(default="")
+    damage_is_mine: Mapped[bool] = mapped_column(default=False)
+    """Friends read that what breaks is the matter of those who move."""
     same_building: Mapped[bool] = mapped_column(default=False)
     from_area: Mapped[str] = mapped_column(default="")
     from_address: Mapped[str] = mapped_column(default="")

@@ -20,6 +20,7 @@ _OF_MOVE: Columns = (
     Move.zone,
     Move.day,
     Move.why,
+    Move.damage_is_mine,
     Move.same_building,
     Move.signup_epoch,
     Move.revision,

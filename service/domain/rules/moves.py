@@ -21,6 +21,8 @@ class MoveFields(TypedDict, total=False):
     zone: str
     day: date | None
     why: str
+    damage_is_mine: bool
+    """Friends read that what breaks is the matter of those who move."""
     same_building: bool
     from_area: str
     from_address: str

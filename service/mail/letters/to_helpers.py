@@ -132,6 +132,8 @@ def _news(ctx: LetterContext, news: Sequence[News]) -> Letter:
         blocks.append(_("Nothing else is needed. Thank you for having said yes."))
     if any(not each.is_end for each in news):
         blocks.append(_easy_out(ctx))
+    if ctx.letters.move.damage_is_mine and any(each.kind is NewsKind.NEW for each in news):
+        blocks.append(_("If something breaks, it’s mine."))
     return Letter(" · ".join(subjects), blocks, events=_events(news))
 
 

@@ -36,6 +36,7 @@ class MoveChange(Shape):
     zone: Zone = ""
     day: Day = None
     why: Text | None = ""
+    damage_is_mine: Flag = False
     start: EndIn | None = Field(default=None, alias="from")
     finish: EndIn | None = Field(default=None, alias="to")
     same_building: Flag = False
@@ -96,6 +97,7 @@ def move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
         "zone": sent.get("zone", ""),
         "day": sent.get("day", ""),
         "why": sent.get("why", ""),
+        "damage_is_mine": sent.get("damage_is_mine", ""),
         "same_building": sent.get("same_building", ""),
         "from": end("from"),
         "to": end("to"),

@@ -34,6 +34,7 @@ class MoveView:
     zone: str
     day: date | None
     why: str
+    damage_is_mine: bool
     same_building: bool
     start: EndView
     finish: EndView

@@ -50,6 +50,7 @@ class PublicMove(Out):
     zone: str
     day: date | None
     why: NullIfEmpty
+    damage_is_mine: bool
     same_building: bool
     organizer: NameOut
     start: Annotated[EndOut | None, BeforeValidator(_null_if_nowhere)] = Field(alias="from")
