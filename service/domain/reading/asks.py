@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime
+from service.domain.models import Ask, AskState, Carrying, Claim, Helper, NotThisTime
 from service.domain.reading.moves import read_move
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
-from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView
+from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView, MoveView, other_ends
 
 
 def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
@@ -26,14 +26,24 @@ def read_ask(session: Session, move_id: str, n: int, now: datetime) -> Asked:
     """Read one ask for organizers. Raises NotFound."""
     move = read_move(session, move_id, Audience.ORGANIZER)
     ask = _view(session, move_id, n, now)
-    return Asked(ask, find_tasks(session, move, ask.tasks, Audience.ORGANIZER), move)
+    return _with_tasks(session, move, ask, Audience.ORGANIZER)
 
 
 def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:
     """Read the ask of a link for the person who is asked: of all else they see what friends do. Raises NotFound."""
     move = read_move(session, link.move_id, Audience.PUBLIC)
     ask = _view(session, link.move_id, link.n, now)
-    return Asked(ask, find_tasks(session, move, ask.tasks, Audience.PUBLIC, me=ask.helper.n), move)
+    return _with_tasks(session, move, ask, Audience.PUBLIC)
+
+
+def _with_tasks(session: Session, move: MoveView, ask: AskView, audience: Audience) -> Asked:
+    things = select(Carrying.thing_n).where(Carrying.move_id == move.id, Carrying.task_n.in_(ask.tasks))
+    carry = select(Carrying.task_n).where(Carrying.move_id == move.id, Carrying.thing_n.in_(things)).distinct()
+    numbers = [*ask.tasks, *(n for n in session.scalars(carry) if n not in ask.tasks)]
+    me = None if audience is Audience.ORGANIZER else ask.helper.n
+    tasks = find_tasks(session, move, numbers, audience, me=me)
+    ends = {n: other for n, other in other_ends(tasks, ask.helper.n).items() if other.n not in ask.tasks}
+    return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends)
 
 
 def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: datetime) -> list[AskView]:

@@ -15,6 +15,7 @@ from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.offers import add_offer
+from service.domain.rules.out_and_in import other_ends_of
 from service.domain.rules.tasks import change_task
 from service.storage.upsert import upsert
 
@@ -100,14 +101,14 @@ def take_back(change: Change, n: int) -> None:
 
 
 def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = "") -> int:
-    """Take a task that the ask is for, as the person who was asked; returns the claim's number.
+    """Take a task that the ask is for, or its other end, as the person who was asked; returns the claim's number.
 
     `spoken`: the language of letters to them, if they were not here before.
 
     Raises NotFound for any other task, and what `claim_task` raises.
     """
     found = _ask(change, n)
-    if task_n not in found.tasks:
+    if task_n not in found.tasks and not set(other_ends_of(change, task_n)) & set(found.tasks):
         raise NotFound
     if not change.by_organizer:
         change.actor = (HELPER, found.helper_n)

@@ -1,7 +1,6 @@
 """Claims: "I'll take it", standing by, and giving a place back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
@@ -103,17 +102,6 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     _set_anew(change, own, wish, standing, role)
     fill_places(change, task)
     return own.n
-
-
-def claim_both(change: Change, numbers: Sequence[int], helper_n: int, wish: Wish) -> list[int]:
-    """Take the same piece of a task that carries out and of the one that carries in, both or neither.
-
-    Returns the claims' numbers. Raises as `claim_task` does.
-    """
-    try:
-        return [claim_task(change, n, helper_n, wish) for n in numbers]
-    except TaskFull as no:
-        raise replace(no, is_one_of_both=len(numbers) > 1) from None
 
 
 def _too_much(task: ReadOnlyTask, own: Claim | None, free: int, role: Role | None) -> TaskFull:

@@ -46,6 +46,7 @@ def _shown(ctx: RequestContext, asked: Asked, owner: HelperView | None, form: Fo
         move=asked.move,
         ask=asked.ask,
         tasks=asked.tasks,
+        other_ends=asked.other_ends,
         letter=Asking.of(asked, ctx.installation.now(), ctx.lang).letter,
         owner=owner,
         answered=notice_in(ctx.request) is Notice.NOT_THIS_TIME,

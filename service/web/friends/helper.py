@@ -14,6 +14,7 @@ from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
+from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.undo_own import undo_own
 from service.mail.addresses import to_prove
 from service.text.notices import Notice
@@ -78,7 +79,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
     wanted = parse(HelperClaim, claim_from_form(sent))
     numbers = [wanted.task, *other_end_in(sent)]
     with ctx.change() as change:
-        [n, *_] = claims.claim_both(change, numbers, ctx.by.n, wanted.wish())
+        [n, *_] = claim_both(change, numbers, ctx.by.n, wanted.wish())
         standing = change.read(ReadOnlyClaim, n).standing
     return _again(ctx, notice=claim_notice(wanted.standing, standing, both=len(numbers) > 1))
 

@@ -23,7 +23,8 @@ from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
-from service.domain.rules import claims, helpers, offers
+from service.domain.rules import helpers, offers
+from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.repeats import still_theirs
 from service.installation import Asked
 from service.mail.resend import ask_for_links
@@ -140,7 +141,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         numbers = [wanted.task, *other_end_in(sent)]
         with ctx.change(_intent(ctx, sent)) as change:
             [n, *_] = change.once(
-                lambda: claims.claim_both(change, numbers, friend.n(change), wanted.wish()),
+                lambda: claim_both(change, numbers, friend.n(change), wanted.wish()),
                 still_valid=partial(still_theirs, change, Claim, anew=True),
             )
             made = change.read(ReadOnlyClaim, n)

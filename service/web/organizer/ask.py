@@ -119,6 +119,7 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         move=asked.move,
         ask=asked.ask,
         tasks=asked.tasks,
+        other_ends=asked.other_ends,
         words=written,
         remarks=remarks(form.here("words").values.get("words", asked.ask.words), asked.ask.language),
         spoken=asking.spoken,

@@ -9,6 +9,7 @@ from service.domain.models import Task
 from service.domain.reading.people import read_helpers
 from service.domain.reading.views import Audience, HelperView, labels_of
 from service.domain.rules import claims, helpers, places
+from service.domain.rules.out_and_in import claim_both
 from service.web.base.access import RequestContext
 from service.web.forms.claim import ClaimOnBehalf, claim_from_form
 from service.web.forms.shape import parse
@@ -48,9 +49,11 @@ def heard_claim(sent: Mapping[str, str], known: HelperView | None) -> ClaimOnBeh
 
 
 def put_on(
-    change: Change, task_n: int, known: HelperView | None, heard: ClaimOnBehalf, *, more_places: bool = False
+    change: Change, tasks: list[int], known: HelperView | None, heard: ClaimOnBehalf, *, more_places: bool = False
 ) -> None:
-    """Write the claim down, once for the form that it came with. Raises as `claim_task` does.
+    """Write the claim on a task, or on its two ends, down, once for the form that it came with.
+
+    Raises as `claim_both` does.
 
     `more_places`: where too few are free, there are as many more.
     """
@@ -58,8 +61,8 @@ def put_on(
     def take() -> list[int]:
         helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""})
         wish = heard.wish()
-        if more_places:
-            places.add_places(change, change.get(Task, task_n), wish.quantity, wish.role, helper_n=helper_n)
-        return [claims.claim_task(change, task_n, helper_n, wish, may_lower=False)]
+        for n in tasks if more_places else []:
+            places.add_places(change, change.get(Task, n), wish.quantity, wish.role, helper_n=helper_n)
+        return claim_both(change, tasks, helper_n, wish, may_lower=False)
 
     change.once(take, still_valid=lambda made: claims.still_valid(change, made[0]))

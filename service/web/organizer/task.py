@@ -15,13 +15,14 @@ from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.tasks import read_task
 from service.domain.reading.tellings import read_untold
-from service.domain.reading.views import Audience, ClaimView, TaskView, today
+from service.domain.reading.views import Audience, Board, ClaimView, TaskView, today
 from service.domain.rules import claims, places, splitting, tasks
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.status import STATUS
+from service.web.forms.claim import other_end_in
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
@@ -85,6 +86,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         move=board.move,
         task=shown,
         names=list(board.labels.values()),
+        other=board.other_ends(None).get(n),
         asked=[each for each in asked if n in each.tasks and each.state is AskState.ASKED],
         ask=ask,
         unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",
@@ -157,16 +159,23 @@ def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     asked = Form("put", sent)
-    if known and "anyway" not in sent and (clash := board.clashing(n, known.n)):
+    numbers = [n, *other_end_in(sent)]
+    if known and "anyway" not in sent and (clash := _clashing(board, numbers, known.n)):
         return _task(ctx, n, form=asked, ask=Question(clash=clash))
     try:
         with ctx.change(form_intent(ctx.request, sent)) as change:
-            heard.put_on(change, n, known, claim, more_places="more" in sent)
+            heard.put_on(change, numbers, known, claim, more_places="more" in sent)
     except TaskFull:
         if "more" in sent or claim.role is Role.DRIVER:
             raise
         return _task(ctx, n, form=asked, ask=Question(full=True))
     return _back(ctx, n, Notice.PUT_ON)
+
+
+def _clashing(board: Board, numbers: list[int], helper_n: int) -> list[TaskView]:
+    """List what a helper has at the same time as one of these, but for these. Raises NotFound."""
+    found = {task.n: task for n in numbers for task in board.clashing(n, helper_n) if task.n not in numbers}
+    return list(found.values())
 
 
 @router.post("/people/{claim}")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Server
 from tests.web.organizer.test_pasting import form_of
-from tests.web.visit import Fields, Organizer, Visitor
+from tests.web.visit import Fields, Organizer, Visitor, found
 
 ACROSS_TOWN = Path("tests/domain/pasting/lists/across-town.txt")
 ENDS = {"from_area": "Neubau", "to_area": "Mitte", "from_floor": "0", "to_floor": "0"}
@@ -188,3 +188,75 @@ def test_six_people_with_one_yes_each_are_more_than_half(server: Server) -> None
     assert effort(olive)[0] == 1795
     assert shares == [12, 23, 35, 46, 50, 58]
     assert sentences[-1] == "More than half is spoken for."
+
+
+def asked(olive: Organizer, *tasks: int) -> tuple[str, str]:
+    """Olive asks Wei for these tasks; returns the page of the words and the path of Wei's own."""
+    words = olive.send(f"{olive.move}/ask", who="Wei", **{f"task-{n}": "1" for n in tasks})
+    return words.url.path, found(r"/a/[\w.-]+", words.text)
+
+
+def test_who_is_asked_for_one_end_takes_both_with_one_button(server: Server) -> None:
+    olive, wei = plan(server), Visitor(server)
+    out, into = ends(olive)
+    _, own = asked(olive, out)
+    page = wei.get(own).text
+    assert f'<button class="quiet" id="both-go" name="task-{into}" value="1"' in page
+    assert "Only carrying out" in page
+    both = wei.send(f"{own}/yes", **{f"task-{out}": "1", f"task-{into}": "1"})
+    assert taken(olive, out, into) == [1, 1]
+    releases = re.findall(r"/claims/(\d+)/release", both.text)
+    wei.send(f"{both.url.path}/claims/{releases[0]}/release")
+    assert sum(taken(olive, out, into)) == 1
+
+
+def test_who_is_asked_for_several_ticks_the_other_end(server: Server) -> None:
+    olive = plan(server, FURNITURE + "\n4 boxes\n")
+    out, into = ends(olive)
+    page = Visitor(server).get(asked(olive, board(olive)["Boxes"]["n"], into)[1]).text
+    assert "And carry out, at the old home" in page
+    assert "checked" not in found(rf'<input id="yes-task-{out}"[^>]*>', page)
+    both = Visitor(server).get(asked(olive, out, into)[1]).text
+    assert "And carry" not in both, "both are asked for already"
+
+
+def test_a_yes_heard_in_person_puts_them_on_both_ends(server: Server) -> None:
+    olive = plan(server)
+    out, into = ends(olive)
+    words, _ = asked(olive, into)
+    assert "checked" in found(rf'<input id="yes-task-{out}"[^>]*>', olive.get(words).text)
+    olive.send(f"{words}/yes", **{f"task-{into}": "1", f"task-{out}": "1"})
+    assert taken(olive, out, into) == [1, 1]
+    task = f"{olive.move}/tasks/{out}"
+    assert "checked" in found(
+        rf'<input id="put-with" name="with" type="checkbox" value="{into}"[^>]*>', olive.get(task).text
+    )
+    olive.send(f"{task}/people", who="Tom", quantity="1", **{"with": into})
+    olive.send(f"{task}/people", who="Hana", quantity="1")
+    assert taken(olive, out, into) == [3, 2]
+
+
+def test_a_place_is_added_at_both_ends(server: Server) -> None:
+    olive = plan(server)
+    out, into = ends(olive)
+    task, many = f"{olive.move}/tasks/{out}", {"who": "Tom", "quantity": "9", "with": into}
+    assert "There is no place left for them." in olive.post(f"{task}/people", **many).text
+    assert taken(olive, out, into) == [0, 0]
+    olive.send(f"{task}/people", **many, more="1")
+    assert taken(olive, out, into) == [9, 9]
+
+
+@pytest.mark.parametrize("who", ["friend", "asked", "organizer"])
+def test_what_is_no_other_end_is_not_taken_along(server: Server, who: str) -> None:
+    olive = plan(server, FURNITURE + "\n4 boxes\n")
+    (out, into), boxes = ends(olive), board(olive)["Boxes"]["n"]
+    if who == "friend":
+        answer = Visitor(server).post(
+            f"{olive.signup_link}/claims", task=out, quantity="1", name="Hana", **{"with": boxes}
+        )
+    elif who == "asked":
+        answer = Visitor(server).post(f"{asked(olive, out)[1]}/yes", **{f"task-{out}": "1", f"task-{boxes}": "1"})
+    else:
+        answer = olive.post(f"{olive.move}/tasks/{out}/people", who="Tom", quantity="1", **{"with": boxes})
+    assert answer.status_code in (404, 409)
+    assert taken(olive, out, into, boxes) == [0, 0, 0]

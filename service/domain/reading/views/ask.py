@@ -1,6 +1,6 @@
 """An ask: who is asked for what, and how it is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from service.domain.figures.times import REST_AFTER
@@ -47,3 +47,5 @@ class Asked:
     ask: AskView
     tasks: list[TaskView]
     move: MoveView
+    other_ends: dict[int, TaskView] = field(default_factory=dict)
+    """By the numbers of its tasks, what carries the same things at the other home and is not asked for."""

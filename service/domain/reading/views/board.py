@@ -1,13 +1,13 @@
 """The board: a whole move as one audience sees it."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from service.domain.core.refusals import NotFound
 from service.domain.figures.effort import PersonMinutes, Share, effort_of, share
-from service.domain.models import OTHER_HOME, Kind, OfferState, Standing, TaskState
+from service.domain.models import Kind, OfferState, Standing, TaskState
 from service.domain.reading.views.move import MoveView
+from service.domain.reading.views.out_and_in import other_ends
 from service.domain.reading.views.people import HelperView, labels_of
 from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
 
@@ -84,23 +84,8 @@ class Board:
         return sorted(mine, key=lambda pair: when_key(pair[0], self.move))
 
     def other_ends(self, me: int | None) -> dict[int, TaskView]:
-        """Map tasks of crews that carry out or in to the one at the other home that carries most of the same things.
-
-        Only to those of which the reader, `me` if known, could take a place.
-        """
-        crews = [task for task in self.tasks if task.kind is Kind.HEAVY_ITEM and task.place in OTHER_HOME]
-        carried: dict[int | None, list[TaskView]] = {}
-        for task in crews:
-            for thing in task.things:
-                carried.setdefault(thing.n, []).append(task)
-        found: dict[int, TaskView] = {}
-        for task in crews:
-            home = OTHER_HOME[task.place] if task.place else None
-            shared = Counter(other.n for thing in task.things for other in carried[thing.n] if other.place is home)
-            other = self.task(max(shared, key=lambda n: shared[n])) if shared else None
-            if other and other.is_open and other.has_room and (me is None or other.claim_of(me) is None):
-                found[task.n] = other
-        return found
+        """Map tasks of crews to the one at the other home that carries the same things."""
+        return other_ends(self.tasks, me)
 
     def clashes_of(self, helper_n: int) -> list[tuple[TaskView, TaskView]]:
         """Pair the tasks that one helper has at overlapping times, for them to decide about."""

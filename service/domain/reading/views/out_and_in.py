@@ -1,0 +1,27 @@
+"""Out and in: which tasks of crews carry the same things at the other home."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from service.domain.models import OTHER_HOME, Kind
+from service.domain.reading.views.task import TaskView
+
+
+def other_ends(tasks: Sequence[TaskView], me: int | None) -> dict[int, TaskView]:
+    """Map tasks of crews that carry out or in to the one at the other home that carries most of the same things.
+
+    Only to those of which the reader, `me` if known, could take a place.
+    """
+    crews = {task.n: task for task in tasks if task.kind is Kind.HEAVY_ITEM and task.place in OTHER_HOME}
+    carried: dict[int | None, list[TaskView]] = {}
+    for task in crews.values():
+        for thing in task.things:
+            carried.setdefault(thing.n, []).append(task)
+    found: dict[int, TaskView] = {}
+    for task in crews.values():
+        home = OTHER_HOME[task.place] if task.place else None
+        shared = Counter(other.n for thing in task.things for other in carried[thing.n] if other.place is home)
+        other = crews[max(shared, key=lambda n: shared[n])] if shared else None
+        if other and other.is_open and other.has_room and (me is None or other.claim_of(me) is None):
+            found[task.n] = other
+    return found
