@@ -9,15 +9,11 @@ from pydantic import ConfigDict, Field, model_validator
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.rules.asks import MAX_TASKS, AskFields
 from service.web.forms.claim import HelperClaim, claim_from_form
-from service.web.forms.fields import FilledText, Flag, Name, Number, Text, Time, number, refuse
+from service.web.forms.fields import TASK, FilledText, Flag, Name, Number, Text, Time, refuse, ticked
 from service.web.forms.shape import Shape, parse
 
 Tongue = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
 """The code of a language; whether there are texts in it, `text/asking.py` knows."""
-
-
-TASK = "task-"
-"""Beginning of the names of the boxes that are ticked, before the task's number."""
 WISH = ("quantity", "standing", "role", "vehicle_kind", "vehicle_seats")
 """Fields of what is taken of one task; each has the task's number behind it."""
 
@@ -73,15 +69,10 @@ class AnotherTime(Shape):
     words: FilledText
 
 
-def ticked(sent: Mapping[str, str]) -> list[int]:
-    """Return the numbers of the tasks that are ticked in a form."""
-    return [number(name.removeprefix(TASK)) for name in sent if name.startswith(TASK) and sent[name] == "1"]
-
-
 def wishes_of(sent: Mapping[str, str]) -> list[HelperClaim]:
     """Read what is taken of each task that is ticked. Raises Invalid with the names of the form's fields."""
     wanted, faults = [], list[Fault]()
-    for n in ticked(sent):
+    for n in ticked(sent, TASK):
         given = {name: sent[f"{name}-{n}"] for name in WISH if f"{name}-{n}" in sent}
         try:
             wanted.append(parse(HelperClaim, claim_from_form({"task": str(n), **given})))

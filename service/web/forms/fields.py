@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, time
 from functools import cache
 from typing import Annotated, Any, cast
@@ -110,6 +111,15 @@ def _time(value: object, info: ValidationInfo) -> object:
 def number(text: str) -> int:
     """Return the whole number that a text is, of up to nine digits; 0 for every other text."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+TASK = "task-"
+"""Beginning of the names of the boxes that are ticked for tasks, before the task's number."""
+
+
+def ticked(sent: Mapping[str, str], prefix: str) -> list[int]:
+    """Return the numbers of the boxes that are ticked, by the beginning of their names: "task-3"."""
+    return [number(name.removeprefix(prefix)) for name in sent if name.startswith(prefix) and sent[name] == "1"]
 
 
 @cache

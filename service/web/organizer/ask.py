@@ -22,8 +22,8 @@ from service.text.language import shipped
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
-from service.web.forms.ask import AnotherTime, AskWords, NewAsk, ticked, wishes_of
-from service.web.forms.fields import number
+from service.web.forms.ask import AnotherTime, AskWords, NewAsk, wishes_of
+from service.web.forms.fields import TASK, number, ticked
 from service.web.forms.shape import parse
 from service.web.organizer.heard import known_person
 
@@ -44,7 +44,7 @@ def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = 
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         asked = read_asks_on(session, board, ctx.installation.now())
-    chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values))
+    chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values, TASK))
     whom = next((each for each in board.helpers if each.n == number(helper)), None)
     askable = [each for each in board.tasks if each.state.is_live]
     others = [each for each in askable if each.n not in chosen and each.has_room]
@@ -93,7 +93,7 @@ def _wanted(sent: Mapping[str, str], known: HelperView | None) -> NewAsk:
     person = {"helper": known.n} if known else {"name": sent.get("who", "")}
     require_language(given.get("language"))
     try:
-        return parse(NewAsk, {**given, **person, "tasks": ticked(sent)})
+        return parse(NewAsk, {**given, **person, "tasks": ticked(sent, TASK)})
     except Invalid as no:
         names = {"name": "who", "helper": "who"}
         faults = [replace(fault, field=names.get(fault.field, fault.field)) for fault in no.faults]

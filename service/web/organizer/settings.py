@@ -23,8 +23,7 @@ from service.text.proposals import gear_in_words
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import forget, remember
-from service.web.forms.ask import TASK
-from service.web.forms.fields import YEARS, number, zone_groups
+from service.web.forms.fields import TASK, YEARS, number, zone_groups
 from service.web.forms.move import MovedAlong, MovedTo, MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse
 

@@ -23,7 +23,7 @@ from service.web.base.access import Ctx, FormFields, N, RequestContext, form_int
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.status import STATUS
 from service.web.forms.claim import other_end_in
-from service.web.forms.fields import number
+from service.web.forms.fields import number, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
 from service.web.organizer import heard
@@ -115,7 +115,7 @@ def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
 @router.post("")
 @on_refusal(_task, at="task")
 def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    stay = [number(name.removeprefix(STAY)) for name in sent if name.startswith(STAY)] if "asked" in sent else None
+    stay = ticked(sent, STAY) if "asked" in sent else None
     fields = {name: value for name, value in sent.items() if name != "asked" and not name.startswith(STAY)}
     changed = parse(TaskChange, task_fields(fields))
     with ctx.change() as change:
@@ -221,8 +221,8 @@ def copy(ctx: Ctx, n: N, sent: FormFields) -> Response:
 @on_refusal(_task, at="split")
 def split(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Make what was chosen a task of its own."""
-    things = [number(name.removeprefix(GOES)) for name in sent if name.startswith(GOES)]
-    part = parse(Split, {"things": things, **{name: sent[name] for name in ("title", "quantity") if name in sent}})
+    said: dict[str, str] = {name: sent[name] for name in ("title", "quantity") if name in sent}
+    part = parse(Split, {"things": ticked(sent, GOES), **said})
     with ctx.change(form_intent(ctx.request, sent)) as change:
         [made] = change.once(lambda: [splitting.split_task(change, n, part.title, part.things, part.quantity)])
     return _back(ctx, made, Notice.TASK_SPLIT)

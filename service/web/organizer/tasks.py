@@ -1,7 +1,6 @@
 """Pages of several tasks: adding one or many, and changing many in one step."""
 
 import secrets
-from collections.abc import Mapping
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -15,7 +14,7 @@ from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
-from service.web.forms.fields import number
+from service.web.forms.fields import TASK, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask, TasksChange, task_fields
 from service.web.organizer.choosing import Choice, shortcuts
@@ -86,7 +85,7 @@ def _several(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     live = [task for task in board.tasks if task.state.is_live]
-    choice, sent = Choice.of(ctx.request.query_params), set(_chosen(form.values))
+    choice, sent = Choice.of(ctx.request.query_params), set(ticked(form.values, TASK))
     chosen = [task for task in live if (choice.takes(task) if form is UNTOUCHED else task.n in sent)]
     others = [task for task in live if task not in chosen]
     return render_page(
@@ -105,7 +104,7 @@ def _several(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
 @on_refusal(_several, at="several")
 def change_several(ctx: Ctx, sent: FormFields) -> Response:
     """Change what was filled in, of all tasks that were chosen."""
-    numbers = _chosen(sent)
+    numbers = ticked(sent, TASK)
     wanted = {name: value for name, value in sent.items() if name in TasksChange.model_fields and value}
     faults = [] if numbers else [Fault("tasks", "nothing_chosen")]
     faults += [] if wanted else [Fault("", "nothing_to_change")]
@@ -116,8 +115,3 @@ def change_several(ctx: Ctx, sent: FormFields) -> Response:
         tasks.change_tasks(change, numbers, fields)
     looking = Looking.of(ctx.request.query_params)
     return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_CHANGED, **looking.query)
-
-
-def _chosen(sent: Mapping[str, str]) -> list[int]:
-    """Return the numbers of the boxes that were ticked: "task-3"."""
-    return [number(name.removeprefix("task-")) for name in sent if name.startswith("task-") and sent[name] == "1"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import ThingFields
-from service.web.forms.fields import number
+from service.web.forms.fields import number, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import ThingIn
 
@@ -20,7 +20,7 @@ OFF = "off-"
 
 def things_sent(sent: Mapping[str, str]) -> tuple[list[ThingFields], list[int]]:
     """Read what is changed or new, and the numbers of what is taken off. Raises Invalid."""
-    off = [number(name.removeprefix(OFF)) for name, value in sent.items() if name.startswith(OFF) and value == "1"]
+    off = ticked(sent, OFF)
     faults: list[Fault] = []
     things: list[ThingFields] = []
     for n in dict.fromkeys(number(name.removeprefix("name-")) for name in sent if name.startswith("name-")):
