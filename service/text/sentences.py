@@ -11,7 +11,6 @@ from service.domain.models import (
     Hitch,
     Kind,
     MessageState,
-    MoveState,
     Place,
     Role,
     Sort,
@@ -103,14 +102,6 @@ class Sentences:
     def ask_state(self, state: AskState) -> str:
         _ = self._
         return {AskState.ASKED: _("asked"), AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[state]
-
-    def move_state(self, state: MoveState) -> str:
-        _ = self._
-        return {
-            MoveState.OPEN: _("Open"),
-            MoveState.CALLED_OFF: _("Called off"),
-            MoveState.CLOSED: _("Closed"),
-        }[state]
 
     def way(self, way: Way) -> str:
         _ = self._

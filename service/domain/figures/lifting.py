@@ -25,10 +25,6 @@ LOW_RISK_KG = (25.0, 100 / 3, 37.5, 37.5)
 """HSE's low-risk line for one, two, three and four people, in kg: 25 for one; for two about 2/3 of the
 sum, for three about 1/2 (HSE guidance on team handling). HSE gives no share for four: it stays at that for three."""
 
-BOX_TARGET_KG = (12, 15)
-BOX_MOST_KG = 18
-"""Box weights: see `BoxWeight`."""
-
 LOAD_M3 = 1.4
 UNLOAD_M3 = 1.9
 """Cubic metres a volunteer loads and unloads in an hour, on the flat with the door at the kerb: professionals do 2.0
@@ -184,27 +180,6 @@ def risk(weight_kg: float | None, flights: int, people: int, *, least: int = 1) 
         return Risk.RED
     line = LOW_RISK_KG[min(people, MAX_BY_HAND) - 1]
     return Risk.GREEN if effective_kg(weight_kg, flights) <= line else Risk.AMBER
-
-
-class BoxWeight(StrEnum):
-    """The verdict on a box: the revised NIOSH lifting equation, from floor to chest (V 15, D 60 to 90, H 30 cm), no
-    twist, fair grip, recommends 12.2 to 12.6 kg at one lift a minute for under an hour, 10.9 kg at two a minute for one
-    to two hours, 8.4 kg for a whole day; 16.9 kg from waist to waist with handles. So 12 to 15 kg is the target
-    and 18 kg the ceiling, below the trade's 18 to 23 kg for one person."""
-
-    FINE = "fine"
-    HEAVY = "heavy"
-    TOO_HEAVY = "too_heavy"
-    UNKNOWN = "unknown"
-
-
-def box_weight(weight_kg: float | None, most_kg: float = BOX_MOST_KG) -> BoxWeight:
-    """Rate a box by its weight (kg); `most_kg` is the ceiling of its sort of box."""
-    if weight_kg is None:
-        return BoxWeight.UNKNOWN
-    if weight_kg > most_kg:
-        return BoxWeight.TOO_HEAVY
-    return BoxWeight.HEAVY if weight_kg > BOX_TARGET_KG[1] else BoxWeight.FINE
 
 
 @dataclass(frozen=True)

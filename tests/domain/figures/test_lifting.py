@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from service.domain.figures.lifting import (
     AT_KERB,
-    BoxWeight,
     Crew,
     End,
     Reason,
@@ -14,7 +13,6 @@ from service.domain.figures.lifting import (
     Route,
     Span,
     box_minutes,
-    box_weight,
     carry_hours,
     crew,
     flights,
@@ -135,15 +133,6 @@ def test_three_states_say_how_a_lift_looks(weight: float | None, walked: int, pe
 def test_one_more_person_never_makes_a_lift_look_worse(weight: float, walked: int, people: int) -> None:
     order = [Risk.GREEN, Risk.AMBER, Risk.RED]
     assert order.index(risk(weight, walked, people + 1)) <= order.index(risk(weight, walked, people))
-
-
-@pytest.mark.parametrize(
-    ("weight", "expected"),
-    [(12, BoxWeight.FINE), (15, BoxWeight.FINE), (16, BoxWeight.HEAVY), (18.5, BoxWeight.TOO_HEAVY)],
-)
-def test_boxes_aim_at_fifteen_kilograms_and_end_at_eighteen(weight: float, expected: BoxWeight) -> None:
-    assert box_weight(weight) is expected
-    assert box_weight(None) is BoxWeight.UNKNOWN
 
 
 def test_a_two_bedroom_flat_takes_thirty_hours_of_volunteers() -> None:
