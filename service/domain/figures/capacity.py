@@ -1,6 +1,6 @@
 """Capacity: how much a task needs, how much of it is taken, and who steps up next. Pure; reads no database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,6 +107,11 @@ class Capacity:
         if role is Role.DRIVER:
             return 0 if self.totals.driver is not None else 1
         return self.left
+
+
+def are_counted(kind: Kind, needed: int | None, counts: Collection[int]) -> bool:
+    """Tell whether a task's boxes are counted by its things, of which there are so many each: then they stay so."""
+    return kind is Kind.BOX_LOAD and bool(counts) and sum(counts) == needed
 
 
 def waiting(claims: Iterable[Claim]) -> list[Claim]:

@@ -5,30 +5,15 @@ from typing import Any, cast
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
-from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Kind, Task, TaskFields, Thing
+from service.domain.core.refusals import Fault, Invalid, TaskCancelled
+from service.domain.figures.capacity import are_counted
+from service.domain.models import Kind, Task, TaskFields, TaskState, Thing, table
 from service.domain.rules.claims import fill_places, taken
 from service.domain.rules.tasks import add_tasks
-from service.domain.rules.things import hand_over, things_of
+from service.domain.rules.things import SAID, divide, hand_over, things_of
 
-COPIED = (
-    *(
-        "kind",
-        "title",
-        "needed",
-        "work",
-        "sort",
-        "weight_kg",
-        "why",
-        "bring",
-        "place",
-        "where",
-        "day",
-        "starts",
-        "ends",
-    ),
-    *("minutes", "minutes_least", "least", "estimated", "kept"),
-)
+BEGINS_ANEW = {"move_id", "n", "state", "revision"}
+COPIED = [column.name for column in table(Task).columns if column.name not in BEGINS_ANEW]
 """Columns that a task made out of another one has from it: all but how far it is."""
 
 
@@ -37,51 +22,66 @@ def copy_task(change: Change, n: int) -> int:
 
     Nobody is on it. Raises MoveClosed, NotFound.
     """
-    things = [
-        {name: getattr(each, name) for name in ("name", "count", "weight_kg", "room", "item")}
-        for each in things_of(change, n)
-    ]
+    things = [{name: getattr(each, name) for name in SAID} for each in things_of(change, n)]
     return _add(change, change.get(Task, n), things=things)
 
 
 def split_task(change: Change, n: int, title: str, going: Collection[int], quantity: int | None = None) -> int:
     """Make a part of a task one of its own, and return its number: these things, and so many boxes, people or seats.
 
-    Of boxes that are counted by their things, so many as go. Who is coming stays with the first task, with as many
-    places as they have. Raises MoveClosed, NotFound, Invalid.
+    Boxes that are counted by their things are as many as go; of a single thing, `quantity` says how many. Who is coming
+    stays with the first task, with as many places as they have. A part of what is done is to do. Raises MoveClosed,
+    NotFound, TaskCancelled, Invalid.
     """
     change.require_open()
     task, carried = change.get(Task, n), things_of(change, n)
+    if task.state is TaskState.CANCELLED:
+        raise TaskCancelled(n, task.title)
     things = [each for each in carried if each.n in going]
     if len(things) < len(going):
         raise Invalid(Fault("things", "unknown_thing"))
+    if things and len(things) == len(carried):
+        raise Invalid(Fault("things", "nothing_stays"))
     if task.kind is Kind.HEAVY_ITEM:
-        _require_some(things, carried)
-        second = _add(change, task, title=title, weight_kg=None, **_minutes(task, things, carried))
-        staying = [each for each in carried if each.n not in going]
-        for name, value in _minutes(task, staying, carried).items():
-            setattr(task, name, value)
+        second, fields = _part_of_crew(change, task, title, things, carried), ["things"]
+    elif are_counted(task.kind, task.needed, [each.count for each in carried]):
+        things = things or [_part_of_one(change, task, carried, quantity)]
+        count = _possible(change, task, sum(each.count for each in things), of="things")
+        second, fields = _part_of_count(change, task, title, count), ["needed", "things"]
     else:
-        quantity = _quantity(change, task, quantity or sum(each.count for each in things))
-        second = _add(change, task, title=title, needed=quantity)
-        task.needed = (task.needed or 0) - quantity
+        count = _possible(change, task, quantity or sum(each.count for each in things), of="quantity")
+        second, fields = _part_of_count(change, task, title, count), ["needed", *(["things"] if things else [])]
     hand_over(change, task, change.get(Task, second), {each.n for each in things})
-    fields = ["things"] if task.kind is Kind.HEAVY_ITEM else ["needed", "things"]
     change.note(Event.TASK_CHANGED, task=n, fields=fields, state=task.state)
     fill_places(change, task)
     return second
 
 
+def _part_of_crew(change: Change, task: Task, title: str, things: Sequence[Thing], carried: Sequence[Thing]) -> int:
+    """Add a crew's task for these things, and leave the rest of the time to the first. Raises Invalid."""
+    if not things:
+        raise Invalid(Fault("things", "no_thing_chosen"))
+    second = _add(change, task, title=title, weight_kg=None, **_minutes(task, things, carried))
+    for name, value in _minutes(task, [each for each in carried if each not in things], carried).items():
+        setattr(task, name, value)
+    return second
+
+
+def _part_of_count(change: Change, task: Task, title: str, count: int) -> int:
+    task.needed = (task.needed or 0) - count
+    return _add(change, task, title=title, needed=count)
+
+
+def _part_of_one(change: Change, task: Task, carried: Sequence[Thing], quantity: int | None) -> Thing:
+    """Make so many of the only thing one of its own. Raises Invalid."""
+    if len(carried) > 1:
+        raise Invalid(Fault("things", "no_thing_chosen"))
+    return divide(change, carried[0], _possible(change, task, quantity or 0, of="quantity"))
+
+
 def _add(change: Change, task: Task, **other: Any) -> int:
     fields = {name: getattr(task, name) for name in COPIED} | other
     return add_tasks(change, [cast(TaskFields, fields)])[0]
-
-
-def _require_some(going: Sequence[Thing], carried: Sequence[Thing]) -> None:
-    if not going:
-        raise Invalid(Fault("things", "no_thing_chosen"))
-    if len(going) == len(carried):
-        raise Invalid(Fault("things", "nothing_stays"))
 
 
 def _minutes(task: Task, part: Sequence[Thing], whole: Sequence[Thing]) -> dict[str, int | None]:
@@ -91,12 +91,15 @@ def _minutes(task: Task, part: Sequence[Thing], whole: Sequence[Thing]) -> dict[
     return {name: time and max(1, round(time * share)) for name, time in times.items()}
 
 
-def _quantity(change: Change, task: Task, quantity: int) -> int:
-    """Check how much goes: at least one, and no more than nobody has taken, nor all of it. Raises Invalid."""
+def _possible(change: Change, task: Task, quantity: int, *, of: str) -> int:
+    """Return how much goes, if it is at least one, and no more than nobody has taken, nor all of it.
+
+    Raises Invalid, `of` the field from which it follows.
+    """
     least = 0 if task.kind is Kind.TRIP else 1
     most = (task.needed or 0) - max(least, taken(change, task.n).quantity)
     if quantity < 1:
-        raise Invalid(Fault("quantity", "too_small", {"least": 1}))
+        raise Invalid(Fault(of, "too_small", {"least": 1}))
     if quantity > most:
-        raise Invalid(Fault("quantity", "others_stay", {"most": max(0, most)}))
+        raise Invalid(Fault(of, "others_stay", {"most": max(0, most)}))
     return quantity

@@ -9,7 +9,7 @@ from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
-from service.domain.figures.capacity import Capacity, flights_of
+from service.domain.figures.capacity import Capacity, are_counted, flights_of
 from service.domain.figures.loads import Load, load_of
 from service.domain.models import Claim, Gear, Kind, Sort, Task, TaskFields, TaskState, ThingFields, Work, defaults_of
 from service.domain.rules.claims import fill_places, taken
@@ -141,7 +141,7 @@ def change_things(change: Change, n: int, things: Sequence[ThingFields], off: Co
         raise Invalid(Fault("things", "too_many", {"most": MAX_THINGS}))
     fields: TaskFields = {"things": after}
     counts = {each.n: each.count for each in carried}
-    if task.kind is Kind.BOX_LOAD and after and sum(counts.values()) == task.needed:
+    if after and are_counted(task.kind, task.needed, counts.values()):
         fields["needed"] = sum(each.get("count", counts.get(each.get("n", 0), 1)) for each in after)
     change_task(change, n, fields)
 

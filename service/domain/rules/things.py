@@ -16,6 +16,8 @@ MAX_THINGS = 200
 """Maximum of things of one task: a household has about as many."""
 LIFTED = (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
 """Kinds of which weight and crew follow from the things."""
+SAID = ("name", "count", "weight_kg", "room", "item")
+"""Columns of a thing that organizers set."""
 OUT_AND_IN = 2
 """Maximum of tasks that carry one thing: one takes it out, and one in."""
 
@@ -106,6 +108,17 @@ def hand_over(change: Change, task: Task, other: Task, numbers: set[int]) -> Non
     change.flush()
 
 
+def divide(change: Change, thing: Thing, count: int) -> Thing:
+    """Make so many of a thing one of its own, and return it: the same tasks carry both."""
+    same = {name: getattr(thing, name) for name in SAID}
+    other = change.add(Thing(move_id=thing.move_id, n=change.next_n(), **same | {"count": count}))
+    thing.count -= count
+    tasks = sorted(tasks_that_carry(change, [thing.n]))
+    change.session.add_all(Carrying(move_id=thing.move_id, task_n=n, thing_n=other.n) for n in tasks)
+    change.flush()
+    return other
+
+
 def _loads_of_task(change: Change, task: Task) -> list[Load]:
     return [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
 
@@ -165,7 +178,7 @@ def _written(change: Change, each: ThingFields, made: dict[int, int]) -> Thing:
 
 
 def _values(thing: Thing) -> tuple[object, ...]:
-    return thing.name, thing.count, thing.weight_kg, thing.room, thing.item
+    return tuple(getattr(thing, name) for name in SAID)
 
 
 def _take_off(change: Change, task_n: int, numbers: set[int]) -> None:

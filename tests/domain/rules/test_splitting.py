@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from service.domain.core.refusals import Invalid, MoveClosed
+from service.domain.core.refusals import Invalid, MoveClosed, TaskCancelled
 from service.domain.models import Carrying, MoveState, Place, TaskState
 from service.domain.rules.moves import change_move
 from service.domain.rules.splitting import copy_task, split_task
@@ -115,3 +115,58 @@ def test_a_closed_move_takes_no_more_tasks(olive: Olive) -> None:
         split(olive, books, many=3)
     with pytest.raises(MoveClosed), olive.change() as opened:
         copy_task(opened, books)
+
+
+def test_boxes_that_are_counted_by_their_things_are_only_split_by_them(olive: Olive) -> None:
+    kitchen = olive.task(
+        title="Kitchen", needed=5, things=[{"name": "Pans", "count": 4}, {"name": "Plates", "count": 1}]
+    )
+    pans, plates = (things(olive, kitchen)[name] or 0 for name in ("Pans", "Plates"))
+    for going, code in (([pans, plates], "nothing_stays"), ([], "no_thing_chosen")):
+        with pytest.raises(Invalid) as wrong:
+            split(olive, kitchen, going=going, many=1)
+        assert [(fault.field, fault.code) for fault in wrong.value.faults] == [("things", code)]
+    other = split(olive, kitchen, going=[pans], many=1)
+    assert (olive.seen(kitchen).needed, olive.seen(other).needed) == (1, 4)
+
+
+def test_no_more_things_go_than_nobody_has_taken(olive: Olive) -> None:
+    kitchen = olive.task(needed=7, things=[{"name": "Pans", "count": 4}, {"name": "Plates", "count": 3}])
+    olive.claim(kitchen, olive.helper(), 4)
+    with pytest.raises(Invalid) as wrong:
+        split(olive, kitchen, going=[things(olive, kitchen)["Pans"] or 0])
+    assert [(fault.field, fault.code) for fault in wrong.value.faults] == [("things", "others_stay")]
+
+
+def test_many_of_one_thing_are_divided(olive: Olive) -> None:
+    books = olive.task(title="Books", needed=12, things=[{"name": "Books", "count": 12, "room": "Study"}])
+    [again] = things(olive, books).values()
+    into = olive.task(title="Into the shelf", needed=12, things=[{"n": again}])
+    other = split(olive, books, many=5)
+    assert [(each.name, each.count, each.room) for each in olive.seen(other).things] == [("Books", 5, "Study")]
+    assert [each.count for each in olive.seen(books).things] == [7]
+    assert (olive.seen(books).needed, olive.seen(other).needed) == (7, 5)
+    assert sum(each.count for each in olive.seen(into).things) == 12
+
+
+def test_a_line_of_history_names_things_only_where_some_went(olive: Olive) -> None:
+    kitchen = olive.task(needed=7, things=[{"name": "Pans", "count": 4}, {"name": "Plates", "count": 1}])
+    for going, many, fields in (
+        ([], 2, ["needed"]),
+        ([things(olive, kitchen)["Pans"] or 0], 1, ["needed", "things"]),
+    ):
+        with olive.change() as opened:
+            split_task(opened, kitchen, "A part", going, many)
+            assert [line["about"]["fields"] for line in opened.lines if line["what"] == "task_changed"] == [fields]
+
+
+def test_a_part_of_a_done_task_is_to_do_and_of_one_called_off_there_is_none(olive: Olive) -> None:
+    books = olive.task(needed=12)
+    with olive.change() as opened:
+        change_task(opened, books, {"state": TaskState.DONE})
+    part = split(olive, books, many=3)
+    assert (olive.seen(books).state, olive.seen(part).state) == (TaskState.DONE, TaskState.OPEN)
+    with olive.change() as opened:
+        change_task(opened, books, {"state": TaskState.CANCELLED})
+    with pytest.raises(TaskCancelled):
+        split(olive, books, many=3)

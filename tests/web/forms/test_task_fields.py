@@ -4,6 +4,9 @@ from dataclasses import fields
 
 from service.domain.models import Task, TaskFields, table
 from service.domain.reading.views import TaskView
+from service.domain.rules.splitting import COPIED
+from service.text.changed_fields import changed_fields
+from service.text.language import language
 from service.web.api.outputs.task import TaskOut
 from service.web.forms.task import NewTask, TaskPatch
 
@@ -13,6 +16,9 @@ ROWS = {"things"}
 """Kept in tables of their own."""
 COUNTED = {"revision"}
 """Set by the rules alone."""
+HOW_FAR = {"state"}
+NOT_NAMED = {"estimated", *HOW_FAR}
+"""Follows from other fields, or has a sentence of its own in the history."""
 PROPOSED = {"least", "minutes_least", "estimated"}
 """Set from what a pasted list says: never in a call or a form of their own."""
 
@@ -31,3 +37,13 @@ def test_a_form_and_a_call_take_all_that_rules_take() -> None:
 
 def test_the_api_answers_with_all_that_it_takes() -> None:
     assert NewTask.model_fields.keys() <= TaskOut.model_fields.keys()
+
+
+def test_a_copy_and_a_part_have_every_column_from_the_first_but_how_far_it_is() -> None:
+    assert set(COPIED) == COLUMNS - KEYS - COUNTED - HOW_FAR
+
+
+def test_the_history_has_words_for_every_column_that_is_changed() -> None:
+    english = language("en-GB")
+    named = {name for name in TaskFields.__annotations__ if changed_fields([name], english)}
+    assert named == TaskFields.__annotations__.keys() - NOT_NAMED

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from service.domain.figures import lifting
-from service.domain.figures.capacity import Capacity, Cover
+from service.domain.figures.capacity import Capacity, Cover, are_counted
 from service.domain.figures.effort import Portions, portions
 from service.domain.figures.loads import load_of
 from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Thing, Work, table
@@ -182,6 +182,11 @@ class TaskView:
         if self.kind is not Kind.CARE:
             return self.kind.value
         return self.sort.value if self.sort in (Sort.FOOD, Sort.CLEANING) else Sort.OTHER.value
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether its boxes are counted by its things."""
+        return are_counted(self.kind, self.needed, [each.count for each in self.things])
 
     @property
     def contents(self) -> list[ThingView]:
