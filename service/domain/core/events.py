@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypedDict
 
-from service.domain.models import Kind, MoveState, OfferState, Role, Standing, TaskState, ThanksState, Way
+from service.domain.models import AskState, Kind, MoveState, OfferState, Role, Standing, TaskState, ThanksState, Way
 
 
 class Event(StrEnum):
@@ -87,7 +87,7 @@ class About(TypedDict, total=False):
     """The version whose change was undone."""
     fields: list[str]
     kind: Kind
-    state: MoveState | TaskState | ThanksState
+    state: MoveState | TaskState | ThanksState | AskState
     way: Way | None
     quantity: int
     standing: Standing

@@ -12,7 +12,7 @@ from service.domain.core.events import Event
 from service.domain.core.message_rows import HELPER, forget
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.times import REST_AFTER
-from service.domain.models import Ask, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
+from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.offers import add_offer
 from service.domain.rules.out_and_in import other_ends_of
@@ -84,7 +84,8 @@ def change_ask(change: Change, n: int, *, words: str | None = None, rests: bool 
             found.asked_at = change.now
         changed.append("state")
     if changed:
-        change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=changed)
+        state = AskState.RESTING if found.rests else AskState.ASKED
+        change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=changed, state=state)
 
 
 def take_back(change: Change, n: int) -> None:
@@ -118,7 +119,7 @@ def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = ""
     if found.yes_at is None:
         found.yes_at = change.now
         if not change.happened:  # they had it as it is
-            change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=["state"])
+            change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=["state"], state=AskState.YES)
     change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
     return claim_n
 
