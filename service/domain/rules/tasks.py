@@ -191,20 +191,21 @@ def _still_estimated(task: Task, before: Mapping[str, object]) -> list[str]:
     return [name for name in task.estimated if before.get(name, getattr(task, name)) == getattr(task, name)]
 
 
-def delete_task(change: Change, n: int) -> None:
+def delete_task(change: Change, n: int) -> bool:
     """Delete a task. One that somebody ever took is called off instead: nobody is dropped without a word.
 
-    Raises NotFound.
+    Tells whether it is gone. Raises NotFound.
     """
     task = change.get(Task, n)
     taken = select(Claim.n).where(Claim.move_id == change.move.id, Claim.task_n == n).limit(1)
     if change.session.scalar(taken) is not None:
         change_task(change, n, {"state": TaskState.CANCELLED})
-        return
+        return False
     take_off_all(change, n)
     change.session.delete(task)
     change.flush()
     change.note(Event.TASK_DELETED, task=n)
+    return True
 
 
 def _normalize(task: Task) -> None:

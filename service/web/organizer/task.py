@@ -12,8 +12,6 @@ from service.domain.core.refusals import NotFound, TaskFull, UnsafeCrew
 from service.domain.models import AskState, ReadOnlyClaim, Role, TaskState
 from service.domain.reading.asks import read_asks_on
 from service.domain.reading.board import read_board
-from service.domain.reading.moves import read_move
-from service.domain.reading.tasks import read_task
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, ClaimView, TaskView, today
 from service.domain.rules import claims, places, splitting, tasks
@@ -141,11 +139,8 @@ def step(ctx: Ctx, n: N, sent: FormFields) -> Response:
 def remove(ctx: Ctx, n: N) -> Response:
     """Take it off the list. One that somebody ever took is called off, and its page stays."""
     with ctx.change() as change:
-        tasks.delete_task(change, n)
-    try:
-        with ctx.read() as session:
-            read_task(session, read_move(session, ctx.by.move_id, Audience.ORGANIZER), n, Audience.ORGANIZER)
-    except NotFound:
+        is_gone = tasks.delete_task(change, n)
+    if is_gone:
         return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASK_REMOVED)
     return _back(ctx, n, Notice.TASK_CANCELLED)
 
