@@ -1,6 +1,7 @@
 """The organizer's board: what there is to do, who has it, and what was offered."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,8 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
-    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes, "ticked": _just_ticked(ctx)}
+    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes}
+    shown["ticked"] = _just_ticked(ctx, shown["found"])
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
 
@@ -97,12 +99,13 @@ def _shown_unsafe(board: Board, unsafe: UnsafeCrew, lang: Language) -> dict[str,
     }
 
 
-def _just_ticked(ctx: RequestContext) -> int | None:
-    """Return the number of the task whose row was just ticked, if that is what the page says."""
+def _just_ticked(ctx: RequestContext, found: Sequence[TaskView]) -> int | None:
+    """Return the number of the task whose row was just ticked, if that is what the page says and the row is shown."""
     if notice_in(ctx.request) not in (Notice.TICKED, Notice.TO_DO_AGAIN):
         return None
     stays = list(Looking.of(ctx.request.query_params).stays)
-    return stays[-1] if stays else None
+    rows = {task.n for task in found if task.state is not TaskState.CANCELLED}
+    return stays[-1] if stays and stays[-1] in rows else None
 
 
 def _columns(tasks: list[TaskView], looking: Looking, lang: Language) -> list[Column]:

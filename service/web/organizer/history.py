@@ -54,6 +54,7 @@ def _history(ctx: RequestContext, upto: str = "", *, form: Form = UNTOUCHED) -> 
         form=form,
         move=move,
         shown=shown,
+        upto=number(ctx.request.query_params.get("upto", "")),
         days=[Day(day, list(changes)) for day, changes in by_day],
         changed_fields=changed_fields,
         clock=lambda change: ctx.lang.time(change.at.astimezone(ZoneInfo(move.zone)).time()),
@@ -68,8 +69,10 @@ def undo(ctx: Ctx, sent: FormFields) -> Response:
     version = parse(Undone, {"version": sent.get("version", "")}).version
     with ctx.change() as change:
         rules.undo(change, version)
-    back, looking = _back(ctx, sent.get("back", "")), Looking.of(ctx.request.query_params)
-    return redirect(back, notice=Notice.UNDONE, **looking.address)
+    query = ctx.request.query_params
+    page_of_history = {"upto": str(upto)} if (upto := number(query.get("upto", ""))) else {}
+    looked_at = Looking.of(query).address | page_of_history
+    return redirect(_back(ctx, sent.get("back", "")), notice=Notice.UNDONE, **looked_at)
 
 
 def _back(ctx: RequestContext, path: str) -> str:

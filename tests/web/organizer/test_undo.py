@@ -6,7 +6,7 @@ import pytest
 
 from service.domain.reading.changes import AT_ONCE
 from tests.conftest import Server
-from tests.web.visit import Fields, Organizer, Visitor
+from tests.web.visit import Fields, Organizer, Visitor, found
 
 
 def undone(olive: Organizer, page: str) -> str:
@@ -113,6 +113,56 @@ def test_history_tells_in_sentences_who_did_what_and_offers_the_way_back(running
     assert "Olive took an earlier change back. Olive noted that “Lunch” is still to do." in told(after.text)
     assert re.findall(r'id="v(\d+)-undo"', after.text) == ["7", "4"]
     assert f'href="{olive.move}/history"' in olive.get(f"{olive.move}/settings").text
+
+
+def test_history_tells_what_became_of_an_ask(running: Server) -> None:
+    olive, hana = Organizer(running), Visitor(running)
+    lunch = olive.add(title="Lunch", needed="3")
+    hana.send(f"{olive.signup_link}/claims", task=lunch, name="Hana")
+    ask = olive.send(f"{olive.move}/ask", who="Hana", **{f"task-{lunch}": "1"}).url.path
+    link = found(r"http://[^\s&]+/a/[\w.-]+", Fields(olive.get(ask).text).values["words-words"])
+    olive.send(ask, words="Soup at one?")
+    olive.send(f"{ask}/rest")
+    hana.send(f"{link}/yes", **{f"task-{lunch}": "1"})
+    page = told(olive.get(f"{olive.move}/history").text)
+    for sentence in (
+        "Olive asked Hana.",
+        "Olive changed the words to Hana.",
+        "Olive let what Hana is asked rest.",
+        "Hana said yes to what they were asked.",
+    ):
+        assert sentence in page
+
+
+def test_undo_on_the_board_keeps_what_one_looks_at(running: Server) -> None:
+    olive = Organizer(running)
+    soup = olive.add(title="Soup")
+    at = f"{olive.move}/tasks/{soup}"
+    page = olive.send(f"{at}/state?view=time&q=soup", state="under_way")
+    action = found(r'(?<=<form id="undo" method="post" action=")[^"]+', page.text).replace("&amp;", "&")
+    undone = olive.send(action, version=Fields(page.text).values["undo-version"], back=olive.move)
+    assert (undone.url.params["view"], undone.url.params["q"]) == ("time", "soup")
+    assert "It is as it was before." in undone.text
+
+
+def test_a_tick_whose_row_is_not_shown_is_undone_above(running: Server) -> None:
+    olive = Organizer(running)
+    soup = olive.add(title="Soup")
+    address = str(olive.send(f"{olive.move}/tasks/{soup}/state?at=open&q=soup", tick="done").url)
+    assert f'id="task-{soup}-undo"' in olive.get(address).text
+    elsewhere = olive.get(address.replace("q=soup", "q=bread")).text
+    assert f'id="task-{soup}-undo"' not in elsewhere
+    assert 'id="undo-version"' in elsewhere
+
+
+def test_undo_in_an_older_part_of_history_stays_there(running: Server) -> None:
+    olive = Organizer(running)
+    olive.add(title="Soup")
+    version = found(r'(?<=id="v)\d+(?=-undo")', olive.get(f"{olive.move}/history").text)
+    page = olive.get(f"{olive.move}/history?upto={version}").text
+    action = found(r'[^"]+/undo\?[^"]*', page)
+    undone = olive.post(action, version=version, back=f"{olive.move}/history")
+    assert f"upto={version}" in undone.headers["location"]
 
 
 def test_history_goes_back_to_the_beginning_page_by_page(running: Server) -> None:
