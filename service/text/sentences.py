@@ -24,6 +24,8 @@ from service.domain.reading.views import ClaimView, Effort, MoveView, TaskView, 
 from service.text.language import Language
 
 HOUR = 60
+HEAVY_KG = 25
+"""Weight from which a thing is called heavy: as much as one of several carries (`lifting.EACH_KG`)."""
 
 
 class Sentences:
@@ -276,10 +278,10 @@ class Sentences:
         _, crew = self._, task.crew
         if crew.reason is Reason.NOT_BY_HAND:
             how = _("Professionals take it over the stairs") if crew.flights else _("It rolls")
-        elif task.weight_kg is None:
-            how = ""
+        elif task.effort is Effort.LIGHT:
+            how = _("Light")
         else:
-            how = _("Light") if task.effort is Effort.LIGHT else _("Heavy")
+            how = _("Heavy") if task.weight_kg is not None and task.weight_kg >= HEAVY_KG else ""
         stairs = self.lang.ngettext("%(n)s flight of stairs", "%(n)s flights of stairs", crew.flights)
         return ", ".join(filter(None, (how, stairs if crew.flights else "", self.amount(task, crew.people))))
 

@@ -29,7 +29,6 @@ MOVE = MoveView(
     same_building=True,
     start=EndView("", 4, lift=False),
     finish=EndView("", 3, lift=False),
-    flights=1,
     signup_epoch=1,
     revision=0,
     organizers=[OrganizerView(1, "Olive")],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.figures import lifting
-from service.domain.models import Claim, Kind, Move, ReadOnlyTask, Role, Standing, Task, TaskState
+from service.domain.models import Claim, Kind, Move, Place, ReadOnlyTask, Role, Standing, Task, TaskState
 
 MOST_NEEDED = 1_000
 """Maximum that a task may need of anything."""
@@ -119,10 +119,7 @@ def waiting(claims: Iterable[Claim]) -> list[Claim]:
     return sorted((each for each in claims if each.standing is Standing.STANDBY), key=lambda each: (each.since, each.n))
 
 
-def flights_of(move: Move) -> int:
-    """Count the flights that heavy things are carried over: see `lifting.flights`."""
-    return lifting.flights(
-        lifting.End(move.from_floor, move.from_lift),
-        lifting.End(move.to_floor, move.to_lift),
-        same_building=move.same_building,
-    )
+def flights_of(move: Move, place: Place | None) -> int:
+    """Count the flights that heavy things are carried over by a task at this place: see `lifting.Route.flights_at`."""
+    start, finish = lifting.End(move.from_floor, move.from_lift), lifting.End(move.to_floor, move.to_lift)
+    return lifting.Route(start, finish, move.same_building).flights_at(place)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor
 
+from service.domain.models import Place
+
 ALONE_KG = 20
 """One person, if the thing is compact. Own estimate between HSE's 16 and 25 kg guideline figures (INDG143)."""
 EACH_KG = 25
@@ -93,6 +95,11 @@ class Route:
     @property
     def flights(self) -> int:
         return flights(self.start, self.finish, same_building=self.same_building)
+
+    def flights_at(self, place: Place | None) -> int:
+        """Count the flights of what is carried at one home alone; anywhere else, those of the whole way."""
+        end = {Place.OLD: self.start, Place.NEW: self.finish}.get(place or Place.BOTH)
+        return self.flights if end is None or self.same_building else flights(end, end, same_building=False)
 
     @property
     def ends(self) -> tuple[End, ...]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from service.domain.models.base import Row
 from service.domain.models.claim import Claim
-from service.domain.models.enums import Kind, Role, Standing, TaskState
+from service.domain.models.enums import Kind, Place, Role, Standing, TaskState
 from service.domain.models.people import Helper
 from service.domain.models.task import Task
 
@@ -35,6 +35,7 @@ class ReadOnlyTask(ReadOnly):
     title: str
     needed: int | None
     weight_kg: float | None
+    place: Place | None
     least: int
     kept: bool
     state: TaskState

@@ -102,7 +102,8 @@ def rolled(thing: Thing, route: Route, *, prepared: bool) -> Proposal:
 
 
 def _crew_task(work: CrewWork, route: Route, place: Place, span: lifting.Span, *, prepared: bool) -> Proposal:
-    asked, crew = demand_of(work.things), crew_of(work.things, route.flights)
+    flights = route.flights_at(place)
+    asked, crew = demand_of(work.things), crew_of(work.things, flights)
     gear = _gear(work.things, crew)
     title = replace(_title(work.code, work.things), place=None if place is Place.BOTH else place)
     if title.code is TitleCode.REST and not work.is_part:
@@ -113,7 +114,7 @@ def _crew_task(work: CrewWork, route: Route, place: Place, span: lifting.Span, *
         needed=None if work.people == crew.people else work.people,
         weight_kg=asked.weight_kg,
         least=asked.least,
-        crew=crew if work.people == crew.people else lifting.crew(crew.weight_kg, route.flights, own=work.people),
+        crew=crew if work.people == crew.people else lifting.crew(crew.weight_kg, flights, own=work.people),
         gear=tuple(each for each in gear if not (prepared and each is Gear.TOOLS)),
         comes_apart=not prepared and place is not Place.NEW,
         minutes=_shown(span),

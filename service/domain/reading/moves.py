@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.domain.core.refusals import NotFound
-from service.domain.figures.capacity import flights_of
 from service.domain.models import Move, Organizer
 from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView
 
@@ -68,7 +67,7 @@ def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
     organizers = [OrganizerView(**each._mapping) for each in session.execute(query)]
     columns = dict(row._mapping)
     start, finish = _end(columns, "from_"), _end(columns, "to_")
-    return MoveView(**columns, start=start, finish=finish, flights=flights_of(row), organizers=organizers)
+    return MoveView(**columns, start=start, finish=finish, organizers=organizers)
 
 
 def _end(columns: dict[str, Any], prefix: str) -> EndView:

@@ -129,7 +129,7 @@ def _half_hour(task: Task, move: MoveView) -> int:
 
 
 def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
-    return Capacity(task, ClaimTotals.of(claims), move.flights)
+    return Capacity(task, ClaimTotals.of(claims), move.route.flights_at(task.place))
 
 
 def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:

@@ -84,7 +84,7 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     change.require_open()
     task = change.read(ReadOnlyTask, task_n)
     require_claimable(change, task)
-    role, flights = _role(task, wish), flights_of(change.move)
+    role, flights = _role(task, wish), flights_of(change.move, task.place)
     others, own_n = _taken_and_own(change, task_n, helper_n)
     own = None if own_n is None else change.get(Claim, own_n)
     if own is not None:
@@ -142,7 +142,7 @@ def give_back(change: Change, claim: Claim) -> None:
 def resume(change: Change, claim: Claim) -> None:
     """Let a released claim stand again; as a standby where its place is somebody else's by now."""
     task = change.get(Task, claim.task_n)
-    free = Capacity(task, taken(change, task.n), flights_of(change.move)).free(claim.role)
+    free = Capacity(task, taken(change, task.n), flights_of(change.move, task.place)).free(claim.role)
     if claim.standing is Standing.FIRM and claim.quantity > free:
         claim.standing = Standing.STANDBY
     claim.released_at, claim.taken_off = None, False
@@ -157,7 +157,8 @@ def fill_places(change: Change, task: Task | ReadOnlyTask) -> None:
     if not taken(change, task.n).standbys:
         return
     for claim in _standbys(change, task.n):
-        if claim.quantity <= Capacity(task, taken(change, task.n), flights_of(change.move)).free(claim.role):
+        capacity = Capacity(task, taken(change, task.n), flights_of(change.move, task.place))
+        if claim.quantity <= capacity.free(claim.role):
             claim.standing = Standing.FIRM
             change.note(Event.STEPPED_UP, task=task.n, helper=claim.helper_n, claim=claim.n)
 

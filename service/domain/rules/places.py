@@ -22,7 +22,7 @@ def keep_only(change: Change, task: Task, stay: Collection[int]) -> None:
     if set(stay) - {claim.helper_n for claim in firm}:
         raise Invalid(Fault("stay", "not_on_it"))
     seated = [claim for claim in firm if claim.role is not Role.DRIVER]
-    places = Capacity(task, ClaimTotals.of([]), flights_of(change.move)).needed
+    places = Capacity(task, ClaimTotals.of([]), flights_of(change.move, task.place)).needed
     left = places - sum(claim.quantity for claim in seated if claim.helper_n in stay)
     if left < 0:
         raise Invalid(Fault("stay", "more_than_places", {"places": places}))
@@ -53,7 +53,7 @@ def give_place(change: Change, n: int, *, anyway: bool = False) -> None:
     require_claimable(change, task)
     if anyway:
         add_places(change, task, claim.quantity, claim.role)
-    free = Capacity(task, taken(change, task.n), flights_of(change.move)).free(claim.role)
+    free = Capacity(task, taken(change, task.n), flights_of(change.move, task.place)).free(claim.role)
     if claim.quantity > free:
         raise TaskFull(free, task.n, task.title)
     claim.standing, claim.since = Standing.FIRM, change.move.version
@@ -70,7 +70,7 @@ def add_places(change: Change, task: Task, quantity: int, role: Role | None, *, 
     if role is Role.DRIVER:
         return
     totals = ClaimTotals.of([claim for claim in _active(change, task.n) if claim.helper_n != helper_n])
-    more_needed = quantity > Capacity(task, totals, flights_of(change.move)).left
+    more_needed = quantity > Capacity(task, totals, flights_of(change.move, task.place)).left
     if more_needed and totals.quantity + quantity <= MOST_NEEDED:
         task.needed = totals.quantity + quantity
         change.flush()

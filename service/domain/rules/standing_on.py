@@ -35,7 +35,7 @@ SINCE = {
 """What is said of a row that stands in the way, by its table; of a claim that stands, that somebody counts on it."""
 WHOSE = {"helper": "n", "thanks": "n", "merging": "survivor_n", "ask": "helper_n", "offer": "helper_n"}
 """The column that names the person whom a row is about, where that is said."""
-ROOM = {"needed", "kind", "weight_kg", "things", "kept"}
+ROOM = {"needed", "kind", "weight_kg", "things", "place", "kept"}
 """Fields of a task from which it follows how many it takes."""
 
 

@@ -31,23 +31,22 @@ MAX_OF_LIST = 200
 MAX_THINGS_OF_LIST = 1_000
 """Maximum of things that one pasted list names: a household of many rooms has a few hundred."""
 
-FOLLOWED = {"things", "weight_kg", "kind"}
-"""Fields from which others follow, by the things of a task."""
-CREW = {"state", "kind", "weight_kg", "needed", "things"}
+FOLLOWED = {"things", "weight_kg", "kind", "place"}
+"""Fields from which others follow, by the things of a task, or with which it must fit what it carries."""
+CREW = {"state", "kind", "weight_kg", "needed", "things", "place"}
 """Fields on which it depends whether a crew is large enough."""
 
 
 def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     """Add tasks, all or none; returns their numbers. Raises MoveClosed, Invalid."""
     change.require_open()
-    flights = flights_of(change.move)
     for fields in tasks:
-        require_things(fields.get("things", ()), fields["kind"], flights)
+        require_things(fields.get("things", ()), fields["kind"], flights_of(change.move, fields.get("place")))
     made = [_add_task(change, fields) for fields in tasks]  # all of them first: their numbers stay small
     numbers = dict[int, int]()
     for task, fields in zip(made, tasks, strict=True):
         if fields.get("things"):
-            set_things(change, task, fields["things"], flights, numbers)
+            set_things(change, task, fields["things"], numbers)
             if fields.get("weight_kg") is None:
                 task.weight_kg = None  # a thing that was there already may be the heaviest
             derive(task, [], _loads(change, task), is_given=task.weight_kg is not None)
@@ -109,7 +108,7 @@ def change_task(
         keep_only(change, task, stay)
     if not changed:
         return
-    capacity = Capacity(task, taken(change, n), flights_of(change.move))
+    capacity = Capacity(task, taken(change, n), flights_of(change.move, task.place))
     _keep_promises(task, capacity, changed)
     if CREW & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
         _require_crew(task, capacity)
@@ -173,11 +172,10 @@ def _assign(change: Change, task: Task, fields: TaskFields) -> list[str]:
 
 def _carry(change: Change, task: Task, fields: TaskFields) -> bool:
     """Set what the task carries, and what follows from that; tells whether it carries anything else. Raises Invalid."""
-    flights = flights_of(change.move)
     before = _loads(change, task)
-    differs = "things" in fields and set_things(change, task, fields["things"], flights)
+    differs = "things" in fields and set_things(change, task, fields["things"])
     after = _loads(change, task) if differs else before
-    require_liftable(after, task.kind, flights)
+    require_liftable(after, task.kind, flights_of(change.move, task.place))
     derive(task, before, after, is_given=fields.get("weight_kg") is not None)
     return differs
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures.capacity import flights_of
 from service.domain.figures.catalogue import items
 from service.domain.figures.loads import Load, demand, load_of
 from service.domain.models import Carrying, Kind, Task, Thing, ThingFields, defaults_of
@@ -46,14 +47,12 @@ def is_liftable(loads: Sequence[Load], kind: Kind, flights: int) -> bool:
     return kind is not Kind.HEAVY_ITEM or len(loads) < 2 or all(load.is_liftable(flights) for load in loads)
 
 
-def set_things(
-    change: Change, task: Task, things: Sequence[ThingFields], flights: int, made: dict[int, int] | None = None
-) -> bool:
+def set_things(change: Change, task: Task, things: Sequence[ThingFields], made: dict[int, int] | None = None) -> bool:
     """Let a task carry these things and no others; tells whether anything changed. Raises Invalid.
 
     `made`: the numbers of new things by their `same`, to be added to, for all tasks of one call.
     """
-    made = {} if made is None else made
+    made, flights = {} if made is None else made, flights_of(change.move, task.place)
     require_things(things, task.kind, flights)
     before = things_of(change, task.n)
     known = {thing.n: _values(thing) for thing in before}
@@ -70,7 +69,7 @@ def set_things(
     change.flush()
     _require_out_and_in(change, numbers - known.keys())
     require_liftable([load_of(thing.item, thing.weight_kg) for thing in after], task.kind, flights)
-    _let_others_follow(change, task.n, were, flights)
+    _let_others_follow(change, task.n, were)
     return {thing.n: _values(thing) for thing in after} != known
 
 
@@ -79,7 +78,7 @@ def _loads_of(change: Change, numbers: Sequence[int]) -> dict[int, Load]:
     return {n: load_of(item, weight_kg) for n, item, weight_kg in change.session.execute(rows)}
 
 
-def _let_others_follow(change: Change, task_n: int, were: dict[int, Load], flights: int) -> None:
+def _let_others_follow(change: Change, task_n: int, were: dict[int, Load]) -> None:
     """Set what follows for other tasks that carry these things, too: who carries in is as many as who carries out."""
     now = _loads_of(change, list(were))
     changed = [n for n, load in now.items() if load != were[n]]
@@ -89,7 +88,7 @@ def _let_others_follow(change: Change, task_n: int, were: dict[int, Load], fligh
         other = change.get(Task, n)
         carried = things_of(change, n)
         after = [load_of(thing.item, thing.weight_kg) for thing in carried]
-        require_liftable(after, other.kind, flights)
+        require_liftable(after, other.kind, flights_of(change.move, other.place))
         derive(other, [were.get(thing.n, load_of(thing.item, thing.weight_kg)) for thing in carried], after)
         change.flush()
         change.note(Event.TASK_CHANGED, task=n, fields=["things"], state=other.state)

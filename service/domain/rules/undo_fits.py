@@ -32,9 +32,9 @@ def kept_their_place(change: Change, lines: Sequence[Happening]) -> list[Happeni
 def beyond_places(change: Change, tasks: Collection[int]) -> dict[int, int]:
     """Count by how much more is taken of these tasks than they need."""
     query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(tasks)).order_by(Task.n)
-    found, flights = {}, flights_of(change.move)
+    found = {}
     for task in change.session.scalars(query).all() if tasks else ():
-        capacity = Capacity(task, taken(change, task.n), flights)
+        capacity = Capacity(task, taken(change, task.n), flights_of(change.move, task.place))
         found[task.n] = max(0, capacity.taken - capacity.needed)
     return found
 
@@ -62,14 +62,14 @@ def require_liftable_again(change: Change, kept: Sequence[Kept], since: Sequence
     """
     moved, things = of_table(kept, "carrying"), of_table(kept, "thing")
     tasks = {row.task_n for row in moved} | carrying(change, things)
-    tasks |= {row.key[0] for row in of_table(kept, "task") if "kind" in row.changed}
+    tasks |= {row.key[0] for row in of_table(kept, "task") if {"kind", "place"} & row.changed}
     sharing = tasks_that_carry(change, {row.key[1] for row in moved})
     others = any("things" in _fields(line) and line.about.get("task") in tasks | sharing for line in since)
     stairs = any(STAIRS & _fields(line) for line in since if line.what == Event.MOVE_CHANGED)
     query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(tasks)).order_by(Task.n)
     for task in change.session.scalars(query).all() if others or stairs else ():
         loads = [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
-        fits = is_liftable(loads, task.kind, flights_of(change.move))
+        fits = is_liftable(loads, task.kind, flights_of(change.move, task.place))
         if not fits or (others and loads and not follows(task, loads)):
             raise TooLate(Since.TASK_CHANGED, task.title)
 

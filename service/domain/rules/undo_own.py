@@ -71,7 +71,7 @@ def _require_free(change: Change, claim: Claim, given_back: Happening) -> None:
         raise TooLate(Since.TASK_CHANGED, task.title)
     if claim.released_at != given_back.at or claim.taken_off:
         raise TooLate(Since.TASK_CHANGED, task.title)
-    free = Capacity(task, taken(change, task.n), flights_of(change.move)).free(claim.role)
+    free = Capacity(task, taken(change, task.n), flights_of(change.move, task.place)).free(claim.role)
     if claim.standing is Standing.FIRM and claim.quantity > free:
         raise TooLate(Since.NOT_FREE, task.title)
 

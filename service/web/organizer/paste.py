@@ -103,11 +103,11 @@ def save_list(ctx: Ctx, sent: FormFields) -> Response:
     if sent.get("do") != "save":
         move, again, _hands = _read(ctx, text)
         if sent.get("do") == SEVERAL:
-            listed = change_several(listed, sent, move.flights, ctx.lang)
+            listed = change_several(listed, sent, move.route, ctx.lang)
         return _preview(ctx, move, text, listed, again=again)
     with ctx.read() as session:
-        flights = read_move(session, ctx.by.move_id, Audience.ORGANIZER).flights
-    made, gear = tasks_of(listed, flights, ctx.lang), gear_of_rows(listed.rows)
+        route = read_move(session, ctx.by.move_id, Audience.ORGANIZER).route
+    made, gear = tasks_of(listed, route, ctx.lang), gear_of_rows(listed.rows)
     digest = digest_of(text, ctx.installation.links)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_list(change, made, digest, gear))

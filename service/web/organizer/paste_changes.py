@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures import lifting
+from service.domain.figures.lifting import Route
 from service.domain.figures.loads import Load, demand, load_of
 from service.domain.models import OTHER_HOME, Kind, Place, ThingFields
 from service.domain.pasting import Title, TitleCode
@@ -75,7 +76,7 @@ def _shared_out(carried: list[int], parts: int, things: dict[int, ThingFields]) 
     return shares
 
 
-def change_several(listed: Listed, sent: Mapping[str, str], flights: int, lang: Language) -> Listed:
+def change_several(listed: Listed, sent: Mapping[str, str], route: Route, lang: Language) -> Listed:
     """Change what was ticked as the form says: time, place, what to do with it; join; move things. Raises Invalid."""
     count = len(listed.rows)
     picked = [i for i in range(count) if sent.get(f"pick-{i}") == "1"]
@@ -92,7 +93,7 @@ def change_several(listed: Listed, sent: Mapping[str, str], flights: int, lang: 
     rows = [row.but(**wanted) if i in picked else row for i, row in enumerate(listed.rows)]
     changed = replace(listed, rows=rows)
     if taken and to:
-        changed = move_things(changed, taken, number(to) if to.isdigit() else count, flights, lang)
+        changed = move_things(changed, taken, number(to) if to.isdigit() else count, route, lang)
     return join_rows(changed, picked) if values["what"] == JOIN else changed
 
 
@@ -135,7 +136,7 @@ def _weight(text: str) -> float:
         return 0.0
 
 
-def move_things(listed: Listed, taken: Collection[int], to: int, flights: int, lang: Language) -> Listed:
+def move_things(listed: Listed, taken: Collection[int], to: int, route: Route, lang: Language) -> Listed:
     """Let another row carry these things. Where a crew carries out and in, they go along out and in. Raises Invalid."""
     rows = listed.rows
     if not to < len(rows) or rows[to].is_left_out:
@@ -149,7 +150,7 @@ def move_things(listed: Listed, taken: Collection[int], to: int, flights: int, l
     for i, row in enumerate(rows):
         kept = [n for n in row.carries if n not in taken]
         own = [*kept, *moved] if i in goals else kept
-        after.append(row if own == row.carries else _carrying(row, own, listed, flights, lang))
+        after.append(row if own == row.carries else _carrying(row, own, listed, route, lang))
     return replace(listed, rows=after)
 
 
@@ -164,10 +165,11 @@ def _other_end(rows: Sequence[Row], to: int) -> list[int]:
     return [max(there, key=lambda i: len(own & set(rows[i].carries)))] if there else []
 
 
-def _carrying(row: Row, numbers: list[int], listed: Listed, flights: int, lang: Language) -> Row:
+def _carrying(row: Row, numbers: list[int], listed: Listed, route: Route, lang: Language) -> Row:
     """Let a row carry these things: what nobody typed follows. A row that carries nothing any more is left out."""
     before = listed.carried_by(row)
     after = [listed.things[n] for n in numbers]
+    flights = route.flights_at(Place(row["place"]) if row["place"] in set(Place) else None)
     require_liftable(_loads(after), Kind(row["kind"]), flights)
     values = {"carries": as_numbers(numbers)}
     if not after:

@@ -13,6 +13,7 @@ from datetime import time
 
 from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures.lifting import Route
 from service.domain.models import Gear, Kind, TaskFields, ThingFields
 from service.domain.pasting import Proposal, understand
 from service.domain.reading.views import MoveView
@@ -217,7 +218,7 @@ def _row_of(line: Left, kind: Kind) -> Row:
     return Row({"title": title, "kind": kind, "needed": needed, "lines": str(line.n), "what": OFFER, "parts": "1"})
 
 
-def tasks_of(listed: Listed, flights: int, lang: Language) -> list[TaskFields]:
+def tasks_of(listed: Listed, route: Route, lang: Language) -> list[TaskFields]:
     """Return all rows that are not left out as tasks.
 
     Raises Invalid if there are none, and with each field that does not fit: "title-3".
@@ -228,7 +229,7 @@ def tasks_of(listed: Listed, flights: int, lang: Language) -> list[TaskFields]:
         if row.is_left_out:
             continue
         try:
-            found.append(task_of(row, listed, flights, lang))
+            found.append(task_of(row, listed, route, lang))
         except Invalid as no:
             faults += [replace(fault, field=f"{fault.field}-{i}") for fault in no.faults]
     if faults:
@@ -238,14 +239,14 @@ def tasks_of(listed: Listed, flights: int, lang: Language) -> list[TaskFields]:
     return found
 
 
-def task_of(row: Row, listed: Listed, flights: int, lang: Language) -> TaskFields:
+def task_of(row: Row, listed: Listed, route: Route, lang: Language) -> TaskFields:
     """Return one row as a task. Raises Invalid."""
     given: dict[str, object] = {name: row[name] for name in TASK_FIELDS if row[name] or name == "title"}
     carried = [{**listed.things[n], "same": n} for n in row.carries if n in listed.things]
     bring = ", ".join(filter(None, (row["bring"], asked_gear(row, lang))))
     given |= {"things": carried, "kept": "1" if row["what"] == KEEP else "", "bring": bring}
     fields = parse(ProposedTask, given).fields()
-    require_things(fields["things"], fields["kind"], flights)
+    require_things(fields["things"], fields["kind"], route.flights_at(fields.get("place")))
     drafted(fields)
     return fields
 

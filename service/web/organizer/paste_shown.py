@@ -64,7 +64,7 @@ def shown_list(listed: Listed, move: MoveView, text: str, lang: Language, errors
 
 def _view(row: Row, listed: Listed, move: MoveView, lang: Language) -> TaskView | None:
     try:
-        fields = task_of(row, listed, move.flights, lang)
+        fields = task_of(row, listed, move.route, lang)
         return preview(move, drafted(fields), fields.get("things", ()))
     except Invalid:
         return None

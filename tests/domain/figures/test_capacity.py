@@ -89,6 +89,6 @@ def test_standbys_step_up_in_the_order_of_versions_and_then_of_numbers() -> None
 
 def test_flights_are_those_of_the_move() -> None:
     ends = {"from_floor": 4, "from_lift": False, "to_floor": 2, "to_lift": True}
-    assert flights_of(Move(same_building=False, **ends)) == 4
-    assert flights_of(Move(same_building=True, **ends)) == 0
-    assert flights_of(Move(same_building=True, **ends | {"to_lift": False})) == 2
+    assert flights_of(Move(same_building=False, **ends), None) == 4
+    assert flights_of(Move(same_building=True, **ends), None) == 0
+    assert flights_of(Move(same_building=True, **ends | {"to_lift": False}), None) == 2

@@ -1,5 +1,7 @@
 """The crew rule, held to the worked table that it comes from."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from service.domain.figures.lifting import (
     portion,
     risk,
 )
+from service.domain.models import Place
 
 NO_HAND_LIFT = 4
 
@@ -161,3 +164,14 @@ def test_boxes_take_a_minute_and_a_half_at_each_end_and_more_for_each_floor() ->
     assert [portion([End(floor, lift=False)]) for floor in range(4)] == [20, 15, 12, 10]
     assert [portion([End(floor, lift=False)] * 2) for floor in range(4)] == [10, 7, 6, 5]
     assert portion([End(9, lift=True)]) == 15
+
+
+@pytest.mark.parametrize(
+    ("place", "walked", "within"),
+    [(Place.OLD, 1, 1), (Place.NEW, 2, 1), (Place.BOTH, 2, 1), (Place.ELSEWHERE, 2, 1), (None, 2, 1)],
+)
+def test_at_one_home_only_its_own_stairs_count(place: Place | None, walked: int, within: int) -> None:
+    across = Route(End(1, lift=False), End(2, lift=False))
+    assert across.flights_at(place) == walked
+    assert replace(across, same_building=True).flights_at(place) == within
+    assert replace(across, finish=End(2, lift=True)).flights_at(place) == (0 if place is Place.NEW else 1)

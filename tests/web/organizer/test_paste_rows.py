@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from service.domain.core.refusals import Invalid
+from service.domain.figures.lifting import AT_KERB
 from service.domain.models import ThingFields
 from service.text.language import language
 from service.web.organizer.paste_changes import change_several, join, split, split_rows
@@ -31,12 +32,12 @@ def titles(listed: Listed) -> list[str]:
 
 
 def tasks(*rows: Row) -> Any:
-    return tasks_of(Listed(rows), 0, ENGLISH)
+    return tasks_of(Listed(rows), AT_KERB, ENGLISH)
 
 
 def several(listed: Listed, **sent: str) -> Listed:
     """What the panel below the rows does. `pick-0` is written `pick_0`."""
-    return change_several(listed, {name.replace("pick_", "pick-"): sent[name] for name in sent}, 0, ENGLISH)
+    return change_several(listed, {name.replace("pick_", "pick-"): sent[name] for name in sent}, AT_KERB, ENGLISH)
 
 
 def test_rows_come_back_as_they_were_sent() -> None:
@@ -185,7 +186,7 @@ def test_several_rows_become_one() -> None:
 
 
 def test_a_thing_goes_to_another_task_out_and_in() -> None:
-    listed = change_several(crews(), {"take-0-1": "1", "to": "2"}, 0, ENGLISH)
+    listed = change_several(crews(), {"take-0-1": "1", "to": "2"}, AT_KERB, ENGLISH)
     assert carries(listed) == ["", "", "2,1", "2,1", "3", "4", ""]
     assert [each.is_left_out for each in listed.rows] == [True, True, False, False, False, False, False]
     assert [each["weight_kg"] for each in listed.rows[2:4]] == ["60", "60"]
@@ -193,9 +194,9 @@ def test_a_thing_goes_to_another_task_out_and_in() -> None:
 
 
 def test_a_thing_of_a_crew_may_be_carried_all_the_way_by_one() -> None:
-    listed = change_several(crews(), {"take-3-2": "1", "to": "4"}, 0, ENGLISH)
+    listed = change_several(crews(), {"take-3-2": "1", "to": "4"}, AT_KERB, ENGLISH)
     assert carries(listed) == ["1", "1", "", "", "3,2", "4", ""]
-    assert [task["title"] for task in tasks_of(listed, 0, ENGLISH)] == [
+    assert [task["title"] for task in tasks_of(listed, AT_KERB, ENGLISH)] == [
         "First, out",
         "First, in",
         "Light",
@@ -206,7 +207,7 @@ def test_a_thing_of_a_crew_may_be_carried_all_the_way_by_one() -> None:
 
 def test_what_was_typed_does_not_follow() -> None:
     rows = [each.but(weight_kg="99", minutes="70") for each in crews().rows]
-    listed = change_several(Listed(rows, THINGS), {"take-0-1": "1", "to": "2"}, 0, ENGLISH)
+    listed = change_several(Listed(rows, THINGS), {"take-0-1": "1", "to": "2"}, AT_KERB, ENGLISH)
     assert (listed.rows[2]["weight_kg"], listed.rows[2]["minutes"]) == ("99", "70")
 
 
@@ -226,14 +227,14 @@ def test_what_was_typed_does_not_follow() -> None:
 )
 def test_what_cannot_be_done_is_refused(sent: dict[str, str], field: str, code: str) -> None:
     with pytest.raises(Invalid) as refused:
-        change_several(crews(), sent, 0, ENGLISH)
+        change_several(crews(), sent, AT_KERB, ENGLISH)
     assert [(fault.field, fault.code) for fault in refused.value.faults] == [(field, code)]
 
 
 def test_boxes_that_go_to_another_room_are_counted_there() -> None:
     things: dict[int, ThingFields] = {1: {"name": "box", "count": 6}, 2: {"name": "crate", "count": 4}}
     listed = Listed([row(carries="1,2"), row(title="Maps", needed="0", carries="")], things)
-    after = change_several(listed, {"take-0-2": "1", "to": "1"}, 0, ENGLISH)
+    after = change_several(listed, {"take-0-2": "1", "to": "1"}, AT_KERB, ENGLISH)
     assert [each["needed"] for each in after.rows] == ["6", "4"]
 
 
@@ -246,7 +247,7 @@ def test_things_stand_in_the_form_once() -> None:
     listed = crews()
     back = listed_in({**form(*listed.rows), "things": listed.things_as_text})
     assert back.things == THINGS
-    assert [len(task["things"]) for task in tasks_of(back, 0, ENGLISH)] == [1, 1, 1, 1, 1, 1, 0]
+    assert [len(task["things"]) for task in tasks_of(back, AT_KERB, ENGLISH)] == [1, 1, 1, 1, 1, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_what_is_no_thing_is_left_out(things: str) -> None:
 
 def test_a_thing_too_heavy_beside_others_is_named_at_its_row() -> None:
     with pytest.raises(Invalid) as refused:
-        tasks_of(Listed([row(), Row({**HEAVY, "title": "All", "carries": "1,4"})], THINGS), 0, ENGLISH)
+        tasks_of(Listed([row(), Row({**HEAVY, "title": "All", "carries": "1,4"})], THINGS), AT_KERB, ENGLISH)
     assert [(fault.field, fault.code) for fault in refused.value.faults] == [("things-1", "too_heavy")]
 
 

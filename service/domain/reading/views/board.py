@@ -58,7 +58,7 @@ class Board:
         for task in self.tasks:
             if task.state is TaskState.CANCELLED:
                 continue
-            whole = _effort_of(task, self.move.flights)
+            whole = _effort_of(task, self.move.route.flights_at(task.place))
             if task.kept:
                 kept += whole
             else:

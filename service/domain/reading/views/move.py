@@ -38,8 +38,6 @@ class MoveView:
     same_building: bool
     start: EndView
     finish: EndView
-    flights: int
-    """Flights that heavy things are carried over."""
     signup_epoch: int
     revision: int
     organizers: list[OrganizerView]

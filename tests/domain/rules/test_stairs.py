@@ -1,0 +1,56 @@
+"""A task at one home counts the stairs of that home: its crew, what it may carry, and when it may begin."""
+
+import pytest
+
+from service.domain.core.refusals import Invalid, UnsafeCrew
+from service.domain.models import Place, Standing, TaskState
+from service.domain.rules.tasks import change_task, change_tasks
+from service.storage.database import Database
+from tests.make import Olive
+
+SOFA, CUPBOARD = {"name": "Sofa", "weight_kg": 60.0}, {"name": "Cupboard", "weight_kg": 90.0}
+
+
+@pytest.fixture
+def olive(database: Database) -> Olive:
+    return Olive(database, from_floor=0, to_floor=4)
+
+
+def crew(olive: Olive, task: int) -> tuple[int, int]:
+    seen = olive.seen(task).crew
+    assert seen is not None
+    return seen.people, seen.flights
+
+
+def test_the_crew_at_each_home_is_that_of_its_stairs(olive: Olive) -> None:
+    places = (Place.OLD, Place.NEW, Place.BOTH, None)
+    made = [olive.task("heavy_item", "Sofa", place=place, weight_kg=60.0) for place in places]
+    assert [crew(olive, task) for task in made] == [(3, 0), (4, 4), (4, 4), (4, 4)]
+
+
+def test_another_place_asks_for_another_crew_and_lets_a_standby_step_up(olive: Olive) -> None:
+    task = olive.task("heavy_item", "Sofa", place=Place.OLD, weight_kg=60.0)
+    claims = [olive.stand_by(task, olive.helper(name)) for name in ("Hana", "Tom", "Wei", "Amina")]
+    assert olive.standing(claims[-1]) is Standing.STANDBY
+    with olive.change() as opened:
+        change_task(opened, task, {"place": Place.NEW})
+    assert olive.standing(claims[-1]) is Standing.FIRM
+
+
+def test_what_only_the_ground_floor_lets_carry_stays_there(olive: Olive) -> None:
+    task = olive.task("heavy_item", "Furniture", place=Place.OLD, things=[SOFA, CUPBOARD])
+    for place in (Place.NEW, Place.BOTH, None):
+        with pytest.raises(Invalid) as wrong, olive.change() as opened:
+            change_tasks(opened, [task], {"place": place})
+        assert [fault.code for fault in wrong.value.faults] == ["too_heavy"]
+    with pytest.raises(Invalid):
+        olive.task("heavy_item", "Furniture, in", place=Place.NEW, things=[SOFA, CUPBOARD])
+
+
+def test_a_crew_that_has_begun_is_asked_about_where_the_stairs_are_others(olive: Olive) -> None:
+    task = olive.task("heavy_item", "Sofa", place=Place.OLD, weight_kg=60.0)
+    olive.claim(task, olive.helper(), 3)
+    with olive.change() as opened:
+        change_task(opened, task, {"state": TaskState.UNDER_WAY})
+    with pytest.raises(UnsafeCrew), olive.change() as opened:
+        change_task(opened, task, {"place": Place.NEW})
