@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore, Condition
@@ -111,36 +112,38 @@ def print_cards(
         raise _too_much()
     width, height = SIZES[paper]
     with PRESSES.one(whose), TemporaryDirectory(prefix="manyhands-") as folder:
-        _press(
-            Order(
-                title=title,
-                width=width,
-                height=height,
-                folded=folded,
-                cards=[_fields(card, folded=folded) for card in cards],
-                fonts=str(FONTS),
-                folder=folder,
-                cpu_seconds=bounds.cpu_seconds,
-                memory=bounds.memory,
-            ),
-            bounds.seconds,
+        order = Order(
+            title=title,
+            width=width,
+            height=height,
+            folded=folded,
+            fonts=str(FONTS),
+            folder=folder,
+            cpu_seconds=bounds.cpu_seconds,
+            memory=bounds.memory,
         )
+        written = Path(folder, "order")
+        with written.open("wb") as lines:
+            for line in chain([order], (_fields(card, folded=folded) for card in cards)):
+                lines.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        _press(written, bounds.seconds)
         return Path(folder, PRINTED).read_bytes()
 
 
-def _press(order: Order, seconds: float) -> None:
-    """Print in a process of its own. Raises Invalid if it met a bound."""
+def _press(order: Path, seconds: float) -> None:
+    """Print the order of this file in a process of its own. Raises Invalid if it met a bound."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("MANYHANDS_")}
     command = [sys.executable, "-I", str(HERE / "press.py")]
     try:
-        done = subprocess.run(  # noqa: S603  # both are our own
-            command,
-            input=json.dumps(order, ensure_ascii=False).encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env={**ours, "RAYON_NUM_THREADS": "1"},  # each of typst's threads reserves memory
-        )
+        with order.open("rb") as lines:
+            done = subprocess.run(  # noqa: S603  # both are our own
+                command,
+                stdin=lines,
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+                env={**ours, "RAYON_NUM_THREADS": "1"},  # each of typst's threads reserves memory
+            )
     except subprocess.TimeoutExpired:
         log.warning("Cards were not printed: they took longer than %s s", seconds)
         raise _too_much() from None
@@ -157,14 +160,13 @@ def _too_much() -> Invalid:
 
 def _fields(card: Card, *, folded: bool) -> dict[str, Any]:
     """Fill in the fields of a card that cards.typ asks for."""
-    text = f"{card.note or ''}{card.cover}{card.signed}"
     return {
         "cover": card.cover if folded else "",
         "heading": "" if folded else card.cover,
         "note": card.note,
         "signed": card.signed,
         "rtl": _runs_left(card.note or card.cover),
-        "fonts": _families(text),
+        "fonts": _families((card.note or "", card.cover, card.signed)),
     }
 
 
@@ -177,9 +179,9 @@ def _runs_left(text: str) -> bool:
     return False
 
 
-def _families(text: str) -> list[str]:
-    """Order the fonts for a text: the signs that China, Japan and Korea share differ in shape."""
-    order = sorted(HAN, key=lambda family: not _has(text, HAN[family]))
+def _families(texts: Sequence[str]) -> list[str]:
+    """Order the fonts for these texts: the signs that China, Japan and Korea share differ in shape."""
+    order = sorted(HAN, key=lambda family: not any(_has(text, HAN[family]) for text in texts))
     return [*FAMILIES, *order, *LAST]
 
 

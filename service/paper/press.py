@@ -1,8 +1,8 @@
 """Sets cards and lays them out on sheets: a program of its own, in a process that its starter bounds.
 
-Run by its path, and alone: it loads nothing of ours, so that it starts quickly. An Order comes in as JSON, a PDF is
-left in its folder. typst keeps what it has set, 5 GB for 200 long notes: so cards are set a few at a time, and all of
-it ends with this process.
+Run by its path, and alone: it loads nothing of ours, so that it starts quickly. An Order comes in as a line of JSON,
+and each card as another, so that nobody holds all of them as one text; a PDF is left in the order's folder. typst keeps
+what it has set, 5 GB for 200 long notes: so cards are set a few at a time, and all of it ends with this process.
 """
 
 import json
@@ -29,13 +29,12 @@ FULL = 3
 
 
 class Order(TypedDict):
-    """One print. `width` and `height` of a sheet are in mm; `cards` have the fields that cards.typ asks for."""
+    """One print, whose cards follow with the fields that cards.typ asks for. Lengths are in mm."""
 
     title: str
     width: float
     height: float
     folded: bool
-    cards: list[dict[str, Any]]
     fonts: str
     folder: str
     """An empty folder for the PDF and all that is needed on the way; it is the starter's to remove."""
@@ -53,10 +52,10 @@ class Quarter(TypedDict):
 
 def main() -> None:
     """Print the order on the standard input into its folder."""
-    order: Order = json.load(sys.stdin.buffer)
+    order: Order = json.loads(sys.stdin.buffer.readline())
     _bound(order["cpu_seconds"], order["memory"])
     try:
-        _print(order)
+        _print(order, [json.loads(line) for line in sys.stdin.buffer])
     except MemoryError:
         sys.exit(FULL)
 
@@ -73,11 +72,11 @@ def _bound(cpu_seconds: int, memory: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def _print(order: Order) -> None:
+def _print(order: Order, cards: list[dict[str, Any]]) -> None:
     import typst  # noqa: PLC0415  # once this process is bounded
 
     fonts = typst.Fonts(font_paths=[order["fonts"]])
-    folder, cards = Path(order["folder"]), order["cards"]
+    folder = Path(order["folder"])
     half = {"title": order["title"], "width": order["width"] / 2, "height": order["height"] / 2}
     inside: list[list[Quarter]] = []
     for at in range(0, len(cards), AT_ONCE):

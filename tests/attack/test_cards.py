@@ -22,6 +22,8 @@ from tests.sizes import size
 MANY = size("CARDS", 10, 200)
 LONG = 10_000
 WORDS = "Hana brought soup and carried the sofa. " * 250
+SIGNS = "\U0001f600 sofa " * 1_500
+"""A text whose letters take four bytes each."""
 HANA = 2
 """The number of the first helper."""
 TOO_MANY = 251
@@ -29,13 +31,13 @@ GROWS = 20_000_000
 """Bytes of memory that printing may leave with the server."""
 
 
-def with_notes(settings: dict[str, Any], count: int) -> tuple[str, str]:
+def with_notes(settings: dict[str, Any], count: int, words: str = WORDS) -> tuple[str, str]:
     """Make a move with so many long notes; return its organizer's link and where the cards are."""
     database = open_database(Settings(**settings))
     olive = Olive(database)
     with olive.change() as opened:
         for n in range(count):
-            change_thanks(opened, add_helper(opened, {"name": f"Hana {n}"}), {"note": f"{n} {WORDS}"[:LONG]})
+            change_thanks(opened, add_helper(opened, {"name": f"Hana {n}"}), {"note": f"{n} {words}"[:LONG]})
     database.close()
     return f"/o/{Links([SECRET]).make(olive.link)}", f"/m/{olive.link.move_id}/thanks/cards.pdf"
 
@@ -53,6 +55,22 @@ def test_two_hundred_long_notes_are_printed_and_the_server_stays_as_it_was(tmp_p
         after = psutil.Process(process.pid).memory_info().rss
     assert printed.status_code == 200
     assert len(pypdfium2.PdfDocument(printed.content)) >= 2 * MANY
+    assert after - before <= GROWS
+
+
+@pytest.mark.one_database
+@pytest.mark.long
+def test_signs_of_four_bytes_leave_no_more_behind_printed_or_not(tmp_path: Path) -> None:
+    settings: dict[str, Any] = {"data": tmp_path}
+    link, cards = with_notes(settings, MANY, SIGNS)
+    with command(settings) as (url, process), httpx.Client(base_url=url, timeout=90) as olive:
+        olive.get(link)
+        olive.get(f"{cards}?words=blank&person=999999")
+        before = psutil.Process(process.pid).memory_info().rss
+        for _ in range(2):
+            printed = olive.get(cards)
+            assert printed.status_code == 200 or "Print the longest notes one by one" in printed.text
+        after = psutil.Process(process.pid).memory_info().rss
     assert after - before <= GROWS
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import signature
+from traceback import clear_frames
 from typing import Any, ParamSpec
 from urllib.parse import urlencode
 
@@ -78,6 +79,7 @@ def on_refusal(
             except Refusal as no:
                 given: dict[str, Any] = dict(kwargs)
                 request = given["request"] if "request" in given else given["ctx"].request
+                clear_frames(no.__traceback__)  # what a refused print has read is not kept while the page is made
                 name = at.format_map(defaultdict(str, {**given["sent"], **given}))
                 form = rejected_form(request, name, given["sent"], no)
                 shown = page(**{each: given[each] for each in shared}, form=form)
