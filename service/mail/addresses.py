@@ -8,13 +8,11 @@ import unicodedata
 from contextlib import suppress
 from hmac import compare_digest
 
-import idna
-
+from service.domain.core.hosts import Unwritable, host_of
 from service.domain.core.links import Grants, Link
 from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 
-HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Za-z.:]+\]")
 GMAIL = ("gmail.com", "googlemail.com")
 DIGITS = range(5, 16)
 """Digits that a telephone number has, without the zeros before a country's; "ask my neighbour" is none."""
@@ -24,10 +22,6 @@ BETWEEN = re.compile(r"[\s()./\u2010-\u2015\u2212\u00b7-]+")
 """Signs that people set between the digits of a number."""
 TRUNK = re.compile(r"^([(\s]*(?:\+|00)[^(]*\d[^(]*)\(\s*0\s*\)")
 """A number of some country, up to the zero that is dialled only within it: "+43 (0) 660"."""
-
-
-class Unwritable(ValueError):
-    """An address that no letter can be sent to."""
 
 
 def counted_as(address: str) -> str:
@@ -45,21 +39,6 @@ def counted_as(address: str) -> str:
     if domain in GMAIL:
         return f"{local.replace('.', '')}@{GMAIL[0]}"
     return f"{local}{at}{domain}"
-
-
-def host_of(domain: str) -> str:
-    """Spell the part behind the @ as mail servers do (IDNA 2008: "straße.de" is not "strasse.de").
-
-    Raises Unwritable: it has to be one host, or it might be read as several addresses.
-    """
-    domain = domain.removesuffix(".")
-    try:
-        host = domain if domain.isascii() else idna.encode(domain, uts46=True, transitional=False).decode()
-    except UnicodeError:  # of which IDNAError is one
-        raise Unwritable from None
-    if not HOST.fullmatch(host):
-        raise Unwritable
-    return host
 
 
 def number_of(phone: str) -> str:

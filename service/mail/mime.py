@@ -8,10 +8,10 @@ from email.utils import format_datetime, parseaddr
 from functools import cache
 from urllib.parse import urlsplit
 
+from service.domain.core.hosts import Unwritable, host_of
 from service.domain.models import Standing
 from service.domain.reading.views import HelperView, MoveView
 from service.domain.reminders.correspondence import Person
-from service.mail.addresses import Unwritable, host_of
 from service.mail.calendar import calendar_of
 from service.mail.letters.base import Action, Letter, LetterContext, Lines, Quote, Words
 from service.settings import Settings

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.domain.core.hosts import Unwritable
 from service.domain.core.message_rows import ASKED_FROM
 from service.domain.models import Hitch, LetterSort, Message, MessageKind
 from service.domain.reading.views import OrganizerView
 from service.domain.reminders.correspondence import Correspondence, Person
 from service.installation import Installation
 from service.logs import log_exception
-from service.mail.addresses import Unwritable
 from service.mail.letters.base import Letter, LetterContext
 from service.mail.letters.to_helpers import letter_to_helper
 from service.mail.letters.to_organizers import letter_to_organizer

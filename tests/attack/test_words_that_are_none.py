@@ -67,6 +67,14 @@ LOOKS_ODD += [
 ]
 UNWRITABLE = ["=?utf-8?q?x=0d=0ay?=@corp.example", "a@..example", "a@x..example", "a@.example.org", "a@x.example.."]
 UNWRITABLE += ["a@x,y.example", "a@x.example>", "a@x\u2044y.example", "a@(x).example", "a@i\u2764.example"]
+REFUSED_BY_IDNA = [
+    "a@\u0301x.example",
+    "a@-ü.example",
+    "a@\u05d01a.example",
+    "a@ü\u0640.example",
+    "a@" + "ü" * 60 + ".at",
+]
+UNWRITABLE += [*REFUSED_BY_IDNA, "a@" + "x" * 64 + ".example"]
 
 
 @pytest.mark.one_database
@@ -76,6 +84,34 @@ def test_an_address_that_no_letter_can_use_is_refused_with_a_sentence(server: Se
     page = Visitor(server).post(f"{server.url}/s/{move.signup_token}/offers", name="Hana", words="All", email=email)
     assert page.status_code == 422
     assert "An e-mail address looks like" in page.text
+
+
+@pytest.mark.one_database
+def test_so_it_is_wherever_an_address_is_typed(server: Server, client: httpx.Client, move: Move) -> None:
+    hana, email = move.takes(move.add_boxes(), "Hana"), REFUSED_BY_IDNA[0]
+    wrong = {"email": "not_an_address"}
+    assert invalid(hana.ask("PATCH", json={"email": email})) == wrong
+    assert invalid(move.ask("POST", "/helpers", json={"name": "Tom", "email": email})) == wrong
+    assert invalid(move.ask("PATCH", f"/helpers/{hana.n}", json={"email": email})) == wrong
+    assert invalid(move.offer("Tom", email=email)) == wrong
+    ask = {"name": "Mr Berger", "tasks": [move.add_boxes()], "email": email}
+    assert not move.ask("POST", "/asks", json=ask).is_success
+    planned = client.post(f"{API}/moves", json=plan_fields(organizer={"name": "Olive", "email": email}))
+    assert invalid(planned) == {"organizer.email": "not_an_address"}
+    olive = Visitor(server)
+    assert olive.post("/", title="T", name="Olive", email=email, zone="Europe/Vienna").status_code == 422
+    olive.get(f"/o/{move.organizer_token}")
+    for path, form in (
+        (f"/m/{move.id}/people", {"name": "Tom"}),
+        (f"/m/{move.id}/people/{hana.n}", {"name": "Hana"}),
+        (f"/m/{move.id}/settings", {"title": "T", "name": "Olive", "zone": "Europe/Vienna"}),
+        (f"/h/{hana.token}/me", {"name": "Hana"}),
+        ("/again", {}),
+        (f"/s/{move.signup_token}/again", {}),
+    ):
+        answer = olive.post(path, **form, email=email)
+        assert (path, answer.status_code) == (path, 422)
+        assert "An e-mail address looks like" in answer.text, path
 
 
 @pytest.mark.one_database

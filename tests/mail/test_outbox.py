@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from service.domain.core.hosts import host_of
 from service.domain.core.links import Grants, Link, Links
 from service.domain.core.message_rows import HELPER
 from service.domain.models import LetterSort, Message, MessageKind, MessageState, MoveState, Place, TaskState
@@ -24,7 +25,6 @@ from service.domain.rules.moves import change_move, rotate_own_link
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import choose_day
 from service.installation import Installation
-from service.mail.addresses import host_of
 from service.mail.mailboxes import stop_for_good
 from service.mail.outbox import Outbox
 from service.mail.quota import TO_RECEIVER, Quotas

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import idna
+
 LOCAL = {
     *("localhost", "local", "test", "invalid", "internal", "localdomain"),
     *("intranet", "private", "corp", "home", "lan", "arpa"),
@@ -11,19 +13,39 @@ LOCAL = {
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.ASCII)
 """The last part of an IPv4 address, however it is written: no public name ends in one."""
 
-_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?", re.ASCII)
-_OF_WORDS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Mn", "Mc", "Cf"}
-"""Kinds of letters, digits and accents that names in other scripts than ours are written with."""
+_PART = r"[A-Za-z0-9_-]{1,63}"
+_HOST = re.compile(rf"{_PART}(\.{_PART})*|\[[0-9A-Za-z.:]+\]")
 _ENCODED = "=?"
 """The beginning of a word that mail programs decode: nobody's address holds one."""
 
 
+class Unwritable(ValueError):
+    """An address that no letter can be sent to."""
+
+
+def host_of(domain: str) -> str:
+    """Spell the part behind the @ as mail servers do (IDNA 2008: "straße.de" is not "strasse.de").
+
+    Raises Unwritable: it has to be one host, or it might be read as several addresses.
+    """
+    domain = domain.removesuffix(".")
+    try:
+        host = domain if domain.isascii() else idna.encode(domain, uts46=True, transitional=False).decode()
+    except UnicodeError:  # of which IDNAError is one
+        raise Unwritable from None
+    if not _HOST.fullmatch(host):
+        raise Unwritable
+    return host
+
+
 def is_writable(email: str) -> bool:
-    """Tell whether a letter may be addressed so, by its spelling: a name, an @ and a host of whole parts."""
+    """Tell whether a letter may be addressed so, by its spelling: a name, an @ and a host."""
     local, _, domain = email.rpartition("@")
-    letters = ("x" if unicodedata.category(each) in _OF_WORDS else each for each in domain)
-    plain = unicodedata.normalize("NFKC", "".join(letters)).replace("\u3002", ".")
-    return bool(local) and _ENCODED not in local and bool(_HOST.fullmatch(plain))
+    try:
+        host_of(domain)
+    except Unwritable:
+        return False
+    return bool(local) and _ENCODED not in local
 
 
 def is_local(email: str) -> bool:

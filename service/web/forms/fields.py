@@ -190,7 +190,9 @@ def _text_schema(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSche
     return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": shown})
 
 
-_LABEL = r"[\p{L}\p{Nd}_-]"
+_HOST = r"([A-Za-z0-9_-]{1,63}\.)+(?![0-9])[A-Za-z0-9_-]{1,63}"
+_HOST_WITH_ACCENTS = r"([a-z0-9à-öø-ÿ]{1,15}\.)+[a-zà-öø-ÿ]{1,15}"
+"""What JSON is told of names in other letters: those of every script may be used, by rules no pattern can say."""
 _LOCAL = r"([^@\s={control}]|=(?!\?))"
 FILLED = "^[^{control}]*{visible}[^{control}]*$"
 Name = Annotated[
@@ -242,7 +244,7 @@ Email = Annotated[
     AfterValidator(_line),
     AfterValidator(_email),
     AfterValidator(_at_most(EMAIL)),
-    _text_schema(EMAIL, rf"^({_LOCAL}+@({_LABEL}+\.)+(?!\p{{Nd}}){_LABEL}+)?$"),
+    _text_schema(EMAIL, rf"^({_LOCAL}+@({_HOST}|{_HOST_WITH_ACCENTS}))?$"),
 ]
 GivenEmail = Annotated[
     str,
