@@ -90,7 +90,10 @@ def test_prints_are_counted_by_link_and_by_address(engine: Engine, tmp_path: Pat
     quotas = Quotas(prints_by_link=Quota(2, 600), prints_of_address=Quota(3, 600))
     with engine.settings(tmp_path) as settings:
         links = [with_notes(settings, 1) for _ in range(2)]
-        with serving(**settings, limits="on", quotas=quotas) as server, httpx.Client(base_url=server.url) as olive:
+        with (
+            serving(**settings, limits="on", quotas=quotas) as server,
+            httpx.Client(base_url=server.url, timeout=60) as olive,
+        ):
             (first, ones), (second, others) = links
             olive.get(first)
             olive.get(second)
