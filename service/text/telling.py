@@ -38,10 +38,26 @@ def _listed(news: Sequence[News], move: MoveView, say: Sentences) -> str:
 
 
 def _line(news: News, move: MoveView, say: Sentences) -> str:
-    """Write "“Books” (Sat 12 Dec, 09:00–11:00, Lindengasse 12)"; what is off only by its title."""
+    """Write "“Books” (Sat 12 Dec, 09:00–11:00, Lindengasse 12)", with what they know of it if that has changed.
+
+    What is off is written by its title alone.
+    """
     title = say.lang.gettext("“%(words)s”", words=news.task.title)
     if news.is_off:
         return title
     _place, named = say.where(news.task, move)
     facts = ", ".join(filter(None, (say.when(news.task, move), named)))
+    was = when_before(news, move, say)
+    if was and facts:
+        return say.lang.gettext("%(title)s (was %(was)s, is now %(facts)s)", title=title, was=was, facts=facts)
     return f"{title} ({facts})" if facts else title
+
+
+def when_before(news: News, move: MoveView, say: Sentences) -> str:
+    """Write when it was as far as they know, and where, if that was elsewhere; empty if neither has changed."""
+    if news.before is None:
+        return ""
+    then, now = ((say.when(task, move), say.where(task, move)) for task in (news.before, news.task))
+    place = " ".join(filter(None, then[1])) if then[1] != now[1] else ""
+    when = then[0] if then[0] != now[0] else ""
+    return ", ".join(filter(None, (when, place)))

@@ -325,11 +325,11 @@ def own_page_with_something_that_has_changed(scene: Scene) -> None:
 
 
 @state
-def settings_with_tasks_of_another_day(scene: Scene) -> None:
+def telling_with_tasks_of_another_day(scene: Scene) -> None:
     place, crew = crew_of_two(scene)
     with place.olive.change() as opened:
         change_task(opened, crew, {"day": date(2026, 12, 4)})
-    scene.page.goto(place.at("/settings?was=2026-12-01"))
+    scene.page.goto(place.at("/tell?was=2026-12-01"))
     expect(section(scene.page, "These have a day of their own")).to_be_visible()
 
 

@@ -6,7 +6,7 @@ has looked at their own page, is nobody's history. So they are deleted without a
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, delete, select, update
 
 from service.domain.core.events import Event, Line
 from service.domain.core.links import Grants, Link, authorise
@@ -29,15 +29,15 @@ def note_tellings(connection: Connection, lines: Sequence[Line]) -> None:
     if own := {line["about"]["claim"] for line in lines if _is_told_of_its_claim(line)}:
         queries.append(select(CLAIMS.c.n).where(CLAIMS.c.n.in_(own)))  # undoing may have deleted it
     found = {n for query in queries for n in connection.execute(query.where(CLAIMS.c.move_id == move_id)).scalars()}
-    if rows := [{"move_id": move_id, "claim_n": n, "since": version} for n in sorted(found - back)]:
+    if rows := [{"move_id": move_id, "claim_n": n, "since": version, "first": version} for n in sorted(found - back)]:
         statement = upsert(connection, TELLINGS)
         again = {"since": statement.excluded.since}
         connection.execute(statement.on_conflict_do_update(index_elements=["move_id", "claim_n"], set_=again), rows)
 
 
 def _forget_since(connection: Connection, move_id: str, version: int) -> set[int]:
-    """Delete what was to be told of one version, and return the claims that it was about."""
-    its = (TELLINGS.c.move_id == move_id, TELLINGS.c.since == version)
+    """Delete what was to be told of one version alone, and return the claims that it was about."""
+    its = (TELLINGS.c.move_id == move_id, TELLINGS.c.since == version, TELLINGS.c.first == version)
     found = set(connection.execute(select(TELLINGS.c.claim_n).where(*its)).scalars())
     connection.execute(delete(TELLINGS).where(*its))
     return found
@@ -88,4 +88,5 @@ def tell(database: Database, by: Link, helper_n: int, version: int) -> bool:
         theirs = select(CLAIMS.c.n).where(CLAIMS.c.move_id == by.move_id, CLAIMS.c.helper_n == own)
         untold = (TELLINGS.c.move_id == by.move_id, TELLINGS.c.claim_n.in_(theirs))
         session.execute(delete(TELLINGS).where(*untold, TELLINGS.c.since <= version))
+        session.execute(update(TELLINGS).where(*untold, TELLINGS.c.first <= version).values(first=version + 1))
         return session.execute(select(TELLINGS.c.claim_n).where(*untold).limit(1)).first() is None

@@ -75,6 +75,8 @@ class Telling(Base):
     claim_n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     since: Mapped[int]
     """The move's version that changed it last."""
+    first: Mapped[int]
+    """The earliest version that changed it and that they do not know of."""
 
 
 class Mailbox(Base):

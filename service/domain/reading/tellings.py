@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.message_rows import DELIVERED, HELPER
 from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, MoveState, Task, TaskState, Telling
+from service.domain.reading.known_before import as_known, read_images_since
 from service.domain.reading.people import LISTED
 from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView
 
@@ -22,6 +23,8 @@ class News:
     claim: ClaimView
     is_off: bool
     """They need not come: it does not take place, or without them."""
+    before: TaskView | None
+    """The task with day, time and place as they know them, if these have changed since."""
 
 
 @dataclass(frozen=True)
@@ -53,27 +56,38 @@ def count_untold(session: Session, move: MoveView, today: date, *, sends: bool) 
 
 
 def read_to_tell(session: Session, board: Board, today: date, *, sends: bool) -> list[ToTell]:
-    """Read whom to tell, and what, in two queries beside the board's."""
+    """Read whom to tell, and what, in four queries beside the board's."""
     move = board.move
-    untold = [] if move.state is MoveState.CLOSED else session.scalars(_untold(move, today, Claim, sends=sends)).all()
+    query = _untold(move, today, (Claim, Telling.first), sends=sends)
+    untold = [] if move.state is MoveState.CLOSED else session.execute(query).all()
     waits = (Message.kind == MessageKind.CLAIM_UPDATE, Message.state.in_((MessageState.WAITING, MessageState.SENDING)))
-    query = select(Message.person_n).where(Message.move_id == move.id, Message.role == HELPER, *waits)
-    letters = set(session.scalars(query)) if sends else set()
+    waiting = select(Message.person_n).where(Message.move_id == move.id, Message.role == HELPER, *waits)
+    letters = set(session.scalars(waiting)) if sends else set()
+    knew = _read_knew(session, move) if sends else {}
+    images = read_images_since(session, move, min((first for _, first in untold), default=move.version + 1))
     helpers = {helper.n: helper for helper in board.helpers}
     tasks = {task.n: task for task in board.tasks}
     by_helper: dict[int, list[News]] = {}
-    for claim in sorted(untold, key=lambda each: each.n):
+    for claim, first in sorted(untold, key=lambda each: each[0].n):
         task, helper = tasks[claim.task_n], helpers[claim.helper_n]
         off = claim.released_at is not None or TaskState.CANCELLED is task.state or not move.is_open
-        by_helper.setdefault(helper.n, []).append(News(task, ClaimView.of(claim, helper), off))
+        before = None if off else as_known(task, move, max(first, knew.get(helper.n, 0) + 1), images)
+        by_helper.setdefault(helper.n, []).append(News(task, ClaimView.of(claim, helper), off, before))
     return [ToTell(helpers[n], news, n in letters) for n, news in by_helper.items()]
+
+
+def _read_knew(session: Session, move: MoveView) -> dict[int, int]:
+    """Read, by helper, the latest version of which a letter or message has gone out to them."""
+    its = (Message.role == HELPER, Message.kind == MessageKind.CLAIM_UPDATE, Message.state.in_(DELIVERED))
+    query = select(Message.person_n, func.max(Message.number).label("version")).where(Message.move_id == move.id, *its)
+    return {row.person_n: row.version for row in session.execute(query.group_by(Message.person_n))}
 
 
 def _untold(move: MoveView, today: date, what: Any, *, sends: bool) -> Select[Any]:
     """Select something of the claims that their helpers have still to hear of: not of what is over."""
     day = func.coalesce(Task.day, move.day)
     query = (
-        select(what)
+        select(*(what if isinstance(what, tuple) else (what,)))
         .select_from(Telling)
         .join(Claim, and_(Claim.move_id == Telling.move_id, Claim.n == Telling.claim_n))
         .join(Task, and_(Task.move_id == Claim.move_id, Task.n == Claim.task_n))

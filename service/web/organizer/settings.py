@@ -2,11 +2,10 @@
 
 import secrets
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy.orm import Session
 
 from service.domain.core.intents import made_just_now
 from service.domain.core.links import Grants
@@ -16,16 +15,17 @@ from service.domain.models import MoveState
 from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.tellings import count_untold
-from service.domain.reading.views import Audience, MoveView, today
+from service.domain.reading.views import Audience, today
 from service.domain.rules import moves, tasks
 from service.text.notices import Notice
 from service.text.proposals import gear_in_words
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import forget, remember
-from service.web.forms.fields import TASK, YEARS, number, zone_groups
-from service.web.forms.move import MovedAlong, MovedTo, MovePatch, NewMove, move_from_form
+from service.web.forms.fields import TASK, number, zone_groups
+from service.web.forms.move import MovedTo, MovePatch, NewMove, move_from_form
 from service.web.forms.shape import parse
+from service.web.organizer.own_days import own_days
 
 router = APIRouter(prefix="/m/{m}")
 NOTICES = {
@@ -44,7 +44,6 @@ def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
-        own_days = _own_days(session, ctx, move)
         to_tell = count_untold(session, move, today(move, now), sends=sends)
     return render_page(
         ctx.request,
@@ -52,26 +51,12 @@ def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         form=form,
         move=move,
         to_tell=to_tell,
-        **own_days,
         organizer=move.organizer,
         gear=gear_in_words(move.gear, ctx.lang),
         organizer_url=ctx.installation.url(ctx.by),
         zones=zone_groups(move.zone),
         key=secrets.token_urlsafe(),
     )
-
-
-def _own_days(session: Session, ctx: RequestContext, move: MoveView) -> dict[str, Any]:
-    """Return the tasks that keep a day of their own where the day of the move has just become another one."""
-    try:
-        was = parse(MovedAlong, {"was": ctx.request.query_params.get("was", "")}).was
-    except Invalid:
-        was = None
-    if was is None or move.day is None:
-        return {"own_days": []}
-    board = read_board(session, move.id, Audience.ORGANIZER)
-    its = [(task, task.day + (move.day - was)) for task in board.tasks if task.day is not None and task.state.is_live]
-    return {"own_days": [(task, day) for task, day in its if day.year in YEARS]}
 
 
 @router.post("/settings")
@@ -83,7 +68,16 @@ def change_settings(ctx: Ctx, sent: FormFields) -> Response:
         moves.change_move(change, changed.fields(), changed.organizer_fields())
     other_day = was is not None and change.move.day not in (None, was)
     moved = {"was": was.isoformat()} if was is not None and other_day else {}
-    return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.SETTINGS_SAVED, **moved)
+    page = "tell" if _leads_to_tell(ctx, was if other_day else None) else "settings"
+    return redirect(f"/m/{ctx.by.move_id}/{page}", notice=Notice.SETTINGS_SAVED, **moved)
+
+
+def _leads_to_tell(ctx: RequestContext, was: date | None) -> bool:
+    """Tell whether somebody does not know yet how it is now, or a task has stayed on a day of its own."""
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        now, sends = ctx.installation.now(), ctx.installation.settings.sends
+        return count_untold(session, board.move, today(board.move, now), sends=sends) > 0 or bool(own_days(board, was))
 
 
 @router.post("/settings/days")
@@ -92,7 +86,7 @@ def move_along(ctx: Ctx, sent: FormFields) -> Response:
     named = {name: parse(MovedTo, {"day": day}).day for name, day in sent.items() if name.startswith(TASK)}
     with ctx.change() as change:
         tasks.move_along(change, {number(name.removeprefix(TASK)): day for name, day in named.items() if day})
-    return redirect(f"/m/{ctx.by.move_id}/settings", notice=Notice.TASKS_CHANGED)
+    return redirect(f"/m/{ctx.by.move_id}/tell", notice=Notice.TASKS_CHANGED)
 
 
 @router.post("/settings/gear")

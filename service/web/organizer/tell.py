@@ -1,21 +1,26 @@
 """Who does not know yet what has changed: who gets a letter, and whom only an organizer can tell."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from service.domain.core.refusals import Invalid
 from service.domain.core.tellings import tell
 from service.domain.reading.board import read_board
 from service.domain.reading.tellings import ToTell, read_to_tell
 from service.domain.reading.views import Audience, today
-from service.text.language import language
+from service.text.language import Language, language
 from service.text.notices import Notice
 from service.text.sentences import Sentences
-from service.text.telling import words_for
-from service.web.base.access import Ctx, FormFields, N
+from service.text.telling import when_before, words_for
+from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import redirect, render_page
 from service.web.forms.fields import number
+from service.web.forms.move import MovedAlong
+from service.web.forms.shape import parse
+from service.web.organizer.own_days import own_days
 
 router = APIRouter(prefix="/m/{m}/tell")
 
@@ -34,19 +39,40 @@ def page(ctx: Ctx) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         people = read_to_tell(session, board, today(board.move, installation.now()), sends=installation.settings.sends)
-    move = board.move
+    move, was = board.move, _day_before(ctx)
     letters = [each for each in people if each.by_letter and installation.settings.reaches(each.helper.email)]
     own = {each.helper.n: installation.helper_url(move.id, each.helper.n, each.helper.epoch) for each in people}
-    say = Sentences(language(move.organizer.language) if move.organizer.language else ctx.lang)
+    mine = next(each.language for each in move.organizers if each.n == ctx.by.n)
     return render_page(
         ctx.request,
         "organizer/tell.html",
         move=move,
+        was=was if was != move.day else None,
+        own_days=own_days(board, was),
         letters=letters,
+        before={
+            each.claim.n: when_before(each, move, Sentences(ctx.lang)) for person in people for each in person.news
+        },
         in_person=[
-            InPerson(each, words_for(each, move, say, own[each.helper.n])) for each in people if each not in letters
+            InPerson(each, words_for(each, move, _spoken_to(each, mine, ctx.lang), own[each.helper.n]))
+            for each in people
+            if each not in letters
         ],
     )
+
+
+def _spoken_to(person: ToTell, mine: str, lang: Language) -> Sentences:
+    """Speak the language of who hears it, if we know that, else of who sends it."""
+    code = person.helper.language or mine
+    return Sentences(language(code) if code else lang)
+
+
+def _day_before(ctx: RequestContext) -> date | None:
+    """Read from the address what the day of the move was, if it has just become another one."""
+    try:
+        return parse(MovedAlong, {"was": ctx.request.query_params.get("was", "")}).was
+    except Invalid:
+        return None
 
 
 @router.post("/{n}")

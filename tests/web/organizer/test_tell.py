@@ -39,7 +39,10 @@ def test_a_change_names_those_who_do_not_know_until_they_are_ticked(olive: Organ
     assert "One person does not know yet what has changed" in olive.get(olive.move).text
     tell = unescape(olive.get(f"{olive.move}/tell").text)
     words = found(r"(?s)(?<=<textarea id=\"tell-)\d+-words.*?(?=</textarea>)", tell)
-    assert "Hana, something has changed. This is how it is now: “Lunch” (Sat 5 Dec, 13:00–14:00" in words
+    assert (
+        "Hana, something has changed. This is how it is now: “Lunch” (was Sat 5 Dec, is now Sat 5 Dec, 13:00–14:00"
+        in words
+    )
     assert re.search(r"/h/[\w.-]+$", words)
     hana = found(r"(?<=/tell/)\d+", page)
     assert (
@@ -51,17 +54,66 @@ def test_a_change_names_those_who_do_not_know_until_they_are_ticked(olive: Organ
     assert "does not know yet what" not in olive.get(olive.move).text
 
 
-def test_words_are_in_the_language_of_the_move(server: Server) -> None:
+def test_words_are_in_the_language_of_who_hears_them_else_of_who_sends_them(server: Server) -> None:
     olive = Organizer(server, day="2026-12-05")
     german = Visitor(server, "de-AT")
     planned = german.send("/", title="Umzug", name="Olive", zone="Europe/Vienna", day="2026-12-05")
     olive.move, olive.http = found(r"^/m/\w+", planned.url.path), german.http
     olive.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", german.get(f"{olive.move}/share").text)
     olive.http.headers["Accept-Language"] = "en-GB"
+    lunch = olive.add(needed="3")
+    taken(olive, lunch)
+    Visitor(server, "es").send(f"{olive.signup_link}/claims", task=lunch, name="Lucía")
+    olive.send(f"{olive.move}/tasks/{lunch}/people", who="Wei", quantity="1")
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12")
+    page = unescape(olive.get(f"{olive.move}/tell").text)
+    said = {name: found(rf"(?m)^{name}, .*$", page) for name in ("Hana", "Lucía", "Wei")}
+    assert "This is how it is now: “Lunch” (was Sat 5 Dec, is now Sat 12 Dec)" in said["Hana"]
+    assert "(era sáb, 5 dic, ahora es sáb, 12 dic)" in said["Lucía"]
+    assert "So ist es jetzt" in said["Wei"]
+
+
+def test_a_day_that_was_changed_leads_to_who_is_to_be_told_with_what_it_was(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    assert olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-06").url.path == f"{olive.move}/settings"
+    friend, own = taken(olive, lunch)
+    page = olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12")
+    assert page.url.path == f"{olive.move}/tell"
+    assert "The day was Sunday, 6 December, and is now Saturday, 12 December." in page.text
+    assert "No letter goes to them: tell them by phone or in person" in page.text
+    assert "was Sun 6 Dec, is now Sat 12 Dec" in page.text
+    # Changed once more: they know of the first day alone.
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-13")
+    assert "was Sun 6 Dec, is now Sun 13 Dec" in olive.get(f"{olive.move}/tell").text
+    # They have looked, and it changes again.
+    friend.send(f"{own}/seen", **shown(friend.get(own).text))
+    olive.send(f"{olive.move}/tasks/{lunch}", title="Lunch", needed="2", sort="food", place="old")
+    assert "Sun 6 Dec" not in olive.get(f"{olive.move}/tell").text
+    # As it was: there is nothing that it was before.
+    olive.send(f"{olive.move}/tasks/{lunch}", title="Lunch", needed="2", sort="food", place="")
+    assert ", is now" not in olive.get(f"{olive.move}/tell").text
+
+
+def test_a_tick_on_a_page_of_before_moves_what_they_know_along(olive: Organizer) -> None:
     lunch = olive.add(needed="2")
     taken(olive, lunch)
-    later(olive, lunch)
-    assert "So ist es jetzt:" in olive.get(f"{olive.move}/tell").text
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-06")
+    page = olive.get(f"{olive.move}/tell").text
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-07")
+    olive.send(f"{olive.move}/tell/{found(r'(?<=/tell/)[0-9]+', page)}", **shown(page))
+    assert "was Sun 6 Dec, is now Mon 7 Dec" in olive.get(f"{olive.move}/tell").text
+
+
+def test_undoing_the_last_of_two_changes_leaves_the_first_one_to_be_told(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    taken(olive, lunch)
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-06")
+    last = olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-07")
+    undo = {
+        name: found(rf'(?<=id="undo-{name}" name="{name}" value=")[^"]+', last.text) for name in ("version", "back")
+    }
+    olive.send(f"{olive.move}/undo", **undo)
+    assert "was Sat 5 Dec, is now Sun 6 Dec" in olive.get(f"{olive.move}/tell").text
 
 
 def test_who_opens_their_own_page_and_says_so_knows(olive: Organizer) -> None:
@@ -96,7 +148,7 @@ def test_tasks_with_a_day_of_their_own_are_named_and_moved_along(olive: Organize
     assert "These have a day of their own" not in page.text
     assert "11 Dec" in olive.get(f"{olive.move}/tasks/{eve}").text
     for was in ("", "soon"):
-        assert olive.get(f"{olive.move}/settings?was={was}").status_code == 200
+        assert olive.get(f"{olive.move}/tell?was={was}").status_code == 200
 
 
 def target(page: str, task: int) -> str:
@@ -122,7 +174,7 @@ def test_no_task_is_moved_to_a_day_that_no_form_accepts(olive: Organizer, day: s
 def test_a_task_is_not_offered_a_day_that_no_form_accepts(olive: Organizer) -> None:
     olive.add(title="Pack the plants", day="2026-12-04")
     olive.send(f"{olive.move}/settings", **PLAN, day="2100-12-31")
-    assert "These have a day of their own" not in olive.get(f"{olive.move}/settings?was=2000-01-01").text
+    assert "These have a day of their own" not in olive.get(f"{olive.move}/tell?was=2000-01-01").text
 
 
 def test_a_tick_on_an_old_page_leaves_what_has_changed_since(olive: Organizer) -> None:
