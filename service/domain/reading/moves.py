@@ -1,12 +1,14 @@
 """Reads the move itself. Columns for those without a firm claim hold no exact address and no contact."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Move, Organizer
+from service.domain.models import EndedSession, Move, Organizer
 from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView
 
 Columns = tuple[InstrumentedAttribute[Any], ...]
@@ -68,6 +70,20 @@ def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
     columns = dict(row._mapping)
     start, finish = _end(columns, "from_"), _end(columns, "to_")
     return MoveView(**columns, start=start, finish=finish, organizers=organizers)
+
+
+def read_own_moves(session: Session, links: Sequence[Link]) -> list[tuple[str, str]]:
+    """Read number and title of the moves of these organizers' sessions, in two queries; invalid ones are left out."""
+    moves = [link.move_id for link in links]
+    query = select(Organizer.move_id, Organizer.n, Organizer.epoch, Move.title).join(Move)
+    titles = {tuple(row[:3]): row.title for row in session.execute(query.where(Organizer.move_id.in_(moves)))}
+    of_these = (EndedSession.move_id.in_(moves), EndedSession.id.in_([link.session for link in links]))
+    ended = {tuple(row) for row in session.execute(select(EndedSession.move_id, EndedSession.id).where(*of_these))}
+    return [
+        (link.move_id, titles[link.move_id, link.n, link.epoch])
+        for link in links
+        if (link.move_id, link.n, link.epoch) in titles and (link.move_id, link.session) not in ended
+    ]
 
 
 def _end(columns: dict[str, Any], prefix: str) -> EndView:

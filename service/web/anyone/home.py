@@ -1,16 +1,13 @@
 """The start: what Many Hands is, and planning a move on one screen."""
 
 import secrets
-from contextlib import suppress
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
-from service.domain.core.refusals import NotFound
-from service.domain.reading.moves import read_move
+from service.domain.reading.moves import read_own_moves
 from service.domain.reading.snapshot import reading_as
-from service.domain.reading.views import Audience
 from service.domain.rules.moves import plan_move
 from service.installation import Asked
 from service.mail.resend import ask_for_links
@@ -26,6 +23,8 @@ from service.web.forms.move import NewMove, move_from_form
 from service.web.forms.shape import parse
 
 router = APIRouter()
+MAX_BOARDS = 5
+"""Moves of an organizer that the start page leads back to."""
 LANDING_PAGES = ("thanks", "people", "settings")
 """Pages of a move that a letter may lead to."""
 ENDS = [f"{side}_{name}" for side in ("from", "to") for name in ("area", "address", "floor", "lift")]
@@ -57,11 +56,11 @@ def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
 
 def _boards(request: Request) -> list[tuple[str, str]]:
     """List the moves whose organizer this browser is, each with its title."""
-    boards = []
-    for link in kept_sessions(request):
-        with suppress(NotFound), reading_as(installation_of(request).database, link) as session:
-            boards.append((link.move_id, read_move(session, link.move_id, Audience.ORGANIZER).title))
-    return boards
+    kept = kept_sessions(request)
+    if not kept:
+        return []
+    with installation_of(request).database.reading() as session:
+        return read_own_moves(session, kept)[:MAX_BOARDS]
 
 
 @router.post("/")

@@ -37,8 +37,6 @@ LANGUAGE = "language"
 """Name of the cookie with the language that was chosen on a page."""
 SESSION_DAYS = 90
 """Days without use after which an organizer's session ends."""
-MAX_KEPT = 5
-"""Moves of an organizer that the start page leads back to."""
 GRANTED_BY = {
     "s": Grants.SIGNUP,
     "signup": Grants.SIGNUP,
@@ -144,12 +142,20 @@ def _kept_session(request: Request, cookie: str) -> tuple[Link, int]:
 
 def kept_sessions(request: Request) -> list[Link]:
     """List the organizers' sessions that this browser keeps, if we signed them: whether they hold is read later."""
-    named = [name for name in request.cookies if name.startswith(cookie_of(Grants.ORGANIZER, ""))]
     links = []
-    for name in named[:MAX_KEPT]:
-        with suppress(NotFound):
-            links.append(_kept_session(request, name)[0])
+    for name in request.cookies:
+        if name.startswith(cookie_of(Grants.ORGANIZER, "")):
+            with suppress(NotFound):
+                links.append(_kept_session(request, name)[0])
     return links
+
+
+def keeps_session(request: Request, move_id: str) -> bool:
+    """Tell whether this browser keeps a session of an organizer of this move, if we signed it."""
+    try:
+        return _kept_session(request, cookie_of(Grants.ORGANIZER, move_id))[0].move_id == move_id
+    except NotFound:
+        return False
 
 
 def today_of(installation: Installation) -> int:

@@ -35,7 +35,7 @@ from service.web.base.access import (
     RequestContext,
     context_of,
     cookie_of,
-    kept_sessions,
+    keeps_session,
     path_of,
     query_of,
     remembered_helper,
@@ -109,7 +109,7 @@ def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         # If the rejected form had a name field, show it again, even if the browser is recognised by now.
         me = None if "name" in form.values else _me(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
-    organizes = any(link.move_id == ctx.by.move_id for link in kept_sessions(ctx.request))
+    organizes = keeps_session(ctx.request, ctx.by.move_id)
     return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, **_shown(ctx, board, me))
 
 

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import event
 
 from tests.conftest import Server
-from tests.web.visit import Organizer, Visitor
+from tests.web.visit import PLAN, Organizer, Visitor
 
 PAGES = [
-    *("board", "add", "task", "share", "people", "offer", "thanks", "note", "settings", "history"),
+    *("board", "add", "task", "share", "people", "offer", "thanks", "note", "settings", "history", "tell", "start"),
     *("signup", "known", "helper", "letters", "ask", "words", "asked"),
 ]
 CALLS: dict[str, dict[str, str] | None] = {
@@ -56,6 +56,10 @@ def addresses(server: Server, rows: int) -> Addresses:
     own = friend.send(f"{olive.signup_link}/claims", task=tasks[0], name="Hana")
     me, offer = _numbers(olive)
     asks = [_call(olive, "POST", "/asks", {"name": "Wei", "tasks": tasks}).json()["ask"] for _ in range(rows)]
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12")
+    boards = Organizer(server)
+    for _ in range(rows - 1):
+        boards.send("/", **PLAN)
     return {
         "board": (olive, olive.move),
         "add": (olive, f"{olive.move}/tasks/new"),
@@ -67,6 +71,8 @@ def addresses(server: Server, rows: int) -> Addresses:
         "note": (olive, f"{olive.move}/thanks/{me}"),
         "settings": (olive, f"{olive.move}/settings"),
         "history": (olive, f"{olive.move}/history"),
+        "tell": (olive, f"{olive.move}/tell"),
+        "start": (boards, "/"),
         "ask": (olive, f"{olive.move}/ask"),
         "words": (olive, f"{olive.move}/ask/{asks[0]['n']}"),
         "asked": (Visitor(server), asks[0]["link"]),

@@ -12,7 +12,7 @@ from service.settings import Settings, lan_address
 from tests.browser.visiting import Place
 from tests.conftest import Server, serving
 from tests.make import Olive
-from tests.web.visit import Organizer, Visitor
+from tests.web.visit import PLAN, Organizer, Visitor, found
 
 
 def shared(server: Server) -> str:
@@ -116,3 +116,16 @@ def test_a_session_that_ended_leads_nowhere_from_the_start(running: Server) -> N
     phone.get(olive.organizer_link)
     olive.send(f"{olive.move}/settings/link")
     assert "Back to the board" not in phone.get("/").text
+
+
+def test_an_organizer_of_many_moves_finds_the_way_back_to_each(running: Server) -> None:
+    olive = Organizer(running)
+    for number in range(6):
+        olive.send("/", **{**PLAN, "title": f"Move {number}"})
+    last = olive.get("/").text.count("Back to the board of")
+    assert last == 5
+    shared = olive.get(f"{olive.move}/share").text
+    assert f'href="{olive.move}"' in olive.get(found(r'http://[^"<\s]+/s/[\w.-]+', shared)).text
+    newest = olive.send("/", **{**PLAN, "title": "The seventh"}).url.path.removesuffix("/paste")
+    signup = found(r'http://[^"<\s]+/s/[\w.-]+', olive.get(f"{newest}/share").text)
+    assert f'id="to-board" href="{newest}"' in olive.get(signup).text
