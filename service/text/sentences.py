@@ -4,6 +4,8 @@ Templates use them as `say`, the JSON API and letters do, too. Names of people a
 template shows: templates isolate them, since a name may run in the other direction.
 """
 
+import re
+
 from service.domain.figures.effort import Share
 from service.domain.figures.lifting import PAIR, Crew, Reason, Risk
 from service.domain.models import (
@@ -24,6 +26,8 @@ from service.domain.reading.views import ClaimView, Effort, MoveView, TaskView, 
 from service.text.language import Language
 
 HOUR = 60
+HIRED = re.compile(r"\b(hired?|rent(al|ed)?|gemietet\w*|miet(wagen|auto|transporter)|leihwagen|alquil\w*)\b", re.I)
+"""Words of a trip that somebody hires a vehicle for, in the languages that there are texts in."""
 HEAVY_KG = 25
 """Weight from which a thing is called heavy: as much as one of several carries (`lifting.EACH_KG`)."""
 
@@ -267,6 +271,10 @@ class Sentences:
         if task.kind is Kind.BOX_LOAD or claim.quantity > 1:
             return self.amount(task, claim.quantity)
         return ""
+
+    def vehicle(self, task: TaskView) -> str:
+        """Name the vehicle that a trip's own words say is hired, for who drives it; else an empty text."""
+        return self._("hired van") if HIRED.search(f"{task.title} {task.why}") else ""
 
     def _drives(self, claim: ClaimView) -> str:
         return self._("driving: %(vehicle)s", vehicle=claim.vehicle_kind)

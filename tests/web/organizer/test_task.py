@@ -239,3 +239,18 @@ def test_a_task_is_copied_once_and_split_as_she_says(olive: Organizer) -> None:
     assert "<bdi>Sofa</bdi>" in part.text
     assert '<h1 id="now-title" dir="auto">The sofa</h1>' in part.text
     assert "<bdi>Sofa</bdi>" not in olive.get(page_of(olive, crew)).text
+
+
+def test_nobody_has_to_name_the_vehicle_of_a_trip_that_is_hired_for(olive: Organizer) -> None:
+    hired = olive.add(kind="trip", title="Pick up the hire van", needed="0")
+    across = olive.add(kind="trip", title="Across town", needed="0")
+    page = Fields(olive.get(page_of(olive, hired)).text).values
+    assert (page["put-vehicle_kind"], Fields(olive.get(page_of(olive, across)).text).values["put-vehicle_kind"]) == (
+        *("hired van", "car"),
+    )
+    sent = {"who": "Tom", "quantity": "1", "role": "driver", "vehicle_kind": page["put-vehicle_kind"]}
+    assert "driving: hired van" in olive.send(f"{page_of(olive, hired)}/people", **sent).text
+    olive.add(kind="trip", title="Return the rental", needed="0")
+    signup = Fields(Visitor(olive.server).get(olive.signup_link).text).values
+    kinds = [value for name, value in signup.items() if name.endswith("-vehicle_kind")]
+    assert sorted(kinds) == ["", "hired van"]
