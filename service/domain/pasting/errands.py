@@ -1,5 +1,7 @@
 """Step 5, for what is not carried: trips with a vehicle, and care by its sort."""
 
+from itertools import pairwise
+
 from service.domain.figures.catalogue import vehicles
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
@@ -76,10 +78,14 @@ RELATIVES = word_set("mum mom dad gran grandma grandpa nan granny mother father 
 WEAK = word_set("water coffee tea fruit cake drink key")
 """Words that are food or keys only where they stand first or last."""
 NEEDS = word_set("someone somebody anyone needed wanted volunteer person")
-NO_TRIPS = word_set("school tyre tire boot")
+NO_TRIPS = word_set("school tyre tire boot sack")
 """Words beside which a car or a run is none of the move: "car tyres", "school run"."""
 RUNS = word_set("trip run journey shuttle")
 """Trips by themselves; the other words for one need a vehicle."""
+GIVING = word_set("give giving bring bringing take taking hand handing drop dropping go going goes send sending pass")
+LENDING = word_set("return returning borrow borrowing lend")
+BROUGHT_BACK = word_set("zurück zurückgeben zurückbringen ausleihen devolver")
+"""Words of an errand with what is somebody else's: at its beginning or behind "to", and of other languages anywhere."""
 ASKED_WITH_VEHICLE = vocabulary.TRIP_WORDS | vocabulary.TRIP_VERBS | NEEDS | word_set("with who use bigger")
 AROUND_VEHICLE = vocabulary.VEHICLE_WORDS | vocabulary.QUALIFIERS | vocabulary.ARTICLES | vocabulary.WITH_VEHICLE
 
@@ -116,7 +122,17 @@ def _is_trip(lows: list[str]) -> bool:
         return True
     if not have & vocabulary.VEHICLE_WORDS:
         return False
-    return bool(have & ASKED_WITH_VEHICLE) or all(map(_goes_with_vehicle, lows))
+    return bool(have & ASKED_WITH_VEHICLE) or is_lent(lows) or all(map(_goes_with_vehicle, lows))
+
+
+def is_lent(words: list[str]) -> bool:
+    """Tell whether something is given back or borrowed: "drill to give back", "return the router"."""
+    said = [word for word in words if word not in POLITE or word == "to"]
+    if BROUGHT_BACK & set(said) or LENDING & set(said[:1]):
+        return True
+    if any(before == "to" and word in LENDING for before, word in pairwise(said)):
+        return True
+    return "back" in said and bool(GIVING & set(said[: said.index("back")]))
 
 
 def _goes_with_vehicle(word: str) -> bool:
@@ -144,8 +160,17 @@ def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> 
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
     sort = _sort(lows, named) if lows else None
-    if sort is None:
+    return None if sort is None else _care(reading, line, sort, _people(lows, reading.amounts))
+
+
+def read_lent(reading: Reading, line: Line) -> Thing | None:
+    """Read an errand with something that is given back or borrowed."""
+    if not is_lent(reading.everything):
         return None
+    return read_care(reading, line, named=None) or _care(reading, line, Sort.OTHER, 1)
+
+
+def _care(reading: Reading, line: Line, sort: Sort, people: int) -> Thing:
     amounts = reading.amounts
     return Thing(
         key=None,
@@ -158,7 +183,7 @@ def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> 
         line=line.n,
         doubtful=reading.doubtful,
         sort=sort,
-        people=_people(lows, amounts),
+        people=people,
         minutes=amounts.minutes,
         at=amounts.at,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting import vocabulary
-from service.domain.pasting.errands import read_care, read_trip
+from service.domain.pasting.errands import is_lent, read_care, read_lent, read_trip
 from service.domain.pasting.lines import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box, words_of
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece, stranger
@@ -78,7 +78,7 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
     staying: list[Span] = []
     for piece in pieces:
         reading = read_piece(piece, _without_lead(piece.words))
-        if not vocabulary.says_stays(reading.everything):
+        if is_lent(reading.everything) or not vocabulary.says_stays(reading.everything):
             _take(things, reading, line, packs=packs)
         elif find_thing(reading, line, things) is not None:
             staying.append(piece.span)
@@ -141,6 +141,10 @@ def _take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> 
     if things and _absorbed(things[-1], reading, found):
         minutes = things[-1].minutes or reading.amounts.minutes
         things[-1] = replace(things[-1], minutes=minutes, span=stretch(things[-1].span, reading.piece.span))
+        return
+    lent = read_lent(reading, line)
+    if lent is not None:
+        things.append(replace(lent, span=reading.piece.span))
         return
     span = reading.piece.span
     boxes = found is not None and is_box(found.key)

@@ -638,3 +638,23 @@ def test_a_bracket_may_count_the_boxes(text: str, kind: Kind, needed: int | None
 def test_a_sofa_in_three_parts_is_one_sofa(text: str, count: int) -> None:
     [thing] = understand(text).things
     assert thing.count == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("drill to give back to Karl", "return library books", "borrow ladder from Anna", "Drill zurück an Karl"),
+        *("give the spare keys back to the landlord", "sander needs to go back to the hire shop", "lamp to return"),
+        *("drill (belongs to neighbour, give back)", "Bohrmaschine zurückgeben", "can someone return the router"),
+        *("lend me a sack truck?", "devolver taladro a Juan", "Bring back the steam cleaner"),
+    ],
+)
+def test_what_is_given_back_or_borrowed_is_an_errand_and_nothing_that_is_moved(text: str) -> None:
+    understood = understand(text)
+    assert [task.kind for task in understood.tasks] == [Kind.CARE]
+    assert (understood.unclear, understood.staying) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["bring back the van", "sofa in the back bedroom", "desk, back door", "borrowed sofa"])
+def test_other_words_with_back_are_no_errands(text: str) -> None:
+    assert Kind.CARE not in [task.kind for task in understand(text).tasks]
