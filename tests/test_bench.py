@@ -7,6 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.__main__ import page_of
+from tests.bench.again import TOLD
+from tests.bench.figures import Figure
+from tests.bench.flood import CLAIM_MS, PAGE_MS
+from tests.bench.subjects import SUBJECTS
+
 
 @pytest.mark.serial
 def test_the_bench_measures_and_saves_what_it_prints(tmp_path: Path) -> None:
@@ -28,3 +34,17 @@ def test_the_bench_measures_and_saves_what_it_prints(tmp_path: Path) -> None:
     for figure in saved["figures"]:
         assert figure["what"] in done.stdout
         assert f"| {figure['what'].strip()} |" in page.read_text()
+
+
+def test_the_page_names_floods_and_lost_links_with_their_limits_met_or_missed() -> None:
+    assert {"flood", "again"} <= SUBJECTS.keys(), "a whole measurement holds them"
+    figures = [
+        Figure("page, p99, while one address sends claims", 31.5, "ms", "at most", PAGE_MS),
+        Figure("  claim, p99", 412, "ms", "at most", CLAIM_MS),
+        Figure("lost link by the start page: AUC", 0.513, "", "at most", TOLD),
+    ]
+    page = page_of(figures, 5, {"machine": "A laptop", "date": "2026-12-05"})
+    assert "| page, p99, while one address sends claims | 31.50 ms | at most 100 |" in page
+    assert "| claim, p99 | 412 ms | at most 300 **(missed)** |" in page
+    assert "| lost link by the start page: AUC | 0.51 | at most 0.55 |" in page
+    assert "0.5 is chance" in page

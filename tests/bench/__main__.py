@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,8 @@ Claims are the whole JSON call, each by somebody new; the raw route writes the s
 Letters are those of the day before, from finding out who is due to the server's answer; the mail library alone puts
 the same words together and sends them. A slow phone has 400 ms to the server and back, 400 kbit/s, and a processor
 a quarter as fast. Whoever floods does it from one address, as densely as the limits allow; the others come from
-households of their own, fifty pages and twenty claims a second.
+households of their own, fifty pages and twenty claims a second. Of a lost link the AUC says how often the time of an
+answer tells an address that is known from one that is not: 0.5 is chance.
 
 A ratio holds on any machine; a figure in seconds only on one like this.
 """
@@ -53,8 +54,12 @@ def main() -> None:
     saved = [{**asdict(figure), "met": figure.met} for figure in figures]
     arguments.out.write_text(json.dumps({**about, "figures": saved}, indent=1) + "\n")
     if arguments.page is not None:
-        page = PAGE.format(**about, rounds=arguments.rounds, table=table(figures))
-        arguments.page.write_text(page, encoding="utf-8")
+        arguments.page.write_text(page_of(figures, arguments.rounds, about), encoding="utf-8")
+
+
+def page_of(figures: Sequence[Figure], rounds: int, about: Mapping[str, str]) -> str:
+    """Write the page of a measurement. `about`: the machine, and the date."""
+    return PAGE.format(**about, rounds=rounds, table=table(figures))
 
 
 def line(figure: Figure) -> str:
@@ -71,7 +76,8 @@ def table(figures: Sequence[Figure]) -> str:
         digits = 0 if figure.value >= 100 else 2
         wanted = f"{figure.wanted} {figure.target:,g}" if figure.wanted else ""
         missed = " **(missed)**" if figure.met is False else ""
-        rows.append(f"| {figure.what.strip()} | {figure.value:,.{digits}f} {figure.unit} | {wanted}{missed} |")
+        measured = f"{figure.value:,.{digits}f} {figure.unit}".strip()
+        rows.append(f"| {figure.what.strip()} | {measured} | {wanted}{missed} |")
     return "\n".join(rows)
 
 
