@@ -217,6 +217,8 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "not_yes_or_no": _("Please say true or false."),
         "not_a_day": _("Please give a day like 2026-12-05."),
         "not_a_time": _("Please give a time like 09:00."),
+        "many_asks": _("A thousand asks are there already. Take back one that is over, and there is room for another."),
+        "many_offers": _("Twenty offers of one person wait for an answer. Once one has it, there is room for more."),
         "not_an_address": _("An e-mail address looks like hana@example.org. It may also stay empty."),
         "local_address": _("This address only works inside one network. Please give one like hana@example.org."),
         "unknown_zone": _("Please choose one of the time zones, such as Europe/Vienna."),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import TypedDict
 
-from sqlalchemy import bindparam, delete, exists, or_, select
+from sqlalchemy import bindparam, delete, exists, func, or_, select
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
@@ -21,7 +21,8 @@ from service.storage.upsert import upsert
 
 MAX_TASKS = 12
 """Tasks of one ask at most: it is one visit."""
-
+MAX_ASKS = 1_000
+"""Asks of one move: the page of all of them is read by people."""
 
 NOT_THIS_TIME = table(NotThisTime)
 FORGET_NO = delete(NOT_THIS_TIME).where(
@@ -55,6 +56,8 @@ def ask_person(change: Change, helper_n: int, tasks: Sequence[int], fields: AskF
     for n in wanted:
         _require_askable(change.get(Task, n))
         change_task(change, n, {"kept": False})
+    if change.session.scalars(select(func.count()).where(Ask.move_id == change.move.id)).one() >= MAX_ASKS:
+        raise Invalid(Fault("tasks", "many_asks"))
     new = Ask(
         move_id=change.move.id,
         n=change.next_n(),

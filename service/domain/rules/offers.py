@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, select
+
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import OFFER_EVENTS, Event
 from service.domain.core.refusals import Fault, Invalid
@@ -9,11 +11,17 @@ from service.domain.models import Helper, Offer, OfferState
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import HelperFields, add_helper
 
+MAX_WAITING = 20
+"""Offers of one person that wait for an answer: more would only hide those of others."""
+
 
 def add_offer(change: Change, helper_n: int, words: str) -> int:
-    """Write down what somebody offered; returns the offer's number. Raises MoveClosed, NotFound."""
+    """Write down what somebody offered; returns the offer's number. Raises MoveClosed, NotFound, Invalid."""
     change.require_open()
     helper_of(change, helper_n)
+    theirs = (Offer.move_id == change.move.id, Offer.helper_n == helper_n, Offer.state == OfferState.WAITING)
+    if change.session.scalars(select(func.count()).where(*theirs)).one() >= MAX_WAITING:
+        raise Invalid(Fault("words", "many_offers"))
     n = change.insert(Offer, helper_n=helper_n, words=words, state=OfferState.WAITING, offered_at=change.now)
     change.note(Event.OFFERED, offer=n, helper=helper_n)
     return n
