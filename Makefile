@@ -97,18 +97,21 @@ fix: setup
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --write
 
 # No dates and no line numbers, so that a file changes only when a text does. NEW=fr begins a language.
+# In a folder of its own, so that two at once do not read each other's half-written files.
 messages: .venv/project
-	@.venv/bin/pybabel --quiet extract --mapping-file=pyproject.toml --add-comments="Translators:" \
-		--add-location=file --sort-by-file --output-file=.venv/messages.pot .
-	@test -z "$(NEW)" || mkdir -p frontend/locales/$(NEW)
-	@test -z "$(NEW)" || .venv/bin/pybabel --quiet init --locale=$(NEW) --input-file=.venv/messages.pot \
-		--output-file=frontend/locales/$(NEW)/messages.po
-	@for file in frontend/locales/*/messages.po; do \
+	@folder="$$(mktemp -d)" && trap 'rm -rf "$$folder"' EXIT && \
+	.venv/bin/pybabel --quiet extract --mapping-file=pyproject.toml --add-comments="Translators:" \
+		--add-location=file --sort-by-file --output-file="$$folder/messages.pot" . && \
+	if test -n "$(NEW)"; then \
+		mkdir -p frontend/locales/$(NEW) && .venv/bin/pybabel --quiet init --locale=$(NEW) \
+			--input-file="$$folder/messages.pot" --output-file=frontend/locales/$(NEW)/messages.po; \
+	fi && \
+	for file in frontend/locales/*/messages.po; do \
 		code="$$(basename "$$(dirname "$$file")")"; \
-		.venv/bin/pybabel --quiet update --locale="$$code" --input-file=.venv/messages.pot --output-file="$$file" \
+		.venv/bin/pybabel --quiet update --locale="$$code" --input-file="$$folder/messages.pot" --output-file="$$file" \
 			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 		&& sed -E -e '1,/^$$/{' -e '/^#/d' -e '/^"(Project-Id|POT-Creation|PO-Revision|Report-Msgid|Last-Tr|Language-Team|Generated)/d' -e '}' \
-			"$$file" > .venv/messages.po && cp .venv/messages.po "$$file"; \
+			"$$file" > "$$folder/messages.po" && cp "$$folder/messages.po" "$$file"; \
 	done
 
 lock: .venv/made .venv/node/ready
