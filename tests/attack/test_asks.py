@@ -98,6 +98,27 @@ def test_it_ends_with_what_takes_it_back_and_with_the_person(client: httpx.Clien
             assert sent.status_code == 404
 
 
+def test_an_ask_that_comes_back_by_undoing_has_a_new_link(client: httpx.Client, move: Move) -> None:
+    asked = ask(move)
+    worked(move.ask("DELETE", f"/asks/{asked['n']}"), 204)
+    worked(move.ask("POST", "/undo", json={"version": move.version}))
+    [back] = worked(move.ask("GET", "/asks"), 200)["asks"]
+    assert back["n"] == asked["n"]
+    assert client.get(f"/a/{token_of(asked['link'])}").status_code == 404
+    assert client.get(f"/a/{token_of(back['link'])}").status_code == 200
+
+
+def test_an_ask_of_somebody_who_is_forgotten_never_comes_back(client: httpx.Client, move: Move) -> None:
+    hana = move.takes(move.add_boxes(), "Hana")
+    asked = ask(move, helper=hana.n)
+    made_at = move.version
+    worked(hana.ask("DELETE"), 204)
+    for version in (made_at, move.version):
+        assert not move.ask("POST", "/undo", json={"version": version}).is_success
+    assert worked(move.ask("GET", "/asks"), 200)["asks"] == []
+    assert client.get(f"/a/{token_of(asked['link'])}").status_code == 404
+
+
 def test_words_and_names_are_shown_as_they_were_typed(server: Server) -> None:
     olive = Organizer(server, title=f"T {SCRIPT} {ENCODED}")
     task = olive.add(title=f"Lunch {SCRIPT}")

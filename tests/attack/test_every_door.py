@@ -381,3 +381,22 @@ def test_each_opens_for_those_who_may_and_tells_nobody_else(server: Server, clie
         assert not before or there.versions() == before, door
     assert not wrong, "\n".join(wrong)
     assert read == {name: {*asker.may_read} for name, asker in there.askers.items()}
+
+
+def test_no_form_is_taken_from_another_site_and_no_page_changes_anything(server: Server, client: httpx.Client) -> None:
+    there = scene(server, client)
+    before = there.versions()
+    for door, may in DOORS.items():
+        method, _, path = door.partition(" ")
+        for name in sorted(may) if method == "GET" else sorted(may)[:1]:
+            asker = there.askers[name]
+            if method == "GET":
+                asker.ask(client, method, there.path(door, asker), there.move.id)
+                assert there.versions() == before, (door, name)
+            elif not path.startswith("/api/"):
+                client.cookies.clear()
+                session = {"Cookie": f"organizer-{there.move.id}={asker.session}"} if asker.session else {}
+                for way in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
+                    answer = client.post(there.path(door, asker), data={"x": ""}, headers={**session, **way})
+                    assert answer.status_code == 403, (door, name, way)
+    assert there.versions() == before
