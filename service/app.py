@@ -14,6 +14,7 @@ from service.paths import BUILT
 from service.web.anyone import home, language, mail_choices
 from service.web.api import asks as api_asks
 from service.web.api import friends as api_friends
+from service.web.api import next as api_next
 from service.web.api import organizer as api_organizer
 from service.web.api.openapi import describe
 from service.web.base import live
@@ -78,6 +79,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     for face in (read_note, merged, mail_choices, calendar, letters, tell, visitors, history):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_organizer.router)
+    app.include_router(api_next.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
     app.mount("/built", _Built(directory=BUILT))

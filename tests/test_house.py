@@ -8,7 +8,8 @@ import pytest
 FILES = sorted(Path("service").rglob("*.py"))
 BASE = {"settings", "paths", "logs"}
 DOMAIN = {
-    f"domain.{room}" for room in ("models", "figures", "core", "rules", "reading", "reminders", "pasting", "tone")
+    f"domain.{room}"
+    for room in ("models", "figures", "core", "rules", "reading", "reminders", "pasting", "tone", "hints")
 }
 FACE = {"web.base", "web.forms", "installation", "text", "mail", "paper", "settings"} | DOMAIN
 MAY_KNOW: dict[str, set[str]] = {
@@ -20,10 +21,11 @@ MAY_KNOW: dict[str, set[str]] = {
     "domain.models": set(),
     "domain.figures": {"domain.models"},
     "domain.tone": set(),
+    "domain.hints": set(),
     "domain.pasting": {"breathing", "domain.models", "domain.figures"},
     "domain.core": {"storage", "domain.models", "domain.figures"},
     "domain.rules": {"storage", "domain.models", "domain.figures", "domain.core"},
-    "domain.reading": {"storage", "domain.models", "domain.figures", "domain.core"},
+    "domain.reading": {"storage", "domain.hints", "domain.models", "domain.figures", "domain.core"},
     "domain.reminders": {"domain.models", "domain.figures", "domain.core", "domain.reading"},
     "installation": {"settings", "storage", "domain.core"},
     "text": {"breathing", "paths"} | DOMAIN,

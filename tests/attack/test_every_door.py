@@ -143,6 +143,7 @@ DOORS: dict[str, set[str]] = {
             *("GET /api/v1/moves/{m}", "GET /api/v1/moves/{m}/board", "GET /api/v1/moves/{m}/helpers"),
             *("GET /api/v1/moves/{m}/history", "GET /api/v1/moves/{m}/offers", "GET /api/v1/moves/{m}/thanks"),
             *("PATCH /api/v1/moves/{m}", "POST /api/v1/moves/{m}/helpers", "PATCH /api/v1/moves/{m}/helpers/{n:int}"),
+            "GET /api/v1/moves/{m}/offers/{n:int}/fits",
             *("POST /api/v1/moves/{m}/offers", "PATCH /api/v1/moves/{m}/offers/{n:int}"),
             *("POST /api/v1/moves/{m}/offers/{n:int}/accept", "POST /api/v1/moves/{m}/tasks"),
             "POST /api/v1/moves/{m}/undo",

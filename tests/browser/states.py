@@ -423,6 +423,7 @@ def offer_waiting(scene: Scene) -> None:
 @state
 def offer_answered_with_nothing(scene: Scene) -> None:
     offer_waiting(scene)
+    scene.page.get_by_role("checkbox", checked=True).uncheck()
     scene.send("Say yes")
 
 
@@ -433,7 +434,7 @@ def offer_accepted(scene: Scene) -> None:
     with place.olive.change() as opened:
         accept_offer(opened, offer, [(plants, Wish())])
     page = scene.enter(place, f"/offers/{offer}")
-    expect(section(page, "Your answer, ready to send")).to_be_visible()
+    expect(section(page, "Say it, if you meet")).to_be_visible()
 
 
 @state

@@ -233,10 +233,12 @@ def mr_berger_offers_and_hears_of_something(olive: Page, berger: Page, signup: s
     card = item(section(olive, "Offers"), "Mr Berger")
     expect(card).to_contain_text("I am strong, just knock.")
     card.get_by_role("link", name="Say yes").click()
+    olive.get_by_role("checkbox", checked=True).uncheck()
+    opened(section(olive, "Say yes with something that fits"), "Something else")
     olive.get_by_label("Hand over the keys").check()
     olive.get_by_role("button", name="Say yes").click()
     said(olive, "Your answer is ready to send.")
-    words = olive.get_by_label("Copy it, and change it as you like").input_value()
+    words = olive.get_by_label("Your answer, ready to send.").input_value()
     assert "Mr Berger" in words
     assert "Hand over the keys" in words
     link = re.search(r"http\S+/h/\S+", words)

@@ -115,7 +115,7 @@ def pages(olive: Organizer) -> Iterator[tuple[str, str]]:
     yield "task", olive.get(f"{olive.move}/tasks/{tasks['boxes']}").text
     offer = found(rf"(?<={olive.move}/offers/)\d+", olive.get(olive.move).text)
     yield "offer", olive.get(f"{olive.move}/offers/{offer}").text
-    yield "accepted", olive.send(f"{olive.move}/offers/{offer}/accept", task=tasks["heavy"], quantity="1").text
+    yield "accepted", olive.send(f"{olive.move}/offers/{offer}/accept", **{f"task-{tasks['heavy']}": "1"}).text
     for helper in set(re.findall(r"(?<=/people/)\d+", olive.get(f"{olive.move}/people").text)):
         yield "note", olive.get(f"{olive.move}/thanks/{helper}").text
         yield "given", olive.send(f"{olive.move}/thanks/{helper}", do="card", note="41").text

@@ -162,7 +162,7 @@ def test_an_offer_gets_its_yes_with_a_task_and_words_to_send_back(olive: Organiz
     friend = Visitor(olive.server)
     own = friend.send(f"{olive.signup_link}/offers", name="Wei", words="Tell me what")
     offer = found(rf"(?<={olive.move}/offers/)\d+", olive.get(olive.move).text)
-    page = olive.send(f"{olive.move}/offers/{offer}/accept", task=lunch, quantity="1")
+    page = olive.send(f"{olive.move}/offers/{offer}/accept", **{f"task-{lunch}": "1"})
     assert str(own.url).split("?")[0].rsplit("/", 1)[1] in page.text
     assert "Lunch" in friend.get(own.url.path).text
 
@@ -171,7 +171,10 @@ def test_an_offer_to_drive_is_accepted_as_the_driver(olive: Organizer) -> None:
     trip = olive.add(kind="trip", title="Van, first load")
     Visitor(olive.server).send(f"{olive.signup_link}/offers", name="Tom", words="I have a van")
     offer = found(rf"(?<={olive.move}/offers/)\d+", olive.get(olive.move).text)
-    olive.send(f"{olive.move}/offers/{offer}/accept", task=trip, quantity="1", vehicle_kind="van")
+    olive.send(
+        f"{olive.move}/offers/{offer}/accept",
+        **{f"task-{trip}": "1", f"role-{trip}": "driver", f"vehicle_kind-{trip}": "van"},
+    )
     assert "looking for a driver" not in olive.get(olive.move).text
 
 

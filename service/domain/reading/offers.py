@@ -37,5 +37,5 @@ def _views(session: Session, query: Select[tuple[Offer]]) -> list[OfferView]:
     for row in session.execute(query):
         helper = dict(row._mapping)
         offer: Offer = helper.pop("Offer")
-        views.append(OfferView(offer.n, HelperView(**helper), offer.words, offer.state))
+        views.append(OfferView(offer.n, HelperView(**helper), offer.words, offer.state, offer.offered_at))
     return views

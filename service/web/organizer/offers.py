@@ -1,23 +1,24 @@
-"""An offer of help: what it says, the yes to it with a task that fits, and letting it rest."""
+"""An offer of help: what it says, the yes to it with tasks that fit, and letting it rest."""
 
 import secrets
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.models import Kind, OfferState, Role
+from service.domain.hints import read_hints
+from service.domain.models import OfferState
 from service.domain.reading.board import read_board
-from service.domain.reading.tasks import read_kind
-from service.domain.reading.views import Audience
+from service.domain.reading.fits import fits_of
+from service.domain.reading.views import Audience, Board, OfferView, today
 from service.domain.rules import offers
+from service.text.fits import Fits, said_yes
 from service.text.notices import Notice
 from service.text.sentences import Sentences
-from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
-from service.web.forms.claim import claim_from_form
-from service.web.forms.fields import number
-from service.web.forms.offer import AcceptedTask
-from service.web.forms.shape import parse
+from service.web.forms.ask import wishes_of
+from service.web.forms.fields import TASK, ticked
 from service.web.organizer.looking import Looking
 
 router = APIRouter(prefix="/m/{m}")
@@ -32,38 +33,49 @@ def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     offer = board.offer(n)
-    taken = [task for task, _ in board.claims_of(offer.helper.n)]
-    link = ctx.installation.helper_url(board.move.id, offer.helper.n, offer.helper.epoch)
-    accepted = offer.state is OfferState.ACCEPTED
-    tasks = [task for task in board.tasks if task.is_open and task.has_room]
+    hints = read_hints(offer.words)
+    proposed = fits_of(hints, board.tasks, board.move, offer.helper.n)
+    fitting = {fit.task.n for fit in proposed}
+    rest = [task for task in board.tasks if task.is_open and task.has_room and task.n not in fitting]
     return render_page(
         ctx.request,
         "organizer/offer.html",
         form=form,
         move=board.move,
         offer=offer,
-        tasks=tasks,
-        has_trip=any(task.kind is Kind.TRIP for task in tasks),
-        reply=Sentences(ctx.lang).reply(offer.helper.name, taken, board.move, link) if accepted else "",
+        proposed=proposed,
+        rest=rest,
+        chosen=set(ticked(form.values, TASK)) if form.at else {fit.task.n for fit in proposed[:1]},
+        fits=Fits(ctx.lang),
+        vehicle=hints.vehicle,
+        answer=_answer(ctx, board, offer),
         key=secrets.token_urlsafe(),
     )
+
+
+def _answer(ctx: RequestContext, board: Board, offer: OfferView) -> dict[str, str] | None:
+    """Write the answer to an accepted offer, to say and to send; None if all of it was given back."""
+    helper, move = offer.helper, board.move
+    taken = [task for task, _ in board.claims_of(helper.n)]
+    if offer.state is not OfferState.ACCEPTED or not taken:
+        return None
+    link = ctx.installation.helper_url(move.id, helper.n, helper.epoch)
+    words = Sentences(ctx.lang).reply(helper.name, taken, move, link)
+    return {
+        "words": words,
+        "spoken": said_yes(ctx.lang, taken, move, today(move, ctx.installation.now())),
+        "sms": f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(words)}",
+        "mailto": f"mailto:{quote(helper.email)}?subject={quote(move.title)}&body={quote(words)}",
+    }
 
 
 @router.post("/offers/{n}/accept")
 @on_refusal(_offer, at="accept")
 def accept_offer(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    wanted = parse(AcceptedTask, claim_from_form(without_key(sent) | _role(ctx, sent)))
+    wanted = [(each.task, each.wish()) for each in wishes_of(sent)]
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: offers.accept_offer(change, n, [(wanted.task, wanted.wish())]))
+        change.once(lambda: offers.accept_offer(change, n, wanted))
     return redirect(f"/m/{ctx.by.move_id}/offers/{n}", notice=Notice.OFFER_ACCEPTED)
-
-
-def _role(ctx: RequestContext, sent: dict[str, str]) -> dict[str, str]:
-    """Make the owner of a vehicle the driver of a trip; on every other task a vehicle is beside the point."""
-    with ctx.read() as session:
-        kind = read_kind(session, ctx.by.move_id, number(sent.get("task", "")))
-    drives = kind is Kind.TRIP and sent.get("vehicle_kind", "").strip()
-    return {"role": Role.DRIVER} if drives else {"vehicle_kind": ""}
 
 
 @router.post("/offers/{n}/rest")

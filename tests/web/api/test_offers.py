@@ -225,3 +225,31 @@ def test_an_offer_that_never_was_is_not_found(client, n):
     boxes = move.add_boxes(12)
 
     not_there(accept(move, {"n": n}, (boxes, 1)))
+
+
+def fits_of(move: Move, offer: int) -> list[dict[str, Any]]:
+    fits: list[dict[str, Any]] = worked(move.ask("GET", f"/offers/{offer}/fits"), 200)["fits"]
+    return fits
+
+
+def test_the_fits_of_an_offer_are_three_at_most_and_say_why(client):
+    move = plan(client)
+    for number in range(4):
+        move.add_care(title=f"Something {number}", sort="other")
+    soup = move.add_care(title="Soup")
+    hana = offered(move, words="I could cook, after lunch")
+
+    fits = fits_of(move, hana.claim["n"])
+
+    assert len(fits) == 3
+    assert fits[0] == {"task": soup, "reason": "The offer says “cook”."}
+    assert all(fit["reason"] for fit in fits)
+    assert len({fit["task"] for fit in fits}) == 3
+
+
+def test_without_anything_open_nothing_fits_and_no_offer_is_no_fits(client):
+    move = plan(client)
+    hana = offered(move)
+
+    assert fits_of(move, hana.claim["n"]) == []
+    not_there(move.ask("GET", "/offers/999/fits"))

@@ -86,7 +86,10 @@ def test_a_vehicle_beside_a_box_load_changes_no_number(olive: Organizer) -> None
     books = olive.add(kind="box_load", title="Books", needed="6")
     Visitor(olive.server).send(f"{olive.signup_link}/offers", name="Tom", words="I have a van")
     offer = found(rf"(?<={olive.move}/offers/)\d+", olive.get(olive.move).text)
-    olive.send(f"{olive.move}/offers/{offer}/accept", task=books, quantity="6", vehicle_kind="van")
+    olive.send(
+        f"{olive.move}/offers/{offer}/accept",
+        **{f"task-{books}": "1", f"quantity-{books}": "6", f"vehicle_kind-{books}": "van"},
+    )
     assert "6 of 6 boxes" in olive.get(olive.move).text
 
 

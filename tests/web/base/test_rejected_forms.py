@@ -72,7 +72,7 @@ FORMS = [
     ("{m}/people", "person", {"name": "", "email": "kim@example.org"}),
     ("{m}/people/same", "same", {"survivor": "{helper}", "merged": "{helper}"}),
     ("{m}/people/{helper}", "change-{helper}", {"name": "Hana", "email": "no address", "phone": "0660 1"}),
-    ("{m}/offers/{offer}/accept", "accept", {"task": "{task}", "quantity": "some"}),
+    ("{m}/offers/{offer}/accept", "accept", {"task-{task}": "1", "quantity-{task}": "some"}),
     ("{m}/paste", "paste", {"text": "\t"}),
     (
         "{m}/paste/tasks",

@@ -30,21 +30,6 @@ def test_an_offer_rests_and_moves_back(olive: Organizer) -> None:
     assert offer_of(olive) == offer
 
 
-@pytest.mark.parametrize(
-    ("kind", "vehicle", "drives"), [("trip", "van", True), ("trip", "", False), ("care", "van", False)]
-)
-def test_who_owns_a_vehicle_drives_a_trip_and_nothing_else(
-    olive: Organizer, kind: str, vehicle: str, drives: bool
-) -> None:
-    task = olive.add(kind=kind, title="To the dump", needed="3")
-    sent = olive.post(f"{offer_of(olive)}/accept", task=task, quantity="1", vehicle_kind=vehicle)
-    assert sent.status_code == 303
-    bearer = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
-    board = olive.http.get(f"/api/v1{olive.move.replace('/m/', '/moves/')}/board", headers=bearer).json()
-    [claim] = board["tasks"][0]["claims"]
-    assert (claim["helper"]["name"], claim["role"] == "driver") == ("Hana", drives)
-
-
 def test_somebody_who_is_forgotten_is_on_no_page(olive: Organizer) -> None:
     n = found(r"(?<=/people/)\d+(?=/forget)", olive.get(f"{olive.move}/people").text)
     assert "The name and all contacts are erased." in olive.send(f"{olive.move}/people/{n}/forget").text

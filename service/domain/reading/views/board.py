@@ -1,6 +1,7 @@
 """The board: a whole move as one audience sees it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import combinations
 
 from service.domain.core.refusals import NotFound
@@ -18,6 +19,7 @@ class OfferView:
     helper: HelperView
     words: str
     state: OfferState
+    offered_at: datetime
 
 
 @dataclass(frozen=True)

@@ -30,3 +30,12 @@ class OffersOut(Out):
 class AcceptedOffer(OfferAnswer):
     claims: list[ClaimedOut]
     reply: str
+
+
+class FitOut(Out):
+    task: int
+    reason: str
+
+
+class FitsOut(Out):
+    fits: list[FitOut]

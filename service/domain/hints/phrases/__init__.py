@@ -1,0 +1,1 @@
+"""What people write when they offer something, one file a language."""

@@ -1,0 +1,89 @@
+"""What the words of an offer say, in each language: what somebody can do, what not, and when."""
+
+from datetime import time
+
+import pytest
+
+from service.domain.hints import Can, Said, read_hints
+
+CAN = [
+    ("I have a van", {Can.DRIVE: "a van"}),
+    ("Happy to drive, we’ve got a trailer", {Can.DRIVE: "to drive"}),
+    ("I am strong, just knock.", {Can.STRONG: "strong"}),
+    ("I can’t lift but I can bake a cake", {Can.LIGHT: "I can't lift", Can.COOK: "bake"}),
+    ("I have a bad back, but I’m good with kids", {Can.LIGHT: "bad back", Can.CHILDREN: "kids"}),
+    ("Could walk the dog, or hoover", {Can.PETS: "dog", Can.CLEAN: "hoover"}),
+    ("Packing is my thing. And I own a drill", {Can.PACK: "Packing", Can.HANDY: "drill"}),
+    ("No problem, I can carry furniture", {Can.STRONG: "carry"}),
+    ("Ich habe kein Auto und koche gern", {Can.COOK: "koche"}),
+    ("Ich packe gern mit an", {Can.STRONG: "packe gern mit an"}),
+    ("Ich packe gern Kartons", {Can.PACK: "packe"}),
+    (
+        "Schwer heben darf ich nicht, aber einen Kuchen back ich",
+        {Can.LIGHT: "Schwer heben darf ich nicht", Can.COOK: "Kuchen"},
+    ),
+    ("Hab einen Transporter und passe auf die Kinder auf", {Can.DRIVE: "Transporter", Can.CHILDREN: "Kinder"}),
+    ("Tengo furgoneta", {Can.DRIVE: "furgoneta"}),
+    ("No puedo cargar peso, pero cuido a los niños", {Can.LIGHT: "No puedo cargar peso", Can.CHILDREN: "niños"}),
+    ("Avísame si puedo hacer algo. Entiendo de enchufes.", {Can.HANDY: "enchufes"}),
+    ("Cocino para todos", {Can.COOK: "Cocino"}),
+]
+NOTHING = [
+    "If you need anything, just knock.",
+    "That’s so kind of you, kind regards",
+    "Ich helfe gern, sag mir einfach, was ihr braucht.",
+    "Si van a necesitar algo, avísame",
+    "",
+    "🙂",
+]
+WHEN = [
+    ("I could come after lunch", "after lunch", time(13), None),
+    ("free until 2pm", "until 2pm", None, time(14)),
+    ("any time after 5", "any time after 5", time(17), None),
+    ("before 10:30 only", "before 10:30", None, time(10, 30)),
+    ("Saturday evening", "Saturday evening", time(17), None),
+    ("after 25 years of friendship", None, None, None),
+    ("Nach dem Mittagessen kann ich", "Nach dem Mittagessen", time(13), None),
+    ("ab 14 Uhr", "ab 14", time(14), None),
+    ("am Vormittag", "am Vormittag", None, time(12)),
+    ("nach der Arbeit", "nach der Arbeit", time(17), None),
+    ("después de comer", "después de comer", time(13), None),
+    ("a partir de las 5", "a partir de las 5", time(17), None),
+    ("por la mañana", "por la mañana", None, time(12)),
+]
+
+
+@pytest.mark.parametrize(("words", "can"), CAN)
+def test_an_offer_says_what_somebody_can_do(words: str, can: dict[Can, str]) -> None:
+    assert {what: said.words for what, said in read_hints(words).can.items()} == can
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_what_is_not_said_is_not_known(words: str) -> None:
+    hints = read_hints(words)
+    assert (hints.can, hints.cannot, hints.time, hints.weekdays) == ({}, frozenset(), None, {})
+
+
+@pytest.mark.parametrize(("words", "said", "starts", "ends"), WHEN)
+def test_an_offer_says_when(words: str, said: str | None, starts: time | None, ends: time | None) -> None:
+    assert read_hints(words).time == (Said(said, starts, ends) if said else None)
+
+
+@pytest.mark.parametrize("words", ["I have no car", "Ich fahre gern mit, hab aber kein Auto", "No tengo coche"])
+def test_what_is_denied_is_known_as_well(words: str) -> None:
+    hints = read_hints(words)
+    assert (hints.cannot, Can.DRIVE in hints.can) == (frozenset({Can.DRIVE}), False)
+
+
+def test_the_vehicle_and_the_days_are_kept_as_they_were_said() -> None:
+    assert read_hints("My van is free on Saturday").vehicle == "van"
+    assert {day: said.words for day, said in read_hints("Freitags oder Samstag").weekdays.items()} == {
+        4: "Freitags",
+        5: "Samstag",
+    }
+
+
+def test_a_thing_that_the_offer_names_is_found_in_a_title() -> None:
+    hints = read_hints("I could take the plants")
+    assert hints.named_in("Plant pots to my mother") == Said("plants")
+    assert hints.named_in("Books from the study") is None
