@@ -9,10 +9,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
+from operator import eq
 from typing import Any
 
 from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
+    BooleanClauseList,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Delete,
@@ -110,6 +115,10 @@ class Images:
         if name not in KEPT:
             return
         rows, seen = KEPT[name], self._before[name]
+        if not isinstance(statement, Insert) and many and (names := _names_of_key(rows, statement.whereclause)):
+            keys = [tuple(values[each] for each in names) for values in many]
+            self._before[name] = rows_now(connection, self._move_id, name, keys) | seen
+            return
         for values in many or [one]:
             if isinstance(statement, Insert):
                 seen.setdefault(key_of(rows, values), None)
@@ -159,6 +168,18 @@ class Images:
 
 
 IMAGES = table(Image)
+
+
+def _names_of_key(rows: Table, where: ColumnElement[Any] | None) -> list[str]:
+    """Name the parameters of a statement that hold a row's key in the move; none where it chooses rows otherwise."""
+    given: dict[str, str] = {}
+    for clause in where.clauses if isinstance(where, BooleanClauseList) else ():
+        if not isinstance(clause, BinaryExpression) or clause.operator is not eq:
+            return []
+        if isinstance(clause.left, Column) and isinstance(clause.right, BindParameter):
+            given[clause.left.name] = clause.right.key
+    names = [column.name for column in rows.primary_key.columns]
+    return [given[name] for name in names if name != "move_id"] if given.keys() == set(names) else []
 
 
 def forget_images(connection: Connection, move_id: str) -> None:

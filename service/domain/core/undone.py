@@ -20,5 +20,12 @@ def undone_by(lines: Sequence[Happening]) -> dict[int, int]:
 
 def still_counts(lines: Iterable[Happening], undone: dict[int, int], *, since: int) -> list[Happening]:
     """Return the lines after a version, but for those of changes that together have done nothing."""
+    lines = list(lines)
+    counting = set(still_count({line.version for line in lines}, undone, since=since))
+    return [line for line in lines if line.version in counting]
+
+
+def still_count(versions: Iterable[int], undone: dict[int, int], *, since: int) -> list[int]:
+    """Return the versions after one, but for those that together have done nothing."""
     void = {*undone, *(by for its, by in undone.items() if its > since)}
-    return [line for line in lines if line.version > since and line.version not in void]
+    return [version for version in versions if version > since and version not in void]

@@ -1,23 +1,26 @@
 """Reads what was done in a move, change by change: who did what when, and what can still be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import YES, Event
 from service.domain.core.images import MOVE
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import AGREED_OF_MOVE, HELPER
-from service.domain.core.undone import still_counts, undone_by
+from service.domain.core.undone import still_count, undone_by
 from service.domain.models import Happening, Helper, Image, Message, MessageKind, MessageState, Move, Task
 
 AT_ONCE = 50
 """Changes that one page shows."""
+LOOKED_BACK = 1_000
+"""Changes, from the latest back, among which a page looks for what stands on its own; older ones offer no undo."""
+IN_ORDER = (Happening.version, Happening.line)
 GONE_OUT = (MessageState.SENDING, MessageState.SENT, MessageState.PERHAPS_SENT)
 ABOUT_PEOPLE = ("helper", "gone", "other")
 """Details of an event that name a helper."""
@@ -86,21 +89,29 @@ class HistoryView:
 
 
 def read_changes(session: Session, move_id: str, upto: int | None = None) -> HistoryView:
-    """Read a page of changes that ends with the version `upto`, or the last one, in a fixed number of queries."""
+    """Read a page of changes that ends with the version `upto`, or the last one, in a fixed number of queries.
+
+    What comes after the page is read only where something on it may be undone still; but always what was undone.
+    """
     latest = session.scalars(select(Move.version).where(Move.id == move_id)).one()
     last = min(upto or latest, latest)
-    first = max(1, last - AT_ONCE + 1)
+    first, end = max(1, last - AT_ONCE + 1), latest if last > latest - LOOKED_BACK else last
     of_move = (Happening.move_id == move_id, Happening.version >= first)
-    lines = session.scalars(select(Happening).where(*of_move).order_by(Happening.version, Happening.line)).all()
+    wanted = or_(Happening.version <= end, Happening.what == Event.UNDONE)
+    lines = session.scalars(select(Happening).where(*of_move, wanted).order_by(*IN_ORDER)).all()
     query = select(Image.version, Image.rows).where(Image.move_id == move_id, Image.version >= first)
-    images: dict[int, Any] = {row.version: row.rows for row in session.execute(query)}
+    images: dict[int, Any] = {row.version: row.rows for row in session.execute(query.where(Image.version <= end))}
     undone, written = undone_by(lines), _written(session, move_id, first)
-    shown = [list(of_one) for _, of_one in groupby(lines, key=lambda line: line.version)][: last - first + 1]
+    by_version = {version: list(of_one) for version, of_one in groupby(lines, key=lambda line: line.version)}
+    done = {version: _Done.of(own, images.get(version)) for version, own in by_version.items()}
+    shown = [own for version, own in by_version.items() if version <= last]
     changes = [
         ChangeView(
             lines=own,
             undone_by=undone.get(own[0].version),
-            can_be_undone=own[0].version not in undone and _nothing_stands_on(own, images, lines, undone),
+            can_be_undone=end == latest
+            and own[0].version in images.keys() - undone.keys()
+            and _nothing_stands_on(own[0].version, done, still_count(done, undone, since=own[0].version)),
             letters_went=own[0].version in written,
         )
         for own in reversed(shown)
@@ -126,39 +137,50 @@ def _names(session: Session, move_id: str, lines: Sequence[Happening]) -> tuple[
     return {row.n: row.name for row in session.execute(named)}, titles
 
 
-def _nothing_stands_on(
-    own: Sequence[Happening], images: dict[int, Any], lines: Sequence[Happening], undone: dict[int, int]
-) -> bool:
-    """Tell whether nothing that still counts touches what this change wrote, as far as can be told without its rows."""
-    version = own[0].version
-    if version not in images:
-        return False
-    rows, later = images[version], still_counts(lines, undone, since=version)
-    if any(_overlap(rows, images[each]) for each in {line.version for line in later} & images.keys()):
-        return False
-    tasks, claims, helpers = (
-        {line.about[of] for line in own if of in line.about} for of in ("task", "claim", "helper")
-    )
-    everywhere = any(row["of"] == MOVE and AGREED_OF_MOVE & row["after"].keys() for row in rows)
-    people = any(row["of"] == Helper.__tablename__ for row in rows)
-    return not any(
-        (line.what in YES and (everywhere or line.about["task"] in tasks))
-        or line.about.get("claim") in claims
-        or (line.what == Event.HELPER_CHANGED and people and line.about["helper"] in helpers)
-        for line in later
-    )
+@dataclass(frozen=True)
+class _Done:
+    """What one change did, as far as others can stand on it or it on them: found once, compared with many."""
+
+    about: dict[str, set[int]]
+    """Numbers of the rows that its lines name, by what they are."""
+    agreed: set[int]
+    """Tasks that somebody has said yes to."""
+    corrected: set[int]
+    """Helpers of whom something else is noted."""
+    columns: dict[tuple[Any, ...], set[str]]
+    """Of each row in its image, the columns that it holds; none of a row that was made or deleted."""
+    is_everywhere: bool
+    """It changed what is agreed on for every task."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Happening], image: Any) -> Self:
+        rows = image or ()
+        return cls(
+            about={of: {line.about[of] for line in lines if of in line.about} for of in ("task", "claim", "helper")},
+            agreed={line.about["task"] for line in lines if line.what in YES},
+            corrected={line.about["helper"] for line in lines if line.what == Event.HELPER_CHANGED},
+            columns={
+                (row["of"], *row["key"]): set(row["before"]) if row["before"] and row["after"] else set()
+                for row in rows
+            },
+            is_everywhere=any(row["of"] == MOVE and AGREED_OF_MOVE & row["after"].keys() for row in rows),
+        )
+
+    def is_stood_on_by(self, later: "_Done") -> bool:
+        """Tell whether a later change touches what this one wrote, as far as can be told without its rows."""
+        people = any(of == Helper.__tablename__ for of, *_key in self.columns)
+        return bool(
+            any(self._shares(key, later.columns[key]) for key in self.columns.keys() & later.columns.keys())
+            or (later.agreed if self.is_everywhere else later.agreed & self.about["task"])
+            or later.about["claim"] & self.about["claim"]
+            or (people and later.corrected & self.about["helper"])
+        )
+
+    def _shares(self, key: tuple[Any, ...], others: set[str]) -> bool:
+        mine = self.columns[key]
+        return not mine or not others or bool(mine & others)
 
 
-def _overlap(rows: Sequence[Any], others: Sequence[Any]) -> bool:
-    """Tell whether two images hold the same column of a row, or a row that one of them has made or deleted."""
-    mine = {(row["of"], *row["key"]): _columns(row) for row in rows}
-    for other in others:
-        key = (other["of"], *other["key"])
-        if key in mine and (not mine[key] or not _columns(other) or mine[key] & _columns(other)):
-            return True
-    return False
-
-
-def _columns(row: Any) -> set[str]:
-    """Name the columns that an image holds of a row; none for a row that was made or deleted."""
-    return set(row["before"]) if row["before"] and row["after"] else set()
+def _nothing_stands_on(version: int, done: dict[int, _Done], later: Iterable[int]) -> bool:
+    """Tell whether none of these later versions stands on one."""
+    return not any(done[version].is_stood_on_by(done[each]) for each in later)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
+from service.domain.core.images import portions
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.capacity import flights_of
 from service.domain.figures.catalogue import items
@@ -137,8 +138,11 @@ def things_of(change: Change, task_n: int) -> list[Thing]:
 
 def tasks_that_carry(change: Change, things: Collection[int]) -> set[int]:
     """Find the tasks that carry any of these things now."""
-    query = select(Carrying.task_n).where(Carrying.move_id == change.move.id, Carrying.thing_n.in_(things))
-    return set(change.session.scalars(query)) if things else set()
+    found = set[int]()
+    for portion in portions(things):
+        query = select(Carrying.task_n).where(Carrying.move_id == change.move.id, Carrying.thing_n.in_(portion))
+        found.update(change.session.scalars(query))
+    return found
 
 
 def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_given: bool = False) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, delete, insert, select, update
 
 from service.domain.core.change import Change
 from service.domain.core.events import GONE, Event
-from service.domain.core.images import KEPT, MOVE, Plain, portions, rows_now, value_of
+from service.domain.core.images import KEPT, MOVE, Plain, rows_now, value_of
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK
 from service.domain.core.refusals import NotFound, Since, TooLate
@@ -26,6 +26,7 @@ from service.domain.rules.undo_fits import (
     kept_their_place,
     require_liftable_again,
     require_places,
+    tasks_by_number,
     yes_by_task,
 )
 from service.domain.rules.undo_lines import note_all
@@ -157,7 +158,5 @@ def _fill(change: Change, kept: Sequence[Kept]) -> None:
     if any((STAIRS | {"state"}) & row.changed for row in of_table(kept, MOVE)):
         fill_all_places(change)
     numbers = {row.key[0] for row in of_table(kept, "task")} | {row.task_n for row in of_table(kept, "claim")}
-    for portion in portions(numbers):
-        query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(portion)).order_by(Task.n)
-        for task in change.session.scalars(query).all():
-            fill_places(change, task)
+    for task in tasks_by_number(change, numbers):
+        fill_places(change, task)

@@ -4,12 +4,13 @@ Undoing lets people step up, and so does a place given back that is taken again:
 that led to it has been undone. And once the rows are written back, places are counted, whatever history says.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import select
 
 from service.domain.core.change import Change
 from service.domain.core.events import YES, Event
+from service.domain.core.images import portions
 from service.domain.core.refusals import Since, TooLate
 from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.loads import load_of
@@ -24,19 +25,27 @@ def kept_their_place(change: Change, lines: Sequence[Happening]) -> list[Happeni
     """Pick of these lines those by which somebody stepped up who does not stand by again."""
     stepped_up = [line for line in lines if line.what == Event.STEPPED_UP]
     numbers = {line.about["claim"] for line in stepped_up}
-    standing = (Claim.move_id == change.move.id, Claim.n.in_(numbers), Claim.standing != Standing.STANDBY)
-    keep = set(change.session.scalars(select(Claim.n).where(*standing))) if numbers else set()
+    keep = set[int]()
+    for portion in portions(numbers):
+        standing = (Claim.move_id == change.move.id, Claim.n.in_(portion), Claim.standing != Standing.STANDBY)
+        keep.update(change.session.scalars(select(Claim.n).where(*standing)))
     return [line for line in stepped_up if line.about["claim"] in keep]
 
 
 def beyond_places(change: Change, tasks: Collection[int]) -> dict[int, int]:
     """Count by how much more is taken of these tasks than they need."""
-    query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(tasks)).order_by(Task.n)
     found = {}
-    for task in change.session.scalars(query).all() if tasks else ():
+    for task in tasks_by_number(change, tasks):
         capacity = Capacity(task, taken(change, task.n), flights_of(change.move, task.place))
         found[task.n] = max(0, capacity.taken - capacity.needed)
     return found
+
+
+def tasks_by_number(change: Change, numbers: Collection[int]) -> Iterator[Task]:
+    """Load these tasks, in order of their numbers; those that are not there are left out."""
+    for portion in portions(numbers):
+        query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(portion)).order_by(Task.n)
+        yield from change.session.scalars(query).all()
 
 
 def yes_by_task(lines: Sequence[Happening]) -> dict[int, int]:
@@ -66,8 +75,7 @@ def require_liftable_again(change: Change, kept: Sequence[Kept], since: Sequence
     sharing = tasks_that_carry(change, {row.key[1] for row in moved})
     others = any("things" in _fields(line) and line.about.get("task") in tasks | sharing for line in since)
     stairs = any(STAIRS & _fields(line) for line in since if line.what == Event.MOVE_CHANGED)
-    query = select(Task).where(Task.move_id == change.move.id, Task.n.in_(tasks)).order_by(Task.n)
-    for task in change.session.scalars(query).all() if others or stairs else ():
+    for task in tasks_by_number(change, tasks) if others or stairs else ():
         loads = [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
         fits = is_liftable(loads, task.kind, flights_of(change.move, task.place))
         if not fits or (others and loads and not follows(task, loads)):

@@ -1,14 +1,19 @@
 """What an organizer reads when it is too late to undo, what is asked for meanwhile, and what images may keep."""
 
 import json
+from datetime import time
 from functools import partial
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from service.domain.core import images
+from service.domain.core.events import Event
 from service.domain.core.refusals import Since
-from service.domain.models import Image, Standing
+from service.domain.models import Image, Standing, Task
+from service.domain.reading import changes
+from service.domain.reading.changes import read_changes
 from service.domain.reading.history import was_pasted
 from service.domain.rules import asks, claims, helpers, offers, places, tasks, thanks
 from service.domain.rules.claims import Wish
@@ -181,3 +186,47 @@ def test_a_list_that_was_undone_is_pasted_anew(scene: Scene) -> None:
     assert not was()
     scene.undo(version + 1)
     assert was()
+
+
+@pytest.mark.one_database
+def test_rows_that_are_written_at_once_are_read_at_once(scene: Scene) -> None:
+    made = [scene.task("care", f"Lunch {number}") for number in range(6)]
+    before = scene.rows()
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(scene.database.engine, "before_cursor_execute", note)
+    with scene.change() as change:
+        for n in made:
+            change.get(Task, n).starts = time(9)
+        seen.clear()
+        change.flush()
+        read = [each for each in seen if each.startswith("SELECT")]
+        change.note(Event.TASK_CHANGED, task=made[0], fields=["starts"])
+    event.remove(scene.database.engine, "before_cursor_execute", note)
+    assert len(read) == 1
+    scene.undo(scene.version())
+    assert scene.rows() == before
+
+
+@pytest.mark.one_database
+def test_a_page_of_long_ago_offers_no_undo_and_knows_what_was_undone(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered(upto: int) -> dict[int, tuple[bool, bool]]:
+        with scene.database.reading() as session:
+            page = read_changes(session, scene.link.move_id, upto).changes
+        return {each.version: (each.can_be_undone, each.undone_by is not None) for each in page}
+
+    scene.does(ACTIONS["rename a task"])
+    renamed = scene.version()
+    scene.does(ACTIONS["the day"])
+    scene.does(ACTIONS["keep"])
+    scene.undo(renamed + 1)
+    assert offered(renamed + 1)[renamed] == (True, False)
+    monkeypatch.setattr(changes, "LOOKED_BACK", 2)
+    assert offered(renamed + 1)[renamed] == (False, False)
+    assert offered(renamed + 1)[renamed + 1] == (False, True)
+    assert offered(renamed + 3)[renamed] == (True, False)
