@@ -69,7 +69,7 @@ AT_ONCE = 500
 """Rows that one query looks up: databases take only so many values."""
 
 _ROWS: tuple[type[Base], ...] = (Organizer, Helper, Ask, Task, Thing, Carrying, Claim, Offer, Thanks, Merging)
-KEPT: dict[str, Table] = {table(each).name: table(each) for each in _ROWS}
+TABLES: dict[str, Table] = {table(each).name: table(each) for each in _ROWS}
 """Tables of which images are taken; none comes before those that its rows point to."""
 MOVE = table(Move).name
 MOVE_COLUMNS = {
@@ -93,7 +93,7 @@ TOGETHER: dict[str, list[set[str]]] = {
     ],
 }
 TOGETHER |= {
-    name: [{each.name for each in KEPT[name].columns}]
+    name: [{each.name for each in TABLES[name].columns}]
     for name in ("ask", "thing", "claim", "offer", "thanks", "merging")
 }
 """Columns that make sense only together: an image of one of them holds all, so that it tells a later change of any."""
@@ -104,7 +104,7 @@ class Images:
 
     def __init__(self, connection: Connection, move_id: str) -> None:
         self._connection, self._move_id = connection, move_id
-        self._before: dict[str, dict[Key, Plain | None]] = {name: {} for name in KEPT}
+        self._before: dict[str, dict[Key, Plain | None]] = {name: {} for name in TABLES}
         event.listen(connection, "before_execute", self._take)
 
     def _take(self, connection: Connection, statement: Any, many: Any, one: Any, _options: Any) -> None:
@@ -112,12 +112,12 @@ class Images:
         if not isinstance(statement, Insert | Update | Delete):
             return
         name: str = getattr(statement.table, "name", "")
-        if name not in KEPT:
+        if name not in TABLES:
             return
-        rows, seen = KEPT[name], self._before[name]
+        rows, seen = TABLES[name], self._before[name]
         if not isinstance(statement, Insert) and many and (names := _names_of_key(rows, statement.whereclause)):
             keys = [tuple(values[each] for each in names) for values in many]
-            self._before[name] = rows_now(connection, self._move_id, name, keys) | seen
+            self._before[name] = {**rows_now(connection, self._move_id, name, keys), **seen}
             return
         for values in many or [one]:
             if isinstance(statement, Insert):
@@ -136,7 +136,7 @@ class Images:
         if changed := {name for name in MOVE_COLUMNS if before[name] != now[name]}:
             was, became = ({name: plain(columns[name]) for name in changed} for columns in (before, now))
             rows.append({"of": MOVE, "key": [], "before": was, "after": became})
-        rows = [kept for row in rows if (kept := _needed(row))]
+        rows = [needed for row in rows if (needed := _needed(row))]
         if rows:
             latest = select(func.max(IMAGES.c.version)).where(IMAGES.c.move_id == self._move_id)
             last = self._connection.execute(latest).scalar() or 0
@@ -213,7 +213,7 @@ def portions(numbers: Iterable[int]) -> Iterator[list[int]]:
 
 def rows_now(connection: Connection, move_id: str, name: str, keys: Iterable[Key]) -> dict[Key, Plain]:
     """Read rows of a table as they are, by key; those that are not there are left out."""
-    rows, wanted = KEPT[name], set(keys)
+    rows, wanted = TABLES[name], set(keys)
     first = next(column for column in rows.primary_key.columns if column.name != "move_id")
     found: dict[Key, Plain] = {}
     for portion in portions(key[0] for key in wanted):
@@ -237,14 +237,14 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime | date | time) else value
 
 
-def value_of(column: Column[Any], kept: Any) -> Any:
+def value_of(column: Column[Any], said: Any) -> Any:
     """Read what `plain` wrote."""
-    if kept is None:
+    if said is None:
         return None
     if isinstance(column.type, EnumType):
         words: Any = column.type.enum_class
-        return words(kept)
-    return READ[type(column.type)](kept) if type(column.type) in READ else kept
+        return words(said)
+    return READ[type(column.type)](said) if type(column.type) in READ else said
 
 
 def _ended_links(row: Plain) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import YES, Event
-from service.domain.core.images import KEPT, MOVE, NEVER_BACK, Key, Plain, key_of, plain, portions, rows_now
+from service.domain.core.images import MOVE, NEVER_BACK, TABLES, Key, Plain, key_of, plain, portions, rows_now
 from service.domain.core.message_rows import AGREED_OF_MOVE
 from service.domain.core.refusals import Since, TooLate
 from service.domain.models import Ask, Carrying, Claim, Happening, Helper, Task, table
@@ -40,7 +40,7 @@ ROOM = {"needed", "kind", "weight_kg", "things", "place", "kept"}
 
 
 @dataclass(frozen=True)
-class Kept:
+class ImageRow:
     """One row of an image: without `before` it was new, without `after` it went."""
 
     of: str
@@ -65,33 +65,33 @@ class Kept:
         return int(self.either["task_n"])
 
 
-def of_table(kept: Sequence[Kept], name: str) -> list[Kept]:
-    return [row for row in kept if row.of == name]
+def of_table(rows: Sequence[ImageRow], name: str) -> list[ImageRow]:
+    return [row for row in rows if row.of == name]
 
 
-def require_nothing_on(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+def require_nothing_on(change: Change, rows: Sequence[ImageRow], since: Sequence[Happening]) -> None:
     """Check that rows are as a change has left them, and that nothing of `since`, in history, stands on that.
 
     Raises TooLate.
     """
-    for name in KEPT:
-        rows = of_table(kept, name)
-        now = rows_now(change.connection, change.move.id, name, [row.key for row in rows])
-        for row in rows:
+    for name in TABLES:
+        its = of_table(rows, name)
+        now = rows_now(change.connection, change.move.id, name, [row.key for row in its])
+        for row in its:
             if not _is_as_left(row, now.get(row.key)):
                 _too_late(change, name, now.get(row.key) or row.either)
-    for row in of_table(kept, MOVE):
+    for row in of_table(rows, MOVE):
         if {name: plain(getattr(change.move, name)) for name in row.after or {}} != row.after:
             raise TooLate(Since.MOVE_CHANGED)
-    _require_not_pointed_to(change, kept)
-    _require_not_asked_for(change, kept)
-    _require_what_they_point_to(change, kept)
-    _require_no_yes(change, kept, since)
-    _require_room(change, kept, since)
-    _require_out_and_in(change, kept)
+    _require_not_pointed_to(change, rows)
+    _require_not_asked_for(change, rows)
+    _require_what_they_point_to(change, rows)
+    _require_no_yes(change, rows, since)
+    _require_room(change, rows, since)
+    _require_out_and_in(change, rows)
 
 
-def _is_as_left(row: Kept, now: Plain | None) -> bool:
+def _is_as_left(row: ImageRow, now: Plain | None) -> bool:
     if row.after is None or now is None:
         return row.after is now
     return all(now[name] == value for name, value in row.after.items() if name not in NEVER_BACK)
@@ -105,51 +105,51 @@ def _pointers() -> list[tuple[str, str, str]]:
         ("merging", "merged_n", "helper"),
         ("helper", "merged_into", "helper"),
     ]
-    for name, rows in KEPT.items():
-        for each in rows.foreign_key_constraints:
+    for name, its in TABLES.items():
+        for each in its.foreign_key_constraints:
             found += [(name, column, each.referred_table.name) for column in each.column_keys if column != "move_id"]
-    return [pointer for pointer in found if pointer[2] in KEPT]
+    return [pointer for pointer in found if pointer[2] in TABLES]
 
 
-def _require_not_pointed_to(change: Change, kept: Sequence[Kept]) -> None:
+def _require_not_pointed_to(change: Change, rows: Sequence[ImageRow]) -> None:
     """Check that nothing else points to rows that undoing deletes."""
-    new = {(row.of, row.key) for row in kept if row.before is None}
+    new = {(row.of, row.key) for row in rows if row.before is None}
     for name, column, of in _pointers():
         numbers = [key[0] for its, key in new if its == of]
-        rows = KEPT[name]
+        its = TABLES[name]
         for portion in portions(numbers):
-            query = select(rows).where(rows.c.move_id == change.move.id, rows.c[column].in_(portion))
+            query = select(its).where(its.c.move_id == change.move.id, its.c[column].in_(portion))
             for found in change.connection.execute(query).mappings():
-                if (name, key_of(rows, found)) in new:
+                if (name, key_of(its, found)) in new:
                     continue
                 if name == "claim" and of == "helper" and found["released_at"]:
                     _too_late(change, of, {"n": found[column]})
                 _too_late(change, name, dict(found))
 
 
-def _require_not_asked_for(change: Change, kept: Sequence[Kept]) -> None:
+def _require_not_asked_for(change: Change, rows: Sequence[ImageRow]) -> None:
     """Check that nobody is asked for a task that undoing deletes, or would be asked for nothing that is there.
 
     An ask names its tasks in a list, which is no pointer that the database knows of.
     """
-    new = {row.key[0]: row.either["title"] for row in of_table(kept, "task") if row.before is None}
-    own = {row.key for row in of_table(kept, "ask")}
+    new = {row.key[0]: row.either["title"] for row in of_table(rows, "task") if row.before is None}
+    own = {row.key for row in of_table(rows, "ask")}
     query = select(Ask.n, Ask.helper_n, Ask.tasks).where(Ask.move_id == change.move.id).order_by(Ask.n)
     for n, helper_n, tasks in change.session.execute(query) if new else ():
         for task_n in tasks:
             if (n,) not in own and task_n in new:
                 raise TooLate(Since.ASKED, new[task_n], _name(change, helper_n))
-    for row in of_table(kept, "ask"):
+    for row in of_table(rows, "ask"):
         wanted = {(n,) for n in row.before["tasks"]} if row.before and row.after is None else set()
         if wanted and not rows_now(change.connection, change.move.id, "task", wanted):
             _too_late(change, "task", {})
 
 
-def _require_what_they_point_to(change: Change, kept: Sequence[Kept]) -> None:
+def _require_what_they_point_to(change: Change, rows: Sequence[ImageRow]) -> None:
     """Check that what rows will point to is there, and no person who was taken off the list."""
-    own = {(row.of, row.key) for row in kept}
+    own = {(row.of, row.key) for row in rows}
     for name, column, of in _pointers():
-        pointing = [row for row in of_table(kept, name) if row.before and row.before.get(column) is not None]
+        pointing = [row for row in of_table(rows, name) if row.before and row.before.get(column) is not None]
         keys = {(row.before[column],) for row in pointing if row.before} - {key for its, key in own if its == of}
         now = rows_now(change.connection, change.move.id, of, keys)
         for key in keys:
@@ -158,29 +158,29 @@ def _require_what_they_point_to(change: Change, kept: Sequence[Kept]) -> None:
                 _too_late(change, of, there or {"n": key[0]})
 
 
-def _tasks(kept: Sequence[Kept], *names: str) -> set[int]:
-    found = {row.key[0] for row in of_table(kept, "task")} if "task" in names else set()
-    return found | {row.task_n for name in names if name in ("claim", "carrying") for row in of_table(kept, name)}
+def _tasks(rows: Sequence[ImageRow], *names: str) -> set[int]:
+    found = {row.key[0] for row in of_table(rows, "task")} if "task" in names else set()
+    return found | {row.task_n for name in names if name in ("claim", "carrying") for row in of_table(rows, name)}
 
 
-def _require_no_yes(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+def _require_no_yes(change: Change, rows: Sequence[ImageRow], since: Sequence[Happening]) -> None:
     """Check that nobody has said yes since to a task as it is now."""
-    tasks = _tasks(kept, "task", "claim", "carrying") | carrying(change, of_table(kept, "thing"))
-    everywhere = any((AGREED_OF_MOVE | STAIRS) & row.changed for row in of_table(kept, MOVE))
+    tasks = _tasks(rows, "task", "claim", "carrying") | carrying(change, of_table(rows, "thing"))
+    everywhere = any((AGREED_OF_MOVE | STAIRS) & row.changed for row in of_table(rows, MOVE))
     yes = [line.about for line in since if line.what in YES and (everywhere or line.about["task"] in tasks)]
     stands = [about for about in yes if _stands(change, about["claim"])]
     for about in [*stands, *yes]:
         _too_late(change, "claim", {"n": about["claim"], "task_n": about["task"]})
 
 
-def carrying(change: Change, things: Sequence[Kept]) -> set[int]:
+def carrying(change: Change, things: Sequence[ImageRow]) -> set[int]:
     """Find the tasks that carry these things now."""
     return tasks_that_carry(change, {row.key[0] for row in things})
 
 
-def _require_room(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+def _require_room(change: Change, rows: Sequence[ImageRow], since: Sequence[Happening]) -> None:
     """Check that tasks whose claims come back, or what they carry, take as many as they did."""
-    claimed, carried = _tasks(kept, "claim"), _tasks(kept, "carrying")
+    claimed, carried = _tasks(rows, "claim"), _tasks(rows, "carrying")
     for line in since:
         fields = set(line.about.get("fields", ()))
         if line.what == Event.MOVE_CHANGED and claimed and fields & STAIRS:
@@ -191,12 +191,12 @@ def _require_room(change: Change, kept: Sequence[Kept], since: Sequence[Happenin
                 _too_late(change, "task", {"n": n})
 
 
-def _require_out_and_in(change: Change, kept: Sequence[Kept]) -> None:
+def _require_out_and_in(change: Change, rows: Sequence[ImageRow]) -> None:
     """Check that no thing would be carried by more tasks than two."""
-    back = [row for row in of_table(kept, "carrying") if row.after is None]
+    back = [row for row in of_table(rows, "carrying") if row.after is None]
     now = _carried_by(change, [row.key[1] for row in back])
     for row in back:
-        gone = [each for each in of_table(kept, "carrying") if each.before is None and each.key[1] == row.key[1]]
+        gone = [each for each in of_table(rows, "carrying") if each.before is None and each.key[1] == row.key[1]]
         again = [each for each in back if each.key[1] == row.key[1]]
         if now.get(row.key[1], 0) - len(gone) + len(again) > OUT_AND_IN:
             _too_late(change, "carrying", row.either)

@@ -17,7 +17,7 @@ from service.domain.figures.loads import load_of
 from service.domain.models import Claim, Happening, Helper, Standing, Task
 from service.domain.rules.claims import taken
 from service.domain.rules.moves import STAIRS
-from service.domain.rules.standing_on import Kept, carrying, of_table
+from service.domain.rules.standing_on import ImageRow, carrying, of_table
 from service.domain.rules.things import follows, is_liftable, tasks_that_carry, things_of
 
 
@@ -64,14 +64,14 @@ def require_places(change: Change, before: dict[int, int], came: dict[int, int])
             raise TooLate(Since.TAKEN, change.get(Task, n).title, helper.name if helper else "")
 
 
-def require_liftable_again(change: Change, kept: Sequence[Kept], since: Sequence[Happening]) -> None:
+def require_liftable_again(change: Change, rows: Sequence[ImageRow], since: Sequence[Happening]) -> None:
     """Check that tasks whose things undoing has changed can carry them, and ask for the crew that those ask for.
 
     Only where things or stairs are others `since`: else it is as it was. Raises TooLate.
     """
-    moved, things = of_table(kept, "carrying"), of_table(kept, "thing")
+    moved, things = of_table(rows, "carrying"), of_table(rows, "thing")
     tasks = {row.task_n for row in moved} | carrying(change, things)
-    tasks |= {row.key[0] for row in of_table(kept, "task") if {"kind", "place"} & row.changed}
+    tasks |= {row.key[0] for row in of_table(rows, "task") if {"kind", "place"} & row.changed}
     sharing = tasks_that_carry(change, {row.key[1] for row in moved})
     others = any("things" in _fields(line) and line.about.get("task") in tasks | sharing for line in since)
     stairs = any(STAIRS & _fields(line) for line in since if line.what == Event.MOVE_CHANGED)

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from service.domain.core import images
 from service.domain.core.change import Change
 from service.domain.core.events import Event
-from service.domain.core.images import KEPT, MOVE_COLUMNS, plain, plain_row
+from service.domain.core.images import MOVE_COLUMNS, TABLES, plain, plain_row
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.models import (
@@ -82,7 +82,7 @@ class Scene(Olive):
         with self.database.reading() as session:
             connection = session.connection()
             found: dict[str, Any] = {}
-            for name, rows in KEPT.items():
+            for name, rows in TABLES.items():
                 query = select(rows).where(rows.c.move_id == self.link.move_id).order_by(*rows.primary_key.columns)
                 all_of = [plain_row(row) for row in connection.execute(query).mappings() if not is_to_write(row)]
                 found[name] = [{column: value for column, value in row.items() if column not in but} for row in all_of]
@@ -92,7 +92,7 @@ class Scene(Olive):
     def epochs(self) -> dict[tuple[str, int], int]:
         with self.database.reading() as session:
             found: dict[tuple[str, int], int] = {}
-            for name, rows in KEPT.items():
+            for name, rows in TABLES.items():
                 if "epoch" in rows.c:
                     query = select(rows.c.n, rows.c.epoch).where(rows.c.move_id == self.link.move_id)
                     found |= {(name, row.n): row.epoch for row in session.connection().execute(query)}
@@ -434,13 +434,13 @@ def test_no_counter_goes_down_and_no_old_link_opens_new_words(scene: Scene) -> N
     scene.undo(first)
     scene.acts(lambda change: thanks.change_thanks(change, scene.hana, {"note": "Other words"}))
     with scene.database.reading() as session:
-        epochs = {row["n"]: row["epoch"] for row in session.connection().execute(select(KEPT["thanks"])).mappings()}
+        epochs = {row["n"]: row["epoch"] for row in session.connection().execute(select(TABLES["thanks"])).mappings()}
     assert epochs[scene.hana] == 2
 
     def counters() -> tuple[int, int, list[int]]:
         with scene.database.reading() as session:
             move = session.get_one(Move, scene.link.move_id)
-            revisions = session.connection().execute(select(KEPT["task"].c.revision).order_by(KEPT["task"].c.n))
+            revisions = session.connection().execute(select(TABLES["task"].c.revision).order_by(TABLES["task"].c.n))
             return move.last_n, move.revision, list(revisions.scalars())
 
     scene.acts(lambda change: tasks.change_task(change, scene.books, {"starts": time(8)}))
@@ -543,7 +543,7 @@ def test_every_table_and_column_is_kept_for_undo_or_known_not_to_be() -> None:
         "removal",  # is put back by itself, and ends links
     }
     of_moves = {each.name for each in Base.metadata.sorted_tables if "move_id" in each.columns}
-    assert of_moves == {*KEPT, *beside}
+    assert of_moves == {*TABLES, *beside}
     counters = {"id", "version", "last_n", "signup_epoch", "epoch_floor", "revision", "next_due_at", "planned_at"}
     assert {each.name for each in table(Move).columns} == MOVE_COLUMNS | counters
 

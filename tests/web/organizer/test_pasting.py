@@ -246,7 +246,7 @@ def test_several_get_a_time_in_one_step_and_the_opening_says_it(olive: Organizer
         ),
         (
             "de-DE",
-            "3 Freunde und du für das Schwere: etwa 2 Std. 30 Min. aus der alten Wohnung und etwa 2 Stunden in",
+            "3 Leute und du für das Schwere: etwa 2 Std. 30 Min. aus der alten Wohnung und etwa 2 Stunden in",
         ),
         ("es", "3 amigos y tú para lo pesado: "),
     ],
