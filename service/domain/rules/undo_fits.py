@@ -67,7 +67,7 @@ def require_places(change: Change, before: dict[int, int], came: dict[int, int])
 def require_liftable_again(change: Change, rows: Sequence[ImageRow], since: Sequence[Happening]) -> None:
     """Check that tasks whose things undoing has changed can carry them, and ask for the crew that those ask for.
 
-    Only where things or stairs are others `since`: else it is as it was. Raises TooLate.
+    Only where things, the place or stairs are others `since`: else it is as it was. Raises TooLate.
     """
     moved, things = of_table(rows, "carrying"), of_table(rows, "thing")
     tasks = {row.task_n for row in moved} | carrying(change, things)
@@ -75,6 +75,7 @@ def require_liftable_again(change: Change, rows: Sequence[ImageRow], since: Sequ
     sharing = tasks_that_carry(change, {row.key[1] for row in moved})
     others = any("things" in _fields(line) and line.about.get("task") in tasks | sharing for line in since)
     stairs = any(STAIRS & _fields(line) for line in since if line.what == Event.MOVE_CHANGED)
+    stairs |= any("place" in _fields(line) and line.about.get("task") in tasks for line in since)
     for task in tasks_by_number(change, tasks) if others or stairs else ():
         loads = [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
         fits = is_liftable(loads, task.kind, flights_of(change.move, task.place))

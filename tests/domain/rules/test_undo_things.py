@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.domain.core.refusals import Since
-from service.domain.models import Kind
+from service.domain.models import Kind, Place
 from service.domain.rules import moves, tasks
 from service.storage.database import Database
 from tests.domain.rules.test_undo import Scene, too_late
@@ -69,6 +69,19 @@ def test_a_thing_is_not_put_back_over_stairs_that_it_is_too_heavy_for(scene: Cup
     alone = scene.carry(scene.out, scene.box)
     scene.acts(lambda change: moves.change_move(change, {"from_floor": 5, "to_floor": 5}))
     scene.refuses(alone)
+
+
+def test_a_thing_is_not_put_back_at_a_place_whose_stairs_it_is_too_heavy_for(scene: Cupboard) -> None:
+    scene.acts(lambda change: moves.change_move(change, {"from_floor": 0, "to_floor": 5}))
+    scene.alter(scene.out, place=Place.OLD)
+    scene.acts(lambda change: tasks.delete_task(change, scene.into))
+    scene.carry(scene.out, {**scene.cupboard, "weight_kg": 95.0}, scene.box)
+    alone = scene.carry(scene.out, scene.box)
+    scene.alter(scene.out, place=Place.NEW)
+    scene.refuses(alone)
+    scene.undo(scene.version())
+    scene.undo(alone)
+    assert len(scene.seen(scene.out).things) == 2
 
 
 def test_what_came_about_by_other_stairs_is_put_back_at_once(scene: Cupboard) -> None:
