@@ -26,6 +26,7 @@ from sqlalchemy import (
     Text,
     Time,
     Update,
+    bindparam,
     cast,
     delete,
     event,
@@ -138,10 +139,10 @@ class Images:
             rows.append({"of": MOVE, "key": [], "before": was, "after": became})
         rows = [needed for row in rows if (needed := _needed(row))]
         if rows:
-            latest = select(func.max(IMAGES.c.version)).where(IMAGES.c.move_id == self._move_id)
-            last = self._connection.execute(latest).scalar() or 0
             image = {"move_id": self._move_id, "version": version, "rows": rows, "size": len(json.dumps(rows))}
-            self._connection.execute(insert(IMAGES), image)
+            last = (
+                self._connection.execute(ADD_IMAGE, image | {"of_move": self._move_id, "below": version}).scalar() or 0
+            )
             if version // LOOKED_AFTER > last // LOOKED_AFTER:  # helpers' versions in between have no image
                 self._let_old_ones_go()
         return bool(rows)
@@ -168,6 +169,13 @@ class Images:
 
 
 IMAGES = table(Image)
+OTHERS = IMAGES.alias()
+ADD_IMAGE = insert(IMAGES).returning(
+    select(func.max(OTHERS.c.version))
+    .where(OTHERS.c.move_id == bindparam("of_move"), OTHERS.c.version < bindparam("below"))
+    .scalar_subquery()
+)
+"""Writes an image, and returns the version of the one before it."""
 
 
 def _names_of_key(rows: Table, where: ColumnElement[Any] | None) -> list[str]:
