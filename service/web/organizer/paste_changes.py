@@ -13,7 +13,7 @@ from service.domain.figures.loads import Load, demand, load_of
 from service.domain.models import OTHER_HOME, Kind, Place, ThingFields
 from service.domain.pasting import Title, TitleCode
 from service.domain.pasting.crews import volume_m3
-from service.domain.rules.tasks import MAX_OF_LIST
+from service.domain.rules.tasks import MAX_OF_LIST, require_few
 from service.domain.rules.things import require_liftable
 from service.text.language import Language
 from service.text.task_titles import title_of
@@ -22,6 +22,8 @@ from service.web.organizer.paste_rows import DROP, JOIN, KEEP, OFFER, Listed, Ro
 
 OF_SEVERAL = ("pick-", "take-", "set_", "to")
 """Beginnings of the names of fields that say what changes in several rows."""
+OWN = "own"
+"""Where ticked things go that are to be a task of their own."""
 MAX_PARTS = 20
 MAX_SPLIT = 5_000
 """Characters of a row that is still split: each part carries all of them."""
@@ -92,7 +94,9 @@ def change_several(listed: Listed, sent: Mapping[str, str], route: Route, lang: 
         raise Invalid(Fault("", "nothing_to_change"))
     rows = [row.but(**wanted) if i in picked else row for i, row in enumerate(listed.rows)]
     changed = replace(listed, rows=rows)
-    if taken and to:
+    if taken and to == OWN:
+        changed = part_things(changed, taken, route, lang)
+    elif taken and to:
         changed = move_things(changed, taken, number(to) if to.isdigit() else count, route, lang)
     return join_rows(changed, picked) if values["what"] == JOIN else changed
 
@@ -151,6 +155,26 @@ def move_things(listed: Listed, taken: Collection[int], to: int, route: Route, l
         kept = [n for n in row.carries if n not in taken]
         own = [*kept, *moved] if i in goals else kept
         after.append(row if own == row.carries else _carrying(row, own, listed, route, lang))
+    return replace(listed, rows=after)
+
+
+def part_things(listed: Listed, taken: Collection[int], route: Route, lang: Language) -> Listed:
+    """Make rows of their own of these things, one behind each row that carries some of them. Raises Invalid."""
+    after: list[Row] = []
+    for row in listed.rows:
+        own, kept = ([n for n in row.carries if (n in taken) is goes] for goes in (True, False))
+        if not own or not kept:
+            after.append(row)
+            continue
+        part = _carrying(row, own, listed, route, lang)
+        things = [listed.things[n] for n in own]
+        count = str(sum(each.get("count", 1) for each in things)) if row["kind"] == Kind.BOX_LOAD else ""
+        named = row.but(code=TitleCode.THING)
+        after += [
+            _carrying(row, kept, listed, route, lang),
+            part.but(needed=count, code=TitleCode.THING, title=_title(named, things, lang)),
+        ]
+    require_few(after)
     return replace(listed, rows=after)
 
 

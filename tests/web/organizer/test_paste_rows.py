@@ -205,6 +205,17 @@ def test_a_thing_of_a_crew_may_be_carried_all_the_way_by_one() -> None:
     ]
 
 
+def test_a_thing_becomes_a_task_of_its_own_out_and_in() -> None:
+    both = change_several(crews(), {"take-0-1": "1", "to": "2"}, AT_KERB, ENGLISH)
+    listed = change_several(both, {"take-2-2": "1", "to": "own"}, AT_KERB, ENGLISH)
+    assert carries(listed) == ["", "", "1", "2", "1", "2", "3", "4", ""]
+    assert [each["place"] for each in listed.rows[2:6]] == ["old", "old", "new", "new"]
+    assert [each["weight_kg"] for each in listed.rows[2:4]] == ["60", "40"]
+    assert titles(listed)[2:4] == ["Second, out", "2 large desks, out"]
+    tasks_of(listed, AT_KERB, ENGLISH)
+    assert change_several(crews(), {"take-4-3": "1", "to": "own"}, AT_KERB, ENGLISH).rows == crews().rows
+
+
 def test_what_was_typed_does_not_follow() -> None:
     rows = [each.but(weight_kg="99", minutes="70") for each in crews().rows]
     listed = change_several(Listed(rows, THINGS), {"take-0-1": "1", "to": "2"}, AT_KERB, ENGLISH)

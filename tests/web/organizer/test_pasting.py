@@ -287,6 +287,19 @@ def test_a_thing_is_moved_to_another_task(olive: Organizer) -> None:
     assert "Floor lamp" not in board(olive)
 
 
+def test_a_thing_is_taken_out_to_be_a_task_of_its_own(olive: Organizer) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
+    furniture = numbers_of(form)["The furniture: three-seat sofa, tumble dryer"]
+    dryer = form[f"carries-{furniture}"].split(",")[-1]
+    page = olive.post(
+        f"{olive.move}/paste/tasks", **form | {f"take-{furniture}-{dryer}": "1", "to": "own", "do": "several"}
+    ).text
+    assert "Fill in what is to change" not in page
+    olive.send(f"{olive.move}/paste/tasks", **form_of(page), do="save")
+    shown = board(olive)
+    assert {"The furniture: three-seat sofa", "Tumble dryer"} <= set(shown)
+
+
 def test_what_is_refused_of_several_keeps_all_that_was_ticked_and_typed(olive: Organizer) -> None:
     form = form_of(olive.post(f"{olive.move}/paste", text=LIST).text)
     piano = numbers_of(form)["Upright piano"]
