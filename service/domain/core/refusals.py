@@ -70,7 +70,7 @@ class Since(StrEnum):
     """Too many changes have come since, or somebody has taken back what its image held. Which one is not said."""
     TAKEN = "taken"
     """Somebody has said yes to the task since, as it is now."""
-    ASKED = "asked"
+    ASKED = "asked_for"
     """Somebody is asked by name for the task since."""
     TASK_CHANGED = "task"
     PERSON_CHANGED = "person"
