@@ -1,14 +1,13 @@
 """change(): the only way in which a move changes.
 
-Beside it write `create_move()`, which begins one; `tellings.tell()`, since who has been told is no part of the move
-(docs/decisions/0022); and what sends letters, which writes messages, counts and when to look again.
+Beside it write `creating.create_move()`, which begins one; `tellings.tell()`, since who has been told is no part of
+the move (docs/decisions/0022); and what sends letters, which writes messages, counts and when to look again.
 
 The changes of one move happen one after another: its row is the first thing written. From its version follow
 no over-claiming, the history, and everything that asks whether a move has changed. A change that notes no event
 changed nothing and is rolled back, so versions have no gaps; but for what is written quietly.
 """
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,11 +21,9 @@ from sqlalchemy.orm import Session
 from service.domain.core.events import GONE, About, Event, Line
 from service.domain.core.images import Images
 from service.domain.core.intents import (
-    PLANNING,
     Intent,
     find_intent,
     forget_intent,
-    forget_lapsed,
     intent_values,
     keep_intent,
 )
@@ -50,10 +47,6 @@ from service.storage.traces import leave_traces
 
 RowT = TypeVar("RowT", bound=Row)
 ReadOnlyT = TypeVar("ReadOnlyT", bound=ReadOnly)
-
-ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Letters and digits without look-alikes (i, l, o, 0, 1); ten of them are 50 bits: no guessing, no collisions."""
-ID_LENGTH = 10
 
 
 class Change:
@@ -288,40 +281,6 @@ def change(
             leave_traces(session, now.timestamp())
         if opened.happened:
             database.announce(session, opened.move.id, opened.move.version)
-
-
-def create_move(
-    database: Database,
-    make: Callable[[Change], int],
-    move: Move,
-    *,
-    now: datetime,
-    intent: Intent | None = None,
-    visitor: str = "",
-) -> Link:
-    """Create a move: the only write that has no move to go through. `make` returns its organizer's number.
-
-    Returns the organizer's link; for an intent that created one before, that one's. Raises KeyReused.
-    """
-    with database.writing(alone=PLANNING) as session:
-        connection = session.connection()
-        forget_lapsed(connection, now)
-        earlier = None if intent is None else find_intent(connection, PLANNING, intent, now)
-        if earlier is not None:
-            return Link(earlier.move_id, Grants.ORGANIZER, earlier.made[0], 1)
-        session.add(move)
-        session.flush()
-        first = Change(session, move, Link(move.id, Grants.ORGANIZER, 1, 1), now, None, visitor)
-        n = make(first)
-        first.finish({})
-        if intent is not None:
-            keep_intent(connection, intent_values(intent, PLANNING, move.id, [n], now, move.version))
-        return Link(move.id, Grants.ORGANIZER, n, 1)
-
-
-def new_id() -> str:
-    """Make the id of a new move."""
-    return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
 
 
 def helper_of(change: Change, n: int) -> Helper:

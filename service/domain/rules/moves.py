@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypedDict
 
-from service.domain.core.change import Change, create_move, new_id
+from service.domain.core.change import Change
+from service.domain.core.creating import create_move, new_id
 from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Link

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from service.domain.core.change import ID_LENGTH, ID_LETTERS
+from service.domain.core.creating import ID_LENGTH, ID_LETTERS
 from service.domain.core.refusals import (
     Fault,
     Invalid,
