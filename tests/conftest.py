@@ -31,6 +31,7 @@ from service.settings import Settings
 from service.storage.database import BUSY_SECONDS, Database
 from service.storage.migrations import FILE, database_of, open_database
 from service.web.base.limits import Quotas
+from tests.compiled import share_compiled
 from tests.postgres import Copies, Postgres
 from tests.postgres import postgres as postgres_server
 from tests.sizes import WHOLE
@@ -44,6 +45,7 @@ POSTGRES_FOLDER = "MANYHANDS_TEST_POSTGRES_FOLDER"
 # The same examples each time, new ones in `make hold`; and no example fails for being slow.
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=not WHOLE)
 hypothesis.settings.load_profile("tests")
+share_compiled()
 
 
 @dataclass
