@@ -39,6 +39,8 @@ from tests.sizes import WHOLE
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 START_SECONDS = 20
+MEMORY = 4 * 1024**3
+"""Bytes that all files of a run may take, and more."""
 POSTGRES_FOLDER = "MANYHANDS_TEST_POSTGRES_FOLDER"
 """The environment variable by which all workers of a run find the PostgreSQL that they share."""
 
@@ -82,12 +84,29 @@ def pytest_configure(config: pytest.Config) -> None:
     talk to this machine alone: theirs is a file with one.
     """
     if not hasattr(config, "workerinput"):
-        folder = tempfile.TemporaryDirectory(prefix="manyhands-", ignore_cleanup_errors=True)
+        memory = folder_in_memory()
+        folder = tempfile.TemporaryDirectory(prefix="manyhands-", dir=memory, ignore_cleanup_errors=True)
         config.add_cleanup(folder.cleanup)
         os.environ[POSTGRES_FOLDER] = folder.name
+        if memory:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder.name)
         authority = Path(folder.name) / "authority.pem"
         trustme.CA().cert_pem.write_to_path(str(authority))
         os.environ["SSL_CERT_FILE"] = str(authority)
+
+
+def folder_in_memory() -> str | None:
+    """Find where files need no disk, if there is room: each commit waits for a disk, and tests commit all the time.
+
+    Containers often have too small a one; and some tests start programs from their folders.
+    """
+    shared = "/dev/shm"  # noqa: S108  # below it is a folder with a name that nobody can guess
+    try:
+        room = os.statvfs(shared)
+    except (OSError, AttributeError):
+        return None
+    programs = not room.f_flag & getattr(os, "ST_NOEXEC", 0)
+    return shared if programs and room.f_bavail * room.f_frsize >= MEMORY else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
