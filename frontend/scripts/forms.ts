@@ -78,6 +78,7 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
     answered(response.url);
     morph(incoming, form);
     announce(messageOf(incoming), { inPlace: incoming.querySelector(".did") !== null });
+    document.querySelector("[data-in-sight]")?.scrollIntoView({ block: "nearest" });
   } else if (isSamePage(incoming)) {
     morph(incoming);
     form.dispatchEvent(new CustomEvent(REFUSED, { bubbles: true, detail: incoming }));

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import PHONE, Place, Visitors, enter
+from tests.browser.visiting import PHONE, Place, Visitors, enter, item
 
 pytestmark = pytest.mark.one_database  # taps are the same over any
 MOST_TO_NINE = 6
@@ -78,3 +78,17 @@ def test_tasks_without_a_time_get_one_from_the_view_by_time(olive: Thumb) -> Non
     olive.button("Change all of them")
     expect(olive.page.get_by_text("At any time")).to_have_count(0)
     assert olive.taps == 4
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_what_was_given_back_is_taken_again_without_scrolling(
+    visit: Visitors, plan: Callable[..., Place], scripts: bool
+) -> None:
+    place = plan()
+    hana = place.olive.helper("Hana")
+    for number in range(6):
+        place.olive.claim(place.olive.task("care", f"Soup {number}"), hana)
+    page = visit(PHONE, scripts=scripts)
+    page.goto(place.own(hana))
+    item(page, "Soup 5").get_by_role("button", name="Not this time").click()
+    expect(page.get_by_role("button", name="Take it again")).to_be_in_viewport()

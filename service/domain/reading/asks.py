@@ -14,11 +14,18 @@ from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
 from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView, MoveView, other_ends
 
+Claims = defaultdict[int, list[tuple[int, int]]]
+"""Number and task of claims that stand, by helper."""
+
 
 def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
-    """Read all asks for an organizer who has the board, in order of asking, in two queries."""
+    """Read all asks for an organizer who has the board, in order of asking, in one query."""
     tasks = {task.n: task for task in board.tasks}
-    asks = _views(session, _asks(board.move.id, Audience.ORGANIZER).order_by(Ask.n), now)
+    claims: Claims = defaultdict(list)
+    for claim in (claim for task in board.tasks for claim in task.claims):
+        claims[claim.helper.n].append((claim.n, claim.task_n))
+    found = _found(session, _asks(board.move.id, Audience.ORGANIZER).order_by(Ask.n))
+    asks = [_viewed(ask, helper, claims, now) for ask, helper in found]
     return [Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], board.move) for ask in asks]
 
 
@@ -70,21 +77,28 @@ def _view(session: Session, move_id: str, n: int, now: datetime) -> AskView:
 
 
 def _views(session: Session, query: Select[tuple[Ask]], now: datetime) -> list[AskView]:
+    found = _found(session, query)
+    claims = _claims_of(session, [ask for ask, _ in found])
+    return [_viewed(ask, helper, claims, now) for ask, helper in found]
+
+
+def _found(session: Session, query: Select[tuple[Ask]]) -> list[tuple[Ask, HelperView]]:
     found = []
     for row in session.execute(query):
         columns = dict(row._mapping)
         ask: Ask = columns.pop("Ask")
         found.append((ask, HelperView(**columns)))
-    claims = _claims_of(session, [ask for ask, _ in found])
-    return [
-        AskView.of(ask, helper, is_yes=any(ask.is_answered_by(*claim) for claim in claims[ask.helper_n]), now=now)
-        for ask, helper in found
-    ]
+    return found
 
 
-def _claims_of(session: Session, asks: list[Ask]) -> defaultdict[int, list[tuple[int, int]]]:
+def _viewed(ask: Ask, helper: HelperView, claims: Claims, now: datetime) -> AskView:
+    is_yes = any(ask.is_answered_by(*claim) for claim in claims[ask.helper_n])
+    return AskView.of(ask, helper, is_yes=is_yes, now=now)
+
+
+def _claims_of(session: Session, asks: list[Ask]) -> Claims:
     """Read number and task of the claims that stand, by the helpers who were asked."""
-    claims: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    claims: Claims = defaultdict(list)
     if asks:
         asked = {ask.helper_n for ask in asks}
         query = select(Claim.helper_n, Claim.n, Claim.task_n).where(

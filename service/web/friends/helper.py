@@ -20,7 +20,7 @@ from service.mail.addresses import to_prove
 from service.text.notices import Notice
 from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext
-from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, redirect, render_page
+from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
 from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in
 from service.web.forms.fields import number
 from service.web.forms.helper import OwnDetails
@@ -55,6 +55,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         mine=mine,
         news=[task for task, claim in mine if claim.n in untold],
         given_back=given_back,
+        just_given_back=notice_in(ctx.request) is Notice.RELEASED,
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         other_ends=board.other_ends(me.n),
@@ -89,7 +90,7 @@ def release(ctx: Ctx, n: N) -> Response:
     """Give a task back: one tap, no reason."""
     with ctx.change() as change:
         claims.release(change, n)
-    return _again(ctx, notice=Notice.RELEASED)
+    return _again(ctx, notice=Notice.RELEASED, anchor="given-back")
 
 
 @router.post("/seen")
@@ -145,8 +146,8 @@ def forget(ctx: Ctx) -> Response:
     return response
 
 
-def _again(ctx: RequestContext, *, notice: Notice) -> Response:
+def _again(ctx: RequestContext, *, notice: Notice, anchor: str = "") -> Response:
     """Return to the own page, and let this browser be recognised on the sign-up page, too."""
-    response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice)
+    response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice, anchor=anchor)
     sessions.remember(ctx.installation, response, ctx.by)
     return response

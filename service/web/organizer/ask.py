@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import OfferState
+from service.domain.models import Ask, OfferState
 from service.domain.reading.asks import read_ask, read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, Board, Effort, HelperView
@@ -159,10 +159,11 @@ def they_said_yes(ctx: Ctx, n: N, sent: FormFields) -> Response:
 
 @router.post("/{n}/rest")
 def let_rest(ctx: Ctx, n: N) -> Response:
-    """Let it rest: after a "not this time" heard in person, or for any other reason."""
+    """Let it rest: after a "not this time" heard in person, or any other reason. Somebody else may be asked instead."""
     with ctx.change() as change:
         asks.change_ask(change, n, rests=True)
-    return redirect(f"/m/{ctx.by.move_id}/ask", notice=Notice.ASK_RESTS)
+        tasks = change.get(Ask, n).tasks
+    return redirect(f"/m/{ctx.by.move_id}/ask", notice=Notice.ASK_RESTS, task=str(tasks[0]) if tasks else "")
 
 
 @router.post("/{n}/another-time")

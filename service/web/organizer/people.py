@@ -7,9 +7,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.message_rows import read_troubles
+from service.domain.models import AskState
+from service.domain.reading.asks import read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.doubles import MergedEntry, MergeState, likely_doubles, read_merge_state
-from service.domain.reading.views import Audience, Board, ClaimView, HelperView, OfferView, TaskView
+from service.domain.reading.views import Asked, Audience, Board, ClaimView, HelperView, OfferView, TaskView
 from service.domain.reading.visitors import by_visitor, read_removals
 from service.domain.rules import helpers, merging
 from service.installation import Installation
@@ -29,24 +31,29 @@ class Person:
     helper: HelperView
     claims: list[tuple[TaskView, ClaimView]]
     offers: list[OfferView]
+    asks: list[Asked]
+    """What they are asked for, whatever has become of it: a no looks like silence."""
     link: str
     joined: list[MergedEntry]
     """Entries of theirs that were one too many."""
 
     @classmethod
-    def of(cls, helper: HelperView, board: Board, merges: MergeState, installation: Installation) -> "Person":
+    def of(
+        cls, helper: HelperView, board: Board, asks: list[Asked], merges: MergeState, installation: Installation
+    ) -> "Person":
         return cls(
             helper=helper,
             claims=board.claims_of(helper.n),
             offers=board.offered_by(helper.n),
+            asks=[each for each in asks if each.ask.helper.n == helper.n and each.ask.state is not AskState.YES],
             link=installation.helper_url(board.move.id, helper.n, helper.epoch),
             joined=[each for each in merges.merged if each.survivor_n == helper.n],
         )
 
     @property
     def is_listed(self) -> bool:
-        """Tell whether they have taken or offered something, or were written down by the organizer."""
-        return bool(self.helper.by_hand or self.claims or self.offers)
+        """Tell whether they have taken or offered something, were asked, or were written down by the organizer."""
+        return bool(self.helper.by_hand or self.claims or self.offers or self.asks)
 
 
 @router.get("/people")
@@ -60,8 +67,9 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         troubles, letters_wait = read_troubles(session, ctx.by.move_id)
         removals = read_removals(session, ctx.by.move_id, ctx.installation.now())
         merges = read_merge_state(session, ctx.by.move_id)
+        asks = read_asks_on(session, board, ctx.installation.now())
     labels = board.labels
-    everybody = [Person.of(helper, board, merges, ctx.installation) for helper in board.helpers]
+    everybody = [Person.of(helper, board, asks, merges, ctx.installation) for helper in board.helpers]
     known = [person for person in everybody if person.is_listed]
     return render_page(
         ctx.request,

@@ -139,11 +139,25 @@ def test_an_ask_is_taken_back_with_its_name(server: Server, olive: Organizer) ->
     assert Visitor(server).get(link).status_code == 404
 
 
-def test_who_was_only_asked_is_on_no_page_of_people(server: Server, olive: Organizer) -> None:
-    ask(olive, "Mr Berger", olive.add(title="Soup"))
-    for page in ("people", "thanks", "share"):
+def test_who_was_only_asked_is_found_under_people_alike_in_silence_and_after_a_no(
+    server: Server, olive: Organizer
+) -> None:
+    berger = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    silent = without_keys(olive.get(f"{olive.move}/people").text)
+    assert f'href="{berger}">Asked</a>: <bdi>Soup</bdi>' in silent
+    Visitor(server).send(f"{link_of(olive, berger)}/not-this-time")
+    assert without_keys(olive.get(f"{olive.move}/people").text) == silent
+    for page in ("thanks", "share"):
         assert "Mr Berger" not in olive.get(f"{olive.move}/{page}").text
     assert "Mr Berger" not in Visitor(server).get(olive.signup_link).text
+    olive.send(f"{berger}/yes", **{f"task-{found(r'(?<=for-)[0-9]+', olive.get(berger).text)}": "1"})
+    assert ">Asked</a>" not in olive.get(f"{olive.move}/people").text
+
+
+def test_after_a_no_heard_in_person_somebody_else_is_asked_for_the_same(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    page = olive.send(f"{ask(olive, 'Mr Berger', soup)}/rest")
+    assert "checked" in found(rf'<input id="ask-task-{soup}"[^>]*>', page.text)
 
 
 def test_asks_stand_in_the_order_of_asking_whatever_became_of_them(server: Server, olive: Organizer) -> None:
