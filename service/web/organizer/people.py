@@ -20,6 +20,7 @@ from service.web.base.access import Ctx, FormFields, N, RequestContext, form_int
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.helper import NewHelper, SamePerson
 from service.web.forms.shape import parse
+from service.web.organizer.parts import MAX_DOUBLES, Part
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -71,14 +72,16 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     labels = board.labels
     everybody = [Person.of(helper, board, asks, merges, ctx.installation) for helper in board.helpers]
     known = [person for person in everybody if person.is_listed]
+    part, shown = Part.of(ctx.request.query_params).cut(known, lambda person: person.helper.name)
     return render_page(
         ctx.request,
         "organizer/people.html",
         form=form,
         move=board.move,
-        people=known,
-        everyone=[(str(person.helper.n), labels[person.helper.n]) for person in known],
-        doubles=likely_doubles([person.helper for person in known], merges.distinct),
+        people=shown,
+        part=part,
+        everyone=[(str(person.helper.n), labels[person.helper.n]) for person in shown],
+        doubles=likely_doubles([person.helper for person in known], merges.distinct)[:MAX_DOUBLES],
         troubles=troubles,
         letters_wait=letters_wait,
         same_place={n: len(made) for n, made in by_visitor(board.helpers).items() if len(made) > 1},
@@ -122,7 +125,12 @@ def _pair(sent: dict[str, str]) -> dict[str, str]:
 def _back(ctx: RequestContext, sent: dict[str, str], *, notice: Notice) -> Response:
     """Return to the page with the form: people or thanks."""
     page = "thanks" if sent.get("back") == "thanks" else "people"
-    return redirect(f"/m/{ctx.by.move_id}/{page}", notice=notice)
+    return redirect(f"/m/{ctx.by.move_id}/{page}", notice=notice, **_query(ctx))
+
+
+def _query(ctx: RequestContext) -> dict[str, str]:
+    """Return the part of the list and the search that the form's address has kept."""
+    return Part.of(ctx.request.query_params).query
 
 
 @router.post("/people/part/{n}")
@@ -130,7 +138,7 @@ def part(ctx: Ctx, n: N) -> Response:
     """Make two entries of a merged one again."""
     with ctx.change() as change:
         merging.unmerge(change, n)
-    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PARTED)
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PARTED, **_query(ctx))
 
 
 @router.post("/people/{n}")
@@ -140,11 +148,11 @@ def change_person(ctx: Ctx, n: N, sent: FormFields) -> Response:
     changed = parse(NewHelper, sent)
     with ctx.change() as change:
         helpers.change_helper(change, n, changed.helper_fields())
-    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_CHANGED)
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_CHANGED, **_query(ctx))
 
 
 @router.post("/people/{n}/forget")
 def forget(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         helpers.forget_helper(change, n)
-    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_FORGOTTEN)
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_FORGOTTEN, **_query(ctx))

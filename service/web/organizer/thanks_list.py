@@ -12,6 +12,7 @@ from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import MoveView, today
 from service.web.base.access import RequestContext
 from service.web.base.pages import UNTOUCHED, Form, render_page
+from service.web.organizer.parts import MAX_DOUBLES, Part
 
 LETTER_LANDS = ("US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE")
 """Countries where printers hold Letter paper (ISO 216 is used everywhere else)."""
@@ -25,6 +26,7 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         listed = read_thanks(session, ctx.by.move_id, now)
         distinct = read_merge_state(session, ctx.by.move_id).distinct
     move = listed.move
+    part, shown = Part.of(ctx.request.query_params).cut(listed.entries, lambda entry: entry.helper.name)
     me = next(organizer for organizer in move.organizers if organizer.n == ctx.by.n)
     day = today(move, now)
     moments = [moment for moment in thanks_days(move.day, move.zone, me.writing_day) if moment > now]
@@ -33,7 +35,9 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         "organizer/thanks.html",
         form=form,
         list=listed,
-        doubles=likely_doubles([entry.helper for entry in listed.entries], distinct),
+        part=part,
+        shown=shown,
+        doubles=likely_doubles([entry.helper for entry in listed.entries], distinct)[:MAX_DOUBLES],
         moments=[(today(move, moment).isoformat(), ctx.lang.moment(moment, move.zone)) for moment in moments],
         skipped_days=me.skipped_days,
         writing_day=me.writing_day,
