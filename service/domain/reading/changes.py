@@ -16,7 +16,7 @@ from service.domain.core.message_rows import AGREED_OF_MOVE, HELPER
 from service.domain.core.undone import still_count, undone_by
 from service.domain.models import Happening, Helper, Image, Message, MessageKind, MessageState, Move, Task
 
-AT_ONCE = 50
+AT_ONCE = 20
 """Changes that one page shows."""
 LOOKED_BACK = 1_000
 """Changes, from the latest back, among which a page looks for what stands on its own; older ones offer no undo."""

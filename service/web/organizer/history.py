@@ -25,7 +25,7 @@ from service.web.forms.undo import Undone
 from service.web.organizer.looking import Looking
 
 router = APIRouter(prefix="/m/{m}")
-NEWER = AT_ONCE // 5
+NEWER = AT_ONCE // 2
 """Changes after one that could not be undone that are shown with it: what stands on it is mostly among them."""
 
 
