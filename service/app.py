@@ -28,6 +28,7 @@ from service.web.friends import ask as asked
 from service.web.friends import calendar, helper, merged, read_note, signup
 from service.web.organizer import (
     ask,
+    begin,
     board,
     cards,
     history,
@@ -74,9 +75,9 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_friends.router)
     app.include_router(api_asks.router)
-    for face in (home, language, board, tasks, task, paste, people, offers, ask, share, settings, thanks, cards, note):
+    for face in (home, language, board, tasks, task, paste, people, offers, begin, ask, share, settings):
         app.include_router(face.router, include_in_schema=False)
-    for face in (read_note, merged, mail_choices, calendar, letters, tell, visitors, history):
+    for face in (thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell, visitors, history):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_organizer.router)
     app.include_router(api_next.router)

@@ -58,7 +58,7 @@ class Olive:
         """Ask a person by name, or a helper who is known."""
         with self.change() as opened:
             n = helper or add_helper(opened, {"name": name})
-            return ask_person(opened, n, tasks, fields, spoken="en-GB")
+            return ask_person(opened, n, tasks, fields, spoken="en-GB", languages=("en",))
 
     def release(self, claim: int) -> None:
         with self.change() as opened:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.lifting import Reason
 from service.domain.models import Kind
 from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
-from service.text.language import Language, language, shipped
+from service.text.language import Language, language
 from service.text.sentences import Sentences
 
 LINK = "{link}"
@@ -33,12 +32,6 @@ HEAVIEST_FIRST = (Effort.FURNITURE, Effort.BOXES, Effort.LIGHT, Effort.NONE)
 def without_link(words: str, move_id: str, n: int) -> str:
     """Return own words for the ask `n` as they are kept: with the place of its link instead of the link."""
     return re.sub(rf"https?://[^\s/]+/a/{move_id}a{n}-\d+\.[\w-]{{43}}", LINK, words)
-
-
-def require_language(code: str | None) -> None:
-    """Check a language chosen for an ask; None is no choice. Raises Invalid where there are no texts in it."""
-    if code is not None and code not in shipped():
-        raise Invalid(Fault("language", "unknown_language"))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ class Notice(StrEnum):
     """The action that has just been done."""
 
     PLANNED = "planned"
+    NAMED = "named"
     TASK_ADDED = "task_added"
     TASKS_ADDED = "tasks_added"
     TASK_CHANGED = "task_changed"
@@ -88,6 +89,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
     _ = lang.gettext
     return {
         Notice.PLANNED: _("Your move is planned. One thing to keep: the link below."),
+        Notice.NAMED: _("It is written down who has offered."),
         Notice.TASK_ADDED: _("It is on the list."),
         Notice.TASKS_ADDED: _("They are on the list."),
         Notice.TASK_CHANGED: _("The task is changed."),

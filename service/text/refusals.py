@@ -226,6 +226,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "unknown_field": _("This field is not known. Leave it out."),
         "name_or_helper": _("Give either a new name or the number of a helper."),
         "before_start": _("This ends before it starts. Please look at both times."),
+        "no_thing_ticked": _("Choose one thing, or write one down."),
         "nothing_chosen": _("Choose at least one task."),
         "nothing_to_change": _("Fill in what is to change. What stays empty stays as it is."),
         "other_kind": _("Boxes go with boxes, and furniture with furniture."),

@@ -103,6 +103,7 @@ DOORS: dict[str, set[str]] = {
         (
             *("GET /m/{m}", "GET /m/{m}/live", "GET /m/{m}/letters", "GET /m/{m}/letters/{file}", "GET /m/{m}/people"),
             "POST /m/{m}/settings/days",
+            *("GET /m/{m}/begin", "POST /m/{m}/begin", "POST /m/{m}/ask/names"),
             *("GET /m/{m}/tell", "POST /m/{m}/tell/{n}"),
             *("GET /m/{m}/ask", "GET /m/{m}/ask/{n}", "POST /m/{m}/ask", "POST /m/{m}/ask/{n}"),
             *("POST /m/{m}/ask/{n}/yes", "POST /m/{m}/ask/{n}/noted", "POST /m/{m}/ask/{n}/rest"),

@@ -98,7 +98,21 @@ def start(scene: Scene) -> None:
 @state
 def start_with_nothing_filled_in(scene: Scene) -> None:
     scene.page.goto("/")
-    scene.send("Plan the move")
+    scene.send("Go on")
+
+
+@state
+def begin_with_the_first_things(scene: Scene) -> None:
+    scene.page.goto("/")
+    scene.page.get_by_label("Their names").fill("Hana\nTom: after lunch\nMr Berger from the third floor")
+    scene.page.get_by_label("Your name").fill("Olive")
+    scene.page.get_by_role("button", name="Go on").click()
+
+
+@state
+def begin_with_nothing_chosen(scene: Scene) -> None:
+    begin_with_the_first_things(scene)
+    scene.send("Make the words")
 
 
 @state

@@ -1,4 +1,4 @@
-"""The whole way at the width of a phone, without JavaScript: from "Plan a move" to "That’s enough"."""
+"""The whole way at the width of a phone, without JavaScript: from the start page to "That’s enough"."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,18 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import NAME, Visitors, item, on_path, opened, path_of, said, section, take
+from tests.browser.visiting import (
+    NAME,
+    Visitors,
+    begin_with_the_list,
+    item,
+    on_path,
+    opened,
+    path_of,
+    said,
+    section,
+    take,
+)
 from tests.conftest import NOON, Server
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
@@ -47,20 +58,16 @@ def test_a_move_from_its_first_line_to_the_last_thank_you(server: Server, visit:
 
 
 def plan_with_three_fields(olive: Page) -> None:
-    olive.goto("/")
-    expect(olive.get_by_role("heading", level=1)).to_be_visible()
-    first_three(olive, "Two rooms and a cat", "Olive")
-    olive.get_by_role("button", name="Plan the move").click()
+    begin_with_the_list(olive, "Two rooms and a cat")
+    olive.get_by_role("button", name="Begin with the list instead").click()
     expect(olive).to_have_url(re.compile("/paste"))
     expect(olive.get_by_role("heading", name="Keep this link")).to_be_visible()
 
 
 def plan_with_everything(olive: Page) -> str:
     """The sign-up link of the move that the rest of the story is about."""
-    olive.goto("/")
-    first_three(olive, "Help us move house", "Olive & Micha")
-    everything = opened(olive.get_by_role("main"), "Add the day")
-    everything.get_by_label("Moving day").fill("2026-12-05")
+    everything = begin_with_the_list(olive, "Help us move house", "Olive & Micha")
+    olive.get_by_label("Moving day").fill("2026-12-05")
     everything.get_by_label("Why it matters").fill("A balcony, after nine years.")
     for side, area, address, floor in (("From", "Neubau", ADDRESS, "4"), ("To", "Ottakring", "Thaliastraße 3", "1")):
         end = everything.get_by_role("group", name=side, exact=True)
@@ -70,14 +77,8 @@ def plan_with_everything(olive: Page) -> str:
     everything.get_by_role("group", name="To", exact=True).get_by_label("There is a lift that fits").check()
     everything.get_by_label("Email").fill("olive@example.org")
     everything.get_by_label("Phone").fill("+43 660 555 0142")
-    olive.get_by_role("button", name="Plan the move").click()
+    olive.get_by_role("button", name="Begin with the list instead").click()
     return keep_the_links(olive)
-
-
-def first_three(olive: Page, title: str, name: str) -> None:
-    olive.get_by_label("What shall we call it?").fill(title)
-    olive.get_by_label("Your name").fill(name)
-    olive.get_by_role("combobox").select_option("Europe/Vienna")
 
 
 def keep_the_links(olive: Page) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import PHONE, Visitors
+from tests.browser.visiting import PHONE, Visitors, begin_with_the_list
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 LISTS = Path("tests/domain/pasting/lists")
@@ -25,11 +25,8 @@ class Taps:
 
 def planned_with_list(page: Page, name: str) -> None:
     """Olive plans a move and types her list into the field where she lands."""
-    page.goto("/")
-    page.get_by_label("What shall we call it?").fill("One floor down")
-    page.get_by_label("Your name").fill("Olive")
-    page.get_by_label("Your time zone").select_option("Europe/Vienna")
-    page.get_by_role("button", name="Plan the move").click()
+    begin_with_the_list(page, "One floor down")
+    page.get_by_role("button", name="Begin with the list instead").click()
     page.get_by_label("One thing on each line").fill((LISTS / f"{name}.txt").read_text())
 
 

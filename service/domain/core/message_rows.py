@@ -44,7 +44,7 @@ KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED)
 ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
 NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, *ASKS)
 
-MESSAGES, HELPERS, CLAIMS, OFFERS = (table(each) for each in (Message, Helper, Claim, Offer))
+MESSAGES, HELPERS, CLAIMS = (table(each) for each in (Message, Helper, Claim))
 ORGANIZERS, MOVES = table(Organizer), table(Move)
 _CAN_BE_TOLD = (
     HELPERS.c.forgotten_at.is_(None),
@@ -146,7 +146,7 @@ def _everybody(connection: Connection, lines: Sequence[Line]) -> list[int]:
     """Find the helpers to be thanked who can be written to: they took something, offered, or were added by hand."""
     move_id = lines[0]["move_id"]
     took = select(CLAIMS.c.helper_n).where(CLAIMS.c.move_id == move_id, CLAIMS.c.released_at.is_(None))
-    offered = select(OFFERS.c.helper_n).where(OFFERS.c.move_id == move_id)
+    offered = select(Offer.helper_n).where(Offer.move_id == move_id, Offer.is_due_thanks())
     there = or_(HELPERS.c.n.in_(took), HELPERS.c.n.in_(offered), HELPERS.c.by_hand)
     query = select(HELPERS.c.n).where(HELPERS.c.move_id == move_id, *_CAN_BE_TOLD, there)
     return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())

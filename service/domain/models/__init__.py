@@ -7,7 +7,7 @@ cannot point outside its move. There are no relationships to lazy-load: each rea
 
 from service.domain.models.ask import Ask, NotThisTime
 from service.domain.models.base import Base, Instant, Row, defaults_of, table
-from service.domain.models.claim import Claim, Offer
+from service.domain.models.claim import Claim, Named, Offer
 from service.domain.models.enums import (
     OTHER_HOME,
     AskState,
@@ -65,6 +65,7 @@ __all__ = [
     "MessageState",
     "Move",
     "MoveState",
+    "Named",
     "NotThisTime",
     "Occasion",
     "Offer",

@@ -1,8 +1,9 @@
 """Claims on tasks, and offers that fit no task yet."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Row, inside, partial_index
@@ -51,3 +52,20 @@ class Offer(Row):
     words: Mapped[str]
     state: Mapped[OfferState] = mapped_column(default=OfferState.WAITING)
     offered_at: Mapped[datetime]
+    named: Mapped[bool] = mapped_column(default=False)
+    """Named by an organizer as somebody who has offered: no thank-you is due for it before it is accepted."""
+    refused_before: Mapped[bool] = mapped_column(default=False)
+    """They were told that there was no need: the words of an ask take it back."""
+
+    @staticmethod
+    def is_due_thanks() -> ColumnElement[bool]:
+        """Make the condition for an offer that a thank-you is due for by itself."""
+        return or_(Offer.named.is_(False), Offer.state == OfferState.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody who has said "tell me if I can help". `words`: what else they said, if anything."""
+
+    name: str
+    words: str = ""

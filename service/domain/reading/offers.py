@@ -37,5 +37,15 @@ def _views(session: Session, query: Select[tuple[Offer]]) -> list[OfferView]:
     for row in session.execute(query):
         helper = dict(row._mapping)
         offer: Offer = helper.pop("Offer")
-        views.append(OfferView(offer.n, HelperView(**helper), offer.words, offer.state, offer.offered_at))
+        views.append(
+            OfferView(
+                offer.n,
+                HelperView(**helper),
+                offer.words,
+                offer.state,
+                offer.offered_at,
+                named=offer.named,
+                refused_before=offer.refused_before,
+            )
+        )
     return views

@@ -41,7 +41,8 @@ def thanks_of(
     reminder = next_thanks_day(board.move.day, board.move.zone, now, first.writing_day, first.skipped_days)
     entries = []
     for helper in board.helpers:
-        claims, offers = board.claims_of(helper.n), board.offered_by(helper.n)
+        claims = board.claims_of(helper.n)
+        offers = [offer for offer in board.offered_by(helper.n) if offer.is_due_thanks]
         row = rows.get(helper.n)
         if claims or offers or helper.by_hand or row is not None:
             entries.append(_thanks_view(helper, claims, offers, row, reminder, stepped_in))

@@ -1,7 +1,7 @@
 """Asks: one person asked by name, and their answer. A "not this time" is told once to the one who asked, and else
 looks like silence everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import time
 from typing import TypedDict
 
@@ -14,6 +14,7 @@ from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
 from service.domain.rules.claims import Wish, claim_task
+from service.domain.rules.helpers import add_helper
 from service.domain.rules.offers import add_offer
 from service.domain.rules.out_and_in import other_ends_of
 from service.domain.rules.tasks import change_task
@@ -40,18 +41,30 @@ class AskFields(TypedDict, total=False):
     refused_before: bool
 
 
-def ask_person(change: Change, helper_n: int, tasks: Sequence[int], fields: AskFields, *, spoken: str) -> int:
+def ask_person(
+    change: Change,
+    who: int | str,
+    tasks: Sequence[int],
+    fields: AskFields,
+    *,
+    spoken: str,
+    languages: Collection[str],
+) -> int:
     """Ask one person for these tasks; returns the ask's number. What was kept is kept no more.
 
-    `spoken`: the language of the words where none is chosen and the person's is not known.
+    `who`: the number of somebody who is here, or the name of somebody new. `spoken`: the language of the words where
+    none is chosen and the person's is not known; `languages`: those that can be chosen.
 
     Raises MoveClosed, NotFound, TaskCancelled, Invalid.
     """
     change.require_open()
+    helper_n = who if isinstance(who, int) else add_helper(change, {"name": who})
     helper = helper_of(change, helper_n)
     starts, ends = fields.get("starts"), fields.get("ends")
     if starts is not None and ends is not None and ends <= starts:
         raise Invalid(Fault("ends", "before_start"))
+    if fields.get("language") and fields["language"] not in languages:
+        raise Invalid(Fault("language", "unknown_language"))
     wanted = list(dict.fromkeys(tasks))
     for n in wanted:
         _require_askable(change.get(Task, n))

@@ -120,7 +120,7 @@ def _blank(change: Change, n: int) -> None:
     session.execute(
         update(Offer)
         .where(Offer.move_id == mine[0], Offer.helper_n == mine[1])
-        .values(words="", state=OfferState.RESTING)
+        .values(words="", state=OfferState.RESTING, refused_before=False)
     )
     forget(change.connection, *mine)
     session.execute(delete(Ask).where(Ask.move_id == mine[0], Ask.helper_n == mine[1]))

@@ -1,6 +1,7 @@
 """Moves: plan one, change it, call it off, close it, open it again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 
@@ -10,8 +11,9 @@ from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.message_rows import AGREED_OF_MOVE
-from service.domain.models import Move, MoveState, Organizer
+from service.domain.models import Move, MoveState, Named, Organizer
 from service.domain.rules.claims import fill_all_places
+from service.domain.rules.offers import name_offers
 from service.storage.database import Database
 
 
@@ -60,26 +62,54 @@ def plan_move(
     organizer: OrganizerFields,
     *,
     now: datetime,
+    named: Sequence[Named] = (),
     intent: Intent | None = None,
     visitor: str = "",
 ) -> Link:
-    """Create a move and return its organizer's link. `visitor`: as in `change`. Raises KeyReused."""
+    """Create a move and return its organizer's link. `named`: who has offered to help; `visitor`: as in `change`.
+
+    Raises KeyReused.
+    """
     move = Move(id=new_id(), version=1, last_n=0, planned_at=now, next_due_at=now, **fields)
 
     def first(change: Change) -> int:
         n = change.add(Organizer(move_id=move.id, n=change.next_n(), visitor=change.visitor, **organizer)).n
         change.note(Event.MOVE_PLANNED)
+        name_offers(change, named)
         return n
 
     return create_move(database, first, move, now=now, intent=intent, visitor=visitor)
 
 
-def change_move(change: Change, fields: MoveFields, organizer: OrganizerFields | None = None) -> None:
-    """Change the fields of a move. Agreed times keep their wall time when the zone is corrected."""
-    move = change.move
+@dataclass(frozen=True)
+class Whose:
+    """What the title is made of where nobody has given one."""
+
+    name: str
+    day: date | None
+    language: str
+    """The language of messages to them: most likely that of the title."""
+
+
+def change_move(
+    change: Change,
+    fields: MoveFields,
+    organizer: OrganizerFields | None = None,
+    *,
+    retitle: Callable[[str, Whose, Whose], str] | None = None,
+) -> None:
+    """Change the fields of a move. Agreed times keep their wall time when the zone is corrected.
+
+    `retitle`: returns the title as it is after a change, by what it may have been made of before and by that now.
+    """
+    move, me = change.move, change.get(Organizer, change.by.n)
+    title, before = move.title, Whose(me.name, move.day, me.language)
     changed = _set(move, fields)
     if organizer:
-        changed += [f"organizer_{name}" for name in _set(change.get(Organizer, change.by.n), organizer)]
+        changed += [f"organizer_{name}" for name in _set(me, organizer)]
+    after = Whose(me.name, move.day, me.language)
+    if retitle and before != after and move.title == title:
+        changed += _set(move, {"title": retitle(title, before, after)})
     if not changed:
         return
     change.note(Event.MOVE_CHANGED, fields=changed, state=move.state)

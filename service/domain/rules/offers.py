@@ -1,13 +1,13 @@
 """Offers: help that fits no task yet ("tell me if I can do something"), and their yes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import OFFER_EVENTS, Event
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Helper, Offer, OfferState
+from service.domain.models import Helper, Named, Offer, OfferState
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import HelperFields, add_helper
 
@@ -15,14 +15,25 @@ MAX_WAITING = 20
 """Offers of one person that wait for an answer: more would only hide those of others."""
 
 
-def add_offer(change: Change, helper_n: int, words: str) -> int:
-    """Write down what somebody offered; returns the offer's number. Raises MoveClosed, NotFound, Invalid."""
+def add_offer(change: Change, helper_n: int, words: str, *, named: bool = False) -> int:
+    """Write down what somebody offered; returns the offer's number. `named`: as `Offer.named`.
+
+    Raises MoveClosed, NotFound, Invalid.
+    """
     change.require_open()
     helper_of(change, helper_n)
-    theirs = (Offer.move_id == change.move.id, Offer.helper_n == helper_n, Offer.state == OfferState.WAITING)
-    if change.session.scalars(select(func.count()).where(*theirs)).one() >= MAX_WAITING:
+    theirs = _waiting(change).where(Offer.helper_n == helper_n).subquery()
+    if change.session.scalars(select(func.count()).select_from(theirs)).one() >= MAX_WAITING:
         raise Invalid(Fault("words", "many_offers"))
-    n = change.insert(Offer, helper_n=helper_n, words=words, state=OfferState.WAITING, offered_at=change.now)
+    n = change.insert(
+        Offer,
+        helper_n=helper_n,
+        words=words,
+        state=OfferState.WAITING,
+        offered_at=change.now,
+        named=named,
+        refused_before=False,
+    )
     change.note(Event.OFFERED, offer=n, helper=helper_n)
     return n
 
@@ -30,6 +41,37 @@ def add_offer(change: Change, helper_n: int, words: str) -> int:
 def new_offer(change: Change, helper: HelperFields, words: str) -> list[int]:
     """Write down an offer by somebody new; returns its number. Raises MoveClosed."""
     return [add_offer(change, add_helper(change, helper), words)]
+
+
+def name_offers(change: Change, people: Sequence[Named]) -> list[int]:
+    """Write down who has said "tell me if I can help"; returns the numbers of the offers that wait since.
+
+    A name that is here already is that person. Who has an offer waiting is not named again. Raises MoveClosed.
+    """
+    change.require_open()
+    made = []
+    for each in people:
+        helper_n = _find(change, each.name) or add_helper(change, {"name": each.name})
+        if not change.session.scalar(_waiting(change).where(Offer.helper_n == helper_n)):
+            made.append(add_offer(change, helper_n, each.words, named=True))
+    return made
+
+
+def note_refused(change: Change, numbers: Collection[int]) -> None:
+    """Note which of the people who are named were told that there was no need, and which not; by their offers."""
+    for offer in change.session.scalars(_waiting(change).where(Offer.named)).all():
+        offer.refused_before = offer.n in numbers
+
+
+def _find(change: Change, name: str) -> int | None:
+    """Find the first person of this name, if there is one."""
+    there = (Helper.move_id == change.move.id, Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
+    same = func.lower(Helper.name) == name.lower()
+    return change.session.scalar(select(Helper.n).where(*there, same).order_by(Helper.n).limit(1))
+
+
+def _waiting(change: Change) -> Select[Offer]:
+    return select(Offer).where(Offer.move_id == change.move.id, Offer.state == OfferState.WAITING).order_by(Offer.n)
 
 
 def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The start: what Many Hands is, and planning a move on one screen."""
+"""The start: what Many Hands is, and a new move, which begins with who has offered to help."""
 
 import secrets
 
@@ -11,6 +11,7 @@ from service.domain.reading.snapshot import reading_as
 from service.domain.rules.moves import plan_move
 from service.installation import Asked
 from service.mail.resend import ask_for_links
+from service.text.move_titles import made_title
 from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
 from service.web.base.clients import of_client, recognise
@@ -19,7 +20,8 @@ from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render
 from service.web.base.sessions import remember
 from service.web.forms.fields import zone_groups
 from service.web.forms.link import LostLink
-from service.web.forms.move import NewMove, move_from_form
+from service.web.forms.move import NewMove, new_move_from_form
+from service.web.forms.names import names_in
 from service.web.forms.shape import parse
 
 router = APIRouter()
@@ -28,8 +30,8 @@ MAX_BOARDS = 5
 LANDING_PAGES = ("thanks", "people", "settings")
 """Pages of a move that a letter may lead to."""
 ENDS = [f"{side}_{name}" for side in ("from", "to") for name in ("area", "address", "floor", "lift")]
-MORE_FIELDS = ("day", "why", "same_building", *ENDS, "email", "phone")
-"""Fields of a plan that can wait, and open below the first three."""
+MORE_FIELDS = ("title", "why", "same_building", *ENDS, "email", "phone")
+"""Fields that can wait, and open below the first three."""
 
 
 @router.get("/")
@@ -48,7 +50,7 @@ def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
         zones=zone_groups(),
         closed=closed,
         boards=_boards(request),
-        more_open=form.here("move").has_any(*MORE_FIELDS),
+        more_open=form.here("move").has_any(*MORE_FIELDS) or "zone" in form.here("move").errors,
     )
     recognise(request, response)
     return response
@@ -68,16 +70,18 @@ def _boards(request: Request) -> list[tuple[str, str]]:
 def plan(request: Request, sent: FormFields) -> Response:
     installation = installation_of(request)
     limits_of(request).require_word(request, sent.get("word", ""))
-    move = parse(NewMove, move_from_form(sent))
+    move, named, lang = parse(NewMove, new_move_from_form(sent)), names_in(sent.get("names", "")), language_of(request)
     by = plan_move(
         installation.database,
-        move.fields(),
-        {**move.organizer_fields(), "language": language_of(request).tag},
+        move.fields_or(made_title(move.organizer.name, move.day, lang)),
+        {**move.organizer_fields(), "language": lang.tag},
         now=installation.now(),
+        named=named,
         intent=of_client(request, form_intent(request, sent)),
         visitor=visitor_of(request),
     )
-    response = redirect(f"/m/{by.move_id}/paste", notice=Notice.PLANNED)
+    then = "paste" if sent.get("begin") == "list" else "begin"
+    response = redirect(f"/m/{by.move_id}/{then}", notice=Notice.PLANNED)
     remember(installation, response, by)
     return response
 

@@ -7,8 +7,9 @@ from service.domain.reading.asks import read_ask, read_asks_on, read_own_ask
 from service.domain.reading.board import read_board
 from service.domain.reading.offers import read_offer
 from service.domain.reading.views import Asked, Audience
-from service.domain.rules import asks, helpers
-from service.text.asking import Asking, require_language, without_link
+from service.domain.rules import asks
+from service.text.asking import Asking, without_link
+from service.text.language import shipped
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer
 from service.web.api.outputs.ask import AskAnswer, AskedOut, AskOut, AsksOut
@@ -28,11 +29,9 @@ router = APIRouter(prefix="/api/v1")
 def ask(ctx: CtxOnce, body: NewAsk) -> AskAnswer:
     """Ask one person. Without `words` they are made, in `language`; the link is in them in any case."""
 
-    require_language(body.language)
-
     def make(change: Change) -> list[int]:
-        helper_n = body.helper or helpers.add_helper(change, {"name": body.name or ""})
-        return [asks.ask_person(change, helper_n, body.tasks, body.fields(), spoken=ctx.lang.tag)]
+        fields, spoken = body.fields(), ctx.lang.tag
+        return [asks.ask_person(change, body.who, body.tasks, fields, spoken=spoken, languages=shipped())]
 
     with ctx.change() as change:
         [n] = change.once(lambda: make(change))

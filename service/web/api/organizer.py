@@ -16,6 +16,7 @@ from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience
 from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks, undo
+from service.text.move_titles import made_title, title_after
 from service.text.proposals import digest_of, fields_of, gear_of
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
@@ -47,10 +48,11 @@ router = APIRouter(prefix="/api/v1")
 def plan_move(request: Request, body: NewMove, intent: PlanIntent) -> PlannedMove:
     limits_of(request).require_word(request, body.word or "")
     installation = installation_of(request)
-    organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": language_of(request).tag}
+    lang = language_of(request)
+    organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": lang.tag}
     by = moves.plan_move(
         installation.database,
-        body.fields(),
+        body.fields_or(made_title(body.organizer.name, body.day, lang)),
         organizer,
         now=installation.now(),
         intent=intent,
@@ -77,7 +79,7 @@ def get_move(ctx: Ctx) -> MoveWithLinks:
 @router.patch("/moves/{m}", tags=["moves"])
 def change_move(ctx: CtxOnce, body: MovePatch) -> MoveWithLinks:
     with ctx.change() as change:
-        change.once(lambda: moves.change_move(change, body.fields(), body.organizer_fields()))
+        change.once(lambda: moves.change_move(change, body.fields(), body.organizer_fields(), retitle=title_after))
     return get_move(ctx)
 
 

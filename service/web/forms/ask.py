@@ -13,7 +13,7 @@ from service.web.forms.fields import TASK, FilledText, Flag, Name, Number, Text,
 from service.web.forms.shape import Shape, parse
 
 Tongue = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
-"""The code of a language; whether there are texts in it, `text/asking.py` knows."""
+"""The code of a language; whether there are texts in it, the rule is told."""
 WISH = ("quantity", "standing", "role", "vehicle_kind", "vehicle_seats")
 """Fields of what is taken of one task; each has the task's number behind it."""
 
@@ -54,6 +54,10 @@ class NewAsk(AskAbout):
         if (self.name is None) == (self.helper is None):
             raise refuse("name_or_helper")
         return self
+
+    @property
+    def who(self) -> int | str:
+        return self.helper or self.name or ""
 
 
 class AskChange(Shape):

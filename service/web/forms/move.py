@@ -54,13 +54,28 @@ class MoveChange(Shape):
         return self.organizer.given_as(OrganizerFields) if self.organizer else {}
 
 
-class NewMove(MoveChange):
-    """`word`: needed where only those who know it may plan a move; else ignored."""
+class WholeMove(MoveChange):
+    """All that is said about a move, as its settings have it."""
 
     title: Title
     organizer: OrganizerIn
     zone: Zone
+
+
+class NewMove(MoveChange):
+    """Without a title one is made, and the zone is UTC until somebody says.
+
+    `word`: needed where only those who know it may plan a move; else ignored.
+    """
+
+    title: Title | None = None  # type: ignore[assignment]  # wider than in MoveChange: here it may be missing
+    organizer: OrganizerIn
+    zone: Zone | None = None  # type: ignore[assignment]  # as the title
     word: Short | None = None
+
+    def fields_or(self, title: str) -> MoveFields:
+        """Return the fields of the move, with this title if none was given."""
+        return {**self.fields(), "title": self.title or title, "zone": self.zone or "UTC"}
 
 
 class MovePatch(MoveChange):
@@ -83,6 +98,12 @@ class DigestDays(Shape):
     """Days before the move on which an organizer wants to hear what is still open."""
 
     digest_days: DaysBefore = None
+
+
+def new_move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
+    """As `move_from_form`; what stays empty and can be made is not given."""
+    given = move_from_form(sent)
+    return {name: value for name, value in given.items() if value or name not in ("title", "zone")}
 
 
 def move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:

@@ -15,15 +15,16 @@ from service.domain.models import Ask, OfferState
 from service.domain.reading.asks import read_ask, read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, Board, Effort, HelperView
-from service.domain.rules import asks, helpers
+from service.domain.rules import asks, offers
 from service.domain.tone import remarks
-from service.text.asking import LINK, Asking, require_language, without_link
+from service.text.asking import LINK, Asking, without_link
 from service.text.language import shipped
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.ask import AnotherTime, AskWords, NewAsk, wishes_of
 from service.web.forms.fields import TASK, number, ticked
+from service.web.forms.names import names_in
 from service.web.forms.shape import parse
 from service.web.organizer.heard import known_person
 
@@ -62,13 +63,26 @@ def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = 
         names=list(board.labels.values()),
         tongues=list(shipped().items()),
         asked=asked,
+        offered=[offer for offer in board.offers if offer.named and offer.state is OfferState.WAITING],
         key=secrets.token_urlsafe(),
     )
 
 
 def _was_refused(board: Board, helper: HelperView) -> bool:
-    """Tell whether an offer of theirs was left to rest."""
-    return any(offer.state is OfferState.RESTING for offer in board.offered_by(helper.n))
+    """Tell whether an offer of theirs was left to rest, or was told that there was no need."""
+    return any(offer.refused_before or offer.state is OfferState.RESTING for offer in board.offered_by(helper.n))
+
+
+@router.post("/names")
+@on_refusal(_ask, at="offered")
+def name_people(ctx: Ctx, sent: FormFields) -> Response:
+    """Write down who else has said "tell me if I can help"."""
+    named = names_in(sent.get("names", ""))
+    if not named:
+        raise Invalid(Fault("names", "missing"))
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: offers.name_offers(change, named))
+    return redirect(f"/m/{ctx.by.move_id}/ask", notice=Notice.NAMED, anchor="offered")
 
 
 @router.post("")
@@ -79,8 +93,8 @@ def ask_person(ctx: Ctx, sent: FormFields) -> Response:
     wanted = _wanted(sent, known)
 
     def make(change: Change) -> list[int]:
-        helper_n = wanted.helper or helpers.add_helper(change, {"name": wanted.name or ""})
-        return [asks.ask_person(change, helper_n, wanted.tasks, wanted.fields(), spoken=ctx.lang.tag)]
+        fields, spoken = wanted.fields(), ctx.lang.tag
+        return [asks.ask_person(change, wanted.who, wanted.tasks, fields, spoken=spoken, languages=shipped())]
 
     with ctx.change(form_intent(ctx.request, sent)) as change:
         [n] = change.once(lambda: make(change))
@@ -91,7 +105,6 @@ def _wanted(sent: Mapping[str, str], known: HelperView | None) -> NewAsk:
     """Read the form. Raises Invalid with the names of its fields."""
     given: dict[str, Any] = {name: sent[name] for name in VISIT if sent.get(name)}
     person = {"helper": known.n} if known else {"name": sent.get("who", "")}
-    require_language(given.get("language"))
     try:
         return parse(NewAsk, {**given, **person, "tasks": ticked(sent, TASK)})
     except Invalid as no:

@@ -17,13 +17,14 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, today
 from service.domain.rules import moves, tasks
+from service.text.move_titles import title_after
 from service.text.notices import Notice
 from service.text.proposals import gear_in_words
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import forget, remember
 from service.web.forms.fields import TASK, number, zone_groups
-from service.web.forms.move import MovedTo, MovePatch, NewMove, move_from_form
+from service.web.forms.move import MovedTo, MovePatch, WholeMove, move_from_form
 from service.web.forms.shape import parse
 from service.web.organizer.own_days import own_days
 
@@ -62,10 +63,10 @@ def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
 @router.post("/settings")
 @on_refusal(_settings, at="move")
 def change_settings(ctx: Ctx, sent: FormFields) -> Response:
-    changed = parse(NewMove, move_from_form(sent))
+    changed = parse(WholeMove, move_from_form(sent))
     with ctx.change() as change:
         was = change.move.day
-        moves.change_move(change, changed.fields(), changed.organizer_fields())
+        moves.change_move(change, changed.fields(), changed.organizer_fields(), retitle=title_after)
     other_day = was is not None and change.move.day not in (None, was)
     moved = {"was": was.isoformat()} if was is not None and other_day else {}
     page = "tell" if _leads_to_tell(ctx, was if other_day else None) else "settings"

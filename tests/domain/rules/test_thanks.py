@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from service.domain.core.refusals import Invalid, NotFound
 from service.domain.figures.times import next_thanks_day, thanks_days
-from service.domain.models import MoveState, ThanksState, Way
+from service.domain.models import MoveState, Named, Offer, ThanksState, Way
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, forget_helper
 from service.domain.rules.moves import change_move
-from service.domain.rules.offers import accept_offer, add_offer, new_offer, rest_offer
+from service.domain.rules.offers import accept_offer, add_offer, name_offers, new_offer, rest_offer
 from service.domain.rules.thanks import ThanksFields, change_thanks, not_yet
 from service.storage.database import Database
 from tests.conftest import NOON
@@ -171,3 +171,26 @@ def test_a_helpers_entry_is_reminded_only_while_it_is_open(olive: Olive) -> None
     assert olive.thanks().entry(hana).remind_at == datetime(2026, 12, 7, 9, tzinfo=UTC)
     write(olive, hana, state=ThanksState.GIVEN)
     assert olive.thanks().entry(hana).remind_at is None
+
+
+def test_a_name_is_no_duty_before_the_offer_is_accepted_and_an_offer_of_their_own_is(olive: Olive) -> None:
+    lunch = olive.task("care", needed=9)
+    with olive.change() as opened:
+        hana, tom, wei = name_offers(opened, [Named("Hana"), Named("Tom", "after lunch"), Named("Wei")])
+    assert olive.thanks().entries == []
+    with olive.change() as opened:
+        accept_offer(opened, hana, [(lunch, Wish())])
+        rest_offer(opened, tom)
+        add_offer(opened, opened.get(Offer, wei).helper_n, "Anything at all")
+    assert [entry.helper.name for entry in olive.thanks().entries] == ["Hana", "Wei"]
+    assert [[offer.words for offer in entry.offers] for entry in olive.thanks().entries] == [[""], ["Anything at all"]]
+
+
+def test_who_is_here_or_named_already_is_not_there_twice(olive: Olive) -> None:
+    hana = olive.helper("Hana")
+    with olive.change() as opened:
+        assert len(name_offers(opened, [Named("HANA"), Named("Tom")])) == 2
+    with olive.change() as opened:
+        assert name_offers(opened, [Named("hana"), Named("Tom", "again")]) == []
+    assert [(helper.n, helper.name) for helper in olive.board().helpers][:1] == [(hana, "Hana")]
+    assert [(offer.helper.name, offer.named) for offer in olive.board().offers] == [("Hana", True), ("Tom", True)]

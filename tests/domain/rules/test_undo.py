@@ -163,10 +163,10 @@ ACTIONS: dict[str, Action] = {
     "the stairs": lambda s: moves.change_move(s.at, {"from_floor": 0, "to_floor": 0}),
     "addresses": lambda s: moves.change_move(s.at, {"to_address": "Praterstern 1"}, {"name": "Olivia"}),
     "close": lambda s: moves.change_move(s.at, {"state": MoveState.CLOSED}),
-    "ask somebody": lambda s: asks.ask_person(s.at, s.hana, [s.sofa], {"words": "Would you?"}, spoken="en"),
-    "ask somebody new": lambda s: asks.ask_person(
-        s.at, helpers.add_helper(s.at, {"name": "Mr Berger"}), [s.sofa], {}, spoken="en"
+    "ask somebody": lambda s: asks.ask_person(
+        s.at, s.hana, [s.sofa], {"words": "Would you?"}, spoken="en", languages=("en",)
     ),
+    "ask somebody new": lambda s: asks.ask_person(s.at, "Mr Berger", [s.sofa], {}, spoken="en", languages=("en",)),
     "other words": lambda s: asks.change_ask(s.at, s.asked, words="Could you?"),
     "let it rest": lambda s: asks.change_ask(s.at, s.asked, rests=True),
     "take an ask back, and who was asked": lambda s: asks.take_back(s.at, s.asked),

@@ -3,7 +3,19 @@
 import httpx
 import pytest
 
-from tests.web.api.caller import API, NEW_FLAT, OLD_FLAT, bearer, invalid, plan, plan_fields, refused, worked
+from tests.web.api.caller import (
+    API,
+    NEW_FLAT,
+    OLD_FLAT,
+    Move,
+    bearer,
+    invalid,
+    plan,
+    plan_fields,
+    refused,
+    token_of,
+    worked,
+)
 
 ALL_FIELDS = {
     "title": "Olive moves to Simmering",
@@ -119,7 +131,25 @@ def test_what_is_no_day_is_refused(client, day):
 def test_each_missing_field_is_named(client):
     fields = invalid(client.post(f"{API}/moves", json={"zone": "Europe/Vienna"}))
 
-    assert set(fields) == {"title", "organizer"}
+    assert set(fields) == {"organizer"}
+
+
+@pytest.mark.parametrize("given", [{}, {"title": None, "zone": None}])
+@pytest.mark.parametrize(
+    ("language", "title", "without_day"),
+    [
+        ("en-GB", "Olive & Micha’s move on 5 December", "Olive & Micha’s moving day"),
+        ("de-AT", "Umzug von Olive & Micha am 5. Dezember", "Umzug von Olive & Micha"),
+        ("es", "Mudanza de Olive & Micha, el 5 de diciembre", "Mudanza de Olive & Micha"),
+    ],
+)
+def test_without_title_and_zone_a_title_is_made_and_the_zone_is_utc(client, given, language, title, without_day):
+    fields = {"organizer": {"name": "Olive & Micha"}, **given}
+    for day, made in (("2026-12-05", title), (None, without_day)):
+        answer = client.post(f"{API}/moves", json={**fields, "day": day}, headers={"Accept-Language": language})
+        links = worked(answer, 201)["links"]
+        move = Move(client, answer.json()["id"], token_of(links["organizer"]), token_of(links["signup"]))
+        assert (move.told()["title"], move.told()["zone"]) == (made, "UTC")
 
 
 def test_an_organizer_without_a_name_is_refused(client):

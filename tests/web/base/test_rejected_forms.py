@@ -48,6 +48,8 @@ def scene(running: Server) -> Scene:
 LONG = "x" * 10_001
 FORMS = [
     ("/", "move", {**PLAN, "name": " ", "why": "A balcony", "from_floor": "four"}),
+    ("/", "move", {**PLAN, "names": "Hana\n" + "x" * 121}),
+    ("{m}/begin", "begin", {"own": "Wardrobe\n" + "x" * 201, "thing-sofa": "1"}),
     ("/again", "again", {"email": "no address"}),
     ("{s}/claims", "claim-{task}", {"task": "{task}", "name": "", "quantity": "3", "note": "Early", "email": "me@"}),
     ("{s}/offers", "offer", {"name": "Kim", "words": " ", "phone": "0660 1"}),
@@ -64,6 +66,7 @@ FORMS = [
     ("{m}/tasks/{task}/people", "put", {"who": "", "quantity": "3"}),
     ("{m}/tasks/{task}/split", "split", {"title": "Atlases", "quantity": "99"}),
     ("{m}/tasks/{task}/things", "things", {"name-0": "Atlases", "count-0": "none", "room-0": "Study"}),
+    ("{m}/ask/names", "offered", {"names": "Hana\n" + "x" * 121}),
     ("{m}/ask", "ask", {"who": "", "task-{task}": "1", "starts": "ten"}),
     ("{m}/ask/{ask}", "words", {"words": LONG}),
     ("{m}/ask/{ask}/yes", "yes", {"task-{task}": "1", "quantity-{task}": "some"}),

@@ -20,6 +20,13 @@ class OfferView:
     words: str
     state: OfferState
     offered_at: datetime
+    named: bool = False
+    refused_before: bool = False
+
+    @property
+    def is_due_thanks(self) -> bool:
+        """As `Offer.is_due_thanks`."""
+        return not self.named or self.state is OfferState.ACCEPTED
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,90 @@
+"""The second screen of a new move: what she would rather not carry alone. It leads to the words to the first person."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.models import Kind, OfferState, TaskFields
+from service.domain.reading.board import read_board
+from service.domain.reading.moves import read_move
+from service.domain.reading.views import Audience, MoveView
+from service.domain.rules.beginning import begin
+from service.text.first_things import first_things, task_of
+from service.text.language import Language, shipped
+from service.text.notices import Notice
+from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.forms.fields import ticked
+from service.web.forms.shape import parse
+from service.web.forms.task import NewTask
+
+router = APIRouter(prefix="/m/{m}/begin")
+THING, REFUSED = "thing-", "refused-"
+"""Beginnings of the names of ticks: before a thing's key, and before an offer's number."""
+MOST_OWN = 20
+"""Lines of one's own: who has more pastes the list."""
+
+
+@router.get("")
+def first_screen(ctx: Ctx) -> HTMLResponse:
+    return _begin(ctx)
+
+
+def _begin(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+    return render_page(
+        ctx.request,
+        "organizer/begin.html",
+        form=form,
+        move=board.move,
+        named=[offer for offer in board.offers if offer.named and offer.state is OfferState.WAITING],
+        things=first_things(ctx.lang),
+        own_url=ctx.installation.url(ctx.by) if notice_in(ctx.request) is Notice.PLANNED else "",
+        key=secrets.token_urlsafe(),
+    )
+
+
+@router.post("")
+@on_refusal(_begin, at="begin")
+def choose(ctx: Ctx, sent: FormFields) -> Response:
+    """Put what was chosen on the list; leads to the words to the first person, or to whom to ask."""
+    with ctx.read() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+    chosen = _chosen(sent, move, ctx.lang)
+    refused = ticked(sent, REFUSED)
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        ask, *tasks = change.once(lambda: begin(change, chosen, refused, spoken=ctx.lang.tag, languages=shipped()))
+    if ask:
+        return redirect(f"/m/{move.id}/ask/{ask}")
+    return redirect(f"/m/{move.id}/ask", task=str(tasks[0]))
+
+
+def _chosen(sent: Mapping[str, str], move: MoveView, lang: Language) -> list[TaskFields]:
+    """Make a task of each tick and of each line. Raises Invalid if there is none."""
+    things = [each for each in first_things(lang) if sent.get(f"{THING}{each.key}") == "1"]
+    own = _lines(sent.get("own", ""))
+    if not (things or own):
+        raise Invalid(Fault("things", "no_thing_ticked"))
+    wanted = [*((each.label, each.line) for each in things), *((line, line) for line in own)]
+    return [task_of(title, line, move, lang) for title, line in wanted]
+
+
+def _lines(text: str) -> list[str]:
+    """Read lines of one's own as titles. Raises Invalid that names the first that does not fit."""
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    if len(lines) > MOST_OWN:
+        raise Invalid(Fault("own", "too_many", {"most": MOST_OWN}))
+    return [_title(n, line) for n, line in lines]
+
+
+def _title(n: int, line: str) -> str:
+    try:
+        return parse(NewTask, {"kind": Kind.CARE, "title": line}).title
+    except Invalid as wrong:
+        fault = wrong.faults[0]
+        raise Invalid(replace(fault, field="own", values={**fault.values, "line": n})) from None
