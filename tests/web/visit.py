@@ -8,7 +8,7 @@ import httpx
 
 from tests.conftest import Server
 
-PLAN = {"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna", "begin": "list"}
+PLAN = {"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna", "do": "list"}
 
 
 class Visitor:

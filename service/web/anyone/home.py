@@ -80,7 +80,7 @@ def plan(request: Request, sent: FormFields) -> Response:
         intent=of_client(request, form_intent(request, sent)),
         visitor=visitor_of(request),
     )
-    then = "paste" if sent.get("begin") == "list" else "begin"
+    then = "paste" if sent.get("do") == "list" else "begin"
     response = redirect(f"/m/{by.move_id}/{then}", notice=Notice.PLANNED)
     remember(installation, response, by)
     return response

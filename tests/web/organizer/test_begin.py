@@ -72,7 +72,7 @@ def test_names_stay_on_the_ask_page_and_are_nobodys_duty(olive: Visitor) -> None
 
 
 def test_who_begins_with_the_list_is_one_tap_away_from_it_and_keeps_the_names(olive: Visitor) -> None:
-    page = olive.send("/", names=NAMES, name="Olive", begin="list")
+    page = olive.send("/", names=NAMES, name="Olive", do="list")
     assert page.url.path.endswith("/paste")
     assert "Keep this link" in page.text
     assert "Mr Berger" in olive.get(f"{move_of(page)}/ask").text
