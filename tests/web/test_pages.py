@@ -243,7 +243,7 @@ ORGANIZER_FORMS = [
     *("/tasks", "/tasks/lines", "/tasks/2", "/tasks/2/state", "/tasks/2/split"),
     *("/tasks/2/people", "/tasks/2/people/3", "/tasks/2/step", "/tasks/2/remove", "/tasks/2/things", "/tasks/2/copy"),
     *("/offers", "/offers/4/accept", "/offers/4/rest", "/share/rotate", "/people", "/people/3/forget", "/thanks"),
-    *("/thanks/3", "/settings", "/settings/state", "/settings/erase"),
+    *("/thanks/3", "/settings", "/settings/state", "/settings/erase", "/begin", "/ask/names"),
 ]
 
 
@@ -260,9 +260,8 @@ def test_a_strangers_page_looks_like_one_that_is_not_there(olive: Organizer, pla
 def test_a_strangers_form_changes_nothing(olive: Organizer, place: str) -> None:
     olive.add()
     before = olive.get(olive.move).text
-    sent = Organizer(olive.server).post(
-        olive.move + place, **PLAN, state="done", sure="1", who="Mallory", words="x", lines="x", do="card", kind="care"
-    )
+    every = {**PLAN, "state": "done", "sure": "1", "who": "Mallory", "words": "x", "lines": "x", "do": "card"}
+    sent = Organizer(olive.server).post(olive.move + place, **every, kind="care", names="Mallory")
     assert sent.status_code == 404
     assert _without_keys(olive.get(olive.move).text) == _without_keys(before)
 
