@@ -7,13 +7,15 @@ from itertools import chain
 import pytest
 
 from service.domain.rules.helpers import add_helper
-from service.web.organizer.parts import AT_ONCE
+from service.web.organizer.parts import AT_ONCE, MAX_DOUBLES
 from tests.conftest import Server
 from tests.make import Olive
 from tests.web.visit import Visitor, found
 
 pytestmark = pytest.mark.one_database
 PEOPLE = 2 * AT_ONCE + 1
+FORM_PARTS = 8
+"""Ids that begin alike in the form of one pair."""
 MOST_BYTES = 900_000
 """Of a page of people: without parts, 2,385 of them made 9,500,000."""
 
@@ -83,3 +85,9 @@ def test_a_short_list_needs_no_search(running: Server) -> None:
         text = visitor.get(f"/m/{olive.link.move_id}/{page}").text
         assert 'id="find"' not in text
         assert "Part 1" not in text
+
+
+@pytest.mark.parametrize("page", ["people", "thanks"])
+def test_pairs_that_look_alike_are_bounded_and_step_aside_for_a_search(olive: Many, page: str) -> None:
+    assert olive.get(f"{olive.move}/{page}").text.count('id="double-') <= MAX_DOUBLES * FORM_PARTS
+    assert 'id="double-' not in olive.get(f"{olive.move}/{page}?q=friend").text
