@@ -16,6 +16,7 @@ from service.web.api import asks as api_asks
 from service.web.api import friends as api_friends
 from service.web.api import next as api_next
 from service.web.api import organizer as api_organizer
+from service.web.api import word as api_word
 from service.web.api.openapi import describe
 from service.web.base import live
 from service.web.base.errors import handle_errors
@@ -44,6 +45,7 @@ from service.web.organizer import (
     tell,
     thanks,
     visitors,
+    word,
 )
 
 DESCRIPTION = (
@@ -75,7 +77,8 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_friends.router)
     app.include_router(api_asks.router)
-    for face in (home, language, board, tasks, task, paste, people, offers, begin, ask, share, settings):
+    app.include_router(api_word.router)
+    for face in (home, language, board, tasks, task, paste, people, offers, begin, ask, word, share, settings):
         app.include_router(face.router, include_in_schema=False)
     for face in (thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell, visitors, history):
         app.include_router(face.router, include_in_schema=False)

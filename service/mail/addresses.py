@@ -10,6 +10,7 @@ from hmac import compare_digest
 
 from service.domain.core.hosts import Unwritable, host_of
 from service.domain.core.links import Grants, Link
+from service.domain.core.message_rows import ALL
 from service.domain.reminders.correspondence import Person
 from service.installation import Installation
 
@@ -85,6 +86,12 @@ def reached_at(person: Person) -> str:
 def is_proven(installation: Installation, person: Person) -> bool:
     """Tell whether they have confirmed that messages to them reach them."""
     return bool(person.proven) and person.proven == known_as(installation, reached_at(person))
+
+
+def hears(installation: Installation, person: Person) -> bool:
+    """Tell whether typed words reach this person by themselves: a letter or message goes out, to a proven address."""
+    reached = installation.settings.reaches(person.email)
+    return reached and ALL not in person.muted_kinds and is_proven(installation, person)
 
 
 def proof_of(installation: Installation, reached: str) -> str:

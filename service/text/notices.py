@@ -36,6 +36,7 @@ class Notice(StrEnum):
     NOTE_SAVED = "note_saved"
     GIVEN = "given"
     NOTE_SENT = "note_sent"
+    WORD_SAID = "word_said"
     EVENING_SAID = "evening_said"
     EVENING_TOMORROW = "evening_tomorrow"
     WRITING_DAY = "writing_day"
@@ -116,6 +117,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.NOTE_SAVED: _("Your note is kept."),
         Notice.GIVEN: _("Given. That’s enough."),
         Notice.NOTE_SENT: _("Given. It goes out now, or in the morning if it is night. That’s enough."),
+        Notice.WORD_SAID: _("Said. Below is who reads it, and whom only you can tell."),
         Notice.EVENING_SAID: _("Said. It is on its way to everybody who left an address."),
         Notice.EVENING_TOMORROW: _("Said. It goes out in the morning, since it is night."),
         Notice.WRITING_DAY: _("Noted."),

@@ -327,6 +327,20 @@ def people_to_be_told(scene: Scene) -> None:
 
 
 @state
+def a_word_to_all_that_reaches_one_by_letter_and_one_by_phone(scene: Scene) -> None:
+    place, _crew = crew_of_two(scene)
+    scene.page.goto(place.at("/word"))
+    scene.page.get_by_label("Your words").fill("An hour later: it rains. The key is with Mrs Okafor.")
+    scene.page.get_by_role("button", name="Say it to all who come").click()
+    expect(scene.page.get_by_role("heading", name="Only you can tell them")).to_be_visible()
+
+
+@state
+def a_word_to_all_before_there_is_any(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/word")
+
+
+@state
 def nobody_to_be_told(scene: Scene) -> None:
     scene.enter(scene.plan(), "/tell")
 

@@ -17,6 +17,7 @@ from service.domain.rules.moves import change_move, plan_move
 from service.domain.rules.offers import new_offer
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import change_thanks, say_to_everybody, send_note
+from service.domain.rules.word import say_to_all
 from service.mail.resend import send_again
 from service.settings import Settings
 from service.storage.database import Database
@@ -85,6 +86,9 @@ def letters(database: Database, folder: Path, code: str) -> str:
     with olive.change() as opened:
         change_task(opened, sofa, {"state": TaskState.CANCELLED})
     at(5, 8, 30)
+    with olive.change() as opened:
+        say_to_all(opened, "An hour later: it rains.\nThe key is with Mrs Okafor.", standbys=False)
+    at(5, 8, 40)
     noor = olive.helper("Noor", email="noor@example.org", language=tag, proven="")
     with olive.change() as opened:
         opened.get(Helper, noor).by_hand = True

@@ -15,6 +15,7 @@ class Event(StrEnum):
     SIGNUP_ROTATED = "signup_rotated"
     ORGANIZER_ROTATED = "organizer_rotated"
     EVENING_SAID = "evening_said"
+    WORD_SAID = "word_said"
 
     LIST_PASTED = "list_pasted"
     TASK_ADDED = "task_added"
@@ -92,6 +93,8 @@ class About(TypedDict, total=False):
     quantity: int
     standing: Standing
     role: Role
+    urgent: bool
+    """A word so near the day that it goes out at night, too."""
     since: int
     """As `Claim.since`, of a claim that an organizer has given a place, or taken it from."""
 

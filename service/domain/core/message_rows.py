@@ -23,6 +23,9 @@ from service.domain.models import (
     Occasion,
     Offer,
     Organizer,
+    Standing,
+    Task,
+    TaskState,
     table,
 )
 from service.storage.upsert import upsert
@@ -42,10 +45,10 @@ QUICK = (Event.HELPER_ADDED, *CLAIMED)
 KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED)
 """Events after which an organizer has a link that no letter holds yet."""
 ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
-NOTHING_LATER = (Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, *ASKS)
+NOTHING_LATER = (Event.WORD_SAID, Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, *ASKS)
 
 MESSAGES, HELPERS, CLAIMS = (table(each) for each in (Message, Helper, Claim))
-ORGANIZERS, MOVES = table(Organizer), table(Move)
+ORGANIZERS, MOVES, TASKS = table(Organizer), table(Move), table(Task)
 _CAN_BE_TOLD = (
     HELPERS.c.forgotten_at.is_(None),
     HELPERS.c.merged_into.is_(None),
@@ -82,6 +85,9 @@ def write_messages(
     if any(line["what"] is Event.EVENING_SAID for line in lines):
         everybody = _everybody(connection, lines)
         rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, number=0) for n in everybody]
+    for line in (line for line in lines if line["what"] is Event.WORD_SAID):
+        those = _who_come(connection, line["move_id"], line["about"]["standing"])
+        rows += [_row(line, HELPER, n, MessageKind.WORD, immediate=line["about"]["urgent"]) for n in those]
     rows += [_row(lines[0], HELPER, n, MessageKind.CLAIM_UPDATE, immediate=_is_immediate(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
     insert_missing(connection, [{**row, "visitor": visitor} for row in rows])
@@ -149,6 +155,19 @@ def _everybody(connection: Connection, lines: Sequence[Line]) -> list[int]:
     offered = select(Offer.helper_n).where(Offer.move_id == move_id, Offer.is_due_thanks())
     there = or_(HELPERS.c.n.in_(took), HELPERS.c.n.in_(offered), HELPERS.c.by_hand)
     query = select(HELPERS.c.n).where(HELPERS.c.move_id == move_id, *_CAN_BE_TOLD, there)
+    return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
+
+
+def _who_come(connection: Connection, move_id: str, standing: Standing) -> list[int]:
+    """Find the helpers with a firm claim who can be written to; down to a standing."""
+    stands = (
+        CLAIMS.c.move_id == move_id,
+        CLAIMS.c.released_at.is_(None),
+        CLAIMS.c.standing.in_({Standing.FIRM, standing}),
+    )
+    on = CLAIMS.join(TASKS, (TASKS.c.move_id == CLAIMS.c.move_id) & (TASKS.c.n == CLAIMS.c.task_n))
+    come = select(CLAIMS.c.helper_n).select_from(on).where(*stands, TASKS.c.state != TaskState.CANCELLED)
+    query = select(HELPERS.c.n).where(HELPERS.c.move_id == move_id, *_CAN_BE_TOLD, HELPERS.c.n.in_(come))
     return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
 
 
@@ -268,7 +287,7 @@ def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT])
 def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) -> None:
     """Give messages that still wait for a merged entry to the entry that survives."""
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER)
-    kinds = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.OWN_LINK)
+    kinds = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD, MessageKind.OWN_LINK)
     waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_(kinds))
     rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).mappings().all()
     insert_missing(connection, [{**each, "person_n": kept_n} for each in rows])

@@ -126,6 +126,8 @@ class MessageKind(StrEnum):
     """A thank-you note itself."""
     EVENING = "evening"
     """One sentence for everybody on the evening of the move."""
+    WORD = "word"
+    """A word to all who come."""
 
 
 class LetterSort(StrEnum):

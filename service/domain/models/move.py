@@ -45,6 +45,11 @@ class Move(Base):
     planned_at: Mapped[datetime]
     evening: Mapped[str] = mapped_column(default="")
     """The sentence sent to everybody on the evening of the day; empty until then."""
+    word: Mapped[str] = mapped_column(default="")
+    """The last word to all who come; empty before the first."""
+    word_at: Mapped[datetime | None]
+    word_to_standbys: Mapped[bool] = mapped_column(default=False)
+    """It is for those who stand by, too."""
     revision: Mapped[int] = mapped_column(default=0)
     """Changes so far of the day or a place of the whole move: SEQUENCE in calendars."""
     next_due_at: Mapped[datetime | None]

@@ -32,12 +32,13 @@ _OF_MOVE: Columns = (
     Move.to_floor,
     Move.to_lift,
 )
+_WORD: Columns = (Move.word, Move.word_at, Move.word_to_standbys)
 _ADDRESSES: Columns = (Move.from_address, Move.to_address)
 MOVE_COLUMNS = {
     Audience.PUBLIC: _OF_MOVE,
-    Audience.FRIEND: (*_OF_MOVE, Move.evening),
-    Audience.HELPER: (*_OF_MOVE, Move.evening, *_ADDRESSES),
-    Audience.ORGANIZER: (*_OF_MOVE, Move.evening, *_ADDRESSES, Move.planned_at, Move.gear, Move.got),
+    Audience.FRIEND: (*_OF_MOVE, Move.evening, *_WORD),
+    Audience.HELPER: (*_OF_MOVE, Move.evening, *_ADDRESSES, *_WORD),
+    Audience.ORGANIZER: (*_OF_MOVE, Move.evening, *_ADDRESSES, *_WORD, Move.planned_at, Move.gear, Move.got),
 }
 _OF_ORGANIZER: Columns = (Organizer.n, Organizer.name)
 _CONTACTS: Columns = (Organizer.email, Organizer.phone)

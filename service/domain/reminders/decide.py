@@ -51,6 +51,8 @@ def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occas
             return letters.thanks.entry(message.person_n).by_mail
         case MessageKind.EVENING:
             return bool(letters.move.evening)
+        case MessageKind.WORD:
+            return letters.move.word_at == message.made_at
         case MessageKind.DAY_BEFORE | MessageKind.MORNING_OF | MessageKind.DIGEST | MessageKind.THANKS_REMINDER:
             return message.occasion in expected
         case _:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from textwrap import shorten
 
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Standing
@@ -11,6 +12,8 @@ from service.mail.letters.base import Action, Block, Letter, LetterContext, Line
 from service.mail.letters.plain import plain_words
 
 Pair = tuple[TaskView, ClaimView]
+MAX_IN_SUBJECT = 80
+"""Characters of a word to all that stand in the subject of its letter, and are all of it in a short message."""
 COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}
 
 
@@ -35,6 +38,8 @@ def _parts(
         yield _reminder(ctx, helper, day)
     if MessageKind.OWN_LINK in kinds:
         yield _own_page(ctx)
+    if MessageKind.WORD in kinds:
+        yield _word(ctx)
     if MessageKind.EVENING in kinds:
         yield _evening(ctx)
     if MessageKind.THANK_YOU_NOTE in kinds:
@@ -56,6 +61,17 @@ def _note(ctx: LetterContext, helper: HelperView) -> Letter:
         return Letter(_("A note for you"), [sentence, Action(_("Read the note"), url)], way=url)
     subject = _("A note from %(names)s", names=ctx.organizers())
     return Letter(subject, [Words(entry.note)], greets=False, way=url)
+
+
+def _word(ctx: LetterContext) -> Letter:
+    """Write the word to all who come; to an address that nobody has confirmed, that it is on their page."""
+    _, names = ctx.lang.gettext, ctx.organizers()
+    if not ctx.in_full:
+        there = _("There is a word to all who come, for %(move)s. It stands on your own page.", move=ctx.which_move())
+        return Letter(_("A word to all who come"), [there])
+    words = ctx.letters.move.word
+    first = shorten(words, MAX_IN_SUBJECT, placeholder=" …")
+    return Letter(_("%(names)s: %(words)s", names=names, words=isolated(first, ctx.lang)), [Words(words)])
 
 
 def _evening(ctx: LetterContext) -> Letter:

@@ -61,6 +61,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         other_ends=board.other_ends(me.n),
         clashes=board.clashes_of(me.n),
         is_firm=audience is Audience.HELPER,
+        word=board.move.word_for([claim.standing for _task, claim in mine]),
         over=_is_over(board, ctx.installation.now()),
         link=ctx.installation.links.make(ctx.by),
         own_url=ctx.installation.url(ctx.by),

@@ -88,6 +88,7 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("POST", "/asks/{link}/not-this-time", None, 0),
     ("POST", "/asks/{link}/another-time", {"words": "On Sunday, all day."}, 0),
     ("POST", "/asks/{link}/claims", {"task": 3}, 0),
+    ("POST", "/moves/{m}/word", {"text": "An hour later: it rains. The key is with Mrs Okafor."}, 0),
     ("GET", "/moves/{m}/board", None, 0),
     ("PATCH", "/moves/{m}/thanks/{n}", {"note": "The books stood before the kettle boiled.", "way": "card"}, 8),
     ("GET", "/moves/{m}/thanks", None, 0),

@@ -96,6 +96,7 @@ FORMS = [
     ("{m}/settings/erase", "erase", {}),
     ("{m}/thanks", "person", {"name": "  "}),
     ("{m}/thanks/when", "when", {"day": "in spring"}),
+    ("{m}/word", "word", {"text": "x" * 2_001}),
     ("{m}/thanks/evening", "evening", {"words": "x" * 2_001}),
     ("{m}/thanks/{helper}", "note", {"note": LONG, "do": "save"}),
 ]

@@ -1,12 +1,12 @@
 """The move itself: when, from where, to where, by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from service.domain.figures import times
 from service.domain.figures.lifting import End, Route
-from service.domain.models import MoveState
+from service.domain.models import MoveState, Standing
 from service.domain.reading.views.people import OrganizerView
 
 KNOWN_AFTER = timedelta(days=14)
@@ -50,10 +50,20 @@ class MoveView:
     evening: str = ""
     """The sentence that was sent to everybody on the evening; for those who help, and organizers."""
 
+    word: str = ""
+    word_at: datetime | None = None
+    word_to_standbys: bool = False
+    """The last word to all who come, and whether it is for standbys, too. Empty for those without a claim."""
+
     @property
     def route(self) -> Route:
         start, finish = (End(end.floor, end.lift) for end in (self.start, self.finish))
         return Route(start, finish, self.same_building)
+
+    def word_for(self, standings: Collection[Standing]) -> str:
+        """Return the last word to all, if it is for somebody whose claims have these standings."""
+        is_for_them = Standing.FIRM in standings or (self.word_to_standbys and Standing.STANDBY in standings)
+        return self.word if is_for_them else ""
 
     @property
     def organizer(self) -> OrganizerView:
