@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "2026_11_27_word"
-down_revision: str | None = "2026_11_27_telling_first"
+down_revision: str | None = "2026_11_27_named"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
