@@ -63,7 +63,7 @@ def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = 
         names=list(board.labels.values()),
         tongues=list(shipped().items()),
         asked=asked,
-        offered=[offer for offer in board.offers if offer.named and offer.state is OfferState.WAITING],
+        offered=board.named,
         key=secrets.token_urlsafe(),
     )
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Kind, OfferState, TaskFields
+from service.domain.models import Kind, TaskFields
 from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, MoveView
@@ -42,7 +42,7 @@ def _begin(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         "organizer/begin.html",
         form=form,
         move=board.move,
-        named=[offer for offer in board.offers if offer.named and offer.state is OfferState.WAITING],
+        named=board.named,
         things=first_things(ctx.lang),
         own_url=ctx.installation.url(ctx.by) if notice_in(ctx.request) is Notice.PLANNED else "",
         key=secrets.token_urlsafe(),

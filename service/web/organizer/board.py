@@ -81,7 +81,7 @@ def shown_of(
         "columns": _columns(found, looking, lang) if looking.view is View.TO_DO else [],
         "hours": by_hour(live, board.move) if looking.view is View.BY_TIME else [],
         "cancelled": [task for task in found if task.state is TaskState.CANCELLED],
-        "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING],
+        "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING and not offer.named],
         "share": board.effort.share,
         "names": list(board.labels.values()),
         "unsafe": unsafe and _shown_unsafe(board, unsafe, lang),

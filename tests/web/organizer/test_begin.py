@@ -53,6 +53,19 @@ def test_the_words_take_a_no_back_and_so_do_the_next_ones(olive: Visitor) -> Non
     assert 'id="ask-refused_before" name="refused_before" type="checkbox" value="1" checked' in olive.get(berger).text
 
 
+def test_names_stand_on_the_ask_page_alone_until_they_are_coming(olive: Visitor) -> None:
+    page = begun(olive)
+    asked = olive.send(page.url.path, **{"thing-sofa": "1"})
+    board = olive.get(move_of(page)).text
+    assert "wait for your word" not in board
+    assert "I have a van" not in board
+    friend = Visitor(olive.server)
+    link = found(r"http://\S+/a/[\w.-]+", words(asked))
+    friend.send(f"{link}/yes", **dict(re.findall(r'name="(task-\d+)" value="(1)"', friend.get(link).text)))
+    ask = olive.get(f"{move_of(page)}/ask").text
+    assert re.findall(r'/ask\?helper=\d+">([^<]+)</a>', ask) == ["Tom", "Mr Berger"]
+
+
 def test_without_a_name_it_goes_on_to_whom_to_ask(olive: Visitor) -> None:
     page = begun(olive, names="")
     assert "Did you once say" not in page.text

@@ -125,6 +125,12 @@ class Board:
                 return offer
         raise NotFound
 
+    @property
+    def named(self) -> list[OfferView]:
+        """List the offers that an organizer has named and that wait for a yes: not of those who are coming."""
+        waiting = [offer for offer in self.offers if offer.named and offer.state is OfferState.WAITING]
+        return [offer for offer in waiting if not self.claims_of(offer.helper.n)]
+
     def offered_by(self, helper_n: int) -> list[OfferView]:
         return [offer for offer in self.offers if offer.helper.n == helper_n]
 
