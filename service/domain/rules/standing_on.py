@@ -139,9 +139,10 @@ def _require_not_asked_for(change: Change, rows: Sequence[ImageRow]) -> None:
         for task_n in tasks:
             if (n,) not in own and task_n in new:
                 raise TooLate(Since.ASKED, new[task_n], _name(change, helper_n))
+    back = {row.key for row in of_table(rows, "task") if row.before}
     for row in of_table(rows, "ask"):
         wanted = {(n,) for n in row.before["tasks"]} if row.before and row.after is None else set()
-        if wanted and not rows_now(change.connection, change.move.id, "task", wanted):
+        if wanted and not (wanted & back or rows_now(change.connection, change.move.id, "task", wanted)):
             _too_late(change, "task", {})
 
 

@@ -23,13 +23,14 @@ from service.domain.models import (
     MessageState,
     Move,
     MoveState,
+    Named,
     Standing,
     TaskState,
     ThanksState,
     table,
 )
 from service.domain.reading.history import read_history
-from service.domain.rules import asks, claims, helpers, merging, moves, offers, places, tasks, thanks
+from service.domain.rules import asks, beginning, claims, helpers, merging, moves, offers, places, tasks, thanks
 from service.domain.rules.claims import Wish
 from service.domain.rules.undo import undo
 from service.storage.database import Database
@@ -64,6 +65,7 @@ class Scene(Olive):
         self.drives = self.drive(self.ride, self.tom)
         self.offered = self.acts(lambda change: offers.add_offer(change, self.tom, "Anything"))
         self.acts(lambda change: thanks.change_thanks(change, self.tom, {"note": "You drove."}))
+        [self.named] = self.acts(lambda change: offers.name_offers(change, [Named("Ines")]))
         self.asked = self.ask(self.lunch, name="Ada")
 
     def acts(self, do: Callable[[Change], Any], by: Link | None = None) -> Any:
@@ -167,6 +169,10 @@ ACTIONS: dict[str, Action] = {
         s.at, s.hana, [s.sofa], {"words": "Would you?"}, spoken="en", languages=("en",)
     ),
     "ask somebody new": lambda s: asks.ask_person(s.at, "Mr Berger", [s.sofa], {}, spoken="en", languages=("en",)),
+    "name who has offered": lambda s: offers.name_offers(s.at, [Named("Wei", "after lunch"), Named("Hana")]),
+    "begin with the first thing": lambda s: beginning.begin(
+        s.at, [{"kind": Kind.CARE, "title": "Soup"}], [s.named], spoken="en", languages=("en",)
+    ),
     "other words": lambda s: asks.change_ask(s.at, s.asked, words="Could you?"),
     "let it rest": lambda s: asks.change_ask(s.at, s.asked, rests=True),
     "take an ask back, and who was asked": lambda s: asks.take_back(s.at, s.asked),
