@@ -122,6 +122,7 @@ DOORS: dict[str, set[str]] = {
             *("POST /m/{m}/people/same", "POST /m/{m}/people/two", "GET /m/{m}/people/{n}/same-place"),
             *("POST /m/{m}/people/{n}", "POST /m/{m}/settings", "POST /m/{m}/settings/state", "POST /m/{m}/tasks"),
             "POST /m/{m}/settings/gear",
+            "POST /m/{m}/next/leave",
             *(
                 "POST /m/{m}/tasks/several",
                 "POST /m/{m}/tasks/lines",
@@ -145,6 +146,7 @@ DOORS: dict[str, set[str]] = {
             *("GET /api/v1/moves/{m}/history", "GET /api/v1/moves/{m}/offers", "GET /api/v1/moves/{m}/thanks"),
             *("PATCH /api/v1/moves/{m}", "POST /api/v1/moves/{m}/helpers", "PATCH /api/v1/moves/{m}/helpers/{n:int}"),
             "GET /api/v1/moves/{m}/offers/{n:int}/fits",
+            "GET /api/v1/moves/{m}/next",
             *("POST /api/v1/moves/{m}/offers", "PATCH /api/v1/moves/{m}/offers/{n:int}"),
             *("POST /api/v1/moves/{m}/offers/{n:int}/accept", "POST /api/v1/moves/{m}/tasks"),
             "POST /api/v1/moves/{m}/undo",

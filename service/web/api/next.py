@@ -1,16 +1,33 @@
-"""The JSON API for what helps next: which tasks fit an offer. It only reads; paths and fields are a contract."""
+"""The JSON API for what helps next: the one small step, and which tasks fit an offer.
+
+It only reads; paths and fields are a contract.
+"""
 
 from fastapi import APIRouter
 
 from service.domain.hints import read_hints
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import fits_of
-from service.domain.reading.views import Audience
+from service.domain.reading.next_step import read_next_step
+from service.domain.reading.tellings import count_untold
+from service.domain.reading.views import Audience, today
 from service.text.fits import Fits
+from service.web.api.outputs.next import NextOut, StepOut
 from service.web.api.outputs.offer import FitOut, FitsOut
 from service.web.base.access import Ctx, N
 
 router = APIRouter(prefix="/api/v1")
+
+
+@router.get("/moves/{m}/next", tags=["moves"])
+def get_next(ctx: Ctx) -> NextOut:
+    """The one small step that would help most now, or null. What a browser has put away is known to it alone."""
+    with ctx.read() as session:
+        board, now = read_board(session, ctx.by.move_id, Audience.ORGANIZER), ctx.installation.now()
+        sends = ctx.installation.settings.sends
+        to_tell = count_untold(session, board.move, today(board.move, now), sends=sends)
+        step = read_next_step(session, board, now, to_tell=to_tell)
+    return NextOut(step=StepOut.model_validate(step) if step else None)
 
 
 @router.get("/moves/{m}/offers/{n:int}/fits", tags=["offers"])

@@ -12,6 +12,8 @@ from service.domain.core.refusals import UnsafeCrew
 from service.domain.models import OfferState, TaskState
 from service.domain.reading.asks import read_unread_noes
 from service.domain.reading.board import read_board
+from service.domain.reading.fits import makes_safe
+from service.domain.reading.next_step import read_next_step
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, Board, Section, TaskView, by_hour, section_of, today
 from service.domain.rules import helpers, offers, tasks
@@ -28,6 +30,7 @@ from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
 from service.web.organizer import heard
 from service.web.organizer.looking import EVERYTHING, Looking, View
+from service.web.organizer.put_away import keep_away, put_away
 
 router = APIRouter(prefix="/m/{m}")
 
@@ -54,12 +57,14 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         to_tell = count_untold(session, board.move, today(board.move, now), sends=sends)
         noes = read_unread_noes(session, ctx.by.move_id, ctx.by.n, now)
+        left = put_away(ctx.request, ctx.by.move_id, now)
+        step = read_next_step(session, board, now, to_tell=to_tell, left=left)
     status = status_of(unsafe) if unsafe else None
     shown = shown_of(board, ctx.lang, Looking.of(ctx.request.query_params), unsafe)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
-    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes}
+    shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes, "step": step}
     shown["ticked"] = _just_ticked(ctx, shown["found"])
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
@@ -74,6 +79,8 @@ def shown_of(
         "board": board,
         "looking": looking,
         "ticked": None,
+        "step": None,
+        "makes_safe": makes_safe,
         "found": found,
         "to_do": sum(task.state.is_live for task in found),
         "untimed": any(task.state.is_live and task.starts is None for task in found),
@@ -144,6 +151,16 @@ def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
     return redirect(
         path, notice=notice, anchor=f"task-{n}", **looking.staying(n, ctx.request.query_params.get("at", "")).address
     )
+
+
+@router.post("/next/leave")
+def leave_step(ctx: Ctx, sent: FormFields) -> Response:
+    """Put the next step away for a day."""
+    with ctx.read():  # nothing is written, and nobody but an organizer is answered
+        now = ctx.installation.now()
+    answer = redirect(f"/m/{ctx.by.move_id}{Looking.of(ctx.request.query_params).suffix}")
+    keep_away(ctx, answer, sent.get("step", ""), now)
+    return answer
 
 
 @router.post("/offers")

@@ -74,6 +74,7 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("POST", "/moves/{m}/offers", {"name": "Wei", "words": "I have a van on Sundays."}, 0),
     ("GET", "/moves/{m}/offers", None, 0),
     ("GET", "/moves/{m}/offers/{n}/fits", None, 11),
+    ("GET", "/moves/{m}/next", None, 0),
     ("PATCH", "/moves/{m}/offers/{n}", {"state": "resting"}, 17),
     ("POST", "/moves/{m}/offers/{n}/accept", {"tasks": [{"task": 3, "quantity": 1}]}, 11),
     ("POST", "/moves/{m}/asks", {"name": "Mr Berger", "tasks": [3], "starts": "10:00", "ends": "12:00"}, 0),

@@ -1,0 +1,211 @@
+"""The one small step that would help most now: read from the state, one at a time, never a count.
+
+Nothing is known of what happened outside: a step is a proposal that can be put away, and nothing to say is nothing.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.domain.core.events import Event
+from service.domain.core.links import Grants
+from service.domain.models import Ask, Happening, OfferState, Standing, Thanks, ThanksState
+from service.domain.reading.fits import easiest, makes_safe
+from service.domain.reading.thanks import thanks_of
+from service.domain.reading.views import Board, TaskView, ThanksView, day_of, today
+
+OFFER_WAITS = timedelta(days=1)
+"""Time after which an offer that waits is worth a reminder."""
+NEWS = timedelta(days=1)
+"""Time for which a yes is news."""
+FREED = timedelta(days=2)
+"""Time for which a place that was given back is worth knowing of."""
+ASKED_LATELY = timedelta(days=3)
+"""Time for which nobody else is proposed for a task that somebody was asked for."""
+LOOKED_AT = 100
+"""Latest things that friends did that are looked at."""
+MANY = 4
+"""Tasks from which the list is for a group, beyond those who are asked by name."""
+
+
+class Code(StrEnum):
+    YES = "yes"
+    ANSWER_OFFER = "answer_offer"
+    PLACE_FREE = "place_free"
+    ASK = "ask"
+    PASTE_LIST = "paste_list"
+    NAME_PEOPLE = "name_people"
+    SHARE_LINK = "share_link"
+    TELL = "tell"
+    WRITE_NOTE = "write_note"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What would help now. `task`, `helper` and `offer` are numbers."""
+
+    code: Code
+    task: int | None = None
+    helper: int | None = None
+    offer: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Name this very step, to put it away: "ask-12"."""
+        return "-".join([self.code.value, *(str(n) for n in (self.task, self.helper, self.offer) if n is not None)])
+
+
+@dataclass(frozen=True)
+class Did:
+    """Something that a friend did."""
+
+    what: Event
+    task: int
+    helper: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class State:
+    """All that the next step follows from. `to_thank`: the helpers whose note is still to be written."""
+
+    board: Board
+    now: datetime
+    did: tuple[Did, ...] = ()
+    """By friends themselves, the latest first."""
+    asked: Container[int] = frozenset()
+    """Tasks that somebody was asked for lately."""
+    asked_today: bool = False
+    """One person a day is asked by name: that is enough, and leaves room for the rest."""
+    to_tell: int = 0
+    to_thank: tuple[int, ...] = ()
+
+    @property
+    def is_before(self) -> bool:
+        """Tell whether the day is still to come."""
+        move = self.board.move
+        return move.is_open and (move.day is None or today(move, self.now) <= move.day)
+
+
+def next_step(state: State, left: Container[str] = frozenset()) -> Step | None:
+    """Choose the first step that there is, but for those that were put away."""
+    return next((step for find in IN_ORDER for step in find(state) if step.key not in left), None)
+
+
+def _yes(state: State) -> Iterator[Step]:
+    """A friend has taken something since yesterday, and still has it."""
+    for did in state.did:
+        task = _task(state.board, did.task)
+        claim = task.claim_of(did.helper) if task else None
+        is_news = did.what is not Event.RELEASED and did.at > state.now - NEWS
+        if is_news and claim and claim.standing is Standing.FIRM:
+            yield Step(Code.YES, task=did.task, helper=did.helper)
+
+
+def _offer(state: State) -> Iterator[Step]:
+    for offer in state.board.offers:
+        if offer.state is OfferState.WAITING and offer.offered_at <= state.now - OFFER_WAITS and state.is_before:
+            yield Step(Code.ANSWER_OFFER, offer=offer.n, helper=offer.helper.n)
+
+
+def _freed(state: State) -> Iterator[Step]:
+    """A friend has given a place back, and it is free: it is told of the task, never of the person."""
+    for did in state.did:
+        task = _task(state.board, did.task)
+        if did.what is Event.RELEASED and did.at > state.now - FREED and task and _wants_hands(state, task):
+            yield Step(Code.PLACE_FREE, task=task.n)
+
+
+def _ask(state: State) -> Iterator[Step]:
+    """A lift that one more would make safe, else what is easiest to ask for."""
+    wanting = [] if state.asked_today else [task for task in state.board.tasks if _wants_hands(state, task)]
+    safer = [task for task in wanting if makes_safe(task)]
+    for task in [*safer, *(fit.task for fit in easiest(wanting, state.board.move))]:
+        yield Step(Code.ASK, task=task.n)
+
+
+def _paste(state: State) -> Iterator[Step]:
+    if not state.board.tasks and state.is_before:
+        yield Step(Code.PASTE_LIST)
+
+
+def _name(state: State) -> Iterator[Step]:
+    if not state.board.helpers and state.is_before:
+        yield Step(Code.NAME_PEOPLE)
+
+
+def _share(state: State) -> Iterator[Step]:
+    """Nobody has come by themselves, and there is more than one would ask for by name."""
+    open_tasks = [task for task in state.board.tasks if task.is_open and task.has_room]
+    if len(open_tasks) >= MANY and not state.did and state.is_before:
+        yield Step(Code.SHARE_LINK)
+
+
+def _tell(state: State) -> Iterator[Step]:
+    if state.to_tell:
+        yield Step(Code.TELL)
+
+
+def _note(state: State) -> Iterator[Step]:
+    if not state.is_before:
+        yield from (Step(Code.WRITE_NOTE, helper=n) for n in state.to_thank)
+
+
+IN_ORDER: tuple[Callable[[State], Iterable[Step]], ...] = (
+    *(_yes, _offer, _freed, _tell, _paste, _name, _ask, _share, _note),
+)
+"""What came from somebody goes before what would be useful. Who counts on an old day hears of the new one before
+anybody is asked for more: there is nearly always somebody to ask, and nothing behind that would be seen."""
+
+
+def read_next_step(
+    session: Session, board: Board, now: datetime, *, to_tell: int, left: Container[str] = frozenset()
+) -> Step | None:
+    """Read what the next step follows from beside the board, in two queries, after the day in three."""
+    asks = select(Ask.tasks, Ask.asked_at).where(
+        Ask.move_id == board.move.id, Ask.asked_at > now - ASKED_LATELY, Ask.rests.is_(False)
+    )
+    asked = session.execute(asks).all()
+    state = State(
+        board,
+        now,
+        did=_did(session, board.move.id),
+        asked={n for tasks, _ in asked for n in tasks},
+        asked_today=any(at > now - NEWS for _, at in asked),
+        to_tell=to_tell,
+    )
+    if not state.is_before:
+        rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == board.move.id))}
+        entries = thanks_of(board, rows, now).entries
+        state = replace(state, to_thank=tuple(each.helper.n for each in entries if _waits_for_a_note(each)))
+    return next_step(state, left)
+
+
+def _waits_for_a_note(entry: ThanksView) -> bool:
+    return entry.state is ThanksState.TO_WRITE and not entry.helper.no_thanks
+
+
+def _did(session: Session, move_id: str) -> tuple[Did, ...]:
+    """Read what friends did by themselves, the latest first."""
+    query = select(Happening).where(
+        Happening.move_id == move_id,
+        Happening.by_role != Grants.ORGANIZER.name.lower(),
+        Happening.what.in_((Event.CLAIMED, Event.STEPPED_UP, Event.RELEASED)),
+    )
+    lines = session.scalars(query.order_by(Happening.version.desc(), Happening.line.desc()).limit(LOOKED_AT))
+    return tuple(Did(Event(each.what), each.about["task"], each.about["helper"], each.at) for each in lines)
+
+
+def _task(board: Board, n: int) -> TaskView | None:
+    return next((task for task in board.tasks if task.n == n), None)
+
+
+def _wants_hands(state: State, task: TaskView) -> bool:
+    """Tell whether somebody could be asked for it: it is to come, has room, and nobody was asked lately."""
+    day: date | None = day_of(task, state.board.move)
+    is_to_come = day is None or today(state.board.move, state.now) <= day
+    return state.board.move.is_open and task.is_open and task.has_room and is_to_come and task.n not in state.asked
