@@ -1,10 +1,10 @@
 """The rows of the board: a task in one short line, for whoever knows the move. Everything else stands on its page."""
 
-from datetime import time
+from datetime import date, time
 
 from service.domain.figures.lifting import Reason
-from service.domain.models import Kind
-from service.domain.reading.views import MoveView, TaskView
+from service.domain.models import Kind, TaskState
+from service.domain.reading.views import MoveView, TaskView, day_of
 from service.text.language import Language
 from service.text.sentences import Sentences
 
@@ -12,8 +12,9 @@ from service.text.sentences import Sentences
 class Rows:
     """One reader's rows of one move. Used by templates as `rows`."""
 
-    def __init__(self, lang: Language, move: MoveView) -> None:
+    def __init__(self, lang: Language, move: MoveView, today: date | None = None) -> None:
         self.lang = lang
+        self._today = today
         self.say = Sentences(lang)
         self._move = move
 
@@ -23,6 +24,14 @@ class Rows:
         starts = self.lang.time(task.starts) if task.starts and task.starts != under else ""
         when = ", ".join(filter(None, (day, starts)))
         return " · ".join(filter(None, (when, self.progress(task), self.missing(task))))
+
+    def is_to_tick(self, task: TaskView) -> bool:
+        """Tell whether a row is there to be ticked: from its day on, once it has begun, or kept by the organizers.
+
+        Until then a row is for asking somebody; that it is done says its page.
+        """
+        day = day_of(task, self._move)
+        return task.state is not TaskState.OPEN or task.kept or bool(day and self._today and self._today >= day)
 
     def progress(self, task: TaskView) -> str:
         """Write how much of a task is taken: "2 of 4", of boxes with their word; of a trip, whether anybody drives."""

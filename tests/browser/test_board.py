@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.test_every_page import STOPS
 from tests.browser.test_live import listening
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, enter, item, section
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 MOST_SCREENS, MOST_STOPS, MOST_ROW_PX, FIRST_ROW_PX = 4, 120, 72, 300
@@ -26,8 +27,8 @@ SEEN = """() => {
 
 @pytest.fixture
 def thirty(plan: Callable[..., Place]) -> Place:
-    """Thirty tasks of every kind, some with long titles, and an offer that waits."""
-    place = plan("We carry everything from the Lindengasse up to the attic")
+    """Thirty tasks of every kind on the day itself, some with long titles."""
+    place = plan("We carry everything from the Lindengasse up to the attic", day=NOON.date())
     olive = place.olive
     helpers = [olive.helper(name) for name in ("Hana", "Tom", "Mrs Okafor", "Wei")]
     for number in range(10):
@@ -96,3 +97,15 @@ def test_on_paper_the_columns_are_below_each_other_and_nothing_can_be_pressed(vi
     grounds = """[...document.querySelectorAll("main *, body, html")].filter((each) => each.checkVisibility())
       .map((each) => getComputedStyle(each).backgroundColor)"""
     assert set(page.evaluate(grounds)) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
+
+
+def test_until_the_day_a_row_is_for_asking_somebody(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    soup = place.olive.task("care", "Soup")
+    kept, packed = place.olive.task("care", "Papers", kept=True), place.olive.task("care", "Cat", day=NOON.date())
+    page = enter(visit(PHONE, scripts=True), place)
+    for n in (kept, packed):
+        expect(page.locator(f"#task-{n}-tick")).to_be_visible()
+    expect(page.locator(f"#task-{soup}-tick")).to_have_count(0)
+    item(page, "Soup").get_by_role("link", name="Ask someone: Soup").click()
+    expect(page.get_by_role("checkbox", name="Soup")).to_be_checked()

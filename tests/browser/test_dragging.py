@@ -155,7 +155,7 @@ def test_without_scripts_there_is_no_grip(visit: Visitors, plan: Plan) -> None:
     olive = visit()
     olive.goto(place.organizer)
     expect(grip(olive, "Soup")).to_have_count(0)
-    expect(item(olive, "Soup").get_by_role("button", name="Done: Soup")).to_be_visible()
+    expect(item(olive, "Soup").get_by_role("link", name="Ask someone: Soup")).to_be_visible()
 
 
 def test_an_empty_column_is_there_while_something_can_be_put_into_it(visit: Visitors, plan: Plan) -> None:

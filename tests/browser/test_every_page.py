@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.ask_states import STATES
 from tests.browser.checks import UNFOLD, faults, mirrored_faults
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said, section
+from tests.conftest import NOON
 from tests.pseudo import LANGUAGE, spoken
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
@@ -135,7 +136,7 @@ def test_a_claim_needs_no_more_than_a_keyboard(visit: Visitors, plan: Callable[.
 
 
 def test_the_board_needs_no_more_than_a_keyboard(visit: Visitors, plan: Callable[..., Place]) -> None:
-    place = plan()
+    place = plan(day=NOON.date())
     soup = place.olive.task(title="Soup", kind="care")
     olive = visit()
     olive.goto(place.organizer)

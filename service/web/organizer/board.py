@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -55,12 +56,13 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
-        to_tell = count_untold(session, board.move, today(board.move, now), sends=sends)
+        day = today(board.move, now)
+        to_tell = count_untold(session, board.move, day, sends=sends)
         noes = read_unread_noes(session, ctx.by.move_id, ctx.by.n, now)
         left = put_away(ctx.request, ctx.by.move_id, now)
         step = read_next_step(session, board, now, to_tell=to_tell, left=left)
     status = status_of(unsafe) if unsafe else None
-    shown = shown_of(board, ctx.lang, Looking.of(ctx.request.query_params), unsafe)
+    shown = shown_of(board, ctx.lang, Looking.of(ctx.request.query_params), unsafe, day=day)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
@@ -70,9 +72,14 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
 
 
 def shown_of(
-    board: Board, lang: Language, looking: Looking = EVERYTHING, unsafe: UnsafeCrew | None = None
+    board: Board,
+    lang: Language,
+    looking: Looking = EVERYTHING,
+    unsafe: UnsafeCrew | None = None,
+    *,
+    day: date | None = None,
 ) -> dict[str, Any]:
-    """Return the values that organizer/board.html shows."""
+    """Return the values that organizer/board.html shows. `day`: today, where the move is."""
     found = [task for task in board.tasks if looking.finds(task)]
     live = [task for task in found if task.state is not TaskState.CANCELLED]
     return {
@@ -84,7 +91,7 @@ def shown_of(
         "found": found,
         "to_do": sum(task.state.is_live for task in found),
         "untimed": any(task.state.is_live and task.starts is None for task in found),
-        "rows": Rows(lang, board.move),
+        "rows": Rows(lang, board.move, day),
         "columns": _columns(found, looking, lang) if looking.view is View.TO_DO else [],
         "hours": by_hour(live, board.move) if looking.view is View.BY_TIME else [],
         "cancelled": [task for task in found if task.state is TaskState.CANCELLED],

@@ -121,5 +121,5 @@ def holds(server: Server, given: dict[str, Any], token: str, most: list[int], fo
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "Tested: 44" in done.stdout
+    assert "Tested: 45" in done.stdout
     assert 0 < most[0] <= MAX_STATEMENTS
