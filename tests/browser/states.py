@@ -107,6 +107,7 @@ def begin_with_the_first_things(scene: Scene) -> None:
     scene.page.get_by_label("Their names").fill("Hana\nTom: after lunch\nMr Berger from the third floor")
     scene.page.get_by_label("Your name").fill("Olive")
     scene.page.get_by_role("button", name="Go on").click()
+    expect(scene.page.get_by_role("heading", name="What would you rather not carry alone?")).to_be_visible()
 
 
 @state
