@@ -31,6 +31,8 @@ class Fits:
                 return _("“%(words)s”: it begins at %(time)s.", words=words, time=at)
             case Why.SAFE:
                 return _("One more makes it safe.")
+            case Why.NOT_ALONE:
+                return _("It is not safe alone.")
             case Why.NO_LIFTING:
                 return _("There is nothing to carry.")
             case Why.SOON_DONE:

@@ -162,6 +162,19 @@ class Sentences:
             Share.ALL: _("All is spoken for."),
         }[share]
 
+    def share_of_mine(self, share: Share) -> str:
+        """Say how much of the day is left to the organizers: in words, since a figure would be a reproach."""
+        _ = self._
+        return {
+            Share.NOTHING: _("Nothing of the day is in your own hands any more."),
+            Share.BEGINNING: _("A little of the day is in your own hands."),
+            Share.LESS_THAN_HALF: _("Less than half of the day is in your own hands."),
+            Share.ABOUT_HALF: _("About half of the day is in your own hands."),
+            Share.MORE_THAN_HALF: _("Most of the day is still in your own hands."),
+            Share.NEARLY_ALL: _("Nearly all of the day is still in your own hands."),
+            Share.ALL: _("All of the day is still in your own hands."),
+        }[share]
+
     def part_and_standing(self, claim: ClaimView) -> str:
         """Write the text behind a name that friends read: "driving: small van"; may be empty."""
         drives = self._drives(claim) if claim.role is Role.DRIVER else ""

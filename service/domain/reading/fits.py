@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
+from service.domain.figures import lifting
 from service.domain.hints import Can, Hints, Said
 from service.domain.models import Kind, Role, Sort, Work
 from service.domain.reading.views import Effort, MoveView, TaskView, day_of, when_key
@@ -29,6 +30,8 @@ class Why(StrEnum):
     """It is at the time that they named."""
     SAFE = "safe"
     """One more makes a lift safe."""
+    NOT_ALONE = "not_alone"
+    """A lift that is kept, and not safe for one."""
     NO_LIFTING = "no_lifting"
     SOON_DONE = "soon_done"
     SOME_BOXES = "some_boxes"
@@ -169,9 +172,15 @@ def _for_anybody(task: TaskView) -> Fit:
         return Fit(task, (Reason(why),), 3 if is_short else 2)
     if task.effort is Effort.BOXES:
         return Fit(task, (Reason(Why.SOME_BOXES),), 2)
+    if task.kept and _needs_two(task):
+        return Fit(task, (Reason(Why.NOT_ALONE),), 4)
     if makes_safe(task):
         return Fit(task, (Reason(Why.SAFE),), 2)
     return Fit(task, (Reason(Why.ONE_MORE if task.taken else Why.NOBODY_YET),), 0)
+
+
+def _needs_two(task: TaskView) -> bool:
+    return task.crew is not None and task.crew.reason is not lifting.Reason.NOT_BY_HAND and task.crew.advised > 1
 
 
 def makes_safe(task: TaskView) -> bool:

@@ -14,10 +14,12 @@ from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Ask, OfferState
 from service.domain.reading.asks import read_ask, read_asks_on
 from service.domain.reading.board import read_board
+from service.domain.reading.fits import easiest
 from service.domain.reading.views import Audience, Board, Effort, HelperView
 from service.domain.rules import asks, offers
 from service.domain.tone import remarks
 from service.text.asking import LINK, Asking, without_link
+from service.text.fits import Fits
 from service.text.language import shipped
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
@@ -64,6 +66,9 @@ def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = 
         tongues=list(shipped().items()),
         asked=asked,
         offered=board.named,
+        to_hand_over=[] if chosen - {0} or not board.move.is_open else easiest(board.tasks, board.move),
+        mine=board.effort.share_of_mine,
+        fits=Fits(ctx.lang),
         key=secrets.token_urlsafe(),
     )
 

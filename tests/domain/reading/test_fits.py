@@ -105,3 +105,11 @@ def test_easiest_to_hand_over_is_what_is_short_and_light(olive: Olive) -> None:
     assert len(found) == MOST
     assert found[0].task.title == "Hoover the old flat"
     assert not {"Wardrobe", "Sofa"} & {fit.task.title for fit in found}
+
+
+def test_a_lift_that_is_kept_and_not_safe_alone_is_handed_over_first(olive: Olive) -> None:
+    olive.task("heavy_item", "Piano stool", weight_kg=9, kept=True)
+    fridge = olive.task("heavy_item", "Fridge", weight_kg=60, kept=True)
+    board = olive.board()
+    first = easiest(board.tasks, board.move)[0]
+    assert (first.task.n, Fits(language("en-GB")).reason(first)) == (fridge, "It is not safe alone.")

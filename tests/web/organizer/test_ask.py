@@ -185,3 +185,22 @@ def test_nobody_is_asked_without_a_name_or_a_task(olive: Organizer) -> None:
         answer = olive.post(f"{olive.move}/ask", **sent)
         assert answer.status_code == 422
         assert 'role="alert"' in answer.text
+
+
+def test_what_could_be_handed_over_stands_there_in_words_with_three_easy_tasks(olive: Organizer) -> None:
+    tasks = [olive.add(title=f"Soup {number}", minutes="30") for number in range(4)]
+    page = olive.get(f"{olive.move}/ask").text
+    hand_over = page.split('id="hand-over"')[1].split("</section>")[0]
+    assert "All of the day is still in your own hands." in hand_over
+    assert re.findall(r'id="hand-(\d+)-go" href="([^"]+)"', hand_over) == [
+        (str(task), f"{olive.move}/ask?task={task}") for task in tasks[:3]
+    ]
+    assert hand_over.count("It is soon done.") == 3
+    assert not re.search(r"%|\d+ (hour|minute)", hand_over)
+    for task in tasks[:3]:
+        Visitor(olive.server).send(f"{olive.signup_link}/claims", task=task, name=f"Friend {task}")
+    page = olive.get(f"{olive.move}/ask").text
+    assert "Less than half of the day is in your own hands." in page
+    Visitor(olive.server).send(f"{olive.signup_link}/claims", task=tasks[3], name="Hana")
+    assert 'id="hand-over"' not in olive.get(f"{olive.move}/ask").text
+    assert 'id="hand-over"' not in olive.get(f"{olive.move}/ask?task={tasks[0]}").text

@@ -50,6 +50,11 @@ class BoardEffort:
         """Return the part that is left to the organizers as things stand: kept, or not taken."""
         return PersonMinutes(self.total.low - self.taken.low, self.total.high - self.taken.high)
 
+    @property
+    def share_of_mine(self) -> Share:
+        """Say how much of all that is to be done is left to the organizers."""
+        return share(self.total, self.mine)
+
 
 @dataclass(frozen=True)
 class Board:
