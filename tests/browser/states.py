@@ -248,7 +248,7 @@ def add_no_lines(scene: Scene) -> None:
 
 @state
 def task_of_the_demo(scene: Scene) -> None:
-    item(scene.enter_demo(), "Washing machine").get_by_role("link", name="Washing machine").click()
+    item(scene.enter_demo(), "Washing machine").get_by_role("link", name="Washing machine", exact=True).click()
 
 
 @state
@@ -411,7 +411,7 @@ def several_tasks_with_errors(scene: Scene) -> None:
 @state
 def task_called_off_with_people_on_it(scene: Scene) -> None:
     page = scene.enter(lived_in(scene))
-    item(page, "Books").get_by_role("link", name="Books").click()
+    item(page, "Books").get_by_role("link", name="Books", exact=True).click()
     opened(page.get_by_role("main"), "Take it off the list").get_by_role("button", name="Call this task off").click()
     expect(section(page, "A word to them is kind")).to_be_visible()
     page.reload()  # after an answer in place the script has moved the page by the height of what it says

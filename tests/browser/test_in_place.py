@@ -23,6 +23,7 @@ from tests.browser.visiting import (
     section,
     take,
 )
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 Plan = Callable[..., Place]
@@ -97,7 +98,7 @@ def test_somebody_is_put_on_a_task_and_taken_off_without_leaving_its_page(visit:
 
 
 def test_the_board_is_worked_on_in_place(visit: Visitors, plan: Plan) -> None:
-    place = plan()
+    place = plan(day=NOON.date())
     soup = place.olive.task("care", "Soup")
     olive = organizer(visit, place)
     item(olive, "Soup").get_by_role("button", name="Done").click()
@@ -158,10 +159,10 @@ def test_an_answer_that_is_another_page_is_gone_to(visit: Visitors, plan: Plan) 
     olive.get_by_role("button", name="Write it down").click()
     olive.get_by_role("link", name="Say yes").click()
     marked(olive)
-    olive.get_by_role("radio", name="Soup").check()
+    expect(olive.get_by_role("checkbox", name="Soup")).to_be_checked()
     olive.get_by_role("button", name="Say yes").click()
     said(olive, "You said yes.")
-    expect(olive.get_by_label("Copy it, and change it as you like")).to_contain_text("Mr Berger, yes please")
+    expect(olive.get_by_label("Your answer, ready to send.")).to_contain_text("Mr Berger, yes please")
     still_there(olive)
     olive.goto(place.at("/thanks"))
     olive.get_by_role("link", name="Write the note").first.click()

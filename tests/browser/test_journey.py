@@ -253,14 +253,14 @@ def mr_berger_offers_and_hears_of_something(olive: Page, berger: Page, signup: s
 
 
 def olive_writes_down_a_yes_and_takes_it_off(olive: Page) -> None:
-    item(olive, "Hoover the old flat").get_by_role("link", name="Hoover the old flat").click()
+    item(olive, "Hoover the old flat").get_by_role("link", name="Hoover the old flat", exact=True).click()
     olive.get_by_label("Who said yes?").fill("Wei")
     olive.get_by_role("button", name="Put them on it").click()
     said(olive, "The name is on it.")
     go(olive, "Board")
     hoover = item(section(olive, "Covered"), "Hoover the old flat")
     expect(hoover).to_contain_text("Wei")
-    hoover.get_by_role("link", name="Hoover the old flat").click()
+    hoover.get_by_role("link", name="Hoover the old flat", exact=True).click()
     olive.get_by_role("button", name="Take off").click()
     said(olive, "The name is off it again.")
     go(olive, "Board")
@@ -268,7 +268,7 @@ def olive_writes_down_a_yes_and_takes_it_off(olive: Page) -> None:
 
 
 def olive_changes_and_calls_off(olive: Page, hana: Page) -> None:
-    item(olive, "Books").get_by_role("link", name="Books").click()
+    item(olive, "Books").get_by_role("link", name="Books", exact=True).click()
     form = opened(olive.get_by_role("main"), "Change it")
     form.get_by_label("What is it?").fill("Books from the study")
     form.get_by_label("How many boxes").fill("4")
@@ -280,7 +280,7 @@ def olive_changes_and_calls_off(olive: Page, hana: Page) -> None:
     said(olive, "The task is changed.")
     expect(section(olive, "A word to them is kind")).to_contain_text("Hana")
     go(olive, "Board")
-    item(olive, "Water the plants").get_by_role("link", name="Water the plants").click()
+    item(olive, "Water the plants").get_by_role("link", name="Water the plants", exact=True).click()
     opened(olive.get_by_role("main"), "Take it off the list").get_by_role("button", name="Call this task off").click()
     said(olive, "The task is called off.")
     affected = section(olive, "A word to them is kind")
@@ -293,7 +293,7 @@ def olive_changes_and_calls_off(olive: Page, hana: Page) -> None:
 
 def the_machine_waits_for_hands(olive: Page) -> None:
     go(olive, "Board")
-    item(olive, "Washing machine").get_by_role("link", name="Washing machine").click()
+    item(olive, "Washing machine").get_by_role("link", name="Washing machine", exact=True).click()
     olive.get_by_role("button", name="Under way").click()
     careful = section(olive, "More hands first?")
     expect(careful).to_contain_text("needs 3 people")
