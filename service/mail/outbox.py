@@ -25,7 +25,8 @@ from service.domain.models import Helper, Hitch, LetterSort, Message, MessageKin
 from service.domain.reading.views import OrganizerView
 from service.domain.reminders.correspondence import Correspondence, Person, read_correspondence
 from service.domain.reminders.due import Due, due
-from service.domain.reminders.news import news_for, told_facts
+from service.domain.reminders.news import News, news_for, told_facts
+from service.domain.reminders.yeses import yeses_for
 from service.installation import Installation
 from service.mail.addresses import is_proven, mailbox_key, reached_at
 from service.mail.mailboxes import read_mailboxes, remember
@@ -116,11 +117,10 @@ class Outbox:
                 for whose, messages in by_person(letters, now).items():
                     person = letters.person(*whose)
                     if person is not None and self._reaches(person):
+                        for message in messages:
+                            message.told_facts = _told_by(message, letters, news_for(letters, message.person_n, now))
                         end(messages, MessageState.PERHAPS_SENT, Hitch.RESTORED, now)
                         doubted += len(messages)
-                        for message in messages:
-                            if message.kind is MessageKind.CLAIM_UPDATE:
-                                message.told_facts = told_facts(news_for(letters, person.n, now))
         return doubted
 
     def close(self) -> None:
@@ -192,8 +192,8 @@ class Outbox:
                 continue
             for message in outgoing.messages:
                 if outgoing.letter_id in going:
+                    message.told_facts = _told_by(message, letters, outgoing.news)
                     message.state, message.try_at, message.letter = MessageState.SENDING, now, outgoing.letter_id
-                    message.told_facts = told_facts(outgoing.news) if message.kind is MessageKind.CLAIM_UPDATE else {}
                 else:
                     message.try_at, message.error = now + OVER_QUOTA, Hitch.TOO_MANY
         return taken.going
@@ -285,6 +285,13 @@ class Outbox:
             if result.status is not DeliveryStatus.SENT:
                 codes = " ".join(re.findall(r"\b[245]\d\d\b|\b[245]\.\d+\.\d+", result.error))  # words may hold names
                 log.warning("A letter was not sent (%s) %s", result.status.value, codes)
+
+
+def _told_by(message: Message, letters: Correspondence, news: Sequence[News]) -> dict[str, list[str]]:
+    """Return what the receiver knows once this message is read, by claim number."""
+    if message.kind is MessageKind.YES:
+        return {str(claim.n): [] for _task, claim in yeses_for(letters, message.person_n)}
+    return told_facts(news) if message.kind is MessageKind.CLAIM_UPDATE else {}
 
 
 def _note_met(session: Session, went: Iterable[OutgoingLetter]) -> None:

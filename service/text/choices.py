@@ -45,6 +45,7 @@ class Choices:
             MessageKind.DAY_BEFORE: _("What I took, on the day before"),
             MessageKind.MORNING_OF: _("What I took, on the morning of the day"),
             MessageKind.OFFER: _("Somebody has offered to help"),
+            MessageKind.YES: _("Somebody has said yes, at most three times a day"),
             MessageKind.DIGEST: _("What is still open, shortly before the day"),
             MessageKind.THANKS_REMINDER: _("A quiet moment for thank-you notes, at most three times"),
         }[kind]

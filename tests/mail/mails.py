@@ -81,6 +81,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
     with olive.change(olive.signup) as opened:
         new_offer(opened, {"name": "Noor"}, "A strong back, all Saturday.")
     post.at(NOON)
+    post.at(NOON + timedelta(minutes=30))
     for day, hour in ((2, 10), (4, 10), (4, 17), (5, 8)):
         at(day, hour)
     with olive.change() as opened:

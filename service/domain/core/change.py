@@ -210,8 +210,9 @@ class Change:
         elif not self.happened:
             self._session.rollback()
         elif not self.erased:
-            if write_messages(self.connection, self.lines, self.visitor, unreachable=self._unreachable):
-                self.move.next_due_at = self.now
+            look = write_messages(self.connection, self.lines, self.visitor, unreachable=self._unreachable)
+            if look is not None:
+                self.move.next_due_at = min(look, self.move.next_due_at or look)
             note_tellings(self.connection, self.lines)
             self._write_move(before)
             self.connection.execute(ADD_LINES, self.lines)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, Line
+from service.domain.figures.times import YES_AFTER
 from service.domain.models import (
     Claim,
     Helper,
@@ -70,8 +71,8 @@ DELIVERED = (MessageState.SENT, MessageState.PERHAPS_SENT)
 
 def write_messages(
     connection: Connection, lines: Sequence[Line], visitor: str, *, unreachable: Iterable[int] = ()
-) -> bool:
-    """Write the messages that these lines of one change cause, and say whether to look anew who is due what.
+) -> datetime | None:
+    """Write the messages that these lines of one change cause, and return when to look anew who is due what.
 
     `visitor`: digest of the visiting address that made the change. `unreachable`: helpers that it has made and who left
     nothing to write to.
@@ -91,7 +92,10 @@ def write_messages(
     rows += [_row(lines[0], HELPER, n, MessageKind.CLAIM_UPDATE, immediate=_is_immediate(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
     insert_missing(connection, [{**row, "visitor": visitor} for row in rows])
-    return bool(rows) or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines)
+    if rows or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines):
+        return lines[0]["at"]
+    said_yes = any(line["what"] is Event.CLAIMED for line in lines)
+    return lines[0]["at"] + YES_AFTER if said_yes else None
 
 
 def insert_missing(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

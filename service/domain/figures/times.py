@@ -18,6 +18,8 @@ PUT_BACK_WITHIN = timedelta(minutes=10)
 """Time in which entries that an organizer took off the list can be put back."""
 REST_AFTER = timedelta(days=3)
 """Time after which an ask without a yes rests."""
+YES_AFTER = timedelta(minutes=30)
+"""Time over which the news of a yes is gathered."""
 TAKE_AGAIN_WITHIN = timedelta(minutes=10)
 """Time in which a helper can undo what they took or gave back."""
 A_WEEK = timedelta(days=7)

@@ -118,6 +118,8 @@ class MessageKind(StrEnum):
     DAY_BEFORE = "day_before"
     MORNING_OF = "morning_of"
     OFFER = "offer"
+    YES = "yes"
+    """Friends have taken something: needs no answer."""
     DIGEST = "digest"
     """The tasks that are still open near the day."""
     THANKS_REMINDER = "thanks_reminder"

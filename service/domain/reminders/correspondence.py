@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.domain.core.events import Event
 from service.domain.core.message_rows import ALL, DELIVERED, HELPER, ORGANIZER
 from service.domain.figures.capacity import Cover
-from service.domain.models import Claim, Helper, Message, MessageKind, OfferState, Thanks
+from service.domain.models import Claim, Happening, Helper, Message, MessageKind, OfferState, Thanks
 from service.domain.reading.board import read_board
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import (
@@ -28,9 +29,11 @@ from service.domain.reminders.facts import Facts
 Person = HelperView | OrganizerView
 SWITCHES = {
     HELPER: (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF),
-    ORGANIZER: (MessageKind.OFFER, MessageKind.DIGEST, MessageKind.THANKS_REMINDER),
+    ORGANIZER: (MessageKind.OFFER, MessageKind.YES, MessageKind.DIGEST, MessageKind.THANKS_REMINDER),
 }
 """Kinds of message that each role can switch off one by one."""
+NEWS_FOR = timedelta(days=2)
+"""Time after which a yes is no news any more: nights and three letters a day put it off for less."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,11 @@ class Correspondence:
     board: Board
     thanks: ThanksList
     messages: list[Message]
+    read_at: datetime
     taken_off: Sequence[ClaimView]
     """Claims that an organizer took off, which their helpers may still count on."""
+    written_down: Mapping[int, int]
+    """For the number of a claim that an organizer wrote down of late: who that was."""
     merged: Mapping[int, int] = field(default_factory=dict)
     """For the number of an entry that was merged away: the number that its person goes on under."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
@@ -93,6 +99,8 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
         board=board,
         thanks=thanks_of(board, rows, now),
         messages=list(session.scalars(in_order)),
+        read_at=now,
+        written_down=_written_down(session, move_id, now - NEWS_FOR),
         taken_off=_taken_off(session, move_id, helpers),
         merged={n: kept for n, kept in session.execute(merged) if kept is not None},
         helpers=helpers,
@@ -104,6 +112,16 @@ def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -
     query = select(Claim).where(Claim.move_id == move_id, Claim.taken_off)
     rows = session.scalars(query.order_by(Claim.n))
     return [ClaimView.of(claim, helpers[claim.helper_n]) for claim in rows if claim.helper_n in helpers]
+
+
+def _written_down(session: Session, move_id: str, since: datetime) -> dict[int, int]:
+    query = select(Happening.about, Happening.by_n).where(
+        Happening.move_id == move_id,
+        Happening.at >= since,
+        Happening.what == Event.CLAIMED,
+        Happening.by_role == ORGANIZER,
+    )
+    return {about["claim"]: by_n for about, by_n in session.execute(query.order_by(Happening.version))}
 
 
 def wants(person: Person, kind: MessageKind) -> bool:

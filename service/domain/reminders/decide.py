@@ -53,7 +53,13 @@ def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occas
             return bool(letters.move.evening)
         case MessageKind.WORD:
             return letters.move.word_at == message.made_at
-        case MessageKind.DAY_BEFORE | MessageKind.MORNING_OF | MessageKind.DIGEST | MessageKind.THANKS_REMINDER:
+        case (
+            MessageKind.DAY_BEFORE
+            | MessageKind.MORNING_OF
+            | MessageKind.YES
+            | MessageKind.DIGEST
+            | MessageKind.THANKS_REMINDER
+        ):
             return message.occasion in expected
         case _:
             return True

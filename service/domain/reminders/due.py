@@ -12,12 +12,14 @@ from service.domain.figures import times
 from service.domain.models import Message, MessageKind, MoveState, Occasion, Standing
 from service.domain.reading.views import ClaimView, HelperView, MoveView, OrganizerView, TaskView, day_of
 from service.domain.reminders.correspondence import Correspondence, wants
+from service.domain.reminders.yeses import when_told
 
 JUST_TOLD = timedelta(hours=3)
 """Time before a reminder within which a claim needs none: its helper has just read all about it."""
 DIGEST_LAST = 1
 """Days before the move on which organizers hear of open tasks once more."""
 NEVER = datetime.min.replace(tzinfo=UTC)
+NEVER_ENDS = datetime.max.replace(tzinfo=UTC)
 IN_THE_MORNING, ON_THE_EVE = 0, 1
 """Numbers of the two messages that may come about the morning of a day: on the eve of what begins early."""
 
@@ -110,6 +112,8 @@ def _last_begins(pairs: Sequence[tuple[TaskView, ClaimView]], move: MoveView) ->
 
 def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterator[Due]:
     move = letters.move
+    if wants(organizer, MessageKind.YES) and (told := when_told(letters, organizer.n)) is not None:
+        yield Due(*told, until=NEVER_ENDS)
     if move.day is None:
         return
     if move.is_open and organizer.digest_days and wants(organizer, MessageKind.DIGEST) and letters.open_tasks():

@@ -1,6 +1,6 @@
 """Letters to organizers: the key to their move, an offer, what is still open, and a moment for the notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from service.domain.core.links import Grants, Link
 from service.domain.figures.times import THANKS_AFTER
@@ -8,6 +8,8 @@ from service.domain.models import Message, MessageKind
 from service.domain.reading.views import OrganizerView, today
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, compose, isolated
 
+MAX_NAMES = 3
+"""Names in the subject of a letter."""
 MAX_LINES = 12
 """Lines of a list in a letter; the board has the rest."""
 
@@ -29,6 +31,8 @@ def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Mess
         yield _key(ctx)
     if MessageKind.OFFER in kinds:
         yield _offers(ctx, [message.number for message in messages if message.kind is MessageKind.OFFER])
+    if MessageKind.YES in kinds:
+        yield _yes(ctx, {int(n) for message in messages if message.kind is MessageKind.YES for n in message.told_facts})
     if MessageKind.DIGEST in kinds:
         yield _digest(ctx)
     if MessageKind.THANKS_REMINDER in kinds:
@@ -57,6 +61,28 @@ def _offers(ctx: LetterContext, numbers: Sequence[int]) -> Letter:
         blocks += [_("%(name)s offers:", name=isolated(offer.helper.name, lang)), Quote(offer.words)]
     blocks.append(_("A yes is two taps: choose a thing that fits, and the answer is written for you."))
     return Letter(_("An offer from %(names)s", names=names), blocks)
+
+
+def _yes(ctx: LetterContext, claims: Set[int]) -> Letter:
+    """Write what friends have taken, by person, with the word that each left."""
+    _, lang = ctx.lang.gettext, ctx.lang
+    pairs = [(task, claim) for task in ctx.letters.board.tasks for claim in task.claims if claim.n in claims]
+    pairs.sort(key=lambda pair: (pair[1].claimed_at, pair[1].n))
+    if not ctx.in_full:
+        return Letter(_("Somebody has said yes"), [_("A yes has come. It stands on your board.")])
+    shown = pairs[:MAX_LINES]
+    names = list(dict.fromkeys(claim.helper.name for _task, claim in shown))
+    blocks: list[Block] = []
+    for name in names:
+        theirs = [(task, claim) for task, claim in shown if claim.helper.name == name]
+        blocks += [_("%(name)s says yes:", name=isolated(name, lang)), Lines([ctx.line(*pair) for pair in theirs])]
+        blocks += [Quote(claim.note) for _task, claim in theirs if claim.note]
+    if len(pairs) > MAX_LINES:
+        blocks.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(pairs) - MAX_LINES))
+    blocks.append(_("There is nothing to answer. It all stands on your board."))
+    if len(names) > MAX_NAMES:
+        return Letter(_("Several people have said yes"), blocks)
+    return Letter(_("A yes from %(names)s", names=lang.list([isolated(name, lang) for name in names])), blocks)
 
 
 def _digest(ctx: LetterContext) -> Letter:

@@ -93,7 +93,7 @@ def test_a_helper_chooses_one_by_one(server: Server) -> None:
 
 def test_an_organizer_chooses_how_early_to_hear_what_is_open(server: Server) -> None:
     place, olive = Place(server), Visitor(server)
-    olive.send(f"{place.key}/mail", offer="1", digest="1", digest_days="7")
+    olive.send(f"{place.key}/mail", offer="1", yes="1", digest="1", digest_days="7")
     with server.installation.database.reading() as session:
         kept = session.get_one(Organizer, (place.olive.link.move_id, place.olive.link.n))
     assert kept.digest_days == 7
