@@ -29,6 +29,7 @@ from service.web.friends import ask as asked
 from service.web.friends import calendar, helper, merged, read_note, signup
 from service.web.organizer import (
     ask,
+    ask_cards,
     begin,
     board,
     cards,
@@ -80,7 +81,9 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.include_router(api_word.router)
     for face in (home, language, board, tasks, task, paste, people, offers, begin, ask, word, share, settings):
         app.include_router(face.router, include_in_schema=False)
-    for face in (thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell, visitors, history):
+    for face in (ask_cards, thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
+        app.include_router(face.router, include_in_schema=False)
+    for face in (visitors, history):
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_organizer.router)
     app.include_router(api_next.router)

@@ -1,4 +1,4 @@
-"""Thank-you cards to print: four to a sheet to be cut, or two to be folded, with the note or with room to write.
+"""Cards to print: four to a sheet to be cut, or two to be folded, with words or with room to write, or with a QR code.
 
 What is printed is decided here; it is set by press.py in a process of its own, which ends with all that it took up.
 """
@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from typing import Any
 from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.domain.models import Paper
 from service.paper.press import FULL, PRINTED, Order
+from service.paper.qr import qr_on_paper
 from service.paths import FONTS
 
 log = logging.getLogger("manyhands")
@@ -41,14 +43,24 @@ SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 
 
 @dataclass(frozen=True)
+class Code:
+    """A link at the foot of a card: as a QR code, with a line beside it, and written small."""
+
+    url: str
+    beside: str
+
+
+@dataclass(frozen=True)
 class Card:
     """One person's card."""
 
     cover: str
-    """The front of a folded card, and the line above the room for handwriting on a flat one."""
+    """The front of a folded card, and on a flat one the line above the room for handwriting, or above what is asked."""
     note: str | None
     """None: lines to write on."""
     signed: str
+    code: Code | None = None
+    """On a flat card that asks. Without a cover there is room above for a name to be written by hand."""
 
 
 @dataclass(frozen=True)
@@ -165,18 +177,20 @@ def _fields(card: Card, *, folded: bool) -> dict[str, Any]:
         "heading": "" if folded else card.cover,
         "note": card.note,
         "signed": card.signed,
+        "code": card.code and _code(card.code),
         "rtl": _runs_left(card.note or card.cover),
-        "fonts": _families((card.note or "", card.cover, card.signed)),
+        "fonts": _families((card.note or "", card.cover, card.signed, card.code.beside if card.code else "")),
     }
 
 
+def _code(code: Code) -> dict[str, Any]:
+    return {"svg": qr_on_paper(code.url), "url": code.url, "beside": code.beside, "rtl": _runs_left(code.beside)}
+
+
 def _runs_left(text: str) -> bool:
-    """Tell the direction by the first letter that has one."""
-    for letter in text:
-        way = unicodedata.bidirectional(letter)
-        if way in ("L", "R", "AL"):
-            return way != "L"
-    return False
+    """Tell the direction by most of the letters: words often begin with a name in another script."""
+    ways = Counter(unicodedata.bidirectional(letter) for letter in text)
+    return ways["R"] + ways["AL"] > ways["L"]
 
 
 def _families(texts: Sequence[str]) -> list[str]:

@@ -102,6 +102,16 @@ def ask_with_words_for_a_driver(scene: Scene) -> None:
 
 
 @state
+def ask_as_a_card_on_paper_that_is_none(scene: Scene) -> None:
+    place = lived_in(scene)
+    page = scene.enter(place, f"/ask/{place.olive.ask(tasks_of(place)['Washing machine'])}")
+    page.get_by_role("link", name="As a card, to hold up or to print").click()
+    expect(page.get_by_role("img", name="The link as a QR code").first).to_be_visible()
+    page.get_by_label("A4, for cards of A6").evaluate("radio => { radio.value = 'parchment' }")
+    scene.send("Make the PDF")
+
+
+@state
 def ask_with_a_yes(scene: Scene) -> None:
     place = lived_in(scene)
     n = place.olive.ask(tasks_of(place)["Washing machine"])

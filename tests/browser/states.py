@@ -424,7 +424,8 @@ def the_list_right_after_planning(scene: Scene) -> None:
 
 @state
 def share_later(scene: Scene) -> None:
-    scene.enter_demo("/share")
+    page = scene.enter_demo("/share")
+    opened(page.get_by_role("main"), "Cards for the stairs")
 
 
 @state

@@ -1,11 +1,14 @@
 """Asking, as a new user would: from the wish to a ready ask in two taps, from the friend's phone to a yes in one."""
 
 from collections.abc import Callable
+from typing import Literal
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import Place, Visitors, enter, on_path, said, section
+from tests.browser.visiting import PHONE, Place, Visitors, enter, on_path, said, section
+from tests.paper.codes import codes_on
 
 pytestmark = pytest.mark.one_database
 
@@ -62,3 +65,21 @@ def test_the_share_sheet_gets_the_words_as_they_stand(visit: Visitors, plan: Cal
     words.fill(f"Soup?\n{words.input_value()}")
     section(olive, "Say it first, if you can").get_by_role("button", name="Share").click()
     assert olive.evaluate("window.shared") == {"text": words.input_value(), "title": "Up to the attic"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_the_phone_the_code_to_hold_up_is_large_and_is_their_link(
+    visit: Visitors, plan: Callable[..., Place], scheme: Literal["light", "dark"]
+) -> None:
+    place = plan()
+    olive = visit(color_scheme=scheme)
+    link = make_the_words(olive, place, place.olive.task("care", "Soup"), "Mr Berger")
+    olive.get_by_role("link", name="As a card, to hold up or to print").click()
+    code = olive.get_by_role("img", name="The link as a QR code").first
+    box = code.bounding_box()
+    assert box is not None
+    assert box["width"] >= 250
+    assert box["y"] + box["height"] <= PHONE[1]
+    olive.emulate_media(media="screen")
+    pages = pypdfium2.PdfDocument(olive.pdf(print_background=True))
+    assert [text for page in pages for text in codes_on(page)] == [link]

@@ -9,22 +9,16 @@ from service.domain.reading.views import ThanksList, ThanksView
 from service.paper.cards import Card, print_cards
 from service.text.language import Language
 from service.web.base.access import Ctx, QueryFields, address_of
-from service.web.base.limits import limits_of
 from service.web.base.pages import on_refusal
 from service.web.forms.print import CardsWanted
 from service.web.forms.shape import parse
+from service.web.organizer.printing import cards_answer, count_print, signed
 from service.web.organizer.thanks_list import show_list
 
 router = APIRouter(prefix="/m/{m}/thanks")
 
 
-def _count(ctx: Ctx) -> None:
-    """Count a print by somebody whose link holds: before anything is read, and answered without the whole list."""
-    with ctx.read():
-        limits_of(ctx.request).count_print(ctx.request, ctx.by)
-
-
-@router.get("/cards.pdf", dependencies=[Depends(_count)])
+@router.get("/cards.pdf", dependencies=[Depends(count_print)])
 @on_refusal(show_list, at="cards")
 def cards(ctx: Ctx, sent: QueryFields) -> Response:
     """Print cards: one person's, or those of all who are still to be thanked."""
@@ -34,20 +28,17 @@ def cards(ctx: Ctx, sent: QueryFields) -> Response:
     made = _cards(listed, wanted, ctx.lang)
     folded = wanted.folds == "folded"
     title, whose = ctx.lang.gettext("Thank-you cards"), address_of(ctx.request)
-    pdf = print_cards(made, paper=wanted.paper, folded=folded, title=title, whose=whose)
-    headers = {"Content-Disposition": 'inline; filename="cards.pdf"'}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+    return cards_answer(print_cards(made, paper=wanted.paper, folded=folded, title=title, whose=whose))
 
 
 def _cards(listed: ThanksList, wanted: CardsWanted, lang: Language) -> list[Card]:
     """Make the cards that were asked for. Raises NotFound, and Invalid where there is none to print."""
     _ = lang.gettext
-    signed = " & ".join(organizer.name for organizer in listed.move.organizers)
     return [
         Card(
             cover=_("Thank you, %(name)s", name=entry.helper.name),
             note=entry.note if wanted.words == "printed" else None,
-            signed=signed,
+            signed=signed(listed.move),
         )
         for entry in _to_print(listed, wanted)
     ]

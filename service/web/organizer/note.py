@@ -19,7 +19,7 @@ from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.thanks import ThanksAction, ThanksChange
-from service.web.organizer.thanks_list import paper_of
+from service.web.organizer.printing import paper_of
 
 router = APIRouter(prefix="/m/{m}/thanks")
 

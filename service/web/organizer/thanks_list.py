@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from fastapi.responses import HTMLResponse
 
 from service.domain.figures.times import thanks_days
-from service.domain.models import Paper
 from service.domain.reading.doubles import likely_doubles, read_merge_state
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import MoveView, today
 from service.web.base.access import RequestContext
 from service.web.base.pages import UNTOUCHED, Form, render_page
 from service.web.organizer.parts import MAX_DOUBLES, Part
+from service.web.organizer.printing import paper_of
 
-LETTER_LANDS = ("US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE")
-"""Countries where printers hold Letter paper (ISO 216 is used everywhere else)."""
 EVENING_LASTS = timedelta(days=1)
 """Time after the day in which the sentence for everybody is offered."""
 
@@ -50,7 +48,3 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
 
 def _is_evening(move: MoveView, day: date) -> bool:
     return move.day is not None and move.day <= day <= move.day + EVENING_LASTS
-
-
-def paper_of(ctx: RequestContext) -> Paper:
-    return Paper.LETTER if ctx.lang.tag.rpartition("-")[2] in LETTER_LANDS else Paper.A4

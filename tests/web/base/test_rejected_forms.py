@@ -111,7 +111,11 @@ ROUTES = {
     "ask": "{n}",
     "offer": "{n}",
 }
-CARDS = ("{m}/thanks/cards.pdf", "cards", {"words": "blank", "paper": "parchment"})
+CARDS = [
+    ("{m}/thanks/cards.pdf", {"words": "blank", "paper": "parchment"}, 'value="blank" checked'),
+    ("{m}/ask/{ask}/card.pdf", {"paper": "parchment"}, 'id="card-paper-error"'),
+    ("{m}/share/cards.pdf", {"paper": "parchment"}, 'id="card-paper-error"'),
+]
 
 
 @pytest.mark.parametrize(("path", "at", "fields"), FORMS, ids=[path for path, _, _ in FORMS])
@@ -130,16 +134,16 @@ def test_what_was_typed_comes_back_with_a_reason(scene: Scene, path: str, at: st
         assert (shown.values.get(field, "") or beside).strip() == sent[name].strip(), name
 
 
-def test_a_refused_question_comes_back_too(scene: Scene) -> None:
-    path, _, fields = CARDS
+@pytest.mark.parametrize(("path", "fields", "shown"), CARDS, ids=[path for path, _, _ in CARDS])
+def test_a_refused_question_comes_back_too(scene: Scene, path: str, fields: dict[str, str], shown: str) -> None:
     page = scene.olive.http.get(scene.address(path), params=fields)
     assert page.status_code == 422
     assert 'role="alert"' in page.text
-    assert 'value="blank" checked' in page.text
+    assert shown in page.text
 
 
 def test_no_form_is_left_out() -> None:
-    tried = {path.format_map(ROUTES) for path, _, _ in [*FORMS, CARDS]}
+    tried = {path.format_map(ROUTES) for path, _, _ in [*FORMS, *CARDS]}
     files = [path for path in Path("service/web").rglob("*.py") if "@on_refusal(" in path.read_text()]
     faces = [import_module(".".join(path.with_suffix("").parts)) for path in files]
     forms = [route for face in faces for route in face.router.routes if hasattr(route.endpoint, "__wrapped__")]

@@ -1,0 +1,73 @@
+"""Cards for asking: one person's, with their own link, and blank ones with the link for everybody."""
+
+import httpx
+import pypdfium2
+import pytest
+
+from tests.conftest import Server
+from tests.paper.codes import codes_on
+from tests.web.organizer.test_ask import ask, link_of
+from tests.web.visit import Fields, Organizer, Visitor
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def olive(server: Server) -> Organizer:
+    return Organizer(server, day="2026-12-05")
+
+
+def words_on(answer: httpx.Response) -> str:
+    assert answer.headers["content-type"] == "application/pdf"
+    [page] = pypdfium2.PdfDocument(answer.content)
+    return " ".join(page.get_textpage().get_text_bounded().split())
+
+
+def codes_of(answer: httpx.Response) -> list[str]:
+    return [code for page in pypdfium2.PdfDocument(answer.content) for code in codes_on(page)]
+
+
+def test_one_persons_card_says_what_the_words_say_and_its_code_is_their_link(server: Server, olive: Organizer) -> None:
+    address = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    link = link_of(olive, address)
+    page = olive.get(f"{address}/card").text
+    assert "Could you help me with “Soup” on 5 December?" in page
+    printed = olive.get(f"{address}/card.pdf?paper=letter")
+    assert words_on(printed).startswith("Mr Berger Mr Berger, could you help me with “Soup” on Saturday, 5 December")
+    assert "If it doesn’t suit you, that’s quite all right. Olive Yes or no, one tap" in words_on(printed)
+    assert codes_of(printed) == [link]
+    assert "I’ll come" in Visitor(server).get(link).text
+
+
+def test_a_card_speaks_the_language_of_its_ask(olive: Organizer) -> None:
+    address = ask(olive, "Herr Berger", olive.add(title="Suppe"), language="de")
+    assert words_on(olive.get(f"{address}/card.pdf")).startswith("Herr Berger Herr Berger, könntest du")
+    assert '<section class="paper taped qr held-up" aria-labelledby="whom" lang="de" dir="ltr">' in (
+        olive.get(f"{address}/card").text
+    )
+
+
+def test_own_words_are_on_the_card_without_their_link(olive: Organizer) -> None:
+    address = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    link = link_of(olive, address)
+    olive.send(address, words=f"Soup at one?\n{link}")
+    printed = olive.get(f"{address}/card.pdf")
+    assert words_on(printed).startswith("Mr Berger Soup at one? Olive")
+    assert codes_of(printed) == [link]
+
+
+def test_blank_ones_carry_the_link_for_everybody(olive: Organizer) -> None:
+    signup = Fields(olive.get(f"{olive.move}/share").text).values["signup-url"]
+    printed = olive.get(f"{olive.move}/share/cards.pdf")
+    assert codes_of(printed) == [signup] * 4
+    assert words_on(printed).count("We are moving on Saturday, 5 December") == 4
+
+
+def test_no_card_for_what_is_not_there_nor_for_strangers(server: Server, olive: Organizer) -> None:
+    address = ask(olive, "Mr Berger", olive.add(title="Soup"))
+    for path in (f"{olive.move}/ask/999/card", f"{olive.move}/ask/999/card.pdf"):
+        assert olive.get(path).status_code == 404
+    for path in (f"{address}/card", f"{address}/card.pdf", f"{olive.move}/share/cards.pdf"):
+        assert Visitor(server).get(path).status_code == 404
+    olive.send(f"{address}/take-back")
+    assert olive.get(f"{address}/card.pdf").status_code == 404
