@@ -19,11 +19,11 @@ class Rows:
         self._move = move
 
     def line(self, task: TaskView, *, under: time | None = None) -> str:
-        """Write "9:00 · 2 of 4 · one more to be safe"; `under`: the hour that stands above it already."""
+        """Write "9:00 · 2 of 4"; `under`: the hour that stands above it already."""
         day = self.lang.short_day(task.day) if task.day and (task.day != self._move.day and under is None) else ""
         starts = self.lang.time(task.starts) if task.starts and task.starts != under else ""
         when = ", ".join(filter(None, (day, starts)))
-        return " · ".join(filter(None, (when, self.progress(task), self.missing(task))))
+        return " · ".join(filter(None, (when, self.progress(task))))
 
     def is_to_tick(self, task: TaskView) -> bool:
         """Tell whether a row is there to be ticked: from its day on, once it has begun, or kept by the organizers.
@@ -35,6 +35,8 @@ class Rows:
 
     def progress(self, task: TaskView) -> str:
         """Write how much of a task is taken: "2 of 4", of boxes with their word; of a trip, whether anybody drives."""
+        if task.kept and not task.taken:
+            return ""
         if task.kind is Kind.TRIP and task.driver is None:
             return self.lang.gettext("looking for a driver")
         if task.kind is Kind.TRIP and not task.places:
@@ -48,7 +50,7 @@ class Rows:
     def missing(self, task: TaskView) -> str:
         """Say what a lift still needs to be safe, once somebody comes; else empty."""
         crew = task.crew
-        if crew is None:
+        if crew is None or task.kept or task.state is TaskState.DONE:
             return ""
         if crew.reason is Reason.NOT_BY_HAND:
             return self.lang.gettext("professionals, or rolling on one floor")

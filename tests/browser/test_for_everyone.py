@@ -76,6 +76,20 @@ def test_the_focus_is_not_lost_when_its_place_is_gone(visit: Visitors, plan: Cal
     assert olive.evaluate("document.activeElement !== document.body")
 
 
+def test_a_yes_says_to_what(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    place.olive.task("box_load", "Kitchen boxes", needed=12)
+    hana = visit()
+    hana.goto(place.signup)
+    summary = hana.locator("summary", has_text="I’ll take it")
+    expect(summary).to_have_accessible_name("I’ll take it Kitchen boxes")
+    summary.click()
+    form = item(hana, "Kitchen boxes")
+    form.get_by_label(NAME).fill("Hana")
+    form.get_by_role("button", name="Put my name on it Kitchen boxes").click()
+    expect(hana.get_by_role("button", name="Not this time Kitchen boxes")).to_be_visible()
+
+
 def test_an_error_is_tied_to_its_field(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task("care", "Soup")

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -76,6 +76,9 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
         asked = [each.ask for each in read_asks_on(session, board, now)]
     shown = board.task(n)
+    stay = _who_stays(shown, form)
+    if stay and "asked" not in form.values:  # a question, not a fault
+        form = replace(form, errors={name: error for name, error in form.errors.items() if name != "needed"})
     return render_page(
         ctx.request,
         "organizer/task.html",
@@ -88,7 +91,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         asked=[each for each in asked if n in each.tasks and each.state is AskState.ASKED],
         ask=ask,
         unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",
-        stay=_who_stays(shown, form),
+        stay=stay,
         key=secrets.token_urlsafe(),
         untold=untold,
     )
