@@ -54,7 +54,7 @@ def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -
     event.add("UID", f"{move.id}-{claim.n}@manyhands")
     event.add("SEQUENCE", 2 * (move.revision + task.revision) + int(off))
     event.add("DTSTAMP", ctx.now.astimezone(UTC))
-    _add_times(event, task, move)
+    _add_times(event, task, claim, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
     event.add("SUMMARY", task.title if ctx.in_full else ctx.say.kind(task.kind))
     url = ctx.installation.helper_url(move.id, claim.helper.n, claim.helper.epoch)
@@ -83,7 +83,7 @@ def _about(ctx: LetterContext, task: TaskView, claim: ClaimView, url: str) -> li
     return [line for line in (share, bring, task.why, url) if line]
 
 
-def _add_times(event: Any, task: TaskView, move: MoveView) -> None:
+def _add_times(event: Any, task: TaskView, claim: ClaimView, move: MoveView) -> None:
     """Add wall times in the move's zone; the whole day for a task without a time of its own."""
     day = day_of(task, move)
     if day is None:
@@ -94,13 +94,14 @@ def _add_times(event: Any, task: TaskView, move: MoveView) -> None:
         event.add("TRANSP", "TRANSPARENT")
         return
     starts = datetime.combine(day, task.starts)
-    ends = datetime.combine(day, task.ends) if task.ends else starts + _length(task)
+    ends = datetime.combine(day, task.ends) if task.ends else starts + _length(task, claim)
     event.add("DTSTART", starts, parameters={"TZID": move.zone})
     event.add("DTEND", ends, parameters={"TZID": move.zone})
 
 
-def _length(task: TaskView) -> timedelta:
-    return timedelta(minutes=task.minutes) if task.minutes else LENGTH
+def _length(task: TaskView, claim: ClaimView) -> timedelta:
+    minutes = task.minutes_of(claim.quantity)
+    return timedelta(minutes=minutes[1]) if minutes else LENGTH
 
 
 @lru_cache(maxsize=64)

@@ -143,7 +143,15 @@ class Asking:
     @property
     def _minutes(self) -> int:
         """Add up about how long it takes one person; 0 where nobody knows."""
-        return sum(PORTION if task.half_hour else task.minutes or 0 for task in self.tasks)
+        return sum(self._minutes_of(task) for task in self.tasks)
+
+    @staticmethod
+    def _minutes_of(task: TaskView) -> int:
+        """Return those of what one person is asked for: of boxes a portion, or all that are left."""
+        minutes = task.minutes_of(task.portions.default)
+        if not task.half_hour:
+            return minutes[1] if minutes else 0
+        return min(PORTION, minutes[1]) if minutes and task.left else PORTION
 
     @property
     def _is_loose(self) -> bool:

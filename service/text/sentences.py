@@ -199,23 +199,35 @@ class Sentences:
         place = self.place(task.place) if task.place else ""
         return " · ".join(filter(None, (amount, self.minutes(task), place)))
 
-    def minutes_and_effort(self, task: TaskView) -> str:
-        """Write "about 2 hours · Carrying boxes"."""
-        return " · ".join(filter(None, (self.minutes(task), self._effort_of(task))))
+    def minutes_and_effort(self, task: TaskView, claim: ClaimView | None = None) -> str:
+        """Write "about 2 hours · Carrying boxes"; the time is that of the claim, or of what a friend is offered."""
+        minutes = self.minutes(task, claim.quantity) if claim else self._minutes_offered(task)
+        return " · ".join(filter(None, (minutes, self._effort_of(task))))
+
+    def _minutes_offered(self, task: TaskView) -> str:
+        if task.half_hour and not task.left:
+            return ""
+        if not task.is_in_parts:
+            return self.minutes(task)
+        part = task.portions.default
+        minutes = self.minutes(task, part)
+        return self._("%(amount)s: %(time)s", amount=self.amount(task, part), time=minutes) if minutes else ""
 
     def _effort_of(self, task: TaskView) -> str:
         """Name the effort. Empty for a trip: it depends on the load, which nobody has said."""
         return "" if task.kind is Kind.TRIP else self.effort(task.effort)
 
-    def minutes(self, task: TaskView) -> str:
-        """Write about how long it takes, as a range if one was proposed; or an empty text."""
-        if task.minutes is None:
+    def minutes(self, task: TaskView, quantity: int | None = None) -> str:
+        """Write about how long it takes, as a range if one was proposed; or an empty text. `quantity`: a part of it."""
+        both = task.minutes_of(task.places if quantity is None else quantity)
+        if both is None:
             return ""
-        if task.minutes_least and task.minutes_least < task.minutes < HOUR:
-            return self._("%(least)s to %(most)s minutes", least=task.minutes_least, most=task.minutes)
-        if task.minutes_least and task.minutes_least < task.minutes:
-            return self._("%(least)s to %(most)s", least=self.span(task.minutes_least), most=self.span(task.minutes))
-        return self._("about %(time)s", time=self.span(task.minutes))
+        least, most = both
+        if least < most < HOUR:
+            return self._("%(least)s to %(most)s minutes", least=least, most=most)
+        if least < most:
+            return self._("%(least)s to %(most)s", least=self.span(least), most=self.span(most))
+        return self._("about %(time)s", time=self.span(most))
 
     def span(self, minutes: int) -> str:
         """Write how long something takes: "2 h 30 min", "2 hours"."""

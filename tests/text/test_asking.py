@@ -48,6 +48,20 @@ def test_people_are_told_a_length_in_the_words_of_people(minutes: int, said: str
     assert f"It takes {said}." in ask(replace(CAT, starts=None, ends=None, minutes=minutes)).letter
 
 
+@pytest.mark.parametrize(
+    ("needed", "left", "minutes", "said"),
+    [
+        (52, 52, 205, "about half an hour"),
+        (52, 3, 205, "about a quarter of an hour"),
+        (52, 0, 205, "about half an hour"),
+        (12, 12, None, "about half an hour"),
+    ],
+)
+def test_of_boxes_people_are_told_the_time_of_a_part(needed: int, left: int, minutes: int | None, said: str) -> None:
+    boxes = replace(BOOKS, needed=needed, places=needed, left=left, minutes=minutes)
+    assert f"It takes {said}." in ask(boxes).letter
+
+
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_no_kilograms_and_no_minutes_stand_beside_a_name(tongue: str) -> None:
     letter = ask(replace(SOFA, minutes=37), BOOKS, tongue=tongue).letter

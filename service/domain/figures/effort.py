@@ -55,6 +55,11 @@ def effort_of(
     return PersonMinutes(low * people, high * people)
 
 
+def minutes_of_part(minutes: int, taken: int, needed: int) -> int:
+    """Share out the minutes of `needed` boxes over those who take some of them, rounded up to what people say."""
+    return lifting.rounded(minutes * taken / needed) if taken < needed else minutes
+
+
 def _of_boxes(boxes: int, work: Work | None, flights: int) -> tuple[int, int]:
     route = lifting.Route(lifting.End(flights, lift=False), lifting.End(0, lift=False))
     packs = work is Work.PACK

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.figures.effort import PersonMinutes, Share, effort_of, portions, share, usual_minutes
+from service.domain.figures.effort import (
+    PersonMinutes,
+    Share,
+    effort_of,
+    minutes_of_part,
+    portions,
+    share,
+    usual_minutes,
+)
 from service.domain.models import Kind, Sort, Work
 
 
@@ -89,3 +97,10 @@ def test_no_offer_is_made_twice_and_the_last_is_all(left: int, half_hour: int) -
     assert list(found.offered) == sorted(set(found.offered))
     assert found.offered[-1] == left
     assert 1 <= found.default <= left
+
+
+@pytest.mark.parametrize(
+    ("minutes", "taken", "needed", "part"), [(205, 10, 52, 40), (205, 52, 52, 205), (205, 60, 52, 205), (30, 1, 52, 5)]
+)
+def test_a_part_of_boxes_takes_a_part_of_the_time(minutes: int, taken: int, needed: int, part: int) -> None:
+    assert minutes_of_part(minutes, taken, needed) == part

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, Cover, are_counted
-from service.domain.figures.effort import Portions, portions
+from service.domain.figures.effort import Portions, minutes_of_part, portions
 from service.domain.figures.loads import load_of
 from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Thing, Work, table
 from service.domain.reading.views.move import EndView, MoveView
@@ -175,6 +175,23 @@ class TaskView:
     def portions(self) -> Portions:
         """The parts that a friend is offered: of boxes by the time they take, of everything else one."""
         return portions(self.left, self.half_hour) if self.half_hour and self.left else Portions((1,))
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Tell whether friends are offered a part of it."""
+        return self.half_hour > 0 and self.left > 0 and self.portions.default < self.places
+
+    def minutes_of(self, quantity: int) -> tuple[int, int] | None:
+        """Return how long it takes somebody who takes so much of it, at least and at most; None if nobody knows.
+
+        A part of boxes takes a part of the time; a crew's place as long as the crew, a seat as long as the trip.
+        """
+        if not self.minutes:
+            return None
+        both = (self.minutes_least or self.minutes, self.minutes)
+        if self.kind is not Kind.BOX_LOAD or quantity >= self.places:
+            return both
+        return minutes_of_part(both[0], quantity, self.places), minutes_of_part(both[1], quantity, self.places)
 
     @property
     def sheet(self) -> str:

@@ -1,0 +1,66 @@
+"""Who takes a part of the boxes reads how long the part takes, on every page and in the calendar."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.conftest import Server
+from tests.mail.calendars import events_in
+from tests.web.visit import Organizer, Visitor
+
+HOMES = {"day": "2027-06-05", "from_floor": "0", "to_floor": "0"}
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def length_of(who: Visitor, own: str) -> int:
+    """Minutes from the beginning to the end of the only entry in the calendar."""
+    [event] = events_in(who.get(f"/cal/{own.rsplit('/', maxsplit=1)[-1]}.ics").content)
+    return int((event["DTEND"].dt - event["DTSTART"].dt).total_seconds() // 60)
+
+
+@pytest.mark.parametrize(
+    ("fields", "quantity", "said", "minutes"),
+    [
+        ({"kind": "box_load", "needed": "52", "minutes": "205"}, "10", "about 40 minutes", 40),
+        ({"kind": "box_load", "needed": "52", "minutes": "205"}, "52", "about 3 h 25 min", 205),
+        ({"kind": "box_load", "needed": "40", "work": "pack", "minutes": "400"}, "3", "about 30 minutes", 30),
+        ({"kind": "box_load", "needed": "52", "minutes": "205", "ends": "12:00"}, "10", "about 40 minutes", 180),
+        ({"kind": "heavy_item", "needed": "4", "minutes": "90"}, "1", "about 1 h 30 min", 90),
+        ({"kind": "care", "needed": "3", "minutes": "90"}, "1", "about 1 h 30 min", 90),
+    ],
+)
+def test_a_part_of_boxes_takes_a_part_of_the_time_and_a_place_all_of_it(
+    server: Server, fields: dict[str, str], quantity: str, said: str, minutes: int
+) -> None:
+    olive, hana = Organizer(server, **HOMES), Visitor(server)
+    n = olive.add(title="Boxes", starts="09:00", **fields)
+    own = hana.send(f"{olive.signup_link}/claims", task=n, name="Hana", quantity=quantity)
+    assert re.findall(r"about \d[^·<]*(?:min|minutes|hours?)\b", text_of(own.text)) == [said]
+    assert length_of(hana, own.url.path) == minutes
+
+
+def test_a_seat_takes_as_long_as_the_trip(server: Server) -> None:
+    olive, hana = Organizer(server, **HOMES), Visitor(server)
+    trip = olive.add(kind="trip", title="Van", needed="3", minutes="90", starts="09:00")
+    drive: dict[str, Any] = {"role": "driver", "vehicle_kind": "van", "quantity": "1"}
+    own = hana.send(f"{olive.signup_link}/claims", task=trip, name="Hana", **drive)
+    assert "about 1 h 30 min" in text_of(own.text)
+    assert length_of(hana, own.url.path) == 90
+
+
+def test_a_slip_says_the_time_of_what_it_offers(server: Server) -> None:
+    olive = Organizer(server, **HOMES)
+    books = olive.add(kind="box_load", title="Boxes", needed="52", minutes="205")
+    page = text_of(Visitor(server).get(olive.signup_link).text)
+    assert "10 boxes: about 40 minutes · Carrying boxes" in page
+    assert "3 h 25" not in page
+    Visitor(server).send(f"{olive.signup_link}/claims", task=books, name="Hana", quantity="48")
+    assert "4 boxes: about 20 minutes · Carrying boxes" in text_of(Visitor(server).get(olive.signup_link).text)
+    Visitor(server).send(f"{olive.signup_link}/claims", task=books, name="Tom", quantity="4")
+    full = text_of(Visitor(server).get(olive.signup_link).text)
+    assert "Carrying boxes" in full
+    assert "minutes" not in full
