@@ -99,7 +99,7 @@ def _listed(title: Title, lang: Language) -> str:
 
 
 def _first(title: Title, shown: int, lang: Language) -> str:
-    # A comma within a name would read like two things: "corner sofa, one section".
+    # A comma within a name would read like two things: "trampoline, taken apart".
     named = (_counted(*each, lang).partition(", ")[0] for each in title.things[:shown])
     listed, more = ", ".join(named), len(title.things) - shown
     return lang.gettext("%(things)s and %(n)s more", things=listed, n=lang.number(more)) if more > 0 else listed

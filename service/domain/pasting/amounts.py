@@ -9,10 +9,14 @@ from collections.abc import Callable
 from service.domain.pasting import vocabulary
 from service.domain.pasting.measures import INCHES, KILOGRAMS, LENGTHS, PARTS, POUNDS, SEATS, Amounts, Measures
 from service.domain.pasting.numbers import MAX_COUNT, Number, number_at
-from service.domain.pasting.vocabulary import word_set
+from service.domain.pasting.vocabulary import singular, word_set
 
 COUNTED = word_set("x no nos off pc pcs pce ct qty ea")
 DASHES = word_set("- – — / to or")
+SMALL_COUNT = 12
+"""Largest number behind the name of a thing that is a count; more is a size or a model: "bed 140", "Pax 236"."""
+FOLLOWING = 3
+"""Words behind a number in which to look for what it counts."""
 BEFORE_PARTS = word_set("with w from for in of")
 BEFORE_PAIR = vocabulary.ARTICLES | vocabulary.ABOUT | {"or"}
 MEASURED = SEATS | frozenset(PARTS) | INCHES | KILOGRAMS | POUNDS
@@ -22,6 +26,11 @@ MEASURED = SEATS | frozenset(PARTS) | INCHES | KILOGRAMS | POUNDS
 def read_amounts(words: list[str], *, thing: bool) -> Amounts:
     """Read one piece from left to right, each word once. `thing`: it names one, so that "2 doors" describe it."""
     return _Reader(words, thing=thing).read()
+
+
+def is_many(words: list[str]) -> bool:
+    """Tell whether the last word is a plural, or boxes: "chairs 14" and "boxes 30" are counted, "bed 140" is not."""
+    return bool(words) and (singular(words[-1]) != words[-1] or singular(words[-1]) in vocabulary.CONTAINERS)
 
 
 class _Reader:
@@ -80,6 +89,7 @@ class _Reader:
         if number is None:
             return None
         self._count(number[0], number[0])
+        self.found.times = True
         return number[1]
 
     def _label(self, at: int) -> int | None:
@@ -158,8 +168,17 @@ class _Reader:
             return self._times(few, many, unit)
         if word in ("set", "sets") and self._word(unit + 1) == "of" and number_at(self.words, unit + 2):
             return unit + 2
-        self._count(few, many)
-        return unit + 1 + (self._word(unit + 1) in (".", "of")) if word in COUNTED else at
+        if word in COUNTED:
+            self._count(few, many)
+            self.found.times = True
+            return unit + 1 + (self._word(unit + 1) in (".", "of"))
+        if many <= SMALL_COUNT or not self.found.rest or self._is_of_many(at):
+            self._count(few, many)
+        return at
+
+    def _is_of_many(self, at: int) -> bool:
+        """Tell whether a number behind words counts: "chairs 14", "kitchen 20 large boxes"; not "bed 140"."""
+        return is_many(self.found.rest) or any(is_many([word]) for word in self.words[at : at + FOLLOWING])
 
     def _upper_end(self, value: float, at: int) -> Number:
         """Read on to the upper end of a range: "10-12", "2 or 3", "between 10 and 15"; not of "1/2"."""
@@ -175,6 +194,7 @@ class _Reader:
         other = number_at(self.words, at + 1)
         if other is None:
             self._count(few, many)
+            self.found.times = True
             return at + 1
         end = other[1]
         after = self._word(end + 1 if self._word(end) == "-" else end)

@@ -72,6 +72,9 @@ OTHER_VERBS = word_set(
     "redirect transfer update change register protect cover remove book someone somebody anyone person "
     "helper friend"
 )
+STATES = word_set("is are was were isn't aren't wasn't has hasn't will won't doesn't can't")
+"""Behind a word that may be a verb, they make it a noun of which something is told: "Lift is broken"."""
+OUT_OF_USE = word_set("broken order working works service")
 OTHER_WORDS = word_set("meter parking permit electrician plumber moral")
 POLITE = word_set("please can could somebody's kindly maybe then also and we i need to would like you will")
 RELATIVES = word_set("mum mom dad gran grandma grandpa nan granny mother father aunt uncle sister brother ajji nana")
@@ -191,7 +194,10 @@ def _care(reading: Reading, line: Line, sort: Sort, people: int) -> Thing:
 
 def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
     first, have = lows[0], set(lows)
-    verb = bool(have & NEEDS) or (first in OTHER_VERBS and (named is None or first not in named))
+    if first == "lift" and have & OUT_OF_USE:
+        return None
+    says = len(lows) > 1 and lows[1] in STATES
+    verb = bool(have & NEEDS) or (first in OTHER_VERBS and not says and (named is None or first not in named))
     if first in CLEANING_VERBS and (named is None or first not in named or _has_object(lows)) and len(lows) > 1:
         return Sort.CLEANING
     for sort, doing, whom in SORTS:

@@ -11,6 +11,10 @@ from service.domain.pasting.vocabulary import word_set
 POUND_KG, STONE_KG = 0.45359237, 6.35029318
 CENTIMETRES_IN_INCH = 2.54
 MAX_MINUTES = 10_000
+LATEST_UNCLEAR = 7
+"""Hours up to this may be of the morning or of the evening, unless the line says which."""
+MAX_CLOCK_WORDS = 20
+"""Words in which to look for "morning"."""
 
 KILOGRAMS = word_set("kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes")
 POUNDS = word_set("lb lbs pound pounds")
@@ -36,6 +40,8 @@ class Amounts:
     count: int | None = None
     low: int | None = None
     article: bool = False
+    times: bool = False
+    """The count is written as one: "x3", "3 x", "3 pcs"."""
     absurd: bool = False
     """It counts none, or more than any household has."""
     doubtful: bool = False
@@ -130,7 +136,11 @@ class Measures:
         return at + 1
 
     def clock(self, value: float, at: int) -> int:
-        """Read the time of day whose hour, or hour and minute as "8.30", is `value`, and which goes on at `at`."""
+        """Read the time of day whose hour, or hour and minute as "8.30", is `value`, and which goes on at `at`.
+
+        "By 5" may be the afternoon or the early morning: no time then, rather than a wrong one.
+        """
+        first = self.words[at - 1]
         hour, minute = int(value), 0
         if self._word(at) in (":", "."):
             past = number_at(self.words, at + 1)
@@ -139,8 +149,10 @@ class Measures:
         elif value % 1:
             minute = round(value % 1 * 100)
         half = self._word(at)
-        if half == "pm" and hour < 12:
-            hour += 12
+        if half in ("am", "pm"):
+            hour = hour % 12 + 12 * (half == "pm") if hour <= 12 else hour
+        elif hour <= LATEST_UNCLEAR and not first.startswith("0") and "morning" not in self.words[:MAX_CLOCK_WORDS]:
+            return at + (half in ("o'clock", ":"))
         if self.found.at is None and hour < 24 and 0 <= minute < 60:
             self.found.at = time(hour, minute)
         return at + (half in ("am", "pm", "o'clock", ":"))

@@ -1,12 +1,13 @@
 """Step 5, for things to carry: the thing of the catalogue that a piece names, and the thing that it becomes."""
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Work
 from service.domain.pasting import vocabulary
-from service.domain.pasting.amounts import read_amounts
-from service.domain.pasting.lines import Line
+from service.domain.pasting.amounts import SMALL_COUNT, is_many, read_amounts
+from service.domain.pasting.lines import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box, is_name, mended, sized, words_of
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.shapes import Thing
@@ -64,6 +65,8 @@ BESIDE = {
 }
 SEVERAL_SEATS = "sofa_3_seat"
 ONE_SEAT = "armchair"
+BY_WEIGHT = "weights"
+"""The thing whose name says how much one of it weighs: "20 kg of weights"."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ def _until_cut(words: list[str]) -> list[str]:
 
 def _add(amounts: Amounts, noted: Amounts) -> None:
     """Add the amounts of a note: its count only if it says little else."""
-    if amounts.count is None and all(word in vocabulary.QUALIFIERS for word in noted.rest):
+    counts = (noted.count or 0) <= SMALL_COUNT or noted.times or is_many(amounts.rest)
+    if amounts.count is None and counts and all(word in vocabulary.QUALIFIERS for word in noted.rest):
         amounts.count, amounts.low = noted.count, noted.low
     amounts.weight_kg = noted.weight_kg if amounts.weight_kg is None else amounts.weight_kg
     amounts.in_total |= noted.in_total
@@ -202,7 +206,8 @@ def _suite(words: list[str]) -> list[float]:
 
 
 def _thing(reading: Reading, found: Item, line: Line, *, packs: bool) -> Thing:
-    amounts, boxes = reading.amounts, is_box(found.key)
+    boxes = is_box(found.key)
+    amounts = _in_units(reading.amounts, found)
     count = amounts.count or 1
     weight = amounts.weight_kg
     if weight is not None and amounts.in_total:
@@ -215,7 +220,7 @@ def _thing(reading: Reading, found: Item, line: Line, *, packs: bool) -> Thing:
         count_low=amounts.low or count,
         kind=Kind.BOX_LOAD if boxes else Kind.HEAVY_ITEM,
         weight_kg=found.weight_kg if weight is None else weight,
-        room=line.room,
+        room=line.room or (_room_of_boxes(reading, line) if boxes else ""),
         line=line.n,
         doubtful=reading.doubtful
         or (boxes and amounts.count is None and not amounts.article and not is_one_container(reading)),
@@ -228,6 +233,29 @@ def _thing(reading: Reading, found: Item, line: Line, *, packs: bool) -> Thing:
         heavy=boxes and bool(words & vocabulary.HEAVY),
         apart=found.comes_apart or bool(words & vocabulary.APART),
     )
+
+
+def _in_units(amounts: Amounts, found: Item) -> Amounts:
+    """Count what the catalogue has in units of its own: "weights 120 kg" are six times 20 kg."""
+    if found.key == BY_WEIGHT and amounts.weight_kg is not None:
+        whole = amounts.weight_kg * (1 if amounts.in_total else amounts.count or 1)
+        units = max(1, ceil(whole / found.weight_kg))
+        return replace(amounts, count=units, low=units, weight_kg=None)
+    return amounts
+
+
+def _room_of_boxes(reading: Reading, line: Line) -> str:
+    """Read the room beside counted boxes that are all of their line: "kitchen 9 boxes". Among others on a line, it is
+    the contents: "sofa, 12 boxes kitchen"."""
+    found = [token for token in tokens(reading.piece.text) if token.low[0].isalpha()]
+    boxes = [at for at, token in enumerate(found) if singular(token.low) in vocabulary.CONTAINERS]
+    if not boxes or reading.amounts.count is None or reading.piece.text != line.text.strip():
+        return ""
+    before, behind = found[: boxes[0]], found[boxes[-1] + 1 :]
+    for part in (before, behind):
+        if part and is_room(part):
+            return room_name(reading.piece.text[part[0].start : part[-1].end])
+    return ""
 
 
 def is_one_container(reading: Reading) -> bool:
@@ -253,6 +281,7 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
         load_kg=amounts.weight_kg,
         explicit_weight=amounts.weight_kg is not None,
         explicit_count=amounts.count is not None,
+        is_marked=amounts.article or 0 < (amounts.count or 0) <= SMALL_COUNT,
         fragile=bool({singular(word) for word in reading.everything} & vocabulary.FRAGILE),
     )
 

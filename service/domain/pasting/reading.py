@@ -210,7 +210,8 @@ def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
 
 def _settled(things: list[Thing]) -> list[Thing]:
     """Settle what the things of one line are together."""
-    return _without_guesses(_parts_of_beds(_one_care_of_a_sort(_one_trip(things))))
+    known = _without_guesses(_parts_of_beds(_one_care_of_a_sort(_one_trip(things))))
+    return [_not_said_empty(each) for each in known]
 
 
 def _names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
@@ -254,10 +255,20 @@ def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
 
 
 def _without_guesses(things: list[Thing]) -> list[Thing]:
-    """Leave out unknown things, unless they were counted or weighed or stand beside a known one."""
-    if any(each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD) and not _is_strange(each) for each in things):
-        return things
-    return [each for each in things if not _is_strange(each) or each.explicit_weight or each.explicit_count]
+    """Leave out what the catalogue does not know, unless the line weighs it, or names it as a thing beside known ones:
+    no weight and no crew is guessed for words that may be no thing at all ("12 Email everyone", "more books")."""
+    known = any(each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD) and not _is_strange(each) for each in things)
+    return [each for each in things if not _is_strange(each) or each.explicit_weight or (known and each.is_marked)]
+
+
+def _not_said_empty(thing: Thing) -> Thing:
+    """Take the catalogue's name and weight off a thing that the line calls full and the catalogue empty."""
+    if thing.key is None or not {"full", "filled"} & {token.low for token in tokens(thing.text)}:
+        return thing
+    if "empty" not in item(thing.key).name:
+        return thing
+    weight = thing.weight_kg if thing.explicit_weight else None
+    return replace(thing, key=None, weight_kg=weight, load_kg=weight)
 
 
 def _is_strange(thing: Thing) -> bool:

@@ -66,6 +66,8 @@ class Thing:
     at: time | None = None
     explicit_weight: bool = False
     explicit_count: bool = False
+    is_marked: bool = False
+    """It has a small number or an article, as a thing has: "2 cylinders", "a snowblower"."""
     fragile: bool = False
     heavy: bool = False
     apart: bool = False

@@ -36,7 +36,7 @@ TABLE = [
     ("spreadsheet-tabs", AT_KERB, 15, 22, 24, 34),
     ("three-students", AT_KERB, 10, 14, 11, 16),
     ("short/bags", AT_KERB, 5, 6, 3, 5),
-    ("short/chat", AT_KERB, 6, 9, 7, 11),
+    ("short/chat", AT_KERB, 6, 9, 6, 10),
     ("short/crane", AT_KERB, 9, 18, 16, 24),
     ("short/inherited", AT_KERB, 4, 7, 6, 9),
     ("short/issues", AT_KERB, 10, 13, 12, 19),
