@@ -102,3 +102,7 @@ def test_prints_are_counted_by_link_and_by_address(engine: Engine, tmp_path: Pat
             refused = olive.get(ones)
             assert 1 <= int(refused.headers["retry-after"]) <= 600
             assert olive.get(ones.removesuffix("/cards.pdf")).status_code == 200
+            move = ones.removesuffix("/thanks/cards.pdf")
+            assert olive.get(f"{move}/share").status_code == 200
+            for cousin in (f"{move}/share/cards.pdf", f"{move}/ask/1/card.pdf"):
+                assert olive.get(cousin).status_code == 429, cousin

@@ -7,9 +7,11 @@ import segno
 from service.domain.models import Paper
 from service.paper.cards import Card, Code, print_cards
 from tests.paper.codes import codes_on, text_of
-from tests.paper.test_cards import SCRIPTS, quarters, sides
+from tests.paper.test_cards import MM, SCRIPTS, quarters, sides
 
 pytestmark = pytest.mark.one_database
+LONG = "Donaudampfschiffskapitän"
+MARGIN = 12 * MM
 BESIDE = "Yes or no, one tap behind this code is enough."
 WORDS = (
     "Mr Berger, could you help me with “Sofa (3 seater)” on Saturday, 5 December 2026, from 10:00 to about 12:00? "
@@ -61,6 +63,23 @@ def test_words_too_long_for_a_card_go_on_with_the_code_beside_them() -> None:
     held = [side for page in sides(pages) for side in page if side]
     assert [each for side in held for each in side.split() if each.startswith("word")] == words
     assert [code for page in pages for code in codes_on(page)] == [url()] * len(held)
+
+
+@pytest.mark.parametrize("word", [LONG, f"{LONG}sgesellschaft", 3 * LONG], ids=len)
+@pytest.mark.parametrize("place", ["words", "name", "note", "line"])
+def test_the_longest_word_is_cut_off_nowhere(word: str, place: str) -> None:
+    one = {
+        "words": card(f"{word}: könntest du?"),
+        "name": card(cover=f"Anna-{word}"),
+        "note": Card("", word, "Olive"),
+        "line": Card(word, None, ""),
+    }[place]
+    [page] = printed([one])
+    written = page.get_textpage()
+    assert word in "".join(written.get_text_bounded().split())
+    letters = [n for n in range(written.count_chars()) if written.get_text_range(n, 1).strip()]
+    rightmost = max(written.get_charbox(n)[2] for n in letters)
+    assert rightmost <= page.get_width() / 2 - MARGIN
 
 
 @pytest.mark.parametrize(
