@@ -16,6 +16,7 @@ from service.web.api import asks as api_asks
 from service.web.api import friends as api_friends
 from service.web.api import next as api_next
 from service.web.api import organizer as api_organizer
+from service.web.api import organizers as api_organizers
 from service.web.api import word as api_word
 from service.web.api.openapi import describe
 from service.web.base import live
@@ -33,6 +34,7 @@ from service.web.organizer import (
     begin,
     board,
     cards,
+    company,
     history,
     letters,
     note,
@@ -79,7 +81,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.include_router(api_friends.router)
     app.include_router(api_asks.router)
     app.include_router(api_word.router)
-    for face in (home, language, board, tasks, task, paste, people, offers, begin, ask, word, share, settings):
+    for face in (home, language, board, tasks, task, paste, people, offers, begin, ask, word, share, settings, company):
         app.include_router(face.router, include_in_schema=False)
     for face in (ask_cards, thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
         app.include_router(face.router, include_in_schema=False)
@@ -87,6 +89,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         app.include_router(face.router, include_in_schema=False)
     app.include_router(api_organizer.router)
     app.include_router(api_next.router)
+    app.include_router(api_organizers.router)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
     app.mount("/built", _Built(directory=BUILT))

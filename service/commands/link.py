@@ -18,8 +18,8 @@ def run(settings: Settings, arguments: argparse.Namespace) -> None:
         raise BrokenSetup(f"There is no database in {settings.data}: name the folder with --data.")
     installation = open_installation(settings)
     with installation.database.reading() as session:
-        query = select(Organizer).where(Organizer.move_id == arguments.move).order_by(Organizer.n)
-        organizer = session.scalars(query).first()
+        of_move = (Organizer.move_id == arguments.move, Organizer.organizes())
+        organizer = session.scalars(select(Organizer).where(*of_move).order_by(Organizer.n)).first()
     if organizer is None:
         raise BrokenSetup(f"There is no move {arguments.move} in {installation.database.name}.")
     link = Link(organizer.move_id, Grants.ORGANIZER, organizer.n, organizer.epoch)

@@ -45,7 +45,8 @@ def void_links(session: Session) -> list[OwnLink]:
     for rows in (Organizer, Helper, Thanks, Ask):
         floor = select(Move.epoch_floor).where(Move.id == rows.move_id).scalar_subquery()
         session.execute(update(rows).values(epoch=floor), execution_options={"synchronize_session": False})
-    found = session.execute(select(Organizer, Move.title).join(Move, Move.id == Organizer.move_id).order_by(Move.id))
+    titled = select(Organizer, Move.title).join(Move, Move.id == Organizer.move_id)
+    found = session.execute(titled.where(Organizer.organizes()).order_by(Move.id, Organizer.n))
     return [
         OwnLink(Link(each.move_id, Grants.ORGANIZER, each.n, each.epoch), each.name, title) for each, title in found
     ]

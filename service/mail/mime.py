@@ -127,13 +127,14 @@ def _from(ctx: LetterContext, person: Person) -> Address:
 
 def _reply_to(ctx: LetterContext, person: Person) -> Address | None:
     move: MoveView = ctx.letters.move
-    email = move.organizer.email
+    reached = next((each for each in move.organizers if each.email), move.organizer)
+    email = reached.email
     if not ctx.in_full or not email or email == person.email:
         return None
     if isinstance(person, HelperView) and not _is_firm(ctx, person):
         return None  # an organizer's address comes with a firm claim alone, in a letter as on a page
     try:
-        return _address(email, header_text(move.organizer.name, MAX_NAME_LENGTH))
+        return _address(email, header_text(reached.name, MAX_NAME_LENGTH))
     except Unwritable:
         return None
 

@@ -50,6 +50,10 @@ class Notice(StrEnum):
     ROTATED = "rotated"
     OWN_LINK_ROTATED = "own_link_rotated"
     SIGNED_OUT = "signed_out"
+    ORGANIZER_ADDED = "organizer_added"
+    ORGANIZER_LINK = "organizer_link"
+    ORGANIZER_REMOVED = "organizer_removed"
+    LEFT = "left"
     CLAIMED = "claimed"
     CLAIMED_BOTH = "claimed_both"
     STANDING_BY = "standing_by"
@@ -130,6 +134,10 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.REOPENED: _("The move is open again."),
         Notice.ROTATED: _("There is a new sign-up link. The old one no longer opens."),
         Notice.OWN_LINK_ROTATED: _("This is your new link. The old one no longer opens, on any device."),
+        Notice.ORGANIZER_ADDED: _("Their link is made. Hand it on to them alone."),
+        Notice.ORGANIZER_LINK: _("This is their new link. The old one no longer opens, on any device."),
+        Notice.ORGANIZER_REMOVED: _("Taken off. Their link no longer opens anything."),
+        Notice.LEFT: _("You no longer organize this move. What you did stays."),
         Notice.SIGNED_OUT: _("Signed out. Your own link opens the move again."),
         Notice.CLAIMED: _("Your name is on it. Thank you."),
         Notice.CLAIMED_BOTH: _("Your name is on both, out and in. Either can be given back alone. Thank you."),

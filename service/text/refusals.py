@@ -24,6 +24,7 @@ def title_of(no: Refusal, lang: Language) -> str:
         "task_cancelled": _("This is not needed any more"),
         "move_closed": _("This move takes no more help"),
         "unsafe_crew": _("Not yet safe"),
+        "last_organizer": _("Somebody has to organize"),
         "too_late": _("This can no longer be undone"),
         "malformed": _("This could not be read"),
         "wrong_origin": _("This came from another page"),
@@ -94,6 +95,8 @@ def sentence_of(no: Refusal, lang: Language) -> str:
                 people,
                 taken=lang.number(taken),
             )
+        case refusals.LastOrganizer():
+            return _("Nobody else organizes this move yet. Add somebody first, or erase the move in the settings.")
         case refusals.TooLate():
             return _too_late(no, lang)
         case refusals.WrongOrigin():
@@ -218,6 +221,8 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "not_a_day": _("Please give a day like 2026-12-05."),
         "not_a_time": _("Please give a time like 09:00."),
         "many_asks": _("A thousand asks are there already. Take back one that is over, and there is room for another."),
+        "many_organizers": _("Twenty people organize this already. Take somebody off, and there is room for another."),
+        "only_organize": _("Whoever organizes may do everything here. Give “organize”, or leave it out."),
         "many_offers": _("Twenty offers of one person wait for an answer. Once one has it, there is room for more."),
         "not_an_address": _("An e-mail address looks like hana@example.org. It may also stay empty."),
         "local_address": _("This address only works inside one network. Please give one like hana@example.org."),

@@ -14,8 +14,8 @@ from urllib.parse import quote
 import httpx
 
 import service.web
-from service.domain.core.links import Grants, Link
-from service.domain.reading.people import read_helper
+from service.domain.core.links import Grants, Link, new_session
+from service.domain.reading.people import read_helper, read_person
 from service.domain.reading.snapshot import MoveVersion, read_version
 from service.mail.addresses import letters_link
 from service.mail.transports.folder import LETTERS
@@ -30,6 +30,7 @@ EVERYBODY = {
     *("nobody", "sign-up link", "replaced sign-up link", "firm", "offered", "calendar", "forgotten", "merged"),
     *("elsewhere", "organizer by cookie", "organizer by bearer", "replaced organizer", "organizer elsewhere"),
     *("note", "letters", "asked", "asked and merged"),
+    *("organizer taken off", "letters of who was taken off"),
 }
 SIGNUP, FIRM = {"sign-up link"}, {"firm"}
 HELPERS = {"firm", "offered", "calendar", "elsewhere"}
@@ -137,6 +138,8 @@ DOORS: dict[str, set[str]] = {
             *("POST /m/{m}/tasks/{n}/state", "POST /m/{m}/thanks", "POST /m/{m}/thanks/{n}"),
             *("POST /m/{m}/thanks/evening", "POST /m/{m}/thanks/left-out", "POST /m/{m}/thanks/when"),
             *("POST /m/{m}/undo", "GET /m/{m}/history"),
+            *("GET /m/{m}/organizers/{n}", "POST /m/{m}/organizers", "POST /m/{m}/organizers/{n}"),
+            "POST /m/{m}/organizers/{n}/link",
         ),
         COOKIE,
     ),
@@ -158,10 +161,14 @@ DOORS: dict[str, set[str]] = {
             *("GET /api/v1/moves/{m}/asks", "POST /api/v1/moves/{m}/asks", "PATCH /api/v1/moves/{m}/asks/{n:int}"),
             *("DELETE /api/v1/moves/{m}/asks/{n:int}", "POST /api/v1/moves/{m}/word"),
             *("DELETE /api/v1/moves/{m}/claims/{n:int}", "DELETE /api/v1/moves/{m}/tasks/{n:int}"),
+            *("GET /api/v1/moves/{m}/organizers", "POST /api/v1/moves/{m}/organizers"),
+            *("PATCH /api/v1/moves/{m}/organizers/{n:int}", "POST /api/v1/moves/{m}/organizers/{n:int}/link"),
         ),
         BEARER,
     ),
     # What ends something comes last, in this order; two that end the askers themselves are used to set the scene.
+    "POST /m/{m}/organizers/{n}/remove": COOKIE,
+    "DELETE /api/v1/moves/{m}/organizers/{n:int}": BEARER,
     "POST /m/{m}/people/{n}/forget": COOKIE,
     "DELETE /api/v1/moves/{m}/helpers/{n:int}": BEARER,
     "POST /m/{m}/ask/{n}/take-back": COOKIE,
@@ -226,6 +233,8 @@ class Scene:
         kind = next((each for each in self.numbers if f"/{each}/{{n}}" in path), "people")
         if door == "POST /m/{m}/people/{n}/same-place":
             kind = "twin"  # Hana has been forgotten by then
+        if door.startswith("DELETE /api/v1/moves/{m}/organizers"):
+            kind = "other organizer"
         claim, n = self.numbers["claims"], self.numbers[kind]
         filled = path.format(link=asker.token, m=self.move.id, n=n, claim=claim, file=self.file, role="helper")
         return quote(filled, safe="/-._~")
@@ -272,6 +281,8 @@ def scene(server: Server, client: httpx.Client) -> Scene:
     send_letters(installation, move.id)
     [file, *_] = sorted(path.name for path in (installation.settings.data / LETTERS / move.id).iterdir())
     links = installation.links
+    nora, may = (worked(move.ask("POST", "/organizers", json={"name": name}), 201) for name in ("Nora", "May"))
+    gone_link, taken_off_session, letters_off = taken_off(server, move)
     firm = frozenset(ADDRESSES | OF_OLIVE)
     everything = frozenset(firm | OF_HANA | OF_TOM | OF_KIM | NOTE)
     askers = {
@@ -291,6 +302,8 @@ def scene(server: Server, client: httpx.Client) -> Scene:
         "note": held(links.make(Link(move.id, Grants.THANKS, hana.n, 1)), frozenset(NOTE)),
         "letters": held(letters_of(server, hana)),
         "asked": held(token_of(ask["link"])),
+        "organizer taken off": Asker(gone_link, gone_link, taken_off_session),
+        "letters of who was taken off": held(letters_off),
         "asked and merged": held(token_of(lost["link"])),
     }
     numbers = {
@@ -302,6 +315,8 @@ def scene(server: Server, client: httpx.Client) -> Scene:
         "people": hana.n,
     }
     numbers |= {
+        "organizers": nora["organizer"]["n"],
+        "other organizer": may["organizer"]["n"],
         "twin": kept.n,
         "helpers": kim.n,
         "thanks": hana.n,
@@ -316,6 +331,18 @@ def asks_for(move: Move, merged: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"name": "Mr Berger", "tasks": [task]}
     yield {"helper": merged["offer"]["helper"]["n"], "tasks": [task]}
     yield {"name": "Mr Klein", "tasks": [task]}
+
+
+def taken_off(server: Server, move: Move) -> tuple[str, str, str]:
+    """Add an organizer and take them off again; returns the link, session and letters' link that they had."""
+    made = worked(move.ask("POST", "/organizers", json={"name": "Kim", "email": "kim@example.org"}), 201)
+    n, links = made["organizer"]["n"], server.installation.links
+    link = links.read(token_of(made["link"]), grants=Grants.ORGANIZER)
+    with server.installation.database.reading() as session:
+        letters = letters_link(server.installation, move.id, read_person(session, link))
+    assert move.ask("DELETE", f"/organizers/{n}").status_code == 204
+    session_token = links.make_session(new_session(link), server.installation.now().date().toordinal())
+    return links.make(link), session_token, links.make(letters)
 
 
 def of_olive(client: httpx.Client) -> Move:

@@ -16,7 +16,8 @@ from service.domain.core.message_rows import HELPER
 from service.domain.models import EndedSession, Message, MessageKind, Move, Tally
 from service.domain.rules.helpers import forget_helper
 from service.domain.rules.merging import merge
-from service.domain.rules.moves import rotate_own_link, rotate_signup
+from service.domain.rules.moves import rotate_signup
+from service.domain.rules.organizers import add_organizer, remove_organizer, renew_link
 from service.mail.resend import send_what_was_asked
 from service.storage.database import Database
 from service.web.base import live
@@ -147,8 +148,16 @@ def _rotated(olive: Olive) -> None:
 
 def _own_rotated(olive: Olive) -> None:
     with olive.change() as change:
-        rotate_own_link(change)
+        renew_link(change, change.by.n)
     olive.link = replace(olive.link, epoch=olive.link.epoch + 1)
+
+
+def _taken_off(olive: Olive) -> None:
+    with olive.change() as change:
+        nora = add_organizer(change, {"name": "Nora"})
+    olive.link, was = replace(olive.link, n=nora), olive.link
+    with olive.change() as change:
+        remove_organizer(change, was.n)
 
 
 def _forgotten(olive: Olive) -> None:
@@ -162,7 +171,7 @@ def _erased(olive: Olive) -> None:
 
 
 @pytest.mark.parametrize("whose", ["signup", "helper", "organizer"])
-@pytest.mark.parametrize("revoke", [_rotated, _own_rotated, _forgotten, _erased])
+@pytest.mark.parametrize("revoke", [_rotated, _own_rotated, _taken_off, _forgotten, _erased])
 def test_the_stream_of_a_revoked_link_ends(
     server: Server, olive: Olive, monkeypatch: pytest.MonkeyPatch, whose: str, revoke: Callable[[Olive], None]
 ) -> None:
@@ -194,6 +203,7 @@ ENDED = {
     ("signup", _rotated),
     ("helper", _forgotten),
     ("organizer", _own_rotated),
+    ("organizer", _taken_off),
     *((whose, _erased) for whose in ("signup", "helper", "organizer")),
 }
 

@@ -227,6 +227,32 @@ def pasted_list_with_nothing_ticked(scene: Scene) -> None:
 
 
 @state
+def somebody_who_organizes_too(scene: Scene) -> None:
+    scene.enter(scene.plan(), "/settings")
+    scene.page.locator("#company-summary").click()
+    scene.page.locator("#company-name").fill("Nora")
+    scene.page.locator("#company-go").click()
+    expect(scene.page.locator("#their-url")).to_be_visible()
+
+
+@state
+def settings_of_several_who_organize(scene: Scene) -> None:
+    somebody_who_organizes_too(scene)
+    scene.page.goto(scene.page.url.partition("/organizers")[0] + "/settings")
+    scene.page.locator("#company-summary").click()
+    scene.page.locator("#company-go").click()
+    expect(scene.page.get_by_role("alert")).to_be_visible()
+
+
+@state
+def no_longer_organizing(scene: Scene) -> None:
+    somebody_who_organizes_too(scene)
+    scene.page.goto(scene.page.url.partition("/organizers")[0] + "/settings")
+    scene.page.locator("#leave-link").click()
+    expect(scene.page.locator("#away-go")).to_be_visible()
+
+
+@state
 def settings_with_what_to_get(scene: Scene) -> None:
     pasted_list(scene)
     scene.page.get_by_role("button", name="Put these on the board").click()

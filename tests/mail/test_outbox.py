@@ -21,7 +21,8 @@ from service.domain.reading.views import Audience
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import change_helper, forget_helper
 from service.domain.rules.merging import merge
-from service.domain.rules.moves import change_move, rotate_own_link
+from service.domain.rules.moves import change_move
+from service.domain.rules.organizers import renew_link
 from service.domain.rules.tasks import change_task
 from service.domain.rules.thanks import choose_day
 from service.installation import Installation
@@ -349,5 +350,5 @@ def test_a_new_link_comes_to_the_organizers_mailbox(database: Database, post: Po
         change_move(opened, {}, {"email": "olive@example.org"})
     assert post.at(NOON) == ["The key to your move"]
     with olive.change() as opened:
-        rotate_own_link(opened)
+        renew_link(opened, opened.by.n)
     assert post.at(NOON) == ["The key to your move"], "those in earlier letters open nothing any more"

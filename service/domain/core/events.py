@@ -14,6 +14,10 @@ class Event(StrEnum):
     MOVE_CHANGED = "move_changed"
     SIGNUP_ROTATED = "signup_rotated"
     ORGANIZER_ROTATED = "organizer_rotated"
+    """With `organizer`: of somebody else's link than one's own."""
+    ORGANIZER_ADDED = "organizer_added"
+    ORGANIZER_CHANGED = "organizer_changed"
+    ORGANIZER_REMOVED = "organizer_removed"
     EVENING_SAID = "evening_said"
     WORD_SAID = "word_said"
 
@@ -54,7 +58,7 @@ class Event(StrEnum):
     """The other lines of its version say what that did."""
 
 
-GONE = (Event.HELPER_FORGOTTEN,)
+GONE = (Event.HELPER_FORGOTTEN, Event.ORGANIZER_REMOVED)
 """Events after which nothing of somebody may be left in any file."""
 YES = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.STEPPED_UP)
 """Events after which somebody counts on a task as it is."""
@@ -71,6 +75,7 @@ class About(TypedDict, total=False):
 
     task: int
     helper: int
+    organizer: int
     claim: int
     offer: int
     ask: int

@@ -11,8 +11,8 @@ from service.domain.models import EndedSession, Helper, Move, Organizer
 
 BATCH = 1_000
 """Links in one query: databases take only so many values."""
-PEOPLE: dict[Grants, tuple[Any, ColumnElement[bool] | None]] = {
-    Grants.ORGANIZER: (Organizer, None),
+PEOPLE: dict[Grants, tuple[Any, ColumnElement[bool]]] = {
+    Grants.ORGANIZER: (Organizer, Organizer.organizes()),
     Grants.HELPER: (Helper, Helper.merged_into.is_(None)),
 }
 
@@ -46,7 +46,7 @@ def _epochs(kind: Grants, links: list[Link]) -> Select[str, int, int]:
     rows, only = PEOPLE[kind]
     whose = tuple_(rows.move_id, rows.n).in_({(link.move_id, link.n) for link in links})
     query = select(rows.move_id, rows.n, rows.epoch).where(whose)
-    return query if only is None else query.where(only)
+    return query.where(only)
 
 
 def _ended(session: Session, sessions: list[tuple[str, str]]) -> set[tuple[str, str]]:

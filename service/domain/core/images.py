@@ -49,6 +49,7 @@ from service.domain.models import (
     Move,
     Offer,
     Organizer,
+    Row,
     Task,
     Thanks,
     Thing,
@@ -196,9 +197,12 @@ def forget_images(connection: Connection, move_id: str) -> None:
     connection.execute(delete(IMAGES).where(IMAGES.c.move_id == move_id))
 
 
-def forget_details(connection: Connection, move_id: str, helper_n: int) -> None:
-    """Delete the images that hold details of a helper, who has changed them: what they took away is kept nowhere."""
-    theirs = json.dumps({"of": Helper.__tablename__, "key": [helper_n]})[1:-1]
+def forget_details(connection: Connection, move_id: str, n: int, of: type[Row] = Helper) -> None:
+    """Delete the images that hold details of somebody, who has changed them or has left.
+
+    What they took away is kept nowhere.
+    """
+    theirs = json.dumps({"of": of.__tablename__, "key": [n]})[1:-1]
     holds = cast(IMAGES.c.rows, Text).contains(theirs, autoescape=True)
     connection.execute(delete(IMAGES).where(IMAGES.c.move_id == move_id, holds))
 

@@ -220,6 +220,7 @@ EPOCHS: dict[Grants, Executable] = {
     Grants.ORGANIZER: select(Organizer.epoch, _NOT_MERGED).where(
         Organizer.move_id == _ITS["move"],
         Organizer.n == _ITS["person"],
+        Organizer.organizes(),
         ~exists().where(EndedSession.move_id == _ITS["move"], EndedSession.id == bindparam("session")),
     ),
     Grants.HELPER: select(Helper.epoch, Helper.merged_into).where(

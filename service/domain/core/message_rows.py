@@ -43,7 +43,7 @@ REACHED = {"email", "phone", "muted_kinds"}
 """Fields of a helper that decide whether and how they are reached."""
 QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """Frequent events that schedule nothing for people without contact details."""
-KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED)
+KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED, Event.ORGANIZER_ADDED)
 """Events after which an organizer has a link that no letter holds yet."""
 ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
 NOTHING_LATER = (Event.WORD_SAID, Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, *ASKS)
@@ -210,10 +210,13 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
     rows = []
     for line in lines:
         changed = line["about"].get("fields", ())
-        if line["what"] in KEY_IS_NEW or "organizer_email" in changed:
-            rows.append(_row(line, ORGANIZER, line["by_n"], MessageKind.OWN_LINK, immediate=True))
+        of_address = "email" if line["what"] is Event.ORGANIZER_CHANGED else "organizer_email"
+        if line["what"] in KEY_IS_NEW or of_address in changed:
+            whose = line["about"].get("organizer", line["by_n"])
+            rows.append(_row(line, ORGANIZER, whose, MessageKind.OWN_LINK, immediate=True))
         elif line["what"] is Event.OFFERED and line["by_role"] != ORGANIZER:
-            query = select(ORGANIZERS.c.n).where(ORGANIZERS.c.move_id == line["move_id"])
+            of_move = (ORGANIZERS.c.move_id == line["move_id"], ORGANIZERS.c.left_at.is_(None))
+            query = select(ORGANIZERS.c.n).where(*of_move)
             rows += [
                 _row(line, ORGANIZER, n, MessageKind.OFFER, number=line["about"]["offer"])
                 for n in connection.execute(query).scalars()
@@ -296,6 +299,12 @@ def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) ->
     rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).mappings().all()
     insert_missing(connection, [{**each, "person_n": kept_n} for each in rows])
     connection.execute(MESSAGES.delete().where(*mine, *waits, MESSAGES.c.person_n == gone_n))
+
+
+def forget_organizer(connection: Connection, move_id: str, n: int) -> None:
+    """Delete all messages to an organizer, sent or waiting."""
+    mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == ORGANIZER, MESSAGES.c.person_n == n)
+    connection.execute(MESSAGES.delete().where(*mine))
 
 
 def forget(connection: Connection, move_id: str, helper_n: int) -> None:

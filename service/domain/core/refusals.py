@@ -48,6 +48,12 @@ class MoveClosed(Refusal):
     state: MoveState
 
 
+class LastOrganizer(Refusal):
+    """Nobody would be left who organizes the move."""
+
+    code = "last_organizer"
+
+
 @dataclass
 class UnsafeCrew(Refusal):
     """A heavy item short of the crew that its weight and the stairs ask for."""

@@ -2,9 +2,11 @@
 
 from datetime import datetime, time
 
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Row, inside
+from service.domain.models.people import Organizer
 
 
 class Ask(Row):
@@ -15,7 +17,7 @@ class Ask(Row):
 
     helper_n: Mapped[int]
     by_n: Mapped[int]
-    """The organizer who asked, who alone is told of a "not this time"."""
+    """The organizer who asked, who alone is told of a "not this time"; once they are taken off, the first one is."""
     tasks: Mapped[list[int]]
     """Numbers of the tasks, the first one first. One that is deleted meanwhile is asked for no more."""
     starts: Mapped[time | None]
@@ -31,6 +33,14 @@ class Ask(Row):
     asked_at: Mapped[datetime]
     yes_at: Mapped[datetime | None]
     epoch: Mapped[int]
+
+    @classmethod
+    def tells(cls, organizer_n: int) -> ColumnElement[bool]:
+        """Choose the asks whose no this organizer is told: their own; the first also those of who was taken off."""
+        now = (Organizer.move_id == cls.move_id, Organizer.organizes())
+        first = select(func.min(Organizer.n)).where(*now).scalar_subquery()
+        is_left_over = cls.by_n.not_in(select(Organizer.n).where(*now))
+        return or_(cls.by_n == organizer_n, and_(is_left_over, first == organizer_n))
 
     def is_answered_by(self, claim_n: int, task_n: int) -> bool:
         """Tell whether a claim of theirs that stands is a yes: made since then, or as it stood before with a yes."""

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ColumnElement, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Row
 
 
 class Organizer(Row):
+    """Somebody who organizes a move, by a link of their own. The first is the one who planned it."""
+
     __tablename__ = "organizer"
 
     name: Mapped[str]
@@ -31,6 +33,15 @@ class Organizer(Row):
     """The day on which they mean to write the thank-you notes."""
     skipped_days: Mapped[list[str]] = mapped_column(default=list)
     """Days (ISO) on which they get no reminder of the notes."""
+    link_by: Mapped[int | None]
+    """The other organizer who has made their present link, and alone is shown it, to hand it on."""
+    left_at: Mapped[datetime | None]
+    """The time at which they were taken off: their links have ended, and the name stays for the history."""
+
+    @classmethod
+    def organizes(cls) -> ColumnElement[bool]:
+        """Choose those who organize; not who was taken off."""
+        return cls.left_at.is_(None)
 
 
 class Helper(Row):

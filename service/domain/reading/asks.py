@@ -58,7 +58,7 @@ def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: date
 
     For the one who asked alone, on the board alone; and not of those who are coming anyhow.
     """
-    mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & (Ask.by_n == organizer_n)
+    mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & Ask.tells(organizer_n)
     noes = _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, mine).order_by(Ask.n), now)
     return [ask for ask in noes if ask.state is not AskState.YES]
 

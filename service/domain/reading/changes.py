@@ -14,7 +14,7 @@ from service.domain.core.images import MOVE
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import AGREED_OF_MOVE, HELPER
 from service.domain.core.undone import still_count, undone_by
-from service.domain.models import Happening, Helper, Image, Message, MessageKind, MessageState, Move, Task
+from service.domain.models import Happening, Helper, Image, Message, MessageKind, MessageState, Move, Organizer, Task
 
 AT_ONCE = 20
 """Changes that one page shows."""
@@ -80,6 +80,8 @@ class HistoryView:
     """Names by number; nobody who was forgotten."""
     tasks: dict[int, str]
     """Titles by number; none that is deleted."""
+    organizers: dict[int, str]
+    """Names by number, also of those who were taken off."""
     older: int | None
     """The version to go on from; None at the beginning."""
 
@@ -117,7 +119,8 @@ def read_changes(session: Session, move_id: str, upto: int | None = None) -> His
         for own in reversed(shown)
     ]
     helpers, tasks = _names(session, move_id, [line for own in shown for line in own])
-    return HistoryView(changes, helpers, tasks, first - 1 or None)
+    organized = session.execute(select(Organizer.n, Organizer.name).where(Organizer.move_id == move_id))
+    return HistoryView(changes, helpers, tasks, {row.n: row.name for row in organized}, first - 1 or None)
 
 
 def _written(session: Session, move_id: str, first: int) -> set[int]:

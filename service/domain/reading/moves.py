@@ -52,6 +52,7 @@ _OWN: Columns = (
     Organizer.digest_days,
     Organizer.writing_day,
     Organizer.skipped_days,
+    Organizer.link_by,
 )
 ORGANIZER_COLUMNS = {
     Audience.PUBLIC: _OF_ORGANIZER,
@@ -62,11 +63,12 @@ ORGANIZER_COLUMNS = {
 
 
 def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
-    """Read a move and its organizers, in two queries. Raises NotFound."""
+    """Read a move and those who organize it, in two queries. Raises NotFound."""
     row: Any = session.execute(select(*MOVE_COLUMNS[audience]).where(Move.id == move_id)).one_or_none()
     if row is None:
         raise NotFound
-    query = select(*ORGANIZER_COLUMNS[audience]).where(Organizer.move_id == move_id).order_by(Organizer.n)
+    of_move = (Organizer.move_id == move_id, Organizer.organizes())
+    query = select(*ORGANIZER_COLUMNS[audience]).where(*of_move).order_by(Organizer.n)
     organizers = [OrganizerView(**each._mapping) for each in session.execute(query)]
     columns = dict(row._mapping)
     start, finish = _end(columns, "from_"), _end(columns, "to_")

@@ -26,5 +26,6 @@ def read_note(session: Session, link: Link) -> Note:
     row = session.execute(query.where(*mine, Helper.forgotten_at.is_(None))).one_or_none()
     if row is None:
         raise NotFound
-    names = select(Organizer.name).where(Organizer.move_id == link.move_id).order_by(Organizer.n)
+    of_move = (Organizer.move_id == link.move_id, Organizer.organizes())
+    names = select(Organizer.name).where(*of_move).order_by(Organizer.n)
     return Note(row.name, row.note, list(session.scalars(names)))

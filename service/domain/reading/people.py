@@ -67,7 +67,8 @@ def count_people(session: Session, move_id: str) -> int:
     took, offered = (exists().where(row.move_id == Helper.move_id, row.helper_n == Helper.n) for row in (Claim, Offer))
     come = or_(Helper.by_hand, took, offered)
     helpers = select(func.count()).where(Helper.move_id == move_id, *LISTED, come).scalar_subquery()
-    organizers = select(func.count()).where(Organizer.move_id == move_id).scalar_subquery()
+    of_move = (Organizer.move_id == move_id, Organizer.organizes())
+    organizers = select(func.count()).where(*of_move).scalar_subquery()
     people: int = session.scalars(select(helpers + organizers)).one()
     return people
 

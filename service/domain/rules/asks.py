@@ -154,7 +154,8 @@ def say_not_this_time(change: Change, n: int) -> None:
 
 def note_not_this_time(change: Change, n: int) -> None:
     """Note that the one who asked has read it: from here on nothing tells it from silence. Raises NotFound."""
-    if _ask(change, n).by_n != change.by.n:
+    told = select(Ask.n).where(Ask.move_id == change.move.id, Ask.n == _ask(change, n).n, Ask.tells(change.by.n))
+    if change.session.scalars(told).one_or_none() is None:
         raise NotFound
     change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 
+from sqlalchemy import select
+
 from service.domain.core.change import Change
 from service.domain.core.creating import create_move, new_id
 from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.message_rows import AGREED_OF_MOVE
+from service.domain.core.refusals import NotFound
 from service.domain.models import Move, MoveState, Named, Organizer
 from service.domain.rules.claims import fill_all_places
 from service.domain.rules.offers import name_offers
@@ -103,11 +106,11 @@ def change_move(
     `retitle`: returns the title as it is after a change, by what it may have been made of before and by that now.
     """
     move, me = change.move, change.get(Organizer, change.by.n)
-    title, before = move.title, Whose(me.name, move.day, me.language)
+    title, before = move.title, _whose(change)
     changed = _set(move, fields)
     if organizer:
         changed += [f"organizer_{name}" for name in _set(me, organizer)]
-    after = Whose(me.name, move.day, me.language)
+    after = _whose(change)
     if retitle and before != after and move.title == title:
         changed += _set(move, {"title": retitle(title, before, after)})
     if not changed:
@@ -118,6 +121,15 @@ def change_move(
     if STAIRS & set(changed) or "state" in changed:
         change.flush()
         fill_all_places(change)
+
+
+def _whose(change: Change) -> Whose:
+    """Return whose move it is, which is the first organizer's, whoever changes it."""
+    of_move = (Organizer.move_id == change.move.id, Organizer.organizes())
+    first = change.session.scalars(select(Organizer).where(*of_move).order_by(Organizer.n)).first()
+    if first is None:
+        raise NotFound
+    return Whose(first.name, change.move.day, first.language)
 
 
 def tick_gear(change: Change, got: Iterable[str]) -> None:
@@ -133,17 +145,6 @@ def rotate_signup(change: Change) -> None:
     """Replace the sign-up link: every earlier one ends at once. Helpers keep their own links."""
     change.move.signup_epoch = change.next_epoch(change.move.signup_epoch)
     change.note(Event.SIGNUP_ROTATED)
-
-
-def rotate_own_link(change: Change) -> list[int]:
-    """Replace the link of the organizer who asks: it ends at once, and so does every session that it opened.
-
-    Returns the new epoch.
-    """
-    organizer = change.get(Organizer, change.by.n)
-    organizer.epoch = change.next_epoch(organizer.epoch)
-    change.note(Event.ORGANIZER_ROTATED)
-    return [organizer.epoch]
 
 
 def _set(row: Move | Organizer, fields: MoveFields | OrganizerFields) -> list[str]:

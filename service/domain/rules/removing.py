@@ -88,7 +88,8 @@ def finish_removals(database: Database, now: datetime) -> None:
 
 
 def _organizer(session: Session, move_id: str) -> Link:
-    first = session.scalars(select(Organizer).where(Organizer.move_id == move_id).order_by(Organizer.n)).first()
+    of_move = (Organizer.move_id == move_id, Organizer.organizes())
+    first = session.scalars(select(Organizer).where(*of_move).order_by(Organizer.n)).first()
     if first is None:
         raise NotFound
     return Link(move_id, Grants.ORGANIZER, first.n, first.epoch)

@@ -20,6 +20,7 @@ from service.domain.core.unsent import take_back_messages, told_claims
 from service.domain.models import Happening, Image, Move, Standing, Task, ThanksState, table
 from service.domain.rules.claims import fill_all_places, fill_places
 from service.domain.rules.moves import STAIRS
+from service.domain.rules.organizers import remove_organizer
 from service.domain.rules.standing_on import ImageRow, of_table, require_nothing_on
 from service.domain.rules.undo_fits import (
     beyond_places,
@@ -93,6 +94,9 @@ def _write_back(change: Change, rows: Sequence[ImageRow]) -> None:
             _set(change, row, {"released_at": change.now, "taken_off": True, "note": ""})
         elif row.before is None and row.of == "thanks":
             _set(change, row, _nothing_written(change, row))
+        elif row.before is None and row.of == "organizer":
+            remove_organizer(change, row.key[0])  # the name stays: they may have done something
+            change.flush()
         elif row.before is None:
             _close_links(change, row)
             change.connection.execute(delete(TABLES[row.of]).where(_of(change, row)))

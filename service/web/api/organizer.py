@@ -24,7 +24,7 @@ from service.web.api.outputs.board import BoardOut, EffortOut
 from service.web.api.outputs.claim import ClaimAnswer
 from service.web.api.outputs.helper import HelperAnswer, HelpersOut
 from service.web.api.outputs.history import HappeningOut, HistoryOut, UndoneOut
-from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, PlannedMove
+from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, OrganizerOut, PlannedMove
 from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
 from service.web.api.outputs.pasted import PastedOut
 from service.web.api.outputs.task import TaskOut, TasksOut
@@ -70,6 +70,7 @@ def get_move(ctx: Ctx) -> MoveWithLinks:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     shown = MoveWithLinks.model_validate(move)
+    shown.organizer = OrganizerOut.model_validate(move.organizer_of(ctx.by.n))
     shown.links = MoveLinks(
         organizer=ctx.installation.url(ctx.by), signup=ctx.installation.signup_url(move.id, move.signup_epoch)
     )

@@ -44,6 +44,7 @@ _OWN = [
     "unknown_zone",
     "too_long",
     "name_or_helper",
+    "only_organize",
 ]
 """Error types that our own fields raise: they are codes already."""
 

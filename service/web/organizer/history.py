@@ -58,7 +58,6 @@ def _history(ctx: RequestContext, upto: str = "", *, form: Form = UNTOUCHED) -> 
         days=[Day(day, list(changes)) for day, changes in by_day],
         changed_fields=changed_fields,
         clock=lambda change: ctx.lang.time(change.at.astimezone(ZoneInfo(move.zone)).time()),
-        organizers={each.n: each.name for each in move.organizers},
     )
 
 

@@ -1,6 +1,5 @@
 """The organizer's settings: what is said about the move, and how it ends."""
 
-import secrets
 from dataclasses import replace
 from datetime import date
 
@@ -13,20 +12,19 @@ from service.domain.core.refusals import Fault, Invalid, NotFound
 from service.domain.core.sessions import end_session
 from service.domain.models import MoveState
 from service.domain.reading.board import read_board
-from service.domain.reading.moves import read_move
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, today
-from service.domain.rules import moves, tasks
+from service.domain.rules import moves, organizers, tasks
 from service.text.move_titles import title_after
 from service.text.notices import Notice
-from service.text.proposals import gear_in_words
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect
 from service.web.base.sessions import forget, remember
-from service.web.forms.fields import TASK, number, zone_groups
+from service.web.forms.fields import TASK, number
 from service.web.forms.move import MovedTo, MovePatch, WholeMove, move_from_form
 from service.web.forms.shape import parse
 from service.web.organizer.own_days import own_days
+from service.web.organizer.settings_page import show_settings
 
 router = APIRouter(prefix="/m/{m}")
 NOTICES = {
@@ -38,31 +36,12 @@ NOTICES = {
 
 @router.get("/settings")
 def settings(ctx: Ctx) -> HTMLResponse:
-    return _settings(ctx)
-
-
-def _settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-        now, sends = ctx.installation.now(), ctx.installation.settings.sends
-        to_tell = count_untold(session, move, today(move, now), sends=sends)
-    return render_page(
-        ctx.request,
-        "organizer/settings.html",
-        form=form,
-        move=move,
-        to_tell=to_tell,
-        organizer=move.organizer,
-        gear=gear_in_words(move.gear, ctx.lang),
-        organizer_url=ctx.installation.url(ctx.by),
-        zones=zone_groups(move.zone),
-        key=secrets.token_urlsafe(),
-    )
+    return show_settings(ctx)
 
 
 @router.post("/settings")
-@on_refusal(_settings, at="move")
-def change_settings(ctx: Ctx, sent: FormFields) -> Response:
+@on_refusal(show_settings, at="move")
+def changeshow_settings(ctx: Ctx, sent: FormFields) -> Response:
     changed = parse(WholeMove, move_from_form(sent))
     with ctx.change() as change:
         was = change.move.day
@@ -103,7 +82,7 @@ def rotate(ctx: Ctx, sent: FormFields) -> Response:
     intent, now = form_intent(ctx.request, sent), ctx.installation.now()
     try:
         with ctx.change(intent) as change:
-            [epoch] = change.once(lambda: moves.rotate_own_link(change))
+            [epoch] = change.once(lambda: [organizers.renew_link(change, ctx.by.n)])
     except NotFound:
         with ctx.installation.database.reading() as session:
             [epoch] = made_just_now(session.connection(), ctx.by.key, intent, now)
@@ -131,7 +110,7 @@ def set_move_state(ctx: Ctx, sent: FormFields) -> Response:
 
 
 @router.post("/settings/erase")
-@on_refusal(_settings, at="erase")
+@on_refusal(show_settings, at="erase")
 def erase(ctx: Ctx, sent: FormFields) -> Response:
     if sent.get("sure") != "1":
         raise Invalid(Fault("sure", "not_sure"))

@@ -30,7 +30,19 @@ from service.domain.models import (
     table,
 )
 from service.domain.reading.history import read_history
-from service.domain.rules import asks, beginning, claims, helpers, merging, moves, offers, places, tasks, thanks
+from service.domain.rules import (
+    asks,
+    beginning,
+    claims,
+    helpers,
+    merging,
+    moves,
+    offers,
+    organizers,
+    places,
+    tasks,
+    thanks,
+)
 from service.domain.rules.claims import Wish
 from service.domain.rules.undo import undo
 from service.storage.database import Database
@@ -398,7 +410,7 @@ def test_what_others_did_is_none_of_theirs(scene: Scene) -> None:
 def test_a_link_or_a_person_that_is_gone_does_not_come_back(scene: Scene, what: str) -> None:
     gone: dict[str, Callable[[Change], Any]] = {
         "signup": moves.rotate_signup,
-        "own link": moves.rotate_own_link,
+        "own link": lambda change: organizers.renew_link(change, change.by.n),
         "forgotten": lambda change: helpers.forget_helper(change, scene.hana),
     }
     version = scene.version() + 1

@@ -16,6 +16,7 @@ from sqlalchemy import event
 
 from service.domain.core.links import Grants, Link
 from service.domain.rules.offers import add_offer
+from service.domain.rules.organizers import add_organizer
 from tests.conftest import Server
 from tests.make import Olive
 from tests.sizes import WHOLE, size
@@ -49,6 +50,8 @@ def known(server: Server) -> dict[str, Any]:
     with olive.change() as opened:
         add_offer(opened, hana, "Tell me if I can do something")
     ask = olive.ask(books, lunch)
+    with olive.change() as opened:
+        nora = add_organizer(opened, {"name": "Nora"})
     board, move_id = olive.board(), olive.link.move_id
 
     def link_of(helper: int) -> str:
@@ -66,6 +69,7 @@ def known(server: Server) -> dict[str, Any]:
         "claims": [claim.n for task in board.tasks for claim in task.claims],
         "offers": [offer.n for offer in board.offers],
         "asks": [ask],
+        "organizers": [nora],
         "ask": make(Link(move_id, Grants.ASK, ask, 1)),
         "thanks": [helper.n for helper in board.helpers],
     }
@@ -121,5 +125,5 @@ def holds(server: Server, given: dict[str, Any], token: str, most: list[int], fo
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "Tested: 45" in done.stdout
+    assert "Tested: 50" in done.stdout
     assert 0 < most[0] <= MAX_STATEMENTS

@@ -41,6 +41,10 @@ def scene(running: Server) -> Scene:
         f"/api/v1{olive.move.replace('/m/', '/moves/')}/asks", headers=bearer, json={"name": "Wei", "tasks": [task]}
     ).json()["ask"]
     numbers["ask"] = ask["n"]
+    nora = olive.http.post(
+        f"/api/v1{olive.move.replace('/m/', '/moves/')}/organizers", headers=bearer, json={"name": "Nora"}
+    ).json()
+    numbers["organizer"] = nora["organizer"]["n"]
     links = {"a": ask["link"], "m": olive.move, "s": olive.signup_link, "o": olive.organizer_link, "h": own}
     return Scene(olive, friend, {**links, **{name: str(n) for name, n in numbers.items()}}, task)
 
@@ -49,6 +53,8 @@ LONG = "x" * 10_001
 FORMS = [
     ("/", "move", {**PLAN, "name": " ", "why": "A balcony", "from_floor": "four"}),
     ("/", "move", {**PLAN, "names": "Hana\n" + "x" * 121}),
+    ("{m}/organizers", "company", {"name": "", "email": "nora@example.org", "phone": "0660 7"}),
+    ("{m}/organizers/{organizer}", "one", {"name": "Nora", "email": "no address", "phone": "0660 7"}),
     ("{m}/begin", "begin", {"own": "Wardrobe\n" + "x" * 201, "thing-sofa": "1"}),
     ("/again", "again", {"email": "no address"}),
     ("{s}/claims", "claim-{task}", {"task": "{task}", "name": "", "quantity": "3", "note": "Early", "email": "me@"}),
@@ -109,6 +115,7 @@ ROUTES = {
     "task": "{n}",
     "helper": "{n}",
     "ask": "{n}",
+    "organizer": "{n}",
     "offer": "{n}",
 }
 CARDS = [

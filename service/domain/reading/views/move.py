@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from service.domain.core.refusals import NotFound
 from service.domain.figures import times
 from service.domain.figures.lifting import End, Route
 from service.domain.models import MoveState, Standing
@@ -67,7 +68,15 @@ class MoveView:
 
     @property
     def organizer(self) -> OrganizerView:
+        """The first of those who organize, for what takes one name only."""
         return self.organizers[0]
+
+    def organizer_of(self, n: int) -> OrganizerView:
+        """Find one of those who organize. Raises NotFound."""
+        for each in self.organizers:
+            if each.n == n:
+                return each
+        raise NotFound
 
     @property
     def organizer_names(self) -> list[str]:

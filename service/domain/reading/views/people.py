@@ -23,6 +23,8 @@ class OrganizerView:
     writing_day: date | None = None
     skipped_days: Sequence[str] = ()
     visitor: str = ""
+    link_by: int | None = None
+    """As `Organizer.link_by`."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+"""The page of the settings, which a form about who organizes comes back to as well."""
+
+import secrets
+
+from fastapi.responses import HTMLResponse
+
+from service.domain.reading.moves import read_move
+from service.domain.reading.tellings import count_untold
+from service.domain.reading.views import Audience, today
+from service.text.proposals import gear_in_words
+from service.web.base.access import RequestContext
+from service.web.base.pages import UNTOUCHED, Form, render_page
+from service.web.forms.fields import zone_groups
+
+
+def show_settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        now, sends = ctx.installation.now(), ctx.installation.settings.sends
+        to_tell = count_untold(session, move, today(move, now), sends=sends)
+    return render_page(
+        ctx.request,
+        "organizer/settings.html",
+        form=form,
+        move=move,
+        to_tell=to_tell,
+        organizer=move.organizer_of(ctx.by.n),
+        gear=gear_in_words(move.gear, ctx.lang),
+        organizer_url=ctx.installation.url(ctx.by),
+        zones=zone_groups(move.zone),
+        key=secrets.token_urlsafe(),
+    )
