@@ -145,13 +145,15 @@ def test_what_may_have_gone_out_meanwhile_is_not_sent_again(place: Any, tmp_path
     back.installation.database.close()
 
 
-@pytest.fixture
-def packed(place: Any, tmp_path: Path) -> Path:
-    here = place("here")
-    with serving(**here) as server:
-        Organizer(server)
-    back_up(Settings(**here, secret=SECRET), tmp_path / "all.tar.gz")
-    return tmp_path / "all.tar.gz"
+@pytest.fixture(scope="module")
+def packed(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good backup, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("packed")
+    with engine.settings(folder / "here") as here:
+        with serving(**here) as server:
+            Organizer(server)
+        back_up(Settings(**here, secret=SECRET), folder / "all.tar.gz")
+    return folder / "all.tar.gz"
 
 
 def test_the_file_is_for_its_owner_only(packed: Path) -> None:
