@@ -2,6 +2,7 @@
 
 import string
 
+import httpx
 import pytest
 
 from tests.sizes import ON_ONE
@@ -98,9 +99,11 @@ def seen(answer):
     return answer.content, sorted((name, value) for name, value in answer.headers.items() if name != "date")
 
 
-@pytest.fixture
-def scene(client):
-    return Scene(client)
+@pytest.fixture(scope="module")
+def scene(running):
+    """Made once: no stranger changes it, which each test looks at."""
+    with httpx.Client(base_url=running.url, timeout=30) as client:
+        yield Scene(client)
 
 
 @pytest.mark.parametrize(("method", "path", "body"), ORGANIZER_CALLS, ids=lambda part: str(part)[:40])
