@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from service.domain.figures.lifting import Reason
 from service.domain.models import Kind
 from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
 from service.text.language import Language, language
@@ -198,8 +197,8 @@ class Asking:
 
     def _heavy(self, task: TaskView) -> str:
         _ = self.lang.gettext
-        if task.crew is not None and task.crew.reason is Reason.NOT_BY_HAND:
-            if task.crew.flights:
+        if not task.is_by_hand:
+            if task.is_for_professionals:
                 return _("Nobody has to lift it: professionals take it over the stairs, and it rolls on the flat.")
             return _("It rolls, nobody has to lift it.")
         if task.crew is None or task.crew.people < 2:

@@ -6,7 +6,6 @@ It counts the largest crew, of whom one is the organizer, and how long that crew
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from service.domain.figures.lifting import Reason
 from service.domain.models import Kind, Place
 from service.domain.reading.views import TaskView
 from service.text.language import Language
@@ -34,7 +33,7 @@ def opening_of(tasks: Sequence[TaskView], lang: Language) -> str:
 
 
 def _is_rolled(task: TaskView) -> bool:
-    return task.crew is not None and task.crew.reason is Reason.NOT_BY_HAND
+    return not task.is_by_hand
 
 
 def _is_heavy(task: TaskView) -> bool:

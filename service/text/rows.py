@@ -2,7 +2,6 @@
 
 from datetime import date, time
 
-from service.domain.figures.lifting import Reason
 from service.domain.models import Kind, TaskState
 from service.domain.reading.views import MoveView, TaskView, day_of
 from service.text.language import Language
@@ -52,8 +51,8 @@ class Rows:
         crew = task.crew
         if crew is None or task.kept or task.state is TaskState.DONE:
             return ""
-        if crew.reason is Reason.NOT_BY_HAND:
-            return self.lang.gettext("professionals, or rolling on one floor")
+        if not task.is_by_hand:
+            return self.say.not_by_hand()
         short = min(crew.people, crew.advised) - task.taken
         if not task.taken or short <= 0:
             return ""

@@ -187,8 +187,9 @@ class Sentences:
     def when_and_minutes(self, task: TaskView, move: MoveView) -> str:
         return " · ".join(filter(None, (self.when(task, move), self.minutes(task))))
 
-    def when_progress_and_crew(self, task: TaskView, move: MoveView) -> str:
-        return " · ".join(filter(None, (self.when_and_progress(task, move), self.crew(task))))
+    def when_progress_minutes_and_crew(self, task: TaskView, move: MoveView) -> str:
+        """Write "Sat 5 Dec · 1 of 4 people · 1 to 2 hours · 72 kg over 1 flight: 4 people"."""
+        return " · ".join(filter(None, (self.when_and_progress(task, move), self.minutes(task), self.crew(task))))
 
     def when_left_and_effort(self, task: TaskView, move: MoveView) -> str:
         return " · ".join(filter(None, (self.when(task, move), self.left(task), self._effort_of(task))))
@@ -196,6 +197,7 @@ class Sentences:
     def amount_minutes_and_place(self, task: TaskView) -> str:
         """Write "4 people · 1 to 2 hours · At the old home"."""
         amount = self.amount(task, task.places) if task.places else ""
+        amount = amount if task.is_by_hand else self.not_by_hand()
         place = self.place(task.place) if task.place else ""
         return " · ".join(filter(None, (amount, self.minutes(task), place)))
 
@@ -214,8 +216,8 @@ class Sentences:
         return self._("%(amount)s: %(time)s", amount=self.amount(task, part), time=minutes) if minutes else ""
 
     def _effort_of(self, task: TaskView) -> str:
-        """Name the effort. Empty for a trip: it depends on the load, which nobody has said."""
-        return "" if task.kind is Kind.TRIP else self.effort(task.effort)
+        """Name the effort. Empty for a trip, whose load nobody has said, and for what nobody lifts."""
+        return "" if task.kind is Kind.TRIP or not task.is_by_hand else self.effort(task.effort)
 
     def minutes(self, task: TaskView, quantity: int | None = None) -> str:
         """Write about how long it takes, as a range if one was proposed; or an empty text. `quantity`: a part of it."""
@@ -309,14 +311,20 @@ class Sentences:
         if task.crew is None:
             return ""
         _, crew = self._, task.crew
-        if crew.reason is Reason.NOT_BY_HAND:
-            how = _("Professionals take it over the stairs") if crew.flights else _("It rolls")
-        elif task.effort is Effort.LIGHT:
+        if task.is_for_professionals:
+            return _("Professionals take it over the stairs; nobody has to lift it")
+        if not task.is_by_hand:
+            return _("It rolls on the flat; nobody has to lift it")
+        if task.effort is Effort.LIGHT:
             how = _("Light")
         else:
             how = _("Heavy") if task.weight_kg is not None and task.weight_kg >= HEAVY_KG else ""
         stairs = self.lang.ngettext("%(n)s flight of stairs", "%(n)s flights of stairs", crew.flights)
         return ", ".join(filter(None, (how, stairs if crew.flights else "", self.amount(task, crew.people))))
+
+    def not_by_hand(self) -> str:
+        """Say to organizers who takes what nobody lifts."""
+        return self._("professionals, or rolling on one floor")
 
     def weight(self, task: TaskView) -> str:
         """Write the heaviest single carry of a task: "about 72 kg"."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
-from service.domain.figures import lifting
 from service.domain.hints import Can, Hints, Said
 from service.domain.models import Kind, Role, Sort, Work
 from service.domain.reading.views import Effort, MoveView, TaskView, day_of, when_key
@@ -72,7 +71,11 @@ def fits_of(hints: Hints, tasks: Iterable[TaskView], move: MoveView, helper_n: i
 
 def easiest(tasks: Iterable[TaskView], move: MoveView) -> list[Fit]:
     """Choose the three tasks that are easiest to hand over to somebody; what is kept is among them."""
-    return _best((_for_anybody(task) for task in tasks if task.state.is_live and task.has_room), move)
+    return _best((_for_anybody(task) for task in tasks if _is_to_hand_over(task)), move)
+
+
+def _is_to_hand_over(task: TaskView) -> bool:
+    return task.state.is_live and task.has_room and not task.is_for_professionals
 
 
 def _best(fits: Iterable[Fit], move: MoveView) -> list[Fit]:
@@ -81,7 +84,7 @@ def _best(fits: Iterable[Fit], move: MoveView) -> list[Fit]:
 
 def _fit(hints: Hints, task: TaskView, move: MoveView) -> Fit | None:
     """Weigh one task; None if the offer speaks against it, or nobody can take it."""
-    if not (task.is_open and task.has_room) or _is_against(hints, task) or _is_missed(hints, task, move):
+    if not task.wants_friends or _is_against(hints, task) or _is_missed(hints, task, move):
         return None
     anybody = _for_anybody(task)
     weight, what = _skill(hints, task)
@@ -180,7 +183,7 @@ def _for_anybody(task: TaskView) -> Fit:
 
 
 def _needs_two(task: TaskView) -> bool:
-    return task.crew is not None and task.crew.reason is not lifting.Reason.NOT_BY_HAND and task.crew.advised > 1
+    return task.crew is not None and task.is_by_hand and task.crew.advised > 1
 
 
 def makes_safe(task: TaskView) -> bool:

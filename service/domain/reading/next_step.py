@@ -140,7 +140,7 @@ def _name(state: State) -> Iterator[Step]:
 
 def _share(state: State) -> Iterator[Step]:
     """Nobody has come by themselves, and there is more than one would ask for by name."""
-    open_tasks = [task for task in state.board.tasks if task.is_open and task.has_room]
+    open_tasks = [task for task in state.board.tasks if task.wants_friends]
     if len(open_tasks) >= MANY and not state.did and state.is_before:
         yield Step(Code.SHARE_LINK)
 
@@ -208,4 +208,4 @@ def _wants_hands(state: State, task: TaskView) -> bool:
     """Tell whether somebody could be asked for it: it is to come, has room, and nobody was asked lately."""
     day: date | None = day_of(task, state.board.move)
     is_to_come = day is None or today(state.board.move, state.now) <= day
-    return state.board.move.is_open and task.is_open and task.has_room and is_to_come and task.n not in state.asked
+    return state.board.move.is_open and task.wants_friends and is_to_come and task.n not in state.asked

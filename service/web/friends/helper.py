@@ -44,7 +44,8 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
         given_back = read_given_back(session, board, me.n, now)
     mine = board.claims_of(me.n)
-    more = [task for task in board.tasks if task.is_open and task.claim_of(me.n) is None]
+    others = [task for task in board.tasks if task.claim_of(me.n) is None]
+    more = [task for task in others if task.is_open and not task.is_for_professionals]
     return render_page(
         ctx.request,
         "friends/helper.html",

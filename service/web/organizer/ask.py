@@ -50,7 +50,7 @@ def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = 
     chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values, TASK))
     whom = next((each for each in board.helpers if each.n == number(helper)), None)
     askable = [each for each in board.tasks if each.state.is_live]
-    others = [each for each in askable if each.n not in chosen and each.has_room]
+    others = [each for each in askable if each.n not in chosen and each.has_room and not each.is_for_professionals]
     others.sort(key=lambda each: EASIEST_FIRST.index(each.effort))
     return render_page(
         ctx.request,

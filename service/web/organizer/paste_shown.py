@@ -34,6 +34,7 @@ class Shown:
     written: list[str]
     contents: list[tuple[int, ThingView]]
     """What it carries, with the numbers in the form."""
+    shows_counts: bool
     gear: str
     risk: str
     is_open: bool
@@ -93,6 +94,7 @@ def _shown(
         row["remark"],
         _quoted(lines),
         list(zip(numbers, view.things, strict=True)) if view else [],
+        view is not None and view.shows_counts,
         lang.list([name for _, name in gear_in_words(gear_in(row), lang)]),
         f"{say.crew(view)}. {say.risk(view.risk)}" if view and view.risk else "",
         any(f"{name}-{i}" in errors for name in (*ROW_FIELDS, "things")),

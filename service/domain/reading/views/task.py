@@ -164,6 +164,21 @@ class TaskView:
         return self.left > 0 or (self.kind is Kind.TRIP and self.driver is None)
 
     @property
+    def is_by_hand(self) -> bool:
+        """Tell whether people can lift it: else professionals take it, or it rolls on one floor."""
+        return self.crew is None or self.crew.reason is not lifting.Reason.NOT_BY_HAND
+
+    @property
+    def is_for_professionals(self) -> bool:
+        """Tell whether stairs are in the way of what is not lifted by hand: no friend is asked for it."""
+        return not self.is_by_hand and self.crew is not None and self.crew.flights > 0
+
+    @property
+    def wants_friends(self) -> bool:
+        """Tell whether friends may be asked for it: it is offered, has room, and is not for professionals."""
+        return self.is_open and self.has_room and not self.is_for_professionals
+
+    @property
     def roles(self) -> list[Role]:
         """The roles that are free on a trip: one driver, and riders once there is a seat or somebody who drives."""
         if self.kind is not Kind.TRIP:
@@ -206,9 +221,15 @@ class TaskView:
         return are_counted(self.kind, self.needed, [each.count for each in self.things])
 
     @property
+    def shows_counts(self) -> bool:
+        """Tell whether the counts of its things may stand beside it: not those that contradict its number of boxes."""
+        return self.kind is not Kind.BOX_LOAD or self.is_counted
+
+    @property
     def contents(self) -> list[ThingView]:
-        """The things that its title does not already say."""
-        return [] if [each.name for each in self.things] == [self.title] else self.things
+        """The things that its title does not already say; each name once where no counts tell them apart."""
+        things = self.things if self.shows_counts else list({each.name: each for each in self.things}.values())
+        return [] if [each.name for each in things] == [self.title] else things
 
     @property
     def firm(self) -> list[ClaimView]:
@@ -240,13 +261,16 @@ class Group:
 
     @property
     def free(self) -> int:
-        """Count those that wait for somebody."""
-        return sum(task.state is not TaskState.DONE and task.cover is not Cover.COVERED for task in self.tasks)
+        """Count those that wait for a friend."""
+        return sum(
+            task.state is not TaskState.DONE and task.cover is not Cover.COVERED and not task.is_for_professionals
+            for task in self.tasks
+        )
 
 
 def by_kind(tasks: list[TaskView]) -> list[Group]:
     """Group tasks in the order of the kinds; those that wait for somebody come first. No group is empty."""
-    waiting_first = sorted(tasks, key=lambda task: not (task.is_open and task.has_room))
+    waiting_first = sorted(tasks, key=lambda task: not task.wants_friends)
     groups = [Group(kind, [task for task in waiting_first if task.kind is kind]) for kind in Kind]
     return [group for group in groups if group.tasks]
 
