@@ -82,7 +82,11 @@ def letters(database: Database, folder: Path, code: str) -> str:
         new_offer(opened, {"name": "Noor"}, "A strong back, all Saturday.")
     post.at(NOON)
     post.at(NOON + timedelta(minutes=30))
-    for day, hour in ((2, 10), (4, 10), (4, 17), (5, 8)):
+    for day, hour in ((2, 10), (4, 10), (4, 17)):
+        at(day, hour)
+    with olive.change(Link(by.move_id, Grants.HELPER, others[1], 1), datetime(2026, 12, 4, 18, tzinfo=UTC)) as opened:
+        release(opened, held[1])
+    for day, hour in ((4, 19), (5, 8)):
         at(day, hour)
     with olive.change() as opened:
         change_task(opened, sofa, {"state": TaskState.CANCELLED})
@@ -135,7 +139,7 @@ def _as_text(mail: EmailMessage) -> str:
     plain = mail.get_body(("plain",))
     assert plain is not None
     words = re.sub(
-        r"https://move\.example\.org/([a-z]+)/[A-Za-z0-9._-]+(/mail|\?to=\w+)?([?&]k=[0-9a-f]+)?",
+        r"https://move\.example\.org/([a-z]+)/[A-Za-z0-9._-]+(/mail|\?to=[\w/]+)?([?&]k=[0-9a-f]+)?",
         lambda found: f"https://move.example.org/{found[1]}/…{found[2] or ''}",
         plain.get_content().replace("\r\n", "\n"),
     )

@@ -6,7 +6,7 @@ then. What comes with time alone is not here (reminders/due.py): a change only s
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from service.domain.models import (
     Claim,
     Helper,
     Hitch,
+    Kind,
     Message,
     MessageKind,
     MessageState,
@@ -45,6 +46,11 @@ QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """Frequent events that schedule nothing for people without contact details."""
 KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED, Event.ORGANIZER_ADDED)
 """Events after which an organizer has a link that no letter holds yet."""
+TOLD_TO_ORGANIZERS: dict[Event, tuple[MessageKind, Literal["offer", "claim"]]] = {
+    Event.OFFERED: (MessageKind.OFFER, "offer"),
+    Event.RELEASED: (MessageKind.PLACE_FREE, "claim"),
+}
+"""Events that organizers hear of unless one of them caused it: the message, and the number that tells it apart."""
 ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
 NOTHING_LATER = (Event.WORD_SAID, Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, *ASKS)
 
@@ -91,6 +97,9 @@ def write_messages(
         rows += [_row(line, HELPER, n, MessageKind.WORD, immediate=line["about"]["urgent"]) for n in those]
     rows += [_row(lines[0], HELPER, n, MessageKind.CLAIM_UPDATE, immediate=_is_immediate(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
+    for line in (line for line in lines if line["what"] is Event.RELEASED):
+        rest = _rest_of_crew(connection, line)
+        rows += [_row(line, HELPER, n, MessageKind.PLACE_FREE, number=line["about"]["claim"]) for n in rest]
     insert_missing(connection, [{**row, "visitor": visitor} for row in rows])
     if rows or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines):
         return lines[0]["at"]
@@ -175,6 +184,17 @@ def _who_come(connection: Connection, move_id: str, standing: Standing) -> list[
     return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
 
 
+def _rest_of_crew(connection: Connection, line: Line) -> list[int]:
+    """Find the others who come for the same heavy thing or trip and can be written to."""
+    stands = (CLAIMS.c.move_id == line["move_id"], CLAIMS.c.task_n == line["about"]["task"])
+    firm = (CLAIMS.c.released_at.is_(None), CLAIMS.c.standing == Standing.FIRM)
+    on = CLAIMS.join(TASKS, (TASKS.c.move_id == CLAIMS.c.move_id) & (TASKS.c.n == CLAIMS.c.task_n))
+    lean = TASKS.c.kind.in_((Kind.HEAVY_ITEM, Kind.TRIP))
+    others = select(CLAIMS.c.helper_n).select_from(on).where(*stands, *firm, lean)
+    query = select(HELPERS.c.n).where(HELPERS.c.move_id == line["move_id"], *_CAN_BE_TOLD, HELPERS.c.n.in_(others))
+    return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
+
+
 def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
     """Return the helpers who may have news, the tasks whose helpers may, and whether all may."""
     people, tasks, everybody = set(), set(), False
@@ -214,11 +234,12 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
         if line["what"] in KEY_IS_NEW or of_address in changed:
             whose = line["about"].get("organizer", line["by_n"])
             rows.append(_row(line, ORGANIZER, whose, MessageKind.OWN_LINK, immediate=True))
-        elif line["what"] is Event.OFFERED and line["by_role"] != ORGANIZER:
+        elif line["what"] in TOLD_TO_ORGANIZERS and line["by_role"] != ORGANIZER:
+            kind, numbered = TOLD_TO_ORGANIZERS[line["what"]]
             of_move = (ORGANIZERS.c.move_id == line["move_id"], ORGANIZERS.c.left_at.is_(None))
             query = select(ORGANIZERS.c.n).where(*of_move)
             rows += [
-                _row(line, ORGANIZER, n, MessageKind.OFFER, number=line["about"]["offer"])
+                _row(line, ORGANIZER, n, kind, number=line["about"][numbered])
                 for n in connection.execute(query).scalars()
             ]
     return rows
@@ -294,8 +315,8 @@ def latest_troubles(messages: Iterable[Message], key: Callable[[Message], KeyT])
 def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) -> None:
     """Give messages that still wait for a merged entry to the entry that survives."""
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER)
-    kinds = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD, MessageKind.OWN_LINK)
-    waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_(kinds))
+    kinds = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD, MessageKind.PLACE_FREE)
+    waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_((*kinds, MessageKind.OWN_LINK)))
     rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).mappings().all()
     insert_missing(connection, [{**each, "person_n": kept_n} for each in rows])
     connection.execute(MESSAGES.delete().where(*mine, *waits, MESSAGES.c.person_n == gone_n))

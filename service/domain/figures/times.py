@@ -11,6 +11,8 @@ EARLY = time(10)
 DAY_BEFORE = time(17)
 """The hour at which people look at their next day."""
 WRITING = time(10)
+LAST_DIGEST = 1
+"""Days before the move on which organizers hear of open tasks once more."""
 NOON = time(12)
 """The time at which a task without one counts as begun."""
 NOON_TO_MIDNIGHT = timedelta(hours=12)

@@ -120,6 +120,8 @@ class MessageKind(StrEnum):
     OFFER = "offer"
     YES = "yes"
     """Friends have taken something: needs no answer."""
+    PLACE_FREE = "place_free"
+    """A place has come free near the day, and something lacks somebody."""
     DIGEST = "digest"
     """The tasks that are still open near the day."""
     THANKS_REMINDER = "thanks_reminder"

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
 from service.domain.core.message_rows import ALL, DELIVERED, HELPER, ORGANIZER
 from service.domain.figures.capacity import Cover
-from service.domain.models import Claim, Happening, Helper, Message, MessageKind, OfferState, Thanks
+from service.domain.models import Claim, Happening, Helper, Message, MessageKind, OfferState, Role, Standing, Thanks
 from service.domain.reading.board import read_board
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import (
@@ -33,7 +33,7 @@ SWITCHES = {
 }
 """Kinds of message that each role can switch off one by one."""
 NEWS_FOR = timedelta(days=2)
-"""Time after which a yes is no news any more: nights and three letters a day put it off for less."""
+"""Time after which a yes is no news any more, nor a place that came free: a night and a bound put it off for less."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Correspondence:
     """Claims that an organizer took off, which their helpers may still count on."""
     written_down: Mapping[int, int]
     """For the number of a claim that an organizer wrote down of late: who that was."""
+    given_back: Mapping[int, int]
+    """For the number of a firm claim that ended of late, but for a rider's: the task that it was on."""
     merged: Mapping[int, int] = field(default_factory=dict)
     """For the number of an entry that was merged away: the number that its person goes on under."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
@@ -101,6 +103,7 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
         messages=list(session.scalars(in_order)),
         read_at=now,
         written_down=_written_down(session, move_id, now - NEWS_FOR),
+        given_back=_given_back(session, move_id, now - NEWS_FOR),
         taken_off=_taken_off(session, move_id, helpers),
         merged={n: kept for n, kept in session.execute(merged) if kept is not None},
         helpers=helpers,
@@ -122,6 +125,12 @@ def _written_down(session: Session, move_id: str, since: datetime) -> dict[int, 
         Happening.by_role == ORGANIZER,
     )
     return {about["claim"]: by_n for about, by_n in session.execute(query.order_by(Happening.version))}
+
+
+def _given_back(session: Session, move_id: str, since: datetime) -> dict[int, int]:
+    firm = (Claim.standing == Standing.FIRM, or_(Claim.role.is_(None), Claim.role != Role.RIDER))
+    query = select(Claim.n, Claim.task_n).where(Claim.move_id == move_id, Claim.released_at >= since, *firm)
+    return {each.n: each.task_n for each in session.execute(query)}
 
 
 def wants(person: Person, kind: MessageKind) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Occasion
 from service.domain.reminders.correspondence import Correspondence, wants
+from service.domain.reminders.free_places import cannot_wait, free_place
 from service.domain.reminders.news import news_for
 
 
@@ -34,6 +35,11 @@ def decide(letters: Correspondence, message: Message, expected: Set[Occasion], n
         if not news:
             return DROP
         urgent = urgent or any(each.cannot_wait(now, letters.move.zone) for each in news)
+    elif message.kind is MessageKind.PLACE_FREE:
+        task = free_place(letters, message, now)
+        if task is None:
+            return DROP
+        urgent = cannot_wait(letters, task, now)
     elif not _is_still_due(letters, message, expected, now):
         return DROP
     if times.is_night(now, letters.move.zone) and not urgent:

@@ -16,8 +16,6 @@ from service.domain.reminders.yeses import when_told
 
 JUST_TOLD = timedelta(hours=3)
 """Time before a reminder within which a claim needs none: its helper has just read all about it."""
-DIGEST_LAST = 1
-"""Days before the move on which organizers hear of open tasks once more."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 NEVER_ENDS = datetime.max.replace(tzinfo=UTC)
 IN_THE_MORNING, ON_THE_EVE = 0, 1
@@ -118,7 +116,7 @@ def _for_organizer(letters: Correspondence, organizer: OrganizerView) -> Iterato
         return
     if move.is_open and organizer.digest_days and wants(organizer, MessageKind.DIGEST) and letters.open_tasks():
         until = times.to_utc(move.day - timedelta(days=1), times.EVENING, move.zone)
-        for days in sorted({organizer.digest_days, DIGEST_LAST}):
+        for days in sorted({organizer.digest_days, times.LAST_DIGEST}):
             at = times.to_utc(move.day - timedelta(days=days), times.WRITING, move.zone)
             if days <= organizer.digest_days and (move.planned_at is None or at >= move.planned_at + JUST_TOLD):
                 yield Due(Occasion(ORGANIZER, organizer.n, MessageKind.DIGEST, move.day, days), at, until)

@@ -7,9 +7,11 @@ from textwrap import shorten
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of, ends_of
+from service.domain.reminders.free_places import free_place
 from service.domain.reminders.news import News, NewsKind
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, compose, isolated
 from service.mail.letters.plain import plain_words
+from service.text.stepping_in import lacking
 
 Pair = tuple[TaskView, ClaimView]
 MAX_IN_SUBJECT = 80
@@ -34,6 +36,8 @@ def _parts(
     kinds = {message.kind for message in messages}
     if MessageKind.CLAIM_UPDATE in kinds:
         yield _news(ctx, news) if ctx.in_full else _plain_news(ctx, news)
+    if MessageKind.PLACE_FREE in kinds:
+        yield _lacking(ctx, helper, [message for message in messages if message.kind is MessageKind.PLACE_FREE])
     for day in sorted({message.day for message in messages if message.kind in COMING}):
         yield _reminder(ctx, helper, day)
     if MessageKind.OWN_LINK in kinds:
@@ -72,6 +76,20 @@ def _word(ctx: LetterContext) -> Letter:
     words = ctx.letters.move.word
     first = shorten(words, MAX_IN_SUBJECT, placeholder=" …")
     return Letter(_("%(names)s: %(words)s", names=names, words=isolated(first, ctx.lang)), [Words(words)])
+
+
+def _lacking(ctx: LetterContext, helper: HelperView, messages: Sequence[Message]) -> Letter:
+    """Write to the rest of a crew, or to the riders, that somebody is missing for now: it is not theirs to mend."""
+    _, named = ctx.lang.gettext, [free_place(ctx.letters, message, ctx.now) for message in messages]
+    tasks = list({task.n: task for task in named if task is not None}.values())
+    pairs = [(task, claim) for task in tasks for claim in [task.claim_of(helper.n)] if claim is not None]
+    blocks: list[Block] = []
+    for task, claim in pairs:
+        blocks.append(lacking(ctx.lang, task))
+        blocks.append(Lines([ctx.line(task, claim) if ctx.in_full else ctx.plain_line(task, claim)]))
+    blocks.append(_("There is nothing for you to do. Your page says how it is."))
+    titles = ctx.titles(tasks) if ctx.in_full else ctx.kinds(tasks)
+    return Letter(_("Somebody is missing for now: %(tasks)s", tasks=titles), blocks)
 
 
 def _evening(ctx: LetterContext) -> Letter:

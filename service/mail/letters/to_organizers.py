@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence, Set
 from service.domain.core.links import Grants, Link
 from service.domain.figures.times import THANKS_AFTER
 from service.domain.models import Message, MessageKind
-from service.domain.reading.views import OrganizerView, today
+from service.domain.reading.stand_ins import stand_ins
+from service.domain.reading.views import OrganizerView, TaskView, today
+from service.domain.reminders.free_places import free_place
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, compose, isolated
+from service.text.stepping_in import reason
 
 MAX_NAMES = 3
 """Names in the subject of a letter."""
@@ -19,8 +22,11 @@ def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: 
     _ = ctx.lang.gettext
     url = ctx.installation.url(Link(ctx.letters.move.id, Grants.ORGANIZER, organizer.n, organizer.epoch))
     is_for_thanks = any(message.kind is MessageKind.THANKS_REMINDER for message in messages)
-    label = _("Your thank-you notes") if is_for_thanks else _("Your board")
-    action = Action(label, ctx.with_proof(f"{url}?to=thanks" if is_for_thanks else url, organizer))
+    label, page = (_("Your thank-you notes"), "?to=thanks") if is_for_thanks else (_("Your board"), "")
+    free = _free(ctx, messages)
+    if len(free) == 1:
+        label, page = _("The task, and who might step in"), f"?to=tasks/{free[0].n}"
+    action = Action(label, ctx.with_proof(f"{url}{page}", organizer))
     reason = _("You get this because you are planning this move. You choose what comes:")
     return compose(ctx, organizer, list(_parts(ctx, organizer, messages)), reason, action)
 
@@ -29,6 +35,8 @@ def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Mess
     kinds = {message.kind for message in messages}
     if MessageKind.OWN_LINK in kinds:
         yield _key(ctx)
+    if free := _free(ctx, messages):
+        yield _places(ctx, free)
     if MessageKind.OFFER in kinds:
         yield _offers(ctx, [message.number for message in messages if message.kind is MessageKind.OFFER])
     if MessageKind.YES in kinds:
@@ -83,6 +91,35 @@ def _yes(ctx: LetterContext, claims: Set[int]) -> Letter:
     if len(names) > MAX_NAMES:
         return Letter(_("Several people have said yes"), blocks)
     return Letter(_("A yes from %(names)s", names=lang.list([isolated(name, lang) for name in names])), blocks)
+
+
+def _free(ctx: LetterContext, messages: Sequence[Message]) -> list[TaskView]:
+    """List the tasks in which a place has come free, each once."""
+    about = [message for message in messages if message.kind is MessageKind.PLACE_FREE]
+    tasks = [free_place(ctx.letters, message, ctx.now) for message in about]
+    return list({task.n: task for task in tasks if task is not None}.values())
+
+
+def _places(ctx: LetterContext, tasks: Sequence[TaskView]) -> Letter:
+    """Write what lacks somebody now, and who might step in: never who gave the place back."""
+    _, lang, move = ctx.lang.gettext, ctx.lang, ctx.letters.move
+    if not ctx.in_full:
+        return Letter(_("A place has come free"), [_("A place has come free for:"), Lines([ctx.kinds(tasks)])])
+    blocks, asks_somebody = list[Block](), False
+    for task in tasks:
+        now = " · ".join(filter(None, (ctx.say.when(task, move), ctx.say.left(task))))
+        blocks += [_("A place has come free for:"), Lines([f"{isolated(task.title, lang)}: {now}"])]
+        if task.crew is not None:
+            blocks.append(_("With those who are there now, the lift is not safe."))
+        people = [(each.helper.name, reason(lang, each.why)) for each in stand_ins(ctx.letters.board, task)]
+        if people:
+            blocks += [_("Who might step in:"), Lines([f"{isolated(name, lang)}: {why}" for name, why in people])]
+            asks_somebody = True
+    if asks_somebody:
+        blocks.append(_("On the task’s page, tap a name and the words to ask are ready."))
+    else:
+        blocks.append(_("One friend asked by name is a good beginning."))
+    return Letter(_("A place has come free: %(tasks)s", tasks=ctx.titles(tasks)), blocks)
 
 
 def _digest(ctx: LetterContext) -> Letter:

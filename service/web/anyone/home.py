@@ -1,5 +1,6 @@
 """The start: what Many Hands is, and a new move, which begins with who has offered to help."""
 
+import re
 import secrets
 
 from fastapi import APIRouter, Request
@@ -27,7 +28,7 @@ from service.web.forms.shape import parse
 router = APIRouter()
 MAX_BOARDS = 5
 """Moves of an organizer that the start page leads back to."""
-LANDING_PAGES = ("thanks", "people", "settings")
+LANDING_PAGES = re.compile(r"thanks|people|settings|tasks/[1-9]\d{0,8}", re.ASCII)
 """Pages of a move that a letter may lead to."""
 ENDS = [f"{side}_{name}" for side in ("from", "to") for name in ("area", "address", "floor", "lift")]
 MORE_FIELDS = ("title", "why", "same_building", *ENDS, "email", "phone")
@@ -102,7 +103,7 @@ def enter(request: Request, link: str) -> Response:
     by = installation.links.read(link, grants=Grants.ORGANIZER)
     to, proof = (request.query_params.get(name, "") for name in ("to", "k"))
     with reading_as(installation.database, by):
-        page = f"/m/{by.move_id}/{to}" if to in LANDING_PAGES else f"/m/{by.move_id}"
+        page = f"/m/{by.move_id}/{to}" if LANDING_PAGES.fullmatch(to) else f"/m/{by.move_id}"
         response = redirect(page, k=proof) if proof else redirect(page)
     remember(installation, response, by)
     return response

@@ -7,10 +7,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
 from service.domain.core.tellings import tell
-from service.domain.models import MoveState, ReadOnlyClaim
+from service.domain.models import MoveState, ReadOnlyClaim, Standing
 from service.domain.reading.board import read_board
 from service.domain.reading.given_back import read_given_back
 from service.domain.reading.people import audience_of, read_helper
+from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, by_kind, today
 from service.domain.rules import claims, helpers
@@ -18,6 +19,7 @@ from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.undo_own import undo_own
 from service.mail.addresses import to_prove
 from service.text.notices import Notice
+from service.text.stepping_in import lacking
 from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
@@ -60,6 +62,11 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         other_ends=board.other_ends(me.n),
+        lacking={
+            task.n: lacking(ctx.lang, task)
+            for task, claim in mine
+            if claim.standing is Standing.FIRM and depends_on_others(task) and wants_somebody_now(task, board.move, now)
+        },
         clashes=board.clashes_of(me.n),
         is_firm=audience is Audience.HELPER,
         word=board.move.word_for([claim.standing for _task, claim in mine]),

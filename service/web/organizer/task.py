@@ -12,11 +12,13 @@ from service.domain.core.refusals import NotFound, TaskFull, UnsafeCrew
 from service.domain.models import AskState, ReadOnlyClaim, Role, TaskState
 from service.domain.reading.asks import read_asks_on
 from service.domain.reading.board import read_board
+from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, ClaimView, TaskView, today
 from service.domain.rules import claims, places, splitting, tasks
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
+from service.text.stepping_in import reason
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.status import STATUS
@@ -79,6 +81,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
     stay = _who_stays(shown, form)
     if stay and "asked" not in form.values:  # a question, not a fault
         form = replace(form, errors={name: error for name, error in form.errors.items() if name != "needed"})
+    step_in = stand_ins(board, shown) if wants_somebody_now(shown, board.move, now) else []
     return render_page(
         ctx.request,
         "organizer/task.html",
@@ -89,6 +92,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         names=list(board.labels.values()),
         other=board.other_ends(None).get(n),
         asked=[each for each in asked if n in each.tasks and each.state is AskState.ASKED],
+        step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
         ask=ask,
         unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",
         stay=stay,

@@ -1,0 +1,78 @@
+"""Who might step in where a place comes free near the day: by what they have said, never by how much they do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from service.domain.figures import times
+from service.domain.figures.capacity import Cover
+from service.domain.models import Kind, OfferState
+from service.domain.reading.views import Board, HelperView, MoveView, TaskView, day_of
+
+MOST = 6
+"""People who are named: a long list makes asking larger."""
+NEAR = timedelta(hours=48)
+
+
+class Why(StrEnum):
+    """The reason why somebody might step in, the nearest first."""
+
+    STANDS_BY = "stands_by"
+    RESERVE = "reserve"
+    OFFERED = "offered"
+    THERE = "there"
+    """They are there at that time already, for something else."""
+
+
+@dataclass(frozen=True)
+class StandIn:
+    helper: HelperView
+    why: Why
+
+
+def wants_somebody_now(task: TaskView, move: MoveView, now: datetime) -> bool:
+    """Tell whether it is near and not covered.
+
+    Near: within 48 hours of its beginning, or after the last letter about what is open.
+    """
+    day = day_of(task, move)
+    if day is None or not (move.is_open and task.is_open) or task.cover is Cover.COVERED:
+        return False
+    begins = times.begins(day, task.starts, move.zone)
+    is_over = now >= begins + (timedelta() if task.starts else times.NOON_TO_MIDNIGHT)
+    last = move.day and times.to_utc(move.day - timedelta(days=times.LAST_DIGEST), times.WRITING, move.zone)
+    return not is_over and (now >= begins - NEAR or (last is not None and now >= last))
+
+
+def depends_on_others(task: TaskView) -> bool:
+    """Tell whether those who come for it cannot do their part without the others: a crew, the riders of a trip."""
+    return task.kind in (Kind.HEAVY_ITEM, Kind.TRIP)
+
+
+def stand_ins(board: Board, task: TaskView) -> list[StandIn]:
+    """List who might step in, each once; whoever is on it already, or can be asked for nothing, is not among them."""
+    on_it = {claim.helper.n for claim in task.firm}
+    found: dict[int, StandIn] = {}
+    for each in _all(board, task):
+        if each.helper.n not in on_it:
+            found.setdefault(each.helper.n, each)
+    return list(found.values())[:MOST]
+
+
+def _all(board: Board, task: TaskView) -> Iterator[StandIn]:
+    yield from (StandIn(claim.helper, Why.STANDS_BY) for claim in task.standbys)
+    yield from (StandIn(claim.helper, Why.RESERVE) for claim in task.reserve)
+    yield from (StandIn(each.helper, Why.OFFERED) for each in board.offers if each.state is OfferState.WAITING)
+    for other in board.tasks:
+        if other.n != task.n and other.state.is_live and _at_that_time(board.move, task, other):
+            yield from (StandIn(claim.helper, Why.THERE) for claim in other.firm)
+
+
+def _at_that_time(move: MoveView, task: TaskView, other: TaskView) -> bool:
+    """Tell whether two are at overlapping times of one day; a time that nobody knows may be any."""
+    if day_of(task, move) != day_of(other, move):
+        return False
+    if not (task.starts and task.ends and other.starts and other.ends):
+        return True
+    return other.starts < task.ends and task.starts < other.ends
