@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from playwright.sync_api import Page, expect
 
 from service.commands.demo_move import DemoLinks
-from service.domain.models import Message, MessageState, MoveState, TaskState, ThanksState, Way
+from service.domain.models import Message, MessageState, MoveState, Role, Standing, TaskState, ThanksState, Way
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, change_helper, say_glad
 from service.domain.rules.merging import merge, unmerge
@@ -309,6 +309,34 @@ def task_with_too_few_to_begin(scene: Scene) -> None:
     crew_of_two(scene)
     scene.page.get_by_role("button", name="Under way").click()
     expect(section(scene.page, "More hands first?")).to_be_visible()
+
+
+def on_the_eve(scene: Scene) -> tuple[Place, int, int]:
+    """A trip and its rider a day before the move, after the driver gave it back."""
+    place = scene.plan(day=NOON.date() + timedelta(days=1))
+    olive = place.olive
+    van = olive.task("trip", "The van, twice", starts=time(9), ends=time(12), needed=2)
+    hana, wei, noor = (olive.helper(name) for name in ("Hana", "Wei", "Noor"))
+    olive.claim(van, hana, role=Role.RIDER)
+    olive.claim(van, wei, standing=Standing.IF_NEEDED)
+    olive.claim(olive.task("care", "Sandwiches", starts=time(11), ends=time(13), needed=2), noor)
+    with olive.change(olive.signup) as opened:
+        new_offer(opened, {"name": "Mrs Okafor"}, "My nephew has a van.")
+    return place, van, hana
+
+
+@state
+def task_in_which_somebody_might_step_in(scene: Scene) -> None:
+    place, van, _hana = on_the_eve(scene)
+    scene.enter(place, f"/tasks/{van}")
+    expect(scene.page.get_by_role("list", name="Who might step in").get_by_role("link")).to_have_count(3)
+
+
+@state
+def own_page_of_a_rider_without_a_driver(scene: Scene) -> None:
+    place, _van, hana = on_the_eve(scene)
+    scene.page.goto(place.own(hana))
+    expect(scene.page.get_by_text("There is no driver for this at the moment.")).to_be_visible()
 
 
 @state
