@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision: str = "2026_11_27_place_free"
-down_revision: str | None = "2026_11_27_yes"
+down_revision: str | None = "2026_11_27_company"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
