@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -54,10 +55,20 @@ def _cannot_open(database: Database, error: DBAPIError) -> str:
     return f"The database {database.name} cannot be used ({reason}): start it, or correct MANYHANDS_DATABASE_URL."
 
 
-def _migrate(database: Database) -> None:
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    """Read all migrations, once: they take most of the time in which a database that has them is opened."""
+    return ScriptDirectory.from_config(_config())
+
+
+def _migrate(database: Database) -> None:
+    scripts = _scripts()
     with database.engine.connect() as connection:
         if not database.is_sqlite:
             _wait_for_others(connection)
@@ -71,6 +82,7 @@ def _migrate(database: Database) -> None:
             )
         if database.is_sqlite:
             connection.rollback()
+        config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
