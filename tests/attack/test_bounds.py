@@ -24,6 +24,7 @@ from service.mail.resend import send_what_was_asked
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from tests.conftest import NOON, Engine, Server, serving
 from tests.mail.chat import chat_service
+from tests.sizes import size
 from tests.web.api.caller import API, Move, plan, worked
 from tests.web.visit import Visitor
 
@@ -80,8 +81,9 @@ def planned(client: httpx.Client, email: str = "") -> Move:
     return plan(client, organizer={"name": "Olive", **({"email": email} if email else {})})
 
 
+@pytest.mark.long
 def test_one_address_gets_few_letters_however_many_moves_are_planned_with_it(town: Town) -> None:
-    for number in range(60):
+    for number in range(size("PLANNED", 3 * TO_STRANGERS, 60)):
         planned(town.at(f"198.51.100.{number}"), "hana@example.org")
     assert town.sent() == {"hana@example.org": TO_STRANGERS}
 
