@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.ask_states import STATES
 from tests.browser.visiting import DESKTOP, NAME, PHONE, Place, Visitors, enter, item, opened, said
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 FACES = [name for name in STATES if name.endswith("_of_the_demo")]
@@ -53,7 +54,7 @@ def focused_near(page: Page, title: str) -> None:
 
 
 def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Place]) -> None:
-    place = plan()
+    place = plan(day=NOON.date())
     place.olive.task("care", "Soup", needed=2)
     olive = visit(DESKTOP, scripts=True)
     enter(olive, place)
