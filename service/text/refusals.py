@@ -191,7 +191,7 @@ def fault_sentence(fault: Fault, lang: Language) -> str:
             return _("Please give at most %(most)s.", most=number(values["most"]))
         case "below_taken":
             return _(
-                "%(taken)s are taken already. Take someone off first, or leave it at that or more.",
+                "%(taken)s are taken already: say who stays, or leave it at that or more.",
                 taken=number(values["taken"]),
             )
         case "others_stay":

@@ -273,6 +273,7 @@ def olive_changes_and_calls_off(olive: Page, hana: Page) -> None:
     form.get_by_label("What is it?").fill("Books from the study")
     form.get_by_label("How many boxes").fill("4")
     form.get_by_role("button", name="Keep the change").click()
+    expect(olive.get_by_role("alert")).to_contain_text("8 are taken already: say who stays")
     expect(olive.get_by_role("group", name="Who stays?")).to_be_visible()
     expect(form.get_by_label("What is it?")).to_have_value("Books from the study")
     form.get_by_label("How many boxes").fill("16")

@@ -86,6 +86,6 @@ def test_four_corrections_on_the_way_to_the_board(visit: Visitors, server: objec
     expect(row(page, "The rest of the furniture, out")).to_contain_text("10:00")
     expect(row(page, "Pizza")).to_contain_text("Left out")
     tap(page.get_by_role("button", name="Put these on the board"))
-    expect(page.get_by_role("link", name="The heaviest pieces, out: treadmill", exact=False)).to_be_visible()
+    expect(page.get_by_role("heading", name="The heaviest pieces, out: treadmill")).to_be_visible()
     expect(page.get_by_role("link", name="Pizza")).to_have_count(0)
     assert tap.count == 11

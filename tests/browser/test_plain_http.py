@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.chromium import chromium, launch_arguments
 from tests.browser.test_live import listening
 from tests.browser.visiting import Place, Visitors, item, said, section, take
-from tests.conftest import Server
+from tests.conftest import NOON, Server
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 HOST = "attic.test"
@@ -27,7 +27,7 @@ def nearby(browser: Browser, server: Server) -> Iterator[Visitors]:
 
 
 def test_nothing_breaks_on_plain_http(nearby: Visitors, plan: Callable[..., Place]) -> None:
-    place = plan()
+    place = plan(day=NOON.date())
     place.olive.task("care", "Soup")
     olive = nearby(scripts=True)
     olive.goto(place.organizer)

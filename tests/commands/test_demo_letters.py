@@ -22,6 +22,7 @@ Mon 23 Nov 13:00  olive  The key to your move
 Mon 23 Nov 13:00  hana   Olive’s move, Saturday, 5 December: you said you would help with boxes and cleaning
 Fri 27 Nov 19:12  tomas  La mudanza de Olive, sábado, 5 de diciembre: dijiste que ayudarías (cosas pesadas)
 Sat 28 Nov 20:40  sofia  Olive’s move, Saturday, 5 December: you said you would help with boxes
+Sun 29 Nov 08:00  olive  A yes from Sofia
 Mon 30 Nov 08:00  olive  An offer from Noor
 Mon 30 Nov 12:05  hana   Changed: Books from the living room
 Tue 01 Dec 18:00  marek  Umzug von Olive, Samstag, 5. Dezember: deine Zusage (Schweres)

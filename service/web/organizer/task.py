@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -78,9 +78,6 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
         asked = [each.ask for each in read_asks_on(session, board, now)]
     shown = board.task(n)
-    stay = _who_stays(shown, form)
-    if stay and "asked" not in form.values:  # a question, not a fault
-        form = replace(form, errors={name: error for name, error in form.errors.items() if name != "needed"})
     step_in = stand_ins(board, shown) if wants_somebody_now(shown, board.move, now) else []
     return render_page(
         ctx.request,
@@ -95,7 +92,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
         ask=ask,
         unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",
-        stay=stay,
+        stay=_who_stays(shown, form),
         key=secrets.token_urlsafe(),
         untold=untold,
     )
