@@ -13,7 +13,7 @@ from service.text.language import Language
 from service.text.opening import opening_of
 from service.text.proposals import gear_in_words
 from service.text.sentences import Sentences
-from service.web.organizer.paste_rows import ROW_FIELDS, Listed, Row, gear_in, gear_of_rows, task_of
+from service.web.organizer.paste_rows import KEEP, ROW_FIELDS, Listed, Row, gear_in, gear_of_rows, task_of
 
 MAX_QUOTED, MAX_QUOTE = 12, 200
 """Lines of the list that stand beside a row, and characters of each."""
@@ -28,6 +28,8 @@ class Shown:
     kind: str
     title: str
     is_left_out: bool
+    is_kept: bool
+    """The organizer does it herself: friends are not asked."""
     facts: str
     remark: str
     """Of ours, for the organizer alone."""
@@ -90,6 +92,7 @@ def _shown(
         row["kind"] if row["kind"] in set(Kind) else Kind.CARE,
         row["title"],
         row.is_left_out,
+        row["what"] == KEEP,
         _facts(view, lang) if view else "",
         row["remark"],
         _quoted(lines),

@@ -526,3 +526,12 @@ def test_a_row_opens_where_something_is_wrong(olive: Organizer) -> None:
     page = olive.post(f"{olive.move}/paste/tasks", **form | {"title-1": "", "do": "save"})
     assert re.findall(r'<details id="more-(\d+)" open', page.text) == ["1"]
     assert page.text.index("Not understood") < page.text.index('id="row-0"'), "what needs a look stands above"
+
+
+@pytest.mark.parametrize(("what", "shown"), [("keep", "You keep this for yourself"), ("drop", "Left out")])
+def test_a_row_that_friends_are_not_asked_for_says_so(olive: Organizer, what: str, shown: str) -> None:
+    form = form_of(olive.post(f"{olive.move}/paste", text="sofa\n3 boxes").text)
+    changed = olive.post(f"{olive.move}/paste/tasks", **form | {"pick-0": "1", "set_what": what, "do": "several"}).text
+    rows = changed.partition('id="row-1"')
+    assert f"<small>{shown}" in rows[0]
+    assert f"<small>{shown}" not in rows[2]
