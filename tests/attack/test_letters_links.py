@@ -72,7 +72,7 @@ def muted(server: Server, move: Move, role: str) -> list[str]:
 
 def fewer(role: str) -> dict[str, str]:
     """A choice of the page that leaves one kind of letter out."""
-    return {"digest": "1", "offer": "1", "digest_days": "3"} if role == "olive" else {"day_before": "1"}
+    return {"digest": "1", "offer": "1", "yes": "1", "digest_days": "3"} if role == "olive" else {"day_before": "1"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -135,7 +135,9 @@ def test_links_of_letters_from_before_go_on_switching_letters(
         assert len(muted(server, move, role)) == 1
         # The own link ends: by a new one, and by a merging with contacts.
         if role == "olive":
-            [key] = re.findall(r'name="key" value="([^"]+)"', olive.get(f"/m/{move.id}/settings").text)
+            [key] = re.findall(
+                r'id="own-link-key" name="key" value="([^"]+)"', olive.get(f"/m/{move.id}/settings").text
+            )
             olive.send(f"/m/{move.id}/settings/link", key=key)
         else:
             joined = worked(move.ask("POST", "/helpers", json={"name": "Nan", "phone": "0660 7654321"}), 201)

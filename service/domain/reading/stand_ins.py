@@ -20,7 +20,7 @@ class Why(StrEnum):
 
     STANDS_BY = "stands_by"
     RESERVE = "reserve"
-    OFFERED = "offered"
+    OFFERED = "has_offered"
     THERE = "there"
     """They are there at that time already, for something else."""
 
