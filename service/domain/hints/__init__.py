@@ -1,4 +1,4 @@
-"""What the words of an offer say that a person can do, and when. Pure.
+"""Hints in the words of an offer: what its writer can do, and when. Pure.
 
 An offer is one line of anybody, in any of the languages, so it is looked through in all of them at once. What is
 denied ("I have no car") counts as denied; nothing is known of what is not said.
@@ -25,7 +25,7 @@ BEFORE_EIGHT = 8
 
 
 class Can(StrEnum):
-    """What somebody can do, or would like to."""
+    """A kind of help that somebody can give, or would like to."""
 
     DRIVE = "drive"
     STRONG = "strong"
@@ -50,7 +50,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Hints:
-    """What the words of an offer say."""
+    """All that was found in the words of an offer."""
 
     can: dict[Can, Said] = field(default_factory=dict)
     cannot: frozenset[Can] = frozenset()

@@ -142,7 +142,7 @@ def _names(session: Session, move_id: str, lines: Sequence[Happening]) -> tuple[
 
 @dataclass(frozen=True)
 class _Done:
-    """What one change did, as far as others can stand on it or it on them: found once, compared with many."""
+    """The traces of one change, as far as others can stand on it or it on them: found once, compared with many."""
 
     about: dict[str, set[int]]
     """Numbers of the rows that its lines name, by what they are."""

@@ -46,7 +46,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """What would help now. `task`, `helper` and `offer` are numbers."""
+    """One small step that would help now. `task`, `helper` and `offer` are numbers."""
 
     code: Code
     task: int | None = None

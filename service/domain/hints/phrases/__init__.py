@@ -1,1 +1,1 @@
-"""What people write when they offer something, one file a language."""
+"""Phrases by which an offer is understood, one file a language."""
