@@ -6,24 +6,17 @@ template shows: templates isolate them, since a name may run in the other direct
 
 import re
 
-from service.domain.figures.effort import Share
-from service.domain.figures.lifting import PAIR, Crew, Reason, Risk
+from service.domain.figures.lifting import PAIR, Crew, Reason
 from service.domain.models import (
-    AskState,
-    Hitch,
     Kind,
-    MessageState,
-    Place,
     Role,
     Sort,
     Standing,
     TaskState,
-    ThanksState,
-    Way,
     Work,
 )
 from service.domain.reading.views import ClaimView, Effort, MoveView, TaskView, ThanksView, day_of, ends_of
-from service.text.language import Language
+from service.text.names import Names
 
 HOUR = 60
 HIRED = re.compile(r"\b(hired?|rent(al|ed)?|gemietet\w*|miet(wagen|auto|transporter)|leihwagen|alquil\w*)\b", re.I)
@@ -32,30 +25,8 @@ HEAVY_KG = 25
 """Weight from which a thing is called heavy: as much as one of several carries (`lifting.EACH_KG`)."""
 
 
-class Sentences:
+class Sentences(Names):
     """One reader's sentences."""
-
-    def __init__(self, lang: Language) -> None:
-        self.lang = lang
-        self._ = lang.gettext
-
-    def kind(self, kind: Kind) -> str:
-        _ = self._
-        return {
-            Kind.BOX_LOAD: _("Boxes"),
-            Kind.HEAVY_ITEM: _("Heavy things"),
-            Kind.TRIP: _("Trips"),
-            Kind.CARE: _("Care"),
-        }[kind]
-
-    def place(self, place: Place) -> str:
-        _ = self._
-        return {
-            Place.OLD: _("At the old home"),
-            Place.NEW: _("At the new home"),
-            Place.BOTH: _("From the old home to the new one"),
-            Place.ELSEWHERE: _("Somewhere else"),
-        }[place]
 
     def where(self, task: TaskView, move: MoveView) -> tuple[str, str]:
         """Say where a task is, and its address, part of town or own words, as the reader may know them."""
@@ -75,49 +46,6 @@ class Sentences:
             Sort.KEYS: _("keys"),
         }
         return of_kind.get(task.kind) or of_sort.get(task.sort or Sort.OTHER) or _("other things")
-
-    def sort(self, sort: Sort) -> str:
-        _ = self._
-        return {
-            Sort.FOOD: _("Food"),
-            Sort.CLEANING: _("Cleaning"),
-            Sort.CHILDREN: _("Children"),
-            Sort.PETS: _("Pets"),
-            Sort.KEYS: _("Keys"),
-            Sort.OTHER: _("Something else"),
-        }[sort]
-
-    def effort(self, effort: Effort) -> str:
-        _ = self._
-        return {
-            Effort.NONE: _("No lifting"),
-            Effort.LIGHT: _("Light, up to 10 kg"),
-            Effort.BOXES: _("Carrying boxes"),
-            Effort.FURNITURE: _("Carrying furniture"),
-        }[effort]
-
-    def state(self, state: TaskState) -> str:
-        _ = self._
-        return {
-            TaskState.OPEN: _("To do"),
-            TaskState.UNDER_WAY: _("Under way"),
-            TaskState.DONE: _("Done"),
-            TaskState.CANCELLED: _("Called off"),
-        }[state]
-
-    def ask_state(self, state: AskState) -> str:
-        _ = self._
-        return {AskState.ASKED: _("asked"), AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[state]
-
-    def way(self, way: Way) -> str:
-        _ = self._
-        return {
-            Way.CARD: _("with a card"),
-            Way.IN_PERSON: _("in person"),
-            Way.MESSAGE: _("with a message"),
-            Way.CALL: _("on the phone"),
-            Way.MAIL: _("by email"),
-        }[way]
 
     def when(self, task: TaskView, move: MoveView) -> str:
         """Write day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
@@ -149,31 +77,6 @@ class Sentences:
             more=self.lang.number(offered[1]),
             all=last,
         )
-
-    def share_spoken_for(self, share: Share) -> str:
-        _ = self._
-        return {
-            Share.NOTHING: _("Nothing is spoken for yet."),
-            Share.BEGINNING: _("A beginning is made."),
-            Share.LESS_THAN_HALF: _("Less than half is spoken for."),
-            Share.ABOUT_HALF: _("About half is spoken for."),
-            Share.MORE_THAN_HALF: _("More than half is spoken for."),
-            Share.NEARLY_ALL: _("Nearly all is spoken for."),
-            Share.ALL: _("All is spoken for."),
-        }[share]
-
-    def share_of_mine(self, share: Share) -> str:
-        """Say how much of the day is left to the organizers: in words, since a figure would be a reproach."""
-        _ = self._
-        return {
-            Share.NOTHING: _("Nothing of the day is in your own hands any more."),
-            Share.BEGINNING: _("A little of the day is in your own hands."),
-            Share.LESS_THAN_HALF: _("Less than half of the day is in your own hands."),
-            Share.ABOUT_HALF: _("About half of the day is in your own hands."),
-            Share.MORE_THAN_HALF: _("Most of the day is still in your own hands."),
-            Share.NEARLY_ALL: _("Nearly all of the day is still in your own hands."),
-            Share.ALL: _("All of the day is still in your own hands."),
-        }[share]
 
     def part_and_standing(self, claim: ClaimView) -> str:
         """Write the text behind a name that friends read: "driving: small van"; may be empty."""
@@ -369,15 +272,6 @@ class Sentences:
             advised=self.lang.number(crew.advised),
         )
 
-    def risk(self, risk: Risk | None) -> str:
-        """Say how to go about a lift; empty where nothing is known."""
-        _ = self._
-        return {
-            Risk.GREEN: _("Light enough for so many"),
-            Risk.AMBER: _("Talk it through first, and use straps or wheels"),
-            Risk.RED: _("Not yet safe with so few"),
-        }.get(risk or Risk.UNKNOWN, "")
-
     def _load(self, weight_kg: float, flights: int, *, estimated: bool = False) -> str:
         weight = self._kilograms(weight_kg, estimated=estimated)
         if not flights:
@@ -421,39 +315,6 @@ class Sentences:
 
     def _quoted(self, words: str) -> str:
         return self._("“%(words)s”", words=words)
-
-    def thanks_state(self, state: ThanksState) -> str:
-        _ = self._
-        return {
-            ThanksState.TO_WRITE: _("still to write"),
-            ThanksState.WRITTEN: _("written, not given yet"),
-            ThanksState.GIVEN: _("given"),
-            ThanksState.RESTING: _("left to rest"),
-        }[state]
-
-    def trouble(self, state: MessageState, error: str) -> str:
-        """Say why a letter may not have arrived, and what to do."""
-        _ = self._
-        if error == Hitch.STOPPED:
-            return _("They asked for no letters to this address. What they should know you can tell them yourself.")
-        if error == Hitch.UNPROVEN:
-            return _(
-                "Nobody has opened the link in the first message to this number and confirmed it, so it gets no second "
-                "one. What they should know you can tell them yourself."
-            )
-        if state is MessageState.REFUSED:
-            return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")
-        if state is MessageState.GIVEN_UP:
-            return _(
-                "It was tried again and again and did not get through in time. A call from you reaches them sooner."
-            )
-        if error == Hitch.RESTORED:
-            return _("A backup was put back here: perhaps this had gone out before. It is not sent twice by itself.")
-        return _("The connection broke while it was on its way: perhaps it arrived. It is not sent twice by itself.")
-
-    def is_server_reply(self, error: str) -> bool:
-        """Tell whether the error of a message is a mail server's own words."""
-        return error not in ("", *Hitch)
 
     def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
         """Write a message to send back to somebody whose offer was accepted."""
