@@ -15,6 +15,7 @@ from service.domain.core.events import Event
 from service.domain.core.links import Grants
 from service.domain.models import Ask, Happening, OfferState, Standing, Thanks, ThanksState
 from service.domain.reading.fits import easiest, makes_safe
+from service.domain.reading.stand_ins import wants_somebody_now
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import Board, TaskView, ThanksView, day_of, today
 
@@ -112,6 +113,13 @@ def _offer(state: State) -> Iterator[Step]:
             yield Step(Code.ANSWER_OFFER, offer=offer.n, helper=offer.helper.n)
 
 
+def _freed_near(state: State) -> Iterator[Step]:
+    """A place that a friend has given back near the day is free: nothing else waits so little."""
+    for step in _freed(state):
+        if step.task and wants_somebody_now(state.board.task(step.task), state.board.move, state.now):
+            yield step
+
+
 def _freed(state: State) -> Iterator[Step]:
     """A friend has given a place back, and it is free: it is told of the task, never of the person."""
     for did in state.did:
@@ -156,10 +164,11 @@ def _note(state: State) -> Iterator[Step]:
 
 
 IN_ORDER: tuple[Callable[[State], Iterable[Step]], ...] = (
-    *(_yes, _offer, _freed, _tell, _paste, _name, _ask, _share, _note),
+    *(_freed_near, _yes, _offer, _freed, _tell, _paste, _name, _ask, _share, _note),
 )
-"""What came from somebody goes before what would be useful. Who counts on an old day hears of the new one before
-anybody is asked for more: there is nearly always somebody to ask, and nothing behind that would be seen."""
+"""Near the day a free place goes before all else. Then what came from somebody goes before what would be useful. Who
+counts on an old day hears of the new one before anybody is asked for more: there is nearly always somebody to ask, and
+nothing behind that would be seen."""
 
 
 def read_next_step(

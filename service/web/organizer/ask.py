@@ -11,10 +11,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
+from service.domain.hints import read_hints
 from service.domain.models import Ask, OfferState
 from service.domain.reading.asks import read_ask, read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import easiest
+from service.domain.reading.offers import read_offers
 from service.domain.reading.views import Audience, Board, Effort, HelperView
 from service.domain.rules import asks, offers
 from service.domain.tone import remarks
@@ -127,6 +129,7 @@ def words(ctx: Ctx, n: N) -> HTMLResponse:
 def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         asked = read_ask(session, ctx.by.move_id, n, ctx.installation.now())
+        offered = read_offers(session, ctx.by.move_id, Audience.HELPER, me=asked.ask.helper.n)
     asking = Asking.of(asked, ctx.installation.now())
     helper = asked.ask.helper
     written = asking.words(ctx.installation.ask_url(asked.move.id, n, asked.ask.epoch))
@@ -139,6 +142,7 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         tasks=asked.tasks,
         other_ends=asked.other_ends,
         words=written,
+        vehicle=next(filter(None, (read_hints(offer.words).vehicle for offer in offered)), ""),
         remarks=remarks(form.here("words").values.get("words", asked.ask.words), asked.ask.language),
         spoken=asking.spoken,
         spoken_in=asking.lang,

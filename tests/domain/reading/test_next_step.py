@@ -154,3 +154,17 @@ def test_what_is_put_away_lets_the_next_one_come(olive: Olive) -> None:
     assert first == Step(Code.ASK, task=soup)
     assert step(olive, left=[first.key]) == Step(Code.ASK, task=cake)
     assert step(olive, left=[first.key, f"ask-{cake}"]) is None
+
+
+def test_near_the_day_a_free_place_goes_before_a_yes_and_an_offer(olive: Olive) -> None:
+    hana, tom = olive.helper(), olive.helper("Tom")
+    soup, cake = olive.task("care", "Soup", starts=time(13)), olive.task("care", "Cake", starts=time(13))
+    with olive.change() as opened:
+        new_offer(opened, {"name": "Mrs Novák"}, "Just knock")
+    far, eve = NOON + 2 * DAY, datetime(2026, 12, 4, 17, tzinfo=NOON.tzinfo)
+    for now, first in ((far, Code.YES), (eve, Code.PLACE_FREE)):
+        gives_back(olive, takes(olive, soup, hana, now), hana, now)
+        takes(olive, cake, tom, now)
+        found = step(olive, now)
+        assert found is not None
+        assert found.code is first
