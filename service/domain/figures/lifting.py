@@ -48,9 +48,10 @@ PACK_BOX_MINUTES = 10
 """Minutes to pack a box: movers take 5 to 9, 7 for a medium one (mover's pricing code); volunteers 0.7 of that pace."""
 PORTION_MINUTES = 30
 """Time of a piece of work that one helper takes on without thinking twice: about half an hour (own estimate)."""
-TOO_HOPEFUL = 1.3
+TOO_HOPEFUL = 1.25
 """Factor of the upper end, since plans run over: students took 64 % longer for a thesis than they expected (Buehler et
-al. 1994). 25 to 30 % more is our own estimate for a day among friends; the larger one is taken."""
+al. 1994). 25 to 30 % more is our own estimate for a day among friends; the smaller one is taken, since each range is
+rounded up besides."""
 ROUND_TO_MINUTES = 5
 
 

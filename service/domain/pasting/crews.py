@@ -1,7 +1,8 @@
 """Step 6, for furniture: which crew carries which pieces, so that few people are needed, and none for too long.
 
-The heaviest pieces are one crew's work, as large as the most demanding of them asks for; the rest is for pairs. What is
-not lifted by hand, and what one person carries alone, is left to others.
+The heaviest pieces are one crew's work, as large as the most demanding of them asks for; the rest is for pairs. Across
+town, where who comes is there for half a day, that crew carries as much of the rest as its time allows. What is not
+lifted by hand, and what one person carries alone, is left to others.
 """
 
 import heapq
@@ -30,9 +31,11 @@ HANDS = 4
 PAIRS = ((8, 3), (4, 2), (0, 1))
 """Pairs for the rest of the furniture, from so many hands on; at most six people, who are in each other's way beyond at
 one door (totalcareremovals.co.nz says so without a number)."""
-PACE = 26 / 30
-"""Share of the hours by volume that a crew's time begins with: a two-bedroom home has 30 by volume and 26 in the table
-of homes, and both are shown; plans run over from there (`lifting.TOO_HOPEFUL`)."""
+PACE = 26 / 30 * 295 / 325
+"""Share of the hours by volume that a crew's time on the flat begins with. A two-bedroom home has 30 hours by volume,
+and 26 in the table of homes, whose hours have the usual stairs in them: movers reckon with 325 lb an hour from a ground
+floor and with 295 from a house with an upper one (mover's quoting rules). Plans run over from there
+(`lifting.TOO_HOPEFUL`)."""
 UNKNOWN_M3 = 0.3
 """Volume of a thing that the catalogue does not know: about the middle of all things that are no boxes."""
 
@@ -96,14 +99,23 @@ def share_out(things: list[Thing], route: Route, hands: int) -> list[CrewWork]:
     rest = [each for people, each in ranked if people <= PAIR]
     if not heaviest:
         return _in_pairs(TitleCode.FURNITURE, rest, route, hands)
-    people = ranked[0][0]
-    if rest and _longest(things, people, route) <= FEW_MINUTES:
-        return [CrewWork(TitleCode.FURNITURE, [*heaviest, *rest], people)]
+    sizes = _sizes(ranked[0][0], route, hands) if rest else [ranked[0][0]]
+    limit = FEW_MINUTES if route.same_building else MOST_MINUTES
+    in_time = [people for people in sizes if _longest(things, people, route) <= limit]
+    if rest and in_time:
+        return [CrewWork(TitleCode.FURNITURE, [*heaviest, *rest], in_time[0])]
     if rest and hands >= HANDS:
-        heaviest, over = _first(heaviest, people, route)
-        rest = [*over, *rest]
-    works = _in_time(TitleCode.HEAVIEST if rest else TitleCode.FURNITURE, heaviest, people, route)
+        carried = heaviest if route.same_building else [*heaviest, *rest]
+        heaviest, over = _first(carried, sizes[-1], route)
+        rest = [*over, *rest] if route.same_building else over
+    works = _in_time(TitleCode.HEAVIEST if rest else TitleCode.FURNITURE, heaviest, sizes[-1], route)
     return [*works, *_in_pairs(TitleCode.REST, rest, route, hands)]
+
+
+def _sizes(people: int, route: Route, hands: int) -> list[int]:
+    """List the sizes of the crew for more than the heaviest pieces: what these ask for, and across town two pairs."""
+    more = people < PAIR + PAIR <= hands and not route.same_building
+    return [people, PAIR + PAIR] if more else [people]
 
 
 def _first(things: list[Thing], people: int, route: Route) -> tuple[list[Thing], list[Thing]]:

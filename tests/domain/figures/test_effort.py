@@ -33,8 +33,8 @@ def test_unknown_minutes_are_the_usual_ones_of_the_kind() -> None:
 
 def test_unknown_minutes_of_boxes_follow_from_their_number() -> None:
     assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY) == PersonMinutes(30, 40)
-    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY, flights=2) == PersonMinutes(40, 55)
-    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.PACK) == PersonMinutes(100, 130)
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.CARRY, flights=2) == PersonMinutes(40, 50)
+    assert effort_of(Kind.BOX_LOAD, 10, None, work=Work.PACK) == PersonMinutes(100, 125)
 
 
 def test_every_kind_has_usual_minutes() -> None:

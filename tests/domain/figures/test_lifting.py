@@ -159,7 +159,7 @@ def test_within_a_building_things_are_carried_once_over_the_floors_between() -> 
 
 def test_boxes_take_a_minute_and_a_half_at_each_end_and_more_for_each_floor() -> None:
     assert box_minutes(10, 10, AT_KERB) == Span(30, 40)
-    assert box_minutes(10, 10, Route(End(3, lift=False), End(3, lift=False))) == Span(60, 80)
+    assert box_minutes(10, 10, Route(End(3, lift=False), End(3, lift=False))) == Span(60, 75)
     assert box_minutes(10, 10, Route(End(3, lift=False), End(0, lift=False), same_building=True)) == Span(30, 40)
     assert [portion([End(floor, lift=False)]) for floor in range(4)] == [20, 15, 12, 10]
     assert [portion([End(floor, lift=False)] * 2) for floor in range(4)] == [10, 7, 6, 5]

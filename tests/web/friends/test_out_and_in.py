@@ -15,9 +15,9 @@ ENDS = {"from_area": "Neubau", "to_area": "Mitte", "from_floor": "0", "to_floor"
 FURNITURE = "sofa\n2 bookcases\nwashing machine\n"
 
 
-def plan(server: Server, text: str = FURNITURE) -> Organizer:
+def plan(server: Server, text: str = FURNITURE, **fields: str) -> Organizer:
     """Olive has made tasks of a list."""
-    olive = Organizer(server, **ENDS)
+    olive = Organizer(server, **ENDS | fields)
     form = form_of(olive.post(f"{olive.move}/paste", text=text).text)
     olive.send(f"{olive.move}/paste/tasks", **form | {"do": "save"})
     return olive
@@ -166,27 +166,37 @@ def effort(olive: Organizer) -> tuple[int, int]:
     return sum(found["total"]) // 2, sum(found["taken"]) // 2
 
 
-def test_six_people_with_one_yes_each_are_more_than_half(server: Server) -> None:
-    """Four take a crew's work out and in, one an hour of boxes, one the van: the person-hours are spoken for so far."""
-    olive = plan(server, ACROSS_TOWN.read_text())
+@pytest.mark.parametrize(
+    ("floors", "crew", "hours", "total", "expected"),
+    [
+        ((0, 0), 4, 1, 1645, [14, 27, 41, 55, 59, 67]),
+        ((0, 0), 3, 2, 1645, [14, 27, 41, 45, 49, 58]),
+        ((2, 2), 4, 1, 2115, [13, 26, 40, 53, 56, 63]),
+    ],
+)
+def test_six_people_with_one_yes_each_are_more_than_half(
+    server: Server, floors: tuple[int, int], crew: int, hours: int, total: int, expected: list[int]
+) -> None:
+    """So many take a crew's work out and in, so many an hour of boxes, one the van: what is spoken for grows so."""
+    start, finish = map(str, floors)
+    olive = plan(server, ACROSS_TOWN.read_text(), from_floor=start, to_floor=finish)
     tasks = board(olive)
-    out, into = ends(olive, "The rest of the furniture")
+    out, into = ends(olive, "The heaviest pieces" if floors == (2, 2) else "The furniture")
     boxes, van = tasks["Boxes"]["n"], tasks["2 or 3 van trips (Luton), 25 min drive each way"]["n"]
     page = Visitor(server).get(olive.signup_link).text
     hour = re.findall(r"(\d+) an hour’s worth", page)[0]
     yeses: list[dict[str, object]] = [
-        *[{"task": out, "with": into, "quantity": "1"}] * 4,
-        {"task": boxes, "quantity": hour},
+        *[{"task": out, "with": into, "quantity": "1"}] * crew,
+        *[{"task": boxes, "quantity": hour}] * hours,
         {"task": van, "role": "driver", "vehicle_kind": "Luton van", "vehicle_seats": "2"},
     ]
     shares, sentences = [], []
     for n, yes in enumerate(yeses):
         Visitor(server).send(f"{olive.signup_link}/claims", **yes, name=f"Friend {n}")
-        total, spoken_for = effort(olive)
-        shares.append(round(100 * spoken_for / total))
+        whole, spoken_for = effort(olive)
+        shares.append(round(100 * spoken_for / whole))
         sentences.append(re.findall(r'id="share">([^<]+)<', olive.get(olive.move).text)[0])
-    assert effort(olive)[0] == 1795
-    assert shares == [12, 23, 35, 46, 50, 58]
+    assert (effort(olive)[0], shares) == (total, expected)
     assert sentences[-1] == "More than half is spoken for."
 
 

@@ -242,11 +242,11 @@ def test_several_get_a_time_in_one_step_and_the_opening_says_it(olive: Organizer
     [
         (
             "en-GB",
-            "3 friends and you for the heavy things: about 2 h 30 min out of the old home and about 2 hours",
+            "3 friends and you for the heavy things: about 2 hours out of the old home and about 1 h 30 min into",
         ),
         (
             "de-DE",
-            "3 Leute und du für das Schwere: etwa 2 Std. 30 Min. aus der alten Wohnung und etwa 2 Stunden in",
+            "3 Leute und du für das Schwere: etwa 2 Stunden aus der alten Wohnung und etwa 1 Std. 30 Min. in",
         ),
         ("es", "3 amigos y tú para lo pesado: "),
     ],

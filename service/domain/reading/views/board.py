@@ -31,7 +31,10 @@ class OfferView:
 
 @dataclass(frozen=True)
 class BoardEffort:
-    """Person-minutes: of all that friends are asked for, of what they have taken or is done, and of what is kept."""
+    """Person-minutes: of all that friends are asked for, of what they have taken or is done, and of what is kept.
+
+    The work of professionals is in none of them.
+    """
 
     asked: PersonMinutes
     taken: PersonMinutes
@@ -67,10 +70,10 @@ class Board:
 
     @property
     def effort(self) -> BoardEffort:
-        """Add up the effort of all tasks that are not called off."""
+        """Add up the effort of all tasks that are not called off, nor for professionals."""
         asked, taken, kept = PersonMinutes(), PersonMinutes(), PersonMinutes()
         for task in self.tasks:
-            if task.state is TaskState.CANCELLED:
+            if task.state is TaskState.CANCELLED or task.is_for_professionals:
                 continue
             whole = _effort_of(task, self.move.route.flights_at(task.place))
             if task.kept:
