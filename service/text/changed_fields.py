@@ -25,6 +25,7 @@ def changed_fields(fields: Sequence[str], lang: Language) -> str:
         "bring": _("what to bring"),
         **dict.fromkeys(("place", "where"), place),
         "kept": _("who does it"),
+        "only_for": _("who sees it"),
         "things": _("what is carried"),
         "zone": _("the time zone"),
         **dict.fromkeys(("gear", "got"), _("what to get")),

@@ -38,6 +38,7 @@ class ReadOnlyTask(ReadOnly):
     place: Place | None
     least: int
     kept: bool
+    only_for: list[int]
     state: TaskState
 
 

@@ -45,6 +45,9 @@ class Task(Row):
     estimated: Mapped[list[str]] = mapped_column(default=list)
     """Fields that the catalogue proposed and the organizer has not overwritten: weight_kg, minutes."""
     kept: Mapped[bool] = mapped_column(default=False)
+    only_for: Mapped[list[int]] = mapped_column(default=list)
+    """Numbers of the helpers who alone see it beside organizers; none: it is for everybody. One who was forgotten stays
+    named, so that nothing becomes everybody's by that."""
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
     revision: Mapped[int] = mapped_column(default=0)
     """Changes so far of its time, its title or whether it takes place: SEQUENCE in calendars."""
@@ -71,6 +74,7 @@ class TaskFields(TypedDict, total=False):
     least: int
     estimated: list[str]
     kept: bool
+    only_for: list[int]
     state: TaskState
     things: list[ThingFields]
     """All that it carries; no column, but rows of their own."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Ask, AskState, Carrying, Claim, Helper, NotThisTime
+from service.domain.models import Ask, AskState, Carrying, Claim, Helper, NotThisTime, Task
 from service.domain.reading.moves import read_move
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
@@ -46,11 +46,19 @@ def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:
 def _with_tasks(session: Session, move: MoveView, ask: AskView, audience: Audience) -> Asked:
     things = select(Carrying.thing_n).where(Carrying.move_id == move.id, Carrying.task_n.in_(ask.tasks))
     carry = select(Carrying.task_n).where(Carrying.move_id == move.id, Carrying.thing_n.in_(things)).distinct()
-    numbers = [*ask.tasks, *(n for n in session.scalars(carry) if n not in ask.tasks)]
+    others = [*session.scalars(carry), *_named_for(session, move.id, ask.helper.n)]
+    numbers = list(dict.fromkeys([*ask.tasks, *others]))
     me = None if audience is Audience.ORGANIZER else ask.helper.n
     tasks = find_tasks(session, move, numbers, audience, me=me)
     ends = {n: other for n, other in other_ends(tasks, ask.helper.n).items() if other.n not in ask.tasks}
-    return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends)
+    own = [task for task in tasks if ask.helper.n in task.only_for and task.n not in ask.tasks]
+    return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends, own)
+
+
+def _named_for(session: Session, move_id: str, helper_n: int) -> list[int]:
+    """Read the numbers of the tasks that are for this helper and few others."""
+    named = session.execute(select(Task.n, Task.only_for).where(Task.move_id == move_id).order_by(Task.n))
+    return [n for n, only_for in named if helper_n in only_for]
 
 
 def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: datetime) -> list[AskView]:

@@ -65,8 +65,12 @@ NAMED, SKILL, AT_THE_TIME, ON_THE_DAY = 9, 8, 4, 1
 
 def fits_of(hints: Hints, tasks: Iterable[TaskView], move: MoveView, helper_n: int | None = None) -> list[Fit]:
     """Choose at most three tasks that fit an offer, the best first; none that the person has already."""
-    fits = [_fit(hints, task, move) for task in tasks if task.claim_of(helper_n) is None]
+    fits = [_fit(hints, task, move) for task in tasks if _is_free_for(task, helper_n)]
     return _best((fit for fit in fits if fit is not None), move)
+
+
+def _is_free_for(task: TaskView, helper_n: int | None) -> bool:
+    return task.is_for(helper_n) and task.claim_of(helper_n) is None
 
 
 def easiest(tasks: Iterable[TaskView], move: MoveView) -> list[Fit]:
@@ -75,7 +79,7 @@ def easiest(tasks: Iterable[TaskView], move: MoveView) -> list[Fit]:
 
 
 def _is_to_hand_over(task: TaskView) -> bool:
-    return task.state.is_live and task.has_room and not task.is_for_professionals
+    return task.is_for(None) and task.state.is_live and task.has_room and not task.is_for_professionals
 
 
 def _best(fits: Iterable[Fit], move: MoveView) -> list[Fit]:

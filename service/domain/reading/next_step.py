@@ -130,7 +130,9 @@ def _freed(state: State) -> Iterator[Step]:
 
 def _ask(state: State) -> Iterator[Step]:
     """A lift that one more would make safe, else what is easiest to ask for."""
-    wanting = [] if state.asked_today else [task for task in state.board.tasks if _wants_hands(state, task)]
+    wanting = [each for each in state.board.tasks if each.is_for(None) and _wants_hands(state, each)]
+    if state.asked_today:
+        return
     safer = [task for task in wanting if makes_safe(task)]
     for task in [*safer, *(fit.task for fit in easiest(wanting, state.board.move))]:
         yield Step(Code.ASK, task=task.n)
@@ -148,7 +150,7 @@ def _name(state: State) -> Iterator[Step]:
 
 def _share(state: State) -> Iterator[Step]:
     """Nobody has come by themselves, and there is more than one would ask for by name."""
-    open_tasks = [task for task in state.board.tasks if task.wants_friends]
+    open_tasks = [task for task in state.board.tasks if task.wants_friends and task.is_for(None)]
     if len(open_tasks) >= MANY and not state.did and state.is_before:
         yield Step(Code.SHARE_LINK)
 

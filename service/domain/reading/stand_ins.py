@@ -55,7 +55,7 @@ def stand_ins(board: Board, task: TaskView) -> list[StandIn]:
     on_it = {claim.helper.n for claim in task.firm}
     found: dict[int, StandIn] = {}
     for each in _all(board, task):
-        if each.helper.n not in on_it:
+        if each.helper.n not in on_it and (task.is_for(each.helper.n) or task.claim_of(each.helper.n)):
             found.setdefault(each.helper.n, each)
     return list(found.values())[:MOST]
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
+from service.domain.figures.seen import is_for
 from service.domain.models import (
     Carrying,
     Claim,
@@ -135,7 +136,7 @@ def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
 def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
     if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
         return True
-    return not task.kept and task.state is not TaskState.CANCELLED
+    return is_for(task, me) and not task.kept and task.state is not TaskState.CANCELLED
 
 
 def _knows_where(claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:

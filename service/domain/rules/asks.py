@@ -11,6 +11,7 @@ from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
 from service.domain.core.message_rows import HELPER, forget
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
+from service.domain.figures.seen import is_for
 from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
 from service.domain.rules.claims import Wish, claim_task
@@ -50,7 +51,8 @@ def ask_person(
     spoken: str,
     languages: Collection[str],
 ) -> int:
-    """Ask one person for these tasks; returns the ask's number. What was kept is kept no more.
+    """Ask one person for these tasks; returns the ask's number. What was kept is kept no more, and what was for
+    named people only is for them, too.
 
     `who`: the number of somebody who is here, or the name of somebody new. `spoken`: the language of the words where
     none is chosen and the person's is not known; `languages`: those that can be chosen.
@@ -67,8 +69,10 @@ def ask_person(
         raise Invalid(Fault("language", "unknown_language"))
     wanted = list(dict.fromkeys(tasks))
     for n in wanted:
-        _require_askable(change.get(Task, n))
-        change_task(change, n, {"kept": False})
+        task = change.get(Task, n)
+        _require_askable(task)
+        named = [] if is_for(task, helper_n) else [helper_n]
+        change_task(change, n, {"kept": False, "only_for": [*task.only_for, *named]})
     if change.session.scalars(select(func.count()).where(Ask.move_id == change.move.id)).one() >= MAX_ASKS:
         raise Invalid(Fault("tasks", "many_asks"))
     new = Ask(
@@ -118,25 +122,29 @@ def take_back(change: Change, n: int) -> None:
 
 
 def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = "") -> int:
-    """Take a task that the ask is for, or its other end, as the person who was asked; returns the claim's number.
+    """Take a task that the ask is for, its other end, or one that is for the person who was asked and few others.
+
+    Returns the claim's number; one that was not asked for is no answer to the ask.
 
     `spoken`: the language of letters to them, if they were not here before.
 
     Raises NotFound for any other task, and what `claim_task` raises.
     """
     found = _ask(change, n)
-    if task_n not in found.tasks and not set(other_ends_of(change, task_n)) & set(found.tasks):
+    is_answer = task_n in found.tasks or bool(set(other_ends_of(change, task_n)) & set(found.tasks))
+    if not (is_answer or found.helper_n in change.get(Task, task_n).only_for):
         raise NotFound
     if not change.by_organizer:
         change.actor = (HELPER, found.helper_n)
         helper = change.get(Helper, found.helper_n)
         helper.language = helper.language or spoken
     claim_n = claim_task(change, task_n, found.helper_n, wish, may_lower=not change.by_organizer)
-    if found.yes_at is None:
+    if is_answer and found.yes_at is None:
         found.yes_at = change.now
         if not change.happened:  # they had it as it is
             change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=["state"], state=AskState.YES)
-    change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
+    if is_answer:
+        change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
     return claim_n
 
 
@@ -195,10 +203,13 @@ def _require_askable(task: Task) -> None:
 
 
 def _is_only_asked(change: Change, helper_n: int) -> bool:
-    """Tell whether a person is one entry, has done nothing, is asked for nothing else, and was not thanked."""
+    """Tell whether a person is one entry, has done nothing, is asked or named for nothing else, and was not thanked."""
     helper = change.get(Helper, helper_n)
     rows = (Claim, Offer, Ask)
     any_row = [exists().where(row.move_id == change.move.id, row.helper_n == helper_n) for row in rows]
     thanked = exists().where(Thanks.move_id == change.move.id, Thanks.n == helper_n)
     stands_for = exists().where(Helper.move_id == change.move.id, Helper.merged_into == helper_n)
-    return not helper.by_hand and not change.session.scalar(select(or_(*any_row, thanked, stands_for)))
+    named = change.session.scalars(select(Task.only_for).where(Task.move_id == change.move.id))
+    if helper.by_hand or any(helper_n in only_for for only_for in named):
+        return False
+    return not change.session.scalar(select(or_(*any_row, thanked, stands_for)))

@@ -10,6 +10,7 @@ from service.domain.core.images import forget_note
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
 from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of, waiting
+from service.domain.figures.seen import is_for
 from service.domain.models import (
     Claim,
     Kind,
@@ -83,9 +84,9 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     """
     change.require_open()
     task = change.read(ReadOnlyTask, task_n)
-    require_claimable(change, task)
-    role, flights = _role(task, wish), flights_of(change.move, task.place)
     others, own_n = _taken_and_own(change, task_n, helper_n)
+    require_claimable(change, task, helper_n, has_it=own_n is not None)
+    role, flights = _role(task, wish), flights_of(change.move, task.place)
     own = None if own_n is None else change.get(Claim, own_n)
     if own is not None:
         if not may_lower and wish.quantity < own.quantity:
@@ -184,8 +185,13 @@ def position(change: Change, claim: ReadOnlyClaim) -> int | None:
     return [each.n for each in _standbys(change, claim.task_n)].index(claim.n) + 1
 
 
-def require_claimable(change: Change, task: Task | ReadOnlyTask) -> None:
-    """Check that this asker may take something of the task. Raises NotFound, TaskCancelled, TaskFull."""
+def require_claimable(change: Change, task: Task | ReadOnlyTask, helper_n: int, *, has_it: bool) -> None:
+    """Check that this asker may take something of the task for a helper. Raises NotFound, TaskCancelled, TaskFull.
+
+    `has_it`: the helper has something of it already, and keeps it where it is for other people by now.
+    """
+    if not (has_it or is_for(task, helper_n)):
+        raise NotFound
     if task.kept and not change.by_organizer:
         raise NotFound
     if task.state is TaskState.CANCELLED:

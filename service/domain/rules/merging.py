@@ -58,6 +58,7 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
         "joined": joined,
         "own": _take_over(survivor, merged),
         "thanks": _merge_thanks(change, survivor_n, merged_n),
+        "named": _rename(change, merged_n, survivor_n),
     }
     merged.merged_into = survivor_n
     if CONTACTS & before["own"].keys():
@@ -131,6 +132,7 @@ def unmerge(change: Change, n: int) -> None:
         merging.before = {**before, "epoch_between": survivor.epoch}
         _end_links(change, survivor)
     _unmerge_thanks(change, survivor.n, before["thanks"])
+    _name_both(change, survivor.n, merged.n, before.get("named", []))
     change.flush()
     change.note(Event.HELPERS_PARTED, helper=survivor.n, gone=merged.n, claims=before["claims"])
     for winner_n, was, became, loser_n in before["joined"]:
@@ -239,6 +241,27 @@ def _unmerge_claims(change: Change, winner: Claim, was: int, became: int, loser:
         loser.since = change.move.version
         resume(change, loser)
     fill_places(change, task)
+
+
+# --- tasks for named people only ----------------------------------------------------------------------------------
+
+
+def _rename(change: Change, merged_n: int, survivor_n: int) -> list[list[Any]]:
+    """Name the survivor where the merged entry was named; returns [the task, whether the survivor was, too]."""
+    renamed = []
+    for task in change.session.scalars(select(Task).where(Task.move_id == change.move.id).order_by(Task.n)).all():
+        if merged_n in task.only_for:
+            renamed.append([task.n, survivor_n in task.only_for])
+            task.only_for = sorted({survivor_n, *task.only_for} - {merged_n})
+    return renamed
+
+
+def _name_both(change: Change, survivor_n: int, merged_n: int, renamed: Sequence[Sequence[Any]]) -> None:
+    """Name the merged entry again, where its survivor still is, who stays named only if they were before."""
+    for task_n, both in renamed:
+        task = change.session.get(Task, (change.move.id, task_n))
+        if task is not None and survivor_n in task.only_for:
+            task.only_for = sorted({merged_n, *task.only_for} - (set() if both else {survivor_n}))
 
 
 # --- thanks -------------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def give_place(change: Change, n: int, *, anyway: bool = False) -> None:
     if claim.standing is Standing.FIRM:
         return
     task = change.get(Task, claim.task_n)
-    require_claimable(change, task)
+    require_claimable(change, task, claim.helper_n, has_it=True)
     if anyway:
         add_places(change, task, claim.quantity, claim.role)
     free = Capacity(task, taken(change, task.n), flights_of(change.move, task.place)).free(claim.role)

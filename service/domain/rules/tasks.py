@@ -11,7 +11,19 @@ from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
 from service.domain.figures.capacity import Capacity, are_counted, flights_of
 from service.domain.figures.loads import Load, load_of
-from service.domain.models import Claim, Gear, Kind, Sort, Task, TaskFields, TaskState, ThingFields, Work, defaults_of
+from service.domain.models import (
+    Claim,
+    Gear,
+    Helper,
+    Kind,
+    Sort,
+    Task,
+    TaskFields,
+    TaskState,
+    ThingFields,
+    Work,
+    defaults_of,
+)
 from service.domain.rules.claims import fill_places, taken
 from service.domain.rules.places import keep_only
 from service.domain.rules.things import (
@@ -42,6 +54,7 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     change.require_open()
     for fields in tasks:
         require_things(fields.get("things", ()), fields["kind"], flights_of(change.move, fields.get("place")))
+        require_people(change, fields)
     made = [_add_task(change, fields) for fields in tasks]  # all of them first: their numbers stay small
     numbers = dict[int, int]()
     for task, fields in zip(made, tasks, strict=True):
@@ -103,6 +116,7 @@ def change_task(
     item that would get under way short of its crew, unless `anyway`.
     """
     task = change.get(Task, n)
+    require_people(change, fields, known=task.only_for)
     changed = _assign(change, task, fields)
     if stay is not None:
         keep_only(change, task, stay)
@@ -117,6 +131,14 @@ def change_task(
     change.flush()
     change.note(Event.TASK_CHANGED, task=n, fields=changed, state=task.state)
     fill_places(change, task)
+
+
+def require_people(change: Change, fields: TaskFields, *, known: Collection[int] = ()) -> None:
+    """Check that those for whom alone a task is to be are here; who is `known` was named before. Raises Invalid."""
+    named = {*fields.get("only_for", ())} - {*known}
+    here = (Helper.move_id == change.move.id, Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
+    if named and named - {*change.session.scalars(select(Helper.n).where(*here))}:
+        raise Invalid(Fault("for", "not_here"))
 
 
 def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> list[int]:
@@ -209,6 +231,7 @@ def delete_task(change: Change, n: int) -> bool:
 def _normalize(task: Task) -> None:
     """Fill in the fields that a task's kind needs and clear those that it has no use for. Raises Invalid."""
     faults = []
+    task.only_for = sorted({*task.only_for})
     if task.kind is Kind.BOX_LOAD:
         task.work = task.work or Work.CARRY
     else:

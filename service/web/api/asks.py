@@ -76,7 +76,7 @@ def get_asked(ctx: Ctx) -> AskedOut:
     say = Sentences(ctx.lang)
     return AskedOut(
         helper=PersonOut.model_validate(asked.ask.helper),
-        tasks=[PublicTask.of(task, say) for task in asked.tasks],
+        tasks=[PublicTask.of(task, say) for task in (*asked.tasks, *asked.own)],
         words=_words(ctx, asked),
         move=PublicMove.model_validate(asked.move),
         state=asked.ask.state,

@@ -56,12 +56,16 @@ class TaskChange(Shape):
     ends: Time = None
     minutes: Minutes = None
     kept: Flag = False
+    only_for: Annotated[list[Number], Field(max_length=MAX_COUNT)] | None = Field(default=None, alias="for")
+    """The helpers whom it is for, where it is not for everybody."""
     things: Annotated[list[ThingIn], Field(max_length=MAX_THINGS)] = Field(default=[])
 
     def fields(self) -> TaskFields:
         fields = self.given_as(TaskFields)
         if "things" in fields:
             fields["things"] = [each.given_as(ThingFields) for each in self.things]
+        if "only_for" in fields:
+            fields["only_for"] = fields["only_for"] or []
         return fields
 
 

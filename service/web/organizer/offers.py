@@ -36,7 +36,9 @@ def _offer(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
     hints = read_hints(offer.words)
     proposed = fits_of(hints, board.tasks, board.move, offer.helper.n)
     fitting = {fit.task.n for fit in proposed}
-    rest = [task for task in board.tasks if task.wants_friends and task.n not in fitting]
+    rest = [
+        task for task in board.tasks if task.wants_friends and task.is_for(offer.helper.n) and task.n not in fitting
+    ]
     return render_page(
         ctx.request,
         "organizer/offer.html",

@@ -49,3 +49,5 @@ class Asked:
     move: MoveView
     other_ends: dict[int, TaskView] = field(default_factory=dict)
     """By the numbers of its tasks, what carries the same things at the other home and is not asked for."""
+    own: list[TaskView] = field(default_factory=list)
+    """Tasks that are for this person and few others, and not asked for here."""

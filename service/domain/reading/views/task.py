@@ -9,6 +9,7 @@ from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, Cover, are_counted
 from service.domain.figures.effort import Portions, minutes_of_part, portions
 from service.domain.figures.loads import load_of
+from service.domain.figures.seen import is_for
 from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Thing, Work, table
 from service.domain.reading.views.move import EndView, MoveView
 from service.domain.reading.views.people import HelperView
@@ -102,6 +103,8 @@ class TaskView:
     estimated: list[str]
     """Fields that our table proposed and nobody has overwritten."""
     kept: bool
+    only_for: list[int]
+    """Numbers of the helpers whom it is for; none: everybody."""
     state: TaskState
     revision: int
 
@@ -157,6 +160,9 @@ class TaskView:
     def is_open(self) -> bool:
         """Tell whether a friend could still take something of it or stand by."""
         return not self.kept and self.state.is_live
+
+    def is_for(self, helper_n: int | None) -> bool:
+        return is_for(self, helper_n)
 
     @property
     def has_room(self) -> bool:

@@ -1,7 +1,9 @@
 """Tasks, one by one and as lists."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field
 
 from service.domain.figures.capacity import Cover
 from service.domain.models import Kind, Place, Sort, TaskState, Work
@@ -46,6 +48,7 @@ class PublicTask(Out):
     ends: Clock | None
     minutes: int | None
     kept: bool
+    only_for: Annotated[list[int] | None, BeforeValidator(lambda named: named or None)] = Field(alias="for")
     state: TaskState
     cover: Cover
     taken: int

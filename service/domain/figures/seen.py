@@ -1,0 +1,19 @@
+"""Who may see a task that is for named people only: the one rule, for every page, answer, letter and claim."""
+
+from typing import Protocol
+
+
+class ForNamed(Protocol):
+    """Something that may be for named people only, such as a task."""
+
+    @property
+    def only_for(self) -> list[int]:
+        """The numbers of the helpers who are named; none: it is for everybody."""
+
+
+def is_for(task: ForNamed, helper_n: int | None) -> bool:
+    """Tell whether a task is there for this helper, or without one for everybody with the sign-up link.
+
+    Beside them see it organizers, and whoever has a claim on it from before.
+    """
+    return not task.only_for or helper_n in task.only_for
