@@ -21,7 +21,7 @@ from tests.web.visit import Visitor, found
 MARK = "Xylographie"
 """In every text of the task, and in the word that came with its claim."""
 EVE = datetime(2026, 12, 4, 17, tzinfo=UTC)
-AT_NINE = {"starts": "09:00", "ends": "10:00"}
+AT_NINE: dict[str, Any] = {"starts": "09:00", "ends": "10:00"}
 
 
 @pytest.fixture
@@ -93,6 +93,7 @@ def test_no_letter_and_no_calendar_holds_it_for_anybody_else(server: Server, mov
     others(server, move)
     for mail in list(letters(server, move)):
         confirm(server, mail)
+    mails: list[str] = []
     for at in EVE, EVE + timedelta(hours=14), EVE + timedelta(days=2):
         server.clock.now = at
         mails = [text_of(mail) for mail in letters(server, move)]
@@ -147,7 +148,8 @@ def test_who_is_named_sees_and_takes_it(move: Move) -> None:
 def test_nobody_is_for_everybody(move: Move) -> None:
     ana = move.takes(move.add_boxes(), "Ana")
     task = private_task(move, ana.n)
-    for everybody in ([], None):
+    nobody: tuple[list[int] | None, ...] = ([], None)
+    for everybody in nobody:
         assert worked(move.change_task(task, **{"for": [ana.n]}), 200)
         worked(move.change_task(task, **{"for": everybody}), 200)
         assert named_by(move.board(), task) is None
