@@ -23,7 +23,7 @@ help:
 	@echo "make demo      the same, with a move to look at"
 	@echo "make test      every check and test (K=claims for those of that name)"
 	@echo "make quick     the checks and the tests that are over in a minute, for work"
-	@echo "make hold      the long tests in full, before a release"
+	@echo "make hold      the long tests in full, and all tests on both databases, before a release"
 	@echo "make setup     only fetch and build what run and test need"
 	@echo "make bench     measure how fast it is, into docs/performance.md (BENCH='--only page' for a part)"
 	@echo "make pictures  take the pictures in the README anew, from the example move"
@@ -65,6 +65,7 @@ test: check
 
 hold: setup
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(PYTEST) -m long
+	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(PYTEST) -m "divided and not (long or serial)" $(WORKERS)
 
 # Most of the linters keep one core busy: mypy has the other.
 check: setup

@@ -34,7 +34,7 @@ from service.web.base.limits import Quotas
 from tests.compiled import share_compiled
 from tests.postgres import Copies, Postgres
 from tests.postgres import postgres as postgres_server
-from tests.sizes import WHOLE
+from tests.sizes import ENGINES, WHOLE, divide
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
@@ -112,11 +112,14 @@ def folder_in_memory() -> str | None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         only = metafunc.definition.get_closest_marker("one_database")
-        engines = ["sqlite", "postgresql"] if only is None else [*only.args] or ["sqlite"]
+        engines = ENGINES if only is None else [*only.args] or ["sqlite"]
         metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left = divide(items)
+    config.hook.pytest_deselected(items=left)
+    items[:] = filter({*items}.difference(left).__contains__, items)
     for item in items:
         callspec = getattr(item, "callspec", None)
         if callspec and "postgresql" in callspec.params.values():

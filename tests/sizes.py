@@ -1,9 +1,12 @@
-"""Sizes of the tests marked `long`: a part in `make test`, so that it stays short, and all of it in `make hold`.
+"""What `make test` does in part, so that it stays short, and `make hold` in full.
 
-MANYHANDS_HOLD=1 asks for all of everything, MANYHANDS_HOLD_KILLS=200 for so many kills.
+Tests marked `long` have smaller figures, and tests of faces run on one of the two databases each. MANYHANDS_HOLD=1 asks
+for all of everything, MANYHANDS_HOLD_KILLS=200 for so many kills.
 """
 
 import os
+from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -17,3 +20,27 @@ def size(name: str, part: int, whole: int) -> int:
     """Return the number of something: the `part` or the `whole`, or what the environment says of it."""
     usual = whole if WHOLE else part
     return int(os.environ.get(f"MANYHANDS_HOLD_{name}", usual))
+
+
+ENGINES = ["sqlite", "postgresql"]
+FACES = {Path(__file__).parent / name for name in ("web", "attack", "mail", "commands")}
+"""Folders of tests that reach the database through functions which tests in domain/ try on both kinds of it."""
+
+
+def divide(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Mark the tests of faces as `divided`, and return those that are left to `make hold`.
+
+    Each stays on one of the two databases. Its name says on which, so that it is the same in every run and each
+    database has half of them. A test that looks for what one of them alone may do is marked `every_database`.
+    """
+    left = []
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        engine = callspec.params.get("engine") if callspec else None
+        marks = {mark.name for mark in item.iter_markers()}
+        if engine and not marks & {"one_database", "every_database"} and FACES & {*item.path.parents}:
+            item.add_marker("divided")
+            name = item.nodeid.replace(engine, "")
+            if engine != ENGINES[crc32(name.encode()) % len(ENGINES)] and not WHOLE:
+                left.append(item)
+    return left

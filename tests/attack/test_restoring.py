@@ -16,6 +16,8 @@ from service.commands.restore import restore
 from service.settings import SECRET_FILE, BrokenSetup, Settings
 from tests.conftest import SECRET, begin_migrated
 
+pytestmark = pytest.mark.every_database  # each database is copied in a way of its own
+
 MORE = 50_000_000
 
 

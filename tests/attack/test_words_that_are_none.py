@@ -17,6 +17,8 @@ from tests.make import Olive
 from tests.web.api.caller import API, Move, invalid, plan, plan_fields
 from tests.web.visit import Organizer, Visitor
 
+pytestmark = pytest.mark.every_database  # each database refuses signs and numbers of its own
+
 LOCAL = [
     *(
         "root@localhost",

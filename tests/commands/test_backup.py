@@ -29,6 +29,8 @@ from tests.mail.test_outbox import Post, claimed
 from tests.make import Olive
 from tests.web.visit import Organizer, Visitor, found
 
+pytestmark = pytest.mark.every_database  # each database is copied in a way of its own
+
 
 @pytest.fixture
 def place(engine: Engine, tmp_path: Path) -> Iterator[Callable[..., dict[str, Any]]]:

@@ -15,6 +15,8 @@ from service.paths import MIGRATIONS
 from service.storage.database import Database
 from tests.make import Olive
 
+pytestmark = pytest.mark.every_database  # it writes columns itself
+
 BEFORE = "2026_11_26_merging"
 MADE = "2026-11-23 12:00:00.000000"
 OCCASIONS: list[tuple[str, str, MessageKind, date, int]] = [

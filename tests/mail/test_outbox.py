@@ -36,6 +36,8 @@ from service.storage.database import Database
 from tests.conftest import NOON, SECRET, Clock
 from tests.make import Olive
 
+pytestmark = pytest.mark.every_database  # races are decided by the database
+
 
 class Basket:
     """A carrier that keeps what it gets, as a mail program would read it."""

@@ -10,6 +10,8 @@ import pytest
 
 from tests.web.api.caller import API, Helper, Move, invalid, new_key, plan, plan_fields, refused, worked
 
+pytestmark = pytest.mark.every_database  # races are decided by the database
+
 # Who makes something where, the body, and another body for the same place.
 WAYS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     "tasks": ("organizer", "/tasks", {"kind": "care", "title": "Soup"}, {"title": "Salad"}),

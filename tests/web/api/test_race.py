@@ -11,6 +11,8 @@ import pytest
 from tests.conftest import Server
 from tests.web.api.caller import API, plan, refused
 
+pytestmark = pytest.mark.every_database  # races are decided by the database
+
 CROWD = 200
 PATIENCE = 5  # seconds that each of the crowd waits for an answer
 Post = tuple[str, dict[str, Any], dict[str, str]]

@@ -18,6 +18,8 @@ from tests.make import Olive
 from tests.web.api.caller import API, Move, bearer, invalid, plan, refused, worked
 from tests.web.visit import Organizer, Visitor
 
+pytestmark = pytest.mark.every_database  # each database refuses signs and numbers of its own
+
 BOUNDED = {"maxLength", "enum", "const", "format"}
 
 
