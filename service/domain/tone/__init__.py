@@ -30,10 +30,8 @@ class Remark:
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
 
-_PHRASES = {
-    code: {Tone.DEBT: phrases.DEBT, Tone.APOLOGY: phrases.APOLOGY}
-    for code, phrases in (("en", en), ("de", de), ("es", es))
-}
+_PHRASES = {"en": en, "de": de, "es": es}
+_LOOK_BEHIND = re.compile(r"(\(\?<!.*?\))")
 
 
 def remarks(text: str, language: str) -> list[Remark]:
@@ -61,5 +59,14 @@ def _matches(plain: str, code: str) -> Iterable[tuple[tuple[int, int], Tone]]:
 
 @cache
 def _patterns(code: str) -> dict[Tone, re.Pattern[str]]:
-    phrases = _PHRASES.get(code, {})
-    return {tone: re.compile(rf"(?<!\w)(?:{'|'.join(some)})", re.IGNORECASE) for tone, some in phrases.items()}
+    if (phrases := _PHRASES.get(code)) is None:
+        return {}
+    some = {Tone.DEBT: phrases.DEBT, Tone.APOLOGY: phrases.APOLOGY}
+    return {tone: _pattern(each, phrases.SPELLINGS) for tone, each in some.items()}
+
+
+def _pattern(phrases: Iterable[str], spellings: dict[str, str]) -> re.Pattern[str]:
+    parts = _LOOK_BEHIND.split("|".join(phrases))
+    for written, typed in spellings.items():
+        parts[::2] = [part.replace(written, typed) for part in parts[::2]]  # a look-behind has one length
+    return re.compile(rf"(?<!\w)(?:{''.join(parts)})", re.IGNORECASE)
