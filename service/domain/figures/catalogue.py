@@ -56,6 +56,16 @@ class Item:
         return round(self.weight_kg / self.loads, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignName:
+    """A name that people write for a thing in another language. `plural`: "" where it is the name with an s."""
+
+    key: str
+    language: str
+    name: str
+    plural: str
+
+
 @dataclass(frozen=True)
 class Vehicle:
     """One kind of vehicle. `usable_m3` is 85 % of the load volume; `seats` include the driver's."""
@@ -97,6 +107,11 @@ def item(key: str) -> Item:
 @cache
 def items() -> dict[str, Item]:
     return {row["key"]: _item(row) for row in _rows("items.csv")}
+
+
+@cache
+def foreign_names() -> tuple[ForeignName, ...]:
+    return tuple(ForeignName(**row) for row in _rows("names.csv"))
 
 
 @cache

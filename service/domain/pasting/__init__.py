@@ -1,10 +1,12 @@
 """A pasted list becomes tasks: pure, and in time that grows with the list and no faster.
 
+The words: `tokens` cuts them, `foreign` gives German and Spanish ones in English, `vocabulary` holds their meanings.
+
 The steps: `lines` (bullets, headings), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
-`amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands` and `reading` (the kind of each
-piece), `crews`, `proposals` and `plan` (things to few tasks); `vocabulary` holds the words. Every non-blank line ends
-in the lines of a task, in unclear, in staying or in done, and every word that names something in one of them. The
-caller refuses lists that are too long; the route of the move comes in as an argument.
+`amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands`, `reading` and `settling` (the kind
+of each piece), `crews`, `proposals` and `plan` (things to few tasks). Every non-blank line ends in the lines of a task,
+in unclear, in staying or in done, and every word that names something in one of them. The caller refuses lists that are
+too long; the route of the move comes in as an argument.
 """
 
 from dataclasses import replace

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from service.domain.pasting import vocabulary
 from service.domain.pasting.measures import INCHES, KILOGRAMS, LENGTHS, PARTS, POUNDS, SEATS, Amounts, Measures
 from service.domain.pasting.numbers import MAX_COUNT, Number, number_at
-from service.domain.pasting.vocabulary import singular, word_set
+from service.domain.pasting.tokens import singular
+from service.domain.pasting.vocabulary import word_set
 
 COUNTED = word_set("x no nos off pc pcs pce ct qty ea")
 DASHES = word_set("- – — / to or")
@@ -63,8 +64,10 @@ class _Reader:
     def _count(self, few: float, many: float) -> None:
         """Keep the first count of a piece, unless it is zero or beyond any household.
 
-        Counts behind "with", or behind "of" in a box, are parts or contents.
+        Counts behind "with", or behind "of" in a box, are parts or contents, and so are those right behind "de".
         """
+        if self.found.rest[-1:] == ["de"]:
+            return
         few, many = min(few, many), max(few, many)
         if self.found.count is not None or any(word in BEFORE_PARTS for word in self.found.rest[1:]):
             return
@@ -132,11 +135,11 @@ class _Reader:
         few, many = vocabulary.SOME[word]
         self._count(few, many)
         self.found.doubtful |= few != many
-        return at + 2 if self._word(at + 1) == "of" else at + 1
+        return at + 2 if self._word(at + 1) in ("of", "de") else at + 1
 
     def _set_of(self, at: int) -> int | None:
         """Pass over "set of"; of "set of drawers" only the "set"."""
-        if self._word(at + 1) != "of":
+        if self._word(at + 1) not in ("of", "de"):
             return None
         furniture = self.words[at] == "set" and self._word(at + 2) in ("drawers", "shelves")
         return at + 1 if furniture else at + 2
@@ -198,7 +201,7 @@ class _Reader:
             return at + 1
         end = other[1]
         after = self._word(end + 1 if self._word(end) == "-" else end)
-        measured = after in MEASURED or (after in LENGTHS and many < 5)
+        measured = after in MEASURED or (after in LENGTHS and many < 5 and not self.found.rest)
         if many <= 12 and measured:
             self._count(few, many)
             return at + 1

@@ -9,7 +9,8 @@ from service.domain.pasting.lines import Line
 from service.domain.pasting.measures import LENGTHS, Amounts
 from service.domain.pasting.naming import Reading
 from service.domain.pasting.shapes import Thing
-from service.domain.pasting.vocabulary import singular, word_set
+from service.domain.pasting.tokens import singular
+from service.domain.pasting.vocabulary import word_set
 
 SORTS: tuple[tuple[Sort, frozenset[str], frozenset[str]], ...] = (
     (
@@ -87,7 +88,7 @@ RUNS = word_set("trip run journey shuttle")
 """Trips by themselves; the other words for one need a vehicle."""
 GIVING = word_set("give giving bring bringing take taking hand handing drop dropping go going goes send sending pass")
 LENDING = word_set("return returning borrow borrowing lend")
-BROUGHT_BACK = word_set("zurück zurückgeben zurückbringen ausleihen devolver")
+BROUGHT_BACK = word_set("zurueck zurueckgeben zurueckbringen ausleihen devolver")
 """Words of an errand with what is somebody else's: at its beginning or behind "to", and of other languages anywhere."""
 ASKED_WITH_VEHICLE = vocabulary.TRIP_WORDS | vocabulary.TRIP_VERBS | NEEDS | word_set("with who use bigger")
 AROUND_VEHICLE = vocabulary.VEHICLE_WORDS | vocabulary.QUALIFIERS | vocabulary.ARTICLES | vocabulary.WITH_VEHICLE

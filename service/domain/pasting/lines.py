@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from service.breathing import breathing
 from service.domain.pasting import vocabulary
 from service.domain.pasting.lookup import by_word, find, is_named, is_thing_word
-from service.domain.pasting.vocabulary import Token, normal, singular, tokens
+from service.domain.pasting.tokens import Token, normal, singular, tokens
 
 BULLETS = frozenset("-*•·‣–—―+>→➜➔►▸▶○●◦▪▫■□◻◼☐☑☒✓✔✗✘_~|=#.,;:\\/!")
 CHECK_BOXES = ("[ ]", "[x]", "[X]", "[]", "( )", "[-]", "[✓]", "[✔]")
@@ -175,6 +175,8 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
         return None
     if find(tuple(lows)) is not None and not all(low in vocabulary.NOT_ROOMS for low in lows):
         return None
+    if not vocabulary.WEEKDAYS.isdisjoint(lows):
+        return ""
     groups = all(low in vocabulary.NOT_ROOMS or low in vocabulary.ROOM_WITH for low in lows)
     return room_name(name) if groups or ends or opens or _is_set_off(bare) else None
 
@@ -183,7 +185,7 @@ def _boxes_of_a_room(bare: str) -> tuple[str, str, str] | None:
     """Read "Kitchen (10 boxes)": the room, the counted boxes, and the name as written; else None."""
     before, found, after = bare.rstrip().partition("(")
     inside = [token.low for token in tokens(after)]
-    counted = any(low[0].isdigit() for low in inside) and any(vocabulary.singular(low) in COUNTED for low in inside)
+    counted = any(low[0].isdigit() for low in inside) and any(singular(low) in COUNTED for low in inside)
     if not (found and after.endswith(")") and counted and is_room(tokens(before), sure=True)):
         return None
     return room_name(before.strip(DECORATION)), after.rstrip(") "), before.strip()

@@ -8,13 +8,14 @@ pieces have a greatest length, and results are cached.
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from service.domain.figures.catalogue import Item, item, items
+from service.domain.figures.catalogue import Item, foreign_names, item, items
 from service.domain.pasting import vocabulary
-from service.domain.pasting.vocabulary import singular, tokens
+from service.domain.pasting.tokens import singular, tokens
 
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
 TWO_SLIPS_FROM = 8
 """Least length of a word that may have two slips; 5 to 7 may have one: a wrong, missing, further or swapped letter."""
+LEAST_MENDED_FOREIGN = 9
 
 MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
@@ -70,10 +71,24 @@ def bag(phrase: list[str]) -> frozenset[str]:
 @cache
 def names() -> dict[frozenset[str], str]:
     """Map every name, as its set of words, to the key of its thing; of two things with one name to the first."""
+    found = dict(_english_names())
+    for each in foreign_names():
+        found.setdefault(bag(_words(each.name)), each.key)
+        if each.plural:
+            found.setdefault(bag(_words(each.plural)), each.key)
+    return found
+
+
+def _words(name: str) -> list[str]:
+    return [token.low for token in tokens(name) if token.low.isalnum() or "'" in token.low]
+
+
+@cache
+def _english_names() -> dict[frozenset[str], str]:
     found: dict[frozenset[str], str] = {}
     for each in items().values():
         for name in (*each.also, each.name):
-            lows = [token.low for token in tokens(name) if token.low.isalnum() or "'" in token.low]
+            lows = _words(name)
             found.setdefault(bag(lows), each.key)
             if 1 < len(lows) <= 3 and all(low.isalpha() for low in lows):
                 found.setdefault(frozenset([singular("".join(lows))]), each.key)
@@ -101,10 +116,13 @@ def words_of() -> dict[str, frozenset[str]]:
 
 @cache
 def _by_shape() -> dict[tuple[str, int], list[str]]:
-    """Map first letter and length to the words that a misspelled word could have been meant to be."""
+    """Map first letter and length to the words that a misspelled word could have been meant to be: of other languages
+    only long ones, which no English word is near to."""
+    english = {word for name in _english_names() for word in name}
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in by_word():
-        if len(word) >= MIN_MENDED_LENGTH - 1 and word.isalpha():
+        least = MIN_MENDED_LENGTH - 1 if word in english else LEAST_MENDED_FOREIGN
+        if len(word) >= least and word.isalpha():
             index[word[0], len(word)].append(word)
     return dict(index)
 
@@ -161,7 +179,8 @@ def _find(phrase: tuple[str, ...], more: tuple[str, ...]) -> Item | None:
     have = [mended(word) for word in phrase if word not in vocabulary.FILLERS]
     if not have or (have[-1] in vocabulary.ACCESSORIES and frozenset(have) not in names()):
         return None
-    best = _fitting(have)
+    head = phrase[: phrase.index("de")] if "de" in phrase[1:] else ()
+    best = _fitting(have, frozenset(map(mended, head)))
     if best is None:
         return None
     if more:
@@ -171,13 +190,17 @@ def _find(phrase: tuple[str, ...], more: tuple[str, ...]) -> Item | None:
     return item(names()[best])
 
 
-def _fitting(have: list[str]) -> frozenset[str] | None:
-    """Choose, of the names whose words are all there, the one that ends last, then the longest."""
+def _fitting(have: list[str], head: frozenset[str]) -> frozenset[str] | None:
+    """Choose, of the names whose words are all there, the one that ends last, then the longest.
+
+    `head`: words before a Spanish "de", which say what it is: a "lámpara de mesa" is no table.
+    """
     whole = frozenset(have)
     if whole in names():
         return whole
     last = {word: place for place, word in enumerate(have)}
     fits = {name for word in whole for name in by_word().get(word, ()) if name <= whole}
+    fits = {name for name in fits if name & head} or fits
     return max(fits, key=lambda name: (max(last[word] for word in name), len(name), sorted(name)), default=None)
 
 

@@ -12,7 +12,7 @@ from service.domain.pasting.lookup import find, is_box, is_name, mended, sized, 
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.splitting import Piece
-from service.domain.pasting.vocabulary import singular, tokens
+from service.domain.pasting.tokens import singular, tokens
 
 MAX_NAME_WORDS = 8
 """Words before the first "with" or "from"; more of them are a sentence, not the name of a thing."""

@@ -13,7 +13,8 @@ from service.domain.pasting.lines import is_room
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, by_word, find, is_box, mended, names, words_of
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.splitting import Piece, split
-from service.domain.pasting.vocabulary import tokens, word_set
+from service.domain.pasting.tokens import tokens
+from service.domain.pasting.vocabulary import word_set
 
 INSIDE = frozenset({"in", "inside", "within"})
 BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
@@ -109,14 +110,18 @@ def _tells_the_handling(pair: _Pair) -> bool | None:
 
 
 def _has_only_amounts(pair: _Pair) -> bool | None:
-    """Accept "6 nos.", "tall x2"; not "20 medium" behind counted boxes: they are further boxes."""
+    """Accept "6 nos.", "tall x2"; not "20 medium" behind counted boxes: they are further boxes. "And a two-seater" is
+    another sofa."""
     if not _is_only_amounts(pair.words):
         return None
+    if pair.piece.soft and "seater" in pair.words and "seater" in pair.before.words:
+        return False
     before = pair.before
     counted_before = before.boxes or any(number_at(words, 0) for words in (before.words, *before.notes[:1]))
     sized = any(word in BOX_SIZES for word in pair.words)
     pair.piece.boxes = pair.boxes_before and pair.counted and counted_before and sized
-    return not pair.piece.boxes
+    further = pair.counted and counted_before and sized
+    return not further
 
 
 def _is_only_amounts(words: list[str]) -> bool:
@@ -141,7 +146,7 @@ def _goes_on_with_contents(pair: _Pair) -> bool | None:
     """Accept "games" behind "chest of toys and"; other pieces behind "and" stand by themselves."""
     if not pair.piece.soft:
         return None
-    contents = any(word in ("of", "with", "w") for word in pair.before.words)
+    contents = any(word in ("of", "de", "with", "w") for word in pair.before.words)
     return pair.named is None and not pair.counted and pair.named_before is not None and contents
 
 

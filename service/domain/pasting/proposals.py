@@ -21,7 +21,7 @@ from service.domain.pasting.crews import (
     shares_of,
 )
 from service.domain.pasting.shapes import Proposal, Thing, Title, TitleCode, Why
-from service.domain.pasting.vocabulary import tokens
+from service.domain.pasting.tokens import tokens
 
 MOST_BOXES = 1_000
 """Most boxes of one task: as many as the field takes."""

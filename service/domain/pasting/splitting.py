@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from service.domain.pasting import vocabulary
+from service.domain.pasting.foreign import ANY_VERB, infinitive, is_german_verb, is_spanish_verb
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.spans import Span
-from service.domain.pasting.vocabulary import Token, singular, tokens
+from service.domain.pasting.tokens import Token, singular, tokens
 
 OPEN, CLOSE = "([{", ")]}"
 HARD = frozenset(",;\t•|")
@@ -18,7 +19,7 @@ CUTTING = HARD | SOFT | WITH | DASHES | {".", "/"}
 ONE_THING = frozenset(map(frozenset, (("washer", "dryer"), ("fridge", "freezer"), ("couch", "sofa"))))
 """Pairs that a slash does not part: "fridge/freezer"."""
 PARTS = ("door", "drawer", "seat", "seater", "")
-NEVER_LAST = ("x", "of", "for", "about", "approx", "~", "seats", "-", "–", "to", "or", "/", "set")
+NEVER_LAST = ("x", "of", "de", "for", "about", "approx", "~", "seats", "-", "–", "to", "or", "/", "set")
 """Words behind which a number belongs to the same thing."""
 
 
@@ -111,11 +112,25 @@ class _Splitter:
         """Put the piece in hand with the others; the next begins in the text at `begins`."""
         written = self.text[self.begins : self.ends]
         self.piece.text = written.strip()
+        self._put_verb_first()
         first = self.begins + len(written) - len(written.lstrip())
         self.piece.span = first, first + len(self.piece.text)
         if self.piece.words or self.piece.notes:
             self.pieces.append(self.piece)
         self.piece, self.begins = Piece("", [], soft=soft, dash=dash), begins
+
+    def _put_verb_first(self) -> None:
+        """Turn "Wohnung putzen" into "clean flat", and a verb that is not known into one that asks for help."""
+        words, written = self.piece.words, self.piece.text.rstrip(".!").split()
+        if len(words) < 2 or len(written) < 2:
+            return
+        verb = infinitive(written[-1])
+        if verb and tuple(words[-len(verb) :]) == verb:
+            self.piece.words = [*verb, *words[: -len(verb)]]
+        elif words[-1] == written[-1] and is_german_verb(written):
+            self.piece.words = [ANY_VERB, *words[:-1]]
+        elif words[0] == written[0].lower() and is_spanish_verb(written):
+            self.piece.words = [ANY_VERB, *words[1:]]
 
 
 def _ends_sentence(text: str, token: Token) -> bool:

@@ -1,108 +1,11 @@
-"""Words: how a line is cut into them, their singular, and their meanings for the parser.
+"""Words: their meanings for the parser. English, as written in Britain and America; `foreign` brings others to it.
 
-English, as written in Britain and America. Sets of plain words only; things are the catalogue's.
+Sets of plain words only; things are the catalogue's.
 """
-
-import re
-import unicodedata
-from functools import lru_cache
-from typing import NamedTuple
-
-TOKEN = re.compile(r"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
-"""The only pattern of the parser: a number, a word, a sign (and a PS5, a word with a number in it). It never goes back
-by more than a step or two."""
-
-
-class Token(NamedTuple):
-    low: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    return [Token(found[0].lower().replace("’", "'"), found.start(), found.end()) for found in TOKEN.finditer(text)]
-
-
-def normal(text: str) -> str:
-    """Give one spelling to letters that look alike (full-width, ligatures, odd spaces); halves become 0.5."""
-    text = text.replace("½", " 0.5 ").replace("×", "x").replace("1/2 dozen", "half a dozen")
-    same = unicodedata.normalize("NFKC", text)
-    # A single sign can become eighteen letters; nothing that people write grows like that.
-    return same if len(same) <= 2 * len(text) else text
 
 
 def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
-
-
-ODD_FORMS = {
-    "shelves": "shelf",
-    "bookshelves": "bookshelf",
-    "knives": "knife",
-    "scarves": "scarf",
-    "children": "child",
-    "kids": "kid",
-    "people": "person",
-    "mice": "mouse",
-    "bookcases": "bookcase",
-    "cases": "case",
-    "suitcases": "suitcase",
-    "pillowcases": "pillowcase",
-    "vases": "vase",
-    "hoses": "hose",
-    "purses": "purse",
-    "houses": "house",
-    "bases": "base",
-    "purposes": "purpose",
-    "skis": "ski",
-    "boxs": "box",
-    "chaises": "chaise",
-    "bikes": "bike",
-    "tyres": "tyre",
-    "movies": "movie",
-    "cookies": "cookie",
-    "cds": "cd",
-    "dvds": "dvd",
-    "tvs": "tv",
-    "pcs": "pc",
-    "clothes": "clothes",
-    "glasses": "glass",
-    "canvas": "canvas",
-    "tennis": "tennis",
-    "gas": "gas",
-    "christmas": "christmas",
-    "chess": "chess",
-    "bxs": "box",
-    "bx": "box",
-    "ctn": "carton",
-    "ctns": "carton",
-    "lge": "large",
-    "lrg": "large",
-    "lg": "large",
-    "sml": "small",
-    "med": "medium",
-    "dbl": "double",
-    "sgl": "single",
-    "cab": "cabinet",
-    "mattrass": "mattress",
-    "bus": "bus",
-}
-
-
-@lru_cache(maxsize=20_000)
-def singular(word: str) -> str:
-    """Make the singular, roughly, and write short forms in full: list and catalogue only have to agree."""
-    if word in ODD_FORMS:
-        return ODD_FORMS[word]
-    if word.endswith(("'s", "s'")):
-        return word[:-2]
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
-        return word[:-2]
-    return word[:-1]
 
 
 NUMBERS = {
@@ -204,7 +107,7 @@ ROOM_WITH = word_set(
     "room bed old no from list box en suite living dining sitting family laundry utility sun music tv "
     "play storage dressing hobby sewing games computer work home walk under stairs level double single "
     "twin teen teenager's mum's dad's mum dad parents parents' gran's grandma's number # flat house "
-    "contents"
+    "contents de"
 )
 NOT_ROOMS = word_set(
     "also other others misc miscellaneous etc help helpers food people transport vehicle vehicles trip "
@@ -217,6 +120,8 @@ NOT_ROOMS = word_set(
     "bits bobs pieces inventory who what when where bring loose sundries specialist"
 )
 """Headings that group, but name no room."""
+
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 HEADING_VERBS = word_set(
     "clean hoover vacuum mop pack drop hand bring take feed walk watch pick fetch collect return read "
@@ -260,7 +165,7 @@ CUTS = word_set(
     "behind under next near per"
 )
 """Words that end the name of a thing."""
-FILLERS = word_set("of the a an and in with for on up & to my our your size sized")
+FILLERS = word_set("of de the a an and in with for on up & to my our your size sized")
 """Words that do not tell one thing from another."""
 
 PROSE = word_set(

@@ -11,12 +11,12 @@ from service.domain.figures import lifting
 from service.domain.figures.catalogue import homes, item, items, vehicles
 from service.domain.figures.lifting import End, Reason, Route
 from service.domain.models import Gear, Kind, Place, Sort, Work
-from service.domain.pasting import Proposal, Thing, Understood, Why, from_home, lookup, understand, vocabulary
+from service.domain.pasting import Proposal, Thing, Understood, Why, from_home, lookup, understand
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.lines import read_lines, strip_marks
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.pieces import read_pieces
-from service.domain.pasting.vocabulary import tokens
+from service.domain.pasting.tokens import normal, tokens
 from service.text.language import language
 from service.text.task_titles import title_of
 
@@ -614,7 +614,7 @@ def work(text: str) -> int:
 
 
 def test_words_that_look_alike_are_one_spelling() -> None:
-    assert vocabulary.normal("２ ｓｏｆａｓ ½") == "2 sofas  0.5 "
+    assert normal("２ ｓｏｆａｓ ½") == "2 sofas  0.5 "
 
 
 @pytest.mark.parametrize(

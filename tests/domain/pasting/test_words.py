@@ -11,7 +11,8 @@ from service.domain.pasting import Quote, Understood, understand
 from service.domain.pasting.lines import read_lines
 from service.domain.pasting.reading import NAME_NOTHING
 from service.domain.pasting.splitting import SOFT, WITH
-from service.domain.pasting.vocabulary import NOT_ROOMS, normal, tokens
+from service.domain.pasting.tokens import normal, tokens
+from service.domain.pasting.vocabulary import NOT_ROOMS
 
 LISTS = sorted(Path(__file__).with_name("lists").rglob("*.txt"))
 BETWEEN = NAME_NOTHING | SOFT | WITH | NOT_ROOMS

@@ -1,1 +1,1 @@
-"""Figures as data. Read by `catalogue` (things, vehicles, homes) and `effort` (minutes) alone."""
+"""Figures as data. Read by `catalogue` (things and their names, vehicles, homes) and `effort` (minutes) alone."""

@@ -1,0 +1,1 @@
+"""Words of other languages as data. Read by `foreign` alone."""

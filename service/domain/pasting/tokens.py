@@ -1,0 +1,111 @@
+"""How a line is cut into words, and their singular. German and Spanish words are given in English, by `foreign`."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.domain.pasting.foreign import fold, in_english, is_foreign, phrase_at
+
+TOKEN = re.compile(r"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
+"""The only pattern of the parser: a number, a word, a sign (and a PS5, a word with a number in it). It never goes back
+by more than a step or two."""
+
+
+class Token(NamedTuple):
+    low: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a text into tokens. German and Spanish words are given in English: where they stand is kept."""
+    found = [Token(fold(each[0].lower().replace("’", "'")), *each.span()) for each in TOKEN.finditer(text)]
+    if not any(is_foreign(token.low) for token in found):
+        return found
+    lows = [token.low for token in found]
+    english: list[Token] = []
+    at = 0
+    while at < len(found):
+        words, end = phrase_at(lows, at) or (in_english(lows[at]), at + 1)
+        english += [Token(word, found[at].start, found[end - 1].end) for word in words]
+        at = end
+    return english
+
+
+def normal(text: str) -> str:
+    """Give one spelling to letters that look alike (full-width, ligatures, odd spaces); halves become 0.5."""
+    text = text.replace("½", " 0.5 ").replace("×", "x").replace("1/2 dozen", "half a dozen")
+    same = unicodedata.normalize("NFKC", text)
+    # A single sign can become eighteen letters; nothing that people write grows like that.
+    return same if len(same) <= 2 * len(text) else text
+
+
+ODD_FORMS = {
+    "shelves": "shelf",
+    "bookshelves": "bookshelf",
+    "knives": "knife",
+    "scarves": "scarf",
+    "children": "child",
+    "kids": "kid",
+    "people": "person",
+    "mice": "mouse",
+    "bookcases": "bookcase",
+    "cases": "case",
+    "suitcases": "suitcase",
+    "pillowcases": "pillowcase",
+    "vases": "vase",
+    "hoses": "hose",
+    "purses": "purse",
+    "houses": "house",
+    "bases": "base",
+    "purposes": "purpose",
+    "skis": "ski",
+    "boxs": "box",
+    "chaises": "chaise",
+    "bikes": "bike",
+    "tyres": "tyre",
+    "movies": "movie",
+    "cookies": "cookie",
+    "cds": "cd",
+    "dvds": "dvd",
+    "tvs": "tv",
+    "pcs": "pc",
+    "clothes": "clothes",
+    "glasses": "glass",
+    "canvas": "canvas",
+    "tennis": "tennis",
+    "gas": "gas",
+    "christmas": "christmas",
+    "chess": "chess",
+    "bxs": "box",
+    "bx": "box",
+    "ctn": "carton",
+    "ctns": "carton",
+    "lge": "large",
+    "lrg": "large",
+    "lg": "large",
+    "sml": "small",
+    "med": "medium",
+    "dbl": "double",
+    "sgl": "single",
+    "cab": "cabinet",
+    "mattrass": "mattress",
+    "bus": "bus",
+}
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """Make the singular, roughly, and write short forms in full: list and catalogue only have to agree."""
+    if word in ODD_FORMS:
+        return ODD_FORMS[word]
+    if word.endswith(("'s", "s'")):
+        return word[:-2]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "zes")):
+        return word[:-2]
+    return word[:-1]
