@@ -25,7 +25,7 @@ class Choices:
 
     def states(self) -> Options:
         """List the states that a task goes through; calling it off is a step aside."""
-        return [(state, self.say.state(state)) for state in TaskState if state is not TaskState.CANCELLED]
+        return [(state, self.say.state(state)) for state in TaskState if state.is_listed]
 
     def ways(self) -> Options:
         """List the ways in which an organizer gives a note."""

@@ -59,6 +59,7 @@ class Names:
             TaskState.UNDER_WAY: _("Under way"),
             TaskState.DONE: _("Done"),
             TaskState.CANCELLED: _("Called off"),
+            TaskState.PROPOSED: _("Suggested"),
         }[state]
 
     def ask_state(self, state: AskState) -> str:

@@ -222,7 +222,6 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "not_a_time": _("Please give a time like 09:00."),
         "many_asks": _("A thousand asks are there already. Take back one that is over, and there is room for another."),
         "many_organizers": _("Twenty people organize this already. Take somebody off, and there is room for another."),
-        "only_organize": _("Whoever organizes may do everything here. Give “organize”, or leave it out."),
         "many_offers": _("Twenty offers of one person wait for an answer. Once one has it, there is room for more."),
         "not_an_address": _("An e-mail address looks like hana@example.org. It may also stay empty."),
         "local_address": _("This address only works inside one network. Please give one like hana@example.org."),

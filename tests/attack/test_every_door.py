@@ -30,12 +30,13 @@ EVERYBODY = {
     *("nobody", "sign-up link", "replaced sign-up link", "firm", "offered", "calendar", "forgotten", "merged"),
     *("elsewhere", "organizer by cookie", "organizer by bearer", "replaced organizer", "organizer elsewhere"),
     *("note", "letters", "asked", "asked and merged"),
-    *("organizer taken off", "letters of who was taken off"),
+    *("organizer taken off", "letters of who was taken off", "keeper by cookie", "keeper by bearer"),
 }
 SIGNUP, FIRM = {"sign-up link"}, {"firm"}
 HELPERS = {"firm", "offered", "calendar", "elsewhere"}
 COOKIE, BEARER = {"organizer by cookie"}, {"organizer by bearer"}
-OWN_LINK = {"organizer by bearer", "organizer elsewhere"}
+OWN_LINK = {"organizer by bearer", "organizer elsewhere", "keeper by bearer"}
+KEEPS, KEEPS_IN_API = {"keeper by cookie"}, {"keeper by bearer"}
 READS_NOTE, CHOOSES_LETTERS, ASKED = {"note"}, {"letters"}, {"asked"}
 MERGED = {"merged"}
 
@@ -144,6 +145,8 @@ DOORS: dict[str, set[str]] = {
         COOKIE,
     ),
     "POST /m/{m}/language": EVERYBODY,
+    # A keeper suggests: of what organizers have, these doors alone.
+    **dict.fromkeys(("GET /m/{m}", "GET /m/{m}/live"), COOKIE | KEEPS),
     **dict.fromkeys(
         (
             *("GET /api/v1/moves/{m}", "GET /api/v1/moves/{m}/board", "GET /api/v1/moves/{m}/helpers"),
@@ -166,6 +169,10 @@ DOORS: dict[str, set[str]] = {
         ),
         BEARER,
     ),
+    "GET /api/v1/moves/{m}/board": BEARER | KEEPS_IN_API,
+    "POST /api/v1/moves/{m}/tasks": BEARER | KEEPS_IN_API,
+    "POST /api/v1/moves/{m}/tasks/paste": BEARER | KEEPS_IN_API,
+    "PATCH /api/v1/moves/{m}/tasks/{n:int}": BEARER,  # and a keeper where the task is a draft of theirs
     # What ends something comes last, in this order; two that end the askers themselves are used to set the scene.
     "POST /m/{m}/organizers/{n}/remove": COOKIE,
     "DELETE /api/v1/moves/{m}/organizers/{n:int}": BEARER,
@@ -181,7 +188,7 @@ DOORS: dict[str, set[str]] = {
     "POST /m/{m}/people/put-back/{n}": COOKIE,
     "POST /m/{m}/share/rotate": COOKIE,
     "POST /m/{m}/settings/erase": COOKIE,
-    "POST /m/{m}/settings/sign-out": COOKIE,
+    "POST /m/{m}/settings/sign-out": COOKIE | KEEPS,
     "POST /m/{m}/settings/link": set(),
     "DELETE /api/v1/moves/{m}": BEARER,
 }
@@ -283,6 +290,7 @@ def scene(server: Server, client: httpx.Client) -> Scene:
     links = installation.links
     nora, may = (worked(move.ask("POST", "/organizers", json={"name": name}), 201) for name in ("Nora", "May"))
     gone_link, taken_off_session, letters_off = taken_off(server, move)
+    keeper, keeper_session = of_keeper(server, move)
     firm = frozenset(ADDRESSES | OF_OLIVE)
     everything = frozenset(firm | OF_HANA | OF_TOM | OF_KIM | NOTE)
     askers = {
@@ -304,6 +312,8 @@ def scene(server: Server, client: httpx.Client) -> Scene:
         "asked": held(token_of(ask["link"])),
         "organizer taken off": Asker(gone_link, gone_link, taken_off_session),
         "letters of who was taken off": held(letters_off),
+        "keeper by cookie": Asker(session=keeper_session),
+        "keeper by bearer": Asker(keeper, keeper),
         "asked and merged": held(token_of(lost["link"])),
     }
     numbers = {
@@ -343,6 +353,14 @@ def taken_off(server: Server, move: Move) -> tuple[str, str, str]:
     assert move.ask("DELETE", f"/organizers/{n}").status_code == 204
     session_token = links.make_session(new_session(link), server.installation.now().date().toordinal())
     return links.make(link), session_token, links.make(letters)
+
+
+def of_keeper(server: Server, move: Move) -> tuple[str, str]:
+    """Add a keeper; returns the link and a session that they have."""
+    made = worked(move.ask("POST", "/organizers", json={"name": "Ana", "may": "suggest"}), 201)
+    token, links = token_of(made["link"]), server.installation.links
+    session = new_session(links.read(token, grants=Grants.ORGANIZER))
+    return token, links.make_session(session, server.installation.now().date().toordinal())
 
 
 def of_olive(client: httpx.Client) -> Move:

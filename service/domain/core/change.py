@@ -36,6 +36,7 @@ from service.domain.models import (
     READ_ONLY,
     Happening,
     Helper,
+    May,
     Move,
     MoveState,
     ReadOnly,
@@ -63,6 +64,8 @@ class Change:
         self.connection = session.connection()
         self.move = move
         self.by = by
+        self.may = May.ORGANIZE
+        """What an organizer's link allows: a keeper changes nothing but drafts of their own."""
         self.now = now
         self.visitor = visitor
         self._intent = intent
@@ -97,7 +100,11 @@ class Change:
 
     @property
     def by_organizer(self) -> bool:
-        return self.by.grants is Grants.ORGANIZER
+        return self.by.grants is Grants.ORGANIZER and self.may is May.ORGANIZE
+
+    @property
+    def by_keeper(self) -> bool:
+        return self.may is May.SUGGEST
 
     def next_n(self) -> int:
         """Take the next number for a new row. Raises TooLarge where a move holds more than anybody could read."""
@@ -254,9 +261,17 @@ def _set_move(*names: str) -> Update:
 
 @contextmanager
 def change(
-    database: Database, by: Link, *, now: datetime, intent: Intent | None = None, visitor: str = ""
+    database: Database,
+    by: Link,
+    *,
+    now: datetime,
+    intent: Intent | None = None,
+    visitor: str = "",
+    needs: May = May.ORGANIZE,
 ) -> Iterator[Change]:
     """Change the move that `by` belongs to, as `by`. Raises NotFound if the link is not valid any more.
+
+    `needs`: as in `authorise`.
 
     `visitor`: digest of the visiting address that asks for it, for the bounds on letters; empty for none.
 
@@ -267,17 +282,20 @@ def change(
         if row is None:
             raise NotFound
         before = dict(row._mapping)
+        may = May.ORGANIZE
         if by.grants is not Grants.SIGNUP:
-            authorise(session, by)
+            may = authorise(session, by, needs=needs)
         elif row.signup_epoch != by.epoch:
             raise NotFound
         # A plain namespace with the columns of a Move: an object of the ORM would cost as much as the UPDATE.
         opened = Change(session, cast(Move, SimpleNamespace(**before)), by, now, intent, visitor)
-        images = Images(opened.connection, opened.move.id) if opened.by_organizer else None
+        opened.may = may
+        images = Images(opened.connection, opened.move.id) if by.grants is Grants.ORGANIZER else None
         yield opened
         opened.finish(before)
         if images is not None and opened.happened and not opened.erased:
-            opened.can_be_undone = images.keep(opened.version, before, opened.move.__dict__)
+            is_kept = images.keep(opened.version, before, opened.move.__dict__)
+            opened.can_be_undone = is_kept and opened.by_organizer
         if opened.erased or any(line["what"] in GONE for line in opened.lines):
             leave_traces(session, now.timestamp())
         if opened.happened:

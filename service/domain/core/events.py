@@ -23,6 +23,9 @@ class Event(StrEnum):
 
     LIST_PASTED = "list_pasted"
     TASK_ADDED = "task_added"
+    TASK_SUGGESTED = "task_suggested"
+    TASK_OPENED = "task_opened"
+    """A keeper's draft became a task."""
     TASK_CHANGED = "task_changed"
     TASK_DELETED = "task_deleted"
 

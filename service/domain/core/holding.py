@@ -12,7 +12,7 @@ from service.domain.models import EndedSession, Helper, Move, Organizer
 BATCH = 1_000
 """Links in one query: databases take only so many values."""
 PEOPLE: dict[Grants, tuple[Any, ColumnElement[bool]]] = {
-    Grants.ORGANIZER: (Organizer, Organizer.organizes()),
+    Grants.ORGANIZER: (Organizer, Organizer.is_there()),
     Grants.HELPER: (Helper, Helper.merged_into.is_(None)),
 }
 

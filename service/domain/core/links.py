@@ -17,11 +17,11 @@ from typing import Any
 
 from itsdangerous import BadSignature, Signer
 from itsdangerous.encoding import base64_decode, base64_encode
-from sqlalchemy import Executable, bindparam, exists, null, select
+from sqlalchemy import Executable, bindparam, exists, literal, null, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
-from service.domain.models import Ask, EndedSession, Helper, Merging, Move, Organizer, Thanks
+from service.domain.models import Ask, EndedSession, Helper, May, Merging, Move, Organizer, Thanks
 
 _SIGNED = r"([a-z2-9]{10})([oshtla])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})"
 _SIGNATURE = r"\.([A-Za-z0-9_-]{43})"
@@ -144,21 +144,25 @@ class Merged(NotFound):
     """The merging was undone: the entry that goes on is the link's own."""
 
 
-def authorise(session: Session, link: Link) -> None:
-    """Check a link against the database.
+def authorise(session: Session, link: Link, *, needs: May = May.ORGANIZE) -> May:
+    """Check a link against the database; returns what an organizer's allows, for every other May.ORGANIZE.
 
-    Raises NotFound if it was revoked, its session ended, or its move or person is gone; as Merged if the person was
-    merged.
+    `needs`: what an organizer's link has to allow. Nothing opens for a keeper unless it is asked for with May.SUGGEST.
+
+    Raises NotFound if it was revoked, its session ended, its move or person is gone, or it does not allow that; as
+    Merged if the person was merged.
     """
     if link.grants is Grants.LETTERS:
         reader_of(session, link)
-        return
+        return May.ORGANIZE
     whose = {"move": link.move_id, "person": link.n, "session": link.session}
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
     if row is None:
         raise NotFound
     if row.epoch == link.epoch and row.merged_into is None:
-        return
+        if row.may is May.SUGGEST and needs is May.ORGANIZE:
+            raise NotFound
+        return May(row.may)
     if link.grants is Grants.ASK:
         raise NotFound
     merging = None if row.epoch == link.epoch else _ended_by(session, link)
@@ -167,9 +171,9 @@ def authorise(session: Session, link: Link) -> None:
 
 
 def holds(session: Session, link: Link) -> bool:
-    """Tell whether a link is still valid."""
+    """Tell whether a link is still valid, whatever it allows."""
     try:
-        authorise(session, link)
+        authorise(session, link, needs=May.SUGGEST)
     except NotFound:
         return False
     return True
@@ -214,22 +218,23 @@ def _ended_by(session: Session, link: Link) -> Merging:
 
 
 _NOT_MERGED = null().label("merged_into")
+_MAY_ALL = literal(May.ORGANIZE.value).label("may")
 _ITS: dict[str, Any] = {"move": bindparam("move"), "person": bindparam("person")}
 EPOCHS: dict[Grants, Executable] = {
-    Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOT_MERGED).where(Move.id == _ITS["move"]),
-    Grants.ORGANIZER: select(Organizer.epoch, _NOT_MERGED).where(
+    Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOT_MERGED, _MAY_ALL).where(Move.id == _ITS["move"]),
+    Grants.ORGANIZER: select(Organizer.epoch, _NOT_MERGED, Organizer.may).where(
         Organizer.move_id == _ITS["move"],
         Organizer.n == _ITS["person"],
-        Organizer.organizes(),
+        Organizer.is_there(),
         ~exists().where(EndedSession.move_id == _ITS["move"], EndedSession.id == bindparam("session")),
     ),
-    Grants.HELPER: select(Helper.epoch, Helper.merged_into).where(
+    Grants.HELPER: select(Helper.epoch, Helper.merged_into, _MAY_ALL).where(
         Helper.move_id == _ITS["move"], Helper.n == _ITS["person"]
     ),
-    Grants.ASK: select(Ask.epoch, Helper.merged_into)
+    Grants.ASK: select(Ask.epoch, Helper.merged_into, _MAY_ALL)
     .join(Helper, (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n))
     .where(Ask.move_id == _ITS["move"], Ask.n == _ITS["person"], Helper.forgotten_at.is_(None)),
-    Grants.THANKS: select(Thanks.epoch, Helper.merged_into)
+    Grants.THANKS: select(Thanks.epoch, Helper.merged_into, _MAY_ALL)
     .join(Helper, (Helper.move_id == Thanks.move_id) & (Helper.n == Thanks.n))
     .where(Thanks.move_id == _ITS["move"], Thanks.n == _ITS["person"], Thanks.note != ""),
 }

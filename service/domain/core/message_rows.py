@@ -236,7 +236,7 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
             rows.append(_row(line, ORGANIZER, whose, MessageKind.OWN_LINK, immediate=True))
         elif line["what"] in TOLD_TO_ORGANIZERS and line["by_role"] != ORGANIZER:
             kind, numbered = TOLD_TO_ORGANIZERS[line["what"]]
-            of_move = (ORGANIZERS.c.move_id == line["move_id"], ORGANIZERS.c.left_at.is_(None))
+            of_move = (ORGANIZERS.c.move_id == line["move_id"], Organizer.organizes())
             query = select(ORGANIZERS.c.n).where(*of_move)
             rows += [
                 _row(line, ORGANIZER, n, kind, number=line["about"][numbered])

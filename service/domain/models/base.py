@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator
 from service.domain.models.enums import (
     Kind,
     LetterSort,
+    May,
     MessageKind,
     MessageState,
     MoveState,
@@ -63,6 +64,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Instant,
+        May: enum_column(May, "may"),
         MoveState: enum_column(MoveState, "state"),
         Kind: enum_column(Kind, "kind"),
         Work: enum_column(Work, "work"),

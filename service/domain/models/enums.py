@@ -3,6 +3,14 @@
 from enum import StrEnum
 
 
+class May(StrEnum):
+    """What an organizer's link allows."""
+
+    ORGANIZE = "organize"
+    SUGGEST = "suggest"
+    """A keeper's: they draft tasks, which nobody else sees until somebody who organizes opens them."""
+
+
 class MoveState(StrEnum):
     OPEN = "open"
     CALLED_OFF = "called_off"
@@ -61,6 +69,13 @@ class TaskState(StrEnum):
     UNDER_WAY = "under_way"
     DONE = "done"
     CANCELLED = "cancelled"
+    PROPOSED = "proposed"
+    """A keeper's draft: for organizers and that keeper alone, until one who organizes opens it."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether it counts among what there is to do, or has been done: neither a draft nor called off."""
+        return self not in (TaskState.CANCELLED, TaskState.PROPOSED)
 
     @property
     def is_live(self) -> bool:

@@ -2,18 +2,21 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, String
+from sqlalchemy import ColumnElement, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.domain.models.base import Row
+from service.domain.models.enums import May
 
 
 class Organizer(Row):
-    """Somebody who organizes a move, by a link of their own. The first is the one who planned it."""
+    """Somebody who organizes a move, or keeps its list, by a link of their own. The first is the one who planned it."""
 
     __tablename__ = "organizer"
 
     name: Mapped[str]
+    may: Mapped[May] = mapped_column(default=May.ORGANIZE)
+    """Who may only suggest is a keeper, and no organizer to anybody but this table."""
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     proven: Mapped[str] = mapped_column(default="")
@@ -40,7 +43,12 @@ class Organizer(Row):
 
     @classmethod
     def organizes(cls) -> ColumnElement[bool]:
-        """Choose those who organize; not who was taken off."""
+        """Choose those who organize; not keepers, nor who was taken off."""
+        return and_(cls.left_at.is_(None), cls.may == May.ORGANIZE)
+
+    @classmethod
+    def is_there(cls) -> ColumnElement[bool]:
+        """Choose those whose links open something: who organizes, and keepers."""
         return cls.left_at.is_(None)
 
 

@@ -6,7 +6,7 @@ from typing import TypedDict
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.domain.models.base import Row
+from service.domain.models.base import Row, inside
 from service.domain.models.enums import Kind, Place, Sort, TaskState, Work
 from service.domain.models.thing import ThingFields
 
@@ -18,6 +18,8 @@ class Task(Row):
         CheckConstraint("weight_kg > 0", name="weight"),
         CheckConstraint("least >= 1", name="least"),
         CheckConstraint("kind = 'heavy_item' OR needed IS NOT NULL", name="needed_known"),
+        CheckConstraint("state <> 'proposed' OR suggested_by IS NOT NULL", name="suggested"),
+        inside("suggested_by", of="organizer"),
     )
 
     kind: Mapped[Kind]
@@ -49,6 +51,8 @@ class Task(Row):
     """Numbers of the helpers who alone see it beside organizers; none: it is for everybody. One who was forgotten stays
     named, so that nothing becomes everybody's by that."""
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
+    suggested_by: Mapped[int | None]
+    """The keeper who drafted it; stays when it is opened."""
     revision: Mapped[int] = mapped_column(default=0)
     """Changes so far of its time, its title or whether it takes place: SEQUENCE in calendars."""
 

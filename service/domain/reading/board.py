@@ -15,8 +15,8 @@ from service.domain.reading.views import Audience, Board
 def read_board(session: Session, move_id: str, audience: Audience, *, me: int | None = None) -> Board:
     """Read the whole move as this audience may see it: the same number of queries for any number of rows.
 
-    `me`: the helper who reads. They also see their own quiet reserve and offers, and what became of a task
-    that they have taken and that was cancelled or kept since. Raises NotFound.
+    `me`: the keeper or helper who reads. A keeper sees drafts of their own; a helper their own quiet reserve and
+    offers, and what became of a task that they have taken and that was cancelled or kept since. Raises NotFound.
     """
     move = read_move(session, move_id, audience)
     helpers = read_helpers(session, move_id, audience)

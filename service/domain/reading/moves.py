@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import EndedSession, Move, Organizer
+from service.domain.models import EndedSession, May, Move, Organizer
 from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView
 
 Columns = tuple[InstrumentedAttribute[Any], ...]
@@ -38,6 +38,7 @@ MOVE_COLUMNS = {
     Audience.PUBLIC: _OF_MOVE,
     Audience.FRIEND: (*_OF_MOVE, Move.evening, *_WORD),
     Audience.HELPER: (*_OF_MOVE, Move.evening, *_ADDRESSES, *_WORD),
+    Audience.KEEPER: _OF_MOVE,
     Audience.ORGANIZER: (*_OF_MOVE, Move.evening, *_ADDRESSES, *_WORD, Move.planned_at, Move.gear, Move.got),
 }
 _OF_ORGANIZER: Columns = (Organizer.n, Organizer.name)
@@ -53,26 +54,29 @@ _OWN: Columns = (
     Organizer.writing_day,
     Organizer.skipped_days,
     Organizer.link_by,
+    Organizer.may,
 )
 ORGANIZER_COLUMNS = {
     Audience.PUBLIC: _OF_ORGANIZER,
     Audience.FRIEND: _OF_ORGANIZER,
     Audience.HELPER: (*_OF_ORGANIZER, *_CONTACTS),
+    Audience.KEEPER: _OF_ORGANIZER,
     Audience.ORGANIZER: (*_OF_ORGANIZER, *_CONTACTS, *_OWN),
 }
 
 
 def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
-    """Read a move and those who organize it, in two queries. Raises NotFound."""
+    """Read a move and those who organize it, for them also its keepers, in two queries. Raises NotFound."""
     row: Any = session.execute(select(*MOVE_COLUMNS[audience]).where(Move.id == move_id)).one_or_none()
     if row is None:
         raise NotFound
-    of_move = (Organizer.move_id == move_id, Organizer.organizes())
-    query = select(*ORGANIZER_COLUMNS[audience]).where(*of_move).order_by(Organizer.n)
-    organizers = [OrganizerView(**each._mapping) for each in session.execute(query)]
+    named = Organizer.is_there() if audience is Audience.ORGANIZER else Organizer.organizes()
+    query = select(*ORGANIZER_COLUMNS[audience]).where(Organizer.move_id == move_id, named).order_by(Organizer.n)
+    people = [OrganizerView(**each._mapping) for each in session.execute(query)]
+    organizers, keepers = ([each for each in people if each.may is may] for may in (May.ORGANIZE, May.SUGGEST))
     columns = dict(row._mapping)
     start, finish = _end(columns, "from_"), _end(columns, "to_")
-    return MoveView(**columns, start=start, finish=finish, organizers=organizers)
+    return MoveView(**columns, start=start, finish=finish, organizers=organizers, keepers=keepers)
 
 
 def read_own_moves(session: Session, links: Sequence[Link]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from service.domain.reading.views import Audience, HelperView, OfferView
 
 def read_offers(session: Session, move_id: str, audience: Audience, *, me: int | None = None) -> list[OfferView]:
     """Read all offers for organizers, their own for a helper (`me`), none for the public; in order of arrival."""
-    if audience is Audience.PUBLIC:
+    if audience in (Audience.PUBLIC, Audience.KEEPER):
         return []
     query = _offers(move_id, audience).order_by(Offer.n)
     if audience is not Audience.ORGANIZER:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Claim, Happening, Helper, Move, Offer, Organizer, Standing, Task, TaskState
+from service.domain.models import Claim, Happening, Helper, May, Move, Offer, Organizer, Standing, Task, TaskState
 from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
 from service.domain.reading.views import Audience, HelperView, OrganizerView, last_day, needs_addresses
 
@@ -31,10 +31,12 @@ HELPER_COLUMNS = {
     Audience.PUBLIC: _OF_HELPER,
     Audience.FRIEND: _OF_HELPER,
     Audience.HELPER: _OF_HELPER,
+    Audience.KEEPER: _OF_HELPER,
     Audience.ORGANIZER: (*_OF_HELPER, *_PRIVATE),
 }
+LISTED_STATES = [state for state in TaskState if state.is_listed]
 _LAST_OF_TASKS = (
-    select(func.max(Task.day)).where(Task.move_id == Move.id, Task.state != TaskState.CANCELLED).scalar_subquery()
+    select(func.max(Task.day)).where(Task.move_id == Move.id, Task.state.in_(LISTED_STATES)).scalar_subquery()
 )
 _CHANGED_AT = (
     select(Happening.at)
@@ -96,6 +98,14 @@ def audience_of(session: Session, move_id: str, n: int, now: datetime) -> Audien
     state, zone, day, day_of_tasks, changed_at = move
     is_needed = needs_addresses(state, last_day(day, day_of_tasks), zone, now, changed_at)
     return Audience.HELPER if is_needed else Audience.FRIEND
+
+
+def reads_as(session: Session, link: Link) -> tuple[Audience, int | None]:
+    """Tell as whom the holder of an organizer's link reads, and for a keeper as which: `me` of `read_board`."""
+    its = (Organizer.move_id == link.move_id, Organizer.n == link.n)
+    if session.scalar(select(Organizer.may).where(*its)) is May.ORGANIZE:
+        return Audience.ORGANIZER, None
+    return Audience.KEEPER, link.n
 
 
 def read_person(session: Session, link: Link) -> HelperView | OrganizerView:

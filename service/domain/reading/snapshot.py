@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link, authorise
+from service.domain.models import May
 from service.storage.database import Database
 
 
 @contextmanager
-def reading_as(database: Database, link: Link) -> Iterator[Session]:
-    """Open one snapshot for the holder of this link. Raises NotFound if it is not valid any more."""
+def reading_as(database: Database, link: Link, *, needs: May = May.ORGANIZE) -> Iterator[Session]:
+    """Open one snapshot for the holder of this link. Raises NotFound if it is not valid any more.
+
+    `needs`: as in `authorise`.
+    """
     with database.reading() as session:
-        authorise(session, link)
+        authorise(session, link, needs=needs)
         yield session
 
 

@@ -34,12 +34,14 @@ def read_task(session: Session, move: MoveView, n: int, audience: Audience) -> T
     return read_tasks(session, move, [n], audience)[0]
 
 
-def read_tasks(session: Session, move: MoveView, numbers: Sequence[int], audience: Audience) -> list[TaskView]:
+def read_tasks(
+    session: Session, move: MoveView, numbers: Sequence[int], audience: Audience, *, me: int | None = None
+) -> list[TaskView]:
     """Read these tasks, in this order, with the people who have claims on them, in four queries.
 
-    Raises NotFound if one is not there, or not for this audience.
+    `me`: as in `read_board`. Raises NotFound if one is not there, or not for this audience.
     """
-    found = find_tasks(session, move, numbers, audience)
+    found = find_tasks(session, move, numbers, audience, me=me)
     if {task.n for task in found} != set(numbers):
         raise NotFound
     return found
@@ -90,7 +92,7 @@ def list_tasks(
             _seen_claims(claims[task.n], helpers, audience, me),
             things=things[task.n],
             half_hour=_half_hour(task, move),
-            where=task.where if _knows_where(claims[task.n], audience, me) else "",
+            where=task.where if _knows_where(task, claims[task.n], audience, me) else "",
         )
         for task in session.scalars(rows)
         if _is_seen(task, claims[task.n], audience, me)
@@ -136,10 +138,14 @@ def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
 def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
     if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
         return True
-    return is_for(task, me) and not task.kept and task.state is not TaskState.CANCELLED
+    if audience is Audience.KEEPER:
+        return task.suggested_by == me or (is_for(task, me) and task.state is not TaskState.PROPOSED)
+    return is_for(task, me) and not task.kept and task.state.is_listed
 
 
-def _knows_where(claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
+def _knows_where(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
+    if audience is Audience.KEEPER:
+        return task.state is TaskState.PROPOSED  # what is shown of those is their own
     if audience is Audience.HELPER:
         return any(claim.helper_n == me and claim.standing is Standing.FIRM for claim in claims)
     return audience is Audience.ORGANIZER

@@ -54,6 +54,7 @@ class Correspondence:
     """For the number of an entry that was merged away: the number that its person goes on under."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
     organizers: dict[int, OrganizerView] = field(default_factory=dict)
+    keepers: dict[int, OrganizerView] = field(default_factory=dict)
 
     @property
     def move(self) -> MoveView:
@@ -61,7 +62,9 @@ class Correspondence:
 
     def person(self, role: str, n: int) -> Person | None:
         """Return the receiver of a message; None if they were forgotten."""
-        return self.organizers.get(n) if role == ORGANIZER else self.helpers.get(n)
+        if role == HELPER:
+            return self.helpers.get(n)
+        return self.organizers.get(n) or self.keepers.get(n)
 
     def known_facts(self, helper_n: int) -> dict[int, Facts]:
         """Return what this helper was told last of each claim (by its number), under whichever number of theirs."""
@@ -108,6 +111,7 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
         merged={n: kept for n, kept in session.execute(merged) if kept is not None},
         helpers=helpers,
         organizers={organizer.n: organizer for organizer in board.move.organizers},
+        keepers={keeper.n: keeper for keeper in board.move.keepers},
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from service.domain.core.message_rows import ORGANIZER
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Occasion
 from service.domain.reminders.correspondence import Correspondence, wants
@@ -28,6 +29,8 @@ def decide(letters: Correspondence, message: Message, expected: Set[Occasion], n
     """Decide about one message; `expected` are the occasions of what is `due`."""
     person = letters.person(message.role, message.person_n)
     if person is None or (message.kind is not MessageKind.OWN_LINK and not wants(person, message.kind)):
+        return DROP
+    if message.kind is not MessageKind.OWN_LINK and message.role == ORGANIZER and message.person_n in letters.keepers:
         return DROP
     urgent = message.immediate
     if message.kind is MessageKind.CLAIM_UPDATE:

@@ -196,6 +196,8 @@ def _is_yes(change: Change, ask: Ask) -> bool:
 
 
 def _require_askable(task: Task) -> None:
+    if task.state is TaskState.PROPOSED:
+        raise NotFound  # nobody hears of it before it is opened
     if task.state is TaskState.CANCELLED:
         raise TaskCancelled(task.n, task.title)
     if task.state is TaskState.DONE:

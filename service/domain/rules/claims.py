@@ -190,7 +190,7 @@ def require_claimable(change: Change, task: Task | ReadOnlyTask, helper_n: int, 
 
     `has_it`: the helper has something of it already, and keeps it where it is for other people by now.
     """
-    if not (has_it or is_for(task, helper_n)):
+    if task.state is TaskState.PROPOSED or not (has_it or is_for(task, helper_n)):
         raise NotFound
     if task.kept and not change.by_organizer:
         raise NotFound

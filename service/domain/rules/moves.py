@@ -14,7 +14,7 @@ from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.message_rows import AGREED_OF_MOVE
 from service.domain.core.refusals import NotFound
-from service.domain.models import Move, MoveState, Named, Organizer
+from service.domain.models import May, Move, MoveState, Named, Organizer
 from service.domain.rules.claims import fill_all_places
 from service.domain.rules.offers import name_offers
 from service.storage.database import Database
@@ -43,6 +43,7 @@ class MoveFields(TypedDict, total=False):
 
 class OrganizerFields(TypedDict, total=False):
     name: str
+    may: May
     email: str
     phone: str
     proven: str

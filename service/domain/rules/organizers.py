@@ -1,16 +1,17 @@
-"""Organizers: those who organize a move together, each by name and by a link of their own.
+"""Organizers: those who organize a move together, each by name and by a link of their own; and keepers of its list.
 
-All may do the same. What somebody did stays in the history under their name, also after they were taken off.
+All who organize may do the same; a keeper only suggests. What
+somebody did stays in the history under their name, also after they were taken off.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.images import forget_details
 from service.domain.core.message_rows import forget_organizer
 from service.domain.core.refusals import Fault, Invalid, LastOrganizer, NotFound
-from service.domain.models import Organizer
+from service.domain.models import May, Organizer
 from service.domain.rules.moves import OrganizerFields
 
 MOST_ORGANIZERS = 20
@@ -22,7 +23,7 @@ def add_organizer(change: Change, fields: OrganizerFields) -> int:
 
     Whoever adds them hands their link on.
     """
-    if _count(change) >= MOST_ORGANIZERS:
+    if _count(change, Organizer.is_there()) >= MOST_ORGANIZERS:
         raise Invalid(Fault("name", "many_organizers"))
     row = Organizer(move_id=change.move.id, n=change.next_n(), epoch=change.next_epoch(), link_by=change.by.n, **fields)
     change.add(row)
@@ -31,8 +32,13 @@ def add_organizer(change: Change, fields: OrganizerFields) -> int:
 
 
 def change_organizer(change: Change, n: int, fields: OrganizerFields) -> None:
-    """Change how one of them is named and reached. Raises NotFound."""
+    """Change how one of them is named and reached, and what they may do.
+
+    Raises NotFound, and LastOrganizer where nobody would be left who may organize.
+    """
     organizer = _organizer(change, n)
+    if fields.get("may", organizer.may) is not organizer.may and organizer.may is May.ORGANIZE:
+        _require_another(change)
     changed = [name for name, value in fields.items() if getattr(organizer, name) != value]
     for name in changed:
         setattr(organizer, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
@@ -62,8 +68,8 @@ def remove_organizer(change: Change, n: int) -> None:
     Raises NotFound, and LastOrganizer where nobody would be left.
     """
     organizer = _organizer(change, n)
-    if _count(change) == 1:
-        raise LastOrganizer
+    if organizer.may is May.ORGANIZE:
+        _require_another(change)
     organizer.left_at, organizer.link_by = change.now, None
     organizer.epoch = change.next_epoch(organizer.epoch)
     organizer.email = organizer.phone = organizer.proven = organizer.met = organizer.visitor = ""
@@ -80,6 +86,16 @@ def _organizer(change: Change, n: int) -> Organizer:
     return organizer
 
 
-def _count(change: Change) -> int:
-    of_move = (Organizer.move_id == change.move.id, Organizer.organizes())
-    return change.session.scalars(select(func.count()).where(*of_move)).one()
+def require_somebody(change: Change) -> None:
+    """Check that somebody organizes. Raises LastOrganizer."""
+    if _count(change, Organizer.organizes()) == 0:
+        raise LastOrganizer
+
+
+def _require_another(change: Change) -> None:
+    if _count(change, Organizer.organizes()) == 1:
+        raise LastOrganizer
+
+
+def _count(change: Change, which: ColumnElement[bool]) -> int:
+    return change.session.scalars(select(func.count()).where(Organizer.move_id == change.move.id, which)).one()

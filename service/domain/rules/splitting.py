@@ -5,14 +5,14 @@ from typing import Any, cast
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
-from service.domain.core.refusals import Fault, Invalid, TaskCancelled
+from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.capacity import are_counted
 from service.domain.models import Kind, Task, TaskFields, TaskState, Thing, table
 from service.domain.rules.claims import fill_places, taken
 from service.domain.rules.tasks import add_tasks
 from service.domain.rules.things import SAID, divide, hand_over, things_of
 
-BEGINS_ANEW = {"move_id", "n", "state", "revision"}
+BEGINS_ANEW = {"move_id", "n", "state", "suggested_by", "revision"}
 COPIED = [column.name for column in table(Task).columns if column.name not in BEGINS_ANEW]
 """Columns that a task made out of another one has from it: all but how far it is."""
 
@@ -35,6 +35,8 @@ def split_task(change: Change, n: int, title: str, going: Collection[int], quant
     """
     change.require_open()
     task, carried = change.get(Task, n), things_of(change, n)
+    if task.state is TaskState.PROPOSED:
+        raise NotFound  # a part would be open before the whole is
     if task.state is TaskState.CANCELLED:
         raise TaskCancelled(n, task.title)
     things = [each for each in carried if each.n in going]

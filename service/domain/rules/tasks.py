@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.message_rows import AGREED_OF_TASK
-from service.domain.core.refusals import Fault, Invalid, UnsafeCrew
+from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
 from service.domain.figures.capacity import Capacity, are_counted, flights_of
 from service.domain.figures.loads import Load, load_of
 from service.domain.models import (
@@ -17,6 +17,7 @@ from service.domain.models import (
     Helper,
     Kind,
     Sort,
+    Standing,
     Task,
     TaskFields,
     TaskState,
@@ -30,6 +31,7 @@ from service.domain.rules.things import (
     MAX_THINGS,
     derive,
     require_liftable,
+    require_own_things,
     require_things,
     set_things,
     take_off_all,
@@ -52,6 +54,8 @@ CREW = {"state", "kind", "weight_kg", "needed", "things", "place"}
 def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
     """Add tasks, all or none; returns their numbers. Raises MoveClosed, Invalid."""
     change.require_open()
+    if change.by_keeper:
+        require_own_things(change, [each for fields in tasks for each in fields.get("things", ())])
     for fields in tasks:
         require_things(fields.get("things", ()), fields["kind"], flights_of(change.move, fields.get("place")))
         require_people(change, fields)
@@ -81,7 +85,7 @@ def add_list(change: Change, tasks: Sequence[TaskFields], digest: str, gear: Ite
     """
     require_few(tasks)
     made = add_tasks(change, tasks)
-    wanted = {*change.move.gear, *gear}
+    wanted = {*change.move.gear, *(() if change.by_keeper else gear)}
     change.move.gear = [each for each in Gear if each in wanted]
     if made:
         change.note(Event.LIST_PASTED, tasks=len(made), digest=digest)
@@ -101,8 +105,11 @@ def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
 
 
 def _add_task(change: Change, fields: TaskFields) -> Task:
-    task = change.add(drafted(fields, move_id=change.move.id, n=change.next_n()))
-    change.note(Event.TASK_ADDED, task=task.n, kind=task.kind)
+    task = drafted(fields, move_id=change.move.id, n=change.next_n())
+    if change.by_keeper:
+        task.state, task.suggested_by = TaskState.PROPOSED, change.by.n
+    change.add(task)
+    change.note(Event.TASK_SUGGESTED if change.by_keeper else Event.TASK_ADDED, task=task.n, kind=task.kind)
     return task
 
 
@@ -116,7 +123,9 @@ def change_task(
     item that would get under way short of its crew, unless `anyway`.
     """
     task = change.get(Task, n)
+    _require_may_change(change, task, fields)
     require_people(change, fields, known=task.only_for)
+    is_draft = task.state is TaskState.PROPOSED
     changed = _assign(change, task, fields)
     if stay is not None:
         keep_only(change, task, stay)
@@ -129,14 +138,21 @@ def change_task(
     if AGREED_OF_TASK & set(changed):
         task.revision += 1
     change.flush()
-    change.note(Event.TASK_CHANGED, task=n, fields=changed, state=task.state)
+    opened = is_draft and task.state.is_listed
+    change.note(Event.TASK_OPENED if opened else Event.TASK_CHANGED, task=n, fields=changed, state=task.state)
     fill_places(change, task)
 
 
 def require_people(change: Change, fields: TaskFields, *, known: Collection[int] = ()) -> None:
-    """Check that those for whom alone a task is to be are here; who is `known` was named before. Raises Invalid."""
+    """Check that those for whom alone a task is to be are here; who is `known` was named before. Raises Invalid.
+
+    A keeper names those alone whom the board shows them: nobody tells by that who was asked or offers something.
+    """
     named = {*fields.get("only_for", ())} - {*known}
-    here = (Helper.move_id == change.move.id, Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
+    here = [Helper.move_id == change.move.id, Helper.forgotten_at.is_(None), Helper.merged_into.is_(None)]
+    if change.by_keeper:
+        shown = (Claim.released_at.is_(None), Claim.standing != Standing.IF_NEEDED)
+        here.append(exists().where(Claim.move_id == Helper.move_id, Claim.helper_n == Helper.n, *shown))
     if named and named - {*change.session.scalars(select(Helper.n).where(*here))}:
         raise Invalid(Fault("for", "not_here"))
 
@@ -217,6 +233,7 @@ def delete_task(change: Change, n: int) -> bool:
     Tells whether it is gone. Raises NotFound.
     """
     task = change.get(Task, n)
+    _require_may_change(change, task, {})
     taken = select(Claim.n).where(Claim.move_id == change.move.id, Claim.task_n == n).limit(1)
     if change.session.scalar(taken) is not None:
         change_task(change, n, {"state": TaskState.CANCELLED})
@@ -226,6 +243,15 @@ def delete_task(change: Change, n: int) -> bool:
     change.flush()
     change.note(Event.TASK_DELETED, task=n)
     return True
+
+
+def _require_may_change(change: Change, task: Task, fields: TaskFields) -> None:
+    """Check that a keeper changes a draft of their own, and does not open it. Raises NotFound."""
+    if not change.by_keeper:
+        return
+    if task.state is not TaskState.PROPOSED or task.suggested_by != change.by.n or "state" in fields:
+        raise NotFound
+    require_own_things(change, fields.get("things", ()))
 
 
 def _normalize(task: Task) -> None:

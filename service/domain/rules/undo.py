@@ -20,7 +20,7 @@ from service.domain.core.unsent import take_back_messages, told_claims
 from service.domain.models import Happening, Image, Move, Standing, Task, ThanksState, table
 from service.domain.rules.claims import fill_all_places, fill_places
 from service.domain.rules.moves import STAIRS
-from service.domain.rules.organizers import remove_organizer
+from service.domain.rules.organizers import remove_organizer, require_somebody
 from service.domain.rules.standing_on import ImageRow, of_table, require_nothing_on
 from service.domain.rules.undo_fits import (
     beyond_places,
@@ -62,6 +62,7 @@ def undo(change: Change, version: int) -> int:
     _take_back_messages(change, version, rows)
     change.note(Event.UNDONE, version=version)
     _write_back(change, rows)
+    require_somebody(change)
     require_places(change, beyond, came)
     require_liftable_again(change, rows, counting)
     note_all(change, rows, events)

@@ -16,6 +16,7 @@ from service.text.move_titles import made_title
 from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
 from service.web.base.clients import of_client, recognise
+from service.web.base.keepers import needed_at
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
@@ -102,7 +103,7 @@ def enter(request: Request, link: str) -> Response:
     installation = installation_of(request)
     by = installation.links.read(link, grants=Grants.ORGANIZER)
     to, proof = (request.query_params.get(name, "") for name in ("to", "k"))
-    with reading_as(installation.database, by):
+    with reading_as(installation.database, by, needs=needed_at(request)):
         page = f"/m/{by.move_id}/{to}" if LANDING_PAGES.fullmatch(to) else f"/m/{by.move_id}"
         response = redirect(page, k=proof) if proof else redirect(page)
     remember(installation, response, by)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
+from service.domain.models import May
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
@@ -51,7 +52,7 @@ def _keep(request: Request, by: Link, chosen: str) -> None:
         if known is None:
             return
         by = known
-    with change(installation.database, by, now=installation.now()) as opened:
+    with change(installation.database, by, now=installation.now(), needs=May.SUGGEST) as opened:
         if by.grants is Grants.ORGANIZER:
             change_move(opened, {}, {"language": chosen})
         else:

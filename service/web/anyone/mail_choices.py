@@ -4,6 +4,7 @@ Opening the page changes nothing: mail scanners open every link. Only what is po
 this page and nothing else: mail programs, and those who run them, send it on.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
@@ -12,16 +13,17 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.links import Grants, Merged, authorise, reader_of
 from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import NotFound
-from service.domain.models import MessageKind
+from service.domain.models import May, MessageKind
 from service.domain.reading.people import read_person
 from service.domain.reading.views import HelperView, OrganizerView
-from service.domain.reminders.correspondence import SWITCHES
+from service.domain.reminders.correspondence import SWITCHES, Person
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.mail.addresses import has_read, known_as, letters_link, reached_at
 from service.mail.mailboxes import stop_for_good
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, path_of
+from service.web.base.keepers import needed_at
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.move import DigestDays
 from service.web.forms.shape import parse
@@ -62,7 +64,7 @@ def _letters(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         form=form,
         path=path_of(ctx.request),
         person=person,
-        switches=SWITCHES[role],
+        switches=_switches(person, role),
         on=chosen if form.at else [kind for kind in MessageKind if not stopped and kind not in person.muted_kinds],
         stopped=stopped,
         organizer=isinstance(person, OrganizerView),
@@ -85,7 +87,7 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
         _set(reader.ctx, [ALL], None)
     else:
         days = parse(DigestDays, {"digest_days": sent.get("digest_days", "")}).digest_days
-        switches = SWITCHES[reader.ctx.by.grants.name.lower()]
+        switches = _switches(reader.person, reader.ctx.by.grants.name.lower())
         _set(reader.ctx, [kind.value for kind in switches if sent.get(kind.value) != "1"], days)
     if reader.has_read and reader.person.email:
         stop_for_good(ctx.installation, reader.person.email, stops="never" in sent)
@@ -111,6 +113,11 @@ def prove(ctx: Ctx, sent: FormFields) -> Response:
     return redirect(back, notice=Notice.PROVEN)
 
 
+def _switches(person: Person, role: str) -> Sequence[MessageKind]:
+    """List the kinds that somebody can switch off; a keeper gets none of those that organizers do."""
+    return () if isinstance(person, OrganizerView) and person.may is May.SUGGEST else SWITCHES[role]
+
+
 def _reader(ctx: RequestContext, proof: str) -> Reader:
     """Find whose letters these are: by their own link, or by a link or a token that stands in letters to them alone.
 
@@ -119,7 +126,7 @@ def _reader(ctx: RequestContext, proof: str) -> Reader:
     refused, is_own = NotFound(), False
     with ctx.installation.database.reading() as session:
         try:
-            authorise(session, ctx.by)
+            authorise(session, ctx.by, needs=needed_at(ctx.request))
             is_own = ctx.by.grants is not Grants.LETTERS
         except NotFound as no:
             refused = no

@@ -11,7 +11,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.moves import read_move
 from service.domain.reading.offers import read_offer, read_offers
-from service.domain.reading.people import count_people, read_helpers
+from service.domain.reading.people import count_people, read_helpers, reads_as
 from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience
@@ -93,7 +93,8 @@ def erase_move(ctx: Ctx) -> None:
 @router.get("/moves/{m}/board", tags=["moves"])
 def get_board(ctx: Ctx) -> BoardOut:
     with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        audience, me = reads_as(session, ctx.by)
+        board = read_board(session, ctx.by.move_id, audience, me=me)
     say = Sentences(ctx.lang)
     return BoardOut(
         move=MoveOut.model_validate(board.move),
@@ -132,7 +133,8 @@ def add_tasks(ctx: CtxOnce, body: TasksIn) -> TasksOut:
 def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool = False) -> PastedOut:
     """A list as a person wrote it becomes tasks. Each non-blank line is in tasks, `unclear`, `staying` or `done`."""
     with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        audience, me = reads_as(session, ctx.by)
+        move = read_move(session, ctx.by.move_id, audience)
         hands = body.hands or max(HANDS, count_people(session, move.id))
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
     understood = understand(body.text, route=move.route, hands=hands)
@@ -146,8 +148,8 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     with ctx.change() as change:
         made = change.once(lambda: tasks.add_list(change, fields, digest, gear_of(understood.tasks)))
     with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-        saved = read_tasks(session, move, made, Audience.ORGANIZER)
+        move = read_move(session, ctx.by.move_id, audience)
+        saved = read_tasks(session, move, made, audience, me=me)
     numbered = [(task.n, task) for task in saved]
     return PastedOut.of(understood, numbered, ctx.lang, version=move.version, saved=True)
 
@@ -298,8 +300,9 @@ def change_thanks(ctx: CtxOnce, n: N, body: ThanksChange) -> ThanksOut:
 
 def _tasks(ctx: RequestContext, made: list[int]) -> TasksOut:
     with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-        shown = read_tasks(session, move, made, Audience.ORGANIZER)
+        audience, me = reads_as(session, ctx.by)
+        move = read_move(session, ctx.by.move_id, audience)
+        shown = read_tasks(session, move, made, audience, me=me)
     say = Sentences(ctx.lang)
     return TasksOut(tasks=[TaskOut.of(task, say) for task in shown], version=move.version)
 

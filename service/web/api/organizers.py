@@ -16,12 +16,13 @@ router = APIRouter(prefix="/api/v1/moves/{m}/organizers", tags=["organizers"])
 @router.get("")
 def get_organizers(ctx: Ctx) -> OrganizersOut:
     move = _move(ctx)
-    return OrganizersOut(organizers=[OneOfThem.of(each) for each in move.organizers], version=move.version)
+    listed = [OneOfThem.of(each) for each in (*move.organizers, *move.keepers)]
+    return OrganizersOut(organizers=listed, version=move.version)
 
 
 @router.post("", status_code=201)
 def add_organizer(ctx: CtxOnce, body: NewOrganizer) -> AddedOrganizer:
-    """Add somebody who organizes, too, by a link of their own. `may`: only `organize` so far."""
+    """Add somebody by a link of their own. Who may only `suggest` keeps the list: their tasks are proposals."""
     with ctx.change() as change:
         made = change.once(lambda: [organizers.add_organizer(change, {"language": ctx.lang.tag, **body.fields()})])
     added = _move(ctx).organizer_of(made[0])

@@ -22,6 +22,7 @@ from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
 from service.domain.reading.snapshot import reading_as
 from service.installation import Installation
 from service.text.language import Language, language
+from service.web.base.keepers import needed_at
 from service.web.forms.fields import MAX_ROWS
 
 KEY_LENGTHS = range(16, 129)
@@ -191,7 +192,7 @@ class RequestContext:
     intent: Intent | None = None
 
     def read(self) -> AbstractContextManager[Session]:
-        return reading_as(self.installation.database, self.by)
+        return reading_as(self.installation.database, self.by, needs=needed_at(self.request))
 
     @contextmanager
     def change(self, intent: Intent | None = None) -> Iterator[Change]:
@@ -202,6 +203,7 @@ class RequestContext:
             now=self.installation.now(),
             intent=intent or self.intent,
             visitor=visitor_of(self.request),
+            needs=needed_at(self.request),
         ) as opened:
             yield opened
         self.request.state.move_version = opened.led_to or opened.version

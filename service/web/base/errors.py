@@ -20,6 +20,7 @@ from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
 from service.web.base.access import installation_of, is_api, language_of, link_of, path_of
+from service.web.base.keepers import needed_at
 from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
 from service.web.forms.faults import invalid
@@ -138,7 +139,7 @@ async def _link_holds(request: Request) -> bool:
 
     def read() -> bool:
         try:
-            with reading_as(installation_of(request).database, link_of(request)):
+            with reading_as(installation_of(request).database, link_of(request), needs=needed_at(request)):
                 return True
         except NotFound:
             return False

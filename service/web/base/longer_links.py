@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from service.domain.core.links import Grants, Link, Merged
 from service.domain.core.refusals import NotFound
+from service.domain.models import May
 from service.domain.reading.snapshot import reading_as
 from service.web.base.access import GRANTED_BY, installation_of, path_of, query_of, url_parts
 
@@ -34,7 +35,7 @@ def _is_good(request: Request, address: str) -> bool:
     if not request.scope.get("raw_path", b"").startswith(address.encode()):
         return False
     try:
-        with reading_as(installation.database, _link_in(request, address)):
+        with reading_as(installation.database, _link_in(request, address), needs=May.SUGGEST):
             return True
     except Merged:
         return True

@@ -36,6 +36,7 @@ _BOUNDS = {"ge": "least", "gt": "more_than", "le": "most", "lt": "less_than", "m
 _OWN = [
     "not_text",
     "missing",
+    "unknown_word",
     "not_an_address",
     "local_address",
     "not_a_day",
@@ -44,7 +45,6 @@ _OWN = [
     "unknown_zone",
     "too_long",
     "name_or_helper",
-    "only_organize",
 ]
 """Error types that our own fields raise: they are codes already."""
 

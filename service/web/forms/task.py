@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from service.domain.models import Kind, Place, Sort, TaskFields, TaskState, ThingFields, Work
 from service.domain.rules.tasks import MAX_TASKS
@@ -25,6 +25,7 @@ from service.web.forms.fields import (
     Title,
     Weight,
     choice,
+    refuse,
 )
 from service.web.forms.shape import Shape
 
@@ -85,8 +86,23 @@ def _one_or_several(body: Any) -> str:
 TasksIn = Annotated[Annotated[NewTask, Tag(ONE)] | Annotated[NewTasks, Tag(SEVERAL)], Discriminator(_one_or_several)]
 
 
+def _settable(state: TaskState) -> TaskState:
+    """Refuse to make a draft of what was none."""
+    if state is TaskState.PROPOSED:
+        raise refuse("unknown_word")
+    return state
+
+
+Settable = Annotated[
+    TaskState,
+    AfterValidator(_settable),
+    WithJsonSchema({"type": "string", "enum": [each.value for each in TaskState if each is not TaskState.PROPOSED]}),
+]
+"""A state that a task may be given."""
+
+
 class TaskPatch(TaskChange):
-    state: TaskState = TaskState.OPEN
+    state: Settable = TaskState.OPEN
     anyway: Flag = False
     stay: Annotated[list[Number], Field(max_length=MAX_COUNT)] | None = None
     """The helpers who keep their places where there are to be fewer."""
@@ -95,7 +111,7 @@ class TaskPatch(TaskChange):
 class TasksChange(Shape):
     """Fields that several tasks get in one step."""
 
-    state: TaskState = TaskState.OPEN
+    state: Settable = TaskState.OPEN
     place: Annotated[Place | None, BeforeValidator(choice)] = None
     where: Short | None = ""
     why: Text | None = ""

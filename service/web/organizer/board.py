@@ -15,6 +15,7 @@ from service.domain.reading.asks import read_unread_noes
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import makes_safe
 from service.domain.reading.next_step import read_next_step
+from service.domain.reading.people import reads_as
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, Board, Section, TaskView, by_hour, section_of, today
 from service.domain.rules import helpers, offers, tasks
@@ -30,6 +31,7 @@ from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
 from service.web.organizer import heard
+from service.web.organizer.keeping import show_list
 from service.web.organizer.looking import EVERYTHING, Looking, View
 from service.web.organizer.put_away import keep_away, put_away
 
@@ -49,7 +51,9 @@ class Column:
 
 @router.get("")
 def board(ctx: Ctx) -> HTMLResponse:
-    return _board(ctx)
+    with ctx.read() as session:
+        audience, _me = reads_as(session, ctx.by)
+    return show_list(ctx) if audience is Audience.KEEPER else _board(ctx)
 
 
 def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None) -> HTMLResponse:
@@ -80,7 +84,7 @@ def shown_of(
     day: date | None = None,
 ) -> dict[str, Any]:
     """Return the values that organizer/board.html shows. `day`: today, where the move is."""
-    found = [task for task in board.tasks if looking.finds(task)]
+    found = [task for task in board.tasks if looking.finds(task) and task.state is not TaskState.PROPOSED]
     live = [task for task in found if task.state is not TaskState.CANCELLED]
     return {
         "board": board,

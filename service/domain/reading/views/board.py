@@ -73,7 +73,7 @@ class Board:
         """Add up the effort of all tasks that are not called off, nor for professionals."""
         asked, taken, kept = PersonMinutes(), PersonMinutes(), PersonMinutes()
         for task in self.tasks:
-            if task.state is TaskState.CANCELLED or task.is_for_professionals:
+            if not task.state.is_listed or task.is_for_professionals:
                 continue
             whole = _effort_of(task, self.move.route.flights_at(task.place))
             if task.kept:
@@ -120,7 +120,7 @@ class Board:
 
     def _overlap(self, one: TaskView, other: TaskView) -> bool:
         """Tell whether two tasks that take place are at overlapping times of one day, as far as all is known."""
-        if TaskState.CANCELLED in (one.state, other.state) or day_of(one, self.move) != day_of(other, self.move):
+        if not (one.state.is_listed and other.state.is_listed) or day_of(one, self.move) != day_of(other, self.move):
             return False
         if not (one.starts and one.ends and other.starts and other.ends):
             return False

@@ -43,6 +43,8 @@ class MoveView:
     revision: int
     organizers: list[OrganizerView]
     """Contacts are empty for those without a firm claim."""
+    keepers: Sequence[OrganizerView] = ()
+    """Those who may suggest; for organizers."""
     planned_at: datetime | None = None
     """For organizers."""
     gear: Sequence[str] = ()
@@ -72,8 +74,8 @@ class MoveView:
         return self.organizers[0]
 
     def organizer_of(self, n: int) -> OrganizerView:
-        """Find one of those who organize. Raises NotFound."""
-        for each in self.organizers:
+        """Find one of those who organize, or a keeper. Raises NotFound."""
+        for each in (*self.organizers, *self.keepers):
             if each.n == n:
                 return each
         raise NotFound

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from service.domain.models import May
+
 
 @dataclass(frozen=True)
 class OrganizerView:
-    """An organizer; all but the number and the name only for an audience that may see it."""
+    """An organizer, or a keeper; all but the number and the name only for an audience that may see it."""
 
     n: int
     name: str
@@ -23,6 +25,7 @@ class OrganizerView:
     writing_day: date | None = None
     skipped_days: Sequence[str] = ()
     visitor: str = ""
+    may: May = May.ORGANIZE
     link_by: int | None = None
     """As `Organizer.link_by`."""
 

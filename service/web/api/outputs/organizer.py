@@ -2,20 +2,20 @@
 
 from typing import Self
 
+from service.domain.models import May
 from service.domain.reading.views import OrganizerView
 from service.web.api.outputs.base import Out
-from service.web.forms.organizer import ORGANIZE
 
 
 class OneOfThem(Out):
     n: int
     name: str
-    may: str
+    may: May
 
     @classmethod
     def of(cls, organizer: OrganizerView) -> Self:
-        """Show somebody who organizes: all of them may do the same."""
-        return cls(n=organizer.n, name=organizer.name, may=ORGANIZE)
+        """Show somebody who organizes, or keeps the list."""
+        return cls(n=organizer.n, name=organizer.name, may=organizer.may)
 
 
 class OrganizerAnswer(Out):
