@@ -83,8 +83,10 @@ check-rest:
 	.venv/bin/hadolint Containerfile
 	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
+# Those that start servers, programs or installations of their own.
+SLOW = $(addprefix --ignore=tests/,web attack commands container hold paper test_packaging.py)
 quick: check
-	.venv/bin/python -m pytest -m "not (serial or browser or long or postgresql)" $(WORKERS) --ignore=tests/web
+	.venv/bin/python -m pytest -m "not (serial or browser or long or postgresql)" $(WORKERS) $(SLOW)
 
 pictures: setup
 	@$(WITH_BROWSER) -m tests.browser.pictures docs/pictures
