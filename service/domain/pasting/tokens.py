@@ -21,12 +21,16 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Cut a text into tokens. German and Spanish words are given in English: where they stand is kept."""
     found = [Token(fold(each[0].lower().replace("’", "'")), *each.span()) for each in TOKEN.finditer(text)]
-    if not any(is_foreign(token.low) for token in found):
-        return found
     lows = [token.low for token in found]
+    if not any(map(is_foreign, lows)):
+        return found
     english: list[Token] = []
     at = 0
     while at < len(found):
+        if not is_foreign(lows[at]):
+            english.append(found[at])
+            at += 1
+            continue
         words, end = phrase_at(lows, at) or (in_english(lows[at]), at + 1)
         english += [Token(word, found[at].start, found[end - 1].end) for word in words]
         at = end
