@@ -16,6 +16,8 @@ class Notice(StrEnum):
     TASKS_CHANGED = "tasks_changed"
     TASK_CANCELLED = "task_cancelled"
     TASK_KEPT = "task_kept"
+    FOR_NAMED = "for_named"
+    FOR_EVERYBODY = "for_everybody"
     TASK_REMOVED = "task_removed"
     TOLD = "told"
     CHANGED_SINCE = "changed_since"
@@ -101,6 +103,8 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.TASKS_CHANGED: _("The change is kept, on all of them."),
         Notice.TASK_CANCELLED: _("The task is called off."),
         Notice.TASK_KEPT: _("Noted."),
+        Notice.FOR_NAMED: _("Only the people named here see it now. Whoever is coming for it already still does."),
+        Notice.FOR_EVERYBODY: _("It is on the list for everybody now."),
         Notice.TASK_REMOVED: _("It is off the list."),
         Notice.TOLD: _("Noted: they know."),
         Notice.CHANGED_SINCE: _("It has changed once more since you looked. This is how it is now."),

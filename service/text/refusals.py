@@ -243,6 +243,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "no_thing_chosen": _("Choose what goes."),
         "nothing_stays": _("Something has to stay with the first one."),
         "not_on_it": _("Choose among those who are coming."),
+        "nobody_named": _("Tick somebody, or write a name."),
         "not_here": _("Choose among the people who are here."),
         "claims_stand": _("People have taken this as it is. Take them off first, or add a new task."),
         "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),

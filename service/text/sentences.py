@@ -316,6 +316,11 @@ class Sentences(Names):
     def _quoted(self, words: str) -> str:
         return self._("“%(words)s”", words=words)
 
+    def for_whom(self, names: list[str]) -> str:
+        """Say for whom alone a task is; without names, that it is for few."""
+        _ = self.lang.gettext
+        return _("for %(names)s only", names=self.lang.list(names)) if names else _("for named people only")
+
     def reply(self, name: str, tasks: list[TaskView], move: MoveView, link: str) -> str:
         """Write a message to send back to somebody whose offer was accepted."""
         wanted = []

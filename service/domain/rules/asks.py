@@ -11,11 +11,11 @@ from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
 from service.domain.core.message_rows import HELPER, forget
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
-from service.domain.figures.seen import is_for
 from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import add_helper
+from service.domain.rules.naming import let_see
 from service.domain.rules.offers import add_offer
 from service.domain.rules.out_and_in import other_ends_of
 from service.domain.rules.tasks import change_task
@@ -69,10 +69,9 @@ def ask_person(
         raise Invalid(Fault("language", "unknown_language"))
     wanted = list(dict.fromkeys(tasks))
     for n in wanted:
-        task = change.get(Task, n)
-        _require_askable(task)
-        named = [] if is_for(task, helper_n) else [helper_n]
-        change_task(change, n, {"kept": False, "only_for": [*task.only_for, *named]})
+        _require_askable(change.get(Task, n))
+        change_task(change, n, {"kept": False})
+        let_see(change, n, helper_n)
     if change.session.scalars(select(func.count()).where(Ask.move_id == change.move.id)).one() >= MAX_ASKS:
         raise Invalid(Fault("tasks", "many_asks"))
     new = Ask(

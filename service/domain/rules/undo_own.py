@@ -65,7 +65,7 @@ def _require_free(change: Change, claim: Claim, given_back: Happening) -> None:
     """Check that a place given back is still free. Raises TooLate."""
     change.require_open()
     task = change.get(Task, claim.task_n)
-    require_claimable(change, task, claim.helper_n, has_it=True)
+    require_claimable(change, task, claim.helper_n, has_it=False)
     mine = (Claim.move_id == change.move.id, Claim.task_n == task.n, Claim.helper_n == claim.helper_n)
     if change.session.scalar(select(Claim.n).where(*mine, Claim.released_at.is_(None))) is not None:
         raise TooLate(Since.TASK_CHANGED, task.title)

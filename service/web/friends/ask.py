@@ -47,6 +47,7 @@ def _shown(ctx: RequestContext, asked: Asked, owner: HelperView | None, form: Fo
         ask=asked.ask,
         tasks=asked.tasks,
         other_ends=asked.other_ends,
+        own=[each for each in asked.own if each.is_open and each.claim_of(asked.ask.helper.n) is None],
         letter=Asking.of(asked, ctx.installation.now(), ctx.lang).letter,
         owner=owner,
         answered=notice_in(ctx.request) is Notice.NOT_THIS_TIME,

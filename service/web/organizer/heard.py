@@ -8,10 +8,11 @@ from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Task
 from service.domain.reading.people import read_helpers
 from service.domain.reading.views import Audience, HelperView, labels_of
-from service.domain.rules import claims, helpers, places
+from service.domain.rules import claims, helpers, naming, places
 from service.domain.rules.out_and_in import claim_both
 from service.web.base.access import RequestContext
 from service.web.forms.claim import ClaimOnBehalf, claim_from_form
+from service.web.forms.names import NamedPerson
 from service.web.forms.shape import parse
 
 ASIDE = ("who", "key", "anyway", "more")
@@ -34,6 +35,14 @@ def _person(people: Mapping[int, HelperView], who: str, field: str) -> HelperVie
     if len(same) > 1:
         raise Invalid(Fault(field, "same_name"))
     return same[0] if same else None
+
+
+def named_person(ctx: RequestContext, name: str) -> tuple[HelperView | None, str]:
+    """Find the person whom a name in a form stands for, or return the name of somebody new. Raises Invalid."""
+    if not name.strip():
+        return None, ""
+    known = known_person(ctx, name, "name")
+    return known, "" if known else parse(NamedPerson, {"name": name}).name
 
 
 def heard_claim(sent: Mapping[str, str], known: HelperView | None) -> ClaimOnBehalf:
@@ -61,6 +70,8 @@ def put_on(
     def take() -> list[int]:
         helper_n = known.n if known else helpers.add_helper(change, {"name": heard.name or ""})
         wish = heard.wish()
+        for n in tasks:
+            naming.let_see(change, n, helper_n)
         for n in tasks if more_places else []:
             places.add_places(change, change.get(Task, n), wish.quantity, wish.role, helper_n=helper_n)
         return claim_both(change, tasks, helper_n, wish, may_lower=False)

@@ -15,7 +15,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, ClaimView, TaskView, today
-from service.domain.rules import claims, places, splitting, tasks
+from service.domain.rules import claims, naming, places, splitting, tasks
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.text.stepping_in import reason
@@ -37,6 +37,10 @@ STAY = "stay-"
 
 GOES = "goes-"
 """Beginning of the names of the boxes that are ticked for what goes with a part, before the thing's number."""
+
+
+FOR = "for-"
+"""Beginning of the names of the boxes that are ticked for who sees it, before the helper's number."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         move=board.move,
         task=shown,
         names=list(board.labels.values()),
+        named=[(each, name) for each, name in board.labels.items() if each in shown.only_for],
         other=board.other_ends(None).get(n),
         asked=[each for each in asked if n in each.tasks and each.state is AskState.ASKED],
         step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
@@ -123,6 +128,21 @@ def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.change() as change:
         tasks.change_task(change, n, changed.fields(), stay=stay)
     return _back(ctx, n, Notice.TASK_CHANGED)
+
+
+@router.post("/who")
+@on_refusal(_task, at="named")
+def choose_who_sees(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Let everybody see it, or only those who are ticked and named."""
+    if sent.get("everybody") == "1":
+        with ctx.change() as change:
+            tasks.change_task(change, n, {"only_for": []})
+        return _back(ctx, n, Notice.FOR_EVERYBODY)
+    known, new = heard.named_person(ctx, sent.get("name", ""))
+    named = [*ticked(sent, FOR), *([known.n] if known else [])]
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: naming.name_only(change, n, named, new))
+    return _back(ctx, n, Notice.FOR_NAMED)
 
 
 @router.post("/step")

@@ -1,5 +1,6 @@
 """The board: a whole move as one audience sees it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import combinations
@@ -86,6 +87,10 @@ class Board:
     @property
     def labels(self) -> dict[int, str]:
         return labels_of(self.helpers)
+
+    def names_of(self, numbers: Collection[int]) -> list[str]:
+        """List what these helpers are called; without those who are forgotten."""
+        return [name for n, name in self.labels.items() if n in numbers]
 
     def task(self, n: int) -> TaskView:
         """Find a task. Raises NotFound."""

@@ -1,0 +1,28 @@
+"""For named people only: who sees a task, as an organizer names them."""
+
+from collections.abc import Collection
+
+from service.domain.core.change import Change
+from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures.seen import is_for
+from service.domain.models import Task
+from service.domain.rules.helpers import add_helper
+from service.domain.rules.tasks import change_task
+
+
+def name_only(change: Change, n: int, helpers: Collection[int], new: str = "") -> None:
+    """Let these people alone see a task, and somebody `new` by name. Raises NotFound, and Invalid for nobody at all."""
+    named = [*helpers, *([add_helper(change, {"name": new})] if new else [])]
+    if not named:
+        raise Invalid(Fault("name", "nobody_named"))
+    change_task(change, n, {"only_for": named})
+
+
+def let_see(change: Change, n: int, helper_n: int) -> None:
+    """Name somebody for a task that is for others only: whoever is asked for it, or has said yes, may see it.
+
+    Raises NotFound.
+    """
+    task = change.get(Task, n)
+    if not is_for(task, helper_n):
+        change_task(change, n, {"only_for": [*task.only_for, helper_n]})

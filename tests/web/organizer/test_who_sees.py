@@ -1,0 +1,35 @@
+"""Who sees a task: an organizer names people on its page, and one tap lets everybody see it again."""
+
+from tests.conftest import Server
+from tests.web.visit import Organizer, Visitor
+
+
+def test_those_who_are_named_see_it_on_their_pages_and_the_board_says_so(server: Server) -> None:
+    olive = Organizer(server)
+    task, soup = olive.add(title="The papers"), olive.add(title="Soup")
+    own = f"{olive.move}/tasks/{task}"
+    assert "Tick somebody" in olive.post(f"{own}/who").text
+    shown = olive.send(f"{own}/who", name="Ana", key="k" * 20)
+    assert "for Ana only" in shown.text
+    assert "for Ana only" in olive.get(olive.move).text
+    assert "The papers" not in Visitor(server).get(olive.signup_link).text
+    asked = olive.send(f"{olive.move}/ask", **{"who": "Ana", f"task-{soup}": "1"})
+    link = asked.text.partition("/a/")[2].partition("\n")[0].split("<")[0].split('"')[0].strip()
+    ana = Visitor(server)
+    page = ana.get(f"{server.url}/a/{link}")
+    assert "The papers" in page.text
+    assert "not everybody sees it" in page.text
+    own_page = ana.send(f"/a/{link}/yes", **{f"task-{task}": "1"})
+    assert "The papers" in own_page.text
+    assert "Not everybody sees this one." in ana.get(olive.signup_link).text
+    assert "The papers" in ana.get(olive.signup_link).text
+    olive.send(f"{own}/who", everybody="1")
+    assert "The papers" in Visitor(server).get(olive.signup_link).text
+
+
+def test_a_yes_heard_in_person_names_whoever_said_it(server: Server) -> None:
+    olive = Organizer(server)
+    task = olive.add(title="The papers", needed="3")
+    own = f"{olive.move}/tasks/{task}"
+    olive.send(f"{own}/who", name="Ana", key="k" * 20)
+    assert "for Ana and Ben only" in olive.send(f"{own}/people", who="Ben", quantity="1", key="p" * 20).text
