@@ -43,6 +43,7 @@ from service.web.organizer import (
     people,
     settings,
     share,
+    suggested,
     task,
     tasks,
     tell,
@@ -81,7 +82,23 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.include_router(api_friends.router)
     app.include_router(api_asks.router)
     app.include_router(api_word.router)
-    for face in (home, language, board, tasks, task, paste, people, offers, begin, ask, word, share, settings, company):
+    for face in (
+        home,
+        language,
+        board,
+        tasks,
+        task,
+        paste,
+        people,
+        offers,
+        begin,
+        ask,
+        word,
+        share,
+        settings,
+        company,
+        suggested,
+    ):
         app.include_router(face.router, include_in_schema=False)
     for face in (ask_cards, thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
         app.include_router(face.router, include_in_schema=False)

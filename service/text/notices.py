@@ -19,6 +19,9 @@ class Notice(StrEnum):
     FOR_NAMED = "for_named"
     FOR_EVERYBODY = "for_everybody"
     TASK_REMOVED = "task_removed"
+    SUGGESTED = "suggested"
+    SUGGESTION_OPENED = "suggestion_opened"
+    SUGGESTION_LEFT = "suggestion_left"
     TOLD = "told"
     CHANGED_SINCE = "changed_since"
     TASK_COPIED = "task_copied"
@@ -106,6 +109,9 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.FOR_NAMED: _("Only the people named here see it now. Whoever is coming for it already still does."),
         Notice.FOR_EVERYBODY: _("It is on the list for everybody now."),
         Notice.TASK_REMOVED: _("It is off the list."),
+        Notice.SUGGESTED: _("That is suggested. Nobody else sees it until somebody who organizes says yes."),
+        Notice.SUGGESTION_OPENED: _("It is on the list."),
+        Notice.SUGGESTION_LEFT: _("It is left out."),
         Notice.TOLD: _("Noted: they know."),
         Notice.CHANGED_SINCE: _("It has changed once more since you looked. This is how it is now."),
         Notice.TASK_COPIED: _("This is the copy. Nobody is on it yet."),

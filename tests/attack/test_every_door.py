@@ -142,12 +142,19 @@ DOORS: dict[str, set[str]] = {
             *("POST /m/{m}/undo", "GET /m/{m}/history"),
             *("GET /m/{m}/organizers/{n}", "POST /m/{m}/organizers", "POST /m/{m}/organizers/{n}"),
             "POST /m/{m}/organizers/{n}/link",
+            "GET /m/{m}/suggested",
         ),
         COOKIE,
     ),
     "POST /m/{m}/language": EVERYBODY,
     # A keeper suggests: of what organizers have, these doors alone.
-    **dict.fromkeys(("GET /m/{m}", "GET /m/{m}/live"), COOKIE | KEEPS),
+    **dict.fromkeys(
+        (
+            *("GET /m/{m}", "GET /m/{m}/live", "GET /m/{m}/tasks/new", "POST /m/{m}/tasks", "POST /m/{m}/tasks/lines"),
+            *("GET /m/{m}/paste", "POST /m/{m}/paste", "POST /m/{m}/paste/home", "POST /m/{m}/paste/tasks"),
+        ),
+        COOKIE | KEEPS,
+    ),
     **dict.fromkeys(
         (
             *("GET /api/v1/moves/{m}", "GET /api/v1/moves/{m}/board", "GET /api/v1/moves/{m}/helpers"),
@@ -182,6 +189,7 @@ DOORS: dict[str, set[str]] = {
     "POST /m/{m}/ask/{n}/take-back": COOKIE,
     "POST /h/{link}/forget": HELPERS - FIRM - {"calendar"},  # the organizers have forgotten both
     "DELETE /api/v1/helper/{link}": set(),
+    "POST /m/{m}/suggested/{n}": COOKIE,
     "POST /m/{m}/tasks/{n}/people/{claim}": COOKIE,
     "POST /m/{m}/tasks/{n}/remove": COOKIE,
     "POST /m/{m}/people/part/{n}": COOKIE,
@@ -199,6 +207,7 @@ ADDRESSES = {"Lindengasse 7/23", "Hauptplatz 9"}
 OF_OLIVE = {"olive.of.the.move@example.org", "0660 117117"}
 OF_HANA = {"hana.of.the.boxes@example.org", "0660 7171717"}
 OF_TOM, OF_KIM = {"tom.of.the.offer@example.org"}, {"kim.of.the.calendar@example.org"}
+DRAFT = {"kind": "care", "title": "Water the plants"}
 NOTE = {"the piano was yours"}
 
 
@@ -292,6 +301,8 @@ def scene(server: Server, client: httpx.Client) -> Scene:
     nora, may = (worked(move.ask("POST", "/organizers", json={"name": name}), 201) for name in ("Nora", "May"))
     gone_link, taken_off_session, letters_off = taken_off(server, move)
     keeper, keeper_session = of_keeper(server, move)
+    suggests = client.post(f"/api/v1/moves/{move.id}/tasks", json=DRAFT, headers=bearer(keeper))
+    draft = worked(suggests, 201)["tasks"][0]["n"]
     firm = frozenset(ADDRESSES | OF_OLIVE)
     everything = frozenset(firm | OF_HANA | OF_TOM | OF_KIM | NOTE)
     askers = {
@@ -326,6 +337,7 @@ def scene(server: Server, client: httpx.Client) -> Scene:
         "people": hana.n,
     }
     numbers |= {
+        "suggested": draft,
         "organizers": nora["organizer"]["n"],
         "other organizer": may["organizer"]["n"],
         "twin": kept.n,

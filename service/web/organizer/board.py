@@ -31,7 +31,7 @@ from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
 from service.web.organizer import heard
-from service.web.organizer.keeping import show_list
+from service.web.organizer.keeping import by_keeper, show_list
 from service.web.organizer.looking import EVERYTHING, Looking, View
 from service.web.organizer.put_away import keep_away, put_away
 
@@ -98,6 +98,7 @@ def shown_of(
         "rows": Rows(lang, board.move, day),
         "columns": _columns(found, looking, lang) if looking.view is View.TO_DO else [],
         "hours": by_hour(live, board.move) if looking.view is View.BY_TIME else [],
+        "suggested": by_keeper(board),
         "cancelled": [task for task in found if task.state is TaskState.CANCELLED],
         "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING and not offer.named],
         "share": board.effort.share,

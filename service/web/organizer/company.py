@@ -25,7 +25,7 @@ REACHED = ("name", "email", "phone")
 @on_refusal(show_settings, at="company")
 def add_organizer(ctx: Ctx, sent: FormFields) -> Response:
     """Add somebody; leads to their link."""
-    added = parse(NewOrganizer, {name: sent.get(name, "") for name in REACHED}).fields()
+    added = parse(NewOrganizer, {name: sent[name] for name in (*REACHED, "may") if name in sent}).fields()
     with ctx.change(form_intent(ctx.request, sent)) as change:
         [n] = change.once(lambda: [organizers.add_organizer(change, {"language": ctx.lang.tag, **added})])
     return _back(ctx, n, Notice.ORGANIZER_ADDED)

@@ -12,9 +12,8 @@ from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.catalogue import homes
 from service.domain.pasting import HANDS, from_home
 from service.domain.reading.history import was_pasted
-from service.domain.reading.moves import read_move
 from service.domain.reading.people import count_people
-from service.domain.reading.views import Audience, MoveView
+from service.domain.reading.views import MoveView
 from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
@@ -23,6 +22,7 @@ from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
+from service.web.organizer.keeping import is_keeper, read_move_as
 from service.web.organizer.paste_changes import OF_SEVERAL, change_several, split_rows
 from service.web.organizer.paste_rows import (
     HIDDEN_FIELDS,
@@ -47,10 +47,11 @@ def paste(ctx: Ctx) -> HTMLResponse:
 
 def _paste(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        move, keeper = read_move_as(ctx, session)
     own_url = ctx.installation.url(ctx.by) if notice_in(ctx.request) is Notice.PLANNED else ""
     homes = homes_of(ctx.lang)
-    return render_page(ctx.request, "organizer/paste.html", form=form, move=move, homes=homes, own_url=own_url)
+    page = "organizer/paste.html"
+    return render_page(ctx.request, page, form=form, move=move, homes=homes, own_url=own_url, keeper=keeper)
 
 
 def _count(ctx: Ctx, _sent: FormFields) -> None:
@@ -106,18 +107,18 @@ def save_list(ctx: Ctx, sent: FormFields) -> Response:
             listed = change_several(listed, sent, move.route, ctx.lang)
         return _preview(ctx, move, text, listed, again=again)
     with ctx.read() as session:
-        route = read_move(session, ctx.by.move_id, Audience.ORGANIZER).route
+        route = read_move_as(ctx, session)[0].route
     made, gear = tasks_of(listed, route, ctx.lang), gear_of_rows(listed.rows)
     digest = digest_of(text, ctx.installation.links)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_list(change, made, digest, gear))
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_ADDED)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.SUGGESTED if change.by_keeper else Notice.TASKS_ADDED)
 
 
 def _read(ctx: RequestContext, text: str) -> tuple[MoveView, bool, int]:
     """Read the move, whether this very list became tasks before, and how many people to plan with."""
     with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        move, _keeper = read_move_as(ctx, session)
         again = bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ctx.installation.links))
         return move, again, max(HANDS, count_people(session, move.id))
 
@@ -132,6 +133,7 @@ def _preview(
         "organizer/pasted.html",
         form=Form("p", {**typed, **listed.values}, form.errors, form.status),
         move=move,
+        keeper=is_keeper(ctx),
         text=text,
         listed=listed,
         shown=shown_list(listed, move, text, ctx.lang, form.errors),

@@ -27,6 +27,7 @@ from service.web.forms.fields import number, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
 from service.web.organizer import heard
+from service.web.organizer.keeping import is_keeper, show_draft
 from service.web.organizer.things import things_sent
 
 router = APIRouter(prefix="/m/{m}/tasks/{n}")
@@ -76,6 +77,8 @@ def task(ctx: Ctx, n: N) -> Response:
 
 
 def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question = NONE) -> HTMLResponse:
+    if is_keeper(ctx):
+        return show_draft(ctx, n, form)
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends

@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Kind
 from service.domain.reading.board import read_board
-from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, by_kind
 from service.domain.rules import tasks
 from service.text.notices import Notice
@@ -18,6 +17,7 @@ from service.web.forms.fields import TASK, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask, TasksChange, task_fields
 from service.web.organizer.choosing import Choice, shortcuts
+from service.web.organizer.keeping import read_move_as
 from service.web.organizer.looking import Looking
 
 router = APIRouter(prefix="/m/{m}")
@@ -30,11 +30,11 @@ def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
 
 def _new_task(ctx: RequestContext, kind: Kind = Kind.BOX_LOAD, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
+        move, keeper = read_move_as(ctx, session)
     if form.values.get("kind") in set(Kind):
         kind = Kind(form.values["kind"])
     key = secrets.token_urlsafe()
-    return render_page(ctx.request, "organizer/add.html", form=form, move=move, kind=kind, key=key)
+    return render_page(ctx.request, "organizer/add.html", form=form, move=move, kind=kind, key=key, keeper=keeper)
 
 
 @router.post("/tasks")
@@ -43,7 +43,8 @@ def add_task(ctx: Ctx, sent: FormFields) -> Response:
     task = parse(NewTask, task_fields(sent))
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_tasks(change, [task.fields()]))
-    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice=Notice.TASK_ADDED)
+    notice = Notice.SUGGESTED if change.by_keeper else Notice.TASK_ADDED
+    return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice=notice)
 
 
 @router.post("/tasks/lines")
@@ -53,7 +54,7 @@ def add_lines(ctx: Ctx, sent: FormFields) -> Response:
     new = _lines(sent)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
-    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.TASKS_ADDED)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.SUGGESTED if change.by_keeper else Notice.TASKS_ADDED)
 
 
 def _lines(sent: dict[str, str]) -> list[NewTask]:

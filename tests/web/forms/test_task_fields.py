@@ -14,7 +14,7 @@ COLUMNS = {column.name for column in table(Task).columns}
 KEYS = {"move_id", "n"}
 ROWS = {"things"}
 """Kept in tables of their own."""
-COUNTED = {"revision"}
+COUNTED = {"revision", "suggested_by"}
 """Set by the rules alone."""
 HOW_FAR = {"state"}
 NOT_NAMED = {"estimated", *HOW_FAR}

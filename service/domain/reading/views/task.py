@@ -106,6 +106,8 @@ class TaskView:
     only_for: list[int]
     """Numbers of the helpers whom it is for; none: everybody."""
     state: TaskState
+    suggested_by: int | None
+    """The keeper who drafted it; for organizers and keepers."""
     revision: int
 
     crew: lifting.Crew | None
