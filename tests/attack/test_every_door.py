@@ -126,6 +126,7 @@ DOORS: dict[str, set[str]] = {
             *("POST /m/{m}/people/{n}", "POST /m/{m}/settings", "POST /m/{m}/settings/state", "POST /m/{m}/tasks"),
             "POST /m/{m}/settings/gear",
             "POST /m/{m}/next/leave",
+            "POST /m/{m}/next/seen",
             *(
                 "POST /m/{m}/tasks/several",
                 "POST /m/{m}/tasks/lines",

@@ -11,6 +11,7 @@ from service.domain.rules.asks import say_yes
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.moves import change_move
+from service.domain.rules.organizers import note_look
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.storage.database import Database
 from tests.conftest import NOON
@@ -57,6 +58,18 @@ def test_what_comes_within_half_an_hour_is_one_letter(database: Database, post: 
     assert "With a cake." in letter
     assert "4 boxes" in letter
     assert post.at(NOON + timedelta(hours=3)) == [], "nobody is told twice"
+
+
+def test_what_was_seen_on_the_board_comes_in_no_letter(database: Database, post: Post) -> None:
+    olive = organizer(database)
+    lunch = olive.task("care", "Lunch", needed=3)
+    post.at(NOON)
+    says_yes(olive, "Hana", lunch)
+    with olive.change() as opened:
+        note_look(opened, olive.version())
+    assert post.at(NOON + HALF) == []
+    says_yes(olive, "Tom", lunch, NOON + HALF)
+    assert post.at(NOON + 2 * HALF) == ["A yes from Tom"]
 
 
 def test_the_program_looks_when_it_is_due_and_not_before(database: Database, post: Post) -> None:

@@ -32,7 +32,7 @@ from service.domain.models.enums import (
 )
 from service.domain.models.message import DayKey, Mailbox, Message, Occasion, RecentLetter, Telling
 from service.domain.models.move import Move
-from service.domain.models.people import Helper, Organizer
+from service.domain.models.people import Helper, LastLook, Organizer
 from service.domain.models.read_only import READ_ONLY, ReadOnly, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
 from service.domain.models.records import EndedSession, Happening, Image, Intent, Merging, Removal
 from service.domain.models.tally import Tally
@@ -58,6 +58,7 @@ __all__ = [
     "Instant",
     "Intent",
     "Kind",
+    "LastLook",
     "LetterSort",
     "Mailbox",
     "May",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.domain.models.base import Row
+from service.domain.models.base import Row, inside
 from service.domain.models.enums import May
 
 
@@ -50,6 +50,19 @@ class Organizer(Row):
     def is_there(cls) -> ColumnElement[bool]:
         """Choose those whose links open something: who organizes, and keepers."""
         return cls.left_at.is_(None)
+
+
+class LastLook(Row):
+    """The last look of an organizer at who has said yes; `n` is theirs.
+
+    A table of its own, written quietly: no row, image or version of the move differs by it.
+    """
+
+    __tablename__ = "last_look"
+    __table_args__ = (inside("n", of="organizer"),)
+
+    seen: Mapped[int]
+    """The move's version that they have seen on the board."""
 
 
 class Helper(Row):

@@ -3,7 +3,7 @@
 Nothing is known of what happened outside: a step is a proposal that can be put away, and nothing to say is nothing.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,23 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
-from service.domain.core.links import Grants
-from service.domain.models import Ask, Happening, OfferState, Standing, Thanks, ThanksState
+from service.domain.models import Ask, OfferState, Thanks, ThanksState
 from service.domain.reading.fits import easiest, makes_safe
 from service.domain.reading.stand_ins import wants_somebody_now
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import Board, TaskView, ThanksView, day_of, today
+from service.domain.reading.yeses import Done, Yes, yeses_of
 
 OFFER_WAITS = timedelta(days=1)
 """Time after which an offer that waits is worth a reminder."""
-NEWS = timedelta(days=1)
-"""Time for which a yes is news."""
+A_DAY = timedelta(days=1)
 FREED = timedelta(days=2)
 """Time for which a place that was given back is worth knowing of."""
 ASKED_LATELY = timedelta(days=3)
 """Time for which nobody else is proposed for a task that somebody was asked for."""
-LOOKED_AT = 100
-"""Latest things that friends did that are looked at."""
 MANY = 4
 """Tasks from which the list is for a group, beyond those who are asked by name."""
 
@@ -61,23 +58,15 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Did:
-    """Something that a friend did."""
-
-    what: Event
-    task: int
-    helper: int
-    at: datetime
-
-
-@dataclass(frozen=True)
 class State:
     """All that the next step follows from. `to_thank`: the helpers whose note is still to be written."""
 
     board: Board
     now: datetime
-    did: tuple[Did, ...] = ()
+    did: Sequence[Done] = ()
     """By friends themselves, the latest first."""
+    yeses: Sequence[Yes] = ()
+    """What the organizer has not seen yet, the latest first."""
     asked: Container[int] = frozenset()
     """Tasks that somebody was asked for lately."""
     asked_today: bool = False
@@ -98,13 +87,9 @@ def next_step(state: State, left: Container[str] = frozenset()) -> Step | None:
 
 
 def _yes(state: State) -> Iterator[Step]:
-    """A friend has taken something since yesterday, and still has it."""
-    for did in state.did:
-        task = _task(state.board, did.task)
-        claim = task.claim_of(did.helper) if task else None
-        is_news = did.what is not Event.RELEASED and did.at > state.now - NEWS
-        if is_news and claim and claim.standing is Standing.FIRM:
-            yield Step(Code.YES, task=did.task, helper=did.helper)
+    """A friend has taken something since the organizer last looked, and still has it."""
+    if state.board.move.is_open:
+        yield from (Step(Code.YES, task=yes.task.n, helper=yes.helper.n) for yes in state.yeses)
 
 
 def _offer(state: State) -> Iterator[Step]:
@@ -174,9 +159,15 @@ nothing behind that would be seen."""
 
 
 def read_next_step(
-    session: Session, board: Board, now: datetime, *, to_tell: int, left: Container[str] = frozenset()
+    session: Session,
+    board: Board,
+    now: datetime,
+    *,
+    to_tell: int,
+    done: Sequence[Done],
+    left: Container[str] = frozenset(),
 ) -> Step | None:
-    """Read what the next step follows from beside the board, in two queries, after the day in three."""
+    """Read what the next step follows from beside the board, in one query, after the day in three."""
     asks = select(Ask.tasks, Ask.asked_at).where(
         Ask.move_id == board.move.id, Ask.asked_at > now - ASKED_LATELY, Ask.rests.is_(False)
     )
@@ -184,9 +175,10 @@ def read_next_step(
     state = State(
         board,
         now,
-        did=_did(session, board.move.id),
+        did=[each for each in done if each.by_friend],
+        yeses=yeses_of(board, done),
         asked={n for tasks, _ in asked for n in tasks},
-        asked_today=any(at > now - NEWS for _, at in asked),
+        asked_today=any(at > now - A_DAY for _, at in asked),
         to_tell=to_tell,
     )
     if not state.is_before:
@@ -198,17 +190,6 @@ def read_next_step(
 
 def _waits_for_a_note(entry: ThanksView) -> bool:
     return entry.state is ThanksState.TO_WRITE and not entry.helper.no_thanks
-
-
-def _did(session: Session, move_id: str) -> tuple[Did, ...]:
-    """Read what friends did by themselves, the latest first."""
-    query = select(Happening).where(
-        Happening.move_id == move_id,
-        Happening.by_role != Grants.ORGANIZER.name.lower(),
-        Happening.what.in_((Event.CLAIMED, Event.STEPPED_UP, Event.RELEASED)),
-    )
-    lines = session.scalars(query.order_by(Happening.version.desc(), Happening.line.desc()).limit(LOOKED_AT))
-    return tuple(Did(Event(each.what), each.about["task"], each.about["helper"], each.at) for each in lines)
 
 
 def _task(board: Board, n: int) -> TaskView | None:

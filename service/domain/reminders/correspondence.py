@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from service.domain.reading.views import (
     TaskView,
     ThanksList,
 )
+from service.domain.reading.yeses import NEWS_FOR, read_looks
 from service.domain.reminders.facts import Facts
 
 Person = HelperView | OrganizerView
@@ -32,8 +33,6 @@ SWITCHES = {
     ORGANIZER: (MessageKind.OFFER, MessageKind.YES, MessageKind.DIGEST, MessageKind.THANKS_REMINDER),
 }
 """Kinds of message that each role can switch off one by one."""
-NEWS_FOR = timedelta(days=2)
-"""Time after which a yes is no news any more, nor a place that came free: a night and a bound put it off for less."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,10 @@ class Correspondence:
     """Claims that an organizer took off, which their helpers may still count on."""
     written_down: Mapping[int, int]
     """For the number of a claim that an organizer wrote down of late: who that was."""
+    claimed_at_version: Mapping[int, int]
+    """For the number of a claim of late: the version that it came with."""
+    looks: Mapping[int, int]
+    """For the number of an organizer: the version up to which they have seen on the board who said yes."""
     given_back: Mapping[int, int]
     """For the number of a firm claim that ended of late, but for a rider's: the task that it was on."""
     merged: Mapping[int, int] = field(default_factory=dict)
@@ -99,13 +102,16 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
     query = select(Message).where(Message.move_id == move_id)
     in_order = query.order_by(Message.ended_at, Message.made_at, Message.person_n, Message.day, Message.number)
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
+    claimed = _claimed(session, move_id, now - NEWS_FOR)
     merged = select(Helper.n, Helper.merged_into).where(Helper.move_id == move_id, Helper.merged_into.is_not(None))
     return Correspondence(
         board=board,
         thanks=thanks_of(board, rows, now),
         messages=list(session.scalars(in_order)),
         read_at=now,
-        written_down=_written_down(session, move_id, now - NEWS_FOR),
+        written_down={n: by for n, (_, by) in claimed.items() if by is not None},
+        claimed_at_version={n: version for n, (version, _) in claimed.items()},
+        looks=read_looks(session, move_id),
         given_back=_given_back(session, move_id, now - NEWS_FOR),
         taken_off=_taken_off(session, move_id, helpers),
         merged={n: kept for n, kept in session.execute(merged) if kept is not None},
@@ -121,14 +127,13 @@ def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -
     return [ClaimView.of(claim, helpers[claim.helper_n]) for claim in rows if claim.helper_n in helpers]
 
 
-def _written_down(session: Session, move_id: str, since: datetime) -> dict[int, int]:
-    query = select(Happening.about, Happening.by_n).where(
-        Happening.move_id == move_id,
-        Happening.at >= since,
-        Happening.what == Event.CLAIMED,
-        Happening.by_role == ORGANIZER,
+def _claimed(session: Session, move_id: str, since: datetime) -> dict[int, tuple[int, int | None]]:
+    """Map each claim of late to its version, and to the organizer who wrote it down, if one did."""
+    query = select(Happening.about, Happening.version, Happening.by_role, Happening.by_n).where(
+        Happening.move_id == move_id, Happening.at >= since, Happening.what == Event.CLAIMED
     )
-    return {about["claim"]: by_n for about, by_n in session.execute(query.order_by(Happening.version))}
+    lines = session.execute(query.order_by(Happening.version))
+    return {about["claim"]: (version, n if role == ORGANIZER else None) for about, version, role, n in lines}
 
 
 def _given_back(session: Session, move_id: str, since: datetime) -> dict[int, int]:

@@ -7,26 +7,34 @@ from service.domain.core.message_rows import DELIVERED, ORGANIZER
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, MessageState, Occasion
 from service.domain.reading.views import ClaimView, TaskView
-from service.domain.reminders.correspondence import NEWS_FOR, Correspondence
+from service.domain.reading.yeses import NEWS_FOR
+from service.domain.reminders.correspondence import Correspondence
 
 A_DAY = 3
 """Letters about it to one organizer in a day of the move's zone."""
 
 
 def yeses_for(letters: Correspondence, organizer_n: int) -> list[tuple[TaskView, ClaimView]]:
-    """Return what was taken of late and this organizer has neither heard of nor written down, the earliest first."""
+    """Return what was taken of late and is news to this organizer, the earliest first.
+
+    They have neither heard of it nor seen it on the board, nor written it down themselves.
+    """
     if not letters.move.is_open:
         return []
     written = [message for message in _written(letters, organizer_n) if message.state is not MessageState.WAITING]
     told = {int(n) for message in written for n in message.told_facts}
     ended = [message.ended_at for message in written if message.ended_at and message.state not in DELIVERED]
     since = max([letters.read_at - NEWS_FOR, *ended])
+    looked = letters.looks.get(organizer_n, 0)
     pairs = [
         (task, claim)
         for task in letters.board.tasks
         if task.state.is_live
         for claim in task.claims
-        if claim.claimed_at > since and claim.n not in told and letters.written_down.get(claim.n) != organizer_n
+        if claim.claimed_at > since
+        and claim.n not in told
+        and letters.written_down.get(claim.n) != organizer_n
+        and letters.claimed_at_version.get(claim.n, looked + 1) > looked
     ]
     return sorted(pairs, key=lambda pair: (pair[1].claimed_at, pair[1].n))
 

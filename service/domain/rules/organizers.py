@@ -4,15 +4,18 @@ All who organize may do the same; a keeper only suggests. What
 somebody did stays in the history under their name, also after they were taken off.
 """
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.images import forget_details
 from service.domain.core.message_rows import forget_organizer
 from service.domain.core.refusals import Fault, Invalid, LastOrganizer, NotFound
-from service.domain.models import May, Organizer
+from service.domain.models import LastLook, May, Organizer, table
 from service.domain.rules.moves import OrganizerFields
+from service.storage.upsert import upsert
+
+LAST_LOOK = table(LastLook)
 
 MOST_ORGANIZERS = 20
 """People who organize one move: all of them sign its letters."""
@@ -76,6 +79,17 @@ def remove_organizer(change: Change, n: int) -> None:
     forget_organizer(change.connection, change.move.id, n)
     forget_details(change.connection, change.move.id, n, Organizer)
     change.note(Event.ORGANIZER_REMOVED, organizer=n)
+
+
+def note_look(change: Change, version: int) -> None:
+    """Note that who asks has seen on the board who had said yes up to this version, which no later look takes back."""
+    seen = min(version, change.version)
+    new = upsert(change.connection, LAST_LOOK)
+    later = case((LAST_LOOK.c.seen > new.excluded.seen, LAST_LOOK.c.seen), else_=new.excluded.seen)
+    change.write_quietly(
+        new.on_conflict_do_update(index_elements=["move_id", "n"], set_={"seen": later}),
+        {"move_id": change.move.id, "n": change.by.n, "seen": seen},
+    )
 
 
 def _organizer(change: Change, n: int) -> Organizer:

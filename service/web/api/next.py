@@ -11,6 +11,7 @@ from service.domain.reading.fits import fits_of
 from service.domain.reading.next_step import read_next_step
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, today
+from service.domain.reading.yeses import read_done
 from service.text.fits import Fits
 from service.web.api.outputs.next import NextOut, StepOut
 from service.web.api.outputs.offer import FitOut, FitsOut
@@ -26,7 +27,8 @@ def get_next(ctx: Ctx) -> NextOut:
         board, now = read_board(session, ctx.by.move_id, Audience.ORGANIZER), ctx.installation.now()
         sends = ctx.installation.settings.sends
         to_tell = count_untold(session, board.move, today(board.move, now), sends=sends)
-        step = read_next_step(session, board, now, to_tell=to_tell)
+        done = read_done(session, board.move.id, ctx.by.n, now)
+        step = read_next_step(session, board, now, done=done, to_tell=to_tell)
     return NextOut(step=StepOut.model_validate(step) if step else None)
 
 

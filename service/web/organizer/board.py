@@ -18,7 +18,9 @@ from service.domain.reading.next_step import read_next_step
 from service.domain.reading.people import reads_as
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, Board, Section, TaskView, by_hour, section_of, today
+from service.domain.reading.yeses import read_done, yeses_of
 from service.domain.rules import helpers, offers, tasks
+from service.domain.rules.organizers import note_look
 from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
 from service.text.notices import Notice
@@ -27,6 +29,7 @@ from service.text.rows import Rows
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.status import status_of
+from service.web.forms.fields import number
 from service.web.forms.offer import OfferOnBehalf
 from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
@@ -64,13 +67,15 @@ def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | 
         to_tell = count_untold(session, board.move, day, sends=sends)
         noes = read_unread_noes(session, ctx.by.move_id, ctx.by.n, now)
         left = put_away(ctx.request, ctx.by.move_id, now)
-        step = read_next_step(session, board, now, to_tell=to_tell, left=left)
+        done = read_done(session, ctx.by.move_id, ctx.by.n, now)
+        step = read_next_step(session, board, now, done=done, to_tell=to_tell, left=left)
     status = status_of(unsafe) if unsafe else None
     shown = shown_of(board, ctx.lang, Looking.of(ctx.request.query_params), unsafe, day=day)
     me = next(each for each in board.move.organizers if each.n == ctx.by.n)
     proof = to_prove(ctx.installation, me, ctx.request.query_params.get("k", ""))
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
     shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes, "step": step}
+    shown["yeses"] = yeses_of(board, done)
     shown["ticked"] = _just_ticked(ctx, shown["found"])
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
@@ -91,6 +96,7 @@ def shown_of(
         "looking": looking,
         "ticked": None,
         "step": None,
+        "yeses": [],
         "makes_safe": makes_safe,
         "found": found,
         "to_do": sum(task.state.is_live for task in found),
@@ -173,6 +179,14 @@ def leave_step(ctx: Ctx, sent: FormFields) -> Response:
     answer = redirect(f"/m/{ctx.by.move_id}{Looking.of(ctx.request.query_params).suffix}")
     keep_away(ctx, answer, sent.get("step", ""), now)
     return answer
+
+
+@router.post("/next/seen")
+def note_seen(ctx: Ctx, sent: FormFields) -> Response:
+    """Note that this organizer has seen who said yes, up to the version that the board showed."""
+    with ctx.change() as change:
+        note_look(change, number(sent.get("version", "")))
+    return redirect(f"/m/{ctx.by.move_id}{Looking.of(ctx.request.query_params).suffix}")
 
 
 @router.post("/offers")

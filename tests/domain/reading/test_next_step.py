@@ -1,20 +1,23 @@
 """The next small step: one at a time, in the order of what matters, and nothing where there is nothing to say."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from service.domain.core.links import Grants, Link
-from service.domain.models import MoveState
+from service.domain.models import MoveState, Organizer
 from service.domain.reading.board import read_board
 from service.domain.reading.next_step import Code, Step, read_next_step
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.views import Audience
+from service.domain.reading.yeses import Yes, read_done, yeses_of
 from service.domain.rules.asks import change_ask, say_not_this_time
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import new_offer, rest_offer
+from service.domain.rules.organizers import add_organizer, note_look
 from service.domain.rules.thanks import change_thanks
 from service.storage.database import Database
 from tests.conftest import NOON
@@ -31,7 +34,20 @@ def olive(database: Database) -> Olive:
 def step(olive: Olive, now: datetime = NOON, to_tell: int = 0, left: Any = ()) -> Step | None:
     with reading_as(olive.database, olive.link) as session:
         board = read_board(session, olive.link.move_id, Audience.ORGANIZER)
-        return read_next_step(session, board, now, to_tell=to_tell, left=frozenset(left))
+        done = read_done(session, olive.link.move_id, olive.link.n, now)
+        return read_next_step(session, board, now, done=done, to_tell=to_tell, left=frozenset(left))
+
+
+def looks(olive: Olive, by: Link | None = None, version: int = 0) -> None:
+    """An organizer notes what the board shows."""
+    with olive.change(by) as opened:
+        note_look(opened, version or olive.version())
+
+
+def unseen(olive: Olive, organizer: int) -> list[Yes]:
+    with reading_as(olive.database, olive.link) as session:
+        board = read_board(session, olive.link.move_id, Audience.ORGANIZER)
+        return yeses_of(board, read_done(session, olive.link.move_id, organizer, NOON))
 
 
 def takes(olive: Olive, task: int, helper: int, now: datetime = NOON) -> int:
@@ -53,13 +69,43 @@ def test_a_blank_board_begins_with_a_list_and_then_with_names(olive: Olive) -> N
     assert step(olive) == Step(Code.ASK, task=soup)
 
 
-def test_a_yes_of_a_friend_is_news_for_a_day_as_long_as_it_stands(olive: Olive) -> None:
+def test_a_yes_of_a_friend_is_news_for_two_days_as_long_as_it_stands(olive: Olive) -> None:
     hana, soup, cake = olive.helper(), olive.task("care", "Soup"), olive.task("care", "Cake")
     claim = takes(olive, soup, hana)
     assert step(olive) == Step(Code.YES, task=soup, helper=hana)
-    assert step(olive, NOON + DAY) == Step(Code.ASK, task=cake)
+    assert step(olive, NOON + 2 * DAY) == Step(Code.ASK, task=cake)
     gives_back(olive, claim, hana, NOON)
     assert step(olive) == Step(Code.PLACE_FREE, task=soup)
+
+
+def test_a_yes_is_news_until_this_organizer_has_seen_it_and_nothing_else_differs(olive: Olive) -> None:
+    soup, cake = olive.task("care", "Soup"), olive.task("care", "Cake", needed=2)
+    with olive.change() as opened:
+        micha = Link(olive.link.move_id, Grants.ORGANIZER, add_organizer(opened, {"name": "Micha"}), 0)
+        epoch = opened.get(Organizer, micha.n).epoch
+    micha = replace(micha, epoch=epoch)
+    hana, tom = olive.helper(), olive.helper("Tom")
+    takes(olive, soup, hana)
+    seen = olive.version()
+    takes(olive, cake, tom)
+    looks(olive, version=seen)
+    assert step(olive) == Step(Code.YES, task=cake, helper=tom)
+    assert [yes.helper.name for yes in unseen(olive, olive.link.n)] == ["Tom"]
+    looks(olive)
+    looks(olive, version=seen)
+    assert unseen(olive, olive.link.n) == []
+    assert [yes.helper.name for yes in unseen(olive, micha.n)] == ["Tom", "Hana"]
+    looks(olive, micha, version=10_000)
+    assert olive.version() == seen + 1
+    takes(olive, cake, hana)
+    assert [[yes.task.title for yes in unseen(olive, n)] for n in (olive.link.n, micha.n)] == [["Cake"], ["Cake"]]
+
+
+def test_who_wrote_a_yes_down_knows_it_and_the_others_hear_of_it(olive: Olive) -> None:
+    with olive.change() as opened:
+        micha = add_organizer(opened, {"name": "Micha"})
+    olive.claim(olive.task("care", "Soup"), olive.helper())
+    assert [len(unseen(olive, n)) for n in (olive.link.n, micha)] == [0, 1]
 
 
 def test_a_yes_that_the_organizer_wrote_down_is_no_news(olive: Olive) -> None:
@@ -125,7 +171,8 @@ def test_many_tasks_are_for_a_group_until_somebody_has_come_by_the_link(olive: O
     olive.ask(tasks[0])
     assert step(olive) == Step(Code.SHARE_LINK)
     takes(olive, tasks[1], olive.helper())
-    assert step(olive, NOON + timedelta(hours=23), left=["yes-" + f"{tasks[1]}-{olive.board().helpers[-1].n}"]) is None
+    looks(olive)
+    assert step(olive, NOON + timedelta(hours=23)) is None
 
 
 def test_after_the_day_one_note_is_the_step_and_then_nothing(olive: Olive) -> None:

@@ -557,7 +557,7 @@ def test_every_table_and_column_is_kept_for_undo_or_known_not_to_be() -> None:
     """A new table must not be forgotten: say here why undo needs none of it."""
     beside = {
         *("happening", "image", "intent", "ended_session"),  # what was done, and by whom
-        *("message", "telling", "not_this_time"),  # who knows of it
+        *("message", "telling", "not_this_time", "last_look"),  # who knows of it
         "removal",  # is put back by itself, and ends links
     }
     of_moves = {each.name for each in Base.metadata.sorted_tables if "move_id" in each.columns}

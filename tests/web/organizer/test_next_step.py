@@ -33,12 +33,27 @@ def test_the_step_leads_where_it_says_and_is_told_by_the_api(olive: Organizer) -
     assert answer.json() == {"step": {"code": "ask", "task": soup, "helper": None, "offer": None}}
 
 
-def test_a_friends_yes_is_the_step_and_its_name_and_task_stand_there(olive: Organizer) -> None:
+def test_a_friends_yes_stands_there_until_it_is_noted_and_a_page_that_is_read_notes_nothing(olive: Organizer) -> None:
     soup = olive.add(title="Soup")
     Visitor(olive.server).send(f"{olive.signup_link}/claims", task=soup, name="<Hana>")
     page = olive.get(olive.move).text
-    assert step_of(page).startswith(f"yes-{soup}-")
     assert "<bdi>&lt;Hana&gt;</bdi> said yes: <bdi>Soup</bdi>." in page
+    seen = found(r'(?<=id="next-seen" name="version" value=")\d+', page)
+    olive.http.head(olive.move)
+    olive.http.get(olive.move, headers={"Sec-Purpose": "prefetch"})
+    assert "said yes" in olive.get(olive.move).text
+    version = found(r'(?<=data-version=")\d+', page)
+    assert "said yes" not in olive.send(f"{olive.move}/next/seen", version=seen).text
+    assert found(r'(?<=data-version=")\d+', olive.get(olive.move).text) == version
+
+
+def test_no_stranger_and_no_nonsense_moves_what_was_seen(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    Visitor(olive.server).send(f"{olive.signup_link}/claims", task=soup, name="Hana")
+    assert Visitor(olive.server).post(f"{olive.move}/next/seen", version="99").status_code == 404
+    for version in ("", "x", "-1"):
+        olive.post(f"{olive.move}/next/seen", version=version)
+    assert "said yes" in olive.get(olive.move).text
 
 
 def test_what_is_left_is_gone_for_this_browser_alone_and_comes_back_after_a_day(running: Server) -> None:
