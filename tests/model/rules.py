@@ -34,6 +34,7 @@ class Task:
     needed: int | None
     state: str = "open"
     kept: bool = False
+    only_for: list[int] = field(default_factory=list)
     ever_taken: bool = False
 
     @property
@@ -116,10 +117,15 @@ class Model:
     def standbys(self, task: int) -> list[Claim]:
         return sorted((each for each in self.of(task) if each.standing == "standby"), key=lambda each: each.since)
 
-    def may_claim(self, task: int, *, organizer: bool) -> Answer | None:
+    def sees(self, task: int, helper: int) -> bool:
+        """Tell whether somebody sees a task that may be for named people only: who has it keeps it."""
+        named = self.tasks[task].only_for
+        return not named or helper in named or any(each.helper == helper for each in self.of(task))
+
+    def may_claim(self, task: int, helper: int, *, organizer: bool) -> Answer | None:
         if self.state != "open":
             return no(409, "move_closed")
-        if task not in self.tasks or (self.tasks[task].kept and not organizer):
+        if task not in self.tasks or not self.sees(task, helper) or (self.tasks[task].kept and not organizer):
             return NOT_THERE
         if self.tasks[task].state == "cancelled":
             return no(409, "task_cancelled")
@@ -129,7 +135,7 @@ class Model:
 
     def claim(self, wish: Claim, *, organizer: bool = False) -> Answer:
         """`wish.n` is 0; the program says which number it gave, if it is a new one."""
-        refused = self.may_claim(wish.task, organizer=organizer)
+        refused = self.may_claim(wish.task, wish.helper, organizer=organizer)
         if refused:
             return refused
         if self.tasks[wish.task].kind != "trip":
@@ -276,7 +282,10 @@ class Model:
         """A new ask was made: what was kept is kept no more."""
         self.version += 1
         self.asks[ask.n] = ask
-        self.tasks[ask.task].kept = False
+        task = self.tasks[ask.task]
+        task.kept = False
+        if task.only_for:
+            task.only_for = sorted({*task.only_for, ask.helper})
         self.fill(ask.task)
 
     def state_of(self, ask: Ask) -> str:
@@ -291,7 +300,8 @@ class Model:
         del self.asks[ask.n]
         helper = self.helpers[ask.helper]
         busy = {each.helper for each in self.asks.values()} | {each.helper for each in self.offers.values()}
-        if not (helper.by_hand or helper.ever_took or helper.touched or helper.n in busy):
+        named = any(helper.n in task.only_for for task in self.tasks.values())
+        if not (named or helper.by_hand or helper.ever_took or helper.touched or helper.n in busy):
             del self.helpers[helper.n]
         return GONE
 

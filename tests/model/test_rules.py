@@ -142,6 +142,13 @@ class Moving(RuleBasedStateMachine):
         if task := self.pick(self.model.tasks, number):
             self.olive("PATCH", f"/tasks/{task.n}", self.model.set_task(task.n, kept=kept), {"kept": kept})
 
+    @rule(number=numbers, people=st.lists(numbers, max_size=2))
+    def choose_who_sees(self, number: int, people: list[int]) -> None:
+        if task := self.pick(self.model.tasks, number):
+            named = sorted({helper.n for each in people if (helper := self.helper(each))})
+            expected = self.model.set_task(task.n, only_for=named)
+            self.olive("PATCH", f"/tasks/{task.n}", expected, {"for": named})
+
     @rule(number=numbers)
     def delete_task(self, number: int) -> None:
         if task := self.pick(self.model.tasks, number):
@@ -444,7 +451,7 @@ class Moving(RuleBasedStateMachine):
         if (
             by["role"] != "helper"
             or last[0]["what"] != "released"
-            or self.model.may_claim(about["task"], organizer=False)
+            or self.model.may_claim(about["task"], by["n"], organizer=False)
         ):
             return
         undone, before = self.model.version, deepcopy(self.states[-2])
@@ -501,11 +508,19 @@ class Moving(RuleBasedStateMachine):
         assert board["version"] == model.version
         assert board["move"]["state"] == model.state
         seen = {
-            task["n"]: (task["state"], task["kept"], task["taken"], task["left"], task["cover"], self.claims_in(task))
+            task["n"]: (
+                task["state"],
+                task["kept"],
+                task["for"] or [],
+                task["taken"],
+                task["left"],
+                task["cover"],
+                self.claims_in(task),
+            )
             for task in board["tasks"]
         }
         assert seen == {
-            n: (task.state, task.kept, model.taken(n), model.left(n), model.cover(n), self.claims_of(n))
+            n: (task.state, task.kept, task.only_for, model.taken(n), model.left(n), model.cover(n), self.claims_of(n))
             for n, task in model.tasks.items()
         }
         assert all(model.taken(n) <= task.places for n, task in model.tasks.items())
@@ -541,7 +556,7 @@ class Moving(RuleBasedStateMachine):
         assert seen == {
             n: {m: claim for m, claim in self.claims_of(n).items() if claim[3] != "if_needed"}
             for n, task in self.model.tasks.items()
-            if not task.kept and task.state != "cancelled"
+            if not task.kept and not task.only_for and task.state != "cancelled"
         }
 
     @invariant()
@@ -563,6 +578,14 @@ class Moving(RuleBasedStateMachine):
                 each.n: (each.task, each.quantity, each.standing)
                 for each in self.model.claims.values()
                 if each.helper == n
+            }
+            seen = {task["n"] for task in page["tasks"] if task["for"]}
+            tasks = self.model.tasks.values()
+            listed = {each.n for each in tasks if not each.kept and each.state != "cancelled"} | {
+                each.task for each in self.model.claims.values() if each.helper == n
+            }
+            assert seen == {
+                each.n for each in tasks if each.only_for and each.n in listed and self.model.sees(each.n, n)
             }
 
 
