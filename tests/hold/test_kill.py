@@ -1,8 +1,12 @@
-"""kill -9 in the middle of claims, many times: whatever was acknowledged is there, and nothing is half done."""
+"""kill -9 in the middle of claims, steps of many tasks and undoing, many times.
+
+Whatever was acknowledged is there, and nothing is half done.
+"""
 
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from random import Random
@@ -19,6 +23,7 @@ from service.storage.database import Database
 from service.storage.migrations import database_of, open_database
 from tests.conftest import SECRET, Engine
 from tests.hold.checker import check_history
+from tests.hold.organizing import Organizing, check_whole
 from tests.hold.processes import command, kill, listening, start
 from tests.make import Olive
 from tests.postgres import throwaway_server
@@ -30,6 +35,26 @@ CONNECTIONS = 4
 MAX_BEFORE = 12
 """Acknowledged claims after which it is killed: between 1 and so many."""
 ANSWERED_WITHIN = 30
+
+
+@contextmanager
+def organizing(planner: Organizing) -> Iterator[None]:
+    """Olive changes all tasks in one step and undoes it, as fast as she is answered."""
+    over = Event()
+
+    def go() -> None:
+        with ThreadPoolExecutor(2) as both:
+            while not over.is_set():
+                with suppress(httpx.TransportError):  # killed before it could answer
+                    planner.do(both, planner.statuses.total())
+
+    olive = Thread(target=go)
+    olive.start()
+    try:
+        yield
+    finally:
+        over.set()
+        olive.join()
 
 
 class Crowd:
@@ -105,17 +130,26 @@ def settings(engine: Engine, tmp_path: Path) -> Iterator[dict[str, Any]]:
 def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> None:
     opened, random = database_of(Settings(**settings)), Random(1)
     olive, tasks, signup = planned(opened)
-    with listening() as listener:
-        crowd = Crowd(f"http://127.0.0.1:{listener.getsockname()[1]}", signup, tasks)
+    hers = [olive.task("care", f"Lunch {number}", needed=1000) for number in range(4)]
+    with listening() as listener, ExitStack() as stack:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        crowd = Crowd(url, signup, tasks)
+        planner = Organizing(1, url, olive.link.move_id, Links([SECRET]).make(olive.link), hers)
+        stack.enter_context(planner.http)
+        stack.enter_context(planner.twin)
         for _ in range(KILLS):
             process = start(listener, settings)
-            with crowd.busy():
+            with crowd.busy(), organizing(planner):
                 crowd.wait_for(random.randint(1, MAX_BEFORE))
                 kill(process)
                 restarted = start(listener, settings)  # the friends go on
                 crowd.wait_for(1)
             kill(restarted)
             nothing_is_lost(opened, olive, crowd)
+            check_whole(opened, olive.link.move_id, planner)
+        assert planner.changed
+        assert planner.undone
+        assert set(planner.statuses) <= {200, 201, 204, 409, 503}
     opened.close()
 
 

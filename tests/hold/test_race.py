@@ -1,7 +1,9 @@
-"""Everybody at once, for long: claims, standbys and releases by many connections over 20 tasks.
+"""Everybody at once, for long: claims, standbys and releases by many connections over 20 tasks, and organizers who
+change several in one step, write down a yes, and undo what they did.
 
 In full 2,000 actions of 64 connections. SQLite with one process, PostgreSQL with four. At every moment and at the end
-no task is over, no claim is lost or doubled, versions have no gap, and history and state agree.
+no task is over, no claim is lost or doubled, versions have no gap, history and state agree, and
+what was undone is undone.
 """
 
 from collections import Counter
@@ -21,6 +23,7 @@ from service.storage.database import Database
 from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
 from tests.hold.checker import check_history
+from tests.hold.organizing import Organizing, check_undone
 from tests.hold.processes import command
 from tests.make import Olive
 from tests.sizes import size
@@ -33,6 +36,7 @@ TASKS = [
     *[("trip", {"needed": seats}) for seats in (0, 1, 2, 3, 4)],
     *[("care", {"needed": people}) for people in (1, 2, 3, 5)],
 ]
+ORGANIZERS = size("ORGANIZERS", 1, 4)
 ALLOWED = {200, 201, 204, 409}
 
 
@@ -113,20 +117,28 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
         kind = "sqlite" if database.is_sqlite else "postgresql"
         urls = [stack.enter_context(command(chosen))[0] for _ in range(PROCESSES[kind])]
         friends = [Friend(seed, urls[seed % len(urls)], links.make(olive.signup), tasks) for seed in range(CONNECTIONS)]
+        move, token = olive.link.move_id, links.make(olive.link)
+        planners = [Organizing(seed, urls[-1], move, token, [n for n, _ in tasks]) for seed in range(ORGANIZERS)]
         over, seen = Event(), list[str]()
         watcher = Thread(target=watch, args=(urls[0], olive, links, over, seen))
         watcher.start()
-        with ThreadPoolExecutor(CONNECTIONS) as crowd:
+        with ThreadPoolExecutor(CONNECTIONS + ORGANIZERS) as crowd:
             went = [crowd.submit(friend.go) for friend in friends]
+            went += [crowd.submit(planner.go, EACH // 2) for planner in planners]
         over.set()
         watcher.join()
         for each in went:
             each.result()
-        held = check_history(database, olive.link.move_id)
+        held = check_history(database, move)
+        check_undone(database, move, planners)
     assert seen == []
     statuses = sum((friend.statuses for friend in friends), Counter[int]())
     assert set(statuses) <= ALLOWED, statuses
     assert statuses.total() >= CONNECTIONS * EACH
     assert statuses[409] > 0, "nobody was ever too late: that was no race"
+    organized = sum((planner.statuses for planner in planners), Counter[int]())
+    assert set(organized) <= ALLOWED, organized
+    assert all(planner.undone for planner in planners)
     acknowledged = {n: (task, quantity) for friend in friends for n, (_, task, quantity) in friend.mine.items()}
+    acknowledged |= {n: had for planner in planners for n, had in planner.mine.items()}
     assert {n: (each.task, each.quantity) for n, each in held.items()} == acknowledged
