@@ -78,6 +78,18 @@ class Sentences(Names):
             all=last,
         )
 
+    def other_portions(self, task: TaskView) -> list[tuple[int, str]]:
+        """List what else than about half an hour's boxes a friend may take: an hour's worth, and all that are left."""
+        more = []
+        for boxes in task.portions.offered[1:]:
+            amount, time = self.amount(task, boxes), self.minutes(task, boxes)
+            if boxes == task.portions.offered[-1]:
+                words = self._("All of them: %(amount)s", amount=" · ".join(filter(None, (amount, time))))
+            else:
+                words = self._("An hour’s worth: %(amount)s", amount=amount)
+            more.append((boxes, words))
+        return more
+
     def part_and_standing(self, claim: ClaimView) -> str:
         """Write the text behind a name that friends read: "driving: small van"; may be empty."""
         drives = self._drives(claim) if claim.role is Role.DRIVER else ""

@@ -14,7 +14,7 @@ from service.web.forms.shape import Shape, parse
 
 Tongue = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
 """The code of a language; whether there are texts in it, the rule is told."""
-WISH = ("quantity", "standing", "role", "vehicle_kind", "vehicle_seats")
+WISH = ("quantity", "part", "standing", "role", "vehicle_kind", "vehicle_seats")
 """Fields of what is taken of one task; each has the task's number behind it."""
 
 

@@ -82,12 +82,17 @@ def other_end_in(sent: Mapping[str, str]) -> list[int]:
 
 
 def claim_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
-    """Put a claim form into the shape of the JSON call: a vehicle only for a driver, nothing that was left empty."""
+    """Put a claim form into the shape of the JSON call: a vehicle only for a driver, nothing that was left empty.
+
+    `part`: of the button for more boxes than the number that was filled in.
+    """
     given: dict[str, Any] = {
         name: value
         for name, value in sent.items()
-        if name != "with" and (value.strip() or name in ("name", "words", "note"))
+        if name not in ("with", "part") and (value.strip() or name in ("name", "words", "note"))
     }
+    if sent.get("part"):
+        given["quantity"] = sent["part"]
     vehicle = {"kind": given.pop("vehicle_kind", ""), "seats": given.pop("vehicle_seats", "")}
     if given.get("role") == Role.DRIVER:
         given |= {"vehicle": vehicle, "quantity": "1"}
