@@ -233,6 +233,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "no_thing_ticked": _("Choose one thing, or write one down."),
         "nothing_chosen": _("Choose at least one task."),
         "nothing_to_change": _("Fill in what is to change. What stays empty stays as it is."),
+        "nowhere_to_go": _("Say where the things that are ticked go: to another task, or each to one of its own."),
         "other_kind": _("Boxes go with boxes, and furniture with furniture."),
         "too_heavy": _("Too heavy to lift by hand, so not along with others: make it a task of its own."),
         "done": _("This one is done already."),

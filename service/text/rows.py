@@ -33,8 +33,11 @@ class Rows:
         return task.state is not TaskState.OPEN or task.kept or bool(day and self._today and self._today >= day)
 
     def progress(self, task: TaskView) -> str:
-        """Write how much of a task is taken: "2 of 4", of boxes with their word; of a trip, whether anybody drives."""
-        if task.kept and not task.taken:
+        """Write how much of a task is taken: "2 of 4", of boxes with their word; of a trip, whether anybody drives.
+
+        Nobody is counted where nobody is waited for: on what is kept, or not lifted by hand.
+        """
+        if (task.kept or not task.is_by_hand) and not task.taken:
             return ""
         if task.kind is Kind.TRIP and task.driver is None:
             return self.lang.gettext("looking for a driver")

@@ -168,7 +168,9 @@ class Sentences(Names):
                 return ngettext("%(n)s person", "%(n)s people", quantity)
 
     def progress(self, task: TaskView) -> str:
-        """Write how much of a task is taken: "6 of 12 boxes"."""
+        """Write how much of a task is taken: "6 of 12 boxes"; empty for what nobody lifts by hand."""
+        if not task.is_by_hand and not task.taken:
+            return ""
         number = self.lang.number
         if task.kind is Kind.TRIP:
             return self._trip_progress(task)

@@ -79,7 +79,7 @@ class HistoryView:
     helpers: dict[int, str]
     """Names by number; nobody who was forgotten."""
     tasks: dict[int, str]
-    """Titles by number; none that is deleted."""
+    """Titles by number; of those that are deleted as far as is kept for undoing."""
     organizers: dict[int, str]
     """Names by number, also of those who were taken off."""
     older: int | None
@@ -119,6 +119,7 @@ def read_changes(session: Session, move_id: str, upto: int | None = None) -> His
         for own in reversed(shown)
     ]
     helpers, tasks = _names(session, move_id, [line for own in shown for line in own])
+    tasks = _titles_of_gone(images) | tasks
     organized = session.execute(select(Organizer.n, Organizer.name).where(Organizer.move_id == move_id))
     return HistoryView(changes, helpers, tasks, {row.n: row.name for row in organized}, first - 1 or None)
 
@@ -138,6 +139,13 @@ def _names(session: Session, move_id: str, lines: Sequence[Happening]) -> tuple[
     titled = select(Task.n, Task.title).where(Task.move_id == move_id, Task.n.in_(numbers))
     titles = {row.n: row.title for row in session.execute(titled)}
     return {row.n: row.name for row in session.execute(named)}, titles
+
+
+def _titles_of_gone(images: dict[int, Any]) -> dict[int, str]:
+    """Find what tasks were called when a change made or deleted them."""
+    rows = [row for _, image in sorted(images.items()) for row in image if row["of"] == Task.__tablename__]
+    written = [(row["key"][0], row["before"] or row["after"]) for row in rows]
+    return {n: columns["title"] for n, columns in written if "title" in columns}
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ def change_several(listed: Listed, sent: Mapping[str, str], route: Route, lang: 
     to = sent.get("to", "")
     if not picked and not taken:
         raise Invalid(Fault("", "nothing_chosen"))
+    if taken and not to:
+        raise Invalid(Fault("to", "nowhere_to_go"))
     if not (picked and any(values.values())) and not (taken and to):
         raise Invalid(Fault("", "nothing_to_change"))
     if wanted.get("place", Place.OLD) not in set(Place) or wanted.get("what", OFFER) not in (OFFER, KEEP, DROP):

@@ -227,7 +227,8 @@ def test_what_was_typed_does_not_follow() -> None:
     [
         ({}, "", "nothing_chosen"),
         ({"pick-0": "1"}, "", "nothing_to_change"),
-        ({"take-0-1": "1", "set_starts": "10:00"}, "", "nothing_to_change"),
+        ({"take-0-1": "1"}, "to", "nowhere_to_go"),
+        ({"take-0-1": "1", "set_starts": "10:00"}, "to", "nowhere_to_go"),
         ({"pick-0": "1", "set_what": "sell"}, "", "nothing_to_change"),
         ({"pick-0": "1", "set_place": "moon"}, "", "nothing_to_change"),
         ({"take-0-1": "1", "to": "77"}, "", "nothing_to_change"),
