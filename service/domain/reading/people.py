@@ -9,6 +9,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
 from service.domain.models import Claim, Happening, Helper, May, Move, Offer, Organizer, Standing, Task, TaskState
 from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
+from service.domain.reading.snapshot import MAY
 from service.domain.reading.views import Audience, HelperView, OrganizerView, last_day, needs_addresses
 
 _OF_HELPER: Columns = (Helper.n, Helper.name)
@@ -102,10 +103,7 @@ def audience_of(session: Session, move_id: str, n: int, now: datetime) -> Audien
 
 def reads_as(session: Session, link: Link) -> tuple[Audience, int | None]:
     """Tell as whom the holder of an organizer's link reads, and for a keeper as which: `me` of `read_board`."""
-    its = (Organizer.move_id == link.move_id, Organizer.n == link.n)
-    if session.scalar(select(Organizer.may).where(*its)) is May.ORGANIZE:
-        return Audience.ORGANIZER, None
-    return Audience.KEEPER, link.n
+    return (Audience.ORGANIZER, None) if session.info[MAY] is May.ORGANIZE else (Audience.KEEPER, link.n)
 
 
 def read_person(session: Session, link: Link) -> HelperView | OrganizerView:

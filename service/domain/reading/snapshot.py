@@ -10,6 +10,9 @@ from service.domain.core.links import Link, authorise
 from service.domain.models import May
 from service.storage.database import Database
 
+MAY = "may"
+"""Name under which a session keeps what the link that it was opened for allows: it was read with its epoch."""
+
 
 @contextmanager
 def reading_as(database: Database, link: Link, *, needs: May = May.ORGANIZE) -> Iterator[Session]:
@@ -18,7 +21,7 @@ def reading_as(database: Database, link: Link, *, needs: May = May.ORGANIZE) -> 
     `needs`: as in `authorise`.
     """
     with database.reading() as session:
-        authorise(session, link, needs=needs)
+        session.info[MAY] = authorise(session, link, needs=needs)
         yield session
 
 

@@ -54,13 +54,13 @@ class Column:
 
 @router.get("")
 def board(ctx: Ctx) -> HTMLResponse:
-    with ctx.read() as session:
-        audience, _me = reads_as(session, ctx.by)
-    return show_list(ctx) if audience is Audience.KEEPER else _board(ctx)
+    return _board(ctx)
 
 
 def _board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCrew | None = None) -> HTMLResponse:
     with ctx.read() as session:
+        if reads_as(session, ctx.by)[0] is Audience.KEEPER:
+            return show_list(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         day = today(board.move, now)

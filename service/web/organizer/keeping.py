@@ -36,10 +36,9 @@ def by_keeper(board: Board) -> list[tuple[str, list[TaskView]]]:
     return sorted(found.items())
 
 
-def show_list(ctx: RequestContext) -> HTMLResponse:
+def show_list(ctx: RequestContext, session: Session) -> HTMLResponse:
     """Show a keeper their board."""
-    with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.KEEPER, me=ctx.by.n)
+    board = read_board(session, ctx.by.move_id, Audience.KEEPER, me=ctx.by.n)
     return render_page(
         ctx.request,
         "organizer/keeper.html",
@@ -52,11 +51,10 @@ def show_list(ctx: RequestContext) -> HTMLResponse:
     )
 
 
-def show_draft(ctx: RequestContext, n: int, form: Form) -> HTMLResponse:
+def show_draft(ctx: RequestContext, session: Session, n: int, form: Form) -> HTMLResponse:
     """Show a keeper a draft of theirs, to change it. Raises NotFound for every other task."""
-    with ctx.read() as session:
-        move = read_move(session, ctx.by.move_id, Audience.KEEPER)
-        [task] = read_tasks(session, move, [n], Audience.KEEPER, me=ctx.by.n)
+    move = read_move(session, ctx.by.move_id, Audience.KEEPER)
+    [task] = read_tasks(session, move, [n], Audience.KEEPER, me=ctx.by.n)
     if task.state is not TaskState.PROPOSED:
         raise NotFound
     return render_page(ctx.request, "organizer/draft.html", form=form, move=move, keeper=True, task=task)

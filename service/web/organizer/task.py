@@ -12,6 +12,7 @@ from service.domain.core.refusals import NotFound, TaskFull, UnsafeCrew
 from service.domain.models import AskState, ReadOnlyClaim, Role, TaskState
 from service.domain.reading.asks import read_asks_on
 from service.domain.reading.board import read_board
+from service.domain.reading.people import reads_as
 from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, ClaimView, TaskView, today
@@ -27,7 +28,7 @@ from service.web.forms.fields import number, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
 from service.web.organizer import heard
-from service.web.organizer.keeping import is_keeper, show_draft
+from service.web.organizer.keeping import show_draft
 from service.web.organizer.things import things_sent
 
 router = APIRouter(prefix="/m/{m}/tasks/{n}")
@@ -77,9 +78,9 @@ def task(ctx: Ctx, n: N) -> Response:
 
 
 def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question = NONE) -> HTMLResponse:
-    if is_keeper(ctx):
-        return show_draft(ctx, n, form)
     with ctx.read() as session:
+        if reads_as(session, ctx.by)[0] is Audience.KEEPER:
+            return show_draft(ctx, session, n, form)
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
