@@ -40,6 +40,15 @@ def test_from_a_task_with_a_name_typed_the_words_are_on_the_next_page(olive: Org
     assert words.strip() in unquote(found(r'href="mailto:[^"]+', page)).replace("&amp;", "&")
 
 
+def test_from_the_words_one_tap_leads_to_the_next_name(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    olive.send(f"{olive.move}/ask/names", names="Hana\nTom")
+    words = olive.send(f"{olive.move}/ask", who="Hana", **{f"task-{soup}": "1"}).text
+    page = olive.get(found(r'(?<=id="next-name" href=")[^"#]+', words)).text
+    assert 'id="offered"' in page
+    assert "Tom" in page
+
+
 def test_words_are_edited_and_kept_with_their_link(server: Server, olive: Organizer) -> None:
     address = ask(olive, "Mr Berger", olive.add(title="Soup"))
     link = link_of(olive, address)
