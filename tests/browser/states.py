@@ -7,13 +7,27 @@ from datetime import date, time, timedelta
 from playwright.sync_api import Page, expect
 
 from service.commands.demo_move import DemoLinks
-from service.domain.models import Message, MessageState, MoveState, Role, Standing, TaskState, ThanksState, Way
+from service.domain.core.change import change
+from service.domain.core.links import Grants, Link
+from service.domain.models import (
+    Kind,
+    May,
+    Message,
+    MessageState,
+    MoveState,
+    Role,
+    Standing,
+    TaskState,
+    ThanksState,
+    Way,
+)
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, change_helper, say_glad
 from service.domain.rules.merging import merge, unmerge
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import accept_offer, new_offer
-from service.domain.rules.tasks import change_task
+from service.domain.rules.organizers import add_organizer
+from service.domain.rules.tasks import add_tasks, change_task
 from service.domain.rules.thanks import change_thanks
 from service.mail.addresses import letters_link
 from tests.browser.visiting import DESKTOP, NAME, Place, enter, item, opened, section, take
@@ -921,3 +935,32 @@ def the_end_with_those_who_were_glad(scene: Scene) -> None:
     page = scene.enter(place, "/thanks")
     opened(page.get_by_role("main"), "The cards, to read again")
     opened(page.get_by_role("main"), "Someone else to thank?")
+
+
+def kept_by_ana(scene: Scene) -> tuple[Place, str, int]:
+    """A move whose list Ana holds: her link, and the number of what she suggests."""
+    place = lived_in(scene)
+    installation, by = scene.server.installation, place.olive.link
+    with place.olive.change() as opened:
+        n = add_organizer(opened, {"name": "Ana", "may": May.SUGGEST})
+        ana = Link(by.move_id, Grants.ORGANIZER, n, 1)
+    with change(installation.database, ana, now=NOON, needs=May.SUGGEST) as opened:
+        [draft] = add_tasks(opened, [{"kind": Kind.CARE, "title": "Water the fern"}])
+    return place, installation.url(ana), draft
+
+
+@state
+def list_of_a_keeper(scene: Scene) -> None:
+    scene.page.goto(kept_by_ana(scene)[1])
+
+
+@state
+def draft_of_a_keeper(scene: Scene) -> None:
+    place, link, draft = kept_by_ana(scene)
+    scene.page.request.get(link, max_redirects=0)
+    scene.page.goto(place.at(f"/tasks/{draft}"))
+
+
+@state
+def suggested_for_the_list(scene: Scene) -> None:
+    scene.enter(kept_by_ana(scene)[0], "/suggested")
