@@ -70,6 +70,7 @@ FORMS = [
     ("{m}/tasks/several", "several", {"starts": "", "bring": "Gloves"}),
     ("{m}/tasks/{task}", "task", {"title": "Maps", "needed": "0"}),
     ("{m}/tasks/{task}/people", "put", {"who": "", "quantity": "3"}),
+    ("{m}/tasks/{task}/who", "named", {"name": "x" * 121}),
     ("{m}/tasks/{task}/split", "split", {"title": "Atlases", "quantity": "99"}),
     ("{m}/tasks/{task}/things", "things", {"name-0": "Atlases", "count-0": "none", "room-0": "Study"}),
     ("{m}/ask/names", "offered", {"names": "Hana\n" + "x" * 121}),

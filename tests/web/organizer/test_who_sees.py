@@ -1,5 +1,7 @@
 """Who sees a task: an organizer names people on its page, and one tap lets everybody see it again."""
 
+import re
+
 from tests.conftest import Server
 from tests.web.visit import Organizer, Visitor
 
@@ -33,3 +35,13 @@ def test_a_yes_heard_in_person_names_whoever_said_it(server: Server) -> None:
     own = f"{olive.move}/tasks/{task}"
     olive.send(f"{own}/who", name="Ana", key="k" * 20)
     assert "for Ana and Ben only" in olive.send(f"{own}/people", who="Ben", quantity="1", key="p" * 20).text
+
+
+def test_ticks_come_back_as_they_were_where_a_name_is_refused(server: Server) -> None:
+    olive = Organizer(server)
+    own = f"{olive.move}/tasks/{olive.add(title='The papers')}"
+    olive.send(f"{own}/who", name="Ana", key="k" * 20)
+    [ana] = re.findall(r'name="(for-\d+)"', olive.get(own).text)
+    for sent in ({ana: "1"}, {}):
+        page = olive.post(f"{own}/who", name="x" * 121, **sent).text
+        assert (f'name="{ana}" type="checkbox" value="1" checked' in page) is bool(sent)
