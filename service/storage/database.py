@@ -80,7 +80,9 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._busy_seconds = busy_seconds
-        self._queues = [Lock() for _ in range(1 if self.is_sqlite else POSTGRES_QUEUES)]
+        self._queue = Lock()
+        """That of everybody on SQLite, and on PostgreSQL of those who write for no move in particular."""
+        self._queues = [self._queue] if self.is_sqlite else [Lock() for _ in range(POSTGRES_QUEUES)]
         if self.is_sqlite:
             self.engine = _sqlite(self.url, busy_seconds)
             snapshot: dict[str, Any] = {"manyhands_begin": "BEGIN"}
@@ -176,7 +178,7 @@ class Database:
     @contextmanager
     def _write_queue(self, of: str) -> Iterator[None]:
         """Let writers of one queue in one after another. Raises Unavailable for one that waits too long."""
-        queue = self._queues[hash(of) % len(self._queues)]
+        queue = self._queues[hash(of) % len(self._queues)] if of else self._queue
         if not queue.acquire(timeout=self._busy_seconds):
             raise Unavailable("busy")
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from queue import Queue
 
@@ -17,7 +18,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.models import Mailbox, Move, table
 from service.domain.rules.moves import MoveFields, plan_move
 from service.storage.announcements import ANY_MOVE
-from service.storage.database import Database, Unavailable
+from service.storage.database import POSTGRES_QUEUES, Database, Unavailable
 from service.storage.upsert import upsert
 from tests.conftest import NOON, Engine
 from tests.make import Olive
@@ -73,6 +74,11 @@ def test_an_upsert_leaves_or_changes_the_row_that_is_there(database: Database) -
         assert connection.execute(select(mailboxes.c.error)).scalars().all() == ["third"]
 
 
+def write(database: Database, of: str) -> bool:
+    with database.writing(of=of) as session:
+        return session.is_active
+
+
 @pytest.mark.one_database("postgresql")
 class TestProcessesOnOneDatabase:
     """PostgreSQL alone: SQLite has one process."""
@@ -112,6 +118,11 @@ class TestProcessesOnOneDatabase:
 
         with ThreadPoolExecutor(8) as pool:
             assert len(set(pool.map(plan, [database, other] * 8))) == 1
+
+    def test_no_move_waits_for_those_who_write_for_none(self, database: Database) -> None:
+        shares = next(name for name in map(str, count()) if hash(name) % POSTGRES_QUEUES == hash("") % POSTGRES_QUEUES)
+        with database.writing(), ThreadPoolExecutor(1) as pool:
+            assert pool.submit(write, database, shares).result()
 
     def test_a_row_that_is_held_too_long_is_told(self, database: Database, other: Database) -> None:
         olive = Olive(database)
