@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from service.domain.models import Task, TaskState
+
 
 class ForNamed(Protocol):
     """Something that may be for named people only, such as a task."""
@@ -17,3 +19,8 @@ def is_for(task: ForNamed, helper_n: int | None) -> bool:
     Beside them see it organizers, and whoever has a claim on it from before.
     """
     return not task.only_for or helper_n in task.only_for
+
+
+def is_for_keeper(task: Task, keeper_n: int) -> bool:
+    """Tell whether a keeper sees a task: what they drafted, and of all else what is for everybody and no draft."""
+    return task.suggested_by == keeper_n or (is_for(task, None) and task.state is not TaskState.PROPOSED)

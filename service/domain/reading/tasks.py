@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
-from service.domain.figures.seen import is_for
+from service.domain.figures.seen import is_for, is_for_keeper
 from service.domain.models import (
     Carrying,
     Claim,
@@ -139,7 +139,7 @@ def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | 
     if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
         return True
     if audience is Audience.KEEPER:
-        return task.suggested_by == me or (is_for(task, me) and task.state is not TaskState.PROPOSED)
+        return me is not None and is_for_keeper(task, me)
     return is_for(task, me) and not task.kept and task.state.is_listed
 
 

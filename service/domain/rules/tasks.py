@@ -11,6 +11,7 @@ from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
 from service.domain.figures.capacity import Capacity, are_counted, flights_of
 from service.domain.figures.loads import Load, load_of
+from service.domain.figures.seen import is_for_keeper
 from service.domain.models import (
     Claim,
     Gear,
@@ -162,9 +163,16 @@ def require_people(change: Change, fields: TaskFields, *, known: Collection[int]
     here = [Helper.move_id == change.move.id, Helper.forgotten_at.is_(None), Helper.merged_into.is_(None)]
     if change.by_keeper:
         shown = (Claim.released_at.is_(None), Claim.standing != Standing.IF_NEEDED)
-        here.append(exists().where(Claim.move_id == Helper.move_id, Claim.helper_n == Helper.n, *shown))
+        theirs = exists().where(Claim.move_id == Helper.move_id, Claim.helper_n == Helper.n, *shown)
+        here.append(theirs.where(Claim.task_n.in_(_seen_by(change))))
     if named and named - {*change.session.scalars(select(Helper.n).where(*here))}:
         raise Invalid(Fault("for", "not_here"))
+
+
+def _seen_by(change: Change) -> list[int]:
+    """List the tasks that a keeper sees with who is on them."""
+    tasks = change.session.scalars(select(Task).where(Task.move_id == change.move.id)).all()
+    return [task.n for task in tasks if is_for_keeper(task, change.by.n)]
 
 
 def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> list[int]:

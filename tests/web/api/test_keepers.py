@@ -100,7 +100,13 @@ def test_a_task_for_named_people_is_no_keepers_but_their_own_and_they_name_only_
     named = worked(move.ask("POST", "/tasks", json={**DRAFT, "for": [hana.n]}), 201)["tasks"][0]["n"]
     own = draft(ana, **{"for": [hana.n]})["n"]
     assert {named, own} & on_board(ana).keys() == {own}
-    assert invalid(ana.ask("POST", "/tasks", json={**DRAFT, "for": [asked]})) == {"for": "not_here"}
+    boxes = move.add_boxes()
+    hidden = move.takes(boxes, "Zoe").n
+    worked(move.ask("PATCH", f"/tasks/{boxes}", json={"for": [hidden]}), 200)
+    for n in (asked, hidden):
+        assert invalid(ana.ask("POST", "/tasks", json={**DRAFT, "for": [n]})) == {"for": "not_here"}
+    worked(move.ask("PATCH", f"/tasks/{boxes}", json={"for": []}), 200)
+    draft(ana, **{"for": [hidden]})
     worked(move.ask("PATCH", f"/tasks/{own}", json={"state": "open"}))
     assert on_board(ana)[own] == "open"
     assert "zebra" not in public(move)
