@@ -56,7 +56,7 @@ def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -
     event.add("DTSTAMP", ctx.now.astimezone(UTC))
     _add_times(event, task, claim, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
-    event.add("SUMMARY", task.title if ctx.in_full else ctx.say.kind(task.kind))
+    event.add("SUMMARY", (ctx.in_full and task.title) or ctx.say.kind(task.kind))
     url = ctx.installation.helper_url(move.id, claim.helper.n, claim.helper.epoch)
     event.add("URL", url)
     if ctx.in_full:
@@ -115,14 +115,8 @@ def _zone(zone: str, first: int, last: int) -> Any:
 def entries_of(ctx: LetterContext, helper_n: int) -> list[Entry]:
     """List all that a helper firmly has, and claims that were called off or taken off."""
     letters, entries = ctx.letters, list[Entry]()
-    tasks = {task.n: task for task in letters.board.tasks}
     for task, claim in letters.board.claims_of(helper_n):
         if claim.standing == "firm":
             off = task.state is TaskState.CANCELLED or letters.move.state == "called_off"
             entries.append((task, claim, off))
-    entries += [
-        (tasks[claim.task_n], claim, True)
-        for claim in letters.taken_off
-        if claim.helper.n == helper_n and claim.task_n in tasks
-    ]
-    return entries
+    return [*entries, *((task, claim, True) for task, claim in letters.taken_from(helper_n))]

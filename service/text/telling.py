@@ -40,11 +40,12 @@ def _listed(news: Sequence[News], move: MoveView, say: Sentences) -> str:
 def _line(news: News, move: MoveView, say: Sentences) -> str:
     """Write "“Books” (Sat 12 Dec, 09:00–11:00, Lindengasse 12)", with what they know of it if that has changed.
 
-    What is off is written by its title alone.
+    What is off is written by its title alone, and by its kind where it is for others by now.
     """
-    title = say.lang.gettext("“%(words)s”", words=news.task.title)
+    title, whose = say.lang.gettext("“%(words)s”", words=news.task.title), news.claim.helper.n
     if news.is_off:
-        return title
+        is_theirs = news.task.is_for(whose) or news.task.claim_of(whose) is not None
+        return title if is_theirs else say.kind(news.task.kind)
     _place, named = say.where(news.task, move)
     facts = ", ".join(filter(None, (say.when(news.task, move), named)))
     was = when_before(news, move, say)

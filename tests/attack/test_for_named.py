@@ -122,6 +122,29 @@ def test_nobody_else_can_take_it(server: Server, client: httpx.Client, move: Mov
     assert move.version == before + 1
 
 
+def test_who_was_taken_off_before_it_was_for_others_hears_nothing_of_it(server: Server, move: Move) -> None:
+    ana, task = move.takes(move.add_boxes(), "Ana"), move.add_boxes()
+    hana = move.takes(task, "Hana", email="hana@example.org")
+    taken = move.version
+    for mail in list(letters(server, move)):
+        confirm(server, mail)
+    assert move.ask("DELETE", f"/claims/{hana.claim['n']}").status_code == 204
+    texts = {name: f"{MARK} {name}" for name in ("title", "why", "bring", "where")}
+    worked(move.change_task(task, **{"for": [ana.n]}, **texts), 200)
+    olive = Visitor(server)
+    olive.get(f"/o/{move.organizer_token}")
+    words = olive.get(f"/m/{move.id}/tell").text
+    assert "need not come for" in words
+    assert f"“{MARK}" not in words
+    calendar = move.client.get(f"/cal/{hana.token}.ics").text
+    assert "CANCELLED" in calendar
+    assert MARK not in calendar
+    mails = [text_of(mail) for mail in letters(server, move)]
+    assert [mail for mail in mails if "Subject: Off your list: " in mail]
+    assert not [mail for mail in mails if MARK in mail]
+    refused(hana.ask("POST", "/undo", json={"version": taken}), 404, "not_found")
+
+
 def there_is(move: Move, name: str) -> int:
     helpers = worked(move.ask("GET", "/helpers"), 200)["helpers"]
     return next(int(each["n"]) for each in helpers if each["name"] == name)

@@ -1,7 +1,7 @@
 """A move, its people, and what was written to them: all that is needed to find out who is due what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -82,6 +82,16 @@ class Correspondence:
         while helper_n in self.merged:
             helper_n = self.merged[helper_n]
         return helper_n
+
+    def taken_from(self, helper_n: int) -> list[tuple[TaskView, ClaimView]]:
+        """List what organizers took this helper off; of what is for others by now, they hear kind and time alone."""
+        tasks = {task.n: task for task in self.board.tasks}
+        pairs = [(tasks[claim.task_n], claim) for claim in self.taken_off if claim.task_n in tasks]
+        return [
+            (task if task.is_for(helper_n) else replace(task, title="", why="", bring="", where="", things=[]), claim)
+            for task, claim in pairs
+            if claim.helper.n == helper_n
+        ]
 
     def waiting_offers(self) -> list[OfferView]:
         return [offer for offer in self.board.offers if offer.state is OfferState.WAITING]

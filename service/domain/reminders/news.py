@@ -57,11 +57,10 @@ def news_for(letters: Correspondence, helper_n: int, now: datetime) -> list[News
     """Return what this helper has to hear."""
     move, known = letters.move, letters.known_facts(helper_n)
     found = [_difference(move, task, claim, known.get(claim.n)) for task, claim in letters.board.claims_of(helper_n)]
-    tasks = {task.n: task for task in letters.board.tasks}
     found += [
-        _difference(move, tasks[claim.task_n], claim, known[claim.n], taken_off=True)
-        for claim in letters.taken_off
-        if claim.helper.n == helper_n and claim.n in known and claim.task_n in tasks
+        _difference(move, task, claim, known[claim.n], taken_off=True)
+        for task, claim in letters.taken_from(helper_n)
+        if claim.n in known
     ]
     return [each for each in found if each is not None and not _is_past(each, move, now)]
 

@@ -12,6 +12,7 @@ from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.core.undone import undone_by
 from service.domain.core.unsent import take_back_messages
 from service.domain.figures.capacity import Capacity, flights_of
+from service.domain.figures.seen import is_for
 from service.domain.figures.times import TAKE_AGAIN_WITHIN
 from service.domain.models import Claim, Happening, Standing, Task
 from service.domain.rules.claims import fill_places, give_back, note_claim, require_claimable, taken
@@ -43,7 +44,10 @@ def undo_own(change: Change, version: int) -> int:
         elif claim.released_at is None and claim.n not in later:
             give_back(change, claim)
         else:
-            raise TooLate(Since.TASK_CHANGED, change.get(Task, claim.task_n).title)
+            task = change.get(Task, claim.task_n)
+            if claim.released_at is not None and not is_for(task, claim.helper_n):
+                raise NotFound
+            raise TooLate(Since.TASK_CHANGED, task.title)
     return change.move.version
 
 

@@ -125,10 +125,13 @@ class LetterContext:
         """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
         said = self.say
         about = filter(None, (said.when(task, self.letters.move), said.share_and_standing(task, claim)))
-        return ": ".join(filter(None, (isolated(task.title, self.lang), " · ".join(about))))
+        return ": ".join(filter(None, (self._named(task), " · ".join(about))))
 
     def titles(self, tasks: Sequence[TaskView]) -> str:
-        return self.lang.list([isolated(task.title, self.lang) for task in tasks])
+        return self.lang.list([self._named(task) for task in tasks])
+
+    def _named(self, task: TaskView) -> str:
+        return isolated(task.title, self.lang) if task.title else self.say.kind(task.kind)
 
     def kinds(self, tasks: Sequence[TaskView]) -> str:
         """List the kinds of these tasks, in place of their titles."""
