@@ -27,14 +27,17 @@ def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: 
     if len(free) == 1:
         label, page = _("The task, and who might step in"), f"?to=tasks/{free[0].n}"
     action = Action(label, ctx.with_proof(f"{url}{page}", organizer))
-    reason = _("You get this because you are planning this move. You choose what comes:")
+    if organizer.n in ctx.letters.keepers:
+        reason = _("You get this because you help with the list of this move. You choose what comes:")
+    else:
+        reason = _("You get this because you are planning this move. You choose what comes:")
     return compose(ctx, organizer, list(_parts(ctx, organizer, messages)), reason, action)
 
 
 def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Iterator[Letter]:
     kinds = {message.kind for message in messages}
     if MessageKind.OWN_LINK in kinds:
-        yield _key(ctx)
+        yield _key_for_the_list(ctx) if organizer.n in ctx.letters.keepers else _key(ctx)
     if free := _free(ctx, messages):
         yield _places(ctx, free)
     if MessageKind.OFFER in kinds:
@@ -56,6 +59,19 @@ def _key(ctx: LetterContext) -> Letter:
     if not ctx.in_full:
         blocks.append(_("On your board you can say that this address is yours. Until then, letters to it say little."))
     return Letter(_("The key to your move"), blocks)
+
+
+def _key_for_the_list(ctx: LetterContext) -> Letter:
+    """Say to a keeper what their link opens."""
+    _ = ctx.lang.gettext
+    blocks: list[Block] = [
+        _(
+            "%(whose)s: with this link you can suggest what there is to do, on any device.",
+            whose=ctx.whose_move(),
+        ),
+        _("Nobody else sees a suggestion until somebody who organizes says yes. Keep the link to yourself."),
+    ]
+    return Letter(_("A link for the list"), blocks)
 
 
 def _offers(ctx: LetterContext, numbers: Sequence[int]) -> Letter:

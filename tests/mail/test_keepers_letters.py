@@ -1,0 +1,29 @@
+"""What a keeper of the list gets by letter: their own link, and nothing of what organizers are told."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from service.domain.models import May
+from service.domain.rules.organizers import add_organizer
+from service.storage.database import Database
+from tests.conftest import NOON
+from tests.mail.test_outbox import Post, body
+from tests.mail.test_yes import says_yes
+from tests.make import Olive
+
+
+def test_it_says_what_the_link_opens_and_no_news_follows(database: Database, tmp_path: Path) -> None:
+    olive, post = Olive(database, day=date(2026, 12, 5)), Post(database, tmp_path)
+    with olive.change() as opened:
+        ana = {"name": "Ana", "may": May.SUGGEST, "email": "ana@example.org", "proven": "file ana@example.org"}
+        add_organizer(opened, ana)  # type: ignore[arg-type]  # as `OrganizerFields` has them
+    assert post.at(NOON) == ["A link for the list"]
+    letter = body(post.basket.mails[-1])
+    assert "you can suggest what there is to do" in letter
+    assert "you help with the list" in letter
+    assert "change everything" not in letter
+    assert "planning this move" not in letter
+
+    says_yes(olive, "Hana", olive.task("care", "Lunch"))
+    for days in range(1, 30):
+        assert post.at(NOON + timedelta(days=days)) == []
