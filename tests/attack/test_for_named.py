@@ -204,6 +204,18 @@ def test_it_is_for_the_one_who_stays_of_two_entries_and_for_both_once_they_are_t
     assert [named_by(move.board(), n) for n in (only, both)] == [[twin.n], [ana.n, twin.n]]
 
 
+def test_undo_names_the_one_who_stays_of_two_entries_that_were_merged_since(server: Server, move: Move) -> None:
+    ana, twin = move.takes(move.add_boxes(), "Ana"), move.takes(move.add_boxes(), "Anna")
+    tom, task = move.takes(move.add_boxes(), "Tom"), private_task(move, twin.n)
+    worked(move.change_task(task, **{"for": [tom.n]}), 200)
+    changed = move.version
+    olive = Visitor(server)
+    olive.get(f"/o/{move.organizer_token}")
+    olive.send(f"/m/{move.id}/people/same", survivor=str(ana.n), merged=str(twin.n))
+    worked(move.ask("POST", "/undo", json={"version": changed}), 200)
+    assert named_by(ana.page(), task) == [ana.n]
+
+
 def test_it_is_nobody_elses_once_the_last_one_who_is_named_is_forgotten(move: Move) -> None:
     ana = move.takes(move.add_boxes(), "Ana")
     task = private_task(move, ana.n)

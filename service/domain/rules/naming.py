@@ -1,11 +1,13 @@
 """For named people only: who sees a task, as an organizer names them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import select
 
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.seen import is_for
-from service.domain.models import Task
+from service.domain.models import Helper, Task
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.tasks import change_task
 
@@ -26,3 +28,20 @@ def let_see(change: Change, n: int, helper_n: int) -> None:
     task = change.get(Task, n)
     if not is_for(task, helper_n):
         change_task(change, n, {"only_for": [*task.only_for, helper_n]})
+
+
+def name_who_goes_on(change: Change, tasks: Iterable[Task]) -> None:
+    """Name the entries that go on where one that was merged since is named again."""
+    few = [task for task in tasks if task.only_for]
+    if not few:
+        return
+    merged = select(Helper.n, Helper.merged_into).where(
+        Helper.move_id == change.move.id, Helper.merged_into.is_not(None)
+    )
+    goes_on = {row.n: row.merged_into for row in change.session.execute(merged)}
+    for task in few:
+        named = {*task.only_for}
+        while gone := named & goes_on.keys():
+            named = (named - gone) | {goes_on[n] for n in gone}
+        task.only_for = sorted(named)
+    change.flush()

@@ -20,6 +20,7 @@ from service.domain.core.unsent import take_back_messages, told_claims
 from service.domain.models import Happening, Image, Move, Standing, Task, ThanksState, table
 from service.domain.rules.claims import fill_all_places, fill_places
 from service.domain.rules.moves import STAIRS
+from service.domain.rules.naming import name_who_goes_on
 from service.domain.rules.organizers import remove_organizer, require_somebody
 from service.domain.rules.standing_on import ImageRow, of_table, require_nothing_on
 from service.domain.rules.undo_fits import (
@@ -62,6 +63,7 @@ def undo(change: Change, version: int) -> int:
     _take_back_messages(change, version, rows)
     change.note(Event.UNDONE, version=version)
     _write_back(change, rows)
+    name_who_goes_on(change, tasks_by_number(change, {row.key[0] for row in of_table(rows, "task")}))
     require_somebody(change)
     require_places(change, beyond, came)
     require_liftable_again(change, rows, counting)
