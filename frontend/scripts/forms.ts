@@ -77,7 +77,9 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
   } else if (response.ok && response.redirected) {
     answered(response.url);
     morph(incoming, form);
-    announce(messageOf(incoming), { inPlace: incoming.querySelector(".did") !== null });
+    const said = statusOf(incoming);
+    if (said) announce(said, { inPlace: incoming.querySelector(".did") !== null });
+    else clearStatus();
     document.querySelector("[data-in-sight]")?.scrollIntoView({ block: "nearest" });
   } else if (isSamePage(incoming)) {
     morph(incoming);
@@ -98,10 +100,13 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
   }
 }
 
-// Returns what a page says in its status, or an error page in its few sentences.
+// Returns what a page says in its status: nothing where there is nothing to say.
+function statusOf(page: Document): string {
+  return page.querySelector("#status")?.textContent.trim() ?? "";
+}
+
+// Returns what an error page says in its few sentences.
 function messageOf(page: Document): string {
-  const status = page.querySelector("#status")?.textContent.trim();
-  if (status) return status;
   const parts = page.querySelectorAll("main h1, main section > p");
   return Array.from(parts, ({ textContent }) => textContent.trim())
     .join(": ")

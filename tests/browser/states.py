@@ -296,7 +296,7 @@ def task_with_errors(scene: Scene) -> None:
     place = scene.plan()
     page = scene.enter(place, f"/tasks/{place.olive.task('trip', 'Van')}")
     opened(page.get_by_role("main"), "Change it").get_by_label("What is it?").fill("")
-    scene.send("Keep the change")
+    scene.send("Save")
 
 
 def crew_of_two(scene: Scene, path: str = "") -> tuple[Place, int]:
@@ -367,7 +367,7 @@ def task_with_fewer_places_than_people(scene: Scene) -> None:
     crew_of_two(scene)
     form = opened(scene.page.get_by_role("main"), "Change it")
     form.get_by_label("Your own crew size").fill("1")
-    scene.send("Keep the change")
+    scene.send("Save")
     expect(scene.page.get_by_role("group", name="Who stays?")).to_be_visible()
 
 
@@ -377,7 +377,7 @@ def task_with_things_that_are_not_right(scene: Scene) -> None:
     form = opened(scene.page.get_by_role("main"), "Change them, or add one")
     form.get_by_label("What is it?").first.fill("")
     form.get_by_label("How many").nth(1).fill("0")
-    form.get_by_role("button", name="Keep the change").click()
+    form.get_by_role("button", name="Save").click()
     expect(scene.page.get_by_role("alert")).to_be_visible()
 
 
@@ -601,7 +601,7 @@ def settings_with_errors(scene: Scene) -> None:
     page = scene.enter(scene.plan(), "/settings")
     page.get_by_label("What shall we call it?").fill("")
     page.locator("#move-email").fill("nowhere")
-    scene.send("Keep the change")
+    scene.send("Save")
 
 
 @state
@@ -713,7 +713,7 @@ def own_page_without_a_name(scene: Scene) -> None:
     scene.page.goto(place.own(place.olive.helper()))
     me = opened(section(scene.page, "Your page"), "Your name")
     me.get_by_label(NAME).fill(" ")
-    me.get_by_role("button", name="Keep the change").click()
+    me.get_by_role("button", name="Save").click()
     expect(scene.page.get_by_role("alert")).to_be_visible()
 
 

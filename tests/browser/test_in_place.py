@@ -126,7 +126,7 @@ def test_a_new_task_and_an_edit_stay_on_their_page(visit: Visitors, plan: Plan) 
     olive.goto(place.at(f"/tasks/{soup.n}"))
     marked(olive)
     opened(olive.get_by_role("main"), "Change it").get_by_label("What is it?").fill("Soup for twelve")
-    olive.get_by_role("button", name="Keep the change").click()
+    olive.get_by_role("button", name="Save").click()
     said(olive, "The task is changed.")
     expect(olive.get_by_role("heading", name="Soup for twelve")).to_be_visible()
     still_there(olive)
@@ -281,9 +281,9 @@ def test_a_preview_is_a_page_that_back_leads_away_from(visit: Visitors, plan: Pl
     olive = organizer(visit, place, "/paste")
     olive.get_by_label("One thing on each line").fill("sofa\n4 boxes of books")
     olive.get_by_role("button", name="See what becomes of it").click()
-    expect(olive.get_by_role("heading", name="What became of your list")).to_be_visible()
+    expect(olive.get_by_role("heading", name="Your list, as tasks")).to_be_visible()
     place.olive.helper("Hana")  # a change meanwhile has nothing to do with it
-    expect(olive.get_by_role("heading", name="What became of your list")).to_be_visible()
+    expect(olive.get_by_role("heading", name="Your list, as tasks")).to_be_visible()
     olive.go_back()
     expect(olive.get_by_label("One thing on each line")).to_have_value("sofa\n4 boxes of books")
 
@@ -307,3 +307,15 @@ def test_without_cookies_a_claim_leads_to_the_own_page(visit: Visitors, plan: Pl
     take(hana, "Soup", "Hana")
     expect(hana).to_have_url(on_path("/h/"))
     said(hana, "Your name is on it.")
+
+
+def test_an_answer_with_nothing_to_say_says_nothing(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    place.olive.task(title="Soup", kind="care")
+    olive = organizer(visit, place)
+    leave = olive.get_by_role("button", name="Leave it", exact=True)
+    step = leave.get_attribute("value")
+    leave.click()
+    expect(olive.locator(f"button[value='{step}']")).to_have_count(0)
+    still_there(olive)
+    expect(olive.locator("#status")).to_have_text("")

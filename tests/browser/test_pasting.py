@@ -50,7 +50,7 @@ def test_from_the_pasted_list_to_a_board_that_can_be_shared(
     page, tap = visit(), Taps()
     planned_with_list(page, name)
     tap(page.get_by_role("button", name="See what becomes of it"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("What became of your list")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your list, as tasks")
     assert page.evaluate("document.documentElement.scrollHeight") < MOST_SCREENS * PHONE[1]
     tap(page.get_by_role("button", name="Put these on the board"))
     for title in expected:
