@@ -65,7 +65,7 @@ class Change:
         self.move = move
         self.by = by
         self.may = May.ORGANIZE
-        """What an organizer's link allows: a keeper changes nothing but drafts of their own."""
+        """The rights of an organizer's link: a keeper changes nothing but drafts of their own."""
         self.now = now
         self.visitor = visitor
         self._intent = intent

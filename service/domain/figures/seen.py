@@ -1,4 +1,4 @@
-"""Who may see a task that is for named people only: the one rule, for every page, answer, letter and claim."""
+"""The one rule of who sees a task for named people only, for every page, answer, letter and claim."""
 
 from typing import Protocol
 

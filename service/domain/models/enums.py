@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class May(StrEnum):
-    """What an organizer's link allows."""
+    """The rights of an organizer's link."""
 
     ORGANIZE = "organize"
     SUGGEST = "suggest"

@@ -16,7 +16,7 @@ class Organizer(Row):
 
     name: Mapped[str]
     may: Mapped[May] = mapped_column(default=May.ORGANIZE)
-    """Who may only suggest is a keeper, and no organizer to anybody but this table."""
+    """The rights of their link: one that only suggests is a keeper's, no organizer to anybody but this table."""
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     proven: Mapped[str] = mapped_column(default="")

@@ -66,7 +66,7 @@ class State:
     did: Sequence[Done] = ()
     """By friends themselves, the latest first."""
     yeses: Sequence[Yes] = ()
-    """What the organizer has not seen yet, the latest first."""
+    """The yeses that the organizer has not seen yet, the latest first."""
     asked: Container[int] = frozenset()
     """Tasks that somebody was asked for lately."""
     asked_today: bool = False

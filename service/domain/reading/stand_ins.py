@@ -1,4 +1,4 @@
-"""Who might step in where a place comes free near the day: by what they have said, never by how much they do."""
+"""People who might step in where a place comes free near the day: by what they have said, never by how much they do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

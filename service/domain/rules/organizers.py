@@ -1,7 +1,7 @@
 """Organizers: those who organize a move together, each by name and by a link of their own; and keepers of its list.
 
-All who organize may do the same; a keeper only suggests. What
-somebody did stays in the history under their name, also after they were taken off.
+All who organize may do the same; a keeper only suggests. The history keeps what somebody did under their name, also
+after they were taken off.
 """
 
 from sqlalchemy import ColumnElement, case, func, select
