@@ -53,11 +53,12 @@ def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = 
     whom = next((each for each in board.helpers if each.n == number(helper)), None)
     askable = [each for each in board.tasks if each.state.is_live]
     others = [each for each in askable if each.n not in chosen and each.has_room and not each.is_for_professionals]
-    others.sort(key=lambda each: EASIEST_FIRST.index(each.effort))
+    others.sort(key=lambda each: (bool(each.only_for), EASIEST_FIRST.index(each.effort)))
     return render_page(
         ctx.request,
         "organizer/ask.html",
         form=form,
+        board=board,
         move=board.move,
         chosen=[each for each in askable if each.n in chosen],
         few=others[:FEW],

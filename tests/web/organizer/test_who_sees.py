@@ -45,3 +45,14 @@ def test_ticks_come_back_as_they_were_where_a_name_is_refused(server: Server) ->
     for sent in ({ana: "1"}, {}):
         page = olive.post(f"{own}/who", name="x" * 121, **sent).text
         assert (f'name="{ana}" type="checkbox" value="1" checked' in page) is bool(sent)
+
+
+def test_the_page_that_asks_says_whom_a_task_is_for(server: Server) -> None:
+    olive = Organizer(server)
+    own = f"{olive.move}/tasks/{olive.add(title='The papers')}"
+    assert "for Ana only" not in olive.get(f"{olive.move}/ask").text
+    olive.send(f"{own}/who", name="Ana", key="k" * 20)
+    olive.add(title="The heaviest soup", kind="care")
+    page = olive.get(f"{olive.move}/ask").text
+    assert "for Ana only" in page
+    assert page.index("The heaviest soup") < page.index("The papers"), "it is not proposed first"
