@@ -41,6 +41,25 @@ def load_of(item: str | None, weight_kg: float | None) -> Load:
     return Load(weight_kg, known.least if for_size else min(known.least, 2))
 
 
+def crew_for_both(own: int | None, flights: tuple[int, int], was: Demand, now: Demand) -> int | None:
+    """Return the number of people that a task needs of its own, so that who carries out and in stay as many.
+
+    `own`: its number before; `flights`: of its home, and of the other one; `was`, `now`: what its things ask for. A
+    number that is more than both homes ask for stays, and so does one that is less. None: its own stairs ask for it.
+    """
+    before, after = (max(people_for(asked, each) for each in flights) for asked in (was, now))
+    people = own or people_for(was, flights[0])
+    if people < before:
+        return own
+    people = max(people, after) if people > before else after
+    return None if people == people_for(now, flights[0]) else people
+
+
+def people_for(asked: Demand, flights: int) -> int:
+    """Count the crew that these loads ask for over so many flights."""
+    return lifting.crew(asked.weight_kg, flights, least=asked.least).people
+
+
 def demand(loads: Sequence[Load]) -> Demand:
     """Find what the most demanding of the loads asks for. One of unknown weight asks for two people at least."""
     weights = [load.weight_kg for load in loads if load.weight_kg is not None]

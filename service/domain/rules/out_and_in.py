@@ -1,14 +1,20 @@
 """Out and in: a crew carries the same things out of the old home and into the new one, and one yes takes both."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from service.domain.core.change import Change
-from service.domain.core.refusals import NotFound, TaskFull
-from service.domain.models import OTHER_HOME, Carrying, Kind, Task
-from service.domain.rules.claims import Wish, claim_task
+from service.domain.core.events import Event
+from service.domain.core.refusals import Fault, Invalid, NotFound, TaskFull
+from service.domain.figures.capacity import are_counted, flights_of
+from service.domain.figures.loads import Demand, crew_for_both
+from service.domain.models import OTHER_HOME, Carrying, Kind, Task, TaskFields, TaskState, ThingFields
+from service.domain.rules.claims import Wish, claim_task, fill_places
+from service.domain.rules.tasks import change_task
+from service.domain.rules.things import MAX_THINGS, things_of
 
 
 def claim_both(
@@ -43,3 +49,54 @@ def other_ends_of(change: Change, task_n: int) -> list[int]:
         Task.n.in_(theirs),
     )
     return list(change.session.scalars(query))
+
+
+def change_things(change: Change, n: int, things: Sequence[ThingFields], off: Collection[int]) -> None:
+    """Correct things of a task, add new ones and take some off; all others stay, and what is not on it stays off.
+
+    Who carries in carries the same as who carries out, and is as many. Boxes that are counted by their things still
+    are. Raises as `change_task` does.
+    """
+    task, carried = change.get(Task, n), things_of(change, n)
+    said = {each["n"]: each for each in things if "n" in each}
+    after: list[ThingFields] = [said.get(each.n, {"n": each.n}) for each in carried if each.n not in off]
+    after += [each for each in things if "n" not in each]
+    if len(after) > MAX_THINGS:
+        raise Invalid(Fault("things", "too_many", {"most": MAX_THINGS}))
+    fields: TaskFields = {"things": after}
+    counts = {each.n: each.count for each in carried}
+    if after and are_counted(task.kind, task.needed, counts.values()):
+        fields["needed"] = sum(each.get("count", counts.get(each.get("n", 0), 1)) for each in after)
+    both = [task, *_other_half(change, task)]
+    were = [_demand(each) for each in both]
+    change_task(change, n, fields)
+    new = {each.n for each in things_of(change, n)} - counts.keys()
+    for other in both[1:]:
+        theirs = [each.n for each in things_of(change, other.n) if each.n not in off]
+        change_task(change, other.n, {"things": [{"n": thing} for thing in [*theirs, *sorted(new)]]})
+        for each, was in zip(both, were, strict=True):
+            _stay_as_many(change, each, was)
+
+
+def _other_half(change: Change, task: Task) -> list[Task]:
+    """Find the task at the other home that carries most of the same things, if it is still to do."""
+    mine = {each.n for each in things_of(change, task.n)}
+    others = [change.get(Task, n) for n in other_ends_of(change, task.n)]
+    shared = Counter({each.n: len(mine & {thing.n for thing in things_of(change, each.n)}) for each in others})
+    most = [n for n, _ in shared.most_common(1)]
+    return [each for each in others if each.n in most and (each.state.is_live or each.state is TaskState.PROPOSED)]
+
+
+def _demand(task: Task) -> Demand:
+    return Demand(task.weight_kg, task.least)
+
+
+def _stay_as_many(change: Change, task: Task, was: Demand) -> None:
+    ends = (task.place, OTHER_HOME[task.place]) if task.place in OTHER_HOME else (task.place, task.place)
+    here, there = (flights_of(change.move, place) for place in ends)
+    needed = crew_for_both(task.needed, (here, there), was, _demand(task))
+    if needed != task.needed:
+        task.needed = needed
+        change.flush()
+        change.note(Event.TASK_CHANGED, task=task.n, fields=["needed"], state=task.state)
+        fill_places(change, task)

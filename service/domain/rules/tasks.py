@@ -9,7 +9,7 @@ from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.message_rows import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
-from service.domain.figures.capacity import Capacity, are_counted, flights_of
+from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.loads import Load, load_of
 from service.domain.figures.seen import is_for_keeper
 from service.domain.models import (
@@ -22,14 +22,12 @@ from service.domain.models import (
     Task,
     TaskFields,
     TaskState,
-    ThingFields,
     Work,
     defaults_of,
 )
 from service.domain.rules.claims import fill_places, taken
 from service.domain.rules.places import keep_only
 from service.domain.rules.things import (
-    MAX_THINGS,
     derive,
     require_liftable,
     require_own_things,
@@ -181,24 +179,6 @@ def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> 
     for n in chosen:
         change_task(change, n, fields)
     return chosen
-
-
-def change_things(change: Change, n: int, things: Sequence[ThingFields], off: Collection[int]) -> None:
-    """Correct things of a task, add new ones and take some off; all others stay, and what is not on it stays off.
-
-    Boxes that are counted by their things still are. Raises as `change_task` does.
-    """
-    task, carried = change.get(Task, n), things_of(change, n)
-    said = {each["n"]: each for each in things if "n" in each}
-    after: list[ThingFields] = [said.get(each.n, {"n": each.n}) for each in carried if each.n not in off]
-    after += [each for each in things if "n" not in each]
-    if len(after) > MAX_THINGS:
-        raise Invalid(Fault("things", "too_many", {"most": MAX_THINGS}))
-    fields: TaskFields = {"things": after}
-    counts = {each.n: each.count for each in carried}
-    if after and are_counted(task.kind, task.needed, counts.values()):
-        fields["needed"] = sum(each.get("count", counts.get(each.get("n", 0), 1)) for each in after)
-    change_task(change, n, fields)
 
 
 def move_along(change: Change, days: Mapping[int, date]) -> None:

@@ -23,7 +23,7 @@ from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redir
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
 from service.web.organizer.keeping import is_keeper, read_move_as
-from service.web.organizer.paste_changes import OF_SEVERAL, change_several, split_rows
+from service.web.organizer.paste_changes import OF_SEVERAL, change_several
 from service.web.organizer.paste_rows import (
     HIDDEN_FIELDS,
     Listed,
@@ -34,6 +34,7 @@ from service.web.organizer.paste_rows import (
     tasks_of,
 )
 from service.web.organizer.paste_shown import shown_list
+from service.web.organizer.paste_split import split_rows
 
 router = APIRouter(prefix="/m/{m}/paste")
 SEVERAL = "several"

@@ -1,4 +1,4 @@
-"""Changes to the rows of a pasted list's preview: split one, change or join several, move things to another.
+"""Changes to several rows of a pasted list's preview: change or join them, move things to another.
 
 Figures that nobody typed follow the things of a row; what was typed stays.
 """
@@ -9,11 +9,11 @@ from dataclasses import replace
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures import lifting
 from service.domain.figures.lifting import Route
-from service.domain.figures.loads import Load, demand, load_of
+from service.domain.figures.loads import Load, crew_for_both, demand, load_of, people_for
 from service.domain.models import OTHER_HOME, Kind, Place, ThingFields
 from service.domain.pasting import Title, TitleCode
 from service.domain.pasting.crews import volume_m3
-from service.domain.rules.tasks import MAX_OF_LIST, require_few
+from service.domain.rules.tasks import require_few
 from service.domain.rules.things import require_liftable
 from service.text.language import Language
 from service.text.task_titles import title_of
@@ -24,58 +24,6 @@ OF_SEVERAL = ("pick-", "take-", "set_", "to")
 """Beginnings of the names of fields that say what changes in several rows."""
 OWN = "own"
 """Where ticked things go that are to be a task of their own."""
-MAX_PARTS = 20
-MAX_SPLIT = 5_000
-"""Characters of a row that is still split: each part carries all of them."""
-
-
-def split_rows(listed: Listed, lang: Language) -> Listed:
-    """Make as many rows of each as its `parts` say, as long as the list stays one that is looked through."""
-    rows: list[Row] = []
-    things = dict(listed.things)
-    for row in listed.rows:
-        parts = split(row, things, lang)
-        rows += parts if len(rows) + len(parts) <= MAX_OF_LIST else [row]
-    return replace(listed, rows=rows, things=things)
-
-
-def split(row: Row, things: dict[int, ThingFields], lang: Language) -> list[Row]:
-    """Make as many tasks of a row as its `parts` say: boxes, people and minutes are shared out, and so are its things.
-
-    Many of a single thing become several things, which are added to `things`.
-    """
-    parts = min(max(number(row["parts"]), 1), MAX_PARTS)
-    if parts == 1 or sum(map(len, row.values.values())) > MAX_SPLIT:
-        return [row]
-    needed, minutes = number(row["needed"]), number(row["minutes"])
-    shared = {
-        "minutes": str(max(1, minutes // parts)) if minutes else "",
-        "minutes_least": "",
-        "proposed_minutes": "",
-        "parts": "1",
-    }
-    return [
-        row.but(
-            **shared,
-            carries=as_numbers(numbers),
-            title=lang.gettext("%(title)s (%(n)s of %(parts)s)", title=row["title"], n=n, parts=parts),
-            needed=str(max(1, needed // parts + (n <= needed % parts))) if needed else row["needed"],
-        )
-        for n, numbers in enumerate(_shared_out(row.carries, parts, things), start=1)
-    ]
-
-
-def _shared_out(carried: list[int], parts: int, things: dict[int, ThingFields]) -> list[list[int]]:
-    """Share things out over parts of a task: one after the other, or the number of a single one."""
-    counted = things[carried[0]].get("count", 1) if len(carried) == 1 and carried[0] in things else 0
-    if counted < parts:
-        return [carried[n::parts] for n in range(parts)]
-    whole, shares = things[carried[0]], []
-    for n in range(parts):
-        own = max(things) + 1
-        things[own] = {**whole, "count": counted // parts + (n < counted % parts)}
-        shares.append([own])
-    return shares
 
 
 def change_several(listed: Listed, sent: Mapping[str, str], route: Route, lang: Language) -> Listed:
@@ -104,21 +52,34 @@ def change_several(listed: Listed, sent: Mapping[str, str], route: Route, lang: 
 
 
 def join_rows(listed: Listed, picked: Sequence[int]) -> Listed:
-    """Make one row of several: the first of them."""
+    """Make one row of several: the first of them. Crews that carry out are one for carrying in, too."""
     rows = list(listed.rows)
-    for i in picked[1:]:
-        rows[picked[0]] = join(rows[picked[0]], rows[i])
-    return replace(listed, rows=[row for i, row in enumerate(rows) if i not in picked[1:]])
+    groups = [picked, _other_ends(rows, picked)]
+    for group in groups:
+        for i in group[1:]:
+            rows[group[0]] = join(rows[group[0]], rows[i])
+    gone = {i for group in groups for i in group[1:]}
+    return replace(listed, rows=[row for i, row in enumerate(rows) if i not in gone])
+
+
+def _other_ends(rows: Sequence[Row], picked: Sequence[int]) -> list[int]:
+    """Find the rows of crews at the other home, if each of these has one, and all of them are at one home."""
+    if len({rows[i]["place"] for i in picked}) != 1:
+        return []
+    found = [end for i in picked for end in other_end(rows, rows[i])]
+    return found if len(set(found)) == len(picked) else []
 
 
 def join(one: Row, other: Row) -> Row:
     """Make one task of two rows: boxes and people add up, the heavier weight counts, all lines and things stay.
 
-    Two places are none that could be said.
+    One crew for both is as large as the larger one. Two places are none that could be said.
     """
     values = {**one.values, "title": f"{one['title']}, {other['title']}"[:TITLE], "code": ""}
     if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
         values["needed"] = str(number(one["needed"]) + number(other["needed"]))
+    if one["kind"] == other["kind"] == Kind.HEAVY_ITEM:
+        values["needed"] = str(max(number(one["needed"]), number(other["needed"])) or "")
     if one["place"] != other["place"]:
         values["place"] = ""
     for name in ("minutes", "minutes_least"):
@@ -150,7 +111,7 @@ def move_things(listed: Listed, taken: Collection[int], to: int, route: Route, l
     sources = {row["kind"] for row in rows if set(row.carries) & set(taken)}
     if sources != {rows[to]["kind"]}:
         raise Invalid(Fault("to", "other_kind"))
-    goals = {to, *_other_end(rows, to)}
+    goals = {to, *other_end(rows, rows[to])}
     moved = [n for n in listed.things if n in taken]
     after = []
     for i, row in enumerate(rows):
@@ -184,10 +145,10 @@ def _other_home(row: Row) -> Place | None:
     return OTHER_HOME.get(Place(row["place"])) if row["place"] in set(Place) else None
 
 
-def _other_end(rows: Sequence[Row], to: int) -> list[int]:
+def other_end(rows: Sequence[Row], row: Row) -> list[int]:
     """Find the row of the crew at the other home: the one that carries most of the same things."""
-    own, place = set(rows[to].carries), _other_home(rows[to])
-    there = [i for i, row in enumerate(rows) if row["place"] == place and own & set(row.carries)]
+    own, place = set(row.carries), _other_home(row)
+    there = [i for i, each in enumerate(rows) if each["place"] == place and own & set(each.carries)]
     return [max(there, key=lambda i: len(own & set(rows[i].carries)))] if there else []
 
 
@@ -195,43 +156,66 @@ def _carrying(row: Row, numbers: list[int], listed: Listed, route: Route, lang: 
     """Let a row carry these things: what nobody typed follows. A row that carries nothing any more is left out."""
     before = listed.carried_by(row)
     after = [listed.things[n] for n in numbers]
-    flights = route.flights_at(Place(row["place"]) if row["place"] in set(Place) else None)
-    require_liftable(_loads(after), Kind(row["kind"]), flights)
+    ends = _flights(row, route)
+    require_liftable(_loads(after), Kind(row["kind"]), ends[0])
     values = {"carries": as_numbers(numbers)}
     if not after:
         return row.but(**values, what=DROP)
-    values |= _figures(row, before, after, flights) | _scaled_minutes(row, before, after)
+    if row["kind"] == Kind.BOX_LOAD:
+        values |= _counted(row, before, after)
+    else:
+        values |= _crew(row, before, after, ends if other_end(listed.rows, row) else (ends[0], ends[0]))
     if row["code"] in set(TitleCode) and row["title"] == _title(row, before, lang):
         values["title"] = _title(row, after, lang)
-    return row.but(**values)
+    return row.but(**values, **_scaled_minutes(row, row.but(**values), listed, ends[0]))
+
+
+def _flights(row: Row, route: Route) -> tuple[int, int]:
+    """Count the flights where a row is, and at the other home."""
+    here = Place(row["place"]) if row["place"] in set(Place) else None
+    return route.flights_at(here), route.flights_at(_other_home(row) or here)
 
 
 def _loads(things: Sequence[ThingFields]) -> list[Load]:
     return [load_of(each.get("item"), each.get("weight_kg")) for each in things]
 
 
-def _figures(row: Row, before: Sequence[ThingFields], after: Sequence[ThingFields], flights: int) -> dict[str, str]:
-    """Return the number of boxes, or the weight and the crew, where they were those of the things before."""
-    if row["kind"] == Kind.BOX_LOAD:
-        counts = [str(sum(each.get("count", 1) for each in things)) for things in (before, after)]
-        return {"needed": counts[1]} if row["needed"] == counts[0] else {}
+def _counted(row: Row, before: Sequence[ThingFields], after: Sequence[ThingFields]) -> dict[str, str]:
+    """Return the number of boxes, where it was that of the things before."""
+    counts = [str(sum(each.get("count", 1) for each in things)) for things in (before, after)]
+    return {"needed": counts[1]} if row["needed"] == counts[0] else {}
+
+
+def _crew(
+    row: Row, before: Sequence[ThingFields], after: Sequence[ThingFields], flights: tuple[int, int]
+) -> dict[str, str]:
+    """Return the weight and the crew, where they were those of the things before: as many out as in."""
     was, now = demand(_loads(before)), demand(_loads(after))
     if _weight(row["weight_kg"]) != (was.weight_kg or 0):
         return {}
     weight = "" if now.weight_kg is None else f"{now.weight_kg:g}"
     is_said = any(each.get("weight_kg") == now.weight_kg for each in after)
     figures = {"weight_kg": weight, "proposed_weight_kg": "" if is_said else weight, "least": str(now.least)}
-    asked = lifting.crew(now.weight_kg, flights, least=now.least).people
-    return figures | ({"needed": ""} if 0 < number(row["needed"]) < asked else {})
+    usual, asked = (max(people_for(loads, each) for each in flights) for loads in (was, now))
+    own = number(row["needed"])
+    if 0 < own < asked:
+        own = usual  # too few from now on
+    return figures | {"needed": str(crew_for_both(own or None, flights, was, now) or "")}
 
 
-def _scaled_minutes(row: Row, before: Sequence[ThingFields], after: Sequence[ThingFields]) -> dict[str, str]:
-    """Return minutes as proposed, in proportion to what is carried."""
-    was, now = _size(before), _size(after)
+def _scaled_minutes(row: Row, after: Row, listed: Listed, flights: int) -> dict[str, str]:
+    """Return minutes as proposed, in proportion to what is carried, and by how many."""
+    was, now = (_size(listed.carried_by(each)) for each in (row, after))
     if not was or not row["minutes"] or row["minutes"] != row["proposed_minutes"]:
         return {}
+    if row["kind"] == Kind.HEAVY_ITEM:
+        was, now = was / _hands(row, listed, flights), now / _hands(after, listed, flights)
     names = [name for name in ("minutes", "minutes_least", "proposed_minutes") if row[name]]
     return {name: str(lifting.rounded(number(row[name]) * now / was)) for name in names}
+
+
+def _hands(row: Row, listed: Listed, flights: int) -> int:
+    return number(row["needed"]) or people_for(demand(_loads(listed.carried_by(row))), flights)
 
 
 def _size(things: Sequence[ThingFields]) -> float:

@@ -2,7 +2,7 @@
 
 Nothing of HTTP is here: a form's fields come in, rows and tasks come out. Each thing stands in the form once, under a
 number; a row names the numbers that it carries, so that what goes out and in is one thing. What may be changed is in
-`paste_changes`, what the page shows in `paste_shown`.
+`paste_changes` and `paste_split`, what the page shows in `paste_shown`.
 """
 
 import json

@@ -16,7 +16,7 @@ from service.domain.reading.people import reads_as
 from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Audience, Board, ClaimView, TaskView, today
-from service.domain.rules import claims, naming, places, splitting, tasks
+from service.domain.rules import claims, naming, out_and_in, places, splitting, tasks
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.text.stepping_in import reason
@@ -229,7 +229,7 @@ def change_things(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Change what it carries: add, take away, correct."""
     things, off = things_sent(sent)
     with ctx.change() as change:
-        tasks.change_things(change, n, things, off)
+        out_and_in.change_things(change, n, things, off)
     return _back(ctx, n, Notice.THINGS_CHANGED)
 
 

@@ -1,9 +1,12 @@
 """A task at one home counts the stairs of that home: its crew, what it may carry, and when it may begin."""
 
+from typing import cast
+
 import pytest
 
 from service.domain.core.refusals import Invalid, UnsafeCrew
-from service.domain.models import Place, Standing, TaskState
+from service.domain.models import Place, Standing, TaskState, ThingFields
+from service.domain.rules.out_and_in import change_things
 from service.domain.rules.tasks import change_task, change_tasks
 from service.storage.database import Database
 from tests.make import Olive
@@ -54,3 +57,27 @@ def test_a_crew_that_has_begun_is_asked_about_where_the_stairs_are_others(olive:
         change_task(opened, task, {"state": TaskState.UNDER_WAY})
     with pytest.raises(UnsafeCrew), olive.change() as opened:
         change_task(opened, task, {"place": Place.NEW})
+
+
+def test_who_carries_in_carry_the_same_as_who_carries_out_and_are_as_many(olive: Olive) -> None:
+    out = olive.task("heavy_item", "Sofa, out", place=Place.OLD, needed=4, things=[SOFA])
+    [sofa] = [each.n for each in olive.seen(out).things]
+    into = olive.task("heavy_item", "Sofa, in", place=Place.NEW, things=[{"n": sofa}])
+    steps: tuple[tuple[list[ThingFields], list[int], int], ...] = (
+        ([{"name": "Chairs", "weight_kg": 8.0, "count": 6}], [], 4),
+        ([{"n": sofa or 0, "weight_kg": 40.0}], [], 3),
+        ([{"name": "Desk", "weight_kg": 20.0}], [sofa or 0], 2),
+    )
+    for task, (things, off, people) in zip((out, into, out), steps, strict=True):
+        with olive.change() as opened:
+            change_things(opened, task, things, off)
+        first, second = olive.seen(out), olive.seen(into)
+        assert [(each.n, each.count) for each in first.things] == [(each.n, each.count) for each in second.things]
+        assert (first.places, second.places) == (people, people)
+    with pytest.raises(Invalid), olive.change() as opened:
+        change_things(opened, out, [cast(ThingFields, CUPBOARD)], [])
+    with olive.change() as opened:
+        change_task(opened, into, {"state": TaskState.DONE})
+    with olive.change() as opened:
+        change_things(opened, out, [{"name": "Lamp"}], [])
+    assert len(olive.seen(out).things) == len(olive.seen(into).things) + 1

@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 
 from service.domain.core.refusals import Invalid
-from service.domain.figures.lifting import AT_KERB
+from service.domain.figures import lifting
+from service.domain.figures.lifting import AT_KERB, End, Route
 from service.domain.models import ThingFields
+from service.domain.rules.tasks import drafted
 from service.text.language import language
-from service.web.organizer.paste_changes import change_several, join, split, split_rows
+from service.web.organizer.paste_changes import change_several, join
 from service.web.organizer.paste_rows import Left, Listed, Row, gear_of_rows, listed_in, tasks_of
+from service.web.organizer.paste_split import split, split_rows
 
 ENGLISH = language("en-GB")
 BOXES = {"title": "Books", "kind": "box_load", "needed": "10", "minutes": "45", "what": "offer", "parts": "1"}
@@ -80,7 +83,7 @@ def test_boxes_and_people_do_not_add_up() -> None:
 
 
 def test_a_row_is_split_and_nothing_of_it_lost() -> None:
-    parts = split(row(parts="3"), {}, ENGLISH)
+    parts = split(row(parts="3"), {}, ENGLISH, {})
     assert [each["needed"] for each in parts] == ["4", "3", "3"]
     assert [each["title"] for each in parts] == ["Books (1 of 3)", "Books (2 of 3)", "Books (3 of 3)"]
     assert {each["minutes"] for each in parts} == {"15"}
@@ -89,7 +92,7 @@ def test_a_row_is_split_and_nothing_of_it_lost() -> None:
 
 @pytest.mark.parametrize(("parts", "made"), [("", 1), ("0", 1), ("-2", 1), ("x", 1), ("20", 20), ("9999", 20)])
 def test_odd_numbers_of_parts(parts: str, made: int) -> None:
-    assert len(split(row(parts=parts), {}, ENGLISH)) == made
+    assert len(split(row(parts=parts), {}, ENGLISH, {})) == made
 
 
 def test_a_line_becomes_what_the_form_says_it_is() -> None:
@@ -214,6 +217,53 @@ def test_a_thing_becomes_a_task_of_its_own_out_and_in() -> None:
     assert titles(listed)[2:4] == ["Second, out", "2 large desks, out"]
     tasks_of(listed, AT_KERB, ENGLISH)
     assert change_several(crews(), {"take-4-3": "1", "to": "own"}, AT_KERB, ENGLISH).rows == crews().rows
+
+
+def crews_at(place: str, listed: Listed) -> list[tuple[object, ...]]:
+    """What each crew at a home carries, and how many people it asks for."""
+    found = []
+    for fields in tasks_of(listed, UP, ENGLISH):
+        if fields.get("place") == place:
+            task = drafted(fields)
+            crew = lifting.crew(task.weight_kg, UP.flights_at(task.place), least=task.least, own=task.needed)
+            found.append((sorted((each["name"], each["count"]) for each in fields["things"]), crew.people))
+    return sorted(found)
+
+
+UP = Route(End(0, lift=False), End(3, lift=False))
+
+
+@pytest.mark.parametrize("own", ["", "6"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"take-0-1": "1", "to": "2"},
+        {"take-1-5": "1", "to": "3"},
+        {"take-0-5": "1", "to": "own"},
+        {"take-4-3": "1", "to": "1"},
+        {"take-0-1": "1", "to": "4"},
+        {"pick-0": "1", "pick-2": "1", "set_what": "join"},
+        {"pick-3": "1", "pick-1": "1", "set_what": "join"},
+        {"parts-0": "2"},
+        {"parts-3": "2"},
+        {"parts-2": "2", "parts-3": "2"},
+    ],
+)
+def test_who_carries_in_are_as_many_as_carry_out_and_carry_the_same(sent: dict[str, str], own: str) -> None:
+    """On the ground floor a sofa asks for three, upstairs for four: the plan names four for both."""
+    first, second, light = (crews().rows[i] for i in (0, 2, 4))
+    rows = [
+        first.but(carries="1,5", place="old", needed=own or "4"),
+        first.but(carries="1,5", place="new", needed=own),
+        second.but(place="old", needed=own or "3"),
+        second.but(place="new", needed=own),
+        light,
+    ]
+    things: dict[int, ThingFields] = {**THINGS, 5: {"name": "small desk", "count": 1, "item": "desk_small"}}
+    listed = listed_in({**form(*rows, things=Listed(rows, things).things_as_text), **sent})
+    assert crews_at("old", listed) == crews_at("new", listed)
+    after = change_several(listed, sent, UP, ENGLISH) if "parts-" not in str(sent) else split_rows(listed, ENGLISH)
+    assert crews_at("old", after) == crews_at("new", after) != crews_at("old", listed)
 
 
 def test_what_was_typed_does_not_follow() -> None:
