@@ -8,7 +8,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from tenacity import RetryCallState, wait_exponential_jitter
 
-from service.domain.core.message_rows import ORGANIZER, message_row
+from service.domain.core.message_rows import message_row
+from service.domain.core.receivers import ORGANIZER
 from service.domain.models import Helper, Hitch, Message, MessageKind, MessageState, Move, Occasion
 from service.domain.reminders.correspondence import Correspondence
 from service.domain.reminders.decide import decide

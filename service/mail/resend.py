@@ -10,11 +10,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link, Merged, authorise
-from service.domain.core.message_rows import HELPER, ORGANIZER, TROUBLE, ask_again
+from service.domain.core.message_rows import ask_again
+from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.core.refusals import NotFound, TooMany
 from service.domain.models import Message, MessageState, Move
 from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import reading_as
+from service.domain.reading.troubles import TROUBLE
 from service.domain.reminders.correspondence import Person
 from service.installation import Asked, Installation
 from service.mail.addresses import counted_as, mailbox_key, spelled

@@ -12,7 +12,7 @@ from sqlalchemy import event, func, select
 
 from service.domain.core.holding import holding
 from service.domain.core.links import Grants, Link, holds
-from service.domain.core.message_rows import HELPER
+from service.domain.core.receivers import HELPER
 from service.domain.models import EndedSession, Message, MessageKind, Move, Tally
 from service.domain.rules.helpers import forget_helper
 from service.domain.rules.merging import merge

@@ -5,8 +5,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.domain.core.message_rows import read_troubles
 from service.domain.core.unseen import INVISIBLE
+from service.domain.reading.troubles import read_troubles
 from service.mail.outbox import Outbox
 from service.storage.database import Database
 from tests.conftest import Server

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
-from service.domain.core.message_rows import HELPER, message_row
+from service.domain.core.message_rows import message_row
+from service.domain.core.receivers import HELPER
 from service.domain.models import Helper, Message, MessageKind, MessageState, Occasion, table
 from service.installation import Installation, open_installation
 from service.mail.outbox import LETTERS_A_ROUND, Outbox

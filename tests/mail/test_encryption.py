@@ -7,7 +7,7 @@ import pytest
 import trustme
 from sqlalchemy import select
 
-from service.domain.core.message_rows import HELPER
+from service.domain.core.receivers import HELPER
 from service.domain.models import Message, MessageState
 from service.mail.outbox import Outbox
 from service.mail.transports.smtp import MailServer as Transport

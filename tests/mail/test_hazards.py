@@ -12,8 +12,9 @@ from sqlalchemy import select
 
 from service.domain.core.change import change
 from service.domain.core.links import Grants, Link
-from service.domain.core.message_rows import HELPER, ORGANIZER, read_troubles
+from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.models import Message, MessageKind, MessageState, MoveState, TaskState
+from service.domain.reading.troubles import read_troubles
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import add_helper, change_helper, forget_helper
 from service.domain.rules.merging import merge, unmerge

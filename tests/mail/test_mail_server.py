@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.core.message_rows import read_troubles
 from service.domain.models import Message, MessageState
+from service.domain.reading.troubles import read_troubles
 from service.domain.rules.helpers import change_helper
 from service.mail.outbox import Outbox
 from service.mail.queue import LEASE

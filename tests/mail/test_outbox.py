@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from service.domain.core.hosts import host_of
 from service.domain.core.links import Grants, Link, Links
-from service.domain.core.message_rows import HELPER
+from service.domain.core.receivers import HELPER
 from service.domain.models import LetterSort, Message, MessageKind, MessageState, MoveState, Place, TaskState
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience

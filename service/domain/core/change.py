@@ -77,7 +77,7 @@ class Change:
         self.actor = (by.grants.name.lower(), by.n)
         """Role and number that the history names: those of the link, or of the helper who was asked by it."""
         self._unreachable: set[int] = set()
-        """Helpers created in this change without e-mail or phone: message_rows skips its look-up for them."""
+        """Helpers created in this change without e-mail or phone: receivers are looked up without them."""
         self.erased = False
         self.led_to: int | None = None
         """The version that the same intent led to before; None where it has not come before."""

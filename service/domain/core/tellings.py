@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, delete, select, update
 
 from service.domain.core.events import Event, Line
 from service.domain.core.links import Grants, Link, authorise
-from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK, ORGANIZER
+from service.domain.core.receivers import AGREED_OF_MOVE, AGREED_OF_TASK, ORGANIZER
 from service.domain.core.refusals import NotFound
 from service.domain.models import Claim, Helper, MoveState, Task, TaskState, Telling, table
 from service.storage.database import Database

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, and_, delete, or_, select
 
-from service.domain.core.message_rows import HELPER, MESSAGES
+from service.domain.core.message_rows import MESSAGES
+from service.domain.core.receivers import HELPER
 from service.domain.models import MessageKind, MessageState
 
 _WAITS = MESSAGES.c.state == MessageState.WAITING

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.events import YES, Event
 from service.domain.core.images import MOVE
 from service.domain.core.links import Grants
-from service.domain.core.message_rows import AGREED_OF_MOVE, HELPER
+from service.domain.core.receivers import AGREED_OF_MOVE, HELPER
 from service.domain.core.undone import still_count, undone_by
 from service.domain.models import Happening, Helper, Image, Message, MessageKind, MessageState, Move, Organizer, Task
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
-from service.domain.core.message_rows import HELPER
+from service.domain.core.receivers import HELPER
 from service.domain.figures.times import TAKE_AGAIN_WITHIN
 from service.domain.models import Claim, Happening, Role, Standing
 from service.domain.reading.views import Board, TaskView

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Exists, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from service.domain.core.message_rows import DELIVERED, HELPER
+from service.domain.core.message_rows import DELIVERED
+from service.domain.core.receivers import HELPER
 from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, MoveState, Task, TaskState, Telling
 from service.domain.reading.known_before import as_known, read_images_since
 from service.domain.reading.people import LISTED

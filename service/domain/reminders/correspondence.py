@@ -8,7 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
-from service.domain.core.message_rows import ALL, DELIVERED, HELPER, ORGANIZER
+from service.domain.core.message_rows import ALL, DELIVERED
+from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.figures.capacity import Cover
 from service.domain.models import Claim, Happening, Helper, Message, MessageKind, OfferState, Role, Standing, Thanks
 from service.domain.reading.board import read_board

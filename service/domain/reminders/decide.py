@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from service.domain.core.message_rows import ORGANIZER
+from service.domain.core.receivers import ORGANIZER
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Occasion
 from service.domain.reminders.correspondence import Correspondence, wants

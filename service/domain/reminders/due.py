@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from service.domain.core.message_rows import DELIVERED, HELPER, ORGANIZER
+from service.domain.core.message_rows import DELIVERED
+from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, MoveState, Occasion, Standing
 from service.domain.reading.views import ClaimView, HelperView, MoveView, OrganizerView, TaskView, day_of

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from service.domain.core.message_rows import HELPER
+from service.domain.core.receivers import HELPER
 from service.domain.figures import times
 from service.domain.models import Message, Standing
 from service.domain.reading.stand_ins import wants_somebody_now

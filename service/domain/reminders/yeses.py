@@ -3,7 +3,8 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from service.domain.core.message_rows import DELIVERED, ORGANIZER
+from service.domain.core.message_rows import DELIVERED
+from service.domain.core.receivers import ORGANIZER
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, MessageState, Occasion
 from service.domain.reading.views import ClaimView, TaskView

@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
-from service.domain.core.message_rows import HELPER, forget
+from service.domain.core.message_rows import forget
+from service.domain.core.receivers import HELPER
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table

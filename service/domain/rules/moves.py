@@ -12,7 +12,7 @@ from service.domain.core.creating import create_move, new_id
 from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Link
-from service.domain.core.message_rows import AGREED_OF_MOVE
+from service.domain.core.receivers import AGREED_OF_MOVE
 from service.domain.core.refusals import NotFound
 from service.domain.models import May, Move, MoveState, Named, Organizer
 from service.domain.rules.claims import fill_all_places

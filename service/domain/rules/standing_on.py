@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from service.domain.core.change import Change
 from service.domain.core.events import YES, Event
 from service.domain.core.images import MOVE, NEVER_BACK, TABLES, Key, Plain, key_of, plain, portions, rows_now
-from service.domain.core.message_rows import AGREED_OF_MOVE
+from service.domain.core.receivers import AGREED_OF_MOVE
 from service.domain.core.refusals import Since, TooLate
 from service.domain.models import Ask, Carrying, Claim, Happening, Helper, Task, table
 from service.domain.rules.moves import STAIRS

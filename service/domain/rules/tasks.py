@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
-from service.domain.core.message_rows import AGREED_OF_TASK
+from service.domain.core.receivers import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
 from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.loads import Load, load_of

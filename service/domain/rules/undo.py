@@ -13,7 +13,7 @@ from service.domain.core.change import Change
 from service.domain.core.events import GONE, Event
 from service.domain.core.images import MOVE, TABLES, Plain, rows_now, value_of
 from service.domain.core.links import Grants
-from service.domain.core.message_rows import AGREED_OF_MOVE, AGREED_OF_TASK
+from service.domain.core.receivers import AGREED_OF_MOVE, AGREED_OF_TASK
 from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.core.undone import still_counts, undone_by
 from service.domain.core.unsent import take_back_messages, told_claims

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.links import Grants
-from service.domain.core.message_rows import HELPER
+from service.domain.core.receivers import HELPER
 from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.core.undone import undone_by
 from service.domain.core.unsent import take_back_messages

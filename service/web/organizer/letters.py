@@ -11,9 +11,10 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.message_rows import HELPER, ORGANIZER, latest_troubles, some_wait
+from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.core.refusals import NotFound
 from service.domain.models import MessageState
+from service.domain.reading.troubles import latest_troubles, some_wait
 from service.domain.reminders.correspondence import Correspondence, read_correspondence
 from service.mail.resend import try_again
 from service.mail.transports.folder import LETTERS

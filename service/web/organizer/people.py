@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from service.domain.core.message_rows import read_troubles
 from service.domain.models import AskState
 from service.domain.reading.asks import read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.doubles import MergedEntry, MergeState, likely_doubles, read_merge_state
+from service.domain.reading.troubles import read_troubles
 from service.domain.reading.views import Asked, Audience, Board, ClaimView, HelperView, OfferView, TaskView
 from service.domain.reading.visitors import by_visitor, read_removals
 from service.domain.rules import helpers, merging
