@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 
 from service.domain.models import Kind, Place
 from service.domain.reading.views import TaskView
+from service.text.amounts import HEAVY_KG
 from service.text.language import Language
 from service.text.sentences import Sentences
 
-HEAVY_KG = 25
-"""Weight from which a thing is heavy, to those who are asked: as for the crews of a pasted list."""
 HALF_HOUR = 30
 SOME_DAY = date(2000, 1, 1)
 
