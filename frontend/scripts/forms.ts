@@ -54,7 +54,7 @@ interface Answer {
 }
 
 // Returns null where no answer has arrived.
-async function post(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<Answer | null> {
+export async function post(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<Answer | null> {
   const body = new URLSearchParams(fieldsOf(form, submitter));
   try {
     const response = await fetch(actionOf(form), { method: "POST", body, headers: { "In-Place": "1" } });

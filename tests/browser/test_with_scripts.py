@@ -118,6 +118,26 @@ def test_the_description_of_the_api_is_drawn(visit: Visitors) -> None:
     expect(page.get_by_text("Always makes a new helper.").first).to_be_visible()
 
 
+def test_time_follows_a_number_of_boxes_that_is_corrected(visit: Visitors, plan: Callable[..., Place]) -> None:
+    olive = visit(scripts=True)
+    enter(olive, plan(), "/paste")
+    olive.get_by_label("One thing on each line").fill("40 boxes\nsofa")
+    olive.get_by_role("button", name="See what becomes of it").click()
+    olive.locator("#more-0-summary").click()
+    minutes, facts = olive.locator("#p-minutes-0"), olive.locator("#facts-0")
+    before = int(minutes.input_value())
+    expect(facts).to_contain_text("40 boxes")
+    olive.locator("#p-needed-0").fill("10")
+    olive.locator("#p-needed-0").blur()
+    expect(facts).to_contain_text("10 boxes")
+    assert int(minutes.input_value()) <= before / 3
+    minutes.fill("33")
+    olive.locator("#p-needed-0").fill("20")
+    olive.locator("#p-needed-0").blur()
+    expect(facts).to_contain_text("20 boxes")
+    expect(minutes).to_have_value("33")
+
+
 def test_a_link_from_an_error_leads_to_its_field(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(scripts=True)

@@ -23,7 +23,7 @@ from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redir
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
 from service.web.organizer.keeping import is_keeper, read_move_as
-from service.web.organizer.paste_changes import OF_SEVERAL, change_several
+from service.web.organizer.paste_changes import OF_SEVERAL, change_several, follow_numbers
 from service.web.organizer.paste_rows import (
     HIDDEN_FIELDS,
     Listed,
@@ -93,7 +93,7 @@ def _as_sent(ctx: RequestContext, sent: dict[str, str], *, form: Form = UNTOUCHE
 
 
 def _arranged(ctx: RequestContext, sent: dict[str, str]) -> Listed:
-    listed = listed_in(sent)
+    listed = follow_numbers(listed_in(sent))
     return listed if sent.get("do") == SEVERAL else split_rows(listed, ctx.lang)
 
 

@@ -13,6 +13,7 @@ from service.domain.figures.loads import Load, crew_for_both, demand, load_of, p
 from service.domain.models import OTHER_HOME, Kind, Place, ThingFields
 from service.domain.pasting import Title, TitleCode
 from service.domain.pasting.crews import volume_m3
+from service.domain.pasting.proposals import LONGEST
 from service.domain.rules.tasks import require_few
 from service.domain.rules.things import require_liftable
 from service.text.language import Language
@@ -24,6 +25,28 @@ OF_SEVERAL = ("pick-", "take-", "set_", "to")
 """Beginnings of the names of fields that say what changes in several rows."""
 OWN = "own"
 """Where ticked things go that are to be a task of their own."""
+
+
+def follow_numbers(listed: Listed) -> Listed:
+    """Let minutes that nobody typed follow a number of boxes that was corrected, and so the only thing of a row."""
+    rows, things = list[Row](), dict(listed.things)
+    for row in listed.rows:
+        was, now = number(row["proposed_needed"]), number(row["needed"])
+        if not was or not now or was == now:
+            rows.append(row)
+            continue
+        if len(row.carries) == 1 and things.get(row.carries[0], {}).get("count") == was:
+            things[row.carries[0]] = {**things[row.carries[0]], "count": now}
+        rows.append(row.but(proposed_needed=str(now), **_in_proportion(row, now / was)))
+    return replace(listed, rows=rows, things=things)
+
+
+def _in_proportion(row: Row, share: float) -> dict[str, str]:
+    """Return a row's minutes as proposed, so many times as long; none where somebody typed them."""
+    if not row["minutes"] or row["minutes"] != row["proposed_minutes"]:
+        return {}
+    names = [name for name in ("minutes", "minutes_least", "proposed_minutes") if row[name]]
+    return {name: str(min(lifting.rounded(number(row[name]) * share), LONGEST)) for name in names}
 
 
 def change_several(listed: Listed, sent: Mapping[str, str], route: Route, lang: Language) -> Listed:
@@ -92,7 +115,7 @@ def join(one: Row, other: Row) -> Row:
     values["ask"] = one["ask"] or other["ask"]
     values["lines"] = as_numbers(sorted({*one.lines, *other.lines}))
     values["carries"] = as_numbers(dict.fromkeys([*one.carries, *other.carries]))
-    values["proposed_minutes"] = ""
+    values |= {"proposed_minutes": "", "proposed_needed": ""}
     return Row(values)
 
 
@@ -183,7 +206,7 @@ def _loads(things: Sequence[ThingFields]) -> list[Load]:
 def _counted(row: Row, before: Sequence[ThingFields], after: Sequence[ThingFields]) -> dict[str, str]:
     """Return the number of boxes, where it was that of the things before."""
     counts = [str(sum(each.get("count", 1) for each in things)) for things in (before, after)]
-    return {"needed": counts[1]} if row["needed"] == counts[0] else {}
+    return {"needed": counts[1], "proposed_needed": counts[1]} if row["needed"] == counts[0] else {}
 
 
 def _crew(
@@ -206,12 +229,11 @@ def _crew(
 def _scaled_minutes(row: Row, after: Row, listed: Listed, flights: int) -> dict[str, str]:
     """Return minutes as proposed, in proportion to what is carried, and by how many."""
     was, now = (_size(listed.carried_by(each)) for each in (row, after))
-    if not was or not row["minutes"] or row["minutes"] != row["proposed_minutes"]:
+    if not was:
         return {}
     if row["kind"] == Kind.HEAVY_ITEM:
         was, now = was / _hands(row, listed, flights), now / _hands(after, listed, flights)
-    names = [name for name in ("minutes", "minutes_least", "proposed_minutes") if row[name]]
-    return {name: str(lifting.rounded(number(row[name]) * now / was)) for name in names}
+    return _in_proportion(row, now / was)
 
 
 def _hands(row: Row, listed: Listed, flights: int) -> int:

@@ -28,7 +28,10 @@ from service.web.forms.task import ProposedTask, ThingIn
 TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("day", "ends", "kept", "things"))
 """Fields of a row that are its task's: no list says a day or an end, `kept` is one of the answers to `what`, and things
 stand beside the rows."""
-ROW_FIELDS = (*TASK_FIELDS, "room", "lines", "carries", "code", "gear", "ask", "what", "parts", "remark")
+ROW_FIELDS = (
+    *TASK_FIELDS,
+    *("proposed_needed", "room", "lines", "carries", "code", "gear", "ask", "what", "parts", "remark"),
+)
 TYPED_FIELDS = ("title", "kind", "what", "needed", "weight_kg", "minutes", "bring", "ask", "why", "starts", "parts")
 HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in TYPED_FIELDS)
 """Fields that the form only carries along."""
@@ -134,6 +137,7 @@ def _row(proposal: Proposal, fields: TaskFields, carries: str, remark: str) -> R
     values = {name: _as_typed(fields.get(name)) for name in TASK_FIELDS}
     proposed = {f"proposed_{name}": values[name] for name in fields["estimated"]}
     own = {
+        "proposed_needed": values["needed"] if proposal.kind is Kind.BOX_LOAD else "",
         "room": proposal.room,
         "lines": as_numbers(proposal.lines),
         "carries": carries,

@@ -53,6 +53,7 @@ def split(row: Row, things: dict[int, ThingFields], lang: Language, divided: dic
         "minutes": str(max(1, minutes // parts)) if minutes else "",
         "minutes_least": "",
         "proposed_minutes": "",
+        "proposed_needed": "",
         "parts": "1",
     }
     return [

@@ -10,7 +10,7 @@ from service.domain.figures.lifting import AT_KERB, End, Route
 from service.domain.models import ThingFields
 from service.domain.rules.tasks import drafted
 from service.text.language import language
-from service.web.organizer.paste_changes import change_several, join
+from service.web.organizer.paste_changes import change_several, follow_numbers, join
 from service.web.organizer.paste_rows import Left, Listed, Row, gear_of_rows, listed_in, tasks_of
 from service.web.organizer.paste_split import split, split_rows
 
@@ -298,6 +298,20 @@ def test_boxes_that_go_to_another_room_are_counted_there() -> None:
     listed = Listed([row(carries="1,2"), row(title="Maps", needed="0", carries="")], things)
     after = change_several(listed, {"take-0-2": "1", "to": "1"}, AT_KERB, ENGLISH)
     assert [each["needed"] for each in after.rows] == ["6", "4"]
+
+
+def test_minutes_follow_a_corrected_number_of_boxes_and_so_does_the_only_thing() -> None:
+    proposed = row(needed="20", proposed_needed="10", minutes_least="30", proposed_minutes="45", carries="1")
+    once = follow_numbers(Listed([proposed], {1: {"name": "box", "count": 10}}))
+    assert follow_numbers(once) == once
+    assert [once.rows[0][name] for name in ("minutes", "minutes_least", "proposed_minutes")] == ["90", "60", "90"]
+    assert once.things[1]["count"] == 20
+    for odd in ("", "0", "many", "-3"):
+        assert follow_numbers(Listed([proposed.but(needed=odd)])).rows == [proposed.but(needed=odd)]
+    moved = [row(proposed_needed="10", proposed_minutes="45", carries="1,2"), row(needed="0", carries="")]
+    things: dict[int, ThingFields] = {1: {"name": "box", "count": 6}, 2: {"name": "crate", "count": 4}}
+    after = change_several(Listed(moved, things), {"take-0-2": "1", "to": "1"}, AT_KERB, ENGLISH)
+    assert follow_numbers(after).rows[0]["minutes"] == "30"
 
 
 def test_a_thing_of_many_is_split() -> None:
