@@ -1,4 +1,4 @@
-"""The example move: one floor down in the same building, with friends, two strong neighbours and one open offer.
+"""The example move: one floor down in the same building, with friends, two strong neighbours, open offers and two asks.
 
 It is planned by the same rules as a real move.
 """
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from service.domain.core.change import Change, change
 from service.domain.core.links import Grants, Link
 from service.domain.models import Helper, Kind, Move, Organizer, Role, Sort, Standing, TaskFields, TaskState, Work
+from service.domain.rules.asks import ask_person, say_yes
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.helpers import HelperFields, add_helper
 from service.domain.rules.moves import plan_move
@@ -136,9 +137,15 @@ class _People:
         }
 
     def take(self, name: str, task: int, quantity: int = 1, **wish: Any) -> int:
+        return claim_task(self.change, task, self._known_as(name), Wish(quantity=quantity, **wish))
+
+    def ask(self, name: str, task: int) -> int:
+        return ask_person(self.change, self._known_as(name), [task], {}, spoken="en-GB", languages=())
+
+    def _known_as(self, name: str) -> int:
         if name not in self._known:
             self._known[name] = add_helper(self.change, {"name": name, **self._contacts.get(name, {})})
-        return claim_task(self.change, task, self._known[name], Wish(quantity=quantity, **wish))
+        return self._known[name]
 
 
 def _boxes(tasks: _Tasks, people: _People) -> None:
@@ -190,7 +197,8 @@ def _heavy_things(tasks: _Tasks, people: _People) -> None:
     people.take("Tomás", bed)
     people.take("Yusuf", bed)
     tasks.state(bed, TaskState.UNDER_WAY)
-    tasks.add(Kind.HEAVY_ITEM, "Wardrobe with two doors", (11, 12), weight_kg=64, minutes=30)
+    wardrobe = tasks.add(Kind.HEAVY_ITEM, "Wardrobe with two doors", (11, 12), weight_kg=64, minutes=30)
+    people.ask("Ruth from the choir", wardrobe)
     piano = tasks.add(Kind.HEAVY_ITEM, "Mum’s upright piano", weight_kg=210)
     people.take("Ifeoma", piano)
     tasks.state(piano, TaskState.CANCELLED)
@@ -218,7 +226,7 @@ def _care(tasks: _Tasks, people: _People) -> None:
         needed=1,
         why="We are about twelve, two without meat.",
     )
-    people.take("Priya", lunch)
+    say_yes(tasks.change, people.ask("Priya", lunch), lunch, Wish())
     tasks.add(Kind.CARE, "Keep the cat company", (9, 13), sort=Sort.PETS, needed=1, why="She is shy, not wild.")
     hoover = tasks.add(Kind.CARE, "Hoover the old flat", (14, 15), sort=Sort.CLEANING, needed=2, minutes=45)
     given_back = people.take("Marek", hoover)

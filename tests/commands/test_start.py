@@ -185,6 +185,10 @@ def test_the_demo_prints_three_links_that_open_and_is_there_once(tmp_path: Path)
             board = httpx.get(links[0])
             moves.add(board.headers["location"])
             assert [httpx.get(link, follow_redirects=False).status_code for link in links] == [303, 200, 200]
+            with httpx.Client(follow_redirects=True) as olive:
+                asks = olive.get(f"{olive.get(links[0]).url}/ask").text
+            names = re.findall(r'class="pen">([^<]+)</bdi></a> <small>([^<]+)', asks)
+            assert names == [("Ruth from the choir", "asked"), ("Priya", "said yes")]
     assert len(moves) == 1
 
 
