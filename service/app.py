@@ -92,6 +92,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         people,
         offers,
         begin,
+        ask_cards,
         ask,
         word,
         share,
@@ -100,7 +101,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         suggested,
     ):
         app.include_router(face.router, include_in_schema=False)
-    for face in (ask_cards, thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
+    for face in (thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
         app.include_router(face.router, include_in_schema=False)
     for face in (visitors, history):
         app.include_router(face.router, include_in_schema=False)

@@ -231,6 +231,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "name_or_helper": _("Give either a new name or the number of a helper."),
         "before_start": _("This ends before it starts. Please look at both times."),
         "no_thing_ticked": _("Choose one thing, or write one down."),
+        "nobody_chosen": _("Choose at least one person."),
         "nothing_chosen": _("Choose at least one task."),
         "nothing_to_change": _("Fill in what is to change. What stays empty stays as it is."),
         "nowhere_to_go": _("Say where the things that are ticked go: to another task, or each to one of its own."),

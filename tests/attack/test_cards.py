@@ -104,5 +104,5 @@ def test_prints_are_counted_by_link_and_by_address(engine: Engine, tmp_path: Pat
             assert olive.get(ones.removesuffix("/cards.pdf")).status_code == 200
             move = ones.removesuffix("/thanks/cards.pdf")
             assert olive.get(f"{move}/share").status_code == 200
-            for cousin in (f"{move}/share/cards.pdf", f"{move}/ask/1/card.pdf"):
+            for cousin in (f"{move}/share/cards.pdf", f"{move}/ask/1/card.pdf", f"{move}/ask/cards.pdf"):
                 assert olive.get(cousin).status_code == 429, cousin

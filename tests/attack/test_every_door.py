@@ -110,7 +110,8 @@ DOORS: dict[str, set[str]] = {
             *("GET /m/{m}/ask", "GET /m/{m}/ask/{n}", "POST /m/{m}/ask", "POST /m/{m}/ask/{n}"),
             *("POST /m/{m}/ask/{n}/yes", "POST /m/{m}/ask/{n}/noted", "POST /m/{m}/ask/{n}/rest"),
             "POST /m/{m}/ask/{n}/another-time",
-            *("GET /m/{m}/ask/{n}/card", "GET /m/{m}/ask/{n}/card.pdf", "GET /m/{m}/share/cards.pdf"),
+            *("GET /m/{m}/ask/{n}/card", "GET /m/{m}/ask/{n}/card.pdf", "GET /m/{m}/ask/cards.pdf"),
+            "GET /m/{m}/share/cards.pdf",
             *("GET /m/{m}/offers/{n}", "GET /m/{m}/paste", "GET /m/{m}/settings", "GET /m/{m}/share"),
             *(
                 "GET /m/{m}/tasks/new",

@@ -12,77 +12,36 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.hints import read_hints
-from service.domain.models import Ask, OfferState
-from service.domain.reading.asks import read_ask, read_asks_on
-from service.domain.reading.board import read_board
-from service.domain.reading.fits import easiest
+from service.domain.models import Ask
+from service.domain.reading.asks import read_ask
 from service.domain.reading.offers import read_offers
-from service.domain.reading.views import Audience, Board, Effort, HelperView
+from service.domain.reading.views import Audience, HelperView
 from service.domain.rules import asks, offers
 from service.domain.tone import remarks
 from service.text.asking import LINK, Asking, without_link
-from service.text.fits import Fits
 from service.text.language import shipped
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.ask import AnotherTime, AskWords, NewAsk, wishes_of
-from service.web.forms.fields import TASK, number, ticked
+from service.web.forms.fields import TASK, ticked
 from service.web.forms.names import names_in
 from service.web.forms.shape import parse
+from service.web.organizer.ask_page import show_ask
 from service.web.organizer.heard import known_person
 
 router = APIRouter(prefix="/m/{m}/ask")
-EASIEST_FIRST = tuple(Effort)
-FEW = 3
-"""Tasks that are proposed before somebody looks further: a long list makes asking larger."""
 VISIT = ("starts", "ends", "language", "refused_before")
 """Fields of the form that say how, not whom and for what."""
 
 
 @router.get("")
 def ask(ctx: Ctx, task: str = "", helper: str = "") -> HTMLResponse:
-    return _ask(ctx, task, helper)
-
-
-def _ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = UNTOUCHED) -> HTMLResponse:
-    with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
-        asked = read_asks_on(session, board, ctx.installation.now())
-    chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values, TASK))
-    whom = next((each for each in board.helpers if each.n == number(helper)), None)
-    askable = [each for each in board.tasks if each.state.is_live]
-    others = [each for each in askable if each.n not in chosen and each.has_room and not each.is_for_professionals]
-    others.sort(key=lambda each: (bool(each.only_for), EASIEST_FIRST.index(each.effort)))
-    return render_page(
-        ctx.request,
-        "organizer/ask.html",
-        form=form,
-        board=board,
-        move=board.move,
-        chosen=[each for each in askable if each.n in chosen],
-        few=others[:FEW],
-        others=others[FEW:],
-        who=board.labels[whom.n] if whom else "",
-        refused_before=whom is not None and _was_refused(board, whom),
-        names=list(board.labels.values()),
-        tongues=list(shipped().items()),
-        asked=asked,
-        offered=board.named,
-        to_hand_over=[] if chosen - {0} or not board.move.is_open else easiest(board.tasks, board.move),
-        mine=board.effort.share_of_mine,
-        fits=Fits(ctx.lang),
-        key=secrets.token_urlsafe(),
-    )
-
-
-def _was_refused(board: Board, helper: HelperView) -> bool:
-    """Tell whether an offer of theirs was left to rest, or was told that there was no need."""
-    return any(offer.refused_before or offer.state is OfferState.RESTING for offer in board.offered_by(helper.n))
+    return show_ask(ctx, task, helper)
 
 
 @router.post("/names")
-@on_refusal(_ask, at="offered")
+@on_refusal(show_ask, at="offered")
 def name_people(ctx: Ctx, sent: FormFields) -> Response:
     """Write down who else has said "tell me if I can help"."""
     named = names_in(sent.get("names", ""))
@@ -94,7 +53,7 @@ def name_people(ctx: Ctx, sent: FormFields) -> Response:
 
 
 @router.post("")
-@on_refusal(_ask, at="ask")
+@on_refusal(show_ask, at="ask")
 def ask_person(ctx: Ctx, sent: FormFields) -> Response:
     """Ask somebody known or new; leads to the words."""
     known = known_person(ctx, sent.get("who", ""), "who")

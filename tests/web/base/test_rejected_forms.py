@@ -122,6 +122,7 @@ ROUTES = {
 CARDS = [
     ("{m}/thanks/cards.pdf", {"words": "blank", "paper": "parchment"}, 'value="blank" checked'),
     ("{m}/ask/{ask}/card.pdf", {"paper": "parchment"}, 'id="card-paper-error"'),
+    ("{m}/ask/cards.pdf", {"paper": "parchment", "ask-1": "1"}, 'id="cards-paper-error"'),
     ("{m}/share/cards.pdf", {"paper": "parchment"}, 'id="card-paper-error"'),
 ]
 

@@ -47,6 +47,24 @@ def test_a_card_speaks_the_language_of_its_ask(olive: Organizer) -> None:
     )
 
 
+def test_several_are_asked_on_one_sheet_each_by_their_own_link_and_in_their_own_language(olive: Organizer) -> None:
+    soup = olive.add(title="Suppe")
+    whom = [("Herr Berger", "de"), ("Tomás", "es"), ("Hana", "en"), ("Wei", "en")]
+    addresses = [ask(olive, name, soup, language=language) for name, language in whom]
+    olive.send(f"{addresses[3]}/rest")
+    page = olive.get(f"{olive.move}/ask").text
+    numbers = [address.rpartition("/")[2] for address in addresses]
+    assert [f'id="cards-ask-{n}" name="ask-{n}" type="checkbox" value="1" checked' in page for n in numbers] == [
+        *(True, True, True, False)
+    ]
+    chosen = "&".join(f"ask-{n}=1" for n in numbers[:3])
+    printed = olive.get(f"{olive.move}/ask/cards.pdf?{chosen}")
+    assert codes_of(printed) == [link_of(olive, address) for address in addresses[:3]]
+    assert all(each in words_on(printed) for each in ("Herr Berger, könntest du", "Tomás, ¿podrías", "Hana, could you"))
+    assert "Choose at least one person." in olive.get(f"{olive.move}/ask/cards.pdf").text
+    assert olive.get(f"{olive.move}/ask/cards.pdf?ask-999=1").status_code == 404
+
+
 def test_own_words_are_on_the_card_without_their_link(olive: Organizer) -> None:
     address = ask(olive, "Mr Berger", olive.add(title="Soup"))
     link = link_of(olive, address)

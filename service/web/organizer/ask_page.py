@@ -1,0 +1,58 @@
+"""The page that asks: whom and for what, who has offered, what is easy to hand over, and who is asked."""
+
+import secrets
+
+from fastapi.responses import HTMLResponse
+
+from service.domain.models import OfferState
+from service.domain.reading.asks import read_asks_on
+from service.domain.reading.board import read_board
+from service.domain.reading.fits import easiest
+from service.domain.reading.views import Audience, Board, Effort, HelperView
+from service.text.fits import Fits
+from service.text.language import shipped
+from service.web.base.access import RequestContext
+from service.web.base.pages import UNTOUCHED, Form, render_page
+from service.web.forms.fields import TASK, number, ticked
+from service.web.organizer.printing import paper_of
+
+EASIEST_FIRST = tuple(Effort)
+FEW = 3
+"""Tasks that are proposed before somebody looks further: a long list makes asking larger."""
+
+
+def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        asked = read_asks_on(session, board, ctx.installation.now())
+    chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values, TASK))
+    whom = next((each for each in board.helpers if each.n == number(helper)), None)
+    askable = [each for each in board.tasks if each.state.is_live]
+    others = [each for each in askable if each.n not in chosen and each.has_room and not each.is_for_professionals]
+    others.sort(key=lambda each: (bool(each.only_for), EASIEST_FIRST.index(each.effort)))
+    return render_page(
+        ctx.request,
+        "organizer/ask.html",
+        form=form,
+        board=board,
+        move=board.move,
+        chosen=[each for each in askable if each.n in chosen],
+        few=others[:FEW],
+        others=others[FEW:],
+        who=board.labels[whom.n] if whom else "",
+        refused_before=whom is not None and _was_refused(board, whom),
+        names=list(board.labels.values()),
+        tongues=list(shipped().items()),
+        asked=asked,
+        paper=paper_of(ctx),
+        offered=board.named,
+        to_hand_over=[] if chosen - {0} or not board.move.is_open else easiest(board.tasks, board.move),
+        mine=board.effort.share_of_mine,
+        fits=Fits(ctx.lang),
+        key=secrets.token_urlsafe(),
+    )
+
+
+def _was_refused(board: Board, helper: HelperView) -> bool:
+    """Tell whether an offer of theirs was left to rest, or was told that there was no need."""
+    return any(offer.refused_before or offer.state is OfferState.RESTING for offer in board.offered_by(helper.n))
