@@ -182,6 +182,29 @@ def test_at_night_only_what_begins_early_wakes_her(olive: Olive, post: Post, sta
     assert post.at(night + timedelta(hours=8)) == ["A place has come free: Breakfast"] * (not at_once)
 
 
+def test_a_part_that_is_given_back_is_a_place_too_and_more_is_none(olive: Olive, post: Post) -> None:
+    books, hana = olive.task("box_load", "Books", needed=8, starts=time(13)), olive.helper("Hana")
+    olive.claim(books, hana, 6)
+    own = Link(olive.link.move_id, Grants.HELPER, hana, 1)
+    for quantity, heard in ((8, False), (3, True), (2, False)):
+        with olive.change(own, EVE) as opened:
+            claim_task(opened, books, hana, Wish(quantity=quantity))
+        assert post.at(EVE) == ["A place has come free: Books"] * heard, quantity
+    assert "Hana" not in body(post.basket.mails[-1])
+
+
+def test_a_driver_who_only_rides_along_leaves_the_others_without_one(olive: Olive, post: Post) -> None:
+    van, _claim, tom = trip(olive, post)
+    before = len(post.basket.mails)
+    with olive.change(Link(olive.link.move_id, Grants.HELPER, tom, 1), EVE) as opened:
+        claim_task(opened, van, tom, Wish(role=Role.RIDER))
+
+    post.at(EVE)
+
+    assert to(post, "olive", before) == ["A place has come free: The van"]
+    assert to(post, "hana", before) == ["Somebody is missing for now: The van"]
+
+
 def test_what_is_taken_again_is_no_news(olive: Olive, post: Post) -> None:
     lunch, hana = olive.task("care", "Lunch", starts=time(13)), olive.helper("Hana")
     claim = olive.claim(lunch, hana)

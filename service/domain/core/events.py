@@ -1,8 +1,9 @@
 """Events: all that can happen in a move, as its history names them, and the numbers that each line carries."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from service.domain.models import AskState, Kind, MoveState, OfferState, Role, Standing, TaskState, ThanksState, Way
 
@@ -101,10 +102,17 @@ class About(TypedDict, total=False):
     quantity: int
     standing: Standing
     role: Role
+    lowered: bool
+    """Of a claim that was changed: a part of a firm place was given back, or what it is worth to the others."""
     urgent: bool
     """A word so near the day that it goes out at night, too."""
     since: int
     """As `Claim.since`, of a claim that an organizer has given a place, or taken it from."""
+
+
+def frees_a_place(what: str, about: Mapping[str, Any]) -> bool:
+    """Tell whether somebody else is wanted instead: a claim was given back, wholly or in part."""
+    return what == Event.RELEASED or (what == Event.CLAIM_CHANGED and bool(about.get("lowered")))
 
 
 class Line(TypedDict):

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
-from service.domain.core.events import Event, Line
+from service.domain.core.events import Event, Line, frees_a_place
 from service.domain.core.receivers import (
     CLAIMED,
     HELPER,
@@ -82,7 +82,7 @@ def write_messages(
         rows += [_row(line, HELPER, n, MessageKind.WORD, immediate=line["about"]["urgent"]) for n in those]
     rows += [_row(lines[0], HELPER, n, MessageKind.CLAIM_UPDATE, immediate=waits_for_answer(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
-    for line in (line for line in lines if line["what"] is Event.RELEASED):
+    for line in (line for line in lines if frees_a_place(line["what"], line["about"])):
         rest = rest_of_crew(connection, line)
         rows += [_row(line, HELPER, n, MessageKind.PLACE_FREE, number=line["about"]["claim"]) for n in rest]
     insert_missing(connection, [{**row, "visitor": visitor} for row in rows])
@@ -145,8 +145,8 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
         if line["what"] in KEY_IS_NEW or of_address in changed:
             whose = line["about"].get("organizer", line["by_n"])
             rows.append(_row(line, ORGANIZER, whose, MessageKind.OWN_LINK, immediate=True))
-        elif line["what"] in TOLD_TO_ORGANIZERS and line["by_role"] != ORGANIZER:
-            kind, numbered = TOLD_TO_ORGANIZERS[line["what"]]
+        elif (what := _told_as(line)) in TOLD_TO_ORGANIZERS and line["by_role"] != ORGANIZER:
+            kind, numbered = TOLD_TO_ORGANIZERS[what]
             of_move = (ORGANIZERS.c.move_id == line["move_id"], Organizer.organizes())
             query = select(ORGANIZERS.c.n).where(*of_move)
             rows += [
@@ -154,6 +154,10 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
                 for n in connection.execute(query).scalars()
             ]
     return rows
+
+
+def _told_as(line: Line) -> Event:
+    return Event.RELEASED if frees_a_place(line["what"], line["about"]) else line["what"]
 
 
 def ask_again(

@@ -64,7 +64,8 @@ def who_come(connection: Connection, move_id: str, standing: Standing) -> list[i
 
 def rest_of_crew(connection: Connection, line: Line) -> list[int]:
     """Find the others who come for the same heavy thing or trip and can be written to."""
-    stands = (CLAIMS.c.move_id == line["move_id"], CLAIMS.c.task_n == line["about"]["task"])
+    its, helper = line["about"]["task"], line["about"]["helper"]
+    stands = (CLAIMS.c.move_id == line["move_id"], CLAIMS.c.task_n == its, CLAIMS.c.helper_n != helper)
     firm = (CLAIMS.c.released_at.is_(None), CLAIMS.c.standing == Standing.FIRM)
     on = CLAIMS.join(TASKS, (TASKS.c.move_id == CLAIMS.c.move_id) & (TASKS.c.n == CLAIMS.c.task_n))
     lean = TASKS.c.kind.in_((Kind.HEAVY_ITEM, Kind.TRIP))

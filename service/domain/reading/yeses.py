@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from service.domain.core.events import Event
+from service.domain.core.events import Event, frees_a_place
 from service.domain.core.links import Grants
 from service.domain.models import Happening, LastLook, Standing
 from service.domain.reading.views import Board, HelperView, TaskView
 
 NEWS_FOR = timedelta(days=2)
 """Time after which a yes is no news any more: it stands on the list."""
+READ = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.STEPPED_UP, Event.RELEASED)
 MOST_READ = 100
 """Latest lines of the history that are looked at."""
 
@@ -29,6 +30,7 @@ class Done:
     """Something that was taken or given back. `is_news`: a yes that the organizer who reads has not seen yet."""
 
     what: Event
+    """RELEASED also where a part was given back."""
     task: int
     helper: int
     at: datetime
@@ -46,7 +48,7 @@ def read_done(session: Session, move_id: str, me: int, now: datetime) -> tuple[D
     """Read who took something or gave it back, the latest first, in one query. `me`: the organizer whose news it is."""
     look = select(LastLook.seen).where(LastLook.move_id == move_id, LastLook.n == me).scalar_subquery()
     query = select(Happening, func.coalesce(look, 0).label("seen")).where(
-        Happening.move_id == move_id, Happening.what.in_((Event.CLAIMED, Event.STEPPED_UP, Event.RELEASED))
+        Happening.move_id == move_id, Happening.what.in_(READ)
     )
     lines = session.execute(query.order_by(Happening.version.desc(), Happening.line.desc()).limit(MOST_READ))
     return tuple(_done(line, me, is_recent=line.version > seen and line.at > now - NEWS_FOR) for line, seen in lines)
@@ -56,7 +58,9 @@ def _done(line: Happening, me: int, *, is_recent: bool) -> Done:
     by_organizer = line.by_role == Grants.ORGANIZER.name.lower()
     is_own = by_organizer and line.by_n == me
     what, task, helper = Event(line.what), line.about["task"], line.about["helper"]
-    is_news = is_recent and not is_own and what is not Event.RELEASED
+    is_news = is_recent and not is_own and what in (Event.CLAIMED, Event.STEPPED_UP)
+    if frees_a_place(what, line.about):
+        what = Event.RELEASED
     return Done(what, task, helper, line.at, by_friend=not by_organizer, is_news=is_news)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from service.domain.core.events import Event
+from service.domain.core.events import Event, frees_a_place
 from service.domain.core.message_rows import ALL, DELIVERED
 from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.figures.capacity import Cover
@@ -150,7 +150,11 @@ def _claimed(session: Session, move_id: str, since: datetime) -> dict[int, tuple
 def _given_back(session: Session, move_id: str, since: datetime) -> dict[int, int]:
     firm = (Claim.standing == Standing.FIRM, or_(Claim.role.is_(None), Claim.role != Role.RIDER))
     query = select(Claim.n, Claim.task_n).where(Claim.move_id == move_id, Claim.released_at >= since, *firm)
-    return {each.n: each.task_n for each in session.execute(query)}
+    lines = select(Happening.about).where(
+        Happening.move_id == move_id, Happening.at >= since, Happening.what == Event.CLAIM_CHANGED
+    )
+    lowered = (about for about in session.scalars(lines) if frees_a_place(Event.CLAIM_CHANGED, about))
+    return {each.n: each.task_n for each in session.execute(query)} | {each["claim"]: each["task"] for each in lowered}
 
 
 def wants(person: Person, kind: MessageKind) -> bool:

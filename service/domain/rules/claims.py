@@ -243,6 +243,7 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
         del new["note"]
     if all(getattr(own, name) == value for name, value in new.items()):
         return
+    lowered = _is_lowered(own, wish, standing, role)
     if own.standing is not standing:
         own.since, own.claimed_at = change.move.version, change.now
     for name, value in new.items():
@@ -250,10 +251,20 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
     if "note" in new and not change.by_organizer:
         forget_note(change.connection, change.move.id, own.n)
     change.flush()
-    note_claim(change, Event.CLAIM_CHANGED, own)
+    note_claim(change, Event.CLAIM_CHANGED, own, lowered=lowered)
 
 
-def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim, *, since: int | None = None) -> None:
+def _is_lowered(own: Claim, wish: Wish, standing: Standing, role: Role | None) -> bool:
+    """Tell whether a firm place is given back in part: fewer, no longer firm, or without the car."""
+    if own.standing is not Standing.FIRM:
+        return False
+    no_car = own.role is Role.DRIVER and role is not Role.DRIVER
+    return standing is not Standing.FIRM or wish.quantity < own.quantity or no_car
+
+
+def note_claim(
+    change: Change, what: Event, claim: Claim | ReadOnlyClaim, *, since: int | None = None, lowered: bool = False
+) -> None:
     """Note a claim in the history, with all that it takes to tell who had what at every version.
 
     `since`: as `Claim.since`, where an organizer has given it a place, or taken it away.
@@ -267,6 +278,8 @@ def note_claim(change: Change, what: Event, claim: Claim | ReadOnlyClaim, *, sin
     }
     if claim.role is not None:
         about["role"] = claim.role
+    if lowered:
+        about["lowered"] = True
     if since is not None:
         about["since"] = since
     change.note(what, **about)
