@@ -16,11 +16,14 @@ def read_history(session: Session, move_id: str) -> Sequence[Happening]:
     return session.scalars(query.order_by(Happening.version, Happening.line)).all()
 
 
-def was_pasted(session: Session, move_id: str, digest: str) -> bool:
-    """Tell whether a list with this digest has become tasks of this move before, and was not undone."""
+def was_pasted(session: Session, move_id: str, digest: str, *, by: int | None = None) -> bool:
+    """Tell whether a list with this digest has become tasks of this move before, and was not undone.
+
+    `by`: the one of the organizers or keepers whose lists alone are looked at.
+    """
     what = (Event.LIST_PASTED, Event.UNDONE)
     query = select(Happening).where(Happening.move_id == move_id, Happening.what.in_(what))
     lines = session.scalars(query.order_by(Happening.version, Happening.line)).all()
     undone = undone_by(lines)
     pasted = (line for line in lines if line.what == Event.LIST_PASTED and line.version not in undone)
-    return any(line.about.get("digest") == digest for line in pasted)
+    return any(line.about.get("digest") == digest for line in pasted if by in (None, line.by_n))

@@ -65,8 +65,11 @@ def read_helpers(
     return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
 
 
-def count_people(session: Session, move_id: str) -> int:
-    """Count all who may lend a hand: helpers who are more than asked, and organizers."""
+def count_people(session: Session, link: Link) -> int:
+    """Count all who may lend a hand: helpers who are more than asked, and organizers. A keeper is told of nobody."""
+    if reads_as(session, link)[0] is Audience.KEEPER:
+        return 0
+    move_id = link.move_id
     took, offered = (exists().where(row.move_id == Helper.move_id, row.helper_n == Helper.n) for row in (Claim, Offer))
     come = or_(Helper.by_hand, took, offered)
     helpers = select(func.count()).where(Helper.move_id == move_id, *LISTED, come).scalar_subquery()

@@ -1,12 +1,13 @@
 """Reads tasks with the claims on them: all that an audience may see, or a few by their numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.domain.core.drafts import written_by_others
 from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
@@ -85,6 +86,7 @@ def list_tasks(
     claims: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in session.scalars(active):
         claims[claim.task_n].append(claim)
+    written = written_by_others(session, move.id, me) if audience is Audience.KEEPER and me else defaultdict(set)
     tasks = [
         TaskView.of(
             task,
@@ -92,10 +94,10 @@ def list_tasks(
             _seen_claims(claims[task.n], helpers, audience, me),
             things=things[task.n],
             half_hour=_half_hour(task, move),
-            where=task.where if _knows_where(task, claims[task.n], audience, me) else "",
+            where=task.where if _knows_where(task, claims[task.n], audience, me, written[task.n]) else "",
         )
         for task in session.scalars(rows)
-        if _is_seen(task, claims[task.n], audience, me)
+        if _is_seen(task, claims[task.n], audience, me, written[task.n])
     ]
     return sorted(tasks, key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
 
@@ -135,17 +137,21 @@ def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
     return Capacity(task, ClaimTotals.of(claims), move.route.flights_at(task.place))
 
 
-def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
+def _is_seen(
+    task: Task, claims: Iterable[Claim], audience: Audience, me: int | None, written: Collection[str]
+) -> bool:
     if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
         return True
     if audience is Audience.KEEPER:
-        return me is not None and is_for_keeper(task, me)
+        return me is not None and is_for_keeper(task, me, written)
     return is_for(task, me) and not task.kept and task.state.is_listed
 
 
-def _knows_where(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
+def _knows_where(
+    task: Task, claims: Iterable[Claim], audience: Audience, me: int | None, written: Collection[str]
+) -> bool:
     if audience is Audience.KEEPER:
-        return task.state is TaskState.PROPOSED  # what is shown of those is their own
+        return task.state is TaskState.PROPOSED and "where" not in written  # what is shown of those is their own
     if audience is Audience.HELPER:
         return any(claim.helper_n == me and claim.standing is Standing.FIRM for claim in claims)
     return audience is Audience.ORGANIZER

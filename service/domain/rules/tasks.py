@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import exists, select
 
 from service.domain.core.change import Change
+from service.domain.core.drafts import written_by_others
 from service.domain.core.events import Event
 from service.domain.core.receivers import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
@@ -170,7 +171,8 @@ def require_people(change: Change, fields: TaskFields, *, known: Collection[int]
 def _seen_by(change: Change) -> list[int]:
     """List the tasks that a keeper sees with who is on them."""
     tasks = change.session.scalars(select(Task).where(Task.move_id == change.move.id)).all()
-    return [task.n for task in tasks if is_for_keeper(task, change.by.n)]
+    written = written_by_others(change.session, change.move.id, change.by.n)
+    return [task.n for task in tasks if is_for_keeper(task, change.by.n, written[task.n])]
 
 
 def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> list[int]:
@@ -247,7 +249,9 @@ def _require_may_change(change: Change, task: Task, fields: TaskFields) -> None:
     """Check that a keeper changes a draft of their own, and does not open it. Raises NotFound."""
     if not change.by_keeper:
         return
-    if task.state is not TaskState.PROPOSED or task.suggested_by != change.by.n or "state" in fields:
+    written = written_by_others(change.session, change.move.id, change.by.n)[task.n]
+    is_shown = is_for_keeper(task, change.by.n, written)
+    if task.state is not TaskState.PROPOSED or not is_shown or "state" in fields:
         raise NotFound
     require_own_things(change, fields.get("things", ()))
 

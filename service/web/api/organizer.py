@@ -135,7 +135,7 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
     with ctx.read() as session:
         audience, me = reads_as(session, ctx.by)
         move = read_move(session, ctx.by.move_id, audience)
-        hands = body.hands or max(HANDS, count_people(session, move.id))
+        hands = body.hands or max(HANDS, count_people(session, ctx.by))
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
     understood = understand(body.text, route=move.route, hands=hands)
     tasks.require_few(understood.tasks, understood.unclear, understood.things)

@@ -117,11 +117,15 @@ def save_list(ctx: Ctx, sent: FormFields) -> Response:
 
 
 def _read(ctx: RequestContext, text: str) -> tuple[MoveView, bool, int]:
-    """Read the move, whether this very list became tasks before, and how many people to plan with."""
+    """Read the move, whether this very list became tasks before, and how many people to plan with.
+
+    A keeper is told only of lists of their own.
+    """
+    digest = digest_of(text, ctx.installation.links)
     with ctx.read() as session:
-        move, _keeper = read_move_as(ctx, session)
-        again = bool(text.strip()) and was_pasted(session, move.id, digest_of(text, ctx.installation.links))
-        return move, again, max(HANDS, count_people(session, move.id))
+        move, keeper = read_move_as(ctx, session)
+        again = bool(text.strip()) and was_pasted(session, move.id, digest, by=ctx.by.n if keeper else None)
+        return move, again, max(HANDS, count_people(session, ctx.by))
 
 
 def _preview(

@@ -28,7 +28,7 @@ from service.web.forms.fields import number, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
 from service.web.organizer import heard
-from service.web.organizer.keeping import show_draft
+from service.web.organizer.keeping import is_keeper, show_draft
 from service.web.organizer.things import things_sent
 
 router = APIRouter(prefix="/m/{m}/tasks/{n}")
@@ -128,7 +128,7 @@ def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
 def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
     stay = ticked(sent, STAY) if "asked" in sent else None
     fields = {name: value for name, value in sent.items() if name != "asked" and not name.startswith(STAY)}
-    changed = parse(TaskChange, task_fields(fields))
+    changed = parse(TaskChange, fields if is_keeper(ctx) else task_fields(fields))  # theirs has no box to keep it
     with ctx.change() as change:
         tasks.change_task(change, n, changed.fields(), stay=stay)
     return _back(ctx, n, Notice.TASK_CHANGED)

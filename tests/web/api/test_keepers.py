@@ -112,6 +112,36 @@ def test_a_task_for_named_people_is_no_keepers_but_their_own_and_they_name_only_
     assert "zebra" not in public(move)
 
 
+def test_whom_organizers_name_for_a_draft_and_the_address_that_they_write_are_not_shown_to_its_keeper(
+    move: Move,
+) -> None:
+    _, ana = keeper(move)
+    hana = move.takes(move.add_boxes(), "Hana").n
+    asked = worked(move.ask("POST", "/asks", json={"name": "Tom", "tasks": [move.add_boxes()]}), 201)
+    tom = asked["ask"]["helper"]["n"]
+    named, opened, own, addressed = (draft(ana, **{"for": each})["n"] for each in (None, None, [hana], None))
+    worked(move.ask("PATCH", f"/tasks/{named}", json={"for": [tom], "title": "Fetch the papers"}))
+    worked(move.ask("PATCH", f"/tasks/{opened}", json={"for": [tom], "state": "open"}))
+    worked(move.ask("PATCH", f"/tasks/{own}", json={"state": "open"}))
+    worked(move.ask("PATCH", f"/tasks/{addressed}", json={"where": "Hauptplatz 9", "title": "Water the ferns"}))
+    tasks = {each["n"]: each for each in worked(ana.ask("GET", "/board"))["tasks"]}
+    assert {named, opened, own, addressed} & tasks.keys() == {own, addressed}
+    assert (tasks[own]["for"], tasks[addressed]["where"]) == ([hana], None)
+    for change in (ana.ask("PATCH", f"/tasks/{named}", json={"title": "Mine"}), ana.ask("DELETE", f"/tasks/{named}")):
+        refused(change, 404, "not_found")
+    changed = worked(ana.ask("PATCH", f"/tasks/{addressed}", json={"why": "They are thirsty"}))
+    assert (changed["why"], changed["where"]) == ("They are thirsty", None)
+    assert worked(move.ask("GET", "/board"))["tasks"][-1]["where"] == "Hauptplatz 9"
+    changed = worked(ana.ask("PATCH", f"/tasks/{addressed}", json={"where": "The garage"}))
+    assert changed["where"] == "The garage", "they typed it"
+
+    worked(move.ask("POST", "/asks", json={"helper": tom, "tasks": [own]}), 201)
+    worked(move.ask("PATCH", f"/tasks/{addressed}", json={"kept": True, "state": "open"}))
+    assert not {own, addressed} & on_board(ana).keys()
+    worked(move.ask("PATCH", f"/tasks/{opened}", json={"for": []}))
+    assert on_board(ana)[opened] == "open", "friends see it"
+
+
 def test_a_keeper_names_no_thing_that_another_task_carries(move: Move) -> None:
     _, ana = keeper(move)
     [theirs] = worked(
@@ -128,13 +158,20 @@ def test_a_keeper_names_no_thing_that_another_task_carries(move: Move) -> None:
     refused(ana.ask("PATCH", f"/tasks/{other}", json={"things": [{**mine, "name": "oak"}]}), 404, "not_found")
 
 
-def test_a_pasted_list_of_a_keeper_is_proposed_and_a_dry_run_is_like_everybodys(move: Move) -> None:
+def test_a_pasted_list_of_a_keeper_is_proposed_and_tells_nothing_of_who_is_there(move: Move) -> None:
     _, ana = keeper(move)
-    dry = worked(ana.ask("POST", "/tasks/paste?dry_run=true", json={"text": "sofa\n12 boxes"}), 200)
-    made = worked(ana.ask("POST", "/tasks/paste", json={"text": "sofa\n12 boxes"}), 201)
+    text = "14 wardrobes\n14 beds\n9 sofas"
+    dry = worked(ana.ask("POST", "/tasks/paste?dry_run=true", json={"text": text}), 200)
+    boxes = move.add_boxes()
+    for name in "ABCDEFGH":
+        move.takes(boxes, name)
+    dry_runs = [each.ask("POST", "/tasks/paste?dry_run=true", json={"text": text}) for each in (ana, move)]
+    nobody_counted, counted = (worked(each, 200)["tasks"] for each in dry_runs)
+    assert nobody_counted == dry["tasks"] != counted
+    made = worked(ana.ask("POST", "/tasks/paste", json={"text": text}), 201)
     assert len(made["tasks"]) == len(dry["tasks"]) > 0
     assert {each["state"] for each in made["tasks"]} == {"proposed"}
-    assert worked(move.client.get(f"/api/v1/signup/{move.signup_token}"))["tasks"] == []
+    assert [each["n"] for each in worked(move.client.get(f"/api/v1/signup/{move.signup_token}"))["tasks"]] == [boxes]
 
 
 def test_a_keeper_reads_the_board_without_contacts_addresses_offers_and_reserves(move: Move) -> None:

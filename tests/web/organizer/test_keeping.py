@@ -25,10 +25,13 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
     said = ana.post(f"{board}/tasks", data={"kind": "care", "title": "Water the fern"})
     assert "Nobody else sees it" in said.text
     ana.post(f"{board}/tasks/lines", data={"kind": "care", "lines": "Feed the cat\nFind the keys"})
-    preview = ana.post(f"{board}/paste", data={"text": "sofa"})
+    olive.post(f"{board}/paste/tasks", data=preview_of("a grand piano"))
+    assert 'id="again"' in olive.post(f"{board}/paste", data={"text": "a grand piano"}).text
+    preview = ana.post(f"{board}/paste", data={"text": "a grand piano"})
     assert preview.status_code == 200
+    assert 'id="again"' not in preview.text
     numbers = re.findall(r"id=\"task-(\d+)\"", ana.get(board).text)
-    assert len(numbers) == 3
+    assert len(numbers) == 4
     changed = ana.post(f"{board}/tasks/{numbers[0]}", data={"kind": "care", "title": "Water the big fern"})
     assert "Water the big fern" in changed.text
     assert "undo" not in changed.text
@@ -41,7 +44,7 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
     left = olive.post(f"{board}/suggested/{numbers[1]}", data={"do": "out"})
     assert "It is left out." in left.text
     assert "Water the big fern" in client.get(signup).text
-    assert len(re.findall(r"id=\"task-(\d+)\"", ana.get(board).text)) == 2
+    assert len(re.findall(r"id=\"task-(\d+)\"", ana.get(board).text)) == 3
     assert ana.get(f"{board}/tasks/{numbers[0]}").status_code == 404
     assert ana.get(f"{board}/tasks/{numbers[2]}").status_code == 200
     assert olive.get(f"{board}/tasks/{numbers[2]}").status_code == 200
@@ -49,6 +52,12 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
         assert ana.get(f"{board}/{page}").status_code == 404
     for page in ("", "/tasks/new", "/paste"):
         assert "Lindengasse" not in ana.get(f"{board}{page}").text
+
+
+def preview_of(text: str, **more: str) -> dict[str, str]:
+    """The form of a preview with one task, "Piano", to be saved."""
+    row = {"title-0": "Piano", "kind-0": "care", "what-0": "offer", "lines-0": "1", "parts-0": "1"}
+    return {"text": text, "rows": "1", "left": "0", "do": "save", **row, **more}
 
 
 def _found(pattern: str, text: str) -> str:
