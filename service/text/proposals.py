@@ -10,8 +10,8 @@ from service.domain.reading.views import MoveView
 from service.text.language import Language
 from service.text.task_titles import item_name, title_of
 
-TITLE, SHORT = 200, 300
-"""Longest name of a thing and of a room, in characters."""
+TITLE, SHORT, TEXT = 200, 300, 2_000
+"""Longest name of a thing and of a room, and longest reason of a task, in characters."""
 
 
 def fields_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> list[TaskFields]:
@@ -57,6 +57,8 @@ def _fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields
         "place": proposal.place,
         "starts": proposal.at if move.day else None,
     }
+    if len(proposal.words) > len(fields["title"]):
+        fields["why"] = " ".join(_printable(proposal.words).split())[:TEXT]
     if proposal.minutes:
         fields["minutes_least"], fields["minutes"] = proposal.minutes
     explicit = {"weight_kg"} if any(thing.explicit_weight for thing in proposal.things) else set()

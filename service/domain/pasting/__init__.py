@@ -19,6 +19,7 @@ from service.domain.pasting.lines import Line, read_lines
 from service.domain.pasting.plan import make_plan
 from service.domain.pasting.reading import LineRead, is_asked, read_line
 from service.domain.pasting.shapes import Proposal, Quote, Thing, Title, TitleCode, Understood, Why
+from service.domain.pasting.suggesting import as_suggestions
 
 __all__ = [
     "HANDS",
@@ -29,6 +30,7 @@ __all__ = [
     "TitleCode",
     "Understood",
     "Why",
+    "as_suggestions",
     "from_home",
     "understand",
 ]

@@ -120,6 +120,8 @@ class Proposal:
     place: Place | None = None
     at: time | None = None
     doubtful: bool = False
+    words: str = ""
+    """The whole of a line that became a task as it was written."""
 
 
 @dataclass(frozen=True)

@@ -137,9 +137,7 @@ def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
     return Capacity(task, ClaimTotals.of(claims), move.route.flights_at(task.place))
 
 
-def _is_seen(
-    task: Task, claims: Iterable[Claim], audience: Audience, me: int | None, written: Collection[str]
-) -> bool:
+def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None, written: Collection[str]) -> bool:
     if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
         return True
     if audience is Audience.KEEPER:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from service.domain.core.change import helper_of
 from service.domain.models import OfferState
-from service.domain.pasting import HANDS, understand
+from service.domain.pasting import HANDS, as_suggestions, understand
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.moves import read_move
@@ -138,6 +138,7 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
         hands = body.hands or max(HANDS, count_people(session, ctx.by))
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
     understood = understand(body.text, route=move.route, hands=hands)
+    understood = as_suggestions(understood) if audience is Audience.KEEPER else understood
     tasks.require_few(understood.tasks, understood.unclear, understood.things)
     fields = fields_of(understood.tasks, move, ctx.lang)
     if dry_run:

@@ -72,7 +72,8 @@ def preview_list(ctx: Ctx, sent: FormFields) -> Response:
     if not text.strip():
         raise Invalid(Fault("text", "missing"))
     move, again, hands = _read(ctx, text)
-    return _preview(ctx, move, text, read_list(text, move, hands, ctx.lang), again=again)
+    listed = read_list(text, move, hands, ctx.lang, keeper=is_keeper(ctx))
+    return _preview(ctx, move, text, listed, again=again)
 
 
 @router.post("/home")

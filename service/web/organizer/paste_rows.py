@@ -15,7 +15,7 @@ from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.lifting import Route
 from service.domain.models import Gear, Kind, TaskFields, ThingFields
-from service.domain.pasting import Proposal, understand
+from service.domain.pasting import Proposal, as_suggestions, understand
 from service.domain.reading.views import MoveView
 from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST, drafted, require_few
 from service.domain.rules.things import OUT_AND_IN, require_things
@@ -108,12 +108,13 @@ class Listed:
         return [self.things[n] for n in row.carries if n in self.things]
 
 
-def read_list(text: str, move: MoveView, hands: int, lang: Language) -> Listed:
-    """Return the rows of a list that was just pasted, and what did not become any.
+def read_list(text: str, move: MoveView, hands: int, lang: Language, *, keeper: bool = False) -> Listed:
+    """Return the rows of a list that was just pasted, and what did not become any: nothing of a keeper's list.
 
     Raises Invalid for more of either than is looked through at once.
     """
     understood = understand(text, route=move.route, hands=hands)
+    understood = as_suggestions(understood) if keeper else understood
     require_few(understood.tasks, understood.unclear, understood.things)
     return replace(
         listed_of(understood.tasks, move, lang),

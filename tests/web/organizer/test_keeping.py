@@ -30,6 +30,13 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
     preview = ana.post(f"{board}/paste", data={"text": "a grand piano"})
     assert preview.status_code == 200
     assert 'id="again"' not in preview.text
+    unread = ana.post(f"{board}/paste", data={"text": "a grand piano\nqwrtz plmk"}).text
+    assert "Not understood" not in unread
+    assert 'value="Qwrtz plmk"' in unread
+    for page, button in ((unread, "these"), (ana.get(f"{board}/tasks/new").text, "it"), (said.text, "them")):
+        assert f"Suggest {button} to <bdi>Olive</bdi>" in page
+        assert "for myself" not in page
+        assert "on the board" not in page
     numbers = re.findall(r"id=\"task-(\d+)\"", ana.get(board).text)
     assert len(numbers) == 4
     changed = ana.post(f"{board}/tasks/{numbers[0]}", data={"kind": "care", "title": "Water the big fern"})
