@@ -1,7 +1,8 @@
 """Calendar entries for what a helper took (RFC 5545): in letters, as a download and as a feed.
 
 An entry keeps its UID for as long as the claim stands, and its SEQUENCE counts the changes of its day, its
-time, its place, its title and whether it takes place: calendar programs know by that which version is the newer one.
+time, its place, its title, how much of it is taken and whether it takes place: calendar programs know by that which
+version is the newer one.
 """
 
 from collections.abc import Sequence
@@ -52,7 +53,7 @@ def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -
 
     move, event = ctx.letters.move, icalendar.Event()
     event.add("UID", f"{move.id}-{claim.n}@manyhands")
-    event.add("SEQUENCE", 2 * (move.revision + task.revision) + int(off))
+    event.add("SEQUENCE", 2 * (move.revision + task.revision + claim.revision) + int(off))
     event.add("DTSTAMP", ctx.now.astimezone(UTC))
     _add_times(event, task, claim, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")

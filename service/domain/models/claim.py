@@ -42,6 +42,8 @@ class Claim(Row):
     released_at: Mapped[datetime | None]
     taken_off: Mapped[bool] = mapped_column(default=False)
     """Released by an organizer, not by its helper: the helper has to be told."""
+    revision: Mapped[int] = mapped_column(default=0)
+    """Changes so far of what it is, and times that it stands again: SEQUENCE in calendars."""
 
 
 class Offer(Row):

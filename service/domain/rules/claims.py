@@ -278,6 +278,9 @@ def note_claim(
     }
     if claim.role is not None:
         about["role"] = claim.role
+    if isinstance(claim, Claim):
+        claim.revision += 1
+        change.flush()
     if lowered:
         about["lowered"] = True
     if since is not None:

@@ -141,7 +141,7 @@ def _of(change: Change, row: ImageRow) -> Any:
 
 def _set(change: Change, row: ImageRow, values: dict[str, Any]) -> None:
     into = TABLES[row.of]
-    if row.of == Task.__tablename__ and AGREED_OF_TASK & row.changed:
+    if row.of == "claim" or (row.of == Task.__tablename__ and AGREED_OF_TASK & row.changed):
         values |= {"revision": into.c.revision + 1}
     change.connection.execute(update(into).where(_of(change, row)).values(values))
 

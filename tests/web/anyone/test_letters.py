@@ -10,6 +10,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.models import Helper, Message, MessageKind, MessageState, Organizer
 from service.domain.rules.claims import release
 from service.domain.rules.moves import change_move
+from service.domain.rules.undo import undo
 from service.mail.addresses import proof_of
 from service.mail.outbox import Outbox
 from tests.conftest import NOON, Server
@@ -190,6 +191,17 @@ def test_the_calendar_keeps_its_uid_and_counts_changes(server: Server, client: h
     assert second["UID"] == first["UID"]
     assert second["SEQUENCE"] > first["SEQUENCE"]
     assert second["STATUS"] == "CANCELLED"
+    books = place.olive.task("box_load", "Books", needed=12, starts=time(9))
+    seen = []
+    for quantity in (2, 5):
+        place.olive.claim(books, place.hana, quantity)
+        seen.append(events_in(client.get(address).content)[0])
+    more, version = int(seen[1]["SEQUENCE"]), place.olive.version()
+    assert more > int(seen[0]["SEQUENCE"])
+    with place.olive.change() as opened:
+        undo(opened, version)
+    [undone, *_] = events_in(client.get(address).content)
+    assert int(undone["SEQUENCE"]) > more
 
 
 def test_a_forgotten_persons_calendar_is_gone_with_their_messages(server: Server, client: httpx.Client) -> None:

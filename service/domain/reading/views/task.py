@@ -60,6 +60,7 @@ class ClaimView:
     claimed_at: datetime
     position: int | None
     """Among the standbys, counted from 1."""
+    revision: int
 
     @classmethod
     def of(cls, claim: Claim, helper: HelperView, *, note: str = "", position: int | None = None) -> "ClaimView":
@@ -76,6 +77,7 @@ class ClaimView:
             note=note,
             claimed_at=claim.claimed_at,
             position=position,
+            revision=claim.revision,
         )
 
 
