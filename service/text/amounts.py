@@ -92,32 +92,31 @@ class Amounts(Names):
                 return ngettext("%(n)s person", "%(n)s people", quantity)
 
     def progress(self, task: TaskView) -> str:
-        """Write how much of a task is taken: "6 of 12 boxes"; empty for what nobody lifts by hand."""
-        if not task.is_by_hand and not task.taken:
-            return ""
-        number = self.lang.number
+        """Write what is there of a task, never what is missing: "nobody yet", "6 boxes are spoken for", "2 people"."""
+        ngettext = self.lang.ngettext
         if task.kind is Kind.TRIP:
             return self._trip_progress(task)
-        if task.taken > task.places:
+        if not task.taken:
+            is_waiting = task.is_by_hand and task.state.is_live
+            return self._("nobody yet") if is_waiting else ""
+        if task.kind is not Kind.BOX_LOAD:
             return self.amount(task, task.taken)
-        ngettext = self.lang.ngettext
-        values = {"taken": number(task.taken)}
-        if task.kind is Kind.BOX_LOAD:
-            return ngettext("%(taken)s of %(n)s box", "%(taken)s of %(n)s boxes", task.places, **values)
-        return ngettext("%(taken)s of %(n)s person", "%(taken)s of %(n)s people", task.places, **values)
+        if task.taken >= task.places:
+            return self._("all boxes are spoken for")
+        return ngettext("%(n)s box is spoken for", "%(n)s boxes are spoken for", task.taken)
 
     def _trip_progress(self, task: TaskView) -> str:
         driver = self._("driver found") if task.driver else self._("looking for a driver")
-        if not task.places:
+        if not task.taken:
             return driver
-        ngettext = self.lang.ngettext
-        seats = ngettext(
-            "%(taken)s of %(n)s seat taken",
-            "%(taken)s of %(n)s seats taken",
-            task.places,
-            taken=self.lang.number(task.taken),
-        )
+        seats = self.lang.ngettext("%(n)s rides along", "%(n)s ride along", task.taken)
         return self._("%(driver)s, %(seats)s", driver=driver, seats=seats)
+
+    def open_to_friends(self, task: TaskView) -> str:
+        """Say what is free to whom it is offered, without a count of what is missing; may be empty."""
+        if task.kind is Kind.TRIP:
+            return self._("there is a seat") if task.driver else self._("a driver is needed")
+        return self._("as many as you like") if task.kind is Kind.BOX_LOAD and task.left > 1 else ""
 
     def left(self, task: TaskView) -> str:
         """Write how much is free: "6 boxes left"."""

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from service.domain.models import Kind, TaskState
+from service.domain.models import TaskState
 from service.domain.reading.views import MoveView, TaskView, day_of
 from service.text.language import Language
 from service.text.sentences import Sentences
@@ -18,7 +18,7 @@ class Rows:
         self._move = move
 
     def line(self, task: TaskView, *, under: time | None = None) -> str:
-        """Write "9:00 · 2 of 4"; `under`: the hour that stands above it already."""
+        """Write "9:00 · 2 people"; `under`: the hour that stands above it already."""
         day = self.lang.short_day(task.day) if task.day and (task.day != self._move.day and under is None) else ""
         starts = self.lang.time(task.starts) if task.starts and task.starts != under else ""
         when = ", ".join(filter(None, (day, starts)))
@@ -33,21 +33,8 @@ class Rows:
         return task.state is not TaskState.OPEN or task.kept or bool(day and self._today and self._today >= day)
 
     def progress(self, task: TaskView) -> str:
-        """Write how much of a task is taken: "2 of 4", of boxes with their word; of a trip, whether anybody drives.
-
-        Nobody is counted where nobody is waited for: on what is kept, or not lifted by hand.
-        """
-        if (task.kept or not task.is_by_hand) and not task.taken:
-            return ""
-        if task.kind is Kind.TRIP and task.driver is None:
-            return self.lang.gettext("looking for a driver")
-        if task.kind is Kind.TRIP and not task.places:
-            return ""
-        if task.kind is Kind.BOX_LOAD or task.taken > task.places:
-            return self.say.progress(task)
-        return self.lang.gettext(
-            "%(taken)s of %(needed)s", taken=self.lang.number(task.taken), needed=self.lang.number(task.places)
-        )
+        """Write what is there of a task: "nobody yet", "2 people"; nothing of what is kept and nobody has taken."""
+        return "" if task.kept and not task.taken else self.say.progress(task)
 
     def missing(self, task: TaskView) -> str:
         """Say what a lift still needs to be safe, once somebody comes; else empty."""

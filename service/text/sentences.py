@@ -65,14 +65,15 @@ class Sentences(Amounts):
         return ", ".join(filter(None, (drives, self.standing(claim))))
 
     def when_and_progress(self, task: TaskView, move: MoveView) -> str:
-        """Write "Sat 5 Dec · 6 of 12 boxes"."""
-        return " · ".join(filter(None, (self.when(task, move), self.progress(task))))
+        """Write "Sat 5 Dec · 12 boxes · 6 boxes are spoken for"."""
+        boxes = self.amount(task, task.places) if task.kind is Kind.BOX_LOAD else ""
+        return " · ".join(filter(None, (self.when(task, move), boxes, self.progress(task))))
 
     def when_and_minutes(self, task: TaskView, move: MoveView) -> str:
         return " · ".join(filter(None, (self.when(task, move), self.minutes(task))))
 
     def when_progress_minutes_and_crew(self, task: TaskView, move: MoveView) -> str:
-        """Write "Sat 5 Dec · 1 of 4 people · 1 to 2 hours · 72 kg over 1 flight: 4 people"."""
+        """Write "Sat 5 Dec · 1 person · 1 to 2 hours · 72 kg over 1 flight: 4 people"."""
         return " · ".join(filter(None, (self.when_and_progress(task, move), self.minutes(task), self.crew(task))))
 
     def when_left_and_effort(self, task: TaskView, move: MoveView) -> str:

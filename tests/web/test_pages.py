@@ -124,7 +124,7 @@ def test_the_same_claim_sent_twice_is_one_and_leads_to_the_same_page(olive: Orga
     friend.get(olive.signup_link)
     sent = [friend.post(f"{olive.signup_link}/claims", task=books, name="Hana", quantity="4") for _ in range(2)]
     assert sent[0].headers["location"] == sent[1].headers["location"]
-    assert "4 of 12 boxes" in olive.get(olive.move).text
+    assert "4 boxes are spoken for" in olive.get(olive.move).text
     other = friend.post(f"{olive.signup_link}/claims", task=books, name="Tom", quantity="4")
     assert other.headers["location"] != sent[0].headers["location"]
 
@@ -135,7 +135,7 @@ def test_the_form_of_before_sent_again_with_another_number_is_still_the_same_per
     friend.get(olive.signup_link)
     friend.send(f"{olive.signup_link}/claims", task=books, name="Hana", quantity="6")
     own = friend.send(f"{olive.signup_link}/claims", task=books, name=" hana ", quantity="5", phone="0660 5")
-    assert "5 of 12 boxes" in olive.get(olive.move).text
+    assert "5 boxes are spoken for" in olive.get(olive.move).text
     assert "0660 5" in own.text
     assert len(set(re.findall(r"/people/(\d+)/forget", olive.get(f"{olive.move}/people").text))) == 1
 
@@ -148,7 +148,7 @@ def test_a_claim_after_a_release_is_a_new_one_even_with_the_same_words(olive: Or
     claim = found(r"(?<=/claims/)\d+(?=/release)", own.text)
     friend.send(f"{own.url.path}/claims/{claim}/release")
     friend.send(f"{olive.signup_link}/claims", task=lunch, name="Hana")
-    assert "1 of 1" in olive.get(olive.move).text
+    assert "1 person" in olive.get(olive.move).text
 
 
 def test_who_comes_too_late_is_told_kindly_and_keeps_what_was_typed(olive: Organizer) -> None:
@@ -382,4 +382,4 @@ def test_many_claims_for_three_places_from_the_page_end_in_three(olive: Organize
     for thread in threads:
         thread.join()
     assert (answers.count(303), answers.count(409)) == (3, CLAIMS - 3)
-    assert "3 of 3" in olive.get(olive.move).text
+    assert "3 people" in olive.get(olive.move).text

@@ -56,7 +56,8 @@ def test_on_the_flat_it_rolls_and_hands_are_welcome(server: Server) -> None:
     piano = olive.add(kind="heavy_item", title="Piano", weight_kg="210")
     told = slip(hana.get(olive.signup_link).text, piano)
     assert "It rolls on the flat; nobody has to lift it" in told
-    assert re.search(r"I’ll take it.*4 more people", told, re.S)
+    assert "I’ll take it" in told
+    assert "more people" not in told
     own = hana.send(f"{olive.signup_link}/claims", task=piano, name="Hana", quantity="1")
     assert "It rolls on the flat; nobody has to lift it" in own.text
     assert f'id="task-{piano}-ask"' in olive.get(olive.move).text
@@ -83,7 +84,7 @@ def test_counts_that_contradict_a_corrected_number_of_boxes_are_not_shown(server
     other.send(f"{other.move}/paste/tasks", **form | {"do": "save", f"needed-{at}": "45"})
     raw = Visitor(server).get(other.signup_link).text
     page = text_of(raw)
-    assert "45 boxes left" in page
+    assert "as many as you like" in page
     assert " × " not in page
     [named] = re.findall(r'"facts">([^<]*<bdi>.*?)</p>', slip(raw, other_task(raw)))
     assert len(re.findall("<bdi>", named)) == len(set(re.findall("<bdi>(.*?)</bdi>", named))), named
