@@ -55,6 +55,7 @@ def _fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields
         "weight_kg": proposal.weight_kg if proposal.kind is Kind.HEAVY_ITEM else None,
         "least": max(1, proposal.least),
         "place": proposal.place,
+        "day": proposal.day,
         "starts": proposal.at if move.day else None,
     }
     if len(proposal.words) > len(fields["title"]):

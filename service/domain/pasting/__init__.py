@@ -14,6 +14,7 @@ from dataclasses import replace
 from service.breathing import breathing
 from service.domain.figures.lifting import AT_KERB, Route
 from service.domain.pasting.crews import HANDS
+from service.domain.pasting.days import When
 from service.domain.pasting.homes import from_home
 from service.domain.pasting.lines import Line, read_lines
 from service.domain.pasting.plan import make_plan
@@ -29,6 +30,7 @@ __all__ = [
     "Title",
     "TitleCode",
     "Understood",
+    "When",
     "Why",
     "as_suggestions",
     "from_home",
@@ -36,13 +38,21 @@ __all__ = [
 ]
 
 
-def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS) -> Understood:
-    """Read a whole list. `route`, `hands`: where it goes, and the people to plan with. Never raises."""
-    lines = read_lines(text)
+def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS, when: When | None = None) -> Understood:
+    """Read a whole list. `route`, `hands`: where it goes, and the people to plan with; `when`: days that it may say.
+
+    Never raises.
+    """
+    lines = read_lines(text, when)
     read = [LineRead() if line.is_heading else read_line(line) for line in breathing(lines)]
-    things = [thing for line, found in zip(lines, read, strict=True) for thing in found.things if is_asked(thing, line)]
-    things = [replace(thing, n=n) for n, thing in enumerate(things)]
-    tasks = make_plan(things, lines, route, hands)
+    asked = [
+        replace(thing, day=line.day if when and line.day != when.day else None)
+        for line, found in zip(lines, read, strict=True)
+        for thing in found.things
+        if is_asked(thing, line)
+    ]
+    things = [replace(thing, n=n) for n, thing in enumerate(asked)]
+    tasks = make_plan(things, lines, route, hands, when.day if when else None)
     placed = {line for task in tasks for line in task.lines}
     quotes = _Quotes(text.split("\n"))
     for line, found in zip(lines, read, strict=True):
@@ -68,7 +78,9 @@ class _Quotes:
         stays = bool(found.staying) or (line.is_heading and line.stays and not is_placed)
         if stays:
             self.staying.append(Quote(line.n, found.staying if found.things or found.rest else whole))
-        if found.rest and (is_placed or stays):
-            self.unclear.append(Quote(line.n, found.rest))
+        unsure = "" if line.unsure in found.rest else line.unsure
+        rest = ", ".join(filter(None, (unsure, found.rest)))
+        if rest and (is_placed or stays):
+            self.unclear.append(Quote(line.n, rest))
         elif not is_placed and not stays:
             self.unclear.append(Quote(line.n, whole))

@@ -6,9 +6,11 @@ things behind it ("Study: desk, chair") holds for its own line.
 
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 
 from service.breathing import breathing
 from service.domain.pasting import vocabulary
+from service.domain.pasting.days import Said, When, read_day
 from service.domain.pasting.lookup import by_word, find, is_named, is_thing_word
 from service.domain.pasting.tokens import Token, normal, singular, tokens
 
@@ -47,6 +49,9 @@ class Line:
     """It begins with a question mark."""
     stays: bool = False
     is_ticked: bool = False
+    day: date | None = None
+    unsure: str = ""
+    """Its words that say a day which is not clear."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Section:
     room: str = ""
     headings: tuple[int, ...] = ()
     stays: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,11 @@ class Layout:
     bullets: bool
 
 
-def read_lines(text: str) -> list[Line]:
-    """Read the lines of a text, parted by "\\n" only; blank lines are counted but not returned."""
+def read_lines(text: str, when: When | None = None) -> list[Line]:
+    """Read the lines of a text, parted by "\\n" only; blank lines are counted but not returned.
+
+    `when`: with the move's day, lines say their own.
+    """
     raw = text.split("\n")
     layout = _layout(raw)
     lines: list[Line] = []
@@ -80,6 +89,8 @@ def read_lines(text: str) -> list[Line]:
         if gap > layout.gap and used:
             section, used = Section(), False
         bare = strip_marks(normal(written))
+        said = read_day(bare, when) if when else Said(bare)
+        bare = said.text
         first = (gap > 0 or not lines) and at + 1 < len(raw) and bool(raw[at + 1].strip())
         opens = first and _is_listed(raw, at + 1) and not _is_listed(raw, at)
         gap = 0
@@ -88,12 +99,19 @@ def read_lines(text: str) -> list[Line]:
         alone = heading_alone(
             bare, loud=begins and _is_loud(written, layout), opens=begins and (opens or (first and _is_group(bare)))
         )
+        if alone is None and said.is_all and (said.day or said.unsure):
+            alone = ""
         if alone is not None:
-            section, used = Section(alone, (at + 1,), _says_stays(bare)), False
-            lines.append(Line(at + 1, bare, alone, section.headings, is_heading=True, stays=section.stays))
+            day = said.day or said.heads
+            above = section.headings if section.day and not used and not day else ()
+            section = Section(alone, (*above, at + 1), _says_stays(bare), day or (section.day if above else None))
+            used, unsure = False, "" if day else said.unsure
+            line = Line(at + 1, bare, alone, section.headings, is_heading=True, stays=section.stays, unsure=unsure)
         else:
             used = True
-            lines.append(replace(_line(at + 1, bare, section), is_ticked=ticked))
+            line = replace(_line(at + 1, bare, section), is_ticked=ticked, unsure=said.unsure)
+            line = replace(line, day=said.day or (None if said.unsure else section.day))
+        lines.append(line)
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from service.domain.figures.lifting import Route
 from service.domain.models import Kind, Work
@@ -14,14 +15,28 @@ PREPARED = 2
 """Fewest pieces that are taken apart beforehand, as a task: a single one is part of carrying it."""
 
 
-def make_plan(things: list[Thing], lines: list[Line], route: Route, hands: int) -> list[Proposal]:
-    """Make the tasks: take apart, pack, boxes by room, furniture by crews, loose things, trips, care.
+def make_plan(
+    things: list[Thing], lines: list[Line], route: Route, hands: int, day: date | None = None
+) -> list[Proposal]:
+    """Make the tasks, those of a day that the list names before or behind the others, which are for the move's `day`.
 
     Each thing is in one task, or in the two of a crew that carries it out and in. `hands`: people to plan with.
     """
     headings = {line.n: line.headings for line in lines}
+    days: dict[date | None, list[Thing]] = {}
+    for each in things:
+        days.setdefault(each.day, []).append(each)
+    return [
+        replace(_with_headings(task, headings), day=own)
+        for own in sorted(days, key=lambda own: own or day or date.min)
+        for task in _of_a_day(days[own], route, hands)
+    ]
+
+
+def _of_a_day(things: list[Thing], route: Route, hands: int) -> list[Proposal]:
+    """Make the tasks in their order: take apart, pack, boxes by room, furniture by crews, loose things, trips, care."""
     before, carried = _furniture([each for each in things if each.kind is Kind.HEAVY_ITEM], route, hands)
-    tasks = [
+    return [
         *before,
         *_boxes(things, Work.PACK, route),
         *_boxes(things, Work.CARRY, route),
@@ -29,7 +44,6 @@ def make_plan(things: list[Thing], lines: list[Line], route: Route, hands: int) 
         *(proposals.trip(each) for each in things if each.kind is Kind.TRIP),
         *(proposals.care(each) for each in things if each.kind is Kind.CARE),
     ]
-    return [_with_headings(task, headings) for task in tasks]
 
 
 def _with_headings(task: Proposal, headings: dict[int, tuple[int, ...]]) -> Proposal:

@@ -1,7 +1,7 @@
 """The results of the parser: things, the tasks that they become, and lines that it could not read."""
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from service.domain.figures.lifting import Crew
@@ -72,6 +72,8 @@ class Thing:
     heavy: bool = False
     apart: bool = False
     n: int = 0
+    day: date | None = None
+    """The day that its line says."""
     words: str = ""
     span: Span = (0, 0)
     """Where the words begin and end in the text of their line."""
@@ -100,7 +102,8 @@ class Proposal:
     `needed`: boxes, people or seats; None for a heavy item whose crew follows from `weight_kg` (the heaviest single
     carry), the flights and `least`, a number for a crew that is larger, since it works in pairs. `minutes`: a range,
     for one helper with boxes and for the whole crew with furniture; None where nothing is known. `place`: None where
-    it is not said. `at`: a time of day that the list names; to be used only when the day is known.
+    it is not said. `day`: one of its own, that the list names, else None. `at`: a time of day that the list names; to
+    be used only when the day is known.
     """
 
     kind: Kind
@@ -118,6 +121,7 @@ class Proposal:
     things: list[Thing] = field(default_factory=list)
     minutes: tuple[int, int] | None = None
     place: Place | None = None
+    day: date | None = None
     at: time | None = None
     doubtful: bool = False
     words: str = ""

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from service.domain.core.change import helper_of
 from service.domain.models import OfferState
-from service.domain.pasting import HANDS, as_suggestions, understand
+from service.domain.pasting import HANDS, When, as_suggestions, understand
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.moves import read_move
@@ -14,7 +14,7 @@ from service.domain.reading.offers import read_offer, read_offers
 from service.domain.reading.people import count_people, read_helpers, reads_as
 from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
-from service.domain.reading.views import Audience
+from service.domain.reading.views import Audience, today
 from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks, undo
 from service.text.move_titles import made_title, title_after
 from service.text.proposals import digest_of, fields_of, gear_of
@@ -137,7 +137,8 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
         move = read_move(session, ctx.by.move_id, audience)
         hands = body.hands or max(HANDS, count_people(session, ctx.by))
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
-    understood = understand(body.text, route=move.route, hands=hands)
+    when = When(move.day, today(move, ctx.installation.now()))
+    understood = understand(body.text, route=move.route, hands=hands, when=when)
     understood = as_suggestions(understood) if audience is Audience.KEEPER else understood
     tasks.require_few(understood.tasks, understood.unclear, understood.things)
     fields = fields_of(understood.tasks, move, ctx.lang)

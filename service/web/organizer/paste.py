@@ -13,7 +13,7 @@ from service.domain.figures.catalogue import homes
 from service.domain.pasting import HANDS, from_home
 from service.domain.reading.history import was_pasted
 from service.domain.reading.people import count_people
-from service.domain.reading.views import MoveView
+from service.domain.reading.views import MoveView, today
 from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
@@ -72,7 +72,8 @@ def preview_list(ctx: Ctx, sent: FormFields) -> Response:
     if not text.strip():
         raise Invalid(Fault("text", "missing"))
     move, again, hands = _read(ctx, text)
-    listed = read_list(text, move, hands, ctx.lang, keeper=is_keeper(ctx))
+    day = today(move, ctx.installation.now())
+    listed = read_list(text, move, hands, ctx.lang, day, keeper=is_keeper(ctx))
     return _preview(ctx, move, text, listed, again=again)
 
 

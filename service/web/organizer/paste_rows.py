@@ -9,13 +9,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import date, time
 
 from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.lifting import Route
 from service.domain.models import Gear, Kind, TaskFields, ThingFields
-from service.domain.pasting import Proposal, as_suggestions, understand
+from service.domain.pasting import Proposal, When, as_suggestions, understand
 from service.domain.reading.views import MoveView
 from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST, drafted, require_few
 from service.domain.rules.things import OUT_AND_IN, require_things
@@ -25,14 +25,27 @@ from service.web.forms.fields import TITLE, number
 from service.web.forms.shape import parse
 from service.web.forms.task import ProposedTask, ThingIn
 
-TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("day", "ends", "kept", "things"))
-"""Fields of a row that are its task's: no list says a day or an end, `kept` is one of the answers to `what`, and things
+TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("ends", "kept", "things"))
+"""Fields of a row that are its task's: no list says an end, `kept` is one of the answers to `what`, and things
 stand beside the rows."""
 ROW_FIELDS = (
     *TASK_FIELDS,
     *("proposed_needed", "room", "lines", "carries", "code", "gear", "ask", "what", "parts", "remark"),
 )
-TYPED_FIELDS = ("title", "kind", "what", "needed", "weight_kg", "minutes", "bring", "ask", "why", "starts", "parts")
+TYPED_FIELDS = (
+    "title",
+    "kind",
+    "what",
+    "needed",
+    "weight_kg",
+    "minutes",
+    "bring",
+    "ask",
+    "why",
+    "day",
+    "starts",
+    "parts",
+)
 HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in TYPED_FIELDS)
 """Fields that the form only carries along."""
 OFFER, KEEP, DROP, JOIN = "offer", "keep", "drop", "join"
@@ -108,12 +121,12 @@ class Listed:
         return [self.things[n] for n in row.carries if n in self.things]
 
 
-def read_list(text: str, move: MoveView, hands: int, lang: Language, *, keeper: bool = False) -> Listed:
+def read_list(text: str, move: MoveView, hands: int, lang: Language, today: date, *, keeper: bool = False) -> Listed:
     """Return the rows of a list that was just pasted, and what did not become any: nothing of a keeper's list.
 
-    Raises Invalid for more of either than is looked through at once.
+    `today`: where the move is. Raises Invalid for more of either than is looked through at once.
     """
-    understood = understand(text, route=move.route, hands=hands)
+    understood = understand(text, route=move.route, hands=hands, when=When(move.day, today))
     understood = as_suggestions(understood) if keeper else understood
     require_few(understood.tasks, understood.unclear, understood.things)
     return replace(
@@ -158,6 +171,8 @@ def _as_typed(value: object) -> str:
             return ""
         case time():
             return value.strftime("%H:%M")
+        case date():
+            return value.isoformat()
         case float():
             return f"{value:g}"
         case _:

@@ -105,9 +105,10 @@ def _shown(
 
 
 def _facts(view: TaskView, lang: Language) -> str:
-    """Write "10:00 · 4 people · 1 to 2 hours · At the old home"."""
+    """Write "Thu 3 Dec · 10:00 · 4 people · 1 to 2 hours · At the old home"."""
+    day = lang.short_day(view.day) if view.day else ""
     starts = lang.time(view.starts) if view.starts else ""
-    return " · ".join(filter(None, (starts, Sentences(lang).amount_minutes_and_place(view))))
+    return " · ".join(filter(None, (day, starts, Sentences(lang).amount_minutes_and_place(view))))
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -272,6 +273,21 @@ def test_a_plan_opens_in_people_and_time(server: Server, tag: str, opening: str)
 def test_the_opening_says_what_there_is(server: Server, text: str, opening: str) -> None:
     olive = Organizer(server, same_building="1", from_floor="1", to_floor="1")
     assert opening in found(r'(?s)<p class="opening".*?</p>', olive.post(f"{olive.move}/paste", text=text).text)
+
+
+def test_a_day_that_a_line_says_is_its_tasks(server: Server) -> None:
+    today = server.installation.now().date()
+    moving, before = today + timedelta(days=10), today + timedelta(days=8)
+    olive = Organizer(server, **STAIRS | {"day": moving.isoformat()})
+    text = f"{before.isoformat()}: clean the old flat\npizza\n3 boxes"
+    form = form_of(olive.post(f"{olive.move}/paste", text=text).text)
+    assert (form["title-0"], form["day-0"], form["day-1"]) == ("Clean the old flat", before.isoformat(), "")
+    olive.send(f"{olive.move}/paste/tasks", **form, do="save")
+    saved = olive.http.get(f"{api(olive)}/board", headers=bearer(olive)).json()["tasks"]
+    for tasks in (saved, call(olive, text, dry_run="true").json()["tasks"]):
+        assert {each["title"]: each["day"] for each in tasks if each["day"]} == {
+            "Clean the old flat": before.isoformat()
+        }
 
 
 def test_time_and_effort_follow_a_number_of_boxes_that_is_corrected(olive: Organizer) -> None:
