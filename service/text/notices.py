@@ -21,6 +21,7 @@ class Notice(StrEnum):
     TASK_REMOVED = "task_removed"
     SUGGESTED = "suggested"
     SUGGESTION_OPENED = "suggestion_opened"
+    SUGGESTIONS_OPENED = "suggestions_opened"
     SUGGESTION_LEFT = "suggestion_left"
     TOLD = "told"
     CHANGED_SINCE = "changed_since"
@@ -111,6 +112,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.TASK_REMOVED: _("It is off the list."),
         Notice.SUGGESTED: _("That is suggested. Nobody else sees it until somebody who organizes says yes."),
         Notice.SUGGESTION_OPENED: _("It is on the list."),
+        Notice.SUGGESTIONS_OPENED: _("They are on the list."),
         Notice.SUGGESTION_LEFT: _("It is left out."),
         Notice.TOLD: _("Noted: they know."),
         Notice.CHANGED_SINCE: _("It has changed once more since you looked. This is how it is now."),

@@ -191,6 +191,7 @@ DOORS: dict[str, set[str]] = {
     "POST /m/{m}/ask/{n}/take-back": COOKIE,
     "POST /h/{link}/forget": HELPERS - FIRM - {"calendar"},  # the organizers have forgotten both
     "DELETE /api/v1/helper/{link}": set(),
+    "POST /m/{m}/suggested": COOKIE,
     "POST /m/{m}/suggested/{n}": COOKIE,
     "POST /m/{m}/tasks/{n}/people/{claim}": COOKIE,
     "POST /m/{m}/tasks/{n}/remove": COOKIE,

@@ -143,16 +143,6 @@ def change_task(
     fill_places(change, task)
 
 
-def decide_suggestion(change: Change, n: int, *, opens: bool) -> None:
-    """Open what a keeper suggests, or leave it out. Raises NotFound, also where it is no draft any more."""
-    if change.get(Task, n).state is not TaskState.PROPOSED:
-        raise NotFound
-    if opens:
-        change_task(change, n, {"state": TaskState.OPEN})
-    else:
-        delete_task(change, n)
-
-
 def require_people(change: Change, fields: TaskFields, *, known: Collection[int] = ()) -> None:
     """Check that those for whom alone a task is to be are here; who is `known` was named before. Raises Invalid.
 

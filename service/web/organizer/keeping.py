@@ -10,7 +10,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.moves import read_move
 from service.domain.reading.people import reads_as
 from service.domain.reading.tasks import read_tasks
-from service.domain.reading.views import Audience, Board, MoveView, TaskView, by_kind, today
+from service.domain.reading.views import Audience, Board, MoveView, TaskView, by_kind, in_pairs, today
 from service.text.rows import Rows
 from service.web.base.access import RequestContext
 from service.web.base.pages import Form, render_page
@@ -30,11 +30,21 @@ def is_keeper(ctx: RequestContext) -> bool:
 def by_keeper(board: Board) -> list[tuple[str, list[TaskView]]]:
     """List what waits for a yes, with the name of each keeper; of those who were taken off without one."""
     names = {each.n: each.name for each in (*board.move.keepers, *board.move.organizers)}
-    drafts = [task for task in board.tasks if task.state is TaskState.PROPOSED]
+    drafts = _drafts(board)
     found = {names.get(task.suggested_by or 0, ""): list[TaskView]() for task in drafts}
     for task in drafts:
         found[names.get(task.suggested_by or 0, "")].append(task)
     return sorted(found.items())
+
+
+def _drafts(board: Board) -> list[TaskView]:
+    return [task for task in board.tasks if task.state is TaskState.PROPOSED]
+
+
+def drafts_with(board: Board, draft: TaskView) -> list[TaskView]:
+    """List the drafts that carry the same things as this one at the other home, and are decided with it."""
+    drafts = _drafts(board)
+    return [task for group in in_pairs(drafts) if draft in group for task in group if task is not draft]
 
 
 def show_list(ctx: RequestContext, session: Session) -> HTMLResponse:
@@ -45,7 +55,7 @@ def show_list(ctx: RequestContext, session: Session) -> HTMLResponse:
         "organizer/keeper.html",
         move=board.move,
         keeper=True,
-        drafts=[task for task in board.tasks if task.state is TaskState.PROPOSED],
+        drafts=_drafts(board),
         groups=by_kind([task for task in board.tasks if task.state.is_listed]),
         rows=Rows(ctx.lang, board.move, today(board.move, ctx.installation.now())),
         own_url=ctx.installation.url(ctx.by),

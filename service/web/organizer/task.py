@@ -28,7 +28,7 @@ from service.web.forms.fields import number, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, TaskPatch, task_fields
 from service.web.organizer import heard
-from service.web.organizer.keeping import is_keeper, show_draft
+from service.web.organizer.keeping import drafts_with, is_keeper, show_draft
 from service.web.organizer.things import things_sent
 
 router = APIRouter(prefix="/m/{m}/tasks/{n}")
@@ -97,6 +97,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         names=list(board.labels.values()),
         named=[(each, name) for each, name in board.labels.items() if each in shown.only_for],
         other=board.other_ends(None).get(n),
+        other_draft=next(iter(drafts_with(board, shown)), None),
         asked=[each for each in asked if n in each.tasks and each.state is AskState.ASKED],
         step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
         ask=ask,

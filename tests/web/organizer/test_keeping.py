@@ -1,11 +1,12 @@
 """A friend who holds the list, on pages: they add and paste, the mover says yes or leaves it out, line by line."""
 
 import re
+from typing import Any
 
 import httpx
 
 from tests.conftest import Server
-from tests.web.api.caller import plan, token_of
+from tests.web.api.caller import Move, plan, token_of, worked
 
 
 def signed_in(server: Server, token: str) -> httpx.Client:
@@ -59,6 +60,40 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
         assert ana.get(f"{board}/{page}").status_code == 404
     for page in ("", "/tasks/new", "/paste"):
         assert "Lindengasse" not in ana.get(f"{board}{page}").text
+
+
+def test_both_ends_of_a_suggestion_go_together_and_one_yes_takes_all_that_was_shown(
+    server: Server, client: httpx.Client
+) -> None:
+    move = plan(client, organizer={"name": "Olive"})
+    made = worked(move.ask("POST", "/organizers", json={"name": "Ana", "may": "suggest"}))
+    ana, olive = Move(client, move.id, token_of(made["link"]), ""), signed_in(server, move.organizer_token)
+    board = f"/m/{move.id}"
+    worked(ana.ask("POST", "/tasks/paste", json={"text": "sofa\nfeed the cat"}), 201)
+    cat, out, into = (task["n"] for task in sorted(drafts_of(move), key=lambda each: each["title"]))
+    assert "Yes to both" in olive.get(f"{board}/suggested").text
+    assert "goes together with" in olive.get(f"{board}/tasks/{into}").text
+    olive.post(f"{board}/suggested/{into}", data={"do": "out"})
+    assert [task["n"] for task in drafts_of(move)] == [cat], "both ends are left out"
+    worked(move.ask("POST", "/undo", json={"version": move.version}))
+    olive.post(f"{board}/suggested/{out}", data={"do": "yes"})
+    assert [task["n"] for task in drafts_of(move)] == [cat], "both ends are open"
+    worked(move.ask("POST", "/undo", json={"version": move.version}))
+
+    shown = re.findall(r"name=\"(task-\d+)\"", olive.get(f"{board}/suggested").text)
+    assert sorted(shown) == sorted(f"task-{n}" for n in (cat, out, into))
+    worked(ana.ask("POST", "/tasks", json={"kind": "care", "title": "Too late to be seen"}), 201)
+    said = olive.post(f"{board}/suggested", data=dict.fromkeys(shown, "1")).text
+    assert "They are on the list." in said
+    assert [task["title"] for task in drafts_of(move)] == ["Too late to be seen"]
+    undone = olive.post(f"{board}/undo", data={"version": _found(r'(?<=name="version" value=")\d+', said)})
+    assert undone.status_code == 200
+    assert len(drafts_of(move)) == 4
+
+
+def drafts_of(move: Move) -> list[dict[str, Any]]:
+    """What waits for a yes."""
+    return [task for task in worked(move.ask("GET", "/board"))["tasks"] if task["state"] == "proposed"]
 
 
 def preview_of(text: str, **more: str) -> dict[str, str]:

@@ -25,3 +25,22 @@ def other_ends(tasks: Sequence[TaskView], me: int | None) -> dict[int, TaskView]
         if other and other.is_open and other.has_room and (me is None or other.claim_of(me) is None):
             found[task.n] = other
     return found
+
+
+def in_pairs(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
+    """Group tasks, in their order, so that crews' tasks that carry the same things out and in are together."""
+    rest, groups = list(tasks), list[list[TaskView]]()
+    while rest:
+        group = [rest.pop(0)]
+        for one in group:  # it grows on the way
+            others = [other for other in rest if _are_both_ends(one, other)]
+            group += others
+            rest = [task for task in rest if task not in others]
+        groups.append(group)
+    return groups
+
+
+def _are_both_ends(one: TaskView, other: TaskView) -> bool:
+    is_crews = one.kind is other.kind is Kind.HEAVY_ITEM
+    is_opposite = one.place in OTHER_HOME and other.place is OTHER_HOME[one.place]
+    return is_crews and is_opposite and bool({each.n for each in one.things} & {each.n for each in other.things})
