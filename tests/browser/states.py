@@ -245,6 +245,7 @@ def somebody_who_organizes_too(scene: Scene) -> None:
     scene.enter(scene.plan(), "/settings")
     scene.page.locator("#company-summary").click()
     scene.page.locator("#company-name").fill("Nora")
+    scene.page.locator("#company-may-organize").check()
     scene.page.locator("#company-go").click()
     expect(scene.page.locator("#their-url")).to_be_visible()
 

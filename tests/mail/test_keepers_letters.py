@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from service.domain.models import May
-from service.domain.rules.organizers import add_organizer
+from service.domain.rules.moves import change_move
+from service.domain.rules.organizers import add_organizer, remove_organizer
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.mail.test_outbox import Post, body
@@ -19,10 +20,19 @@ def test_it_says_what_the_link_opens_and_no_news_follows(database: Database, tmp
         add_organizer(opened, ana)  # type: ignore[arg-type]  # as `OrganizerFields` has them
     assert post.at(NOON) == ["A link for the list"]
     letter = body(post.basket.mails[-1])
+    assert "Olive has made this link for you." in letter.replace("\u2068", "").replace("\u2069", "")
     assert "you can suggest what there is to do" in letter
     assert "you help with the list" in letter
     assert "change everything" not in letter
     assert "planning this move" not in letter
+
+    with olive.change() as opened:
+        change_move(opened, {}, {"name": "www.cheap.example"})
+        nora = add_organizer(opened, {"name": "Nora", "email": "nora@example.org"})
+    assert post.at(NOON) == ["The key to your move"]
+    assert "made this link" not in body(post.basket.mails[-1]), "no stranger's words to an address nobody has proven"
+    with olive.change() as opened:
+        remove_organizer(opened, nora)
 
     says_yes(olive, "Hana", olive.task("care", "Lunch"))
     for days in range(1, 30):

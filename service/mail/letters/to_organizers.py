@@ -9,6 +9,7 @@ from service.domain.reading.stand_ins import stand_ins
 from service.domain.reading.views import OrganizerView, TaskView, today
 from service.domain.reminders.free_places import free_place
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, compose, isolated
+from service.mail.letters.plain import plain_words
 from service.text.stepping_in import reason
 
 MAX_NAMES = 3
@@ -37,7 +38,7 @@ def letter_to_organizer(ctx: LetterContext, organizer: OrganizerView, messages: 
 def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Message]) -> Iterator[Letter]:
     kinds = {message.kind for message in messages}
     if MessageKind.OWN_LINK in kinds:
-        yield _key_for_the_list(ctx) if organizer.n in ctx.letters.keepers else _key(ctx)
+        yield _key_for_the_list(ctx, organizer) if organizer.n in ctx.letters.keepers else _key(ctx, organizer)
     if free := _free(ctx, messages):
         yield _places(ctx, free)
     if MessageKind.OFFER in kinds:
@@ -50,9 +51,10 @@ def _parts(ctx: LetterContext, organizer: OrganizerView, messages: Sequence[Mess
         yield _thanks(ctx, organizer)
 
 
-def _key(ctx: LetterContext) -> Letter:
+def _key(ctx: LetterContext, organizer: OrganizerView) -> Letter:
     _ = ctx.lang.gettext
     blocks: list[Block] = [
+        *_made_by(ctx, organizer),
         _("This letter holds the key to your move, on any device. Keep it, and keep it to yourself."),
         _("There is no password and no account. Whoever has the link can change everything."),
     ]
@@ -61,10 +63,17 @@ def _key(ctx: LetterContext) -> Letter:
     return Letter(_("The key to your move"), blocks)
 
 
-def _key_for_the_list(ctx: LetterContext) -> Letter:
+def _made_by(ctx: LetterContext, organizer: OrganizerView) -> list[Block]:
+    """Say who has made somebody's link for them, if that one still organizes, in plain words."""
+    name = plain_words(ctx.letters.move.name_of(organizer.link_by)) if ctx.names_people else ""
+    return [ctx.lang.gettext("%(name)s has made this link for you.", name=isolated(name, ctx.lang))] if name else []
+
+
+def _key_for_the_list(ctx: LetterContext, organizer: OrganizerView) -> Letter:
     """Say to a keeper what their link opens."""
     _ = ctx.lang.gettext
     blocks: list[Block] = [
+        *_made_by(ctx, organizer),
         _(
             "%(whose)s: with this link you can suggest what there is to do, on any device.",
             whose=ctx.whose_move(),

@@ -49,6 +49,7 @@ def _show(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespons
         move=move,
         one=one,
         is_me=n == ctx.by.n,
+        made_by=move.name_of(one.link_by),
         url=ctx.installation.url(link) if one.link_by == ctx.by.n else "",
         loopback=ctx.installation.settings.is_loopback,
         key=secrets.token_urlsafe(),

@@ -18,13 +18,15 @@ def show_settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLRespons
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         to_tell = count_untold(session, move, today(move, now), sends=sends)
+    organizer = move.organizer_of(ctx.by.n)
     return render_page(
         ctx.request,
         "organizer/settings.html",
         form=form,
         move=move,
         to_tell=to_tell,
-        organizer=move.organizer_of(ctx.by.n),
+        organizer=organizer,
+        made_by=move.name_of(organizer.link_by),
         gear=gear_in_words(move.gear, ctx.lang),
         organizer_url=ctx.installation.url(ctx.by),
         zones=zone_groups(move.zone),

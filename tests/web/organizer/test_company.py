@@ -27,6 +27,8 @@ def test_who_is_added_gets_a_link_to_hand_on_and_then_organizes_by_name(server: 
     assert "<bdi>Nora</bdi> added “<bdi>Lunch</bdi>”" in olive.get(f"{olive.move}/history").text
     assert "<bdi>Olive</bdi> made a link for <bdi>Nora</bdi>" in nora.get(f"{olive.move}/history").text
     settings = nora.get(f"{olive.move}/settings").text
+    assert "<bdi>Olive</bdi> has made it for you." in settings
+    assert 'id="company-may" name="may" type="radio" value="suggest" checked' in settings, "the smaller power"
     assert re.search(r'id="move-name"[^>]* value="Nora"', settings)
     assert "<bdi>Nora</bdi> <small>that is you</small>" in settings
     signed = Visitor(server).get(olive.signup_link).text

@@ -80,6 +80,10 @@ class MoveView:
                 return each
         raise NotFound
 
+    def name_of(self, n: int | None) -> str:
+        """Name one of those who organize; empty for everybody else."""
+        return next((each.name for each in self.organizers if each.n == n), "")
+
     @property
     def organizer_names(self) -> list[str]:
         return [organizer.name for organizer in self.organizers]
