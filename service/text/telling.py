@@ -12,7 +12,10 @@ def words_for(person: ToTell, move: MoveView, say: Sentences, link: str) -> str:
     """Write the new facts, and how easy it is to give it back."""
     _, news = say.lang.gettext, person.news
     parts = [
-        (_("This you need not come for any more: %(tasks)s."), [each for each in news if each.is_off]),
+        (
+            _("This is no longer on your list, so the time is yours again: %(tasks)s."),
+            [each for each in news if each.is_off],
+        ),
         (_("This is how it is now: %(tasks)s."), [each for each in news if not each.is_off and not _waits(each)]),
         (_("Here there are fewer places now, and you stand by: %(tasks)s."), [each for each in news if _waits(each)]),
     ]

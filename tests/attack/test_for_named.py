@@ -134,7 +134,7 @@ def test_who_was_taken_off_before_it_was_for_others_hears_nothing_of_it(server: 
     olive = Visitor(server)
     olive.get(f"/o/{move.organizer_token}")
     words = olive.get(f"/m/{move.id}/tell").text
-    assert "need not come for" in words
+    assert "the time is yours again" in words
     assert f"“{MARK}" not in words
     calendar = move.client.get(f"/cal/{hana.token}.ics").text
     assert "CANCELLED" in calendar

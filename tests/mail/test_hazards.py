@@ -64,7 +64,7 @@ def test_what_is_called_off_is_so_also_in_fixed_words(database: Database, post: 
         change_task(opened, lunch, {"state": TaskState.CANCELLED})
     [subject] = post.at(NOON)
     assert subject.strip().startswith("Called off: Care")
-    assert "You need not come for it" in body(post)
+    assert "so the time is yours again" in body(post)
     assert "Lunch" not in post.basket.mails[-1].as_string()
 
 

@@ -144,10 +144,10 @@ def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
         NewsKind.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
         NewsKind.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
         NewsKind.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
-        NewsKind.OFF: (_("Called off: %(tasks)s"), _("This is called off. You need not come for it:")),
+        NewsKind.OFF: (_("Called off: %(tasks)s"), _("This is called off, so the time is yours again:")),
         NewsKind.TAKEN_OFF: (
             _("Off your list: %(tasks)s"),
-            _("This is no longer on your list. You need not come for it:"),
+            _("This is no longer on your list, so the time is yours again:"),
         ),
     }
 

@@ -230,17 +230,19 @@ def test_who_is_asked_for_several_ticks_the_other_end(server: Server) -> None:
     assert "And carry" not in both, "both are asked for already"
 
 
-def test_a_yes_heard_in_person_puts_them_on_both_ends(server: Server) -> None:
+def test_a_yes_heard_in_person_is_for_what_they_said(server: Server) -> None:
+    """Whoever was asked to carry in may have said no more than that: nothing is ticked that nobody asked for."""
     olive = plan(server)
     out, into = ends(olive)
     words, _ = asked(olive, into)
-    assert "checked" in found(rf'<input id="yes-task-{out}"[^>]*>', olive.get(words).text)
+    assert "checked" not in found(rf'<input id="yes-task-{out}"[^>]*>', olive.get(words).text)
     olive.send(f"{words}/yes", **{f"task-{into}": "1", f"task-{out}": "1"})
     assert taken(olive, out, into) == [1, 1]
     task = f"{olive.move}/tasks/{out}"
-    assert "checked" in found(
-        rf'<input id="put-with" name="with" type="checkbox" value="{into}"[^>]*>', olive.get(task).text
-    )
+    with_it = rf'<input id="put-with" name="with" type="checkbox" value="{into}"[^>]*>'
+    assert "checked" not in found(with_it, olive.get(task).text)
+    refused = olive.post(f"{task}/people", who="", quantity="1", **{"with": into}).text
+    assert "checked" in found(with_it, refused), "what was ticked comes back"
     olive.send(f"{task}/people", who="Tom", quantity="1", **{"with": into})
     olive.send(f"{task}/people", who="Hana", quantity="1")
     assert taken(olive, out, into) == [3, 2]
