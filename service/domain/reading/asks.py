@@ -1,6 +1,7 @@
 """Reads asks: all of them for organizers, one for the person who is asked."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -12,7 +13,7 @@ from service.domain.models import Ask, AskState, Carrying, Claim, Helper, NotThi
 from service.domain.reading.moves import read_move
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
-from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView, MoveView, other_ends
+from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView, MoveView, TaskView, other_ends
 
 Claims = defaultdict[int, list[tuple[int, int]]]
 """Number and task of claims that stand, by helper."""
@@ -115,3 +116,11 @@ def _claims_of(session: Session, asks: list[Ask]) -> Claims:
         for helper_n, n, task_n in session.execute(query):
             claims[helper_n].append((n, task_n))
     return claims
+
+
+def to_ask_first(task: TaskView, asked: Iterable[Asked]) -> int:
+    """Find the first of those whom a task is for who has nothing of it and was not asked for it; 0 for nobody."""
+    known = {each.ask.helper.n for each in asked if task.n in each.ask.tasks} | {
+        claim.helper.n for claim in task.claims
+    }
+    return next((n for n in task.only_for if n not in known), 0)

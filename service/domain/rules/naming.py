@@ -12,9 +12,14 @@ from service.domain.rules.helpers import add_helper
 from service.domain.rules.tasks import change_task
 
 
+def people(change: Change, helpers: Iterable[int], new: Iterable[str]) -> list[int]:
+    """Return the numbers of these helpers, and of those who are new by name and are added."""
+    return [*helpers, *(add_helper(change, {"name": each}) for each in new)]
+
+
 def name_only(change: Change, n: int, helpers: Collection[int], new: str = "") -> None:
     """Let these people alone see a task, and somebody `new` by name. Raises NotFound, and Invalid for nobody at all."""
-    named = [*helpers, *([add_helper(change, {"name": new})] if new else [])]
+    named = people(change, helpers, [new] if new else [])
     if not named:
         raise Invalid(Fault("name", "nobody_named"))
     change_task(change, n, {"only_for": named})

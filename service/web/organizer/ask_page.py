@@ -5,10 +5,10 @@ import secrets
 from fastapi.responses import HTMLResponse
 
 from service.domain.models import OfferState
-from service.domain.reading.asks import read_asks_on
+from service.domain.reading.asks import read_asks_on, to_ask_first
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import easiest
-from service.domain.reading.views import Audience, Board, Effort, HelperView
+from service.domain.reading.views import Audience, Board, Effort, HelperView, TaskView
 from service.text.fits import Fits
 from service.text.language import shipped
 from service.web.base.access import RequestContext
@@ -26,17 +26,19 @@ def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: For
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         asked = read_asks_on(session, board, ctx.installation.now())
     chosen = {number(task)} if form is UNTOUCHED else set(ticked(form.values, TASK))
-    whom = next((each for each in board.helpers if each.n == number(helper)), None)
     askable = [each for each in board.tasks if each.state.is_live]
+    on_it = [each for each in askable if each.n in chosen]
+    wanted = number(helper) or next((n for each in on_it if (n := to_ask_first(each, asked))), 0)
+    whom = next((each for each in board.helpers if each.n == wanted), None)
     others = [each for each in askable if each.n not in chosen and each.has_room and not each.is_for_professionals]
-    others.sort(key=lambda each: (bool(each.only_for), EASIEST_FIRST.index(each.effort)))
+    others.sort(key=lambda each: (_for_others(each, whom), EASIEST_FIRST.index(each.effort)))
     return render_page(
         ctx.request,
         "organizer/ask.html",
         form=form,
         board=board,
         move=board.move,
-        chosen=[each for each in askable if each.n in chosen],
+        chosen=on_it,
         few=others[:FEW],
         others=others[FEW:],
         who=board.labels[whom.n] if whom else "",
@@ -51,6 +53,11 @@ def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: For
         fits=Fits(ctx.lang),
         key=secrets.token_urlsafe(),
     )
+
+
+def _for_others(task: TaskView, whom: HelperView | None) -> int:
+    """Sort what is for this person alone first, and what is for others alone last."""
+    return 1 if not task.only_for else 0 if whom and task.is_for(whom.n) else 2
 
 
 def _was_refused(board: Board, helper: HelperView) -> bool:

@@ -1,5 +1,6 @@
 """A yes or an offer that an organizer heard in person: from whom, and of what."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from service.domain.rules import claims, helpers, naming, places
 from service.domain.rules.out_and_in import claim_both
 from service.web.base.access import RequestContext
 from service.web.forms.claim import ClaimOnBehalf, claim_from_form
-from service.web.forms.names import NamedPerson
+from service.web.forms.names import MOST_NAMED, NamedPerson
 from service.web.forms.shape import parse
 
 ASIDE = ("who", "key", "anyway", "more")
@@ -43,6 +44,25 @@ def named_person(ctx: RequestContext, name: str) -> tuple[HelperView | None, str
         return None, ""
     known = known_person(ctx, name, "name")
     return known, "" if known else parse(NamedPerson, {"name": name}).name
+
+
+def named_people(ctx: RequestContext, names: str, field: str) -> tuple[list[int], list[str]]:
+    """Find the people whom names between commas stand for: numbers of those who are here, and names of new ones.
+
+    Raises Invalid.
+    """
+    said = {part.strip().casefold(): part for part in re.split(r"[,;\n]", names) if part.strip()}
+    if not said:
+        return [], []
+    if len(said) > MOST_NAMED:
+        raise Invalid(Fault(field, "too_many", {"most": MOST_NAMED}))
+    with ctx.read() as session:
+        here = read_helpers(session, ctx.by.move_id, Audience.ORGANIZER)
+    try:
+        people = [(_person(here, name, field), parse(NamedPerson, {"name": name}).name) for name in said.values()]
+    except Invalid as no:
+        raise Invalid(*(replace(fault, field=field) for fault in no.faults)) from None
+    return [known.n for known, _ in people if known], [name for known, name in people if known is None]
 
 
 def heard_claim(sent: Mapping[str, str], known: HelperView | None) -> ClaimOnBehalf:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.change import Change
 from service.domain.core.refusals import NotFound, TaskFull, UnsafeCrew
 from service.domain.models import AskState, ReadOnlyClaim, Role, TaskState
-from service.domain.reading.asks import read_asks_on
+from service.domain.reading.asks import read_asks_on, to_ask_first
 from service.domain.reading.board import read_board
 from service.domain.reading.people import reads_as
 from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
@@ -84,7 +84,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
-        asked = [each.ask for each in read_asks_on(session, board, now)]
+        asked = read_asks_on(session, board, now)
     shown = board.task(n)
     step_in = stand_ins(board, shown) if wants_somebody_now(shown, board.move, now) else []
     return render_page(
@@ -98,7 +98,8 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         named=[(each, name) for each, name in board.labels.items() if each in shown.only_for],
         other=board.other_ends(None).get(n),
         other_draft=next(iter(drafts_with(board, shown)), None),
-        asked=[each for each in asked if n in each.tasks and each.state is AskState.ASKED],
+        asked=[each.ask for each in asked if n in each.ask.tasks and each.ask.state is AskState.ASKED],
+        to_propose=board.labels.get(to_ask_first(shown, asked), ""),
         step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
         ask=ask,
         unsafe_sentence=sentence_of(ask.unsafe, ctx.lang) if ask.unsafe else "",

@@ -5,22 +5,27 @@ import secrets
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Kind
 from service.domain.reading.board import read_board
-from service.domain.reading.views import Audience, by_kind
-from service.domain.rules import tasks
+from service.domain.reading.people import read_helpers
+from service.domain.reading.views import Audience, by_kind, labels_of
+from service.domain.rules import naming, tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import TASK, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask, TasksChange, task_fields
+from service.web.organizer import heard
 from service.web.organizer.choosing import Choice, shortcuts
-from service.web.organizer.keeping import read_move_as
+from service.web.organizer.keeping import is_keeper, read_move_as
 from service.web.organizer.looking import Looking
 
 router = APIRouter(prefix="/m/{m}")
+FOR_NAMES = "for_names"
+"""The field of the names of those who alone see it."""
 
 
 @router.get("/tasks/new")
@@ -31,18 +36,34 @@ def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
 def _new_task(ctx: RequestContext, kind: Kind = Kind.BOX_LOAD, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         move, keeper = read_move_as(ctx, session)
+        people = {} if keeper else read_helpers(session, move.id, Audience.ORGANIZER)
     if form.values.get("kind") in set(Kind):
         kind = Kind(form.values["kind"])
     key = secrets.token_urlsafe()
-    return render_page(ctx.request, "organizer/add.html", form=form, move=move, kind=kind, key=key, keeper=keeper)
+    return render_page(
+        ctx.request,
+        "organizer/add.html",
+        form=form,
+        move=move,
+        kind=kind,
+        key=key,
+        keeper=keeper,
+        names=list(labels_of(list(people.values())).values()),
+    )
 
 
 @router.post("/tasks")
 @on_refusal(_new_task, at="task")
 def add_task(ctx: Ctx, sent: FormFields) -> Response:
-    task = parse(NewTask, task_fields(sent))
+    task = parse(NewTask, task_fields({name: value for name, value in sent.items() if name != FOR_NAMES}))
+    names = "" if is_keeper(ctx) else sent.get(FOR_NAMES, "")
+    known, new = heard.named_people(ctx, names, FOR_NAMES)
+
+    def add(change: Change) -> list[int]:
+        return tasks.add_tasks(change, [{**task.fields(), "only_for": naming.people(change, known, new)}])
+
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        change.once(lambda: tasks.add_tasks(change, [task.fields()]))
+        change.once(lambda: add(change))
     notice = Notice.SUGGESTED if change.by_keeper else Notice.TASK_ADDED
     return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice=notice)
 

@@ -34,6 +34,7 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
     unread = ana.post(f"{board}/paste", data={"text": "a grand piano\nqwrtz plmk"}).text
     assert "Not understood" not in unread
     assert 'value="Qwrtz plmk"' in unread
+    assert "for_names" not in said.text
     for page, button in ((unread, "these"), (ana.get(f"{board}/tasks/new").text, "it"), (said.text, "them")):
         assert f"Suggest {button} to <bdi>Olive</bdi>" in page
         assert "for myself" not in page

@@ -3,7 +3,7 @@
 import re
 
 from tests.conftest import Server
-from tests.web.visit import Organizer, Visitor
+from tests.web.visit import Fields, Organizer, Visitor
 
 
 def test_those_who_are_named_see_it_on_their_pages_and_the_board_says_so(server: Server) -> None:
@@ -56,3 +56,23 @@ def test_the_page_that_asks_says_whom_a_task_is_for(server: Server) -> None:
     page = olive.get(f"{olive.move}/ask").text
     assert "for Ana only" in page
     assert page.index("The heaviest soup") < page.index("The papers"), "it is not proposed first"
+
+
+def test_a_task_is_for_named_people_from_the_beginning_and_they_are_proposed(server: Server) -> None:
+    olive = Organizer(server)
+    olive.send(f"{olive.move}/ask/names", names="Ana")
+    task = olive.add(title="The papers", for_names="ana, Ben")
+    own = f"{olive.move}/tasks/{task}"
+    page = olive.get(own).text
+    assert "for Ana and Ben only" in page
+    assert "The papers" not in Visitor(server).get(olive.signup_link).text
+    assert Fields(page).values["ask-who"] == Fields(olive.get(f"{olive.move}/ask?task={task}").text).values["ask-who"]
+    assert Fields(page).values["ask-who"] == "Ana"
+    for shown in (page, olive.get(f"{olive.move}/ask").text):
+        assert "Whoever else you ask sees it from then on, too." in shown
+    olive.send(f"{olive.move}/ask", **{"who": "Ana", f"task-{task}": "1"})
+    assert Fields(olive.get(own).text).values["ask-who"] == "Ben", "Ana was asked"
+    refused = olive.post(f"{olive.move}/tasks", kind="care", title="Keys", for_names="x" * 121)
+    assert refused.status_code == 422
+    assert Fields(refused.text).values["task-for_names"] == "x" * 121
+    assert Fields(refused.text).error_of("task-for_names")
