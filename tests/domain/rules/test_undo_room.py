@@ -6,7 +6,7 @@ from service.domain.core.refusals import Since, TooLate
 from service.domain.models import Standing, TaskState
 from service.domain.rules import claims, moves, tasks, undo_own
 from service.storage.database import Database
-from tests.domain.rules.test_undo import Scene
+from tests.domain.rules.scene import Scene
 
 
 class Crowd(Scene):

@@ -1,6 +1,7 @@
 """What an organizer reads when it is too late to undo, what is asked for meanwhile, and what images may keep."""
 
 import json
+from collections.abc import Iterator
 from datetime import time
 from functools import partial
 from typing import Any
@@ -17,13 +18,20 @@ from service.domain.reading.changes import read_changes
 from service.domain.reading.history import was_pasted
 from service.domain.rules import asks, claims, helpers, offers, places, tasks, thanks
 from service.domain.rules.claims import Wish
-from service.storage.database import Database
-from tests.domain.rules.test_undo import ACTIONS, Action, Scene, too_late
+from tests.conftest import Engine
+from tests.domain.rules.scene import Scene, one_scene
+from tests.domain.rules.test_undo import ACTIONS, Action, too_late
+
+
+@pytest.fixture(scope="module")
+def first(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    with one_scene(engine, tmp_path_factory.mktemp("scene")) as made:
+        yield made
 
 
 @pytest.fixture
-def scene(database: Database) -> Scene:
-    return Scene(database)
+def scene(first: Scene) -> Scene:
+    return first.copied()
 
 
 def gives_back(scene: Scene, claim: int, helper: int) -> None:

@@ -8,7 +8,8 @@ from service.domain.core.refusals import Since
 from service.domain.models import Kind, Place
 from service.domain.rules import moves, tasks
 from service.storage.database import Database
-from tests.domain.rules.test_undo import Scene, too_late
+from tests.domain.rules.scene import Scene
+from tests.domain.rules.test_undo import too_late
 
 
 class Cupboard(Scene):
