@@ -72,9 +72,9 @@ class Organizing:
             self._takes_back = lambda: self.mine.pop(n)
 
     def _take_off(self) -> None:
-        n, had = self.random.choice(list(self.mine.items()))
+        n = self.random.choice(list(self.mine))
+        had = self.mine.pop(n)  # before it is sent: its answer may be lost
         self._answered(self.http.delete(f"/claims/{n}"))
-        del self.mine[n]
         self._takes_back = lambda: self.mine.update({n: had})
 
     def _undo(self, both: ThreadPoolExecutor) -> None:

@@ -138,7 +138,7 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
     assert statuses[409] > 0, "nobody was ever too late: that was no race"
     organized = sum((planner.statuses for planner in planners), Counter[int]())
     assert set(organized) <= ALLOWED, organized
-    assert all(planner.undone for planner in planners)
+    assert any(planner.undone for planner in planners), "others were always quicker: nothing was ever undone"
     acknowledged = {n: (task, quantity) for friend in friends for n, (_, task, quantity) in friend.mine.items()}
     acknowledged |= {n: had for planner in planners for n, had in planner.mine.items()}
     assert {n: (each.task, each.quantity) for n, each in held.items()} == acknowledged
