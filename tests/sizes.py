@@ -28,7 +28,7 @@ FACES = {Path(__file__).parent / name for name in ("web", "attack", "mail", "com
 
 
 def divide(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Mark the tests of faces as `divided`, and return those that are left to `make hold`.
+    """Mark the tests of faces as `divided`, and return what is left to `make hold`, of other tests marked so, too.
 
     Each stays on one of the two databases. Its name says on which, so that it is the same in every run and each
     database has half of them. A test that looks for what one of them alone may do is marked `every_database`.
@@ -38,7 +38,8 @@ def divide(items: list[pytest.Item]) -> list[pytest.Item]:
         callspec = getattr(item, "callspec", None)
         engine = callspec.params.get("engine") if callspec else None
         marks = {mark.name for mark in item.iter_markers()}
-        if engine and not marks & {"one_database", "every_database"} and FACES & {*item.path.parents}:
+        is_divided = "divided" in marks or FACES & {*item.path.parents}
+        if engine and not marks & {"one_database", "every_database"} and is_divided:
             item.add_marker("divided")
             name = item.nodeid.replace(engine, "")
             if engine != ENGINES[crc32(name.encode()) % len(ENGINES)] and not WHOLE:

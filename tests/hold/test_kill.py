@@ -153,6 +153,7 @@ def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> N
     opened.close()
 
 
+@pytest.mark.divided
 def test_the_command_itself_is_killed_and_started_again(settings: dict[str, Any]) -> None:
     opened = database_of(Settings(**settings))
     olive, tasks, signup = planned(opened)

@@ -29,7 +29,7 @@ from tests.make import Olive
 from tests.sizes import size
 
 CONNECTIONS, EACH = size("CONNECTIONS", 16, 64), size("ACTIONS", 16, 32)
-PROCESSES = {"sqlite": 1, "postgresql": 4}
+PROCESSES = {"sqlite": 1, "postgresql": size("PROCESSES", 2, 4)}
 TASKS = [
     *[("box_load", {"needed": needed}) for needed in (4, 8, 12, 20, 40, 60)],
     *[("heavy_item", {"weight_kg": weight}) for weight in (20, 45, 60, 80, 120)],

@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.core.links import Grants, Link, Links
@@ -13,6 +13,7 @@ from service.domain.rules.moves import rotate_signup
 from service.storage.database import Database
 from tests.conftest import SECRET
 from tests.make import Olive
+from tests.sizes import size
 
 LINKS = Links([SECRET])
 LINK = Link("abcdefghjk", Grants.HELPER, 12, 3)
@@ -45,6 +46,8 @@ def test_cut_padded_and_other_spellings_are_refused(spelled: str) -> None:
         LINKS.read(spelled, grants=Grants.HELPER)
 
 
+@pytest.mark.long
+@settings(max_examples=size("TEXTS", 30, 1000))
 @given(st.text())
 def test_no_text_is_taken_for_a_link(text: str) -> None:
     with pytest.raises(NotFound):

@@ -134,6 +134,7 @@ ACTIONS: dict[str, Action] = {
 
 
 @pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.divided
 def test_undone_right_away_everything_is_exactly_as_before_and_undone_again_as_after(scene: Scene, name: str) -> None:
     before, version = scene.rows(), scene.version() + 1
     scene.does(ACTIONS[name])
@@ -278,6 +279,7 @@ STANDS: list[tuple[str, Action, Action, TooLate]] = [
 
 
 @pytest.mark.parametrize(("change", "later", "no"), [each[1:] for each in STANDS], ids=[each[0] for each in STANDS])
+@pytest.mark.divided
 def test_it_is_too_late_once_something_stands_on_it(scene: Scene, change: Action, later: Action, no: TooLate) -> None:
     scene.does(change)
     version = scene.version()
@@ -313,6 +315,7 @@ FITS: list[tuple[str, Action, Action]] = [
 
 
 @pytest.mark.parametrize(("change", "later"), [each[1:] for each in FITS], ids=[each[0] for each in FITS])
+@pytest.mark.divided
 def test_what_has_nothing_to_do_with_it_stays_as_it_is(scene: Scene, change: Action, later: Action) -> None:
     scene.does(later)
     wanted = scene.rows(but=(*COUNTERS, "since", "claimed_at"))
