@@ -14,7 +14,7 @@ from sqlalchemy import insert, literal, select
 from service.domain.core.change import Change
 from service.domain.core.images import MOVE_COLUMNS, TABLES, plain, plain_row
 from service.domain.core.links import Grants, Link
-from service.domain.models import Base, Move, Named, ThanksState
+from service.domain.models import Base, Image, Move, Named, ThanksState
 from service.domain.rules import offers, thanks
 from service.domain.rules.undo import undo
 from service.settings import Settings
@@ -83,6 +83,12 @@ class Scene(Olive):
                     query = select(rows.c.n, rows.c.epoch).where(rows.c.move_id == self.link.move_id)
                     found |= {(name, row.n): row.epoch for row in session.connection().execute(query)}
             return found
+
+    def images(self) -> list[Image]:
+        """Read what is kept to undo with, the oldest first."""
+        query = select(Image).where(Image.move_id == self.link.move_id).order_by(Image.version)
+        with self.database.reading() as session:
+            return list(session.scalars(query))
 
     def as_helper(self, n: int) -> Link:
         return Link(self.link.move_id, Grants.HELPER, n, 1)

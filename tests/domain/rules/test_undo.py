@@ -17,7 +17,6 @@ from service.domain.models import (
     Base,
     Gear,
     Happening,
-    Image,
     Kind,
     Message,
     MessageState,
@@ -25,6 +24,7 @@ from service.domain.models import (
     MoveState,
     Named,
     Standing,
+    Task,
     TaskState,
     ThanksState,
     table,
@@ -368,8 +368,7 @@ def test_forgetting_somebody_leaves_nothing_to_undo_with(scene: Scene) -> None:
     renamed = scene.version() + 1
     scene.acts(lambda change: tasks.change_task(change, scene.sofa, {"title": "Hana’s sofa"}))
     scene.acts(lambda change: helpers.forget_helper(change, scene.hana), scene.as_helper(scene.hana))
-    with scene.database.reading() as session:
-        assert session.scalars(select(Image)).all() == []
+    assert scene.images() == []
     assert too_late(scene, renamed).since is Since.NOT_KEPT
     kept = scene.task()
     assert scene.undo(scene.version())
@@ -382,8 +381,7 @@ def test_what_helpers_take_away_of_themselves_is_kept_nowhere(scene: Scene) -> N
     version = scene.version()
     scene.acts(lambda change: helpers.change_helper(change, scene.tom, {"phone": "0660 999"}))
     scene.acts(lambda change: helpers.change_helper(change, scene.hana, {"phone": ""}), scene.as_helper(scene.hana))
-    with scene.database.reading() as session:
-        kept = [(each.version, str(each.rows)) for each in session.scalars(select(Image))]
+    kept = [(each.version, str(each.rows)) for each in scene.images()]
     assert version not in [at for at, _ in kept]
     assert not [rows for _, rows in kept if "7173747" in rows]
     assert [rows for _, rows in kept if "0660 999" in rows]
@@ -394,15 +392,13 @@ def test_no_counter_goes_down_and_no_old_link_opens_new_words(scene: Scene) -> N
     first = scene.version()
     scene.undo(first)
     scene.acts(lambda change: thanks.change_thanks(change, scene.hana, {"note": "Other words"}))
-    with scene.database.reading() as session:
-        epochs = {row["n"]: row["epoch"] for row in session.connection().execute(select(TABLES["thanks"])).mappings()}
-    assert epochs[scene.hana] == 2
+    assert scene.epochs()["thanks", scene.hana] == 2
 
     def counters() -> tuple[int, int, list[int]]:
         with scene.database.reading() as session:
             move = session.get_one(Move, scene.link.move_id)
-            revisions = session.connection().execute(select(TABLES["task"].c.revision).order_by(TABLES["task"].c.n))
-            return move.last_n, move.revision, list(revisions.scalars())
+            query = select(Task.revision).where(Task.move_id == scene.link.move_id).order_by(Task.n)
+            return move.last_n, move.revision, list(session.scalars(query))
 
     scene.acts(lambda change: tasks.change_task(change, scene.books, {"starts": time(8)}))
     scene.acts(lambda change: moves.change_move(change, {"day": date(2026, 12, 6)}))
@@ -482,16 +478,14 @@ def test_only_so_much_is_kept_the_latest_first(scene: Scene, monkeypatch: pytest
     for number in range(2 * images.LOOKED_AFTER):
         scene.task(title=f"Lunch {number}")
     last = scene.version()
-    with scene.database.reading() as session:
-        kept = sorted(session.scalars(select(Image.version)))
+    kept = [each.version for each in scene.images()]
     assert kept == list(range(kept[0], last + 1))
     assert 4 <= len(kept) < 4 + images.LOOKED_AFTER
     assert too_late(scene, kept[0] - 1).since is Since.NOT_KEPT
     monkeypatch.setattr(images, "MOST_CHARACTERS", 10)
     for number in range(images.LOOKED_AFTER):
         scene.task(title=f"Soup {number}")
-    with scene.database.reading() as session:
-        assert len(session.scalars(select(Image)).all()) <= images.LOOKED_AFTER
+    assert len(scene.images()) <= images.LOOKED_AFTER
     scene.undo(scene.version())
 
 

@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event
 
 from service.domain.core import images
 from service.domain.core.events import Event
 from service.domain.core.refusals import Since
-from service.domain.models import Image, Standing, Task
+from service.domain.models import Standing, Task
 from service.domain.reading import changes
 from service.domain.reading.changes import read_changes
 from service.domain.reading.history import was_pasted
@@ -147,13 +147,11 @@ def test_the_bound_holds_whoever_changes_things_in_between(scene: Scene, monkeyp
     for number in range(2 * images.LOOKED_AFTER):  # every tenth version is a helper's
         scene.acts(partial(tasks.change_task, n=scene.lunch, fields={"why": f"Because {number}"}))
         scene.acts(partial(helpers.change_helper, n=wei, fields={"name": f"Wei {number}"}), scene.as_helper(wei))
-    with scene.database.reading() as session:
-        assert len(session.scalars(select(Image.version)).all()) < 4 + images.LOOKED_AFTER
+    assert len(scene.images()) < 4 + images.LOOKED_AFTER
 
 
 def words_kept(scene: Scene) -> str:
-    with scene.database.reading() as session:
-        return json.dumps([each.rows for each in session.scalars(select(Image))])
+    return json.dumps([each.rows for each in scene.images()])
 
 
 @pytest.mark.parametrize("how", ["gives it back", "writes another"])
