@@ -9,9 +9,11 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from service.domain.models import Kind
+from service.domain.reading.fits import words_that_fit
 from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
 from service.text.language import Language, language
 from service.text.sentences import Sentences
+from service.text.spoken import help_me
 
 LINK = "{link}"
 """The place of the link in own words: it may become another, and no database holds it."""
@@ -45,12 +47,14 @@ class Asking:
     move: MoveView
     lang: Language
     today: date
+    offered: str = ""
+    """Words of an offer of theirs that waits."""
 
     @classmethod
     def of(cls, asked: Asked, now: datetime, lang: Language | None = None) -> "Asking":
         """Speak the language of the ask itself, unless another is given."""
         spoken = lang or language(asked.ask.language)
-        return cls(asked.ask, asked.tasks, asked.move, spoken, today(asked.move, now))
+        return cls(asked.ask, asked.tasks, asked.move, spoken, today(asked.move, now), asked.offered)
 
     def words(self, link: str) -> str:
         """Write the whole message, own words or made ones. The link is in it."""
@@ -85,26 +89,26 @@ class Asking:
         name = self.ask.helper.name
         if not self.tasks:
             return _("%(name)s, what I asked you for is no longer needed. Thank you all the same.", name=name)
-        values = {"name": name, "what": self._titles, "when": self._when}
+        values = {"name": name, "doing": help_me(self.tasks, self.lang), "when": self._when}
         if self.ask.refused_before:
             first = _(
-                "%(name)s, you offered and I said I was fine. I’ve thought again: could you help me with %(what)s "
+                "%(name)s, you offered and I said I was fine. I’ve thought again: could you help me %(doing)s "
                 "%(when)s?",
                 **values,
             )
         else:
-            first = _("%(name)s, could you help me with %(what)s %(when)s?", **values)
+            first = _("%(name)s, could you help me %(doing)s %(when)s?", **values)
         easy_no = _("If it doesn’t suit you, that’s quite all right.")
-        return " ".join(filter(None, (first, self._how_long, self._how_heavy, self._why, easy_no)))
+        return " ".join(filter(None, (first, self._as_they_said, self._how_long, self._how_heavy, self._why, easy_no)))
 
     @property
     def _why(self) -> str:
         return self.tasks[0].why.strip()
 
     @property
-    def _titles(self) -> str:
-        _ = self.lang.gettext
-        return self.lang.list([_("“%(words)s”", words=task.title) for task in self.tasks])
+    def _as_they_said(self) -> str:
+        words = words_that_fit(self.offered, self.tasks[0], self.move)
+        return self.lang.gettext("You mentioned “%(words)s”, so I thought of you.", words=words) if words else ""
 
     # --- when, and how long --------------------------------------------------------------------------------------
 
@@ -223,7 +227,8 @@ class Asking:
 
     def _with_titles(self, when: str) -> str:
         _ = self.lang.gettext
-        return self._at_the_door(_("Could you help me with %(what)s %(when)s?", what=self._titles, when=when))
+        doing = help_me(self.tasks, self.lang)
+        return self._at_the_door(_("Could you help me %(doing)s %(when)s?", doing=doing, when=when))
 
     def _by_kind(self, when: str) -> str:
         _ = self.lang.gettext

@@ -5,6 +5,7 @@ from datetime import date
 from service.domain.reading.fits import Fit, Reason, Why
 from service.domain.reading.views import MoveView, TaskView, day_of
 from service.text.language import Language
+from service.text.spoken import help_me
 
 SOON = range(7)
 """Days from today within which a weekday's name is clear."""
@@ -48,12 +49,11 @@ class Fits:
 def said_yes(lang: Language, tasks: list[TaskView], move: MoveView, today: date) -> str:
     """Write the yes to an offer as it is said at a door: no link, and the time as people name it."""
     _ = lang.gettext
-    wanted = [_("“%(words)s”", words=task.title) for task in tasks]
     first = tasks[0]
     day = day_of(first, move)
     when = [] if day is None else [lang.weekday(day) if (day - today).days in SOON else lang.day(day)]
     when += [lang.time(first.starts)] if first.starts else []
-    what = lang.list(wanted)
+    doing = help_me(tasks, lang)
     if not when:
-        return _("Yes please, thank you. Could you help me with %(what)s?", what=what)
-    return _("Yes please, thank you. Could you help me with %(what)s, %(when)s?", what=what, when=", ".join(when))
+        return _("Yes please, thank you. Could you help me %(doing)s?", doing=doing)
+    return _("Yes please, thank you. Could you help me %(doing)s, %(when)s?", doing=doing, when=", ".join(when))

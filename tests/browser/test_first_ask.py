@@ -55,7 +55,7 @@ def test_the_first_ask_is_ready_within_a_minute_of_opening_the_start_page(visit:
     thumbs.see(olive, "Say it first, if you can")
     words = olive.get_by_label("Your words, ready to send").input_value()
     assert words.startswith(
-        "Hana, you offered and I said I was fine. I’ve thought again: could you help me with “Sofa”"
+        "Hana, you offered and I said I was fine. I’ve thought again: could you help me carry the sofa"
     )
     assert (len(thumbs.screens), thumbs.taps) == (3, 6)
     assert thumbs.seconds <= 60

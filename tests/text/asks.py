@@ -13,6 +13,7 @@ from service.domain.reading.tasks import preview
 from service.domain.reading.views import AskView, EndView, HelperView, MoveView, OrganizerView, TaskView
 from service.text.asking import Asking
 from service.text.language import language
+from service.text.spoken import help_me
 
 FOLDER = Path(__file__).parent / "asks"
 TONGUES = ["en-GB", "de", "es"]
@@ -63,6 +64,17 @@ VAN = task(Kind.TRIP, "Van, first load", needed=2, starts=time(14), minutes=120)
 CAT = task(sort=Sort.PETS, starts=time(9), ends=time(13), minutes=60, why=WHY[0])
 
 
+SAID = Path(__file__).with_name("titles.txt")
+OF_A_KIND = {
+    "thing": SOFA,
+    "boxes": BOOKS,
+    "pack": PACK,
+    "trip": VAN,
+    "care": replace(CAT, sort=Sort.OTHER),
+    **{sort.value: replace(CAT, sort=sort) for sort in (Sort.FOOD, Sort.CHILDREN, Sort.PETS, Sort.CLEANING)},
+}
+
+
 def ask(*tasks: TaskView, tongue: str = "en-GB", move: MoveView = MOVE, **fields: Any) -> Asking:
     """Ask Mr Berger four days before the move."""
     at = TONGUES.index(tongue) if tongue in TONGUES else 0
@@ -109,8 +121,19 @@ def words_in(tongue: str) -> str:
     return "\n".join(f"{each.words('<link>')}\n--- {each.spoken}\n" for each in asks)
 
 
+def titles_said() -> str:
+    """Say each title of titles.txt: "en | thing | Sofa | carry the sofa"."""
+    lines = [line.split(" | ")[:3] for line in SAID.read_text(encoding="utf-8").splitlines()]
+    said = [
+        help_me([replace(OF_A_KIND[kind], title=title)], language("en-GB" if tongue == "en" else tongue))
+        for tongue, kind, title in lines
+    ]
+    return "".join(f"{' | '.join(line)} | {words}\n" for line, words in zip(lines, said, strict=True))
+
+
 def write() -> None:
     FOLDER.mkdir(exist_ok=True)
+    SAID.write_text(titles_said(), encoding="utf-8")
     for tongue in TONGUES:
         (FOLDER / f"{tongue[:2]}.txt").write_text(words_in(tongue), encoding="utf-8")
 

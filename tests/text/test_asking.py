@@ -8,7 +8,22 @@ import pytest
 from service.domain.reading.views import TaskView
 from service.domain.tone import remarks
 from service.text.asking import MAX_SPOKEN, without_link
-from tests.text.asks import BOOKS, CAT, FOLDER, LINK, MOVE, PIANO, SOFA, TONGUES, VAN, ask, words_in
+from tests.text.asks import (
+    BOOKS,
+    CAT,
+    FOLDER,
+    LINK,
+    MOVE,
+    PACK,
+    PIANO,
+    SAID,
+    SOFA,
+    TONGUES,
+    VAN,
+    ask,
+    titles_said,
+    words_in,
+)
 
 LONG = replace(SOFA, title="The sofa that my grandmother brought from Graz in nineteen hundred and fifty-two on a cart")
 
@@ -16,6 +31,26 @@ LONG = replace(SOFA, title="The sofa that my grandmother brought from Graz in ni
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_the_words_are_those_that_were_read_aloud(tongue: str) -> None:
     assert words_in(tongue) == (FOLDER / f"{tongue[:2]}.txt").read_text(encoding="utf-8")
+
+
+def test_a_title_is_said_as_a_person_would_or_stays_in_quotation_marks() -> None:
+    """None of them was there when the rules were written; what each became was read aloud."""
+    assert titles_said() == SAID.read_text(encoding="utf-8")
+
+
+def test_several_things_are_said_with_one_verb_and_what_no_one_lifts_is_not_carried() -> None:
+    assert "help me carry the sofa and the books on" in ask(SOFA, BOOKS).letter
+    assert "help me carry the sofa and look after the cat on" in ask(SOFA, CAT).letter
+    assert "helfen, das Sofa zu tragen und die Küche einzupacken?" in ask(SOFA, PACK, tongue="de").letter
+    assert "help me with the piano on" in ask(PIANO).letter
+
+
+def test_words_of_an_offer_that_fit_are_taken_up_and_no_others() -> None:
+    strong = replace(ask(SOFA), offered="Just knock. I am strong, and I have a van")
+    assert "You mentioned “strong”, so I thought of you." in strong.letter
+    for offered in ("Just knock", "nothing heavy, please", "I have a van"):
+        assert "You mentioned" not in replace(ask(SOFA), offered=offered).letter
+    assert "You mentioned" not in replace(ask(CAT), offered="nothing heavy, please").letter
 
 
 @pytest.mark.parametrize("tongue", ["en-GB", "en-US", "de", "es"])

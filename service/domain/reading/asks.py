@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Ask, AskState, Carrying, Claim, Helper, NotThisTime, Task
+from service.domain.models import Ask, AskState, Carrying, Claim, Helper, NotThisTime, Offer, OfferState, Task
 from service.domain.reading.moves import read_move
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
@@ -26,25 +27,24 @@ def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
     for claim in (claim for task in board.tasks for claim in task.claims):
         claims[claim.helper.n].append((claim.n, claim.task_n))
     found = _found(session, _asks(board.move.id, Audience.ORGANIZER).order_by(Ask.n))
-    asks = [_viewed(ask, helper, claims, now) for ask, helper in found]
-    return [Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], board.move) for ask in asks]
+    asks = [(_viewed(ask, helper, claims, now), said) for ask, helper, said in found]
+    return [Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], board.move, offered=said) for ask, said in asks]
 
 
 def read_ask(session: Session, move_id: str, n: int, now: datetime) -> Asked:
     """Read one ask for organizers. Raises NotFound."""
     move = read_move(session, move_id, Audience.ORGANIZER)
-    ask = _view(session, move_id, n, now)
-    return _with_tasks(session, move, ask, Audience.ORGANIZER)
+    return _with_tasks(session, move, _view(session, move_id, n, now), Audience.ORGANIZER)
 
 
 def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:
     """Read the ask of a link for the person who is asked: of all else they see what friends do. Raises NotFound."""
     move = read_move(session, link.move_id, Audience.PUBLIC)
-    ask = _view(session, link.move_id, link.n, now)
-    return _with_tasks(session, move, ask, Audience.PUBLIC)
+    return _with_tasks(session, move, _view(session, link.move_id, link.n, now), Audience.PUBLIC)
 
 
-def _with_tasks(session: Session, move: MoveView, ask: AskView, audience: Audience) -> Asked:
+def _with_tasks(session: Session, move: MoveView, viewed: tuple[AskView, str], audience: Audience) -> Asked:
+    ask, said = viewed
     things = select(Carrying.thing_n).where(Carrying.move_id == move.id, Carrying.task_n.in_(ask.tasks))
     carry = select(Carrying.task_n).where(Carrying.move_id == move.id, Carrying.thing_n.in_(things)).distinct()
     others = [*session.scalars(carry), *_named_for(session, move.id, ask.helper.n)]
@@ -53,7 +53,7 @@ def _with_tasks(session: Session, move: MoveView, ask: AskView, audience: Audien
     tasks = find_tasks(session, move, numbers, audience, me=me)
     ends = {n: other for n, other in other_ends(tasks, ask.helper.n).items() if other.n not in ask.tasks}
     own = [task for task in tasks if ask.helper.n in task.only_for and task.n not in ask.tasks]
-    return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends, own)
+    return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends, own, said)
 
 
 def _named_for(session: Session, move_id: str, helper_n: int) -> list[int]:
@@ -69,34 +69,38 @@ def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: date
     """
     mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & Ask.tells(organizer_n)
     noes = _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, mine).order_by(Ask.n), now)
-    return [ask for ask in noes if ask.state is not AskState.YES]
+    return [ask for ask, _said in noes if ask.state is not AskState.YES]
 
 
-def _asks(move_id: str, audience: Audience) -> Select[tuple[Ask]]:
+def _asks(move_id: str, audience: Audience) -> Select[Any]:
     whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n)
-    query = select(Ask, *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
+    theirs = (Offer.move_id == Ask.move_id, Offer.helper_n == Ask.helper_n, Offer.state == OfferState.WAITING)
+    said = select(Offer.words).where(*theirs, Offer.words != "").order_by(Offer.n).limit(1).scalar_subquery()
+    query = select(Ask, said.label("said"), *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
     return query.where(Ask.move_id == move_id, *LISTED)
 
 
-def _view(session: Session, move_id: str, n: int, now: datetime) -> AskView:
+def _view(session: Session, move_id: str, n: int, now: datetime) -> tuple[AskView, str]:
     found = _views(session, _asks(move_id, Audience.ORGANIZER).where(Ask.n == n), now)
     if not found:
         raise NotFound
     return found[0]
 
 
-def _views(session: Session, query: Select[tuple[Ask]], now: datetime) -> list[AskView]:
+def _views(session: Session, query: Select[Any], now: datetime) -> list[tuple[AskView, str]]:
+    """View asks, each with the words of an offer that waits, if there is one."""
     found = _found(session, query)
-    claims = _claims_of(session, [ask for ask, _ in found])
-    return [_viewed(ask, helper, claims, now) for ask, helper in found]
+    claims = _claims_of(session, [ask for ask, _, _ in found])
+    return [(_viewed(ask, helper, claims, now), said) for ask, helper, said in found]
 
 
-def _found(session: Session, query: Select[tuple[Ask]]) -> list[tuple[Ask, HelperView]]:
+def _found(session: Session, query: Select[Any]) -> list[tuple[Ask, HelperView, str]]:
     found = []
     for row in session.execute(query):
         columns = dict(row._mapping)
         ask: Ask = columns.pop("Ask")
-        found.append((ask, HelperView(**columns)))
+        said = columns.pop("said") or ""
+        found.append((ask, HelperView(**columns), said))
     return found
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
-from service.domain.hints import Can, Hints, Said
+from service.domain.hints import Can, Hints, Said, read_hints
 from service.domain.models import Kind, Role, Sort, Work
-from service.domain.reading.views import Effort, MoveView, TaskView, day_of, when_key
+from service.domain.reading.views import Effort, MoveView, OfferView, TaskView, day_of, when_key
 
 MOST = 3
 """Fits that are proposed: a long list makes asking larger."""
@@ -71,6 +71,24 @@ def fits_of(hints: Hints, tasks: Iterable[TaskView], move: MoveView, helper_n: i
 
 def _is_free_for(task: TaskView, helper_n: int | None) -> bool:
     return task.is_for(helper_n) and task.claim_of(helper_n) is None
+
+
+def by_fit(offers: Iterable[OfferView], task: TaskView, move: MoveView) -> list[OfferView]:
+    """Order offers by how well their words go with a task, the best first; those that do not stay as they came."""
+    return sorted(offers, key=lambda offer: -_weight(read_hints(offer.words), task, move))
+
+
+def _weight(hints: Hints, task: TaskView, move: MoveView) -> int:
+    fit = _fit(hints, task, move)
+    return -1 if fit is None else fit.weight
+
+
+def words_that_fit(words: str, task: TaskView, move: MoveView) -> str:
+    """Find what of an offer goes with a task; not that they lift nothing heavy: nobody is reminded of that."""
+    hints = read_hints(words)
+    fit, light = _fit(hints, task, move), hints.can.get(Can.LIGHT)
+    said = [each.said.words for each in fit.reasons if each.said and each.said is not light] if fit else []
+    return said[0] if said else ""
 
 
 def easiest(tasks: Iterable[TaskView], move: MoveView) -> list[Fit]:

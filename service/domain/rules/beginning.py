@@ -1,6 +1,6 @@
 """The beginning of a move: from the first things that she would rather not carry alone to the first ask."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import Select, exists, select
 
@@ -15,18 +15,27 @@ AT_ONE_VISIT = 2
 
 
 def begin(
-    change: Change, tasks: Sequence[TaskFields], refused: Collection[int], *, spoken: str, languages: Collection[str]
+    change: Change,
+    tasks: Sequence[TaskFields],
+    refused: Collection[int],
+    *,
+    spoken: str,
+    languages: Collection[str],
+    whom: Callable[[int], list[int]],
 ) -> list[int]:
     """Add the first tasks and ask the first person who has offered; returns the ask's number (0 for nobody), then those
     of the tasks.
 
-    `refused`: as `note_refused`; `spoken`, `languages`: as `ask_person`. Raises MoveClosed, Invalid.
+    `refused`: as `note_refused`; `spoken`, `languages`: as `ask_person`. `whom`: lists the helpers who have offered for
+    a task's number, the one who fits it best first. Raises MoveClosed, Invalid.
     """
     made = add_tasks(change, tasks)
     note_refused(change, refused)
-    first = change.session.scalar(_unasked(change.move.id))
-    if first is None:
+    unasked = {offer.helper_n: offer for offer in change.session.scalars(_unasked(change.move.id))}
+    if not unasked:
         return [0, *made]
+    in_order = [n for n in whom(made[0]) if n in unasked]
+    first = unasked[in_order[0]] if in_order else next(iter(unasked.values()))
     fields: AskFields = {"refused_before": first.refused_before}
     ask = ask_person(change, first.helper_n, _visit(made, tasks), fields, spoken=spoken, languages=languages)
     return [ask, *made]
@@ -35,7 +44,7 @@ def begin(
 def _unasked(move_id: str) -> Select[Offer]:
     asked = exists().where(Ask.move_id == Offer.move_id, Ask.helper_n == Offer.helper_n)
     waiting = (Offer.move_id == move_id, Offer.state == OfferState.WAITING, Offer.named)
-    return select(Offer).where(*waiting, ~asked).order_by(Offer.n).limit(1)
+    return select(Offer).where(*waiting, ~asked).order_by(Offer.n)
 
 
 def _visit(numbers: Sequence[int], tasks: Sequence[TaskFields]) -> list[int]:

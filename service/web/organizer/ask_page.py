@@ -4,10 +4,11 @@ import secrets
 
 from fastapi.responses import HTMLResponse
 
+from service.domain.hints import read_hints
 from service.domain.models import OfferState
 from service.domain.reading.asks import read_asks_on, to_ask_first
 from service.domain.reading.board import read_board
-from service.domain.reading.fits import easiest
+from service.domain.reading.fits import by_fit, easiest, fits_of
 from service.domain.reading.views import Audience, Board, Effort, HelperView, TaskView
 from service.text.fits import Fits
 from service.text.language import shipped
@@ -31,7 +32,9 @@ def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: For
     wanted = number(helper) or next((n for each in on_it if (n := to_ask_first(each, asked))), 0)
     whom = next((each for each in board.helpers if each.n == wanted), None)
     others = [each for each in askable if each.n not in chosen and each.has_room and not each.is_for_professionals]
-    others.sort(key=lambda each: (_for_others(each, whom), EASIEST_FIRST.index(each.effort)))
+    fitting = _fits_of(board, whom) if whom else []
+    others.sort(key=lambda each: (_for_others(each, whom), _place(each.n, fitting), EASIEST_FIRST.index(each.effort)))
+    offered = by_fit(board.named, on_it[0], board.move) if on_it else board.named
     return render_page(
         ctx.request,
         "organizer/ask.html",
@@ -43,11 +46,11 @@ def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: For
         others=others[FEW:],
         who=board.labels[whom.n] if whom else "",
         refused_before=whom is not None and _was_refused(board, whom),
-        names=list(board.labels.values()),
+        names=list({**{offer.helper.n: board.labels[offer.helper.n] for offer in offered}, **board.labels}.values()),
         tongues=list(shipped().items()),
         asked=asked,
         paper=paper_of(ctx),
-        offered=board.named,
+        offered=offered,
         to_hand_over=[] if chosen - {0} or not board.move.is_open else easiest(board.tasks, board.move),
         mine=board.effort.share_of_mine,
         fits=Fits(ctx.lang),
@@ -58,6 +61,16 @@ def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: For
 def _for_others(task: TaskView, whom: HelperView | None) -> int:
     """Sort what is for this person alone first, and what is for others alone last."""
     return 1 if not task.only_for else 0 if whom and task.is_for(whom.n) else 2
+
+
+def _fits_of(board: Board, helper: HelperView) -> list[int]:
+    """List the tasks that go with what they have offered, the best first."""
+    words = " ".join(offer.words for offer in board.offered_by(helper.n) if offer.state is OfferState.WAITING)
+    return [fit.task.n for fit in fits_of(read_hints(words), board.tasks, board.move, helper.n)] if words else []
+
+
+def _place(n: int, fitting: list[int]) -> int:
+    return fitting.index(n) if n in fitting else len(fitting)
 
 
 def _was_refused(board: Board, helper: HelperView) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Kind, TaskFields
 from service.domain.reading.board import read_board
+from service.domain.reading.fits import by_fit
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, MoveView
 from service.domain.rules.beginning import begin
@@ -57,8 +59,18 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
     chosen = _chosen(sent, move, ctx.lang)
     refused = ticked(sent, REFUSED)
+    tongues = shipped()
+
+    def make(change: Change) -> list[int]:
+        def whom(task: int) -> list[int]:
+            change.flush()
+            board = read_board(change.session, change.move.id, Audience.ORGANIZER)
+            return [offer.helper.n for offer in by_fit(board.named, board.task(task), board.move)]
+
+        return begin(change, chosen, refused, spoken=ctx.lang.tag, languages=tongues, whom=whom)
+
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        ask, *tasks = change.once(lambda: begin(change, chosen, refused, spoken=ctx.lang.tag, languages=shipped()))
+        ask, *tasks = change.once(lambda: make(change))
     if ask:
         return redirect(f"/m/{move.id}/ask/{ask}")
     return redirect(f"/m/{move.id}/ask", task=str(tasks[0]))

@@ -9,9 +9,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
 from service.domain.core.refusals import NotFound, TaskFull, UnsafeCrew
-from service.domain.models import AskState, ReadOnlyClaim, Role, TaskState
+from service.domain.models import AskState, OfferState, ReadOnlyClaim, Role, TaskState
 from service.domain.reading.asks import read_asks_on, to_ask_first
 from service.domain.reading.board import read_board
+from service.domain.reading.fits import by_fit
 from service.domain.reading.people import reads_as
 from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
 from service.domain.reading.tellings import read_untold
@@ -86,6 +87,8 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
         asked = read_asks_on(session, board, now)
     shown = board.task(n)
+    waiting = [each for each in board.offers if each.state is OfferState.WAITING]
+    offered = by_fit(waiting, shown, board.move)
     step_in = stand_ins(board, shown) if wants_somebody_now(shown, board.move, now) else []
     return render_page(
         ctx.request,
@@ -94,7 +97,7 @@ def _task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, ask: Question 
         form=form,
         move=board.move,
         task=shown,
-        names=list(board.labels.values()),
+        names=list({**{each.helper.n: board.labels[each.helper.n] for each in offered}, **board.labels}.values()),
         named=[(each, name) for each, name in board.labels.items() if each in shown.only_for],
         other=board.other_ends(None).get(n),
         other_draft=next(iter(drafts_with(board, shown)), None),

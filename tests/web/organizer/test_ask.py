@@ -34,8 +34,8 @@ def test_from_a_task_with_a_name_typed_the_words_are_on_the_next_page(olive: Org
     fields = Fields(task).values
     page = olive.send(f"{olive.move}/ask", **{"who": "Mr Berger", f"task-{soup}": fields[f"ask-task-{soup}"]}).text
     words = Fields(page).values["words-words"]
-    assert words.strip().startswith("Mr Berger, could you help me with “Soup”")
-    assert "Could you help me with “Soup” on 5 December?" in page
+    assert words.strip().startswith("Mr Berger, could you help me with soup")
+    assert "Could you help me with soup on 5 December?" in page
     assert unquote(found(r'href="sms:[^"]+', page)).endswith(words.strip())
     assert words.strip() in unquote(found(r'href="mailto:[^"]+', page)).replace("&amp;", "&")
 
@@ -63,7 +63,7 @@ def test_words_that_are_kept_as_they_were_made_follow_the_task(olive: Organizer)
     address = ask(olive, "Mr Berger", soup)
     olive.send(address, words=Fields(olive.get(address).text).values["words-words"].replace("\n", "\r\n"))
     olive.send(f"{olive.move}/tasks/{soup}", title="Bread")
-    assert "“Bread”" in Fields(olive.get(address).text).values["words-words"]
+    assert "the bread" in Fields(olive.get(address).text).values["words-words"]
 
 
 def test_begging_and_debt_are_remarked_on_and_may_stay(olive: Organizer) -> None:

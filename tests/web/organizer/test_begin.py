@@ -36,7 +36,7 @@ def test_three_names_and_a_sofa_are_a_move_and_the_words_to_the_first_are_ready(
     assert "Keep this link" in page.text
     asked = olive.send(page.url.path, **{"thing-sofa": "1", "thing-wardrobe": "1", "thing-food": "1"})
     assert asked.url.path.startswith(f"{move_of(page)}/ask/")
-    assert words(asked).startswith("Hana, could you help me with “Sofa” and “Wardrobe” on Saturday, 5 December?")
+    assert words(asked).startswith("Hana, could you help me carry the sofa and the wardrobe on Saturday, 5 December?")
     assert "It is heavy, so 3 people carry it together." in words(asked)
     board = olive.get(move_of(page)).text
     assert all(title in board for title in ("Sofa", "Wardrobe", "Something to eat", "Olive’s move on 5 December"))
@@ -47,10 +47,24 @@ def test_the_words_take_a_no_back_and_so_do_the_next_ones(olive: Visitor) -> Non
     first, _second, third = re.findall(r'name="(refused-\d+)"', page.text)
     asked = olive.send(page.url.path, own="The piano stool", **{first: "1", third: "1"})
     assert words(asked).startswith(
-        "Hana, you offered and I said I was fine. I’ve thought again: could you help me with"
+        "Hana, you offered and I said I was fine. I’ve thought again: could you help me carry"
     )
     berger = found(rf"{move_of(page)}/ask\?helper=\d+(?=\">Mr Berger)", olive.get(f"{move_of(page)}/ask").text)
     assert 'id="ask-refused_before" name="refused_before" type="checkbox" value="1" checked' in olive.get(berger).text
+
+
+def test_the_first_who_is_asked_is_who_fits_best_and_the_words_take_up_theirs(olive: Visitor) -> None:
+    page = begun(olive, "Anna: nothing heavy, please\nHana: evenings\nTom: I am strong\nMr Berger")
+    asked = words(olive.send(page.url.path, **{"thing-sofa": "1"}))
+    assert asked.startswith("Tom, could you help me carry the sofa on moving day? You mentioned “strong”, so I")
+    board = olive.get(
+        f"{move_of(page)}/ask?task={found(r'(?<=/ask.task=)[0-9]+', olive.get(f'{move_of(page)}/ask').text)}"
+    )
+    listed = board.text.split('id="offered"')[1].split("</ul>")[0]
+    assert re.findall(r'">([^<]+)</a>', listed) == ["Tom", "Hana", "Mr Berger", "Anna"]
+    assert all("&amp;task=" in link for link in re.findall(r'href="[^"]+"', listed))
+    tom = found(r"/m/[^\"]+(?=\">Tom)", listed).replace("&amp;", "&")
+    assert 'value="Tom"' in olive.get(tom).text
 
 
 def test_names_stand_on_the_ask_page_alone_until_they_are_coming(olive: Visitor) -> None:

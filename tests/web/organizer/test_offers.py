@@ -37,7 +37,7 @@ def test_the_yes_holds_a_sentence_to_say_without_a_link_and_words_to_send_with_o
     soup, kettle = olive.add(title="Soup"), olive.add(title="Kettle")
     page = olive.send(f"{offered(olive, 'Just knock')}/accept", **{f"task-{soup}": "1", f"task-{kettle}": "1"}).text
     spoken = html.unescape(found(r'(?<=id="spoken" dir="auto">)[^<]+', page))
-    assert spoken.startswith("Yes please, thank you. Could you help me with “Soup” and “Kettle”")
+    assert spoken.startswith("Yes please, thank you. Could you help me with soup and the kettle")
     assert "http" not in spoken
     words = found(r'(?s)<textarea id="reply".*?</textarea>', page)
     assert "readonly" not in words

@@ -51,3 +51,5 @@ class Asked:
     """By the numbers of its tasks, what carries the same things at the other home and is not asked for."""
     own: list[TaskView] = field(default_factory=list)
     """Tasks that are for this person and few others, and not asked for here."""
+    offered: str = ""
+    """Words of an offer of theirs that waits."""
