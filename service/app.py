@@ -19,7 +19,7 @@ from service.web.api import next as api_next
 from service.web.api import organizer as api_organizer
 from service.web.api import organizers as api_organizers
 from service.web.api import word as api_word
-from service.web.api.openapi import describe
+from service.web.api.openapi import ADDRESS, describe
 from service.web.base import live
 from service.web.base.errors import handle_errors
 from service.web.base.guard import Guard, HeadOnly
@@ -68,7 +68,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         title="Many Hands",
         version="1",
         description=DESCRIPTION,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,  # describe() answers there
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,  # the redirect would carry a secret link to whatever Host was named
@@ -146,7 +146,7 @@ def _packed(path: str) -> bytes:
 
 
 def _docs(request: Request) -> HTMLResponse:
-    return render_page(request, "anyone/docs.html", openapi_url=request.app.openapi_url)
+    return render_page(request, "anyone/docs.html", openapi_url=ADDRESS)
 
 
 def _health(request: Request) -> JSONResponse:

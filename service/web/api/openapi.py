@@ -1,10 +1,12 @@
 """Additions to the OpenAPI document that the framework cannot know: who may call, and how a call is refused."""
 
 import json
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
+from fastapi.responses import JSONResponse
 
 from service.domain.core.creating import ID_LENGTH, ID_LETTERS
 from service.domain.core.refusals import (
@@ -30,6 +32,7 @@ from service.text.language import SOURCE, language
 from service.web.api.problems import Problem
 from service.web.base.errors import problem
 
+ADDRESS = "/api/v1/openapi.json"
 PARTS = {
     "m": ("The move's id", {"type": "string", "pattern": f"^[{ID_LETTERS}]{{{ID_LENGTH}}}$"}),
     "link": ("The last part of the link", {"type": "string", "maxLength": 100, "pattern": r"^[\w.-]+$"}),
@@ -66,8 +69,14 @@ EXAMPLES: dict[str, Any] = json.loads(files("service.web.api").joinpath("example
 
 
 def describe(app: FastAPI) -> None:
-    """Complete the OpenAPI document of this program. It is made at the first request for it."""
+    """Complete the OpenAPI document of this program, and answer with it. It is written at the first request."""
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    written = cache(lambda: JSONResponse(app.openapi()).body)
+
+    async def answer() -> Response:
+        return Response(written(), media_type=JSONResponse.media_type)
+
+    app.add_api_route(ADDRESS, answer, include_in_schema=False)
 
 
 def _document(app: FastAPI) -> dict[str, Any]:
