@@ -25,13 +25,13 @@ Place = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def place(engine: Engine, tmp_path: Path) -> Iterator[Place]:
-    """`place(name)`: settings for an installation of its own, with an empty database."""
+    """`place(name)`: settings for an installation of its own, with an empty database if something is restored there."""
     with ExitStack() as stack:
 
         def made(name: str) -> dict[str, Any]:
             folder = tmp_path / name
             folder.mkdir()
-            return stack.enter_context(engine.settings(folder, empty=True))
+            return stack.enter_context(engine.settings(folder, empty=name != "here"))
 
         yield made
 
