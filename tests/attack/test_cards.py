@@ -1,5 +1,8 @@
 """Cards that would take all memory and time: a process of their own prints them, which is bounded and counted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +17,12 @@ from service.domain.rules.thanks import change_thanks
 from service.settings import Settings
 from service.storage.migrations import open_database
 from service.web.base.limits import Quota, Quotas
-from tests.conftest import SECRET, Engine, serving
+from tests.conftest import SECRET, Engine, begin_migrated, serving
 from tests.hold.processes import command
 from tests.make import Olive
 from tests.sizes import size
 
-MANY = size("CARDS", 10, 200)
+MANY = size("CARDS", 5, 200)
 LONG = 10_000
 WORDS = "Hana brought soup and carried the sofa. " * 250
 SIGNS = "\U0001f600 sofa " * 1_500
@@ -42,41 +45,56 @@ def with_notes(settings: dict[str, Any], count: int, words: str = WORDS) -> tupl
     return f"/o/{Links([SECRET]).make(olive.link)}", f"/m/{olive.link.move_id}/thanks/cards.pdf"
 
 
+@dataclass
+class Press:
+    """A program as it is typed, whose memory is looked at while it prints cards of two moves."""
+
+    url: str
+    server: psutil.Process
+    plain: tuple[str, str]
+    signs: tuple[str, str]
+
+    @contextmanager
+    def printing(self, move: tuple[str, str]) -> Iterator[tuple[httpx.Client, str]]:
+        """A move's organizer, and where the cards are. Afterwards the server has to be about as large as before."""
+        link, cards = move
+        with httpx.Client(base_url=self.url, timeout=90) as olive:
+            olive.get(link)
+            olive.get(f"{cards}?words=blank&person=999999")  # all code is loaded
+            before = self.server.memory_info().rss
+            yield olive, cards
+            assert self.server.memory_info().rss - before <= GROWS
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
+    settings: dict[str, Any] = {"data": begin_migrated(tmp_path_factory.mktemp("press"))}
+    moves = with_notes(settings, MANY), with_notes(settings, MANY, SIGNS)
+    with command(settings) as (url, process):
+        yield Press(url, psutil.Process(process.pid), *moves)
+
+
 @pytest.mark.one_database
 @pytest.mark.long
-def test_two_hundred_long_notes_are_printed_and_the_server_stays_as_it_was(tmp_path: Path) -> None:
-    settings: dict[str, Any] = {"data": tmp_path}
-    link, cards = with_notes(settings, MANY)
-    with command(settings) as (url, process), httpx.Client(base_url=url, timeout=90) as olive:
-        olive.get(link)
-        olive.get(f"{cards}?words=blank&person=999999")  # all code is loaded
-        before = psutil.Process(process.pid).memory_info().rss
+def test_two_hundred_long_notes_are_printed_and_the_server_stays_as_it_was(press: Press) -> None:
+    with press.printing(press.plain) as (olive, cards):
         printed = olive.get(cards)
-        after = psutil.Process(process.pid).memory_info().rss
     assert printed.status_code == 200
     assert len(pypdfium2.PdfDocument(printed.content)) >= 2 * MANY
-    assert after - before <= GROWS
 
 
 @pytest.mark.one_database
 @pytest.mark.long
-def test_signs_of_four_bytes_leave_no_more_behind_printed_or_not(tmp_path: Path) -> None:
-    settings: dict[str, Any] = {"data": tmp_path}
-    link, cards = with_notes(settings, MANY, SIGNS)
-    with command(settings) as (url, process), httpx.Client(base_url=url, timeout=90) as olive:
-        olive.get(link)
-        olive.get(f"{cards}?words=blank&person=999999")
-        before = psutil.Process(process.pid).memory_info().rss
+def test_signs_of_four_bytes_leave_no_more_behind_printed_or_not(press: Press) -> None:
+    with press.printing(press.signs) as (olive, cards):
         for _ in range(2):
             printed = olive.get(cards)
             assert printed.status_code == 200 or "Print the longest notes one by one" in printed.text
-        after = psutil.Process(process.pid).memory_info().rss
-    assert after - before <= GROWS
 
 
 @pytest.mark.one_database
 def test_more_than_that_is_answered_by_what_to_do_instead(tmp_path: Path) -> None:
-    settings: dict[str, Any] = {"data": tmp_path}
+    settings: dict[str, Any] = {"data": begin_migrated(tmp_path)}
     link, cards = with_notes(settings, TOO_MANY)
     with serving(**settings) as server, httpx.Client(base_url=server.url, timeout=30) as olive:
         olive.get(link)
