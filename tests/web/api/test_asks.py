@@ -385,7 +385,6 @@ def test_another_moves_organizer_reads_and_changes_no_ask(client):
         refused(answer, 404, "not_found")
 
 
-@pytest.mark.serial
 def test_two_taps_at_once_are_one_yes(client, server):
     move = plan(client)
     boxes = move.add_boxes(12)

@@ -9,11 +9,12 @@ import httpx
 import pytest
 
 from tests.conftest import Server
+from tests.sizes import size
 from tests.web.api.caller import API, plan, refused
 
 pytestmark = pytest.mark.every_database  # races are decided by the database
 
-CROWD = 200
+CROWD = size("CROWD", 50, 200)
 PATIENCE = 5  # seconds that each of the crowd waits for an answer
 Post = tuple[str, dict[str, Any], dict[str, str]]
 """A path, a body and headers."""
@@ -37,8 +38,8 @@ def claims_for(move, bodies):
     return [(f"/signup/{move.signup_token}/claims", body, {}) for body in bodies]
 
 
-@pytest.mark.serial
-def test_two_hundred_at_once_for_three_places_end_in_exactly_three(client, server):
+@pytest.mark.long
+def test_a_crowd_at_once_for_three_places_ends_in_exactly_three(client, server):
     move = plan(client)
     places = move.add_care(3)
     bodies = [{"task": places, "name": f"Helper {number}", "quantity": 1} for number in range(CROWD)]
