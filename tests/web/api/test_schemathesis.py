@@ -24,8 +24,10 @@ from tests.sizes import WHOLE, size
 pytestmark = pytest.mark.long
 
 HERE = Path(__file__).resolve().parent / "schemathesis"
-EXAMPLES = size("SCHEMATHESIS_EXAMPLES", 3, 15)
-"""For each call; the coverage phase adds about a hundred of its own."""
+EXAMPLES = size("SCHEMATHESIS_EXAMPLES", 1, 15)
+"""For each call; the coverage phase has about a hundred of its own."""
+SHARE = size("SCHEMATHESIS_SHARE", 4, 1)
+"""One in so many of those is sent."""
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
 FEWER_PHASES = ALL_PHASES if WHOLE else "examples,fuzzing,stateful"
 """Without the hundred odd values for each call. What a link does not open is refused before anything of a request is
@@ -117,7 +119,8 @@ def holds(server: Server, given: dict[str, Any], token: str, most: list[int], fo
             *("--seed", "1", "--generation-deterministic", "--max-examples", str(EXAMPLES)),
             *("--phases", phases, "-H", f"Authorization: Bearer {token}"),
         ],
-        env={**os.environ, "KNOWN": json.dumps(given), "SCHEMATHESIS_HOOKS": "known", "PYTHONPATH": str(HERE)},
+        env=os.environ
+        | {"KNOWN": json.dumps(given), "SHARE": str(SHARE), "SCHEMATHESIS_HOOKS": "known", "PYTHONPATH": str(HERE)},
         cwd=folder,  # it remembers what it found, and would begin with that
         capture_output=True,
         text=True,
