@@ -64,7 +64,7 @@ class Names:
 
     def ask_state(self, state: AskState) -> str:
         _ = self._
-        return {AskState.ASKED: _("asked"), AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[state]
+        return {AskState.ASKED: _("words ready"), AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[state]
 
     def way(self, way: Way) -> str:
         _ = self._

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
 from service.domain.models import Ask, OfferState, Thanks, ThanksState
-from service.domain.reading.fits import easiest, makes_safe
+from service.domain.reading.fits import by_fit, easiest, makes_safe
 from service.domain.reading.stand_ins import wants_somebody_now
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import Board, TaskView, ThanksView, day_of, today
@@ -71,6 +71,8 @@ class State:
     """Tasks that somebody was asked for lately."""
     asked_today: bool = False
     """One person a day is asked by name: that is enough, and leaves room for the rest."""
+    known: Container[int] = frozenset()
+    """People who were asked for something, whenever."""
     to_tell: int = 0
     to_thank: tuple[int, ...] = ()
 
@@ -114,13 +116,16 @@ def _freed(state: State) -> Iterator[Step]:
 
 
 def _ask(state: State) -> Iterator[Step]:
-    """A lift that one more would make safe, else what is easiest to ask for."""
+    """A lift that one more would make safe, else what is easiest to ask for; first for somebody who has offered."""
+    move = state.board.move
     wanting = [each for each in state.board.tasks if each.is_for(None) and _wants_hands(state, each)]
-    if state.asked_today:
-        return
     safer = [task for task in wanting if makes_safe(task)]
-    for task in [*safer, *(fit.task for fit in easiest(wanting, state.board.move))]:
-        yield Step(Code.ASK, task=task.n)
+    first = [*safer, *(fit.task for fit in easiest(wanting, move))]
+    named = [offer for offer in state.board.named if offer.helper.n not in state.known]
+    for task in first if named else ():
+        yield Step(Code.ASK, task=task.n, helper=by_fit(named, task, move)[0].helper.n)
+    if not state.asked_today:
+        yield from (Step(Code.ASK, task=task.n) for task in first)
 
 
 def _paste(state: State) -> Iterator[Step]:
@@ -168,10 +173,9 @@ def read_next_step(
     left: Container[str] = frozenset(),
 ) -> Step | None:
     """Read what the next step follows from beside the board, in one query, after the day in three."""
-    asks = select(Ask.tasks, Ask.asked_at).where(
-        Ask.move_id == board.move.id, Ask.asked_at > now - ASKED_LATELY, Ask.rests.is_(False)
-    )
-    asked = session.execute(asks).all()
+    asks = select(Ask.tasks, Ask.asked_at, Ask.rests, Ask.helper_n).where(Ask.move_id == board.move.id)
+    rows_of_asks = session.execute(asks).all()
+    asked = [(row.tasks, row.asked_at) for row in rows_of_asks if row.asked_at > now - ASKED_LATELY and not row.rests]
     state = State(
         board,
         now,
@@ -179,6 +183,7 @@ def read_next_step(
         yeses=yeses_of(board, done),
         asked={n for tasks, _ in asked for n in tasks},
         asked_today=any(at > now - A_DAY for _, at in asked),
+        known={row.helper_n for row in rows_of_asks},
         to_tell=to_tell,
     )
     if not state.is_before:

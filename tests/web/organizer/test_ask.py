@@ -153,7 +153,7 @@ def test_who_was_only_asked_is_found_under_people_alike_in_silence_and_after_a_n
 ) -> None:
     berger = ask(olive, "Mr Berger", olive.add(title="Soup"))
     silent = without_keys(olive.get(f"{olive.move}/people").text)
-    assert f'href="{berger}">Asked</a>: <bdi>Soup</bdi>' in silent
+    assert f'href="{berger}">Words ready</a>: <bdi>Soup</bdi>' in silent
     Visitor(server).send(f"{link_of(olive, berger)}/not-this-time")
     assert without_keys(olive.get(f"{olive.move}/people").text) == silent
     for page in ("thanks", "share"):
@@ -179,7 +179,7 @@ def test_asks_stand_in_the_order_of_asking_whatever_became_of_them(server: Serve
     assert re.findall(r'<bdi class="pen">(\w+)</bdi></a> <small>([\w ]+)<', listed) == [
         ("Tom", "resting"),
         ("Ada", "said yes"),
-        ("Wei", "asked"),
+        ("Wei", "words ready"),
     ]
     assert server.clock.now == NOON
 

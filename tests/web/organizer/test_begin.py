@@ -73,6 +73,9 @@ def test_names_stand_on_the_ask_page_alone_until_they_are_coming(olive: Visitor)
     board = olive.get(move_of(page)).text
     assert "wait for your word" not in board
     assert "I have a van" not in board
+    assert "asked" not in board
+    olive.send(f"{move_of(page)}/tasks", kind="care", title="Soup")
+    assert "<bdi>Tom</bdi> has offered. Easy to ask for: <bdi>Soup</bdi>." in olive.get(move_of(page)).text
     friend = Visitor(olive.server)
     link = found(r"http://\S+/a/[\w.-]+", words(asked))
     friend.send(f"{link}/yes", **dict(re.findall(r'name="(task-\d+)" value="(1)"', friend.get(link).text)))
