@@ -141,7 +141,6 @@ DOORS: dict[str, set[str]] = {
                 "POST /m/{m}/tasks/lines",
                 "POST /m/{m}/tasks/{n}",
                 "POST /m/{m}/tasks/{n}/people",
-                "POST /m/{m}/tasks/{n}/step",
                 "POST /m/{m}/tasks/{n}/who",
                 "POST /m/{m}/tasks/{n}/things",
                 "POST /m/{m}/tasks/{n}/copy",

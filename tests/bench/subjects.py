@@ -30,7 +30,7 @@ from service.storage.migrations import FILE, open_database
 from service.text.language import language
 from service.text.templates import render
 from service.web.base.pages import UNTOUCHED, frame_of
-from service.web.organizer.board import shown_of
+from service.web.organizer.board_page import shown_of
 from tests.bench import load
 from tests.bench.again import again
 from tests.bench.figures import Figure, fill

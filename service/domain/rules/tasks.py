@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 from service.domain.core.change import Change
 from service.domain.core.drafts import written_by_others
 from service.domain.core.events import Event
+from service.domain.core.images import portions
 from service.domain.core.receivers import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
 from service.domain.figures.capacity import Capacity, flights_of
@@ -123,23 +124,34 @@ def change_task(
     item that would get under way short of its crew, unless `anyway`.
     """
     task = change.get(Task, n)
-    _require_may_change(change, task, fields)
-    require_people(change, fields, known=task.only_for)
-    is_draft = task.state is TaskState.PROPOSED
-    changed = _assign(change, task, fields)
+    was_draft = task.state is TaskState.PROPOSED
+    changed = _set(change, task, fields)
     if stay is not None:
         keep_only(change, task, stay)
+    _settle(change, task, changed, was_draft=was_draft, anyway=anyway)
+
+
+def _set(change: Change, task: Task, fields: TaskFields) -> list[str]:
+    """Set the fields of a task, as far as whoever does it may; returns the names of those that differ."""
+    _require_may_change(change, task, fields)
+    require_people(change, fields, known=task.only_for)
+    changed = _assign(change, task, fields)
+    if AGREED_OF_TASK & set(changed):
+        task.revision += 1
+    return changed
+
+
+def _settle(change: Change, task: Task, changed: Sequence[str], *, was_draft: bool, anyway: bool = False) -> None:
+    """Check that what differs keeps what was promised, and let follow what follows from it."""
     if not changed:
         return
-    capacity = Capacity(task, taken(change, n), flights_of(change.move, task.place))
+    capacity = Capacity(task, taken(change, task.n), flights_of(change.move, task.place))
     _keep_promises(task, capacity, changed)
     if CREW & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
         _require_crew(task, capacity)
-    if AGREED_OF_TASK & set(changed):
-        task.revision += 1
-    change.flush()
-    opened = is_draft and task.state.is_listed
-    change.note(Event.TASK_OPENED if opened else Event.TASK_CHANGED, task=n, fields=changed, state=task.state)
+    opened = was_draft and task.state.is_listed
+    fields = list(changed)
+    change.note(Event.TASK_OPENED if opened else Event.TASK_CHANGED, task=task.n, fields=fields, state=task.state)
     fill_places(change, task)
 
 
@@ -168,8 +180,16 @@ def _seen_by(change: Change) -> list[int]:
 def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> list[int]:
     """Change the same fields of several tasks, all or none; returns their numbers. Raises as `change_task` does."""
     chosen = list(dict.fromkeys(numbers))
+    rows = select(Task).where(Task.move_id == change.move.id)
+    found = {task.n: task for part in portions(chosen) for task in change.session.scalars(rows.where(Task.n.in_(part)))}
+    if len(found) < len(chosen):
+        raise NotFound
+    drafts = {n for n in chosen if found[n].state is TaskState.PROPOSED}
+    with change.session.no_autoflush:  # all of them are written at once
+        changed = {n: _set(change, found[n], fields) for n in chosen}
+    change.flush()
     for n in chosen:
-        change_task(change, n, fields)
+        _settle(change, found[n], changed[n], was_draft=n in drafts)
     return chosen
 
 

@@ -3,11 +3,12 @@
 from datetime import time
 
 import pytest
+from sqlalchemy import event
 
-from service.domain.core.refusals import Invalid, UnsafeCrew
+from service.domain.core.refusals import Invalid, NotFound, UnsafeCrew
 from service.domain.figures.effort import Share
-from service.domain.models import Kind, Role, Sort, Task, TaskFields, TaskState, Work, table
-from service.domain.rules.tasks import add_tasks, change_task, drafted
+from service.domain.models import Kind, Place, Role, Sort, Task, TaskFields, TaskState, Work, table
+from service.domain.rules.tasks import add_tasks, change_task, change_tasks, drafted
 from service.storage.database import Database
 from tests.make import Olive
 
@@ -144,3 +145,17 @@ def test_a_trip_is_spoken_for_by_its_driver(olive: Olive) -> None:
     assert olive.board().effort.share is Share.ALL
     olive.claim(trip, rider, role=Role.RIDER)
     assert olive.board().effort.taken.high == 60
+
+
+def test_several_tasks_are_written_at_once(olive: Olive) -> None:
+    several = [olive.task("care", f"Lunch {n}", needed=1) for n in range(3)]
+    flushes: list[object] = []
+    with olive.change() as opened:
+        event.listen(opened.session, "after_flush", lambda *_: flushes.append(1))
+        change_tasks(opened, [*several, several[0]], {"starts": time(9), "place": Place.OLD})
+        assert len(flushes) == 1
+        assert [line["about"]["task"] for line in opened.lines if line["what"] == "task_changed"] == several
+    assert {olive.seen(n).starts for n in several} == {time(9)}
+    with pytest.raises(NotFound), olive.change() as opened:
+        change_tasks(opened, [several[0], 99], {"starts": time(10)})
+    assert olive.seen(several[0]).starts == time(9)

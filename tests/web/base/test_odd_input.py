@@ -114,7 +114,7 @@ def test_a_stale_page_never_claims_as_whoever_this_browser_has_become(olive: Org
 
 def test_a_task_that_was_kept_since_is_said_to_be_gone_not_the_link(olive: Organizer) -> None:
     lunch = olive.add()
-    olive.send(f"{olive.move}/tasks/{lunch}/step", kept="1")
+    olive.send(f"{olive.move}/tasks/{lunch}/state", kept="1", on="task")
     sent = Visitor(olive.server).post(f"{olive.signup_link}/claims", task=lunch, name="Tom")
     assert sent.status_code == 409
     assert "called off" in sent.text

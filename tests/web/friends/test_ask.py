@@ -199,7 +199,7 @@ def test_what_is_called_off_or_closed_says_so_kindly(server: Server, olive: Orga
     soup = olive.add(title="Soup")
     link = ask_for(olive, soup)
     sent = yes_of(Visitor(server).get(link).text)
-    olive.post(f"{olive.move}/tasks/{soup}/step", state="cancelled")
+    olive.post(f"{olive.move}/tasks/{soup}/state", state="cancelled")
     assert "taken care of by now" in Visitor(server).get(link).text
     assert Visitor(server).post(f"{link}/yes", **sent).status_code == 409
     olive.post(f"{olive.move}/settings/state", state="closed")

@@ -197,13 +197,13 @@ def test_boxes_that_are_counted_by_their_things_still_are(olive: Organizer) -> N
 def test_too_few_are_asked_about_before_it_begins_and_named_when_it_is_done(olive: Organizer) -> None:
     piano = olive.add(kind="heavy_item", title="Piano", needed="3")
     olive.send(f"{page_of(olive, piano)}/people", who="Hana", quantity="1")
-    step = f"{page_of(olive, piano)}/step"
-    asked = olive.post(step, state="under_way")
+    step = f"{page_of(olive, piano)}/state"
+    asked = olive.post(step, state="under_way", on="task")
     assert asked.status_code == 409
     assert "needs 3 people" in asked.text
     assert "Put one more on it" in asked.text
-    assert "Under way" in olive.send(step, state="under_way", anyway="1").text
-    done = olive.send(step, state="done").text
+    assert "Under way" in olive.send(step, state="under_way", anyway="1", on="task").text
+    done = olive.send(step, state="done", on="task").text
     assert "2 names are missing for a crew" in done
     olive.send(f"{page_of(olive, piano)}/people", who="Tom", quantity="2")
     assert "missing for a crew" not in olive.get(page_of(olive, piano)).text
@@ -211,8 +211,8 @@ def test_too_few_are_asked_about_before_it_begins_and_named_when_it_is_done(oliv
 
 def test_it_is_kept_and_offered_again(olive: Organizer) -> None:
     lunch = olive.add()
-    assert "You keep this for yourself" in olive.send(f"{page_of(olive, lunch)}/step", kept="1").text
-    assert "You keep this for yourself" not in olive.send(f"{page_of(olive, lunch)}/step", kept="0").text
+    assert "You keep this for yourself" in olive.send(f"{page_of(olive, lunch)}/state", kept="1", on="task").text
+    assert "You keep this for yourself" not in olive.send(f"{page_of(olive, lunch)}/state", kept="0", on="task").text
 
 
 def test_what_nobody_took_goes_and_what_somebody_took_is_called_off(olive: Organizer) -> None:

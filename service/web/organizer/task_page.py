@@ -1,0 +1,105 @@
+"""One task's page, and what it asks before it goes on."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi.responses import HTMLResponse, Response
+
+from service.domain.core.refusals import UnsafeCrew
+from service.domain.models import AskState, OfferState, Role
+from service.domain.reading.asks import read_asks_on, to_ask_first
+from service.domain.reading.board import read_board
+from service.domain.reading.fits import by_fit
+from service.domain.reading.people import reads_as
+from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
+from service.domain.reading.tellings import read_untold
+from service.domain.reading.views import Audience, ClaimView, TaskView, today
+from service.text.notices import Notice
+from service.text.refusals import sentence_of
+from service.text.stepping_in import reason
+from service.web.base.access import RequestContext
+from service.web.base.pages import UNTOUCHED, Form, redirect, render_page
+from service.web.base.status import STATUS
+from service.web.forms.fields import number
+from service.web.organizer.keeping import drafts_with, show_draft
+
+ASKS = STATUS[UnsafeCrew.code]
+"""Status of a page that asks before it goes on: like that of the refusals that it asks about."""
+STAY = "stay-"
+"""Beginning of the names of the boxes that are ticked for who stays, before the helper's number."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the page before it does what was asked for; the form that was sent stays as it was."""
+
+    unsafe: UnsafeCrew | None = None
+    """Begin with so few?"""
+    full: bool = False
+    """Add a place for who is to be put on it?"""
+    clash: Sequence[TaskView] = ()
+    """Put them on it, although they have these at the same time?"""
+    first: int = 0
+    """Add a place for the standby with this claim? Who has given it back by now is not asked about."""
+
+    @property
+    def status(self) -> int | None:
+        return ASKS if self.unsafe or self.full or self.clash or self.first else None
+
+
+NONE = Question()
+
+
+def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: Question = NONE) -> HTMLResponse:
+    with ctx.read() as session:
+        if reads_as(session, ctx.by)[0] is Audience.KEEPER:
+            return show_draft(ctx, session, n, form)
+        board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
+        now, sends = ctx.installation.now(), ctx.installation.settings.sends
+        untold = read_untold(session, board.move, today(board.move, now), sends=sends)
+        asks = read_asks_on(session, board, now)
+    shown = board.task(n)
+    waiting = [each for each in board.offers if each.state is OfferState.WAITING]
+    offered = by_fit(waiting, shown, board.move)
+    step_in = stand_ins(board, shown) if wants_somebody_now(shown, board.move, now) else []
+    return render_page(
+        ctx.request,
+        "organizer/task.html",
+        status=question.status,
+        form=form,
+        move=board.move,
+        task=shown,
+        names=list({**{each.helper.n: board.labels[each.helper.n] for each in offered}, **board.labels}.values()),
+        named=[(each, name) for each, name in board.labels.items() if each in shown.only_for],
+        other=board.other_ends(None).get(n),
+        other_draft=next(iter(drafts_with(board, shown)), None),
+        asked=[each.ask for each in asks if n in each.ask.tasks and each.ask.state is AskState.ASKED],
+        to_propose=board.labels.get(to_ask_first(shown, asks), ""),
+        step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
+        question=question,
+        unsafe_sentence=sentence_of(question.unsafe, ctx.lang) if question.unsafe else "",
+        stay=_who_stays(shown, form),
+        key=secrets.token_urlsafe(),
+        untold=untold,
+    )
+
+
+def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
+    """List those who are coming, each with whether they stay, where the form asks for fewer places than are taken."""
+    sent = form.here("task").values
+    needed = sent.get("needed", "")
+    if not form.here("task").errors or not needed.isdigit() or number(needed) >= task.taken:
+        return []
+    left, listed = number(needed), []
+    for claim in task.firm:
+        if claim.role is Role.DRIVER:
+            continue
+        stays = claim.quantity <= left if "asked" not in sent else sent.get(f"{STAY}{claim.helper.n}") == "1"
+        left -= claim.quantity if stays else 0
+        listed.append((claim, stays))
+    return listed
+
+
+def back_to(ctx: RequestContext, n: int, notice: Notice) -> Response:
+    return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=notice)
