@@ -3,15 +3,27 @@
 from service.domain.figures.lifting import PAIR, Crew, Reason
 from service.domain.models import Kind
 from service.domain.reading.views import ClaimView, Effort, TaskView
+from service.text.language import Language
 from service.text.names import Names
 
 HOUR = 60
+IN_WORDS = (20, 40, 75, 105)
+"""Minutes up to which people say "a quarter of an hour", "half an hour", "an hour", "an hour and a half"."""
+HALF_A_DAY, A_DAY = 270, 420
+"""Minutes from which people say "half a day" and "the better part of the day"."""
 HEAVY_KG = 25
 """Weight from which a thing is called heavy: as much as one of several carries (`lifting.EACH_KG`)."""
 
 
 class Amounts(Names):
-    """Amounts, times and weights for one reader."""
+    """Amounts, times and weights for one reader.
+
+    `exact`: times in minutes. Beside a person who is asked for something they would be petty (Kim, Zhang and Norton).
+    """
+
+    def __init__(self, lang: Language, *, exact: bool = True) -> None:
+        super().__init__(lang)
+        self.exact = exact
 
     def portions(self, task: TaskView) -> str:
         """Say what time the parts of boxes take: "15 are about half an hour, 30 an hour’s worth, 52 are left."."""
@@ -27,6 +39,10 @@ class Amounts(Names):
             more=self.lang.number(offered[1]),
             all=last,
         )
+
+    def first_portion(self, task: TaskView) -> str:
+        """Name the boxes that a friend is offered: "About half an hour: 8 boxes"."""
+        return self._("About half an hour: %(amount)s", amount=self.amount(task, task.portions.default))
 
     def other_portions(self, task: TaskView) -> list[tuple[int, str]]:
         """List what else than about half an hour's boxes a friend may take: an hour's worth, and all that are left."""
@@ -64,11 +80,29 @@ class Amounts(Names):
         if both is None:
             return ""
         least, most = both
+        if not self.exact:
+            return self.roughly(most)
         if least < most < HOUR:
             return self._("%(least)s to %(most)s minutes", least=least, most=most)
         if least < most:
             return self._("%(least)s to %(most)s", least=self.span(least), most=self.span(most))
         return self._("about %(time)s", time=self.span(most))
+
+    def roughly(self, minutes: int) -> str:
+        """Write about how long something takes, as one says it to a friend: "about an hour"."""
+        _, hours = self._, self.lang.number(max(2, round(minutes / HOUR)))
+        few = (
+            _("about a quarter of an hour"),
+            _("about half an hour"),
+            _("about an hour"),
+            _("about an hour and a half"),
+        )
+        said = [
+            *zip(IN_WORDS, few, strict=True),
+            (HALF_A_DAY - 1, _("about %(n)s hours", n=hours)),
+            (A_DAY - 1, _("about half a day")),
+        ]
+        return next((words for most, words in said if minutes <= most), _("the better part of the day"))
 
     def span(self, minutes: int) -> str:
         """Write how long something takes: "2 h 30 min", "2 hours"."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from service.domain.models import Kind
 from service.domain.reading.fits import words_that_fit
 from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
+from service.text.amounts import A_DAY, HALF_A_DAY, IN_WORDS
 from service.text.language import Language, language
 from service.text.sentences import Sentences
 from service.text.spoken import help_me
@@ -19,10 +20,6 @@ LINK = "{link}"
 """The place of the link in own words: it may become another, and no database holds it."""
 MAX_SPOKEN = 20
 """Words that are soon said at a door."""
-QUARTER, HALF, HOUR, HOUR_AND_A_HALF = 20, 40, 75, 105
-"""Minutes up to which people say "a quarter of an hour", "half an hour", "an hour", "an hour and a half"."""
-HALF_A_DAY, A_DAY = 270, 420
-"""Minutes from which people say "half a day" and "the better part of the day"."""
 PORTION = 30
 """Minutes of the boxes that one friend is offered."""
 SOON = range(7)
@@ -169,11 +166,13 @@ class Asking:
         if not self._minutes or (self._starts and self._ends and not self._is_loose):
             return ""
         _, minutes = self.lang.gettext, self._minutes
+        few = (
+            _("It takes about a quarter of an hour."),
+            _("It takes about half an hour."),
+            _("It takes about an hour."),
+        )
         spans = [
-            (QUARTER, _("It takes about a quarter of an hour.")),
-            (HALF, _("It takes about half an hour.")),
-            (HOUR, _("It takes about an hour.")),
-            (HOUR_AND_A_HALF, _("It takes about an hour and a half.")),
+            *zip(IN_WORDS, (*few, _("It takes about an hour and a half.")), strict=True),
             (HALF_A_DAY - 1, _("It takes about %(n)s hours.", n=self.lang.number(max(2, round(minutes / 60))))),
             (A_DAY - 1, _("It takes about half a day.")),
         ]

@@ -126,7 +126,8 @@ def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **show
     lang, notice = language_of(request), notice_in(request)
     frame = frame_of(template, path_of(request), lang)
     said = notice_sentence(notice, lang) if notice else ""
-    return render(template, lang, **frame, form=form, notice=said, undo=undo_in(request) if notice else None, **shown)
+    undo = undo_in(request) if notice else None
+    return render(template, lang, **{**frame, "form": form, "notice": said, "undo": undo, **shown})
 
 
 def notice_in(request: Request) -> Notice | None:

@@ -15,6 +15,7 @@ from service.domain.reading.views import Asked, HelperView
 from service.domain.rules import asks
 from service.text.asking import Asking
 from service.text.notices import Notice
+from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent, remembered_helper
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
@@ -48,6 +49,7 @@ def _shown(ctx: RequestContext, asked: Asked, owner: HelperView | None, form: Fo
         tasks=asked.tasks,
         other_ends=asked.other_ends,
         own=[each for each in asked.own if each.is_open and each.claim_of(asked.ask.helper.n) is None],
+        say=Sentences(ctx.lang, exact=False),
         letter=Asking.of(asked, ctx.installation.now(), ctx.lang).letter,
         owner=owner,
         answered=notice_in(ctx.request) is Notice.NOT_THIS_TIME,

@@ -50,6 +50,31 @@ def test_who_is_known_and_who_is_asked_have_the_same_choice(server: Server) -> N
     assert taken(olive, n) == [52]
 
 
+@pytest.mark.parametrize(("chosen", "claimed"), [("8", 8), ("16", 16), ("52", 52), ("", 5)])
+def test_who_is_asked_for_several_things_takes_a_part_of_the_boxes_there(
+    server: Server, chosen: str, claimed: int
+) -> None:
+    olive, n = boxes(server)
+    olive.add(kind="care", title="Lunch", minutes="80")
+    lunch = board(olive)["Lunch"]["n"]
+    hana, (_, path) = Visitor(server), asked(olive, n, lunch)
+    page = hana.get(path).text
+    parts = re.findall(rf'name="part-{n}" type="radio" value="(\d*)"( checked)?>\s*<label[^>]*>([^<]+)', page)
+    assert [(value, bool(checked)) for value, checked, _ in parts] == [
+        *(("8", True), ("16", False), ("52", False), ("", False)),
+    ]
+    assert [words for *_, words in parts] == [
+        "About half an hour: 8 boxes",
+        "An hour’s worth: 16 boxes",
+        "All of them: 52 boxes",
+        "Another number",
+    ]
+    assert "about an hour and a half" in page
+    assert not re.findall(r"\d+ (?:min|h)\b", page), "exact minutes are petty here"
+    hana.send(f"{path}/yes", **{f"task-{n}": "1", f"task-{lunch}": "1", f"quantity-{n}": "5", f"part-{n}": chosen})
+    assert taken(olive, n, lunch) == [claimed, 1]
+
+
 def test_few_boxes_have_no_more_to_choose_from(server: Server) -> None:
     olive, _ = boxes(server, "11")
     assert offered(Visitor(server).get(olive.signup_link).text) == []
