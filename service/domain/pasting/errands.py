@@ -160,11 +160,17 @@ def _vehicle(lows: list[str]) -> str | None:
 def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> Thing | None:
     """Read help without lifting, by its sort. `named`: all words of the thing that the words also name, if any."""
     words = reading.everything if named is None else reading.piece.words
-    lows = [singular(word) for word in words if word[0].isalpha()]
+    lows = [_base(word) for word in words if word[0].isalpha()]
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
     sort = _sort(lows, named) if lows else None
     return None if sort is None else _care(reading, line, sort, _people(lows, reading.amounts))
+
+
+def _base(word: str) -> str:
+    """Make the singular of a noun; a plural that would be a verb of asking stays one: "books" are not to be booked."""
+    base = singular(word)
+    return word if base != word and base in OTHER_VERBS - NEEDS else base
 
 
 def read_lent(reading: Reading, line: Line) -> Thing | None:

@@ -16,6 +16,8 @@ from service.domain.pasting.splitting import Piece, split
 from service.domain.pasting.tokens import tokens
 from service.domain.pasting.vocabulary import word_set
 
+MAX_DIGITS = 3
+"""Digits of counts that are added up."""
 INSIDE = frozenset({"in", "inside", "within"})
 BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
 HANDLING = word_set("out off inside first last later removed separately unclip undone detached lifts folds")
@@ -28,7 +30,10 @@ def read_pieces(text: str) -> list[Piece]:
     pieces = [part for piece in split(text) for part in _in_a_row(piece)]
     apart: list[Piece] = []
     for piece in pieces:
-        if apart and _belongs(piece, apart[-1]):
+        if apart and _adds(piece, apart[-1]):
+            apart[-1].words[0] = str(int(apart[-1].words[0]) + int(piece.words[0]))
+            apart[-1].span = apart[-1].span[0], piece.span[1]
+        elif apart and _belongs(piece, apart[-1]):
             apart[-1].notes += [piece.words, *piece.notes]
             apart[-1].text += " " + piece.text
             apart[-1].span = apart[-1].span[0], piece.span[1]
@@ -37,6 +42,16 @@ def read_pieces(text: str) -> list[Piece]:
     for piece in apart:
         _count_boxes(piece)
     return apart
+
+
+def _adds(piece: Piece, before: Piece) -> bool:
+    """Tell whether a piece is a number that is added to a count: "8 small boxes plus 2"."""
+    more = piece.soft and len(piece.words) == 1 and not piece.notes and _is_count(piece.words[0])
+    return more and len(before.words) > 1 and _is_count(before.words[0]) and before.words[1][0].isalpha()
+
+
+def _is_count(word: str) -> bool:
+    return word.isdecimal() and word.isascii() and len(word) <= MAX_DIGITS
 
 
 def _in_a_row(piece: Piece) -> list[Piece]:

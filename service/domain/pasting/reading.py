@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from service.domain.figures.catalogue import Item
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting import vocabulary
+from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.errands import is_lent, read_care, read_lent, read_trip
+from service.domain.pasting.floors import says_floor
 from service.domain.pasting.lines import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box, words_of
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece, stranger
@@ -48,7 +50,7 @@ def read_line(line: Line) -> LineRead:
     pieces = read_pieces(line.text) if len(line.text) >= MIN_NAME_LENGTH else []
     if line.stays:
         return LineRead(staying=line.text)
-    if not pieces or _is_about_the_list(pieces[0]):
+    if not pieces or _is_about_the_list(pieces[0]) or says_floor(line.text):
         return LineRead()
     written = pieces
     pieces, line = _with_room(pieces, line)
@@ -150,7 +152,7 @@ def _take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> 
 def _things_of(reading: Reading, found: Item | None, line: Line, *, packs: bool) -> list[Thing]:
     """Make boxes, care, another thing, or one that the catalogue does not know, in this order; else nothing."""
     if found is not None and is_box(found.key):
-        return carried(reading, found, line, packs=packs)
+        return carried(*_with_note(reading, found, line), packs=packs)
     inside = _boxes_noted(reading, line) if packs else None
     if inside is not None:
         return carried(*inside, line, packs=True)
@@ -161,6 +163,21 @@ def _things_of(reading: Reading, found: Item | None, line: Line, *, packs: bool)
         return carried(reading, found, line, packs=False)
     unknown = stranger(reading, line)
     return [] if unknown is None else [unknown]
+
+
+def _with_note(reading: Reading, found: Item, line: Line) -> tuple[Reading, Item, Line]:
+    """Read how many boxes there are, and where, from a note of nothing else: "pack boxes (kitchen, about 15)"."""
+    for note in reading.piece.notes if reading.amounts.count is None else ():
+        noted = read_amounts([word for word in note if word not in vocabulary.ROOMS], thing=False)
+        if noted.count is None or not all(
+            word in vocabulary.ABOUT or word in vocabulary.ARTICLES for word in noted.rest
+        ):
+            continue
+        own = replace(reading.amounts, count=noted.count, low=noted.low, doubtful=noted.doubtful)
+        inside = reading.piece.text.partition("(")[2].rpartition(")")[0].split(",")
+        rooms = [room_name(part) for part in inside if is_room(tokens(part), sure=True)]
+        return replace(reading, amounts=own), found, replace(line, room=rooms[0]) if rooms else line
+    return reading, found, line
 
 
 def _more_boxes(things: list[Thing], reading: Reading) -> Item | None:

@@ -12,9 +12,11 @@ from service.domain.pasting.tokens import Token, singular, tokens
 OPEN, CLOSE = "([{", ")]}"
 HARD = frozenset(",;\t•|")
 SOFT = frozenset({"and", "plus", "+", "&", "also", "then"})
+MORE = "more"
+"""Before a number, as Spanish says it, it is a plus: "8 cajas más 2"."""
 WITH = frozenset({"with", "w"})
 DASHES = frozenset("-–—:")
-CUTTING = HARD | SOFT | WITH | DASHES | {".", "/"}
+CUTTING = HARD | SOFT | WITH | DASHES | {".", "/", MORE}
 """With numbers, all that a line may be cut at."""
 ONE_THING = frozenset(map(frozenset, (("washer", "dryer"), ("fridge", "freezer"), ("couch", "sofa"))))
 """Pairs that a slash does not part: "fridge/freezer"."""
@@ -106,6 +108,8 @@ class _Splitter:
     def _joins(self, n: int, token: Token) -> bool:
         if token.low in WITH:
             return _goes_along(self.tokens, n)
+        if token.low == MORE:
+            return n + 1 < len(self.tokens) and self.tokens[n + 1].low.isdecimal()
         return token.low in SOFT and not _adds_up(self.tokens, n) and "between" not in self.piece.words[-3:]
 
     def _close(self, begins: int, *, soft: bool = False, dash: bool = False) -> None:

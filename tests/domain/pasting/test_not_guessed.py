@@ -135,3 +135,37 @@ def test_boxes_keep_the_room_beside_them(text: str, room: str) -> None:
 def test_what_is_full_is_not_called_empty(text: str) -> None:
     assert (only(text).key, only(text).weight_kg) == (None, None)
     assert "full" in only(text).text
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "room"),
+    [
+        ("Kartons packen (Küche, ca. 15)", 15, "Küche"),
+        ("embalar cajas (cocina, unas 15)", 15, "Cocina"),
+        ("boxes (kitchen, 20)", 20, "Kitchen"),
+        ("8 cajas pequeñas más 2", 10, ""),
+        ("8 kleine Kartons plus 2", 10, ""),
+        ("8 small boxes and 2", 10, ""),
+        ("boxes (15 kg)", 1, ""),
+    ],
+)
+def test_boxes_are_counted_in_brackets_and_behind_a_plus(line: str, count: int, room: str) -> None:
+    understood = understand(line)
+    assert [(each.count, each.room) for each in understood.things] == [(count, room)]
+    assert not understood.unclear
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("3. Stock, kein Aufzug", "4. OG links", "3er piso sin ascensor", "tercer piso", "2ª planta"),
+        *("3rd floor, no lift", "3 Tage", "3 días", "Bücher (schwer)", "libros (pesados)", "Books (heavy)"),
+    ],
+)
+def test_the_floor_of_a_home_a_time_and_uncounted_books_are_no_tasks(line: str) -> None:
+    understood = understand(f"1 planta\nbook the van\n{line}")
+    assert [(each.key, each.kind) for each in understood.things] == [
+        ("plant_small", Kind.HEAVY_ITEM),
+        (None, Kind.TRIP),
+    ]
+    assert [each.text for each in understood.unclear] == [line]
