@@ -23,6 +23,7 @@ from service.storage.database import Database
 from service.storage.migrations import database_of, open_database
 from tests.conftest import SECRET, Engine
 from tests.hold.checker import check_history
+from tests.hold.keeping import Keeping, check_suggestions
 from tests.hold.organizing import Organizing, check_whole
 from tests.hold.processes import command, kill, listening, start
 from tests.make import Olive
@@ -38,8 +39,8 @@ ANSWERED_WITHIN = 30
 
 
 @contextmanager
-def organizing(planner: Organizing) -> Iterator[None]:
-    """Olive changes all tasks in one step and undoes it, as fast as she is answered."""
+def organizing(planner: Organizing, keeping: Keeping) -> Iterator[None]:
+    """Olive changes all tasks in one step, undoes it, and decides what Ana suggests, as fast as she is answered."""
     over = Event()
 
     def go() -> None:
@@ -48,13 +49,21 @@ def organizing(planner: Organizing) -> Iterator[None]:
                 with suppress(httpx.TransportError):  # killed before it could answer
                     planner.do(both, planner.statuses.total())
 
-    olive = Thread(target=go)
-    olive.start()
+    def keep() -> None:
+        while not over.is_set():
+            with suppress(httpx.TransportError):
+                if pair := keeping.suggest():
+                    keeping.decide(pair)
+
+    threads = [Thread(target=each) for each in (go, keep)]
+    for each in threads:
+        each.start()
     try:
         yield
     finally:
         over.set()
-        olive.join()
+        for each in threads:
+            each.join()
 
 
 class Crowd:
@@ -135,11 +144,14 @@ def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> N
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         crowd = Crowd(url, signup, tasks)
         planner = Organizing(1, url, olive.link.move_id, Links([SECRET]).make(olive.link), hers)
+        keeping = Keeping(url, olive, Links([SECRET]))
+        for client in (keeping.ana, keeping.olive, keeping.stranger):
+            stack.enter_context(client)
         stack.enter_context(planner.http)
         stack.enter_context(planner.twin)
         for _ in range(KILLS):
             process = start(listener, settings)
-            with crowd.busy(), organizing(planner):
+            with crowd.busy(), organizing(planner, keeping):
                 crowd.wait_for(random.randint(1, MAX_BEFORE))
                 kill(process)
                 restarted = start(listener, settings)  # the friends go on
@@ -147,8 +159,10 @@ def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> N
             kill(restarted)
             nothing_is_lost(opened, olive, crowd)
             check_whole(opened, olive.link.move_id, planner)
+            check_suggestions(opened, keeping)
         assert planner.changed
         assert planner.undone
+        assert keeping.opened or keeping.left
         assert set(planner.statuses) <= {200, 201, 204, 409, 503}
     opened.close()
 

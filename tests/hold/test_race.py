@@ -1,5 +1,5 @@
 """Everybody at once, for long: claims, standbys and releases by many connections over 20 tasks, and organizers who
-change several in one step, write down a yes, and undo what they did.
+change several in one step, write down a yes, and undo what they did; and a keeper suggests while they decide.
 
 In full 2,000 actions of 64 connections. SQLite with one process, PostgreSQL with four. At every moment and at the end
 no task is over, no claim is lost or doubled, versions have no gap, history and state agree, and
@@ -23,6 +23,7 @@ from service.storage.database import Database
 from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
 from tests.hold.checker import check_history
+from tests.hold.keeping import Keeping, check_suggestions
 from tests.hold.organizing import Organizing, check_undone
 from tests.hold.processes import command
 from tests.make import Olive
@@ -119,18 +120,21 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
         friends = [Friend(seed, urls[seed % len(urls)], links.make(olive.signup), tasks) for seed in range(CONNECTIONS)]
         move, token = olive.link.move_id, links.make(olive.link)
         planners = [Organizing(seed, urls[-1], move, token, [n for n, _ in tasks]) for seed in range(ORGANIZERS)]
+        keeping = Keeping(urls[0], olive, links)
         over, seen = Event(), list[str]()
         watcher = Thread(target=watch, args=(urls[0], olive, links, over, seen))
         watcher.start()
-        with ThreadPoolExecutor(CONNECTIONS + ORGANIZERS) as crowd:
+        with ThreadPoolExecutor(CONNECTIONS + ORGANIZERS + 1) as crowd:
             went = [crowd.submit(friend.go) for friend in friends]
             went += [crowd.submit(planner.go, EACH // 2) for planner in planners]
+            went += [crowd.submit(keeping.go, EACH // 4)]
         over.set()
         watcher.join()
         for each in went:
             each.result()
         held = check_history(database, move)
         check_undone(database, move, planners)
+        check_suggestions(database, keeping)
     assert seen == []
     statuses = sum((friend.statuses for friend in friends), Counter[int]())
     assert set(statuses) <= ALLOWED, statuses
@@ -139,6 +143,7 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
     organized = sum((planner.statuses for planner in planners), Counter[int]())
     assert set(organized) <= ALLOWED, organized
     assert any(planner.undone for planner in planners), "others were always quicker: nothing was ever undone"
+    assert keeping.told["decide", 303] == len(keeping.suggested) > 0, keeping.told
     acknowledged = {n: (task, quantity) for friend in friends for n, (_, task, quantity) in friend.mine.items()}
     acknowledged |= {n: had for planner in planners for n, had in planner.mine.items()}
     assert {n: (each.task, each.quantity) for n, each in held.items()} == acknowledged

@@ -35,6 +35,8 @@ class Task:
     state: str = "open"
     kept: bool = False
     only_for: list[int] = field(default_factory=list)
+    named_since: bool = False
+    """An organizer has said whom it is for, and be it that they took that back."""
     ever_taken: bool = False
 
     @property
@@ -122,10 +124,18 @@ class Model:
         named = self.tasks[task].only_for
         return not named or helper in named or any(each.helper == helper for each in self.of(task))
 
+    def keeper_sees(self, task: Task) -> bool:
+        """What friends may see, and drafts; but for those of which an organizer has said whom they are for."""
+        if task.state == "proposed":
+            return not task.named_since
+        return not task.only_for and not task.kept and task.state != "cancelled"
+
     def may_claim(self, task: int, helper: int, *, organizer: bool) -> Answer | None:
         if self.state != "open":
             return no(409, "move_closed")
-        if task not in self.tasks or not self.sees(task, helper) or (self.tasks[task].kept and not organizer):
+        if task not in self.tasks or self.tasks[task].state == "proposed":
+            return NOT_THERE
+        if not self.sees(task, helper) or (self.tasks[task].kept and not organizer):
             return NOT_THERE
         if self.tasks[task].state == "cancelled":
             return no(409, "task_cancelled")
@@ -203,8 +213,21 @@ class Model:
         self.version += 1
         for name, value in new.items():
             setattr(task, name, value)
+        task.named_since |= "only_for" in new
         self.fill(n)
         return DONE
+
+    def keeper_changes(self, n: int, **fields: Any) -> Answer:
+        task = self.tasks[n]
+        return self.set_task(n, **fields) if task.state == "proposed" and self.keeper_sees(task) else NOT_THERE
+
+    def undone(self, before: "Model", version: int) -> "Model":
+        """All is as before; but whom an organizer has named is not forgotten by that."""
+        before.version = version
+        for n, task in before.tasks.items():
+            now = self.tasks.get(n)
+            task.named_since |= now is not None and (now.named_since or now.only_for != task.only_for)
+        return before
 
     def who_stays(self, n: int, needed: int, stay: list[int]) -> Answer:
         """Fewer places: who does not stay stands by, before all who did, in the order of their claims."""
@@ -274,6 +297,8 @@ class Model:
     def may_ask(self, task: int) -> Answer:
         if self.state != "open":
             return no(409, "move_closed")
+        if self.tasks[task].state == "proposed":
+            return NOT_THERE
         if self.tasks[task].state == "cancelled":
             return no(409, "task_cancelled")
         return no(422, "invalid") if self.tasks[task].state == "done" else (201, {})
@@ -284,8 +309,8 @@ class Model:
         self.asks[ask.n] = ask
         task = self.tasks[ask.task]
         task.kept = False
-        if task.only_for:
-            task.only_for = sorted({*task.only_for, ask.helper})
+        if task.only_for and ask.helper not in task.only_for:
+            task.only_for, task.named_since = sorted({*task.only_for, ask.helper}), True
         self.fill(ask.task)
 
     def state_of(self, ask: Ask) -> str:

@@ -1,4 +1,4 @@
-"""Any sequence of actions, by two organizers, helpers and a stranger, gives the same state as the simple model."""
+"""Any sequence of actions, by two organizers, a keeper, helpers and a stranger, gives the state of the simple model."""
 
 import os
 from copy import deepcopy
@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from tests.conftest import Server
 from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Ask, Claim, Helper, Model, Offer, Task, no
 from tests.sizes import size
-from tests.web.api.caller import API, Move, bearer, plan, token_of
+from tests.web.api.caller import API, Move, bearer, plan, token_of, worked
 
 EXAMPLES = size("MODEL_EXAMPLES", 3, 50)
 STEPS = 40
@@ -59,7 +59,9 @@ class Moving(RuleBasedStateMachine):
     def plan(self) -> None:
         self.move: Move = plan(self.http, **{"from": {"area": "Neubau", "address": HIDDEN[1]}})
         self.other: Move = plan(self.http, title="Mallory's own")
-        self.model = Model()
+        made = worked(self.move.ask("POST", "/organizers", json={"name": "Ana", "may": "suggest"}), 201)
+        self.keeper = token_of(made["link"])
+        self.model = Model(version=2)
         for kind, needed in (("care", 1), ("box_load", 3), ("trip", 1), ("heavy_item", 2)):
             self.add_one(kind, needed)
 
@@ -111,6 +113,27 @@ class Moving(RuleBasedStateMachine):
             n = said["tasks"][0]["n"]
             self.model.tasks[n] = Task(n, kind, None if unknown else needed)
             self.model.version += 1
+
+    @rule(kind=kinds, needed=st.integers(1, 4))
+    def suggest(self, kind: str, needed: int) -> None:
+        if len(self.model.tasks) < MAX_TASKS + 2:
+            body = {"kind": kind, "title": "Something to do", "needed": needed}
+            expected = MADE if self.model.state == "open" else no(409, "move_closed")
+            said = self.ask("POST", f"/moves/{self.move.id}/tasks", expected, body, self.keeper)
+            if expected == MADE:
+                n = said["tasks"][0]["n"]
+                self.model.tasks[n] = Task(n, kind, needed, state="proposed")
+                self.model.version += 1
+
+    @rule(number=numbers, needed=st.integers(1, 4), takes_back=st.booleans())
+    def change_a_suggestion(self, number: int, needed: int, *, takes_back: bool) -> None:
+        if task := self.pick(self.model.tasks, number):
+            path, expected = f"/moves/{self.move.id}/tasks/{task.n}", self.model.keeper_changes(task.n, needed=needed)
+            self.ask("PATCH", path, expected, {"needed": needed}, self.keeper)
+            if takes_back:
+                gone = NOT_THERE if expected == NOT_THERE else self.model.delete_task(task.n)
+                self.ask("DELETE", path, gone, token=self.keeper)
+                self.states = []  # two steps in one: what was before the second is not kept
 
     @rule(number=numbers, needed=st.integers(1, 4))
     def change_places(self, number: int, needed: int) -> None:
@@ -433,8 +456,7 @@ class Moving(RuleBasedStateMachine):
         undone, before = self.model.version, deepcopy(self.states[-2])
         for _ in range(2):
             self.olive("POST", "/undo", (200, {"version": undone + 1}), {"version": undone})
-        before.version = undone + 1
-        self.model = before
+        self.model = self.model.undone(before, undone + 1)
         self.drop_links()
         for helper in self.olive("GET", "/helpers", DONE)["helpers"]:
             old, self.links[helper["n"]] = self.links.get(helper["n"]), token_of(helper["link"])
@@ -556,7 +578,21 @@ class Moving(RuleBasedStateMachine):
         assert seen == {
             n: {m: claim for m, claim in self.claims_of(n).items() if claim[3] != "if_needed"}
             for n, task in self.model.tasks.items()
-            if not task.kept and not task.only_for and task.state != "cancelled"
+            if not task.kept and not task.only_for and task.state not in ("cancelled", "proposed")
+        }
+
+    @invariant()
+    def the_keeper_sees_what_friends_may_and_what_they_drafted(self) -> None:
+        if not hasattr(self, "model"):
+            return
+        sent = self.http.get(f"{API}/moves/{self.move.id}/board", headers=bearer(self.keeper))
+        assert not [word for word in HIDDEN if word in sent.text]
+        assert sent.json()["offers"] == []
+        seen = {task["n"]: (task["state"], task["for"], self.claims_in(task)) for task in sent.json()["tasks"]}
+        assert seen == {
+            n: (task.state, None, {m: claim for m, claim in self.claims_of(n).items() if claim[3] != "if_needed"})
+            for n, task in self.model.tasks.items()
+            if self.model.keeper_sees(task)
         }
 
     @invariant()
@@ -581,7 +617,7 @@ class Moving(RuleBasedStateMachine):
             }
             seen = {task["n"] for task in page["tasks"] if task["for"]}
             tasks = self.model.tasks.values()
-            listed = {each.n for each in tasks if not each.kept and each.state != "cancelled"} | {
+            listed = {each.n for each in tasks if not each.kept and each.state not in ("cancelled", "proposed")} | {
                 each.task for each in self.model.claims.values() if each.helper == n
             }
             assert seen == {
