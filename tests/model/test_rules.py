@@ -472,6 +472,7 @@ class Moving(RuleBasedStateMachine):
         by, about = last[0]["by"], last[0]["about"]
         if (
             by["role"] != "helper"
+            or by["n"] not in self.links  # they gave it back by being forgotten
             or last[0]["what"] != "released"
             or self.model.may_claim(about["task"], by["n"], organizer=False)
         ):
