@@ -17,9 +17,13 @@ from service.domain.models import (
     MoveState,
     Role,
     Standing,
+    TaskFields,
     TaskState,
     ThanksState,
     Way,
+)
+from service.domain.models import (
+    Place as Home,
 )
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import add_helper, change_helper, say_glad
@@ -946,7 +950,9 @@ def kept_by_ana(scene: Scene) -> tuple[Place, str, int]:
         n = add_organizer(opened, {"name": "Ana", "may": May.SUGGEST})
         ana = Link(by.move_id, Grants.ORGANIZER, n, 1)
     with change(installation.database, ana, now=NOON, needs=May.SUGGEST) as opened:
-        [draft] = add_tasks(opened, [{"kind": Kind.CARE, "title": "Water the fern"}])
+        crew: TaskFields = {"kind": Kind.HEAVY_ITEM, "title": "Harp", "things": [{"same": 1, "name": "harp"}]}
+        ends: list[TaskFields] = [{**crew, "place": Home.OLD}, {**crew, "place": Home.NEW}]
+        draft, *_ = add_tasks(opened, [{"kind": Kind.CARE, "title": "Water the fern"}, *ends])
     return place, installation.url(ana), draft
 
 
