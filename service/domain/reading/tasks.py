@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -94,12 +95,24 @@ def list_tasks(
             _seen_claims(claims[task.n], helpers, audience, me),
             things=things[task.n],
             half_hour=_half_hour(task, move),
-            where=task.where if _knows_where(task, claims[task.n], audience, me, written[task.n]) else "",
+            where=task.where if _knows_where(task, claims[task.n], audience, me) else "",
         )
         for task in session.scalars(rows)
         if _is_seen(task, claims[task.n], audience, me, written[task.n])
     ]
+    tasks = [_as_typed(task, written[task.n]) for task in tasks]
     return sorted(tasks, key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
+
+
+def _as_typed(task: TaskView, written: Collection[str]) -> TaskView:
+    """View a keeper's draft without the `written` words, which organizers have put into it since.
+
+    The title stays: it tells which one it is.
+    """
+    if task.state is not TaskState.PROPOSED or not written:
+        return task
+    where, why, bring = ("" if name in written else getattr(task, name) for name in ("where", "why", "bring"))
+    return replace(task, where=where, why=why, bring=bring)
 
 
 def _things_by_task(session: Session, move_id: str, numbers: Sequence[int] | None) -> defaultdict[int, list[ThingView]]:
@@ -145,11 +158,9 @@ def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | 
     return is_for(task, me) and not task.kept and task.state.is_listed
 
 
-def _knows_where(
-    task: Task, claims: Iterable[Claim], audience: Audience, me: int | None, written: Collection[str]
-) -> bool:
+def _knows_where(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None) -> bool:
     if audience is Audience.KEEPER:
-        return task.state is TaskState.PROPOSED and "where" not in written  # what is shown of those is their own
+        return task.state is TaskState.PROPOSED  # what is shown of those is their own
     if audience is Audience.HELPER:
         return any(claim.helper_n == me and claim.standing is Standing.FIRM for claim in claims)
     return audience is Audience.ORGANIZER

@@ -123,10 +123,10 @@ def test_whom_organizers_name_for_a_draft_and_the_address_that_they_write_are_no
     worked(move.ask("PATCH", f"/tasks/{named}", json={"for": [tom], "title": "Fetch the papers"}))
     worked(move.ask("PATCH", f"/tasks/{opened}", json={"for": [tom], "state": "open"}))
     worked(move.ask("PATCH", f"/tasks/{own}", json={"state": "open"}))
-    worked(move.ask("PATCH", f"/tasks/{addressed}", json={"where": "Hauptplatz 9", "title": "Water the ferns"}))
+    worked(move.ask("PATCH", f"/tasks/{addressed}", json={"where": "Hauptplatz 9", "bring": "The spare key"}))
     tasks = {each["n"]: each for each in worked(ana.ask("GET", "/board"))["tasks"]}
     assert {named, opened, own, addressed} & tasks.keys() == {own, addressed}
-    assert (tasks[own]["for"], tasks[addressed]["where"]) == ([hana], None)
+    assert (tasks[own]["for"], tasks[addressed]["where"], tasks[addressed]["bring"]) == ([hana], None, None)
     for change in (ana.ask("PATCH", f"/tasks/{named}", json={"title": "Mine"}), ana.ask("DELETE", f"/tasks/{named}")):
         refused(change, 404, "not_found")
     changed = worked(ana.ask("PATCH", f"/tasks/{addressed}", json={"why": "They are thirsty"}))
