@@ -5,7 +5,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 import httpx
+from sqlalchemy import func, select
 
+from service.domain.core.links import Grants, Link
+from service.domain.models import Task
 from tests.conftest import Server
 
 PLAN = {"title": "One floor down", "name": "Olive", "zone": "Europe/Vienna", "do": "list"}
@@ -38,16 +41,22 @@ class Organizer(Visitor):
     """Olive with a move of her own, planned from the start page."""
 
     def __init__(self, server: Server, **fields: Any) -> None:
+        """Plan it. The links, which stand on pages, are made here as the program makes them: pages take long."""
         super().__init__(server)
-        planned = self.send("/", **{**PLAN, **fields})
-        self.move = found(r"^/m/\w+", planned.url.path)
-        self.organizer_link = found(r"http://[^\"<\s]+/o/[\w.-]+", planned.text)
-        self.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", self.get(f"{self.move}/share").text)
+        planned = self.post("/", **{**PLAN, **fields})
+        assert planned.status_code == 303, (planned.status_code, planned.text[:2000])
+        self.move = found(r"^/m/\w+", planned.headers["location"])
+        move_id = self.move.removeprefix("/m/")
+        self.organizer_link = server.installation.url(Link(move_id, Grants.ORGANIZER, 1, 1))
+        self.signup_link = server.installation.url(Link(move_id, Grants.SIGNUP, 0, 1))
 
     def add(self, **fields: Any) -> int:
         """Add a task and return its number."""
-        self.send(f"{self.move}/tasks", **{"kind": "care", "title": "Lunch", **fields})
-        return int(re.findall(rf"{self.move}/tasks/(\d+)\"", self.get(self.move).text)[-1])
+        added = self.post(f"{self.move}/tasks", **{"kind": "care", "title": "Lunch", **fields})
+        assert added.status_code == 303, (added.status_code, added.text[:2000])
+        with self.server.installation.database.reading() as session:
+            numbers = select(func.max(Task.n)).where(Task.move_id == self.move.removeprefix("/m/"))
+            return session.scalars(numbers).one() or 0
 
 
 def found(pattern: str, text: str) -> str:
