@@ -17,12 +17,14 @@ pytestmark = pytest.mark.one_database
 HTTPS = "https://move.example.org"
 
 
-@pytest.fixture
-def move(client: httpx.Client) -> Move:
-    return plan(client)
+@pytest.fixture(scope="module")
+def move(running: Server) -> Iterator[Move]:
+    """Made once: nothing that is asked for here changes it."""
+    with httpx.Client(base_url=running.url, timeout=30) as client:
+        yield plan(client)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hana(move: Move) -> Helper:
     return move.takes(move.add_boxes(), "Hana")
 

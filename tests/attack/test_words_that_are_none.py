@@ -1,5 +1,6 @@
 """Addresses that lead into the own network, and names that show as nothing: neither is taken as one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -39,17 +40,23 @@ NOTHING = [
 ]
 
 
-@pytest.fixture
-def move(client: httpx.Client) -> Move:
-    return plan(client)
+@pytest.fixture(scope="module")
+def move(running: Server) -> Iterator[Move]:
+    """Made once: what is refused changes nothing."""
+    with httpx.Client(base_url=running.url, timeout=30) as client:
+        yield plan(client)
+
+
+@pytest.fixture(scope="module")
+def task(move: Move) -> int:
+    return move.add_boxes(1_000)
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("email", LOCAL)
 def test_an_address_of_one_network_alone_is_refused_with_a_sentence(
-    client: httpx.Client, server: Server, move: Move, email: str
+    client: httpx.Client, server: Server, move: Move, task: int, email: str
 ) -> None:
-    task = move.add_boxes()
     assert invalid(move.sign_up(task, email=email)) == {"email": "local_address"}
     assert invalid(move.offer(email=email)) == {"email": "local_address"}
     organizer = {"name": "Olive", "email": email}
@@ -81,8 +88,10 @@ UNWRITABLE += [*REFUSED_BY_IDNA, "a@" + "x" * 64 + ".example"]
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("email", UNWRITABLE)
-def test_an_address_that_no_letter_can_use_is_refused_with_a_sentence(server: Server, move: Move, email: str) -> None:
-    assert invalid(move.sign_up(move.add_boxes(), email=email)) == {"email": "not_an_address"}
+def test_an_address_that_no_letter_can_use_is_refused_with_a_sentence(
+    server: Server, move: Move, task: int, email: str
+) -> None:
+    assert invalid(move.sign_up(task, email=email)) == {"email": "not_an_address"}
     page = Visitor(server).post(f"{server.url}/s/{move.signup_token}/offers", name="Hana", words="All", email=email)
     assert page.status_code == 422
     assert "An e-mail address looks like" in page.text
@@ -131,8 +140,8 @@ def test_so_it_is_wherever_an_address_is_typed(server: Server, client: httpx.Cli
         "a@m\uff55ller.at",
     ],
 )
-def test_an_address_that_only_looks_like_one_is_taken(move: Move, email: str) -> None:
-    assert move.sign_up(move.add_boxes(), email=email).status_code == 201
+def test_an_address_that_only_looks_like_one_is_taken(move: Move, task: int, email: str) -> None:
+    assert move.sign_up(task, email=email).status_code == 201
 
 
 def test_what_is_kept_already_is_not_mailed(database: Database, tmp_path: Path) -> None:
@@ -151,8 +160,8 @@ def test_what_is_kept_already_is_not_mailed(database: Database, tmp_path: Path) 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("name", NOTHING, ids=ascii)
-def test_a_name_that_shows_as_nothing_is_none(client: httpx.Client, server: Server, move: Move, name: str) -> None:
-    assert invalid(move.sign_up(move.add_boxes(), name)) == {"name": "missing"}
+def test_a_name_that_shows_as_nothing_is_none(client: httpx.Client, move: Move, task: int, name: str) -> None:
+    assert invalid(move.sign_up(task, name)) == {"name": "missing"}
     assert invalid(move.offer(name)) == {"name": "missing"}
     assert invalid(move.offer("Hana", name)) == {"words": "missing"}
     assert invalid(move.ask("POST", "/helpers", json={"name": name})) == {"name": "missing"}
@@ -167,8 +176,8 @@ def test_a_name_that_shows_as_nothing_is_none(client: httpx.Client, server: Serv
 @pytest.mark.parametrize(
     "name", ["Ha\u200dna", "\u3164Hana", "❤\ufe0f", "👩\u200d🚒", "ﾠ한", "\u115f\u1161", "⠓⠁⠝⠁", "."], ids=ascii
 )
-def test_a_name_with_something_to_see_stays(move: Move, name: str) -> None:
-    assert move.takes(move.add_boxes(), name).name == name
+def test_a_name_with_something_to_see_stays(move: Move, task: int, name: str) -> None:
+    assert move.takes(task, name).name == name
 
 
 @pytest.mark.one_database
