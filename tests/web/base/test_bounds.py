@@ -18,7 +18,8 @@ from tests.make import Olive
 from tests.web.api.caller import API, Move, bearer, invalid, plan, refused, worked
 from tests.web.visit import Organizer, Visitor
 
-pytestmark = pytest.mark.every_database  # each database refuses signs and numbers of its own
+each = pytest.mark.every_database
+"""Each database refuses signs and numbers of its own."""
 
 BOUNDED = {"maxLength", "enum", "const", "format"}
 
@@ -67,6 +68,7 @@ def move(client: httpx.Client) -> Move:
     return plan(client)
 
 
+@each
 @pytest.mark.parametrize(
     ("field", "most"),
     [("title", 200), ("why", 2_000), ("bring", 2_000)],
@@ -79,6 +81,7 @@ def test_a_text_fits_up_to_its_bound_and_not_one_letter_more(move: Move, field: 
     assert f"{most:,}" in told.json()["errors"][0]["message"]
 
 
+@each
 @pytest.mark.parametrize(("field", "least", "most"), [("needed", 1, 1_000), ("minutes", 1, 6_000)])
 def test_a_number_fits_between_its_bounds(move: Move, field: str, least: int, most: int) -> None:
     task = {"kind": "box_load", "title": "Books"}
@@ -99,6 +102,7 @@ def test_a_list_of_tasks_has_a_bound(move: Move) -> None:
     assert invalid(move.ask("POST", "/tasks", json={"tasks": [task] * 501})) == {"tasks": "too_many"}
 
 
+@each
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1f"])
 @pytest.mark.parametrize("place", ["title", "paste", "name", "note"])
 def test_what_no_database_keeps_is_refused_or_left_out(move: Move, letter: str, place: str) -> None:
@@ -190,6 +194,7 @@ def test_a_move_that_is_full_is_not_counted_again_before_it_changes(
         event.remove(server.installation.database.engine, "before_cursor_execute", executed)
 
 
+@each
 def test_a_thousand_boxes_and_two_thousand_helpers_fit(server: Server) -> None:
     olive = Olive(server.installation.database)
     boxes = olive.task(needed=1_000)

@@ -6,8 +6,6 @@ import pytest
 from tests.conftest import Server
 from tests.web.visit import PLAN, Organizer, Visitor, found
 
-pytestmark = pytest.mark.every_database  # each database refuses signs and numbers of its own
-
 KEY = {"Idempotency-Key": "a key of sixteen letters or more"}
 
 
