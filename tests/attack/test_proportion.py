@@ -10,6 +10,7 @@ from service.domain.core.refusals import MAX_NAMED
 from service.domain.rules.tasks import MAX_OF_LIST
 from service.web.forms.fields import LIST
 from tests.conftest import Server
+from tests.sizes import size
 from tests.web.api.caller import API, plan, plan_fields
 from tests.web.visit import Organizer
 
@@ -82,19 +83,28 @@ def test_a_list_that_nobody_could_look_through_is_not_shown(server: Server, text
     assert len(answer.content) < 2 * LIST + SMALL
 
 
+ROWS = {
+    "one-line": {"lines": "1," * 150, "title": "Desk"},
+    "all-lines": {"lines": "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16", "title": "Desk"},
+    "titles": {"parts": "20", "title": "x" * 500},
+    "reasons": {"parts": "20", "why": "x" * 1_500},
+    "joined": {"pick": "1", "lines": "1,2,3" * 50, "bring": "y" * 300},
+    "things": {"kind": "heavy_item", "carries": ",".join(map(str, range(1, 200))), "title": "All"},
+}
+BUTTONS = ["again", "save", "several"]
+PRESSED = size("PRESSED", 1, len(BUTTONS))
+"""Buttons by which each of these rows is sent: in `make test` each button sends two of them."""
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(
-    "row",
+    ("row", "do"),
     [
-        {"lines": "1," * 150, "title": "Desk"},
-        {"lines": "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16", "title": "Desk"},
-        {"parts": "20", "title": "x" * 500},
-        {"parts": "20", "why": "x" * 1_500},
-        {"pick": "1", "lines": "1,2,3" * 50, "bring": "y" * 300},
-        {"kind": "heavy_item", "carries": ",".join(map(str, range(1, 200))), "title": "All"},
+        pytest.param(row, BUTTONS[(n + i) % len(BUTTONS)], id=f"{BUTTONS[(n + i) % len(BUTTONS)]}-{name}")
+        for n, (name, row) in enumerate(ROWS.items())
+        for i in range(PRESSED)
     ],
-    ids=["one-line", "all-lines", "titles", "reasons", "joined", "things"],
 )
-@pytest.mark.parametrize("do", ["again", "save", "several"])
 def test_a_preview_that_was_tampered_with_stays_small(server: Server, row: dict[str, str], do: str) -> None:
     """A few hundred rows, each of which points at long lines or wants to become twenty."""
     olive = Organizer(server)

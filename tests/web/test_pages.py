@@ -22,7 +22,11 @@ def olive(server: Server) -> Organizer:
 
 
 def test_planning_takes_a_name_and_ends_at_a_link_to_share(olive: Organizer) -> None:
+    planned = olive.send("/", **PLAN)
+    move = found(r"^/m/\w+", planned.url.path)
+    assert olive.get(found(rf"{olive.server.url}/o/[\w.-]+", planned.text)).url.path == move
     assert olive.get(olive.organizer_link).url.path == olive.move
+    assert olive.signup_link in olive.get(f"{olive.move}/share").text
     assert "One floor down" in Visitor(olive.server).get(olive.signup_link).text
 
 

@@ -6,7 +6,10 @@ from datetime import date, time
 
 import pytest
 
-from service.domain.models import Place, TaskState
+from service.domain.models import Kind, Place, TaskFields, TaskState
+from service.domain.rules.claims import Wish, claim_task
+from service.domain.rules.helpers import add_helper
+from service.domain.rules.tasks import add_tasks
 from tests.conftest import Server
 from tests.make import Olive
 from tests.web.visit import Organizer, Visitor
@@ -130,11 +133,20 @@ def test_an_odd_address_is_the_board(opened: Opened, query: dict[str, str]) -> N
 
 def test_two_hundred_tasks_are_not_too_large_a_page(opened: Opened) -> None:
     olive, read = opened
-    helpers = [olive.helper(f"Friend {number}") for number in range(60)]
-    for number in range(200):
-        task = olive.task("box_load", f"Boxes from the living room {number}", needed=12, starts=time(8 + number % 10))
-        for each in range(1 + number % 2):
-            olive.claim(task, helpers[(number * 7 + each) % 60])
+    with olive.change() as change:
+        helpers = [add_helper(change, {"name": f"Friend {number}"}) for number in range(60)]
+        boxes: list[TaskFields] = [
+            {
+                "kind": Kind.BOX_LOAD,
+                "title": f"Boxes from the living room {n}",
+                "needed": 12,
+                "starts": time(8 + n % 10),
+            }
+            for n in range(200)
+        ]
+        for number, task in enumerate(add_tasks(change, boxes)):
+            for each in range(1 + number % 2):
+                claim_task(change, task, helpers[(number * 7 + each) % 60], Wish(quantity=1))
     for query in ({}, {"view": "time"}):
         page = read(**query)
         assert len(page.encode()) <= MOST_BYTES
