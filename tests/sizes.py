@@ -22,6 +22,11 @@ def size(name: str, part: int, whole: int) -> int:
     return int(os.environ.get(f"MANYHANDS_HOLD_{name}", usual))
 
 
+def has_turn(name: str, turn: int, turns: int = 2) -> bool:
+    """Tell whether one of several checks is due for a thing: its name decides which one is, in `make hold` all are."""
+    return WHOLE or crc32(name.encode()) % turns == turn
+
+
 ENGINES = ["sqlite", "postgresql"]
 FACES = {Path(__file__).parent / name for name in ("web", "attack", "mail", "commands")}
 """Folders of tests that reach the database through functions which tests in domain/ try on both kinds of it."""

@@ -115,10 +115,14 @@ def faults(page: Page) -> list[str]:
     page.evaluate(UNFOLD)
     found += _named("too small for a finger", page, SMALL_TARGETS)
     page.evaluate(AXE.read_text())
-    found += _named("light", page, RUN_AXE)
+    return found + _named("light", page, RUN_AXE)
+
+
+def dark_and_large_faults(page: Page) -> list[str]:
+    """Find what is wrong with the same page in the dark, and in large text."""
     page.emulate_media(color_scheme="dark")
     # Only the colours are others.
-    found += _named("dark", page, RUN_AXE, {"runOnly": ["color-contrast", "link-in-text-block"]})
+    found = _named("dark", page, RUN_AXE, {"runOnly": ["color-contrast", "link-in-text-block"]})
     page.add_style_tag(content="html { font-size: 32px !important }")
     for size in (PHONE, DESKTOP):
         _size(page, size)

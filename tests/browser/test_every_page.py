@@ -1,5 +1,5 @@
 """Every page in each of its main states: readable for everyone, on every screen, with every means, and mirrored
-in words half as long again."""
+in words half as long again. In `make test` a state is tried either in the dark and in large text, or mirrored."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.ask_states import STATES
-from tests.browser.checks import UNFOLD, faults, mirrored_faults
+from tests.browser.checks import UNFOLD, dark_and_large_faults, faults, mirrored_faults
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said, section
 from tests.conftest import NOON
 from tests.pseudo import LANGUAGE, spoken
+from tests.sizes import has_turn
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 MAX_STEPS = 400
@@ -50,6 +51,7 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", STATES)
 def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
     mirrored: None, readers: Visitors, reach: Callable[[Page, str], None], name: str
@@ -62,10 +64,14 @@ def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
     page.emulate_media(color_scheme="light")
     reach(page, name)
     found = faults(page)
-    context.add_cookies([{"name": "language", "value": LANGUAGE, "url": readers.server.url}])
-    # What only an answer to a form shows is not in an address: then it is the page below.
-    page.goto(page.url)
-    found += [f"mirrored: {each}" for each in mirrored_faults(page)] + readers.watch.seen
+    if has_turn(name, 0):
+        found += dark_and_large_faults(page)
+    if has_turn(name, 1):
+        context.add_cookies([{"name": "language", "value": LANGUAGE, "url": readers.server.url}])
+        # What only an answer to a form shows is not in an address: then it is the page below.
+        page.goto(page.url)
+        found += [f"mirrored: {each}" for each in mirrored_faults(page)]
+    found += readers.watch.seen
     assert not found, "\n".join(found)
 
 
