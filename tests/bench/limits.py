@@ -23,8 +23,8 @@ HELPER = (
 )
 CLAIM = (
     "INSERT INTO claim"
-    " (move_id, n, task_n, helper_n, quantity, standing, vehicle_kind, note, since, claimed_at, taken_off)"
-    " VALUES (?, ?, ?, ?, ?, 'firm', '', '', ?, ?, FALSE)"
+    " (move_id, n, task_n, helper_n, quantity, standing, vehicle_kind, note, since, claimed_at, taken_off, revision)"
+    " VALUES (?, ?, ?, ?, ?, 'firm', '', '', ?, ?, FALSE, 0)"
 )
 LINE = (
     "INSERT INTO happening (move_id, version, line, at, by_role, by_n, what, about)"
