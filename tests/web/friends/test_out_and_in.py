@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Server
-from tests.web.organizer.test_pasting import form_of
+from tests.web.organizer.test_pasting import call, form_of
 from tests.web.visit import Fields, Organizer, Visitor, found
 
 ACROSS_TOWN = Path("tests/domain/pasting/lists/across-town.txt")
@@ -18,8 +18,7 @@ FURNITURE = "sofa\n2 bookcases\nwashing machine\n"
 def plan(server: Server, text: str = FURNITURE, **fields: str) -> Organizer:
     """Olive has made tasks of a list."""
     olive = Organizer(server, **ENDS | fields)
-    form = form_of(olive.post(f"{olive.move}/paste", text=text).text)
-    olive.send(f"{olive.move}/paste/tasks", **form | {"do": "save"})
+    assert call(olive, text).status_code == 201
     return olive
 
 
@@ -192,7 +191,8 @@ def test_six_people_with_one_yes_each_are_more_than_half(
     ]
     shares, sentences = [], []
     for n, yes in enumerate(yeses):
-        Visitor(server).send(f"{olive.signup_link}/claims", **yes, name=f"Friend {n}")
+        said = Visitor(server).post(f"{olive.signup_link}/claims", **yes, name=f"Friend {n}")
+        assert said.status_code == 303
         whole, spoken_for = effort(olive)
         shares.append(round(100 * spoken_for / whole))
         sentences.append(re.findall(r'id="share">([^<]+)<', olive.get(olive.move).text)[0])
