@@ -5,9 +5,11 @@ and dates are in another script, too). So a Latin letter on a page is a sentence
 that breaks when it is mirrored or when its words grow long breaks here.
 """
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from service.text import language
+from tests.conftest import POSTGRES_FOLDER
 
 LANGUAGE = "fa"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"
@@ -41,18 +44,22 @@ def _more(word: str) -> str:
     return word[: len(word) // 2]
 
 
-def messages(folder: Path) -> Path:
-    """All texts of the program, as `make messages` collects them."""
-    pot = folder / "messages.pot"
-    extract = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "-F", "pyproject.toml"]
-    subprocess.run([*extract, "-o", str(pot), "."], check=True, capture_output=True)
+def messages() -> Path:
+    """All texts of the program, as `make messages` collects them: once for all workers of a run."""
+    pot = Path(os.environ[POSTGRES_FOLDER], "messages.pot")
+    if not pot.exists():
+        with tempfile.TemporaryDirectory(dir=pot.parent) as folder:
+            begun = Path(folder, pot.name)
+            extract = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "-F", "pyproject.toml"]
+            subprocess.run([*extract, "-o", str(begun), "."], check=True, capture_output=True)
+            begun.rename(pot)
     return pot
 
 
 @contextmanager
 def spoken(folder: Path) -> Iterator[None]:
     """While this lasts, the program speaks English and this."""
-    with messages(folder).open("rb") as file:
+    with messages().open("rb") as file:
         catalogue = read_po(file, locale=LANGUAGE)
     for message in catalogue:
         if message.id:

@@ -19,8 +19,8 @@ PARTS = re.compile(r"%\(\w+\)s|</?\w+[^>]*>|\{\w+\}|\n|^\s|\s$")
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    with messages(tmp_path_factory.mktemp("texts")).open("rb") as file:
+def source() -> Catalog:
+    with messages().open("rb") as file:
         return read_po(file)
 
 
