@@ -139,8 +139,11 @@ class Amounts(Names):
             return self._("all boxes are spoken for")
         return ngettext("%(n)s box is spoken for", "%(n)s boxes are spoken for", task.taken)
 
+    def driver(self, task: TaskView) -> str:
+        return self._("driver found") if task.driver else self._("looking for a driver")
+
     def _trip_progress(self, task: TaskView) -> str:
-        driver = self._("driver found") if task.driver else self._("looking for a driver")
+        driver = self.driver(task)
         if not task.taken:
             return driver
         seats = self.lang.ngettext("%(n)s rides along", "%(n)s ride along", task.taken)

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from service.domain.models import TaskState
+from service.domain.models import Kind, TaskState
 from service.domain.reading.views import MoveView, TaskView, day_of
 from service.text.language import Language
 from service.text.sentences import Sentences
@@ -18,7 +18,7 @@ class Rows:
         self._move = move
 
     def line(self, task: TaskView, *, under: time | None = None) -> str:
-        """Write "9:00 · 2 people"; `under`: the hour that stands above it already."""
+        """Write "9:00 · nobody yet"; `under`: the hour that stands above it already."""
         day = self.lang.short_day(task.day) if task.day and (task.day != self._move.day and under is None) else ""
         starts = self.lang.time(task.starts) if task.starts and task.starts != under else ""
         when = ", ".join(filter(None, (day, starts)))
@@ -33,8 +33,14 @@ class Rows:
         return task.state is not TaskState.OPEN or task.kept or bool(day and self._today and self._today >= day)
 
     def progress(self, task: TaskView) -> str:
-        """Write what is there of a task: "nobody yet", "2 people"; nothing of what is kept and nobody has taken."""
-        return "" if task.kept and not task.taken else self.say.progress(task)
+        """Write what is there of a task: "nobody yet", "5 boxes are spoken for"; nothing that the names beside it say.
+
+        Nothing either of what is kept and nobody has taken.
+        """
+        are_named = task.kind is not Kind.BOX_LOAD and task.taken == len(task.firm) - (task.driver is not None)
+        if (task.kept and not task.taken) or (task.taken and are_named and task.kind is not Kind.TRIP):
+            return ""
+        return self.say.driver(task) if task.kind is Kind.TRIP and are_named else self.say.progress(task)
 
     def missing(self, task: TaskView) -> str:
         """Say what a lift still needs to be safe, once somebody comes; else empty."""

@@ -67,6 +67,30 @@ def test_the_first_ask_is_ready_within_a_minute_of_opening_the_start_page(visit:
     expect(friend).to_have_url(on_path("/h/"))
 
 
+def test_from_a_pasted_list_the_first_ask_is_ready_within_a_minute(visit: Visitors) -> None:
+    """The list is at hand in her notes: to paste it is two taps, and no letter is typed."""
+    olive, thumbs = visit(), Thumbs()
+    olive.goto("/")
+    thumbs.see(olive, "Who has said “tell me if I can help”?")
+    thumbs.type(olive.get_by_label("Their names"), "Hana")
+    thumbs.type(olive.get_by_label("Your name"), "Olive")
+    thumbs.tap(olive.get_by_role("button", name="Begin with the list instead"))
+    thumbs.see(olive, "Paste a list")
+    field = olive.get_by_label("One thing on each line")
+    thumbs.tap(field)
+    thumbs.taps += 1
+    field.fill("sofa\nwashing machine\n12 boxes from the kitchen\nlunch for everybody\nfeed the cat")
+    thumbs.tap(olive.get_by_role("button", name="See what becomes of it"))
+    thumbs.see(olive, "Your list, as tasks")
+    thumbs.tap(olive.get_by_role("button", name="Put these on the board"))
+    thumbs.see(olive, "What there is to do")
+    thumbs.tap(olive.locator("#next").get_by_role("button", name="Make the words"))
+    thumbs.see(olive, "Say it first, if you can")
+    assert olive.get_by_label("Your words, ready to send").input_value().startswith("Hana, could you help me ")
+    assert (len(thumbs.screens), thumbs.taps) == (5, 8)
+    assert thumbs.seconds <= 60
+
+
 def test_the_list_is_one_tap_away(visit: Visitors) -> None:
     olive = visit()
     olive.goto("/")

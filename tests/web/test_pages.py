@@ -152,7 +152,7 @@ def test_a_claim_after_a_release_is_a_new_one_even_with_the_same_words(olive: Or
     claim = found(r"(?<=/claims/)\d+(?=/release)", own.text)
     friend.send(f"{own.url.path}/claims/{claim}/release")
     friend.send(f"{olive.signup_link}/claims", task=lunch, name="Hana")
-    assert "1 person" in olive.get(olive.move).text
+    assert "1 person" in olive.get(f"{olive.move}/tasks/{lunch}").text
 
 
 def test_who_comes_too_late_is_told_kindly_and_keeps_what_was_typed(olive: Organizer) -> None:
@@ -386,4 +386,4 @@ def test_many_claims_for_three_places_from_the_page_end_in_three(olive: Organize
     for thread in threads:
         thread.join()
     assert (answers.count(303), answers.count(409)) == (3, CLAIMS - 3)
-    assert "3 people" in olive.get(olive.move).text
+    assert "3 people" in olive.get(f"{olive.move}/tasks/{lunch}").text
