@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from service.domain.models import Sort
 from service.domain.reading.views import TaskView
 from service.domain.tone import remarks
 from service.text.asking import MAX_SPOKEN, without_link
@@ -43,6 +44,8 @@ def test_several_things_are_said_with_one_verb_and_what_no_one_lifts_is_not_carr
     assert "help me carry the sofa and look after the cat on" in ask(SOFA, CAT).letter
     assert "helfen, das Sofa zu tragen und die Küche einzupacken?" in ask(SOFA, PACK, tongue="de").letter
     assert "help me with the piano on" in ask(PIANO).letter
+    lunch = replace(CAT, title="Lunch", sort=Sort.FOOD)
+    assert "help me with the books and lunch on" in ask(BOOKS, lunch).letter
 
 
 def test_words_of_an_offer_that_fit_are_taken_up_and_no_others() -> None:

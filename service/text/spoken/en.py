@@ -39,6 +39,8 @@ def doing(tasks: Sequence[TaskView], listed: Callable[[list[str]], str]) -> str:
         if said is None:
             return ""
         by_verb.setdefault(said[0], []).append(said[1])
+    if "with" in by_verb:
+        return "" if "" in by_verb else f"with {listed([each for what in by_verb.values() for each in what])}"
     return listed([f"{verb} {listed(what)}" if verb else listed(what) for verb, what in by_verb.items()])
 
 
