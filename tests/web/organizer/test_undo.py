@@ -126,7 +126,7 @@ def test_history_tells_what_became_of_an_ask(running: Server) -> None:
     hana.send(f"{link}/yes", **{f"task-{lunch}": "1"})
     page = told(olive.get(f"{olive.move}/history").text)
     for sentence in (
-        "Olive asked Hana.",
+        "Olive made words to ask Hana.",
         "Olive changed the words to Hana.",
         "Olive let what Hana is asked rest.",
         "Hana said yes to what they were asked.",
