@@ -111,6 +111,7 @@ SMALL_TARGETS = """() => {
 
 def faults(page: Page) -> list[str]:
     """Find all that is wrong with the page as it stands, folded and unfolded."""
+    _wait_for_styles(page)
     found = _named("structure", page, STRUCTURE) + _widths(page)
     page.evaluate(UNFOLD)
     found += _named("too small for a finger", page, SMALL_TARGETS)
@@ -149,13 +150,17 @@ def _widths(page: Page) -> list[str]:
 
 def sticks_out(page: Page) -> list[str]:
     """Find what does not fit the smallest phone, folded and unfolded."""
+    _wait_for_styles(page)
     _size(page, SMALLEST)
     return _named("smallest", page, FOLDED_AND_NOT)
 
 
-def _named(what: str, page: Page, script: str, given: object = None) -> list[str]:
-    # A page that a form led to may still be without its styles.
+def _wait_for_styles(page: Page) -> None:
+    # A page that a form led to may still be without them. One that was gone to by its address is not.
     page.wait_for_load_state()
+
+
+def _named(what: str, page: Page, script: str, given: object = None) -> list[str]:
     said: list[Any] = page.evaluate(script, given)
     return [f"{what}: {each}" for each in said]
 
