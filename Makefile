@@ -16,7 +16,7 @@ FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -
 # Each test starts programs: Python keeps what it has compiled of them, even where the environment says not to.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run demo test hold check check-types check-rest quick bench pictures fix messages lock wheel image clean
+.PHONY: help setup run demo test hold coverage check check-types check-rest quick bench pictures fix messages lock wheel image clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
@@ -24,6 +24,7 @@ help:
 	@echo "make test      every check and test (K=claims for those of that name)"
 	@echo "make quick     the checks and the tests that are over in a minute, for work"
 	@echo "make hold      the long tests in full, and all tests on both databases, before a release"
+	@echo "make coverage  the tests once more, and which lines they reach"
 	@echo "make setup     only fetch and build what run and test need"
 	@echo "make bench     measure how fast it is, into docs/performance.md (BENCH='--only page' for a part)"
 	@echo "make pictures  take the pictures in the README anew, from the example move"
@@ -47,9 +48,10 @@ setup: .venv/project .venv/dev frontend/built/manifest.json
 WITH_BROWSER = $(WITH_CHROMIUM) .venv/bin/python
 PYTEST = -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
-# Which lines are reached, of all but the serial tests: those start programs of their own.
-# The floor is asked of afterwards: slipcover's report knows no workers where it has one.
-COUNTED = $(if $(K),,-m slipcover --fail-under 0 --format json --out $(LINES))
+# Which lines are reached, of all but the serial tests: those start programs of their own. To count takes two thirds as
+# long again, so make test does not. The floor is asked of afterwards: slipcover's report knows no workers where it has one.
+COUNTED = -m slipcover --fail-under 0 --format json --out $(LINES)
+ENOUGH = .venv/bin/python -m slipcover --merge $(LINES) --out $(LINES)
 LINES = .venv/lines.json
 # To look for them in all files takes as long as they do.
 SERIAL = $$(grep -rl --include='test_*.py' 'mark\.serial' tests)
@@ -59,13 +61,17 @@ WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=wo
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
-	$(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
+	$(WITH_BROWSER) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
 	$(WITH_BROWSER) $(PYTEST) -m serial $(SERIAL) || $(NONE_IS_FINE)
-	$(if $(K),,.venv/bin/python -m slipcover --merge $(LINES) --out $(LINES))
 
 hold: setup
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(PYTEST) -m long
-	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(PYTEST) -m "divided and not (long or serial)" $(WORKERS)
+	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not (long or serial)" $(WORKERS)
+	$(ENOUGH)
+
+coverage: setup
+	$(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS)
+	$(ENOUGH)
 
 # Most of the linters keep one core busy: mypy has the other.
 check: setup
