@@ -16,7 +16,7 @@ FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -
 # Each test starts programs: Python keeps what it has compiled of them, even where the environment says not to.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run demo test hold coverage check check-types check-rest quick bench pictures fix messages lock wheel image clean
+.PHONY: help setup run demo test hold coverage check quick bench pictures fix messages lock wheel image clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
@@ -44,43 +44,33 @@ demo: .venv/project frontend/built/manifest.json
 setup: .venv/project .venv/dev frontend/built/manifest.json
 	@:
 
-# K=claims chooses the tests that have the word in their names: then one of the parts may have none (5).
+# K=claims chooses the tests that have the word in their names.
 WITH_BROWSER = $(WITH_CHROMIUM) .venv/bin/python
 PYTEST = -m pytest $(if $(K),-k "$(K)")
 WITH_CHROMIUM = chromium="$$($(WITH_NODE) .venv/bin/python -m tests.browser.chromium)" && MANYHANDS_CHROMIUM="$$chromium"
-# Which lines are reached, of all but the serial tests: those start programs of their own. To count takes two thirds as
-# long again, so make test does not. The floor is asked of afterwards: slipcover's report knows no workers where it has one.
+# Which lines are reached: make test has no time to count them. The floor is asked of afterwards: slipcover's report knows
+# no workers where it has one.
 COUNTED = -m slipcover --fail-under 0 --format json --out $(LINES)
 ENOUGH = .venv/bin/python -m slipcover --merge $(LINES) --out $(LINES)
 LINES = .venv/lines.json
-# To look for them in all files takes as long as they do.
-SERIAL = $$(grep -rl --include='test_*.py' 'mark\.serial' tests)
-NONE_IS_FINE = { code=$$?; test -n "$(K)" && test $$code -eq 5; }
 # More processes than cores: tests wait for servers, browsers and databases of their own.
 WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=worksteal
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
-	$(WITH_BROWSER) $(PYTEST) -m "not serial" $(WORKERS) || $(NONE_IS_FINE)
-	$(WITH_BROWSER) $(PYTEST) -m serial $(SERIAL) || $(NONE_IS_FINE)
+	$(WITH_BROWSER) $(PYTEST) $(WORKERS)
 
 hold: setup
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(PYTEST) -m long
-	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not (long or serial)" $(WORKERS)
+	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not long" $(WORKERS)
 	$(ENOUGH)
 
 coverage: setup
-	$(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not serial" $(WORKERS)
+	$(WITH_BROWSER) $(COUNTED) $(PYTEST) $(WORKERS)
 	$(ENOUGH)
 
-# Most of the linters keep one core busy: mypy has the other.
 check: setup
-	@$(MAKE) --no-print-directory --jobs=2 check-types check-rest
-
-check-types:
-	.venv/bin/mypy
-
-check-rest:
+	.venv/bin/mypy --num-workers=auto
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/djlint --lint --quiet frontend/templates
@@ -92,7 +82,7 @@ check-rest:
 # Those that start servers, programs or installations of their own.
 SLOW = $(addprefix --ignore=tests/,web attack commands container hold paper test_packaging.py)
 quick: check
-	.venv/bin/python -m pytest -m "not (serial or browser or long or postgresql)" $(WORKERS) $(SLOW)
+	.venv/bin/python -m pytest -m "not (browser or long or postgresql)" $(WORKERS) $(SLOW)
 
 pictures: setup
 	@$(WITH_BROWSER) -m tests.browser.pictures docs/pictures

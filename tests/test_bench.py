@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.bench.__main__ import page_of
 from tests.bench.again import TOLD
 from tests.bench.figures import Figure
@@ -14,11 +12,10 @@ from tests.bench.flood import CLAIM_MS, PAGE_MS
 from tests.bench.subjects import SUBJECTS
 
 
-@pytest.mark.serial
 def test_the_bench_measures_and_saves_what_it_prints(tmp_path: Path) -> None:
     out = tmp_path / "figures.json"
     page = tmp_path / "performance.md"
-    quick = ["--rounds", "1", "--seconds", "0.2", "--only", "page", "--only", "claims"]
+    quick = ["--rounds", "1", "--seconds", "0.5", "--only", "page", "--only", "claims"]
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", *quick, "--out", out, "--page", page],
         capture_output=True,

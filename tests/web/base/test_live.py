@@ -101,7 +101,6 @@ def test_streams_of_one_address_are_counted(tmp_path: Path, monkeypatch: pytest.
             assert int(refused.headers["retry-after"]) > 0
 
 
-@pytest.mark.serial
 @pytest.mark.one_database
 def test_the_server_stops_while_pages_are_open(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
