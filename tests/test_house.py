@@ -57,6 +57,7 @@ LOADED_LATE = {
     "service/mail/calendar.py": {"icalendar"},
     "service/mail/transports/channels.py": {"apprise"},
     "service/paper/press.py": {"typst"},
+    "service/storage/migrations.py": {"alembic"},
 }
 """Heavy libraries that few visits need, imported inside the functions that do."""
 FACES = [

@@ -15,14 +15,13 @@ from enum import StrEnum
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
-from service.paths import BUILT, MIGRATIONS
+from service.paths import BUILT
 from service.settings import SECRET_FILE, SECRET_LENGTH, Settings
 from service.storage.database import Database
 from service.storage.migrations import FILE, database_of
+from service.storage.revisions import known_revisions, present_revision
 
 LITTLE_SPACE = 200_000_000
 """Free bytes on the disk below which a note is made: some thousand moves, with their log."""
@@ -110,8 +109,7 @@ def _database(settings: Settings) -> Iterator[Line]:
 
 
 def _contents(database: Database) -> Iterator[Line]:
-    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    known, head = known_revisions()
     if database.is_sqlite:
         # Opened for reading alone: the ordinary way in would make the log files, and change the mode.
         with closing(sqlite3.connect(f"file:{database.name}?mode=ro", uri=True)) as connection:
@@ -120,7 +118,7 @@ def _contents(database: Database) -> Iterator[Line]:
                 yield Mark.MISSING, f"The database {database.name} is damaged ({sound}): restore a backup."
                 return
     with database.engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
+        present = present_revision(connection)
         moves = connection.exec_driver_sql("SELECT count(*) FROM move").scalar() if present else 0
     if present is None:
         yield Mark.OK, f"The database {database.name} is empty: the first start fills it."

@@ -3,19 +3,15 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from service.paths import MIGRATIONS
 from service.settings import BrokenSetup, Settings
 from service.storage.database import BUSY_SECONDS, Database
+from service.storage.revisions import known_revisions, present_revision
 
 FILE = "manyhands.sqlite3"
 OLDEST_POSTGRES = 15
@@ -55,37 +51,32 @@ def _cannot_open(database: Database, error: DBAPIError) -> str:
     return f"The database {database.name} cannot be used ({reason}): start it, or correct MANYHANDS_DATABASE_URL."
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
-
-
-@cache
-def _scripts() -> ScriptDirectory:
-    """Read all migrations, once: they take most of the time in which a database that has them is opened."""
-    return ScriptDirectory.from_config(_config())
-
-
 def _migrate(database: Database) -> None:
-    scripts = _scripts()
+    names, head = known_revisions()
     with database.engine.connect() as connection:
         if not database.is_sqlite:
             _wait_for_others(connection)
-        present = MigrationContext.configure(connection).get_current_revision()
-        if present == scripts.get_current_head():
+        present = present_revision(connection)
+        if present == head:
             return
-        if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
+        if present is not None and present not in names:
             raise BrokenSetup(
                 f"The database {database.name} was made by a newer version of Many Hands: "
                 "start that version, or name another place with --data or MANYHANDS_DATABASE_URL."
             )
         if database.is_sqlite:
             connection.rollback()
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _upgrade(connection)
         connection.commit()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command, config  # noqa: PLC0415  # 5 MB, and 150 ms
+
+    chosen = config.Config()
+    chosen.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    chosen.attributes["connection"] = connection
+    command.upgrade(chosen, "head")
 
 
 def _wait_for_others(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from service.paths import MIGRATIONS
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
 from service.storage.migrations import FILE, database_of, open_database
+from service.storage.revisions import known_revisions
 from tests.conftest import NOON, Engine
 
 
@@ -35,7 +36,11 @@ def tables(database: Database) -> set[str]:
 
 
 def test_there_is_one_head_and_dated_names(config: Config) -> None:
-    assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+    scripts = ScriptDirectory.from_config(config)
+    assert len(scripts.get_heads()) == 1
+    known, head = known_revisions()
+    assert known == {each.revision for each in scripts.walk_revisions()}
+    assert head == scripts.get_current_head()
     names = [path.name for path in MIGRATIONS.glob("versions/*.py")]
     assert names
     assert all(re.fullmatch(r"\d{4}_\d\d_\d\d_\w+\.py", name) for name in names)
