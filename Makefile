@@ -54,7 +54,7 @@ COUNTED = -m slipcover --fail-under 0 --format json --out $(LINES)
 ENOUGH = .venv/bin/python -m slipcover --merge $(LINES) --out $(LINES)
 LINES = .venv/lines.json
 # More processes than cores: tests wait for servers, browsers and databases of their own.
-WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 2 )) --dist=worksteal
+WORKERS = --numprocesses=$$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )) --dist=worksteal
 
 test: check
 	@command -v curl >/dev/null || $(call STOP,The session in docs/api.md is run with curl: install it and run make test again.)
