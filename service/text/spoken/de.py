@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting.vocabulary import word_set
 from service.domain.reading.views import TaskView
-from service.text.spoken.titles import head_of, is_foreign
+from service.text.spoken.titles import by_first, head_of, is_foreign
 
 NOUNS = {
     "m": """schrank tisch stuhl sessel spiegel teppich fernseher herd trockner koffer sack karton schlüssel keller
@@ -64,12 +64,9 @@ PREFIXES = (
 
 def doing(tasks: Sequence[TaskView], listed: Callable[[list[str]], str]) -> str:
     """Write what follows "könntest du mir am Samstag"; empty where a title is not understood."""
-    by_verb: dict[str, list[str]] = {}
-    for task in tasks:
-        said = _one(task)
-        if said is None:
-            return ""
-        by_verb.setdefault(said[0], []).append(said[1])
+    by_verb = by_first(map(_one, tasks))
+    if not by_verb:
+        return ""
     if "" in by_verb:
         return f"mit {listed(by_verb[''])} helfen" if len(by_verb) == 1 else ""
     whats = [f"{listed([each for each in what if each])} {verb}".strip() for verb, what in by_verb.items()]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting.vocabulary import ROOMS, word_set
 from service.domain.reading.views import TaskView
-from service.text.spoken.titles import head_of, is_foreign, lowered
+from service.text.spoken.titles import by_first, head_of, is_foreign, lowered
 
 VERBS = word_set(
     """air assemble babysit bake book bring build buy carry change check clean clear close collect cook cover cut
@@ -33,12 +33,9 @@ OF_A_TRIP = word_set("load trip run drive ride tour")
 
 def doing(tasks: Sequence[TaskView], listed: Callable[[list[str]], str]) -> str:
     """Write what follows "could you help me"; empty where a title is not understood."""
-    by_verb: dict[str, list[str]] = {}
-    for task in tasks:
-        said = _one(task)
-        if said is None:
-            return ""
-        by_verb.setdefault(said[0], []).append(said[1])
+    by_verb = by_first(map(_one, tasks))
+    if not by_verb:
+        return ""
     if "with" in by_verb:
         return "" if "" in by_verb else f"with {listed([each for what in by_verb.values() for each in what])}"
     return listed([f"{verb} {listed(what)}" if verb else listed(what) for verb, what in by_verb.items()])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting.vocabulary import word_set
 from service.domain.reading.views import TaskView
-from service.text.spoken.titles import head_of, is_foreign, lowered
+from service.text.spoken.titles import by_first, head_of, is_foreign, lowered
 
 VERBS = word_set(
     """abrir acompañar aspirar arreglar alimentar atornillar bajar barrer buscar cambiar cargar cerrar clasificar
@@ -42,12 +42,9 @@ LIVING = word_set(
 
 def doing(tasks: Sequence[TaskView], listed: Callable[[list[str]], str]) -> str:
     """Write what follows "¿podrías ayudarme"; empty where a title is not understood."""
-    by_verb: dict[str, list[str]] = {}
-    for task in tasks:
-        said = _one(task)
-        if said is None:
-            return ""
-        by_verb.setdefault(said[0], []).append(said[1])
+    by_verb = by_first(map(_one, tasks))
+    if not by_verb:
+        return ""
     return listed([f"{verb} {listed(what)}" for verb, what in by_verb.items()])
 
 

@@ -1,6 +1,7 @@
 """Titles as they are spoken: what is in brackets, or behind a comma or a colon, stands on the page and is not said."""
 
 import re
+from collections.abc import Iterable
 
 FOREIGN = {
     "en": "der die das den dem und für zum zur aus mit vom im am el la los las del para con y por mi unos unas",
@@ -11,6 +12,16 @@ FOREIGN = {
 FOREIGN_WORDS = {language: frozenset(words.split()) for language, words in FOREIGN.items()}
 SPANISH_A = frozenset({"a"})
 """Both languages have it."""
+
+
+def by_first(pairs: Iterable[tuple[str, str] | None]) -> dict[str, list[str]]:
+    """Gather second words by their first; nothing at all if a pair is missing."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        if pair is None:
+            return {}
+        found.setdefault(pair[0], []).append(pair[1])
+    return found
 
 
 def head_of(title: str) -> str:
