@@ -14,7 +14,9 @@ NAMED = re.compile(r'^(down_)?revision\b[^=]*= "(\w+)"$', re.MULTILINE)
 @cache
 def known_revisions() -> tuple[frozenset[str], str]:
     """Read the names of all migrations, and that of the last."""
-    named = [each for path in MIGRATIONS.glob("versions/*.py") for each in NAMED.findall(path.read_text())]
+    named = [
+        each for path in MIGRATIONS.glob("versions/*.py") for each in NAMED.findall(path.read_text(encoding="utf-8"))
+    ]
     names = frozenset(name for earlier, name in named if not earlier)
     [head] = names.difference(name for earlier, name in named if earlier)
     return names, head

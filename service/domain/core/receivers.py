@@ -1,4 +1,4 @@
-"""Who hears of a change: read from its lines and from who stands on what, in its own transaction."""
+"""Receivers of the messages that a change causes: read from its lines and from who stands on what."""
 
 from collections.abc import Sequence
 

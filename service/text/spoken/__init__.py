@@ -1,4 +1,4 @@
-"""What somebody is asked to help with, as a person would say it: "carry the sofa", not a title in quotation marks.
+"""The help that somebody is asked for, as a person would say it: "carry the sofa", not a title in quotation marks.
 
 Each language has its own grammar, so each has a module of its own. Titles are anybody's words: what is not surely
 understood stays as it is written.
@@ -15,7 +15,7 @@ DOING: dict[str, Callable[[Sequence[TaskView], Callable[[list[str]], str]], str]
     "de": de.doing,
     "es": es.doing,
 }
-"""What follows "could you help me", by language; empty where the titles are not surely understood."""
+"""Words that follow "could you help me", by language; empty where the titles are not surely understood."""
 
 
 def help_me(tasks: Sequence[TaskView], lang: Language) -> str:

@@ -21,7 +21,7 @@ VERBS = word_set(
 OWN = word_set("the a an one my our his her their your some all both every mum's dad's")
 """Words that stand where "the" would."""
 FOOD = word_set("breakfast brunch lunch dinner supper tea coffee food drinks snacks cake soup")
-"""What one helps with as it is: "with lunch"."""
+"""Things that one helps with as they are: "with lunch"."""
 HANDLING = word_set("pack unpack wrap unwrap label carry load unload take bring move sort stack")
 LIVING = word_set(
     "cat cats dog dogs puppy kitten rabbit rabbits hamster hamsters bird birds parrot fish hens chickens tortoise baby "

@@ -1,4 +1,4 @@
-"""What the board shows of a move: its tasks in columns or by time, and what stands above them."""
+"""The contents of the board: its tasks in columns or by time, and what stands above them."""
 
 import secrets
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What keepers suggest: one list, with a yes and a "leave it out" on each line, and a yes to all."""
+"""The suggestions of keepers: one list, with a yes and a "leave it out" on each line, and a yes to all."""
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
