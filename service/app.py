@@ -28,7 +28,7 @@ from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
 from service.web.base.turns import Turns
 from service.web.friends import ask as asked
-from service.web.friends import calendar, helper, merged, read_note, signup
+from service.web.friends import calendar, helper, merged, picture, read_note, signup
 from service.web.organizer import (
     ask,
     ask_cards,
@@ -58,6 +58,8 @@ DESCRIPTION = (
     "Plan a move, hand out a link, see who takes what, and thank everybody once. Organizers send the last part "
     "of their link as a bearer token; friends and helpers need only the last part of theirs in the path."
 )
+PICTURES = 8_000_000
+"""Size of all cached pictures of sign-up links: about 80."""
 
 
 def create_app(installation: Installation, quotas: Quotas | None = None, *, connections: int | None = None) -> FastAPI:
@@ -78,6 +80,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.state.limits = Limits(installation, quotas or Quotas())
     app.state.live = live.Live(installation, connections)
     app.state.pages = PageCache()
+    app.state.pictures = PageCache(max_bytes=PICTURES)
     # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper, asked, live):
         _add(app, face.router)
@@ -106,7 +109,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         _add(app, face.router)
     for face in (thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
         _add(app, face.router)
-    for face in (visitors, history):
+    for face in (visitors, history, picture):
         _add(app, face.router)
     _add(app, api_organizer.router, described=True)
     _add(app, api_next.router, described=True)

@@ -1,8 +1,9 @@
-"""Sets cards and lays them out on sheets: a program of its own, in a process that its starter bounds.
+"""Sets cards and lays them out on sheets, or draws a picture: a program of its own, in a process that is bounded.
 
-Run by its path, and alone: it loads nothing of ours, so that it starts quickly. An Order comes in as a line of JSON,
-and each card as another, so that nobody holds all of them as one text; a PDF is left in the order's folder. typst keeps
-what it has set, 5 GB for 200 long notes: so cards are set a few at a time, and all of it ends with this process.
+Run by its path, and alone: it loads nothing of ours, so that it starts quickly. What is wanted comes in as a line of
+JSON: an Order of cards, each of which follows as another line, so that nobody holds all of them as one text, or a
+Drawing. A PDF or PNG is left in its folder. typst keeps what it has set, 5 GB for 200 long notes: so cards are set a
+few at a time, and all of it ends with this process.
 """
 
 import json
@@ -21,26 +22,40 @@ SIDE = 4
 """Quarters on one side of a sheet."""
 AT_ONCE = 5
 """Cards set at once: typst forgets what it set ten times before."""
+POINTS = 72.0
+"""Pixels to an inch of a picture: one to a point."""
 NICENESS = 10
 """Whatever else this machine does comes first."""
 PRINTED = "printed.pdf"
+DRAWN = "drawn.png"
 FULL = 3
 """Exit code where the memory did not do."""
 
 
-class Order(TypedDict):
+class Bounded(TypedDict):
+    """One run of this program."""
+
+    fonts: str
+    folder: str
+    """An empty folder for what is made and all that is needed on the way; it is the starter's to remove."""
+    cpu_seconds: int
+    memory: int
+    """Bytes that may be mapped."""
+
+
+class Order(Bounded):
     """One print, whose cards follow with the fields that cards.typ asks for. Lengths are in mm."""
 
     title: str
     width: float
     height: float
     folded: bool
-    fonts: str
-    folder: str
-    """An empty folder for the PDF and all that is needed on the way; it is the starter's to remove."""
-    cpu_seconds: int
-    memory: int
-    """Bytes that may be mapped."""
+
+
+class Drawing(Bounded):
+    """One picture, with the fields that picture.typ asks for."""
+
+    picture: dict[str, Any]
 
 
 class Quarter(TypedDict):
@@ -51,11 +66,14 @@ class Quarter(TypedDict):
 
 
 def main() -> None:
-    """Print the order on the standard input into its folder."""
-    order: Order = json.loads(sys.stdin.buffer.readline())
-    _bound(order["cpu_seconds"], order["memory"])
+    """Make what the standard input asks for, in its folder."""
+    wanted: Any = json.loads(sys.stdin.buffer.readline())
+    _bound(wanted["cpu_seconds"], wanted["memory"])
     try:
-        _print(order, [json.loads(line) for line in sys.stdin.buffer])
+        if "picture" in wanted:
+            _draw(wanted)
+        else:
+            _print(wanted, [json.loads(line) for line in sys.stdin.buffer])
     except MemoryError:
         sys.exit(FULL)
 
@@ -70,6 +88,15 @@ def _bound(cpu_seconds: int, memory: int) -> None:
             resource.setrlimit(what, (most, most))
     with suppress(OSError):  # Linux alone: the first that the system ends if memory runs out
         Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def _draw(drawing: Drawing) -> None:
+    import typst  # noqa: PLC0415  # once this process is bounded
+
+    fonts = typst.Fonts(font_paths=[drawing["fonts"]])
+    given = {"given": json.dumps(drawing["picture"])}
+    source, drawn = HERE / "picture.typ", Path(drawing["folder"], DRAWN)
+    typst.compile(source, drawn, format="png", ppi=POINTS, font_paths=fonts, sys_inputs=given)
 
 
 def _print(order: Order, cards: list[dict[str, Any]]) -> None:

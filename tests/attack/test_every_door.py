@@ -60,6 +60,7 @@ DOORS: dict[str, set[str]] = {
     # A sign-up link: the tasks, without addresses and contacts.
     "GET /s/{link}": SIGNUP,
     "GET /s/{link}/live": SIGNUP,
+    "GET /s/{link}/picture/{tag}/{version}.png": SIGNUP,
     "GET /api/v1/signup/{link}": SIGNUP,
     "POST /s/{link}/again": SIGNUP,
     "POST /s/{link}/claims": SIGNUP,
@@ -263,7 +264,9 @@ class Scene:
         if door.startswith("DELETE /api/v1/moves/{m}/organizers"):
             kind = "other organizer"
         claim, n = self.numbers["claims"], self.numbers[kind]
-        filled = path.format(link=asker.token, m=self.move.id, n=n, claim=claim, file=self.file, role="helper")
+        filled = path.format(
+            link=asker.token, m=self.move.id, n=n, claim=claim, file=self.file, role="helper", tag="en", version=1
+        )
         return quote(filled, safe="/-._~")
 
     def versions(self) -> list[MoveVersion | None]:

@@ -23,7 +23,7 @@ DATA = ("copied", "share-title", *STATUS, "grip", "lifted", "over", "left", "kep
 """Sentences that a page brings along for its scripts."""
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", *(f"data-{name}" for name in DATA))
 
-OPEN_GRAPH = ("og:title", "og:description")
+OPEN_GRAPH = ("og:title", "og:description", "og:image:alt")
 
 
 @pytest.fixture(scope="module")

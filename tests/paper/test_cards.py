@@ -12,7 +12,8 @@ import pytest
 
 from service.domain.core.refusals import Invalid, TooMany
 from service.domain.models import Paper
-from service.paper.cards import Bounds, Card, Presses, print_cards
+from service.paper.cards import Card, CardBounds, print_cards
+from service.paper.pressing import Presses
 
 pytestmark = pytest.mark.one_database
 MM = 72 / 25.4
@@ -174,7 +175,7 @@ def test_what_meets_a_bound_is_refused_and_leaves_nothing(
             folded=False,
             title="Cards",
             whose="Olive",
-            bounds=Bounds(**bounds),
+            bounds=CardBounds(**bounds),
         )
     assert [(each.field, each.code) for each in refused.value.faults] == [("words", "much_to_print")]
     assert not list(tmp_path.iterdir())

@@ -326,7 +326,7 @@ def test_every_answer_carries_the_strict_headers(olive: Organizer) -> None:
         headers = olive.get(address).headers
         assert "script-src 'self'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
-        assert headers["x-robots-tag"] == "noindex"
+        assert headers["x-robots-tag"] == ("all" if address == "/" else "noindex")
         assert headers["referrer-policy"] == "same-origin"
         assert "no-cache" in headers["cache-control"]
 

@@ -38,7 +38,9 @@ MORE_FIELDS = ("title", "why", "same_building", *ENDS, "email", "phone")
 
 @router.get("/")
 def start(request: Request) -> HTMLResponse:
-    return _start(request)
+    response = _start(request)
+    response.headers["X-Robots-Tag"] = "all"  # the one page that a search may find
+    return response
 
 
 def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:

@@ -57,6 +57,10 @@ class Quotas:
     """Prints of cards: the one thing to read that is counted, since each takes seconds of a processor."""
     prints_of_address: Quota = Quota(40, 10 * MINUTE)
     """Prints of one address by any links."""
+    pictures_by_link: Quota = Quota(30, 10 * MINUTE)
+    """Pictures that are drawn of a sign-up link: a quarter of a second each, and none where its words are as before."""
+    pictures_of_address: Quota = Quota(300, 10 * MINUTE)
+    """Pictures of one address by any links: a chat program asks for those of many moves."""
     lists_by_link: Quota = Quota(60, 10 * MINUTE)
     """Pasted lists that are read, and previews of them: each may take a second of a processor."""
     lists_of_address: Quota = Quota(120, 10 * MINUTE)
@@ -127,6 +131,10 @@ class Limits:
     def count_print(self, request: Request, by: Link) -> None:
         """Count cards that are about to be printed for the holder of a link. Raises TooMany."""
         self._count_costly(request, by, self._quotas.prints_by_link, self._quotas.prints_of_address)
+
+    def count_picture(self, request: Request, by: Link) -> None:
+        """Count a picture that is about to be drawn of a sign-up link. Raises TooMany."""
+        self._count_costly(request, by, self._quotas.pictures_by_link, self._quotas.pictures_of_address)
 
     def count_list(self, request: Request, by: Link) -> None:
         """Count a pasted list that is about to be read for the holder of a link. Raises TooMany."""

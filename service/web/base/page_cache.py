@@ -11,12 +11,18 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from hashlib import blake2b
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from service.domain.core.refusals import NotFound
+from service.domain.reading.snapshot import read_version
 from service.text.language import preferred
+from service.web.base.access import RequestContext
 
 MAX_BYTES = 16_000_000
 """Size of all cached pages: room for about 1,500 moves that are being looked at."""
@@ -46,7 +52,7 @@ class Freshness:
 class Page:
     at: Freshness
     body: bytes
-    """Compressed with gzip."""
+    """Compressed with gzip, unless it is a picture."""
     etag: str
 
     @classmethod
@@ -63,6 +69,10 @@ class PageCache:
     _pages: OrderedDict[CacheKey, Page] = field(default_factory=OrderedDict)
     _making: dict[tuple[CacheKey, Freshness], asyncio.Future[Page]] = field(default_factory=dict)
     _bytes: int = 0
+
+    def last(self, key: CacheKey) -> Page | None:
+        """Return the page that was made last, which may be stale."""
+        return self._pages.get(key)
 
     async def page(self, key: CacheKey, at: Freshness, make: Callable[[], Awaitable[Page]]) -> Page:
         """Return the page that is true at `at`, made by `make` if it is not cached. Many who ask at once wait for one.
@@ -92,6 +102,16 @@ class PageCache:
         while self._bytes > self.max_bytes:
             _, oldest = self._pages.popitem(last=False)
             self._bytes -= len(oldest.body)
+
+
+async def freshness_of(ctx: RequestContext) -> Freshness:
+    """Read what is true now for the holder of a sign-up link. Raises NotFound."""
+    database = ctx.installation.database
+    fetch = partial(read_version, database, ctx.by.move_id)
+    current = fetch() if database.is_sqlite else await run_in_threadpool(fetch)
+    if current is None or current.signup_epoch != ctx.by.epoch:
+        raise NotFound
+    return Freshness(current.version, ctx.installation.now().astimezone(ZoneInfo(current.zone)).date())
 
 
 def deliver(request: Request, page: Page) -> Response:

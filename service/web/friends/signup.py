@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -21,7 +20,6 @@ from service.domain.core.refusals import NotFound
 from service.domain.models import Claim, Offer, ReadOnlyClaim
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
-from service.domain.reading.snapshot import read_version
 from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
 from service.domain.rules import helpers, offers
 from service.domain.rules.out_and_in import claim_both
@@ -29,6 +27,7 @@ from service.domain.rules.repeats import still_theirs
 from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
+from service.text.preview import preview_of
 from service.web.base.access import (
     Ctx,
     FormFields,
@@ -42,7 +41,7 @@ from service.web.base.access import (
     visitor_of,
 )
 from service.web.base.limits import limits_of
-from service.web.base.page_cache import CacheKey, Freshness, Page, deliver
+from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.base.sessions import forget, remember, set_private_cookie
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form, other_end_in
@@ -82,15 +81,9 @@ def _is_anybody(ctx: RequestContext) -> bool:
 
 async def _from_cache(ctx: RequestContext) -> Response:
     """Answer with the page that is the same for everybody. Raises NotFound."""
-    database, move_id = ctx.installation.database, ctx.by.move_id
-    fetch = partial(read_version, database, move_id)
-    current = fetch() if database.is_sqlite else await run_in_threadpool(fetch)
-    if current is None or current.signup_epoch != ctx.by.epoch:
-        raise NotFound
-    there = ctx.installation.now().astimezone(ZoneInfo(current.zone)).date()
     page = await ctx.request.app.state.pages.page(
-        CacheKey(move_id, "signup", ctx.lang.tag),
-        Freshness(current.version, there),
+        CacheKey(ctx.by.move_id, "signup", ctx.lang.tag),
+        await freshness_of(ctx),
         partial(run_in_threadpool, _public_page, ctx),
     )
     return deliver(ctx.request, page)
@@ -130,6 +123,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
         "my_url": ctx.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
         "link": ctx.installation.links.make(ctx.by),
         "page_url": ctx.installation.url(ctx.by),
+        "preview": preview_of(board, ctx.lang, today(board.move, ctx.installation.now())),
     }
 
 

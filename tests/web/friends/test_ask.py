@@ -41,6 +41,7 @@ def test_one_tap_says_yes_and_the_same_address_leads_to_the_own_page(server: Ser
     assert "Mr Berger, could you help me carry the books" in page.text
     assert "Lindengasse 12" not in page.text
     assert page.headers["x-robots-tag"] == "noindex"
+    assert "og:" not in page.text
 
     own = berger.send(f"{link}/yes", **yes_of(page.text))
 

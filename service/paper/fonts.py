@@ -1,0 +1,30 @@
+"""The fonts for a text: the signs that China, Japan and Korea share differ in shape, and some scripts run leftwards."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+FAMILIES = (
+    *("Noto Serif", "Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Serif Devanagari", "Noto Serif Bengali"),
+    *("Noto Sans Gurmukhi", "Noto Sans Gujarati", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Kannada"),
+    *("Noto Sans Malayalam", "Noto Sans Sinhala", "Noto Sans Thai", "Noto Sans Lao", "Noto Sans Khmer"),
+    *("Noto Sans Myanmar", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Ethiopic"),
+)
+HAN = {"Noto Sans S Chinese": "", "Noto Sans Japanese": "\u3040-\u30ff", "Noto Sans Korean": "\uac00-\ud7a3"}
+LAST = ("Noto Emoji",)
+
+
+def families(texts: Sequence[str]) -> list[str]:
+    """Order the fonts for these texts."""
+    order = sorted(HAN, key=lambda family: not any(_has(text, HAN[family]) for text in texts))
+    return [*FAMILIES, *order, *LAST]
+
+
+def _has(text: str, span: str) -> bool:
+    return bool(span) and any(span[0] <= letter <= span[-1] for letter in text)
+
+
+def runs_left(text: str) -> bool:
+    """Tell the direction by most of the letters: words often begin with a name in another script."""
+    ways = Counter(unicodedata.bidirectional(letter) for letter in text)
+    return ways["R"] + ways["AL"] > ways["L"]

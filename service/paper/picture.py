@@ -1,0 +1,31 @@
+"""The picture that chat programs show beside a sign-up link: a letter with its day, in the letters of any script."""
+
+from tempfile import TemporaryDirectory
+
+from service.paper.fonts import families, runs_left
+from service.paper.press import DRAWN, Drawing
+from service.paper.pressing import Bounds, Presses, press
+from service.text.preview import Preview
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels, as Open Graph has them."""
+BOUNDS = Bounds(cpu_seconds=5, seconds=20.0, memory=400_000_000)
+"""A picture takes a quarter of a second and, with signs of China, Japan and Korea, 130 MB."""
+PRESSES = Presses(at_once=1, waiting=3)
+"""Places of their own: a flood of links in a chat keeps nobody from printing cards."""
+
+
+def draw_picture(preview: Preview, *, whose: str, bounds: Bounds = BOUNDS) -> bytes:
+    """Draw a PNG. Raises TooMany while enough others wait, and Invalid where it would use up more than the bounds."""
+    texts = (preview.title, preview.day, preview.welcome, *(preview.stamp or ()))
+    given = {
+        "title": preview.title,
+        "day": preview.day,
+        "stamp": preview.stamp,
+        "welcome": preview.welcome,
+        "rtl": preview.direction == "rtl",
+        "rtl-title": runs_left(preview.title),
+        "fonts": families(texts),
+    }
+    with PRESSES.one(whose), TemporaryDirectory(prefix="manyhands-") as folder:
+        return press(Drawing(picture=given, **bounds.of(folder)), seconds=bounds.seconds, makes=DRAWN)

@@ -1,0 +1,51 @@
+"""The picture of a link: its size, every word of it in any script, and no more than its bounds."""
+
+import struct
+from dataclasses import replace
+
+import pytest
+
+from service.domain.core.refusals import Invalid, TooMany
+from service.paper.picture import BOUNDS, PRESSES, draw_picture
+from service.text.preview import Preview
+
+pytestmark = pytest.mark.one_database
+PREVIEW = Preview("One floor down", "Saturday 5 December", ("5", "DEC 26"), "Still welcome: boxes.", "ltr")
+LONG = "From the small flat on the fourth floor without a lift to a larger one with a piano and two cats and " * 2
+
+
+def drawn(title: str, direction: str = "ltr") -> bytes:
+    return draw_picture(replace(PREVIEW, title=title[-200:], direction=direction), whose="Olive")
+
+
+def test_it_has_the_size_that_chat_programs_expect() -> None:
+    png = drawn("One floor down")
+    assert png.startswith(b"\x89PNG")
+    assert struct.unpack(">II", png[16:24]) == (1200, 630)
+    assert len(png) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [(LONG, "ab"), ("Schiff" * 33, "ab"), ("ننتقل إلى بيت جديد", "سش"), ("私たちは引っ越しま", "すせ"), ("", "😀🎹")],
+    ids=["long", "one word", "Arabic", "Japanese", "signs"],
+)
+def test_a_title_is_there_to_its_last_letter(begins: str, ends: str) -> None:
+    """A letter that no font has, or that is cut off, would look like any other."""
+    one, other = (drawn(begins + last, "rtl" if begins > "Z" and begins < "٠" else "ltr") for last in ends)
+    assert one != other
+
+
+def test_what_meets_a_bound_is_refused() -> None:
+    with pytest.raises(Invalid):
+        draw_picture(PREVIEW, whose="Olive", bounds=replace(BOUNDS, seconds=0.01))
+
+
+def test_a_crowd_that_wants_pictures_does_not_wait_in_the_program() -> None:
+    with PRESSES.one("1"):
+        waiting = [PRESSES._here.acquire(blocking=False) for _ in range(3)]
+        assert all(waiting)
+        with pytest.raises(TooMany):
+            draw_picture(PREVIEW, whose="2")
+        for _ in waiting:
+            PRESSES._here.release()
