@@ -953,6 +953,8 @@ def kept_by_ana(scene: Scene) -> tuple[Place, str, int]:
         crew: TaskFields = {"kind": Kind.HEAVY_ITEM, "title": "Harp", "things": [{"same": 1, "name": "harp"}]}
         ends: list[TaskFields] = [{**crew, "place": Home.OLD}, {**crew, "place": Home.NEW}]
         draft, *_ = add_tasks(opened, [{"kind": Kind.CARE, "title": "Water the fern"}, *ends])
+    with change(installation.database, ana, now=NOON, needs=May.SUGGEST) as opened:
+        change_task(opened, draft, {"why": "It is thirsty."})
     return place, installation.url(ana), draft
 
 
@@ -970,4 +972,5 @@ def draft_of_a_keeper(scene: Scene) -> None:
 
 @state
 def suggested_for_the_list(scene: Scene) -> None:
-    scene.enter(kept_by_ana(scene)[0], "/suggested")
+    """After a yes to what Ana has changed meanwhile."""
+    scene.enter(kept_by_ana(scene)[0], "/suggested?since=1")

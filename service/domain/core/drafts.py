@@ -1,4 +1,4 @@
-"""Which words of a keeper's drafts are the organizers': the keeper sees what they typed, and not those."""
+"""Who wrote what of a keeper's draft: the keeper sees what they typed, the mover opens what they have seen."""
 
 from collections import defaultdict
 
@@ -21,3 +21,18 @@ def written_by_others(session: Session, move_id: str, keeper_n: int) -> defaultd
         is_keeper = (by_role, by_n) == (Grants.ORGANIZER.name.lower(), keeper_n)
         written[about["task"]] = written[about["task"]] - fields if is_keeper else written[about["task"]] | fields
     return written
+
+
+def changed_by_others(session: Session, move_id: str, *, since: int, but: int) -> dict[int, int]:
+    """Map tasks that somebody changed after the version `since` to the organizer or keeper who did so last.
+
+    `but`: the number of the one who asks, whose own changes are no news.
+    """
+    query = select(Happening.by_n, Happening.about).where(
+        Happening.move_id == move_id,
+        Happening.version > since,
+        Happening.what == Event.TASK_CHANGED,
+        Happening.by_role == Grants.ORGANIZER.name.lower(),
+        Happening.by_n != but,
+    )
+    return {about["task"]: n for n, about in session.execute(query.order_by(Happening.version, Happening.line))}

@@ -1,12 +1,13 @@
 """Claims: "I'll take it", standing by, and giving a place back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
 from service.domain.core.change import Change
 from service.domain.core.events import About, Event
-from service.domain.core.images import forget_note
+from service.domain.core.images import forget_note, portions
 from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
 from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of, waiting
@@ -55,6 +56,17 @@ ADD_UP = select(
 def taken(change: Change, task_n: int) -> ClaimTotals:
     """Add up the active claims on a task."""
     return _taken_and_own(change, task_n, None)[0]
+
+
+def taken_of(change: Change, tasks: Collection[int]) -> dict[int, ClaimTotals]:
+    """Add up the active claims on each of these tasks, in one query for 500."""
+    change.flush()
+    of_move = select(Claim).where(Claim.move_id == change.move.id, Claim.released_at.is_(None))
+    found: dict[int, list[Claim]] = {n: [] for n in tasks}
+    for part in portions(tasks):
+        for claim in change.session.scalars(of_move.where(Claim.task_n.in_(part)).order_by(Claim.n)):
+            found[claim.task_n].append(claim)
+    return {n: ClaimTotals.of(claims) for n, claims in found.items()}
 
 
 def _taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[ClaimTotals, int | None]:

@@ -11,7 +11,7 @@ from service.domain.core.events import Event
 from service.domain.core.images import portions
 from service.domain.core.receivers import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
-from service.domain.figures.capacity import Capacity, flights_of
+from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of
 from service.domain.figures.loads import Load, load_of
 from service.domain.figures.seen import is_for_keeper
 from service.domain.models import (
@@ -27,7 +27,7 @@ from service.domain.models import (
     Work,
     defaults_of,
 )
-from service.domain.rules.claims import fill_places, taken
+from service.domain.rules.claims import fill_places, taken, taken_of
 from service.domain.rules.places import keep_only
 from service.domain.rules.things import (
     derive,
@@ -128,7 +128,7 @@ def change_task(
     changed = _set(change, task, fields)
     if stay is not None:
         keep_only(change, task, stay)
-    _settle(change, task, changed, was_draft=was_draft, anyway=anyway)
+    _settle(change, task, changed, taken(change, n), was_draft=was_draft, anyway=anyway)
 
 
 def _set(change: Change, task: Task, fields: TaskFields) -> list[str]:
@@ -141,18 +141,21 @@ def _set(change: Change, task: Task, fields: TaskFields) -> list[str]:
     return changed
 
 
-def _settle(change: Change, task: Task, changed: Sequence[str], *, was_draft: bool, anyway: bool = False) -> None:
+def _settle(
+    change: Change, task: Task, changed: Sequence[str], totals: ClaimTotals, *, was_draft: bool, anyway: bool = False
+) -> None:
     """Check that what differs keeps what was promised, and let follow what follows from it."""
     if not changed:
         return
-    capacity = Capacity(task, taken(change, task.n), flights_of(change.move, task.place))
+    capacity = Capacity(task, totals, flights_of(change.move, task.place))
     _keep_promises(task, capacity, changed)
     if CREW & set(changed) and task.state is TaskState.UNDER_WAY and not anyway:
         _require_crew(task, capacity)
     opened = was_draft and task.state.is_listed
     fields = list(changed)
     change.note(Event.TASK_OPENED if opened else Event.TASK_CHANGED, task=task.n, fields=fields, state=task.state)
-    fill_places(change, task)
+    if totals.standbys:
+        fill_places(change, task)
 
 
 def require_people(change: Change, fields: TaskFields, *, known: Collection[int] = ()) -> None:
@@ -188,8 +191,9 @@ def change_tasks(change: Change, numbers: Iterable[int], fields: TaskFields) -> 
     with change.session.no_autoflush:  # all of them are written at once
         changed = {n: _set(change, found[n], fields) for n in chosen}
     change.flush()
+    totals = taken_of(change, chosen)
     for n in chosen:
-        _settle(change, found[n], changed[n], was_draft=n in drafts)
+        _settle(change, found[n], changed[n], totals[n], was_draft=n in drafts)
     return chosen
 
 

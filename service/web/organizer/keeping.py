@@ -27,9 +27,14 @@ def is_keeper(ctx: RequestContext) -> bool:
         return reads_as(session, ctx.by)[0] is Audience.KEEPER
 
 
+def names_of(board: Board) -> dict[int, str]:
+    """Map those who organize or keep the list to their names, by their numbers."""
+    return {each.n: each.name for each in (*board.move.keepers, *board.move.organizers)}
+
+
 def by_keeper(board: Board) -> list[tuple[str, list[TaskView]]]:
     """List what waits for a yes, with the name of each keeper; of those who were taken off without one."""
-    names = {each.n: each.name for each in (*board.move.keepers, *board.move.organizers)}
+    names = names_of(board)
     drafts = _drafts(board)
     found = {names.get(task.suggested_by or 0, ""): list[TaskView]() for task in drafts}
     for task in drafts:

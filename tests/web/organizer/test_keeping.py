@@ -41,6 +41,7 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
         assert "on the board" not in page
     numbers = re.findall(r"id=\"task-(\d+)\"", ana.get(board).text)
     assert len(numbers) == 4
+    look = seen_on(olive.get(f"{board}/suggested").text)
     changed = ana.post(f"{board}/tasks/{numbers[0]}", data={"kind": "care", "title": "Water the big fern"})
     assert "Water the big fern" in changed.text
     assert "undo" not in changed.text
@@ -49,7 +50,11 @@ def test_a_keeper_suggests_and_the_mover_decides_line_by_line(server: Server, cl
     signup = f"/s/{move.signup_token}"
     assert "fern" not in client.get(signup).text
     assert ana.post(f"{board}/suggested/{numbers[0]}", data={"do": "yes"}).status_code == 404
-    olive.post(f"{board}/suggested/{numbers[0]}", data={"do": "yes"})
+    said = olive.post(f"{board}/suggested/{numbers[0]}", data={"do": "yes", "version": look})
+    assert "<bdi>Ana</bdi> has changed this one since you looked: have a look first." in said.text
+    assert "It is on the list." not in said.text
+    assert "Water the big fern" not in client.get(signup).text
+    olive.post(f"{board}/suggested/{numbers[0]}", data={"do": "yes", "version": seen_on(said.text)})
     left = olive.post(f"{board}/suggested/{numbers[1]}", data={"do": "out"})
     assert "It is left out." in left.text
     assert "Water the big fern" in client.get(signup).text
@@ -77,16 +82,19 @@ def test_both_ends_of_a_suggestion_go_together_and_one_yes_takes_all_that_was_sh
     olive.post(f"{board}/suggested/{into}", data={"do": "out"})
     assert [task["n"] for task in drafts_of(move)] == [cat], "both ends are left out"
     worked(move.ask("POST", "/undo", json={"version": move.version}))
-    olive.post(f"{board}/suggested/{out}", data={"do": "yes"})
+    olive.post(f"{board}/suggested/{out}", data={"do": "yes", "version": seen_on(olive.get(f"{board}/suggested").text)})
     assert [task["n"] for task in drafts_of(move)] == [cat], "both ends are open"
     worked(move.ask("POST", "/undo", json={"version": move.version}))
 
-    shown = re.findall(r"name=\"(task-\d+)\"", olive.get(f"{board}/suggested").text)
+    page = olive.get(f"{board}/suggested").text
+    shown = re.findall(r"name=\"(task-\d+)\"", page)
     assert sorted(shown) == sorted(f"task-{n}" for n in (cat, out, into))
     worked(ana.ask("POST", "/tasks", json={"kind": "care", "title": "Too late to be seen"}), 201)
-    said = olive.post(f"{board}/suggested", data=dict.fromkeys(shown, "1")).text
+    worked(ana.ask("PATCH", f"/tasks/{cat}", json={"title": "Feed the tiger"}))
+    said = olive.post(f"{board}/suggested", data={**dict.fromkeys(shown, "1"), "version": seen_on(page)}).text
     assert "They are on the list." in said
-    assert [task["title"] for task in drafts_of(move)] == ["Too late to be seen"]
+    assert "<bdi>Ana</bdi> has changed this one since you looked" in said
+    assert sorted(task["title"] for task in drafts_of(move)) == ["Feed the tiger", "Too late to be seen"]
     undone = olive.post(f"{board}/undo", data={"version": _found(r'(?<=name="version" value=")\d+', said)})
     assert undone.status_code == 200
     assert len(drafts_of(move)) == 4
@@ -95,6 +103,11 @@ def test_both_ends_of_a_suggestion_go_together_and_one_yes_takes_all_that_was_sh
 def drafts_of(move: Move) -> list[dict[str, Any]]:
     """What waits for a yes."""
     return [task for task in worked(move.ask("GET", "/board"))["tasks"] if task["state"] == "proposed"]
+
+
+def seen_on(page: str) -> str:
+    """The version that the page's yes says to have seen."""
+    return _found(r'(?<=name="version" value=")\d+', page)
 
 
 def preview_of(text: str, **more: str) -> dict[str, str]:
