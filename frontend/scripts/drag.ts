@@ -68,13 +68,16 @@ function onPointerDown(event: PointerEvent): void {
   const started = startDrag(grip);
   if (!started) return;
   const start = { x: event.clientX, y: event.clientY };
+  const began = scrolled(started.note);
   let at = start;
   let frame = 0;
   grip.setPointerCapture(event.pointerId);
 
   const follow = () => {
     scrollAtEdges(at);
-    started.note.style.transform = `translate(${at.x - start.x}px, ${at.y - start.y}px)`;
+    const now = scrolled(started.note);
+    const [x, y] = [at.x - start.x + now.x - began.x, at.y - start.y + now.y - began.y];
+    started.note.style.transform = `translate(${x}px, ${y}px)`;
     dragOver(columnAt(at) ?? started.over);
     frame = requestAnimationFrame(follow);
   };
@@ -105,12 +108,24 @@ function columnAt({ x, y }: { x: number; y: number }): HTMLElement | undefined {
   });
 }
 
+// Returns how far all that an element lies in is scrolled: so much further it has to be brought to stay under the finger.
+function scrolled(element: HTMLElement): { x: number; y: number } {
+  const by = { x: 0, y: 0 };
+  for (let at = element.parentElement; at; at = at.parentElement) {
+    by.x += at.scrollLeft;
+    by.y += at.scrollTop;
+  }
+  return by;
+}
+
 function scrollAtEdges({ x, y }: { x: number; y: number }): void {
   const columns = drag?.note.closest(".columns");
-  if (x < EDGE_PX) columns?.scrollBy(-STEP_PX, 0);
-  if (x > window.innerWidth - EDGE_PX) columns?.scrollBy(STEP_PX, 0);
-  if (y < EDGE_PX) window.scrollBy(0, -STEP_PX);
-  if (y > window.innerHeight - EDGE_PX) window.scrollBy(0, STEP_PX);
+  // At once: a scroll that glides would run ahead of the card.
+  const behavior = "instant";
+  if (x < EDGE_PX) columns?.scrollBy({ left: -STEP_PX, behavior });
+  if (x > window.innerWidth - EDGE_PX) columns?.scrollBy({ left: STEP_PX, behavior });
+  if (y < EDGE_PX) window.scrollBy({ top: -STEP_PX, behavior });
+  if (y > window.innerHeight - EDGE_PX) window.scrollBy({ top: STEP_PX, behavior });
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -3,8 +3,9 @@
 // it always does. So back, forward and reload have nothing to learn.
 
 import { actionOf, answered } from "./address";
+import { type Answer, ask } from "./line";
 import { isSamePage, isShown, morph, parse } from "./morph";
-import { announce, clearStatus, retract, statusText } from "./status";
+import { announce, clearStatus, complain, retract, statusText, stopComplaining } from "./status";
 
 // Events on a form after its answer: it has served, or the page in `detail` says what is wrong with it.
 export const ACCEPTED = "accepted";
@@ -38,6 +39,7 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
   }, SLOW_MS);
   pending += 1;
   form.ariaBusy = "true";
+  stopComplaining(form);
   const answer = await post(form, submitter);
   window.clearTimeout(slow);
   retract(statusText("sending"));
@@ -45,23 +47,12 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
   form.ariaBusy = null;
   pending -= 1;
   if (answer) receive(form, answer.response, parse(answer.html));
-  else announce(statusText("unsent"));
+  else complain(form, statusText("unsent"), submitter);
 }
 
-interface Answer {
-  response: Response;
-  html: string;
-}
-
-// Returns null where no answer has arrived.
-export async function post(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<Answer | null> {
+export function post(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<Answer | null> {
   const body = new URLSearchParams(fieldsOf(form, submitter));
-  try {
-    const response = await fetch(actionOf(form), { method: "POST", body, headers: { "In-Place": "1" } });
-    return { response, html: await response.text() };
-  } catch {
-    return null;
-  }
+  return ask(actionOf(form), { method: "POST", body, headers: { "In-Place": "1" } });
 }
 
 function fieldsOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): [string, string][] {
@@ -89,10 +80,10 @@ function receive(form: HTMLFormElement, response: Response, incoming: Document):
     focusFirstError();
   } else if (!incoming.body.dataset.page) {
     // Not one of ours: something between here and the server answered in its place.
-    announce(statusText("unsent"));
+    complain(form, statusText("unsent"));
   } else if (incoming.body.dataset.page === "anyone/error") {
     // Nothing came of it: what was typed is still in its place.
-    announce(messageOf(incoming));
+    complain(form, messageOf(incoming));
   } else {
     morph(incoming);
     window.scrollTo(0, 0);

@@ -6,8 +6,9 @@
 import { address } from "./address";
 import { isDragging } from "./drag";
 import { isSending } from "./forms";
+import { ask } from "./line";
 import { isSamePage, morph, parse, version, wouldLose } from "./morph";
-import { announce, isAnnounced, retract, statusText } from "./status";
+import { announce, isComplaining, retract, statusText } from "./status";
 
 const LOST_AFTER_MS = 3000;
 const AGAIN_MS = 100;
@@ -76,7 +77,7 @@ function connectionLost(): void {
   if (document.hidden) return;
   lost = true;
   document.documentElement.dataset.lost = "";
-  announce(statusText("lost"));
+  announce(statusText("lost"), { trouble: true });
 }
 
 function connectionFound(): void {
@@ -103,29 +104,28 @@ export function refreshIfStale(): void {
 async function refresh(): Promise<void> {
   fetching = true;
   const before = version();
-  try {
-    const response = await fetch(address(), { cache: "no-cache" });
-    const incoming = parse(await response.text());
-    if (response.ok && !isSamePage(incoming)) {
-      newest = 0; // what stands here is the answer to a form, which has no newer state
-    } else if (response.ok) {
-      if (isSending() || Number(incoming.body.dataset.version) < version()) return;
-      if (wouldLose(incoming)) {
-        // It may be their own form, whose answer got lost: then it is to be sent again first of all.
-        if (!isAnnounced(statusText("unsent"))) announce(statusText("changed"));
-        newest = 0; // announced once; the form's own answer brings the rest
-      } else morph(incoming);
-    } else if (response.status === 404) {
-      stopped = true;
-      close();
-      const [title, detail] = incoming.querySelectorAll("main h1, main section > p");
-      announce([title, detail].map((each) => each?.textContent.trim() ?? "").join(": "));
-    }
-  } catch {
-    // The stream will notice, too.
-  } finally {
-    fetching = false;
-  }
-  // Something has changed while this was fetched; or it cannot be shown now, and there is no hurry.
+  const answer = await ask(address(), { cache: "no-cache" });
+  fetching = false;
+  if (answer) bringIn(answer.response, parse(answer.html));
+  // Something has changed while this was fetched; or it cannot be shown now, and there is no hurry. Where nothing has
+  // arrived, the stream will notice, too.
   if (newest > version()) window.setTimeout(refreshIfStale, version() > before ? AGAIN_MS : RETRY_MS[0]);
+}
+
+function bringIn(response: Response, incoming: Document): void {
+  if (response.ok && !isSamePage(incoming)) {
+    newest = 0; // what stands here is the answer to a form, which has no newer state
+  } else if (response.ok) {
+    if (isSending() || Number(incoming.body.dataset.version) < version()) return;
+    if (wouldLose(incoming)) {
+      // It may be their own form, whose answer got lost: then it is to be sent again first of all.
+      if (!isComplaining()) announce(statusText("changed"), { trouble: true });
+      newest = 0; // announced once; the form's own answer brings the rest
+    } else morph(incoming);
+  } else if (response.status === 404) {
+    stopped = true;
+    close();
+    const [title, detail] = incoming.querySelectorAll("main h1, main section > p");
+    announce([title, detail].map((each) => each?.textContent.trim() ?? "").join(": "), { trouble: true });
+  }
 }

@@ -4,6 +4,7 @@
 // else, and is added below.
 
 import { ACCEPTED, REFUSED } from "./forms";
+import { ask } from "./line";
 import { morph, parse } from "./morph";
 
 const PAUSE_MS = 1500;
@@ -120,14 +121,12 @@ async function save(): Promise<void> {
 
 // Returns the same page, with this note in it or with what speaks against it; null where nothing has arrived.
 async function post(action: string, body: URLSearchParams): Promise<{ page: Document; accepted: boolean } | null> {
-  try {
-    const keepalive = document.hidden && body.toString().length < MAX_WHILE_CLOSING;
-    const response = await fetch(action, { method: "POST", body, keepalive, headers: { "In-Place": "1" } });
-    const page = parse(await response.text());
-    return page.body.dataset.page === document.body.dataset.page ? { page, accepted: response.ok } : null;
-  } catch {
-    return null;
-  }
+  const keepalive = document.hidden && body.toString().length < MAX_WHILE_CLOSING;
+  const answer = await ask(action, { method: "POST", body, keepalive, headers: { "In-Place": "1" } });
+  const page = parse(answer?.html ?? "");
+  return page.body.dataset.page === document.body.dataset.page
+    ? { page, accepted: answer?.response.ok === true }
+    : null;
 }
 
 // Adds below the draft what somebody else has written meanwhile; the cursor stays where it is. Returns whether it did.

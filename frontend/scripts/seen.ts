@@ -2,6 +2,8 @@
 // It says so of the state of the page that is shown, so what comes later is news again. Nothing is shown and nothing
 // waits for it; where it does not arrive, the next visit says it again.
 
+import { ask } from "./line";
+
 let said = "";
 
 // Looks at the page now, whenever it comes into view again, and after each newer state of it.
@@ -26,5 +28,5 @@ function say(): void {
   const body = new URLSearchParams(Array.from(new FormData(form), ([name, value]) => [name, String(value)]));
   if (body.toString() === said) return;
   said = body.toString();
-  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => undefined);
+  void ask(form.action, { method: "POST", body, redirect: "manual" });
 }

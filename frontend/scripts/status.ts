@@ -9,8 +9,8 @@ function region(): HTMLElement | null {
 }
 
 // Shows a sentence wherever the page is scrolled to, and has screen readers read it out. `inPlace`: it stands where it
-// belongs already, and is only read out. The page does not move.
-export function announce(sentence: string, { inPlace = false } = {}): void {
+// belongs already, and is only read out. `trouble`: it did not work, looks like that, and stays. The page does not move.
+export function announce(sentence: string, { inPlace = false, trouble = false } = {}): void {
   const status = region();
   if (!status) return;
   const main = document.querySelector<HTMLElement>("main");
@@ -20,13 +20,34 @@ export function announce(sentence: string, { inPlace = false } = {}): void {
   if (isAnnounced(sentence)) status.textContent = "";
   status.textContent = sentence;
   status.dataset.told = "";
+  status.toggleAttribute("data-trouble", trouble);
   if (!inPlace) status.dataset.fresh = "";
   else delete status.dataset.fresh;
   const moved = before - (main?.getBoundingClientRect().top ?? 0);
   if (main && moved) main.style.marginBlockStart = `${Math.round(moved)}px`;
-  // What did not work stays in sight.
-  if (["lost", "unsent", "changed"].some((name) => isAnnounced(statusText(name)))) return;
-  timer = window.setTimeout(() => delete status.dataset.fresh, FRESH_MS);
+  if (!trouble) timer = window.setTimeout(() => delete status.dataset.fresh, FRESH_MS);
+}
+
+const COMPLAINT = "p.error[data-scripted]";
+
+// Says in a form why it has not been sent, above the button that was tapped: there it stays until it is sent.
+export function complain(form: HTMLFormElement, sentence: string, button?: HTMLElement | null): void {
+  stopComplaining(form);
+  const said = document.createElement("p");
+  said.className = "error";
+  said.dataset.scripted = "";
+  said.textContent = sentence;
+  const tapped = button?.isConnected ? button : form.querySelector("button");
+  (tapped?.closest(".actions") ?? tapped)?.before(said);
+  announce(sentence, { inPlace: true, trouble: true });
+}
+
+export function stopComplaining(form: HTMLFormElement): void {
+  for (const said of form.querySelectorAll(COMPLAINT)) said.remove();
+}
+
+export function isComplaining(): boolean {
+  return document.querySelector(COMPLAINT) !== null;
 }
 
 // Clears the region, where what it says is no longer what happened last.
@@ -35,7 +56,7 @@ export function clearStatus(): void {
   if (status) status.textContent = "";
 }
 
-export function isAnnounced(sentence: string): boolean {
+function isAnnounced(sentence: string): boolean {
   return region()?.textContent.trim() === sentence;
 }
 

@@ -67,6 +67,21 @@ def test_a_task_that_is_let_go_elsewhere_stays(visit: Visitors, plan: Plan) -> N
     assert place.olive.seen(soup).state is TaskState.OPEN
 
 
+def test_a_task_stays_under_the_finger_while_the_board_scrolls(visit: Visitors, plan: Plan) -> None:
+    place = plan()
+    for number in range(12):
+        place.olive.task("care", f"Soup {number}")
+    olive = board(visit, place, (DESKTOP[0], 500))
+    olive.mouse.move(*middle(grip(olive, "Soup 0")))
+    olive.mouse.down()
+    olive.mouse.move(640, 490, steps=3)
+    while olive.evaluate("scrollY") < 100:
+        pass
+    away = "note => { const { y, height } = note.getBoundingClientRect(); return y + height / 2 - 490 }"
+    assert abs(grip(olive, "Soup 0").evaluate(away)) < 20
+    olive.mouse.up()
+
+
 def test_a_task_is_dragged_with_a_finger(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = columns(place)

@@ -1,5 +1,6 @@
 """Forms in place: done, pending and refused are seen and heard, and nothing else about the browser changes."""
 
+import re
 from collections.abc import Callable
 from datetime import time
 
@@ -227,19 +228,34 @@ def test_a_slow_answer_is_awaited_in_sight(visit: Visitors, plan: Plan) -> None:
     assert len(place.olive.seen(soup).claims) == 1
 
 
-def test_what_could_not_be_sent_is_kept(visit: Visitors, plan: Plan) -> None:
+def test_a_line_that_stalls_is_given_up_and_said_at_the_slip(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = place.olive.task("care", "Soup")
-    hana = listening(visit(scripts=True), place.signup)
-    hana.route("**/claims", lambda route: route.abort())
+    hana = visit(scripts=True)
+    hana.clock.install()
+    listening(hana, place.signup)
+
+    def stall(_: Route) -> None:
+        """Say nothing at all."""
+
+    hana.route("**/claims", stall)
     take(hana, "Soup", "Hana")
-    said(hana, "No connection, so this has not arrived.")
-    expect(item(hana, "Soup").get_by_label(NAME)).to_have_value("Hana")
+    said(hana, "One moment…")
+    hana.clock.fast_forward(12_000)
+    form = item(hana, "Soup").locator("form")
+    error = form.locator(".error")
+    expect(error).to_have_text(re.compile("^No answer came, so this may not have arrived."))
+    # It looks like what it is, and is read out; nothing green stands above the list.
+    expect(error).to_have_css("color", "rgb(158, 63, 40)")
+    expect(error).to_be_in_viewport()
+    expect(hana.get_by_role("status")).to_have_attribute("data-trouble", "")
+    expect(hana.get_by_role("status")).not_to_have_attribute("data-fresh", "")
+    expect(form.get_by_label(NAME)).to_have_value("Hana")
     hana.unroute("**/claims")
-    item(hana, "Soup").get_by_role("button", name="Put my name on it").click()
+    form.get_by_role("button", name="Put my name on it").click()
     said(hana, "Your name is on it.")
+    expect(error).to_have_count(0)
     assert [claim.helper.name for claim in place.olive.seen(soup).claims] == ["Hana"]
-    visit.watch.forgive("ERR_FAILED")
 
 
 def test_an_answer_that_got_lost_is_one_effect(visit: Visitors, plan: Plan) -> None:
@@ -253,7 +269,7 @@ def test_an_answer_that_got_lost_is_one_effect(visit: Visitors, plan: Plan) -> N
 
     hana.route("**/claims", lose, times=1)
     take(hana, "Soup", "Hana")
-    said(hana, "No connection, so this has not arrived.")
+    said(hana, "No answer came, so this may not have arrived.")
     hana.unroute("**/claims")
     item(hana, "Soup").get_by_role("button", name="Put my name on it").click()
     expect(item(hana, "Soup")).to_contain_text("Yours")
@@ -294,7 +310,7 @@ def test_an_answer_of_something_in_between_is_none(visit: Visitors, plan: Plan) 
     hana = listening(visit(scripts=True), place.signup)
     hana.route("**/claims", lambda route: route.fulfill(status=418, body="<h1>Bad gateway</h1>"))
     take(hana, "Soup", "Hana")
-    said(hana, "No connection, so this has not arrived.")
+    said(hana, "No answer came, so this may not have arrived.")
     expect(item(hana, "Soup").get_by_label(NAME)).to_have_value("Hana")
     expect(hana.get_by_text("Bad gateway")).to_have_count(0)
 

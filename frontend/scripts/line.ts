@@ -1,0 +1,28 @@
+// Asks the server over a line that may stall: every request has a deadline, so that nothing waits for good.
+
+const DEADLINE_MS = 12_000;
+// A long list may take its time on a slow line: 32 kbit/s.
+const BYTES_PER_MS = 4;
+
+export interface Answer {
+  response: Response;
+  html: string;
+}
+
+// Returns null where no whole answer has arrived in time: then nobody knows whether the request has.
+export async function ask(url: string, init: RequestInit = {}): Promise<Answer | null> {
+  const deadline = new AbortController();
+  const size = init.body ? String(init.body).length : 0;
+  const giveUp = () => deadline.abort();
+  let timer = window.setTimeout(giveUp, DEADLINE_MS + size / BYTES_PER_MS);
+  try {
+    const response = await fetch(url, { ...init, signal: deadline.signal });
+    window.clearTimeout(timer);
+    timer = window.setTimeout(giveUp, DEADLINE_MS);
+    return { response, html: await response.text() };
+  } catch {
+    return null;
+  } finally {
+    window.clearTimeout(timer);
+  }
+}
