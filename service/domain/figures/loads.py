@@ -27,6 +27,24 @@ class Demand:
     least: int
 
 
+@dataclass(frozen=True)
+class AtBothHomes:
+    """The demand of loads on those who carry them out and those who carry them in; flights `here` and at the other."""
+
+    loads: Demand
+    here: int
+    there: int
+
+    @property
+    def people(self) -> int:
+        """Count the larger crew of the two."""
+        return max(people_for(self.loads, each) for each in (self.here, self.there))
+
+    @property
+    def people_here(self) -> int:
+        return people_for(self.loads, self.here)
+
+
 def load_of(item: str | None, weight_kg: float | None) -> Load:
     """Make the load of a thing: its own weight (kg of one carry) counts before the catalogue's.
 
@@ -41,18 +59,17 @@ def load_of(item: str | None, weight_kg: float | None) -> Load:
     return Load(weight_kg, known.least if for_size else min(known.least, 2))
 
 
-def crew_for_both(own: int | None, flights: tuple[int, int], was: Demand, now: Demand) -> int | None:
+def crew_for_both(own: int | None, was: AtBothHomes, now: AtBothHomes) -> int | None:
     """Return the number of people that a task needs of its own, so that who carries out and in stay as many.
 
-    `own`: its number before; `flights`: of its home, and of the other one; `was`, `now`: what its things ask for. A
-    number that is more than both homes ask for stays, and so does one that is less. None: its own stairs ask for it.
+    `own`: its number before. One that is more than both homes ask for stays, and so does one that is less. None: its
+    own things and stairs ask for it.
     """
-    before, after = (max(people_for(asked, each) for each in flights) for asked in (was, now))
-    people = own or people_for(was, flights[0])
-    if people < before:
+    people = own or was.people_here
+    if people < was.people:
         return own
-    people = max(people, after) if people > before else after
-    return None if people == people_for(now, flights[0]) else people
+    people = max(people, now.people) if people > was.people else now.people
+    return None if people == now.people_here else people
 
 
 def people_for(asked: Demand, flights: int) -> int:

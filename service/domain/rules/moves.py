@@ -14,9 +14,10 @@ from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.receivers import AGREED_OF_MOVE
 from service.domain.core.refusals import NotFound
-from service.domain.models import May, Move, MoveState, Named, Organizer
+from service.domain.models import May, Move, MoveState, Named, Organizer, Task
 from service.domain.rules.claims import fill_all_places
 from service.domain.rules.offers import name_offers
+from service.domain.rules.out_and_in import asked_of_crews, stay_as_many
 from service.storage.database import Database
 
 
@@ -104,10 +105,13 @@ def change_move(
 ) -> None:
     """Change the fields of a move. Agreed times keep their wall time when the zone is corrected.
 
+    Where the stairs are others, who carry in stay as many as who carry out.
+
     `retitle`: returns the title as it is after a change, by what it may have been made of before and by that now.
     """
     move, me = change.move, change.get(Organizer, change.by.n)
     title, before = move.title, _whose(change)
+    crews = asked_of_crews(change) if STAIRS & fields.keys() else {}
     changed = _set(move, fields)
     if organizer:
         changed += [f"organizer_{name}" for name in _set(me, organizer)]
@@ -121,6 +125,8 @@ def change_move(
         move.revision += 1
     if STAIRS & set(changed) or "state" in changed:
         change.flush()
+        for n, was in crews.items() if STAIRS & set(changed) else ():
+            stay_as_many(change, change.get(Task, n), was)
         fill_all_places(change)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures import lifting
 from service.domain.figures.lifting import Route
-from service.domain.figures.loads import Load, crew_for_both, demand, load_of, people_for
+from service.domain.figures.loads import AtBothHomes, Load, crew_for_both, demand, load_of, people_for
 from service.domain.models import OTHER_HOME, Kind, Place, ThingFields
 from service.domain.pasting import Title, TitleCode
 from service.domain.pasting.crews import volume_m3
@@ -218,11 +218,11 @@ def _crew(
     weight = "" if now.weight_kg is None else f"{now.weight_kg:g}"
     is_said = any(each.get("weight_kg") == now.weight_kg for each in after)
     figures = {"weight_kg": weight, "proposed_weight_kg": "" if is_said else weight, "least": str(now.least)}
-    usual, asked = (max(people_for(loads, each) for each in flights) for loads in (was, now))
+    usual, asked = (AtBothHomes(loads, *flights) for loads in (was, now))
     own = number(row["needed"])
-    if 0 < own < asked:
-        own = usual  # too few from now on
-    return figures | {"needed": str(crew_for_both(own or None, flights, was, now) or "")}
+    if 0 < own < asked.people:
+        own = usual.people  # too few from now on
+    return figures | {"needed": str(crew_for_both(own or None, usual, asked) or "")}
 
 
 def _scaled_minutes(row: Row, after: Row, listed: Listed, flights: int) -> dict[str, str]:

@@ -6,9 +6,11 @@ import pytest
 
 from service.domain.core.refusals import Invalid, UnsafeCrew
 from service.domain.models import Place, Standing, TaskState, ThingFields
+from service.domain.rules.moves import MoveFields, change_move
 from service.domain.rules.out_and_in import change_things
 from service.domain.rules.tasks import change_task, change_tasks
 from service.storage.database import Database
+from tests.domain.rules.scene import Scene
 from tests.make import Olive
 
 SOFA, CUPBOARD = {"name": "Sofa", "weight_kg": 60.0}, {"name": "Cupboard", "weight_kg": 90.0}
@@ -81,3 +83,39 @@ def test_who_carries_in_carry_the_same_as_who_carries_out_and_are_as_many(olive:
     with olive.change() as opened:
         change_things(opened, out, [{"name": "Lamp"}], [])
     assert len(olive.seen(out).things) == len(olive.seen(into).things) + 1
+
+
+def test_other_stairs_leave_who_carry_in_as_many_as_who_carry_out(database: Database) -> None:
+    scene = Scene(database)  # three floors up here, one there: 60 kg ask for four people, and for three
+    out = scene.task("heavy_item", "Out", place=Place.OLD, things=[SOFA])
+    [sofa] = [each.n for each in scene.seen(out).things]
+    into = scene.task("heavy_item", "In", place=Place.NEW, needed=4, things=[{"n": sofa}])
+    alone = scene.task("heavy_item", "Desk", place=Place.NEW, needed=4, weight_kg=60.0)
+    steps: tuple[tuple[MoveFields, int], ...] = (
+        ({"from_floor": 0, "to_floor": 0}, 3),
+        ({"to_floor": 4}, 4),
+        ({"from_floor": 5, "to_floor": 1, "from_lift": True}, 3),
+        ({"why": "Rain", "from_lift": False}, 4),
+        ({"same_building": True, "from_floor": 1}, 3),
+    )
+    before = [scene.rows()]
+    for fields, people in steps:
+        with scene.change() as opened:
+            change_move(opened, fields)
+        assert [scene.seen(task).places for task in (out, into, alone)] == [people, people, 4]
+        before.append(scene.rows())
+    for version, was in zip(range(scene.version(), 0, -1), reversed(before[:-1]), strict=False):
+        scene.undo(version)
+        assert scene.rows() == was
+
+
+def test_who_were_fewer_or_more_than_who_carry_in_stay_so_over_other_stairs(olive: Olive) -> None:
+    out = olive.task("heavy_item", "Out", place=Place.OLD, things=[SOFA])
+    [sofa] = [each.n for each in olive.seen(out).things]
+    into = olive.task("heavy_item", "In", place=Place.NEW, needed=6, things=[{"n": sofa}])
+    with olive.change() as opened:
+        change_move(opened, {"to_floor": 1})
+    assert (olive.seen(out).places, olive.seen(into).places) == (3, 6)
+    with olive.change() as opened:
+        change_move(opened, {"to_floor": 4})
+    assert (olive.seen(out).places, olive.seen(into).places) == (4, 6)
