@@ -28,6 +28,8 @@ class Event(StrEnum):
     TASK_OPENED = "task_opened"
     """A keeper's draft became a task."""
     TASK_CHANGED = "task_changed"
+    TASK_SPLIT = "task_split"
+    """The other lines of its version say what became of each part."""
     TASK_DELETED = "task_deleted"
 
     HELPER_ADDED = "helper_added"
@@ -92,6 +94,8 @@ class About(TypedDict, total=False):
     """The number of entries that were removed or put back."""
     tasks: int
     """The number of tasks that a list became."""
+    other_end: int
+    """The task at the other home that was split like `task`."""
     digest: str
     version: int
     """The version whose change was undone."""

@@ -45,7 +45,10 @@ TOLD_TO_ORGANIZERS: dict[Event, tuple[MessageKind, Literal["offer", "claim"]]] =
 }
 """Events that organizers hear of unless one of them caused it: the message, and the number that tells it apart."""
 ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
-NOTHING_LATER = (Event.WORD_SAID, Event.LIST_PASTED, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED, *ASKS)
+NOTHING_LATER = (
+    *(Event.WORD_SAID, Event.LIST_PASTED, Event.TASK_SPLIT, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED),
+    *ASKS,
+)
 
 MESSAGES, HELPERS, ORGANIZERS, MOVES = (table(each) for each in (Message, Helper, Organizer, Move))
 TEN_MINUTES = 600

@@ -22,6 +22,10 @@ LOOKED_BACK = 1_000
 """Changes, from the latest back, among which a page looks for what stands on its own; older ones offer no undo."""
 IN_ORDER = (Happening.version, Happening.line)
 GONE_OUT = (MessageState.SENDING, MessageState.SENT, MessageState.PERHAPS_SENT)
+PARTS = (Event.TASK_ADDED, Event.TASK_CHANGED)
+"""Events of which nothing is told where a task was split: that says it all."""
+ABOUT_TASKS = ("task", "other_end")
+"""Details of an event that name a task."""
 ABOUT_PEOPLE = ("helper", "gone", "other")
 """Details of an event that name a helper."""
 
@@ -56,11 +60,12 @@ class ChangeView:
 
     @property
     def told(self) -> list[Happening]:
-        """Lines to tell: of what was undone, or pasted, one says it all."""
+        """Lines to tell: of what was undone, pasted or split, one says it all."""
         if not self.by_organizer:  # who took something again is not told to have given it back
             return [line for line in self.lines if line.what != Event.UNDONE]
         one = [line for line in self.lines if line.what in (Event.UNDONE, Event.LIST_PASTED)]
-        return one or self.lines
+        parts = PARTS if any(line.what == Event.TASK_SPLIT for line in self.lines) else ()
+        return one or [line for line in self.lines if line.what not in parts]
 
     @property
     def by_helper(self) -> int | None:
@@ -134,7 +139,7 @@ def _written(session: Session, move_id: str, first: int) -> set[int]:
 def _names(session: Session, move_id: str, lines: Sequence[Happening]) -> tuple[dict[int, str], dict[int, str]]:
     people = {line.about[name] for line in lines for name in ABOUT_PEOPLE if name in line.about}
     people |= {line.by_n for line in lines if line.by_role == HELPER}
-    numbers = {line.about["task"] for line in lines if "task" in line.about}
+    numbers = {line.about[name] for line in lines for name in ABOUT_TASKS if name in line.about}
     named = select(Helper.n, Helper.name).where(Helper.move_id == move_id, Helper.n.in_(people), Helper.name != "")
     titled = select(Task.n, Task.title).where(Task.move_id == move_id, Task.n.in_(numbers))
     titles = {row.n: row.title for row in session.execute(titled)}

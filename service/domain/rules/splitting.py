@@ -1,20 +1,22 @@
 """One more task out of one that is there: a copy of it, or a part of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, cast
 
 from service.domain.core.change import Change
-from service.domain.core.events import Event
+from service.domain.core.events import About, Event
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.capacity import are_counted
 from service.domain.models import Kind, Task, TaskFields, TaskState, Thing, table
 from service.domain.rules.claims import fill_places, taken
+from service.domain.rules.out_and_in import asked_of, other_half, stay_as_many
 from service.domain.rules.tasks import add_tasks
 from service.domain.rules.things import SAID, divide, hand_over, things_of
 
 BEGINS_ANEW = {"move_id", "n", "state", "suggested_by", "revision"}
 COPIED = [column.name for column in table(Task).columns if column.name not in BEGINS_ANEW]
 """Columns that a task made out of another one has from it: all but how far it is."""
+Retitle = Callable[[Task, Task, str], str]
 
 
 def copy_task(change: Change, n: int) -> int:
@@ -26,12 +28,22 @@ def copy_task(change: Change, n: int) -> int:
     return _add(change, change.get(Task, n), things=things)
 
 
-def split_task(change: Change, n: int, title: str, going: Collection[int], quantity: int | None = None) -> int:
+def split_task(
+    change: Change,
+    n: int,
+    title: str,
+    going: Collection[int],
+    quantity: int | None = None,
+    *,
+    retitle: Retitle | None = None,
+) -> int:
     """Make a part of a task one of its own, and return its number: these things, and so many boxes, people or seats.
 
     Boxes that are counted by their things are as many as go; of a single thing, `quantity` says how many. Who is coming
-    stays with the first task, with as many places as they have. A part of what is done is to do. Raises MoveClosed,
-    NotFound, TaskCancelled, Invalid.
+    stays with the first task, with as many places as they have. A part of what is done is to do. Where a crew carries
+    out and in, both are split alike, and both parts are as many. Raises MoveClosed, NotFound, TaskCancelled, Invalid.
+
+    `retitle`: makes the title of the part at the other home, of the task, its other end, and the title of the part.
     """
     change.require_open()
     task, carried = change.get(Task, n), things_of(change, n)
@@ -45,8 +57,8 @@ def split_task(change: Change, n: int, title: str, going: Collection[int], quant
     if things and len(things) == len(carried):
         raise Invalid(Fault("things", "nothing_stays"))
     if task.kind is Kind.HEAVY_ITEM:
-        second, fields = _part_of_crew(change, task, title, things, carried), ["things"]
-    elif are_counted(task.kind, task.needed, [each.count for each in carried]):
+        return _split_crew(change, task, title, {each.n for each in things}, retitle)
+    if are_counted(task.kind, task.needed, [each.count for each in carried]):
         things = things or [_part_of_one(change, task, carried, quantity)]
         count = _possible(change, task, sum(each.count for each in things), of="things")
         second, fields = _part_of_count(change, task, title, count), ["needed", "things"]
@@ -55,18 +67,50 @@ def split_task(change: Change, n: int, title: str, going: Collection[int], quant
         second, fields = _part_of_count(change, task, title, count), ["needed", *(["things"] if things else [])]
     hand_over(change, task, change.get(Task, second), {each.n for each in things})
     change.note(Event.TASK_CHANGED, task=n, fields=fields, state=task.state)
+    change.note(Event.TASK_SPLIT, task=n)
     fill_places(change, task)
     return second
 
 
-def _part_of_crew(change: Change, task: Task, title: str, things: Sequence[Thing], carried: Sequence[Thing]) -> int:
-    """Add a crew's task for these things, and leave the rest of the time to the first. Raises Invalid."""
-    if not things:
+def _split_crew(change: Change, task: Task, title: str, going: set[int], retitle: Retitle | None) -> int:
+    """Let these things be the work of a second crew, and at the other home, too. Raises Invalid."""
+    if not going:
         raise Invalid(Fault("things", "no_thing_chosen"))
+    halves = [task, *(each for each in other_half(change, task) if _is_part(change, each, going))]
+    asked = [asked_of(change, each) for each in halves]
+    parts = list[Task]()
+    for half in halves:
+        named = title if half is task or retitle is None else retitle(task, half, title)
+        parts.append(_part_of_crew(change, half, named, going))
+    for both in (halves, parts) if len(halves) > 1 else ():
+        for each, was in zip(both, asked, strict=True):
+            stay_as_many(change, each, was)
+    about: About = {"task": task.n}
+    if len(halves) > 1:
+        about["other_end"] = halves[1].n
+    change.note(Event.TASK_SPLIT, **about)
+    for half in halves:
+        fill_places(change, half)
+    return parts[0].n
+
+
+def _is_part(change: Change, task: Task, going: set[int]) -> bool:
+    """Tell whether some of what a task carries goes, and some stays: a draft is opened or left out as a whole."""
+    carried = {each.n for each in things_of(change, task.n)}
+    return task.state is not TaskState.PROPOSED and bool(carried & going) and not carried <= going
+
+
+def _part_of_crew(change: Change, task: Task, title: str, going: set[int]) -> Task:
+    """Add a crew's task for these things, and leave the rest of the time to the first."""
+    carried = things_of(change, task.n)
+    things = [each for each in carried if each.n in going]
     second = _add(change, task, title=title, weight_kg=None, **_minutes(task, things, carried))
     for name, value in _minutes(task, [each for each in carried if each not in things], carried).items():
         setattr(task, name, value)
-    return second
+    part = change.get(Task, second)
+    hand_over(change, task, part, {each.n for each in things})
+    change.note(Event.TASK_CHANGED, task=task.n, fields=["things"], state=task.state)
+    return part
 
 
 def _part_of_count(change: Change, task: Task, title: str, count: int) -> int:

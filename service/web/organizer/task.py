@@ -1,5 +1,7 @@
 """One task's page: who is coming, what is carried, when and where, and all that is changed about it."""
 
+from functools import partial
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -10,6 +12,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, Board, TaskView
 from service.domain.rules import claims, naming, out_and_in, places, splitting, tasks
 from service.text.notices import Notice
+from service.text.task_titles import title_at_other_home
 from service.web.base.access import Ctx, FormFields, N, form_intent
 from service.web.base.pages import Form, notice_in, on_refusal, redirect
 from service.web.forms.claim import other_end_in
@@ -149,7 +152,9 @@ def copy(ctx: Ctx, n: N, sent: FormFields) -> Response:
 def split(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Make what was chosen a task of its own."""
     said: dict[str, str] = {name: sent[name] for name in ("title", "quantity") if name in sent}
-    part = parse(Split, {"things": ticked(sent, GOES), **said})
+    part, retitle = parse(Split, {"things": ticked(sent, GOES), **said}), partial(title_at_other_home, lang=ctx.lang)
     with ctx.change(form_intent(ctx.request, sent)) as change:
-        [made] = change.once(lambda: [splitting.split_task(change, n, part.title, part.things, part.quantity)])
+        [made] = change.once(
+            lambda: [splitting.split_task(change, n, part.title, part.things, part.quantity, retitle=retitle)]
+        )
     return back_to(ctx, made, Notice.TASK_SPLIT)

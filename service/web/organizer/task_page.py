@@ -14,7 +14,7 @@ from service.domain.reading.fits import by_fit
 from service.domain.reading.people import reads_as
 from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
 from service.domain.reading.tellings import read_untold
-from service.domain.reading.views import Audience, ClaimView, TaskView, today
+from service.domain.reading.views import Audience, ClaimView, TaskView, other_half, today
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.text.stepping_in import reason
@@ -73,6 +73,7 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
         names=list({**{each.helper.n: board.labels[each.helper.n] for each in offered}, **board.labels}.values()),
         named=[(each, name) for each, name in board.labels.items() if each in shown.only_for],
         other=board.other_ends(None).get(n),
+        split_alike=other_half(board.tasks, shown),
         other_draft=next(iter(drafts_with(board, shown)), None),
         asked=[each.ask for each in asks if n in each.ask.tasks and each.ask.state is AskState.ASKED],
         to_propose=board.labels.get(to_ask_first(shown, asks), ""),

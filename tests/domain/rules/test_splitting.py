@@ -5,11 +5,12 @@ from datetime import time
 import pytest
 
 from service.domain.core.refusals import Invalid, MoveClosed, TaskCancelled
-from service.domain.models import Carrying, MoveState, Place, TaskState
+from service.domain.models import MoveState, Place, TaskState
 from service.domain.rules.moves import change_move
 from service.domain.rules.splitting import copy_task, split_task
 from service.domain.rules.tasks import change_task
 from service.storage.database import Database
+from tests.domain.rules.scene import Scene
 from tests.make import Olive
 
 WARDROBE, SOFA, CHAIRS = (
@@ -22,6 +23,11 @@ WARDROBE, SOFA, CHAIRS = (
 @pytest.fixture
 def olive(database: Database) -> Olive:
     return Olive(database, same_building=True, from_floor=4, to_floor=3)
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    return Scene(database)
 
 
 def split(
@@ -64,15 +70,56 @@ def test_a_crew_is_split_by_its_things_and_who_is_coming_stays_with_the_first(ol
     assert [claim.n for claim in olive.seen(crew).claims] == [hana]
 
 
-def test_what_goes_out_and_in_is_still_carried_in_by_the_other_task(olive: Olive) -> None:
-    out = olive.task("heavy_item", "Out", place=Place.OLD, things=[WARDROBE, CHAIRS])
+def out_and_in(olive: Olive, *, rest_goes_in: bool = True) -> tuple[int, int]:
+    """A crew's work in two tasks; without `rest_goes_in` the wardrobe alone is carried in."""
+    out = olive.task("heavy_item", "Out", place=Place.OLD, minutes=90, needed=4, things=[WARDROBE, SOFA, CHAIRS])
+    inside = [{"n": n} for name, n in things(olive, out).items() if rest_goes_in or name == "Wardrobe"]
+    return out, olive.task("heavy_item", "In", place=Place.NEW, minutes=60, things=inside)
+
+
+def test_who_carry_in_are_split_like_who_carry_out(scene: Scene) -> None:
+    scene.acts(lambda change: change_move(change, {"from_floor": 0, "to_floor": 3}))
+    out, into = out_and_in(scene)
+    claims = [scene.claim(task, scene.helper()) for task in (out, into)]
+    going = {name: n for name, n in things(scene, out).items() if name != "Wardrobe"}
+    before = scene.rows()
+    with scene.change() as opened:
+        part = split_task(opened, into, "Rest, in", [n or 0 for n in going.values()], retitle=lambda *_: "Rest, out")
+        assert [line["about"] for line in opened.lines if line["what"] == "task_split"] == [
+            {"task": into, "other_end": out}
+        ]
+        version = opened.version
+    other = next(task.n for task in scene.board().tasks if task.title == "Rest, out")
+    assert (things(scene, part), things(scene, other)) == (going, going)
+    assert things(scene, out) == things(scene, into)
+    seen = [scene.seen(task) for task in (out, into, other, part)]
+    assert [(task.minutes, task.place) for task in seen] == [
+        *((30, Place.OLD), (20, Place.NEW)),
+        *((60, Place.OLD), (40, Place.NEW)),
+    ]
+    assert [task.places for task in seen] == [4, 4, 2, 2]
+    assert [[claim.n for claim in task.claims] for task in seen] == [[claims[0]], [claims[1]], [], []]
+    scene.undo(version)
+    assert scene.rows() == before
+
+
+def test_a_crew_that_carries_none_of_it_or_nothing_else_is_left_as_it_is(olive: Olive) -> None:
+    out, into = out_and_in(olive, rest_goes_in=False)
     numbers = things(olive, out)
-    into = olive.task("heavy_item", "In", place=Place.NEW, things=[{"n": n} for n in numbers.values()])
-    other = split(olive, out, going=[numbers["Chairs"] or 0])
+    for name in ("Chairs", "Wardrobe"):
+        split(olive, out, name, [numbers[name] or 0])
+    assert things(olive, into) == {"Wardrobe": numbers["Wardrobe"]}
+    assert len(olive.board().tasks) == 4
+
+
+@pytest.mark.parametrize("state", [TaskState.DONE, TaskState.CANCELLED])
+def test_a_crew_that_carries_in_no_more_is_not_split(olive: Olive, state: TaskState) -> None:
+    out, into = out_and_in(olive)
+    numbers = things(olive, out)
+    with olive.change() as opened:
+        change_task(opened, into, {"state": state})
+    split(olive, out, going=[numbers["Chairs"] or 0])
     assert things(olive, into) == numbers
-    with olive.database.reading() as session:
-        rows = session.query(Carrying).filter_by(move_id=olive.link.move_id, thing_n=numbers["Chairs"]).all()
-    assert {row.task_n for row in rows} == {other, into}
 
 
 def test_boxes_are_split_as_far_as_nobody_has_taken_them(olive: Olive) -> None:

@@ -242,6 +242,35 @@ def test_a_task_is_copied_once_and_split_as_she_says(olive: Organizer) -> None:
     assert "<bdi>Sofa</bdi>" not in olive.get(page_of(olive, crew)).text
 
 
+def test_both_ends_of_a_crews_work_are_split_in_one_step_and_told_in_one_sentence(olive: Organizer) -> None:
+    headers = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    api = f"/api/v1{olive.move.replace('/m/', '/moves/')}/tasks"
+    task = {
+        "kind": "heavy_item",
+        "title": "Furniture, out",
+        "place": "old",
+        "things": [{"name": "Bed"}, {"name": "Sofa"}],
+    }
+    out = olive.http.post(api, json=task, headers=headers).json()["tasks"][0]
+    bed, sofa = (each["n"] for each in out["things"])
+    same = {"title": "Furniture, in", "place": "new", "things": [{"n": bed}, {"n": sofa}]}
+    into = olive.http.post(api, json=task | same, headers=headers).json()["tasks"][0]
+    assert "“<bdi>Furniture, in</bdi>” carries the same things" in olive.get(page_of(olive, out["n"])).text
+    olive.send(f"{page_of(olive, out['n'])}/split", title="The sofa, out", **{f"goes-{sofa}": "1"})
+    carried = {
+        found(r'(?<=<h1 id="now-title" dir="auto">)[^<]+', text): re.findall(r'(?<=id="thing-)\d+', text)
+        for text in (olive.get(page_of(olive, n)).text for n in (out["n"], into["n"], into["n"] + 1, into["n"] + 2))
+    }
+    assert carried == {
+        **{title: [str(bed)] for title in ("Furniture, out", "Furniture, in")},
+        **{title: [str(sofa)] for title in ("The sofa, out", "The sofa, in")},
+    }
+    told = olive.get(f"{olive.move}/history").text.split('<ol class="rows history"')[1].split("</li>")[0]
+    assert re.findall(r"<p>(.+?)</p>", told) == [
+        "<bdi>Olive</bdi> made two of “<bdi>Furniture, out</bdi>”, and of “<bdi>Furniture, in</bdi>” as well."
+    ]
+
+
 def test_nobody_has_to_name_the_vehicle_of_a_trip_that_is_hired_for(olive: Organizer) -> None:
     hired = olive.add(kind="trip", title="Pick up the hire van", needed="0")
     across = olive.add(kind="trip", title="Across town", needed="0")

@@ -4,7 +4,7 @@ from service.domain.reading.views.ask import Asked, AskView
 from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, BoardEffort, OfferView
 from service.domain.reading.views.move import EndView, MoveView, last_day, needs_addresses, today
-from service.domain.reading.views.out_and_in import in_pairs, other_ends
+from service.domain.reading.views.out_and_in import in_pairs, other_ends, other_half
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
 from service.domain.reading.views.sections import Hour, Section, by_hour, section_of
 from service.domain.reading.views.task import (
@@ -49,6 +49,7 @@ __all__ = [
     "last_day",
     "needs_addresses",
     "other_ends",
+    "other_half",
     "section_of",
     "today",
     "when_key",

@@ -27,6 +27,14 @@ def other_ends(tasks: Sequence[TaskView], me: int | None) -> dict[int, TaskView]
     return found
 
 
+def other_half(tasks: Sequence[TaskView], task: TaskView) -> TaskView | None:
+    """Find the task at the other home that carries most of the same things, if it is still to do."""
+    mine = {each.n for each in task.things}
+    others = [other for other in tasks if _are_both_ends(task, other)]
+    most = max(others, key=lambda other: len(mine & {each.n for each in other.things}), default=None)
+    return most if most and most.state.is_live else None
+
+
 def in_pairs(tasks: Sequence[TaskView]) -> list[list[TaskView]]:
     """Group tasks, in their order, so that crews' tasks that carry the same things out and in are together."""
     rest, groups = list(tasks), list[list[TaskView]]()
