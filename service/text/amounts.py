@@ -156,7 +156,7 @@ class Amounts(Names):
         return self._("as many as you like") if task.kind is Kind.BOX_LOAD and task.left > 1 else ""
 
     def left(self, task: TaskView) -> str:
-        """Write how much is free: "6 boxes left"."""
+        """Write to organizers what a task waits for: "6 boxes left", "two more make it safe", "room for one more"."""
         ngettext = self.lang.ngettext
         match task.kind:
             case Kind.BOX_LOAD:
@@ -165,8 +165,29 @@ class Amounts(Names):
                 return self._("a driver is needed")
             case Kind.TRIP:
                 return ngettext("%(n)s seat left", "%(n)s seats left", task.left)
+            case _ if not task.is_by_hand:
+                return self.not_by_hand()
+            case _ if not task.left:
+                return ""
+            case _ if not task.taken:
+                return self._("nobody yet")
             case _:
-                return ngettext("%(n)s more person", "%(n)s more people", task.left)
+                return self.makes_safe(task) or self._room_for_more(task.left)
+
+    def makes_safe(self, task: TaskView) -> str:
+        """Say how many more make a lift safe that somebody comes for; empty where that is no question."""
+        crew, _ = task.crew, self._
+        short = min(crew.people, crew.advised) - task.taken if crew is not None and task.is_by_hand else 0
+        if not task.taken or short <= 0:
+            return ""
+        if short == 1:
+            return _("one more makes it safe")
+        return _("two more make it safe") if short == PAIR else _("three more make it safe")
+
+    def _room_for_more(self, left: int) -> str:
+        if left == 1:
+            return self._("room for one more")
+        return self._("room for two more") if left == PAIR else self._("room for a few more")
 
     def crew_to_friends(self, task: TaskView) -> str:
         """Write "Heavy, one flight of stairs, four people": without figures that frighten."""

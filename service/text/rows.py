@@ -49,7 +49,4 @@ class Rows:
             return ""
         if not task.is_by_hand:
             return self.say.not_by_hand()
-        short = min(crew.people, crew.advised) - task.taken
-        if not task.taken or short <= 0:
-            return ""
-        return self.lang.ngettext("one more to be safe", "%(n)s more to be safe", short)
+        return self.say.makes_safe(task)

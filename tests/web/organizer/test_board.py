@@ -56,14 +56,14 @@ def test_a_row_says_when_how_far_and_who(opened: Opened) -> None:
     van = olive.task("trip", "Van", needed=2)
     olive.task("heavy_item", "Piano", weight_kg=210)
     page = read()
-    assert line(page, "Sofa") == "09:00 · Hana, Tom · 2 more to be safe"
+    assert line(page, "Sofa") == "09:00 · Hana, Tom · two more make it safe"
     assert line(page, "Kitchen boxes") == "Fri 4 Dec, 14:30 · 5 boxes are spoken for · Wei", "no number beside a name"
     assert line(page, "Van") == "looking for a driver"
     assert "professionals, or rolling" in line(page, "Piano")
     olive.claim(sofa, olive.helper("Ines"))
     olive.drive(van, olive.helper("Clara"))
     page = read()
-    assert line(page, "Sofa") == "09:00 · Hana, Tom, Ines · one more to be safe"
+    assert line(page, "Sofa") == "09:00 · Hana, Tom, Ines · one more makes it safe"
     assert line(page, "Van") == "driver found · Clara"
 
 
