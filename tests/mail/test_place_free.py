@@ -186,11 +186,24 @@ def test_a_part_that_is_given_back_is_a_place_too_and_more_is_none(olive: Olive,
     books, hana = olive.task("box_load", "Books", needed=8, starts=time(13)), olive.helper("Hana")
     olive.claim(books, hana, 6)
     own = Link(olive.link.move_id, Grants.HELPER, hana, 1)
-    for quantity, heard in ((8, False), (3, True), (2, False)):
-        with olive.change(own, EVE) as opened:
+    said = ["A place has come free: Books"]
+    for minutes, quantity, heard in ((0, 8, False), (1, 4, True), (6, 3, False), (20, 2, False), (70, 1, True)):
+        now = EVE + timedelta(minutes=minutes)
+        with olive.change(own, now) as opened:
             claim_task(opened, books, hana, Wish(quantity=quantity))
-        assert post.at(EVE) == ["A place has come free: Books"] * heard, quantity
+        assert post.at(now) == said * heard, quantity
+        if quantity == 2:
+            assert post.at(EVE + timedelta(minutes=30)) == []
+            assert post.at(EVE + timedelta(minutes=31)) == said, "two within half an hour are one letter"
     assert "Hana" not in body(post.basket.mails[-1])
+
+
+def test_another_task_that_lacks_somebody_waits_for_no_half_hour(olive: Olive, post: Post) -> None:
+    hana = olive.helper("Hana")
+    claims = [olive.claim(olive.task("care", title, starts=time(13)), hana) for title in ("Lunch", "Tea")]
+    for claim, title in zip(claims, ("Lunch", "Tea"), strict=True):
+        give_back(olive, claim, hana)
+        assert post.at(EVE) == [f"A place has come free: {title}"]
 
 
 def test_a_driver_who_only_rides_along_leaves_the_others_without_one(olive: Olive, post: Post) -> None:

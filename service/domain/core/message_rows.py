@@ -39,11 +39,12 @@ QUICK = (Event.HELPER_ADDED, *CLAIMED)
 """Frequent events that schedule nothing for people without contact details."""
 KEY_IS_NEW = (Event.MOVE_PLANNED, Event.ORGANIZER_ROTATED, Event.ORGANIZER_ADDED)
 """Events after which an organizer has a link that no letter holds yet."""
-TOLD_TO_ORGANIZERS: dict[Event, tuple[MessageKind, Literal["offer", "claim"]]] = {
+TOLD_TO_ORGANIZERS: dict[Event, tuple[MessageKind, Literal["offer"] | None]] = {
     Event.OFFERED: (MessageKind.OFFER, "offer"),
-    Event.RELEASED: (MessageKind.PLACE_FREE, "claim"),
+    Event.RELEASED: (MessageKind.PLACE_FREE, None),
 }
-"""Events that organizers hear of unless one of them caused it: the message, and the number that tells it apart."""
+"""Events that organizers hear of unless one of them caused it: the message, and the number that tells it apart; without
+one the version does, since a claim may be given back part by part."""
 ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
 NOTHING_LATER = (
     *(Event.WORD_SAID, Event.LIST_PASTED, Event.TASK_SPLIT, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED),
@@ -87,7 +88,7 @@ def write_messages(
     rows += _for_organizers(connection, lines)
     for line in (line for line in lines if frees_a_place(line["what"], line["about"])):
         rest = rest_of_crew(connection, line)
-        rows += [_row(line, HELPER, n, MessageKind.PLACE_FREE, number=line["about"]["claim"]) for n in rest]
+        rows += [_row(line, HELPER, n, MessageKind.PLACE_FREE) for n in rest]
     insert_missing(connection, [{**row, "visitor": visitor} for row in rows])
     if rows or any(line["what"] not in (*QUICK, *NOTHING_LATER) for line in lines):
         return lines[0]["at"]
@@ -153,7 +154,7 @@ def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[
             of_move = (ORGANIZERS.c.move_id == line["move_id"], Organizer.organizes())
             query = select(ORGANIZERS.c.n).where(*of_move)
             rows += [
-                _row(line, ORGANIZER, n, kind, number=line["about"][numbered])
+                _row(line, ORGANIZER, n, kind, number=line["about"][numbered] if numbered else None)
                 for n in connection.execute(query).scalars()
             ]
     return rows

@@ -1,5 +1,6 @@
 """A move, its people, and what was written to them: all that is needed to find out who is due what."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -52,8 +53,8 @@ class Correspondence:
     """For the number of a claim of late: the version that it came with."""
     looks: Mapping[int, int]
     """For the number of an organizer: the version up to which they have seen on the board who said yes."""
-    given_back: Mapping[int, int]
-    """For the number of a firm claim that ended of late, but for a rider's: the task that it was on."""
+    given_back: Mapping[int, Sequence[int]]
+    """For a version of late: the tasks on which firm places were given back with it, but for riders'."""
     merged: Mapping[int, int] = field(default_factory=dict)
     """For the number of an entry that was merged away: the number that its person goes on under."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
@@ -147,14 +148,19 @@ def _claimed(session: Session, move_id: str, since: datetime) -> dict[int, tuple
     return {about["claim"]: (version, n if role == ORGANIZER else None) for about, version, role, n in lines}
 
 
-def _given_back(session: Session, move_id: str, since: datetime) -> dict[int, int]:
+def _given_back(session: Session, move_id: str, since: datetime) -> dict[int, list[int]]:
     firm = (Claim.standing == Standing.FIRM, or_(Claim.role.is_(None), Claim.role != Role.RIDER))
-    query = select(Claim.n, Claim.task_n).where(Claim.move_id == move_id, Claim.released_at >= since, *firm)
-    lines = select(Happening.about).where(
-        Happening.move_id == move_id, Happening.at >= since, Happening.what == Event.CLAIM_CHANGED
+    ended = set(session.scalars(select(Claim.n).where(Claim.move_id == move_id, Claim.released_at >= since, *firm)))
+    lines = select(Happening.version, Happening.what, Happening.about).where(
+        Happening.move_id == move_id,
+        Happening.at >= since,
+        Happening.what.in_((Event.RELEASED, Event.CLAIM_CHANGED)),
     )
-    lowered = (about for about in session.scalars(lines) if frees_a_place(Event.CLAIM_CHANGED, about))
-    return {each.n: each.task_n for each in session.execute(query)} | {each["claim"]: each["task"] for each in lowered}
+    found = defaultdict[int, list[int]](list)
+    for version, what, about in session.execute(lines):
+        if frees_a_place(what, about) and (what != Event.RELEASED or about["claim"] in ended):
+            found[version].append(about["task"])
+    return found
 
 
 def wants(person: Person, kind: MessageKind) -> bool:

@@ -8,7 +8,7 @@ from service.domain.core.receivers import ORGANIZER
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Occasion
 from service.domain.reminders.correspondence import Correspondence, wants
-from service.domain.reminders.free_places import cannot_wait, free_place
+from service.domain.reminders.free_places import cannot_wait, free_places, waits_until
 from service.domain.reminders.news import news_for
 
 
@@ -39,10 +39,12 @@ def decide(letters: Correspondence, message: Message, expected: Set[Occasion], n
             return DROP
         urgent = urgent or any(each.cannot_wait(now, letters.move.zone) for each in news)
     elif message.kind is MessageKind.PLACE_FREE:
-        task = free_place(letters, message, now)
-        if task is None:
+        tasks = free_places(letters, message, now)
+        if not tasks:
             return DROP
-        urgent = cannot_wait(letters, task, now)
+        if (until := waits_until(letters, message, tasks)) and until > now:
+            return Decision(later=until)
+        urgent = any(cannot_wait(letters, task, now) for task in tasks)
     elif not _is_still_due(letters, message, expected, now):
         return DROP
     if times.is_night(now, letters.move.zone) and not urgent:

@@ -7,7 +7,7 @@ from textwrap import shorten
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of, ends_of
-from service.domain.reminders.free_places import free_place
+from service.domain.reminders.free_places import free_places
 from service.domain.reminders.news import News, NewsKind
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, compose, isolated
 from service.mail.letters.plain import plain_words
@@ -80,8 +80,8 @@ def _word(ctx: LetterContext) -> Letter:
 
 def _lacking(ctx: LetterContext, helper: HelperView, messages: Sequence[Message]) -> Letter:
     """Write to the rest of a crew, or to the riders, that somebody is missing for now: it is not theirs to mend."""
-    _, named = ctx.lang.gettext, [free_place(ctx.letters, message, ctx.now) for message in messages]
-    tasks = list({task.n: task for task in named if task is not None}.values())
+    _, named = ctx.lang.gettext, [task for each in messages for task in free_places(ctx.letters, each, ctx.now)]
+    tasks = list({task.n: task for task in named}.values())
     pairs = [(task, claim) for task in tasks for claim in [task.claim_of(helper.n)] if claim is not None]
     blocks: list[Block] = []
     for task, claim in pairs:

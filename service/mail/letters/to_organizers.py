@@ -7,7 +7,7 @@ from service.domain.figures.times import THANKS_AFTER
 from service.domain.models import Message, MessageKind
 from service.domain.reading.stand_ins import stand_ins
 from service.domain.reading.views import OrganizerView, TaskView, today
-from service.domain.reminders.free_places import free_place
+from service.domain.reminders.free_places import free_places
 from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, compose, isolated
 from service.mail.letters.plain import plain_words
 from service.text.stepping_in import reason
@@ -121,8 +121,8 @@ def _yes(ctx: LetterContext, claims: Set[int]) -> Letter:
 def _free(ctx: LetterContext, messages: Sequence[Message]) -> list[TaskView]:
     """List the tasks in which a place has come free, each once."""
     about = [message for message in messages if message.kind is MessageKind.PLACE_FREE]
-    tasks = [free_place(ctx.letters, message, ctx.now) for message in about]
-    return list({task.n: task for task in tasks if task is not None}.values())
+    tasks = [task for message in about for task in free_places(ctx.letters, message, ctx.now)]
+    return list({task.n: task for task in tasks}.values())
 
 
 def _places(ctx: LetterContext, tasks: Sequence[TaskView]) -> Letter:
