@@ -7,12 +7,13 @@ import { refreshIfStale, startLiveUpdates } from "./live";
 import { autosaveNote } from "./notes";
 import { followNumbers } from "./plan";
 import { sayWhatWasSeen } from "./seen";
-import { offerCopying, offerSharing, selectOnFocus } from "./sharing";
+import { offerCopying, offerPrinting, offerSharing, selectOnFocus } from "./sharing";
 import { guessZones } from "./zones";
 
 guessZones();
 offerCopying();
 offerSharing();
+offerPrinting();
 selectOnFocus();
 enableDragging(refreshIfStale);
 sendInPlace(refreshIfStale);

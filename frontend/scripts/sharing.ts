@@ -39,6 +39,11 @@ export function offerSharing(): void {
   });
 }
 
+// <button data-print hidden> opens the system's dialog for printing.
+export function offerPrinting(): void {
+  reveal("button[data-print]", () => window.print());
+}
+
 // Shows buttons that only scripts can answer, in every state of the page, and listens to them.
 function reveal(selector: string, tapped: (button: HTMLButtonElement) => void): void {
   onEveryState((root) => {

@@ -60,6 +60,7 @@ DOORS: dict[str, set[str]] = {
     # A sign-up link: the tasks, without addresses and contacts.
     "GET /s/{link}": SIGNUP,
     "GET /s/{link}/live": SIGNUP,
+    "GET /s/{link}/print": SIGNUP,
     "GET /s/{link}/picture/{tag}/{version}.png": SIGNUP,
     "GET /api/v1/signup/{link}": SIGNUP,
     "POST /s/{link}/again": SIGNUP,

@@ -502,6 +502,12 @@ def share_later(scene: Scene) -> None:
 
 
 @state
+def sheet_to_hang_up(scene: Scene) -> None:
+    scene.page.goto(f"{lived_in(scene).signup}/print")
+    expect(scene.page.get_by_role("heading", name="Washing machine")).to_be_visible()
+
+
+@state
 def people_none(scene: Scene) -> None:
     scene.enter(scene.plan(), "/people")
 

@@ -6,7 +6,7 @@ from service.domain.reading.views.board import Board, BoardEffort, OfferView
 from service.domain.reading.views.move import EndView, MoveView, last_day, needs_addresses, today
 from service.domain.reading.views.out_and_in import in_pairs, other_ends, other_half
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
-from service.domain.reading.views.sections import Hour, Section, by_hour, section_of
+from service.domain.reading.views.sections import Hour, Section, by_day, by_hour, section_of
 from service.domain.reading.views.task import (
     ClaimView,
     Effort,
@@ -40,6 +40,7 @@ __all__ = [
     "ThanksList",
     "ThanksView",
     "ThingView",
+    "by_day",
     "by_hour",
     "by_kind",
     "day_of",

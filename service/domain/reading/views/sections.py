@@ -64,6 +64,14 @@ def by_hour(tasks: Iterable[TaskView], move: MoveView) -> list[Hour]:
     return [Hour(day, at, _by_place(list(within))) for (day, at), within in hours]
 
 
+def by_day(tasks: Iterable[TaskView], move: MoveView) -> dict[date | None, list[TaskView]]:
+    """Group tasks by their day, each in order of time; those of no day come last."""
+    days: dict[date | None, list[TaskView]] = {}
+    for task in sorted(tasks, key=lambda task: when_key(task, move)):
+        days.setdefault(day_of(task, move), []).append(task)
+    return days
+
+
 def _by_place(tasks: list[TaskView]) -> list[tuple[Place | None, list[TaskView]]]:
     """Group tasks in the order of the places; those that say none come last."""
     groups = [(place, [task for task in tasks if task.place is place]) for place in (*Place, None)]

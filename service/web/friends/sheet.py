@@ -1,0 +1,59 @@
+"""The sign-up list on paper, to be hung up in a stairwell: a page of its own, which any browser prints.
+
+The sign-up page itself goes out in one round trip and pays for each byte: a code, lines to write on and how they look
+on paper would cost it a tenth. Here they cost nobody who does not want them. It is the same for everybody: a sheet on a
+wall shows what the page shows to strangers, whoever prints it.
+"""
+
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from service.domain.models import Kind
+from service.domain.reading.board import read_board
+from service.domain.reading.views import Audience, TaskView, by_day, today
+from service.paper.qr import qr_on_page
+from service.web.base.access import RequestContext, context_of
+from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
+from service.web.base.pages import page_text
+
+router = APIRouter(prefix="/s/{link}")
+MOST_LINES = 3
+"""Lines to write names on: a crowd writes two on one."""
+
+
+@router.get("/print")
+async def sheet(request: Request) -> Response:
+    ctx = context_of(request)
+    key = CacheKey(ctx.by.move_id, "sheet", ctx.lang.tag)
+    make = partial(run_in_threadpool, _sheet, ctx)
+    return deliver(request, await request.app.state.pages.page(key, await freshness_of(ctx), make))
+
+
+def _sheet(ctx: RequestContext) -> Page:
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
+    move, url = board.move, ctx.installation.url(ctx.by)
+    text = page_text(
+        ctx.request,
+        "friends/sheet.html",
+        notice="",  # the address may say one, and this page is everybody's
+        move=move,
+        days=by_day(board.tasks, move),
+        lines_for=lines_for,
+        url=url,
+        qr=Markup(qr_on_page(url, ctx.lang.gettext("The sign-up link as a QR code"))),  # noqa: S704  # escaped there
+    )
+    return Page.made(Freshness(move.version, today(move, ctx.installation.now())), text.encode())
+
+
+def lines_for(task: TaskView) -> int:
+    """Count the lines to write names on: as many as there are places, but few; boxes are taken by any number."""
+    if not task.wants_friends:
+        return 0
+    if task.kind is Kind.BOX_LOAD:
+        return min(task.left, MOST_LINES - 1)
+    return min(task.left + (task.kind is Kind.TRIP and task.driver is None), MOST_LINES)
