@@ -3,12 +3,25 @@
 from typing import Any
 
 from service.domain.core import refusals
-from service.domain.core.refusals import Fault, Invalid, KeyReused, Refusal, Since, TaskFull, TooLate
+from service.domain.core.refusals import (
+    Clash,
+    Clashing,
+    Fault,
+    Invalid,
+    KeyReused,
+    Refusal,
+    Since,
+    TaskFull,
+    TooLate,
+)
+from service.domain.figures.clashes import Window
 from service.domain.models import MoveState, TaskState
 from service.text.language import Language
 
 LONG_WAIT = 3600
 """Seconds; for a longer wait the sentence names another day."""
+MOST_PAIRS = 3
+"""Clashes that are told one by one: more of them say nothing else."""
 
 
 def title_of(no: Refusal, lang: Language) -> str:
@@ -24,6 +37,7 @@ def title_of(no: Refusal, lang: Language) -> str:
         "task_cancelled": _("This is not needed any more"),
         "move_closed": _("This move takes no more help"),
         "unsafe_crew": _("Not yet safe"),
+        "clash": _("Two at the same time"),
         "last_organizer": _("Somebody has to organize"),
         "too_late": _("This can no longer be undone"),
         "malformed": _("This could not be read"),
@@ -95,6 +109,8 @@ def sentence_of(no: Refusal, lang: Language) -> str:
                 people,
                 taken=lang.number(taken),
             )
+        case Clash():
+            return " ".join([*(_clashing(pair, lang) for pair in no.pairs[:MOST_PAIRS]), _("You know best.")])
         case refusals.LastOrganizer():
             return _("Nobody else organizes this move yet. Add somebody first, or erase the move in the settings.")
         case refusals.TooLate():
@@ -125,6 +141,29 @@ def sentence_of(no: Refusal, lang: Language) -> str:
                 "Perhaps the link was cut off, or it has been replaced by a newer one. "
                 "Ask the person who sent it for the present one."
             )
+
+
+def _clashing(pair: Clashing, lang: Language) -> str:
+    """Say when both are: "“Kitchen boxes” is Saturday from 9 to 11, and you have “Sofa” from 10 to 12."."""
+    wanted, other = pair.wanted, pair.other
+    is_one_day = wanted.window.day == other.window.day
+    said = {
+        "task": wanted.title,
+        "when": _window(wanted.window, lang),
+        "other": other.title,
+        "then": _times(other.window, lang) if is_one_day else _window(other.window, lang),
+    }
+    if pair.is_new:
+        return lang.gettext("“%(task)s” is %(when)s, and “%(other)s” %(then)s.", **said)
+    return lang.gettext("“%(task)s” is %(when)s, and you have “%(other)s” %(then)s.", **said)
+
+
+def _window(window: Window, lang: Language) -> str:
+    return lang.gettext("%(day)s %(times)s", day=lang.weekday(window.day), times=_times(window, lang))
+
+
+def _times(window: Window, lang: Language) -> str:
+    return lang.gettext("from %(starts)s to %(ends)s", starts=lang.time(window.starts), ends=lang.time(window.ends))
 
 
 def _too_late(no: TooLate, lang: Language) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from service.domain.figures.clashes import Window
 from service.domain.models import MoveState, TaskState
 
 
@@ -65,6 +66,39 @@ class UnsafeCrew(Refusal):
     title: str
     by_hand: bool = True
     """False: no crew may lift it."""
+
+
+@dataclass(frozen=True)
+class AtATime:
+    """A task, and when it is to be done."""
+
+    task: int
+    title: str
+    window: Window
+
+
+@dataclass(frozen=True)
+class Clashing:
+    """Two tasks that one person can hardly do both: the one that was asked for, and the other."""
+
+    wanted: AtATime
+    other: AtATime
+    is_new: bool = False
+    """The other was asked for in the same call; else they have it."""
+
+
+@dataclass
+class Clash(Refusal):
+    """Something is at the same time as what the asker has, or as another thing of the same call."""
+
+    code = "clash"
+    pairs: list[Clashing]
+
+    @property
+    def tasks(self) -> list[int]:
+        """List the tasks that another one does not go with; of two in one call, both."""
+        found = {pair.other.task for pair in self.pairs}
+        return sorted(found | {pair.wanted.task for pair in self.pairs if pair.is_new})
 
 
 class Since(StrEnum):

@@ -4,7 +4,7 @@ Writing to one is an error, for mypy and when it runs: it could never reach the 
 """
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from service.domain.models.base import Row
@@ -40,6 +40,10 @@ class ReadOnlyTask(ReadOnly):
     kept: bool
     only_for: list[int]
     state: TaskState
+    day: date | None
+    starts: time | None
+    ends: time | None
+    minutes: int | None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.domain.figures import times
 from service.domain.figures.capacity import Cover
+from service.domain.figures.clashes import overlap, window_of
 from service.domain.models import Kind, OfferState
 from service.domain.reading.views import Board, HelperView, MoveView, TaskView, day_of
 
@@ -70,9 +71,8 @@ def _all(board: Board, task: TaskView) -> Iterator[StandIn]:
 
 
 def _at_that_time(move: MoveView, task: TaskView, other: TaskView) -> bool:
-    """Tell whether two are at overlapping times of one day; a time that nobody knows may be any."""
-    if day_of(task, move) != day_of(other, move):
-        return False
-    if not (task.starts and task.ends and other.starts and other.ends):
-        return True
-    return other.starts < task.ends and task.starts < other.ends
+    """Tell whether two are at overlapping times; a time that nobody knows may be any of its day."""
+    one, another = window_of(task, move.day), window_of(other, move.day)
+    if one is None or another is None:
+        return day_of(task, move) == day_of(other, move)
+    return overlap(one, another)

@@ -25,6 +25,7 @@ from service.domain.models import (
     TaskState,
     table,
 )
+from service.domain.rules.clashes import require_no_clash
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Wish:
     vehicle_seats: int | None = None
     note: str | None = None
     """None: not given, an earlier note stays."""
+    anyway: bool = False
+    """Also where it clashes with something else of theirs: they know."""
 
 
 CLAIMS = table(Claim)
@@ -91,8 +94,8 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     """Take a piece of a task; returns the claim's number. The same helper on the same task sets the claim anew.
 
     A standby becomes firm where there is room. Raises MoveClosed, NotFound, TaskCancelled, Invalid
-    (also for fewer than they have, unless it `may_lower` that), and TaskFull if there is less left than asked
-    for (nothing is taken in part).
+    (also for fewer than they have, unless it `may_lower` that), TaskFull if there is less left than asked
+    for (nothing is taken in part), and last, once it is written, Clash for a place that is new.
     """
     change.require_open()
     task = change.read(ReadOnlyTask, task_n)
@@ -110,11 +113,14 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
         standing = Standing.FIRM
     if standing is Standing.FIRM and wish.quantity > free:
         raise _too_much(task, own, free, role)
+    was_firm = own is not None and own.standing is Standing.FIRM
     if own is None:
-        return _new_claim(change, task, helper_n, wish, standing, role)
-    _set_anew(change, own, wish, standing, role)
-    fill_places(change, task)
-    return own.n
+        n = _new_claim(change, task, helper_n, wish, standing, role)
+    else:
+        n = _set_anew(change, task, own, wish, standing, role)
+    if standing is Standing.FIRM and not (was_firm or wish.anyway):
+        require_no_clash(change, task, helper_n)
+    return n
 
 
 def _too_much(task: ReadOnlyTask, own: Claim | None, free: int, role: Role | None) -> TaskFull:
@@ -249,12 +255,12 @@ def _new_claim(
     return n
 
 
-def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: Role | None) -> None:
+def _set_anew(change: Change, task: ReadOnlyTask, own: Claim, wish: Wish, standing: Standing, role: Role | None) -> int:
     new = {"quantity": wish.quantity, "standing": standing, **_carried(wish, role)}
     if wish.note is None:
         del new["note"]
     if all(getattr(own, name) == value for name, value in new.items()):
-        return
+        return own.n
     lowered = _is_lowered(own, wish, standing, role)
     if own.standing is not standing:
         own.since, own.claimed_at = change.move.version, change.now
@@ -264,6 +270,8 @@ def _set_anew(change: Change, own: Claim, wish: Wish, standing: Standing, role: 
         forget_note(change.connection, change.move.id, own.n)
     change.flush()
     note_claim(change, Event.CLAIM_CHANGED, own, lowered=lowered)
+    fill_places(change, task)
+    return own.n
 
 
 def _is_lowered(own: Claim, wish: Wish, standing: Standing, role: Role | None) -> bool:

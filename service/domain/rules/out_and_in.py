@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from service.domain.figures.capacity import are_counted, flights_of
 from service.domain.figures.loads import AtBothHomes, Demand, crew_for_both
 from service.domain.models import OTHER_HOME, Carrying, Kind, Place, Task, TaskFields, TaskState, ThingFields
 from service.domain.rules.claims import Wish, claim_task, fill_places
+from service.domain.rules.clashes import take_all
 from service.domain.rules.tasks import change_task
 from service.domain.rules.things import MAX_THINGS, OUT_AND_IN, things_of
 
@@ -27,7 +29,7 @@ def claim_both(
     if any(n not in other_ends_of(change, numbers[0]) for n in numbers[1:]):
         raise NotFound
     try:
-        return [claim_task(change, n, helper_n, wish, may_lower=may_lower) for n in numbers]
+        return take_all(partial(claim_task, change, n, helper_n, wish, may_lower=may_lower) for n in numbers)
     except TaskFull as no:
         raise replace(no, is_one_of_both=len(numbers) > 1) from None
 

@@ -1,5 +1,7 @@
 """Answers about a claim and about a helper that both parts of the JSON API give."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from fastapi import Response
@@ -8,20 +10,31 @@ from service.domain.core.change import Change, helper_of
 from service.domain.models import Helper, ReadOnlyClaim, ReadOnlyHelper
 from service.domain.reading.views import HelperView
 from service.domain.rules import claims
-from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut
+from service.domain.rules.claims import Wish
+from service.domain.rules.clashes import take_all
+from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut, ClaimsAnswer, OneOrSeveral
 from service.web.api.outputs.helper import HelperAnswer, HelperWithLink, PersonOut
 from service.web.base.access import RequestContext
+from service.web.forms.claim import Wishes
 
 SET_ANEW: dict[int | str, dict[str, Any]] = {
     200: {"model": ClaimAnswer, "description": "The helper had a claim on this task: it was set anew"}
 }
+ALL_SET_ANEW: dict[int | str, dict[str, Any]] = {
+    200: {"model": OneOrSeveral, "description": "The helper had a claim on each of these tasks: it was set anew"}
+}
 
 
-def take(change: Change, task_n: int, helper_n: int, wish: claims.Wish) -> list[int]:
-    """Claim a task and return the claim's number, and 1 if it is a new one (0: an earlier claim was set anew)."""
+def take(change: Change, helper_n: int, wishes: Wishes) -> list[int]:
+    """Claim tasks, all or none; returns the claims' numbers, and 1 if one is new (0: earlier claims were set anew)."""
+    return take_with(change, wishes, lambda task_n, wish: claims.claim_task(change, task_n, helper_n, wish))
+
+
+def take_with(change: Change, wishes: Wishes, claim: Callable[[int, Wish], int]) -> list[int]:
+    """As `take`, with the rule that takes each of them."""
     before = change.move.last_n
-    n = claims.claim_task(change, task_n, helper_n, wish)
-    return [n, int(n > before)]
+    made = take_all(partial(claim, *each) for each in wishes)
+    return [*made, int(any(n > before for n in made))]
 
 
 def claimed(change: Change, n: int) -> ClaimedOut:
@@ -30,20 +43,22 @@ def claimed(change: Change, n: int) -> ClaimedOut:
     return ClaimedOut.of(claim, claims.position(change, claim))
 
 
-def claim_answer(ctx: RequestContext, change: Change, made: list[int]) -> Response:
-    """Answer with what `take` made: 201, or 200 where an earlier claim was set anew.
+def claim_answer(ctx: RequestContext, change: Change, made: list[int], *, several: bool = False) -> Response:
+    """Answer with what `take` made: 201, or 200 where earlier claims were set anew.
 
     The body is ready as bytes: the framework would go through the model once more, in a thread of its own.
     """
-    n, new = made
-    claim = change.read(ReadOnlyClaim, n)
-    helper = change.read(ReadOnlyHelper, claim.helper_n)
-    answer = ClaimAnswer(
-        claim=ClaimedOut.of(claim, claims.position(change, claim)),
-        helper=PersonOut.model_validate(helper),
-        helper_link=ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch),
-        version=change.version,
-    )
+    *numbers, new = made
+    found = [change.read(ReadOnlyClaim, n) for n in numbers]
+    listed = [ClaimedOut.of(claim, claims.position(change, claim)) for claim in found]
+    helper = change.read(ReadOnlyHelper, found[0].helper_n)
+    person = PersonOut.model_validate(helper)
+    link = ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch)
+    answer: OneOrSeveral
+    if several:
+        answer = ClaimsAnswer(claims=listed, helper=person, helper_link=link, version=change.version)
+    else:
+        answer = ClaimAnswer(claim=listed[0], helper=person, helper_link=link, version=change.version)
     return Response(answer.model_dump_json(), 201 if new else 200, media_type="application/json")
 
 

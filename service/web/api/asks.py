@@ -1,5 +1,7 @@
 """The JSON API for asks: one person is asked by name, and answers by a link. Paths and fields are a contract."""
 
+from functools import partial
+
 from fastapi import APIRouter, Response
 
 from service.domain.core.change import Change
@@ -11,16 +13,16 @@ from service.domain.rules import asks
 from service.text.asking import Asking, without_link
 from service.text.language import shipped
 from service.text.sentences import Sentences
-from service.web.api.answers import SET_ANEW, claim_answer
+from service.web.api.answers import ALL_SET_ANEW, claim_answer, take_with
 from service.web.api.outputs.ask import AskAnswer, AskedOut, AskOut, AsksOut
-from service.web.api.outputs.claim import ClaimAnswer
+from service.web.api.outputs.claim import OneOrSeveral
 from service.web.api.outputs.helper import PersonOut
 from service.web.api.outputs.move import PublicMove
 from service.web.api.outputs.offer import OfferAnswer, OfferOut
 from service.web.api.outputs.task import PublicTask
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext
 from service.web.forms.ask import AnotherTime, AskChange, NewAsk
-from service.web.forms.claim import HelperClaim
+from service.web.forms.claim import HelperClaims, OwnClaims
 
 router = APIRouter(prefix="/api/v1")
 
@@ -84,17 +86,17 @@ def get_asked(ctx: Ctx) -> AskedOut:
     )
 
 
-@router.post("/asks/{link}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["asks"])
-def say_yes(ctx: CtxOnce, body: HelperClaim) -> Response:
-    """Take what is asked for. 200 where there was a claim on this task already: its quantity is set."""
+@router.post("/asks/{link}/claims", status_code=201, response_model=OneOrSeveral, responses=ALL_SET_ANEW, tags=["asks"])
+def say_yes(ctx: CtxOnce, body: OwnClaims) -> Response:
+    """Take what is asked for, of several tasks all or none. 200 where there was a claim on each already."""
 
     def make(change: Change) -> list[int]:
-        before = change.move.last_n
-        n = asks.say_yes(change, ctx.by.n, body.task, body.wish(), spoken=ctx.lang.tag)
-        return [n, int(n > before)]
+        yes = partial(asks.say_yes, change, ctx.by.n, spoken=ctx.lang.tag)
+        return take_with(change, body.wishes(), yes)
 
     with ctx.change() as change:
-        return claim_answer(ctx, change, change.once(lambda: make(change)))
+        made = change.once(lambda: make(change))
+        return claim_answer(ctx, change, made, several=isinstance(body, HelperClaims))
 
 
 @router.post("/asks/{link}/not-this-time", status_code=204, tags=["asks"])

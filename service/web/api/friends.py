@@ -13,9 +13,9 @@ from service.domain.rules import claims, helpers, offers
 from service.domain.rules.repeats import still_theirs
 from service.domain.rules.undo_own import undo_own
 from service.text.sentences import Sentences
-from service.web.api.answers import SET_ANEW, claim_answer, helper_answer, take
+from service.web.api.answers import ALL_SET_ANEW, claim_answer, helper_answer, take
 from service.web.api.outputs.board import HelperPage, SignupOut
-from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut
+from service.web.api.outputs.claim import ClaimedOut, OneOrSeveral
 from service.web.api.outputs.helper import HelperAnswer, HelperOut, PersonOut
 from service.web.api.outputs.history import UndoneOut
 from service.web.api.outputs.move import MoveOut, PublicMove
@@ -23,7 +23,7 @@ from service.web.api.outputs.offer import OfferOut, OfferWithLink
 from service.web.api.outputs.task import PublicTask, TaskOut
 from service.web.base.access import Ctx, CtxOnce, N
 from service.web.base.limits import limits_of
-from service.web.forms.claim import HelperClaim, SignupClaim
+from service.web.forms.claim import HelperClaims, NewClaims, OwnClaims, SignupClaims
 from service.web.forms.helper import HelperChange
 from service.web.forms.offer import NewOffer
 from service.web.forms.undo import Undone
@@ -43,18 +43,18 @@ def get_signup(ctx: Ctx) -> SignupOut:
     )
 
 
-@router.post("/signup/{link}/claims", status_code=201, response_model=ClaimAnswer, tags=["sign-up"])
-def claim_as_new(ctx: CtxOnce, body: SignupClaim) -> Response:
-    """Take a piece of a task under a new name. Always makes a new helper."""
+@router.post("/signup/{link}/claims", status_code=201, response_model=OneOrSeveral, tags=["sign-up"])
+def claim_as_new(ctx: CtxOnce, body: NewClaims) -> Response:
+    """Take a piece of a task, or of several, all or none, under a new name. Always makes a new helper."""
     limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
     with ctx.change() as change:
 
         def make() -> list[int]:
             helper_n = helpers.add_helper(change, {**body.helper_fields(), "language": ctx.lang.tag})
-            return take(change, body.task, helper_n, body.wish())
+            return take(change, helper_n, body.wishes())
 
         made = change.once(make, still_valid=partial(still_theirs, change, Claim, anew=False))
-        return claim_answer(ctx, change, made)
+        return claim_answer(ctx, change, made, several=isinstance(body, SignupClaims))
 
 
 @router.post("/signup/{link}/offers", status_code=201, tags=["sign-up"])
@@ -113,12 +113,14 @@ def undo_change_of_mine(ctx: CtxOnce, body: Undone) -> UndoneOut:
     return UndoneOut(version=version)
 
 
-@router.post("/helper/{link}/claims", status_code=201, response_model=ClaimAnswer, responses=SET_ANEW, tags=["helper"])
-def claim_more(ctx: CtxOnce, body: HelperClaim) -> Response:
-    """Take more. 200 where there was a claim on this task already: its quantity is set."""
+@router.post(
+    "/helper/{link}/claims", status_code=201, response_model=OneOrSeveral, responses=ALL_SET_ANEW, tags=["helper"]
+)
+def claim_more(ctx: CtxOnce, body: OwnClaims) -> Response:
+    """Take more, of several tasks all or none. 200 where there was a claim on each already: its quantity is set."""
     with ctx.change() as change:
-        made = change.once(lambda: take(change, body.task, ctx.by.n, body.wish()))
-        return claim_answer(ctx, change, made)
+        made = change.once(lambda: take(change, ctx.by.n, body.wishes()))
+        return claim_answer(ctx, change, made, several=isinstance(body, HelperClaims))
 
 
 @router.delete("/helper/{link}/claims/{n:int}", status_code=204, tags=["helper"])

@@ -1,6 +1,7 @@
 """Additions to the OpenAPI document that the framework cannot know: who may call, and how a call is refused."""
 
 import json
+from datetime import date, time
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,9 @@ from fastapi.responses import JSONResponse
 
 from service.domain.core.creating import ID_LENGTH, ID_LETTERS
 from service.domain.core.refusals import (
+    AtATime,
+    Clash,
+    Clashing,
     Fault,
     Invalid,
     KeyReused,
@@ -27,6 +31,7 @@ from service.domain.core.refusals import (
     UnsafeCrew,
     WrongOrigin,
 )
+from service.domain.figures.clashes import Window
 from service.domain.models import MoveState
 from service.text.language import SOURCE, language
 from service.web.api.problems import Problem
@@ -38,17 +43,24 @@ PARTS = {
     "link": ("The last part of the link", {"type": "string", "maxLength": 100, "pattern": r"^[\w.-]+$"}),
 }
 """Parts of an address that name the caller: read from the address itself, so the framework does not know them."""
+
+
+def _timed(task: int, title: str, hour: int) -> AtATime:
+    return AtATime(task, title, Window(date(2026, 12, 5), time(hour), time(hour + 2)))
+
+
 REFUSALS: dict[int, tuple[str, list[Refusal]]] = {
     400: ("malformed: the body is not JSON", [Malformed()]),
     403: ("wrong_origin: another site sent this", [WrongOrigin()]),
     404: ("not_found: also for a wrong or missing token", [NotFound()]),
     409: (
-        "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people), too_late",
+        "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people), clash (with), too_late",
         [
             TaskFull(left=2, task=2, title="Books"),
             TaskCancelled(task=2, title="Books"),
             MoveClosed(MoveState.CLOSED),
             UnsafeCrew(people=4, taken=2, task=3, title="Washing machine"),
+            Clash([Clashing(_timed(2, "Books", 9), _timed(3, "Sofa", 10))]),
             LastOrganizer(),
             TooLate(Since.TASK_CHANGED, title="Books"),
         ],

@@ -191,7 +191,7 @@ def put_on(ctx: CtxOnce, n: N, body: ClaimOnBehalf) -> Response:
                 helper_n = helpers.add_helper(change, {"name": body.name or "", **body.helper_fields()})
             else:
                 helper_of(change, helper_n)
-            return take(change, n, helper_n, body.wish())
+            return take(change, helper_n, [(n, body.wish())])
 
         return claim_answer(ctx, change, change.once(make))
 

@@ -1,6 +1,6 @@
 """The answer to a call that is refused, as the OpenAPI document describes it; base/errors.py makes it."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class FaultOut(BaseModel):
@@ -19,6 +19,8 @@ class Problem(BaseModel):
     detail: str
     left: int | None = None
     people: int | None = None
+    tasks: list[int] | None = Field(default=None, alias="with")
+    """The tasks that are at the same time."""
     errors: list[FaultOut] | None = None
     """The first of them."""
     count: int | None = None

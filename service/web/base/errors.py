@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from service.domain.core.links import Merged
-from service.domain.core.refusals import Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
+from service.domain.core.refusals import Clash, Invalid, Malformed, NotFound, Refusal, TaskFull, TooMany, UnsafeCrew
 from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import reading_as
 from service.logs import log_exception
@@ -73,6 +73,8 @@ def _carried(no: Refusal, lang: Language) -> dict[str, object]:
             return {"left": left}
         case UnsafeCrew(people=people):
             return {"people": people}
+        case Clash():
+            return {"with": no.tasks}
         case Invalid(faults=found, count=count):
             errors = [{"field": each.field, "code": each.code, "message": fault_sentence(each, lang)} for each in found]
             return {"errors": errors} | ({"count": count} if count > len(errors) else {})

@@ -11,6 +11,7 @@ STATUS = {
     "task_cancelled": 409,
     "move_closed": 409,
     "unsafe_crew": 409,
+    "clash": 409,
     "last_organizer": 409,
     "too_late": 409,
     "too_large": 413,

@@ -1,15 +1,22 @@
 """Claims: by helpers themselves, or on their behalf by an organizer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from service.domain.models import Role, Standing
 from service.domain.rules.claims import Wish
+from service.web.forms.faults import ONE, SEVERAL
 from service.web.forms.fields import Flag, Name, Number, Quantity, Text, Title, Whole, choice, number, refuse, whole
 from service.web.forms.helper import Contact, NewHelper
 from service.web.forms.shape import Shape
+
+MAX_AT_ONCE = 20
+"""Tasks that somebody takes in one call."""
+Wishes = list[tuple[int, Wish]]
+"""Numbers of tasks, each with what is wanted of it."""
 
 
 class Vehicle(Shape):
@@ -38,14 +45,59 @@ class ClaimIn(Shape):
         )
 
 
-class HelperClaim(ClaimIn):
+class Piece(ClaimIn):
+    task: Number
+
+
+def _each_once(pieces: list[Piece]) -> list[Piece]:
+    if len({each.task for each in pieces}) < len(pieces):
+        raise refuse("twice")
+    return pieces
+
+
+class ByThemselves(Shape):
+    """A call of those who come. `anyway`: also what is at the same time as something else of theirs."""
+
+    anyway: Flag = False
+
+
+class HelperClaim(ByThemselves, Piece):
     """A claim by a known helper."""
 
-    task: Number
+    def wishes(self) -> Wishes:
+        return [(self.task, self.wish())]
+
+    def wish(self) -> Wish:
+        return replace(super().wish(), anyway=self.anyway)
 
 
 class SignupClaim(HelperClaim, NewHelper):
     """A claim under a new name."""
+
+
+class HelperClaims(ByThemselves):
+    """Several claims by a known helper, all or none."""
+
+    claims: Annotated[list[Piece], Field(min_length=1, max_length=MAX_AT_ONCE), AfterValidator(_each_once)]
+
+    def wishes(self) -> Wishes:
+        return [(each.task, replace(each.wish(), anyway=self.anyway)) for each in self.claims]
+
+
+class SignupClaims(HelperClaims, NewHelper):
+    """Several claims under a new name."""
+
+
+def _one_or_several(body: Any) -> str:
+    return SEVERAL if isinstance(body, HelperClaims) or (isinstance(body, dict) and "claims" in body) else ONE
+
+
+OwnClaims = Annotated[
+    Annotated[HelperClaim, Tag(ONE)] | Annotated[HelperClaims, Tag(SEVERAL)], Discriminator(_one_or_several)
+]
+NewClaims = Annotated[
+    Annotated[SignupClaim, Tag(ONE)] | Annotated[SignupClaims, Tag(SEVERAL)], Discriminator(_one_or_several)
+]
 
 
 class ClaimOnBehalf(ClaimIn, Contact):

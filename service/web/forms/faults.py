@@ -45,6 +45,7 @@ _OWN = [
     "unknown_zone",
     "too_long",
     "name_or_helper",
+    "twice",
 ]
 """Error types that our own fields raise: they are codes already."""
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from itertools import combinations
 
 from service.domain.core.refusals import NotFound
+from service.domain.figures.clashes import clash, window_of
 from service.domain.figures.effort import PersonMinutes, Share, effort_of, share
 from service.domain.models import Kind, OfferState, Standing, TaskState
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.out_and_in import other_ends
 from service.domain.reading.views.people import HelperView, labels_of
-from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
+from service.domain.reading.views.task import ClaimView, TaskView, when_key
 
 
 @dataclass(frozen=True)
@@ -110,26 +111,20 @@ class Board:
         return other_ends(self.tasks, me)
 
     def clashes_of(self, helper_n: int) -> list[tuple[TaskView, TaskView]]:
-        """Pair the tasks that one helper has at overlapping times, for them to decide about."""
-        theirs = [task for task, _ in self.claims_of(helper_n)]
-        return [pair for pair in combinations(theirs, 2) if self._overlap(*pair)]
+        """Pair the tasks that one helper has firmly and can hardly do both, for them to decide about."""
+        return [pair for pair in combinations(self._firmly_of(helper_n), 2) if self._clash(*pair)]
 
     def clashing(self, task_n: int, helper_n: int) -> list[TaskView]:
-        """List what a helper firmly has at the same time as a task, but for the task itself. Raises NotFound."""
+        """List what a helper firmly has that clashes with a task, but for the task itself. Raises NotFound."""
         wanted = self.task(task_n)
-        return [
-            task
-            for task, claim in self.claims_of(helper_n)
-            if task.n != task_n and claim.standing is Standing.FIRM and self._overlap(wanted, task)
-        ]
+        return [each for each in self._firmly_of(helper_n) if each.n != task_n and self._clash(wanted, each)]
 
-    def _overlap(self, one: TaskView, other: TaskView) -> bool:
-        """Tell whether two tasks that take place are at overlapping times of one day, as far as all is known."""
-        if not (one.state.is_listed and other.state.is_listed) or day_of(one, self.move) != day_of(other, self.move):
-            return False
-        if not (one.starts and one.ends and other.starts and other.ends):
-            return False
-        return other.starts < one.ends and one.starts < other.ends
+    def _firmly_of(self, helper_n: int) -> list[TaskView]:
+        return [task for task, claim in self.claims_of(helper_n) if claim.standing is Standing.FIRM]
+
+    def _clash(self, one: TaskView, other: TaskView) -> bool:
+        both_listed = one.state.is_listed and other.state.is_listed
+        return both_listed and clash(window_of(one, self.move.day), window_of(other, self.move.day))
 
     def offer(self, n: int) -> OfferView:
         """Find an offer. Raises NotFound."""

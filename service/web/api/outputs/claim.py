@@ -54,3 +54,14 @@ class ClaimAnswer(Out):
     helper: PersonOut
     helper_link: str
     version: int
+
+
+class ClaimsAnswer(Out):
+    claims: list[ClaimedOut]
+    helper: PersonOut
+    helper_link: str
+    version: int
+
+
+OneOrSeveral = ClaimAnswer | ClaimsAnswer
+"""The answer to a call that takes one task, or several."""
