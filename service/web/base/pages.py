@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from service.domain.core.refusals import Invalid, NotFound, Refusal, TooMany
+from service.domain.core.refusals import Clash, Invalid, NotFound, Refusal, TooMany
 from service.domain.models import Standing
 from service.text.choices import Choices
 from service.text.language import Language, shipped
@@ -41,6 +41,8 @@ class Form:
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    is_clash: bool = False
+    """It is refused until they say a second time that they take it."""
 
     def here(self, at: str) -> "Form":
         """Return this form if it is the one at `at`, else an untouched one."""
@@ -102,7 +104,7 @@ def rejected_form(request: Request, at: str, sent: Mapping[str, str], no: Refusa
         if in_all := count_sentence(no, lang):
             errors.setdefault("", in_all)
         return Form(at, sent, errors, status_of(no))
-    return Form(at, sent, {"": sentence_of(no, lang)}, status_of(no))
+    return Form(at, sent, {"": sentence_of(no, lang)}, status_of(no), is_clash=isinstance(no, Clash))
 
 
 def render_page(

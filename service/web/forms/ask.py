@@ -76,10 +76,11 @@ class AnotherTime(Shape):
 def wishes_of(sent: Mapping[str, str]) -> list[HelperClaim]:
     """Read what is taken of each task that is ticked. Raises Invalid with the names of the form's fields."""
     wanted, faults = [], list[Fault]()
+    anyway = {"anyway": sent["anyway"]} if "anyway" in sent else {}
     for n in ticked(sent, TASK):
         given = {name: sent[f"{name}-{n}"] for name in WISH if f"{name}-{n}" in sent}
         try:
-            wanted.append(parse(HelperClaim, claim_from_form({"task": str(n), **given})))
+            wanted.append(parse(HelperClaim, claim_from_form({"task": str(n), **given, **anyway})))
         except Invalid as no:
             faults += [replace(fault, field=f"{fault.field}-{n}") for fault in no.faults]
     if faults or not wanted:

@@ -133,6 +133,15 @@ def other_end_in(sent: Mapping[str, str]) -> list[int]:
     return [n for n in [number(sent.get("with", ""))] if n and str(n) != sent.get("task")]
 
 
+def said_again(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return a form's fields as they were sent before a clash was told, with `anyway`.
+
+    The button that takes it all the same says which button was meant, where there were several: "with=12".
+    """
+    name, is_named, value = sent.get("anyway", "").partition("=")
+    return {**sent, name: value, "anyway": "1"} if is_named else dict(sent)
+
+
 def claim_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
     """Put a claim form into the shape of the JSON call: a vehicle only for a driver, nothing that was left empty.
 

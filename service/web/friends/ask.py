@@ -1,6 +1,7 @@
 """The page of one ask: what it is about, and two answers of equal weight. After a yes it leads to the own page."""
 
 import secrets
+from functools import partial
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -13,6 +14,7 @@ from service.domain.reading.asks import read_own_ask
 from service.domain.reading.people import read_helper
 from service.domain.reading.views import Asked, HelperView
 from service.domain.rules import asks
+from service.domain.rules.clashes import take_all
 from service.text.asking import Asking
 from service.text.notices import Notice
 from service.text.sentences import Sentences
@@ -20,6 +22,7 @@ from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
 from service.web.forms.ask import AnotherTime, wishes_of
+from service.web.forms.claim import said_again
 from service.web.forms.shape import parse
 from service.web.friends.gone import gone_means_called_off
 
@@ -81,15 +84,19 @@ def _own(asked: Asked) -> Link:
 
 
 @router.post("/yes")
-@on_refusal(_page, at="yes")
+@on_refusal(_page, at="yes{own}")
 def say_yes(ctx: Ctx, sent: FormFields) -> Response:
-    """Take what is ticked, all or none. A device that is somebody else's is asked first."""
+    """Take what is ticked, all or none. A device that is somebody else's is asked first.
+
+    What was not asked for is a form of its own, which says so in `own`.
+    """
     asked, owner = _read(ctx)
     if owner is not None and sent.get("mine") != "1":
         return _back(ctx)
-    wanted = wishes_of(sent)
+    wanted = wishes_of(said_again(sent))
     with gone_means_called_off(), ctx.change() as change:
-        made = [asks.say_yes(change, ctx.by.n, each.task, each.wish(), spoken=ctx.lang.tag) for each in wanted]
+        yes = partial(asks.say_yes, change, ctx.by.n, spoken=ctx.lang.tag)
+        made = take_all(partial(yes, each.task, each.wish()) for each in wanted)
         firm = [change.read(ReadOnlyClaim, n).standing is Standing.FIRM for n in made]
     return _to_own_page(ctx, asked, notice=Notice.COMING if any(firm) else Notice.STANDING_BY)
 

@@ -23,7 +23,7 @@ from service.text.stepping_in import lacking
 from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
-from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in
+from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in, said_again
 from service.web.forms.fields import number
 from service.web.forms.helper import OwnDetails
 from service.web.forms.shape import parse
@@ -86,8 +86,9 @@ def _is_over(board: Board, now: datetime) -> bool:
 @router.post("/claims")
 @on_refusal(_page, at="claim-{task}")
 def claim(ctx: Ctx, sent: FormFields) -> Response:
-    wanted = parse(HelperClaim, claim_from_form(sent))
-    numbers = [wanted.task, *other_end_in(sent)]
+    meant = said_again(sent)
+    wanted = parse(HelperClaim, claim_from_form(meant))
+    numbers = [wanted.task, *other_end_in(meant)]
     with ctx.change() as change:
         [n, *_] = claim_both(change, numbers, ctx.by.n, wanted.wish())
         standing = change.read(ReadOnlyClaim, n).standing

@@ -44,7 +44,7 @@ from service.web.base.limits import limits_of
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
 from service.web.base.sessions import forget, remember, set_private_cookie
-from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form, other_end_in
+from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form, other_end_in, said_again
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, NewOffer
 from service.web.forms.shape import parse
@@ -131,8 +131,9 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
 @on_refusal(_signup, at="claim-{task}")
 def claim(ctx: Ctx, sent: FormFields) -> Response:
     with gone_means_called_off():
-        wanted, friend = _read(ctx, claim_from_form(sent), own=HelperClaim, new=SignupClaim)
-        numbers = [wanted.task, *other_end_in(sent)]
+        meant = said_again(sent)
+        wanted, friend = _read(ctx, claim_from_form(meant), own=HelperClaim, new=SignupClaim)
+        numbers = [wanted.task, *other_end_in(meant)]
         with ctx.change(_intent(ctx, sent)) as change:
             [n, *_] = change.once(
                 lambda: claim_both(change, numbers, friend.n(change), wanted.wish()),

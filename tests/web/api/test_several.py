@@ -7,8 +7,8 @@ import pytest
 
 from tests.web.api.caller import API, Helper, Move, plan, token_of, worked
 
-NINE = {"starts": "09:00", "ends": "11:00", "minutes": 90}
-TEN = {"starts": "10:00", "ends": "12:00", "minutes": 90, "needed": 2}
+NINE: dict[str, Any] = {"starts": "09:00", "ends": "11:00", "minutes": 90}
+TEN: dict[str, Any] = {"starts": "10:00", "ends": "12:00", "minutes": 90, "needed": 2}
 
 
 @pytest.fixture
