@@ -10,6 +10,7 @@ from service.domain.pasting import understand
 from service.domain.reading.views import MoveView
 from service.text.language import Language
 from service.text.proposals import fields_of
+from service.text.task_titles import MAX_LENGTH
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,16 @@ def first_things(lang: Language) -> list[FirstThing]:
 def task_of(title: str, line: str, move: MoveView, lang: Language) -> TaskFields:
     """Make the task of one line: what it says to a list's reader, and care where that says nothing.
 
-    Carried out and in it is one task here.
+    Carried out and in it is one task here. Its time is no part of the title.
     """
-    proposals = understand(line, route=move.route).tasks
+    understood = understand(line, route=move.route)
+    proposals = understood.tasks
     if not proposals:
         return {"kind": Kind.CARE, "title": title}
     fields = fields_of(proposals, move, lang)
-    first: TaskFields = {**fields[0], "title": title}
+    is_whole = len(proposals) == 1 and not understood.unclear and proposals[0].kind in (Kind.CARE, Kind.TRIP)
+    has_time = is_whole and fields[0].get("starts") and len(line) <= MAX_LENGTH
+    first: TaskFields = {**fields[0], "title": fields[0]["title"] if has_time else title}
     if [each["place"] for each in fields[:2]] != [Place.OLD, Place.NEW]:
         return first
     minutes = sum(each.get("minutes") or 0 for each in fields[:2])

@@ -57,6 +57,7 @@ def _fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields
         "place": proposal.place,
         "day": proposal.day,
         "starts": proposal.at if move.day else None,
+        "ends": proposal.until if move.day else None,
     }
     if len(proposal.words) > len(fields["title"]):
         fields["why"] = " ".join(_printable(proposal.words).split())[:TEXT]

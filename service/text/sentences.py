@@ -46,14 +46,13 @@ class Sentences(Amounts):
     def when(self, task: TaskView, move: MoveView) -> str:
         """Write day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
         day = day_of(task, move)
-        parts = [self.lang.short_day(day)] if day else []
-        if task.starts and task.ends:
-            parts.append(f"{self.lang.time(task.starts)}–{self.lang.time(task.ends)}")
-        elif task.starts:
-            parts.append(self.lang.time(task.starts))
-        elif task.ends:
-            parts.append(self._("until %(time)s", time=self.lang.time(task.ends)))
-        return ", ".join(parts)
+        return ", ".join(filter(None, (self.lang.short_day(day) if day else "", self.hours(task))))
+
+    def hours(self, task: TaskView) -> str:
+        """Write the time as far as it is known: "09:00–11:00", "until 11:00"; else an empty text."""
+        if task.ends and not task.starts:
+            return self._("until %(time)s", time=self.lang.time(task.ends))
+        return "–".join(self.lang.time(each) for each in (task.starts, task.ends) if each)
 
     def share_and_standing(self, task: TaskView, claim: ClaimView) -> str:
         """Write the text behind a name: "6 boxes, stands by"; may be empty."""

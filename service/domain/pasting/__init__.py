@@ -4,9 +4,9 @@ The words: `tokens` cuts them, `foreign` gives German and Spanish ones in Englis
 
 The steps: `lines` (bullets, headings), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
 `amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands`, `reading` and `settling` (the kind
-of each piece), `crews`, `proposals` and `plan` (things to few tasks). Every non-blank line ends in the lines of a task,
-in unclear, in staying or in done, and every word that names something in one of them. The caller refuses lists that are
-too long; the route of the move comes in as an argument.
+of each piece), `clocks` and `timing` (the time of a line), `crews`, `proposals` and `plan` (things to few tasks).
+Every non-blank line ends in the lines of a task, in unclear, in staying or in done, and every word that names
+something in one of them. The caller refuses lists that are too long; the route of the move comes in as an argument.
 """
 
 from dataclasses import replace
@@ -21,6 +21,7 @@ from service.domain.pasting.plan import make_plan
 from service.domain.pasting.reading import LineRead, is_asked, read_line
 from service.domain.pasting.shapes import Proposal, Quote, Thing, Title, TitleCode, Understood, Why
 from service.domain.pasting.suggesting import as_suggestions
+from service.domain.pasting.timing import read_timed
 
 __all__ = [
     "HANDS",
@@ -41,10 +42,11 @@ __all__ = [
 def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS, when: When | None = None) -> Understood:
     """Read a whole list. `route`, `hands`: where it goes, and the people to plan with; `when`: days that it may say.
 
-    Never raises.
+    Where the move has no day yet, times stay words: nothing happens at six o'clock of no day. Never raises.
     """
     lines = read_lines(text, when)
-    read = [LineRead() if line.is_heading else read_line(line) for line in breathing(lines)]
+    read_one = read_timed if when is None or when.day else read_line
+    read = [LineRead() if line.is_heading else read_one(line) for line in breathing(lines)]
     asked = [
         replace(thing, day=line.day if when and line.day != when.day else None)
         for line, found in zip(lines, read, strict=True)

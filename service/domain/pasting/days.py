@@ -58,6 +58,7 @@ GERMAN_PARTS = ("abend", "morgen", "frueh", "vormittag", "mittag", "nachmittag",
 IN_THE = word_set("in the by im am")
 SIGNS = (":", "-", "–", "—", ",")
 CLOCK = word_set("at um a las pm am uhr h o'clock : . ca about")
+SURE_CLOCK = word_set("pm uhr o'clock :")
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ class Said:
     """The day that the words mean if the line is a heading: "Saturday jobs"."""
     is_all: bool = False
     """There is nothing else on the line."""
+    cut: str = ""
+    """The words of the day, which may say the part of it."""
 
 
 def read_day(text: str, when: When) -> Said:
@@ -127,7 +130,7 @@ def read_day(text: str, when: When) -> Said:
     first, rest = found[0], _without(text, found[0])
     is_all = len(found) == 1 and not any(letter.isalnum() for letter in rest)
     if len(found) == 1 and first.stands and first.day:
-        return Said(rest, first.day, is_all=is_all)
+        return Said(rest, first.day, is_all=is_all, cut=text[first.start : first.end])
     unsure = text[first.start : found[-1].end].strip(" :,-–—")
     return Said(text, unsure=unsure, heads=first.day if len(found) == 1 else None, is_all=is_all)
 
@@ -158,6 +161,8 @@ def _mention(found: list[Token], raws: list[str], at: int, core: "Core", foreign
     """Find out what stands around a day, and where to read on. `foreign`: words of other languages on the line."""
     begin = at
     while begin > max(0, at - MOST_LEADS) and _leads(found[begin - 1], raws[begin - 1]):
+        if raws[begin - 1] == "am" and raws[at] in (*WEEKDAYS, *SHORT_ENGLISH) and raws[begin - 2][:1].isdecimal():
+            break  # "8 am Friday"
         begin -= 1
     led = any(word in ON for word in raws[begin:at])
     end = _part_of_day(found, core.end)
@@ -273,8 +278,9 @@ def _part_of_day(found: Sequence[Token], end: int) -> int:
 
 
 def _clock_and_sign(found: Sequence[Token], at: int) -> bool:
-    """Tell whether a time and then a sign stand behind a day: "Thursday 6pm: the sofa"."""
+    """Tell whether a time stands behind a day, with a sign in it or behind it: "Thursday 6pm: the sofa"."""
     start = at
     while at < len(found) and (found[at].low in CLOCK or found[at].low[0].isdecimal()):
         at += 1
-    return at > start and (found[at - 1].low == ":" or _word(found, at) in SIGNS)
+    signs = any(token.low in SURE_CLOCK for token in found[start:at])
+    return at > start and (signs or _word(found, at) in SIGNS)

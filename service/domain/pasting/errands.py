@@ -114,7 +114,6 @@ def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
         seats=0,
         vehicle=_vehicle(lows),
         minutes=amounts.minutes,
-        at=amounts.at,
     )
 
 
@@ -195,7 +194,6 @@ def _care(reading: Reading, line: Line, sort: Sort, people: int) -> Thing:
         sort=sort,
         people=people,
         minutes=amounts.minutes,
-        at=amounts.at,
     )
 
 

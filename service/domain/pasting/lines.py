@@ -52,6 +52,8 @@ class Line:
     day: date | None = None
     unsure: str = ""
     """Its words that say a day which is not clear."""
+    cut: str = ""
+    """Its words that say the day, and are no part of `text`."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def read_lines(text: str, when: When | None = None) -> list[Line]:
         else:
             used = True
             line = replace(_line(at + 1, bare, section), is_ticked=ticked, unsure=said.unsure)
-            line = replace(line, day=said.day or (None if said.unsure else section.day))
+            line = replace(line, day=said.day or (None if said.unsure else section.day), cut=said.cut)
         lines.append(line)
     return lines
 

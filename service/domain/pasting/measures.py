@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import time
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.numbers import number_at
@@ -11,10 +10,6 @@ from service.domain.pasting.vocabulary import word_set
 POUND_KG, STONE_KG = 0.45359237, 6.35029318
 CENTIMETRES_IN_INCH = 2.54
 MAX_MINUTES = 10_000
-LATEST_UNCLEAR = 7
-"""Hours up to this may be of the morning or of the evening, unless the line says which."""
-MAX_CLOCK_WORDS = 20
-"""Words in which to look for "morning"."""
 
 KILOGRAMS = word_set("kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes")
 POUNDS = word_set("lb lbs pound pounds")
@@ -48,7 +43,6 @@ class Amounts:
     weight_kg: float | None = None
     in_total: bool = False
     minutes: int | None = None
-    at: time | None = None
     measures: dict[str, float] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
@@ -135,27 +129,13 @@ class Measures:
     def _passed_over(self, _value: float, at: int) -> int | None:
         return at + 1
 
-    def clock(self, value: float, at: int) -> int:
-        """Read the time of day whose hour, or hour and minute as "8.30", is `value`, and which goes on at `at`.
-
-        "By 5" may be the afternoon or the early morning: no time then, rather than a wrong one.
-        """
-        first = self.words[at - 1]
-        hour, minute = int(value), 0
+    def clock(self, _value: float, at: int) -> int:
+        """Pass over a time of day whose hour stands before `at`: no count. Clear ones are read by `clocks`."""
         if self._word(at) in (":", "."):
             past = number_at(self.words, at + 1)
             if past is not None and past[0] < 60:
-                minute, at = int(past[0]), past[1]
-        elif value % 1:
-            minute = round(value % 1 * 100)
-        half = self._word(at)
-        if half in ("am", "pm"):
-            hour = hour % 12 + 12 * (half == "pm") if hour <= 12 else hour
-        elif hour <= LATEST_UNCLEAR and not first.startswith("0") and "morning" not in self.words[:MAX_CLOCK_WORDS]:
-            return at + (half in ("o'clock", ":"))
-        if self.found.at is None and hour < 24 and 0 <= minute < 60:
-            self.found.at = time(hour, minute)
-        return at + (half in ("am", "pm", "o'clock", ":"))
+                at = past[1]
+        return at + (self._word(at) in ("am", "pm", "o'clock", ":"))
 
 
 UNITS: dict[str, Callable[[Measures, float, int], int | None]] = {

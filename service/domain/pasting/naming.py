@@ -125,7 +125,6 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
     amounts.in_total |= noted.in_total
     amounts.doubtful |= noted.doubtful and noted.count is None
     amounts.minutes = noted.minutes if amounts.minutes is None else amounts.minutes
-    amounts.at = noted.at if amounts.at is None else amounts.at
     amounts.measures = {**noted.measures, **amounts.measures}
 
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from service.domain.figures.lifting import Route
-from service.domain.models import Kind, Work
+from service.domain.models import Kind, Place, Work
 from service.domain.pasting import proposals
 from service.domain.pasting.crews import is_by_hand, is_loose, share_out
 from service.domain.pasting.lines import Line
 from service.domain.pasting.shapes import Proposal, Thing
 
+CARRIED = (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
+Times = tuple[time | None, time | None]
+"""When something begins, and when it is over."""
+NO_TIMES: Times = (None, None)
 PREPARED = 2
 """Fewest pieces that are taken apart beforehand, as a task: a single one is part of carrying it."""
 
@@ -20,17 +24,27 @@ def make_plan(
 ) -> list[Proposal]:
     """Make the tasks, those of a day that the list names before or behind the others, which are for the move's `day`.
 
-    Each thing is in one task, or in the two of a crew that carries it out and in. `hands`: people to plan with.
+    Each thing is in one task, or in the two of a crew that carries it out and in; what is to be carried at a time of
+    its own is a work of its own. `hands`: people to plan with.
     """
     headings = {line.n: line.headings for line in lines}
-    days: dict[date | None, list[Thing]] = {}
+    works: dict[tuple[date | None, Times], list[Thing]] = {}
     for each in things:
-        days.setdefault(each.day, []).append(each)
+        times = (each.at, each.until) if each.kind in CARRIED else NO_TIMES
+        works.setdefault((each.day, times), []).append(each)
     return [
-        replace(_with_headings(task, headings), day=own)
-        for own in sorted(days, key=lambda own: own or day or date.min)
-        for task in _of_a_day(days[own], route, hands)
+        _at_its_time(replace(_with_headings(task, headings), day=work[0]), work[1])
+        for work in sorted(works, key=lambda work: (work[0] or day or date.min, *(at or time.min for at in work[1])))
+        for task in _of_a_day(works[work], route, hands)
     ]
+
+
+def _at_its_time(task: Proposal, times: Times) -> Proposal:
+    """Let a task begin when its line says. Things are carried in some time after that, and taken apart before."""
+    if task.kind not in CARRIED:
+        at, until = (task.things[0].at, task.things[0].until) if task.things else NO_TIMES
+        return replace(task, at=at, until=until)
+    return task if task.place is Place.NEW else replace(task, at=times[0], until=times[1])
 
 
 def _of_a_day(things: list[Thing], route: Route, hands: int) -> list[Proposal]:

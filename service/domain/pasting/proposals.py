@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
 from math import ceil
 from typing import TypedDict, Unpack
 
@@ -195,13 +194,13 @@ def trip(thing: Thing) -> Proposal:
         minutes = (span.low, span.high)
     fetched = FETCHING & {token.low for token in tokens(thing.text)}
     place = Place.ELSEWHERE if fetched else Place.BOTH
-    return _proposal(title, [thing], needed=thing.seats or 0, minutes=minutes, at=thing.at, place=place)
+    return _proposal(title, [thing], needed=thing.seats or 0, minutes=minutes, place=place)
 
 
 def care(thing: Thing) -> Proposal:
     title = Title(TitleCode.CARE, things=_names([thing]))
     minutes = None if thing.minutes is None else (thing.minutes, thing.minutes)
-    return _proposal(title, [thing], needed=thing.people or 1, minutes=minutes, at=thing.at, place=_place_of(thing))
+    return _proposal(title, [thing], needed=thing.people or 1, minutes=minutes, place=_place_of(thing))
 
 
 def _place_of(thing: Thing) -> Place | None:
@@ -223,7 +222,6 @@ class _Figures(TypedDict, total=False):
     gear: tuple[Gear, ...]
     minutes: tuple[int, int] | None
     place: Place | None
-    at: time | None
 
 
 def _proposal(title: Title, group: list[Thing], *, comes_apart: bool = False, **figures: Unpack[_Figures]) -> Proposal:

@@ -46,7 +46,7 @@ class LineRead:
 
 
 def read_line(line: Line) -> LineRead:
-    """Read one line; an empty reading if there is nothing on it that can be read."""
+    """Read one line without times; an empty reading if there is nothing on it that can be read."""
     pieces = read_pieces(line.text) if len(line.text) >= MIN_NAME_LENGTH else []
     if line.stays:
         return LineRead(staying=line.text)

@@ -37,7 +37,6 @@ def _one_trip(things: list[Thing]) -> list[Thing]:
         count_low=counted.count_low,
         vehicle=next((each.vehicle for each in trips if each.vehicle), None),
         minutes=next((each.minutes for each in trips if each.minutes), None),
-        at=next((each.at for each in trips if each.at), None),
         span=(min(begins for begins, _ in spans), max(ends for _, ends in spans)),
     )
     return [trip, *(each for each in things if each.kind is not Kind.TRIP and not is_strange(each))]
@@ -50,7 +49,7 @@ def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
         last = merged[-1] if merged else None
         if last is not None and each.kind is Kind.CARE and each.sort in MERGED and last.sort is each.sort:
             text = f"{last.text}, {each.text}"
-            merged[-1] = replace(last, text=text, at=last.at or each.at, span=stretch(last.span, each.span))
+            merged[-1] = replace(last, text=text, span=stretch(last.span, each.span))
         else:
             merged.append(each)
     return merged

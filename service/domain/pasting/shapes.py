@@ -43,7 +43,7 @@ class Thing:
     `n`: its number in the list, from 0; parts of it have the same. `words`: all that the line says of it, as written.
     `key`: the catalogue's, None for things that are not in it. `weight_kg`: the weight of one, from the line, else from
     the catalogue, else None. `load_kg`: its heaviest single carry. `least`: the people that its size needs. `people` is
-    set for care alone, `minutes` and `at` where the line gives them; `explicit_*`: the line gives it.
+    set for care alone, `minutes`, `at` and `until` where the line gives them; `explicit_*`: the line gives it.
     """
 
     key: str | None
@@ -64,6 +64,7 @@ class Thing:
     vehicle: str | None = None
     minutes: int | None = None
     at: time | None = None
+    until: time | None = None
     explicit_weight: bool = False
     explicit_count: bool = False
     is_marked: bool = False
@@ -102,8 +103,8 @@ class Proposal:
     `needed`: boxes, people or seats; None for a heavy item whose crew follows from `weight_kg` (the heaviest single
     carry), the flights and `least`, a number for a crew that is larger, since it works in pairs. `minutes`: a range,
     for one helper with boxes and for the whole crew with furniture; None where nothing is known. `place`: None where
-    it is not said. `day`: one of its own, that the list names, else None. `at`: a time of day that the list names; to
-    be used only when the day is known.
+    it is not said. `day`: one of its own, that the list names, else None. `at`, `until`: a time of day that the
+    list names; to be used only when the day is known.
     """
 
     kind: Kind
@@ -123,6 +124,7 @@ class Proposal:
     place: Place | None = None
     day: date | None = None
     at: time | None = None
+    until: time | None = None
     doubtful: bool = False
     words: str = ""
     """The whole of a line that became a task as it was written."""

@@ -65,13 +65,19 @@ def change_several(listed: Listed, sent: Mapping[str, str], route: Route, lang: 
         raise Invalid(Fault("", "nothing_to_change"))
     if wanted.get("place", Place.OLD) not in set(Place) or wanted.get("what", OFFER) not in (OFFER, KEEP, DROP):
         raise Invalid(Fault("", "nothing_to_change"))
-    rows = [row.but(**wanted) if i in picked else row for i, row in enumerate(listed.rows)]
+    rows = [_changed(row, wanted) if i in picked else row for i, row in enumerate(listed.rows)]
     changed = replace(listed, rows=rows)
     if taken and to == OWN:
         changed = part_things(changed, taken, route, lang)
     elif taken and to:
         changed = move_things(changed, taken, number(to) if to.isdigit() else count, route, lang)
     return join_rows(changed, picked) if values["what"] == JOIN else changed
+
+
+def _changed(row: Row, wanted: Mapping[str, str]) -> Row:
+    """Change a row; an end that would be before its new beginning is none."""
+    after = row.but(**wanted)
+    return after.but(ends="") if wanted.get("starts", "") >= after["ends"] else after
 
 
 def join_rows(listed: Listed, picked: Sequence[int]) -> Listed:

@@ -25,9 +25,8 @@ from service.web.forms.fields import TITLE, number
 from service.web.forms.shape import parse
 from service.web.forms.task import ProposedTask, ThingIn
 
-TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("ends", "kept", "things"))
-"""Fields of a row that are its task's: no list says an end, `kept` is one of the answers to `what`, and things
-stand beside the rows."""
+TASK_FIELDS = tuple(name for name in ProposedTask.model_fields if name not in ("kept", "things"))
+"""Fields of a row that are its task's: `kept` is one of the answers to `what`, and things stand beside the rows."""
 ROW_FIELDS = (
     *TASK_FIELDS,
     *("proposed_needed", "room", "lines", "carries", "code", "gear", "ask", "what", "parts", "remark"),
@@ -44,6 +43,7 @@ TYPED_FIELDS = (
     "why",
     "day",
     "starts",
+    "ends",
     "parts",
 )
 HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in TYPED_FIELDS)

@@ -107,8 +107,8 @@ def _shown(
 def _facts(view: TaskView, lang: Language) -> str:
     """Write "Thu 3 Dec · 10:00 · 4 people · 1 to 2 hours · At the old home"."""
     day = lang.short_day(view.day) if view.day else ""
-    starts = lang.time(view.starts) if view.starts else ""
-    return " · ".join(filter(None, (day, starts, Sentences(lang).amount_minutes_and_place(view))))
+    say = Sentences(lang)
+    return " · ".join(filter(None, (day, say.hours(view), say.amount_minutes_and_place(view))))
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:

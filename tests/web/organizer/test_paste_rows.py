@@ -180,6 +180,9 @@ def test_several_rows_get_a_time_a_place_and_who_does_it() -> None:
     assert [each["starts"] for each in listed.rows] == ["10:00", "", "10:00", "", "", "", ""]
     assert [each["what"] for each in listed.rows][:3] == ["keep", "offer", "keep"]
     assert [each["place"] for each in listed.rows][:3] == ["both", "new", "both"]
+    for starts, ends in (("08:30", "09:30"), ("10:00", "")):
+        timed = Listed([row(starts="09:00", ends="09:30")])
+        assert several(timed, pick_0="1", set_starts=starts).rows[0]["ends"] == ends
 
 
 def test_several_rows_become_one() -> None:

@@ -275,15 +275,23 @@ def test_the_opening_says_what_there_is(server: Server, text: str, opening: str)
     assert opening in found(r'(?s)<p class="opening".*?</p>', olive.post(f"{olive.move}/paste", text=text).text)
 
 
-def test_a_day_that_a_line_says_is_its_tasks(server: Server) -> None:
+def test_a_day_and_a_time_that_a_line_says_are_its_tasks(server: Server) -> None:
     today = server.installation.now().date()
     moving, before = today + timedelta(days=10), today + timedelta(days=8)
     olive = Organizer(server, **STAIRS | {"day": moving.isoformat()})
-    text = f"{before.isoformat()}: clean the old flat\npizza\n3 boxes"
-    form = form_of(olive.post(f"{olive.move}/paste", text=text).text)
+    text = f"{before.isoformat()} 9:00-11:00: clean the old flat\npizza at 6pm\n3 boxes"
+    page = olive.post(f"{olive.move}/paste", text=text).text
+    form = form_of(page)
     assert (form["title-0"], form["day-0"], form["day-1"]) == ("Clean the old flat", before.isoformat(), "")
-    olive.send(f"{olive.move}/paste/tasks", **form, do="save")
+    assert (form["starts-0"], form["ends-0"], form["title-2"], form["starts-2"]) == ("09:00", "11:00", "Pizza", "18:00")
+    assert "· 09:00–11:00" in page
+    late = olive.post(f"{olive.move}/paste/tasks", **form | {"ends-0": "08:00"}, do="save")
+    assert (late.status_code, form_of(late.text)["ends-0"]) == (422, "08:00")
+    olive.send(f"{olive.move}/paste/tasks", **form | {"ends-0": "12:30"}, do="save")
     saved = olive.http.get(f"{api(olive)}/board", headers=bearer(olive)).json()["tasks"]
+    assert [(each["starts"], each["ends"]) for each in saved if each["title"] == "Clean the old flat"] == [
+        ("09:00", "12:30")
+    ]
     for tasks in (saved, call(olive, text, dry_run="true").json()["tasks"]):
         assert {each["title"]: each["day"] for each in tasks if each["day"]} == {
             "Clean the old flat": before.isoformat()

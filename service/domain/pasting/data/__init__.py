@@ -1,1 +1,1 @@
-"""Words of other languages as data. Read by `foreign` alone."""
+"""Words of lists as data. Read by `foreign` and `clock_words` alone."""
