@@ -3,6 +3,7 @@
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from service.commands.demo_move import plan_demo
-from service.domain.models import Base
+from service.domain.models import Base, Task
 from service.paths import MIGRATIONS
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
 from service.storage.migrations import FILE, database_of, open_database
 from service.storage.revisions import known_revisions
 from tests.conftest import NOON, Engine
+from tests.domain.rules.test_suggestions import Company
 
 
 @pytest.fixture
@@ -95,6 +97,22 @@ def test_no_row_is_lost_on_the_way(database: Database, config: Config) -> None:
             assert {name: there[name] for name in before if name in there} == before, revision
         if database.is_sqlite:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_a_draft_that_is_there_already_is_as_its_keeper_typed_it(database: Database, config: Config) -> None:
+    company = Company(database)
+    company.drafts(
+        {"title": "Water the fern", "day": date(2026, 12, 4), "starts": time(9), "things": [{"name": "Fern"}]}
+    )
+    typed = select(Task.typed)
+    with database.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        before = connection.scalars(typed).all()
+        connection.commit()
+        command.downgrade(config, "2026_11_27_claim_revision")
+        command.upgrade(config, "head")
+        connection.commit()
+        assert connection.scalars(typed).all() == before
 
 
 def test_a_database_from_a_newer_version_is_left_alone_with_a_sentence(engine: Engine, tmp_path: Path) -> None:

@@ -1,13 +1,40 @@
 """Who wrote what of a keeper's draft: the keeper sees what they typed, the mover opens what they have seen."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
+from service.domain.core.images import plain, value_of
 from service.domain.core.links import Grants
-from service.domain.models import Happening
+from service.domain.models import Happening, Task, Thing, table
+
+TYPED = (
+    *("kind", "title", "needed", "work", "sort", "weight_kg", "why", "bring", "place", "where", "kept"),
+    *("day", "starts", "ends", "minutes", "minutes_least", "least", "estimated"),
+)
+"""Columns of a draft that its keeper types, or that follow from that; whom it is for is read as it is."""
+
+
+def typed_values(task: Task, things: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Write down a draft and its things as JSON holds them."""
+    return {**{name: plain(getattr(task, name)) for name in TYPED}, "things": list(things)}
+
+
+def as_typed(task: Task) -> Task:
+    """Make a draft as its keeper typed it last: a row that is written nowhere."""
+    columns = table(Task).c
+    typed = {name: value_of(columns[name], said) for name, said in task.typed.items() if name in TYPED}
+    return Task(**{column.name: getattr(task, column.name) for column in columns} | typed)
+
+
+def things_as_typed(task: Task) -> list[Thing]:
+    """Make the things of a draft as its keeper typed them last, written nowhere either."""
+    return [Thing(move_id=task.move_id, **each) for each in sorted(task.typed["things"], key=itemgetter("n"))]
 
 
 def written_by_others(session: Session, move_id: str, keeper_n: int) -> defaultdict[int, set[str]]:

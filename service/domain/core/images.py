@@ -79,8 +79,8 @@ MOVE_COLUMNS = {
     *("word", "word_at", "word_to_standbys"),
     *("from_area", "from_address", "from_floor", "from_lift", "to_area", "to_address", "to_floor", "to_lift"),
 }
-NEVER_BACK = {"epoch", "revision"}
-"""Counters: they only rise, also when what raised them is undone."""
+NEVER_BACK = {"epoch", "revision", "typed"}
+"""Counters, which only rise, also when what raised them is undone; and a draft as its keeper typed it last."""
 LINKED = {table(each).name for each in (Organizer, Helper)}
 """Tables of people: a raised epoch there has ended their links."""
 READ: dict[type, Callable[[str], Any]] = {

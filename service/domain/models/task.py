@@ -1,7 +1,7 @@
 """A task: one piece of the work that friends can take."""
 
 from datetime import date, time
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -53,6 +53,8 @@ class Task(Row):
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
     suggested_by: Mapped[int | None]
     """The keeper who drafted it; stays when it is opened."""
+    typed: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
+    """The draft as its keeper typed it last, whatever organizers have made of it since; empty for every other task."""
     revision: Mapped[int] = mapped_column(default=0)
     """Changes so far of its time, its title or whether it takes place: SEQUENCE in calendars."""
 

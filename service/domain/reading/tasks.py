@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
-from service.domain.core.drafts import written_by_others
+from service.domain.core.drafts import as_typed, things_as_typed, written_by_others
 from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
@@ -88,6 +87,11 @@ def list_tasks(
     for claim in session.scalars(active):
         claims[claim.task_n].append(claim)
     written = written_by_others(session, move.id, me) if audience is Audience.KEEPER and me else defaultdict(set)
+    found = session.scalars(rows.options(undefer(Task.typed)) if audience is Audience.KEEPER else rows).all()
+    if audience is Audience.KEEPER:
+        drafts = [task for task in found if task.state is TaskState.PROPOSED]
+        things |= {draft.n: [ThingView.of(thing) for thing in things_as_typed(draft)] for draft in drafts}
+        found = [as_typed(task) if task in drafts else task for task in found]
     tasks = [
         TaskView.of(
             task,
@@ -97,22 +101,10 @@ def list_tasks(
             half_hour=_half_hour(task, move),
             where=task.where if _knows_where(task, claims[task.n], audience, me) else "",
         )
-        for task in session.scalars(rows)
+        for task in found
         if _is_seen(task, claims[task.n], audience, me, written[task.n])
     ]
-    tasks = [_as_typed(task, written[task.n]) for task in tasks]
     return sorted(tasks, key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
-
-
-def _as_typed(task: TaskView, written: Collection[str]) -> TaskView:
-    """View a keeper's draft without the `written` words, which organizers have put into it since.
-
-    The title stays: it tells which one it is.
-    """
-    if task.state is not TaskState.PROPOSED or not written:
-        return task
-    where, why, bring = ("" if name in written else getattr(task, name) for name in ("where", "why", "bring"))
-    return replace(task, where=where, why=why, bring=bring)
 
 
 def _things_by_task(session: Session, move_id: str, numbers: Sequence[int] | None) -> defaultdict[int, list[ThingView]]:

@@ -13,7 +13,7 @@ from service.domain.rules.out_and_in import asked_of, other_half, stay_as_many
 from service.domain.rules.tasks import add_tasks
 from service.domain.rules.things import SAID, divide, hand_over, things_of
 
-BEGINS_ANEW = {"move_id", "n", "state", "suggested_by", "revision"}
+BEGINS_ANEW = {"move_id", "n", "state", "suggested_by", "typed", "revision"}
 COPIED = [column.name for column in table(Task).columns if column.name not in BEGINS_ANEW]
 """Columns that a task made out of another one has from it: all but how far it is."""
 Retitle = Callable[[Task, Task, str], str]

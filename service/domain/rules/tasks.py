@@ -6,33 +6,31 @@ from datetime import date
 from sqlalchemy import exists, select
 
 from service.domain.core.change import Change
-from service.domain.core.drafts import written_by_others
+from service.domain.core.drafts import as_typed, typed_values, written_by_others
 from service.domain.core.events import Event
 from service.domain.core.images import portions
 from service.domain.core.receivers import AGREED_OF_TASK
 from service.domain.core.refusals import Fault, Invalid, NotFound, UnsafeCrew
 from service.domain.figures.capacity import Capacity, ClaimTotals, flights_of
-from service.domain.figures.loads import Load, load_of
+from service.domain.figures.loads import load_of
 from service.domain.figures.seen import is_for_keeper
 from service.domain.models import (
     Claim,
     Gear,
     Helper,
     Kind,
-    Sort,
     Standing,
     Task,
     TaskFields,
     TaskState,
-    Work,
     defaults_of,
 )
 from service.domain.rules.claims import fill_places, taken, taken_of
+from service.domain.rules.drafts import begin_typed, keep_things, loads_typed, require_own_things, typed_anew
 from service.domain.rules.places import keep_only
+from service.domain.rules.task_fields import FOLLOWED, assign, forget_estimates, loads, normalize, write
 from service.domain.rules.things import (
     derive,
-    require_liftable,
-    require_own_things,
     require_things,
     set_things,
     take_off_all,
@@ -46,8 +44,6 @@ MAX_OF_LIST = 200
 MAX_THINGS_OF_LIST = 1_000
 """Maximum of things that one pasted list names: a household of many rooms has a few hundred."""
 
-FOLLOWED = {"things", "weight_kg", "kind", "place"}
-"""Fields from which others follow, by the things of a task, or with which it must fit what it carries."""
 CREW = {"state", "kind", "weight_kg", "needed", "things", "place"}
 """Fields on which it depends whether a crew is large enough."""
 
@@ -67,7 +63,9 @@ def add_tasks(change: Change, tasks: Sequence[TaskFields]) -> list[int]:
             set_things(change, task, fields["things"], numbers)
             if fields.get("weight_kg") is None:
                 task.weight_kg = None  # a thing that was there already may be the heaviest
-            derive(task, [], _loads(change, task), is_given=task.weight_kg is not None)
+            derive(task, [], loads(change, task), is_given=task.weight_kg is not None)
+    if change.by_keeper:
+        begin_typed(change, made, tasks)
     return [task.n for task in made]
 
 
@@ -101,7 +99,7 @@ def drafted(fields: TaskFields, *, move_id: str = "", n: int = 0) -> Task:
         derive(task, [], loads, is_given=task.weight_kg is not None)
         if task.kind is Kind.BOX_LOAD and task.needed is None:
             task.needed = sum(each.get("count", 1) for each in fields["things"])
-    _normalize(task)
+    normalize(task)
     return task
 
 
@@ -125,17 +123,35 @@ def change_task(
     """
     task = change.get(Task, n)
     was_draft = task.state is TaskState.PROPOSED
-    changed = _set(change, task, fields)
+    changed = _set_typed(change, task, fields) if change.by_keeper else _set(change, task, fields)
     if stay is not None:
         keep_only(change, task, stay)
     _settle(change, task, changed, taken(change, n), was_draft=was_draft, anyway=anyway)
+
+
+def _set_typed(change: Change, task: Task, fields: TaskFields) -> list[str]:
+    """Set what a keeper has typed anew, and keep the draft as they typed it; returns the names of all of that."""
+    _require_may_change(change, task, fields)
+    require_own_things(change, fields.get("things", ()))
+    anew = typed_anew(change, task, fields)
+    carried, were = {thing.n for thing in things_of(change, task.n)}, loads_typed(task)
+    changed = _set(change, task, anew)
+    if "things" in anew:
+        keep_things(change, task, fields["things"], carried)
+    mine = as_typed(task)
+    before = write(mine, anew)
+    if FOLLOWED & anew.keys():
+        derive(mine, were, loads_typed(task), is_given=anew.get("weight_kg") is not None)
+    forget_estimates(mine, anew, before)
+    task.typed = typed_values(mine, task.typed["things"])
+    return [*changed, *(name for name in anew if name not in changed)]
 
 
 def _set(change: Change, task: Task, fields: TaskFields) -> list[str]:
     """Set the fields of a task, as far as whoever does it may; returns the names of those that differ."""
     _require_may_change(change, task, fields)
     require_people(change, fields, known=task.only_for)
-    changed = _assign(change, task, fields)
+    changed = assign(change, task, fields)
     if AGREED_OF_TASK & set(changed):
         task.revision += 1
     return changed
@@ -204,43 +220,6 @@ def move_along(change: Change, days: Mapping[int, date]) -> None:
             change_task(change, n, {"day": day})
 
 
-def _assign(change: Change, task: Task, fields: TaskFields) -> list[str]:
-    """Set the fields and those that follow from them; returns the names of those that differ. Raises Invalid."""
-    columns = {name: value for name, value in fields.items() if name != "things"}
-    followed = ["weight_kg"] if "things" in fields else []
-    before = {name: getattr(task, name) for name in [*columns, *followed]}
-    for name, value in columns.items():
-        setattr(task, name, value)
-    if before.get("kind", task.kind) is not task.kind and before.get("needed", task.needed) == task.needed:
-        task.needed = None  # twelve boxes are not twelve people, and one cook is no crew
-    _normalize(task)
-    carries_others = FOLLOWED & fields.keys() and _carry(change, task, fields)
-    task.estimated = _still_estimated(task, before)
-    if "minutes" not in task.estimated and "minutes" in fields:
-        task.minutes_least = None  # the lower end of a proposal that is no more
-    changed = [name for name, value in before.items() if getattr(task, name) != value]
-    return [*changed, "things"] if carries_others else changed
-
-
-def _carry(change: Change, task: Task, fields: TaskFields) -> bool:
-    """Set what the task carries, and what follows from that; tells whether it carries anything else. Raises Invalid."""
-    before = _loads(change, task)
-    differs = "things" in fields and set_things(change, task, fields["things"])
-    after = _loads(change, task) if differs else before
-    require_liftable(after, task.kind, flights_of(change.move, task.place))
-    derive(task, before, after, is_given=fields.get("weight_kg") is not None)
-    return differs
-
-
-def _loads(change: Change, task: Task) -> list[Load]:
-    return [load_of(thing.item, thing.weight_kg) for thing in things_of(change, task.n)]
-
-
-def _still_estimated(task: Task, before: Mapping[str, object]) -> list[str]:
-    """List the proposed fields that have kept their values."""
-    return [name for name in task.estimated if before.get(name, getattr(task, name)) == getattr(task, name)]
-
-
 def delete_task(change: Change, n: int) -> bool:
     """Delete a task. One that somebody ever took is called off instead: nobody is dropped without a word.
 
@@ -267,28 +246,6 @@ def _require_may_change(change: Change, task: Task, fields: TaskFields) -> None:
     is_shown = is_for_keeper(task, change.by.n, written)
     if task.state is not TaskState.PROPOSED or not is_shown or "state" in fields:
         raise NotFound
-    require_own_things(change, fields.get("things", ()))
-
-
-def _normalize(task: Task) -> None:
-    """Fill in the fields that a task's kind needs and clear those that it has no use for. Raises Invalid."""
-    faults = []
-    task.only_for = sorted({*task.only_for})
-    if task.kind is Kind.BOX_LOAD:
-        task.work = task.work or Work.CARRY
-    else:
-        task.work = None
-    if task.kind in (Kind.TRIP, Kind.CARE):
-        task.weight_kg = None
-    task.sort = (task.sort or Sort.OTHER) if task.kind is Kind.CARE else None
-    if task.needed is None and task.kind is not Kind.HEAVY_ITEM:
-        task.needed = 0 if task.kind is Kind.TRIP else 1
-    if task.needed == 0 and task.kind is not Kind.TRIP:
-        faults.append(Fault("needed", "too_small", {"least": 1}))
-    if task.starts is not None and task.ends is not None and task.ends <= task.starts:
-        faults.append(Fault("ends", "before_start"))
-    if faults:
-        raise Invalid(*faults)
 
 
 def _keep_promises(task: Task, capacity: Capacity, changed: Iterable[str]) -> None:

@@ -7,11 +7,11 @@ from sqlalchemy import delete, func, select
 from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.images import portions
-from service.domain.core.refusals import Fault, Invalid, NotFound
+from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.capacity import flights_of
 from service.domain.figures.catalogue import items
 from service.domain.figures.loads import Load, demand, load_of
-from service.domain.models import Carrying, Kind, Task, TaskState, Thing, ThingFields, defaults_of
+from service.domain.models import Carrying, Kind, Task, Thing, ThingFields, defaults_of
 from service.domain.rules.claims import fill_places
 
 MAX_THINGS = 200
@@ -35,16 +35,6 @@ def require_things(things: Sequence[ThingFields], kind: Kind, flights: int) -> N
     if faults:
         raise Invalid(*faults)
     require_liftable([load_of(each.get("item"), each.get("weight_kg")) for each in things], kind, flights)
-
-
-def require_own_things(change: Change, things: Sequence[ThingFields]) -> None:
-    """Check that a keeper names no thing but those that drafts of their own alone carry. Raises NotFound."""
-    named = {each["n"] for each in things if each.get("n")}
-    own = (Task.state == TaskState.PROPOSED, Task.suggested_by == change.by.n)
-    drafts = set(change.session.scalars(select(Task.n).where(Task.move_id == change.move.id, *own)))
-    carried = {n for task_n in drafts for n in (thing.n for thing in things_of(change, task_n))} if named else set()
-    if not named <= carried or tasks_that_carry(change, named) - drafts:
-        raise NotFound
 
 
 def require_liftable(loads: Sequence[Load], kind: Kind, flights: int) -> None:

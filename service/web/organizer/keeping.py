@@ -3,7 +3,6 @@
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
-from service.domain.core.drafts import written_by_others
 from service.domain.core.refusals import NotFound
 from service.domain.models import TaskState
 from service.domain.reading.board import read_board
@@ -73,6 +72,4 @@ def show_draft(ctx: RequestContext, session: Session, n: int, form: Form) -> HTM
     [task] = read_tasks(session, move, [n], Audience.KEEPER, me=ctx.by.n)
     if task.state is not TaskState.PROPOSED:
         raise NotFound
-    theirs = written_by_others(session, move.id, ctx.by.n)[n]
-    page = "organizer/draft.html"
-    return render_page(ctx.request, page, form=form, move=move, keeper=True, task=task, theirs=theirs)
+    return render_page(ctx.request, "organizer/draft.html", form=form, move=move, keeper=True, task=task)

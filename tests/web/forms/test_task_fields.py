@@ -14,7 +14,7 @@ COLUMNS = {column.name for column in table(Task).columns}
 KEYS = {"move_id", "n"}
 ROWS = {"things"}
 """Kept in tables of their own."""
-COUNTED = {"revision", "suggested_by"}
+COUNTED = {"revision", "suggested_by", "typed"}
 """Set by the rules alone."""
 HOW_FAR = {"state"}
 NOT_NAMED = {"estimated", *HOW_FAR}
@@ -28,7 +28,7 @@ def test_rules_take_every_column_that_is_not_their_own() -> None:
 
 
 def test_a_view_has_every_column_but_those_that_only_rules_need() -> None:
-    assert COLUMNS - {field.name for field in fields(TaskView)} == {"move_id", "least"}
+    assert COLUMNS - {field.name for field in fields(TaskView)} == {"move_id", "least", "typed"}
 
 
 def test_a_form_and_a_call_take_all_that_rules_take() -> None:
