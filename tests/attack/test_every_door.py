@@ -61,6 +61,7 @@ DOORS: dict[str, set[str]] = {
     "GET /s/{link}": SIGNUP,
     "GET /s/{link}/live": SIGNUP,
     "GET /s/{link}/print": SIGNUP,
+    "GET /s/{link}/code.svg": SIGNUP,
     "GET /s/{link}/picture/{tag}/{version}.png": SIGNUP,
     "GET /api/v1/signup/{link}": SIGNUP,
     "POST /s/{link}/again": SIGNUP,

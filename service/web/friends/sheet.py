@@ -1,8 +1,8 @@
 """The sign-up list on paper, to be hung up in a stairwell: a page of its own, which any browser prints.
 
-The sign-up page itself goes out in one round trip and pays for each byte: a code, lines to write on and how they look
-on paper would cost it a tenth. Here they cost nobody who does not want them. It is the same for everybody: a sheet on a
-wall shows what the page shows to strangers, whoever prints it.
+The sign-up page prints, too, but goes out in one round trip and pays for each byte: a code of 4 kB and a layout for
+paper would cost it a tenth. Here they cost nobody who does not want them, and a move takes half as many sheets. It is
+the same for everybody: a sheet on a wall shows what the page shows to strangers, whoever prints it.
 """
 
 from functools import partial
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from service.domain.models import Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, TaskView, by_day, today
-from service.paper.qr import qr_on_page
+from service.paper.qr import qr_on_page, qr_on_paper
 from service.web.base.access import RequestContext, context_of
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import page_text
@@ -31,6 +31,14 @@ async def sheet(request: Request) -> Response:
     key = CacheKey(ctx.by.move_id, "sheet", ctx.lang.tag)
     make = partial(run_in_threadpool, _sheet, ctx)
     return deliver(request, await request.app.state.pages.page(key, await freshness_of(ctx), make))
+
+
+@router.get("/code.svg")
+async def code(request: Request) -> Response:
+    """Draw the link's code: the sign-up page has it on paper alone, where browsers fetch it in time."""
+    ctx = context_of(request)
+    await freshness_of(ctx)
+    return Response(qr_on_paper(ctx.installation.url(ctx.by)), media_type="image/svg+xml")
 
 
 def _sheet(ctx: RequestContext) -> Page:
