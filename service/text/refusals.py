@@ -38,6 +38,7 @@ def title_of(no: Refusal, lang: Language) -> str:
         "move_closed": _("This move takes no more help"),
         "unsafe_crew": _("Not yet safe"),
         "clash": _("Two at the same time"),
+        "changed_since": _("It is not as you saw it"),
         "last_organizer": _("Somebody has to organize"),
         "too_late": _("This can no longer be undone"),
         "malformed": _("This could not be read"),
@@ -111,6 +112,8 @@ def sentence_of(no: Refusal, lang: Language) -> str:
             )
         case Clash():
             return " ".join([*(_clashing(pair, lang) for pair in no.pairs[:MOST_PAIRS]), _("You know best.")])
+        case refusals.ChangedSince():
+            return _("“%(title)s” has changed since you looked: have a look first.", title=no.title)
         case refusals.LastOrganizer():
             return _("Nobody else organizes this move yet. Add somebody first, or erase the move in the settings.")
         case refusals.TooLate():

@@ -49,6 +49,15 @@ class MoveClosed(Refusal):
     state: MoveState
 
 
+@dataclass
+class ChangedSince(Refusal):
+    """A suggestion that somebody else has changed since the one who says yes has looked."""
+
+    code = "changed_since"
+    task: int
+    title: str
+
+
 class LastOrganizer(Refusal):
     """Nobody would be left who organizes the move."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from service.domain.core.change import Change
 from service.domain.core.drafts import changed_by_others
-from service.domain.core.refusals import NotFound
+from service.domain.core.refusals import ChangedSince, NotFound
 from service.domain.models import OTHER_HOME, Carrying, Kind, Task, TaskState
 from service.domain.rules.tasks import change_tasks, delete_task
 
@@ -37,6 +37,14 @@ def open_suggestions(change: Change, numbers: Collection[int], *, seen: int) -> 
     opened = [each for n in chosen if n not in waiting for each in pairs[n]]
     change_tasks(change, opened, {"state": TaskState.OPEN})
     return waiting
+
+
+def require_as_seen(change: Change, n: int, *, seen: int) -> None:
+    """Check that nobody else has changed a draft after the version `seen`. Raises NotFound, ChangedSince."""
+    task = change.get(Task, n)
+    changed = changed_by_others(change.session, change.move.id, since=seen, but=change.by.n)
+    if task.state is TaskState.PROPOSED and n in changed:
+        raise ChangedSince(n, task.title)
 
 
 def _in_pairs(change: Change) -> dict[int, Sequence[int]]:

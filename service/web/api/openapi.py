@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from service.domain.core.creating import ID_LENGTH, ID_LETTERS
 from service.domain.core.refusals import (
     AtATime,
+    ChangedSince,
     Clash,
     Clashing,
     Fault,
@@ -54,13 +55,14 @@ REFUSALS: dict[int, tuple[str, list[Refusal]]] = {
     403: ("wrong_origin: another site sent this", [WrongOrigin()]),
     404: ("not_found: also for a wrong or missing token", [NotFound()]),
     409: (
-        "task_full (with left), task_cancelled, move_closed, unsafe_crew (with people), clash (with), too_late",
+        "task_full (left), task_cancelled, move_closed, unsafe_crew (people), clash (with), too_late, changed_since",
         [
             TaskFull(left=2, task=2, title="Books"),
             TaskCancelled(task=2, title="Books"),
             MoveClosed(MoveState.CLOSED),
             UnsafeCrew(people=4, taken=2, task=3, title="Washing machine"),
             Clash([Clashing(_timed(2, "Books", 9), _timed(3, "Sofa", 10))]),
+            ChangedSince(task=2, title="Water the fern"),
             LastOrganizer(),
             TooLate(Since.TASK_CHANGED, title="Books"),
         ],

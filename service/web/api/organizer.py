@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from service.domain.core.change import helper_of
+from service.domain.core.change import Change, helper_of
 from service.domain.models import OfferState
 from service.domain.pasting import HANDS, When, as_suggestions, understand
 from service.domain.reading.board import read_board
@@ -15,7 +15,7 @@ from service.domain.reading.people import count_people, read_helpers, reads_as
 from service.domain.reading.tasks import preview, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, today
-from service.domain.rules import claims, helpers, moves, offers, places, tasks, thanks, undo
+from service.domain.rules import claims, helpers, moves, offers, places, suggestions, tasks, thanks, undo
 from service.text.move_titles import made_title, title_after
 from service.text.proposals import digest_of, fields_of, gear_of
 from service.text.sentences import Sentences
@@ -159,8 +159,14 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
 @router.patch("/moves/{m}/tasks/{n:int}", tags=["tasks"])
 def change_task(ctx: CtxOnce, n: N, body: TaskPatch) -> TaskOut:
     with ctx.change() as change:
-        change.once(lambda: tasks.change_task(change, n, body.fields(), anyway=body.anyway, stay=body.stay))
+        change.once(lambda: _change_as_seen(change, n, body))
     return _tasks(ctx, [n]).tasks[0]
+
+
+def _change_as_seen(change: Change, n: int, body: TaskPatch) -> None:
+    if body.seen is not None and "state" in body.fields():
+        suggestions.require_as_seen(change, n, seen=body.seen)
+    tasks.change_task(change, n, body.fields(), anyway=body.anyway, stay=body.stay)
 
 
 @router.patch("/moves/{m}/tasks", tags=["tasks"])

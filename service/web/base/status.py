@@ -12,6 +12,7 @@ STATUS = {
     "move_closed": 409,
     "unsafe_crew": 409,
     "clash": 409,
+    "changed_since": 409,
     "last_organizer": 409,
     "too_late": 409,
     "too_large": 413,

@@ -106,6 +106,8 @@ class TaskPatch(TaskChange):
     anyway: Flag = False
     stay: Annotated[list[Number], Field(max_length=MAX_COUNT)] | None = None
     """The helpers who keep their places where there are to be fewer."""
+    seen: Number | None = None
+    """The version at which the one who opens a suggestion has seen it: what somebody else changed since stays shut."""
 
 
 class TasksChange(Shape):

@@ -237,6 +237,15 @@ def test_what_a_keeper_did_is_undone_by_organizers_and_an_opened_draft_goes_back
     refused(move.ask("POST", "/undo", json={"version": opened}), 409, "too_late")
 
 
+def test_a_yes_that_says_what_it_has_seen_opens_nothing_that_changed_since(move: Move) -> None:
+    _, ana = keeper(move)
+    task, seen = draft(ana)["n"], move.version
+    worked(ana.ask("PATCH", f"/tasks/{task}", json={"title": "Water the zebra"}))
+    refused(move.ask("PATCH", f"/tasks/{task}", json={"state": "open", "seen": seen}), 409, "changed_since")
+    worked(move.ask("PATCH", f"/tasks/{task}", json={"state": "open", "seen": move.version}))
+    assert on_board(move)[task] == "open"
+
+
 def test_a_renewed_or_revoked_link_of_a_keeper_opens_nothing(move: Move) -> None:
     n, ana = keeper(move)
     task = draft(ana)["n"]

@@ -32,7 +32,7 @@ def test_a_view_has_every_column_but_those_that_only_rules_need() -> None:
 
 
 def test_a_form_and_a_call_take_all_that_rules_take() -> None:
-    assert TaskPatch.model_fields.keys() - {"anyway", "stay"} == TaskFields.__annotations__.keys() - PROPOSED
+    assert TaskPatch.model_fields.keys() - {"anyway", "seen", "stay"} == TaskFields.__annotations__.keys() - PROPOSED
 
 
 def test_the_api_answers_with_all_that_it_takes() -> None:
