@@ -77,12 +77,21 @@ class Clock:
     is_bare: bool = False
 
 
+@dataclass(frozen=True)
+class Context:
+    """The rest of a line: the only part of the day that it says, and whether its plain numbers may be of a street."""
+
+    part: Says | None
+    has_street: bool
+
+
 def clocks_in(text: str, around: str = "") -> list[Clock]:
     """Find the times that a text says, from left to right. `around`: words cut off it, which may say "evening"."""
     units = units_of(text)
     said = {unit.says for unit in (*units, *units_of(around)) if unit.says in PARTS}
-    context = said.pop() if len(said) == 1 else Says.AT_NIGHT if _says(units, Says.AT_NIGHT) else None
-    return list(_clocks(units, context))
+    part = said.pop() if len(said) == 1 else Says.AT_NIGHT if _says(units, Says.AT_NIGHT) else None
+    has_street = _says(units, Says.ADDRESS) or any(unit.raw.endswith(STREETS) for unit in units)
+    return list(_clocks(units, Context(part, has_street=has_street)))
 
 
 def without(text: str, span: Span) -> str:
@@ -100,7 +109,7 @@ def _says(units: Sequence[Unit], what: Says) -> bool:
     return any(unit.says is what for unit in units)
 
 
-def _clocks(units: Sequence[Unit], context: Says | None) -> Iterator[Clock]:
+def _clocks(units: Sequence[Unit], context: Context) -> Iterator[Clock]:
     at = 0
     while at < len(units):
         found, at = _clock(units, at, context)
@@ -108,7 +117,7 @@ def _clocks(units: Sequence[Unit], context: Says | None) -> Iterator[Clock]:
             yield found
 
 
-def _clock(units: Sequence[Unit], at: int, context: Says | None) -> tuple[Clock | None, int]:
+def _clock(units: Sequence[Unit], at: int, context: Context) -> tuple[Clock | None, int]:
     """Read the time that begins here, with the word before it, and where to read on."""
     lead = units[at].says
     begin = at + (lead in (Says.AT, Says.BY, Says.ABOUT, Says.BETWEEN, Says.FROM, Says.UNTIL, Says.LIMIT))
@@ -122,11 +131,14 @@ def _clock(units: Sequence[Unit], at: int, context: Says | None) -> tuple[Clock 
     if lead in (Says.UNTIL, Says.LIMIT) or (lead is Says.BETWEEN and second is None):
         return None, last.end
     is_sure = (first.is_sure or last.is_sure) and (begin > at or not _is_figure(units, at, last))
-    if not (is_sure or _is_bare(units, lead, last, is_range=second is not None)):
+    is_bare = not context.has_street and _is_bare(units, lead, last, is_range=second is not None)
+    if not (is_sure or is_bare):
         return None, at + 1
     span = (units[at].start, units[last.end - 1].end)
     stays = lead in (Says.ABOUT, Says.BY)
-    return Clock(*_times(first, second, context), span, stays, is_bare=second is not None and not is_sure), last.end
+    return Clock(
+        *_times(first, second, context.part), span, stays, is_bare=second is not None and not is_sure
+    ), last.end
 
 
 def _is_figure(units: Sequence[Unit], at: int, said: Hour) -> bool:
@@ -140,8 +152,7 @@ def _is_bare(units: Sequence[Unit], lead: Says | None, last: Hour, *, is_range: 
     led = lead in ((Says.AT, Says.BY, Says.BETWEEN, Says.FROM) if is_range else (Says.AT, Says.BY))
     behind = units[last.end].raw if last.end < len(units) else ""
     ends = not behind or behind in ENDS or (units[last.end].says is Says.AND and not is_range)
-    is_address = _says(units, Says.ADDRESS) or any(unit.raw.endswith(STREETS) for unit in units)
-    return led and ends and not is_address
+    return led and ends
 
 
 def _other_end(units: Sequence[Unit], first: Hour, *, is_between: bool) -> Hour | None:

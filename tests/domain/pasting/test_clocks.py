@@ -1,11 +1,15 @@
 """The time that a line says: the task's own where no other could be meant, and words of the list where it could."""
 
+import sys
 from datetime import date
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from service.domain.models import Place
 from service.domain.pasting import When, understand
+from service.domain.pasting.clocks import clocks_in
 from service.text.language import language
 from service.text.task_titles import title_of
 
@@ -125,3 +129,25 @@ def test_until_the_move_has_a_day_a_time_stays_in_the_words() -> None:
 def test_the_words_of_a_thing_are_as_they_were_written() -> None:
     for line in ("pizza at 6pm for all", "18 Uhr: Pizza für alle", "9:00 sofa", "keys at 5pm to Mr Berger"):
         assert [thing.words for thing in understand(line).things] == [line]
+
+
+@pytest.mark.parametrize("piece", ["at 9, ", "9:00 ", "between 9 and 10 ", "half past ", "a las ", "from 9 to "])
+def test_the_work_grows_with_the_line_and_no_faster(piece: str) -> None:
+    """Counted, not timed: the lines of the program that are run."""
+    assert work(piece * 300) <= 4 * work(piece * 100) + 100
+
+
+def work(text: str) -> int:
+    done, before = 0, sys.gettrace()
+
+    def count(_frame: FrameType, what: str, _more: object) -> Any:
+        nonlocal done
+        done += what == "line"
+        return count
+
+    sys.settrace(count)
+    try:
+        clocks_in(text)
+    finally:
+        sys.settrace(before)
+    return done
