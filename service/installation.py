@@ -85,6 +85,10 @@ class Installation:
     def helper_url(self, move_id: str, n: int, epoch: int) -> str:
         return self.url(Link(move_id, Grants.HELPER, n, epoch))
 
+    def calendar_feed(self, by: Link) -> str:
+        """Make the address by which a calendar program follows what a helper has: it opens that program."""
+        return f"webcal://{self.settings.address.partition('://')[2]}/cal/{self.links.make(by)}.ics"
+
     def note_url(self, move_id: str, n: int, epoch: int) -> str:
         """Make the address where the helper `n` reads their thank-you note."""
         return self.url(Link(move_id, Grants.THANKS, n, epoch))

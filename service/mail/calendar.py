@@ -22,21 +22,31 @@ Entry = tuple[TaskView, ClaimView, bool]
 """A claim with its task, and whether it is off."""
 
 
-def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, feed: bool = False) -> bytes:
-    """Write a calendar file of the entries that have a day; empty bytes if none has. `feed`: fetched repeatedly."""
+def file_name(move_id: str, *numbers: int) -> str:
+    """Name a calendar file by its move and these numbers: two that are kept in one folder never share a name."""
+    return "-".join(("many-hands", move_id, *map(str, numbers))) + ".ics"
+
+
+def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, as_of: datetime | None = None) -> bytes:
+    """Write a calendar file of the entries that have a day; empty bytes if none has.
+
+    `as_of`: of a feed, when something in it may have changed last. It is fetched again and again, and is the same
+    bytes until then.
+    """
     import icalendar  # noqa: PLC0415  # 3 MB, and 50 ms
 
     move, calendar = ctx.letters.move, icalendar.Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")  # no invitation: nobody has to answer, and every program takes it
-    if feed:
+    if as_of is not None:
         calendar.add("NAME", move.title)
         calendar.add("X-WR-CALNAME", move.title)
         calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("X-PUBLISHED-TTL", REFRESH)
-    events = [_event(ctx, task, claim, off=off) for task, claim, off in entries if day_of(task, move) is not None]
-    if not events and not feed:
+        calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH))  # of names that it does not know it makes texts
+    stamp = as_of or ctx.now
+    events = [_event(ctx, stamp, entry) for entry in entries if day_of(entry[0], move) is not None]
+    if not events and as_of is None:
         return b""
     timed = [day_of(task, move) for task, _claim, _off in entries if task.starts is not None]
     years = [day.year for day in timed if day is not None]
@@ -48,16 +58,17 @@ def calendar_of(ctx: LetterContext, entries: Sequence[Entry], *, feed: bool = Fa
     return written
 
 
-def _event(ctx: LetterContext, task: TaskView, claim: ClaimView, *, off: bool) -> Any:
+def _event(ctx: LetterContext, stamp: datetime, entry: Entry) -> Any:
     import icalendar  # noqa: PLC0415  # as in calendar_of
 
-    move, event = ctx.letters.move, icalendar.Event()
+    (task, claim, off), move, event = entry, ctx.letters.move, icalendar.Event()
     event.add("UID", f"{move.id}-{claim.n}@manyhands")
     event.add("SEQUENCE", 2 * (move.revision + task.revision + claim.revision) + int(off))
-    event.add("DTSTAMP", ctx.now.astimezone(UTC))
+    event.add("DTSTAMP", stamp.astimezone(UTC))
     _add_times(event, task, claim, move)
     event.add("STATUS", "CANCELLED" if off else "CONFIRMED")
-    event.add("SUMMARY", (ctx.in_full and task.title) or ctx.say.kind(task.kind))
+    titled = (ctx.in_full and task.title) or ctx.say.kind(task.kind)
+    event.add("SUMMARY", f"{titled} · {ctx.whose_move()}")
     url = ctx.installation.helper_url(move.id, claim.helper.n, claim.helper.epoch)
     event.add("URL", url)
     if ctx.in_full:
@@ -81,7 +92,7 @@ def _location(task: TaskView, move: MoveView, *, is_exact: bool) -> str:
 def _about(ctx: LetterContext, task: TaskView, claim: ClaimView, url: str) -> list[str]:
     bring = ctx.lang.gettext("To bring: %(things)s", things=task.bring) if task.bring else ""
     share = ctx.say.share_and_standing(task, claim)
-    return [line for line in (share, bring, task.why, url) if line]
+    return [line for line in (ctx.letters.move.title, share, bring, task.why, url) if line]
 
 
 def _add_times(event: Any, task: TaskView, claim: ClaimView, move: MoveView) -> None:

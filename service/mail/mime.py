@@ -12,7 +12,7 @@ from service.domain.core.hosts import Unwritable, host_of
 from service.domain.models import Standing
 from service.domain.reading.views import HelperView, MoveView
 from service.domain.reminders.correspondence import Person
-from service.mail.calendar import calendar_of
+from service.mail.calendar import calendar_of, file_name
 from service.mail.letters.base import Action, Letter, LetterContext, Lines, Quote, Words
 from service.settings import Settings
 from service.text.templates import render
@@ -68,10 +68,11 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
         render("mail/letter.html", ctx.lang, letter=letter, kind=kind_of), "html", cte="quoted-printable"
     )
     for entry in letter.events:
-        written = calendar_of(ctx, [entry])
+        written, claim = calendar_of(ctx, [entry]), entry[1]
         if written:
             # One entry a file: several in one are taken for a calendar of their own by some programs.
-            mail.add_attachment(written, maintype="text", subtype="calendar", filename="many-hands.ics", cte="base64")
+            name = file_name(ctx.letters.move.id, claim.helper.n, claim.n)
+            mail.add_attachment(written, maintype="text", subtype="calendar", filename=name, cte="base64")
             part = list(mail.iter_attachments())[-1]
             part.set_param("charset", "utf-8")
             part.set_param("method", "PUBLISH")

@@ -1,6 +1,7 @@
 """Reads a move's history."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +9,12 @@ from sqlalchemy.orm import Session
 from service.domain.core.events import Event
 from service.domain.core.undone import undone_by
 from service.domain.models import Happening
+
+
+def read_changed_at(session: Session, move_id: str) -> datetime | None:
+    """Read when a move changed last, but for what is nobody's news."""
+    last = select(Happening.at).where(Happening.move_id == move_id).order_by(Happening.version.desc())
+    return session.scalar(last.limit(1))
 
 
 def read_history(session: Session, move_id: str) -> Sequence[Happening]:

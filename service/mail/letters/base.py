@@ -96,7 +96,9 @@ class LetterContext:
         return self.lang.list([isolated(each.name, self.lang) for each in self.letters.move.organizers])
 
     def whose_move(self) -> str:
-        """Name the move in plain words: "Nora’s move"; without a plain name by its title."""
+        """Name the move: "Nora’s move". To who has confirmed nothing in plain words alone, if need be by its title."""
+        if self.in_full:
+            return self.lang.gettext("%(name)s’s move", name=isolated(self.letters.move.organizer.name, self.lang))
         if not self.names_people:
             return self.lang.gettext("somebody’s move")
         name, title = plain_words(self.letters.move.organizer.name), plain_words(self.letters.move.title)

@@ -114,15 +114,17 @@ async def freshness_of(ctx: RequestContext) -> Freshness:
     return Freshness(current.version, ctx.installation.now().astimezone(ZoneInfo(current.zone)).date())
 
 
-def deliver(request: Request, page: Page) -> Response:
-    """Answer with the page, or with 304 if the browser has it already."""
+def deliver(request: Request, page: Page, media_type: str = "text/html", filename: str = "") -> Response:
+    """Answer with the page, or with 304 if the browser has it already. `filename`: its name as a file, in ASCII."""
     headers = {"ETag": page.etag, "Vary": VARY}
+    if filename:
+        headers["Content-Disposition"] = f'inline; filename="{filename}"'
     if page.etag.removeprefix("W/") in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if not accepts_gzip(request):
-        return Response(gzip.decompress(page.body), headers=headers, media_type="text/html")
+        return Response(gzip.decompress(page.body), headers=headers, media_type=media_type)
     headers["Content-Encoding"] = "gzip"
-    return Response(page.body, headers=headers, media_type="text/html")
+    return Response(page.body, headers=headers, media_type=media_type)
 
 
 def accepts_gzip(request: Request) -> bool:

@@ -72,6 +72,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         word=board.move.word_for([claim.standing for _task, claim in mine]),
         over=_is_over(board, ctx.installation.now()),
         link=ctx.installation.links.make(ctx.by),
+        calendar_feed=ctx.installation.calendar_feed(ctx.by),
         own_url=ctx.installation.url(ctx.by),
         signup_url=ctx.installation.signup_url(board.move.id, board.move.signup_epoch),
     )
