@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from service.domain.figures import hours
 from service.domain.models import Standing, TaskState
 from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, ends_of, last_day, needs_addresses
 from service.mail.letters.base import LetterContext
@@ -105,8 +106,10 @@ def _add_times(event: Any, task: TaskView, claim: ClaimView, move: MoveView) -> 
         event.add("DTEND", day + timedelta(days=1))
         event.add("TRANSP", "TRANSPARENT")
         return
-    starts = datetime.combine(day, task.starts)
-    ends = datetime.combine(day, task.ends) if task.ends else starts + _length(task, claim)
+    starts = datetime.combine(day, hours.shown(day, task.starts, move.zone))
+    ends = hours.after(starts, _length(task, claim), move.zone)
+    if task.ends is not None:
+        starts, ends = hours.span(day, task.starts, task.ends, move.zone)
     event.add("DTSTART", starts, parameters={"TZID": move.zone})
     event.add("DTEND", ends, parameters={"TZID": move.zone})
 

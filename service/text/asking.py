@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
+from service.domain.figures.hours import SOME_DAY, end_of, lasts, shown
 from service.domain.models import Kind
 from service.domain.reading.fits import words_that_fit
 from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
@@ -119,7 +120,13 @@ class Asking:
 
     @property
     def _ends(self) -> time | None:
-        return self.ask.ends or max((task.ends for task in self.tasks if task.ends), default=None)
+        if self.ask.ends:
+            return self.ask.ends
+        both = [(task.starts or time.min, task.ends) for task in self.tasks if task.ends]
+        return max(both, key=lambda each: end_of(SOME_DAY, *each))[1] if both else None
+
+    def _at(self, at: time) -> str:
+        return self.lang.time(shown(self._day, at, self.move.zone) if self._day else at)
 
     @property
     def _on(self) -> str:
@@ -128,7 +135,7 @@ class Asking:
 
     @property
     def _when(self) -> str:
-        _, at = self.lang.gettext, self.lang.time
+        _, at = self.lang.gettext, self._at
         if self._starts and self._ends:
             hours = {"on": self._on, "from": at(self._starts), "to": at(self._ends)}
             if self._is_loose:
@@ -158,8 +165,7 @@ class Asking:
         """Tell whether the hours are far more than it takes, and nobody has said that they are a visit."""
         if not (self._starts and self._ends and self._minutes) or self.ask.starts or self.ask.ends:
             return False
-        there = datetime.combine(self.today, self._ends) - datetime.combine(self.today, self._starts)
-        return there.total_seconds() > 90 * self._minutes
+        return lasts(self._starts, self._ends).total_seconds() > 90 * self._minutes
 
     @property
     def _how_long(self) -> str:
@@ -222,7 +228,7 @@ class Asking:
     def _on_soon_at(self) -> str:
         if self._starts is None:
             return self._on_soon
-        return self.lang.gettext("%(on)s at %(time)s", on=self._on_soon, time=self.lang.time(self._starts))
+        return self.lang.gettext("%(on)s at %(time)s", on=self._on_soon, time=self._at(self._starts))
 
     def _with_titles(self, when: str) -> str:
         _ = self.lang.gettext

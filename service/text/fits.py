@@ -3,7 +3,7 @@
 from datetime import date
 
 from service.domain.reading.fits import Fit, Reason, Why
-from service.domain.reading.views import MoveView, TaskView, day_of
+from service.domain.reading.views import MoveView, TaskView, day_of, hours_of
 from service.text.language import Language
 from service.text.spoken import help_me
 
@@ -52,7 +52,8 @@ def said_yes(lang: Language, tasks: list[TaskView], move: MoveView, today: date)
     first = tasks[0]
     day = day_of(first, move)
     when = [] if day is None else [lang.weekday(day) if (day - today).days in SOON else lang.day(day)]
-    when += [lang.time(first.starts)] if first.starts else []
+    starts, _end = hours_of(first, move)
+    when += [lang.time(starts)] if starts else []
     doing = help_me(tasks, lang)
     if not when:
         return _("Yes please, thank you. Could you help me %(doing)s?", doing=doing)

@@ -11,6 +11,8 @@ class Notice(StrEnum):
     PLANNED = "planned"
     NAMED = "named"
     TASK_ADDED = "task_added"
+    TASK_ADDED_SKIPPED = "task_added_skipped"
+    """As the clocks go forward, they skip a time that was said for it."""
     TASKS_ADDED = "tasks_added"
     TASK_CHANGED = "task_changed"
     TASKS_CHANGED = "tasks_changed"
@@ -102,6 +104,10 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.PLANNED: _("Your move is planned. One thing to keep: the link below."),
         Notice.NAMED: _("It is written down who has offered."),
         Notice.TASK_ADDED: _("It is on the list."),
+        Notice.TASK_ADDED_SKIPPED: _(
+            "It is on the list. The clocks go forward that day and skip a time that you gave: the board says what "
+            "everybody reads instead."
+        ),
         Notice.TASKS_ADDED: _("They are on the list."),
         Notice.TASK_CHANGED: _("The task is changed."),
         Notice.TASKS_CHANGED: _("The change is kept, on all of them."),

@@ -271,7 +271,9 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "unknown_word": _("Please choose one of the given words."),
         "unknown_field": _("This field is not known. Leave it out."),
         "name_or_helper": _("Give either a new name or the number of a helper."),
-        "before_start": _("This ends before it starts. Please look at both times."),
+        "before_start": _(
+            "This ends before it starts. Over midnight it may last 12 hours at most. Please look at both times."
+        ),
         "no_thing_ticked": _("Choose one thing, or write one down."),
         "nobody_chosen": _("Choose at least one person."),
         "nothing_chosen": _("Choose at least one task."),

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from service.domain.models import Kind, TaskState
-from service.domain.reading.views import MoveView, TaskView, day_of
+from service.domain.reading.views import MoveView, TaskView, day_of, hours_of
 from service.text.language import Language
 from service.text.sentences import Sentences
 
@@ -20,7 +20,8 @@ class Rows:
     def line(self, task: TaskView, *, under: time | None = None) -> str:
         """Write "9:00 · nobody yet"; `under`: the hour that stands above it already."""
         day = self.lang.short_day(task.day) if task.day and (task.day != self._move.day and under is None) else ""
-        starts = self.lang.time(task.starts) if task.starts and task.starts != under else ""
+        at, _end = hours_of(task, self._move)
+        starts = self.lang.time(at) if at and at != under else ""
         when = ", ".join(filter(None, (day, starts)))
         return " · ".join(filter(None, (when, self.progress(task))))
 

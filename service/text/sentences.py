@@ -14,7 +14,16 @@ from service.domain.models import (
     TaskState,
     Work,
 )
-from service.domain.reading.views import ClaimView, MoveView, TaskView, ThanksView, day_of, ends_of
+from service.domain.reading.views import (
+    ClaimView,
+    MoveView,
+    TaskView,
+    ThanksView,
+    day_of,
+    ends_of,
+    hours_of,
+    is_skipped,
+)
 from service.text.amounts import Amounts
 
 HIRED = re.compile(r"\b(hired?|rent(al|ed)?|gemietet\w*|miet(wagen|auto|transporter)|leihwagen|alquil\w*)\b", re.I)
@@ -46,13 +55,30 @@ class Sentences(Amounts):
     def when(self, task: TaskView, move: MoveView) -> str:
         """Write day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
         day = day_of(task, move)
-        return ", ".join(filter(None, (self.lang.short_day(day) if day else "", self.hours(task))))
+        return ", ".join(filter(None, (self.lang.short_day(day) if day else "", self.hours(task, move))))
 
-    def hours(self, task: TaskView) -> str:
-        """Write the time as far as it is known: "09:00–11:00", "until 11:00"; else an empty text."""
-        if task.ends and not task.starts:
-            return self._("until %(time)s", time=self.lang.time(task.ends))
-        return "–".join(self.lang.time(each) for each in (task.starts, task.ends) if each)
+    def hours(self, task: TaskView, move: MoveView | None = None) -> str:
+        """Write the time as far as it is known: "09:00–11:00", "until 11:00"; else an empty text.
+
+        With the move as clocks there show it, otherwise as it was said.
+        """
+        starts, ends = hours_of(task, move) if move else (task.starts, task.ends)
+        if ends and not starts:
+            return self._("until %(time)s", time=self.lang.time(ends))
+        return "–".join(self.lang.time(each) for each in (starts, ends) if each)
+
+    def skipped(self, task: TaskView, move: MoveView) -> str:
+        """Say to an organizer that the clocks skip a time that was said; empty where they do not."""
+        day, (starts, ends) = day_of(task, move), hours_of(task, move)
+        if day is None or not is_skipped(task, move):
+            return ""
+        said, read = (task.starts, starts) if starts != task.starts else (task.ends, ends)
+        values = {
+            "day": self.lang.day(day),
+            "said": said and self.lang.time(said),
+            "read": read and self.lang.time(read),
+        }
+        return self._("On %(day)s the clocks go forward: there is no %(said)s. Everybody reads %(read)s.", **values)
 
     def share_and_standing(self, task: TaskView, claim: ClaimView) -> str:
         """Write the text behind a name: "6 boxes, stands by"; may be empty."""

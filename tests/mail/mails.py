@@ -28,6 +28,8 @@ from tests.mail.test_outbox import Post
 from tests.make import Olive
 
 MAILS = Path(__file__).parent / "letters"
+MOVE = re.compile(r"-[a-z0-9]{10}-")
+"""The id of a move within the name of a file."""
 TAGS = {"en": "en-GB"}
 """Formats as in Britain; of every other language as in its own land."""
 
@@ -143,7 +145,7 @@ def _as_text(mail: EmailMessage) -> str:
         lambda found: f"https://move.example.org/{found[1]}/…{found[2] or ''}",
         plain.get_content().replace("\r\n", "\n"),
     )
-    files = [part.get_filename() for part in mail.iter_attachments()]
+    files = [MOVE.sub("-…-", part.get_filename() or "") for part in mail.iter_attachments()]
     return "\n".join(["=" * 72, *headers, *(f"Attached: {name}" for name in files), "", words])
 
 

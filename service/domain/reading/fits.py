@@ -5,9 +5,10 @@ A proposal and never a rule: every other task stays there to choose. Nothing is 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import time, timedelta
 from enum import StrEnum
 
+from service.domain.figures.hours import lasts
 from service.domain.hints import Can, Hints, Said, read_hints
 from service.domain.models import Kind, Role, Sort, Work
 from service.domain.reading.views import Effort, MoveView, OfferView, TaskView, day_of, when_key
@@ -16,8 +17,8 @@ MOST = 3
 """Fits that are proposed: a long list makes asking larger."""
 SHORT = 60
 """Minutes up to which a task is soon done."""
-ROOM = 60
-"""Minutes that are left of a task for somebody who comes after it has begun."""
+ROOM = timedelta(hours=1)
+"""Time that is left of a task for somebody who comes after it has begun."""
 
 
 class Why(StrEnum):
@@ -142,9 +143,9 @@ def _is_missed(hints: Hints, task: TaskView, move: MoveView) -> bool:
 
 
 def _has_room_after(at: time, task: TaskView) -> bool:
-    if task.ends is None:
+    if task.starts is None or task.ends is None:
         return False
-    return (task.ends.hour - at.hour) * 60 + task.ends.minute - at.minute >= ROOM
+    return lasts(task.starts, task.ends) - lasts(task.starts, at) >= ROOM
 
 
 def _is_at(said: Said | None, task: TaskView) -> bool:

@@ -12,6 +12,7 @@ from service.domain.core.events import Event
 from service.domain.core.message_rows import forget
 from service.domain.core.receivers import HELPER
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
+from service.domain.figures.hours import is_slip
 from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
 from service.domain.rules.claims import Wish, claim_task
@@ -63,8 +64,7 @@ def ask_person(
     change.require_open()
     helper_n = who if isinstance(who, int) else add_helper(change, {"name": who})
     helper = helper_of(change, helper_n)
-    starts, ends = fields.get("starts"), fields.get("ends")
-    if starts is not None and ends is not None and ends <= starts:
+    if is_slip(fields.get("starts"), fields.get("ends")):
         raise Invalid(Fault("ends", "before_start"))
     if fields.get("language") and fields["language"] not in languages:
         raise Invalid(Fault("language", "unknown_language"))

@@ -6,6 +6,7 @@ from typing import Any
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.capacity import flights_of
+from service.domain.figures.hours import is_slip
 from service.domain.figures.loads import Load, load_of
 from service.domain.models import Kind, Sort, Task, TaskFields, Work
 from service.domain.rules.things import derive, require_liftable, set_things, things_of
@@ -72,7 +73,7 @@ def normalize(task: Task) -> None:
         task.needed = 0 if task.kind is Kind.TRIP else 1
     if task.needed == 0 and task.kind is not Kind.TRIP:
         faults.append(Fault("needed", "too_small", {"least": 1}))
-    if task.starts is not None and task.ends is not None and task.ends <= task.starts:
+    if is_slip(task.starts, task.ends):
         faults.append(Fault("ends", "before_start"))
     if faults:
         raise Invalid(*faults)

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
+from service.domain.figures import hours
 from service.domain.models import Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helpers
@@ -64,7 +65,10 @@ def add_task(ctx: Ctx, sent: FormFields) -> Response:
 
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: add(change))
-    notice = Notice.SUGGESTED if change.by_keeper else Notice.TASK_ADDED
+    said = (task.starts, task.ends)
+    is_skipped = hours.shown_both(task.day or change.move.day, *said, change.move.zone) != said
+    notice = Notice.TASK_ADDED_SKIPPED if is_skipped else Notice.TASK_ADDED
+    notice = Notice.SUGGESTED if change.by_keeper else notice
     return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice=notice)
 
 

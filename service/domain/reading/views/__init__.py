@@ -19,6 +19,7 @@ from service.domain.reading.views.task import (
     when_key,
 )
 from service.domain.reading.views.thanks import ThanksList, ThanksView
+from service.domain.reading.views.times import hours_of, is_skipped
 
 __all__ = [
     "AskView",
@@ -45,7 +46,9 @@ __all__ = [
     "by_kind",
     "day_of",
     "ends_of",
+    "hours_of",
     "in_pairs",
+    "is_skipped",
     "labels_of",
     "last_day",
     "needs_addresses",

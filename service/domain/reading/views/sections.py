@@ -10,6 +10,7 @@ from service.domain.figures.capacity import Cover
 from service.domain.models import Place, TaskState
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
+from service.domain.reading.views.times import hours_of
 
 
 class Section(StrEnum):
@@ -55,7 +56,8 @@ def by_hour(tasks: Iterable[TaskView], move: MoveView) -> list[Hour]:
     """Group tasks by day and hour, and within an hour by place; those that have no time come last, together."""
 
     def hour_of(task: TaskView) -> tuple[date | None, time | None]:
-        return (day_of(task, move), task.starts.replace(minute=0)) if task.starts else (None, None)
+        starts, _ends = hours_of(task, move)
+        return (day_of(task, move), starts.replace(minute=0)) if starts else (None, None)
 
     def in_order(task: TaskView) -> tuple[bool, tuple[date, time, int]]:
         return (task.starts is None, when_key(task, move))
