@@ -13,16 +13,11 @@ from service.domain.core.links import Grants, Link
 from service.domain.core.message_rows import ALL
 from service.domain.reminders.correspondence import Person
 from service.installation import Installation
+from service.text.phones import BETWEEN, DIGITS, TRUNK, in_our_digits
 
 GMAIL = ("gmail.com", "googlemail.com")
-DIGITS = range(5, 16)
-"""Digits that a telephone number has, without the zeros before a country's; "ask my neighbour" is none."""
 COUNTED_DIGITS = 8
 """Digits counted from the end of a telephone number: its prefix may be written in several ways."""
-BETWEEN = re.compile(r"[\s()./\u2010-\u2015\u2212\u00b7-]+")
-"""Signs that people set between the digits of a number."""
-TRUNK = re.compile(r"^([(\s]*(?:\+|00)[^(]*\d[^(]*)\(\s*0\s*\)")
-"""A number of some country, up to the zero that is dialled only within it: "+43 (0) 660"."""
 
 
 def counted_as(address: str) -> str:
@@ -48,17 +43,11 @@ def number_of(phone: str) -> str:
     People read what stands in that field, too, so anything may. A number is one alone: with words, an extension or a
     second number beside it, nobody knows whom a message would reach.
     """
-    seen = "".join(letter for letter in unicodedata.normalize("NFKC", phone) if unicodedata.category(letter) != "Cf")
-    read = BETWEEN.sub("", TRUNK.sub(r"\1", "".join(_digit(letter) for letter in seen)))
+    read = BETWEEN.sub("", TRUNK.sub(r"\1", in_our_digits(phone)))
     found = re.fullmatch(r"(\+|00)?(\d+)", read)
     if found is None or len(found[2]) not in DIGITS:
         return ""
     return f"+{found[2]}" if found[1] else found[2]
-
-
-def _digit(letter: str) -> str:
-    """Write a digit of any script as one of ours; leave every other letter."""
-    return str(unicodedata.decimal(letter, letter))
 
 
 def known_as(installation: Installation, reached: str) -> str:

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
 from functools import cache
+from textwrap import TextWrapper
 from urllib.parse import urlsplit
 
 from service.domain.core.hosts import Unwritable, host_of
@@ -13,7 +14,7 @@ from service.domain.models import Standing
 from service.domain.reading.views import HelperView, MoveView
 from service.domain.reminders.correspondence import Person
 from service.mail.calendar import calendar_of, file_name
-from service.mail.letters.base import Action, Letter, LetterContext, Lines, Quote, Words
+from service.mail.letters.base import Action, Calls, Letter, LetterContext, Lines, Quote, Words
 from service.settings import Settings
 from service.text.templates import render
 
@@ -39,6 +40,8 @@ class _Headers(HeaderRegistry):
 _HEADERS = _Headers()
 _HEADERS.map_to_type("list-unsubscribe", _Whole)
 POLICY = SMTP.clone(max_line_length=78, header_factory=_HEADERS)
+MAX_LINE_LENGTH = 76
+"""Characters of a line of text."""
 MAX_SUBJECT_LENGTH = 150
 """Characters of a subject; a title may have hundreds."""
 MAX_NAME_LENGTH = 60
@@ -86,20 +89,36 @@ def text_of(letter: Letter) -> str:
     for block in letter.blocks:
         match block:
             case str():
-                parts.append(block)
-            case Words(words):
-                parts.append(words)
+                parts.append(_wrapped(block))
+            case Words(words) | Calls(words):
+                parts.append(_wrapped(words))
             case Lines(lines):
-                parts.append("\n".join(f"- {line}" for line in lines))
+                parts.append("\n".join(_wrapped(f"- {line}", under="  ") for line in lines))
             case Quote(words):
-                parts.append("\n".join(f"> {line}" for line in words.splitlines()))
+                parts.append("\n".join(_wrapped(f"> {line}", under="> ") for line in words.splitlines()))
             case Action(label, url):
                 parts.append(f"{label}:\n{url}")
     if letter.signature:
-        parts.append(letter.signature)
+        parts.append(_wrapped(letter.signature))
     # "-- " begins what mail programs show small and leave out of answers.
-    footer = ["-- "] + [f"{each.label}:\n{each.url}" if isinstance(each, Action) else each for each in letter.footer]
+    footer = ["-- "] + [
+        f"{each.label}:\n{each.url}" if isinstance(each, Action) else _wrapped(each) for each in letter.footer
+    ]
     return "\n\n".join(parts) + "\n\n" + "\n".join(footer) + "\n"
+
+
+def _wrapped(words: str, under: str = "") -> str:
+    """Break lines that are longer than mail programs show; a link stays whole. `under`: begins what is broken off."""
+    wrapper = TextWrapper(
+        MAX_LINE_LENGTH,
+        subsequent_indent=under,
+        replace_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(
+        "\n".join(wrapper.wrap(line)) if len(line) > MAX_LINE_LENGTH else line for line in words.splitlines()
+    )
 
 
 def kind_of(block: object) -> str:

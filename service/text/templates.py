@@ -16,6 +16,7 @@ from markupsafe import Markup
 from service.breathing import breathing
 from service.paths import BUILT, TEMPLATES
 from service.text.language import Language
+from service.text.phones import dialled, with_dialling
 
 _HELD = {
     "date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
@@ -87,6 +88,8 @@ def _environment() -> Environment:
     made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # by i18n
     made.globals["asset"] = asset
     made.globals["inlined"] = inlined
+    made.globals["dialled"] = dialled
+    made.globals["with_dialling"] = with_dialling
     made.globals["in_field"] = in_field
     return made
 

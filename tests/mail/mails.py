@@ -137,7 +137,9 @@ def _olive(database: Database, tag: str) -> Olive:
 
 
 def _as_text(mail: EmailMessage) -> str:
-    headers = [f"{name}: {mail[name]}" for name in ("From", "To", "Reply-To", "Subject") if mail[name]]
+    headers = [
+        f"{name}: {mail[name]}" for name in ("From", "To", "Reply-To", "Content-Language", "Subject") if mail[name]
+    ]
     plain = mail.get_body(("plain",))
     assert plain is not None
     words = re.sub(

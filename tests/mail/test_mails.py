@@ -23,3 +23,10 @@ def test_no_letter_hurries_or_blames() -> None:
         assert "!" not in words
         for word in ("overdue", "failed", "hurry", "asap", "reminder", "you haven't", "slot", "volunteer"):
             assert word not in words, (file.name, word)
+
+
+def test_no_line_of_text_is_longer_than_mail_programs_show_but_for_a_link() -> None:
+    for file in MAILS.glob("*.txt"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            is_header = line.startswith(("From: ", "To: ", "Reply-To: ", "Content-Language: ", "Subject: "))
+            assert len(line) <= 76 or is_header or line.startswith("https://"), (file.name, line)

@@ -35,6 +35,14 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Calls:
+    """A sentence with numbers to call in it, as they were typed."""
+
+    words: str
+    phones: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Quote:
     """Somebody's own words, quoted."""
 
@@ -48,7 +56,7 @@ class Words:
     words: str
 
 
-Block = str | Lines | Quote | Words | Action
+Block = str | Lines | Calls | Quote | Words | Action
 
 
 @dataclass

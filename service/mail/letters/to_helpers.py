@@ -9,7 +9,18 @@ from service.domain.models import Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of, ends_of
 from service.domain.reminders.free_places import free_places
 from service.domain.reminders.news import News, NewsKind
-from service.mail.letters.base import Action, Block, Letter, LetterContext, Lines, Quote, Words, compose, isolated
+from service.mail.letters.base import (
+    Action,
+    Block,
+    Calls,
+    Letter,
+    LetterContext,
+    Lines,
+    Quote,
+    Words,
+    compose,
+    isolated,
+)
 from service.mail.letters.plain import plain_words
 from service.text.stepping_in import lacking
 
@@ -219,9 +230,11 @@ def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> l
     named += [(_("Where: %(place)s"), where) for where in elsewhere]
     places = [words % {"place": isolated(place, lang)} for words, place in named if place]
     blocks += [Lines(places)] if len(places) > 1 else places
-    phones = [f"{isolated(each.name, lang)} ({each.phone})" for each in move.organizers if each.phone]
-    if phones:
-        blocks.append(_("On the day you can reach %(people)s.", people=lang.list(phones)))
+    reached = [each for each in move.organizers if each.phone]
+    if reached:
+        people = lang.list([f"{isolated(each.name, lang)} ({each.phone})" for each in reached])
+        said = _("On the day you can reach %(people)s.", people=people)
+        blocks.append(Calls(said, tuple(each.phone for each in reached)))
     if helper.plan:
         blocks += [_("Your own plan for it:"), Quote(helper.plan)]
     return blocks
