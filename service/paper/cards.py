@@ -81,6 +81,7 @@ def _fields(card: Card, *, folded: bool) -> dict[str, Any]:
         "signed": card.signed,
         "code": card.code and _code(card.code),
         "rtl": runs_left(card.note or card.cover),
+        "cover_rtl": runs_left(card.cover),
         "fonts": families((card.note or "", card.cover, card.signed, card.code.beside if card.code else "")),
     }
 

@@ -106,6 +106,21 @@ def test_a_long_note_goes_on_and_no_word_is_lost(folded: bool) -> None:
     assert [each for each in found.split() if each.startswith("word")] == words
 
 
+def test_a_note_that_goes_on_leaves_more_than_a_few_lines_to_its_last_card() -> None:
+    words = "The kettle was on, the boxes were up and nobody had to ask twice. " * 40
+    lengths = [*range(930, 1090, 40), 1870, 1910]  # just more than one card holds, and than two
+    pages = printed([card(words[:length].strip()) for length in lengths])
+    last = [quarter for side in sides(pages) for quarter in side if "Olive & Max" in quarter]
+    assert len(last) == len(lengths)
+    assert min(len(quarter.split()) for quarter in last) > 40  # of eight or nine a line
+
+
+def test_a_cover_runs_in_its_own_direction_whatever_the_note_does() -> None:
+    outside = printed([card("Hana, the soup was good.", "תודה רבה Hana")], folded=True)[0].get_textpage()
+    words = outside.get_text_range()
+    assert outside.get_charbox(words.index("H"))[0] < outside.get_charbox(words.index("ת"))[0]
+
+
 def test_a_name_never_stands_alone() -> None:
     lengths = range(17, 26)
     pages = printed([card("\n".join(f"Line {n} of {lines}." for n in range(lines))) for lines in lengths])
