@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -33,16 +34,19 @@ class Organizing:
         self.undone: dict[int, int] = {}
         """By the version of a change, the version that undoing it led to."""
         self.statuses: Counter[int] = Counter()
+        self._steps = count()
+        """Never the same again: a step whose answer was lost would change nothing when it is done once more."""
         self._last: int | None = None
         """The version that the last deed led to, if it was a yes."""
         self._takes_back: Callable[[], object] = dict
 
     def go(self, steps: int) -> None:
         with self.http, self.twin, ThreadPoolExecutor(2) as both:
-            for step in range(steps):
-                self.do(both, step)
+            for _ in range(steps):
+                self.do(both)
 
-    def do(self, both: ThreadPoolExecutor, step: int) -> None:
+    def do(self, both: ThreadPoolExecutor) -> None:
+        step = next(self._steps)
         deeds = [lambda: self._change(step), lambda: self._put_on(step)]
         self.random.choice([*deeds, self._take_off] if self.mine else deeds)()
         if self._last is not None and self.random.random() < 0.6:

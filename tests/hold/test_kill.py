@@ -47,7 +47,7 @@ def organizing(planner: Organizing, keeping: Keeping) -> Iterator[None]:
         with ThreadPoolExecutor(2) as both:
             while not over.is_set():
                 with suppress(httpx.TransportError):  # killed before it could answer
-                    planner.do(both, planner.statuses.total())
+                    planner.do(both)
 
     def keep() -> None:
         while not over.is_set():
