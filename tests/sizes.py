@@ -1,7 +1,7 @@
 """What `make test` does in part, so that it stays short, and `make hold` in full.
 
-Tests marked `long` have smaller figures, and tests of faces run on one of the two databases each. MANYHANDS_HOLD=1 asks
-for all of everything, MANYHANDS_HOLD_KILLS=200 for so many kills.
+Tests marked `long` have smaller figures, tests of faces run on one of the two databases each, and tests marked `held`
+are left to `make hold`. MANYHANDS_HOLD=1 asks for all of everything, MANYHANDS_HOLD_KILLS=200 for so many kills.
 """
 
 import os
@@ -33,7 +33,8 @@ FACES = {Path(__file__).parent / name for name in ("web", "attack", "mail", "com
 
 
 def divide(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Mark the tests of faces as `divided`, and return what is left to `make hold`, of other tests marked so, too.
+    """Mark the tests of faces as `divided`, and return what is left to `make hold`: of other tests marked so, too, and
+    those marked `held`.
 
     Each stays on one of the two databases. Its name says on which, so that it is the same in every run and each
     database has half of them. A test that looks for what one of them alone may do is marked `every_database`.
@@ -49,4 +50,6 @@ def divide(items: list[pytest.Item]) -> list[pytest.Item]:
             name = item.nodeid.replace(engine, "")
             if engine != ENGINES[crc32(name.encode()) % len(ENGINES)] and not WHOLE:
                 left.append(item)
+        elif "held" in marks and not WHOLE:
+            left.append(item)
     return left

@@ -154,7 +154,6 @@ def test_installed_it_serves_from_any_folder(installed: Path, tmp_path: Path) ->
 
 def test_installed_it_checks_backs_up_restores_and_finds_a_link(installed: Path, tmp_path: Path) -> None:
     assert "ok " in run(installed, "check", cwd=tmp_path)
-    run(installed, "demo", "--help", cwd=tmp_path)
     demo = subprocess.Popen(
         [installed, "demo", "--port", "0"], cwd=tmp_path, env=clean(), stdout=subprocess.PIPE, text=True
     )

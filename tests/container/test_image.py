@@ -111,6 +111,7 @@ def test_it_serves_and_writes_into_the_volume_alone(container: Container) -> Non
     assert {stat.S_IMODE(path.stat().st_mode) for path in data.iterdir() if path.is_file()} == {0o600}
 
 
+@pytest.mark.held  # from a package, tests/test_packaging.py does the same
 def test_the_documented_commands_back_it_up_and_restore_it_into_an_empty_volume(container: Container) -> None:
     docs = (HOME / "docs" / "running.md").read_text()
     [backup] = re.findall(r"^    docker compose exec -T manyhands sh -c '(.+)' > ", docs, re.MULTILINE)
