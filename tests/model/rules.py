@@ -4,6 +4,7 @@ No database, no versions of rows, no cleverness: lists and loops. Each verb says
 and, for a refusal, its code and values) and changes the state as the contract says.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,28 @@ GONE: Answer = (204, {})
 NOT_THERE: Answer = (404, {"code": "not_found"})
 UNKNOWN_CREW = 2
 """People for a heavy thing of which nobody knows the weight."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """On the day of the move, from one full hour to another; `minutes`: what it takes, if anybody knows."""
+
+    starts: int
+    ends: int
+    minutes: int | None = None
+
+    def clashes(self, other: "Hours") -> bool:
+        if max(self.starts, other.starts) >= min(self.ends, other.ends):
+            return False
+        return not (self.before(other) or other.before(self))
+
+    def before(self, other: "Hours") -> bool:
+        """Tell whether somebody can do this, and the other one then."""
+        if self.minutes is None or other.minutes is None:
+            return False
+        done = self.starts * 60 + self.minutes
+        then = max(done, other.starts * 60) + other.minutes
+        return done <= self.ends * 60 and then <= other.ends * 60
 
 
 @dataclass
@@ -33,6 +56,7 @@ class Task:
     kind: str
     needed: int | None
     state: str = "open"
+    hours: Hours | None = None
     kept: bool = False
     only_for: list[int] = field(default_factory=list)
     named_since: bool = False
@@ -143,7 +167,42 @@ class Model:
             return no(409, "task_full", left=0)
         return None
 
-    def claim(self, wish: Claim, *, organizer: bool = False) -> Answer:
+    def firmly(self, helper: int) -> set[int]:
+        """List what somebody has, and is still something to do or was."""
+        mine = [each.task for each in self.claims.values() if each.helper == helper and each.standing == "firm"]
+        return {n for n in mine if self.tasks[n].state not in ("cancelled", "proposed")}
+
+    def clashing(self, new: set[int], among: set[int]) -> list[int]:
+        """List what the new ones cannot be done with."""
+        found = set()
+        for one in new:
+            for other in among - {one}:
+                mine, theirs = self.tasks[one].hours, self.tasks[other].hours
+                if mine and theirs and mine.clashes(theirs):
+                    found.add(other)
+        return sorted(found)
+
+    def several(self, wishes: list[Claim], *, anyway: bool) -> tuple[Answer, "Model"]:
+        """All or none, as one change: returns the state after a yes, with numbers below 0 for new claims."""
+        after, answer = deepcopy(self), DONE
+        for at, wish in enumerate(wishes):
+            after.version = self.version
+            made = after.claim(wish, anyway=True)
+            if made not in (MADE, DONE):
+                return made, self
+            if made == MADE:
+                wish.n, answer = -1 - at, MADE
+                after.claimed(wish)
+        helper = wishes[0].helper
+        before, then = self.firmly(helper), after.firmly(helper)
+        clashing = self.clashing(then - before, then)
+        if clashing and not anyway:
+            return no(409, "clash", **{"with": clashing}), self
+        changed = after.claims != self.claims
+        after.version = self.version + changed
+        return answer, after
+
+    def claim(self, wish: Claim, *, organizer: bool = False, anyway: bool = False) -> Answer:
         """`wish.n` is 0; the program says which number it gave, if it is a new one."""
         refused = self.may_claim(wish.task, wish.helper, organizer=organizer)
         if refused:
@@ -157,6 +216,10 @@ class Model:
             wish.standing = "firm"
         if wish.standing == "firm" and wish.quantity > room:
             return no(409, "task_full", left=0 if wish.role == "driver" else self.left(wish.task))
+        is_new = wish.standing == "firm" and (own is None or own.standing != "firm")
+        clashing = self.clashing({wish.task}, self.firmly(wish.helper)) if is_new else []
+        if clashing and not (organizer or anyway):
+            return no(409, "clash", **{"with": clashing})
         if own is None:
             return MADE
         return self._set_anew(own, wish)
@@ -176,7 +239,9 @@ class Model:
         self.version += 1
         claim.since = self.version
         self.claims[claim.n] = claim
-        self.tasks[claim.task].ever_taken = self.helpers[claim.helper].ever_took = True
+        self.tasks[claim.task].ever_taken = True
+        if claim.helper in self.helpers:
+            self.helpers[claim.helper].ever_took = True
 
     def release(self, n: int) -> None:
         claim = self.claims.pop(n)

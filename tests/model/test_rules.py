@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from tests.conftest import Server
-from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Ask, Claim, Helper, Model, Offer, Task, no
+from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Ask, Claim, Helper, Hours, Model, Offer, Task, no
 from tests.sizes import size
 from tests.web.api.caller import API, Move, bearer, plan, token_of, worked
 
@@ -32,6 +32,7 @@ quantities = st.sampled_from([1, 1, 1, 2, 2, 3])
 standings = st.sampled_from(["firm", "firm", "firm", "standby", "standby", "standby", "if_needed"])
 roles = st.sampled_from([None, "driver", "rider"])
 numbers = st.integers(0, 30)
+hours = st.sampled_from([None, Hours(9, 11), Hours(10, 12), Hours(9, 11, 60), Hours(10, 12, 60), Hours(10, 11, 45)])
 kinds = st.sampled_from(["box_load", "heavy_item", "trip", "care"])
 
 
@@ -62,8 +63,10 @@ class Moving(RuleBasedStateMachine):
         made = worked(self.move.ask("POST", "/organizers", json={"name": "Ana", "may": "suggest"}), 201)
         self.keeper = token_of(made["link"])
         self.model = Model(version=2)
-        for kind, needed in (("care", 1), ("box_load", 3), ("trip", 1), ("heavy_item", 2)):
-            self.add_one(kind, needed)
+        self.add_one("care", 1, Hours(9, 11))
+        self.add_one("box_load", 3, Hours(10, 12, 60))
+        self.add_one("trip", 1, Hours(9, 11, 60))
+        self.add_one("heavy_item", 2, None)
 
     # What everybody does with the same few words.
 
@@ -99,19 +102,21 @@ class Moving(RuleBasedStateMachine):
 
     # The organizers: two people who hold the same link.
 
-    @rule(kind=kinds, needed=st.integers(1, 4))
-    def add_task(self, kind: str, needed: int) -> None:
+    @rule(kind=kinds, needed=st.integers(1, 4), at=hours)
+    def add_task(self, kind: str, needed: int, at: Hours | None) -> None:
         if len(self.model.tasks) < MAX_TASKS:  # more of them, and nobody would meet anybody
-            self.add_one(kind, needed)
+            self.add_one(kind, needed, at)
 
-    def add_one(self, kind: str, needed: int) -> None:
+    def add_one(self, kind: str, needed: int, at: Hours | None) -> None:
         unknown = kind == "heavy_item" and needed > 3
-        body = {"kind": kind, "title": "Something to do"} | ({} if unknown else {"needed": needed})
+        body: dict[str, Any] = {"kind": kind, "title": "Something to do"} | ({} if unknown else {"needed": needed})
+        if at:
+            body |= {"starts": f"{at.starts:02}:00", "ends": f"{at.ends:02}:00", "minutes": at.minutes}
         expected = MADE if self.model.state == "open" else no(409, "move_closed")
         said = self.olive("POST", "/tasks", expected, body)
         if expected == MADE:
             n = said["tasks"][0]["n"]
-            self.model.tasks[n] = Task(n, kind, None if unknown else needed)
+            self.model.tasks[n] = Task(n, kind, None if unknown else needed, hours=at)
             self.model.version += 1
 
     @rule(kind=kinds, needed=st.integers(1, 4))
@@ -290,16 +295,59 @@ class Moving(RuleBasedStateMachine):
         reused = self.http.post(path, json={**body, "name": "Somebody else"}, headers=headers)
         assert (reused.status_code, reused.json()["code"]) == (422, "key_reused")
 
-    @rule(number=numbers, task=numbers, quantity=quantities, standing=standings, role=roles)
-    def claim_more(self, number: int, task: int, quantity: int, standing: str, role: str | None) -> None:
+    @rule(number=numbers, task=numbers, quantity=quantities, standing=standings, role=roles, anyway=st.booleans())
+    def claim_more(
+        self, number: int, task: int, quantity: int, standing: str, role: str | None, *, anyway: bool
+    ) -> None:
         helper, wanted = self.helper(number), self.pick(self.model.tasks, task)
         if helper and wanted:
             wish = Claim(0, wanted.n, helper.n, quantity, standing, role, 0)
-            body = self.body_of(wish)
+            body = {**self.body_of(wish), "anyway": anyway}
             if wanted.kind == "trip" and role is None:
                 wish.role = "rider"
-            expected = self.model.claim(wish)
+            expected = self.model.claim(wish, anyway=anyway)
             self.made(expected, wish, self.ask("POST", f"/helper/{self.links[helper.n]}/claims", expected, body))
+
+    @rule(
+        number=numbers,
+        tasks=st.lists(numbers, min_size=1, max_size=3),
+        quantity=quantities,
+        standing=standings,
+        new=st.booleans(),
+        anyway=st.booleans(),
+    )
+    def claim_several(
+        self, number: int, tasks: list[int], quantity: int, standing: str, *, new: bool, anyway: bool
+    ) -> None:
+        """All of them or none, by somebody new or somebody who is here."""
+        if not self.model.tasks:
+            return
+        wanted = {each.n: each for task in tasks if (each := self.pick(self.model.tasks, task))}.values()
+        helper = None if new else self.helper(number)
+        who = helper.n if helper else 0
+        wishes = [Claim(0, each.n, who, quantity, standing, "rider", 0) for each in wanted]
+        body: dict[str, Any] = {"claims": [self.body_of(wish) for wish in wishes], "anyway": anyway}
+        expected, after = self.model.several(wishes, anyway=anyway)
+        if helper:
+            said = self.ask("POST", f"/helper/{self.links[who]}/claims", expected, body)
+        else:
+            said = self.ask("POST", f"/signup/{self.move.signup_token}/claims", expected, {**body, "name": "Hana"})
+        if expected not in (MADE, DONE):
+            return
+        self.model = after
+        if not helper:
+            who = said["helper"]["n"]
+            self.model.helpers[who] = Helper(who, "Hana")
+            self.links[who] = token_of(said["helper_link"])
+        self.model.helpers[who].ever_took = True
+        assert [each["task"] for each in said["claims"]] == [wish.task for wish in wishes]
+        for each, wish in zip(said["claims"], wishes, strict=True):
+            if wish.n < 0:
+                wish.n, wish.helper = each["n"], who
+        self.model.claims = {each.n: each for each in self.model.claims.values()}
+        assert [each["standing"] for each in said["claims"]] == [
+            self.model.claims[each["n"]].standing for each in said["claims"]
+        ]
 
     def made(self, expected: Answer, wish: Claim, said: Any) -> None:
         if expected == MADE:
@@ -389,17 +437,17 @@ class Moving(RuleBasedStateMachine):
                 self.links |= {each["n"]: token_of(each["link"]) for each in people if each["n"] not in self.links}
             self.model.asked(Ask(ask["n"], ask["helper"]["n"], wanted.n))
 
-    @rule(number=numbers, quantity=quantities, standing=standings, role=roles)
-    def say_yes(self, number: int, quantity: int, standing: str, role: str | None) -> None:
+    @rule(number=numbers, quantity=quantities, standing=standings, role=roles, anyway=st.booleans())
+    def say_yes(self, number: int, quantity: int, standing: str, role: str | None, *, anyway: bool) -> None:
         ask = self.pick(self.model.asks, number)
         if ask is None:
             return
         wish = Claim(0, ask.task, ask.helper, quantity, standing, role, 0)
-        body = self.body_of(wish)
+        body = {**self.body_of(wish), "anyway": anyway}
         if ask.task in self.model.tasks and self.model.tasks[ask.task].kind == "trip" and role is None:
             wish.role = "rider"
         version = self.model.version
-        expected = self.model.claim(wish)
+        expected = self.model.claim(wish, anyway=anyway)
         said = self.ask("POST", f"/asks/{self.ask_link(ask.n)}/claims", expected, body)
         self.made(expected, wish, said)
         if expected in (MADE, DONE):
