@@ -47,12 +47,15 @@ class Asking:
     today: date
     offered: str = ""
     """Words of an offer of theirs that waits."""
+    is_handed_on: bool = False
+    """A friend asks, who has it and would hand it on."""
 
     @classmethod
     def of(cls, asked: Asked, now: datetime, lang: Language | None = None) -> "Asking":
         """Speak the language of the ask itself, unless another is given."""
         spoken = lang or language(asked.ask.language)
-        return cls(asked.ask, asked.tasks, asked.move, spoken, today(asked.move, now), asked.offered)
+        is_handed_on = asked.handed is not None
+        return cls(asked.ask, asked.tasks, asked.move, spoken, today(asked.move, now), asked.offered, is_handed_on)
 
     def words(self, link: str) -> str:
         """Write the whole message, own words or made ones. The link is in it."""
@@ -87,6 +90,9 @@ class Asking:
         name = self.ask.helper.name
         if not self.tasks:
             return _("%(name)s, what I asked you for is no longer needed. Thank you all the same.", name=name)
+        easy_no = _("If it doesn’t suit you, that’s quite all right.")
+        if self.is_handed_on:
+            return " ".join(filter(None, (self._over_to_you, self._how_long, self._how_heavy, easy_no)))
         values = {"name": name, "doing": help_me(self.tasks, self.lang), "when": self._when}
         if self.ask.refused_before:
             first = _(
@@ -96,8 +102,16 @@ class Asking:
             )
         else:
             first = _("%(name)s, could you help me %(doing)s %(when)s?", **values)
-        easy_no = _("If it doesn’t suit you, that’s quite all right.")
         return " ".join(filter(None, (first, self._as_they_said, self._how_long, self._how_heavy, self._why, easy_no)))
+
+    @property
+    def _over_to_you(self) -> str:
+        return self.lang.gettext(
+            "%(name)s, I’m helping at a move %(when)s, with “%(what)s”. Would you take that over from me?",
+            name=self.ask.helper.name,
+            when=self._when,
+            what=self.tasks[0].title,
+        )
 
     @property
     def _why(self) -> str:

@@ -67,6 +67,9 @@ class Notice(StrEnum):
     STANDING_BY = "standing_by"
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
+    IF_NEEDED = "if_needed"
+    HANDING_ON = "handing_on"
+    HAND_ON_TAKEN_BACK = "hand_on_taken_back"
     COMING = "coming"
     WORDS_KEPT = "words_kept"
     ASK_RESTS = "ask_rests"
@@ -166,6 +169,9 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.ASK_TAKEN_BACK: _("It is taken back."),
         Notice.COMING: _("It is noted that you are coming. There is nothing else to do."),
         Notice.NOT_THIS_TIME: _("Thank you for saying so. That’s quite all right."),
+        Notice.IF_NEEDED: _("Noted: you are called if someone is missing. Only the organizer sees it."),
+        Notice.HANDING_ON: _("The link is made. Send it to your friend yourself."),
+        Notice.HAND_ON_TAKEN_BACK: _("It is taken back. The link no longer opens."),
         Notice.RELEASED: _("Given back. No reason needed."),
         Notice.CHANGED: _("Changed."),
         Notice.OFFERED: _("Your offer has arrived. Thank you."),

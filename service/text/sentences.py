@@ -119,6 +119,18 @@ class Sentences(Amounts):
             return self.amount(task, claim.quantity)
         return ""
 
+    def standing_by(self, claim: ClaimView) -> str:
+        """Say which place in the line somebody has who stands by."""
+        _, position = self.lang.gettext, claim.position or 1
+        first = (
+            _("You are the first to stand by."),
+            _("You are the second to stand by."),
+            _("You are the third to stand by."),
+        )
+        if position <= len(first):
+            return first[position - 1]
+        return _("You stand by, as number %(n)s in the line.", n=self.lang.number(position))
+
     def vehicle(self, task: TaskView) -> str:
         """Name the vehicle that a trip's own words say is hired, for who drives it; else an empty text."""
         return self._("hired van") if HIRED.search(f"{task.title} {task.why}") else ""

@@ -79,6 +79,9 @@ DOORS: dict[str, set[str]] = {
     "GET /api/v1/helper/{link}": HELPERS,
     "POST /h/{link}/again": HELPERS | MERGED,
     "POST /h/{link}/claims": HELPERS,
+    "POST /h/{link}/claims/{n}/hand-on": HELPERS,  # whose claim it is, is told after whom they name
+    "POST /h/{link}/claims/{n}/keep": FIRM,
+    "POST /h/{link}/asks/{n}/noted": set(),  # an organizer's ask: its no is told to nobody else
     "POST /h/{link}/claims/{n}/release": FIRM,
     "POST /h/{link}/glad": HELPERS,
     "POST /h/{link}/language": EVERYBODY,
@@ -91,6 +94,8 @@ DOORS: dict[str, set[str]] = {
     "PATCH /api/v1/helper/{link}": HELPERS,
     "POST /api/v1/helper/{link}/claims": HELPERS,
     "POST /api/v1/helper/{link}/undo": HELPERS,
+    "POST /api/v1/helper/{link}/claims/{n:int}/hand-on": HELPERS,
+    "DELETE /api/v1/helper/{link}/claims/{n:int}/hand-on": FIRM,
     "DELETE /api/v1/helper/{link}/claims/{n:int}": FIRM,
     # An ask's link: the tasks that it is for, as any friend sees them, and the answers.
     "GET /a/{link}": ASKED,

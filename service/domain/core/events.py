@@ -47,6 +47,8 @@ class Event(StrEnum):
     CLAIM_CHANGED = "claim_changed"
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
+    HANDED_ON = "handed_on"
+    """The place of `helper` went to `other`, who said yes to it."""
 
     OFFERED = "offered"
     OFFER_WAITING = "offer_waiting"
@@ -88,7 +90,7 @@ class About(TypedDict, total=False):
     gone: int
     """The helper who was merged into `helper`, or parted from it again."""
     other: int
-    """The helper who is not the same person as `helper`."""
+    """The helper who is not the same person as `helper`, or who took over what was theirs."""
     claims: list[int]
     people: int
     """The number of entries that were removed or put back."""

@@ -70,7 +70,7 @@ LOOKED_AFTER = 10
 AT_ONCE = 500
 """Rows that one query looks up: databases take only so many values."""
 
-_ROWS: tuple[type[Base], ...] = (Organizer, Helper, Ask, Task, Thing, Carrying, Claim, Offer, Thanks, Merging)
+_ROWS: tuple[type[Base], ...] = (Organizer, Helper, Task, Thing, Carrying, Claim, Ask, Offer, Thanks, Merging)
 TABLES: dict[str, Table] = {table(each).name: table(each) for each in _ROWS}
 """Tables of which images are taken; none comes before those that its rows point to."""
 MOVE = table(Move).name

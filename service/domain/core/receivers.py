@@ -13,7 +13,10 @@ AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_
 AGREED_OF_TASK = {"title", "day", "starts", "ends", "place", "where", "state"}
 """Fields that helpers have agreed to: a change of one is news to them, and changes their calendar entries."""
 CLAIMED = (Event.CLAIMED, Event.CLAIM_CHANGED)
-PERSONAL = (*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HELPERS_MERGED, Event.HELPERS_PARTED)
+PERSONAL = (
+    *(*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HANDED_ON),
+    *(Event.HELPERS_MERGED, Event.HELPERS_PARTED),
+)
 REACHED = {"email", "phone", "muted_kinds"}
 """Fields of a helper that decide whether and how they are reached."""
 HELPERS, CLAIMS, TASKS = (table(each) for each in (Helper, Claim, Task))

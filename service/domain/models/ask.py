@@ -13,11 +13,15 @@ class Ask(Row):
     """The organizer's own words to one person, for one visit. Whether they said yes follows from their claims."""
 
     __tablename__ = "ask"
-    __table_args__ = (inside("helper_n", of="helper"),)
+    __table_args__ = (inside("helper_n", of="helper"), inside("handed_on_n", of="claim"))
 
     helper_n: Mapped[int]
     by_n: Mapped[int]
-    """The organizer who asked, who alone is told of a "not this time"; once they are taken off, the first one is."""
+    """The organizer who asked, who alone is told of a "not this time"; once they are taken off, the first one is.
+
+    Or the helper who hands on a place: they are told as long as it is theirs (docs/decisions/0025)."""
+    handed_on_n: Mapped[int | None]
+    """The claim whose holder asks the person to take it over; once it is given back, this is an ask like any other."""
     tasks: Mapped[list[int]]
     """Numbers of the tasks, the first one first. One that is deleted meanwhile is asked for no more."""
     starts: Mapped[time | None]
@@ -55,3 +59,6 @@ class NotThisTime(Row):
 
     __tablename__ = "not_this_time"
     __table_args__ = (inside("n", of="ask"),)
+
+    to_helper: Mapped[bool] = mapped_column(default=False)
+    """It was said to the friend who hands on a place: no organizer is told, whatever becomes of the place."""

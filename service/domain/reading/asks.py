@@ -68,7 +68,8 @@ def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: date
     For the one who asked alone, on the board alone; and not of those who are coming anyhow.
     """
     mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & Ask.tells(organizer_n)
-    noes = _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, mine).order_by(Ask.n), now)
+    to_me = mine & NotThisTime.to_helper.is_(False)
+    noes = _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, to_me).order_by(Ask.n), now)
     return [ask for ask, _said in noes if ask.state is not AskState.YES]
 
 

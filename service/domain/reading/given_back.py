@@ -42,6 +42,12 @@ def read_given_back(session: Session, board: Board, helper_n: int, now: datetime
     return list(found.values())
 
 
+def read_left(session: Session, move_id: str, helper_n: int) -> set[int]:
+    """Read the numbers of the tasks that this helper had a place on and left: they are not offered them again."""
+    theirs = (Claim.move_id == move_id, Claim.helper_n == helper_n, Claim.released_at.is_not(None))
+    return set(session.scalars(select(Claim.task_n).where(*theirs, Claim.taken_off.is_(False)).distinct()))
+
+
 def _could_have_it(board: Board, task: TaskView, claim: Claim) -> bool:
     if not (board.move.is_open and task.is_open) or task.claim_of(claim.helper_n) is not None:
         return False

@@ -12,7 +12,18 @@ from service.domain.core.events import Event, frees_a_place
 from service.domain.core.message_rows import ALL, DELIVERED
 from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.figures.capacity import Cover
-from service.domain.models import Claim, Happening, Helper, Message, MessageKind, OfferState, Role, Standing, Thanks
+from service.domain.models import (
+    Ask,
+    Claim,
+    Happening,
+    Helper,
+    Message,
+    MessageKind,
+    OfferState,
+    Role,
+    Standing,
+    Thanks,
+)
 from service.domain.reading.board import read_board
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import (
@@ -47,6 +58,8 @@ class Correspondence:
     read_at: datetime
     taken_off: Sequence[ClaimView]
     """Claims that an organizer took off, which their helpers may still count on."""
+    handed_on: Sequence[tuple[ClaimView, str]]
+    """Claims of which a friend has taken over the place, and that friend's name."""
     written_down: Mapping[int, int]
     """For the number of a claim that an organizer wrote down of late: who that was."""
     claimed_at_version: Mapping[int, int]
@@ -87,13 +100,18 @@ class Correspondence:
 
     def taken_from(self, helper_n: int) -> list[tuple[TaskView, ClaimView]]:
         """List what organizers took this helper off; of what is for others by now, they hear kind and time alone."""
-        tasks = {task.n: task for task in self.board.tasks}
-        pairs = [(tasks[claim.task_n], claim) for claim in self.taken_off if claim.task_n in tasks]
-        return [
-            (task if task.is_for(helper_n) else replace(task, title="", why="", bring="", where="", things=[]), claim)
-            for task, claim in pairs
-            if claim.helper.n == helper_n
-        ]
+        return [(self._as_seen(claim), claim) for claim in self.taken_off if claim.helper.n == helper_n]
+
+    def taken_over_from(self, helper_n: int) -> list[tuple[TaskView, ClaimView, str]]:
+        """List what this helper handed on and a friend has taken over, with that friend's name."""
+        return [(self._as_seen(claim), claim, name) for claim, name in self.handed_on if claim.helper.n == helper_n]
+
+    def _as_seen(self, claim: ClaimView) -> TaskView:
+        """View the task of a claim that has ended; its holder was on it."""
+        task = self.board.task(claim.task_n)
+        if task.is_for(claim.helper.n):
+            return task
+        return replace(task, title="", why="", bring="", where="", things=[])
 
     def waiting_offers(self) -> list[OfferView]:
         return [offer for offer in self.board.offers if offer.state is OfferState.WAITING]
@@ -126,6 +144,7 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
         looks=read_looks(session, move_id),
         given_back=_given_back(session, move_id, now - NEWS_FOR),
         taken_off=_taken_off(session, move_id, helpers),
+        handed_on=_handed_on(session, move_id, helpers),
         merged={n: kept for n, kept in session.execute(merged) if kept is not None},
         helpers=helpers,
         organizers={organizer.n: organizer for organizer in board.move.organizers},
@@ -137,6 +156,14 @@ def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -
     query = select(Claim).where(Claim.move_id == move_id, Claim.taken_off)
     rows = session.scalars(query.order_by(Claim.n))
     return [ClaimView.of(claim, helpers[claim.helper_n]) for claim in rows if claim.helper_n in helpers]
+
+
+def _handed_on(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[tuple[ClaimView, str]]:
+    """Read the claims that ended by somebody's yes to the ask that handed them on."""
+    its = (Ask.move_id == Claim.move_id) & (Ask.handed_on_n == Claim.n) & (Ask.yes_at == Claim.released_at)
+    query = select(Claim, Ask.helper_n).join(Ask, its).where(Claim.move_id == move_id).order_by(Claim.n)
+    rows = [(claim, helpers.get(claim.helper_n), helpers.get(to)) for claim, to in session.execute(query)]
+    return [(ClaimView.of(claim, giver), to.name) for claim, giver, to in rows if giver and to]
 
 
 def _claimed(session: Session, move_id: str, since: datetime) -> dict[int, tuple[int, int | None]]:

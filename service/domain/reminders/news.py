@@ -25,9 +25,11 @@ class NewsKind(StrEnum):
     """It does not take place."""
     TAKEN_OFF = "taken_off"
     """It does, without them: an organizer has taken their name off it."""
+    TAKEN_OVER = "taken_over"
+    """It does, and a friend whom they handed it on to does it."""
 
 
-ENDED = (NewsKind.OFF, NewsKind.TAKEN_OFF)
+ENDED = (NewsKind.OFF, NewsKind.TAKEN_OFF, NewsKind.TAKEN_OVER)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class News:
     """Facts that the helper knows once this is told."""
     begins: Sequence[datetime]
     """Its beginnings, by what they were told before and by what is true now, as far as they are known."""
+    by: str = ""
+    """The name of the friend who has taken it over."""
 
     @property
     def is_end(self) -> bool:
@@ -62,6 +66,7 @@ def news_for(letters: Correspondence, helper_n: int, now: datetime) -> list[News
         for task, claim in letters.taken_from(helper_n)
         if claim.n in known
     ]
+    found += [_taken_over(move, *handed, known.get(handed[1].n)) for handed in letters.taken_over_from(helper_n)]
     return [each for each in found if each is not None and not _is_past(each, move, now)]
 
 
@@ -83,6 +88,15 @@ def _difference(
         return None
     both = [each.begins(move.zone) for each in (known, facts) if each is not None]
     return News(kind, task, claim, facts, [begins for begins in both if begins is not None])
+
+
+def _taken_over(move: MoveView, task: TaskView, claim: ClaimView, by: str, known: Facts | None) -> News | None:
+    """Tell who handed a place on that it is no longer theirs, also if they were told of nothing before."""
+    if known is not None and known.off:
+        return None
+    facts = facts_of(move, task, claim, off=True)
+    begins = facts.begins(move.zone)
+    return News(NewsKind.TAKEN_OVER, task, claim, facts, [begins] if begins else [], by)
 
 
 def _kind(known: Facts, facts: Facts, end: NewsKind) -> NewsKind | None:

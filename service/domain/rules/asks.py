@@ -3,7 +3,7 @@ looks like silence everywhere."""
 
 from collections.abc import Collection, Sequence
 from datetime import time
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from sqlalchemy import bindparam, delete, exists, func, or_, select
 
@@ -14,12 +14,25 @@ from service.domain.core.receivers import HELPER
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.hours import is_slip
 from service.domain.figures.times import REST_AFTER
-from service.domain.models import Ask, AskState, Claim, Helper, NotThisTime, Offer, Task, TaskState, Thanks, table
-from service.domain.rules.claims import Wish, claim_task
+from service.domain.models import (
+    Ask,
+    AskState,
+    Claim,
+    Helper,
+    NotThisTime,
+    Offer,
+    ReadOnlyClaim,
+    Task,
+    TaskState,
+    Thanks,
+    table,
+)
+from service.domain.rules.claims import Wish, claim_task, taken_and_own
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.naming import let_see
 from service.domain.rules.offers import add_offer
 from service.domain.rules.out_and_in import other_ends_of
+from service.domain.rules.taking_over import handed_claim, take_over
 from service.domain.rules.tasks import change_task
 from service.storage.upsert import upsert
 
@@ -32,6 +45,7 @@ NOT_THIS_TIME = table(NotThisTime)
 FORGET_NO = delete(NOT_THIS_TIME).where(
     NOT_THIS_TIME.c.move_id == bindparam("move"), NOT_THIS_TIME.c.n == bindparam("its")
 )
+FORGET_TOLD = FORGET_NO.where(NOT_THIS_TIME.c.to_helper == bindparam("to_helper"))
 
 
 class AskFields(TypedDict, total=False):
@@ -73,21 +87,31 @@ def ask_person(
         _require_askable(change.get(Task, n))
         change_task(change, n, {"kept": False})
         let_see(change, n, helper_n)
-    if change.session.scalars(select(func.count()).where(Ask.move_id == change.move.id)).one() >= MAX_ASKS:
-        raise Invalid(Fault("tasks", "many_asks"))
-    new = Ask(
-        move_id=change.move.id,
-        n=change.next_n(),
-        helper_n=helper_n,
-        by_n=change.by.n,
-        tasks=wanted,
-        asked_at=change.now,
-        epoch=change.next_epoch(),
-        **{**fields, "language": fields.get("language") or helper.language or spoken},
-    )
-    change.add(new)
+    own: AskFields = {**fields, "language": fields.get("language") or helper.language or spoken}
+    new = add_ask(change, helper_n, wanted, **own)
     change.note(Event.ASKED, ask=new.n, helper=helper_n)
     return new.n
+
+
+def add_ask(
+    change: Change, helper_n: int, tasks: list[int], *, handed_on_n: int | None = None, **fields: Unpack[AskFields]
+) -> Ask:
+    """Write down who is asked for what. Raises Invalid if there are as many asks as anybody reads."""
+    if change.session.scalars(select(func.count()).where(Ask.move_id == change.move.id)).one() >= MAX_ASKS:
+        raise Invalid(Fault("tasks", "many_asks"))
+    return change.add(
+        Ask(
+            move_id=change.move.id,
+            n=change.next_n(),
+            helper_n=helper_n,
+            by_n=change.by.n,
+            handed_on_n=handed_on_n,
+            tasks=tasks,
+            asked_at=change.now,
+            epoch=change.next_epoch(),
+            **fields,
+        )
+    )
 
 
 def change_ask(change: Change, n: int, *, words: str | None = None, rests: bool | None = None) -> None:
@@ -110,8 +134,12 @@ def change_ask(change: Change, n: int, *, words: str | None = None, rests: bool 
 
 def take_back(change: Change, n: int) -> None:
     """Take an ask back, and the name of who was asked for nothing else and did nothing here. Raises NotFound."""
-    found = _ask(change, n)
-    helper_n = found.helper_n
+    delete_ask(change, _ask(change, n))
+
+
+def delete_ask(change: Change, found: Ask) -> None:
+    """Delete an ask that its owner takes back."""
+    n, helper_n = found.n, found.helper_n
     change.session.delete(found)
     change.flush()
     change.note(Event.ASK_TAKEN_BACK, ask=n, helper=helper_n)
@@ -138,7 +166,7 @@ def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = ""
         change.actor = (HELPER, found.helper_n)
         helper = change.get(Helper, found.helper_n)
         helper.language = helper.language or spoken
-    claim_n = claim_task(change, task_n, found.helper_n, wish, may_lower=not change.by_organizer)
+    claim_n = _take(change, found, task_n, wish)
     if is_answer and found.yes_at is None:
         found.yes_at = change.now
         if not change.happened:  # they had it as it is
@@ -148,16 +176,33 @@ def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = ""
     return claim_n
 
 
+def _take(change: Change, found: Ask, task_n: int, wish: Wish) -> int:
+    """Take what is asked for: the very place that a friend hands on, or one of those that are left."""
+    given = handed_claim(change, found)
+    if given is not None and given.task_n == task_n:
+        found.yes_at = change.now
+        return take_over(change, found.helper_n, given, wish)
+    if found.handed_on_n is not None and found.yes_at is not None:
+        own_n = taken_and_own(change, task_n, found.helper_n)[1]
+        if own_n is not None and wish.quantity <= change.read(ReadOnlyClaim, own_n).quantity:
+            return own_n  # the same yes once more: it need not name the quantity that it got
+    return claim_task(change, task_n, found.helper_n, wish, may_lower=not change.by_organizer)
+
+
 def say_not_this_time(change: Change, n: int) -> None:
     """Say no: told to the one who asked, and nothing else differs from silence. Again is fine.
 
     After a yes that stands it says nothing: a place is given back on the own page. Raises NotFound.
     """
-    if _is_yes(change, _ask(change, n)):
+    found = _ask(change, n)
+    if _is_yes(change, found):
         return
-    change.write_quietly(
-        upsert(change.connection, NOT_THIS_TIME).on_conflict_do_nothing(), {"move_id": change.move.id, "n": n}
+    said = {"move_id": change.move.id, "n": n, "to_helper": handed_claim(change, found) is not None}
+    statement = upsert(change.connection, NOT_THIS_TIME)
+    again = statement.on_conflict_do_update(
+        index_elements=["move_id", "n"], set_={"to_helper": statement.excluded.to_helper}
     )
+    change.write_quietly(again, said)
 
 
 def note_not_this_time(change: Change, n: int) -> None:
@@ -165,7 +210,7 @@ def note_not_this_time(change: Change, n: int) -> None:
     told = select(Ask.n).where(Ask.move_id == change.move.id, Ask.n == _ask(change, n).n, Ask.tells(change.by.n))
     if change.session.scalars(told).one_or_none() is None:
         raise NotFound
-    change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
+    change.write_quietly(FORGET_TOLD, {"move": change.move.id, "its": n, "to_helper": False})
 
 
 def offer_another_time(change: Change, n: int, words: str) -> int:

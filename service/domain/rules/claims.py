@@ -58,7 +58,7 @@ ADD_UP = select(
 
 def taken(change: Change, task_n: int) -> ClaimTotals:
     """Add up the active claims on a task."""
-    return _taken_and_own(change, task_n, None)[0]
+    return taken_and_own(change, task_n, None)[0]
 
 
 def taken_of(change: Change, tasks: Collection[int]) -> dict[int, ClaimTotals]:
@@ -72,7 +72,7 @@ def taken_of(change: Change, tasks: Collection[int]) -> dict[int, ClaimTotals]:
     return {n: ClaimTotals.of(claims) for n, claims in found.items()}
 
 
-def _taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[ClaimTotals, int | None]:
+def taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[ClaimTotals, int | None]:
     """Add up the active claims on a task; returns also the number of one helper's own, if any."""
     change.flush()
     whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
@@ -99,9 +99,9 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     """
     change.require_open()
     task = change.read(ReadOnlyTask, task_n)
-    others, own_n = _taken_and_own(change, task_n, helper_n)
+    others, own_n = taken_and_own(change, task_n, helper_n)
     require_claimable(change, task, helper_n, has_it=own_n is not None)
-    role, flights = _role(task, wish), flights_of(change.move, task.place)
+    role, flights = role_for(task, wish), flights_of(change.move, task.place)
     own = None if own_n is None else change.get(Claim, own_n)
     if own is not None:
         if not may_lower and wish.quantity < own.quantity:
@@ -115,9 +115,9 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
         raise _too_much(task, own, free, role)
     was_firm = own is not None and own.standing is Standing.FIRM
     if own is None:
-        n = _new_claim(change, task, helper_n, wish, standing, role)
+        n = add_claim(change, task, helper_n, wish, standing, role)
     else:
-        n = _set_anew(change, task, own, wish, standing, role)
+        n = set_anew(change, task, own, wish, standing, role)
     if standing is Standing.FIRM and not (was_firm or wish.anyway):
         require_no_clash(change, task, helper_n)
     return n
@@ -218,7 +218,7 @@ def require_claimable(change: Change, task: Task | ReadOnlyTask, helper_n: int, 
         raise TaskFull(0, task.n, task.title, task.state)
 
 
-def _role(task: ReadOnlyTask, wish: Wish) -> Role | None:
+def role_for(task: ReadOnlyTask, wish: Wish) -> Role | None:
     if task.kind is not Kind.TRIP:
         return None
     if wish.role is not Role.DRIVER:
@@ -233,7 +233,7 @@ def _role(task: ReadOnlyTask, wish: Wish) -> Role | None:
     return Role.DRIVER
 
 
-def _new_claim(
+def add_claim(
     change: Change, task: ReadOnlyTask, helper_n: int, wish: Wish, standing: Standing, role: Role | None
 ) -> int:
     helper = change.read(ReadOnlyHelper, helper_n)
@@ -255,7 +255,7 @@ def _new_claim(
     return n
 
 
-def _set_anew(change: Change, task: ReadOnlyTask, own: Claim, wish: Wish, standing: Standing, role: Role | None) -> int:
+def set_anew(change: Change, task: ReadOnlyTask, own: Claim, wish: Wish, standing: Standing, role: Role | None) -> int:
     new = {"quantity": wish.quantity, "standing": standing, **_carried(wish, role)}
     if wish.note is None:
         del new["note"]

@@ -27,6 +27,7 @@ from service.domain.models import (
     table,
 )
 from service.domain.rules.claims import fill_places, note_claim, resume
+from service.domain.rules.taking_over import hand_on_again, hand_on_instead
 
 CONTACTS = {"email", "phone"}
 STRONGEST_FIRST = (Standing.FIRM, Standing.STANDBY, Standing.IF_NEEDED)
@@ -50,12 +51,14 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
         raise Invalid(Fault("merged", "same_person"))
     claims, offers = _numbers(change, Claim, merged_n), _numbers(change, Offer, merged_n)
     joined, tasks = _join_claims(change, survivor_n, merged_n)
+    handed = [[n, loser_n] for winner_n, _, _, loser_n in joined for n in hand_on_instead(change, loser_n, winner_n)]
     _hand_over(change, Claim, claims, survivor_n)
     _hand_over(change, Offer, offers, survivor_n)
     before: dict[str, Any] = {
         "claims": claims,
         "offers": offers,
         "joined": joined,
+        "handed": handed,
         "own": _take_over(survivor, merged),
         "thanks": _merge_thanks(change, survivor_n, merged_n),
         "named": _rename(change, merged_n, survivor_n),
@@ -133,6 +136,8 @@ def unmerge(change: Change, n: int) -> None:
         _end_links(change, survivor)
     _unmerge_thanks(change, survivor.n, before["thanks"])
     _name_both(change, survivor.n, merged.n, before.get("named", []))
+    for ask_n, claim_n in before.get("handed", []):
+        hand_on_again(change, ask_n, claim_n)
     change.flush()
     change.note(Event.HELPERS_PARTED, helper=survivor.n, gone=merged.n, claims=before["claims"])
     for winner_n, was, became, loser_n in before["joined"]:

@@ -14,8 +14,10 @@ from service.domain.core.unsent import take_back_messages
 from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.seen import is_for
 from service.domain.figures.times import TAKE_AGAIN_WITHIN
-from service.domain.models import Claim, Happening, Standing, Task
+from service.domain.models import Ask, Claim, Happening, Standing, Task
+from service.domain.rules.asks import delete_ask
 from service.domain.rules.claims import fill_places, give_back, note_claim, require_claimable, taken
+from service.domain.rules.taking_over import handed_claim
 from service.domain.rules.undo import lines_from
 
 
@@ -38,7 +40,9 @@ def undo_own(change: Change, version: int) -> int:
     change.note(Event.UNDONE, version=version)
     for line in own:
         claim = change.get(Claim, line.about["claim"])
-        if line.what == Event.RELEASED:
+        if line.what == Event.ASKED:
+            _stop_handing_on(change, claim, line)
+        elif line.what == Event.RELEASED:
             _require_free(change, claim, line)
             _take_again(change, claim)
         elif claim.released_at is None and claim.n not in later:
@@ -54,15 +58,26 @@ def undo_own(change: Change, version: int) -> int:
 def _own(done: Sequence[Happening], helper_n: int) -> list[Happening]:
     """Find the lines of a helper's own yes or "not this time"; by the sign-up link they are of who came with it.
 
+    And of what they handed on themselves, which only a helper's own link does.
+
     Raises NotFound.
     """
     by_them = ((HELPER, helper_n), (Grants.SIGNUP.name.lower(), 0))
     what = (Event.CLAIMED, Event.RELEASED)
-    by = [line for line in done if (line.by_role, line.by_n) in by_them and line.what in what]
-    own = [line for line in by if line.about["helper"] == helper_n]
+    by = [line for line in done if (line.by_role, line.by_n) in by_them]
+    own = [line for line in by if line.what in what and line.about["helper"] == helper_n]
+    own += [line for line in by if line.what == Event.ASKED]
     if not own:
         raise NotFound
     return own
+
+
+def _stop_handing_on(change: Change, claim: Claim, asked: Happening) -> None:
+    """Take back what was handed on, unless the friend has said yes, or it is taken back. Raises TooLate."""
+    ask = change.session.get(Ask, (change.move.id, asked.about["ask"]))
+    if ask is None or handed_claim(change, ask) is None:
+        raise TooLate(Since.TASK_CHANGED, change.get(Task, claim.task_n).title)
+    delete_ask(change, ask)
 
 
 def _require_free(change: Change, claim: Claim, given_back: Happening) -> None:

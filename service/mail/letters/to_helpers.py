@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from textwrap import shorten
 
 from service.domain.figures import times
@@ -160,6 +161,7 @@ def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
             _("Off your list: %(tasks)s"),
             _("This is no longer on your list, so the time is yours again:"),
         ),
+        NewsKind.TAKEN_OVER: (_("Taken over: %(tasks)s"), _("A friend has taken this over. Nothing else to do:")),
     }
 
 
@@ -171,9 +173,12 @@ def _news(ctx: LetterContext, news: Sequence[News]) -> Letter:
         if not some:
             continue
         subjects.append(heading % {"tasks": ctx.titles([each.task for each in some])})
-        lines = [ctx.line(each.task, each.claim) for each in some]
-        blocks += [sentence, Lines(lines)]
-    if any(each.is_end for each in news):
+        for by, those in groupby(some, key=lambda each: each.by):
+            said = (
+                _("%(name)s has taken this over. Nothing else to do:", name=isolated(by, ctx.lang)) if by else sentence
+            )
+            blocks += [said, Lines([ctx.line(each.task, each.claim) for each in those])]
+    if any(each.kind in (NewsKind.OFF, NewsKind.TAKEN_OFF) for each in news):
         blocks.append(_("Nothing else is needed. Thank you for having said yes."))
     if any(not each.is_end for each in news):
         blocks.append(_easy_out(ctx))

@@ -5,15 +5,16 @@ from functools import partial
 from fastapi import APIRouter, Response
 
 from service.domain.core.change import helper_of
-from service.domain.models import Claim, Offer
+from service.domain.models import Ask, Claim, Offer
 from service.domain.reading.board import read_board
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.views import Audience
-from service.domain.rules import claims, helpers, offers
+from service.domain.rules import claims, handing_on, helpers, offers
 from service.domain.rules.repeats import still_theirs
 from service.domain.rules.undo_own import undo_own
 from service.text.sentences import Sentences
 from service.web.api.answers import ALL_SET_ANEW, claim_answer, helper_answer, take
+from service.web.api.outputs.ask import AskLink
 from service.web.api.outputs.board import HelperPage, SignupOut
 from service.web.api.outputs.claim import ClaimedOut, OneOrSeveral
 from service.web.api.outputs.helper import HelperAnswer, HelperOut, PersonOut
@@ -23,6 +24,7 @@ from service.web.api.outputs.offer import OfferOut, OfferWithLink
 from service.web.api.outputs.task import PublicTask, TaskOut
 from service.web.base.access import Ctx, CtxOnce, N
 from service.web.base.limits import limits_of
+from service.web.forms.ask import HandOn
 from service.web.forms.claim import HelperClaims, NewClaims, OwnClaims, SignupClaims
 from service.web.forms.helper import HelperChange
 from service.web.forms.offer import NewOffer
@@ -121,6 +123,22 @@ def claim_more(ctx: CtxOnce, body: OwnClaims) -> Response:
     with ctx.change() as change:
         made = change.once(lambda: take(change, ctx.by.n, body.wishes()))
         return claim_answer(ctx, change, made, several=isinstance(body, HelperClaims))
+
+
+@router.post("/helper/{link}/claims/{n:int}/hand-on", status_code=201, tags=["helper"])
+def hand_on(ctx: CtxOnce, n: N, body: HandOn) -> AskLink:
+    """Ask one friend to take a firm claim over: it stays theirs until the friend says yes by the link."""
+    limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
+    with ctx.change() as change:
+        [made] = change.once(lambda: [handing_on.hand_on(change, n, body.name, spoken=ctx.lang.tag)])
+        return AskLink(link=ctx.installation.ask_url(ctx.by.move_id, made, change.get(Ask, made).epoch))
+
+
+@router.delete("/helper/{link}/claims/{n:int}/hand-on", status_code=204, tags=["helper"])
+def stop_handing_on(ctx: Ctx, n: N) -> None:
+    """Take back what hands on a claim: the friend's link ends. Again is fine too."""
+    with ctx.change() as change:
+        handing_on.stop_handing_on(change, n)
 
 
 @router.delete("/helper/{link}/claims/{n:int}", status_code=204, tags=["helper"])

@@ -159,6 +159,8 @@ def claim_notice(wished: Standing, standing: Standing, *, both: bool = False) ->
     """Choose what to say after a claim: a standby may have found a place free. `both`: out and in at once."""
     if both and standing is Standing.FIRM:
         return Notice.CLAIMED_BOTH
+    if standing is Standing.IF_NEEDED:
+        return Notice.IF_NEEDED
     if standing is Standing.STANDBY:
         return Notice.STANDING_BY
     return Notice.STEPPED_UP if wished is Standing.STANDBY else Notice.CLAIMED

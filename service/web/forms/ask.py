@@ -60,6 +60,12 @@ class NewAsk(AskAbout):
         return self.helper or self.name or ""
 
 
+class HandOn(Shape):
+    """The friend who is asked to take a place over."""
+
+    name: Name
+
+
 class AskChange(Shape):
     words: Text | None = ""
     state: Literal["asked", "resting"] | None = None

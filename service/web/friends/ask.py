@@ -51,6 +51,7 @@ def _shown(ctx: RequestContext, asked: Asked, owner: HelperView | None, form: Fo
         ask=asked.ask,
         tasks=asked.tasks,
         other_ends=asked.other_ends,
+        handed=asked.handed,
         own=[each for each in asked.own if each.is_open and each.claim_of(asked.ask.helper.n) is None],
         say=Sentences(ctx.lang, exact=False),
         letter=Asking.of(asked, ctx.installation.now(), ctx.lang).letter,

@@ -9,20 +9,24 @@ from service.domain.core.links import Grants
 from service.domain.core.tellings import tell
 from service.domain.models import MoveState, ReadOnlyClaim, Standing
 from service.domain.reading.board import read_board
-from service.domain.reading.given_back import read_given_back
+from service.domain.reading.given_back import read_given_back, read_left
+from service.domain.reading.handing_on import read_handed_on
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
 from service.domain.reading.tellings import read_untold
-from service.domain.reading.views import Audience, Board, by_kind, today
-from service.domain.rules import claims, helpers
+from service.domain.reading.views import Asked, Audience, Board, by_kind, today
+from service.domain.rules import claims, handing_on, helpers
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.undo_own import undo_own
 from service.mail.addresses import to_prove
+from service.text.asking import Asking
 from service.text.notices import Notice
 from service.text.stepping_in import lacking
 from service.web.base import sessions
-from service.web.base.access import Ctx, FormFields, N, RequestContext
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
+from service.web.forms.ask import HandOn
 from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in, said_again
 from service.web.forms.fields import number
 from service.web.forms.helper import OwnDetails
@@ -45,8 +49,10 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
         given_back = read_given_back(session, board, me.n, now)
+        left = read_left(session, board.move.id, me.n)
+        handed_on, taken_over = read_handed_on(session, board, me.n, now)
     mine = board.claims_of(me.n)
-    others = [task for task in board.tasks if task.claim_of(me.n) is None]
+    others = [task for task in board.tasks if task.claim_of(me.n) is None and task.n not in left]
     more = [task for task in others if task.is_open and not task.is_for_professionals]
     return render_page(
         ctx.request,
@@ -59,6 +65,10 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         news=[task for task, claim in mine if claim.n in untold],
         given_back=given_back,
         just_given_back=notice_in(ctx.request) is Notice.RELEASED,
+        handed_on=handed_on,
+        words={n: _words(ctx, each.asked) for n, each in handed_on.items()},
+        taken_over=taken_over,
+        key=ctx.installation.links.fingerprint("hand on", ctx.by.key, str(board.move.version)),
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],
         other_ends=board.other_ends(me.n),
@@ -76,6 +86,12 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         own_url=ctx.installation.url(ctx.by),
         signup_url=ctx.installation.signup_url(board.move.id, board.move.signup_epoch),
     )
+
+
+def _words(ctx: RequestContext, asked: Asked) -> str:
+    """Write the words that hand a place on, with the friend's link."""
+    link = ctx.installation.ask_url(asked.move.id, asked.ask.n, asked.ask.epoch)
+    return Asking.of(asked, ctx.installation.now()).words(link)
 
 
 def _is_over(board: Board, now: datetime) -> bool:
@@ -102,6 +118,33 @@ def release(ctx: Ctx, n: N) -> Response:
     with ctx.change() as change:
         claims.release(change, n)
     return _again(ctx, notice=Notice.RELEASED, anchor="given-back")
+
+
+@router.post("/claims/{n}/hand-on")
+@on_refusal(_page, at="hand-on-{n}")
+def hand_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Ask one friend to take it over: leads to the words with the friend's link."""
+    name = parse(HandOn, {"name": sent.get("name", "")}).name
+    limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: [handing_on.hand_on(change, n, name, spoken=ctx.lang.tag)])
+    return _again(ctx, notice=Notice.HANDING_ON, anchor=f"handed-{n}")
+
+
+@router.post("/claims/{n}/keep")
+def keep(ctx: Ctx, n: N) -> Response:
+    """Take back what hands it on: the friend's link ends."""
+    with ctx.change() as change:
+        handing_on.stop_handing_on(change, n)
+    return _again(ctx, notice=Notice.HAND_ON_TAKEN_BACK)
+
+
+@router.post("/asks/{n}/noted")
+def note_no(ctx: Ctx, n: N) -> Response:
+    """Note that they have read their friend's "not this time"."""
+    with ctx.change() as change:
+        handing_on.note_no_to_helper(change, n)
+    return redirect(f"/h/{ctx.installation.links.make(ctx.by)}")
 
 
 @router.post("/seen")

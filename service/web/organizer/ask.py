@@ -99,6 +99,7 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         form=form,
         move=asked.move,
         ask=asked.ask,
+        asked=asked,
         tasks=asked.tasks,
         other_ends=asked.other_ends,
         words=written,

@@ -14,7 +14,7 @@ from service.domain.reading.fits import by_fit
 from service.domain.reading.people import reads_as
 from service.domain.reading.stand_ins import stand_ins, wants_somebody_now
 from service.domain.reading.tellings import read_untold
-from service.domain.reading.views import Audience, ClaimView, TaskView, other_half, today
+from service.domain.reading.views import Asked, Audience, ClaimView, TaskView, other_half, today
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.text.stepping_in import reason
@@ -75,7 +75,8 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
         other=board.other_ends(None).get(n),
         split_alike=other_half(board.tasks, shown),
         other_draft=next(iter(drafts_with(board, shown)), None),
-        asked=[each.ask for each in asks if n in each.ask.tasks and each.ask.state is AskState.ASKED],
+        asked=[each.ask for each in asks if _is_asked_for(each, n)],
+        handed=[each for each in asks if each.handed and each.handed.task_n == n],
         to_propose=board.labels.get(to_ask_first(shown, asks), ""),
         step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
         question=question,
@@ -84,6 +85,11 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
         key=secrets.token_urlsafe(),
         untold=untold,
     )
+
+
+def _is_asked_for(asked: Asked, n: int) -> bool:
+    """Tell whether an organizer has words ready for somebody about this task."""
+    return n in asked.ask.tasks and asked.ask.state is AskState.ASKED and asked.handed is None
 
 
 def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:

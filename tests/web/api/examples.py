@@ -95,6 +95,8 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("PATCH", "/moves/{m}/organizers/{n}", {"phone": "0660 71717"}, 24),
     ("POST", "/moves/{m}/organizers/{n}/link", None, 24),
     ("DELETE", "/moves/{m}/organizers/{n}", None, 24),
+    ("POST", "/helper/{link}/claims/{n}/hand-on", {"name": "Amina"}, 9),
+    ("DELETE", "/helper/{link}/claims/{n}/hand-on", None, 9),
     ("GET", "/moves/{m}/board", None, 0),
     ("PATCH", "/moves/{m}/thanks/{n}", {"note": "The books stood before the kettle boiled.", "way": "card"}, 8),
     ("GET", "/moves/{m}/thanks", None, 0),

@@ -1,13 +1,13 @@
 """An ask: who is asked for what, and how it is shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, time
 
 from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, AskState
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.people import HelperView
-from service.domain.reading.views.task import TaskView
+from service.domain.reading.views.task import ClaimView, TaskView
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class AskView:
     n: int
     helper: HelperView
     by_n: int
-    """The organizer who asked."""
+    """The organizer who asked, or the helper who hands on a place."""
     tasks: list[int]
     """Numbers of the tasks, the first one first."""
     starts: time | None
@@ -27,6 +27,8 @@ class AskView:
     asked_at: datetime
     epoch: int
     state: AskState
+    handed_on_n: int | None = None
+    """The claim that is handed on with it, or was."""
 
     @classmethod
     def of(cls, ask: Ask, helper: HelperView, *, is_yes: bool, now: datetime) -> "AskView":
@@ -36,7 +38,7 @@ class AskView:
         else:
             lapsed = ask.asked_at + REST_AFTER <= now
             state = AskState.RESTING if ask.rests or lapsed else AskState.ASKED
-        same = ("n", "by_n", "tasks", "starts", "ends", "words", "language", "refused_before", "asked_at", "epoch")
+        same = {each.name for each in fields(cls)} - {"helper", "state"}
         return cls(helper=helper, state=state, **{name: getattr(ask, name) for name in same})
 
 
@@ -53,3 +55,9 @@ class Asked:
     """Tasks that are for this person and few others, and not asked for here."""
     offered: str = ""
     """Words of an offer of theirs that waits."""
+
+    @property
+    def handed(self) -> ClaimView | None:
+        """The place that a friend hands on with it, while it is theirs; None for every other ask."""
+        claims = (claim for task in self.tasks for claim in task.firm if claim.n == self.ask.handed_on_n)
+        return next((claim for claim in claims if claim.helper.n != self.ask.helper.n), None)

@@ -37,6 +37,11 @@ class AsksOut(Out):
     version: int
 
 
+class AskLink(Out):
+    link: str
+    """The link of the ask, for the one person who is asked."""
+
+
 class AskedOut(Out):
     """An ask, for the person who is asked."""
 
