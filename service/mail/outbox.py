@@ -193,6 +193,7 @@ class Outbox:
             for message in outgoing.messages:
                 if outgoing.letter_id in going:
                     message.told_facts = _told_by(message, letters, outgoing.news)
+                    message.bare = not outgoing.in_full
                     message.state, message.try_at, message.letter = MessageState.SENDING, now, outgoing.letter_id
                 else:
                     message.try_at, message.error = now + OVER_QUOTA, Hitch.TOO_MANY

@@ -237,6 +237,30 @@ def test_a_calendar_knows_which_entry_is_the_newer_one(database: Database, post:
     assert [number for number, _ in seen] == sorted({number for number, _ in seen})
 
 
+def test_a_reminder_brings_the_entry_that_an_unconfirmed_address_got_bare(database: Database, post: Post) -> None:
+    olive = Olive(database)
+    _, hana = lunch_of(olive, email="hana@example.org", proven="")
+    lunch_of(olive, email="tom@example.org")
+    post.at(NOON)
+    with olive.change() as opened:
+        change_helper(opened, hana, {"proven": "file hana@example.org"})
+    told = post.basket.mails[:]
+    post.at(vienna(4, 18))
+    post.at(vienna(5, 8))
+    to_hana, to_tom = (
+        [
+            [part.get_content() for part in mail.iter_attachments()]
+            for mail in post.basket.mails[len(told) :]
+            if name in mail["To"]
+        ]
+        for name in ("hana", "tom")
+    )
+    assert [len(each) for each in to_hana] == [1, *[0] * (len(to_hana) - 1)]
+    assert [entry["SUMMARY"] for entry in events_in(to_hana[0][0])] == ["Lunch · Olive’s move"]
+    assert to_tom
+    assert not any(to_tom)
+
+
 @pytest.mark.one_database("postgresql")
 def test_somebody_who_is_forgotten_while_letters_are_noted_spoils_nothing(database: Database, post: Post) -> None:
     olive = Olive(database)

@@ -61,6 +61,9 @@ class Message(Base):
     told_facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Facts that the receiver knows from it, by claim number, as `Facts.to_json` writes them."""
 
+    bare: Mapped[bool] = mapped_column(default=False)
+    """It went to an address that nobody had confirmed, so that its calendar entries held next to nothing."""
+
     @property
     def occasion(self) -> Occasion:
         return Occasion(self.role, self.person_n, self.kind, self.day, self.number)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -41,6 +41,8 @@ from service.domain.reading.yeses import NEWS_FOR, read_looks
 from service.domain.reminders.facts import Facts
 
 Person = HelperView | OrganizerView
+COMING = (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF)
+"""Reminders of what somebody has on a day."""
 SWITCHES = {
     HELPER: (MessageKind.DAY_BEFORE, MessageKind.MORNING_OF),
     ORGANIZER: (MessageKind.OFFER, MessageKind.YES, MessageKind.DIGEST, MessageKind.THANKS_REMINDER),
@@ -91,6 +93,23 @@ class Correspondence:
             if message.role == HELPER and message.state in DELIVERED and self.current_n(message.person_n) == helper_n:
                 known |= {int(n): facts for n, facts in message.told_facts.items()}
         return {n: Facts.from_json(facts) for n, facts in known.items()}
+
+    def told_barely(self, helper_n: int, day: date) -> set[int]:
+        """Return the claims (numbers) whose calendar entry this helper has only as an unconfirmed address got it.
+
+        Reminders of the day that went out since have brought it.
+        """
+        bare = set[int]()
+        for message in self.messages:
+            if message.role != HELPER or message.state not in DELIVERED:
+                continue
+            if self.current_n(message.person_n) != helper_n:
+                continue
+            told = {int(n) for n in message.told_facts}
+            bare = bare | told if message.bare else bare - told
+            if message.kind in COMING and message.day == day and not message.bare:
+                bare = set()
+        return bare
 
     def current_n(self, helper_n: int) -> int:
         """Return the number that a helper goes on under: mostly their own."""

@@ -80,7 +80,7 @@ class Letter:
     def join(self, other: "Letter") -> None:
         """Append another letter's blocks that are not here yet: several letters at once become one."""
         self.blocks += [block for block in other.blocks if block not in self.blocks]
-        self.events += other.events
+        self.events += [event for event in other.events if event not in self.events]
 
 
 @dataclass(frozen=True)

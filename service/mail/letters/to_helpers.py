@@ -8,6 +8,7 @@ from textwrap import shorten
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Standing
 from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of, ends_of
+from service.domain.reminders.correspondence import COMING
 from service.domain.reminders.free_places import free_places
 from service.domain.reminders.news import News, NewsKind
 from service.mail.letters.base import (
@@ -28,7 +29,6 @@ from service.text.stepping_in import lacking
 Pair = tuple[TaskView, ClaimView]
 MAX_IN_SUBJECT = 80
 """Characters of a word to all that stand in the subject of its letter, and are all of it in a short message."""
-COMING = {MessageKind.DAY_BEFORE, MessageKind.MORNING_OF}
 
 
 def letter_to_helper(
@@ -219,7 +219,8 @@ def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
     if ctx.in_full:
         blocks += _details(ctx, helper, pairs)
     blocks.append(_easy_out(ctx))
-    return Letter(subject, blocks)
+    bare = ctx.letters.told_barely(helper.n, day) if ctx.in_full else ()
+    return Letter(subject, blocks, events=[(task, claim, False) for task, claim in pairs if claim.n in bare])
 
 
 def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> list[Block]:
