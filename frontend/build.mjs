@@ -16,6 +16,7 @@ const { outputFiles, metafile } = await build({
   entryPoints: [
     { in: "scripts/main.ts", out: "main" },
     { in: "scripts/docs.ts", out: "docs" },
+    { in: "scripts/sw.ts", out: "sw" },
     { in: "styles/main.css", out: "main" },
     { in: "styles/docs.css", out: "docs" },
     { in: "styles/print.css", out: "print" },

@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 
 from service.installation import Installation
 from service.paths import BUILT
-from service.web.anyone import home, language, mail_choices
+from service.web.anyone import home, language, mail_choices, worker
 from service.web.api import asks as api_asks
 from service.web.api import friends as api_friends
 from service.web.api import next as api_next
@@ -109,7 +109,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         _add(app, face.router)
     for face in (thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
         _add(app, face.router)
-    for face in (visitors, history, picture, sheet):
+    for face in (visitors, history, picture, sheet, worker):
         _add(app, face.router)
     _add(app, api_organizer.router, described=True)
     _add(app, api_next.router, described=True)

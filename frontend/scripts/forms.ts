@@ -3,9 +3,11 @@
 // it always does. So back, forward and reload have nothing to learn.
 
 import { actionOf, answered } from "./address";
+import { keepPage } from "./kept";
 import { type Answer, ask } from "./line";
 import { isSamePage, isShown, morph, parse } from "./morph";
 import { announce, clearStatus, complain, retract, statusText, stopComplaining } from "./status";
+import { canWait, isWaiting, sendOnce } from "./waiting";
 
 // Events on a form after its answer: it has served, or the page in `detail` says what is wrong with it.
 export const ACCEPTED = "accepted";
@@ -13,6 +15,7 @@ export const REFUSED = "refused";
 
 const SLOW_MS = 300;
 let pending = 0;
+let onLeaving: () => Promise<void>;
 
 // Returns whether a form of this page is on its way: what others did waits until its answer is back.
 export function isSending(): boolean {
@@ -20,7 +23,9 @@ export function isSending(): boolean {
 }
 
 // <form method="post">; one with data-whole leads to another page, whatever the answer, and is left to the browser.
-export function sendInPlace(done: () => void): void {
+// After one with data-leaves, which ends what this device may see, `left` is called.
+export function sendInPlace(done: () => void, left: () => Promise<void>): void {
+  onLeaving = left;
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== "post" || "whole" in form.dataset) return;
@@ -40,33 +45,50 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
   pending += 1;
   form.ariaBusy = "true";
   stopComplaining(form);
-  const answer = await post(form, submitter);
+  const answer = await (canWait(form)
+    ? sendOnce(form, actionOf(form), bodyOf(form, submitter))
+    : post(form, submitter));
   window.clearTimeout(slow);
   retract(statusText("sending"));
   delete document.documentElement.dataset.sending;
   form.ariaBusy = null;
   pending -= 1;
-  if (answer) receive(form, answer.response, parse(answer.html));
-  else complain(form, statusText("unsent"), submitter);
+  if (answer) await receive(form, answer, parse(answer.html));
+  else if (!isWaiting(form)) complain(form, statusText("unsent"), submitter);
 }
 
 export function post(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<Answer | null> {
-  const body = new URLSearchParams(fieldsOf(form, submitter));
-  return ask(actionOf(form), { method: "POST", body, headers: { "In-Place": "1" } });
+  return ask(actionOf(form), { method: "POST", body: bodyOf(form, submitter), headers: { "In-Place": "1" } });
 }
 
-function fieldsOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): [string, string][] {
+function bodyOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): URLSearchParams {
   const data = new FormData(form, submitter);
-  return Array.from(data.entries(), ([name, value]) => [name, String(value)]);
+  return new URLSearchParams(Array.from(data.entries(), ([name, value]) => [name, String(value)]));
 }
 
-function receive(form: HTMLFormElement, response: Response, incoming: Document): void {
-  const here = new URL(response.url).pathname === location.pathname;
+// Brings in the answer to a form that had waited, and went by itself while somebody may be at something else.
+export function receiveLater({ response, html }: Answer, incoming: Document): void {
+  const said = statusOf(incoming);
+  if (isHere(response) && isSamePage(incoming)) {
+    void keepPage(response.url, response, html);
+    morph(incoming);
+  }
+  if (said) announce(said);
+}
+
+function isHere(response: Response): boolean {
+  return new URL(response.url).pathname === location.pathname;
+}
+
+async function receive(form: HTMLFormElement, { response, html }: Answer, incoming: Document): Promise<void> {
+  const here = isHere(response);
+  if (response.ok && "leaves" in form.dataset) await onLeaving();
   if (response.ok && response.redirected) form.dispatchEvent(new Event(ACCEPTED, { bubbles: true }));
   if (response.ok && response.redirected && !(here && isSamePage(incoming))) {
     location.assign(response.url);
   } else if (response.ok && response.redirected) {
     answered(response.url);
+    void keepPage(response.url, response, html);
     morph(incoming, form);
     const said = statusOf(incoming);
     if (said) announce(said, { inPlace: incoming.querySelector(".did") !== null });

@@ -6,9 +6,11 @@
 import { address } from "./address";
 import { isDragging } from "./drag";
 import { isSending } from "./forms";
-import { ask } from "./line";
+import { keepPage } from "./kept";
+import { type Answer, ask } from "./line";
 import { isSamePage, morph, parse, version, wouldLose } from "./morph";
 import { announce, isComplaining, retract, statusText } from "./status";
+import { flush } from "./waiting";
 
 const LOST_AFTER_MS = 3000;
 const AGAIN_MS = 100;
@@ -84,6 +86,7 @@ function connectionFound(): void {
   window.clearTimeout(lostTimer);
   lostTimer = undefined;
   failures = 0;
+  void flush();
   if (!lost) return;
   lost = false;
   delete document.documentElement.dataset.lost;
@@ -106,13 +109,14 @@ async function refresh(): Promise<void> {
   const before = version();
   const answer = await ask(address(), { cache: "no-cache" });
   fetching = false;
-  if (answer) bringIn(answer.response, parse(answer.html));
+  if (answer) bringIn(answer, parse(answer.html));
   // Something has changed while this was fetched; or it cannot be shown now, and there is no hurry. Where nothing has
   // arrived, the stream will notice, too.
   if (newest > version()) window.setTimeout(refreshIfStale, version() > before ? AGAIN_MS : RETRY_MS[0]);
 }
 
-function bringIn(response: Response, incoming: Document): void {
+function bringIn({ response, html }: Answer, incoming: Document): void {
+  void keepPage(response.url, response, html);
   if (response.ok && !isSamePage(incoming)) {
     newest = 0; // what stands here is the answer to a form, which has no newer state
   } else if (response.ok) {

@@ -2,12 +2,14 @@
 // withhold the clipboard and the share sheet: then nothing appears and nothing is said about it.
 
 import { enableDragging } from "./drag";
-import { sendInPlace } from "./forms";
+import { receiveLater, sendInPlace } from "./forms";
 import { refreshIfStale, startLiveUpdates } from "./live";
 import { autosaveNote } from "./notes";
 import { followNumbers } from "./plan";
 import { sayWhatWasSeen } from "./seen";
 import { offerCopying, offerPrinting, offerSharing, selectOnFocus } from "./sharing";
+import { forgetDevice, keepVisited } from "./visited";
+import { sendWhatWaits } from "./waiting";
 import { guessZones } from "./zones";
 
 guessZones();
@@ -16,8 +18,10 @@ offerSharing();
 offerPrinting();
 selectOnFocus();
 enableDragging(refreshIfStale);
-sendInPlace(refreshIfStale);
+sendInPlace(refreshIfStale, forgetDevice);
+sendWhatWaits(receiveLater);
 autosaveNote();
 followNumbers();
 startLiveUpdates();
 sayWhatWasSeen();
+keepVisited();

@@ -6,6 +6,7 @@
 import { ACCEPTED, REFUSED } from "./forms";
 import { ask } from "./line";
 import { morph, parse } from "./morph";
+import { WAITS } from "./waiting";
 
 const PAUSE_MS = 1500;
 const RETRY_MS = 15_000;
@@ -35,6 +36,10 @@ export function autosaveNote(): void {
   // Given, kept or left to rest by a button: the server has it.
   document.addEventListener(ACCEPTED, ({ target }) => {
     if (target === form()) discardDraft();
+  });
+  // Should it be kept once more before that has arrived, it is their own text that stands there by then.
+  document.addEventListener(WAITS, ({ target }) => {
+    if (target === form()) setHidden("sent", field()?.value ?? "");
   });
   document.addEventListener(REFUSED, (event) => {
     if (event.target === form() && event instanceof CustomEvent) mergeOtherText(event.detail);
@@ -179,6 +184,16 @@ function discardDraft(): void {
   window.clearTimeout(timer);
   try {
     localStorage.removeItem(key());
+  } catch {
+    // There was nothing.
+  }
+}
+
+// Forgets every note that is still on this device.
+export function forgetDrafts(): void {
+  draft = null;
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
   } catch {
     // There was nothing.
   }

@@ -45,9 +45,14 @@ def asset(name: str) -> str:
 
 
 @cache
+def built(name: str) -> str:
+    """Read a built file by its plain name."""
+    return (BUILT / _manifest()[name]).read_text(encoding="utf-8")
+
+
 def inlined(name: str) -> Markup:
-    """Read a built stylesheet, for a page that new visitors open: a slow phone shows it after one round trip."""
-    return Markup((BUILT / _manifest()[name]).read_text(encoding="utf-8"))  # noqa: S704  # built from our own styles
+    """Return a built stylesheet, for a page that new visitors open: a slow phone shows it after one round trip."""
+    return Markup(built(name))  # noqa: S704  # built from our own styles
 
 
 @cache

@@ -51,6 +51,7 @@ MERGED = {"merged"}
 DOORS: dict[str, set[str]] = {
     "GET /": EVERYBODY,
     "GET /health": EVERYBODY,
+    "GET /sw.js": EVERYBODY,
     "GET /api/docs": EVERYBODY,
     "GET /api/v1/openapi.json": EVERYBODY,
     "POST /": EVERYBODY,
@@ -219,7 +220,7 @@ DOORS: dict[str, set[str]] = {
     "POST /m/{m}/settings/link": set(),
     "DELETE /api/v1/moves/{m}": BEARER,
 }
-PUBLIC = {"GET /", "GET /health", "GET /api/docs", "GET /api/v1/openapi.json"}
+PUBLIC = {"GET /", "GET /health", "GET /sw.js", "GET /api/docs", "GET /api/v1/openapi.json"}
 
 ADDRESSES = {"Lindengasse 7/23", "Hauptplatz 9"}
 OF_OLIVE = {"olive.of.the.move@example.org", "0660 117117"}

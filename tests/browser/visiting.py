@@ -67,7 +67,8 @@ class Watch:
 
     def _logged(self, message: ConsoleMessage) -> None:
         # Statuses are judged above, where it is known what was asked for.
-        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+        expected = message.text.startswith(("Failed to load resource", "Service Worker registration blocked"))
+        if message.type in ("error", "warning") and not expected:
             self.seen.append(f"console: {message.text}")
 
     def _broke(self, error: WebError) -> None:
@@ -97,7 +98,8 @@ class Visitors:
             java_script_enabled=scripts,
             locale=locale,
             reduced_motion="reduce",
-            **more,
+            # Installing it takes time of each visitor: only those of test_no_line.py let it in.
+            **{"service_workers": "block", **more},
         )
         context.set_default_timeout(PATIENCE_MS)
         self.watch.over(context)

@@ -331,6 +331,16 @@ def test_every_answer_carries_the_strict_headers(olive: Organizer) -> None:
         assert "no-cache" in headers["cache-control"]
 
 
+def test_the_worker_is_asked_for_each_time_and_may_start_from_us_alone(server: Server) -> None:
+    visitor = Visitor(server)
+    answer = visitor.get("/sw.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert {"worker-src 'self'", "manifest-src 'self'"} <= set(answer.headers["content-security-policy"].split("; "))
+    visitor.http.headers["If-None-Match"] = answer.headers["etag"]
+    assert visitor.get("/sw.js").status_code == 304
+
+
 def test_no_page_names_another_host(olive: Organizer) -> None:
     for address in ("/", olive.move, f"{olive.move}/share", olive.signup_link, "/api/docs"):
         page = olive.get(address).text

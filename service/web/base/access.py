@@ -288,11 +288,14 @@ def without_key(sent: dict[str, str]) -> dict[str, str]:
 def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
     """Return the intent of a form that carries a random `key`: the key and the fields together.
 
-    So the same form sent twice has one effect, and a corrected one has another.
+    So the same form sent twice has one effect, and a corrected one has another. A form that waited on a device until
+    there was a line carries its key in the header Idempotency-Key: its page has none.
     """
-    if len(sent.get("key", "")) not in KEY_LENGTHS:
+    key = request.headers.get("idempotency-key", sent.get("key", ""))
+    if len(key) not in KEY_LENGTHS:
         return None
-    meaning = installation_of(request).links.fingerprint(path_of(request), json.dumps(sent, sort_keys=True))
+    keyed = json.dumps({**sent, "key": key}, sort_keys=True)
+    meaning = installation_of(request).links.fingerprint(path_of(request), keyed)
     return Intent(meaning, meaning)
 
 

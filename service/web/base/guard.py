@@ -26,7 +26,8 @@ _ONE_CLICK = re.compile(r"/l/[^/]+|/[ho]/[^/]+/mail")
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' '{inlined_hash('main.css')}'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # no-referrer would be stricter, but makes browsers send `Origin: null` with forms, which is refused below.
 HEADERS = {

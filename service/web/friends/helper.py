@@ -106,17 +106,17 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
     meant = said_again(sent)
     wanted = parse(HelperClaim, claim_from_form(meant))
     numbers = [wanted.task, *other_end_in(meant)]
-    with ctx.change() as change:
-        [n, *_] = claim_both(change, numbers, ctx.by.n, wanted.wish())
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        [n, *_] = change.once(lambda: claim_both(change, numbers, ctx.by.n, wanted.wish()))
         standing = change.read(ReadOnlyClaim, n).standing
     return _again(ctx, notice=claim_notice(wanted.standing, standing, both=len(numbers) > 1))
 
 
 @router.post("/claims/{n}/release")
-def release(ctx: Ctx, n: N) -> Response:
+def release(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Give a task back: one tap, no reason."""
-    with ctx.change() as change:
-        claims.release(change, n)
+    with ctx.change(form_intent(ctx.request, sent)) as change:
+        change.once(lambda: claims.release(change, n))
     return _again(ctx, notice=Notice.RELEASED, anchor="given-back")
 
 

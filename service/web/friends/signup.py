@@ -34,6 +34,7 @@ from service.web.base.access import (
     RequestContext,
     context_of,
     cookie_of,
+    form_intent,
     keeps_session,
     path_of,
     query_of,
@@ -134,10 +135,11 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         meant = said_again(sent)
         wanted, friend = _read(ctx, claim_from_form(meant), own=HelperClaim, new=SignupClaim)
         numbers = [wanted.task, *other_end_in(meant)]
-        with ctx.change(_intent(ctx, sent)) as change:
+        intent = _intent(ctx, sent)
+        with ctx.change(intent) as change:
             [n, *_] = change.once(
                 lambda: claim_both(change, numbers, friend.n(change), wanted.wish()),
-                still_valid=partial(still_theirs, change, Claim, anew=True),
+                still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
             )
             made = change.read(ReadOnlyClaim, n)
             mine, standing = _link_of(change, made.helper_n), made.standing
@@ -149,10 +151,11 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
 def offer(ctx: Ctx, sent: FormFields) -> Response:
     """Take an offer to help with anything."""
     wanted, friend = _read(ctx, sent, own=HelperOffer, new=NewOffer)
-    with ctx.change(_intent(ctx, sent)) as change:
+    intent = _intent(ctx, sent)
+    with ctx.change(intent) as change:
         [n] = change.once(
             lambda: [offers.add_offer(change, friend.n(change), wanted.words)],
-            still_valid=partial(still_theirs, change, Offer, anew=True),
+            still_valid=partial(still_theirs, change, Offer, anew=_is_of_fields(intent)),
         )
         mine = _link_of(change, change.get(Offer, n).helper_n)
     return _to_own_page(ctx, mine, notice=Notice.OFFERED)
@@ -210,12 +213,20 @@ def _link_of(change: Change, helper_n: int) -> Link:
 
 
 def _intent(ctx: RequestContext, sent: dict[str, str]) -> Intent | None:
-    """Return the intent of this device with these fields. The page carries no key: it is the same for everybody."""
-    device = ctx.request.cookies.get(DEVICE)
-    if device is None:
-        return None
+    """Return the intent of a form that has waited on a device, by its key; else of this device with these fields.
+
+    The page carries no key: it is the same for everybody.
+    """
+    device, waited = ctx.request.cookies.get(DEVICE), form_intent(ctx.request, sent)
+    if waited is not None or device is None:
+        return waited
     meaning = ctx.installation.links.fingerprint(device, path_of(ctx.request), json.dumps(sent, sort_keys=True))
     return Intent(meaning, meaning, lives=SAME_INTENT)
+
+
+def _is_of_fields(intent: Intent | None) -> bool:
+    """Tell whether a key is only made of a form's fields: the same ones may mean the same once more."""
+    return intent is None or intent.lives is not None
 
 
 @router.post("/again")

@@ -15,7 +15,7 @@ from service.domain.rules.thanks import ThanksFields
 from service.domain.tone import remarks
 from service.text.note_drafts import drafts
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, N, RequestContext
+from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.thanks import ThanksAction, ThanksChange
@@ -53,13 +53,17 @@ def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Change a note from its own page, or its state by a button of the list: `do` names the action."""
     do = parse(ThanksAction, {"do": sent.get("do", "")}).do
     fields = _fields(do, sent)
-    with ctx.change() as change, _losing_no_word(sent):
+
+    def write() -> None:
         if do == "not_yet":
             rules.not_yet(change, n)
         else:
             rules.change_thanks(change, n, fields, known=_known(sent))
         if do == "send":
             rules.send_note(change, n)
+
+    with ctx.change(form_intent(ctx.request, sent)) as change, _losing_no_word(sent):
+        change.once(write)
     here = f"/m/{ctx.by.move_id}/thanks/{n}"
     if do == "keep":
         return redirect(here)

@@ -1,0 +1,21 @@
+"""The service worker: the script that shows pages that were visited where there is no line.
+
+It is built like every other script, but stands at an address without a hash: the browser asks there whether there is a
+newer one. An address below / lets it answer for all pages.
+"""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from service.text.templates import asset, built
+
+router = APIRouter()
+
+
+@router.get("/sw.js")
+def worker(request: Request) -> Response:
+    """Answer with the worker, or with 304 if the browser has this one."""
+    headers = {"ETag": f'"{asset("sw.js")}"', "Cache-Control": "no-cache"}
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(built("sw.js"), headers=headers, media_type="text/javascript")

@@ -1,0 +1,149 @@
+"""Without a line: pages that were visited open, and what is done on them waits, is said to wait, and is sent once."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from service.domain.models import TaskState
+from service.domain.rules.tasks import change_task
+from tests.browser.visiting import Place, Visitors, item, take
+from tests.conftest import serving
+from tests.make import Olive
+
+pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
+
+IN_CHARGE = """() => new Promise((resolve, reject) => {
+    const known = async () => (await Promise.all(["pages", "built"].map(name => caches.open(name))))
+        .map(cache => cache.keys().then(keys => keys.length));
+    const look = async () => {
+        const counts = await Promise.all(await known());
+        if (navigator.serviceWorker.controller && counts[0] && counts[1] > 0) resolve(counts);
+        else if (performance.now() > 20_000) reject(new Error(`${counts} are kept`));
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
+"""Waits until the worker answers for the pages of this browser and has kept the first one."""
+
+KEPT = "caches.open('pages').then(pages => pages.keys()).then(all => all.map(each => new URL(each.url).pathname))"
+"""The paths of the pages that this browser keeps."""
+
+
+class Line:
+    """A program that can go away and come back under the same address, with a friend who has its pages open."""
+
+    def __init__(self, browser: Browser, data: Path) -> None:
+        self.data = data
+        self._runs = ExitStack()
+        self.server = self._runs.enter_context(serving(data))
+        self.olive = Olive(self.server.installation.database)
+        self.visitors = Visitors(browser, self.server)
+        self.sent: list[Request] = []
+
+    def friend(self, path: str) -> Page:
+        """A friend's phone that has visited this page, and keeps it."""
+        page = self.visitors(scripts=True, service_workers="allow")
+        page.context.on("request", lambda each: self.sent.append(each) if each.method == "POST" else None)
+        page.goto(path)
+        page.evaluate(IN_CHARGE)
+        return page
+
+    @property
+    def place(self) -> Place:
+        return Place(self.server, self.olive)
+
+    def goes(self) -> None:
+        self._runs.close()
+
+    def comes_back(self) -> None:
+        port = int(self.server.url.rpartition(":")[2])
+        self.server = self._runs.enter_context(serving(self.data, port=port))
+        self.olive.database = self.server.installation.database
+
+    def ends(self) -> None:
+        self.visitors.watch.forgive("ERR_")
+        self.visitors.leave()
+        self._runs.close()
+
+
+@pytest.fixture
+def line(browser: Browser, tmp_path: Path) -> Iterator[Line]:
+    made = Line(browser, tmp_path)
+    yield made
+    made.ends()
+
+
+def reopened(page: Page) -> Page:
+    """Close the tab, and open the same address in a new one."""
+    url, context = page.url, page.context
+    page.close()
+    again = context.new_page()
+    again.goto(url)
+    return again
+
+
+def test_what_is_done_without_a_line_waits_through_a_closed_tab_and_is_sent_once_in_order(line: Line) -> None:
+    soup, cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
+    hana = line.friend(line.place.signup)
+    signup, waits = line.place.signup, "Waiting to be sent."
+    line.goes()
+    take(hana, "Soup", "Hana")
+    expect(item(hana, "Soup")).to_contain_text(waits)
+    take(hana, "Cake", "Hana")
+    expect(item(hana, "Cake")).to_contain_text(waits)
+    hana = reopened(hana)
+    for title in ("Soup", "Cake"):
+        expect(item(hana, title)).to_contain_text(waits)
+        expect(item(hana, title).get_by_text("I’ll take it")).to_be_hidden()
+    line.sent.clear()
+    line.comes_back()
+    for title in ("Soup", "Cake"):
+        expect(item(hana, title)).to_contain_text("Yours")
+    expect(hana.get_by_text(waits)).to_have_count(0)
+    # One person, not two: the second claim was sent after the answer to the first.
+    assert line.place.names() == ["Hana"]
+    assert [len(line.olive.seen(task).claims) for task in (soup, cake)] == [1, 1]
+    claims = [each for each in line.sent if each.url.endswith(f"{signup}/claims")]
+    assert len({each.headers["idempotency-key"] for each in claims}) == 2
+    # And what she sees without a line from now on is the newest that came.
+    line.goes()
+    hana = reopened(hana)
+    expect(item(hana, "Soup")).to_contain_text("Yours")
+    expect(hana.get_by_text("You are Hana.")).to_be_visible()
+    expect(hana.get_by_role("status")).not_to_contain_text("Your name is on it.")
+
+
+def test_a_refusal_by_then_is_shown_with_what_was_typed(line: Line) -> None:
+    soup, cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
+    hana = line.olive.helper("Hana")
+    line.olive.claim(cake, hana)
+    signup = line.place.signup
+    tom = line.friend(signup)
+    tom.goto(line.place.own(hana))
+    expect(item(tom, "Cake")).to_be_visible()
+    line.goes()
+    item(tom, "Cake").get_by_role("button", name="Not this time").click()
+    expect(item(tom, "Cake")).to_contain_text("Waiting to be sent.")
+    tom.goto(signup)
+    take(tom, "Soup", "Tom of the third floor")
+    expect(item(tom, "Soup")).to_contain_text("Waiting to be sent.")
+    tom.goto("about:blank")
+    line.comes_back()
+    with line.olive.change() as change:
+        change_task(change, soup, {"state": TaskState.CANCELLED})
+    tom.goto(signup)
+    # The task is gone from the list: it is said on top what became of it.
+    refused = tom.locator(".waiting")
+    expect(refused).to_contain_text("This task was called off.")
+    assert line.olive.seen(cake).claims == []
+    tom.reload()
+    expect(refused).to_contain_text("This task was called off.")
+    refused.get_by_role("button", name="Put it away").click()
+    expect(refused).to_have_count(0)
+    # Whoever has the phone next finds nothing of Hana on it.
+    tom.get_by_role("button", name="Not you?").click()
+    expect(tom.get_by_text("You are Hana.")).to_have_count(0)
+    assert set(tom.evaluate(KEPT)) <= {signup}
