@@ -11,7 +11,7 @@ UV_LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 # Folders too: a file that was removed changes its folder.
-FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles ! -name '.*' 2>/dev/null)
+FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles frontend/icons ! -name '.*' 2>/dev/null)
 
 # Each test starts programs: Python keeps what it has compiled of them, even where the environment says not to.
 unexport PYTHONDONTWRITEBYTECODE

@@ -21,10 +21,13 @@ const { outputFiles, metafile } = await build({
     { in: "styles/docs.css", out: "docs" },
     { in: "styles/print.css", out: "print" },
     { in: "styles/sheet.css", out: "sheet" },
+    { in: "icons/icon.svg", out: "icon" },
+    ...[180, 192, 512].map((size) => ({ in: `icons/icon-${size}.png`, out: `icon-${size}` })),
   ],
   outdir: "built",
   entryNames: "[name]-[hash]",
   bundle: true,
+  loader: { ".png": "copy", ".svg": "copy" },
   minify: true,
   format: "esm",
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
@@ -38,7 +41,7 @@ const manifest = {};
 for (const [path, output] of Object.entries(metafile.outputs)) {
   if (output.entryPoint) {
     const file = basename(path);
-    manifest[file.replace(/-[^-.]+(?=\.(js|css)$)/, "")] = file;
+    manifest[file.replace(/-[^-.]+(?=\.(js|css|svg|png)$)/, "")] = file;
   }
 }
 

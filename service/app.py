@@ -28,7 +28,7 @@ from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
 from service.web.base.turns import Turns
 from service.web.friends import ask as asked
-from service.web.friends import calendar, helper, merged, picture, read_note, sheet, signup
+from service.web.friends import calendar, helper, home_screen, merged, picture, read_note, sheet, signup
 from service.web.organizer import (
     ask,
     ask_cards,
@@ -109,7 +109,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         _add(app, face.router)
     for face in (thanks, cards, note, read_note, merged, mail_choices, calendar, letters, tell):
         _add(app, face.router)
-    for face in (visitors, history, picture, sheet, worker):
+    for face in (visitors, history, picture, sheet, worker, home_screen):
         _add(app, face.router)
     _add(app, api_organizer.router, described=True)
     _add(app, api_next.router, described=True)

@@ -17,7 +17,8 @@ const HELD = /^\/[shatm]\/[^/]+/;
 
 // Returns whether pages at this address are kept: those of links and moves, not what is downloaded or listened to.
 export function isKept(path: string): boolean {
-  return HELD.test(path) && !/(\.\w+|\/live)$/.test(path);
+  // A link has a point in it, too.
+  return HELD.test(path) && !/(\.(ics|pdf|png|webmanifest)|\/live)$/.test(path);
 }
 
 export async function keepPage(url: string, response: Response, html: string): Promise<void> {

@@ -3,6 +3,7 @@
 
 import { enableDragging } from "./drag";
 import { receiveLater, sendInPlace } from "./forms";
+import { offerHomeScreen } from "./home_screen";
 import { refreshIfStale, startLiveUpdates } from "./live";
 import { autosaveNote } from "./notes";
 import { followNumbers } from "./plan";
@@ -25,3 +26,4 @@ followNumbers();
 startLiveUpdates();
 sayWhatWasSeen();
 keepVisited();
+offerHomeScreen();

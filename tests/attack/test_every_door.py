@@ -75,6 +75,7 @@ DOORS: dict[str, set[str]] = {
     # A helper's link: what is theirs; a calendar program holds the same one.
     "GET /h/{link}": HELPERS,
     "GET /h/{link}/live": HELPERS,
+    "GET /h/{link}/manifest.webmanifest": HELPERS,
     "GET /h/{link}/mail": HELPERS,
     "GET /cal/{link}.ics": HELPERS,
     "GET /api/v1/helper/{link}": HELPERS,

@@ -1,8 +1,10 @@
 """Without a line: pages that were visited open, and what is done on them waits, is said to wait, and is sent once."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -30,6 +32,13 @@ IN_CHARGE = """() => new Promise((resolve, reject) => {
 
 KEPT = "caches.open('pages').then(pages => pages.keys()).then(all => all.map(each => new URL(each.url).pathname))"
 """The paths of the pages that this browser keeps."""
+
+WOULD_ASK = """() => {
+    const event = new Event("beforeinstallprompt", { cancelable: true });
+    event.prompt = async () => { document.documentElement.dataset.asked = "1" };
+    dispatchEvent(event);
+}"""
+"""Says what a browser says that would put the page on the home screen: in tests, none does."""
 
 
 class Line:
@@ -147,3 +156,25 @@ def test_a_refusal_by_then_is_shown_with_what_was_typed(line: Line) -> None:
     tom.get_by_role("button", name="Not you?").click()
     expect(tom.get_by_text("You are Hana.")).to_have_count(0)
     assert set(tom.evaluate(KEPT)) <= {signup}
+
+
+def test_the_own_page_can_be_put_on_the_home_screen_and_opens_from_there(
+    visit: Visitors, plan: Callable[..., Place]
+) -> None:
+    place = plan()
+    own = place.own(place.olive.helper("Hana"))
+    hana = visit(scripts=True)
+    hana.goto(own)
+    read = hana.context.new_cdp_session(hana).send("Page.getAppManifest")
+    assert not read["errors"]
+    described = json.loads(read["data"])
+    assert urljoin(own, described["start_url"]) == own
+    icons = {urljoin(own, icon["src"]) for icon in described["icons"]}
+    assert [hana.request.get(icon).status for icon in icons] == [200, 200, 200]
+    # Where a browser would ask, the page has a button for it, and only there.
+    button = hana.get_by_role("button", name="Put this page on the home screen")
+    expect(button).to_be_hidden()
+    hana.evaluate(WOULD_ASK)
+    button.click()
+    expect(button).to_be_hidden()
+    assert hana.evaluate("document.documentElement.dataset.asked") == "1"
