@@ -1,5 +1,6 @@
 """Reads what a helper has just given back, and could take again with one tap."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,28 +25,26 @@ class GivenBack:
     version: int
 
 
-def read_given_back(session: Session, board: Board, helper_n: int, now: datetime) -> list[GivenBack]:
-    """Read what this helper gave back in these minutes and is still free, the latest first; `board` as they see it."""
+def read_given_back(
+    session: Session, board: Board, helper_n: int, now: datetime, *, ended: Mapping[int, Claim]
+) -> list[GivenBack]:
+    """Read what this helper gave back in these minutes and is still free, the latest first; `board` as they see it.
+
+    `ended`: their claims that stand no more, by number.
+    """
+    if not any(claim.released_at and claim.released_at > now - TAKE_AGAIN_WITHIN for claim in ended.values()):
+        return []
     mine = (Happening.by_role == HELPER, Happening.by_n == helper_n, Happening.what == Event.RELEASED)
     lately = (Happening.version > board.move.version - LOOKED_AT, Happening.at > now - TAKE_AGAIN_WITHIN)
     query = select(Happening).where(Happening.move_id == board.move.id, *lately, *mine)
     lines = session.scalars(query.order_by(Happening.version.desc())).all()
-    numbers = [line.about["claim"] for line in lines]
-    of_move = (Claim.move_id == board.move.id, Claim.n.in_(numbers))
-    claims = {claim.n: claim for claim in session.scalars(select(Claim).where(*of_move))} if numbers else {}
     tasks = {task.n: task for task in board.tasks}
     found: dict[int, GivenBack] = {}
     for line in lines:
-        task, claim = tasks.get(line.about["task"]), claims.get(line.about["claim"])
+        task, claim = tasks.get(line.about["task"]), ended.get(line.about["claim"])
         if task and claim and claim.released_at == line.at and _could_have_it(board, task, claim):
             found.setdefault(task.n, GivenBack(task, line.version))
     return list(found.values())
-
-
-def read_left(session: Session, move_id: str, helper_n: int) -> set[int]:
-    """Read the numbers of the tasks that this helper had a place on and left: they are not offered them again."""
-    theirs = (Claim.move_id == move_id, Claim.helper_n == helper_n, Claim.released_at.is_not(None))
-    return set(session.scalars(select(Claim.task_n).where(*theirs, Claim.taken_off.is_(False)).distinct()))
 
 
 def _could_have_it(board: Board, task: TaskView, claim: Claim) -> bool:

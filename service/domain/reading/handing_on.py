@@ -1,10 +1,9 @@
-"""Reads what a helper hands on, for their own page: whom they asked, and who has taken it over."""
+"""Reads what a helper hands on or has left, for their own page: whom they asked, and who has taken it over."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from service.domain.models import Ask, Claim, Helper, NotThisTime
@@ -17,7 +16,6 @@ class HandedOn:
     """A place that a helper hands on to one person, which is theirs until that person says yes."""
 
     asked: Asked
-    claim_n: int
     said_no: bool
     """The person has said "not this time", and the helper has not read that yet."""
 
@@ -30,29 +28,45 @@ class TakenOver:
     name: str
 
 
-def read_handed_on(
-    session: Session, board: Board, me: int, now: datetime
-) -> tuple[dict[int, HandedOn], Sequence[TakenOver]]:
-    """Read what a helper hands on by the number of its task, and what was taken over from them, in one query.
+@dataclass
+class Parted:
+    """All that a helper has parted with, or would."""
+
+    pending: dict[int, HandedOn] = field(default_factory=dict)
+    """What they hand on, by the number of its task."""
+    taken_over: list[TakenOver] = field(default_factory=list)
+    ended: dict[int, Claim] = field(default_factory=dict)
+    """Their claims that stand no more, by number."""
+
+    @property
+    def left(self) -> set[int]:
+        """Tasks that they had a place on and left: they are not offered them again."""
+        return {claim.task_n for claim in self.ended.values() if not claim.taken_off}
+
+
+def read_parted(session: Session, board: Board, me: int, now: datetime) -> Parted:
+    """Read what a helper hands on, has handed on or given back, in one query.
 
     Of whom they asked they see the name that they typed, and nothing else.
     """
-    on = (
-        (Claim.move_id == Ask.move_id) & (Claim.n == Ask.handed_on_n),
-        (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n),
-        (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & NotThisTime.to_helper,
-    )
-    query = select(Ask, Claim.released_at, NotThisTime.n.label("no"), *HELPER_COLUMNS[Audience.HELPER])
-    query = query.join(Claim, on[0]).join(Helper, on[1]).outerjoin(NotThisTime, on[2])
-    mine = (Ask.move_id == board.move.id, Claim.helper_n == me, Ask.helper_n != me)
-    tasks = {task.n: task for task in board.tasks}
-    pending, gone = dict[int, HandedOn](), list[TakenOver]()
-    for ask, released_at, no, *person in session.execute(query.where(*mine, *LISTED).order_by(Ask.n)):
+    asks = (Ask.move_id == Claim.move_id) & (Ask.handed_on_n == Claim.n) & (Ask.helper_n != Claim.helper_n)
+    whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n) & and_(*LISTED)
+    told = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & NotThisTime.to_helper
+    query = select(Claim, Ask, NotThisTime.n.label("no"), *HELPER_COLUMNS[Audience.HELPER])
+    query = query.outerjoin(Ask, asks).outerjoin(Helper, whom).outerjoin(NotThisTime, told)
+    parted = (Claim.released_at.is_not(None)) | (Ask.n.is_not(None))
+    mine = (Claim.move_id == board.move.id, Claim.helper_n == me, parted)
+    tasks, found = {task.n: task for task in board.tasks}, Parted()
+    for claim, ask, no, *person in session.execute(query.where(*mine).order_by(Claim.n, Ask.n)):
+        if claim.released_at is not None:
+            found.ended[claim.n] = claim
+        task = tasks.get(claim.task_n)
+        if ask is None or task is None or person[0] is None:
+            continue
         helper = HelperView(*person)
-        named = [tasks[n] for n in ask.tasks if n in tasks]
-        asked = Asked(AskView.of(ask, helper, is_yes=False, now=now), named, board.move)
-        if released_at is not None and released_at == ask.yes_at:
-            gone += [TakenOver(task, helper.name) for task in named]
-        elif released_at is None and asked.handed is not None:
-            pending[named[0].n] = HandedOn(asked, ask.handed_on_n, said_no=no is not None)
-    return pending, gone
+        asked = Asked(AskView.of(ask, helper, is_yes=False, now=now), [task], board.move)
+        if claim.released_at is None and asked.handed is not None:
+            found.pending[task.n] = HandedOn(asked, said_no=no is not None)
+        elif claim.released_at is not None and claim.released_at == ask.yes_at:
+            found.taken_over.append(TakenOver(task, helper.name))
+    return found

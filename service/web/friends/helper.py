@@ -9,8 +9,8 @@ from service.domain.core.links import Grants
 from service.domain.core.tellings import tell
 from service.domain.models import MoveState, ReadOnlyClaim, Standing
 from service.domain.reading.board import read_board
-from service.domain.reading.given_back import read_given_back, read_left
-from service.domain.reading.handing_on import read_handed_on
+from service.domain.reading.given_back import read_given_back
+from service.domain.reading.handing_on import read_parted
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
 from service.domain.reading.tellings import read_untold
@@ -48,11 +48,10 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         board = read_board(session, ctx.by.move_id, audience, me=me.n)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
-        given_back = read_given_back(session, board, me.n, now)
-        left = read_left(session, board.move.id, me.n)
-        handed_on, taken_over = read_handed_on(session, board, me.n, now)
+        parted = read_parted(session, board, me.n, now)
+        given_back = read_given_back(session, board, me.n, now, ended=parted.ended)
     mine = board.claims_of(me.n)
-    others = [task for task in board.tasks if task.claim_of(me.n) is None and task.n not in left]
+    others = [task for task in board.tasks if task.claim_of(me.n) is None and task.n not in parted.left]
     more = [task for task in others if task.is_open and not task.is_for_professionals]
     return render_page(
         ctx.request,
@@ -65,9 +64,9 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         news=[task for task, claim in mine if claim.n in untold],
         given_back=given_back,
         just_given_back=notice_in(ctx.request) is Notice.RELEASED,
-        handed_on=handed_on,
-        words={n: _words(ctx, each.asked) for n, each in handed_on.items()},
-        taken_over=taken_over,
+        handed_on=parted.pending,
+        words={n: _words(ctx, each.asked) for n, each in parted.pending.items()},
+        taken_over=parted.taken_over,
         key=ctx.installation.links.fingerprint("hand on", ctx.by.key, str(board.move.version)),
         offers=board.offered_by(me.n),
         more=by_kind(more) if board.move.is_open else [],

@@ -12,7 +12,7 @@ from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import Invalid, MoveClosed, NotFound, Refusal, TaskCancelled, TaskFull, TooLate
 from service.domain.models import AskState, Merging, MoveState, Role, Standing, Task, TaskState
 from service.domain.reading.asks import read_ask, read_unread_noes
-from service.domain.reading.handing_on import read_handed_on
+from service.domain.reading.handing_on import read_parted
 from service.domain.reading.history import read_history
 from service.domain.rules import asks, claims, handing_on, merging, undo_own
 from service.domain.rules.claims import Wish
@@ -63,7 +63,7 @@ class Handing(Olive):
     def told(self) -> tuple[list[bool], int]:
         """Return whether Hana is told of a no, for all that she hands on, and how many organizers are told of."""
         with self.database.reading() as session:
-            pending, _gone = read_handed_on(session, self.board(), self.hana, NOON)
+            pending = read_parted(session, self.board(), self.hana, NOON).pending
             noes = read_unread_noes(session, self.link.move_id, self.link.n, NOON)
         return [each.said_no for each in pending.values()], len(noes)
 
@@ -83,9 +83,9 @@ def test_the_place_stays_until_the_friend_says_yes_and_moves_past_those_who_stan
     assert olive.state(ask) is AskState.YES
     with olive.database.reading() as session:
         lines = read_history(session, olive.link.move_id)
-        pending, gone = read_handed_on(session, olive.board(), olive.hana, NOON)
+        parted = read_parted(session, olive.board(), olive.hana, NOON)
     assert [line.what for line in lines[-4:]] == [Event.HELPER_ADDED, Event.ASKED, Event.CLAIMED, Event.HANDED_ON]
-    assert (pending, [(each.task.n, each.name) for each in gone]) == ({}, [(olive.books, "Amina")])
+    assert (parted.pending, [(each.task.n, each.name) for each in parted.taken_over]) == ({}, [(olive.books, "Amina")])
     assert [entry.helper.name for entry in olive.thanks().entries] == ["Tom", "Amina"]
 
 

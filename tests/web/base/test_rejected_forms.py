@@ -40,7 +40,7 @@ def scene(running: Server) -> Scene:
     ask = olive.http.post(
         f"/api/v1{olive.move.replace('/m/', '/moves/')}/asks", headers=bearer, json={"name": "Wei", "tasks": [task]}
     ).json()["ask"]
-    numbers["ask"] = ask["n"]
+    numbers |= {"ask": ask["n"], "claim": board["tasks"][0]["claims"][0]["n"]}
     nora = olive.http.post(
         f"/api/v1{olive.move.replace('/m/', '/moves/')}/organizers", headers=bearer, json={"name": "Nora"}
     ).json()
@@ -102,6 +102,7 @@ FORMS = [
     ("{m}/undo", "undo-{task}", {"version": "{task}"}),
     ("{m}/settings/erase", "erase", {}),
     ("{m}/thanks", "person", {"name": "  "}),
+    ("{h}/claims/{claim}/hand-on", "hand-on-{claim}", {"name": "hana "}),
     ("{m}/thanks/when", "when", {"day": "in spring"}),
     ("{m}/word", "word", {"text": "x" * 2_001}),
     ("{m}/thanks/evening", "evening", {"words": "x" * 2_001}),
@@ -114,6 +115,7 @@ ROUTES = {
     "o": "/o/{link}",
     "m": "/m/{m}",
     "task": "{n}",
+    "claim": "{n}",
     "helper": "{n}",
     "ask": "{n}",
     "organizer": "{n}",
