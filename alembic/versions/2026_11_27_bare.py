@@ -1,4 +1,4 @@
-"""Whether a message went to an address that nobody had confirmed: its calendar entries held next to nothing."""
+"""The mark of a message that went to an address nobody had confirmed: its calendar entries held next to nothing."""
 
 from collections.abc import Sequence
 

@@ -1,5 +1,6 @@
 """A keeper who suggests while one who organizes decides, and a stranger who tries what is not for everybody."""
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -65,12 +66,16 @@ class Keeping:
         return pair
 
     def decide(self, pair: tuple[int, ...]) -> None:
-        """Let the mover say yes to both, or leave both out, by one of them."""
+        """Let the mover say yes to both, or leave both out, by one of them; look again where the keeper changed it."""
         if not self.olive.cookies:
             self.olive.get(f"/o/{self.link}")
         does, those = self.random.choice([("yes", self.opened), ("out", self.left)])
-        path = f"/m/{self.move}/suggested/{self.random.choice(pair)}"
-        decided = self.olive.post(path, data={"do": does})
+        page = f"/m/{self.move}/suggested"
+        seen = re.findall(r'name="version" value="(\d+)"', self.olive.get(page).text)
+        decided = self.olive.post(f"{page}/{self.random.choice(pair)}", data={"do": does, "version": max(seen)})
+        if "since=" in decided.headers.get("location", ""):
+            self.decide(pair)
+            return
         self.told["decide", decided.status_code] += 1
         if decided.status_code == 303:
             those.append(pair)
