@@ -104,7 +104,8 @@ export function refreshIfStale(): void {
   void refresh();
 }
 
-async function refresh(): Promise<void> {
+// Fetches the page from its address, which may say by now that other parts of it are wanted.
+export async function refresh(): Promise<void> {
   fetching = true;
   const before = version();
   const answer = await ask(address(), { cache: "no-cache" });

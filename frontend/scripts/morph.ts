@@ -40,7 +40,8 @@ export function morph(incoming: Document, done?: HTMLFormElement): void {
   const before = document.activeElement;
   const ids = ancestorIds(before);
   done?.reset();
-  done?.closest("details.stub, details.more")?.removeAttribute("open");
+  done?.closest("details.claim, details.more")?.removeAttribute("open");
+  const open = Array.from(document.querySelectorAll("main details[open]")).filter(isShown);
   const changed = new Set<Element>(changedFields(document));
   document.title = incoming.title;
   Idiomorph.morph(document.body, incoming.body, {
@@ -50,7 +51,14 @@ export function morph(incoming: Document, done?: HTMLFormElement): void {
       beforeAttributeUpdated: (name: string, element: Element) => !isReaders(name, element, changed),
     },
   });
+  for (const each of open) keepInSight(each);
   if (before instanceof HTMLElement && before !== document.body) restoreFocus(before, ids);
+}
+
+// Unfolds what somebody's open form was folded into: a slip that was taken meanwhile.
+function keepInSight(element: Element): void {
+  if (!element.isConnected || isShown(element)) return;
+  element.parentElement?.closest("details.fold")?.setAttribute("open", "");
 }
 
 // Returns whether scripts fill an element in: no newer state of the page knows of that.

@@ -58,10 +58,11 @@ class Amounts(Names):
 
     def minutes_and_effort(self, task: TaskView, claim: ClaimView | None = None) -> str:
         """Write "about 2 hours · Carrying boxes"; the time is that of the claim, or of what a friend is offered."""
-        minutes = self.minutes(task, claim.quantity) if claim else self._minutes_offered(task)
+        minutes = self.minutes(task, claim.quantity) if claim else self.minutes_offered(task)
         return " · ".join(filter(None, (minutes, self._effort_of(task))))
 
-    def _minutes_offered(self, task: TaskView) -> str:
+    def minutes_offered(self, task: TaskView) -> str:
+        """Write how long it takes a friend who takes what is offered: "8 boxes: about 30 minutes"; may be empty."""
         if task.half_hour and not task.left:
             return ""
         if not task.is_in_parts:

@@ -81,6 +81,13 @@ class Language:
         """Write "DEC 26", for a postmark."""
         return format_date(day, "MMM yy", locale=self.locale).upper().replace(".", "")
 
+    def hour(self, moment: time) -> str:
+        """Write a time as short as people say it: "9", "9 AM", "09:30"."""
+        if moment.minute:
+            return _short_time(moment, self.locale)
+        has_halves = "h" in self.locale.time_formats["short"].pattern
+        return format_time(moment, "h a" if has_halves else "H", locale=self.locale)
+
     def time(self, moment: time) -> str:
         return _short_time(moment, self.locale)
 

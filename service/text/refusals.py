@@ -97,6 +97,8 @@ def sentence_of(no: Refusal, lang: Language) -> str:
             return _("This task was called off. Everything that is still open is on the list.")
         case refusals.MoveClosed(state=MoveState.CALLED_OFF):
             return _("This move was called off. There is nothing more to take on.")
+        case refusals.MoveClosed(state=MoveState.OPEN):
+            return _("That day is over, so there is nothing more to take on. Thank you for wanting to help.")
         case refusals.MoveClosed():
             return _("This move is over and closed. There is nothing more to take on.")
         case refusals.UnsafeCrew(by_hand=False):

@@ -24,13 +24,13 @@ from service.domain.reading.views import (
     hours_of,
     is_skipped,
 )
-from service.text.amounts import Amounts
+from service.text.times import Times
 
 HIRED = re.compile(r"\b(hired?|rent(al|ed)?|gemietet\w*|miet(wagen|auto|transporter)|leihwagen|alquil\w*)\b", re.I)
 """Words of a trip that somebody hires a vehicle for, in the languages that there are texts in."""
 
 
-class Sentences(Amounts):
+class Sentences(Times):
     """One reader's sentences."""
 
     def where(self, task: TaskView, move: MoveView) -> tuple[str, str]:

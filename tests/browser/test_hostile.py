@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import sticks_out
-from tests.browser.visiting import NAME, Place, Visitors, enter, item, on_path, opened, path_of, said, section, take
+from tests.browser.visiting import NAME, Place, Visitors, enter, item, on_path, opened, path_of, said, take
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 NAMES = [
@@ -30,7 +30,7 @@ def test_a_name_is_only_a_name(visit: Visitors, plan: Callable[..., Place]) -> N
     all_in_one = known[0] + known[-1][:40]
     place = plan(title=f"For {all_in_one}", why=all_in_one)
     for name in known:
-        place.olive.task(title=f"Books of {name}", needed=12, why=name, bring=name)
+        place.olive.task(title=f"Books of {name}", needed=30, why=name, bring=name)
     for typed, kept in zip(NAMES, known, strict=True):
         hana = visit()
         hana.goto(place.signup)
@@ -70,7 +70,7 @@ def test_words_without_a_space_fit_the_smallest_phone(visit: Visitors, plan: Cal
     olive.drive(van, hana, vehicle=ENDLESS)
     friend, organizer = visit(), visit()
     friend.goto(place.signup)
-    offer = section(friend, "I’d like to help, tell me what")
+    offer = opened(friend.get_by_role("main"), "I’d like to help, tell me what")
     offer.get_by_label(NAME).fill("T" * 120)
     offer.get_by_label("What could you do, and when?").fill(ENDLESS * 5)
     offer.get_by_role("button", name="Leave word").click()

@@ -18,6 +18,7 @@ from tests.browser.visiting import (
     said,
     section,
     take,
+    unfold,
 )
 from tests.conftest import NOON, Server
 
@@ -136,7 +137,7 @@ def add(olive: Page, kind: str, title: str, more: dict[str, str]) -> None:
 def hana_takes_half_the_books(hana: Page, signup: str) -> None:
     hana.goto(signup)
     expect(hana.get_by_role("heading", level=1)).to_have_text("Help us move house")
-    expect(hana.get_by_text("Saturday, 5 December")).to_be_visible()
+    expect(hana.get_by_role("heading", name="Saturday, 5 December")).to_be_visible()
     main = hana.get_by_role("main")
     expect(main).to_contain_text("Neubau")
     for secret in (ADDRESS, "Thaliastraße", "olive@example.org", "555 0142"):
@@ -209,7 +210,7 @@ def a_place_goes_to_who_stands_by(friends: Friends, signup: str) -> None:
     tom, ines = friends.tom, friends.ines
     take(ines, "Soup for everyone")
     tom.goto(signup)
-    soup = item(tom, "Soup for everyone")
+    soup = item(unfold(tom), "Soup for everyone")
     expect(soup).to_contain_text("Taken")
     form = opened(soup, "Stand by")
     form.get_by_role("button", name="Stand by for it").click()
@@ -224,7 +225,7 @@ def a_place_goes_to_who_stands_by(friends: Friends, signup: str) -> None:
 
 def mr_berger_offers_and_hears_of_something(olive: Page, berger: Page, signup: str) -> None:
     berger.goto(signup)
-    offer = section(berger, "I’d like to help, tell me what")
+    offer = opened(berger.get_by_role("main"), "I’d like to help, tell me what")
     offer.get_by_label(NAME).fill("Mr Berger")
     offer.get_by_label("What could you do, and when?").fill("I am strong, just knock.")
     offer.get_by_role("button", name="Leave word").click()

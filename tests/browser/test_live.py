@@ -145,7 +145,7 @@ def test_a_link_that_was_replaced_says_so(visit: Visitors, plan: Plan) -> None:
 def test_a_restart_of_the_server_is_survived(visit: Visitors, tmp_path: Path) -> None:
     with serving(tmp_path) as first:
         place = Place(first, Olive(first.installation.database))
-        soup = place.olive.task("care", "Soup")
+        soup = place.olive.task("care", "Soup", needed=2)
         friend = listening(visit(scripts=True), first.url + place.signup)
         port = int(first.url.rpartition(":")[2])
     visit.watch.own = first.url

@@ -193,6 +193,13 @@ def opened(where: Locator, text: str) -> Locator:
     return folded
 
 
+def unfold(page: Page) -> Page:
+    """Unfold what is taken care of."""
+    for folded in page.locator(".fold > summary").all():
+        folded.click()
+    return page
+
+
 def begin_with_the_list(page: Page, title: str, name: str = "Olive") -> Locator:
     """Fill in a new move from its start page, up to the tap that leads to the list; returns what is folded there."""
     page.goto("/")

@@ -46,6 +46,11 @@ def day_there(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+def is_over(day: date | None, today: date) -> bool:
+    """Tell whether a day is behind those for whom it is `today`; one that nobody has said is not."""
+    return day is not None and day < today
+
+
 def is_night(now: datetime, zone: str) -> bool:
     there = now.astimezone(ZoneInfo(zone)).time()
     return there >= EVENING or there < MORNING

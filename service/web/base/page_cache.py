@@ -33,11 +33,12 @@ true now: no old form comes from its cache."""
 
 @dataclass(frozen=True)
 class CacheKey:
-    """A page: one of a move's faces, for readers of one locale."""
+    """A page: one of a move's faces, for readers of one locale. `query`: what of it they asked to see."""
 
     move_id: str
     face: str
     locale: str
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,13 @@ class Page:
     body: bytes
     """Compressed with gzip, unless it is a picture."""
     etag: str
+    keep: bool = field(default=True, kw_only=True)
+    """Whether it is cached: not under one of the queries that lead to nothing, of which there is no end."""
 
     @classmethod
-    def made(cls, at: Freshness, body: bytes) -> "Page":
+    def made(cls, at: Freshness, body: bytes, *, keep: bool = True) -> "Page":
         # mtime=0: the same page is the same bytes.
-        return cls(at, gzip.compress(body, mtime=0), f'W/"{blake2b(body, digest_size=16).hexdigest()}"')
+        return cls(at, gzip.compress(body, mtime=0), f'W/"{blake2b(body, digest_size=16).hexdigest()}"', keep=keep)
 
 
 @dataclass
@@ -94,6 +97,8 @@ class PageCache:
         if made.cancelled() or made.exception() is not None:
             return
         page, cached = made.result(), self._pages.get(key)
+        if not page.keep:
+            return
         if cached is not None and cached.at.version > page.at.version:
             return
         self._bytes += len(page.body) - (len(cached.body) if cached is not None else 0)

@@ -170,5 +170,5 @@ def redirect(path: str, *, notice: Notice | None = None, anchor: str = "", **que
     """Lead on to a page after a form did what it should (303, so that reload sends nothing twice)."""
     if notice is not None:
         query["notice"] = notice
-    address = f"{path}?{urlencode(query)}" if query else path
+    address = f"{path}{'&' if '?' in path else '?'}{urlencode(query)}" if query else path
     return RedirectResponse(f"{address}#{anchor}" if anchor else address, status_code=303)

@@ -14,7 +14,7 @@ from service.domain.reading.handing_on import read_parted
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
 from service.domain.reading.tellings import read_untold
-from service.domain.reading.views import Asked, Audience, Board, by_kind, today
+from service.domain.reading.views import Asked, Audience, Board, by_stretch, is_past, today
 from service.domain.rules import claims, handing_on, helpers
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.undo_own import undo_own
@@ -52,7 +52,9 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         given_back = read_given_back(session, board, me.n, now, ended=parted.ended)
     mine = board.claims_of(me.n)
     others = [task for task in board.tasks if task.claim_of(me.n) is None and task.n not in parted.left]
-    more = [task for task in others if task.is_open and not task.is_for_professionals]
+    there = today(board.move, now)
+    ahead = [task for task in others if not is_past(task, board.move, there)]
+    more = [task for task in ahead if task.is_open and not task.is_for_professionals]
     return render_page(
         ctx.request,
         "friends/helper.html",
@@ -69,7 +71,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         taken_over=parted.taken_over,
         key=ctx.installation.links.fingerprint("hand on", ctx.by.key, str(board.move.version)),
         offers=board.offered_by(me.n),
-        more=by_kind(more) if board.move.is_open else [],
+        more=by_stretch(more, board.move, me.n) if board.move.is_open else [],
         other_ends=board.other_ends(me.n),
         lacking={
             task.n: lacking(ctx.lang, task)

@@ -10,46 +10,44 @@ from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, Response
-from sqlalchemy.orm import Session
+from fastapi.responses import Response
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
-from service.domain.core.refusals import NotFound
 from service.domain.models import Claim, Offer, ReadOnlyClaim
 from service.domain.reading.board import read_board
-from service.domain.reading.people import read_helper
-from service.domain.reading.views import Audience, Board, HelperView, by_kind, today
+from service.domain.reading.views import (
+    Audience,
+    When,
+)
 from service.domain.rules import helpers, offers
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.repeats import still_theirs
 from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
-from service.text.preview import preview_of
+from service.text.sentences import Sentences
 from service.web.base.access import (
     Ctx,
     FormFields,
     RequestContext,
     context_of,
-    cookie_of,
     form_intent,
-    keeps_session,
     path_of,
-    query_of,
-    remembered_helper,
     visitor_of,
 )
 from service.web.base.limits import limits_of
-from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
-from service.web.base.pages import UNTOUCHED, Form, claim_notice, on_refusal, page_text, redirect, render_page
+from service.web.base.pages import claim_notice, on_refusal, redirect
 from service.web.base.sessions import forget, remember, set_private_cookie
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form, other_end_in, said_again
+from service.web.forms.fields import number
 from service.web.forms.link import LostLink
-from service.web.forms.offer import HelperOffer, NewOffer
+from service.web.forms.offer import HelperOffer, MoreOfOffer, NewOffer, picked
 from service.web.forms.shape import parse
 from service.web.friends.gone import gone_means_called_off
+from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_signup
+from service.web.friends.suits import suits_in, with_query
 
 router = APIRouter(prefix="/s/{link}")
 Own = TypeVar("Own", HelperClaim, HelperOffer)
@@ -65,71 +63,17 @@ SAME_INTENT = timedelta(minutes=10)
 @router.get("")
 async def signup(request: Request) -> Response:
     ctx = context_of(request)
-    if _is_anybody(ctx):
-        response: Response = await _from_cache(ctx)
+    if is_anybody(ctx):
+        response: Response = await from_cache(ctx)
     else:
-        response = await run_in_threadpool(_signup, ctx)
+        response = await run_in_threadpool(show_signup, ctx)
     if DEVICE not in request.cookies:
         set_private_cookie(ctx.installation, response, DEVICE, secrets.token_urlsafe(), path="/s")
     return response
 
 
-def _is_anybody(ctx: RequestContext) -> bool:
-    """Tell whether the page would be the same for every visitor."""
-    own = {cookie_of(grants, ctx.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
-    return not (query_of(ctx.request) or own & ctx.request.cookies.keys())
-
-
-async def _from_cache(ctx: RequestContext) -> Response:
-    """Answer with the page that is the same for everybody. Raises NotFound."""
-    page = await ctx.request.app.state.pages.page(
-        CacheKey(ctx.by.move_id, "signup", ctx.lang.tag),
-        await freshness_of(ctx),
-        partial(run_in_threadpool, _public_page, ctx),
-    )
-    return deliver(ctx.request, page)
-
-
-def _public_page(ctx: RequestContext) -> Page:
-    now = ctx.installation.now()
-    with ctx.read() as session:
-        board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
-    text = page_text(ctx.request, "friends/signup.html", organizes=False, **_shown(ctx, board, None))
-    return Page.made(Freshness(board.move.version, today(board.move, now)), text.encode())
-
-
-def _signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
-    with ctx.read() as session:
-        # If the rejected form had a name field, show it again, even if the browser is recognised by now.
-        me = None if "name" in form.values else _me(ctx, session)
-        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
-    organizes = keeps_session(ctx.request, ctx.by.move_id)
-    return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, **_shown(ctx, board, me))
-
-
-def _me(ctx: RequestContext, session: Session) -> HelperView | None:
-    mine = remembered_helper(ctx.request, ctx.by.move_id)
-    try:
-        return read_helper(session, mine) if mine else None
-    except NotFound:
-        return None
-
-
-def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:
-    return {
-        "board": board,
-        "groups": by_kind(board.tasks),
-        "other_ends": board.other_ends(me.n if me else None),
-        "me": me,
-        "my_url": ctx.installation.helper_url(board.move.id, me.n, me.epoch) if me else "",
-        "link": ctx.installation.links.make(ctx.by),
-        "page_url": ctx.installation.url(ctx.by),
-        "preview": preview_of(board, ctx.lang, today(board.move, ctx.installation.now())),
-    }
-
-
 @router.post("/claims")
-@on_refusal(_signup, at="claim-{task}")
+@on_refusal(show_signup, at="claim-{task}")
 def claim(ctx: Ctx, sent: FormFields) -> Response:
     with gone_means_called_off():
         meant = said_again(sent)
@@ -147,10 +91,12 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
 
 
 @router.post("/offers")
-@on_refusal(_signup, at="offer")
+@on_refusal(show_signup, at="offer")
 def offer(ctx: Ctx, sent: FormFields) -> Response:
-    """Take an offer to help with anything."""
-    wanted, friend = _read(ctx, sent, own=HelperOffer, new=NewOffer)
+    """Take an offer to help with anything, with one thing at another time, or with whatever there is at some time."""
+    given = {name: value for name, value in sent.items() if name not in MoreOfOffer.model_fields}
+    given["words"] = _words_of_offer(ctx, sent)
+    wanted, friend = _read(ctx, given, own=HelperOffer, new=NewOffer)
     intent = _intent(ctx, sent)
     with ctx.change(intent) as change:
         [n] = change.once(
@@ -159,6 +105,18 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
         )
         mine = _link_of(change, change.get(Offer, n).helper_n)
     return _to_own_page(ctx, mine, notice=Notice.OFFERED)
+
+
+def _words_of_offer(ctx: RequestContext, sent: Mapping[str, str]) -> str:
+    """Return the words of an offer: the time and the task that were chosen for it go before what is typed."""
+    given, typed, say = parse(MoreOfOffer, picked(sent)), sent.get("words", "").strip(), Sentences(ctx.lang)
+    with ctx.read() as session:
+        me = recognised(ctx, session)
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
+    said = say.offered_time(given.time, When.read(given.when) or When(board.move.day)) if given.time else ""
+    if given.about and (typed or said):
+        said = "\n".join(filter(None, (say.at_another_time(board.task(number(given.about))), said)))
+    return "\n".join(filter(None, (said, typed)))
 
 
 @dataclass(frozen=True)
@@ -201,7 +159,7 @@ def _recognised(ctx: RequestContext, name: str) -> Link | None:
     A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
     """
     with ctx.read() as session:
-        me = _me(ctx, session)
+        me = recognised(ctx, session)
     if me is None or " ".join(name.split()).casefold() not in ("", me.name.casefold()):
         return None
     return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
@@ -230,7 +188,7 @@ def _is_of_fields(intent: Intent | None) -> bool:
 
 
 @router.post("/again")
-@on_refusal(_signup, at="again")
+@on_refusal(show_signup, at="again")
 def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
     """Send a helper's link again. The answer is the same, whether the address is known here or not."""
     lost = parse(LostLink, {"email": sent.get("email", "")})
@@ -251,8 +209,9 @@ def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice) -> Response
     """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser."""
     # Without cookies nobody would be recognised, and the way to the own page would be lost.
     in_place = IN_PLACE in ctx.request.headers and DEVICE in ctx.request.cookies
+    signup = f"/s/{ctx.installation.links.make(ctx.by)}"
     response = redirect(
-        f"/s/{ctx.installation.links.make(ctx.by)}" if in_place else f"/h/{ctx.installation.links.make(mine)}",
+        with_query(signup, suits_in(ctx.request)) if in_place else f"/h/{ctx.installation.links.make(mine)}",
         notice=notice,
     )
     remember(ctx.installation, response, mine)

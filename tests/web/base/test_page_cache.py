@@ -249,6 +249,46 @@ def test_it_is_the_same_page_compressed_or_not(server: Server, olive: Organizer)
     assert int(packed.headers["content-length"]) < len(plain.content) / 2
 
 
+def test_what_suits_somebody_is_a_page_of_its_own_and_written_nowhere(server: Server, olive: Organizer) -> None:
+    olive.add(kind="heavy_item", title="Piano", starts="09:00")
+    olive.add(title="Soup", starts="12:00")
+    plain = Visitor(server).get(olive.signup_link).text
+    before = olive.get(f"{olive.move}/history").text
+    for query, there, gone in (
+        ("lifting=no", "Soup", "Piano"),
+        ("when=2026-12-05-morning", "Piano", "Soup"),
+        ("lifting=no&when=2026-12-05-morning", "Nothing here is like that", 'class="slip'),
+    ):
+        page = Visitor(server).get(f"{olive.signup_link}?{query}").text
+        assert there in page
+        assert gone not in page.split("<main")[1].split('id="offer-form"')[0]
+        assert from_cache(server, Visitor(server), f"{olive.signup_link}?{query}")
+    for nothing in ("when=2031-01-01", "when=soon", "lifting=yes", "when=2026-12-05-morning&lifting=no"):
+        assert not from_cache(server, Visitor(server), f"{olive.signup_link}?{nothing}")
+        assert not from_cache(server, Visitor(server), f"{olive.signup_link}?{nothing}"), "there is no end of these"
+    assert Visitor(server).get(f"{olive.signup_link}?when=2031-01-01").text == plain
+    assert Visitor(server).get(olive.signup_link).text == plain
+    assert olive.get(f"{olive.move}/history").text == before
+
+
+def test_after_the_day_the_page_says_thank_you_and_takes_no_names(server: Server, olive: Organizer) -> None:
+    lunch = olive.add()
+    server.clock.now = datetime(2026, 12, 5, 22, 59, tzinfo=UTC)
+    assert "Still welcome: help with lighter things." in Visitor(server).get(olive.signup_link).text
+    server.clock.now = datetime(2026, 12, 5, 23, 0, tzinfo=UTC)
+    page = Visitor(server).get(olive.signup_link).text
+    assert "The day is over. Thank you, everyone" in page
+    assert "/claims" not in page
+    assert "/offers" not in page
+    token = olive.signup_link.rsplit("/", 1)[1]
+    late = Visitor(server).http.post(f"/api/v1/signup/{token}/claims", json={"task": lunch, "name": "Hana"})
+    assert (late.status_code, late.json()["code"]) == (409, "move_closed")
+    olive.add(title="Cake", day="2026-12-06")
+    page = Visitor(server).get(olive.signup_link).text
+    assert "A few things come later." in page
+    assert ("Cake" in page, "Lunch" in page) == (True, False)
+
+
 def test_many_who_come_at_once_wait_for_one_page() -> None:
     made = 0
 

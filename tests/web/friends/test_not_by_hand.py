@@ -31,8 +31,8 @@ def test_over_stairs_no_friend_is_asked_for_a_piano(server: Server) -> None:
     for riddle in ("I’ll take it", "people", "flight", "How heavy", "kg", "Carrying", "<form"):
         assert riddle not in told
     assert "I’ll take it" in asked
-    at = [page.index(f'id="task-{n}"') for n in (sofa, piano)]
-    assert at == sorted(at), "what waits for a friend is first"
+    folded = page.split('class="fold"')[1].split("</details>")[0]
+    assert (f'id="task-{piano}"' in folded, f'id="task-{sofa}"' in folded) == (True, False)
     own = Visitor(server).send(f"{olive.signup_link}/claims", task=sofa, name="Hana", quantity="1")
     assert "Piano" not in own.text, "it is nothing more that somebody could do"
 
@@ -76,16 +76,14 @@ def test_counts_that_contradict_a_corrected_number_of_boxes_are_not_shown(server
     at = next(name.removeprefix("kind-") for name, value in form.items() if value == "box_load")
     assert form[f"needed-{at}"] == "52"
     olive.send(f"{olive.move}/paste/tasks", **form | {"do": "save"})
-    kept = text_of(Visitor(server).get(olive.signup_link).text)
-    assert "35 ×" in kept
+    assert "35 ×" in Visitor(server).get(olive.signup_link).text
     again = olive.post(f"{olive.move}/paste/tasks", **form | {"do": "again", f"needed-{at}": "45"}).text
     assert " × " not in text_of(again)
     other = Organizer(server, **FLAT)
     other.send(f"{other.move}/paste/tasks", **form | {"do": "save", f"needed-{at}": "45"})
     raw = Visitor(server).get(other.signup_link).text
-    page = text_of(raw)
-    assert "as many as you like" in page
-    assert " × " not in page
+    assert re.search(r"\d+ boxes", text_of(raw))
+    assert " × " not in raw.split("<main")[1]
     [named] = re.findall(r'"facts">([^<]*<bdi>.*?)</p>', slip(raw, other_task(raw)))
     assert len(re.findall("<bdi>", named)) == len(set(re.findall("<bdi>(.*?)</bdi>", named))), named
 

@@ -7,6 +7,17 @@ from service.domain.reading.views.move import EndView, MoveView, last_day, needs
 from service.domain.reading.views.out_and_in import in_pairs, other_ends, other_half
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
 from service.domain.reading.views.sections import Hour, Section, by_day, by_hour, section_of
+from service.domain.reading.views.stretches import (
+    DayOf,
+    Part,
+    Stretch,
+    Suits,
+    When,
+    by_stretch,
+    is_all_past,
+    is_past,
+    whens_of,
+)
 from service.domain.reading.views.task import (
     ClaimView,
     Effort,
@@ -28,6 +39,7 @@ __all__ = [
     "Board",
     "BoardEffort",
     "ClaimView",
+    "DayOf",
     "Effort",
     "EndView",
     "Group",
@@ -36,18 +48,25 @@ __all__ = [
     "MoveView",
     "OfferView",
     "OrganizerView",
+    "Part",
     "Section",
+    "Stretch",
+    "Suits",
     "TaskView",
     "ThanksList",
     "ThanksView",
     "ThingView",
+    "When",
     "by_day",
     "by_hour",
     "by_kind",
+    "by_stretch",
     "day_of",
     "ends_of",
     "hours_of",
     "in_pairs",
+    "is_all_past",
+    "is_past",
     "is_skipped",
     "labels_of",
     "last_day",
@@ -57,4 +76,5 @@ __all__ = [
     "section_of",
     "today",
     "when_key",
+    "whens_of",
 ]

@@ -1,0 +1,139 @@
+"""When a task is, as one says it to a friend: by day and part of the day, and with the room that its time leaves."""
+
+from datetime import time
+
+from service.domain.models import Kind, Place
+from service.domain.reading.views import MoveView, Part, Stretch, TaskView, When, hours_of
+from service.text.amounts import HALF_A_DAY, HOUR, IN_WORDS, Amounts
+
+LEEWAY = 30
+"""Minutes that a time is longer than what is done in it, from which it is "any half hour between 9 and 11"."""
+
+
+class Times(Amounts):
+    """One reader's times."""
+
+    def stretch(self, stretch: Stretch) -> str:
+        """Head the tasks of a part of a day at one home: "Morning, old home"."""
+        _ = self._
+        part = {
+            Part.MORNING: _("Morning"),
+            Part.AFTERNOON: _("Afternoon"),
+            Part.EVENING: _("Evening"),
+            None: _("Any time"),
+        }[stretch.when.part]
+        home = {Place.OLD: _("old home"), Place.NEW: _("new home")}.get(stretch.home) if stretch.home else None
+        return f"{part}, {home}" if home else part
+
+    def choice(self, when: When) -> str:
+        """Name a day or a part of one, to choose by: "Sat 5 Dec", "Morning"."""
+        if when.part is None:
+            return self.lang.short_day(when.day) if when.day else ""
+        return self.stretch(Stretch(when, None, ()))
+
+    def on(self, when: When) -> str:
+        """Name a day and a part of it within a sentence: "Saturday 5 December, in the morning"."""
+        _ = self._
+        part = (
+            {
+                Part.MORNING: _("in the morning"),
+                Part.AFTERNOON: _("in the afternoon"),
+                Part.EVENING: _("in the evening"),
+            }.get(when.part)
+            if when.part
+            else None
+        )
+        return ", ".join(filter(None, (self.lang.day(when.day) if when.day else "", part)))
+
+    def time_meant(self, task: TaskView, move: MoveView) -> str:
+        """Write the time of a task with the room that it leaves: "any half hour between 9 and 11"; may be empty."""
+        (starts, ends), minutes = hours_of(task, move), self._minutes_of_one(task)
+        if not (starts and ends):
+            return self._one_time(starts, ends)
+        if not minutes or _between(starts, ends) - minutes < LEEWAY:
+            return f"{self.lang.time(starts)}–{self.lang.time(ends)}"
+        return self._any(minutes, {"starts": self.lang.hour(starts), "ends": self.lang.hour(ends)})
+
+    def _one_time(self, starts: time | None, ends: time | None) -> str:
+        if starts:
+            return self.lang.time(starts)
+        return self._("until %(time)s", time=self.lang.time(ends)) if ends else ""
+
+    def _any(self, minutes: int, both: dict[str, str]) -> str:
+        _, ngettext = self._, self.lang.ngettext
+        few = (
+            _("any quarter of an hour between %(starts)s and %(ends)s", **both),
+            _("any half hour between %(starts)s and %(ends)s", **both),
+            _("any hour between %(starts)s and %(ends)s", **both),
+            _("any hour and a half between %(starts)s and %(ends)s", **both),
+        )
+        hours = max(2, round(minutes / HOUR))
+        if minutes < HALF_A_DAY:
+            long = ngettext(
+                "any %(n)s hour between %(starts)s and %(ends)s",
+                "any %(n)s hours between %(starts)s and %(ends)s",
+                hours,
+                **both,
+            )
+        else:
+            long = _("half a day between %(starts)s and %(ends)s", **both)
+        return next((words for most, words in zip(IN_WORDS, few, strict=True) if minutes <= most), long)
+
+    def _minutes_of_one(self, task: TaskView) -> int:
+        """Return how long it takes a friend at most, who takes what is offered; 0 if nobody knows."""
+        both = task.minutes_of(task.portions.default if task.is_in_parts else task.places)
+        return both[1] if both else 0
+
+    def glance(self, task: TaskView, move: MoveView) -> str:
+        """Write what a friend chooses by in one line: "any half hour between 9 and 11 · Heavy, 3 people"."""
+        when, minutes, share = self.time_meant(task, move), "", self._share_of_one(task)
+        if not (task.starts and task.ends):
+            minutes = self.minutes_offered(task)
+            share = "" if minutes and task.is_in_parts else share
+        return " · ".join(filter(None, (when, minutes, share)))
+
+    def _share_of_one(self, task: TaskView) -> str:
+        if task.crew is not None:
+            return self.amount(task, task.crew.people) if task.is_by_hand else self.crew_to_friends(task)
+        if not task.has_room:
+            return ""
+        if task.kind is Kind.BOX_LOAD:
+            return self.amount(task, task.portions.default) if task.is_in_parts else self.amount(task, task.left)
+        if task.kind is Kind.TRIP:
+            return self.open_to_friends(task)
+        return self.amount(task, task.places) if task.places > 1 else ""
+
+    def times_to_give(self) -> list[tuple[str, str]]:
+        """List the times that a friend may have, by hours."""
+        _ = self._
+        return [("1", _("an hour")), ("2", _("two hours")), ("4", _("half a day")), ("8", _("the whole day"))]
+
+    def offered_time(self, hours: str, when: When) -> str:
+        """Write the offer of a friend who has so much time: "I have two hours: Saturday 5 December. Put me ..."."""
+        time = dict(self.times_to_give())[hours]
+        on = self.on(when)
+        if not on:
+            return self._("I have %(time)s: put me where you like.", time=time)
+        return self._("I have %(time)s: %(when)s. Put me where you like.", time=time, when=on)
+
+    def at_another_time(self, task: TaskView) -> str:
+        """Begin the offer of a friend whom another time suits better."""
+        return self._("“%(title)s”, at another time.", title=task.title)
+
+    def welcome(self, tasks: list[TaskView]) -> str:
+        """Say with what help is still welcome, without a count; empty where nothing is."""
+        _ = self._
+        names = {
+            Kind.BOX_LOAD: _("boxes"),
+            Kind.HEAVY_ITEM: _("heavy things"),
+            Kind.TRIP: _("a trip"),
+            Kind.CARE: _("lighter things"),
+        }
+        wanted = {task.kind for task in tasks if task.wants_friends}
+        what = [name for kind, name in names.items() if kind in wanted]
+        return _("Still welcome: help with %(what)s.", what=self.lang.list(what)) if what else ""
+
+
+def _between(starts: time, ends: time) -> int:
+    """Return the minutes from one time to the next other one, which may be after midnight."""
+    return ((ends.hour - starts.hour) * HOUR + ends.minute - starts.minute) % (24 * HOUR)

@@ -1,0 +1,94 @@
+"""The sign-up page as it is shown: the same for everybody from the cache, or with what one visitor has on it."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+from sqlalchemy.orm import Session
+
+from service.domain.core.links import Grants
+from service.domain.core.refusals import NotFound
+from service.domain.figures.times import is_over
+from service.domain.reading.board import read_board
+from service.domain.reading.people import read_helper
+from service.domain.reading.views import Audience, Board, HelperView, by_stretch, is_all_past, is_past, today, whens_of
+from service.text.preview import preview_of
+from service.text.sentences import Sentences
+from service.web.base.access import RequestContext, cookie_of, keeps_session, query_of, remembered_helper
+from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
+from service.web.base.pages import UNTOUCHED, Form, page_text, render_page
+from service.web.friends.suits import choices_of_time, spelled, suits_in
+
+
+def is_anybody(ctx: RequestContext) -> bool:
+    """Tell whether the page would be the same for every visitor who asks for the same."""
+    own = {cookie_of(grants, ctx.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
+    return query_of(ctx.request) == spelled(suits_in(ctx.request)) and not own & ctx.request.cookies.keys()
+
+
+async def from_cache(ctx: RequestContext) -> Response:
+    """Answer with the page that is the same for everybody. Raises NotFound."""
+    page = await ctx.request.app.state.pages.page(
+        CacheKey(ctx.by.move_id, "signup", ctx.lang.tag, query_of(ctx.request)),
+        await freshness_of(ctx),
+        partial(run_in_threadpool, _public_page, ctx),
+    )
+    return deliver(ctx.request, page)
+
+
+def _public_page(ctx: RequestContext) -> Page:
+    now = ctx.installation.now()
+    with ctx.read() as session:
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
+    shown = _shown(ctx, board, None)
+    text = page_text(ctx.request, "friends/signup.html", organizes=False, **shown)
+    is_known = shown["suits"] == suits_in(ctx.request)
+    return Page.made(Freshness(board.move.version, today(board.move, now)), text.encode(), keep=is_known)
+
+
+def show_signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    with ctx.read() as session:
+        # If the rejected form had a name field, show it again, even if the browser is recognised by now.
+        me = None if "name" in form.values else recognised(ctx, session)
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
+    organizes = keeps_session(ctx.request, ctx.by.move_id)
+    return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, **_shown(ctx, board, me))
+
+
+def recognised(ctx: RequestContext, session: Session) -> HelperView | None:
+    mine = remembered_helper(ctx.request, ctx.by.move_id)
+    try:
+        return read_helper(session, mine) if mine else None
+    except NotFound:
+        return None
+
+
+def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:
+    move, own_n = board.move, me.n if me else None
+    there = today(move, ctx.installation.now())
+    ahead = [task for task in board.tasks if not is_past(task, move, there)] if move.is_open else board.tasks
+    whens = whens_of(ahead, move)
+    suits = suits_in(ctx.request).known(whens)
+    return {
+        "board": board,
+        "tasks": ahead,
+        "days": by_stretch((task for task in ahead if suits.has(task, move)), move, own_n),
+        "over": move.is_open and is_all_past(board.tasks, move, there),
+        "behind": is_over(move.day, there),
+        "suits": suits,
+        "query": spelled(suits),
+        "without_lifting": spelled(replace(suits, no_lifting=not suits.no_lifting)),
+        "choices_of_time": choices_of_time(whens, suits),
+        "whens": whens,
+        "days_to_offer": [(each.key, Sentences(ctx.lang).on(each)) for each in whens],
+        "about": [(str(task.n), task.title) for task in ahead if task.wants_friends],
+        "about_n": ctx.request.query_params.get("about", ""),
+        "other_ends": board.other_ends(own_n),
+        "me": me,
+        "my_url": ctx.installation.helper_url(move.id, me.n, me.epoch) if me else "",
+        "link": ctx.installation.links.make(ctx.by),
+        "page_url": ctx.installation.url(ctx.by),
+        "preview": preview_of(board, ctx.lang, there),
+    }
