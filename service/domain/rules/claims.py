@@ -26,7 +26,6 @@ from service.domain.models import (
     table,
 )
 from service.domain.rules.clashes import require_no_clash
-from service.domain.rules.days import require_task_ahead
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def _standbys(change: Change, task_n: int) -> list[Claim]:
 def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lower: bool = True) -> int:
     """Take a piece of a task; returns the claim's number. The same helper on the same task sets the claim anew.
 
-    A standby becomes firm where there is room. Raises MoveClosed (also as `require_task_ahead`), NotFound,
+    A standby becomes firm where there is room. Raises MoveClosed, NotFound,
     TaskCancelled, Invalid (also for fewer than they have, unless it `may_lower` that), TaskFull if there is less left
     than asked for (nothing is taken in part), and last, once it is written, Clash for a place that is new.
     """
@@ -102,7 +101,6 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     task = change.read(ReadOnlyTask, task_n)
     others, own_n = taken_and_own(change, task_n, helper_n)
     require_claimable(change, task, helper_n, has_it=own_n is not None)
-    require_task_ahead(change, task, has_it=own_n is not None)
     role, flights = role_for(task, wish), flights_of(change.move, task.place)
     own = None if own_n is None else change.get(Claim, own_n)
     if own is not None:

@@ -9,7 +9,6 @@ from service.domain.core.events import OFFER_EVENTS, Event
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Helper, Named, Offer, OfferState
 from service.domain.rules.claims import Wish, claim_task
-from service.domain.rules.days import require_move_ahead
 from service.domain.rules.helpers import HelperFields, add_helper
 
 MAX_WAITING = 20
@@ -19,10 +18,9 @@ MAX_WAITING = 20
 def add_offer(change: Change, helper_n: int, words: str, *, named: bool = False) -> int:
     """Write down what somebody offered; returns the offer's number. `named`: as `Offer.named`.
 
-    Raises MoveClosed (for friends also after the last day), NotFound, Invalid.
+    Raises MoveClosed, NotFound, Invalid.
     """
     change.require_open()
-    require_move_ahead(change)
     helper_of(change, helper_n)
     theirs = _waiting(change).where(Offer.helper_n == helper_n).subquery()
     if change.session.scalars(select(func.count()).select_from(theirs)).one() >= MAX_WAITING:

@@ -15,6 +15,7 @@ from service.domain.reading.people import read_helper
 from service.domain.reading.views import Asked, HelperView
 from service.domain.rules import asks
 from service.domain.rules.clashes import take_all
+from service.domain.rules.days import require_tasks_ahead
 from service.text.asking import Asking
 from service.text.notices import Notice
 from service.text.sentences import Sentences
@@ -96,6 +97,7 @@ def say_yes(ctx: Ctx, sent: FormFields) -> Response:
         return _back(ctx)
     wanted = wishes_of(said_again(sent))
     with gone_means_called_off(), ctx.change() as change:
+        require_tasks_ahead(change, [each.task for each in wanted], asked.ask.helper.n)
         yes = partial(asks.say_yes, change, ctx.by.n, spoken=ctx.lang.tag)
         made = take_all(partial(yes, each.task, each.wish()) for each in wanted)
         firm = [change.read(ReadOnlyClaim, n).standing is Standing.FIRM for n in made]

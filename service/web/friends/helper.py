@@ -16,6 +16,7 @@ from service.domain.reading.stand_ins import depends_on_others, wants_somebody_n
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Asked, Audience, Board, by_stretch, is_past, today
 from service.domain.rules import claims, handing_on, helpers
+from service.domain.rules.days import require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.undo_own import undo_own
 from service.mail.addresses import to_prove
@@ -108,6 +109,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
     wanted = parse(HelperClaim, claim_from_form(meant))
     numbers = [wanted.task, *other_end_in(meant)]
     with ctx.change(form_intent(ctx.request, sent)) as change:
+        require_tasks_ahead(change, numbers, ctx.by.n)
         [n, *_] = change.once(lambda: claim_both(change, numbers, ctx.by.n, wanted.wish()))
         standing = change.read(ReadOnlyClaim, n).standing
     return _again(ctx, notice=claim_notice(wanted.standing, standing, both=len(numbers) > 1))

@@ -22,6 +22,7 @@ from service.domain.reading.views import (
     When,
 )
 from service.domain.rules import helpers, offers
+from service.domain.rules.days import require_move_ahead, require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.repeats import still_theirs
 from service.installation import Asked
@@ -81,6 +82,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         numbers = [wanted.task, *other_end_in(meant)]
         intent = _intent(ctx, sent)
         with ctx.change(intent) as change:
+            require_tasks_ahead(change, numbers, friend.known.n if friend.known else None)
             [n, *_] = change.once(
                 lambda: claim_both(change, numbers, friend.n(change), wanted.wish()),
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
@@ -99,6 +101,7 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
     wanted, friend = _read(ctx, given, own=HelperOffer, new=NewOffer)
     intent = _intent(ctx, sent)
     with ctx.change(intent) as change:
+        require_move_ahead(change)
         [n] = change.once(
             lambda: [offers.add_offer(change, friend.n(change), wanted.words)],
             still_valid=partial(still_theirs, change, Offer, anew=_is_of_fields(intent)),

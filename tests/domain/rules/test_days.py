@@ -7,6 +7,7 @@ import pytest
 from service.domain.core.refusals import MoveClosed
 from service.domain.models import TaskState
 from service.domain.rules.claims import Wish, claim_task
+from service.domain.rules.days import require_move_ahead, require_tasks_ahead
 from service.domain.rules.offers import new_offer
 from service.domain.rules.tasks import change_task
 from service.storage.database import Database
@@ -21,32 +22,32 @@ def test_a_friend_takes_something_until_midnight_where_the_move_is(database: Dat
     soup, cake = olive.task("care", "Soup", needed=3), olive.task("care", "Cake", day=date(2026, 12, 6))
     hana, tom = olive.helper(), olive.helper("Tom")
     with olive.change(olive.signup, MIDNIGHT - timedelta(seconds=1)) as change:
+        require_tasks_ahead(change, [soup], hana)
         claim_task(change, soup, hana, Wish())
-    with pytest.raises(MoveClosed), olive.change(olive.signup, MIDNIGHT) as change:
-        claim_task(change, soup, tom, Wish())
+    for late in (tom, None):
+        with pytest.raises(MoveClosed), olive.change(olive.signup, MIDNIGHT) as change:
+            require_tasks_ahead(change, [cake, soup], late)
     with olive.change(olive.signup, MIDNIGHT) as change:
+        require_tasks_ahead(change, [soup, cake], hana)
         claim_task(change, soup, hana, Wish(note="It was good."))
-        claim_task(change, cake, tom, Wish())
-    with olive.change(now=MIDNIGHT) as change:
-        claim_task(change, soup, tom, Wish())
-    assert [claim.helper.name for claim in olive.seen(soup).claims] == ["Hana", "Tom"]
 
 
 def test_offers_are_taken_until_the_last_day_of_what_is_still_to_do(database: Database) -> None:
     olive = Olive(database)
     cake = olive.task("care", "Cake", day=date(2026, 12, 6))
     with olive.change(olive.signup, MIDNIGHT) as change:
+        require_move_ahead(change)
         new_offer(change, {"name": "Tom"}, "Anything.")
     with olive.change() as change:
         change_task(change, cake, {"state": TaskState.DONE})
     with pytest.raises(MoveClosed), olive.change(olive.signup, MIDNIGHT) as change:
-        new_offer(change, {"name": "Ines"}, "Anything.")
-    with olive.change(now=MIDNIGHT) as change:
-        new_offer(change, {"name": "Mr Berger"}, "He had knocked.")
+        require_move_ahead(change)
 
 
 def test_a_move_without_a_day_is_never_over(database: Database) -> None:
     olive = Olive(database, day=None)
     soup, hana = olive.task("care", "Soup"), olive.helper()
     with olive.change(olive.signup, MIDNIGHT + timedelta(days=400)) as change:
+        require_tasks_ahead(change, [soup], hana)
+        require_move_ahead(change)
         claim_task(change, soup, hana, Wish())
