@@ -17,7 +17,7 @@ def test_the_bench_measures_and_saves_what_it_prints(tmp_path: Path) -> None:
     out = tmp_path / "figures.json"
     page = tmp_path / "performance.md"
     claims = ["--only", "claims"] if WHOLE else []  # twice as long
-    quick = ["--rounds", "1", "--seconds", "0.5", "--only", "page", *claims]
+    quick = ["--rounds", "1", "--seconds", "1", "--only", "page", *claims]
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", *quick, "--out", out, "--page", page],
         capture_output=True,

@@ -85,9 +85,9 @@ export async function forgetWaiting(): Promise<void> {
 }
 
 // Sends what waits, one after the other, by one tab at a time. Returns the answer to `mine`, whose form shows it; null
-// where there is no line.
+// where there is no line, and on plain http, where nothing ever waits: browsers have neither workers nor locks there.
 export async function flush(mine = ""): Promise<Answer | null> {
-  if (document.hidden && !mine) return null;
+  if (!navigator.locks || (document.hidden && !mine)) return null;
   window.clearTimeout(timer);
   return navigator.locks.request("waiting", async () => {
     await change((all) => all); // another tab may have sent some

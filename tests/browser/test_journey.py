@@ -203,24 +203,29 @@ def tom_drives_and_ines_comes_along(friends: Friends, signup: str) -> None:
     expect(item(ines, "Van, first load")).to_contain_text("Tom")
     tom.goto(signup)
     take(tom, "Washing machine")
+    slip = item(tom, "Washing machine")
+    expect(slip).to_contain_text("you have “Van, first load” from")
+    slip.get_by_role("button", name="Take it all the same").click()
     said(tom, "Your name is on it.")
 
 
 def a_place_goes_to_who_stands_by(friends: Friends, signup: str) -> None:
     tom, ines = friends.tom, friends.ines
     take(ines, "Soup for everyone")
+    item(ines, "Soup for everyone").get_by_role("button", name="Take it all the same").click()
+    said(ines, "Your name is on it.")
     tom.goto(signup)
     soup = item(unfold(tom), "Soup for everyone")
     expect(soup).to_contain_text("Taken")
     form = opened(soup, "Stand by")
     form.get_by_role("button", name="Stand by for it").click()
     said(tom, "You stand by.")
-    expect(item(tom, "Soup for everyone")).to_contain_text("You stand by.")
+    expect(item(tom, "Soup for everyone")).to_contain_text("You are the first to stand by.")
     item(ines, "Soup for everyone").get_by_role("button", name="Not this time").click()
     said(ines, "Given back.")
     tom.reload()
     expect(item(tom, "Soup for everyone")).to_contain_text("You are on it")
-    expect(item(tom, "Soup for everyone")).not_to_contain_text("You stand by.")
+    expect(item(tom, "Soup for everyone")).not_to_contain_text("stand by.")
 
 
 def mr_berger_offers_and_hears_of_something(olive: Page, berger: Page, signup: str) -> None:

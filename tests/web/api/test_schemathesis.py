@@ -128,5 +128,5 @@ def holds(server: Server, given: dict[str, Any], token: str, most: list[int], fo
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "Tested: 50" in done.stdout
+    assert "Tested: 52" in done.stdout
     assert 0 < most[0] <= MAX_STATEMENTS
