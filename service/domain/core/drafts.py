@@ -1,4 +1,4 @@
-"""Who wrote what of a keeper's draft: the keeper sees what they typed, the mover opens what they have seen."""
+"""Authors of the words of a keeper's draft: the keeper sees what they typed, the mover opens what they have seen."""
 
 from collections import defaultdict
 from collections.abc import Iterable

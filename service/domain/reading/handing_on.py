@@ -33,7 +33,7 @@ class Parted:
     """All that a helper has parted with, or would."""
 
     pending: dict[int, HandedOn] = field(default_factory=dict)
-    """What they hand on, by the number of its task."""
+    """Friends to whom they hand things on, by the number of its task."""
     taken_over: list[TakenOver] = field(default_factory=list)
     ended: dict[int, Claim] = field(default_factory=dict)
     """Their claims that stand no more, by number."""

@@ -56,7 +56,7 @@ class Page:
     """Compressed with gzip, unless it is a picture."""
     etag: str
     keep: bool = field(default=True, kw_only=True)
-    """Whether it is cached: not under one of the queries that lead to nothing, of which there is no end."""
+    """The sign that it is cached: not under one of the queries that lead to nothing, of which there is no end."""
 
     @classmethod
     def made(cls, at: Freshness, body: bytes, *, keep: bool = True) -> "Page":

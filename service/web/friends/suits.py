@@ -1,6 +1,6 @@
-"""What suits a friend, in the address of the sign-up page: "?lifting=no&when=2026-12-05-morning".
+"""A friend's limits, in the address of the sign-up page: "?lifting=no&when=2026-12-05-morning".
 
-It stands there, and on the friend's own device (frontend/scripts/suits.ts), and nowhere else: nothing here writes it.
+They stand there and on the friend's own device (frontend/scripts/suits.ts), nowhere else: nothing here writes them.
 """
 
 from collections.abc import Sequence

@@ -63,7 +63,7 @@ def _part(word: str | None) -> Part | None:
 
 @dataclass(frozen=True)
 class Suits:
-    """What suits a friend: without lifting, at some time; all if nothing is said."""
+    """The limits of a friend: without lifting, at some time; all if nothing is said."""
 
     no_lifting: bool = False
     when: When | None = None
