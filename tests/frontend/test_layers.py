@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,15 @@ def test_the_layers_come_in_their_order_and_hold_every_rule(built: str) -> None:
 
 def test_a_rule_outside_the_layers_is_found() -> None:
     assert outermost("@layer a{b{c:d}@media e{f{g:h}}}i{j:k}") == ["@layer a", "i"]
+
+
+def test_what_a_class_alone_looks_like_stands_in_one_file() -> None:
+    """Else a class of one page dresses a part of another one that happens to be called the same."""
+    files = defaultdict[str, set[str]](set)
+    for file in STYLES.glob("*/*.css"):
+        for selectors in re.findall(r"([^{};]+)\{", re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)):
+            for alone in re.findall(r"(?:^|,)\s*\.([\w-]+)(?:::?[\w-]+)*\s*(?=$|,)", selectors):
+                files[alone].add(file.name)
+    twice = {name: found for name, found in files.items() if len(found - {"forced-colors.css"}) > 1}
+    assert files["slip"] == {"slips.css"}
+    assert twice == {}
