@@ -64,6 +64,9 @@ class Notice(StrEnum):
     LEFT = "left"
     CLAIMED = "claimed"
     CLAIMED_BOTH = "claimed_both"
+    FIRST_TO_STAND_BY = "first_to_stand_by"
+    SECOND_TO_STAND_BY = "second_to_stand_by"
+    THIRD_TO_STAND_BY = "third_to_stand_by"
     STANDING_BY = "standing_by"
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
@@ -162,6 +165,9 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.SIGNED_OUT: _("Signed out. Your own link opens the move again."),
         Notice.CLAIMED: _("Your name is on it. Thank you."),
         Notice.CLAIMED_BOTH: _("Your name is on both, out and in. Either can be given back alone. Thank you."),
+        Notice.FIRST_TO_STAND_BY: _("You are the first to stand by. If a place comes free, it is yours."),
+        Notice.SECOND_TO_STAND_BY: _("You are the second to stand by. If a place comes free, it is yours."),
+        Notice.THIRD_TO_STAND_BY: _("You are the third to stand by. If a place comes free, it is yours."),
         Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
         Notice.WORDS_KEPT: _("Your words are kept."),

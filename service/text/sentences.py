@@ -131,6 +131,14 @@ class Sentences(Times):
             return first[position - 1]
         return _("You stand by, as number %(n)s in the line.", n=self.lang.number(position))
 
+    def how_one_has(self, claim: ClaimView) -> str:
+        """Say to somebody how they have a thing that is not firmly theirs; empty where it is."""
+        if claim.standing is Standing.STANDBY:
+            return f"{self.standing_by(claim)} {self._('If a place comes free, it is yours.')}"
+        if claim.standing is Standing.IF_NEEDED:
+            return self._("You are called if someone is missing. Only the organizer sees it.")
+        return ""
+
     def vehicle(self, task: TaskView) -> str:
         """Name the vehicle that a trip's own words say is hired, for who drives it; else an empty text."""
         return self._("hired van") if HIRED.search(f"{task.title} {task.why}") else ""

@@ -53,7 +53,7 @@ def asked_and_nothing_ticked(scene: Scene) -> None:
 def asked_for_what_is_taken(scene: Scene) -> None:
     place = lived_in(scene)
     open_ask(scene, place, tasks_of(place)["Soup"])
-    expect(scene.page.get_by_role("button", name="I’ll stand by")).to_be_visible()
+    expect(scene.page.get_by_role("button", name="Stand by for it")).to_be_visible()
 
 
 @state

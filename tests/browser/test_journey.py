@@ -219,7 +219,7 @@ def a_place_goes_to_who_stands_by(friends: Friends, signup: str) -> None:
     expect(soup).to_contain_text("Taken")
     form = opened(soup, "Stand by")
     form.get_by_role("button", name="Stand by for it").click()
-    said(tom, "You stand by.")
+    said(tom, "You are the first to stand by.")
     expect(item(tom, "Soup for everyone")).to_contain_text("You are the first to stand by.")
     item(ines, "Soup for everyone").get_by_role("button", name="Not this time").click()
     said(ines, "Given back.")

@@ -94,7 +94,7 @@ def test_a_place_that_went_meanwhile_becomes_a_place_to_stand_by(visit: Visitors
     expect(slip).to_contain_text("Someone has this one.")
     expect(slip.get_by_label(NAME)).to_have_value("Hana")
     slip.get_by_role("button", name="Stand by for it").click()
-    expect(friend.get_by_role("status")).to_contain_text("You stand by.")
+    expect(friend.get_by_role("status")).to_contain_text("You are the first to stand by.")
 
 
 def test_a_page_in_the_background_catches_up_when_it_is_looked_at(visit: Visitors, plan: Plan) -> None:

@@ -91,7 +91,7 @@ def test_of_two_who_want_the_last_place_one_has_it(visit: Visitors, plan: Callab
     expect(form.get_by_label(NAME)).to_have_value(late)
     expect(form.get_by_label("How many boxes")).to_have_value("6")
     form.get_by_role("button", name="Stand by for it").click()
-    said(page, "You stand by.")
+    said(page, "You are the first to stand by.")
     assert place.names() == [taker, late]
 
 

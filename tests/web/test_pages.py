@@ -164,7 +164,7 @@ def test_who_comes_too_late_is_told_kindly_and_keeps_what_was_typed(olive: Organ
     assert "I can bring soup" in sent.text
     assert 'value="Tom"' in sent.text
     page = Visitor(olive.server).send(f"{olive.signup_link}/claims", task=lunch, name="Tom", standing="standby")
-    assert "notice=standing_by" in str(page.url)
+    assert "notice=first_to_stand_by" in str(page.url)
 
 
 def test_an_offer_gets_its_yes_with_a_task_and_words_to_send_back(olive: Organizer) -> None:

@@ -155,14 +155,20 @@ def frame_of(template: str, address: str, lang: Language) -> dict[str, Any]:
     }
 
 
-def claim_notice(wished: Standing, standing: Standing, *, both: bool = False) -> Notice:
-    """Choose what to say after a claim: a standby may have found a place free. `both`: out and in at once."""
+_IN_LINE = {1: Notice.FIRST_TO_STAND_BY, 2: Notice.SECOND_TO_STAND_BY, 3: Notice.THIRD_TO_STAND_BY}
+
+
+def claim_notice(wished: Standing, standing: Standing, position: int | None = None, *, both: bool = False) -> Notice:
+    """Choose what to say after a claim: a standby may have found a place free.
+
+    `position`: in the line of those who stand by. `both`: out and in at once.
+    """
     if both and standing is Standing.FIRM:
         return Notice.CLAIMED_BOTH
     if standing is Standing.IF_NEEDED:
         return Notice.IF_NEEDED
     if standing is Standing.STANDBY:
-        return Notice.STANDING_BY
+        return _IN_LINE.get(position or 0, Notice.STANDING_BY)
     return Notice.STEPPED_UP if wished is Standing.STANDBY else Notice.CLAIMED
 
 

@@ -7,20 +7,21 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
+from service.domain.core.change import Change
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
 from service.domain.models import AskState, ReadOnlyClaim, Standing
 from service.domain.reading.asks import read_own_ask
 from service.domain.reading.people import read_helper
 from service.domain.reading.views import Asked, HelperView
-from service.domain.rules import asks
+from service.domain.rules import asks, claims
 from service.domain.rules.clashes import take_all
 from service.domain.rules.days import require_tasks_ahead
 from service.text.asking import Asking
 from service.text.notices import Notice
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent, remembered_helper
-from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
 from service.web.forms.ask import AnotherTime, wishes_of
 from service.web.forms.claim import said_again
@@ -100,8 +101,17 @@ def say_yes(ctx: Ctx, sent: FormFields) -> Response:
         require_tasks_ahead(change, [each.task for each in wanted], asked.ask.helper.n)
         yes = partial(asks.say_yes, change, ctx.by.n, spoken=ctx.lang.tag)
         made = take_all(partial(yes, each.task, each.wish()) for each in wanted)
-        firm = [change.read(ReadOnlyClaim, n).standing is Standing.FIRM for n in made]
-    return _to_own_page(ctx, asked, notice=Notice.COMING if any(firm) else Notice.STANDING_BY)
+        said = _notice_of(change, [change.read(ReadOnlyClaim, n) for n in made])
+    return _to_own_page(ctx, asked, notice=said)
+
+
+def _notice_of(change: Change, made: list[ReadOnlyClaim]) -> Notice:
+    """Choose what to say after a yes: what is firm, else for what they stand by, says more than the rest."""
+    standings = {claim.standing: claim for claim in reversed(made)}
+    if Standing.FIRM in standings:
+        return Notice.COMING
+    first = standings.get(Standing.STANDBY, made[0])
+    return claim_notice(first.standing, first.standing, claims.position(change, first))
 
 
 @router.post("/not-this-time")

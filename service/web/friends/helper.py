@@ -111,8 +111,9 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change(form_intent(ctx.request, sent)) as change:
         require_tasks_ahead(change, numbers, ctx.by.n)
         [n, *_] = change.once(lambda: claim_both(change, numbers, ctx.by.n, wanted.wish()))
-        standing = change.read(ReadOnlyClaim, n).standing
-    return _again(ctx, notice=claim_notice(wanted.standing, standing, both=len(numbers) > 1))
+        made = change.read(ReadOnlyClaim, n)
+        position = claims.position(change, made)
+    return _again(ctx, notice=claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1))
 
 
 @router.post("/claims/{n}/release")

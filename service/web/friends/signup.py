@@ -21,7 +21,7 @@ from service.domain.reading.views import (
     Audience,
     When,
 )
-from service.domain.rules import helpers, offers
+from service.domain.rules import claims, helpers, offers
 from service.domain.rules.days import require_move_ahead, require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.repeats import still_theirs
@@ -88,8 +88,8 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
             )
             made = change.read(ReadOnlyClaim, n)
-            mine, standing = _link_of(change, made.helper_n), made.standing
-    return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, standing, both=len(numbers) > 1))
+            mine, position = _link_of(change, made.helper_n), claims.position(change, made)
+    return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1))
 
 
 @router.post("/offers")

@@ -185,9 +185,9 @@ def test_a_full_task_says_so_and_offers_to_stand_by(server: Server, olive: Organ
     late = Visitor(server).post(f"{link}/yes", **sent)
     assert late.status_code == 409
     assert "Someone has this one by now." in late.text
-    assert "I’ll stand by" in late.text
+    assert "Stand by for it" in late.text
     own = Visitor(server).send(f"{link}/yes", **yes_of(Visitor(server).get(link).text))
-    assert "You stand by." in own.text
+    assert "You are the first to stand by." in own.text
 
 
 def test_a_driver_says_yes_by_one_tap(server: Server, olive: Organizer) -> None:
