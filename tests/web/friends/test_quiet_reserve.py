@@ -78,3 +78,21 @@ def test_who_is_asked_may_be_called_too(olive: Organizer) -> None:
     own = noor.send(f"{both}/yes", **fields, **{f"standing-{cake}": "standby"})
     assert CALLED in slip_of(own.text, soup)
     assert "You are the first to stand by." in slip_of(own.text, cake)
+
+
+def test_how_many_come_is_asked_only_where_there_is_a_place_for_one_more(olive: Organizer) -> None:
+    alone, two, hana = olive.add(title="Cat", needed="1"), olive.add(title="Soup", needed="2"), Visitor(olive.server)
+    page = hana.get(olive.signup_link).text
+    assert 'name="quantity"' not in slip_of(page, alone)
+    assert 'name="quantity"' in slip_of(page, two)
+    own = hana.send(f"{olive.signup_link}/claims", task=alone, name="Hana")
+    assert 'name="quantity"' not in slip_of(own.text, alone)
+    assert 'name="quantity"' in slip_of(own.text, two)
+    hana.send(f"{own.url.path}/claims", task=two)
+    assert 'name="quantity"' in slip_of(hana.get(own.url.path).text, two)
+    tom, late = Visitor(olive.server), Visitor(olive.server)
+    late.get(olive.signup_link)
+    tom.send(f"{olive.signup_link}/claims", task=two, name="Tom")
+    assert 'name="quantity"' not in slip_of(hana.get(own.url.path).text, two)
+    back = late.post(f"{olive.signup_link}/claims", task=two, name="Noor", quantity="2").text
+    assert found(r'name="quantity"[^>]* value="\d"', slip_of(back, two)).endswith('value="2"')
