@@ -149,7 +149,7 @@ def sentence_of(no: Refusal, lang: Language) -> str:
 
 
 def _clashing(pair: Clashing, lang: Language) -> str:
-    """Say when both are: "“Kitchen boxes” is Saturday from 9 to 11, and you have “Sofa” from 10 to 12."."""
+    """Say when both are: "“Boxes” is on Saturday from 9 to 11, and you have “Sofa” from 10 to 12."."""
     wanted, other = pair.wanted, pair.other
     is_one_day = wanted.window.day == other.window.day
     said = {
@@ -164,7 +164,7 @@ def _clashing(pair: Clashing, lang: Language) -> str:
 
 
 def _window(window: Window, lang: Language) -> str:
-    return lang.gettext("%(day)s %(times)s", day=lang.weekday(window.day), times=_times(window, lang))
+    return lang.gettext("on %(day)s %(times)s", day=lang.weekday(window.day), times=_times(window, lang))
 
 
 def _times(window: Window, lang: Language) -> str:

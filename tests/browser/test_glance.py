@@ -36,8 +36,13 @@ def test_forty_tasks_are_three_screens_and_three_of_them_are_in_sight_at_once(vi
         "Hoover the old flat 17:00–18:00 · 2 people I’ll take it"
     )
     expect(item(friend, "Sofa, three seats")).to_have_count(0)
-    friend.get_by_text("6 more are taken care of").click()
+    friend.get_by_text("6 more are taken").click()
     expect(item(friend, "Sofa, three seats")).to_contain_text("Stand by")
+    for language in ("de", "es"):
+        friend.context.add_cookies([{"name": "language", "value": language, "url": place.server.url}])
+        friend.goto(place.signup)
+        assert friend.evaluate("document.documentElement.scrollHeight") <= SCREENS * PHONE[1], language
+        assert friend.evaluate(SEEN) >= ABOVE_THE_FOLD, language
     html = httpx.get(place.server.url + place.signup).content
     assert len(gzip.compress(html, 9, mtime=0)) <= MAX_BYTES
 

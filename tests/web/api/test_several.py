@@ -81,7 +81,7 @@ def test_a_clash_within_one_call_names_both_and_is_taken_anyway(move: Move) -> N
     problem = refused(several(move, {"task": books}, {"task": soup}), "clash")
     assert problem["with"] == [books, soup]
     assert problem["detail"] == (
-        "“Soup for all” is Saturday from 10:00 to 12:00, and “Books” from 09:00 to 11:00. You know best."
+        "“Soup for all” is on Saturday from 10:00 to 12:00, and “Books” from 09:00 to 11:00. You know best."
     )
     said = worked(several(move, {"task": books}, {"task": soup}, anyway=True), 201)
     assert len(said["claims"]) == 2
@@ -94,7 +94,7 @@ def test_a_helper_hears_of_a_clash_with_what_they_have(move: Move) -> None:
     problem = refused(hana.ask("POST", "/claims", json={"task": soup}), "clash")
     assert problem["with"] == [books]
     assert problem["detail"] == (
-        "“Soup for all” is Saturday from 10:00 to 12:00, and you have “Books” from 09:00 to 11:00. You know best."
+        "“Soup for all” is on Saturday from 10:00 to 12:00, and you have “Books” from 09:00 to 11:00. You know best."
     )
     worked(hana.ask("POST", "/claims", json={"task": soup, "anyway": True}), 201)
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.one_database
 
 NINE = {"starts": "09:00", "ends": "11:00", "needed": "3"}
 TEN = {"starts": "10:00", "ends": "12:00", "needed": "3"}
-SAID = "“Soup” is Saturday from 10:00 to 12:00, and you have “Cat” from 09:00 to 11:00. You know best."
+SAID = "“Soup” is on Saturday from 10:00 to 12:00, and you have “Cat” from 09:00 to 11:00. You know best."
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_out_and_in_is_taken_all_the_same_with_both(server: Server) -> None:
     hana.send(f"{olive.signup_link}/claims", task=cat, name="Hana")
     back = hana.post(f"{olive.signup_link}/claims", task=out, quantity="1", **{"with": into})
     form = form_at(back.text, f"claim-{out}")
-    assert "“In” is Saturday from 10:00 to 12:00, and you have “Cat” from 09:00 to 11:00." in form
+    assert "“In” is on Saturday from 10:00 to 12:00, and you have “Cat” from 09:00 to 11:00." in form
     assert f'name="anyway" value="with={into}"' in form
     hana.send(f"{olive.signup_link}/claims", task=out, quantity="1", anyway=f"with={into}")
     assert taken(olive, cat, out, into) == [1, 1, 1]
@@ -67,7 +67,7 @@ def test_an_asked_person_takes_several_that_clash_by_a_second_yes(server: Server
     back = wei.post(f"{link}/yes", **fields)
     assert back.status_code == 409
     form = form_at(back.text, "yes")
-    assert "“Soup” is Saturday from 10:00 to 12:00, and “Cat” from 09:00 to 11:00. You know best." in form
+    assert "“Soup” is on Saturday from 10:00 to 12:00, and “Cat” from 09:00 to 11:00. You know best." in form
     assert yes_of(back.text) == fields
     assert taken(olive, cat, soup) == [0, 0]
     assert 'id="yes-anyway" name="anyway" value="1"' in form
