@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.models import DayKey, Helper, Move, Organizer, RecentLetter, table
+from service.domain.rules.devices import DEVICES_KNOWN
 from service.storage.upsert import upsert
 
 VISITORS_KNOWN = timedelta(days=30)
@@ -40,6 +41,8 @@ def read_today(session: Session, now: datetime) -> Today:
         session.execute(made, {"day": day, "key": secrets.token_urlsafe()})
         session.execute(delete(DayKey).where(DayKey.day < day))
         session.execute(delete(RecentLetter).where(RecentLetter.taken_at < datetime.combine(day, time(), tzinfo=UTC)))
+        gone = now - DEVICES_KNOWN
+        session.execute(update(HELPERS).where(HELPERS.c.device != "", HELPERS.c.came_at <= gone).values(device=""))
         before = now - VISITORS_KNOWN
         session.execute(update(HELPERS).where(HELPERS.c.visitor != "", HELPERS.c.came_at <= before).values(visitor=""))
         old = select(Move.id).where(Move.planned_at <= before)

@@ -85,6 +85,9 @@ class Helper(Row):
     came_at: Mapped[datetime]
     visitor: Mapped[str] = mapped_column(String(64), default="")
     """Digest of the visiting address that made this entry by the sign-up link, for 30 days; else empty."""
+    device: Mapped[str] = mapped_column(String(64), default="")
+    """Digest of the device whose form made this entry, for a day: the same name from it is the same person. Whatever
+    ends the links to the entry empties it, since it leads to them."""
     forgotten_at: Mapped[datetime | None]
     muted_kinds: Mapped[list[str]] = mapped_column(default=list)
     """Kinds of message that they have switched off."""

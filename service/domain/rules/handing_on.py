@@ -8,6 +8,7 @@ from service.domain.core.links import Grants
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled, TaskFull
 from service.domain.models import Ask, Claim, Helper, Standing, Task, TaskState
 from service.domain.rules.asks import FORGET_TOLD, add_ask, delete_ask
+from service.domain.rules.devices import folded
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.taking_over import handed_claim
 
@@ -26,7 +27,7 @@ def hand_on(change: Change, claim_n: int, name: str, *, spoken: str) -> int:
     change.require_open()
     _require_handable(change, claim)
     me = helper_of(change, change.by.n)
-    if _plain(me.name) == _plain(name):
+    if folded(me.name) == folded(name):
         raise Invalid(Fault("name", "own_name"))
     if _asks_for(change, claim):
         raise Invalid(Fault("name", "asked_already"))
@@ -84,7 +85,3 @@ def _asks_for(change: Change, claim: Claim) -> list[Ask]:
     query = select(Ask).join(Helper, whom).where(Ask.move_id == change.move.id, Ask.handed_on_n == claim.n, *there)
     asks = change.session.scalars(query.order_by(Ask.n)).all()
     return [ask for ask in asks if handed_claim(change, ask) is not None]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -29,8 +29,10 @@ class HelperFields(TypedDict, total=False):
     no_thanks: bool
 
 
-def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -> int:
+def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False, device: str = "") -> int:
     """Add a person; returns their number. `by_hand`: put on the thank-you list by an organizer.
+
+    `device`: as `Helper.device`.
 
     Two may have the same name.
     """
@@ -41,6 +43,7 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False) -
         by_hand=by_hand,
         came_at=change.now,
         visitor=change.visitor if change.by.grants is Grants.SIGNUP else "",
+        device=device,
         met="",
         forgotten_at=None,
         muted_kinds=[],
@@ -133,7 +136,7 @@ def _blank(change: Change, n: int) -> None:
     )
     helper = change.get(Helper, n)
     helper.name = helper.email = helper.phone = helper.proven = helper.met = helper.language = ""
-    helper.visitor = ""
+    helper.visitor = helper.device = ""
     helper.by_hand = helper.no_thanks = False
     helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
     helper.forgotten_at = change.now

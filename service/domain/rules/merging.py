@@ -146,7 +146,7 @@ def unmerge(change: Change, n: int) -> None:
 
 def _end_links(change: Change, survivor: Helper) -> None:
     """End the entry's own links, and those to what it was asked: a yes there leads to its page."""
-    survivor.epoch = change.next_epoch(survivor.epoch)
+    survivor.epoch, survivor.device = change.next_epoch(survivor.epoch), ""
     asked = select(Ask).where(Ask.move_id == change.move.id, Ask.helper_n == survivor.n)
     for ask in change.session.scalars(asked):
         ask.epoch = change.next_epoch(ask.epoch)

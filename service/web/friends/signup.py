@@ -1,7 +1,6 @@
 """The friends' face: the letter, what there is to do, and "I'll take it" without an account."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +22,7 @@ from service.domain.reading.views import (
 )
 from service.domain.rules import claims, helpers, offers
 from service.domain.rules.days import require_move_ahead, require_tasks_ahead
+from service.domain.rules.devices import find_by_device, folded
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.repeats import still_theirs
 from service.installation import Asked
@@ -40,12 +40,13 @@ from service.web.base.access import (
 )
 from service.web.base.limits import limits_of
 from service.web.base.pages import claim_notice, on_refusal, redirect
-from service.web.base.sessions import forget, remember, set_private_cookie
+from service.web.base.sessions import forget, remember
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form, other_end_in, said_again
 from service.web.forms.fields import number
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, MoreOfOffer, NewOffer, picked
 from service.web.forms.shape import parse
+from service.web.friends.device import DEVICE, begin_device, device_of, is_known
 from service.web.friends.gone import gone_means_called_off
 from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_signup
 from service.web.friends.suits import suits_in, with_query
@@ -53,7 +54,6 @@ from service.web.friends.suits import suits_in, with_query
 router = APIRouter(prefix="/s/{link}")
 Own = TypeVar("Own", HelperClaim, HelperOffer)
 New = TypeVar("New", SignupClaim, NewOffer)
-DEVICE = "device"
 IN_PLACE = "in-place"
 """Header of a form that a script sends: the visitor stays on the list, since some take several tasks. A form sent
 without scripts leads to the own page."""
@@ -68,8 +68,8 @@ async def signup(request: Request) -> Response:
         response: Response = await from_cache(ctx)
     else:
         response = await run_in_threadpool(show_signup, ctx)
-    if DEVICE not in request.cookies:
-        set_private_cookie(ctx.installation, response, DEVICE, secrets.token_urlsafe(), path="/s")
+    if not is_known(ctx):
+        begin_device(ctx, response)
     return response
 
 
@@ -82,7 +82,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         numbers = [wanted.task, *other_end_in(meant)]
         intent = _intent(ctx, sent)
         with ctx.change(intent) as change:
-            require_tasks_ahead(change, numbers, friend.known.n if friend.known else None)
+            require_tasks_ahead(change, numbers, friend.found(change))
             [n, *_] = change.once(
                 lambda: claim_both(change, numbers, friend.n(change), wanted.wish()),
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
@@ -129,17 +129,23 @@ class Friend:
     known: Link | None
     given: helpers.HelperFields
     language: str
+    device: str
+
+    def found(self, change: Change) -> int | None:
+        """Find their entry: the one that this browser keeps, or made today under this name if the answer got lost."""
+        return self.known.n if self.known else find_by_device(change, self.given["name"], self.device)
 
     def n(self, change: Change) -> int:
         """Return the number of the recognised helper, with the contacts that they gave this time, or of a new one."""
-        if self.known is None:
-            return helpers.add_helper(change, {**self.given, "language": self.language})
+        n = self.found(change)
+        if n is None:
+            return helpers.add_helper(change, {**self.given, "language": self.language}, device=self.device)
         contacts: helpers.HelperFields = {}
         if self.given.get("email"):
             contacts["email"] = self.given["email"]
         if self.given.get("phone"):
             contacts["phone"] = self.given["phone"]
-        return helpers.change_helper(change, self.known.n, contacts).n
+        return helpers.change_helper(change, n, contacts).n
 
 
 def _read(ctx: RequestContext, given: Mapping[str, Any], *, own: type[Own], new: type[New]) -> tuple[Own | New, Friend]:
@@ -149,11 +155,11 @@ def _read(ctx: RequestContext, given: Mapping[str, Any], *, own: type[Own], new:
     """
     known = _recognised(ctx, given.get("name", ""))
     if known and "name" not in given:
-        return parse(own, given), Friend(known, {}, ctx.lang.tag)
+        return parse(own, given), Friend(known, {}, ctx.lang.tag, device_of(ctx))
     wanted = parse(new, given)
     if known is None:
         limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
-    return wanted, Friend(known, wanted.helper_fields(), ctx.lang.tag)
+    return wanted, Friend(known, wanted.helper_fields(), ctx.lang.tag, device_of(ctx))
 
 
 def _recognised(ctx: RequestContext, name: str) -> Link | None:
@@ -163,7 +169,7 @@ def _recognised(ctx: RequestContext, name: str) -> Link | None:
     """
     with ctx.read() as session:
         me = recognised(ctx, session)
-    if me is None or " ".join(name.split()).casefold() not in ("", me.name.casefold()):
+    if me is None or folded(name) not in ("", folded(me.name)):
         return None
     return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
 
@@ -201,17 +207,18 @@ def send_link_again(ctx: Ctx, sent: FormFields) -> Response:
 
 @router.post("/not-me")
 def not_me(ctx: Ctx) -> Response:
-    """Forget the helper of this browser, when somebody else holds the phone."""
+    """Forget the helper of this browser, when somebody else holds the phone: they may have the same name."""
     with ctx.read():
         response = redirect(path_of(ctx.request).removesuffix("/not-me"), notice=Notice.NOT_ME)
     forget(response, Grants.HELPER, ctx.by.move_id)
+    begin_device(ctx, response)
     return response
 
 
 def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice) -> Response:
     """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser."""
     # Without cookies nobody would be recognised, and the way to the own page would be lost.
-    in_place = IN_PLACE in ctx.request.headers and DEVICE in ctx.request.cookies
+    in_place = IN_PLACE in ctx.request.headers and is_known(ctx)
     signup = f"/s/{ctx.installation.links.make(ctx.by)}"
     response = redirect(
         with_query(signup, suits_in(ctx.request)) if in_place else f"/h/{ctx.installation.links.make(mine)}",
