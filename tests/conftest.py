@@ -3,13 +3,14 @@
 Every test that touches data runs on SQLite and on PostgreSQL, unless it is marked `one_database`.
 """
 
+import fcntl
 import gc
 import os
 import socket
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -41,8 +42,8 @@ SECRET = "only-for-tests-only-for-tests-only-for-tests"
 START_SECONDS = 20
 MEMORY = 4 * 1024**3
 """Bytes that all files of a run may take, and more."""
-POSTGRES_FOLDER = "MANYHANDS_TEST_POSTGRES_FOLDER"
-"""The environment variable by which all workers of a run find the PostgreSQL that they share."""
+SHARED_FOLDER = "MANYHANDS_TEST_FOLDER"
+"""The environment variable by which all workers of a run find what they share: PostgreSQL, and databases to copy."""
 
 # The same examples each time, new ones in `make hold`; and no example fails for being slow.
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=not WHOLE)
@@ -87,7 +88,7 @@ def pytest_configure(config: pytest.Config) -> None:
         memory = folder_in_memory()
         folder = tempfile.TemporaryDirectory(prefix="manyhands-", dir=memory, ignore_cleanup_errors=True)
         config.add_cleanup(folder.cleanup)
-        os.environ[POSTGRES_FOLDER] = folder.name
+        os.environ[SHARED_FOLDER] = folder.name
         if memory:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder.name)
         authority = Path(folder.name) / "authority.pem"
@@ -144,16 +145,28 @@ def pytest_collection() -> Generator[None, object, object]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """Started by the first worker that needs it."""
-    with postgres_server(Path(os.environ[POSTGRES_FOLDER])) as opened:
+    with postgres_server(Path(os.environ[SHARED_FOLDER])) as opened:
         yield opened
 
 
 @cache
 def migrated() -> bytes:
-    """Make an empty migrated SQLite database, once: half a second that a copy of it does not take."""
-    with tempfile.TemporaryDirectory() as folder:
-        open_database(Settings(data=Path(folder))).close()
-        return (Path(folder) / FILE).read_bytes()
+    """Make an empty migrated SQLite database, once for all workers: a second that a copy of it does not take."""
+    with alone() as shared:
+        folder = shared / "migrated"
+        if not folder.exists():
+            folder.mkdir()
+            open_database(Settings(data=folder)).close()
+        return (folder / FILE).read_bytes()
+
+
+@contextmanager
+def alone() -> Iterator[Path]:
+    """Keep all other workers out, and yield the folder that they share."""
+    shared = Path(os.environ[SHARED_FOLDER])
+    with (shared / "alone").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield shared
 
 
 def begin_migrated(data: Path) -> Path:
@@ -188,10 +201,17 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield Engine(None)
         return
     server: Postgres = request.getfixturevalue("postgres")
-    with server.database() as url:
-        open_database(Settings(data=tmp_path_factory.mktemp("migrated"), database_url=url)).close()
-        with closing(Copies(server, make_url(url))) as copies:
-            yield Engine(copies)
+    with ExitStack() as stack:
+        with alone() as shared:
+            first = shared / "first"
+            like = make_url(first.read_text()) if first.exists() else None
+            url = stack.enter_context(server.database(like=like))
+            if like is None:
+                open_database(Settings(data=tmp_path_factory.mktemp("migrated"), database_url=url)).close()
+                first.write_text(url)
+                stack.callback(first.unlink)  # nobody copies one that is about to go
+            copies = stack.enter_context(closing(Copies(server, make_url(url))))
+        yield Engine(copies)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from service.text import language
-from tests.conftest import POSTGRES_FOLDER
+from tests.conftest import SHARED_FOLDER
 
 LANGUAGE = "fa"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"
@@ -46,7 +46,7 @@ def _more(word: str) -> str:
 
 def messages() -> Path:
     """All texts of the program, as `make messages` collects them: once for all workers of a run."""
-    pot = Path(os.environ[POSTGRES_FOLDER], "messages.pot")
+    pot = Path(os.environ[SHARED_FOLDER], "messages.pot")
     if not pot.exists():
         with tempfile.TemporaryDirectory(dir=pot.parent) as folder:
             begun = Path(folder, pot.name)
