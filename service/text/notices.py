@@ -64,6 +64,7 @@ class Notice(StrEnum):
     LEFT = "left"
     CLAIMED = "claimed"
     CLAIMED_BOTH = "claimed_both"
+    CLAIMED_ALL = "claimed_all"
     FIRST_TO_STAND_BY = "first_to_stand_by"
     SECOND_TO_STAND_BY = "second_to_stand_by"
     THIRD_TO_STAND_BY = "third_to_stand_by"
@@ -164,6 +165,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.LEFT: _("You no longer organize this move. What you did stays."),
         Notice.SIGNED_OUT: _("Signed out. Your own link opens the move again."),
         Notice.CLAIMED: _("Your name is on it. Thank you."),
+        Notice.CLAIMED_ALL: _("Your name is on all of them. Each can be given back alone. Thank you."),
         Notice.CLAIMED_BOTH: _("Your name is on both, out and in. Either can be given back alone. Thank you."),
         Notice.FIRST_TO_STAND_BY: _("You are the first to stand by. If a place comes free, it is yours."),
         Notice.SECOND_TO_STAND_BY: _("You are the second to stand by. If a place comes free, it is yours."),

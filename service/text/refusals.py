@@ -65,12 +65,29 @@ def _one_of_both(no: TaskFull, lang: Language) -> str:
     )
 
 
+def _one_of_several(no: TaskFull, lang: Language) -> str:
+    if not no.left:
+        return lang.gettext(
+            "“%(title)s” has been taken in the meantime, so nothing is yours yet. "
+            "What is still free is ticked as before.",
+            title=no.title,
+        )
+    return lang.ngettext(
+        "Of “%(title)s” %(n)s is left, so nothing is yours yet. Take that, or leave it out.",
+        "Of “%(title)s” %(n)s are left, so nothing is yours yet. Take as many, or leave it out.",
+        no.left,
+        title=no.title,
+    )
+
+
 def _task_full(no: TaskFull, lang: Language) -> str:
     _, ngettext = lang.gettext, lang.ngettext
     if no.state is TaskState.DONE:
         return _("This one is done already. Thank you for wanting to.")
     if no.is_one_of_both:
         return _one_of_both(no, lang)
+    if no.is_one_of_several:
+        return _one_of_several(no, lang)
     if no.own:
         return ngettext(
             "You have %(own)s of this, and %(n)s more is free.",

@@ -62,11 +62,13 @@ DOORS: dict[str, set[str]] = {
     "GET /s/{link}": SIGNUP,
     "GET /s/{link}/live": SIGNUP,
     "GET /s/{link}/print": SIGNUP,
+    "GET /s/{link}/several": SIGNUP,
     "GET /s/{link}/code.svg": SIGNUP,
     "GET /s/{link}/picture/{tag}/{version}.png": SIGNUP,
     "GET /api/v1/signup/{link}": SIGNUP,
     "POST /s/{link}/again": SIGNUP,
     "POST /s/{link}/claims": SIGNUP,
+    "POST /s/{link}/several": SIGNUP,
     "POST /s/{link}/offers": SIGNUP,
     "POST /s/{link}/not-me": SIGNUP,
     "POST /s/{link}/language": EVERYBODY,  # leads back, and stores nothing but in this browser

@@ -676,6 +676,15 @@ def signup_without_a_name(scene: Scene) -> None:
 
 
 @state
+def signup_for_several_without_a_name(scene: Scene) -> None:
+    page = scene.page
+    page.goto(lived_in(scene).signup)
+    page.get_by_role("link", name="Take several at once").click()
+    page.get_by_role("button", name="Put my name on all of them").click()
+    expect(page.get_by_label(NAME)).to_have_attribute("aria-invalid", "true")
+
+
+@state
 def signup_recognised(scene: Scene) -> None:
     place = lived_in(scene)
     scene.page.goto(place.signup)

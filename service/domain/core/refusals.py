@@ -34,6 +34,8 @@ class TaskFull(Refusal):
     """The quantity that the asker has already; `left` does not count it."""
     is_one_of_both: bool = False
     """It was to be taken out and in with another, and neither is."""
+    is_one_of_several: bool = False
+    """It was to be taken with others, and none is."""
 
 
 @dataclass

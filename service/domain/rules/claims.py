@@ -1,7 +1,8 @@
 """Claims: "I'll take it", standing by, and giving a place back."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import bindparam, func, select
 
@@ -25,7 +26,7 @@ from service.domain.models import (
     TaskState,
     table,
 )
-from service.domain.rules.clashes import require_no_clash
+from service.domain.rules.clashes import require_no_clash, take_all
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,15 @@ def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lo
     if standing is Standing.FIRM and not (was_firm or wish.anyway):
         require_no_clash(change, task, helper_n)
     return n
+
+
+def claim_all(change: Change, helper_n: int, wishes: Iterable[tuple[int, Wish]]) -> list[int]:
+    """Take a piece of each of these tasks, all or none. Raises as `claim_task` does."""
+    takes = [partial(claim_task, change, n, helper_n, wish) for n, wish in wishes]
+    try:
+        return take_all(takes)
+    except TaskFull as no:
+        raise replace(no, is_one_of_several=len(takes) > 1) from None
 
 
 def _too_much(task: ReadOnlyTask, own: Claim | None, free: int, role: Role | None) -> TaskFull:

@@ -41,14 +41,16 @@ from service.web.base.access import (
 from service.web.base.limits import limits_of
 from service.web.base.pages import claim_notice, on_refusal, redirect
 from service.web.base.sessions import forget, remember
+from service.web.forms.ask import wishes_of
 from service.web.forms.claim import HelperClaim, SignupClaim, claim_from_form, other_end_in, said_again
 from service.web.forms.fields import number
+from service.web.forms.helper import NewHelper
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, MoreOfOffer, NewOffer, picked
 from service.web.forms.shape import parse
 from service.web.friends.device import DEVICE, begin_device, device_of, is_known
 from service.web.friends.gone import gone_means_called_off
-from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_signup
+from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_several, show_signup
 from service.web.friends.suits import suits_in, with_query
 
 router = APIRouter(prefix="/s/{link}")
@@ -90,6 +92,32 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
             made = change.read(ReadOnlyClaim, n)
             mine, position = _link_of(change, made.helper_n), claims.position(change, made)
     return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1))
+
+
+@router.get("/several")
+def several(ctx: Ctx) -> Response:
+    response = show_several(ctx)
+    if not is_known(ctx):
+        begin_device(ctx, response)
+    return response
+
+
+@router.post("/several")
+@on_refusal(show_several, at="several")
+def claim_several(ctx: Ctx, sent: FormFields) -> Response:
+    """Take what is ticked, all or none."""
+    with gone_means_called_off():
+        friend = _friend(ctx, {name: sent[name] for name in NewHelper.model_fields if name in sent})
+        wanted = wishes_of(said_again(sent))
+        numbers, intent = [each.task for each in wanted], _intent(ctx, sent)
+        with ctx.change(intent) as change:
+            require_tasks_ahead(change, numbers, friend.found(change))
+            made = change.once(
+                lambda: claims.claim_all(change, friend.n(change), [(each.task, each.wish()) for each in wanted]),
+                still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
+            )
+            mine = _link_of(change, change.read(ReadOnlyClaim, made[0]).helper_n)
+    return _to_own_page(ctx, mine, notice=Notice.CLAIMED_ALL if len(made) > 1 else Notice.CLAIMED)
 
 
 @router.post("/offers")
@@ -157,9 +185,21 @@ def _read(ctx: RequestContext, given: Mapping[str, Any], *, own: type[Own], new:
     if known and "name" not in given:
         return parse(own, given), Friend(known, {}, ctx.lang.tag, device_of(ctx))
     wanted = parse(new, given)
+    return wanted, _named(ctx, known, wanted)
+
+
+def _friend(ctx: RequestContext, given: Mapping[str, Any]) -> Friend:
+    """Read who sends a form, of its fields about them alone. Raises Invalid, TooMany."""
+    known = _recognised(ctx, given.get("name", ""))
+    if known and "name" not in given:
+        return Friend(known, {}, ctx.lang.tag, device_of(ctx))
+    return _named(ctx, known, parse(NewHelper, given))
+
+
+def _named(ctx: RequestContext, known: Link | None, given: NewHelper) -> Friend:
     if known is None:
         limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
-    return wanted, Friend(known, wanted.helper_fields(), ctx.lang.tag, device_of(ctx))
+    return Friend(known, given.helper_fields(), ctx.lang.tag, device_of(ctx))
 
 
 def _recognised(ctx: RequestContext, name: str) -> Link | None:

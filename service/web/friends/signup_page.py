@@ -13,7 +13,18 @@ from service.domain.core.refusals import NotFound
 from service.domain.figures.times import is_over
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helper
-from service.domain.reading.views import Audience, Board, HelperView, by_stretch, is_all_past, is_past, today, whens_of
+from service.domain.reading.views import (
+    Audience,
+    Board,
+    HelperView,
+    TaskView,
+    by_stretch,
+    is_all_past,
+    is_past,
+    today,
+    whens_of,
+)
+from service.domain.reading.views.stretches import DayOf
 from service.text.preview import preview_of
 from service.text.sentences import Sentences
 from service.web.base.access import RequestContext, cookie_of, keeps_session, query_of, remembered_helper
@@ -55,6 +66,26 @@ def show_signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
     organizes = keeps_session(ctx.request, ctx.by.move_id)
     return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, **_shown(ctx, board, me))
+
+
+def show_several(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
+    """Show what one can take, to be ticked: the same days as on the sign-up page, of what suits."""
+    with ctx.read() as session:
+        me = None if "name" in form.values else recognised(ctx, session)
+        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
+    shown = _shown(ctx, board, me)
+    days = [(day.day, _free(day, me)) for day in shown["days"]] if board.move.is_open and not shown["over"] else []
+    return render_page(
+        ctx.request,
+        "friends/several.html",
+        form=form,
+        **{**shown, "move": board.move, "days": [(day, free) for day, free in days if free]},
+    )
+
+
+def _free(day: DayOf, me: HelperView | None) -> list[TaskView]:
+    tasks = [task for stretch in day.stretches for task in stretch.tasks]
+    return [task for task in tasks if task.wants_friends and not (me and task.claim_of(me.n))]
 
 
 def recognised(ctx: RequestContext, session: Session) -> HelperView | None:

@@ -58,6 +58,11 @@ FORMS = [
     ("{m}/begin", "begin", {"own": "Wardrobe\n" + "x" * 201, "thing-sofa": "1"}),
     ("/again", "again", {"email": "no address"}),
     ("{s}/claims", "claim-{task}", {"task": "{task}", "name": "", "quantity": "3", "note": "Early", "email": "me@"}),
+    (
+        "{s}/several",
+        "several",
+        {"task-{task}": "1", "quantity-{task}": "900", "name": "Noor", "email": "noor@example.org"},
+    ),
     ("{s}/offers", "offer", {"name": "Kim", "words": " ", "phone": "0660 1"}),
     ("{s}/again", "again", {"email": "no address"}),
     ("{a}/yes", "yes", {"task-{task}": "1", "quantity-{task}": "99"}),
