@@ -80,6 +80,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
             if claim.standing is Standing.FIRM and depends_on_others(task) and wants_somebody_now(task, board.move, now)
         },
         clashes=board.clashes_of(me.n),
+        past={task.n for task, _claim in mine if is_past(task, board.move, there)},
         is_firm=audience is Audience.HELPER,
         word=board.move.word_for([claim.standing for _task, claim in mine]),
         over=_is_over(board, ctx.installation.now()),
