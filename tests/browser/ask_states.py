@@ -4,6 +4,10 @@ from datetime import time
 
 from playwright.sync_api import expect
 
+from service.domain.core.links import Grants, Link
+from service.domain.rules.asks import say_yes
+from service.domain.rules.claims import Wish
+from service.domain.rules.handing_on import hand_on
 from tests.browser.states import STATES, Scene, lived_in, state
 from tests.browser.visiting import Place, opened, said, take
 
@@ -127,3 +131,48 @@ def board_with_a_no(scene: Scene) -> None:
     scene.page.get_by_role("button", name="Not this time").click()
     scene.enter(place)
     expect(scene.page.get_by_text("Mr Berger can’t this time.")).to_be_visible()
+
+
+def handing_on(scene: Scene, *friends: str) -> tuple[Place, int, list[int]]:
+    """Hana has the books and the soup, and hands one on to each of these friends: her number, and that of each ask."""
+    place = lived_in(scene)
+    [hana] = [helper.n for helper in place.olive.board().helpers if helper.name == "Hana"]
+    claims = [claim.n for _task, claim in place.olive.board().claims_of(hana)]
+    by = Link(place.olive.link.move_id, Grants.HELPER, hana, 1)
+    asks = []
+    for claim, friend in zip(claims, friends, strict=False):
+        with place.olive.change(by) as change:
+            asks.append(hand_on(change, claim, friend, spoken="en-GB"))
+    return place, hana, asks
+
+
+@state
+def asked_by_a_friend_who_hands_it_on(scene: Scene) -> None:
+    place, _hana, [ask] = handing_on(scene, "Noor")
+    scene.page.goto(ask_url(place, ask))
+    expect(scene.page.get_by_role("button", name="I’ll take it over")).to_be_visible()
+
+
+@state
+def own_page_of_who_hands_one_on_and_has_handed_on_another(scene: Scene) -> None:
+    place, hana, [ask, _other] = handing_on(scene, "Noor", "Amina")
+    link = Link(place.olive.link.move_id, Grants.ASK, ask, 1)
+    with place.olive.change(link) as change:
+        say_yes(change, ask, tasks_of(place)["Books"], Wish(), spoken="en-GB")
+    scene.page.goto(place.own(hana))
+    expect(scene.page.get_by_role("region", name="Taken over")).to_contain_text("Noor has taken “Books” over.")
+    expect(scene.page.get_by_role("button", name="Not to Amina after all")).to_be_visible()
+
+
+@state
+def signup_for_two_at_the_same_time(scene: Scene) -> None:
+    place = scene.plan()
+    for title in ("Soup", "Cat"):
+        place.olive.task("care", title, starts=time(10), ends=time(12))
+    scene.page.goto(place.signup)
+    take(scene.page, "Soup", "Hana")
+    said(scene.page, "Your name is on it.")
+    scene.page.goto(place.signup)
+    take(scene.page, "Cat")
+    expect(scene.page.get_by_role("button", name="Take it all the same")).to_be_visible()
+    expect(scene.page.get_by_role("button", name="Put my name on it")).to_have_count(0)
