@@ -162,7 +162,11 @@ def migrated() -> bytes:
 
 @contextmanager
 def alone() -> Iterator[Path]:
-    """Keep all other workers out, and yield the folder that they share."""
+    """Keep all other workers out, and yield the folder that they share; outside a test run there are none."""
+    if SHARED_FOLDER not in os.environ:
+        with tempfile.TemporaryDirectory() as own:
+            yield Path(own)
+        return
     shared = Path(os.environ[SHARED_FOLDER])
     with (shared / "alone").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
