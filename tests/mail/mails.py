@@ -11,7 +11,9 @@ from pathlib import Path
 
 from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Helper, MoveState, Standing, TaskState
+from service.domain.rules.asks import say_yes
 from service.domain.rules.claims import Wish, claim_task, release
+from service.domain.rules.handing_on import hand_on
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move, plan_move
 from service.domain.rules.offers import new_offer
@@ -77,6 +79,12 @@ def letters(database: Database, folder: Path, code: str) -> str:
     post.at(NOON)
     with olive.change() as opened:
         release(opened, opened.get(Claim, cake).n)
+    post.at(NOON)
+    cat = olive.task("care", "Cat", starts=time(14), ends=time(16), needed=1)
+    with olive.change(own) as opened:
+        handed = hand_on(opened, claim_task(opened, cat, hana, Wish()), "Amina", spoken=tag)
+    with olive.change(Link(by.move_id, Grants.ASK, handed, 1)) as opened:
+        say_yes(opened, handed, cat, Wish())
     post.at(NOON)
     send_again(post.installation, olive.signup, "hana@example.org", "")
     post.at(NOON)
