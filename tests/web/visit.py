@@ -1,6 +1,7 @@
 """A person with a browser, as far as HTTP goes: cookies are kept, redirects followed, forms sent from their page."""
 
 import re
+import secrets
 from html.parser import HTMLParser
 from typing import Any
 
@@ -43,6 +44,7 @@ class Organizer(Visitor):
     def __init__(self, server: Server, **fields: Any) -> None:
         """Plan it. The links, which stand on pages, are made here as the program makes them: pages take long."""
         super().__init__(server)
+        self.http.cookies.set("planner", secrets.token_hex())  # as the start page gives it
         planned = self.post("/", **{**PLAN, **fields})
         assert planned.status_code == 303, (planned.status_code, planned.text[:2000])
         self.move = found(r"^/m/\w+", planned.headers["location"])
@@ -119,5 +121,6 @@ class Fields(HTMLParser):
 
 def planned(olive: httpx.Client) -> str:
     """Plan a move without its server at hand, and return the path of its sign-up page."""
+    olive.cookies.set("planner", secrets.token_hex())  # as the start page gives it
     page = olive.post("/", data=PLAN)
     return found(r"/s/[\w.-]+", olive.get(f"{page.url.path.removesuffix('/paste')}/share").text)

@@ -15,7 +15,7 @@ from service.mail.resend import ask_for_links
 from service.text.move_titles import made_title
 from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
-from service.web.base.clients import of_client, recognise
+from service.web.base.clients import keeps_cookies, of_client, recognise
 from service.web.base.keepers import needed_at
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
@@ -84,6 +84,10 @@ def plan(request: Request, sent: FormFields) -> Response:
         intent=of_client(request, form_intent(request, sent)),
         visitor=visitor_of(request),
     )
+    if not keeps_cookies(request):
+        shown = render_page(request, "anyone/planned.html", own_url=installation.url(by))
+        remember(installation, shown, by)
+        return shown
     then = "paste" if sent.get("do") == "list" else "begin"
     response = redirect(f"/m/{by.move_id}/{then}", notice=Notice.PLANNED)
     remember(installation, response, by)

@@ -20,8 +20,13 @@ PLANNER = "planner"
 
 def recognise(request: Request, response: Response) -> None:
     """Give this browser a cookie by which it is known when it sends a plan again."""
-    if PLANNER not in request.cookies:
+    if not keeps_cookies(request):
         set_private_cookie(installation_of(request), response, PLANNER, secrets.token_urlsafe())
+
+
+def keeps_cookies(request: Request) -> bool:
+    """Tell whether this browser still has the cookie that came with the start page, and so keeps another one."""
+    return PLANNER in request.cookies
 
 
 def of_client(request: Request, intent: Intent | None) -> Intent | None:

@@ -19,7 +19,7 @@ from service.logs import log_exception
 from service.storage.database import Unavailable
 from service.text.language import Language
 from service.text.refusals import fault_sentence, sentence_of, title_of
-from service.web.base.access import installation_of, is_api, language_of, link_of, path_of
+from service.web.base.access import installation_of, is_api, language_of, link_of, path_of, url_parts
 from service.web.base.keepers import needed_at
 from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
@@ -51,7 +51,15 @@ def error_response(
         back = "" if code in ("not_found", "wrong_origin") else _page_above(request)
         again = getattr(request.state, "sent", None) if code in SENT_AGAIN else None
         return render_page(
-            request, "anyone/error.html", status=status, title=title, detail=detail, code=code, back=back, again=again
+            request,
+            "anyone/error.html",
+            status=status,
+            title=title,
+            detail=detail,
+            code=code,
+            back=back,
+            again=again,
+            keeps_nothing=code == "not_found" and url_parts(path_of(request))[0] == "m" and not request.cookies,
         )
     body = _problem(code, title, detail) | dict(more or {})
     return JSONResponse(body, status_code=status, media_type="application/problem+json")

@@ -9,6 +9,8 @@ from service.web.base.access import RequestContext
 from service.web.base.sessions import set_private_cookie
 
 DEVICE = "device"
+KEEPS_NOTHING = "keep"
+"""Field of an own page's address where a form came without the cookie: the way back is the link alone."""
 KEPT = timedelta(days=2)
 """Time for which a browser keeps the cookie: for a day after all that was sent within a day."""
 

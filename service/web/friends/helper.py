@@ -33,6 +33,7 @@ from service.web.forms.fields import number
 from service.web.forms.helper import OwnDetails
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
+from service.web.friends.device import KEEPS_NOTHING
 
 router = APIRouter(prefix="/h/{link}")
 
@@ -87,6 +88,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         link=ctx.installation.links.make(ctx.by),
         calendar_feed=ctx.installation.calendar_feed(ctx.by),
         own_url=ctx.installation.url(ctx.by),
+        keeps_nothing=KEEPS_NOTHING in ctx.request.query_params,
         signup_url=ctx.installation.signup_url(board.move.id, board.move.signup_epoch),
     )
 

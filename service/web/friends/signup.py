@@ -48,7 +48,7 @@ from service.web.forms.helper import NewHelper
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, MoreOfOffer, NewOffer, picked
 from service.web.forms.shape import parse
-from service.web.friends.device import DEVICE, begin_device, device_of, is_known
+from service.web.friends.device import DEVICE, KEEPS_NOTHING, begin_device, device_of, is_known
 from service.web.friends.gone import gone_means_called_off
 from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_several, show_signup
 from service.web.friends.suits import suits_in, with_query
@@ -256,13 +256,14 @@ def not_me(ctx: Ctx) -> Response:
 
 
 def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice) -> Response:
-    """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser."""
-    # Without cookies nobody would be recognised, and the way to the own page would be lost.
-    in_place = IN_PLACE in ctx.request.headers and is_known(ctx)
-    signup = f"/s/{ctx.installation.links.make(ctx.by)}"
-    response = redirect(
-        with_query(signup, suits_in(ctx.request)) if in_place else f"/h/{ctx.installation.links.make(mine)}",
-        notice=notice,
-    )
+    """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser.
+
+    Without cookies nobody would be recognised: then it leads to the own page, which says that its link is to be kept.
+    """
+    if IN_PLACE in ctx.request.headers and is_known(ctx):
+        to = with_query(f"/s/{ctx.installation.links.make(ctx.by)}", suits_in(ctx.request))
+    else:
+        to = f"/h/{ctx.installation.links.make(mine)}"
+    response = redirect(to, notice=notice, **({} if is_known(ctx) else {KEEPS_NOTHING: "1"}))
     remember(ctx.installation, response, mine)
     return response
