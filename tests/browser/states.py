@@ -120,6 +120,15 @@ def start_with_nothing_filled_in(scene: Scene) -> None:
 
 
 @state
+def planned_without_cookies(scene: Scene) -> None:
+    scene.page.goto("/")
+    scene.page.context.clear_cookies()
+    scene.page.locator("#move-name").fill("Olive")
+    scene.page.locator("#move-go").click()
+    expect(scene.page.locator("#keeps-nothing")).to_be_visible()
+
+
+@state
 def begin_with_the_first_things(scene: Scene) -> None:
     scene.page.goto("/")
     scene.page.get_by_label("Their names").fill("Hana\nTom: after lunch\nMr Berger from the third floor")
@@ -735,6 +744,13 @@ def own_page_without_a_name(scene: Scene) -> None:
     me.get_by_label(NAME).fill(" ")
     me.get_by_role("button", name="Save").click()
     expect(scene.page.get_by_role("alert")).to_be_visible()
+
+
+@state
+def own_page_without_cookies(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.page.goto(f"{place.own(place.olive.board().helpers[0].n)}?keep=1")
+    expect(scene.page.locator("#keeps-nothing")).to_be_visible()
 
 
 @state
