@@ -57,6 +57,7 @@ def test_a_change_names_those_who_do_not_know_until_they_are_ticked(olive: Organ
 def test_words_are_in_the_language_of_who_hears_them_else_of_who_sends_them(server: Server) -> None:
     olive = Organizer(server, day="2026-12-05")
     german = Visitor(server, "de-AT")
+    german.get("/")  # which gives the cookie that a browser keeps
     planned = german.send("/", title="Umzug", name="Olive", zone="Europe/Vienna", day="2026-12-05")
     olive.move, olive.http = found(r"^/m/\w+", planned.url.path), german.http
     olive.signup_link = found(r"http://[^\"<\s]+/s/[\w.-]+", german.get(f"{olive.move}/share").text)
