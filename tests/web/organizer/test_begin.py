@@ -14,7 +14,9 @@ NAMES = "Hana\nTom: I have a van\nMr Berger"
 
 @pytest.fixture
 def olive(server: Server) -> Visitor:
-    return Visitor(server)
+    visitor = Visitor(server)
+    visitor.get("/")  # which gives the cookie that a browser keeps
+    return visitor
 
 
 def begun(olive: Visitor, names: str = NAMES, **fields: str) -> httpx.Response:
