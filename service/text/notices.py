@@ -71,6 +71,7 @@ class Notice(StrEnum):
     STANDING_BY = "standing_by"
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
+    STILL_GOOD = "still_good"
     IF_NEEDED = "if_needed"
     HANDING_ON = "handing_on"
     HAND_ON_TAKEN_BACK = "hand_on_taken_back"
@@ -177,6 +178,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.ASK_TAKEN_BACK: _("It is taken back."),
         Notice.COMING: _("It is noted that you are coming. There is nothing else to do."),
         Notice.NOT_THIS_TIME: _("Thank you for saying so. That’s quite all right."),
+        Notice.STILL_GOOD: _("Good, it stays yours."),
         Notice.IF_NEEDED: _("Noted: you are called if someone is missing. Only the organizer sees it."),
         Notice.HANDING_ON: _("The link is made. Send it to your friend yourself."),
         Notice.HAND_ON_TAKEN_BACK: _("It is taken back. The link no longer opens."),

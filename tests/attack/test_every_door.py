@@ -87,6 +87,7 @@ DOORS: dict[str, set[str]] = {
     "POST /h/{link}/claims/{n}/keep": FIRM,
     "POST /h/{link}/asks/{n}/noted": set(),  # an organizer's ask: its no is told to nobody else
     "POST /h/{link}/claims/{n}/release": FIRM,
+    "POST /h/{link}/claims/{n}/still-good": FIRM,
     "POST /h/{link}/glad": HELPERS,
     "POST /h/{link}/language": EVERYBODY,
     "POST /h/{link}/mail": HELPERS,

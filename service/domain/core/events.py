@@ -45,6 +45,8 @@ class Event(StrEnum):
 
     CLAIMED = "claimed"
     CLAIM_CHANGED = "claim_changed"
+    CLAIM_KEPT = "claim_kept"
+    """Its day or time had changed, and its helper said that it is still good."""
     STEPPED_UP = "stepped_up"
     RELEASED = "released"
     HANDED_ON = "handed_on"
@@ -68,7 +70,7 @@ class Event(StrEnum):
 
 GONE = (Event.HELPER_FORGOTTEN, Event.ORGANIZER_REMOVED)
 """Events after which nothing of somebody may be left in any file."""
-YES = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.STEPPED_UP)
+YES = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.CLAIM_KEPT, Event.STEPPED_UP)
 """Events after which somebody counts on a task as it is."""
 OFFER_EVENTS = {
     OfferState.WAITING: Event.OFFER_WAITING,
@@ -101,6 +103,8 @@ class About(TypedDict, total=False):
     digest: str
     version: int
     """The version whose change was undone."""
+    seen: int
+    """The version that a helper had seen who said that it is still good."""
     fields: list[str]
     kind: Kind
     state: MoveState | TaskState | ThanksState | AskState

@@ -5,6 +5,7 @@ from datetime import datetime
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from service.domain.core.events import Event
 from service.domain.core.links import Grants
 from service.domain.core.tellings import tell
 from service.domain.models import MoveState, ReadOnlyClaim, Standing
@@ -13,11 +14,13 @@ from service.domain.reading.given_back import read_given_back
 from service.domain.reading.handing_on import read_parted
 from service.domain.reading.people import audience_of, read_helper
 from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
+from service.domain.reading.still_good import read_still_good
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Asked, Audience, Board, by_stretch, is_past, today
 from service.domain.rules import claims, handing_on, helpers
 from service.domain.rules.days import require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
+from service.domain.rules.still_good import say_still_good
 from service.domain.rules.undo_own import undo_own
 from service.mail.addresses import to_prove
 from service.text.asking import Asking
@@ -52,7 +55,8 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
         parted = read_parted(session, board, me.n, now)
         given_back = read_given_back(session, board, me.n, now, ended=parted.ended)
-    mine = board.claims_of(me.n)
+        mine = board.claims_of(me.n)
+        still_good = read_still_good(session, board.move, me.n, mine)
     others = [task for task in board.tasks if task.claim_of(me.n) is None and task.n not in parted.left]
     there = today(board.move, now)
     ahead = [task for task in others if not is_past(task, board.move, there)]
@@ -66,6 +70,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         proof=to_prove(ctx.installation, me, ctx.request.query_params.get("k", "")),
         mine=mine,
         news=[task for task, claim in mine if claim.n in untold],
+        still_good=still_good,
         given_back=given_back,
         just_given_back=notice_in(ctx.request) is Notice.RELEASED,
         handed_on=parted.pending,
@@ -116,7 +121,9 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         [n, *_] = change.once(lambda: claim_both(change, numbers, ctx.by.n, wanted.wish()))
         made = change.read(ReadOnlyClaim, n)
         position = claims.position(change, made)
-    return _again(ctx, notice=claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1))
+        is_new = change.led_to is not None or any(line["what"] is Event.CLAIMED for line in change.lines)
+    notice = claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1)
+    return _again(ctx, notice=notice if is_new or notice is not Notice.CLAIMED else Notice.CHANGED)
 
 
 @router.post("/claims/{n}/release")
@@ -125,6 +132,16 @@ def release(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: claims.release(change, n))
     return _again(ctx, notice=Notice.RELEASED, anchor="given-back")
+
+
+@router.post("/claims/{n}/still-good")
+def still_good(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Note that the new day or time suits them, as the page showed it; with that they know of it."""
+    seen = number(sent.get("version", ""))
+    with ctx.change() as change:
+        say_still_good(change, n, seen)
+    tell(ctx.installation.database, ctx.by, ctx.by.n, seen)
+    return _again(ctx, notice=Notice.STILL_GOOD)
 
 
 @router.post("/claims/{n}/hand-on")

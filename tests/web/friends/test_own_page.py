@@ -1,9 +1,11 @@
 """A helper's own page: what they can do there, and what others learn of it."""
 
+from datetime import time
+
 from service.domain.models import TaskFields
 from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
-from tests.conftest import Server
+from tests.conftest import NOON, Server
 from tests.web.anyone.test_letters import Place
 from tests.web.visit import Visitor
 
@@ -19,3 +21,42 @@ def test_web_addresses_in_texts_can_be_tapped_by_friends(server: Server) -> None
         for each in readable:
             assert f'<a href="https://w.example/{each}" rel="nofollow noopener" dir="ltr">' in page
     assert '<a href="https://www.example.org/move"' in signup
+
+
+def test_after_another_time_one_tap_says_that_it_is_still_good_and_another_that_it_is_not(server: Server) -> None:
+    place, hana = Place(server), Visitor(server)
+    assert "Still good?" not in hana.get(place.own).text
+    with place.olive.change() as opened:
+        change_task(opened, place.lunch, {"starts": time(14), "ends": time(15)})
+    version = place.olive.version()
+    page = hana.get(place.own).text
+    assert "It was <b>Sat 5 Dec, 12:00–13:00</b> when you said yes, and is now <b>Sat 5 Dec, 14:00–15:00</b>." in page
+    assert page.count("Not this time</button>") == 1
+    said = hana.send(f"{place.own}/claims/{place.claim}/still-good", version=version).text
+    assert "Good, it stays yours." in said
+    assert "Still good?" not in said
+    assert "Something has changed" not in said
+    olive = Visitor(server)
+    olive.get(place.key)
+    assert "suits <bdi>Hana</bdi> at the new time, too" in olive.get(f"/m/{place.olive.link.move_id}/history").text
+    with place.olive.change() as opened:
+        change_task(opened, place.lunch, {"starts": time(16), "ends": time(17)})
+    hana.send(f"{place.own}/claims/{place.claim}/release")
+    assert "Nothing at the moment, and that is fine." in hana.get(place.own).text
+
+
+def test_a_change_of_what_one_has_is_answered_as_a_change(server: Server) -> None:
+    place, hana = Place(server), Visitor(server)
+    said = hana.send(f"{place.own}/claims", task=place.lunch, quantity="1", standing="firm", note="I bring bowls").text
+    assert "Changed." in said
+    assert "Thank you" not in said
+
+
+def test_after_the_day_nothing_is_given_back_or_changed(server: Server) -> None:
+    place, hana = Place(server), Visitor(server)
+    server.clock.now = NOON.replace(month=12, day=5, hour=22)
+    assert "Not this time" in hana.get(place.own).text
+    server.clock.now = NOON.replace(month=12, day=6)
+    page = hana.get(place.own).text
+    assert "Not this time" not in page
+    assert "Change it" not in page
