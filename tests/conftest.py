@@ -220,6 +220,10 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture
 def database(engine: Engine, tmp_path: Path) -> Iterator[Database]:
+    if engine.copies is not None:
+        with engine.copies.opened() as kept:
+            yield kept
+        return
     with engine.settings(tmp_path) as settings:
         opened = database_of(Settings(**settings))
         yield opened
