@@ -110,20 +110,21 @@ SMALL_TARGETS = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """Find all that is wrong with the page as it stands, folded and unfolded."""
+    """Find what is wrong with the page on a phone, folded and unfolded: its structure, what sticks out, what fingers
+    cannot hit."""
     _wait_for_styles(page)
-    found = _named("structure", page, STRUCTURE) + _widths(page)
+    found = _named("structure", page, STRUCTURE) + _sticking_out(page, PHONE)
     page.evaluate(UNFOLD)
-    found += _named("too small for a finger", page, SMALL_TARGETS)
+    return found + _named("too small for a finger", page, SMALL_TARGETS)
+
+
+def unreadable(page: Page) -> list[str]:
+    """Find what axe objects to on the unfolded page, by day and in the dark, and what sticks out in large text."""
     page.evaluate(AXE.read_text())
-    return found + _named("light", page, RUN_AXE)
-
-
-def dark_and_large_faults(page: Page) -> list[str]:
-    """Find what is wrong with the same page in the dark, and in large text."""
+    found = _named("light", page, RUN_AXE)
     page.emulate_media(color_scheme="dark")
     # Only the colours are others.
-    found = _named("dark", page, RUN_AXE, {"runOnly": ["color-contrast", "link-in-text-block"]})
+    found += _named("dark", page, RUN_AXE, {"runOnly": ["color-contrast", "link-in-text-block"]})
     page.add_style_tag(content="html { font-size: 32px !important }")
     for size in (PHONE, DESKTOP):
         _size(page, size)
@@ -131,18 +132,22 @@ def dark_and_large_faults(page: Page) -> list[str]:
     return found
 
 
+def sticking_out_elsewhere(page: Page) -> list[str]:
+    """Find what sticks out on the screens that are no usual phone."""
+    return _sticking_out(page, DESKTOP, SMALLEST)
+
+
 def mirrored_faults(page: Page) -> list[str]:
     """Find all that is wrong with a page from right to left, in long words: what sticks out, what is out of reach."""
     found = [] if page.evaluate("getComputedStyle(document.body).direction") == "rtl" else ["it is not mirrored"]
-    found += _widths(page)
+    found += _sticking_out(page, DESKTOP, SMALLEST, PHONE)
     page.evaluate(UNFOLD)
     return found + _named("too small for a finger", page, SMALL_TARGETS)
 
 
-def _widths(page: Page) -> list[str]:
-    """Find what sticks out on each screen; the last is a phone, where fingers are tried."""
+def _sticking_out(page: Page, *sizes: tuple[int, int]) -> list[str]:
     found = []
-    for size in (DESKTOP, SMALLEST, PHONE):
+    for size in sizes:
         _size(page, size)
         found += _named(f"{size[0]} px", page, FOLDED_AND_NOT)
     return found

@@ -1,5 +1,8 @@
 """Every page in each of its main states: readable for everyone, on every screen, with every means, and mirrored
-in words half as long again. In `make test` a state is tried either in the dark and in large text, or mirrored."""
+in words half as long again.
+
+In `make test` a state is tried on a phone, and besides that either by axe, in the dark and in large text, or on other
+screens and mirrored."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.ask_states import STATES
-from tests.browser.checks import UNFOLD, dark_and_large_faults, faults, mirrored_faults
+from tests.browser.checks import UNFOLD, faults, mirrored_faults, sticking_out_elsewhere, unreadable
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, item, on_path, said, section
 from tests.conftest import NOON
 from tests.pseudo import LANGUAGE, spoken
@@ -64,8 +67,10 @@ def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
     page.emulate_media(color_scheme="light")
     reach(page, name)
     found = faults(page)
+    if has_turn(name, 1):
+        found += sticking_out_elsewhere(page)
     if has_turn(name, 0):
-        found += dark_and_large_faults(page)
+        found += unreadable(page)
     if has_turn(name, 1):
         context.add_cookies([{"name": "language", "value": LANGUAGE, "url": readers.server.url}])
         # What only an answer to a form shows is not in an address: then it is the page below.
