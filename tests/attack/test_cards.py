@@ -84,7 +84,7 @@ def test_two_hundred_long_notes_are_printed_and_the_server_stays_as_it_was(press
 
 
 @pytest.mark.one_database
-@pytest.mark.long
+@pytest.mark.held  # the bound is the same for other letters, above
 def test_signs_of_four_bytes_leave_no_more_behind_printed_or_not(press: Press) -> None:
     with press.printing(press.signs) as (olive, cards):
         for _ in range(2):

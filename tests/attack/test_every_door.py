@@ -38,8 +38,10 @@ COUSINS = {
     *("replaced organizer", "organizer taken off", "letters of who was taken off"),
 }
 """Askers who hold what another one holds, too, from an earlier time: one place for all doors tells those apart."""
-PART = size("DOORS", 3, 1)
+PART = size("DOORS", 5, 1)
 """Of the doors that are closed to a cousin, each tries one of so many."""
+OTHERS = size("DOORS_OF_OTHERS", 2, 1)
+"""The same for everybody else: "nobody" tries all."""
 SIGNUP, FIRM = {"sign-up link"}, {"firm"}
 HELPERS = {"firm", "offered", "calendar", "elsewhere"}
 COOKIE, BEARER = {"organizer by cookie"}, {"organizer by bearer"}
@@ -442,9 +444,10 @@ def routes(client: httpx.Client) -> set[str]:
 
 
 def who_try(door: str) -> set[str]:
-    """Choose who tries a door: all whom it is open to, and of the others all who differ in kind."""
-    tried = {name for name in COUSINS if crc32(f"{door} {name}".encode()) % PART == 0}
-    return DOORS[door] | (EVERYBODY - COUSINS) | tried
+    """Choose who tries a door: all whom it is open to, and of the others a part that its name decides."""
+    turn = {name: crc32(f"{door} {name}".encode()) for name in EVERYBODY}
+    tried = {name for name in EVERYBODY if turn[name] % (PART if name in COUSINS else OTHERS) == 0}
+    return DOORS[door] | tried | {"nobody"}
 
 
 def test_every_route_stands_in_the_table(client: httpx.Client) -> None:

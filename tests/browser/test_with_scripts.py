@@ -111,6 +111,7 @@ def test_without_scripts_there_is_no_button_that_does_nothing(visit: Visitors, p
     expect(olive.get_by_role("button", name="Share")).to_have_count(0)
 
 
+@pytest.mark.held  # the drawing is another program's; the document has tests of its own
 def test_the_description_of_the_api_is_drawn(visit: Visitors) -> None:
     page = visit(DESKTOP, scripts=True)
     page.goto("/api/docs")

@@ -90,6 +90,7 @@ class Container:
         return {str(path): path.lstat().st_mtime_ns for path in outside}
 
 
+@pytest.mark.held  # from a package, tests/test_packaging.py serves
 def test_it_serves_and_writes_into_the_volume_alone(container: Container) -> None:
     before = container.files()
     with container.started() as olive:
@@ -132,6 +133,7 @@ def test_the_documented_commands_back_it_up_and_restore_it_into_an_empty_volume(
         assert "One floor down" in olive.get(signup).text
 
 
+@pytest.mark.held  # what the package asks for is held by tests/test_packaging.py
 def test_it_holds_what_the_program_runs_on_and_no_tool(image: Image) -> None:
     [packages] = (image.root / "opt/manyhands/lib").glob("python*/site-packages")
     installed = {found.name.lower().replace("_", "-") for found in distributions(path=[str(packages)])}

@@ -28,9 +28,10 @@ from tests.hold.organizing import Organizing, check_whole
 from tests.hold.processes import command, kill, listening, start
 from tests.make import Olive
 from tests.postgres import throwaway_server
-from tests.sizes import size
+from tests.sizes import ON_ONE, size
 
-KILLS = size("KILLS", 3, 50)
+pytestmark = ON_ONE
+KILLS = size("KILLS", 2, 50)
 POSTGRES_KILLS = size("POSTGRES_KILLS", 1, 5)
 CONNECTIONS = 4
 MAX_BEFORE = 12
@@ -135,7 +136,6 @@ def settings(engine: Engine, tmp_path: Path) -> Iterator[dict[str, Any]]:
         yield chosen
 
 
-@pytest.mark.long
 def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> None:
     opened, random = database_of(Settings(**settings)), Random(1)
     olive, tasks, signup = planned(opened)
@@ -168,7 +168,7 @@ def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> N
     opened.close()
 
 
-@pytest.mark.divided
+@pytest.mark.held  # killed is killed, and tests/commands ends it by its other signals
 def test_the_command_itself_is_killed_and_started_again(settings: dict[str, Any]) -> None:
     opened = database_of(Settings(**settings))
     olive, tasks, signup = planned(opened)
@@ -184,7 +184,6 @@ def test_the_command_itself_is_killed_and_started_again(settings: dict[str, Any]
     opened.close()
 
 
-@pytest.mark.long
 def test_a_postgresql_that_is_killed_comes_back_to_a_program_that_was_never_restarted(
     throwaway: Any, tmp_path: Path
 ) -> None:

@@ -22,7 +22,7 @@ from tests.mail.server import mail_server
 from tests.make import Olive
 from tests.sizes import WHOLE, size
 
-MESSAGES, MOVES = size("MESSAGES", 300, 10_000), 100
+MESSAGES, MOVES = size("MESSAGES", 150, 10_000), size("MOVES", 30, 100)
 ENDS_WITHIN = 240
 
 

@@ -15,7 +15,6 @@ from threading import Event, Thread
 from typing import Any
 
 import httpx
-import pytest
 
 from service.domain.core.links import Links
 from service.settings import Settings
@@ -27,8 +26,9 @@ from tests.hold.keeping import Keeping, check_suggestions
 from tests.hold.organizing import Organizing, check_undone
 from tests.hold.processes import command
 from tests.make import Olive
-from tests.sizes import size
+from tests.sizes import ON_ONE, size
 
+pytestmark = ON_ONE  # tests/web/api/test_race.py and the tests of rules have both all the time
 CONNECTIONS, EACH = size("CONNECTIONS", 16, 64), size("ACTIONS", 16, 32)
 PROCESSES = {"sqlite": 1, "postgresql": size("PROCESSES", 2, 4)}
 TASKS = [
@@ -108,7 +108,6 @@ def watch(url: str, olive: Olive, links: Links, over: Event, seen: list[str]) ->
                     seen.append(f"{task}")
 
 
-@pytest.mark.long
 def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
     with engine.settings(tmp_path) as chosen, ExitStack() as stack:
         database: Database = database_of(Settings(**chosen))

@@ -22,7 +22,7 @@ from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Ask, Claim, H
 from tests.sizes import size
 from tests.web.api.caller import API, Move, bearer, plan, token_of, worked
 
-EXAMPLES = size("MODEL_EXAMPLES", 3, 50)
+EXAMPLES = size("MODEL_EXAMPLES", 2, 50)
 STEPS = 40
 MAX_TASKS = 6
 HIDDEN = ("hana-is-private@example.org", "Lindengasse 7/23", "0660 1234567")

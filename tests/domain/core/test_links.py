@@ -47,7 +47,7 @@ def test_cut_padded_and_other_spellings_are_refused(spelled: str) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=size("TEXTS", 30, 1000))
+@settings(max_examples=size("TEXTS", 10, 1000))
 @given(st.text())
 def test_no_text_is_taken_for_a_link(text: str) -> None:
     with pytest.raises(NotFound):

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.long
 HERE = Path(__file__).resolve().parent / "schemathesis"
 EXAMPLES = size("SCHEMATHESIS_EXAMPLES", 1, 15)
 """For each call; the coverage phase has about a hundred of its own."""
-SHARE = size("SCHEMATHESIS_SHARE", 4, 1)
-"""One in so many of those is sent."""
+SHARE = size("SCHEMATHESIS_SHARE", 10, 1)
+"""One in so many of those is sent, the first of each call among them."""
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
 FEWER_PHASES = ALL_PHASES if WHOLE else "examples,fuzzing,stateful"
 """Without the hundred odd values for each call. What a link does not open is refused before anything of a request is
