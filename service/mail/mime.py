@@ -66,7 +66,7 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
     reply_to = _reply_to(ctx, person)
     if reply_to:
         mail["Reply-To"] = reply_to
-    mail.set_content(text_of(letter), cte="quoted-printable")
+    mail.set_content(text_of(letter, ctx.lang.colon), cte="quoted-printable")
     mail.add_alternative(
         render("mail/letter.html", ctx.lang, letter=letter, kind=kind_of), "html", cte="quoted-printable"
     )
@@ -83,8 +83,8 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
     return mail
 
 
-def text_of(letter: Letter) -> str:
-    """Write the letter as plain text."""
+def text_of(letter: Letter, colon: str) -> str:
+    """Write the letter as plain text. `colon`: stands behind the words of a link."""
     parts = [letter.greeting] if letter.greeting else []
     for block in letter.blocks:
         match block:
@@ -97,12 +97,12 @@ def text_of(letter: Letter) -> str:
             case Quote(words):
                 parts.append("\n".join(_wrapped(f"> {line}", under="> ") for line in words.splitlines()))
             case Action(label, url):
-                parts.append(f"{label}:\n{url}")
+                parts.append(f"{label}{colon}\n{url}")
     if letter.signature:
         parts.append(_wrapped(letter.signature))
     # "-- " begins what mail programs show small and leave out of answers.
     footer = ["-- "] + [
-        f"{each.label}:\n{each.url}" if isinstance(each, Action) else _wrapped(each) for each in letter.footer
+        f"{each.label}{colon}\n{each.url}" if isinstance(each, Action) else _wrapped(each) for each in letter.footer
     ]
     return "\n\n".join(parts) + "\n\n" + "\n".join(footer) + "\n"
 

@@ -235,8 +235,9 @@ class Asking:
         _, day = self.lang.gettext, self._day
         if day is None:
             return _("on moving day")
-        is_soon = (day - self.today).days in SOON
-        return _("on %(weekday)s", weekday=self.lang.weekday(day) if is_soon else self.lang.date(day))
+        if (day - self.today).days in SOON:
+            return _("on %(weekday)s", weekday=self.lang.weekday(day))
+        return _("on %(date)s", date=self.lang.date(day))
 
     @property
     def _on_soon_at(self) -> str:

@@ -30,6 +30,9 @@ _WEIGHT = re.compile(r"(?:[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
 _YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
 """The year in a date pattern, with what joins it to the month before it (", y", " 'de' y")."""
 
+_HOURS_AND_MINUTES = {"fr": "\u00a0h"}
+"""The sign between hours and minutes in languages whose readers write "9 h" and "9 h 30", where CLDR has "09:30"."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -52,6 +55,11 @@ class Language:
     def direction(self) -> str:
         return self.locale.text_direction
 
+    @property
+    def colon(self) -> str:
+        """The sign between a thing and what is said of it, where words are joined here: French has a space before."""
+        return "\u202f:" if self.code == "fr" else ":"
+
     def gettext(self, message: str, /, **values: object) -> str:
         text = self.texts.gettext(message)
         return text % values if values else text
@@ -68,7 +76,7 @@ class Language:
     def day(self, day: date) -> str:
         """Write "Saturday 5 December": the locale's full date without its year, for which Babel has no skeleton."""
         pattern = _YEAR.sub("", self.locale.date_formats["full"].pattern)
-        return format_date(day, pattern, locale=self.locale)
+        return _first(day, format_date(day, pattern, locale=self.locale), self.locale)
 
     def short_day(self, day: date) -> str:
         """Write "Sat 5 Dec"."""
@@ -83,9 +91,9 @@ class Language:
 
     def hour(self, moment: time) -> str:
         """Write a time as short as people say it: "9", "9 AM", "09:30"."""
-        if moment.minute:
+        if moment.minute or self.locale.language in _HOURS_AND_MINUTES:
             return _short_time(moment, self.locale)
-        has_halves = "h" in self.locale.time_formats["short"].pattern
+        has_halves = "a" in self.locale.time_formats["short"].pattern
         return format_time(moment, "h a" if has_halves else "H", locale=self.locale)
 
     def time(self, moment: time) -> str:
@@ -111,12 +119,11 @@ class Language:
     def date(self, day: date) -> str:
         """Write "5 December"."""
         noon = datetime.combine(day, time(12))  # a skeleton wants a datetime
-        return format_skeleton("MMMMd", noon, tzinfo=None, locale=self.locale)
+        return _first(day, format_skeleton("MMMMd", noon, tzinfo=None, locale=self.locale), self.locale)
 
     def dated(self, instant: datetime, zone: str) -> str:
         """Write the day of an instant, in a zone: "8 December"."""
-        there = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        return format_skeleton("MMMMd", there, tzinfo=None, locale=self.locale)
+        return self.date(instant.astimezone(ZoneInfo(zone)).date())
 
 
 # One page says the same few numbers, days and times again and again; Babel takes 20 to 50 microseconds for each.
@@ -128,11 +135,20 @@ def _decimal(value: float, locale: Locale) -> str:
 @lru_cache(maxsize=1024)
 def _short_day(day: date, locale: Locale) -> str:
     noon = datetime.combine(day, time(12))  # a skeleton wants a datetime
-    return format_skeleton("MMMEd", noon, tzinfo=None, locale=locale)
+    return _first(day, format_skeleton("MMMEd", noon, tzinfo=None, locale=locale), locale)
+
+
+def _first(day: date, written: str, locale: Locale) -> str:
+    """Write the first of a month as French does, "1er décembre": for an ordinal within a date, CLDR has no sign."""
+    if locale.language != "fr" or day.day != 1:
+        return written
+    return re.sub(r"\b1 ", "1er ", written, count=1)
 
 
 @lru_cache(maxsize=1024)
 def _short_time(moment: time, locale: Locale) -> str:
+    if joint := _HOURS_AND_MINUTES.get(locale.language):
+        return f"{moment.hour}{joint}" + (f"\u00a0{moment.minute:02}" if moment.minute else "")
     return format_time(moment, "short", locale=locale)
 
 

@@ -37,8 +37,17 @@ def texts(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
     return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
-def test_german_and_spanish_ship_beside_english() -> None:
-    assert shipped().items() >= {"en": "English", "de": "Deutsch", "es": "Español"}.items()
+def test_german_spanish_and_french_ship_beside_english() -> None:
+    assert shipped().items() >= {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}.items()
+
+
+def test_french_has_its_own_spaces_and_signs() -> None:
+    """Narrow spaces that do not break before double signs, such spaces within quotation marks, no typewriter signs."""
+    said = [text for each in read("fr") if each.id for text in texts(each.string)]
+    plain = [re.sub(r"<[^>]+>|https?://\S+|\w+/\w+:|\d\d:\d\d", "", text) for text in said]
+    assert [
+        text for text in plain if re.search(r"(?<!\u202f)[;:?]|[«] |[«](?!\u00a0)|(?<!\u00a0)»|['\"“”]", text)
+    ] == []
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
@@ -83,6 +92,7 @@ def test_every_thing_has_a_name_and_a_plural(code: str) -> None:
     assert all(one.strip() and many.strip() for one, many in named.values())
     assert item_name("office_chair", language("de"), 2) == "Bürostühle"
     assert item_name("office_chair", language("es")) == "silla de oficina"
+    assert item_name("office_chair", language("fr"), 2) == "chaises de bureau"
 
 
 def test_a_wrong_placeholder_is_found() -> None:

@@ -16,7 +16,7 @@ from service.text.language import language
 from service.text.spoken import help_me
 
 FOLDER = Path(__file__).parent / "asks"
-TONGUES = ["en-GB", "de", "es"]
+TONGUES = ["en-GB", "de", "es", "fr"]
 LINK = "https://move.example.org/a/k7fq2mzpxaa5-1." + "x" * 43
 MOVE = MoveView(
     id="k7fq2mzpxa",
@@ -35,17 +35,22 @@ MOVE = MoveView(
     organizers=[OrganizerView(1, "Olive")],
 )
 TITLES = {
-    "Sofa": ("Sofa", "Sofá"),
-    "Wardrobe": ("Kleiderschrank", "Armario"),
-    "Books": ("Bücher", "Libros"),
-    "Van, first load": ("Transporter, erste Fuhre", "Furgoneta, primer viaje"),
-    "The cat": ("Die Katze", "La gata"),
-    "Piano": ("Klavier", "Piano"),
-    "Pack the kitchen": ("Küche einpacken", "Embalar la cocina"),
+    "Sofa": ("Sofa", "Sofá", "Canapé"),
+    "Wardrobe": ("Kleiderschrank", "Armario", "Armoire"),
+    "Books": ("Bücher", "Libros", "Livres"),
+    "Van, first load": ("Transporter, erste Fuhre", "Furgoneta, primer viaje", "Camionnette, premier voyage"),
+    "The cat": ("Die Katze", "La gata", "La chatte"),
+    "Piano": ("Klavier", "Piano", "Piano"),
+    "Pack the kitchen": ("Küche einpacken", "Embalar la cocina", "Emballer la cuisine"),
 }
-"""In German and in Spanish."""
-WHY = ("She hides from strangers.", "Sie versteckt sich vor Fremden.", "Se esconde de los desconocidos.")
-NAMES = ("Mr Berger", "Herr Berger", "Señor Berger")
+"""In German, in Spanish and in French."""
+WHY = (
+    "She hides from strangers.",
+    "Sie versteckt sich vor Fremden.",
+    "Se esconde de los desconocidos.",
+    "Elle se cache des inconnus.",
+)
+NAMES = ("Mr Berger", "Herr Berger", "Señor Berger", "Monsieur Berger")
 
 
 def task(kind: Kind = Kind.CARE, title: str = "The cat", **fields: Any) -> TaskView:

@@ -11,9 +11,9 @@ from datetime import time
 from enum import StrEnum
 from functools import cache
 
-from service.domain.hints.phrases import de, en, es
+from service.domain.hints.phrases import de, en, es, fr
 
-LANGUAGES = (en, de, es)
+LANGUAGES = (en, de, es, fr)
 MAX_WORDS = 2_000
 """Characters that are looked through: an offer is a line or two."""
 LONG_WORD = 4

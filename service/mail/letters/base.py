@@ -135,7 +135,7 @@ class LetterContext:
         """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
         said = self.say
         about = filter(None, (said.when(task, self.letters.move), said.share_and_standing(task, claim)))
-        return ": ".join(filter(None, (self._named(task), " · ".join(about))))
+        return f"{self.lang.colon} ".join(filter(None, (self._named(task), " · ".join(about))))
 
     def titles(self, tasks: Sequence[TaskView]) -> str:
         return self.lang.list([self._named(task) for task in tasks])

@@ -133,12 +133,15 @@ def _places(ctx: LetterContext, tasks: Sequence[TaskView]) -> Letter:
     blocks, asks_somebody = list[Block](), False
     for task in tasks:
         now = " · ".join(filter(None, (ctx.say.when(task, move), ctx.say.left(task))))
-        blocks += [_("A place has come free for:"), Lines([f"{isolated(task.title, lang)}: {now}"])]
+        blocks += [_("A place has come free for:"), Lines([f"{isolated(task.title, lang)}{lang.colon} {now}"])]
         if task.crew is not None:
             blocks.append(_("With those who are there now, the lift is not safe."))
         people = [(each.helper.name, reason(lang, each.why)) for each in stand_ins(ctx.letters.board, task)]
         if people:
-            blocks += [_("Who might step in:"), Lines([f"{isolated(name, lang)}: {why}" for name, why in people])]
+            blocks += [
+                _("Who might step in:"),
+                Lines([f"{isolated(name, lang)}{lang.colon} {why}" for name, why in people]),
+            ]
             asks_somebody = True
     if asks_somebody:
         blocks.append(_("On the task’s page, tap a name and the words to ask are ready."))
@@ -157,7 +160,7 @@ def _digest(ctx: LetterContext) -> Letter:
     if not ctx.in_full:
         blocks.append(Lines(list(dict.fromkeys(ctx.say.kind(task.kind) for task in tasks))))
     else:
-        shown = [f"{isolated(task.title, lang)}: {ctx.say.left(task)}" for task in tasks[:MAX_LINES]]
+        shown = [f"{isolated(task.title, lang)}{lang.colon} {ctx.say.left(task)}" for task in tasks[:MAX_LINES]]
         if len(tasks) > MAX_LINES:
             shown.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(tasks) - MAX_LINES))
         blocks.append(Lines(shown))

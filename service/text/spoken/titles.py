@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable
 
 FOREIGN = {
-    "en": "der die das den dem und für zum zur aus mit vom im am el la los las del para con y por mi unos unas",
-    "de": "the a an of to for and with from my our el la los las del para con y por mi",
-    "es": "the a an of to for and with from my our der die das den dem und für zum zur aus mit vom im am",
+    "en": "der die das den dem und für zum zur aus mit vom im am el la los las del para con y por mi unos unas "
+    "et avec une aux dans des du les",
+    "de": "the a an of to for and with from my our el la los las del para con y por mi et avec une aux dans les le",
+    "es": "the a an of to for and with from my our der die das den dem und für zum zur aus mit vom im am "
+    "et avec une aux dans du",
+    "fr": "the of to for and with from my our der die das den dem und für zum zur aus mit vom im am el los las "
+    "del para con y por mi",
 }
 """Little words that a title in the language never has: it is in another one."""
 FOREIGN_WORDS = {language: frozenset(words.split()) for language, words in FOREIGN.items()}
@@ -27,7 +31,7 @@ def by_first(pairs: Iterable[tuple[str, str] | None]) -> dict[str, list[str]]:
 def head_of(title: str) -> str:
     """Return the part of a title that is said; a list of things is said whole."""
     first = re.split(r"[:;(–—]|\s-\s|\s/\s", title.strip(), maxsplit=1)[0]
-    is_list = re.search(r",.*\s(?:and|und|y|e)\s", first)
+    is_list = re.search(r",.*\s(?:and|und|y|e|et)\s", first)
     return (first if is_list else first.partition(",")[0]).strip(" .!…")
 
 

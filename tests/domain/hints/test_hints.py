@@ -27,12 +27,17 @@ CAN = [
     ("No puedo cargar peso, pero cuido a los niños", {Can.LIGHT: "No puedo cargar peso", Can.CHILDREN: "niños"}),
     ("Avísame si puedo hacer algo. Entiendo de enchufes.", {Can.HANDY: "enchufes"}),
     ("Cocino para todos", {Can.COOK: "Cocino"}),
+    ("J’ai une camionnette", {Can.DRIVE: "camionnette"}),
+    ("J’ai mal au dos, mais je garde les enfants", {Can.LIGHT: "mal au dos", Can.CHILDREN: "enfants"}),
+    ("Je ne peux rien porter, mais je cuisine pour tous", {Can.LIGHT: "Je ne peux rien porter", Can.COOK: "cuisine"}),
+    ("Pas de souci, j’ai une perceuse", {Can.HANDY: "perceuse"}),
 ]
 NOTHING = [
     "If you need anything, just knock.",
     "That’s so kind of you, kind regards",
     "Ich helfe gern, sag mir einfach, was ihr braucht.",
     "Si van a necesitar algo, avísame",
+    "Si tu as besoin de quelque chose, frappe à la porte.",
     "",
     "🙂",
 ]
@@ -50,6 +55,9 @@ WHEN = [
     ("después de comer", "después de comer", time(13), None),
     ("a partir de las 5", "a partir de las 5", time(17), None),
     ("por la mañana", "por la mañana", None, time(12)),
+    ("après le déjeuner", "après le déjeuner", time(13), None),
+    ("à partir de 14 h", "à partir de 14", time(14), None),
+    ("samedi matin, le matin seulement", "le matin", None, time(12)),
 ]
 
 
@@ -69,7 +77,9 @@ def test_an_offer_says_when(words: str, said: str | None, starts: time | None, e
     assert read_hints(words).time == (Said(said, starts, ends) if said else None)
 
 
-@pytest.mark.parametrize("words", ["I have no car", "Ich fahre gern mit, hab aber kein Auto", "No tengo coche"])
+@pytest.mark.parametrize(
+    "words", ["I have no car", "Ich fahre gern mit, hab aber kein Auto", "No tengo coche", "Je n’ai pas de voiture"]
+)
 def test_what_is_denied_is_known_as_well(words: str) -> None:
     hints = read_hints(words)
     assert (hints.cannot, Can.DRIVE in hints.can) == (frozenset({Can.DRIVE}), False)
