@@ -82,6 +82,8 @@ class Notice(StrEnum):
     NOT_THIS_TIME = "not_this_time"
     CHANGED = "changed"
     OFFERED = "offered"
+    LATE = "late"
+    IN_TIME = "in_time"
     GLAD = "glad"
     NO_THANKS = "no_thanks"
     LETTERS_CHOSEN = "letters_chosen"
@@ -185,6 +187,8 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.RELEASED: _("Given back. No reason needed."),
         Notice.CHANGED: _("Changed."),
         Notice.OFFERED: _("Your offer has arrived. Thank you."),
+        Notice.LATE: _("Noted, and all is well. Come as you can."),
+        Notice.IN_TIME: _("Noted: as planned."),
         Notice.GLAD: _("That is good to hear."),
         Notice.NO_THANKS: _("Noted. No note is needed."),
         Notice.LETTERS_CHOSEN: _("Noted. Letters come as you like them."),

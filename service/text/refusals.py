@@ -315,6 +315,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "nobody_named": _("Tick somebody, or write a name."),
         "not_here": _("Choose among the people who are here."),
         "claims_stand": _("People have taken this as it is. Take them off first, or add a new task."),
+        "not_today": _("This is for the day on which you come."),
         "one_driver": _("One driver takes one vehicle: leave the quantity at 1."),
         "key_length": _("Send an Idempotency-Key of 16 to 128 characters."),
         "same_person": _("These are one and the same entry. Please choose two."),

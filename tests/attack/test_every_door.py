@@ -92,6 +92,7 @@ DOORS: dict[str, set[str]] = {
     "POST /h/{link}/claims/{n}/still-good": FIRM,
     "POST /h/{link}/glad": HELPERS,
     "POST /h/{link}/language": EVERYBODY,
+    "POST /h/{link}/late": HELPERS,
     "POST /h/{link}/mail": HELPERS,
     "POST /h/{link}/me": HELPERS,
     "POST /h/{link}/mine": HELPERS,

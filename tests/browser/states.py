@@ -894,6 +894,16 @@ def own_page_after_it_all(scene: Scene) -> None:
 
 
 @state
+def own_page_of_who_comes_a_little_later(scene: Scene) -> None:
+    place = lived_in(scene)
+    scene.server.clock.now = NOON.replace(month=12, day=5, hour=7)
+    scene.page.goto(place.own(place.olive.board().helpers[0].n))
+    scene.page.get_by_label("About how many minutes").fill("20")
+    scene.page.get_by_role("button", name="I come a little later").click()
+    expect(scene.page.get_by_role("button", name="in time after all")).to_be_visible()
+
+
+@state
 def own_page_glad(scene: Scene) -> None:
     own_page_after_it_all(scene)
     scene.page.get_by_role("button", name="Glad I came").click()

@@ -36,6 +36,8 @@ class Event(StrEnum):
     HELPER_CHANGED = "helper_changed"
     HELPER_GLAD = "helper_glad"
     HELPER_NOT_GLAD = "helper_not_glad"
+    HELPER_LATE = "helper_late"
+    HELPER_IN_TIME = "helper_in_time"
     HELPER_FORGOTTEN = "helper_forgotten"
     HELPERS_MERGED = "helpers_merged"
     HELPERS_APART = "helpers_apart"

@@ -97,5 +97,9 @@ class Helper(Row):
     """Their wish to get no thank-you note."""
     glad_at: Mapped[datetime | None]
     """The time at which they said that they were glad they came."""
+    late_on: Mapped[date | None]
+    """The day, where the move is, for which they said that they come a little later."""
+    late_minutes: Mapped[int | None]
+    """By about how many minutes, if they know."""
     merged_into: Mapped[int | None]
     """The number of the entry that survived, where this person was on the list twice."""

@@ -25,6 +25,8 @@ _PRIVATE: Columns = (
     Helper.plan,
     Helper.no_thanks,
     Helper.glad_at,
+    Helper.late_on,
+    Helper.late_minutes,
     Helper.visitor,
 )
 """Columns of a helper that only they and the organizers may see."""

@@ -50,6 +50,8 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False, d
         plan="",
         no_thanks=False,
         glad_at=None,
+        late_on=None,
+        late_minutes=None,
         merged_into=None,
     )
     change.note(Event.HELPER_ADDED, helper=n)
@@ -139,5 +141,6 @@ def _blank(change: Change, n: int) -> None:
     helper.visitor = helper.device = ""
     helper.by_hand = helper.no_thanks = False
     helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
+    helper.late_on = helper.late_minutes = None
     helper.forgotten_at = change.now
     helper.epoch = change.next_epoch(helper.epoch)

@@ -172,6 +172,8 @@ def _take_over(survivor: Helper, merged: Helper) -> dict[str, list[Any]]:
     for name, (_before, value) in changed.items():
         setattr(survivor, name, value)
     survivor.glad_at = survivor.glad_at or merged.glad_at
+    if survivor.late_on is None:
+        survivor.late_on, survivor.late_minutes = merged.late_on, merged.late_minutes
     return changed
 
 

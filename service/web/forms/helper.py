@@ -1,7 +1,11 @@
 """Helpers: their names and contacts, given by themselves or by an organizer."""
 
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
 from service.domain.rules.helpers import HelperFields
-from service.web.forms.fields import Email, Name, Number, Short
+from service.web.forms.fields import Email, Name, Number, Short, Whole, whole
 from service.web.forms.shape import Shape
 
 
@@ -28,6 +32,10 @@ class OwnDetails(NewHelper):
 
     def helper_fields(self) -> HelperFields:
         return {**super().helper_fields(), "plan": self.plan}
+
+
+class Late(Shape):
+    minutes: Annotated[Whole | None, Field(ge=1, le=600), BeforeValidator(whole)] = None
 
 
 class SamePerson(Shape):

@@ -17,7 +17,7 @@ from service.domain.reading.stand_ins import depends_on_others, wants_somebody_n
 from service.domain.reading.still_good import read_still_good
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Asked, Audience, Board, by_stretch, is_past, today
-from service.domain.rules import claims, handing_on, helpers
+from service.domain.rules import claims, handing_on, helpers, late
 from service.domain.rules.days import require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.still_good import say_still_good
@@ -33,7 +33,7 @@ from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_
 from service.web.forms.ask import HandOn
 from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in, said_again
 from service.web.forms.fields import number
-from service.web.forms.helper import OwnDetails
+from service.web.forms.helper import Late, OwnDetails
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
 from service.web.friends.device import KEEPS_NOTHING
@@ -89,6 +89,8 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         past={task.n for task, _claim in mine if is_past(task, board.move, there)},
         is_firm=audience is Audience.HELPER,
         word=board.move.word_for([claim.standing for _task, claim in mine]),
+        today=there,
+        comes_today=board.move.is_open and board.comes_on(me.n, there),
         over=_is_over(board, ctx.installation.now()),
         link=ctx.installation.links.make(ctx.by),
         calendar_feed=ctx.installation.calendar_feed(ctx.by),
@@ -213,6 +215,20 @@ def say_glad(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change() as change:
         helpers.say_glad(change, ctx.by.n, glad=glad)
     return _again(ctx, notice=Notice.GLAD if glad else Notice.CHANGED)
+
+
+@router.post("/late")
+@on_refusal(_page, at="late")
+def say_late(ctx: Ctx, sent: FormFields) -> Response:
+    """Note that they come a little later today, or take it back."""
+    is_late = sent.get("late") != "0"
+    minutes = parse(Late, {"minutes": sent.get("minutes", "")}).minutes
+    with ctx.change() as change:
+        if is_late:
+            late.say_late(change, ctx.by.n, minutes)
+        else:
+            late.say_in_time(change, ctx.by.n)
+    return _again(ctx, notice=Notice.LATE if is_late else Notice.IN_TIME)
 
 
 @router.post("/forget")

@@ -61,6 +61,7 @@ def show_board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCre
     unproven = me if proof or (me.email and me.met == reached_at(me) and not is_proven(ctx.installation, me)) else None
     shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes, "step": step}
     shown["yeses"] = yeses_of(board, done)
+    shown["late"] = board.late_on(day) if board.move.is_open else []
     shown["ticked"] = _just_ticked(ctx, shown["found"])
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, **shown)
 
@@ -82,6 +83,7 @@ def shown_of(
         "ticked": None,
         "step": None,
         "yeses": [],
+        "late": [],
         "makes_safe": makes_safe,
         "found": found,
         "to_do": sum(task.state.is_live for task in found),

@@ -60,3 +60,19 @@ def test_after_the_day_nothing_is_given_back_or_changed(server: Server) -> None:
     page = hana.get(place.own).text
     assert "Not this time" not in page
     assert "Change it" not in page
+
+
+def test_running_late_is_one_tap_on_the_day_that_the_board_shows(server: Server) -> None:
+    place, hana, olive = Place(server), Visitor(server), Visitor(server)
+    assert "Running late?" not in hana.get(place.own).text
+    server.clock.now = NOON.replace(month=12, day=5, hour=9)
+    assert "Running late?" in hana.get(place.own).text
+    refused = hana.post(f"{place.own}/late", minutes="soon")
+    assert refused.status_code == 422
+    assert "You come a little later" in hana.send(f"{place.own}/late", minutes="20").text
+    olive.get(place.key)
+    board = f"/m/{place.olive.link.move_id}"
+    assert 'Coming a little later: <bdi class="pen">Hana</bdi> (about 20 minutes)' in olive.get(board).text
+    assert "Running late?" in hana.send(f"{place.own}/late", late="0").text
+    assert "Coming a little later" not in olive.get(board).text
+    assert "comes as planned" in olive.get(f"{board}/history").text

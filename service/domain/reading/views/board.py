@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 
 from service.domain.core.refusals import NotFound
@@ -12,7 +12,7 @@ from service.domain.models import Kind, OfferState, Standing, TaskState
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.out_and_in import other_ends
 from service.domain.reading.views.people import HelperView, labels_of
-from service.domain.reading.views.task import ClaimView, TaskView, when_key
+from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,15 @@ class Board:
     def _clash(self, one: TaskView, other: TaskView) -> bool:
         both_listed = one.state.is_listed and other.state.is_listed
         return both_listed and clash(window_of(one, self.move.day), window_of(other, self.move.day))
+
+    def comes_on(self, helper_n: int, day: date) -> bool:
+        """Tell whether a helper firmly has something that is to be done on a day."""
+        its = (task for task in self._firmly_of(helper_n) if task.state.is_live)
+        return any(day_of(task, self.move) == day for task in its)
+
+    def late_on(self, day: date) -> list[HelperView]:
+        """List who has said that they come a little later on a day, and comes."""
+        return [each for each in self.helpers if each.late_on == day and self.comes_on(each.n, day)]
 
     def offer(self, n: int) -> OfferView:
         """Find an offer. Raises NotFound."""

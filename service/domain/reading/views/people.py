@@ -47,6 +47,9 @@ class HelperView:
     plan: str = ""
     no_thanks: bool = False
     glad_at: datetime | None = None
+    late_on: date | None = None
+    late_minutes: int | None = None
+    """As `Helper.late_on` and `Helper.late_minutes`."""
     visitor: str = ""
     """As `Helper.visitor`."""
 
