@@ -17,7 +17,7 @@ from service.breathing import breathing
 from service.paths import BUILT, TEMPLATES
 from service.text.language import Language
 from service.text.phones import dialled, with_dialling
-from service.text.web_addresses import with_links
+from service.text.web_addresses import directions, with_links
 
 _HELD = {
     "date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
@@ -96,6 +96,7 @@ def _environment() -> Environment:
     made.globals["inlined"] = inlined
     made.globals["dialled"] = dialled
     made.globals["with_dialling"] = with_dialling
+    made.globals["directions"] = directions
     made.globals["in_field"] = in_field
     made.filters["with_links"] = with_links
     return made

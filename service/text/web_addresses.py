@@ -1,6 +1,7 @@
-"""Web addresses in what people wrote: on a page they can be tapped, and nothing of them is loaded before that."""
+"""Web addresses in what people wrote, and the way to a place: links to tap. Nothing of them is loaded before that."""
 
 import re
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -11,6 +12,7 @@ _HOST = re.compile(r"(?:https?://)?(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*(
 _ENDS = ".,;:!?*"
 """Signs that end a sentence around an address, rather than the address."""
 _REL = "nofollow noopener"
+_DIRECTIONS = "https://www.openstreetmap.org/directions"
 
 
 def with_links(words: str) -> Markup:
@@ -24,6 +26,17 @@ def with_links(words: str) -> Markup:
             parts += [escape(words[done : found.start()]), _link(address)]
             done = found.start() + len(address)
     return Markup("").join([*parts, escape(words[done:])])
+
+
+def directions(address: str, area: str = "") -> str:
+    """Return where the way to an address is shown; empty where the address is a web address itself.
+
+    The part of town goes with it, if it is not in it already: most people write a street and a number.
+    """
+    if not address or str(with_links(address)) != str(escape(address)):
+        return ""
+    known = area.casefold() in address.casefold()
+    return f"{_DIRECTIONS}?{urlencode({'to': address if known else f'{address}, {area}'})}"
 
 
 def _alone(candidate: str) -> str:

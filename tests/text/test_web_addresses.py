@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.text.web_addresses import with_links
+from service.text.web_addresses import directions, with_links
 
 
 def linked(words: str) -> list[str]:
@@ -49,3 +49,11 @@ def test_words_around_an_address_stay_as_they_were_and_nothing_becomes_markup() 
 def test_many_signs_are_read_in_time_that_grows_with_them() -> None:
     for sign in (".", "(", ")", "www.", "https://", "a.", "a-"):
         assert re.sub("<[^>]*>", "", with_links("https://" + sign * 20_000)) == "https://" + sign * 20_000
+
+
+def test_the_way_to_an_address_is_a_link_with_the_part_of_town() -> None:
+    to = "https://www.openstreetmap.org/directions?to="
+    assert directions("Lindengasse 12/4", "Neubau") == f"{to}Lindengasse+12%2F4%2C+Neubau"
+    assert directions("Rosenweg 3, neubau", "Neubau") == f"{to}Rosenweg+3%2C+neubau"
+    assert directions("Rosenweg 3") == f"{to}Rosenweg+3"
+    assert directions("") == directions("https://osm.org/go/0JhJd") == ""

@@ -1,9 +1,11 @@
 """A helper's own page: what they can do there, and what others learn of it."""
 
+import re
 from datetime import time
 
 from service.domain.models import TaskFields
 from service.domain.rules.moves import change_move
+from service.domain.rules.organizers import change_organizer
 from service.domain.rules.tasks import change_task
 from tests.conftest import NOON, Server
 from tests.web.anyone.test_letters import Place
@@ -76,3 +78,29 @@ def test_running_late_is_one_tap_on_the_day_that_the_board_shows(server: Server)
     assert "Running late?" in hana.send(f"{place.own}/late", late="0").text
     assert "Coming a little later" not in olive.get(board).text
     assert "comes as planned" in olive.get(f"{board}/history").text
+
+
+def test_the_way_and_a_text_message_are_a_tap_away_once_something_is_theirs(server: Server) -> None:
+    place = Place(server)
+    with place.olive.change() as opened:
+        change_move(opened, {"from_address": "Lindengasse 12", "from_area": "Neubau"})
+        change_organizer(opened, place.olive.link.n, {"phone": "+43 (0)660 / 12 34 567 (after 5 pm)"})
+    page = Visitor(server).get(place.own).text
+    assert 'href="https://www.openstreetmap.org/directions?to=Lindengasse+12%2C+Neubau" rel="nofollow noopener"' in page
+    assert 'href="tel:+436601234567"' in page
+    assert 'href="sms:+436601234567"' in page
+    place.olive.release(place.claim)
+    page = Visitor(server).get(place.own).text
+    assert "openstreetmap" not in page
+    assert "sms:" not in page
+
+
+def test_leaving_a_device_keeps_what_is_theirs(server: Server) -> None:
+    place, hana = Place(server), Visitor(server)
+    signup = place.path(place.olive.signup)
+    hana.send(f"{place.own}/me", name="Hana")
+    assert "You are <bdi>Hana</bdi>" in hana.get(signup).text
+    [action] = re.findall(r'<form data-leaves method="post" action="([^"]+/not-me)"', hana.get(place.own).text)
+    assert "This device has forgotten who you are here." in hana.send(action.removeprefix(server.url)).text
+    assert "You are <bdi>Hana</bdi>" not in hana.get(signup).text
+    assert "Lunch" in hana.get(place.own).text
