@@ -116,8 +116,12 @@ class Sender:
         return self._channels.tell(outgoing.person.phone, f"{letter.subject}\n{letter.way}", common)
 
     def _language(self, outgoing: OutgoingLetter) -> Any:
-        """Return the receiver's language; for somebody who never opened a page, the organizer's."""
-        return language(outgoing.person.language or outgoing.letters.move.organizer.language)
+        """Return the receiver's language, as it is written where the move is unless their browser said otherwise.
+
+        For somebody who never opened a page, it is the organizer's.
+        """
+        move = outgoing.letters.move
+        return language(outgoing.person.language or move.organizer.language, zone=move.zone)
 
 
 def write_letter(ctx: LetterContext, person: Person, messages: Sequence[Message], news: Sequence[Any]) -> Letter:

@@ -53,7 +53,7 @@ class Asking:
     @classmethod
     def of(cls, asked: Asked, now: datetime, lang: Language | None = None) -> "Asking":
         """Speak the language of the ask itself, unless another is given."""
-        spoken = lang or language(asked.ask.language)
+        spoken = lang or language(asked.ask.language, zone=asked.move.zone)
         is_handed_on = asked.handed is not None
         return cls(asked.ask, asked.tasks, asked.move, spoken, today(asked.move, now), asked.offered, is_handed_on)
 

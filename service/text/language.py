@@ -15,6 +15,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -25,6 +26,8 @@ from service.paths import LOCALES
 
 SOURCE = "en"
 FILE = "messages.po"
+NOWHERE = "ZZ"
+"""The territory of zones that belong to none, such as UTC."""
 _WEIGHT = re.compile(r"(?:[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
 """How much something is wanted, as browsers write it: "q=0.8"."""
 _YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
@@ -93,8 +96,7 @@ class Language:
         """Write a time as short as people say it: "9", "9 AM", "09:30"."""
         if moment.minute or self.locale.language in _HOURS_AND_MINUTES:
             return _short_time(moment, self.locale)
-        has_halves = "a" in self.locale.time_formats["short"].pattern
-        return format_time(moment, "h a" if has_halves else "H", locale=self.locale)
+        return format_time(moment, "h a" if has_halves(self.locale) else "H", locale=self.locale)
 
     def time(self, moment: time) -> str:
         return _short_time(moment, self.locale)
@@ -168,11 +170,12 @@ def _own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-@lru_cache(maxsize=256)
-def language(accept: str, chosen: str = "") -> Language:
+@lru_cache(maxsize=512)
+def language(accept: str, chosen: str = "", zone: str = "") -> Language:
     """Choose the best shipped language: the chosen one, else by an Accept-Language header.
 
-    The formats are those of the reader's own region: German chosen in a browser with `de-AT` has Austrian dates.
+    The formats are those of the reader's own region: German chosen in a browser with `de-AT` has Austrian dates. Where
+    no region is said ("en"), they are those of `zone`, the move's.
     """
     wanted = preferred(accept[:200])
     there = shipped()
@@ -184,8 +187,35 @@ def language(accept: str, chosen: str = "") -> Language:
         except (ValueError, UnknownLocaleError):
             continue
         if locale.language in there:
-            return Language(locale, _texts(LOCALES, locale.language))
-    return Language(Locale.parse(SOURCE), gettext_module.NullTranslations())
+            return Language(locale if locale.territory else locale_in(locale, zone), _texts(LOCALES, locale.language))
+    return Language(locale_in(Locale.parse(SOURCE), zone), gettext_module.NullTranslations())
+
+
+def locale_in(locale: Locale, zone: str) -> Locale:
+    """Find the locale for a language as it is written where a time zone is: English in Vienna has 14:00, 5 December.
+
+    English is written everywhere, so where CLDR knows none of its own, it has the clock that is usual there.
+    """
+    territories, aliases = get_global("zone_territories"), get_global("zone_aliases")
+    territory = territories.get(aliases.get(zone, zone), NOWHERE)
+    if territory == NOWHERE:
+        return locale
+    tags = [f"{locale.language}_{territory}"]
+    if locale.language == SOURCE:
+        tags.append("en_001" if (usual := _parsed(f"und_{territory}")) and has_halves(usual) else "en_150")
+    return next((found for tag in tags if (found := _parsed(tag))), locale)
+
+
+def has_halves(locale: Locale) -> bool:
+    """Tell whether the hours of a locale are those of half a day, "2:00 PM"."""
+    return "a" in re.sub("'[^']*'", "", locale.time_formats["short"].pattern)
+
+
+def _parsed(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag)
+    except (ValueError, UnknownLocaleError):
+        return None
 
 
 @lru_cache(maxsize=16)

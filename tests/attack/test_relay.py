@@ -97,7 +97,7 @@ def test_no_typed_word_reaches_who_has_confirmed_nothing(server: Server, client:
         assert WORDS.lower() not in whole.lower(), whole
         assert mail["From"].startswith("Many Hands <")
         assert mail["Reply-To"] is None
-    assert any("Olive’s move, Saturday, December 5: you said you would help with boxes" in each for each in subjects)
+    assert any("Olive’s move, Saturday, 5 December: you said you would help with boxes" in each for each in subjects)
     assert "for Olive’s move, “One floor down”" in text_of(sent[0])
 
 

@@ -36,7 +36,7 @@ def test_a_number_gets_what_is_for_its_owner(database: Database, tmp_path: Path,
     assert way.send_due() == 2  # Olive has a number, too
     told = dict(chat.told)
     words = told["/to/%2B43660117"] if "/to/%2B43660117" in told else told["/to/+43660117"]
-    assert words.startswith("Somebody’s move, Saturday, December 5: you said you would help with other things\n")
+    assert words.startswith("Somebody’s move, Saturday, 5 December: you said you would help with other things\n")
     assert "https://move.example.org/h/" in words
     assert post.basket.mails == []
 

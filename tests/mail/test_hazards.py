@@ -74,7 +74,7 @@ def test_another_address_learns_all_that_stands(database: Database, post: Post) 
     post.at(NOON)
     with olive.change(own(olive, hana)) as opened:
         change_helper(opened, hana, {"email": "hana@example.org"})
-    assert post.at(NOON) == ["Olive’s move, Saturday, December 5: you said you would help with other things"]
+    assert post.at(NOON) == ["Olive’s move, Saturday, 5 December: you said you would help with other things"]
     with olive.change() as opened:
         change_move(opened, {}, {"email": "olive@example.org"})
     assert post.at(NOON) == ["The key to your move"]

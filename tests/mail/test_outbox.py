@@ -107,7 +107,7 @@ def test_a_whole_correspondence(database: Database, post: Post) -> None:
     books = olive.task("box_load", "Books", needed=12, starts=time(9), ends=time(11))
     hana = olive.helper("Hana", email="hana@example.org", proven="")
     claimed(olive, books, hana)
-    assert post.at(NOON) == ["Olive’s move, Saturday, December 5: you said you would help with boxes"]
+    assert post.at(NOON) == ["Olive’s move, Saturday, 5 December: you said you would help with boxes"]
     with olive.change() as opened:
         change_helper(opened, hana, {"proven": "file hana@example.org"})
     assert post.at(NOON) == []

@@ -28,3 +28,37 @@ def test_times_and_days_are_written_as_the_reader_does(tag: str, said: tuple[str
 def test_only_the_first_of_a_month_has_a_sign_in_french() -> None:
     assert language("fr").day(date(2027, 5, 21)) == "vendredi 21 mai"
     assert language("fr").date(date(2027, 5, 11)) == "11 mai"
+
+
+@pytest.mark.parametrize(
+    ("said", "zone", "tag", "clock"),
+    [
+        ("en", "Europe/Vienna", "en-AT", "14:00"),
+        ("en", "Europe/London", "en-GB", "14:00"),
+        ("en", "Europe/Kyiv", "en-150", "14:00"),
+        ("en", "America/New_York", "en-US", "2:00\u202fPM"),
+        ("en", "US/Eastern", "en-US", "2:00\u202fPM"),
+        ("en", "Asia/Kolkata", "en-IN", "2:00\u202fpm"),
+        ("en", "Asia/Tokyo", "en-150", "14:00"),
+        ("en", "Africa/Cairo", "en-001", "2:00\u202fpm"),
+        ("en", "UTC", "en", "2:00\u202fPM"),
+        ("en", "", "en", "2:00\u202fPM"),
+        ("en-US", "Europe/Vienna", "en-US", "2:00\u202fPM"),
+        ("en-GB", "America/New_York", "en-GB", "14:00"),
+        ("de", "America/New_York", "de", "14:00"),
+        ("es", "America/Mexico_City", "es-MX", "2:00\u202fp.m."),
+        ("fr", "America/Montreal", "fr-CA", "14\u00a0h"),
+        ("it", "Europe/Vienna", "en-AT", "14:00"),
+    ],
+)
+def test_the_clock_is_that_of_the_readers_region_or_else_of_the_moves(
+    said: str, zone: str, tag: str, clock: str
+) -> None:
+    lang = language(said, zone=zone)
+    assert (lang.tag, lang.time(time(14))) == (tag, clock)
+    assert language(lang.tag).tag == lang.tag  # as a picture's address or a stored person has it
+
+
+def test_a_language_chosen_on_a_page_has_the_region_that_the_browser_says() -> None:
+    assert language("de-AT,en;q=0.8", "en", "America/New_York").tag == "en-US"
+    assert language("en-AU", "en", "America/New_York").tag == "en-AU"

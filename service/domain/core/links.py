@@ -29,6 +29,8 @@ _SPELLING = re.compile(_SIGNED + _SIGNATURE)
 _SESSION_SPELLING = re.compile(rf"{_SIGNED}~([A-Za-z0-9_-]{{16}})~([1-9][0-9]{{0,6}}){_SIGNATURE}")
 
 
+ZONE = "zone"
+"""Name under which a session keeps the time zone of the move that it was opened for: it is read with the epoch."""
 REMEMBERED = 4096
 """Size of the cache of verified signatures, so that a popular link is verified once."""
 
@@ -159,6 +161,7 @@ def authorise(session: Session, link: Link, *, needs: May = May.ORGANIZE) -> May
     row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
     if row is None:
         raise NotFound
+    session.info[ZONE] = row.zone
     if row.epoch == link.epoch and row.merged_into is None:
         if row.may is May.SUGGEST and needs is May.ORGANIZE:
             raise NotFound
@@ -218,23 +221,26 @@ def _ended_by(session: Session, link: Link) -> Merging:
 
 
 _NOT_MERGED = null().label("merged_into")
+_ZONE = select(Move.zone).where(Move.id == bindparam("move")).scalar_subquery().label("zone")
 _MAY_ALL = literal(May.ORGANIZE.value).label("may")
 _ITS: dict[str, Any] = {"move": bindparam("move"), "person": bindparam("person")}
 EPOCHS: dict[Grants, Executable] = {
-    Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOT_MERGED, _MAY_ALL).where(Move.id == _ITS["move"]),
-    Grants.ORGANIZER: select(Organizer.epoch, _NOT_MERGED, Organizer.may).where(
+    Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOT_MERGED, _MAY_ALL, Move.zone).where(
+        Move.id == _ITS["move"]
+    ),
+    Grants.ORGANIZER: select(Organizer.epoch, _NOT_MERGED, Organizer.may, _ZONE).where(
         Organizer.move_id == _ITS["move"],
         Organizer.n == _ITS["person"],
         Organizer.is_there(),
         ~exists().where(EndedSession.move_id == _ITS["move"], EndedSession.id == bindparam("session")),
     ),
-    Grants.HELPER: select(Helper.epoch, Helper.merged_into, _MAY_ALL).where(
+    Grants.HELPER: select(Helper.epoch, Helper.merged_into, _MAY_ALL, _ZONE).where(
         Helper.move_id == _ITS["move"], Helper.n == _ITS["person"]
     ),
-    Grants.ASK: select(Ask.epoch, Helper.merged_into, _MAY_ALL)
+    Grants.ASK: select(Ask.epoch, Helper.merged_into, _MAY_ALL, _ZONE)
     .join(Helper, (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n))
     .where(Ask.move_id == _ITS["move"], Ask.n == _ITS["person"], Helper.forgotten_at.is_(None)),
-    Grants.THANKS: select(Thanks.epoch, Helper.merged_into, _MAY_ALL)
+    Grants.THANKS: select(Thanks.epoch, Helper.merged_into, _MAY_ALL, _ZONE)
     .join(Helper, (Helper.move_id == Thanks.move_id) & (Helper.n == Thanks.n))
     .where(Thanks.move_id == _ITS["move"], Thanks.n == _ITS["person"], Thanks.note != ""),
 }

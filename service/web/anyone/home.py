@@ -74,7 +74,8 @@ def _boards(request: Request) -> list[tuple[str, str]]:
 def plan(request: Request, sent: FormFields) -> Response:
     installation = installation_of(request)
     limits_of(request).require_word(request, sent.get("word", ""))
-    move, named, lang = parse(NewMove, new_move_from_form(sent)), names_in(sent.get("names", "")), language_of(request)
+    move, named = parse(NewMove, new_move_from_form(sent)), names_in(sent.get("names", ""))
+    lang = language_of(request, move.zone or "")
     by = plan_move(
         installation.database,
         move.fields_or(made_title(move.organizer.name, move.day, lang)),

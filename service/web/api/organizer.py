@@ -48,7 +48,7 @@ router = APIRouter(prefix="/api/v1")
 def plan_move(request: Request, body: NewMove, intent: PlanIntent) -> PlannedMove:
     limits_of(request).require_word(request, body.word or "")
     installation = installation_of(request)
-    lang = language_of(request)
+    lang = language_of(request, body.zone or "")
     organizer: moves.OrganizerFields = {**body.organizer_fields(), "language": lang.tag}
     by = moves.plan_move(
         installation.database,

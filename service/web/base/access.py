@@ -7,7 +7,7 @@ same transaction as what it is asked for (`RequestContext.read` and `change`): n
 import ipaddress
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.change import Change, change
 from service.domain.core.intents import Intent
-from service.domain.core.links import Grants, Link
+from service.domain.core.links import ZONE, Grants, Link
 from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
 from service.domain.reading.snapshot import reading_as
 from service.installation import Installation
@@ -56,9 +56,13 @@ def installation_of(request: Request) -> Installation:
     return installation
 
 
-def language_of(request: Request) -> Language:
-    """Return the language chosen on a page, else the one that the browser asks for."""
-    return language(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE, ""))
+def language_of(request: Request, zone: str = "") -> Language:
+    """Return the language chosen on a page, else the one that the browser asks for.
+
+    `zone`: the move's, once it is known; a context notes it when it reads.
+    """
+    zone = zone or getattr(request.state, "zone", "")
+    return language(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE, ""), zone)
 
 
 def path_of(request: Request) -> str:
@@ -188,11 +192,18 @@ class RequestContext:
     request: Request
     installation: Installation
     by: Link
-    lang: Language
     intent: Intent | None = None
 
-    def read(self) -> AbstractContextManager[Session]:
-        return reading_as(self.installation.database, self.by, needs=needed_at(self.request))
+    @property
+    def lang(self) -> Language:
+        """The reader's language: once something is read or changed, as it is written where the move is."""
+        return language_of(self.request)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with reading_as(self.installation.database, self.by, needs=needed_at(self.request)) as session:
+            self.request.state.zone = session.info.get(ZONE, "")
+            yield session
 
     @contextmanager
     def change(self, intent: Intent | None = None) -> Iterator[Change]:
@@ -205,6 +216,7 @@ class RequestContext:
             visitor=visitor_of(self.request),
             needs=needed_at(self.request),
         ) as opened:
+            self.request.state.zone = opened.move.zone
             yield opened
         self.request.state.move_version = opened.led_to or opened.version
         self.request.state.can_be_undone = opened.can_be_undone
@@ -212,7 +224,7 @@ class RequestContext:
 
 def context_of(request: Request) -> RequestContext:
     """Make the context of a request from its link. Raises NotFound if its signature is not ours."""
-    return RequestContext(request, installation_of(request), link_of(request), language_of(request))
+    return RequestContext(request, installation_of(request), link_of(request))
 
 
 async def _context(request: Request) -> RequestContext:

@@ -28,7 +28,7 @@ def calendar(request: Request, link: str) -> Response:
         changed_at = read_changed_at(session, by.move_id)
     if by.n not in letters.helpers:
         raise NotFound
-    ctx = LetterContext(installation, letters, language_of(request), now, in_full=True)
+    ctx = LetterContext(installation, letters, language_of(request, letters.move.zone), now, in_full=True)
     written = calendar_of(ctx, entries_of(ctx, by.n), as_of=changed_at or now)
     page = Page.made(Freshness(letters.move.version, today(letters.move, now)), written)
     return deliver(request, page, "text/calendar; charset=utf-8", file_name(by.move_id, by.n))

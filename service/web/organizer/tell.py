@@ -54,17 +54,17 @@ def page(ctx: Ctx) -> HTMLResponse:
             each.claim.n: when_before(each, move, Sentences(ctx.lang)) for person in people for each in person.news
         },
         in_person=[
-            InPerson(each, words_for(each, move, _spoken_to(each, mine, ctx.lang), own[each.helper.n]))
+            InPerson(each, words_for(each, move, _spoken_to(each, mine, ctx.lang, move.zone), own[each.helper.n]))
             for each in people
             if each not in letters
         ],
     )
 
 
-def _spoken_to(person: ToTell, mine: str, lang: Language) -> Sentences:
+def _spoken_to(person: ToTell, mine: str, lang: Language, zone: str) -> Sentences:
     """Speak the language of who hears it, if we know that, else of who sends it."""
     code = person.helper.language or mine
-    return Sentences(language(code) if code else lang)
+    return Sentences(language(code, zone=zone) if code else lang)
 
 
 def _day_before(ctx: RequestContext) -> date | None:

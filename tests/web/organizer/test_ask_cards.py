@@ -42,7 +42,7 @@ def test_one_persons_card_says_what_the_words_say_and_its_code_is_their_link(ser
 def test_a_card_speaks_the_language_of_its_ask(olive: Organizer) -> None:
     address = ask(olive, "Herr Berger", olive.add(title="Suppe"), language="de")
     assert words_on(olive.get(f"{address}/card.pdf")).startswith("Herr Berger Herr Berger, könntest du")
-    assert '<section class="paper taped qr held-up" aria-labelledby="whom" lang="de" dir="ltr">' in (
+    assert '<section class="paper taped qr held-up" aria-labelledby="whom" lang="de-AT" dir="ltr">' in (
         olive.get(f"{address}/card").text
     )
 
