@@ -89,8 +89,8 @@ class Language:
         return format_date(day, "EEEE", locale=self.locale)
 
     def month_and_year(self, day: date) -> str:
-        """Write "DEC 26", for a postmark."""
-        return format_date(day, "MMM yy", locale=self.locale).upper().replace(".", "")
+        """Write "DEC 2026", for a postmark."""
+        return format_date(day, "MMM y", locale=self.locale).upper().replace(".", "")
 
     def hour(self, moment: time) -> str:
         """Write a time as short as people say it: "9", "9 AM", "09:30"."""

@@ -123,14 +123,14 @@ class Names:
         """Say why a letter may not have arrived, and what to do."""
         _ = self._
         if error == Hitch.STOPPED:
-            return _("They asked for no letters to this address. What they should know you can tell them yourself.")
+            return _("They asked for no emails to this address. What they should know you can tell them yourself.")
         if error == Hitch.UNPROVEN:
             return _(
                 "Nobody has opened the link in the first message to this number and confirmed it, so it gets no second "
                 "one. What they should know you can tell them yourself."
             )
         if state is MessageState.REFUSED:
-            return _("This address takes no letters. Perhaps it is mistyped: ask, and correct it under People.")
+            return _("This address takes no emails. Perhaps it is mistyped: ask, and correct it under People.")
         if state is MessageState.GIVEN_UP:
             return _(
                 "It was tried again and again and did not get through in time. A call from you reaches them sooner."

@@ -98,8 +98,8 @@ def _task_full(no: TaskFull, lang: Language) -> str:
     if not no.left:
         return _("Someone has this one. You can stand by, or take something else.")
     return ngettext(
-        "There is %(n)s left of this. Take that, or something else.",
-        "There are %(n)s left of this. Take that many or fewer.",
+        "%(n)s of this is still free. Take that, or something else.",
+        "%(n)s of this are still free. Take that many or fewer.",
         no.left,
     )
 
@@ -209,7 +209,7 @@ def _too_late(no: TooLate, lang: Language) -> str:
             "Something about the thank-you for %(name)s has changed since. You find it under Thanks.", name=whom
         ),
         Since.MOVE_CHANGED: _("This was changed again since. You find it in the settings."),
-        Since.LETTER_WENT: _("A letter with this has gone out, and what was sent stays sent."),
+        Since.LETTER_WENT: _("An email with this has gone out, and what was sent stays sent."),
         Since.NOT_FREE: _("Somebody else has this place by now. You can stand by, or take something else."),
         Since.TIME_OVER: _("That was a while ago. Look at the list: perhaps the place is still free."),
     }[no.since]
@@ -324,7 +324,7 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "written_meanwhile": _(
             "Somebody else has written here meanwhile: their words stand below yours now. Make one note of both."
         ),
-        "no_letters": _("They left no address, or want no letters. A card or a message reaches them."),
+        "no_letters": _("They left no address, or want no emails. A card or a message reaches them."),
         "no_cards": _("There is no note to print yet. Write one first, or print cards with room for handwriting."),
         "much_to_print": _(
             "This is more than can be printed at once. "

@@ -120,7 +120,7 @@ def test_one_visitor_reaches_few_new_people_and_others_go_on(town: Town) -> None
     waiting = Visitor(town.server)
     waiting.get(f"/o/{one.organizer_token}")
     for page in ("people", "letters"):
-        assert "Some letters wait until tomorrow" in waiting.get(f"/m/{one.id}/{page}").text
+        assert "Some emails wait until tomorrow" in waiting.get(f"/m/{one.id}/{page}").text
     town.server.clock.now += timedelta(days=1)
     assert town.sent().total() == 9
     town.server.clock.now += timedelta(days=2)

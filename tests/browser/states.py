@@ -432,7 +432,7 @@ def nobody_to_be_told(scene: Scene) -> None:
 def own_page_with_something_that_has_changed(scene: Scene) -> None:
     place = moved_to_ten(scene)
     scene.page.goto(place.own(place.olive.board().helpers[0].n))
-    expect(section(scene.page, "Something has changed")).to_be_visible()
+    expect(section(scene.page, "Different since you last looked")).to_be_visible()
 
 
 @state
@@ -764,8 +764,8 @@ def forgotten(scene: Scene) -> None:
     place = lived_in(scene)
     scene.page.goto(place.own(place.olive.board().helpers[0].n))
     page = section(scene.page, "Your page")
-    opened(page, "Be forgotten").get_by_role("button", name="Yes, forget me").click()
-    expect(scene.page.get_by_role("heading", level=1)).to_have_text("You are forgotten here")
+    opened(page, "Delete my name and details").get_by_role("button", name="Yes, delete them").click()
+    expect(scene.page.get_by_role("heading", level=1)).to_have_text("Your details are deleted")
 
 
 @state
@@ -820,7 +820,7 @@ def letters_to_a_helper(scene: Scene) -> None:
 def letters_to_an_organizer_stopped(scene: Scene) -> None:
     place = lived_in(scene)
     scene.page.goto(f"{place.organizer}/mail")
-    scene.page.get_by_role("button", name="No letters at all").click()
+    scene.page.get_by_role("button", name="No emails at all").click()
     expect(scene.page.get_by_text("Nothing more is sent to you")).to_be_visible()
 
 

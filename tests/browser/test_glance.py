@@ -80,11 +80,11 @@ def test_another_time_and_two_hours_become_offers(visit: Visitors, plan: Plan) -
     opened(item(hana, "Soup"), "I’ll take it").get_by_role("link", name="Another time suits me better").click()
     hana.get_by_role("main").locator("#offer").get_by_label(NAME).fill("Hana")
     hana.get_by_label("What could you do, and when?").fill("On Friday, after six.")
-    hana.get_by_role("button", name="Leave word").click()
+    hana.get_by_role("button", name="Send it").click()
     said(hana, "Your offer has arrived.")
     listening(tom, place.signup).get_by_role("link", name="I have two hours on Saturday").click()
     tom.locator("#offer").get_by_label(NAME).fill("Tom")
-    tom.get_by_role("button", name="Leave word").click()
+    tom.get_by_role("button", name="Send it").click()
     said(tom, "Your offer has arrived.")
     assert [offer.words for offer in place.olive.board().offers] == [
         "“Soup”, at another time.\nOn Friday, after six.",

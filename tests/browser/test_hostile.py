@@ -73,7 +73,7 @@ def test_words_without_a_space_fit_the_smallest_phone(visit: Visitors, plan: Cal
     offer = opened(friend.get_by_role("main"), "I’d like to help, tell me what")
     offer.get_by_label(NAME).fill("T" * 120)
     offer.get_by_label("What could you do, and when?").fill(ENDLESS * 5)
-    offer.get_by_role("button", name="Leave word").click()
+    offer.get_by_role("button", name="Send it").click()
     expect(friend).to_have_url(on_path("/h/"))
     found = look(friend, path_of(friend), place.signup, place.own(hana))
     organizer.goto(place.organizer)

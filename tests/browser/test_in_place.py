@@ -145,7 +145,7 @@ def test_whoever_looks_at_their_own_page_knows(visit: Visitors, plan: Plan) -> N
     page = visit(scripts=True)
     with page.expect_response("**/seen"):
         page.goto(place.own(hana))
-    expect(section(page, "Something has changed")).to_be_visible()
+    expect(section(page, "Different since you last looked")).to_be_visible()
     olive.reload()
     expect(olive.get_by_text("does not know yet", exact=True)).to_have_count(0)
 
@@ -187,7 +187,7 @@ def test_a_refusal_keeps_what_was_typed_and_leads_to_its_field(visit: Visitors, 
     expect(item(hana, "Books").get_by_label("How many boxes")).to_have_value("40")
     name.fill("Hana")
     item(hana, "Books").get_by_role("button", name="Put my name on it").click()
-    expect(hana.get_by_role("alert")).to_contain_text("There are 12 left of this.")
+    expect(hana.get_by_role("alert")).to_contain_text("12 of this are still free.")
     expect(name).to_have_value("Hana")
     # What is about the whole form stands in it, where the thumb is.
     expect(item(hana, "Books").locator(".error")).to_be_focused()

@@ -233,7 +233,7 @@ def mr_berger_offers_and_hears_of_something(olive: Page, berger: Page, signup: s
     offer = opened(berger.get_by_role("main"), "I’d like to help, tell me what")
     offer.get_by_label(NAME).fill("Mr Berger")
     offer.get_by_label("What could you do, and when?").fill("I am strong, just knock.")
-    offer.get_by_role("button", name="Leave word").click()
+    offer.get_by_role("button", name="Send it").click()
     said(berger, "Your offer has arrived.")
     expect(berger.get_by_text("I am strong, just knock.")).to_be_visible()
     go(olive, "Board")

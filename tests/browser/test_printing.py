@@ -27,7 +27,7 @@ UNSAID = (
         "Deutsch",
         "I’ll take it",
         "Stand by",
-        "Leave word",
+        "Send it",
         "Send",
     ),
     *("How heavy", "Phone", "0660", "hana@", "Lindengasse"),

@@ -10,7 +10,7 @@ from service.paper.picture import BOUNDS, PRESSES, draw_picture
 from service.text.preview import Preview
 
 pytestmark = pytest.mark.one_database
-PREVIEW = Preview("One floor down", "Saturday 5 December", ("5", "DEC 26"), "Still welcome: boxes.", "ltr")
+PREVIEW = Preview("One floor down", "Saturday 5 December", ("5", "DEC 2026"), "Still welcome: boxes.", "ltr")
 LONG = "From the small flat on the fourth floor without a lift to a larger one with a piano and two cats and " * 2
 
 

@@ -33,7 +33,7 @@ def test_it_says_what_is_still_welcome_by_its_sort_and_tells_nothing_else(databa
     preview = seen(olive)
     assert preview.welcome == "Still welcome: boxes, a van and food."
     assert preview.spoken == f"Up to the attic · Saturday, 5 December · {preview.welcome}"
-    assert preview.stamp == ("5", "DEC 26")
+    assert preview.stamp == ("5", "DEC 2026")
 
     olive.drive(trip, hana)
     olive.claim(soup, hana)

@@ -166,11 +166,11 @@ class LetterContext:
                 "more comes:",
                 move=self.which_move(),
             )
-            letter.footer = [reason, Action(_("Stop these letters"), letter.leave)]
+            letter.footer = [reason, Action(_("Stop these emails"), letter.leave)]
             return
         letter.greeting = _("Dear %(name)s,", name=isolated(person.name, self.lang)) if letter.greets else ""
         letter.signature = self.organizers() if isinstance(person, HelperView) else ""
-        letter.footer = [reason, Action(_("Fewer letters, or none"), letter.leave)]
+        letter.footer = [reason, Action(_("Fewer emails, or none"), letter.leave)]
 
 
 def compose(ctx: LetterContext, person: Person, parts: Sequence[Letter], reason: str, action: Action | None) -> Letter:

@@ -133,7 +133,7 @@ def _plain_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
             )
         )
         blocks.append(
-            _("Was it you? Then say on your page that this address is yours. From then on letters tell you everything.")
+            _("Was it you? Then say on your page that this address is yours. From then on emails tell you everything.")
         )
     return Letter(" · ".join(subjects), blocks, events=_events(news))
 
@@ -155,7 +155,7 @@ def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
     return {
         NewsKind.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
         NewsKind.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
-        NewsKind.CHANGED: (_("Changed: %(tasks)s"), _("Something has changed. This is how it is now:")),
+        NewsKind.CHANGED: (_("Changed: %(tasks)s"), _("It has changed, and this is how it is now:")),
         NewsKind.OFF: (_("Called off: %(tasks)s"), _("This is called off, so the time is yours again:")),
         NewsKind.TAKEN_OFF: (
             _("Off your list: %(tasks)s"),

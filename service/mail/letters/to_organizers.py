@@ -55,11 +55,11 @@ def _key(ctx: LetterContext, organizer: OrganizerView) -> Letter:
     _ = ctx.lang.gettext
     blocks: list[Block] = [
         *_made_by(ctx, organizer),
-        _("This letter holds the key to your move, on any device. Keep it, and keep it to yourself."),
+        _("This email holds the key to your move, on any device. Keep it, and keep it to yourself."),
         _("There is no password and no account. Whoever has the link can change everything."),
     ]
     if not ctx.in_full:
-        blocks.append(_("On your board you can say that this address is yours. Until then, letters to it say little."))
+        blocks.append(_("On your board you can say that this address is yours. Until then, emails to it say little."))
     return Letter(_("The key to your move"), blocks)
 
 
@@ -206,7 +206,7 @@ def _closing(ctx: LetterContext, organizer: OrganizerView) -> str:
         and message.ended_at is not None
     ]
     if len(before) + 1 >= len(THANKS_AFTER):
-        return _("This is the last letter about it. What stays blank now may rest, with nothing owed.")
+        return _("This is the last email about it. What stays blank now may rest, with nothing owed.")
     if before:
         return _(
             "If no words come, three questions help: what did they do, what did you notice, what did it change? "

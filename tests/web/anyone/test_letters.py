@@ -86,7 +86,7 @@ def test_another_site_cannot_end_them(server: Server, client: httpx.Client) -> N
 def test_a_helper_chooses_one_by_one(server: Server) -> None:
     place, hana = Place(server), Visitor(server)
     page = hana.send(f"{place.own}/mail", day_before="1")
-    assert "Letters come as you like them" in page.text
+    assert "Emails come as you like them" in page.text
     assert place.helper().muted_kinds == ["morning_of"]
     hana.send(f"{place.own}/mail", day_before="1", morning_of="1")
     assert place.helper().muted_kinds == []
@@ -219,10 +219,10 @@ def test_what_did_not_arrive_stands_beside_the_person_and_can_be_tried_again(ser
         row.state, row.error, row.ended_at = MessageState.REFUSED, "550 5.1.1 unknown", NOON
     olive.get(place.key)
     move = f"/m/{place.olive.link.move_id}"
-    assert "This address takes no letters" in olive.get(f"{move}/people").text
+    assert "This address takes no emails" in olive.get(f"{move}/people").text
     assert "550 5.1.1 unknown" in olive.get(f"{move}/letters").text
     olive.send(f"{move}/letters/helper/{place.hana}/again")
-    assert "This address takes no letters" not in olive.get(f"{move}/people").text
+    assert "This address takes no emails" not in olive.get(f"{move}/people").text
     assert len(place.send()) == 1
 
 

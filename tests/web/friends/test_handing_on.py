@@ -108,8 +108,8 @@ def test_who_stands_by_reads_their_place_in_the_line(server: Server, olive: Hand
 
     tom = Visitor(server)
     own = tom.get(pages[0].url.path).text
-    assert "Something has changed" in own
+    assert "Different since you last looked" in own
     left = tom.send(f"{pages[0].url.path}{found(r'/claims/[0-9]+/release', own)}").text
     assert "You stand by" not in left
     assert f'id="claim-{olive.books}-go"' not in left
-    assert "Something has changed" in Visitor(server).get(pages[1].url.path).text
+    assert "Different since you last looked" in Visitor(server).get(pages[1].url.path).text

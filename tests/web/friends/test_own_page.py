@@ -37,7 +37,7 @@ def test_after_another_time_one_tap_says_that_it_is_still_good_and_another_that_
     said = hana.send(f"{place.own}/claims/{place.claim}/still-good", version=version).text
     assert "Good, it stays yours." in said
     assert "Still good?" not in said
-    assert "Something has changed" not in said
+    assert "Different since you last looked" not in said
     olive = Visitor(server)
     olive.get(place.key)
     assert "suits <bdi>Hana</bdi> at the new time, too" in olive.get(f"/m/{place.olive.link.move_id}/history").text

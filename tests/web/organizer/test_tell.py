@@ -81,7 +81,7 @@ def test_a_day_that_was_changed_leads_to_who_is_to_be_told_with_what_it_was(oliv
     page = olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12")
     assert page.url.path == f"{olive.move}/tell"
     assert "The day was Sunday, 6 December, and is now Saturday, 12 December." in page.text
-    assert "No letter goes to them: tell them by phone or in person" in page.text
+    assert "No email goes to them: tell them by phone or in person" in page.text
     assert "was Sun 6 Dec, is now Sat 12 Dec" in page.text
     # Changed once more: they know of the first day alone.
     olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-13")
@@ -120,12 +120,12 @@ def test_undoing_the_last_of_two_changes_leaves_the_first_one_to_be_told(olive: 
 def test_who_opens_their_own_page_and_says_so_knows(olive: Organizer) -> None:
     lunch = olive.add(needed="2")
     friend, own = taken(olive, lunch)
-    assert "Something has changed" not in friend.get(own).text
+    assert "Different since you last looked" not in friend.get(own).text
     later(olive, lunch)
-    assert "Something has changed" in friend.get(own).text
+    assert "Different since you last looked" in friend.get(own).text
     assert "One person does not know" in olive.get(olive.move).text  # a page that is only opened changes nothing
     assert friend.send(f"{own}/seen", **shown(friend.get(own).text)).url.path == own
-    assert "Something has changed" not in friend.get(own).text
+    assert "Different since you last looked" not in friend.get(own).text
     assert "does not know yet" not in olive.get(f"{olive.move}/tasks/{lunch}").text
 
 
@@ -193,7 +193,7 @@ def test_a_tick_on_an_old_page_leaves_what_has_changed_since(olive: Organizer) -
     for who, address, sent in ticks:
         answer = who.send(address, **sent)
         assert "they know" not in answer.text
-        assert "Something has changed" in friend.get(own).text
+        assert "Different since you last looked" in friend.get(own).text
         assert "15:00" in olive.get(f"{olive.move}/tell").text
     assert "changed once more" in olive.send(ticks[0][1], **shown(tell)).text
     olive.send(ticks[0][1], **shown(olive.get(f"{olive.move}/tell").text))
@@ -227,6 +227,6 @@ def test_who_gets_a_letter_is_named_apart_from_those_whom_only_she_can_tell(tmp_
         taken(olive, lunch, "Tom", phone="0660 117")
         later(olive, lunch)
         page = olive.get(f"{olive.move}/tell").text
-    in_person, letters = page.split("A letter goes to them by itself")
+    in_person, letters = page.split("An email goes to them by itself")
     assert ("Tom" in in_person, "Hana" in in_person) == (True, False)
     assert ("Tom" in letters, "Hana" in letters) == (False, True)
