@@ -81,6 +81,11 @@ class Language:
         pattern = _YEAR.sub("", self.locale.date_formats["full"].pattern)
         return _first(day, format_date(day, pattern, locale=self.locale), self.locale)
 
+    def day_title(self, day: date) -> str:
+        """Write a day as a heading: where a sentence begins with a small weekday, a heading does not."""
+        written = self.day(day)
+        return written[:1].upper() + written[1:]
+
     def short_day(self, day: date) -> str:
         """Write "Sat 5 Dec"."""
         return _short_day(day, self.locale)

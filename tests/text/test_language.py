@@ -62,3 +62,11 @@ def test_the_clock_is_that_of_the_readers_region_or_else_of_the_moves(
 def test_a_language_chosen_on_a_page_has_the_region_that_the_browser_says() -> None:
     assert language("de-AT,en;q=0.8", "en", "America/New_York").tag == "en-US"
     assert language("en-AU", "en", "America/New_York").tag == "en-AU"
+
+
+def test_a_day_begins_a_heading_with_a_capital() -> None:
+    assert [language(tag).day_title(MAY_DAY) for tag in ("fr", "es", "en-GB")] == [
+        "Samedi 1er mai",
+        "Sábado, 1 de mayo",
+        "Saturday, 1 May",
+    ]
