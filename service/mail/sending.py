@@ -91,9 +91,8 @@ class Sender:
     def _send_one(self, outgoing: OutgoingLetter, now: datetime) -> DeliveryResult:
         try:
             lang = self._language(outgoing)
-            ctx = LetterContext(
-                self._installation, outgoing.letters, lang, now, outgoing.in_full, names_people=outgoing.by_mail
-            )
+            letters = outgoing.letters.seen_by(outgoing.person)
+            ctx = LetterContext(self._installation, letters, lang, now, outgoing.in_full, names_people=outgoing.by_mail)
             letter = write_letter(ctx, outgoing.person, outgoing.messages, outgoing.news)
             mail = mail_of(ctx, letter, outgoing.person, outgoing.letter_id) if outgoing.by_mail else None
         except Unwritable:

@@ -22,6 +22,7 @@ def changed_fields(fields: Sequence[str], lang: Language) -> str:
         **dict.fromkeys(("kind", "work", "sort"), kind),
         "why": _("the why"),
         "damage_is_mine": _("who bears what breaks"),
+        "discreet": _("who may know when and where"),
         "bring": _("what to bring"),
         **dict.fromkeys(("place", "where"), place),
         "kept": _("who does it"),

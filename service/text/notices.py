@@ -41,6 +41,8 @@ class Notice(StrEnum):
     OFFER_RESTS = "offer_rests"
     PERSON_ADDED = "person_added"
     PERSON_FORGOTTEN = "person_forgotten"
+    TRUSTED = "trusted"
+    NOT_TRUSTED = "not_trusted"
     NOTE_SAVED = "note_saved"
     GIVEN = "given"
     NOTE_SENT = "note_sent"
@@ -146,6 +148,8 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.OFFER_RESTS: _("The offer rests."),
         Notice.PERSON_ADDED: _("They are on your list."),
         Notice.PERSON_FORGOTTEN: _("The name and all contacts are erased."),
+        Notice.TRUSTED: _("Noted: they see where and when, and who else comes."),
+        Notice.NOT_TRUSTED: _("Noted: they see only the day."),
         Notice.NOTE_SAVED: _("Your note is kept."),
         Notice.GIVEN: _("Given. That’s enough."),
         Notice.NOTE_SENT: _("Given. It goes out now, or in the morning if it is night. That’s enough."),

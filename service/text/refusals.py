@@ -129,6 +129,8 @@ def sentence_of(no: Refusal, lang: Language) -> str:
                 people,
                 taken=lang.number(taken),
             )
+        case Clash(pairs=[]):
+            return _("This is at the same time as something else of yours. You know best.")
         case Clash():
             return " ".join([*(_clashing(pair, lang) for pair in no.pairs[:MOST_PAIRS]), _("You know best.")])
         case refusals.ChangedSince():

@@ -1,16 +1,20 @@
 """Words to tell somebody what has become of something that they took: to copy, change and send."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.domain.models import Standing
 from service.domain.reading.tellings import News, ToTell
-from service.domain.reading.views import MoveView
+from service.domain.reading.views import MoveView, move_held_back, task_held_back
 from service.text.sentences import Sentences
 
 
 def words_for(person: ToTell, move: MoveView, say: Sentences, link: str) -> str:
-    """Write the new facts, and how easy it is to give it back."""
+    """Write the new facts, as far as this person may know them, and how easy it is to give it back."""
     _, news = say.lang.gettext, person.news
+    if not move.lets_know(person.helper):
+        move, n = move_held_back(move), person.helper.n
+        news = [replace(each, task=task_held_back(each.task, n), before=None) for each in news]
     parts = [
         (
             _("This is no longer on your list, so the time is yours again: %(tasks)s."),

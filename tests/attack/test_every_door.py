@@ -209,6 +209,7 @@ DOORS: dict[str, set[str]] = {
     # What ends something comes last, in this order; two that end the askers themselves are used to set the scene.
     "POST /m/{m}/organizers/{n}/remove": COOKIE,
     "DELETE /api/v1/moves/{m}/organizers/{n:int}": BEARER,
+    "POST /m/{m}/people/{n}/trust": COOKIE,
     "POST /m/{m}/people/{n}/forget": COOKIE,
     "DELETE /api/v1/moves/{m}/helpers/{n:int}": BEARER,
     "POST /m/{m}/ask/{n}/take-back": COOKIE,

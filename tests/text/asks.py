@@ -27,6 +27,7 @@ MOVE = MoveView(
     day=date(2026, 12, 5),
     why="",
     damage_is_mine=False,
+    discreet=False,
     same_building=True,
     start=EndView("", 4, lift=False),
     finish=EndView("", 3, lift=False),

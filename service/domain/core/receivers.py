@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, not_, or_, select
 
 from service.domain.core.events import Event, Line
-from service.domain.models import Claim, Helper, Kind, Offer, Standing, Task, TaskState, table
+from service.domain.models import Claim, Helper, Kind, Move, Offer, Standing, Task, TaskState, table
 
 HELPER, ORGANIZER = "helper", "organizer"
 """The roles of receivers."""
@@ -17,9 +17,9 @@ PERSONAL = (
     *(*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HANDED_ON),
     *(Event.HELPERS_MERGED, Event.HELPERS_PARTED),
 )
-REACHED = {"email", "phone", "muted_kinds"}
-"""Fields of a helper that decide whether and how they are reached."""
-HELPERS, CLAIMS, TASKS = (table(each) for each in (Helper, Claim, Task))
+REACHED = {"email", "phone", "muted_kinds", "trusted"}
+"""Fields of a helper that decide whether and how they are reached, and what they may know."""
+HELPERS, CLAIMS, TASKS, MOVES = (table(each) for each in (Helper, Claim, Task, Move))
 _CAN_BE_TOLD = (
     HELPERS.c.forgotten_at.is_(None),
     HELPERS.c.merged_into.is_(None),
@@ -53,7 +53,10 @@ def who_is_thanked(connection: Connection, lines: Sequence[Line]) -> list[int]:
 
 
 def who_come(connection: Connection, move_id: str, standing: Standing) -> list[int]:
-    """Find the helpers with a firm claim who can be written to; down to a standing."""
+    """Find the helpers with a firm claim who can be written to; down to a standing.
+
+    Of a discreet move those who are trusted: what people say in a word nobody can hold back in part.
+    """
     stands = (
         CLAIMS.c.move_id == move_id,
         CLAIMS.c.released_at.is_(None),
@@ -61,7 +64,9 @@ def who_come(connection: Connection, move_id: str, standing: Standing) -> list[i
     )
     on = CLAIMS.join(TASKS, (TASKS.c.move_id == CLAIMS.c.move_id) & (TASKS.c.n == CLAIMS.c.task_n))
     come = select(CLAIMS.c.helper_n).select_from(on).where(*stands, TASKS.c.state != TaskState.CANCELLED)
-    query = select(HELPERS.c.n).where(HELPERS.c.move_id == move_id, *_CAN_BE_TOLD, HELPERS.c.n.in_(come))
+    discreet = select(MOVES.c.discreet).where(MOVES.c.id == move_id).scalar_subquery()
+    may_know = or_(HELPERS.c.trusted, not_(discreet))
+    query = select(HELPERS.c.n).where(HELPERS.c.move_id == move_id, *_CAN_BE_TOLD, may_know, HELPERS.c.n.in_(come))
     return list(connection.execute(query.order_by(HELPERS.c.n)).scalars())
 
 

@@ -104,6 +104,7 @@ class Clash(Refusal):
 
     code = "clash"
     pairs: list[Clashing]
+    """None for somebody who is not to know when and where anything is: then only that there is one."""
 
     @property
     def tasks(self) -> list[int]:

@@ -52,6 +52,7 @@ class ReadOnlyHelper(ReadOnly):
 
     name: str
     epoch: int
+    trusted: bool | None
     forgotten_at: datetime | None
     merged_into: int | None
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -39,8 +40,11 @@ def read_ask(session: Session, move_id: str, n: int, now: datetime) -> Asked:
 
 def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:
     """Read the ask of a link for the person who is asked: of all else they see what friends do. Raises NotFound."""
-    move = read_move(session, link.move_id, Audience.PUBLIC)
-    return _with_tasks(session, move, _view(session, link.move_id, link.n, now), Audience.PUBLIC)
+    ask, said = _view(session, link.move_id, link.n, now)
+    move = read_move(session, link.move_id, Audience.PUBLIC, me=ask.helper.n)
+    if move.holds_back:
+        ask = replace(ask, starts=None, ends=None)
+    return _with_tasks(session, move, (ask, said), Audience.PUBLIC)
 
 
 def _with_tasks(session: Session, move: MoveView, viewed: tuple[AskView, str], audience: Audience) -> Asked:

@@ -18,7 +18,9 @@ def read_board(session: Session, move_id: str, audience: Audience, *, me: int | 
     `me`: the keeper or helper who reads. A keeper sees drafts of their own; a helper their own quiet reserve and
     offers, and what became of a task that they have taken and that was cancelled or kept since. Raises NotFound.
     """
-    move = read_move(session, move_id, audience)
+    helper_n = None if audience is Audience.KEEPER else me
+    move = read_move(session, move_id, audience, me=helper_n)
     helpers = read_helpers(session, move_id, audience)
     tasks = list_tasks(session, move, helpers, audience, me=me)
-    return Board(move, tasks, list(helpers.values()), read_offers(session, move_id, audience, me=me))
+    shown = [each for each in helpers.values() if not move.holds_back or each.n == me]
+    return Board(move, tasks, shown, read_offers(session, move_id, audience, me=me))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.models import Ask, Claim, Helper, NotThisTime
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
-from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView, TaskView
+from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView, TaskView, task_held_back
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,14 @@ class Parted:
 def read_parted(session: Session, board: Board, me: int, now: datetime) -> Parted:
     """Read what a helper hands on, has handed on or given back, in one query.
 
-    Of whom they asked they see the name that they typed, and nothing else.
+    Of whom they asked they see the name that they typed, and nothing else. Nobody trusts that friend yet: of a discreet
+    move the words to them hold what they may know.
     """
     asks = (Ask.move_id == Claim.move_id) & (Ask.handed_on_n == Claim.n) & (Ask.helper_n != Claim.helper_n)
     whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n) & and_(*LISTED)
-    told = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & NotThisTime.to_helper
+    has_read = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & NotThisTime.to_helper
     query = select(Claim, Ask, NotThisTime.n.label("no"), *HELPER_COLUMNS[Audience.HELPER])
-    query = query.outerjoin(Ask, asks).outerjoin(Helper, whom).outerjoin(NotThisTime, told)
+    query = query.outerjoin(Ask, asks).outerjoin(Helper, whom).outerjoin(NotThisTime, has_read)
     parted = (Claim.released_at.is_not(None)) | (Ask.n.is_not(None))
     mine = (Claim.move_id == board.move.id, Claim.helper_n == me, parted)
     tasks, found = {task.n: task for task in board.tasks}, Parted()
@@ -64,7 +65,8 @@ def read_parted(session: Session, board: Board, me: int, now: datetime) -> Parte
         if ask is None or task is None or person[0] is None:
             continue
         helper = HelperView(*person)
-        asked = Asked(AskView.of(ask, helper, is_yes=False, now=now), [task], board.move)
+        told = task_held_back(task, None) if board.move.discreet else task
+        asked = Asked(AskView.of(ask, helper, is_yes=False, now=now), [told], board.move)
         if claim.released_at is None and asked.handed is not None:
             found.pending[task.n] = HandedOn(asked, said_no=no is not None)
         elif claim.released_at is not None and claim.released_at == ask.yes_at:

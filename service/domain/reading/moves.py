@@ -8,8 +8,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import EndedSession, May, Move, Organizer
-from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView
+from service.domain.models import EndedSession, Helper, May, Move, Organizer
+from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView, move_held_back
 
 Columns = tuple[InstrumentedAttribute[Any], ...]
 
@@ -22,6 +22,7 @@ _OF_MOVE: Columns = (
     Move.day,
     Move.why,
     Move.damage_is_mine,
+    Move.discreet,
     Move.same_building,
     Move.signup_epoch,
     Move.revision,
@@ -65,9 +66,14 @@ ORGANIZER_COLUMNS = {
 }
 
 
-def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
-    """Read a move and those who organize it, for them also its keepers, in two queries. Raises NotFound."""
-    row: Any = session.execute(select(*MOVE_COLUMNS[audience]).where(Move.id == move_id)).one_or_none()
+def read_move(session: Session, move_id: str, audience: Audience, *, me: int | None = None) -> MoveView:
+    """Read a move and those who organize it, for them also its keepers, in two queries.
+
+    `me`: the helper who reads; of a discreet move whoever is not trusted reads the less. Raises NotFound.
+    """
+    trusts = select(Helper.trusted).where(Helper.move_id == Move.id, Helper.n == me).scalar_subquery()
+    asked = (*MOVE_COLUMNS[audience], trusts.label("trusts_me")) if me is not None else MOVE_COLUMNS[audience]
+    row: Any = session.execute(select(*asked).where(Move.id == move_id)).one_or_none()
     if row is None:
         raise NotFound
     named = Organizer.is_there() if audience is Audience.ORGANIZER else Organizer.organizes()
@@ -75,8 +81,10 @@ def read_move(session: Session, move_id: str, audience: Audience) -> MoveView:
     people = [OrganizerView(**each._mapping) for each in session.execute(query)]
     organizers, keepers = ([each for each in people if each.may is may] for may in (May.ORGANIZE, May.SUGGEST))
     columns = dict(row._mapping)
+    is_trusted = bool(columns.pop("trusts_me", False)) or audience in (Audience.ORGANIZER, Audience.KEEPER)
     start, finish = _end(columns, "from_"), _end(columns, "to_")
-    return MoveView(**columns, start=start, finish=finish, organizers=organizers, keepers=keepers)
+    move = MoveView(**columns, start=start, finish=finish, organizers=organizers, keepers=keepers)
+    return move if is_trusted or not move.discreet else move_held_back(move)
 
 
 def read_own_moves(session: Session, links: Sequence[Link]) -> list[tuple[str, str]]:

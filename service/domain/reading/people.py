@@ -28,6 +28,7 @@ _PRIVATE: Columns = (
     Helper.late_on,
     Helper.late_minutes,
     Helper.visitor,
+    Helper.trusted,
 )
 """Columns of a helper that only they and the organizers may see."""
 HELPER_COLUMNS = {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.agreed import TIME, read_unanswered
 from service.domain.models import Image
 from service.domain.reading.known_before import as_known
-from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of
+from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, task_held_back
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ def read_still_good(
         if asked is None:
             continue
         before = as_known(task, move, asked.agreed + 1, images)
+        if before is not None and move.holds_back:
+            before = task_held_back(before, helper_n)
         is_known = kept.issuperset(asked.changed)
         if not (is_known and _is_same_time(before, task, move)):
             found[task.n] = StillGood(before if is_known else None)

@@ -27,7 +27,16 @@ from service.domain.models import (
     defaults_of,
 )
 from service.domain.reading.people import read_helpers
-from service.domain.reading.views import Audience, ClaimView, HelperView, MoveView, TaskView, ThingView, when_key
+from service.domain.reading.views import (
+    Audience,
+    ClaimView,
+    HelperView,
+    MoveView,
+    TaskView,
+    ThingView,
+    task_held_back,
+    when_key,
+)
 
 
 def read_task(session: Session, move: MoveView, n: int, audience: Audience) -> TaskView:
@@ -104,6 +113,8 @@ def list_tasks(
         for task in found
         if _is_seen(task, claims[task.n], audience, me, written[task.n])
     ]
+    if move.holds_back:
+        tasks = [task_held_back(task, me) for task in tasks]
     return sorted(tasks, key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
 
 

@@ -36,6 +36,7 @@ from service.domain.reading.views import (
     OrganizerView,
     TaskView,
     ThanksList,
+    board_held_back,
 )
 from service.domain.reading.yeses import NEWS_FOR, read_looks
 from service.domain.reminders.facts import Facts
@@ -85,6 +86,12 @@ class Correspondence:
         if role == HELPER:
             return self.helpers.get(n)
         return self.organizers.get(n) or self.keepers.get(n)
+
+    def seen_by(self, person: Person | None) -> "Correspondence":
+        """Leave out what a discreet move holds back from a helper who is not trusted, in all that is due to them."""
+        if not isinstance(person, HelperView) or self.move.lets_know(person) or self.move.holds_back:
+            return self
+        return replace(self, board=board_held_back(self.board, person.n))
 
     def known_facts(self, helper_n: int) -> dict[int, Facts]:
         """Return what this helper was told last of each claim (by its number), under whichever number of theirs."""

@@ -63,7 +63,8 @@ def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occas
         case MessageKind.EVENING:
             return bool(letters.move.evening)
         case MessageKind.WORD:
-            return letters.move.word_at == message.made_at
+            reader = letters.person(message.role, letters.current_n(message.person_n))
+            return letters.seen_by(reader).move.word_at == message.made_at
         case (
             MessageKind.DAY_BEFORE
             | MessageKind.MORNING_OF

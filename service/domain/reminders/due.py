@@ -69,6 +69,7 @@ def _planned(letters: Correspondence) -> Iterator[Due]:
 
 
 def _for_helper(letters: Correspondence, helper: HelperView) -> Iterator[Due]:
+    letters = letters.seen_by(helper)
     move = letters.move
     for day, pairs in _by_day(letters, helper.n).items():
         before = times.to_utc(day - timedelta(days=1), times.DAY_BEFORE, move.zone)

@@ -21,6 +21,7 @@ def free_places(letters: Correspondence, message: Message, now: datetime) -> lis
     Without those where the place was taken again, and for a helper those that they are not on any more.
     """
     numbers = letters.given_back.get(message.number, ())
+    letters = letters.seen_by(letters.person(message.role, letters.current_n(message.person_n)))
     tasks = [task for task in letters.board.tasks if task.n in numbers]
     return [task for task in tasks if wants_somebody_now(task, letters.move, now) and _depends(letters, message, task)]
 

@@ -4,7 +4,7 @@ So several changes become one message, a change that was taken back becomes none
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -59,6 +59,7 @@ class News:
 
 def news_for(letters: Correspondence, helper_n: int, now: datetime) -> list[News]:
     """Return what this helper has to hear."""
+    letters = letters.seen_by(letters.helpers.get(helper_n))
     move, known = letters.move, letters.known_facts(helper_n)
     found = [_difference(move, task, claim, known.get(claim.n)) for task, claim in letters.board.claims_of(helper_n)]
     found += [
@@ -80,6 +81,8 @@ def _difference(
 ) -> News | None:
     cancelled = move.state is MoveState.CALLED_OFF or task.state is TaskState.CANCELLED
     facts = facts_of(move, task, claim, off=taken_off or cancelled)
+    if known is not None and move.holds_back:
+        facts = replace(facts, starts=known.starts, ends=known.ends, places=known.places)  # no news of what is not told
     if known is None:
         kind = None if facts.off else NewsKind.NEW
     else:

@@ -34,6 +34,7 @@ from service.domain.rules.offers import add_offer
 from service.domain.rules.out_and_in import other_ends_of
 from service.domain.rules.taking_over import handed_claim, take_over
 from service.domain.rules.tasks import change_task
+from service.domain.rules.trust import trust
 from service.storage.upsert import upsert
 
 MAX_TASKS = 12
@@ -68,7 +69,7 @@ def ask_person(
     languages: Collection[str],
 ) -> int:
     """Ask one person for these tasks; returns the ask's number. What was kept is kept no more, and what was for
-    named people only is for them, too.
+    named people only is for them, too. They are trusted from then on.
 
     `who`: the number of somebody who is here, or the name of somebody new. `spoken`: the language of the words where
     none is chosen and the person's is not known; `languages`: those that can be chosen.
@@ -78,6 +79,7 @@ def ask_person(
     change.require_open()
     helper_n = who if isinstance(who, int) else add_helper(change, {"name": who})
     helper = helper_of(change, helper_n)
+    trust(change, helper_n)
     if is_slip(fields.get("starts"), fields.get("ends")):
         raise Invalid(Fault("ends", "before_start"))
     if fields.get("language") and fields["language"] not in languages:

@@ -27,6 +27,7 @@ from service.domain.models import (
     table,
 )
 from service.domain.rules.clashes import require_no_clash, take_all
+from service.domain.rules.trust import trust
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,14 @@ def _standbys(change: Change, task_n: int) -> list[Claim]:
 
 def claim_task(change: Change, task_n: int, helper_n: int, wish: Wish, *, may_lower: bool = True) -> int:
     """Take a piece of a task; returns the claim's number. The same helper on the same task sets the claim anew.
+    Whom an organizer puts on it is trusted.
 
     A standby becomes firm where there is room. Raises MoveClosed, NotFound,
     TaskCancelled, Invalid (also for fewer than they have, unless it `may_lower` that), TaskFull if there is less left
     than asked for (nothing is taken in part), and last, once it is written, Clash for a place that is new.
     """
     change.require_open()
+    trust(change, helper_n)
     task = change.read(ReadOnlyTask, task_n)
     others, own_n = taken_and_own(change, task_n, helper_n)
     require_claimable(change, task, helper_n, has_it=own_n is not None)

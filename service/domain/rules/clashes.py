@@ -8,6 +8,7 @@ from service.domain.core.change import Change
 from service.domain.core.refusals import AtATime, Clash, Clashing
 from service.domain.figures.clashes import clash, window_of
 from service.domain.models import Claim, ReadOnlyTask, Standing, Task, TaskState, table
+from service.domain.rules.trust import holds_back_from
 
 CLAIMS, TASKS = table(Claim), table(Task)
 LISTED = [state for state in TaskState if state.is_listed]
@@ -32,7 +33,8 @@ FIRMLY_THEIRS = (
 
 
 def require_no_clash(change: Change, task: ReadOnlyTask, helper_n: int) -> None:
-    """Check that a task goes with all else that a helper has firmly. Raises Clash, with all that it does not go with.
+    """Check that a task goes with all else that a helper has firmly. Raises Clash, with all that it does not go with;
+    without, to a helper who is not to know.
 
     No organizer is asked: whoever writes down a yes has heard it.
     """
@@ -49,7 +51,7 @@ def require_no_clash(change: Change, task: ReadOnlyTask, helper_n: int) -> None:
             is_new = other.since == change.move.version
             pairs.append(Clashing(wanted, AtATime(other.n, other.title, theirs), is_new=is_new))
     if pairs:
-        raise Clash(pairs)
+        raise Clash([] if holds_back_from(change, helper_n) else pairs)
 
 
 def take_all(takes: Iterable[Callable[[], int]]) -> list[int]:
@@ -57,12 +59,12 @@ def take_all(takes: Iterable[Callable[[], int]]) -> list[int]:
 
     A claim that clashes is written when that is found, and so tried with those that come after it.
     """
-    made, pairs = list[int](), list[Clashing]()
+    made, clashes = list[int](), list[Clash]()
     for take in takes:
         try:
             made.append(take())
         except Clash as no:
-            pairs += no.pairs
-    if pairs:
-        raise Clash(pairs)
+            clashes.append(no)
+    if clashes:
+        raise Clash([pair for no in clashes for pair in no.pairs])
     return made

@@ -27,6 +27,8 @@ class HelperFields(TypedDict, total=False):
     muted_kinds: list[str]
     plan: str
     no_thanks: bool
+    trusted: bool
+    """An organizer trusts them, or has said that they do not."""
 
 
 def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False, device: str = "") -> int:
@@ -34,7 +36,7 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False, d
 
     `device`: as `Helper.device`.
 
-    Two may have the same name.
+    Two may have the same name. Whom an organizer writes down is trusted.
     """
     n = change.insert(
         Helper,
@@ -44,6 +46,7 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False, d
         came_at=change.now,
         visitor=change.visitor if change.by.grants is Grants.SIGNUP else "",
         device=device,
+        trusted=change.by_organizer or None,
         met="",
         forgotten_at=None,
         muted_kinds=[],
@@ -139,6 +142,7 @@ def _blank(change: Change, n: int) -> None:
     helper = change.get(Helper, n)
     helper.name = helper.email = helper.phone = helper.proven = helper.met = helper.language = ""
     helper.visitor = helper.device = ""
+    helper.trusted = None
     helper.by_hand = helper.no_thanks = False
     helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
     helper.late_on = helper.late_minutes = None

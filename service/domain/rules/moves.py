@@ -18,6 +18,7 @@ from service.domain.models import May, Move, MoveState, Named, Organizer, Task
 from service.domain.rules.claims import fill_all_places
 from service.domain.rules.offers import name_offers
 from service.domain.rules.out_and_in import asked_of_crews, stay_as_many
+from service.domain.rules.trust import trust_who_comes
 from service.storage.database import Database
 
 
@@ -30,6 +31,8 @@ class MoveFields(TypedDict, total=False):
     why: str
     damage_is_mine: bool
     """Friends read that what breaks is the matter of those who move."""
+    discreet: bool
+    """Whoever is not trusted sees the day alone. As it begins, who has a firm claim is trusted."""
     same_building: bool
     from_area: str
     from_address: str
@@ -121,6 +124,8 @@ def change_move(
     if not changed:
         return
     change.note(Event.MOVE_CHANGED, fields=changed, state=move.state)
+    if "discreet" in changed and move.discreet:
+        trust_who_comes(change)
     if AGREED_OF_MOVE & set(changed):
         move.revision += 1
     if STAIRS & set(changed) or "state" in changed:

@@ -10,6 +10,7 @@ from service.domain.core.refusals import Fault, Invalid, NotFound, TaskFull
 from service.domain.figures.capacity import MOST_NEEDED, Capacity, ClaimTotals, flights_of, waiting
 from service.domain.models import Claim, Role, Standing, Task
 from service.domain.rules.claims import fill_places, note_claim, require_claimable, taken
+from service.domain.rules.trust import trust
 
 
 def keep_only(change: Change, task: Task, stay: Collection[int]) -> None:
@@ -51,6 +52,7 @@ def give_place(change: Change, n: int, *, anyway: bool = False) -> None:
         return
     task = change.get(Task, claim.task_n)
     require_claimable(change, task, claim.helper_n, has_it=True)
+    trust(change, claim.helper_n)
     if anyway:
         add_places(change, task, claim.quantity, claim.role)
     free = Capacity(task, taken(change, task.n), flights_of(change.move, task.place)).free(claim.role)

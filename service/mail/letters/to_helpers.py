@@ -206,7 +206,7 @@ def _reminder(ctx: LetterContext, helper: HelperView, day: date) -> Letter:
         (task, claim)
         for task, claim in ctx.letters.board.claims_of(helper.n)
         if claim.standing is Standing.FIRM and task.state.is_live and day_of(task, move) == day
-        if times.begins(day, task.starts, move.zone) > ctx.now
+        if times.begins(day, task.starts, move.zone) > ctx.now or move.holds_back
     ]
     tasks = [task for task, _claim in pairs]
     if not ctx.in_full:

@@ -13,7 +13,7 @@ from service.domain.rules import claims
 from service.domain.rules.claims import Wish
 from service.domain.rules.clashes import take_all
 from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut, ClaimsAnswer, OneOrSeveral
-from service.web.api.outputs.helper import HelperAnswer, HelperWithLink, PersonOut
+from service.web.api.outputs.helper import HelperAnswer, HelperWithLink, KnownHelper, KnownHelperAnswer, PersonOut
 from service.web.base.access import RequestContext
 from service.web.forms.claim import Wishes
 
@@ -65,6 +65,15 @@ def claim_answer(ctx: RequestContext, change: Change, made: list[int], *, severa
 def helper_answer(ctx: RequestContext, change: Change, n: int) -> HelperAnswer:
     """Answer with a helper as the change has left them. Raises NotFound."""
     return HelperAnswer(helper=helper_with_link(ctx, helper_of(change, n)), version=change.version)
+
+
+def known_helper_answer(ctx: RequestContext, change: Change, n: int) -> KnownHelperAnswer:
+    """Answer organizers with a helper as the change has left them. Raises NotFound."""
+    return KnownHelperAnswer(helper=known_helper(ctx, helper_of(change, n)), version=change.version)
+
+
+def known_helper(ctx: RequestContext, helper: Helper | HelperView) -> KnownHelper:
+    return KnownHelper(**helper_with_link(ctx, helper).model_dump(), trusted=bool(helper.trusted))
 
 
 def helper_with_link(ctx: RequestContext, helper: Helper | HelperView) -> HelperWithLink:

@@ -19,10 +19,10 @@ from service.domain.rules import claims, helpers, moves, offers, places, suggest
 from service.text.move_titles import made_title, title_after
 from service.text.proposals import digest_of, fields_of, gear_of
 from service.text.sentences import Sentences
-from service.web.api.answers import SET_ANEW, claim_answer, claimed, helper_answer, helper_with_link, take
+from service.web.api.answers import SET_ANEW, claim_answer, claimed, known_helper, known_helper_answer, take
 from service.web.api.outputs.board import BoardOut, EffortOut
 from service.web.api.outputs.claim import ClaimAnswer
-from service.web.api.outputs.helper import HelperAnswer, HelpersOut
+from service.web.api.outputs.helper import HelpersOut, KnownHelperAnswer
 from service.web.api.outputs.history import HappeningOut, HistoryOut, UndoneOut
 from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, OrganizerOut, PlannedMove
 from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
@@ -33,7 +33,7 @@ from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installatio
 from service.web.base.clients import PlanIntent
 from service.web.base.limits import limits_of
 from service.web.forms.claim import ClaimChange, ClaimOnBehalf
-from service.web.forms.helper import HelperChange, NewHelper
+from service.web.forms.helper import HelperNoted, NewHelper
 from service.web.forms.move import MovePatch, NewMove
 from service.web.forms.offer import Acceptance, OfferChange, OfferOnBehalf
 from service.web.forms.task import NewTasks, PastedList, TaskPatch, TasksIn, TasksPatch
@@ -221,22 +221,22 @@ def get_helpers(ctx: Ctx) -> HelpersOut:
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
         known = read_helpers(session, move.id, Audience.ORGANIZER).values()
-    return HelpersOut(helpers=[helper_with_link(ctx, helper) for helper in known], version=move.version)
+    return HelpersOut(helpers=[known_helper(ctx, helper) for helper in known], version=move.version)
 
 
 @router.post("/moves/{m}/helpers", status_code=201, tags=["helpers"])
-def add_helper(ctx: CtxOnce, body: NewHelper) -> HelperAnswer:
+def add_helper(ctx: CtxOnce, body: NewHelper) -> KnownHelperAnswer:
     """Somebody to thank who never touched the link."""
     with ctx.change() as change:
         [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True)])
-        return helper_answer(ctx, change, n)
+        return known_helper_answer(ctx, change, n)
 
 
 @router.patch("/moves/{m}/helpers/{n:int}", tags=["helpers"])
-def change_helper(ctx: CtxOnce, n: N, body: HelperChange) -> HelperAnswer:
+def change_helper(ctx: CtxOnce, n: N, body: HelperNoted) -> KnownHelperAnswer:
     with ctx.change() as change:
         change.once(lambda: [helpers.change_helper(change, n, body.helper_fields()).n])
-        return helper_answer(ctx, change, n)
+        return known_helper_answer(ctx, change, n)
 
 
 @router.delete("/moves/{m}/helpers/{n:int}", status_code=204, tags=["helpers"])

@@ -22,5 +22,5 @@ def say(ctx: CtxOnce, body: NewWord) -> WordAnswer:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     people = who_come(board, standbys=board.move.word_to_standbys)
-    told = [helper.n for helper in people if hears(ctx.installation, helper)]
+    told = [helper.n for helper in people if hears(ctx.installation, helper) and board.move.lets_know(helper)]
     return WordAnswer(told=told, left=[each.n for each in people if each.n not in told], version=board.move.version)

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from service.domain.rules.helpers import HelperFields
-from service.web.forms.fields import Email, Name, Number, Short, Whole, whole
+from service.web.forms.fields import Email, Flag, Name, Number, Short, Whole, whole
 from service.web.forms.shape import Shape
 
 
@@ -23,6 +23,12 @@ class NewHelper(Contact):
 
 class HelperChange(Contact):
     name: Name = ""
+
+
+class HelperNoted(HelperChange):
+    """All that an organizer may note about a helper."""
+
+    trusted: Flag = False
 
 
 class OwnDetails(NewHelper):

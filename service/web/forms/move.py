@@ -37,6 +37,7 @@ class MoveChange(Shape):
     day: Day = None
     why: Text | None = ""
     damage_is_mine: Flag = False
+    discreet: Flag = False
     start: EndIn | None = Field(default=None, alias="from")
     finish: EndIn | None = Field(default=None, alias="to")
     same_building: Flag = False
@@ -119,6 +120,7 @@ def move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
         "day": sent.get("day", ""),
         "why": sent.get("why", ""),
         "damage_is_mine": sent.get("damage_is_mine", ""),
+        "discreet": sent.get("discreet", ""),
         "same_building": sent.get("same_building", ""),
         "from": end("from"),
         "to": end("to"),

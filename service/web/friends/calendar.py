@@ -28,6 +28,7 @@ def calendar(request: Request, link: str) -> Response:
         changed_at = read_changed_at(session, by.move_id)
     if by.n not in letters.helpers:
         raise NotFound
+    letters = letters.seen_by(letters.helpers[by.n])
     ctx = LetterContext(installation, letters, language_of(request, letters.move.zone), now, in_full=True)
     written = calendar_of(ctx, entries_of(ctx, by.n), as_of=changed_at or now)
     page = Page.made(Freshness(letters.move.version, today(letters.move, now)), written)

@@ -23,6 +23,8 @@ from service.web.forms.shape import parse
 from service.web.organizer.parts import MAX_DOUBLES, Part
 
 router = APIRouter(prefix="/m/{m}")
+MAX_WAITING = 20
+"""New people who are shown at once: whoever comes after them has the same button beside their name."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def _people(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         move=board.move,
         people=shown,
         part=part,
+        waiting=board.new_here[:MAX_WAITING],
         everyone=[(str(person.helper.n), labels[person.helper.n]) for person in shown],
         doubles=likely_doubles([person.helper for person in known], merges.distinct)[:MAX_DOUBLES],
         troubles=troubles,
@@ -149,6 +152,16 @@ def change_person(ctx: Ctx, n: N, sent: FormFields) -> Response:
     with ctx.change() as change:
         helpers.change_helper(change, n, changed.helper_fields())
     return redirect(f"/m/{ctx.by.move_id}/people", notice=Notice.PERSON_CHANGED, **_query(ctx))
+
+
+@router.post("/people/{n}/trust")
+def trust(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Let a helper know all that there is to know of a discreet move, or not."""
+    trusted = sent.get("trusted") == "1"
+    with ctx.change() as change:
+        helpers.change_helper(change, n, {"trusted": trusted})
+    notice = Notice.TRUSTED if trusted else Notice.NOT_TRUSTED
+    return redirect(f"/m/{ctx.by.move_id}/people", notice=notice, **_query(ctx))
 
 
 @router.post("/people/{n}/forget")

@@ -28,7 +28,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     people = who_come(board, standbys=board.move.word_to_standbys)
-    told = [helper for helper in people if hears(ctx.installation, helper)]
+    told = [helper for helper in people if hears(ctx.installation, helper) and board.move.lets_know(helper)]
     return render_page(
         ctx.request,
         "organizer/word.html",

@@ -69,7 +69,7 @@ SESSION: list[tuple[str, str, dict[str, Any] | None, int]] = [
     ("DELETE", "/moves/{m}/claims/{n}", None, 15),
     ("POST", "/moves/{m}/helpers", {"name": "The neighbour from 3B"}, 0),
     ("GET", "/moves/{m}/helpers", None, 0),
-    ("PATCH", "/moves/{m}/helpers/{n}", {"email": "tom@example.org"}, 14),
+    ("PATCH", "/moves/{m}/helpers/{n}", {"email": "tom@example.org", "trusted": True}, 14),
     ("DELETE", "/moves/{m}/helpers/{n}", None, 16),
     ("POST", "/moves/{m}/offers", {"name": "Wei", "words": "I have a van on Sundays."}, 0),
     ("GET", "/moves/{m}/offers", None, 0),

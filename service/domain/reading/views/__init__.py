@@ -3,6 +3,7 @@
 from service.domain.reading.views.ask import Asked, AskView
 from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, BoardEffort, OfferView
+from service.domain.reading.views.discreet import board_held_back, move_held_back, task_held_back
 from service.domain.reading.views.move import EndView, MoveView, last_day, needs_addresses, today
 from service.domain.reading.views.out_and_in import in_pairs, other_ends, other_half
 from service.domain.reading.views.people import HelperView, OrganizerView, labels_of
@@ -57,6 +58,7 @@ __all__ = [
     "ThanksView",
     "ThingView",
     "When",
+    "board_held_back",
     "by_day",
     "by_hour",
     "by_kind",
@@ -70,10 +72,12 @@ __all__ = [
     "is_skipped",
     "labels_of",
     "last_day",
+    "move_held_back",
     "needs_addresses",
     "other_ends",
     "other_half",
     "section_of",
+    "task_held_back",
     "today",
     "when_key",
     "whens_of",

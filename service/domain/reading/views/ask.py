@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, time
 
 from service.domain.figures.times import REST_AFTER
-from service.domain.models import Ask, AskState
+from service.domain.models import Ask, AskState, Standing
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.people import HelperView
 from service.domain.reading.views.task import ClaimView, TaskView
@@ -58,6 +58,10 @@ class Asked:
 
     @property
     def handed(self) -> ClaimView | None:
-        """The place that a friend hands on with it, while it is theirs; None for every other ask."""
-        claims = (claim for task in self.tasks for claim in task.firm if claim.n == self.ask.handed_on_n)
+        """The place that a friend hands on with it, while it is theirs; None for every other ask.
+
+        Of a discreet move, whose reader is not trusted, that friend has no name.
+        """
+        standing = (claim for task in self.tasks for claim in (*task.firm, *task.unnamed))
+        claims = (claim for claim in standing if claim.standing is Standing.FIRM and claim.n == self.ask.handed_on_n)
         return next((claim for claim in claims if claim.helper.n != self.ask.helper.n), None)

@@ -148,6 +148,16 @@ class Board:
         waiting = [offer for offer in self.offers if offer.named and offer.state is OfferState.WAITING]
         return [offer for offer in waiting if not self.claims_of(offer.helper.n)]
 
+    @property
+    def new_here(self) -> list[HelperView]:
+        """List who has come to a discreet move and waits until an organizer says whether they trust them."""
+        if not self.move.discreet:
+            return []
+        come = {claim.helper.n for task in self.tasks for claim in task.claims} | {
+            each.helper.n for each in self.offers
+        }
+        return [helper for helper in self.helpers if helper.n in come and helper.trusted is None]
+
     def offered_by(self, helper_n: int) -> list[OfferView]:
         return [offer for offer in self.offers if offer.helper.n == helper_n]
 

@@ -8,7 +8,7 @@ from service.domain.core.refusals import NotFound
 from service.domain.figures import times
 from service.domain.figures.lifting import End, Route
 from service.domain.models import MoveState, Standing
-from service.domain.reading.views.people import OrganizerView
+from service.domain.reading.views.people import HelperView, OrganizerView
 
 KNOWN_AFTER = timedelta(days=14)
 """Time after the last day of a move until exact addresses and contacts go, where nobody closes it."""
@@ -36,6 +36,7 @@ class MoveView:
     day: date | None
     why: str
     damage_is_mine: bool
+    discreet: bool
     same_building: bool
     start: EndView
     finish: EndView
@@ -57,6 +58,8 @@ class MoveView:
     word_at: datetime | None = None
     word_to_standbys: bool = False
     """The last word to all who come, and whether it is for standbys, too. Empty for those without a claim."""
+    holds_back: bool = False
+    """Its reader is not trusted and the move is discreet: what `views/discreet.py` holds back is in none of it."""
 
     @property
     def route(self) -> Route:
@@ -67,6 +70,10 @@ class MoveView:
         """Return the last word to all, if it is for somebody whose claims have these standings."""
         is_for_them = Standing.FIRM in standings or (self.word_to_standbys and Standing.STANDBY in standings)
         return self.word if is_for_them else ""
+
+    def lets_know(self, helper: HelperView) -> bool:
+        """Tell whether a helper, as organizers read them, may know all that there is to know."""
+        return bool(helper.trusted) or not self.discreet
 
     @property
     def organizer(self) -> OrganizerView:

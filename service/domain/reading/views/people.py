@@ -52,6 +52,8 @@ class HelperView:
     """As `Helper.late_on` and `Helper.late_minutes`."""
     visitor: str = ""
     """As `Helper.visitor`."""
+    trusted: bool | None = None
+    """As `Helper.trusted`."""
 
 
 def labels_of(helpers: Sequence[HelperView]) -> dict[int, str]:

@@ -128,6 +128,8 @@ class TaskView:
     """All that it carries, in order of number."""
     claims: list[ClaimView]
     """Active claims in order of arrival; without the quiet reserve for the public."""
+    unnamed: Sequence[ClaimView] = ()
+    """Those whose holders the reader is not to know (views/discreet.py): that they stand, and of whom nothing."""
 
     @classmethod
     def of(

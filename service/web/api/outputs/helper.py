@@ -22,6 +22,17 @@ class HelperAnswer(Out):
     version: int
 
 
+class KnownHelper(HelperWithLink):
+    """A helper as organizers know them."""
+
+    trusted: bool
+
+
+class KnownHelperAnswer(Out):
+    helper: KnownHelper
+    version: int
+
+
 class HelpersOut(Out):
-    helpers: list[HelperWithLink]
+    helpers: list[KnownHelper]
     version: int

@@ -51,6 +51,7 @@ class PublicMove(Out):
     day: date | None
     why: NullIfEmpty
     damage_is_mine: bool
+    discreet: bool
     same_building: bool
     organizer: NameOut
     start: Annotated[EndOut | None, BeforeValidator(_null_if_nowhere)] = Field(alias="from")

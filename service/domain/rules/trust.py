@@ -1,0 +1,27 @@
+"""Trust: whom organizers let know all of a discreet move. Kept in every move, it counts while one is discreet."""
+
+from sqlalchemy import select, update
+
+from service.domain.core.change import Change
+from service.domain.models import Claim, Helper, ReadOnlyHelper, Standing
+
+
+def trust(change: Change, helper_n: int) -> None:
+    """Trust somebody whom an organizer asks, or puts on a task. Raises NotFound."""
+    if change.by_organizer and not change.read(ReadOnlyHelper, helper_n).trusted:
+        change.get(Helper, helper_n).trusted = True
+
+
+def trust_who_comes(change: Change) -> None:
+    """Trust everybody with a firm claim: they know already what is held back from now on."""
+    change.flush()
+    firm = select(Claim.helper_n).where(
+        Claim.move_id == change.move.id, Claim.released_at.is_(None), Claim.standing == Standing.FIRM
+    )
+    who = update(Helper).where(Helper.move_id == change.move.id, Helper.n.in_(firm)).values(trusted=True)
+    change.session.execute(who, execution_options={"synchronize_session": "fetch"})
+
+
+def holds_back_from(change: Change, helper_n: int) -> bool:
+    """Tell whether a helper is not to know when and where others are needed."""
+    return change.move.discreet and not change.read(ReadOnlyHelper, helper_n).trusted
