@@ -91,7 +91,7 @@ class Amounts(Names):
 
     def roughly(self, minutes: int) -> str:
         """Write about how long something takes, as one says it to a friend: "about an hour"."""
-        _, hours = self._, self.lang.number(max(2, round(minutes / HOUR)))
+        _, ngettext, hours = self._, self.lang.ngettext, max(2, round(minutes / HOUR))
         few = (
             _("about a quarter of an hour"),
             _("about half an hour"),
@@ -100,7 +100,7 @@ class Amounts(Names):
         )
         said = [
             *zip(IN_WORDS, few, strict=True),
-            (HALF_A_DAY - 1, _("about %(n)s hours", n=hours)),
+            (HALF_A_DAY - 1, ngettext("about %(n)s hour", "about %(n)s hours", hours)),
             (A_DAY - 1, _("about half a day")),
         ]
         return next((words for most, words in said if minutes <= most), _("the better part of the day"))
@@ -204,7 +204,7 @@ class Amounts(Names):
         else:
             how = _("Heavy") if task.weight_kg is not None and task.weight_kg >= HEAVY_KG else ""
         stairs = self.lang.ngettext("%(n)s flight of stairs", "%(n)s flights of stairs", crew.flights)
-        return ", ".join(filter(None, (how, stairs if crew.flights else "", self.amount(task, crew.people))))
+        return self.lang.joined(how, stairs if crew.flights else "", self.amount(task, crew.people))
 
     def not_by_hand(self) -> str:
         """Say to organizers who takes what nobody lifts."""

@@ -185,7 +185,8 @@ class Asking:
     def _how_long(self) -> str:
         if not self._minutes or (self._starts and self._ends and not self._is_loose):
             return ""
-        _, minutes = self.lang.gettext, self._minutes
+        _, ngettext, minutes = self.lang.gettext, self.lang.ngettext, self._minutes
+        hours = max(2, round(minutes / 60))
         few = (
             _("It takes about a quarter of an hour."),
             _("It takes about half an hour."),
@@ -193,7 +194,7 @@ class Asking:
         )
         spans = [
             *zip(IN_WORDS, (*few, _("It takes about an hour and a half.")), strict=True),
-            (HALF_A_DAY - 1, _("It takes about %(n)s hours.", n=self.lang.number(max(2, round(minutes / 60))))),
+            (HALF_A_DAY - 1, ngettext("It takes about %(n)s hour.", "It takes about %(n)s hours.", hours)),
             (A_DAY - 1, _("It takes about half a day.")),
         ]
         return next((said for most, said in spans if minutes <= most), _("It takes the better part of the day."))

@@ -57,4 +57,4 @@ def said_yes(lang: Language, tasks: list[TaskView], move: MoveView, today: date)
     doing = help_me(tasks, lang)
     if not when:
         return _("Yes please, thank you. Could you help me %(doing)s?", doing=doing)
-    return _("Yes please, thank you. Could you help me %(doing)s, %(when)s?", doing=doing, when=", ".join(when))
+    return _("Yes please, thank you. Could you help me %(doing)s, %(when)s?", doing=doing, when=lang.joined(*when))

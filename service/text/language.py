@@ -73,6 +73,15 @@ class Language:
     def npgettext(self, context: str, one: str, many: str, n: int, /) -> str:
         return self.texts.npgettext(context, one, many, n)
 
+    @property
+    def comma(self) -> str:
+        """The sign between two facts on one line, with its space."""
+        return "، " if self.code == "ar" else ", "
+
+    def joined(self, *facts: str) -> str:
+        """Write those facts that there are on one line: "Sat 5 Dec, 09:00–11:00"."""
+        return self.comma.join(filter(None, facts))
+
     def number(self, value: float) -> str:
         return _decimal(value, self.locale)
 
@@ -109,7 +118,7 @@ class Language:
     def moment(self, instant: datetime, zone: str) -> str:
         """Write an instant as day and wall time in a zone."""
         there = instant.astimezone(ZoneInfo(zone))
-        return f"{self.day(there.date())}, {self.time(there.time())}"
+        return self.joined(self.day(there.date()), self.time(there.time()))
 
     def zone(self, zone: str, at: date | None) -> str:
         """Write the zone's name as people say it on that day: "Central European Standard Time"."""

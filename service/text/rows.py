@@ -22,7 +22,7 @@ class Rows:
         day = self.lang.short_day(task.day) if task.day and (task.day != self._move.day and under is None) else ""
         at, _end = hours_of(task, self._move)
         starts = self.lang.time(at) if at and at != under else ""
-        when = ", ".join(filter(None, (day, starts)))
+        when = self.lang.joined(day, starts)
         return " · ".join(filter(None, (when, self.progress(task))))
 
     def is_to_tick(self, task: TaskView) -> bool:

@@ -37,7 +37,7 @@ class Sentences(Times):
         """Say where a task is, and its address, part of town or own words, as the reader may know them."""
         ends = ends_of(task, move) if task.place else []
         named = (ends[0].address or ends[0].area) if len(ends) == 1 else ""
-        return self.place(task.place) if task.place else "", ", ".join(filter(None, (named, task.where)))
+        return self.place(task.place) if task.place else "", self.lang.joined(named, task.where)
 
     def help_with(self, task: TaskView) -> str:
         """Name the sort of help within "you said you would help with ..."."""
@@ -55,7 +55,7 @@ class Sentences(Times):
     def when(self, task: TaskView, move: MoveView) -> str:
         """Write day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
         day = day_of(task, move)
-        return ", ".join(filter(None, (self.lang.short_day(day) if day else "", self.hours(task, move))))
+        return self.lang.joined(self.lang.short_day(day) if day else "", self.hours(task, move))
 
     def hours(self, task: TaskView, move: MoveView | None = None) -> str:
         """Write the time as far as it is known: "09:00–11:00", "until 11:00"; else an empty text.
@@ -82,12 +82,12 @@ class Sentences(Times):
 
     def share_and_standing(self, task: TaskView, claim: ClaimView) -> str:
         """Write the text behind a name: "6 boxes, stands by"; may be empty."""
-        return ", ".join(filter(None, (self.share(task, claim), self.standing(claim))))
+        return self.lang.joined(self.share(task, claim), self.standing(claim))
 
     def part_and_standing(self, claim: ClaimView) -> str:
         """Write the text behind a name that friends read: "driving: small van"; may be empty."""
         drives = self._drives(claim) if claim.role is Role.DRIVER else ""
-        return ", ".join(filter(None, (drives, self.standing(claim))))
+        return self.lang.joined(drives, self.standing(claim))
 
     def when_and_progress(self, task: TaskView, move: MoveView) -> str:
         """Write "Sat 5 Dec · 12 boxes · 6 boxes are spoken for"."""

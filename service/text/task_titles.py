@@ -122,8 +122,8 @@ def _listed(title: Title, lang: Language) -> str:
 
 def _first(title: Title, shown: int, lang: Language) -> str:
     # A comma within a name would read like two things: "trampoline, taken apart".
-    named = (_counted(*each, lang).partition(", ")[0] for each in title.things[:shown])
-    listed, more = ", ".join(named), len(title.things) - shown
+    named = (_counted(*each, lang).partition(lang.comma)[0] for each in title.things[:shown])
+    listed, more = lang.joined(*named), len(title.things) - shown
     return lang.gettext("%(things)s and %(n)s more", things=listed, n=lang.number(more)) if more > 0 else listed
 
 
@@ -150,7 +150,8 @@ def _counted(key: str | None, words: str, count: int, lang: Language) -> str:
     if key is None:
         return words
     name = item_name(key, lang, count)
-    return name if count == 1 else lang.gettext("%(n)s %(things)s", n=lang.number(count), things=name)
+    # A language with a dual says two of a thing without a number.
+    return name if count == 1 else lang.ngettext("%(n)s %(things)s", "%(n)s %(things)s", count, things=name)
 
 
 def _capital(text: str) -> str:

@@ -43,7 +43,7 @@ class Times(Amounts):
             if when.part
             else None
         )
-        return ", ".join(filter(None, (self.lang.day(when.day) if when.day else "", part)))
+        return self.lang.joined(self.lang.day(when.day) if when.day else "", part or "")
 
     def time_meant(self, task: TaskView, move: MoveView) -> str:
         """Write the time of a task with the room that it leaves: "any half hour between 9 and 11"; may be empty."""

@@ -15,6 +15,10 @@ from service.text.task_titles import item_name
 from tests.pseudo import messages
 
 TRANSLATED = sorted(set(shipped()) - {SOURCE})
+NUMBERS = ("%(n)s", "%(count)s", "%(people)s")
+"""The placeholders that plurals are chosen by."""
+FORMS_OF_MANY = 4
+"""More forms than these have ones for none, one and two, which each stand for a single number."""
 PARTS = re.compile(r"%\(\w+\)s|</?\w+[^>]*>|\{\w+\}|\n|^\s|\s$")
 
 
@@ -37,8 +41,9 @@ def texts(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
     return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
-def test_german_spanish_and_french_ship_beside_english() -> None:
-    assert shipped().items() >= {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}.items()
+def test_these_languages_ship() -> None:
+    own = {"en": "English", "ar": "العربية", "de": "Deutsch", "es": "Español", "fr": "Français"}
+    assert shipped().items() >= own.items()
 
 
 def test_french_has_its_own_spaces_and_signs() -> None:
@@ -60,9 +65,14 @@ def test_nothing_is_missing_and_nothing_left_over(source: Catalog, code: str) ->
 
 
 def unlike(each: Message) -> bool:
-    """Tell whether a translation has other placeholders, tags or edges than its source. A singular may say "one"."""
+    """Tell whether a translation has other placeholders, tags or edges than its source. A singular may say "one"; in
+    languages that have them, so may the forms for none, one and two."""
     wanted = [Counter(PARTS.findall(text)) for text in texts(each.id)]
-    return any(Counter(PARTS.findall(text)) not in wanted for text in texts(each.string))
+    said = texts(each.string)
+    in_words = [Counter(wanted[-1] - Counter([number])) for number in NUMBERS if len(said) > FORMS_OF_MANY]
+    return any(
+        Counter(PARTS.findall(text)) not in (*wanted, *(in_words if at < 3 else ())) for at, text in enumerate(said)
+    )
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
@@ -93,6 +103,8 @@ def test_every_thing_has_a_name_and_a_plural(code: str) -> None:
     assert item_name("office_chair", language("de"), 2) == "Bürostühle"
     assert item_name("office_chair", language("es")) == "silla de oficina"
     assert item_name("office_chair", language("fr"), 2) == "chaises de bureau"
+    chairs = [item_name("armchair", language("ar"), count) for count in (1, 2, 3, 11, 100)]
+    assert chairs == ["كرسي بذراعين", "كرسيان بذراعين", "كراسي بذراعين", "كرسيًا بذراعين", "كرسي بذراعين"]
 
 
 def test_a_wrong_placeholder_is_found() -> None:
@@ -100,6 +112,11 @@ def test_a_wrong_placeholder_is_found() -> None:
     assert unlike(Message("<b>%(n)s</b>", string="%(n)s"))
     assert unlike(Message("Thank you. ", string="Danke."))
     assert not unlike(Message(("One.", "%(n)s."), string=("Eins.", "%(n)s.")))
+    assert unlike(Message(("%(n)s, %(m)s", "%(n)s, %(m)s"), string=("واحد، %(m)s", "%(n)s، %(m)s")))
+    assert not unlike(
+        Message(("%(n)s box", "%(n)s boxes"), string=("صندوق", "صندوق", "صندوقان", *3 * ("%(n)s صناديق",)))
+    )
+    assert unlike(Message(("%(n)s box", "%(n)s boxes"), string=(*5 * ("%(n)s صناديق",), "صناديق")))
 
 
 def test_a_language_is_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from service.text.language import language
 from service.text.spoken import help_me
 
 FOLDER = Path(__file__).parent / "asks"
-TONGUES = ["en-GB", "de", "es", "fr"]
+TONGUES = ["en-GB", "de", "es", "fr", "ar"]
 LINK = "https://move.example.org/a/k7fq2mzpxaa5-1." + "x" * 43
 MOVE = MoveView(
     id="k7fq2mzpxa",
@@ -36,22 +36,26 @@ MOVE = MoveView(
     organizers=[OrganizerView(1, "Olive")],
 )
 TITLES = {
-    "Sofa": ("Sofa", "Sofá", "Canapé"),
-    "Wardrobe": ("Kleiderschrank", "Armario", "Armoire"),
-    "Books": ("Bücher", "Libros", "Livres"),
-    "Van, first load": ("Transporter, erste Fuhre", "Furgoneta, primer viaje", "Camionnette, premier voyage"),
-    "The cat": ("Die Katze", "La gata", "La chatte"),
-    "Piano": ("Klavier", "Piano", "Piano"),
-    "Pack the kitchen": ("Küche einpacken", "Embalar la cocina", "Emballer la cuisine"),
+    "Sofa": ("Sofa", "Sofá", "Canapé", "أريكة"),
+    "Wardrobe": ("Kleiderschrank", "Armario", "Armoire", "خزانة ملابس"),
+    "Books": ("Bücher", "Libros", "Livres", "كتب"),
+    "Van, first load": (
+        *("Transporter, erste Fuhre", "Furgoneta, primer viaje", "Camionnette, premier voyage"),
+        "سيارة النقل، الحمولة الأولى",
+    ),
+    "The cat": ("Die Katze", "La gata", "La chatte", "القطة"),
+    "Piano": ("Klavier", "Piano", "Piano", "بيانو"),
+    "Pack the kitchen": ("Küche einpacken", "Embalar la cocina", "Emballer la cuisine", "تعبئة المطبخ"),
 }
-"""In German, in Spanish and in French."""
+"""In the other languages, in the order of TONGUES."""
 WHY = (
     "She hides from strangers.",
     "Sie versteckt sich vor Fremden.",
     "Se esconde de los desconocidos.",
     "Elle se cache des inconnus.",
+    "تختبئ من الغرباء.",
 )
-NAMES = ("Mr Berger", "Herr Berger", "Señor Berger", "Monsieur Berger")
+NAMES = ("Mr Berger", "Herr Berger", "Señor Berger", "Monsieur Berger", "السيد برغر")
 
 
 def task(kind: Kind = Kind.CARE, title: str = "The cat", **fields: Any) -> TaskView:

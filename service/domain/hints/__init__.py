@@ -11,9 +11,9 @@ from datetime import time
 from enum import StrEnum
 from functools import cache
 
-from service.domain.hints.phrases import de, en, es, fr
+from service.domain.hints.phrases import ar, de, en, es, fr
 
-LANGUAGES = (en, de, es, fr)
+LANGUAGES = (en, de, es, fr, ar)
 MAX_WORDS = 2_000
 """Characters that are looked through: an offer is a line or two."""
 LONG_WORD = 4
@@ -143,7 +143,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def _splitter() -> re.Pattern[str]:
     but = "|".join(each.BUT for each in LANGUAGES)
-    return re.compile(rf"[.,;:!?\n–—](?!\d)|(?<!\w)(?:{but})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[.,;:!?،؛؟\n–—](?!\d)|(?<!\w)(?:{but})(?!\w)", re.IGNORECASE)
 
 
 @cache

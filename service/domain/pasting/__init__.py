@@ -1,6 +1,7 @@
 """A pasted list becomes tasks: pure, and in time that grows with the list and no faster.
 
-The words: `tokens` cuts them, `foreign` gives German and Spanish ones in English, `vocabulary` holds their meanings.
+The words: `tokens` cuts them, `foreign` gives those of other languages in English (`arabic` parts them first),
+`vocabulary` holds their meanings.
 
 The steps: `lines` (bullets, headings), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
 `amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands`, `reading` and `settling` (the kind

@@ -1,4 +1,4 @@
-"""German and Spanish: their words become the English ones that the parser knows, before anything is read.
+"""German, Spanish and Arabic: their words become the English ones that the parser knows, before anything is read.
 
 Words that mean the same whatever the thing (numbers, rooms, boxes, "und", "plazas") are in data/words.csv; names of
 things are in the catalogue's names.csv. A word that is English as well is in neither: English lists read as if there
@@ -10,9 +10,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from service.domain.figures.catalogue import foreign_names, items
+from service.domain.pasting import arabic
 
 FOLDED = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"} | dict(zip("áàâéèêíìîóòôúùûñç", "aaaeeeiiiooouuunc", strict=True))
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+    | dict(zip("áàâéèêíìîóòôúùûñç", "aaaeeeiiiooouuunc", strict=True))
+    | arabic.FOLDED
 )
 """Letters as people write them who have no such keys."""
 LEAST_COMPOUND = 7
@@ -34,7 +37,7 @@ Phrase = tuple[str, ...]
 
 
 def fold(word: str) -> str:
-    """Write a word without umlauts and accents."""
+    """Write a word without umlauts, accents and other signs that some leave out."""
     return word if word.isascii() else word.translate(FOLDED)
 
 
@@ -48,6 +51,16 @@ def in_english(word: str) -> Phrase:
 def is_foreign(word: str) -> bool:
     """Tell whether a word is translated, or begins a phrase that is."""
     return in_english(word) != (word,) or word in _phrases()
+
+
+def in_parts(word: str) -> list[arabic.Part]:
+    """Part a folded word of a language that writes "and" and "the" together with the next."""
+    return arabic.parted(word, _is_in_lists) if arabic.is_arabic(word) else [(word, 0)]
+
+
+@lru_cache(maxsize=20_000)
+def _is_in_lists(word: str) -> bool:
+    return is_foreign(word) or word in _all_names()
 
 
 def phrase_at(words: list[str], at: int) -> tuple[Phrase, int] | None:

@@ -1,13 +1,14 @@
-"""How a line is cut into words, and their singular. German and Spanish words are given in English, by `foreign`."""
+"""How a line is cut into words, and their singular. Words of other languages are given in English, by `foreign`."""
 
 import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.domain.pasting.foreign import fold, in_english, is_foreign, phrase_at
+from service.domain.pasting.arabic import FIGURES, SIGNS
+from service.domain.pasting.foreign import fold, in_english, in_parts, is_foreign, phrase_at
 
-TOKEN = re.compile(r"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
+TOKEN = re.compile(rf"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_")
 """The only pattern of the parser: a number, a word, a sign (and a PS5, a word with a number in it). It never goes back
 by more than a step or two."""
 
@@ -19,8 +20,8 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Cut a text into tokens. German and Spanish words are given in English: where they stand is kept."""
-    found = [Token(fold(each[0].lower().replace("’", "'")), *each.span()) for each in TOKEN.finditer(text)]
+    """Cut a text into tokens. Words of other languages are given in English: where they stand is kept."""
+    found = [token for each in TOKEN.finditer(text) for token in _cut(each)]
     lows = [token.low for token in found]
     if not any(map(is_foreign, lows)):
         return found
@@ -37,9 +38,24 @@ def tokens(text: str) -> list[Token]:
     return english
 
 
+def _cut(found: re.Match[str]) -> list[Token]:
+    low, (start, end) = fold(found[0].lower().replace("’", "'")), found.span()
+    if low.isascii():
+        return [Token(low, start, end)]
+    parts = in_parts(low)
+    begins = [start + at for _word, at in parts]
+    return [
+        Token(word, begin, then if then > begin else end)
+        for (word, _at), begin, then in zip(parts, begins, [*begins[1:], end], strict=True)
+    ]
+
+
 def normal(text: str) -> str:
-    """Give one spelling to letters that look alike (full-width, ligatures, odd spaces); halves become 0.5."""
-    text = text.replace("½", " 0.5 ").replace("×", "x").replace("1/2 dozen", "half a dozen")
+    """Give one spelling to letters that look alike (full-width, ligatures, odd spaces); halves become 0.5.
+
+    Figures, commas and question marks of Arabic keys become those of all others.
+    """
+    text = text.translate(FIGURES).replace("½", " 0.5 ").replace("×", "x").replace("1/2 dozen", "half a dozen")
     same = unicodedata.normalize("NFKC", text)
     # A single sign can become eighteen letters; nothing that people write grows like that.
     return same if len(same) <= 2 * len(text) else text

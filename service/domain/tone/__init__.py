@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from service.domain.tone.phrases import de, en, es, fr
+from service.domain.tone.phrases import ar, de, en, es, fr
 
 
 class Tone(StrEnum):
@@ -30,7 +30,7 @@ class Remark:
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " "})
 
-_PHRASES = {"en": en, "de": de, "es": es, "fr": fr}
+_PHRASES = {"ar": ar, "de": de, "en": en, "es": es, "fr": fr}
 _LOOK_BEHIND = re.compile(r"(\(\?<!.*?\))")
 
 

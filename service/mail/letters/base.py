@@ -129,7 +129,7 @@ class LetterContext:
         when = self.say.when(task, move) or self.lang.gettext("the day is still open")
         day = day_of(task, move)
         zone = f" ({self.lang.zone(move.zone, day)})" if day and (task.starts or task.ends) else ""
-        return ", ".join(filter(None, (self.say.kind(task.kind), f"{when}{zone}", self.say.standing(claim))))
+        return self.lang.joined(self.say.kind(task.kind), f"{when}{zone}", self.say.standing(claim))
 
     def line(self, task: TaskView, claim: ClaimView) -> str:
         """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
@@ -188,7 +188,8 @@ def compose(ctx: LetterContext, person: Person, parts: Sequence[Letter], reason:
 
 def isolated(words: str, lang: Language) -> str:
     """Isolate words of the other writing direction (U+2068, U+2069), so that the text around them stays in order."""
-    other = ("R", "AL") if lang.direction == "ltr" else ("L",)
+    # Figures with spaces between them ("0660 1") run leftwards in a text that does.
+    other = ("R", "AL") if lang.direction == "ltr" else ("L", "EN", "AN")
     if any(unicodedata.bidirectional(letter) in other for letter in words):
         return f"\u2068{words}\u2069"
     return words

@@ -70,7 +70,10 @@ def _note(ctx: LetterContext, helper: HelperView) -> Letter:
     if not ctx.in_full:
         name = plain_words(ctx.letters.move.organizer.name)
         sentence = (
-            _("There are a few words for you from %(name)s, about the move that you helped with.", name=name)
+            _(
+                "There are a few words for you from %(name)s, about the move that you helped with.",
+                name=isolated(name, ctx.lang),
+            )
             if name
             else _("Somebody whom you helped to move house has written you a few words.")
         )
@@ -238,7 +241,7 @@ def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> l
     blocks += [Lines(places)] if len(places) > 1 else places
     reached = [each for each in move.organizers if each.phone]
     if reached:
-        people = lang.list([f"{isolated(each.name, lang)} ({each.phone})" for each in reached])
+        people = lang.list([f"{isolated(each.name, lang)} ({isolated(each.phone, lang)})" for each in reached])
         said = _("On the day you can reach %(people)s.", people=people)
         blocks.append(Calls(said, tuple(each.phone for each in reached)))
     if helper.plan:

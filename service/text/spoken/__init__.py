@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 
 from service.domain.reading.views import TaskView
 from service.text.language import Language
-from service.text.spoken import de, en, es, fr
+from service.text.spoken import ar, de, en, es, fr
 
 DOING: dict[str, Callable[[Sequence[TaskView], Callable[[list[str]], str]], str]] = {
     "en": en.doing,
     "de": de.doing,
     "es": es.doing,
     "fr": fr.doing,
+    "ar": ar.doing,
 }
 """Words that follow "could you help me", by language; empty where the titles are not surely understood."""
 

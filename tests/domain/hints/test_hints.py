@@ -31,6 +31,9 @@ CAN = [
     ("J’ai mal au dos, mais je garde les enfants", {Can.LIGHT: "mal au dos", Can.CHILDREN: "enfants"}),
     ("Je ne peux rien porter, mais je cuisine pour tous", {Can.LIGHT: "Je ne peux rien porter", Can.COOK: "cuisine"}),
     ("Pas de souci, j’ai une perceuse", {Can.HANDY: "perceuse"}),
+    ("عندي سيارة نقل، وأطبخ للجميع", {Can.DRIVE: "سيارة نقل", Can.COOK: "وأطبخ"}),
+    ("لا أستطيع حمل شيء ثقيل، لكن عندي مثقاب", {Can.LIGHT: "لا أستطيع حمل شيء ثقيل", Can.HANDY: "مثقاب"}),
+    ("أشياء خفيفة فقط", {Can.LIGHT: "أشياء خفيفة"}),
 ]
 NOTHING = [
     "If you need anything, just knock.",
@@ -38,6 +41,7 @@ NOTHING = [
     "Ich helfe gern, sag mir einfach, was ihr braucht.",
     "Si van a necesitar algo, avísame",
     "Si tu as besoin de quelque chose, frappe à la porte.",
+    "إن احتجت إلى شيء فأنا هنا",
     "",
     "🙂",
 ]
@@ -58,6 +62,8 @@ WHEN = [
     ("après le déjeuner", "après le déjeuner", time(13), None),
     ("à partir de 14 h", "à partir de 14", time(14), None),
     ("samedi matin, le matin seulement", "le matin", None, time(12)),
+    ("من الساعة ٥ يوم السبت", "من الساعة ٥", time(17), None),
+    ("يوم الأحد بعد الثانية", "بعد الثانية", time(14), None),
 ]
 
 

@@ -1,8 +1,9 @@
-"""German and Spanish lists, held against what a friend would understand, and words that must not change English.
+"""Lists in other languages, held against what a friend would understand, and words that must not change English.
 
-other_languages/ holds eleven lists in each, a line as "text => what it is": `H` heading (`H:Room`), `S` stays, `-` not
-read as a thing, `key|key*count` things, `box*count`, `pack`, `trip`, `care.sort`; ` ; ` between things, ` || ` between
-readings that are both right, ` @Room` where the line names its room.
+other_languages/ holds eleven lists in German and in Spanish, four in Arabic, a line as "text => what it is": `H`
+heading (`H:Room`), `S` stays, `-` not read as a thing, `key|key*count` things, `box*count`, `pack`, `trip`,
+`care.sort`; ` ; ` between things, ` || ` between readings that are both right, ` @Room` where the line names its
+room.
 """
 
 import re
@@ -80,12 +81,12 @@ class Judged:
         return "unclear" if unclear and (partly or not things) else "wrong"
 
 
-@pytest.mark.parametrize("language", ["de", "es"])
-def test_nineteen_lines_of_twenty_are_read_rightly_and_few_wrongly(language: str) -> None:
+@pytest.mark.parametrize(("language", "lists"), [("de", 11), ("es", 11), ("ar", 4)])
+def test_nineteen_lines_of_twenty_are_read_rightly_and_few_wrongly(language: str, lists: int) -> None:
     judged = [Judged(path) for path in LISTS if path.name.startswith(language)]
     results = sum((each.results for each in judged), Counter[str]())
     not_right = "\n".join(line for each in judged for line in each.not_right)
-    assert len(judged) == 11
+    assert len(judged) == lists
     assert results["right"] >= MIN_RIGHT * results.total(), not_right
     assert results["wrong"] <= MAX_WRONG * results.total(), not_right
 
@@ -114,9 +115,13 @@ def read(text: str) -> list[tuple[str | None, int]]:
         ("caja fuerte", [("safe_small", 1)]),
         ("Bett mit Lattenrost und Matratze", [("bed_frame_double", 1), ("mattress_double", 1)]),
         ("Teppich 2x3 m", [("rug_small", 1)]),
+        ("كنبة بثلاثة مقاعد وكرسيان", [("sofa_3_seat", 1), ("dining_chair", 2)]),
+        ("١٤ صندوق كتب", [("box_small", 14)]),
+        ("١٢ صندوقًا من الكتب", [("box_small", 12)]),
+        ("والكرسيّين، مكتب", [("dining_chair", 2), ("desk_large", 1)]),
     ],
 )
-def test_things_are_read_in_german_and_spanish(text: str, things: list[tuple[str, int]]) -> None:
+def test_things_are_read_in_other_languages(text: str, things: list[tuple[str, int]]) -> None:
     assert read(text) == things
 
 
@@ -129,6 +134,7 @@ def test_things_are_read_in_german_and_spanish(text: str, things: list[tuple[str
         ("descongelar la nevera", Sort.OTHER),
         ("Katze füttern", Sort.PETS),
         ("entregar las llaves", Sort.KEYS),
+        ("تنظيف الثلاجة", Sort.CLEANING),
     ],
 )
 def test_what_is_done_with_a_thing_is_not_carried(text: str, sort: Sort) -> None:
@@ -136,14 +142,14 @@ def test_what_is_done_with_a_thing_is_not_carried(text: str, sort: Sort) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["Sofa bleibt hier", "Schrank kommt nicht mit", "el sofá no va", "la bici ya está allí"]
+    "text", ["Sofa bleibt hier", "Schrank kommt nicht mit", "el sofá no va", "la bici ya está allí", "الخزانة تبقى هنا"]
 )
-def test_what_stays_is_said_in_german_and_spanish(text: str) -> None:
+def test_what_stays_is_said_in_other_languages(text: str) -> None:
     understood = understand(text)
     assert (understood.things, [each.text for each in understood.staying]) == ([], [text])
 
 
-@pytest.mark.parametrize("day", ["Saturday", "Samstag", "Sábado"])
+@pytest.mark.parametrize("day", ["Saturday", "Samstag", "Sábado", "السبت"])
 def test_a_heading_that_is_a_day_is_no_room(day: str) -> None:
     assert [thing.room for thing in understand(f"{day}:\n- 3 boxes\n- sofa").things] == ["", ""]
 
@@ -158,4 +164,4 @@ def test_no_word_of_the_parsers_english_is_translated() -> None:
 
 def test_every_name_is_of_a_thing_of_the_catalogue() -> None:
     assert {each.key for each in foreign_names()} <= set(items())
-    assert {each.language for each in foreign_names()} == {"de", "es"}
+    assert {each.language for each in foreign_names()} == {"ar", "de", "es"}
