@@ -13,14 +13,17 @@ LEEWAY = 30
 class Times(Amounts):
     """One reader's times."""
 
-    def stretch(self, stretch: Stretch) -> str:
-        """Head the tasks of a part of a day at one home: "Morning, old home"."""
+    def stretch(self, stretch: Stretch, *, held_back: bool = False) -> str:
+        """Head the tasks of a part of a day at one home: "Morning, old home".
+
+        `held_back`: no reader is told of times, so that nothing is "any time".
+        """
         _ = self._
         part = {
             Part.MORNING: _("Morning"),
             Part.AFTERNOON: _("Afternoon"),
             Part.EVENING: _("Evening"),
-            None: _("Any time"),
+            None: _("What there is to do") if held_back else _("Any time"),
         }[stretch.when.part]
         home = {Place.OLD: _("old home"), Place.NEW: _("new home")}.get(stretch.home) if stretch.home else None
         return f"{part}, {home}" if home else part

@@ -8,6 +8,8 @@ from service.domain.core.links import Grants, Link
 from service.domain.rules.asks import say_yes
 from service.domain.rules.claims import Wish
 from service.domain.rules.handing_on import hand_on
+from service.domain.rules.moves import change_move
+from service.domain.rules.offers import new_offer
 from tests.browser.states import STATES, Scene, lived_in, state
 from tests.browser.visiting import Place, opened, said, take
 
@@ -151,6 +153,44 @@ def asked_by_a_friend_who_hands_it_on(scene: Scene) -> None:
     place, _hana, [ask] = handing_on(scene, "Noor")
     scene.page.goto(ask_url(place, ask))
     expect(scene.page.get_by_role("button", name="I’ll take it over")).to_be_visible()
+
+
+def make_discreet(place: Place) -> None:
+    with place.olive.change() as change:
+        change_move(change, {"discreet": True})
+
+
+@state
+def asked_on_a_discreet_move(scene: Scene) -> None:
+    place, _hana, [ask] = handing_on(scene, "Noor")
+    make_discreet(place)
+    scene.page.goto(ask_url(place, ask))
+    expect(scene.page.get_by_text("A friend hands this on to you.")).to_be_visible()
+    expect(scene.page.get_by_text("Hana")).to_have_count(0)
+
+
+@state
+def own_page_on_a_discreet_move(scene: Scene) -> None:
+    place = lived_in(scene)
+    make_discreet(place)
+    scene.page.goto(place.signup)
+    expect(scene.page.get_by_role("heading", name="What there is to do")).to_be_visible()
+    take(scene.page, "Washing machine", "Mallory")
+    said(scene.page, "Your name is on it.")
+    scene.page.get_by_role("link", name="Your own page").click()
+    expect(scene.page.get_by_text("that stands here after an OK from Olive")).to_be_visible()
+
+
+@state
+def people_who_are_new_to_a_discreet_move(scene: Scene) -> None:
+    place = lived_in(scene)
+    make_discreet(place)
+    with place.olive.change(place.olive.signup) as change:
+        new_offer(change, {"name": "Mallory"}, "Just knock.")
+    page = scene.enter(place, "/people")
+    waits = page.get_by_role("region", name="New here")
+    expect(waits.get_by_role("button", name="Trust")).to_be_visible()
+    expect(waits.get_by_role("button", name="Not now")).to_be_visible()
 
 
 @state
