@@ -8,6 +8,7 @@ import pytest
 
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import add_helper, change_helper
+from service.domain.rules.moves import change_move
 from service.domain.rules.tasks import change_task
 from service.domain.rules.word import say_to_all
 from service.storage.database import Database
@@ -15,6 +16,7 @@ from tests.attack.letters import text_of
 from tests.conftest import NOON
 from tests.mail.test_outbox import Post
 from tests.make import Olive
+from tests.web.visit import found
 
 EVE = datetime(2026, 12, 4, 17, tzinfo=UTC)
 SECRETS = ("9:00", "8:30", "Lindengasse", "Hana", "0660 1", "Okafor", "T090000")
@@ -55,6 +57,11 @@ def subjects(letters: list[str]) -> list[str]:
     return re.findall("^Subject: (.*)$", "\n".join(letters), re.MULTILINE)
 
 
+def sequence_of(letter: str) -> int:
+    """Read the version of the calendar entry in a letter."""
+    return int(found(r"(?<=SEQUENCE:)\d+", letter))
+
+
 def secrets_in(letters: list[str]) -> set[str]:
     return {secret for secret in SECRETS if any(secret in letter for letter in letters)}
 
@@ -76,12 +83,27 @@ def test_who_is_not_trusted_is_told_and_reminded_of_the_day_and_nothing_else(oli
 def test_who_is_trusted_now_is_told_where_and_when(olive: Olive, post: Post) -> None:
     books = olive.task(starts=time(9), ends=time(11))
     mallory = mallory_takes(olive, books)
-    to_mallory(post)
+    [first] = to_mallory(post)
     trust(olive, mallory)
     [letter] = to_mallory(post)
+    assert sequence_of(letter) > sequence_of(first)
     assert subjects([letter]) == ["Changed: Books"]
     assert secrets_in([letter]) >= {"9:00", "T090000"}
     assert secrets_in(to_mallory(post, EVE)) >= {"9:00", "Lindengasse", "0660 1"}
+
+
+def test_who_was_held_back_from_hears_it_once_the_move_is_discreet_no_more(olive: Olive, post: Post) -> None:
+    mallory_takes(olive, olive.task(starts=time(9), ends=time(11)))
+    [first] = to_mallory(post)
+    with olive.change() as change:
+        change_move(change, {"discreet": False})
+    [letter] = to_mallory(post)
+    assert subjects([letter]) == ["Changed: Books"]
+    assert "9:00" in letter
+    assert sequence_of(letter) > sequence_of(first)
+    with olive.change() as change:
+        change_move(change, {"discreet": True})
+    assert to_mallory(post) == []
 
 
 def test_what_was_told_before_trust_was_taken_away_is_no_news(olive: Olive, post: Post) -> None:

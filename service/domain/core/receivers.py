@@ -12,6 +12,8 @@ HELPER, ORGANIZER = "helper", "organizer"
 AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
 AGREED_OF_TASK = {"title", "day", "starts", "ends", "place", "where", "state"}
 """Fields that helpers have agreed to: a change of one is news to them, and changes their calendar entries."""
+TOLD_OF_MOVE = AGREED_OF_MOVE | {"discreet"}
+"""Fields of a move by which what its helpers read may be another: in letters and in calendars."""
 CLAIMED = (Event.CLAIMED, Event.CLAIM_CHANGED)
 PERSONAL = (
     *(*CLAIMED, Event.STEPPED_UP, Event.RELEASED, Event.HANDED_ON),
@@ -92,7 +94,7 @@ def _concerned(lines: Sequence[Line]) -> tuple[set[int], set[int], bool]:
             people |= {about["helper"], about.get("gone", about["helper"])}
         elif what is Event.TASK_CHANGED and changed & AGREED_OF_TASK:
             tasks.add(about["task"])
-        elif what is Event.MOVE_CHANGED and changed & AGREED_OF_MOVE:
+        elif what is Event.MOVE_CHANGED and changed & TOLD_OF_MOVE:
             everybody = True
     return people, tasks, everybody
 

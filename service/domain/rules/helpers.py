@@ -12,6 +12,7 @@ from service.domain.core.links import Grants
 from service.domain.core.message_rows import forget
 from service.domain.models import Ask, Claim, Helper, Merging, Offer, OfferState, Thanks
 from service.domain.rules.claims import give_back
+from service.domain.rules.trust import tell_anew
 
 
 class HelperFields(TypedDict, total=False):
@@ -69,6 +70,8 @@ def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
         setattr(helper, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
     if changed:
         change.note(Event.HELPER_CHANGED, helper=n, fields=changed)
+        if "trusted" in changed:
+            tell_anew(change, n)
         if not change.by_organizer:
             forget_details(change.connection, change.move.id, n)
     return helper

@@ -12,7 +12,7 @@ from service.domain.core.creating import create_move, new_id
 from service.domain.core.events import Event
 from service.domain.core.intents import Intent
 from service.domain.core.links import Link
-from service.domain.core.receivers import AGREED_OF_MOVE
+from service.domain.core.receivers import TOLD_OF_MOVE
 from service.domain.core.refusals import NotFound
 from service.domain.models import May, Move, MoveState, Named, Organizer, Task
 from service.domain.rules.claims import fill_all_places
@@ -126,7 +126,7 @@ def change_move(
     change.note(Event.MOVE_CHANGED, fields=changed, state=move.state)
     if "discreet" in changed and move.discreet:
         trust_who_comes(change)
-    if AGREED_OF_MOVE & set(changed):
+    if TOLD_OF_MOVE & set(changed):
         move.revision += 1
     if STAIRS & set(changed) or "state" in changed:
         change.flush()

@@ -10,6 +10,15 @@ def trust(change: Change, helper_n: int) -> None:
     """Trust somebody whom an organizer asks, or puts on a task. Raises NotFound."""
     if change.by_organizer and not change.read(ReadOnlyHelper, helper_n).trusted:
         change.get(Helper, helper_n).trusted = True
+        tell_anew(change, helper_n)
+
+
+def tell_anew(change: Change, helper_n: int) -> None:
+    """Let the calendars of a helper know that their entries say something else from now on."""
+    theirs = (Claim.move_id == change.move.id, Claim.helper_n == helper_n, Claim.released_at.is_(None))
+    change.flush()
+    anew = update(Claim).where(*theirs).values(revision=Claim.revision + 1)
+    change.session.execute(anew, execution_options={"synchronize_session": "fetch"})
 
 
 def trust_who_comes(change: Change) -> None:

@@ -13,7 +13,7 @@ from service.domain.core.change import Change
 from service.domain.core.events import GONE, Event
 from service.domain.core.images import MOVE, TABLES, Plain, rows_now, value_of
 from service.domain.core.links import Grants
-from service.domain.core.receivers import AGREED_OF_MOVE, AGREED_OF_TASK
+from service.domain.core.receivers import AGREED_OF_TASK, TOLD_OF_MOVE
 from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.core.undone import still_counts, undone_by
 from service.domain.core.unsent import take_back_messages, told_claims
@@ -119,7 +119,7 @@ def _write_back(change: Change, rows: Sequence[ImageRow]) -> None:
     for row in of_table(rows, MOVE):
         for name, value in (row.before or {}).items():
             setattr(change.move, name, value_of(table(Move).c[name], value))
-        change.move.revision += bool(AGREED_OF_MOVE & row.changed)
+        change.move.revision += bool(TOLD_OF_MOVE & row.changed)
     change.session.expire_all()
 
 
