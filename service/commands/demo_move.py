@@ -68,6 +68,7 @@ def _plan(database: Database, now: datetime, email: str) -> Link:
             "to_area": "Lindengasse, third floor",
             "to_address": "Lindengasse 12, door 13, 1070 Vienna",
             "to_floor": 3,
+            "from_arriving": "The bell says Moser. Parking is kept free in front of the house from eight.",
         },
         {"name": NAME, "phone": PHONE, "email": email, "language": "en-GB"},
         now=now,

@@ -31,6 +31,7 @@ def changed_fields(fields: Sequence[str], lang: Language) -> str:
         "zone": _("the time zone"),
         **dict.fromkeys(("gear", "got"), _("what to get")),
         **dict.fromkeys(("from_area", "from_address", "to_area", "to_address"), area),
+        **dict.fromkeys(("from_arriving", "to_arriving"), _("what to know on arriving")),
         **dict.fromkeys(("from_floor", "from_lift", "to_floor", "to_lift", "same_building"), stairs),
         **dict.fromkeys(("email", "phone"), reached),
     }

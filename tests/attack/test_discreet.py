@@ -30,7 +30,7 @@ MARKS: dict[str, tuple[str, ...]] = {
         *("12-05-morning", "12-05-afternoon", "Saturday morning", "Saturday afternoon"),
     ),
     "how long it takes": ('"minutes":97', "an hour and a half"),
-    "the exact addresses": ("Xanthgasse",),
+    "the exact addresses": ("Xanthgasse", "Xbell"),
     "where a task is, in the organizer's words": ("Xcellar",),
     "phone and email of who organizes": ("0660 7117117", "olivexa@example.org"),
     "a word to all who come": ("Xword",),
@@ -66,7 +66,7 @@ class Marked:
     def __init__(self, server: Server, client: httpx.Client, *, discreet: bool) -> None:
         self.server, self.client = server, client
         organizer = {"name": "Olivexa", "phone": "0660 7117117", "email": "olivexa@example.org"}
-        home = {"area": "Neubauxa", "address": "Xanthgasse 7", "floor": 3}
+        home = {"area": "Neubauxa", "address": "Xanthgasse 7", "floor": 3, "arriving": "Xbell"}
         self.move = move = plan(client, organizer=organizer, **{"from": home})
         typed = {
             "title": "Xylophone",

@@ -230,7 +230,7 @@ DOORS: dict[str, set[str]] = {
 }
 PUBLIC = {"GET /", "GET /health", "GET /sw.js", "GET /api/docs", "GET /api/v1/openapi.json"}
 
-ADDRESSES = {"Lindengasse 7/23", "Hauptplatz 9"}
+ADDRESSES = {"Lindengasse 7/23", "Hauptplatz 9", "The bell says Moser"}
 OF_OLIVE = {"olive.of.the.move@example.org", "0660 117117"}
 OF_HANA = {"hana.of.the.boxes@example.org", "0660 7171717"}
 OF_TOM, OF_KIM = {"tom.of.the.offer@example.org"}, {"kim.of.the.calendar@example.org"}
@@ -410,7 +410,7 @@ def of_olive(client: httpx.Client) -> Move:
         client,
         organizer={"name": "Olive", "email": "olive.of.the.move@example.org", "phone": "0660 117117"},
         **{
-            "from": {"area": "Neubau", "address": "Lindengasse 7/23"},
+            "from": {"area": "Neubau", "address": "Lindengasse 7/23", "arriving": "The bell says Moser"},
             "to": {"area": "Mitte", "address": "Hauptplatz 9"},
         },
     )

@@ -76,7 +76,7 @@ TABLES: dict[str, Table] = {table(each).name: table(each) for each in _ROWS}
 MOVE = table(Move).name
 MOVE_COLUMNS = {
     *("title", "zone", "day", "why", "damage_is_mine", "same_building", "state", "evening", "gear", "got"),
-    *("discreet", "word", "word_at", "word_to_standbys"),
+    *("discreet", "word", "word_at", "word_to_standbys", "from_arriving", "to_arriving"),
     *("from_area", "from_address", "from_floor", "from_lift", "to_area", "to_address", "to_floor", "to_lift"),
 }
 NEVER_BACK = {"epoch", "revision", "typed"}

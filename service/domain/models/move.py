@@ -36,10 +36,13 @@ class Move(Base):
     from_address: Mapped[str] = mapped_column(default="")
     from_floor: Mapped[int | None]
     from_lift: Mapped[bool] = mapped_column(default=False)
+    from_arriving: Mapped[str] = mapped_column(default="")
+    """Words for arriving there, as exact as the address: doorbell, parking, a booked lift, where people meet."""
     to_area: Mapped[str] = mapped_column(default="")
     to_address: Mapped[str] = mapped_column(default="")
     to_floor: Mapped[int | None]
     to_lift: Mapped[bool] = mapped_column(default=False)
+    to_arriving: Mapped[str] = mapped_column(default="")
     gear: Mapped[list[str]] = mapped_column(default=list)
     """The gear that organizers have to get, as plans of lists said; on no slip."""
     got: Mapped[list[str]] = mapped_column(default=list)

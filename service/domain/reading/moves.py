@@ -34,7 +34,7 @@ _OF_MOVE: Columns = (
     Move.to_lift,
 )
 _WORD: Columns = (Move.word, Move.word_at, Move.word_to_standbys)
-_ADDRESSES: Columns = (Move.from_address, Move.to_address)
+_ADDRESSES: Columns = (Move.from_address, Move.to_address, Move.from_arriving, Move.to_arriving)
 MOVE_COLUMNS = {
     Audience.PUBLIC: _OF_MOVE,
     Audience.FRIEND: (*_OF_MOVE, Move.evening, *_WORD),

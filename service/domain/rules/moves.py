@@ -38,10 +38,12 @@ class MoveFields(TypedDict, total=False):
     from_address: str
     from_floor: int | None
     from_lift: bool
+    from_arriving: str
     to_area: str
     to_address: str
     to_floor: int | None
     to_lift: bool
+    to_arriving: str
     state: MoveState
 
 

@@ -31,7 +31,7 @@ MAX_BOARDS = 5
 """Moves of an organizer that the start page leads back to."""
 LANDING_PAGES = re.compile(r"thanks|people|settings|tasks/[1-9]\d{0,8}", re.ASCII)
 """Pages of a move that a letter may lead to."""
-ENDS = [f"{side}_{name}" for side in ("from", "to") for name in ("area", "address", "floor", "lift")]
+ENDS = [f"{side}_{name}" for side in ("from", "to") for name in ("area", "address", "floor", "lift", "arriving")]
 MORE_FIELDS = ("title", "why", "same_building", *ENDS, "email", "phone")
 """Fields that can wait, and open below the first three."""
 

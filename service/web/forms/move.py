@@ -16,6 +16,7 @@ class EndIn(Shape):
     address: Short | None = ""
     floor: Floor = None
     lift: Flag = False
+    arriving: Text | None = ""
 
 
 class OrganizerChange(Shape):
@@ -111,7 +112,7 @@ def move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
     """Put the flat fields of the planning form into the shape of the JSON call."""
 
     def end(side: str) -> dict[str, str]:
-        return {field: sent.get(f"{side}_{field}", "") for field in ("area", "address", "floor", "lift")}
+        return {field: sent.get(f"{side}_{field}", "") for field in EndIn.model_fields}
 
     return {
         "title": sent.get("title", ""),

@@ -25,12 +25,13 @@ from service.storage.database import Database
 from tests.conftest import NOON
 from tests.make import Olive
 
-SECRETS = ("Lindengasse 12", "hana@example.org", "0660 555", "olive@example.org", "I come with my brother")
+BELL = "The bell says Moser"
+SECRETS = (BELL, "Lindengasse 12", "hana@example.org", "0660 555", "olive@example.org", "I come with my brother")
 
 
 @pytest.fixture
 def olive(database: Database) -> Olive:
-    return Olive(database, from_address="Lindengasse 12", to_address="Lindengasse 12, door 13")
+    return Olive(database, from_address="Lindengasse 12", to_address="Lindengasse 12, door 13", from_arriving=BELL)
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def test_a_helper_sees_the_addresses_but_not_what_others_wrote(olive: Olive) -> 
     fill(olive, 2)
     me = olive.board().helpers[0].n
     board = olive.board(Audience.HELPER, me=me)
-    assert board.move.start.address == "Lindengasse 12"
+    assert (board.move.start.address, board.move.start.arriving) == ("Lindengasse 12", BELL)
     assert "0660 555" not in repr(board)
     notes = {claim.helper.n: claim.note for task in board.tasks for claim in task.claims}
     assert [note for n, note in notes.items() if n != me] == [""]

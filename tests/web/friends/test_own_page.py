@@ -84,15 +84,19 @@ def test_the_way_and_a_text_message_are_a_tap_away_once_something_is_theirs(serv
     place = Place(server)
     with place.olive.change() as opened:
         change_move(opened, {"from_address": "Lindengasse 12", "from_area": "Neubau"})
+        change_move(opened, {"to_arriving": "Ring at Moser\nVan: www.osm.org/yard"})
         change_organizer(opened, place.olive.link.n, {"phone": "+43 (0)660 / 12 34 567 (after 5 pm)"})
     page = Visitor(server).get(place.own).text
     assert 'href="https://www.openstreetmap.org/directions?to=Lindengasse+12%2C+Neubau" rel="nofollow noopener"' in page
     assert 'href="tel:+436601234567"' in page
+    assert '<span dir="auto">Ring at Moser</span>' in page
+    assert 'href="https://www.osm.org/yard"' in page
     assert 'href="sms:+436601234567"' in page
     place.olive.release(place.claim)
     page = Visitor(server).get(place.own).text
     assert "openstreetmap" not in page
     assert "sms:" not in page
+    assert "Moser" not in page
 
 
 def test_leaving_a_device_keeps_what_is_theirs(server: Server) -> None:

@@ -18,12 +18,13 @@ KNOWN_WITHOUT_DAY = timedelta(days=90)
 
 @dataclass(frozen=True)
 class EndView:
-    """One end of the way. `address` is empty for those without a firm claim."""
+    """One end of the way. `address` and `arriving` are empty for those without a firm claim."""
 
     area: str
     floor: int | None
     lift: bool
     address: str = ""
+    arriving: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ class EndOut(Out):
 
 class EndWithAddress(EndOut):
     address: NullIfEmpty
+    arriving: NullIfEmpty = Field(default=None, exclude_if=lambda words: words is None)
+    """Left out where nothing is said: programs know an end without it."""
 
 
 class NameOut(Out):
