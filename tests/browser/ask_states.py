@@ -75,7 +75,7 @@ def asked_on_a_device_that_is_somebody_elses(scene: Scene) -> None:
     place = lived_in(scene)
     scene.page.goto(place.signup)
     take(scene.page, "Books", "Kim", many=1)
-    said(scene.page, "Your name is on it.")
+    said(scene.page, "Your name is on")
     open_ask(scene, place, tasks_of(place)["Washing machine"])
     expect(scene.page.locator("#yes-owner")).to_contain_text("On this device you are")
 
@@ -211,7 +211,7 @@ def signup_for_two_at_the_same_time(scene: Scene) -> None:
         place.olive.task("care", title, starts=time(10), ends=time(12))
     scene.page.goto(place.signup)
     take(scene.page, "Soup", "Hana")
-    said(scene.page, "Your name is on it.")
+    said(scene.page, "Your name is on")
     scene.page.goto(place.signup)
     take(scene.page, "Cat")
     expect(scene.page.get_by_role("button", name="Take it all the same")).to_be_visible()

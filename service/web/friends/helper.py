@@ -36,6 +36,7 @@ from service.web.forms.fields import number
 from service.web.forms.helper import Late, OwnDetails
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
+from service.web.friends.after_yes import TAKEN, just_taken
 from service.web.friends.device import KEEPS_NOTHING
 
 router = APIRouter(prefix="/h/{link}")
@@ -69,6 +70,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         me=me,
         proof=to_prove(ctx.installation, me, ctx.request.query_params.get("k", "")),
         mine=mine,
+        taken=just_taken(ctx.request, board.tasks, me.n),
         news=[task for task, claim in mine if claim.n in untold],
         still_good=still_good,
         given_back=given_back,
@@ -125,7 +127,9 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         position = claims.position(change, made)
         is_new = change.led_to is not None or any(line["what"] is Event.CLAIMED for line in change.lines)
     notice = claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1)
-    return _again(ctx, notice=notice if is_new or notice is not Notice.CLAIMED else Notice.CHANGED)
+    if notice is not Notice.CLAIMED:
+        return _again(ctx, notice=notice)
+    return _again(ctx, notice=notice, taken=wanted.task) if is_new else _again(ctx, notice=Notice.CHANGED)
 
 
 @router.post("/claims/{n}/release")
@@ -240,8 +244,13 @@ def forget(ctx: Ctx) -> Response:
     return response
 
 
-def _again(ctx: RequestContext, *, notice: Notice, anchor: str = "") -> Response:
+def _again(ctx: RequestContext, *, notice: Notice, anchor: str = "", taken: int = 0) -> Response:
     """Return to the own page, and let this browser be recognised on the sign-up page, too."""
-    response = redirect(f"/h/{ctx.installation.links.make(ctx.by)}", notice=notice, anchor=anchor)
+    response = redirect(
+        f"/h/{ctx.installation.links.make(ctx.by)}",
+        notice=notice,
+        anchor=anchor,
+        **({TAKEN: str(taken)} if taken else {}),
+    )
     sessions.remember(ctx.installation, response, ctx.by)
     return response

@@ -48,6 +48,7 @@ from service.web.forms.helper import NewHelper
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, MoreOfOffer, NewOffer, picked
 from service.web.forms.shape import parse
+from service.web.friends.after_yes import TAKEN
 from service.web.friends.device import DEVICE, KEEPS_NOTHING, begin_device, device_of, is_known
 from service.web.friends.gone import gone_means_called_off
 from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_several, show_signup
@@ -91,7 +92,8 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
             )
             made = change.read(ReadOnlyClaim, n)
             mine, position = _link_of(change, made.helper_n), claims.position(change, made)
-    return _to_own_page(ctx, mine, notice=claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1))
+    notice = claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1)
+    return _to_own_page(ctx, mine, notice=notice, taken=wanted.task)
 
 
 @router.get("/several")
@@ -117,7 +119,7 @@ def claim_several(ctx: Ctx, sent: FormFields) -> Response:
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
             )
             mine = _link_of(change, change.read(ReadOnlyClaim, made[0]).helper_n)
-    return _to_own_page(ctx, mine, notice=Notice.CLAIMED_ALL if len(made) > 1 else Notice.CLAIMED)
+    return _to_own_page(ctx, mine, notice=Notice.CLAIMED_ALL if len(made) > 1 else Notice.CLAIMED, taken=numbers[0])
 
 
 @router.post("/offers")
@@ -255,7 +257,7 @@ def not_me(ctx: Ctx) -> Response:
     return response
 
 
-def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice) -> Response:
+def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice, taken: int = 0) -> Response:
     """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser.
 
     Without cookies nobody would be recognised: then it leads to the own page, which says that its link is to be kept.
@@ -264,6 +266,7 @@ def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice) -> Response
         to = with_query(f"/s/{ctx.installation.links.make(ctx.by)}", suits_in(ctx.request))
     else:
         to = f"/h/{ctx.installation.links.make(mine)}"
-    response = redirect(to, notice=notice, **({} if is_known(ctx) else {KEEPS_NOTHING: "1"}))
+    said = {TAKEN: str(taken)} if taken and notice is Notice.CLAIMED else {}
+    response = redirect(to, notice=notice, **said, **({} if is_known(ctx) else {KEEPS_NOTHING: "1"}))
     remember(ctx.installation, response, mine)
     return response

@@ -30,6 +30,7 @@ from service.text.sentences import Sentences
 from service.web.base.access import RequestContext, cookie_of, keeps_session, query_of, remembered_helper
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import UNTOUCHED, Form, page_text, render_page
+from service.web.friends.after_yes import just_taken
 from service.web.friends.suits import choices_of_time, spelled, suits_in
 
 
@@ -118,6 +119,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
         "about_n": ctx.request.query_params.get("about", ""),
         "other_ends": board.other_ends(own_n),
         "me": me,
+        "taken": just_taken(ctx.request, board.tasks, own_n),
         "my_url": ctx.installation.helper_url(move.id, me.n, me.epoch) if me else "",
         "link": ctx.installation.links.make(ctx.by),
         "page_url": ctx.installation.url(ctx.by),

@@ -15,7 +15,13 @@ API = "/api/v1"
 
 BELL = "The bell says Moser"
 OLD_FLAT = {"area": "Neubau", "address": "Lindengasse 7/23", "floor": 4, "lift": False, "arriving": BELL}
-NEW_FLAT = {"area": "Simmering", "address": "Kaiser-Ebersdorfer Strasse 81", "floor": 1, "lift": True, "arriving": "Code 12"}
+NEW_FLAT = {
+    "area": "Simmering",
+    "address": "Kaiser-Ebersdorfer Strasse 81",
+    "floor": 1,
+    "lift": True,
+    "arriving": "Code 12",
+}
 PROBLEM = {"type", "title", "status", "code", "detail"}
 TASK = {
     *("kind", "title", "needed", "work", "sort", "weight_kg", "why", "bring"),

@@ -108,3 +108,21 @@ def test_leaving_a_device_keeps_what_is_theirs(server: Server) -> None:
     assert "This device has forgotten who you are here." in hana.send(action.removeprefix(server.url)).text
     assert "You are <bdi>Hana</bdi>" not in hana.get(signup).text
     assert "Lunch" in hana.get(place.own).text
+
+
+def test_after_the_yes_one_sentence_says_what_is_theirs_and_where_the_rest_is(server: Server) -> None:
+    place = Place(server)
+    books, tea = place.olive.task(needed=12), place.olive.task("care", "Tea", needed=2)
+    signup = place.path(place.olive.signup)
+    wei, ines = Visitor(server), Visitor(server)
+    for visitor in (wei, ines):
+        visitor.get(signup)  # which begins a device: without one the own page has to be kept by its link
+    own = wei.send(f"{signup}/claims", task=books, quantity="6", name="Wei")
+    assert "Your name is on “<bdi>Books</bdi>”: <bdi>6 boxes</bdi>. Address, time and giving it back: below" in own.text
+    assert "The link of this page leads back to it, from any device." in own.text
+    more = wei.send(f"{own.url.path}/claims", task=tea, quantity="1").text
+    assert "Your name is on “<bdi>Tea</bdi>”. Address" in more
+    ines.http.headers["In-Place"] = "1"
+    there = ines.send(f"{signup}/claims", task=tea, quantity="1", name="Ines", email="ines@example.org").text
+    assert "Your name is on “<bdi>Tea</bdi>”. Address, time and giving it back: on your own page.</div>" in there
+    assert "Your name is on “" not in ines.get(f"{signup}?notice=claimed&taken={books}").text
