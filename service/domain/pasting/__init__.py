@@ -16,6 +16,7 @@ from service.breathing import breathing
 from service.domain.figures.lifting import AT_KERB, Route
 from service.domain.pasting.crews import HANDS
 from service.domain.pasting.days import When
+from service.domain.pasting.foreign import speaking
 from service.domain.pasting.homes import from_home
 from service.domain.pasting.lines import Line, read_lines
 from service.domain.pasting.plan import make_plan
@@ -45,6 +46,11 @@ def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS, when: W
 
     Where the move has no day yet, times stay words: nothing happens at six o'clock of no day. Never raises.
     """
+    with speaking(text):
+        return _understand(text, route, hands, when)
+
+
+def _understand(text: str, route: Route, hands: int, when: When | None) -> Understood:
     lines = read_lines(text, when)
     read_one = read_timed if when is None or when.day else read_line
     read = [LineRead() if line.is_heading else read_one(line) for line in breathing(lines)]

@@ -58,7 +58,7 @@ class Unit(NamedTuple):
 
 def units_of(text: str) -> list[Unit]:
     """Cut a text into what matters for a time; of words in a row that mean something together, one unit."""
-    found = [(fold(each[0].lower().replace("’", "'")), *each.span()) for each in TOKEN.finditer(text)]
+    found = [(_low(each[0].replace("’", "'")), *each.span()) for each in TOKEN.finditer(text)]
     lows = [low for low, _, _ in found]
     units: list[Unit] = []
     at = 0
@@ -75,6 +75,12 @@ def units_of(text: str) -> list[Unit]:
             units.append(Unit(low, start, end, number=_number(low)))
             at += 1
     return units
+
+
+def _low(word: str) -> str:
+    """Write a word without accents, but for the French "à": without its own it is another word, in other languages."""
+    low = word.lower()
+    return low if low == "à" else fold(low)
 
 
 def _is_german_am(text: str, found: Sequence[tuple[str, int, int]], at: int) -> bool:
@@ -95,7 +101,7 @@ def _number(low: str) -> int | None:
 def _meanings() -> dict[tuple[str, ...], str]:
     text = files("service.domain.pasting").joinpath("data", "clocks.csv").read_text(encoding="utf-8")
     return {
-        tuple(fold(each[0].lower()) for each in TOKEN.finditer(words)): row["meaning"]
+        tuple(_low(each[0]) for each in TOKEN.finditer(words)): row["meaning"]
         for row in csv.DictReader(text.splitlines())
         for words in row["words"].split("|")
     }

@@ -18,7 +18,7 @@ RATIO = (16, 10)
 """A time that is the shape of a screen where no other word makes it a time."""
 ENDS = ",.;:!?()[]–—-/"
 """Signs that a bare number has behind it, if it is a time: "at 9, then pizza"."""
-JOINS = ("-", "–", "—", "a las", "hasta las")
+JOINS = ("-", "–", "—", "a las", "hasta las", "à")
 """Signs and words between two times that mean something else elsewhere."""
 STREETS = ("strasse", "gasse")
 """Ends of the names of German streets, behind which a plain number is a house."""

@@ -30,24 +30,24 @@ SHORT = (
 SHORT_ENGLISH = word_set("mon tue tues wed thu thur thurs fri sat sun")
 """The others are days only in lines of their languages: "Do: Sofa zerlegen"."""
 MONTHS = (
-    word_set("january jan januar jaenner enero ene"),
-    word_set("february feb februar febrero"),
-    word_set("march mar maerz marzo"),
-    word_set("april apr abril abr"),
+    word_set("january jan januar jaenner enero ene janvier"),
+    word_set("february feb februar febrero fevrier"),
+    word_set("march mar maerz marzo mars"),
+    word_set("april apr abril abr avril"),
     word_set("may mai mayo"),
-    word_set("june jun juni junio"),
-    word_set("july jul juli julio"),
-    word_set("august aug agosto ago"),
-    word_set("september sep sept septiembre"),
-    word_set("october oct okt oktober octubre"),
-    word_set("november nov noviembre"),
-    word_set("december dec dez dezember diciembre dic"),
+    word_set("june jun juni junio juin"),
+    word_set("july jul juli julio juillet"),
+    word_set("august aug agosto ago aout"),
+    word_set("september sep sept septiembre septembre"),
+    word_set("october oct okt oktober octubre octobre"),
+    word_set("november nov noviembre novembre"),
+    word_set("december dec dez dezember diciembre dic decembre"),
 )
 MOST_LEADS = 2
 """Words like "on the" before a day."""
 MOST_BETWEEN = 2
 """Words like "in the" between a day and its part."""
-ON = word_set("on am an den dem el")
+ON = word_set("on am an den dem el le")
 UNSURE = word_set(
     "by until till before after from since every each next last not no or for bis ab vor nach seit jeden jede "
     "naechsten naechste letzten kein fuer hasta antes despues desde cada proximo para los"

@@ -1,4 +1,4 @@
-"""German, Spanish and Arabic: their words become the English ones that the parser knows, before anything is read.
+"""Words of other languages become the English ones that the parser knows, before anything is read.
 
 Words that mean the same whatever the thing (numbers, rooms, boxes, "und", "plazas") are in data/words.csv; names of
 things are in the catalogue's names.csv. A word that is English as well is in neither: English lists read as if there
@@ -6,6 +6,10 @@ were no other language.
 """
 
 import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -13,8 +17,8 @@ from service.domain.figures.catalogue import foreign_names, items
 from service.domain.pasting import arabic
 
 FOLDED = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
-    | dict(zip("áàâéèêíìîóòôúùûñç", "aaaeeeiiiooouuunc", strict=True))
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe"}
+    | dict(zip("áàâéèêëíìîïóòôúùûñç", "aaaeeeeiiiiooouuunc", strict=True))
     | arabic.FOLDED
 )
 """Letters as people write them who have no such keys."""
@@ -34,6 +38,17 @@ ANY_VERB = "register"
 """A verb that asks for help of no sort that is known."""
 
 Phrase = tuple[str, ...]
+ONLY_IN_FRENCH: dict[str, Phrase] = {
+    "armoire": ("wardrobe",),
+    "bureau": ("desk",),
+    "chaise": ("chair",),
+    "porte": ("door",),
+    "portes": ("door",),
+}
+"""Words that mean something else in an English list, where a bureau has drawers, or in a Spanish one."""
+JOINED = re.compile(r"\b(?:armoire|bureau|chaise)s? (?:d[e'’]|à|en|\d+ portes)")
+"""How these words go on in French alone."""
+_in_french: ContextVar[bool] = ContextVar("in_french", default=False)
 
 
 def fold(word: str) -> str:
@@ -41,13 +56,23 @@ def fold(word: str) -> str:
     return word if word.isascii() else word.translate(FOLDED)
 
 
-@lru_cache(maxsize=20_000)
 def in_english(word: str) -> Phrase:
     """Translate one folded word of a list; a word that is not known stays as it is."""
+    if word in ONLY_IN_FRENCH and _in_french.get():
+        return ONLY_IN_FRENCH[word]
+    return _translated(word)
+
+
+def apart(words: str) -> str:
+    """Part words as `tokens` does: "lit d'enfant", "coffre-fort"."""
+    return words.replace(" d'", " de ").replace(" l'", " the ").replace("-", " - ")
+
+
+@lru_cache(maxsize=20_000)
+def _translated(word: str) -> Phrase:
     return _words().get((word,)) or _compound(word) or (word,)
 
 
-@lru_cache(maxsize=20_000)
 def is_foreign(word: str) -> bool:
     """Tell whether a word is translated, or begins a phrase that is."""
     return in_english(word) != (word,) or word in _phrases()
@@ -61,6 +86,26 @@ def in_parts(word: str) -> list[arabic.Part]:
 @lru_cache(maxsize=20_000)
 def _is_in_lists(word: str) -> bool:
     return is_foreign(word) or word in _all_names()
+
+
+@contextmanager
+def speaking(text: str | None) -> Iterator[None]:
+    """Read what follows as a part of this list: a French one has its own sense of ONLY_IN_FRENCH.
+
+    Known by context, not by argument: every step of the parser cuts words, and none but this minds the language.
+    `None`: a list of no language.
+    """
+    before = _in_french.set(text is not None and _is_french(text))
+    try:
+        yield
+    finally:
+        _in_french.reset(before)
+
+
+def _is_french(text: str) -> bool:
+    """Tell whether a list has a word that is French and nothing else."""
+    words = {fold(word) for word in re.findall(r"[^\W\d_]+", text.lower())} - ONLY_IN_FRENCH.keys()
+    return bool(words & _french() or JOINED.search(text.lower()))
 
 
 def phrase_at(words: list[str], at: int) -> tuple[Phrase, int] | None:
@@ -113,7 +158,7 @@ def _words() -> dict[Phrase, Phrase]:
     found: dict[Phrase, Phrase] = {}
     for row in csv.DictReader(text.splitlines()):
         for word in row["words"].split("|"):
-            found.setdefault(tuple(fold(word).split()), tuple(row["english"].split()))
+            found.setdefault(tuple(apart(fold(word)).split()), tuple(row["english"].split()))
     for name in foreign_names():
         one, many = fold(name.name.lower()), fold(name.plural.lower())
         if many.isalpha() and many != one and many not in _english():
@@ -121,6 +166,18 @@ def _words() -> dict[Phrase, Phrase]:
             if name.language == "de" and not many.endswith(("n", "s")):
                 found.setdefault((many + "n",), (one + "s",))
     return found
+
+
+@cache
+def _french() -> frozenset[str]:
+    """Collect the single words that no other language has."""
+    text = files("service.domain.pasting").joinpath("data", "words.csv").read_text(encoding="utf-8")
+    by_language: dict[bool, set[str]] = {True: set(), False: set(_english())}
+    for row in csv.DictReader(text.splitlines()):
+        by_language[row["language"] == "fr"].update(map(fold, row["words"].split("|")))
+    for name in foreign_names():
+        by_language[name.language == "fr"].add(fold(name.name.lower()))
+    return frozenset(by_language[True] - by_language[False])
 
 
 @cache

@@ -8,8 +8,9 @@ pieces have a greatest length, and results are cached.
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from service.domain.figures.catalogue import Item, foreign_names, item, items
+from service.domain.figures.catalogue import ForeignName, Item, foreign_names, item, items
 from service.domain.pasting import vocabulary
+from service.domain.pasting.foreign import speaking
 from service.domain.pasting.tokens import singular, tokens
 
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
@@ -71,12 +72,21 @@ def bag(phrase: list[str]) -> frozenset[str]:
 @cache
 def names() -> dict[frozenset[str], str]:
     """Map every name, as its set of words, to the key of its thing; of two things with one name to the first."""
-    found = dict(_english_names())
-    for each in foreign_names():
-        found.setdefault(bag(_words(each.name)), each.key)
-        if each.plural:
-            found.setdefault(bag(_words(each.plural)), each.key)
+    with speaking(None):
+        found = dict(_english_names())
+        for each in foreign_names():
+            _name(found, each)
+    with speaking("une deux"):
+        for each in foreign_names():
+            if each.language == "fr":
+                _name(found, each)
     return found
+
+
+def _name(found: dict[frozenset[str], str], each: ForeignName) -> None:
+    found.setdefault(bag(_words(each.name)), each.key)
+    if each.plural:
+        found.setdefault(bag(_words(each.plural)), each.key)
 
 
 def _words(name: str) -> list[str]:
@@ -118,7 +128,8 @@ def words_of() -> dict[str, frozenset[str]]:
 def _by_shape() -> dict[tuple[str, int], list[str]]:
     """Map first letter and length to the words that a misspelled word could have been meant to be: of other languages
     only long ones, which no English word is near to."""
-    english = {word for name in _english_names() for word in name}
+    with speaking(None):
+        english = {word for name in _english_names() for word in name}
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in by_word():
         least = MIN_MENDED_LENGTH - 1 if word in english else LEAST_MENDED_FOREIGN

@@ -13,6 +13,11 @@ TOKEN = re.compile(rf"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGN
 by more than a step or two."""
 
 
+ELIDED = {"l": "the", "d": "de"}
+LEAST_ELIDED = 5
+"""Letters, with the article, from which a word is a French noun behind one."""
+
+
 class Token(NamedTuple):
     low: str
     start: int
@@ -40,6 +45,8 @@ def tokens(text: str) -> list[Token]:
 
 def _cut(found: re.Match[str]) -> list[Token]:
     low, (start, end) = fold(found[0].lower().replace("’", "'")), found.span()
+    if low[1:2] == "'" and low[0] in ELIDED and len(low) >= LEAST_ELIDED:  # French: "l'armoire", "d'angle"
+        return [Token(ELIDED[low[0]], start, start + 2), Token(low[2:], start + 2, end)]
     if low.isascii():
         return [Token(low, start, end)]
     parts = in_parts(low)
