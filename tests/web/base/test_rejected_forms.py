@@ -104,6 +104,7 @@ FORMS = [
     ),
     ("{m}/settings", "move", {**PLAN, "title": "", "to_area": "Prater"}),
     ("{h}/undo", "undo", {"version": "soon"}),
+    ("{h}/late", "late", {"minutes": "soon"}),
     ("{m}/undo", "undo-{task}", {"version": "{task}"}),
     ("{m}/settings/erase", "erase", {}),
     ("{m}/thanks", "person", {"name": "  "}),
