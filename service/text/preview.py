@@ -36,7 +36,7 @@ def preview_of(board: Board, lang: Language, today: date) -> Preview:
     day = board.move.day
     return Preview(
         title=board.move.title,
-        day=lang.day(day) if day else lang.gettext("The day is still open."),
+        day=lang.day_title(day) if day else lang.gettext("The day is still open."),
         stamp=(lang.number(day.day), lang.month_and_year(day)) if day else None,
         welcome=_welcome(board, lang, today),
         direction=lang.direction,
