@@ -95,6 +95,8 @@ class Ask:
     task: int
     rests: bool = False
     said_yes: bool = False
+    hands_on: int | None = None
+    """The claim that somebody would like to hand on by it."""
 
 
 def no(status: int, code: str, **values: Any) -> Answer:
@@ -384,6 +386,55 @@ class Model:
         if any(each.n > ask.n or ask.said_yes for each in mine):
             return "yes"
         return "resting" if ask.rests else "asked"
+
+    def handed(self, ask: Ask) -> Claim | None:
+        """Find the place that goes over with a yes: while it is firm, and somebody else's."""
+        claim = self.claims.get(ask.hands_on or 0)
+        return claim if claim and claim.standing == "firm" and claim.helper != ask.helper else None
+
+    def handing_on(self, claim: Claim) -> list[Ask]:
+        return [each for each in self.asks.values() if self.handed(each) is claim]
+
+    def may_hand_on(self, claim: Claim, name: str) -> Answer:
+        task = self.tasks[claim.task]
+        if self.state != "open":
+            return no(409, "move_closed")
+        if task.state == "cancelled":
+            return no(409, "task_cancelled")
+        if task.state == "done":
+            return no(409, "task_full", left=0)
+        for_few, own_name = task.kept or task.only_for, name == self.helpers[claim.helper].name
+        is_wrong = claim.standing != "firm" or for_few or own_name or self.handing_on(claim)
+        return no(422, "invalid") if is_wrong else MADE
+
+    def take_over(self, given: Claim, wish: Claim, *, anyway: bool) -> Answer:
+        """All of a place goes from one to another, past whoever stands by; what is new of it is in the wish."""
+        refused = self.may_claim(given.task, wish.helper, organizer=False)
+        if refused:
+            return refused
+        if given.role == "driver" and wish.role != "driver":
+            return no(422, "invalid")  # with which vehicle?
+        own = next((each for each in self.of(given.task) if each.helper == wish.helper), None)
+        is_new = own is None or own.standing != "firm"
+        clashing = self.clashing({given.task}, self.firmly(wish.helper)) if is_new else []
+        if clashing and not anyway:
+            return no(409, "clash", **{"with": clashing})
+        del self.claims[given.n]
+        wish.quantity, wish.standing, wish.role = given.quantity, "firm", given.role
+        if own is None:
+            return MADE
+        drives = own.standing == "firm" and own.role == "driver"
+        if own.standing == "firm":
+            wish.quantity = own.quantity + (given.quantity if not drives and wish.role != "driver" else 0)
+        if wish.role == "driver":
+            wish.quantity = 1
+        self.version += 1
+        if own.standing != "firm":
+            own.since = self.version
+        if not drives:
+            own.quantity, own.standing, own.role = wish.quantity, "firm", wish.role
+        self.fill(own.task)
+        return DONE
 
     def take_back(self, ask: Ask) -> Answer:
         self.version += 1

@@ -433,22 +433,68 @@ class Moving(RuleBasedStateMachine):
             ask = said["ask"]
             if "name" in whom:
                 self.model.helpers[ask["helper"]["n"]] = Helper(ask["helper"]["n"], "Wei")
-                people = self.olive("GET", "/helpers", DONE)["helpers"]
-                self.links |= {each["n"]: token_of(each["link"]) for each in people if each["n"] not in self.links}
+                self.meet_new()
             self.model.asked(Ask(ask["n"], ask["helper"]["n"], wanted.n))
+
+    @rule(
+        places=st.lists(numbers, min_size=1, max_size=4),
+        name=st.sampled_from(["Hana", "Uma"]),
+        role=roles,
+        yes=st.booleans(),
+        anyway=st.booleans(),
+    )
+    def hand_on(self, places: list[int], name: str, role: str | None, *, yes: bool, anyway: bool) -> None:
+        """Friends are asked to take over a place each, which stays where it is until then; the last may at once."""
+        for place in places:
+            claim = self.pick(self.model.claims, place)
+            helper = self.helper(place) if place % 8 == 0 or claim is None else self.model.helpers[claim.helper]
+            if claim and helper and len(self.model.asks) <= MAX_TASKS:
+                self.hand_one_on(helper, claim, name)
+        if yes:
+            self.answer(next(reversed(self.model.asks.values()), None), 1, "firm", role, anyway=anyway)
+
+    def hand_one_on(self, helper: Helper, claim: Claim, name: str) -> None:
+        expected = self.model.may_hand_on(claim, name) if claim.helper == helper.n else NOT_THERE
+        path = f"/helper/{self.links[helper.n]}/claims/{claim.n}/hand-on"
+        said = self.ask("POST", path, expected, {"name": name})
+        if expected == MADE:
+            asks = self.olive("GET", "/asks", DONE)["asks"]
+            [ask] = [each for each in asks if each["n"] not in self.model.asks]
+            assert ask["link"] == said["link"]
+            n = ask["helper"]["n"]
+            self.model.helpers[n] = Helper(n, name)
+            self.meet_new()
+            self.model.asked(Ask(ask["n"], n, claim.task, hands_on=claim.n))
+
+    def meet_new(self) -> None:
+        """Note the links of people that an organizer alone is told."""
+        people = self.olive("GET", "/helpers", DONE)["helpers"]
+        self.links |= {each["n"]: token_of(each["link"]) for each in people if each["n"] not in self.links}
+
+    @rule(number=numbers)
+    def hand_on_no_more(self, number: int) -> None:
+        if claim := self.pick(self.model.claims, number):
+            path = f"/helper/{self.links[claim.helper]}/claims/{claim.n}/hand-on"
+            for ask in self.model.handing_on(claim):
+                self.model.take_back(ask)
+            for _ in range(2):  # a second time is nothing new
+                self.ask("DELETE", path, GONE)
+            self.drop_links()
 
     @rule(number=numbers, quantity=quantities, standing=standings, role=roles, anyway=st.booleans())
     def say_yes(self, number: int, quantity: int, standing: str, role: str | None, *, anyway: bool) -> None:
-        ask = self.pick(self.model.asks, number)
+        self.answer(self.pick(self.model.asks, number), quantity, standing, role, anyway=anyway)
+
+    def answer(self, ask: Ask | None, quantity: int, standing: str, role: str | None, *, anyway: bool) -> None:
         if ask is None:
             return
         wish = Claim(0, ask.task, ask.helper, quantity, standing, role, 0)
         body = {**self.body_of(wish), "anyway": anyway}
         if ask.task in self.model.tasks and self.model.tasks[ask.task].kind == "trip" and role is None:
             wish.role = "rider"
-        version = self.model.version
-        expected = self.model.claim(wish, anyway=anyway)
-        said = self.ask("POST", f"/asks/{self.ask_link(ask.n)}/claims", expected, body)
+        version, link, given = self.model.version, self.ask_link(ask.n), self.model.handed(ask)
+        expected = self.model.take_over(given, wish, anyway=anyway) if given else self.model.claim(wish, anyway=anyway)
+        said = self.ask("POST", f"/asks/{link}/claims", expected, body)
         self.made(expected, wish, said)
         if expected in (MADE, DONE):
             self.model.version += self.model.version == version and not ask.said_yes
