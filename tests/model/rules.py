@@ -74,6 +74,7 @@ class Helper:
     name: str
     forgotten: bool = False
     by_hand: bool = False
+    trusted: bool | None = None
     note: str = ""
     thanks: str = "to_write"
     touched: bool = False
@@ -108,6 +109,7 @@ class Model:
     """One move. `version` and `steps` count what really changed something."""
 
     state: str = "open"
+    discreet: bool = False
     version: int = 1
     tasks: dict[int, Task] = field(default_factory=dict)
     helpers: dict[int, Helper] = field(default_factory=dict)
@@ -149,6 +151,24 @@ class Model:
         """Tell whether somebody sees a task that may be for named people only: who has it keeps it."""
         named = self.tasks[task].only_for
         return not named or helper in named or any(each.helper == helper for each in self.of(task))
+
+    def lets_know(self, helper: int) -> bool:
+        """Tell whether somebody may know when and with whom; 0 is somebody new."""
+        return not self.discreet or (helper in self.helpers and self.helpers[helper].trusted is True)
+
+    def set_discreet(self, *, discreet: bool) -> Answer:
+        if discreet is not self.discreet:
+            self.version += 1
+            self.discreet = discreet
+            for claim in self.claims.values():
+                if discreet and claim.standing == "firm":
+                    self.helpers[claim.helper].trusted = True
+        return DONE
+
+    def trust(self, n: int, *, trusted: bool) -> Answer:
+        self.version += self.helpers[n].trusted is not trusted
+        self.helpers[n].trusted = trusted
+        return DONE
 
     def keeper_sees(self, task: Task) -> bool:
         """What friends may see, and drafts; but for those of which an organizer has said whom they are for."""
@@ -199,7 +219,7 @@ class Model:
         before, then = self.firmly(helper), after.firmly(helper)
         clashing = self.clashing(then - before, then)
         if clashing and not anyway:
-            return no(409, "clash", **{"with": clashing}), self
+            return no(409, "clash", **{"with": clashing if self.lets_know(helper) else []}), self
         changed = after.claims != self.claims
         after.version = self.version + changed
         return answer, after
@@ -221,10 +241,16 @@ class Model:
         is_new = wish.standing == "firm" and (own is None or own.standing != "firm")
         clashing = self.clashing({wish.task}, self.firmly(wish.helper)) if is_new else []
         if clashing and not (organizer or anyway):
-            return no(409, "clash", **{"with": clashing})
+            return no(409, "clash", **{"with": clashing if self.lets_know(wish.helper) else []})
+        is_told = organizer and self.helpers[wish.helper].trusted is not True
+        if is_told:
+            self.helpers[wish.helper].trusted = True
         if own is None:
             return MADE
-        return self._set_anew(own, wish)
+        version = self.version
+        answer = self._set_anew(own, wish)
+        self.version = max(self.version, version + (is_told and self.discreet))
+        return answer
 
     def _set_anew(self, own: Claim, wish: Claim) -> Answer:
         new = (wish.quantity, wish.standing, wish.role)
@@ -337,6 +363,7 @@ class Model:
             return no(409, "task_full", left=room)
         self.version += 1
         claim.standing, claim.since = "firm", self.version
+        self.helpers[claim.helper].trusted = True
         self.fill(task.n)
         return DONE
 
@@ -351,7 +378,7 @@ class Model:
     def forget(self, n: int) -> Answer:
         self.version += 1
         version = self.version
-        self.helpers[n].forgotten = True
+        self.helpers[n].forgotten, self.helpers[n].trusted = True, None
         for claim in [each for each in self.claims.values() if each.helper == n]:
             self.release(claim.n)
         for offer in self.offers.values():
@@ -374,6 +401,7 @@ class Model:
         """A new ask was made: what was kept is kept no more."""
         self.version += 1
         self.asks[ask.n] = ask
+        self.helpers[ask.helper].trusted = True
         task = self.tasks[ask.task]
         task.kept = False
         if task.only_for and ask.helper not in task.only_for:

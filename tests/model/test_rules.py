@@ -194,9 +194,19 @@ class Moving(RuleBasedStateMachine):
     def add_helper(self, name: str) -> None:
         said = self.olive("POST", "/helpers", MADE, {"name": name})
         n = said["helper"]["n"]
-        self.model.helpers[n] = Helper(n, name, by_hand=True)
+        self.model.helpers[n] = Helper(n, name, by_hand=True, trusted=True)
         self.links[n] = token_of(said["helper"]["link"])
         self.model.version += 1
+
+    @rule(discreet=st.sampled_from([True, True, True, False]))
+    def be_discreet(self, *, discreet: bool) -> None:
+        self.olive("PATCH", "", self.model.set_discreet(discreet=discreet), {"discreet": discreet})
+
+    @rule(number=numbers, trusted=st.booleans())
+    def trust(self, number: int, *, trusted: bool) -> None:
+        if helper := self.helper(number):
+            expected = self.model.trust(helper.n, trusted=trusted)
+            self.olive("PATCH", f"/helpers/{helper.n}", expected, {"trusted": trusted})
 
     @rule(number=numbers, name=st.sampled_from(["Hana", "Hanna"]))
     def rename(self, number: int, name: str) -> None:
@@ -669,12 +679,18 @@ class Moving(RuleBasedStateMachine):
             return
         sent = self.http.get(f"{API}/signup/{self.move.signup_token}")
         assert not [word for word in HIDDEN if word in sent.text]
-        seen = {task["n"]: self.claims_in(task) for task in sent.json()["tasks"]}
+        seen = {task["n"]: (self.claims_in(task), task["starts"]) for task in sent.json()["tasks"]}
         assert seen == {
-            n: {m: claim for m, claim in self.claims_of(n).items() if claim[3] != "if_needed"}
+            n: self.as_told({m: claim for m, claim in self.claims_of(n).items() if claim[3] != "if_needed"}, task, 0)
             for n, task in self.model.tasks.items()
             if not task.kept and not task.only_for and task.state not in ("cancelled", "proposed")
         }
+
+    def as_told(self, claims: dict[int, tuple[Any, ...]], task: Task, helper: int) -> tuple[Any, str | None]:
+        """Leave out what a discreet move tells nobody but those who are trusted."""
+        if self.model.lets_know(helper):
+            return claims, f"{task.hours.starts:02}:00" if task.hours else None
+        return {n: claim for n, claim in claims.items() if claim[0] == helper}, None
 
     @invariant()
     def the_keeper_sees_what_friends_may_and_what_they_drafted(self) -> None:
@@ -709,6 +725,15 @@ class Moving(RuleBasedStateMachine):
                 each.n: (each.task, each.quantity, each.standing)
                 for each in self.model.claims.values()
                 if each.helper == n
+            }
+            told = {task["n"]: (self.claims_in(task), task["starts"]) for task in page["tasks"]}
+            assert told == {
+                task: self.as_told(
+                    {m: c for m, c in self.claims_of(task).items() if c[3] != "if_needed" or c[0] == n},
+                    self.model.tasks[task],
+                    n,
+                )
+                for task in told
             }
             seen = {task["n"] for task in page["tasks"] if task["for"]}
             tasks = self.model.tasks.values()

@@ -3,14 +3,20 @@
 from sqlalchemy import select, update
 
 from service.domain.core.change import Change
+from service.domain.core.events import Event
 from service.domain.models import Claim, Helper, ReadOnlyHelper, Standing
 
 
 def trust(change: Change, helper_n: int) -> None:
-    """Trust somebody whom an organizer asks, or puts on a task. Raises NotFound."""
+    """Trust somebody whom an organizer asks, or puts on a task. Raises NotFound.
+
+    Where the move is discreet that is news to them, and another page, whatever else the change does.
+    """
     if change.by_organizer and not change.read(ReadOnlyHelper, helper_n).trusted:
         change.get(Helper, helper_n).trusted = True
         tell_anew(change, helper_n)
+        if change.move.discreet:
+            change.note(Event.HELPER_CHANGED, helper=helper_n, fields=["trusted"])
 
 
 def tell_anew(change: Change, helper_n: int) -> None:
