@@ -160,5 +160,5 @@ _APOLOGY = [
     r"(?:أتعبت|أزعجت|ضايقت|أرهقت|عذّ?بت)(?:ك|كم|كما)\b",
 ]
 
-DEBT = [f"[وف]?{each}" for each in _DEBT]
-APOLOGY = [f"[وف]?{each}" for each in _APOLOGY]
+DEBT = [f"[وف]?(?:{'|'.join(_DEBT)})"]
+APOLOGY = [f"[وف]?(?:{'|'.join(_APOLOGY)})"]
