@@ -209,7 +209,7 @@ def _with_part(units: Sequence[Unit], found: Hour) -> Hour:
         says = units[found.end].says
         if says in (Says.O_CLOCK, Says.HOURS):
             found = replace(found, end=found.end + 1, is_sure=found.is_sure or says is Says.O_CLOCK)
-            found = _with_minutes_behind(units, found) if says is Says.O_CLOCK else found
+            found = _with_minutes_behind(units, found)
         elif says in HOURS_OF and found.part is None:
             found = replace(found, end=found.end + 1, is_sure=True, part=says)
         else:
@@ -218,7 +218,7 @@ def _with_part(units: Sequence[Unit], found: Hour) -> Hour:
 
 
 def _with_minutes_behind(units: Sequence[Unit], found: Hour) -> Hour:
-    """Read on over "18 Uhr 30", unless it goes on: "14 Uhr 20 Kartons"."""
+    """Read on over "18 Uhr 30", "18 h 30", unless it goes on: "14 Uhr 20 Kartons"."""
     raw = units[found.end].raw if found.end < len(units) else ""
     ends = found.end + 1 >= len(units) or units[found.end + 1].raw in ENDS
     if found.minute == 0 and len(raw) == len("30") and raw.isdecimal() and int(raw) < 60 and ends:

@@ -52,6 +52,8 @@ def unclear(line: str) -> str:
         ("Friday 18:00 pizza", "Pizza", "18:00"),
         ("Pizza um 18 Uhr", "Pizza", "18:00"),
         ("pizza à 18h", "Pizza", "18:00"),
+        ("pizza à 18 h 30", "Pizza", "18:30"),
+        ("nourrir le chat à partir de 10h", "Nourrir le chat", "10:00"),
         ("clés de 9h à 10h", "Clés", "09:00–10:00"),
         ("clés entre 9 h et 10 h", "Clés", "09:00–10:00"),
         ("déjeuner à midi", "Déjeuner", "12:00"),
