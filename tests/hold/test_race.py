@@ -1,4 +1,4 @@
-"""Everybody at once, for long: claims, standbys and releases by many connections over 20 tasks, and organizers who
+"""Everybody at once, for long: claims, one or two at a time, standbys and releases over 20 tasks, and organizers who
 change several in one step, write down a yes, and undo what they did; and a keeper suggests while they decide.
 
 In full 2,000 actions of 64 connections. SQLite with one process, PostgreSQL with four. At every moment and at the end
@@ -38,6 +38,8 @@ TASKS = [
     *[("care", {"needed": people}) for people in (1, 2, 3, 5)],
 ]
 ORGANIZERS = size("ORGANIZERS", 1, 4)
+SEVERAL = 0.1
+"""Of all calls, those that take two things at once."""
 ALLOWED = {200, 201, 204, 409}
 
 
@@ -58,6 +60,8 @@ class Friend:
             for step in range(EACH):
                 if self.mine and self.random.random() < 0.3:
                     self._release()
+                elif self.random.random() < SEVERAL:
+                    self._claim_two(step)
                 else:
                     self._claim(both, step)
 
@@ -87,6 +91,21 @@ class Friend:
         if said is not None:
             token = said["helper_link"].rsplit("/", 1)[1]
             self.mine[said["claim"]["n"]] = (token, task, body["quantity"])
+
+    def _claim_two(self, step: int) -> None:
+        """Both or none, by somebody new."""
+        boxes = [task for task, kind in self.tasks if kind != "trip"]
+        wishes = [{"task": task, "quantity": self.random.randint(1, 3)} for task in self.random.sample(boxes, 2)]
+        body = {"name": f"Friend {self.seed} {step}", "claims": wishes}
+        answer = self.http.post(f"/signup/{self.signup}/claims", json=body)
+        self.statuses[answer.status_code] += 1
+        if answer.is_success:
+            said = answer.json()
+            assert [(each["task"], each["quantity"]) for each in said["claims"]] == [
+                (wish["task"], wish["quantity"]) for wish in wishes
+            ]
+            token = said["helper_link"].rsplit("/", 1)[1]
+            self.mine |= {each["n"]: (token, each["task"], each["quantity"]) for each in said["claims"]}
 
     def _release(self) -> None:
         n = self.random.choice(list(self.mine))
