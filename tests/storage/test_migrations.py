@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select
 
 from service.commands.demo_move import plan_demo
-from service.domain.models import Base, Task
+from service.domain.models import Base, Helper, Task
 from service.paths import MIGRATIONS
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
@@ -23,6 +23,7 @@ from service.storage.migrations import FILE, database_of, open_database
 from service.storage.revisions import known_revisions
 from tests.conftest import NOON, Engine
 from tests.domain.rules.test_suggestions import Company
+from tests.make import Olive
 
 
 @pytest.fixture
@@ -113,6 +114,19 @@ def test_a_draft_that_is_there_already_is_as_its_keeper_typed_it(database: Datab
         command.upgrade(config, "head")
         connection.commit()
         assert connection.scalars(typed).all() == before
+
+
+def test_whom_an_organizer_has_asked_before_is_trusted(database: Database, config: Config) -> None:
+    olive = Olive(database)
+    soup, hana, tom = olive.task("care", "Soup"), olive.helper("Hana"), olive.helper("Tom")
+    olive.ask(soup, helper=hana)
+    with database.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "2026_11_27_late")
+        command.upgrade(config, "head")
+        connection.commit()
+        trusted = connection.execute(select(Helper.n, Helper.trusted).order_by(Helper.n)).all()
+    assert [tuple(row) for row in trusted] == [(hana, True), (tom, None)]
 
 
 def test_a_database_from_a_newer_version_is_left_alone_with_a_sentence(engine: Engine, tmp_path: Path) -> None:
