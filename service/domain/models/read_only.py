@@ -69,6 +69,7 @@ class ReadOnlyClaim(ReadOnly):
     vehicle_kind: str
     vehicle_seats: int | None
     note: str
+    since: int
     claimed_at: datetime
     released_at: datetime | None
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.domain.core.agreed import TIME, read_unanswered
-from service.domain.models import Image
+from service.domain.core.agreed import TIME, Place, read_unanswered
+from service.domain.models import Image, Standing
 from service.domain.reading.known_before import as_known
 from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, task_held_back
 
@@ -24,7 +24,9 @@ def read_still_good(
     session: Session, move: MoveView, helper_n: int, mine: Iterable[tuple[TaskView, ClaimView]]
 ) -> dict[int, StillGood]:
     """Read what to ask a helper, by the number of the task: nothing about a time that is as it was at their yes."""
-    unanswered = read_unanswered(session.connection(), move.id, helper_n) if move.is_open else {}
+    mine = [(task, claim) for task, claim in mine if claim.standing is Standing.FIRM and task.state.is_live]
+    places = [Place(claim.n, task.n, claim.since, task.day is not None) for task, claim in mine]
+    unanswered = read_unanswered(session.connection(), move.id, helper_n, places) if move.is_open else {}
     versions = {version for each in unanswered.values() for version in each.changed}
     query = select(Image.version, Image.rows).where(Image.move_id == move.id, Image.version.in_(versions))
     images = [(at, rows) for at, rows in session.execute(query.order_by(Image.version))] if versions else []

@@ -58,6 +58,8 @@ class ClaimView:
     note: str
     """Only for the helper and the organizers."""
     claimed_at: datetime
+    since: int
+    """The version by which it stands as it does."""
     position: int | None
     """Among the standbys, counted from 1."""
     revision: int
@@ -76,6 +78,7 @@ class ClaimView:
             vehicle_seats=claim.vehicle_seats,
             note=note,
             claimed_at=claim.claimed_at,
+            since=claim.since,
             position=position,
             revision=claim.revision,
         )
