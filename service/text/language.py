@@ -121,10 +121,11 @@ class Language:
         return self.joined(self.day(there.date()), self.time(there.time()))
 
     def zone(self, zone: str, at: date | None) -> str:
-        """Write the zone's name as people say it on that day: "Central European Standard Time"."""
+        """Write the zone's name as people say it on that day: "CET", or in full where none is as short."""
         noon = datetime.combine(at, time(12), tzinfo=ZoneInfo(zone)) if at else ZoneInfo(zone)
         try:
-            return get_timezone_name(noon, "long", locale=self.locale)
+            short = get_timezone_name(noon, "short", locale=self.locale)
+            return short if short.isalpha() else get_timezone_name(noon, "long", locale=self.locale)
         except KeyError:  # a locale that Babel knows by name only
             return zone
 

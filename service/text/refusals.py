@@ -195,7 +195,7 @@ def _too_late(no: TooLate, lang: Language) -> str:
     _ = lang.gettext
     task, name, whom = no.title or _("that task"), no.name or _("Somebody"), no.name or _("somebody")
     return {
-        Since.NEVER: _("This stays as it is: neither a link that was closed nor anybody forgotten comes back."),
+        Since.NEVER: _("This stays as it is: neither a link that was closed nor details that were deleted come back."),
         Since.NOT_KEPT: _("This is not kept for undoing any more."),
         Since.TAKEN: _("%(name)s counts on “%(task)s” as it is now. You can change it by hand.", name=name, task=task),
         Since.TASK_CHANGED: _("“%(task)s” was changed again since. You can change it by hand.", task=task),

@@ -24,5 +24,5 @@ def lacking(lang: Language, task: TaskView) -> str:
         return _("There is no driver for this at the moment. The organizer can see it, too.")
     return _(
         "The crew for this is not complete at the moment. The organizer can see it, too. "
-        "Lift it only once you are enough."
+        "Lift it only once there are enough of you."
     )

@@ -94,7 +94,7 @@ def ask_with_everything_unfolded(scene: Scene) -> None:
 @state
 def ask_nobody(scene: Scene) -> None:
     scene.enter(lived_in(scene), "/ask")
-    scene.send("Make the words")
+    scene.send("Prepare the words")
 
 
 @state

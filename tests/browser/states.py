@@ -140,7 +140,7 @@ def begin_with_the_first_things(scene: Scene) -> None:
 @state
 def begin_with_nothing_chosen(scene: Scene) -> None:
     begin_with_the_first_things(scene)
-    scene.send("Make the words")
+    scene.send("Prepare the words")
 
 
 @state
@@ -899,7 +899,7 @@ def own_page_of_who_comes_a_little_later(scene: Scene) -> None:
     scene.server.clock.now = NOON.replace(month=12, day=5, hour=7)
     scene.page.goto(place.own(place.olive.board().helpers[0].n))
     scene.page.get_by_label("About how many minutes").fill("20")
-    scene.page.get_by_role("button", name="I come a little later").click()
+    scene.page.get_by_role("button", name="I’ll be a little late").click()
     expect(scene.page.get_by_role("button", name="in time after all")).to_be_visible()
 
 

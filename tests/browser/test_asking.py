@@ -17,7 +17,7 @@ def make_the_words(olive: Page, place: Place, task: int, name: str) -> str:
     """From a task's page: a name typed and one tap. Returns the link that stands in the words."""
     enter(olive, place, f"/tasks/{task}")
     olive.get_by_label("Ask someone by name").fill(name)
-    olive.get_by_role("button", name="Make the words").click()
+    olive.get_by_role("button", name="Prepare the words").click()
     expect(olive.get_by_role("heading", name=name)).to_be_visible()
     words = olive.get_by_label("Your words, ready to send").input_value()
     return words[words.index("http") :].strip()

@@ -51,7 +51,7 @@ def test_the_first_ask_is_ready_within_a_minute_of_opening_the_start_page(visit:
     thumbs.see(olive, "What would you rather not carry alone?")
     thumbs.tap(olive.get_by_label("Sofa"))
     thumbs.tap(olive.get_by_role("group", name="Did you once say").get_by_label("Hana"))
-    thumbs.tap(olive.get_by_role("button", name="Make the words"))
+    thumbs.tap(olive.get_by_role("button", name="Prepare the words"))
     thumbs.see(olive, "Say it first, if you can")
     words = olive.get_by_label("Your words, ready to send").input_value()
     assert words.startswith(
@@ -84,7 +84,7 @@ def test_from_a_pasted_list_the_first_ask_is_ready_within_a_minute(visit: Visito
     thumbs.see(olive, "Your list, as tasks")
     thumbs.tap(olive.get_by_role("button", name="Put these on the board"))
     thumbs.see(olive, "What there is to do")
-    thumbs.tap(olive.locator("#next").get_by_role("button", name="Make the words"))
+    thumbs.tap(olive.locator("#next").get_by_role("button", name="Prepare the words"))
     thumbs.see(olive, "Say it first, if you can")
     assert olive.get_by_label("Your words, ready to send").input_value().startswith("Hana, could you help me ")
     assert (len(thumbs.screens), thumbs.taps) == (5, 8)

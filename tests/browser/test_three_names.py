@@ -33,7 +33,7 @@ def words_to(olive: Page, name: str, task: str) -> str:
     olive.get_by_role("link", name="Ask", exact=True).click()
     section(olive, "Who has said “tell me if I can help”?").get_by_role("link", name=name).click()
     olive.get_by_role("checkbox", name=task).check()
-    olive.get_by_role("button", name="Make the words").click()
+    olive.get_by_role("button", name="Prepare the words").click()
     words = olive.get_by_label("Your words, ready to send").input_value()
     return words[words.index("http") :].strip()
 
@@ -51,7 +51,7 @@ def test_two_of_three_say_yes_by_one_tap_and_a_no_shows_nowhere(visit: Visitors,
     olive.get_by_role("button", name="Go on").click()
     for thing in ("Sofa", "Wardrobe"):
         olive.get_by_label(thing).check()
-    olive.get_by_role("button", name="Make the words").click()
+    olive.get_by_role("button", name="Prepare the words").click()
     in_person, by_message = Thumbs(), Thumbs()
     expect(olive.get_by_role("heading", name="Hana")).to_be_visible()
     in_person.tap(olive.get_by_role("button", name="They said yes"))
@@ -121,7 +121,7 @@ def test_a_driver_who_gives_back_on_the_eve_is_replaced_in_four_taps(
     expect(olive.get_by_text("A place came free: The van.")).to_be_visible()
     thumbs.tap(olive.locator("#next").get_by_role("link", name="Ask someone"))
     thumbs.tap(olive.get_by_role("list", name="Who might step in").get_by_role("link", name="Tom"))
-    thumbs.tap(olive.get_by_role("button", name="Make the words"))
+    thumbs.tap(olive.get_by_role("button", name="Prepare the words"))
     thumbs.tap(olive.get_by_role("button", name="They said yes"))
 
     expect(olive.get_by_role("heading", name="Tom said yes")).to_be_visible()

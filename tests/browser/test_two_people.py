@@ -51,8 +51,8 @@ def test_two_people_and_a_restart(browser: Browser, tmp_path: Path, locale: str)
         # Tom is in the middle of a form when the server goes away.
         cake = item(tom, "Cake")
         cake.locator("summary").first.click()
-        cake.get_by_text(_("Leave a word, if you like")).click()
-        cake.get_by_label(_("A word to the organizer")).fill("With cherries?")
+        cake.get_by_text(_("Add a few words, if you like")).click()
+        cake.get_by_label(_("A message to the organizer")).fill("With cherries?")
     with serving(tmp_path, port=port) as again:
         assert again.url == server.url
         run_on(olive, tom, locale)
@@ -64,7 +64,7 @@ def run_on(olive: Page, tom: Page, locale: str) -> None:
     """After the restart: nobody has reloaded anything."""
     _ = language(locale).gettext
     cake = item(tom, "Cake")
-    expect(cake.get_by_label(_("A word to the organizer"))).to_have_value("With cherries?")
+    expect(cake.get_by_label(_("A message to the organizer"))).to_have_value("With cherries?")
     cake.get_by_role("button", name=_("Put my name on it")).click()
     expect(item(tom, "Cake")).to_contain_text(_("You have this"))
     expect(section(olive, _("Covered"))).to_contain_text("Cake")

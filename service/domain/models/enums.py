@@ -146,7 +146,7 @@ class MessageKind(StrEnum):
     EVENING = "evening"
     """One sentence for everybody on the evening of the move."""
     WORD = "word"
-    """A word to all who come."""
+    """A message to all who come."""
 
 
 class LetterSort(StrEnum):

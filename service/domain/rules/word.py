@@ -1,4 +1,4 @@
-"""A word to all who come: an hour later, it rains, the key is with Mrs Okafor."""
+"""A message to all who come: an hour later, it rains, the key is with Mrs Okafor."""
 
 import math
 from datetime import timedelta

@@ -124,7 +124,7 @@ class LetterContext:
         return self.lang.gettext("“%(words)s”", words=isolated(title, self.lang))
 
     def plain_line(self, task: TaskView, claim: ClaimView) -> str:
-        """Describe a claim with fixed words only: "Boxes, Sat 5 Dec, 09:00–11:00 (Central European Standard Time)"."""
+        """Describe a claim with fixed words only: "Boxes, Sat 5 Dec, 09:00–11:00 (CET)"."""
         move = self.letters.move
         when = self.say.when(task, move) or self.lang.gettext("the day is still open")
         day = day_of(task, move)

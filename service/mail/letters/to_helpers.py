@@ -38,7 +38,7 @@ def letter_to_helper(
     _, kinds = ctx.lang.gettext, {message.kind for message in messages}
     url = ctx.installation.helper_url(ctx.letters.move.id, helper.n, helper.epoch)
     action = None if kinds == {MessageKind.THANK_YOU_NOTE} else Action(_("Your own page"), ctx.with_proof(url, helper))
-    reason = _("You get this because you gave your address when you took something. You choose what comes:")
+    reason = _("You get this because you gave your address when you said you would help. You choose what comes:")
     return compose(ctx, helper, list(_parts(ctx, helper, messages, news)), reason, action)
 
 
@@ -86,8 +86,8 @@ def _word(ctx: LetterContext) -> Letter:
     """Write the word to all who come; to an address that nobody has confirmed, that it is on their page."""
     _, names = ctx.lang.gettext, ctx.organizers()
     if not ctx.in_full:
-        there = _("There is a word to all who come, for %(move)s. It stands on your own page.", move=ctx.which_move())
-        return Letter(_("A word to all who come"), [there])
+        there = _("There is a message to all who come, for %(move)s. It is on your own page.", move=ctx.which_move())
+        return Letter(_("A message to all who come"), [there])
     words = ctx.letters.move.word
     first = shorten(words, MAX_IN_SUBJECT, placeholder=" …")
     return Letter(_("%(names)s: %(words)s", names=names, words=isolated(first, ctx.lang)), [Words(words)])
@@ -164,7 +164,10 @@ def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
             _("Off your list: %(tasks)s"),
             _("This is no longer on your list, so the time is yours again:"),
         ),
-        NewsKind.TAKEN_OVER: (_("Taken over: %(tasks)s"), _("A friend has taken this over. Nothing else to do:")),
+        NewsKind.TAKEN_OVER: (
+            _("Taken over: %(tasks)s"),
+            _("There is nothing left for you to do here. A friend has taken over:"),
+        ),
     }
 
 
@@ -178,7 +181,9 @@ def _news(ctx: LetterContext, news: Sequence[News]) -> Letter:
         subjects.append(heading % {"tasks": ctx.titles([each.task for each in some])})
         for by, those in groupby(some, key=lambda each: each.by):
             said = (
-                _("%(name)s has taken this over. Nothing else to do:", name=isolated(by, ctx.lang)) if by else sentence
+                _("There is nothing left for you to do here. %(name)s has taken over:", name=isolated(by, ctx.lang))
+                if by
+                else sentence
             )
             blocks += [said, Lines([ctx.line(each.task, each.claim) for each in those])]
     if any(each.kind in (NewsKind.OFF, NewsKind.TAKEN_OFF) for each in news):

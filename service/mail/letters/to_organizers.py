@@ -102,7 +102,7 @@ def _yes(ctx: LetterContext, claims: Set[int]) -> Letter:
     pairs = [(task, claim) for task in ctx.letters.board.tasks for claim in task.claims if claim.n in claims]
     pairs.sort(key=lambda pair: (pair[1].claimed_at, pair[1].n))
     if not ctx.in_full:
-        return Letter(_("Somebody has said yes"), [_("A yes has come. It stands on your board.")])
+        return Letter(_("Somebody has said yes"), [_("Somebody has said yes. It is on your board.")])
     shown = pairs[:MAX_LINES]
     names = list(dict.fromkeys(claim.helper.name for _task, claim in shown))
     blocks: list[Block] = []
@@ -112,7 +112,7 @@ def _yes(ctx: LetterContext, claims: Set[int]) -> Letter:
         blocks += [Quote(claim.note) for _task, claim in theirs if claim.note]
     if len(pairs) > MAX_LINES:
         blocks.append(lang.ngettext("and %(n)s more", "and %(n)s more", len(pairs) - MAX_LINES))
-    blocks.append(_("There is nothing to answer. It all stands on your board."))
+    blocks.append(_("There is nothing to answer. It is all on your board."))
     if len(names) > MAX_NAMES:
         return Letter(_("Several people have said yes"), blocks)
     return Letter(_("A yes from %(names)s", names=lang.list([isolated(name, lang) for name in names])), blocks)
@@ -135,7 +135,7 @@ def _places(ctx: LetterContext, tasks: Sequence[TaskView]) -> Letter:
         now = " · ".join(filter(None, (ctx.say.when(task, move), ctx.say.left(task))))
         blocks += [_("A place has come free for:"), Lines([f"{isolated(task.title, lang)}{lang.colon} {now}"])]
         if task.crew is not None:
-            blocks.append(_("With those who are there now, the lift is not safe."))
+            blocks.append(_("With those who are there now, it is not safe to lift."))
         people = [(each.helper.name, reason(lang, each.why)) for each in stand_ins(ctx.letters.board, task)]
         if people:
             blocks += [

@@ -1,4 +1,4 @@
-"""A word to all who come."""
+"""A message to all who come."""
 
 from service.web.forms.fields import FilledText, Flag
 from service.web.forms.shape import Shape

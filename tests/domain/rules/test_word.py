@@ -1,4 +1,4 @@
-"""A word to all who come: who gets it, how often, and how long it can be taken back."""
+"""A message to all who come: who gets it, how often, and how long it can be taken back."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_an_address_that_nobody_has_confirmed_gets_a_line_and_the_link(olive: Ol
 
     say(olive)
 
-    assert post.at(NOON) == ["A word to all who come"]
+    assert post.at(NOON) == ["A message to all who come"]
     letter = body(post.basket.mails[-1])
     assert "rains" not in letter
     assert "/h/" in letter

@@ -168,7 +168,7 @@ def test_several_things_are_one_visit_and_each_can_be_left_out(server: Server, o
     assert {f"task-{sofa}", f"task-{wardrobe}"} <= sent.keys()
     del sent[f"task-{sofa}"]
     own = Visitor(server).send(f"{link}/yes", **sent)
-    mine = own.text.partition("If you would like something more")[0]
+    mine = own.text.partition("If you would like to do more")[0]
     assert "Wardrobe" in mine
     assert "Sofa" not in mine
     assert Visitor(server).post(f"{link}/yes").status_code == 422

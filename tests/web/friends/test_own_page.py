@@ -71,7 +71,7 @@ def test_running_late_is_one_tap_on_the_day_that_the_board_shows(server: Server)
     assert "Running late?" not in hana.get(place.own).text
     server.clock.now = NOON.replace(month=12, day=5, hour=9)
     assert "Running late?" in hana.get(place.own).text
-    assert "You come a little later" in hana.send(f"{place.own}/late", minutes="20").text
+    assert "You’ll be a little late" in hana.send(f"{place.own}/late", minutes="20").text
     olive.get(place.key)
     board = f"/m/{place.olive.link.move_id}"
     assert 'Coming a little later: <bdi class="pen">Hana</bdi> (about 20 minutes)' in olive.get(board).text

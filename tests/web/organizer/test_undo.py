@@ -72,7 +72,7 @@ def test_what_is_too_late_says_why_and_leads_back(running: Server) -> None:
     assert sent.status_code == 409
     assert "“Lunch” was changed again since." in sent.text
     assert f'href="{olive.move}"' in sent.text
-    assert "What was done" in sent.text
+    assert "<h1>History</h1>" in sent.text
 
 
 @pytest.mark.one_database

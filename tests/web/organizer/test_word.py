@@ -1,4 +1,4 @@
-"""A word to all who come, on its page, on their own pages and in JSON."""
+"""A message to all who come, on its page, on their own pages and in JSON."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_it_stands_on_the_pages_of_those_who_come_alone(server: Server) -> None:
     assert "Tom" not in said
     assert WORDS in anybody.get(hana).text
     assert not [page for page in (tom, asked, olive.signup_link) if WORDS in anybody.get(page).text]
-    assert "said a word to all who come" in olive.get(f"{olive.move}/history").text
+    assert "wrote to all who come" in olive.get(f"{olive.move}/history").text
 
 
 def test_standbys_read_it_if_that_is_wished(server: Server) -> None:
