@@ -29,7 +29,7 @@ CHANCE = re.compile(r'name="key" value="[^"]*"')
 
 
 def words_to(olive: Page, name: str, task: str) -> str:
-    """Make the words to somebody who is named on the Ask page; returns the link in them."""
+    """Prepare the words to somebody who is named on the Ask page; returns the link in them."""
     olive.get_by_role("link", name="Ask", exact=True).click()
     section(olive, "Who has said “tell me if I can help”?").get_by_role("link", name=name).click()
     olive.get_by_role("checkbox", name=task).check()

@@ -40,7 +40,7 @@ Sat 05 Dec 08:00  sofia  Today: Bathroom and the hall cupboard
 Sat 05 Dec 20:30  hana   The move is done
 Sat 05 Dec 20:30  marek  Der Umzug ist geschafft
 Sat 05 Dec 20:30  sofia  The move is done
-Sat 05 Dec 20:30  tomas  La mudanza está hecha
+Sat 05 Dec 20:30  tomas  La mudanza ya está hecha
 Mon 07 Dec 10:00  olive  A quiet moment for thank-you notes
 Fri 11 Dec 10:00  olive  A quiet moment for thank-you notes
 Fri 11 Dec 10:40  tomas  Una nota de Olive
