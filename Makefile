@@ -16,7 +16,7 @@ FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles fro
 # Each test starts programs: Python keeps what it has compiled of them, even where the environment says not to.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run demo test hold coverage check quick bench pictures fix messages lock wheel image clean
+.PHONY: help setup run demo test hold engines coverage check quick bench pictures fix messages lock wheel image clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
@@ -24,6 +24,7 @@ help:
 	@echo "make test      every check and test (K=claims for those of that name)"
 	@echo "make quick     the checks and the tests that are over in a minute, for work"
 	@echo "make hold      the long tests in full, and all tests on both databases, before a release"
+	@echo "make engines   the sign-up page in Debian's Firefox and WebKitGTK, before a release"
 	@echo "make coverage  the tests once more, and which lines they reach"
 	@echo "make setup     only fetch and build what run and test need"
 	@echo "make bench     measure how fast it is, into docs/performance.md (BENCH='--only page' for a part)"
@@ -64,6 +65,11 @@ hold: setup
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(PYTEST) -m long
 	MANYHANDS_HOLD=1 && export MANYHANDS_HOLD && $(WITH_BROWSER) $(COUNTED) $(PYTEST) -m "not long" $(WORKERS)
 	$(ENOUGH)
+
+# Packages of the machine: apt brings them where it can.
+engines: setup
+	@.venv/bin/python -m tests.engines.installing
+	MANYHANDS_ENGINES=1 && export MANYHANDS_ENGINES && .venv/bin/python $(PYTEST) tests/engines
 
 coverage: setup
 	$(WITH_BROWSER) $(COUNTED) $(PYTEST) $(WORKERS)

@@ -75,24 +75,26 @@ def _on_this_machine() -> str | None:
 
 
 def _from_debian() -> str | None:
+    installed = install_with_apt("Debian's chromium for the browser tests", "chromium")
+    return _on_this_machine() if installed else None
+
+
+def install_with_apt(what: str, *packages: str) -> bool:
+    """Install packages of Debian, if this is one and lets us, and tell whether they are there."""
     apt = shutil.which("apt-get")
     if apt is None or not sys.platform.startswith("linux"):
-        return None
+        return False
     if _is_root():
         command = ["env"]
     elif shutil.which("sudo") and _runs(["sudo", "-n", "true"]):
         command = ["sudo", "-n", "env"]
     else:
-        return None
+        return False
     # Somebody else may be installing something: wait for the lock instead of failing.
     command += ["DEBIAN_FRONTEND=noninteractive", apt, "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
-    install = [*command, "install", "--no-install-recommends", "chromium"]
-    _say("Installing Debian's chromium for the browser tests")
-    if not _runs(install, quiet=False) and not (
-        _runs([*command, "update"], quiet=False) and _runs(install, quiet=False)
-    ):
-        return None
-    return _on_this_machine()
+    install = [*command, "install", "--no-install-recommends", *packages]
+    _say(f"Installing {what}")
+    return _runs(install, quiet=False) or (_runs([*command, "update"], quiet=False) and _runs(install, quiet=False))
 
 
 def _from_npm() -> str | None:
