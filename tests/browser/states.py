@@ -900,7 +900,7 @@ def own_page_of_who_comes_a_little_later(scene: Scene) -> None:
     scene.page.goto(place.own(place.olive.board().helpers[0].n))
     scene.page.get_by_label("About how many minutes").fill("20")
     scene.page.get_by_role("button", name="I’ll be a little late").click()
-    expect(scene.page.get_by_role("button", name="in time after all")).to_be_visible()
+    expect(scene.page.get_by_role("button", name="on time after all")).to_be_visible()
 
 
 @state
