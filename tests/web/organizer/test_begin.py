@@ -73,7 +73,7 @@ def test_names_stand_on_the_ask_page_alone_until_they_are_coming(olive: Visitor)
     page = begun(olive)
     asked = olive.send(page.url.path, **{"thing-sofa": "1"})
     board = olive.get(move_of(page)).text
-    assert "wait for your word" not in board
+    assert "wait for your answer" not in board
     assert "I have a van" not in board
     assert "asked" not in board
     olive.send(f"{move_of(page)}/tasks", kind="care", title="Soup")
