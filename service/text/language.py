@@ -33,6 +33,8 @@ _WEIGHT = re.compile(r"(?:[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
 _YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
 """The year in a date pattern, with what joins it to the month before it (", y", " 'de' y")."""
 
+_SHORT_MONTH = 4
+"""Letters of a month that leave room for its year on a postmark: Arabic has no shorter name for December."""
 _HOURS_AND_MINUTES = {"fr": "\u00a0h"}
 """The sign between hours and minutes in languages whose readers write "9 h" and "9 h 30", where CLDR has "09:30"."""
 
@@ -103,8 +105,10 @@ class Language:
         return format_date(day, "EEEE", locale=self.locale)
 
     def month_and_year(self, day: date) -> str:
-        """Write "DEC 2026", for a postmark."""
-        return format_date(day, "MMM y", locale=self.locale).upper().replace(".", "")
+        """Write "DEC 2026", for a postmark; of a month that is never cut short only its name has room."""
+        month, year = (format_date(day, part, locale=self.locale) for part in ("MMM", "y"))
+        written = month.upper().replace(".", "")
+        return f"{written} {year}" if len(written) <= _SHORT_MONTH else written
 
     def hour(self, moment: time) -> str:
         """Write a time as short as people say it: "9", "9 AM", "09:30"."""

@@ -25,6 +25,14 @@ def test_times_and_days_are_written_as_the_reader_does(tag: str, said: tuple[str
     assert (*times, lang.day(MAY_DAY), lang.short_day(MAY_DAY), lang.date(MAY_DAY)) == said
 
 
+@pytest.mark.parametrize(
+    ("tag", "stamp"),
+    [("en", "DEC 2026"), ("de", "DEZ 2026"), ("fr", "DÉC 2026"), ("ar", "\u062f\u064a\u0633\u0645\u0628\u0631")],
+)
+def test_a_postmark_holds_the_month_and_the_year_where_there_is_room(tag: str, stamp: str) -> None:
+    assert language(tag).month_and_year(date(2026, 12, 5)) == stamp
+
+
 def test_only_the_first_of_a_month_has_a_sign_in_french() -> None:
     assert language("fr").day(date(2027, 5, 21)) == "vendredi 21 mai"
     assert language("fr").date(date(2027, 5, 11)) == "11 mai"
