@@ -9,7 +9,9 @@ export function keepVisited(): void {
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (!workers) return;
   window.addEventListener("load", () => {
-    if (!workers.controller) workers.addEventListener("controllerchange", () => void keepThis(), { once: true });
+    // One may go on to the next page, or lose the line, before this one is kept: then it comes by itself the next time.
+    const keep = () => void keepThis().catch(() => undefined);
+    if (!workers.controller) workers.addEventListener("controllerchange", keep, { once: true });
     workers.register("/sw.js").catch(() => undefined);
   });
 }

@@ -94,6 +94,14 @@ def reopened(page: Page) -> Page:
     return again
 
 
+def test_it_is_no_fault_to_go_on_before_a_page_is_kept(visit: Visitors, plan: Callable[..., Place]) -> None:
+    friend = visit(scripts=True, service_workers="allow")
+    friend.add_init_script("window.fetch = async () => { window.asked = true; throw new TypeError('gone on') }")
+    friend.goto(plan().signup)
+    friend.wait_for_function("() => window.asked")
+    friend.evaluate("() => new Promise((resolve) => setTimeout(resolve))")
+
+
 def test_what_is_done_without_a_line_waits_through_a_closed_tab_and_is_sent_once_in_order(line: Line) -> None:
     soup, cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
     hana = line.friend(line.place.signup)
