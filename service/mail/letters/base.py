@@ -118,7 +118,11 @@ class LetterContext:
         """Name the move in plain words, with its title where that is plain, too: "Nora’s move, “One floor down”"."""
         title = plain_words(self.letters.move.title) if self.names_people else ""
         whose = self.whose_move()
-        return f"{whose}, {self._quoted(title)}" if title and plain_words(self.letters.move.organizer.name) else whose
+        return (
+            f"{whose}{self.lang.comma}{self._quoted(title)}"
+            if title and plain_words(self.letters.move.organizer.name)
+            else whose
+        )
 
     def _quoted(self, title: str) -> str:
         return self.lang.gettext("“%(words)s”", words=isolated(title, self.lang))
