@@ -75,6 +75,10 @@ class Language:
     def npgettext(self, context: str, one: str, many: str, n: int, /) -> str:
         return self.texts.npgettext(context, one, many, n)
 
+    def beside_count(self, count: int) -> int:
+        """Give the number whose word stands in "12 × boxes": the count, but in Arabic words hold it ("two boxes")."""
+        return 3 if self.code == "ar" and count > 1 else count
+
     @property
     def comma(self) -> str:
         """The sign between two facts on one line, with its space."""

@@ -41,8 +41,9 @@ def _things_of(proposal: Proposal, numbers: dict[int, int], lang: Language) -> l
 
 def name_of(thing: Thing, lang: Language) -> str:
     """Name a thing as the catalogue does, else in the words of the list."""
-    name = " ".join(_printable(thing.text).split()) if thing.key is None else item_name(thing.key, lang, thing.count)
-    return name[:TITLE] or "–"
+    if thing.key is not None:
+        return item_name(thing.key, lang, lang.beside_count(thing.count))[:TITLE]
+    return " ".join(_printable(thing.text).split())[:TITLE] or "–"
 
 
 def _fields_of(proposal: Proposal, move: MoveView, lang: Language) -> TaskFields:

@@ -134,7 +134,8 @@ class Sentences(Times):
     def how_one_has(self, claim: ClaimView) -> str:
         """Say to somebody how they have a thing that is not firmly theirs; empty where it is."""
         if claim.standing is Standing.STANDBY:
-            return f"{self.standing_by(claim)} {self._('If a place comes free, it is yours.')}"
+            then = self._("If a place comes free, it is yours.")
+            return f"{self.standing_by(claim)} {then}"
         if claim.standing is Standing.IF_NEEDED:
             return self._("You are called if someone is missing. Only the organizer sees it.")
         return ""

@@ -1,5 +1,6 @@
 """The catalogues that ship: complete, with nothing left over, and with the same placeholders as the source."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -105,6 +106,26 @@ def test_every_thing_has_a_name_and_a_plural(code: str) -> None:
     assert item_name("office_chair", language("fr"), 2) == "chaises de bureau"
     chairs = [item_name("armchair", language("ar"), count) for count in (1, 2, 3, 11, 100)]
     assert chairs == ["كرسي بذراعين", "كرسيان بذراعين", "كراسي بذراعين", "كرسيًا بذراعين", "كرسي بذراعين"]
+
+
+def test_beside_a_count_an_arabic_word_holds_no_second_one() -> None:
+    arabic, german = language("ar"), language("de")
+    assert item_name("bicycle", arabic, arabic.beside_count(2)) == item_name("bicycle", arabic, 3)
+    assert item_name("bicycle", arabic, arabic.beside_count(1)) == item_name("bicycle", arabic)
+    assert german.beside_count(2) == 2
+
+
+def test_no_text_is_hidden_in_another_where_it_would_stay_english() -> None:
+    hidden = [
+        f"{path.name}: {call.args[0].value}"
+        for path in (LOCALES.parents[1] / "service").rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) in {"_", "gettext", "ngettext"}
+    ]
+    assert hidden == []
 
 
 def test_a_wrong_placeholder_is_found() -> None:
