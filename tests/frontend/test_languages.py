@@ -117,7 +117,7 @@ def test_beside_a_count_an_arabic_word_holds_no_second_one() -> None:
 
 def test_no_text_is_hidden_in_another_where_it_would_stay_english() -> None:
     hidden = [
-        f"{path.name}: {call.args[0].value}"
+        (path.name, call.args[0].value)
         for path in (LOCALES.parents[1] / "service").rglob("*.py")
         for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(text, ast.JoinedStr)
