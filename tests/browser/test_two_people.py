@@ -1,5 +1,5 @@
 """An organizer at a desk and a helper with a phone run the example move against each other, and the server is
-started anew in between: once in English, once in German."""
+started anew in between: in English, and in `make hold` in every language, also from right to left."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,9 @@ from tests.conftest import NOON, serving
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("locale", ["en-GB", pytest.param("de-DE", marks=pytest.mark.held)])
+@pytest.mark.parametrize(
+    "locale", ["en-GB", *(pytest.param(each, marks=pytest.mark.held) for each in ("ar", "de-DE", "es-ES", "fr-FR"))]
+)
 def test_two_people_and_a_restart(browser: Browser, tmp_path: Path, locale: str) -> None:
     _ = language(locale).gettext
     with serving(tmp_path) as server:
@@ -72,7 +74,7 @@ def run_on(olive: Page, tom: Page, locale: str) -> None:
     # Olive moves it on with the keyboard, and Tom's page says so.
     grip = item(olive, "Cake").get_by_role("button", name=_("Drag it to another column"))
     grip.focus()
-    for key in ("Space", "ArrowRight", "Space"):
+    for key in ("Space", "ArrowLeft" if language(locale).direction == "rtl" else "ArrowRight", "Space"):
         olive.keyboard.press(key)
     expect(section(olive, _("Under way"))).to_contain_text("Cake")
     expect(item(tom, "Cake")).to_contain_text(_("Under way"))
