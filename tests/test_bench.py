@@ -1,12 +1,15 @@
 """The bench runs from end to end; what it measures is not judged here."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from service.domain.models import Base
+from tests.bench import limits
 from tests.bench.__main__ import page_of
 from tests.bench.again import TOLD
 from tests.bench.figures import Figure
@@ -48,3 +51,11 @@ def test_the_page_names_floods_and_lost_links_with_their_limits_met_or_missed() 
     assert "| claim, p99 | 412 ms | at most 300 **(missed)** |" in page
     assert "| lost link by the start page: AUC | 0.51 | at most 0.55 |" in page
     assert "0.5 is chance" in page
+
+
+@pytest.mark.parametrize("statement", [limits.HELPER, limits.CLAIM, limits.LINE, limits.ONE_INSERT])
+def test_what_claims_are_held_against_writes_whole_rows(statement: str) -> None:
+    written = re.match(r"INSERT INTO (\w+) \(([\w, ]+)\)", statement)
+    assert written
+    columns = {column.name for column in Base.metadata.tables[written[1]].columns if not column.nullable}
+    assert columns <= {*written[2].split(", ")}

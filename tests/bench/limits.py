@@ -18,8 +18,8 @@ from pydantic import BaseModel
 NOW = "2026-11-23 12:00:00.000000"
 HELPER = (
     "INSERT INTO helper (move_id, n, name, email, phone, language, epoch, muted_kinds, plan, no_thanks,"
-    " by_hand, came_at, proven, met, visitor)"
-    " VALUES (?, ?, ?, '', '', 'en', 1, '[]', '', FALSE, ?, ?, '', '', '')"
+    " by_hand, came_at, proven, met, visitor, device)"
+    " VALUES (?, ?, ?, '', '', 'en', 1, '[]', '', FALSE, ?, ?, '', '', '', '')"
 )
 CLAIM = (
     "INSERT INTO claim"
@@ -39,8 +39,8 @@ TAKEN = (
 
 ONE_INSERT = (
     "INSERT INTO helper (move_id, n, name, email, phone, language, epoch, muted_kinds, plan, no_thanks,"
-    " by_hand, came_at, proven, met, visitor)"
-    " SELECT ?, coalesce(max(h.n), 1000) + 1, ?, '', '', 'en', 1, '[]', '', FALSE, ?, ?, '', '', '' FROM helper h"
+    " by_hand, came_at, proven, met, visitor, device)"
+    " SELECT ?, coalesce(max(h.n), 1000) + 1, ?, '', '', 'en', 1, '[]', '', FALSE, ?, ?, '', '', '', '' FROM helper h"
     " WHERE h.move_id = ?"
     " AND EXISTS (SELECT 1 FROM task WHERE n = ?) RETURNING n"
 )
