@@ -14,7 +14,7 @@ FOLDED = dict(zip("أإآٱىةؤئ", "اااايهوي", strict=True)) | {
 FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،؛؟", "01234567890123456789.,,;?")
 """Figures and signs of Arabic and Persian keys, in those of all others."""
 _BEFORE = (("و", "and"), ("بال", "with"), ("لل", "for"), ("ال", ""), ("ب", "with"), ("ل", "for"))
-"""What is written together with the next word, the longer first, and what it means."""
+"""Beginnings that are written together with the next word, the longer first, and their meanings."""
 _DUALS = (("تان", "ه"), ("تين", "ه"), ("ان", ""), ("ين", ""))
 """Ends that mean two of a thing, and what ends the word for one."""
 LEAST = 3

@@ -32,7 +32,7 @@ class MoveFields(TypedDict, total=False):
     damage_is_mine: bool
     """Friends read that what breaks is the matter of those who move."""
     discreet: bool
-    """Whoever is not trusted sees the day alone. As it begins, who has a firm claim is trusted."""
+    """A discreet move shows the day alone to people who are not trusted. Those with a firm claim are, as it begins."""
     same_building: bool
     from_area: str
     from_address: str
