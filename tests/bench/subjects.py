@@ -273,12 +273,14 @@ def growth(rounds: int, seconds: float) -> Iterator[Figure]:
     """The same claim and the same page among ever more moves of others."""
     with ExitStack() as stack:
         places = [stack.enter_context(served(moves=moves)) for moves in GROWN]
+        for place in places:
+            httpx.get(f"http://127.0.0.1:{place.port}{place.path}").raise_for_status()  # its templates are compiled
         counter = iter(range(0, 10**9, 10**6))
         made: dict[str, list[list[Result]]] = {"claim": [[] for _ in GROWN], "page": [[] for _ in GROWN]}
         for what in ("page", "claim"):  # the pages first, before there are claims on them
             for _ in range(rounds):
                 for number, place in enumerate(places):
-                    looked = Plan(place.port, place.path + "?fresh", seconds, headers=GZIP)
+                    looked = Plan(place.port, place.path + "?fresh", seconds, headers=GZIP, connections=4)
                     plan = looked if what == "page" else place.claims(seconds, first=next(counter))
                     made[what][number].append(load.run(plan))
         for what, results in made.items():
