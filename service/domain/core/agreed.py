@@ -23,7 +23,7 @@ HAPPENINGS = table(Happening)
 
 @dataclass(frozen=True)
 class Place:
-    """What a helper has firmly, of a task that is still to be done."""
+    """A firm place of a helper, on a task that is still to be done."""
 
     claim: int
     task: int

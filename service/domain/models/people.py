@@ -89,7 +89,7 @@ class Helper(Row):
     """Digest of the device whose form made this entry, for a day: the same name from it is the same person. Whatever
     ends the links to the entry empties it, since it leads to them."""
     trusted: Mapped[bool | None]
-    """Whether an organizer trusts them with all there is to know; None: nobody has said. It counts while the move is
+    """Trust of an organizer, with all there is to know; None: nobody has said. It counts while the move is
     discreet, and is kept in every move: whom an organizer asks or puts on a task is trusted by that."""
     forgotten_at: Mapped[datetime | None]
     muted_kinds: Mapped[list[str]] = mapped_column(default=list)

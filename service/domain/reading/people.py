@@ -94,17 +94,22 @@ def read_helper(session: Session, link: Link) -> HelperView:
     return HelperView(**row._mapping)
 
 
-def audience_of(session: Session, move_id: str, n: int, now: datetime) -> Audience:
-    """Decide as whom a helper reads: only a firm claim shows exact addresses and contacts, while they are needed."""
-    standing = (Claim.helper_n == n, Claim.standing == Standing.FIRM, Claim.released_at.is_(None))
+def read_reader(session: Session, link: Link, now: datetime) -> tuple[HelperView, Audience]:
+    """Read the helper of this link, and as whom they read: only a firm claim shows exact addresses and contacts, while
+    they are needed. Raises NotFound as `read_helper` does."""
+    standing = (Claim.helper_n == Helper.n, Claim.standing == Standing.FIRM, Claim.released_at.is_(None))
     its_task = (Task.move_id == Claim.move_id) & (Task.n == Claim.task_n) & (Task.state != TaskState.CANCELLED)
-    firm = select(Claim.n).join(Task, its_task).where(Claim.move_id == Move.id, *standing).exists()
-    move = session.execute(select(*_OF_TIME).where(Move.id == move_id, firm)).one_or_none()
-    if move is None:
-        return Audience.FRIEND
-    state, zone, day, day_of_tasks, changed_at = move
-    is_needed = needs_addresses(state, last_day(day, day_of_tasks), zone, now, changed_at)
-    return Audience.HELPER if is_needed else Audience.FRIEND
+    firm = select(Claim.n).join(Task, its_task).where(Claim.move_id == Helper.move_id, *standing).exists()
+    mine = (Helper.move_id == link.move_id, Helper.n == link.n, Helper.epoch == link.epoch)
+    own = (*_OF_HELPER, *_PRIVATE)
+    query = select(*own, *_OF_TIME, firm).join(Move, Move.id == Helper.move_id).where(*mine, *LISTED)
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    me = HelperView(**{column.key: value for column, value in zip(own, row, strict=False)})
+    state, zone, day, day_of_tasks, changed_at, has_place = row[len(own) :]
+    is_needed = has_place and needs_addresses(state, last_day(day, day_of_tasks), zone, now, changed_at)
+    return me, Audience.HELPER if is_needed else Audience.FRIEND
 
 
 def reads_as(session: Session, link: Link) -> tuple[Audience, int | None]:

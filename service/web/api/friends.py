@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from service.domain.core.change import helper_of
 from service.domain.models import Ask, Claim, Offer
 from service.domain.reading.board import read_board
-from service.domain.reading.people import audience_of, read_helper
+from service.domain.reading.people import read_reader
 from service.domain.reading.views import Audience
 from service.domain.rules import claims, handing_on, helpers, offers
 from service.domain.rules.repeats import still_theirs
@@ -80,8 +80,7 @@ def offer_as_new(ctx: CtxOnce, body: NewOffer) -> OfferWithLink:
 @router.get("/helper/{link}", tags=["helper"])
 def get_helper(ctx: Ctx) -> HelperPage:
     with ctx.read() as session:
-        me = read_helper(session, ctx.by)
-        audience = audience_of(session, ctx.by.move_id, me.n, ctx.installation.now())
+        me, audience = read_reader(session, ctx.by, ctx.installation.now())
         board = read_board(session, ctx.by.move_id, audience, me=me.n)
     say = Sentences(ctx.lang)
     return HelperPage(

@@ -12,7 +12,7 @@ from service.domain.models import MoveState, ReadOnlyClaim, Standing
 from service.domain.reading.board import read_board
 from service.domain.reading.given_back import read_given_back
 from service.domain.reading.handing_on import read_parted
-from service.domain.reading.people import audience_of, read_helper
+from service.domain.reading.people import read_reader
 from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
 from service.domain.reading.still_good import read_still_good
 from service.domain.reading.tellings import read_untold
@@ -49,8 +49,7 @@ def page(ctx: Ctx) -> HTMLResponse:
 
 def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
-        me = read_helper(session, ctx.by)
-        audience = audience_of(session, ctx.by.move_id, me.n, ctx.installation.now())
+        me, audience = read_reader(session, ctx.by, ctx.installation.now())
         board = read_board(session, ctx.by.move_id, audience, me=me.n)
         now, sends = ctx.installation.now(), ctx.installation.settings.sends
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)

@@ -23,8 +23,8 @@ CALLS: dict[str, dict[str, str] | None] = {
     "PATCH /offers/{offer}": {"state": "resting"},
 }
 """Calls of the API that show or change a few rows, with their bodies."""
-MAX_QUERIES, MORE = 12, 2
-"""Those of an own page on which a time has changed since the yes: what has changed, and what it was before."""
+MAX_QUERIES, MORE = 12, 1
+"""One more for an own page on which a time has changed since the yes: what it was before."""
 Addresses = dict[str, tuple[Visitor, str]]
 """Of each page, who looks at it and where."""
 
