@@ -1,7 +1,8 @@
 """The catalogue: weights and sizes of things, vehicles, and the contents of homes, read once from data/.
 
 A `key` never changes once it is released: stored and translated names refer to it. Names are English here, and
-translated in text/. A row without `original` is our own addition to the table that the rest comes from.
+translated in text/; what people write for a thing is in data/names/, one file for a language. A row without `original`
+is our own addition to the table that the rest comes from.
 """
 
 import csv
@@ -9,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+FOREIGN = ("de", "es", "ar", "fr")
+"""The languages, beside English, that there are names in."""
 
 BOX = "box"
 """The category of things that are counted as boxes: boxes, crates, tubs and bags."""
@@ -27,7 +31,6 @@ class Item:
     name: str
     names: str
     """The plural: "sofa beds"."""
-    also: tuple[str, ...]
     original: str
     category: str
     volume_m3: float
@@ -57,8 +60,8 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignName:
-    """A name that people write for a thing in another language. `plural`: "" where it is the name with an s."""
+class WrittenName:
+    """A name that people write for a thing. `plural`: "" where it is the name with an s."""
 
     key: str
     language: str
@@ -110,8 +113,24 @@ def items() -> dict[str, Item]:
 
 
 @cache
-def foreign_names() -> tuple[ForeignName, ...]:
-    return tuple(ForeignName(**row) for row in _rows("names.csv"))
+def written_names(language: str) -> tuple[WrittenName, ...]:
+    """Read what people write in a language, beside the names of items.csv."""
+    return tuple(WrittenName(language=language, **row) for row in _rows(f"names/{language}.csv"))
+
+
+@cache
+def foreign_names() -> tuple[WrittenName, ...]:
+    return tuple(each for language in FOREIGN for each in written_names(language))
+
+
+@cache
+def english_names() -> tuple[WrittenName, ...]:
+    """Collect all English names, thing by thing: the catalogue's own is the last of each."""
+    written: dict[str, list[WrittenName]] = {}
+    for each in written_names("en"):
+        written.setdefault(each.key, []).append(each)
+    own = {each.key: WrittenName(each.key, "en", each.name, each.names) for each in items().values()}
+    return tuple(name for key in own for name in (*written.get(key, ()), own[key]))
 
 
 @cache
@@ -134,7 +153,6 @@ def _item(row: dict[str, str]) -> Item:
         key=row["key"],
         name=row["name"],
         names=row["names"],
-        also=_names(row["also"]),
         original=row["original"],
         category=row["category"],
         volume_m3=float(row["volume_m3"]),

@@ -1,7 +1,7 @@
 """Words of other languages become the English ones that the parser knows, before anything is read.
 
 Words that mean the same whatever the thing (numbers, rooms, boxes, "und", "plazas") are in data/words.csv; names of
-things are in the catalogue's names.csv. A word that is English as well is in neither: English lists read as if there
+things are in the catalogue's data/names/. A word that is English as well is in neither: English lists read as if there
 were no other language.
 """
 
@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from service.domain.figures.catalogue import foreign_names, items
+from service.domain.figures.catalogue import english_names, foreign_names
 from service.domain.pasting import arabic
 
 FOLDED = str.maketrans(
@@ -27,7 +27,7 @@ LEAST_HEAD, LEAST_BEFORE = 5, 3
 HEADS = ("bett", "betten", "stuhl", "stuehle", "tisch", "tische", "regal", "regale", "schrank", "schraenke", "lampe",
     "lampen", "matratze", "matratzen", "karton", "kartons", "kiste", "kisten", "spiegel", "teppich", "pflanze",
     "pflanzen", "fahrrad", "fahrraeder")  # fmt: skip
-"""Words of words.csv that end compounds, beside the names of names.csv."""
+"""Words of words.csv that end compounds, beside the catalogue's names."""
 JOINTS = ("", "s", "n", "en", "er", "e")
 """Letters between the parts of a compound: "Küchenstuhl"."""
 VERBS = ("assemble", "borrow", "bring", "clean", "collect", "cook", "disconnect", "dismantle", "drive", "feed", "fetch",
@@ -206,8 +206,7 @@ def _heads() -> frozenset[str]:
 @cache
 def _english() -> frozenset[str]:
     """Collect the words of the catalogue's English names."""
-    names = (name for each in items().values() for name in (*each.also, each.name))
-    return frozenset(word for name in names for word in name.lower().split())
+    return frozenset(word for each in english_names() for word in each.name.lower().split())
 
 
 def _compound(word: str) -> Phrase:

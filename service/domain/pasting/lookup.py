@@ -8,7 +8,7 @@ pieces have a greatest length, and results are cached.
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from service.domain.figures.catalogue import ForeignName, Item, foreign_names, item, items
+from service.domain.figures.catalogue import Item, WrittenName, english_names, foreign_names, item, items
 from service.domain.pasting import vocabulary
 from service.domain.pasting.foreign import speaking
 from service.domain.pasting.tokens import singular, tokens
@@ -83,7 +83,7 @@ def names() -> dict[frozenset[str], str]:
     return found
 
 
-def _name(found: dict[frozenset[str], str], each: ForeignName) -> None:
+def _name(found: dict[frozenset[str], str], each: WrittenName) -> None:
     found.setdefault(bag(_words(each.name)), each.key)
     if each.plural:
         found.setdefault(bag(_words(each.plural)), each.key)
@@ -96,12 +96,11 @@ def _words(name: str) -> list[str]:
 @cache
 def _english_names() -> dict[frozenset[str], str]:
     found: dict[frozenset[str], str] = {}
-    for each in items().values():
-        for name in (*each.also, each.name):
-            lows = _words(name)
-            found.setdefault(bag(lows), each.key)
-            if 1 < len(lows) <= 3 and all(low.isalpha() for low in lows):
-                found.setdefault(frozenset([singular("".join(lows))]), each.key)
+    for each in english_names():
+        lows = _words(each.name)
+        found.setdefault(bag(lows), each.key)
+        if 1 < len(lows) <= 3 and all(low.isalpha() for low in lows):
+            found.setdefault(frozenset([singular("".join(lows))]), each.key)
     found.pop(frozenset(), None)
     return found
 

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.figures.catalogue import foreign_names, items, vehicles
+from service.domain.figures import data
+from service.domain.figures.catalogue import FOREIGN, english_names, foreign_names, items, vehicles
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting import Thing, Understood, understand, vocabulary
 from service.domain.pasting.foreign import fold, in_english
 from service.domain.pasting.lookup import is_box
 
 LISTS = sorted(Path(__file__).with_name("other_languages").glob("*.txt"))
+NAMES = Path(data.__file__).with_name("names")
 MIN_RIGHT, MAX_WRONG = 0.95, 0.02
 ALSO_ENGLISH = {"con", "en", "grand", "la", "zimmer"}
 """Words of English names ("air con") that are translated there as well."""
@@ -170,12 +172,12 @@ def test_a_heading_that_is_a_day_is_no_room(day: str) -> None:
 
 def test_no_word_of_the_parsers_english_is_translated() -> None:
     known = {word for words in vars(vocabulary).values() if isinstance(words, frozenset | dict) for word in words}
-    names = [name for each in items().values() for name in (*each.also, each.name)]
+    names = [each.name for each in english_names()]
     names += [name for each in vehicles().values() for name in (*each.also, each.name)]
     known |= {word for name in names for word in re.findall(r"[a-z]+", name.lower())}
     assert {word for word in known if isinstance(word, str) and in_english(fold(word)) != (fold(word),)} == ALSO_ENGLISH
 
 
 def test_every_name_is_of_a_thing_of_the_catalogue() -> None:
-    assert {each.key for each in foreign_names()} <= set(items())
-    assert {each.language for each in foreign_names()} == {"ar", "de", "es", "fr"}
+    assert {each.key for each in (*foreign_names(), *english_names())} <= set(items())
+    assert {f"{each}.csv" for each in (*FOREIGN, "en")} == {path.name for path in NAMES.glob("*.csv")}
