@@ -3,7 +3,7 @@
 The words: `tokens` cuts them, `foreign` gives those of other languages in English (`arabic` parts them first),
 `vocabulary` holds their meanings.
 
-The steps: `lines` (bullets, headings), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
+The steps: `layout` (what each line is), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
 `amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands`, `reading` and `settling` (the kind
 of each piece), `clocks` and `timing` (the time of a line), `crews`, `proposals` and `plan` (things to few tasks).
 Every non-blank line ends in the lines of a task, in unclear, in staying or in done, and every word that names
@@ -18,7 +18,7 @@ from service.domain.pasting.crews import HANDS
 from service.domain.pasting.days import When
 from service.domain.pasting.foreign import speaking
 from service.domain.pasting.homes import from_home
-from service.domain.pasting.lines import Line, read_lines
+from service.domain.pasting.layout import Line, read_lines
 from service.domain.pasting.plan import make_plan
 from service.domain.pasting.reading import LineRead, is_asked, read_line
 from service.domain.pasting.shapes import Proposal, Quote, Thing, Title, TitleCode, Understood, Why
@@ -53,9 +53,13 @@ def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS, when: W
 def _understand(text: str, route: Route, hands: int, when: When | None) -> Understood:
     lines = read_lines(text, when)
     read_one = read_timed if when is None or when.day else read_line
-    read = [LineRead() if line.is_heading else read_one(line) for line in breathing(lines)]
+    read = [LineRead() if line.is_heading or line.is_talk else read_one(line) for line in breathing(lines)]
     asked = [
-        replace(thing, day=line.day if when and line.day != when.day else None)
+        replace(
+            thing,
+            day=line.day if when and line.day != when.day else None,
+            words=line.written if line.is_composed else thing.words,
+        )
         for line, found in zip(lines, read, strict=True)
         for thing in found.things
         if is_asked(thing, line)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from service.domain.figures.catalogue import vehicles
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
-from service.domain.pasting.lines import Line
+from service.domain.pasting.layout import Line
 from service.domain.pasting.measures import LENGTHS, Amounts
 from service.domain.pasting.naming import Reading
 from service.domain.pasting.shapes import Thing

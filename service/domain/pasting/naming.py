@@ -7,7 +7,7 @@ from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Work
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import SMALL_COUNT, is_many, read_amounts
-from service.domain.pasting.lines import Line, is_room, room_name
+from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box, is_name, mended, sized, words_of
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.shapes import Thing

@@ -8,7 +8,7 @@ from service.domain.figures.lifting import Route
 from service.domain.models import Kind, Place, Work
 from service.domain.pasting import proposals
 from service.domain.pasting.crews import is_by_hand, is_loose, share_out
-from service.domain.pasting.lines import Line
+from service.domain.pasting.layout import Line
 from service.domain.pasting.shapes import Proposal, Thing
 
 CARRIED = (Kind.BOX_LOAD, Kind.HEAVY_ITEM)

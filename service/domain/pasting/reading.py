@@ -11,7 +11,7 @@ from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.errands import is_lent, read_care, read_lent, read_trip
 from service.domain.pasting.floors import says_floor
-from service.domain.pasting.lines import Line, is_room, room_name
+from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box, words_of
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece, stranger
 from service.domain.pasting.pieces import BOX_SIZES, read_pieces

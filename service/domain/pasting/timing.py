@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain.models import Kind
 from service.domain.pasting.clocks import Clock, clocks_in, without
-from service.domain.pasting.lines import Line
+from service.domain.pasting.layout import Line
 from service.domain.pasting.reading import LineRead, read_line
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch

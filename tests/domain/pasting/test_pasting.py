@@ -13,7 +13,7 @@ from service.domain.figures.lifting import End, Reason, Route
 from service.domain.models import Gear, Kind, Place, Sort, Work
 from service.domain.pasting import Proposal, Thing, Understood, Why, from_home, lookup, understand
 from service.domain.pasting.amounts import read_amounts
-from service.domain.pasting.lines import read_lines, strip_marks
+from service.domain.pasting.layout import read_lines, strip_marks
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.pieces import read_pieces
 from service.domain.pasting.tokens import normal, tokens
@@ -599,7 +599,7 @@ def work(text: str) -> int:
         done["words"] += len(lows)
         return number_at(lows, thing=thing)
 
-    modules = ("lines", "pieces", "naming", "reading")
+    modules = ("layout.rooms", "pieces", "naming", "reading")
     with patch("service.domain.pasting.naming.read_amounts", counted_amounts):
         finds = [patch(f"service.domain.pasting.{name}.find", counted_find) for name in modules]
         for each in finds:

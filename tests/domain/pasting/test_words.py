@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.models import Kind
 from service.domain.pasting import Quote, Understood, understand
-from service.domain.pasting.lines import read_lines
+from service.domain.pasting.layout import read_lines
 from service.domain.pasting.reading import NAME_NOTHING
 from service.domain.pasting.splitting import SOFT, WITH
 from service.domain.pasting.tokens import normal, tokens
