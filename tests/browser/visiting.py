@@ -2,7 +2,9 @@
 is kept."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain, zip_longest
 from typing import Any
 
 from playwright.sync_api import (
@@ -200,27 +202,38 @@ def unfold(page: Page) -> Page:
     return page
 
 
-def begin_with_the_list(page: Page, title: str, name: str = "Olive") -> Locator:
-    """Fill in a new move from its start page, up to the tap that leads to the list; returns what is folded there."""
+def begin_with_the_list(page: Page, title: str, name: str = "Olive", *, _: Callable[[str], str] = str) -> Locator:
+    """Fill in a new move from its start page, up to the tap that leads to the list; returns what is folded there.
+
+    `_`: gives an English text as the page says it.
+    """
     page.goto("/")
-    page.get_by_label("Your name").fill(name)
-    more = opened(page.get_by_role("main"), "Add a title")
-    more.get_by_label("What shall we call it?").fill(title)
-    more.get_by_label("Your time zone").select_option("Europe/Vienna")
+    page.get_by_label(_("Your name")).fill(name)
+    more = opened(page.get_by_role("main"), _("Add a title, the two addresses and how to reach you"))
+    more.get_by_label(_("What shall we call it?")).fill(title)
+    more.get_by_label(_("Your time zone")).select_option("Europe/Vienna")
     return more
 
 
-def take(page: Page, title: str, name: str = "", *, many: int | None = None) -> None:
-    """ "I'll take it": one tap, a name if it is asked for, one more tap."""
+def take(page: Page, title: str, name: str = "", *, many: int | None = None, _: Callable[[str], str] = str) -> None:
+    """ "I'll take it": one tap, a name if it is asked for, one more tap. `_`: as for `begin_with_the_list`."""
     slip = item(page, title)
-    form = opened(slip, "I’ll take it")
+    form = opened(slip, _("I’ll take it"))
     if name:
-        form.get_by_label(NAME).fill(name)
+        form.get_by_label(_(NAME)).fill(name)
     if many is not None:
         form.get_by_label(re.compile("^How many")).fill(str(many))
-    form.get_by_role("button", name="Put my name on it").click()
+    form.get_by_role("button", name=_("Put my name on it")).click()
 
 
-def said(page: Page, words: str) -> None:
+def worded(sentence: str, **values: str) -> re.Pattern[str]:
+    """A translated sentence as a page shows it: without tags, and with anything where no value is given."""
+    words = re.split(r"%\((\w+)\)s", re.sub(r"<[^>]+>", "", sentence))
+    values = {name: re.escape(value) for name, value in values.items()}
+    between = (f"[\u2066-\u2069]*{values.get(name, '.*')}[\u2066-\u2069]*" for name in words[1::2])
+    return re.compile("".join(chain.from_iterable(zip_longest(map(re.escape, words[::2]), between, fillvalue=""))))
+
+
+def said(page: Page, words: str | re.Pattern[str]) -> None:
     """The page says what just happened."""
     expect(page.get_by_role("status")).to_contain_text(words)
