@@ -1,7 +1,7 @@
 """A pasted list becomes tasks: pure, and in time that grows with the list and no faster.
 
-The words: `tokens` cuts them, `foreign` gives those of other languages in English (`arabic` parts them first),
-`vocabulary` holds their meanings.
+The words: `tokens` cuts them, `foreign` gives those of other languages in English (from `words`; `arabic` and `german`
+part them, `languages` tells which ones a list speaks), `vocabulary` holds their meanings.
 
 The steps: `layout` (what each line is), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
 `amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands`, `reading` and `settling` (the kind
@@ -16,8 +16,8 @@ from service.breathing import breathing
 from service.domain.figures.lifting import AT_KERB, Route
 from service.domain.pasting.crews import HANDS
 from service.domain.pasting.days import When
-from service.domain.pasting.foreign import speaking
 from service.domain.pasting.homes import from_home
+from service.domain.pasting.languages import speaking
 from service.domain.pasting.layout import Line, read_lines
 from service.domain.pasting.plan import make_plan
 from service.domain.pasting.reading import LineRead, is_asked, read_line

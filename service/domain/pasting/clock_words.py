@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from service.domain.pasting.foreign import fold
 from service.domain.pasting.tokens import TOKEN
+from service.domain.pasting.words import fold
 
 
 class Says(StrEnum):

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from service.domain.pasting.foreign import fold, is_foreign
+from service.domain.pasting.foreign import is_foreign
 from service.domain.pasting.tokens import Token, tokens
 from service.domain.pasting.vocabulary import word_set
+from service.domain.pasting.words import fold
 
 NEAR = timedelta(days=14)
 """Farthest from the move's own day."""

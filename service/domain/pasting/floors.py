@@ -1,8 +1,8 @@
 """Lines that say on which floor a home is, and name nothing that is carried: "3. Stock, kein Aufzug", "3er piso"."""
 
-from service.domain.pasting.foreign import fold
 from service.domain.pasting.tokens import TOKEN
 from service.domain.pasting.vocabulary import word_set
+from service.domain.pasting.words import fold
 
 FLOORS = word_set("floor stock stockwerk etage geschoss obergeschoss og piso planta")
 ORDINALS = word_set(

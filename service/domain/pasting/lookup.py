@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from service.domain.figures.catalogue import Item, WrittenName, english_names, foreign_names, item, items
 from service.domain.pasting import vocabulary
-from service.domain.pasting.foreign import speaking
+from service.domain.pasting.languages import speaking
 from service.domain.pasting.tokens import singular, tokens
 
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
@@ -76,10 +76,11 @@ def names() -> dict[frozenset[str], str]:
         found = dict(_english_names())
         for each in foreign_names():
             _name(found, each)
-    with speaking("une deux"):
-        for each in foreign_names():
-            if each.language == "fr":
-                _name(found, each)
+    for language in sorted({each.language for each in foreign_names()}):
+        with speaking(None, language):
+            for each in foreign_names():
+                if each.language == language:
+                    _name(found, each)
     return found
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.domain.pasting.arabic import FIGURES, SIGNS
-from service.domain.pasting.foreign import fold, in_english, in_parts, is_foreign, phrase_at
+from service.domain.pasting.foreign import in_english, in_parts, is_foreign, phrase_at
+from service.domain.pasting.words import fold
 
 TOKEN = re.compile(rf"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_")
 """The only pattern of the parser: a number, a word, a sign (and a PS5, a word with a number in it). It never goes back

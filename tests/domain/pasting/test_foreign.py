@@ -16,8 +16,9 @@ from service.domain.figures import data
 from service.domain.figures.catalogue import FOREIGN, english_names, foreign_names, items, vehicles
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting import Thing, Understood, understand, vocabulary
-from service.domain.pasting.foreign import fold, in_english
+from service.domain.pasting.foreign import in_english
 from service.domain.pasting.lookup import is_box
+from service.domain.pasting.words import fold
 
 LISTS = sorted(Path(__file__).with_name("other_languages").glob("*.txt"))
 NAMES = Path(data.__file__).with_name("names")
