@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import EndedSession, Helper, May, Move, Organizer
+from service.domain.models import EndedSession, Helper, May, Move, Organizer, table
 from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView, move_held_back
 
 Columns = tuple[InstrumentedAttribute[Any], ...]
@@ -65,20 +65,36 @@ ORGANIZER_COLUMNS = {
     Audience.ORGANIZER: (*_OF_ORGANIZER, *_CONTACTS, *_OWN),
 }
 
+_MOVE: BindParameter[str] = bindparam("move")
+_TRUSTS_ME = select(Helper.trusted).where(Helper.move_id == Move.id, Helper.n == bindparam("me")).scalar_subquery()
+_MOVES = {
+    (audience, is_known): select(
+        *(table(Move).c[column.key] for column in columns), *([_TRUSTS_ME.label("trusts_me")] if is_known else [])
+    ).where(Move.id == _MOVE)
+    for audience, columns in MOVE_COLUMNS.items()
+    for is_known in (False, True)
+}
+"""The statements for each audience, and for a helper who reads: made once, for pages that many people open."""
+_ORGANIZERS = {
+    audience: select(*(table(Organizer).c[column.key] for column in columns))
+    .where(Organizer.move_id == _MOVE)
+    .where(Organizer.is_there() if audience is Audience.ORGANIZER else Organizer.organizes())
+    .order_by(Organizer.n)
+    for audience, columns in ORGANIZER_COLUMNS.items()
+}
+
 
 def read_move(session: Session, move_id: str, audience: Audience, *, me: int | None = None) -> MoveView:
     """Read a move and those who organize it, for them also its keepers, in two queries.
 
     `me`: the helper who reads; of a discreet move whoever is not trusted reads the less. Raises NotFound.
     """
-    trusts = select(Helper.trusted).where(Helper.move_id == Move.id, Helper.n == me).scalar_subquery()
-    asked = (*MOVE_COLUMNS[audience], trusts.label("trusts_me")) if me is not None else MOVE_COLUMNS[audience]
-    row: Any = session.execute(select(*asked).where(Move.id == move_id)).one_or_none()
+    session.flush()
+    execute = session.connection().execute
+    row: Any = execute(_MOVES[audience, me is not None], {"move": move_id, "me": me}).one_or_none()
     if row is None:
         raise NotFound
-    named = Organizer.is_there() if audience is Audience.ORGANIZER else Organizer.organizes()
-    query = select(*ORGANIZER_COLUMNS[audience]).where(Organizer.move_id == move_id, named).order_by(Organizer.n)
-    people = [OrganizerView(**each._mapping) for each in session.execute(query)]
+    people = [OrganizerView(**each._mapping) for each in execute(_ORGANIZERS[audience], {"move": move_id})]
     organizers, keepers = ([each for each in people if each.may is may] for may in (May.ORGANIZE, May.SUGGEST))
     columns = dict(row._mapping)
     is_trusted = bool(columns.pop("trusts_me", False)) or audience in (Audience.ORGANIZER, Audience.KEEPER)

@@ -2,12 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Grants, Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Claim, Happening, Helper, May, Move, Offer, Organizer, Standing, Task, TaskState
+from service.domain.models import (
+    Claim,
+    Happening,
+    Helper,
+    May,
+    Move,
+    Offer,
+    Organizer,
+    Standing,
+    Task,
+    TaskState,
+    table,
+)
 from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
 from service.domain.reading.snapshot import MAY
 from service.domain.reading.views import Audience, HelperView, OrganizerView, last_day, needs_addresses
@@ -57,15 +69,22 @@ _OF_TIME = (
 LISTED: tuple[ColumnElement[bool], ...] = (Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
 """Holds for helpers who are people of their move: not forgotten, and not merged into another entry."""
 
+_HELPERS = {
+    audience: select(*(table(Helper).c[column.key] for column in columns))
+    .where(Helper.move_id == bindparam("move"), *LISTED)
+    .order_by(Helper.n)
+    for audience, columns in HELPER_COLUMNS.items()
+}
+
 
 def read_helpers(
     session: Session, move_id: str, audience: Audience, *, among: ColumnElement[bool] | None = None
 ) -> dict[int, HelperView]:
     """Read the helpers of a move by their numbers, in order of arrival; `among` narrows them down."""
-    query = select(*HELPER_COLUMNS[audience]).where(Helper.move_id == move_id, *LISTED)
-    if among is not None:
-        query = query.where(among)
-    return {row.n: HelperView(**row._mapping) for row in session.execute(query.order_by(Helper.n))}
+    query = _HELPERS[audience] if among is None else _HELPERS[audience].where(among)
+    session.flush()
+    rows = session.connection().execute(query, {"move": move_id})
+    return {row.n: HelperView(**row._mapping) for row in rows}
 
 
 def count_people(session: Session, link: Link) -> int:

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy import JSON, BindParameter, Dialect, Select, TypeDecorator, bindparam, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from service.domain.core.drafts import as_typed, things_as_typed, written_by_others
 from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
+from service.domain.figures.lifting import Route
+from service.domain.figures.loads import load_of
 from service.domain.figures.seen import is_for, is_for_keeper
 from service.domain.models import (
     Carrying,
@@ -25,6 +28,7 @@ from service.domain.models import (
     ThingFields,
     Work,
     defaults_of,
+    table,
 )
 from service.domain.reading.people import read_helpers
 from service.domain.reading.views import (
@@ -37,6 +41,42 @@ from service.domain.reading.views import (
     task_held_back,
     when_key,
 )
+from service.domain.reading.views.task import CLAIM_COLUMNS, COLUMNS
+
+FOR_FRIENDS = (Audience.PUBLIC, Audience.FRIEND, Audience.HELPER)
+KEPT = 4_096
+"""Number of views that are kept for friends: of about 100 moves of forty tasks, in 10 MB."""
+
+
+class _Several(TypeDecorator[tuple[Any, ...]]):
+    """A list of the database as a value that is never changed."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_result_value(self, value: list[Any] | None, _dialect: Dialect) -> tuple[Any, ...]:
+        return tuple(value or ())
+
+
+_MOVE: BindParameter[str] = bindparam("move")
+_SEVERAL = ("estimated", "only_for")
+_TASKS = select(
+    *(table(Task).c[name] for name in (*COLUMNS, "least") if name not in _SEVERAL),
+    *(type_coerce(table(Task).c[name], _Several).label(name) for name in _SEVERAL),
+).where(Task.move_id == _MOVE)
+_ACTIVE = (
+    select(*(table(Claim).c[name] for name in CLAIM_COLUMNS))
+    .where(Claim.move_id == _MOVE, Claim.released_at.is_(None))
+    .order_by(Claim.n)
+)
+_THINGS = (
+    select(Carrying.task_n, *(table(Thing).c[name] for name in ("n", "name", "count", "weight_kg", "room", "item")))
+    .join_from(Carrying, Thing)
+    .where(Carrying.move_id == _MOVE)
+    .order_by(Thing.n)
+)
+"""Statements of Core, made once: many people open pages that are made of these."""
+_ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
 def read_task(session: Session, move: MoveView, n: int, audience: Audience) -> TaskView:
@@ -87,70 +127,88 @@ def list_tasks(
 
     `helpers` holds those who have claims on them. `me`: as in `read_board`.
     """
-    rows = select(Task).where(Task.move_id == move.id)
-    active = select(Claim).where(Claim.move_id == move.id, Claim.released_at.is_(None)).order_by(Claim.n)
-    if numbers is not None:
-        rows, active = rows.where(Task.n.in_(numbers)), active.where(Claim.task_n.in_(numbers))
     things = _things_by_task(session, move.id, numbers)
     claims: defaultdict[int, list[Claim]] = defaultdict(list)
-    for claim in session.scalars(active):
+    for claim in _rows(session, _ACTIVE, Claim.task_n, move.id, numbers):
         claims[claim.task_n].append(claim)
     written = written_by_others(session, move.id, me) if audience is Audience.KEEPER and me else defaultdict(set)
-    found = session.scalars(rows.options(undefer(Task.typed)) if audience is Audience.KEEPER else rows).all()
-    if audience is Audience.KEEPER:
-        drafts = [task for task in found if task.state is TaskState.PROPOSED]
-        things |= {draft.n: [ThingView.of(thing) for thing in things_as_typed(draft)] for draft in drafts}
-        found = [as_typed(task) if task in drafts else task for task in found]
-    tasks = [
-        TaskView.of(
-            task,
-            _capacity(task, claims[task.n], move),
-            _seen_claims(claims[task.n], helpers, audience, me),
-            things=things[task.n],
-            half_hour=_half_hour(task, move),
-            where=task.where if _knows_where(task, claims[task.n], audience, me) else "",
-        )
-        for task in found
-        if _is_seen(task, claims[task.n], audience, me, written[task.n])
-    ]
+    found = (
+        _as_typed(session, move.id, numbers, things)
+        if audience is Audience.KEEPER
+        else _rows(session, _TASKS, Task.n, move.id, numbers)
+    )
+    route, tasks = move.route, []
+    for task in found:
+        its = claims[task.n]
+        if _is_seen(task, its, audience, me, written[task.n]):
+            seen, totals = tuple(_seen_claims(its, helpers, audience, me)), ClaimTotals.of(its)
+            where = task.where if _knows_where(task, its, audience, me) else ""
+            is_own = any(claim.helper_n == me for claim in its)
+            view = kept_view if audience in FOR_FRIENDS and not is_own else _view
+            tasks.append(view(task, totals, seen, tuple(things[task.n]), route, where))
     if move.holds_back:
         tasks = [task_held_back(task, me) for task in tasks]
-    return sorted(tasks, key=lambda task: (list(Kind).index(task.kind), when_key(task, move)))
+    return sorted(tasks, key=lambda task: (_ORDER[task.kind], when_key(task, move)))
+
+
+def _view(
+    task: Any, totals: ClaimTotals, seen: Sequence[ClaimView], things: Sequence[ThingView], route: Route, where: str
+) -> TaskView:
+    capacity = Capacity(task, totals, route.flights_at(task.place))
+    return TaskView.of(task, capacity, seen, things=things, half_hour=_half_hour(task, route), where=where)
+
+
+kept_view = lru_cache(maxsize=KEPT)(_view)
+"""Returns the view that was made of equal values before: most tasks are as they were when somebody looked last."""
+
+
+def _rows(
+    session: Session, query: Select[Any], of: InstrumentedAttribute[int], move_id: str, numbers: Sequence[int] | None
+) -> Sequence[Any]:
+    """Read rows of a move, of its tasks with these numbers; `of`: the column that holds them."""
+    asked = query if numbers is None else query.where(of.in_(numbers))
+    session.flush()
+    return session.connection().execute(asked, {"move": move_id}).all()
 
 
 def _things_by_task(session: Session, move_id: str, numbers: Sequence[int] | None) -> defaultdict[int, list[ThingView]]:
-    rows = select(Carrying.task_n, Thing).join_from(Carrying, Thing).where(Carrying.move_id == move_id)
-    if numbers is not None:
-        rows = rows.where(Carrying.task_n.in_(numbers))
     things: defaultdict[int, list[ThingView]] = defaultdict(list)
-    for task_n, thing in session.execute(rows.order_by(Thing.n)):
-        things[task_n].append(ThingView.of(thing))
+    for task_n, n, name, count, weight_kg, room, item in _rows(session, _THINGS, Carrying.task_n, move_id, numbers):
+        things[task_n].append(ThingView(n, name, count, load_of(item, weight_kg).weight_kg, room, item))
     return things
+
+
+def _as_typed(
+    session: Session, move_id: str, numbers: Sequence[int] | None, things: dict[int, list[ThingView]]
+) -> Sequence[Any]:
+    """Read tasks with the drafts as their keepers typed them last, and put what those carry into `things`."""
+    query = select(Task).where(Task.move_id == move_id).options(undefer(Task.typed))
+    found = session.scalars(query if numbers is None else query.where(Task.n.in_(numbers))).all()
+    drafts = [task for task in found if task.state is TaskState.PROPOSED]
+    things |= {draft.n: [ThingView.of(thing) for thing in things_as_typed(draft)] for draft in drafts}
+    return [as_typed(task) if task in drafts else task for task in found]
 
 
 def preview(move: MoveView, task: Task, things: Sequence[ThingFields] = ()) -> TaskView:
     """View a task, and what it is to carry, that are written nowhere yet."""
     shown = [ThingView.of(Thing(n=None, **{**defaults_of(Thing), **_columns(each)})) for each in things]
-    return TaskView.of(task, _capacity(task, [], move), [], things=shown, where=task.where)
+    capacity = Capacity(task, ClaimTotals.of([]), move.route.flights_at(task.place))
+    return TaskView.of(task, capacity, [], things=shown, where=task.where)
 
 
 def _columns(thing: ThingFields) -> dict[str, Any]:
     return {name: value for name, value in thing.items() if name not in ("n", "same")}
 
 
-def _half_hour(task: Task, move: MoveView) -> int:
+def _half_hour(task: Task, route: Route) -> int:
     """Count the boxes of a friend's half an hour; at one home only where the task says so."""
     if task.kind is not Kind.BOX_LOAD:
         return 0
     if task.work is Work.PACK:
         return lifting.packing_portion()
     at = {Place.OLD: 0, Place.NEW: -1}.get(task.place or Place.BOTH)
-    ends = move.route.ends
+    ends = route.ends
     return lifting.portion(ends if at is None else [ends[at]])
-
-
-def _capacity(task: Task, claims: Sequence[Claim], move: MoveView) -> Capacity:
-    return Capacity(task, ClaimTotals.of(claims), move.route.flights_at(task.place))
 
 
 def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None, written: Collection[str]) -> bool:

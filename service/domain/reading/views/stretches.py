@@ -29,6 +29,9 @@ class Part(StrEnum):
     EVENING = "evening"
 
 
+_PARTS = (*Part, None)
+
+
 @dataclass(frozen=True)
 class When:
     """A day, a part of whichever day it will be, or a part of a day."""
@@ -102,7 +105,8 @@ class Stretch:
     @cached_property
     def settled(self) -> list[TaskView]:
         """Those that are taken care of."""
-        return [task for task in self.tasks if task not in self.shown]
+        shown = {task.n for task in self.shown}
+        return [task for task in self.tasks if task.n not in shown]
 
 
 @dataclass(frozen=True)
@@ -133,13 +137,11 @@ def by_stretch(tasks: Iterable[TaskView], move: MoveView, me: int | None = None)
 
 
 def _stretches(tasks: list[TaskView], move: MoveView, me: int | None) -> list[Stretch]:
-    found = []
-    for part in (*Part, None):
-        for home in HOMES:
-            there = [each for each in tasks if when_of(each, move).part is part and _home(each) is home]
-            if there:
-                found.append(Stretch(when_of(there[0], move), home, there, me))
-    return found
+    there: dict[tuple[When, Place | None], list[TaskView]] = {}
+    for task in tasks:
+        there.setdefault((when_of(task, move), _home(task)), []).append(task)
+    in_order = sorted(there.items(), key=lambda found: (_PARTS.index(found[0][0].part), HOMES.index(found[0][1])))
+    return [Stretch(when, home, its, me) for (when, home), its in in_order]
 
 
 def _home(task: TaskView) -> Place | None:

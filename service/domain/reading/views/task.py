@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
+from operator import attrgetter
 
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, Cover, are_counted
@@ -84,6 +85,10 @@ class ClaimView:
         )
 
 
+CLAIM_COLUMNS = (*(field.name for field in fields(ClaimView) if field.name in table(Claim).columns), "helper_n")
+"""Columns of the claims' table that a ClaimView is made of."""
+
+
 @dataclass(frozen=True)
 class TaskView:
     """A task: the columns that its audience reads, by the names that they have in the table, and what follows."""
@@ -150,7 +155,9 @@ class TaskView:
         `where`: its place in words, if the audience may know it. `half_hour`: as the field of this name.
         """
         return cls(
-            **{name: getattr(task, name) for name in COLUMNS if name != "where"},
+            **dict(zip(AS_THEY_ARE, _as_they_are(task), strict=True)),
+            estimated=list(task.estimated),
+            only_for=list(task.only_for),
             where=where,
             crew=capacity.crew,
             risk=capacity.risk,
@@ -265,6 +272,8 @@ class TaskView:
 
 COLUMNS = tuple(field.name for field in fields(TaskView) if field.name in table(Task).columns)
 """Columns of the task's table that a TaskView has, too."""
+AS_THEY_ARE = tuple(name for name in COLUMNS if name not in ("where", "estimated", "only_for"))
+_as_they_are = attrgetter(*AS_THEY_ARE)
 
 
 @dataclass(frozen=True)
