@@ -29,6 +29,7 @@ from service.web.base.pages import render_page
 from service.web.base.turns import Turns
 from service.web.friends import ask as asked
 from service.web.friends import calendar, helper, home_screen, merged, picture, read_note, sheet, signup
+from service.web.friends.slips import Slips
 from service.web.organizer import (
     ask,
     ask_cards,
@@ -80,6 +81,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.state.limits = Limits(installation, quotas or Quotas())
     app.state.live = live.Live(installation, connections)
     app.state.pages = PageCache()
+    app.state.slips = Slips()
     app.state.pictures = PageCache(max_bytes=PICTURES)
     # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper, asked, live):

@@ -21,6 +21,7 @@ import httpx
 import hypothesis
 import pytest
 import trustme
+from fastapi import FastAPI
 from sqlalchemy import make_url
 
 from service.app import create_app
@@ -68,6 +69,7 @@ class Server:
     url: str
     installation: Installation
     clock: Clock
+    app: FastAPI
     stop: Callable[[], None] = lambda: None
     """Asks the program to end, and returns at once."""
     clients: list[httpx.Client] = field(default_factory=list)
@@ -262,7 +264,7 @@ def serving(
     url = f"http://127.0.0.1:{port}"
     # The socket listens already: this first request waits in its queue until the program answers.
     httpx.get(f"{url}/health", timeout=START_SECONDS).raise_for_status()
-    running = Server(url, installation, clock, partial(setattr, server, "should_exit", True))
+    running = Server(url, installation, clock, app, partial(setattr, server, "should_exit", True))
     try:
         yield running
     finally:

@@ -40,6 +40,11 @@ def render(template: str, lang: Language, **shown: Any) -> str:
     return "".join(breathing(pieces, together=PIECES))
 
 
+def macros(template: str, lang: Language, **shown: Any) -> Any:
+    """Return the macros of a template, to be called one by one: they find `shown` and nothing else."""
+    return _environment().get_template(template).make_module({"lang": lang, **shown})
+
+
 def asset(name: str) -> str:
     """Find the address of a built file by its plain name ("main.css"): the address changes with the content."""
     return f"/built/{_manifest()[name]}"

@@ -19,7 +19,7 @@ def nearby(browser: Browser, server: Server) -> Iterator[Visitors]:
     """Visitors who come by a name that is not this machine's own."""
     mapped = [*launch_arguments(), f"--host-resolver-rules=MAP {HOST} 127.0.0.1"]
     opened = browser.browser_type.launch(executable_path=chromium(), args=mapped)
-    there = Server(server.url.replace("127.0.0.1", HOST), server.installation, server.clock)
+    there = Server(server.url.replace("127.0.0.1", HOST), server.installation, server.clock, server.app)
     visitors = Visitors(opened, there)
     yield visitors
     visitors.leave()
