@@ -40,6 +40,7 @@ from service.domain.models import (
     Move,
     MoveState,
     ReadOnly,
+    ReadOnlyHelper,
     Row,
     table,
 )
@@ -48,6 +49,7 @@ from service.storage.traces import leave_traces
 
 RowT = TypeVar("RowT", bound=Row)
 ReadOnlyT = TypeVar("ReadOnlyT", bound=ReadOnly)
+HelperT = TypeVar("HelperT", Helper, ReadOnlyHelper)
 
 
 class Change:
@@ -73,6 +75,8 @@ class Change:
         self.lines: list[Line] = []
         self._inserted: dict[tuple[type[Row], int], dict[str, Any]] = {}
         """Values of rows that were inserted here, as long as nothing can have changed them."""
+        self._seen: dict[tuple[type[ReadOnly], int], Any] | None = {}
+        """Rows that were read here; None once a row may be changed."""
         self._is_quiet = False
         self.actor = (by.grants.name.lower(), by.n)
         """Role and number that the history names: those of the link, or of the helper who was asked by it."""
@@ -87,6 +91,7 @@ class Change:
     def session(self) -> Session:
         """The ORM's session. It may change any row: those inserted before are read from the database from here on."""
         self._inserted.clear()
+        self._seen = None
         return self._session
 
     @property
@@ -118,6 +123,7 @@ class Change:
 
     def add(self, row: RowT) -> RowT:
         """Write a new row now, so that later rows may point to it and its constraints speak at once."""
+        self._seen = None
         self._session.add(row)
         self._session.flush()
         return row
@@ -139,6 +145,7 @@ class Change:
     def get(self, of: type[RowT], n: int) -> RowT:
         """Load the row `n` of this move to change it. Raises NotFound."""
         self._inserted.pop((of, n), None)
+        self._seen = None
         row = self._session.get(of, (self.move.id, n))
         if row is None:
             raise NotFound
@@ -148,12 +155,18 @@ class Change:
         """Read the row `n` of this move: quicker than `get`, and nothing can be changed in it. Raises NotFound."""
         inserted = self._inserted.get((of.model, n))
         if inserted is not None:
-            return of(**{name: inserted[name] for name in of.columns()})
+            return of(*(inserted[name] for name in COLUMNS[of]))
+        if self._seen is not None and (of, n) in self._seen:
+            seen: ReadOnlyT = self._seen[of, n]
+            return seen
         self._session.flush()
         row = self.connection.execute(FIND[of], {"move": self.move.id, "its": n}).one_or_none()
         if row is None:
             raise NotFound
-        return of(*row)
+        found = of(*row)
+        if self._seen is not None:
+            self._seen[of, n] = found
+        return found
 
     def note(self, what: Event, **about: Unpack[About]) -> None:
         """Write one line of history."""
@@ -201,7 +214,7 @@ class Change:
 
         For what must look like nothing to everybody else (docs/decisions/0021).
         """
-        self._session.execute(statement, values)
+        self.session.execute(statement, values)
         self._is_quiet = True
 
     def erase(self) -> None:
@@ -245,9 +258,12 @@ def _insert(of: type[Row]) -> Insert:
     return insert(table(of))
 
 
+COLUMNS = {of: of.columns() for of in READ_ONLY}
+
+
 def _find(of: type[ReadOnly]) -> Select[Any]:
     rows = table(of.model).c
-    query = select(*(rows[name] for name in of.columns()))
+    query = select(*(rows[name] for name in COLUMNS[of]))
     return query.where(rows.move_id == bindparam("move"), rows.n == bindparam("its"))
 
 
@@ -304,7 +320,15 @@ def change(
 
 def helper_of(change: Change, n: int) -> Helper:
     """Load the helper `n`. Raises NotFound, also if they asked to be forgotten or were merged into another entry."""
-    helper = change.get(Helper, n)
+    return _listed(change.get(Helper, n))
+
+
+def read_listed(change: Change, n: int) -> ReadOnlyHelper:
+    """Read the helper `n`: quicker than `helper_of`, which it is like in everything else. Raises NotFound."""
+    return _listed(change.read(ReadOnlyHelper, n))
+
+
+def _listed(helper: HelperT) -> HelperT:
     if helper.forgotten_at is not None or helper.merged_into is not None:
         raise NotFound
     return helper

@@ -17,6 +17,7 @@ from service.storage.database import Database
 from service.storage.upsert import upsert
 
 TELLINGS, CLAIMS, TASKS = table(Telling), table(Claim), table(Task)
+ACTIVE = select(CLAIMS.c.n).where(CLAIMS.c.released_at.is_(None))
 
 
 def note_tellings(connection: Connection, lines: Sequence[Line]) -> None:
@@ -55,7 +56,6 @@ def _is_told_of_its_claim(line: Line) -> bool:
 
 def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
     """Return queries for the active claims of which day, time, place or whether it takes place has changed."""
-    active = select(CLAIMS.c.n).where(CLAIMS.c.released_at.is_(None))
     queries = []
     for line in lines:
         about = line["about"]
@@ -63,14 +63,14 @@ def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
         if line["what"] is Event.TASK_CHANGED:
             agreed = fields & (AGREED_OF_TASK - {"state"})
             if agreed or ("state" in fields and about.get("state") is TaskState.CANCELLED):
-                queries.append(active.where(CLAIMS.c.task_n == about["task"]))
+                queries.append(ACTIVE.where(CLAIMS.c.task_n == about["task"]))
         elif line["what"] is Event.MOVE_CHANGED:
             agreed = fields & (AGREED_OF_MOVE - {"state"})
             if agreed == {"day"}:  # a task with a day of its own keeps it
                 its = select(TASKS.c.n).where(TASKS.c.move_id == line["move_id"], TASKS.c.day.is_(None))
-                queries.append(active.where(CLAIMS.c.task_n.in_(its)))
+                queries.append(ACTIVE.where(CLAIMS.c.task_n.in_(its)))
             elif agreed or ("state" in fields and about.get("state") is not MoveState.CLOSED):
-                queries.append(active)
+                queries.append(ACTIVE)
     return queries
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import bindparam, func, select
 
-from service.domain.core.change import Change
+from service.domain.core.change import Change, read_listed
 from service.domain.core.events import About, Event
 from service.domain.core.images import forget_note, portions
 from service.domain.core.links import Grants
@@ -18,7 +18,6 @@ from service.domain.models import (
     Kind,
     MoveState,
     ReadOnlyClaim,
-    ReadOnlyHelper,
     ReadOnlyTask,
     Role,
     Standing,
@@ -249,9 +248,7 @@ def role_for(task: ReadOnlyTask, wish: Wish) -> Role | None:
 def add_claim(
     change: Change, task: ReadOnlyTask, helper_n: int, wish: Wish, standing: Standing, role: Role | None
 ) -> int:
-    helper = change.read(ReadOnlyHelper, helper_n)
-    if helper.forgotten_at is not None or helper.merged_into is not None:
-        raise NotFound
+    read_listed(change, helper_n)
     n = change.insert(
         Claim,
         task_n=task.n,

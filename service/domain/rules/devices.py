@@ -6,13 +6,25 @@ another one. A name alone recognises nobody: it stands on the list for all to re
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from service.domain.core.change import Change
-from service.domain.models import Helper
+from service.domain.models import Helper, table
 
 DEVICES_KNOWN = timedelta(days=1)
 """Time for which it is known by a digest which device has made an entry."""
+HELPERS = table(Helper)
+MADE_BY = (
+    select(HELPERS.c.n, HELPERS.c.name)
+    .where(
+        HELPERS.c.move_id == bindparam("move"),
+        HELPERS.c.device == bindparam("device"),
+        HELPERS.c.came_at > bindparam("since"),
+        HELPERS.c.forgotten_at.is_(None),
+        HELPERS.c.merged_into.is_(None),
+    )
+    .order_by(HELPERS.c.n.desc())
+)
 
 
 def find_by_device(change: Change, name: str, device: str) -> int | None:
@@ -23,10 +35,10 @@ def find_by_device(change: Change, name: str, device: str) -> int | None:
     """
     if not device:
         return None
-    since = (Helper.move_id == change.move.id, Helper.device == device, Helper.came_at > change.now - DEVICES_KNOWN)
-    there = (Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
-    query = select(Helper.n, Helper.name).where(*since, *there).order_by(Helper.n.desc())
-    return next((n for n, theirs in change.session.execute(query) if folded(theirs) == folded(name)), None)
+    change.flush()
+    mine = {"move": change.move.id, "device": device, "since": change.now - DEVICES_KNOWN}
+    made = change.connection.execute(MADE_BY, mine).all()
+    return next((n for n, theirs in made if folded(theirs) == folded(name)), None)
 
 
 def folded(name: str) -> str:

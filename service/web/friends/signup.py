@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from service.domain.core.change import Change, helper_of
+from service.domain.core.change import Change, read_listed
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Offer, ReadOnlyClaim
@@ -20,9 +18,8 @@ from service.domain.reading.views import (
     Audience,
     When,
 )
-from service.domain.rules import claims, helpers, offers
+from service.domain.rules import claims, offers
 from service.domain.rules.days import require_move_ahead, require_tasks_ahead
-from service.domain.rules.devices import find_by_device, folded
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.repeats import still_theirs
 from service.installation import Asked
@@ -38,7 +35,6 @@ from service.web.base.access import (
     path_of,
     visitor_of,
 )
-from service.web.base.limits import limits_of
 from service.web.base.pages import claim_notice, on_refusal, redirect
 from service.web.base.sessions import forget, remember
 from service.web.forms.ask import wishes_of
@@ -49,14 +45,13 @@ from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, MoreOfOffer, NewOffer, picked
 from service.web.forms.shape import parse
 from service.web.friends.after_yes import TAKEN
-from service.web.friends.device import DEVICE, KEEPS_NOTHING, begin_device, device_of, is_known
+from service.web.friends.device import DEVICE, KEEPS_NOTHING, begin_device, is_known
 from service.web.friends.gone import gone_means_called_off
+from service.web.friends.sender import read_sender, read_with_sender
 from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_several, show_signup
 from service.web.friends.suits import suits_in, with_query
 
 router = APIRouter(prefix="/s/{link}")
-Own = TypeVar("Own", HelperClaim, HelperOffer)
-New = TypeVar("New", SignupClaim, NewOffer)
 IN_PLACE = "in-place"
 """Header of a form that a script sends: the visitor stays on the list, since some take several tasks. A form sent
 without scripts leads to the own page."""
@@ -81,13 +76,14 @@ async def signup(request: Request) -> Response:
 def claim(ctx: Ctx, sent: FormFields) -> Response:
     with gone_means_called_off():
         meant = said_again(sent)
-        wanted, friend = _read(ctx, claim_from_form(meant), own=HelperClaim, new=SignupClaim)
+        wanted, sender = read_with_sender(ctx, claim_from_form(meant), own=HelperClaim, new=SignupClaim)
         numbers = [wanted.task, *other_end_in(meant)]
         intent = _intent(ctx, sent)
         with ctx.change(intent) as change:
-            require_tasks_ahead(change, numbers, friend.found(change))
+            known = sender.find(change)
+            require_tasks_ahead(change, numbers, known)
             [n, *_] = change.once(
-                lambda: claim_both(change, numbers, friend.n(change), wanted.wish()),
+                lambda: claim_both(change, numbers, sender.note(change, known), wanted.wish()),
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
             )
             made = change.read(ReadOnlyClaim, n)
@@ -109,13 +105,16 @@ def several(ctx: Ctx) -> Response:
 def claim_several(ctx: Ctx, sent: FormFields) -> Response:
     """Take what is ticked, all or none."""
     with gone_means_called_off():
-        friend = _friend(ctx, {name: sent[name] for name in NewHelper.model_fields if name in sent})
+        about_them = {name: sent[name] for name in NewHelper.model_fields if name in sent}
+        sender = read_sender(ctx, about_them)
         wanted = wishes_of(said_again(sent))
         numbers, intent = [each.task for each in wanted], _intent(ctx, sent)
         with ctx.change(intent) as change:
-            require_tasks_ahead(change, numbers, friend.found(change))
+            known = sender.find(change)
+            require_tasks_ahead(change, numbers, known)
+            wishes = [(each.task, each.wish()) for each in wanted]
             made = change.once(
-                lambda: claims.claim_all(change, friend.n(change), [(each.task, each.wish()) for each in wanted]),
+                lambda: claims.claim_all(change, sender.note(change, known), wishes),
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
             )
             mine = _link_of(change, change.read(ReadOnlyClaim, made[0]).helper_n)
@@ -128,12 +127,13 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
     """Take an offer to help with anything, with one thing at another time, or with whatever there is at some time."""
     given = {name: value for name, value in sent.items() if name not in MoreOfOffer.model_fields}
     given["words"] = _words_of_offer(ctx, sent)
-    wanted, friend = _read(ctx, given, own=HelperOffer, new=NewOffer)
+    wanted, sender = read_with_sender(ctx, given, own=HelperOffer, new=NewOffer)
     intent = _intent(ctx, sent)
     with ctx.change(intent) as change:
         require_move_ahead(change)
+        known = sender.find(change)
         [n] = change.once(
-            lambda: [offers.add_offer(change, friend.n(change), wanted.words)],
+            lambda: [offers.add_offer(change, sender.note(change, known), wanted.words)],
             still_valid=partial(still_theirs, change, Offer, anew=_is_of_fields(intent)),
         )
         mine = _link_of(change, change.get(Offer, n).helper_n)
@@ -152,72 +152,8 @@ def _words_of_offer(ctx: RequestContext, sent: Mapping[str, str]) -> str:
     return "\n".join(filter(None, (said, typed)))
 
 
-@dataclass(frozen=True)
-class Friend:
-    """Somebody who sent a form: `known` to this browser or new, with what they say of themselves."""
-
-    known: Link | None
-    given: helpers.HelperFields
-    language: str
-    device: str
-
-    def found(self, change: Change) -> int | None:
-        """Find their entry: the one that this browser keeps, or made today under this name if the answer got lost."""
-        return self.known.n if self.known else find_by_device(change, self.given["name"], self.device)
-
-    def n(self, change: Change) -> int:
-        """Return the number of the recognised helper, with the contacts that they gave this time, or of a new one."""
-        n = self.found(change)
-        if n is None:
-            return helpers.add_helper(change, {**self.given, "language": self.language}, device=self.device)
-        contacts: helpers.HelperFields = {}
-        if self.given.get("email"):
-            contacts["email"] = self.given["email"]
-        if self.given.get("phone"):
-            contacts["phone"] = self.given["phone"]
-        return helpers.change_helper(change, n, contacts).n
-
-
-def _read(ctx: RequestContext, given: Mapping[str, Any], *, own: type[Own], new: type[New]) -> tuple[Own | New, Friend]:
-    """Read a form as its `own` shape from a friend who is known, or as its `new` one, which asks for a name.
-
-    Raises Invalid, TooMany.
-    """
-    known = _recognised(ctx, given.get("name", ""))
-    if known and "name" not in given:
-        return parse(own, given), Friend(known, {}, ctx.lang.tag, device_of(ctx))
-    wanted = parse(new, given)
-    return wanted, _named(ctx, known, wanted)
-
-
-def _friend(ctx: RequestContext, given: Mapping[str, Any]) -> Friend:
-    """Read who sends a form, of its fields about them alone. Raises Invalid, TooMany."""
-    known = _recognised(ctx, given.get("name", ""))
-    if known and "name" not in given:
-        return Friend(known, {}, ctx.lang.tag, device_of(ctx))
-    return _named(ctx, known, parse(NewHelper, given))
-
-
-def _named(ctx: RequestContext, known: Link | None, given: NewHelper) -> Friend:
-    if known is None:
-        limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
-    return Friend(known, given.helper_fields(), ctx.lang.tag, device_of(ctx))
-
-
-def _recognised(ctx: RequestContext, name: str) -> Link | None:
-    """Find the helper of this browser, unless the form gives another name than theirs.
-
-    A form asks for a name if nobody was recognised when it was shown; sent again after "back", it is still them.
-    """
-    with ctx.read() as session:
-        me = recognised(ctx, session)
-    if me is None or folded(name) not in ("", folded(me.name)):
-        return None
-    return Link(ctx.by.move_id, Grants.HELPER, me.n, me.epoch)
-
-
 def _link_of(change: Change, helper_n: int) -> Link:
-    helper = helper_of(change, helper_n)
+    helper = read_listed(change, helper_n)
     return Link(change.move.id, Grants.HELPER, helper.n, helper.epoch)
 
 

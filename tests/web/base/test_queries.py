@@ -1,4 +1,4 @@
-"""Each page takes the same number of queries for one row and for three."""
+"""Each page takes the same number of queries for one row and for three, and a claim by form one transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,3 +123,28 @@ def test_a_call_for_a_few_rows_takes_the_same_few_queries_for_any_number_of_rows
     one, three = counts
     assert one == three
     assert three <= 18  # three of them are for undo
+
+
+def claimed(server: Server, friend: Visitor, link: str, **fields: object) -> tuple[int, int]:
+    """Count the transactions that write or read moves, and their queries, of a claim by form."""
+    begun = 0
+
+    def note(_connection: Any) -> None:
+        nonlocal begun
+        begun += 1
+
+    event.listen(server.installation.database.engine, "begin", note)
+    with counted(server) as sent:
+        assert friend.post(f"{link}/claims", **fields).status_code == 303
+    event.remove(server.installation.database.engine, "begin", note)
+    of_limits = sum("tally" in each for each in sent)
+    announced = sum("pg_notify" in each for each in sent)
+    return begun - of_limits, len(sent) - of_limits - announced
+
+
+def test_a_claim_by_form_is_one_transaction_whoever_sends_it(running: Server) -> None:
+    olive, friend = Organizer(running), Visitor(running)
+    lunch, dinner = olive.add(title="Lunch"), olive.add(title="Dinner")
+    friend.get(olive.signup_link)
+    assert claimed(running, friend, olive.signup_link, task=lunch, name="Hana") == (1, 10)
+    assert claimed(running, friend, olive.signup_link, task=dinner) == (1, 10)
