@@ -23,6 +23,7 @@ from service.web.api.openapi import ADDRESS, describe
 from service.web.base import live
 from service.web.base.errors import handle_errors
 from service.web.base.guard import Guard, HeadOnly
+from service.web.base.in_place import InPlace
 from service.web.base.limits import Limits, Quotas
 from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
@@ -122,6 +123,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     describe(app)
     handle_errors(app)
     turns = Turns(on=installation.settings.limits == "on")
+    app.add_middleware(InPlace)
     app.add_middleware(Guard, public_origin=installation.settings.address, limits=app.state.limits, turns=turns)
     app.add_middleware(HeadOnly)
     return app

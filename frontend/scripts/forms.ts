@@ -67,28 +67,29 @@ function bodyOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): URL
 }
 
 // Brings in the answer to a form that had waited, and went by itself while somebody may be at something else.
-export function receiveLater({ response, html }: Answer, incoming: Document): void {
+export function receiveLater({ response, html, url }: Answer, incoming: Document): void {
   const said = statusOf(incoming);
-  if (isHere(response) && isSamePage(incoming)) {
-    void keepPage(response.url, response, html);
+  if (isHere(url) && isSamePage(incoming)) {
+    void keepPage(url, response, html);
     morph(incoming);
   }
   if (said) announce(said);
 }
 
-function isHere(response: Response): boolean {
-  return new URL(response.url).pathname === location.pathname;
+function isHere(url: string): boolean {
+  return new URL(url).pathname === location.pathname;
 }
 
-async function receive(form: HTMLFormElement, { response, html }: Answer, incoming: Document): Promise<void> {
-  const here = isHere(response);
+async function receive(form: HTMLFormElement, answer: Answer, incoming: Document): Promise<void> {
+  const { response, html, url } = answer;
+  const served = response.ok && answer.led;
   if (response.ok && "leaves" in form.dataset) await onLeaving();
-  if (response.ok && response.redirected) form.dispatchEvent(new Event(ACCEPTED, { bubbles: true }));
-  if (response.ok && response.redirected && !(here && isSamePage(incoming))) {
-    location.assign(response.url);
-  } else if (response.ok && response.redirected) {
-    answered(response.url);
-    void keepPage(response.url, response, html);
+  if (served) form.dispatchEvent(new Event(ACCEPTED, { bubbles: true }));
+  if (served && !(isHere(url) && isSamePage(incoming))) {
+    location.assign(url);
+  } else if (served) {
+    answered(url);
+    void keepPage(url, response, html);
     morph(incoming, form);
     const said = statusOf(incoming);
     if (said) announce(said, { inPlace: incoming.querySelector(".did") !== null });

@@ -28,7 +28,7 @@ export async function keepPage(url: string, response: Response, html: string): P
   if (response.status === 404) await pages.delete(at.pathname, { ignoreSearch: true, ignoreVary: true });
   if (!response.ok) return;
   const headers = new Headers(response.headers);
-  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  for (const name of ["Content-Encoding", "Content-Length", "Content-Location"]) headers.delete(name);
   await put(pages, addressOf(at), new Response(html.replace(SAID, "$1"), { headers }), MOST_PAGES);
 }
 

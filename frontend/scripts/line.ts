@@ -7,6 +7,10 @@ const BYTES_PER_MS = 4;
 export interface Answer {
   response: Response;
   html: string;
+  // The address of the page that has come: a form is sent to another one.
+  url: string;
+  // Whether a form has served, and this is the page after it: fetched from there, or come at once in its place.
+  led: boolean;
 }
 
 // Returns null where no whole answer has arrived in time: then nobody knows whether the request has.
@@ -19,7 +23,9 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer |
     const response = await fetch(url, { ...init, signal: deadline.signal });
     window.clearTimeout(timer);
     timer = window.setTimeout(giveUp, DEADLINE_MS);
-    return { response, html: await response.text() };
+    const at = response.headers.get("Content-Location");
+    const page = at === null ? response.url : new URL(at, response.url).href;
+    return { response, html: await response.text(), url: page, led: response.redirected || at !== null };
   } catch {
     return null;
   } finally {

@@ -116,8 +116,8 @@ export async function refresh(): Promise<void> {
   if (newest > version()) window.setTimeout(refreshIfStale, version() > before ? AGAIN_MS : RETRY_MS[0]);
 }
 
-function bringIn({ response, html }: Answer, incoming: Document): void {
-  void keepPage(response.url, response, html);
+function bringIn({ response, html, url }: Answer, incoming: Document): void {
+  void keepPage(url, response, html);
   if (response.ok && !isSamePage(incoming)) {
     newest = 0; // what stands here is the answer to a form, which has no newer state
   } else if (response.ok) {

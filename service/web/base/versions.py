@@ -12,7 +12,7 @@ def tell_version(request: Request, message: Message) -> None:
     Where a form leads on to a page that says what was done, the address names the version, too, if it can be undone.
     """
     version: int | None = getattr(request.state, "move_version", None)
-    if version is None or message["status"] >= 400:
+    if version is None or message["status"] >= 400 or any(name == HEADER for name, _ in message["headers"]):
         return
     headers = [(name, _with_undo(request, name, value, version)) for name, value in message["headers"]]
     message["headers"] = [*headers, (HEADER, str(version).encode())]

@@ -35,6 +35,7 @@ from service.web.base.access import (
     path_of,
     visitor_of,
 )
+from service.web.base.in_place import is_in_place
 from service.web.base.pages import claim_notice, on_refusal, redirect
 from service.web.base.sessions import forget, remember
 from service.web.forms.ask import wishes_of
@@ -52,9 +53,6 @@ from service.web.friends.signup_page import from_cache, is_anybody, recognised, 
 from service.web.friends.suits import suits_in, with_query
 
 router = APIRouter(prefix="/s/{link}")
-IN_PLACE = "in-place"
-"""Header of a form that a script sends: the visitor stays on the list, since some take several tasks. A form sent
-without scripts leads to the own page."""
 SAME_INTENT = timedelta(minutes=10)
 """Time in which the same fields from the same device mean the same claim (a double click, the back button)."""
 
@@ -196,9 +194,10 @@ def not_me(ctx: Ctx) -> Response:
 def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice, taken: int = 0) -> Response:
     """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser.
 
+    Some take several tasks: a script leaves them on the list.
     Without cookies nobody would be recognised: then it leads to the own page, which says that its link is to be kept.
     """
-    if IN_PLACE in ctx.request.headers and is_known(ctx):
+    if is_in_place(ctx.request.scope) and is_known(ctx):
         to = with_query(f"/s/{ctx.installation.links.make(ctx.by)}", suits_in(ctx.request))
     else:
         to = f"/h/{ctx.installation.links.make(mine)}"
