@@ -1,4 +1,4 @@
-"""A form that a script sends brings the page that it leads to: the same as by the redirect, and nothing else with it."""
+"""A form that a script sends brings the page that it leads to: the same as by the redirect."""
 
 import re
 
