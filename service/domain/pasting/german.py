@@ -56,9 +56,10 @@ def is_known(word: str) -> bool:
 
 def _known(base: str, *, many: bool) -> Phrase:
     """Translate a base, in its plural where the form may be one."""
-    if base in single_names("de"):
-        return (base + "s",) if many and not base.endswith("s") else (base,)
-    return _of_german().get(base, ())
+    known = _of_german().get(base, ())
+    if known or base not in single_names("de"):
+        return known
+    return (base + "s",) if many and not base.endswith("s") else (base,)
 
 
 def _bases(word: str) -> list[tuple[str, bool]]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from service.domain.figures.catalogue import Item, WrittenName, english_names, foreign_names, item, items
 from service.domain.pasting import vocabulary
-from service.domain.pasting.languages import speaking
+from service.domain.pasting.languages import speaking, spoken
 from service.domain.pasting.tokens import singular, tokens
 
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
@@ -125,13 +125,13 @@ def words_of() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _by_shape() -> dict[tuple[str, int], list[str]]:
+def _by_shape(*, foreign: bool) -> dict[tuple[str, int], list[str]]:
     """Map first letter and length to the words that a misspelled word could have been meant to be: of other languages
     only long ones, which no English word is near to."""
     with speaking(None):
         english = {word for name in _english_names() for word in name}
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for word in by_word():
+    for word in by_word() if foreign else english:
         least = MIN_MENDED_LENGTH - 1 if word in english else LEAST_MENDED_FOREIGN
         if len(word) >= least and word.isalpha():
             index[word[0], len(word)].append(word)
@@ -159,9 +159,16 @@ def is_named(text: str) -> bool:
     return find(tuple(token.low for token in begins)) is not None
 
 
-@lru_cache(maxsize=20_000)
 def mended(word: str) -> str:
-    """Correct a misspelled word to the catalogue's; any other becomes its singular."""
+    """Correct a misspelled word to the catalogue's; any other becomes its singular.
+
+    It may be meant to be one of another language only in a list that speaks one.
+    """
+    return _mended(word, foreign=bool(spoken()))
+
+
+@lru_cache(maxsize=20_000)
+def _mended(word: str, *, foreign: bool) -> str:
     one = singular(word)
     if one in by_word() or word in KNOWN_WORDS or one in KNOWN_WORDS:
         return one
@@ -173,7 +180,7 @@ def mended(word: str) -> str:
     best, fewest = one, most + 1
     for start in dict.fromkeys((one[0], one[1])):
         for length in range(len(one) - most, len(one) + most + 1):
-            for known in _by_shape().get((start, length), ()):
+            for known in _by_shape(foreign=foreign).get((start, length), ()):
                 slips = OSA.distance(known, one, score_cutoff=fewest - 1)
                 if slips < fewest:
                     best, fewest = known, slips
@@ -182,20 +189,21 @@ def mended(word: str) -> str:
 
 def find(phrase: tuple[str, ...], more: tuple[str, ...] = ()) -> Item | None:
     """Find the thing that a phrase names; `more` (words in brackets and behind it) may only make it more exact."""
-    return _find(phrase, more[:MORE_WORDS]) if 0 < len(phrase) <= MAX_PHRASE_WORDS else None
+    fits = 0 < len(phrase) <= MAX_PHRASE_WORDS
+    return _find(phrase, more[:MORE_WORDS], foreign=bool(spoken())) if fits else None
 
 
 @lru_cache(maxsize=20_000)
-def _find(phrase: tuple[str, ...], more: tuple[str, ...]) -> Item | None:
-    have = [mended(word) for word in phrase if word not in vocabulary.FILLERS]
+def _find(phrase: tuple[str, ...], more: tuple[str, ...], *, foreign: bool) -> Item | None:
+    have = [_mended(word, foreign=foreign) for word in phrase if word not in vocabulary.FILLERS]
     if not have or (have[-1] in vocabulary.ACCESSORIES and frozenset(have) not in names()):
         return None
     head = phrase[: phrase.index("de")] if "de" in phrase[1:] else ()
-    best = _fitting(have, frozenset(map(mended, head)))
+    best = _fitting(have, frozenset(_mended(word, foreign=foreign) for word in head))
     if best is None:
         return None
     if more:
-        wider = frozenset(have) | {mended(word) for word in more}
+        wider = frozenset(have) | {_mended(word, foreign=foreign) for word in more}
         finer = [name for word in best for name in by_word()[word] if name > best and name <= wider]
         best = max(finer, key=lambda name: (len(name), sorted(name)), default=best)
     return item(names()[best])

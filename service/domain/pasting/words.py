@@ -84,8 +84,8 @@ def own_words() -> dict[str, frozenset[str]]:
     """Map each language to the single words that no other has, nor English."""
     found: dict[str, set[str]] = {}
     for row in rows():
-        if not row.only:
-            found.setdefault(row.language, set()).update(word[0] for word in row.words if len(word) == 1)
+        own = (word[0] for word in row.words if len(word) == 1 and word != row.english)
+        found.setdefault(row.language, set()).update(() if row.only else own)
     for name in foreign_names():
         found.setdefault(name.language, set()).add(fold(name.name.lower()))
     others = {each: set[str]().union(*(found[other] for other in found if other != each)) for each in found}
