@@ -18,9 +18,9 @@ from service.domain.pasting.crews import HANDS
 from service.domain.pasting.days import When
 from service.domain.pasting.homes import from_home
 from service.domain.pasting.languages import speaking
-from service.domain.pasting.layout import Line, read_lines
+from service.domain.pasting.layout import Line, Under, read_lines
 from service.domain.pasting.plan import make_plan
-from service.domain.pasting.reading import LineRead, is_asked, read_line
+from service.domain.pasting.reading import LineRead, read_line
 from service.domain.pasting.shapes import Proposal, Quote, Thing, Title, TitleCode, Understood, Why
 from service.domain.pasting.suggesting import as_suggestions
 from service.domain.pasting.timing import read_timed
@@ -62,7 +62,7 @@ def _understand(text: str, route: Route, hands: int, when: When | None) -> Under
         )
         for line, found in zip(lines, read, strict=True)
         for thing in found.things
-        if is_asked(thing, line)
+        if not line.is_ticked
     ]
     things = [replace(thing, n=n) for n, thing in enumerate(asked)]
     tasks = make_plan(things, lines, route, hands, when.day if when else None)
@@ -85,9 +85,11 @@ class _Quotes:
     def take(self, line: Line, found: LineRead, *, is_placed: bool) -> None:
         """Quote a line where it belongs: the whole of it if it has one meaning, else the part that has it."""
         whole = self.written[line.n - 1].strip()
-        if line.is_ticked:
+        if line.is_ticked or (line.is_heading and line.under is Under.DONE):
             self.done.append(Quote(line.n, whole))
             return
+        if line.struck:
+            self.done.append(Quote(line.n, line.struck))
         stays = bool(found.staying) or (line.is_heading and line.stays and not is_placed)
         if stays:
             self.staying.append(Quote(line.n, found.staying if found.things or found.rest else whole))

@@ -6,7 +6,7 @@ Each piece is in the words of a thing, in the rest, or stays behind: nothing tha
 from dataclasses import dataclass, field, replace
 
 from service.domain.figures.catalogue import Item
-from service.domain.models import Kind, Sort, Work
+from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.errands import is_lent, read_care, read_lent, read_trip
@@ -88,11 +88,6 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
 def _is_said(reading: Reading) -> bool:
     """Tell whether a piece that names no thing is only talk: "no smoking", "we have gone through the rooms"."""
     return reading.everything[:1] == ["no"] or any(word in vocabulary.PROSE for word in reading.everything)
-
-
-def is_asked(thing: Thing, line: Line) -> bool:
-    """Tell whether help is asked for: not with what is ticked off, unless it was packed and is still to be carried."""
-    return not line.is_ticked or thing.kind is Kind.HEAVY_ITEM or thing.work is Work.CARRY
 
 
 def _says_something(piece: Piece) -> bool:

@@ -58,10 +58,12 @@ def wrong_lines(understood: Understood, expected: dict[str, Any]) -> list[str]:
     for thing in understood.things:
         by_line.setdefault(thing.line, []).append(thing)
     unclear = {each.line for each in (*understood.unclear, *understood.staying)}
+    done = {each.line for each in understood.done}
     wrong = []
     for line in expected["lines"]:
         things = by_line.get(line["line"], [])
-        found = "things" if things else "unclear" if line["line"] in unclear else "heading"
+        found = "things" if things else "done" if line["line"] in done else "unclear"
+        found = found if things or line["line"] in unclear | done else "heading"
         kinds = accepted(line["is"])
         right = found in kinds or (found == "unclear" and "heading" in kinds)
         if right and found == "things":

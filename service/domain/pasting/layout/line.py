@@ -60,6 +60,10 @@ class Line:
     """Its words that say a day which is not clear."""
     cut: str = ""
     """Its words that say the day, and are no part of `text`."""
+    taken: str = ""
+    """Its words that name nothing, and are no part of `text`: who says it, its number, where it goes."""
+    struck: str = ""
+    """Its words that are struck through, beside others that are not."""
 
     @property
     def is_composed(self) -> bool:

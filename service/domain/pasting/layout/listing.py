@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.line import Form, Line
-from service.domain.pasting.layout.sections import LISTED
+from service.domain.pasting.layout.marks import LISTED
 from service.domain.pasting.tokens import tokens
 
 SHORT = 7
@@ -27,8 +27,11 @@ def told_apart(lines: list[Line]) -> list[Line]:
         replace(
             line,
             form=Form.PROSE if prose and not _enumerates(line.text) else line.form,
-            is_listlike=line.form is not Form.HEADING
-            and (_enumerates(line.text) or (not prose and (_is_marked(line) or (is_short and listed)))),
+            is_listlike=line.form not in (Form.HEADING, Form.TALK)
+            and (
+                _enumerates(line.text)
+                or (not prose and (line.is_listlike or _is_marked(line) or (is_short and listed)))
+            ),
         )
         for line, prose, is_short in zip(lines, said, short, strict=True)
     ]

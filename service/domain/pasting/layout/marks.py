@@ -2,19 +2,59 @@
 
 import unicodedata
 
+from service.domain.pasting.layout.row import Row, open_rows
+from service.domain.pasting.layout.words import begins, ends, words_in
+
 BULLETS = frozenset("-*•·‣–—―+>→➜➔►▸▶○●◦▪▫■□◻◼☐☑☒✓✔✗✘_~|=#.,;:\\/!")
-CHECK_BOXES = ("[ ]", "[x]", "[X]", "[]", "( )", "[-]", "[✓]", "[✔]")
-TICKED = ("[x]", "[X]", "[✓]", "[✔]", "☑", "☒", "✓", "✔", "✅", "~~")
-"""Begin or end a line that is ticked off, or struck through."""
-SAYS_DONE = ("(done)", "- done", "– done", ": done", "(erledigt)", "(hecho)")
+LISTED = frozenset("-*•·‣–—+→►▸○●◦▪■□☐☑☒✓✔✅[0123456789")
+"""The first signs of lines that are entries of a list."""
+CHECK_BOXES = ("[ ]", "[x]", "[X]", "[]", "( )", "(x)", "(X)", "[-]", "[✓]", "[✔]", "[✅]", "[*]")
+TICKED = ("[x]", "[X]", "(x)", "(X)", "[✓]", "[✔]", "[✅]", "[*]", "☑", "☒", "✓", "✔", "✅")
+"""Begin or end a line that is ticked off."""
+ABOVE = "✅"
+"""Stands before headings, too."""
+FEWEST_BULLETS = 3
+"""Lines that all begin with a tick, from which on ticks are no more than bullets."""
+BEFORE_DONE = frozenset("-–—:([,*")
+"""Signs before the word that says that all of a line is done."""
 PICTURES = ("So", "Sk", "Cf", "Mn", "Cc", "Co")
 """Unicode categories of emoji and what goes with them."""
+FIRST_LINES = 3
 
 
-def is_ticked(written: str) -> bool:
-    """Tell whether a line is ticked off: by a mark before it, behind it or through it, or by the word."""
-    bare = written.strip().lstrip("-*•·–—+> \t")
-    return bare.startswith(TICKED) or bare.endswith((*TICKED, *SAYS_DONE)) or bare.lower().endswith(SAYS_DONE)
+def ticks(rows: list[Row]) -> None:
+    """Recognize what is done: ticked, struck through, or said to be. Where every entry is ticked, ticks are bullets;
+    where the list is one of packing, what is ticked is packed, and still to be carried."""
+    left = open_rows(rows)
+    marked = [row for row in left if row.written[:1] in LISTED]
+    if len(marked) >= FEWEST_BULLETS and all(is_ticked(row.text) for row in marked):
+        return
+    titles = [words_in(row.text) for row in left[:FIRST_LINES]]
+    packing = any(begins(words, "packed") or ends(words, "packed") for words in titles)
+    for row in left:
+        row.done |= says_done(row.text) or (not packing and is_ticked(row.text))
+
+
+def is_ticked(text: str) -> bool:
+    """Tell whether a line is ticked off by a mark before it, behind it or through it."""
+    bare = text.strip().lstrip("-*•·–—+> \t")
+    return bare.startswith(TICKED) or bare.endswith(TICKED)
+
+
+def says_done(text: str) -> bool:
+    """Tell whether a line ends with the word, set off: "sofa (done)", "book the van - done"; or begins with it."""
+    bare = text.rstrip(" )].!*")
+    words = words_in(bare[-40:])
+    last = ends(words, "done")
+    if last and len(words) > last:
+        at = len(bare)
+        for word in reversed(bare.split()[-last:]):
+            at = bare.rfind(word, 0, at)
+        before = bare[:at].rstrip()
+        sign = bare[at : at + 1] if bare[at : at + 1] in BEFORE_DONE else before[-1:]
+        return sign in BEFORE_DONE
+    first, found, rest = bare.partition(":")
+    return bool(found and rest.strip() and 0 < begins(words_in(first), "done") == len(words_in(first)))
 
 
 def strip_marks(text: str) -> str:

@@ -1,159 +1,180 @@
-"""Sections: which heading each line stands under.
+"""Sections: which heading each row stands under.
 
-A heading that stands alone holds until the next one, or until a gap wider than the list's usual one. A heading with
-things behind it ("Study: desk, chair") holds for its own line.
+A heading that stands alone holds until the next one, until a gap wider than the list's usual one, or, where entries are
+nested below it, until the first that is not. A heading with things behind it ("Study: desk, chair") holds for its own
+line.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from service.breathing import breathing
-from service.domain.pasting import vocabulary
 from service.domain.pasting.days import Said, When, read_day
+from service.domain.pasting.layout.headings import is_loud, is_title, opens_section, sort_of
 from service.domain.pasting.layout.line import Form, Line, Under
-from service.domain.pasting.layout.marks import is_ticked, strip_marks, strip_numbers
-from service.domain.pasting.layout.rooms import (
-    DECORATION,
-    heading_alone,
-    heading_before,
-    is_group,
-    is_room,
-    is_set_off,
-    says_stays,
-)
-from service.domain.pasting.tokens import normal, singular, tokens
+from service.domain.pasting.layout.marks import ABOVE, LISTED, strip_marks
+from service.domain.pasting.layout.rooms import heading_alone, heading_before, is_group, says_stays
+from service.domain.pasting.layout.row import Row
+from service.domain.pasting.layout.style import Style, style_of
+from service.domain.pasting.layout.tally import boxes_counted
 
-ABOVE = "✅"
-"""Stands before headings, too."""
-FEWEST_BULLETS = 3
-"""Lines that all begin with a tick, from which on ticks are no more than bullets."""
-LISTED = frozenset("-*•·‣–—+→►▸○●◦▪■□☐☑☒✓✔[0123456789")
-"""The first signs of lines that are entries of a list."""
+NAMELESS = (Under.STAYS, Under.DONE, Under.ERRANDS)
+"""Sections whose heading names no room."""
+NESTED = 2
+"""Blanks by which an entry is nested in the one above."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """The heading in force."""
+    """The heading in force. `indent`: that of the heading, if entries are nested below it."""
 
     room: str = ""
     headings: tuple[int, ...] = ()
     under: Under = Under.NOTHING
     day: date | None = None
+    indent: int | None = None
 
     @property
     def stays(self) -> bool:
         return self.under is Under.STAYS
 
 
-@dataclass(frozen=True)
-class Style:
-    """The style of a whole list: its usual gap, whether it is all in capitals, and whether its ticks are bullets."""
-
-    gap: int
-    capitals: bool
-    bullets: bool
-
-
-def in_sections(raw: list[str], when: When | None = None) -> list[Line]:
-    """Read lines under their headings; blank ones are counted but not returned.
+def in_sections(rows: list[Row], when: When | None = None) -> list[Line]:
+    """Read rows under their headings; blank ones are counted but not returned.
 
     `when`: with the move's day, lines say their own.
     """
-    style = _style(raw)
-    lines: list[Line] = []
-    section, used, gap = Section(), False, 0
-    for at, written in enumerate(breathing(raw)):
-        if not written.strip():
-            gap += 1
-            continue
-        if gap > style.gap and used:
-            section, used = Section(), False
-        bare = strip_marks(normal(written))
-        said = read_day(bare, when) if when else Said(bare)
-        bare = said.text
-        first = (gap > 0 or not lines) and at + 1 < len(raw) and bool(raw[at + 1].strip())
-        opens = first and is_listed(raw, at + 1) and not is_listed(raw, at)
-        gap = 0
-        ticked = not style.bullets and is_ticked(written)
-        begins = not ticked or written.strip().startswith(ABOVE)
-        alone = heading_alone(
-            bare, loud=begins and _is_loud(written, style), opens=begins and (opens or (first and is_group(bare)))
-        )
-        if alone is None and said.is_all and (said.day or said.unsure):
-            alone = ""
-        if alone is not None:
-            day = said.day or said.heads
-            above = section.headings if section.day and not used and not day else ()
-            section = Section(alone, (*above, at + 1), _sort_of(bare, alone), day or (section.day if above else None))
-            used, unsure = False, "" if day else said.unsure
-            line = Line(
-                at + 1,
-                bare,
-                alone,
-                headings=section.headings,
-                form=Form.HEADING,
-                under=section.under,
-                stays=section.stays,
-                unsure=unsure,
-            )
+    reader = _Reader(style_of(rows), when)
+    written = [row for row in rows if not row.is_blank]
+    below = iter([*written[1:], None])
+    for row in breathing(rows):
+        if row.is_blank:
+            reader.gap += 1
         else:
-            used = True
-            line = replace(_line(at + 1, bare, section), is_ticked=ticked, unsure=said.unsure)
-            line = replace(line, day=said.day or (None if said.unsure else section.day), cut=said.cut)
-        lines.append(replace(line, written=written.strip()))
-    return lines
+            reader.take(row, next(below))
+    return reader.lines
 
 
-def _sort_of(bare: str, room: str) -> Under:
-    """Find the sort of section that a heading begins."""
-    if says_stays(bare):
-        return Under.STAYS
-    found = tokens(bare.strip(DECORATION))
-    if any(singular(token.low) in vocabulary.CONTAINERS for token in found):
-        return Under.BOXES
-    return Under.ROOM if room and is_room(found, sure=True) else Under.GROUP
+@dataclass
+class _Reader:
+    """The section in force while the rows are gone through, and those around it."""
+
+    style: Style
+    when: When | None
+    lines: list[Line] = field(default_factory=list)
+    section: Section = Section()
+    around: list[Section] = field(default_factory=list)
+    used: bool = False
+    gap: int = 0
+
+    def take(self, row: Row, below: Row | None) -> None:
+        if self.gap > self.style.gap and self.used and not (self.section.indent is not None and row.indent):
+            self.section, self.used, self.around = Section(), False, []
+        self._leave(row)
+        after_gap, self.gap = self.gap > 0 or not self.lines, 0
+        if row.form is Form.TALK:
+            self.lines.append(Line(row.n, row.text, "", written=row.written, form=Form.TALK))
+            return
+        composed = row.form is not None
+        bare = row.text if composed else strip_marks(row.text)
+        said = read_day(bare, self.when) if self.when and not composed else Said(bare)
+        alone = None
+        if not composed and not self._is_counted(said.text):
+            alone = self._heading(row, said, below, first=after_gap and below is not None)
+        self.lines.append(self._item(row, said) if alone is None else self._head(row, said, alone, below))
+
+    def _leave(self, row: Row) -> None:
+        """Go back to the section around the one that this row is not nested in."""
+        while self.section.indent is not None and row.indent <= self.section.indent:
+            self.section = self.around.pop() if self.around else Section()
+            self.used = True
+
+    def _is_counted(self, bare: str) -> bool:
+        return self.section.under is Under.BOXES and boxes_counted(bare) is not None
+
+    def _heading(self, row: Row, said: Said, below: Row | None, *, first: bool) -> str | None:
+        """Read the room that a row names if it is a heading; None if it is none."""
+        begins = not row.done or row.written.startswith(ABOVE)
+        listed_below = below is not None and below.is_open and _is_listed(below) and not _is_listed(row)
+        opens = (first and listed_below and below is not None and below.n == row.n + 1) or nests(row, below)
+        loud = begins and (row.heads or is_loud(row, self.style))
+        alone = heading_alone(said.text, loud=loud, opens=begins and (opens or (first and is_group(said.text))))
+        if alone is None and begins and opens_section(said.text, below, set_off=loud or listed_below or first):
+            return ""
+        return "" if alone is None and said.is_all and (said.day or said.unsure) else alone
+
+    def _head(self, row: Row, said: Said, room: str, below: Row | None) -> Line:
+        day = said.day or said.heads
+        within = self.section
+        above = within.headings if within.day and not self.used and not day else ()
+        under = sort_of(said.text, room)
+        if nests(row, below):
+            self.around.append(within)
+            headings = (*within.headings, row.n)
+            under = Under.STAYS if within.stays else under
+        else:
+            self.around = []
+            headings = (*above, row.n)
+        room = "" if under in NAMELESS or is_title(said.text) else room
+        day_of = day or (within.day if above or nests(row, below) else None)
+        indent = row.indent if nests(row, below) else None
+        self.section, self.used = Section(room, headings, under, day_of, indent), False
+        return Line(
+            row.n,
+            said.text,
+            room,
+            written=row.written,
+            headings=headings,
+            form=Form.HEADING,
+            under=under,
+            stays=self.section.stays,
+            unsure="" if day else said.unsure,
+        )
+
+    def _item(self, row: Row, said: Said) -> Line:
+        self.used = True
+        section = self.section
+        line = _composed(row, said.text, section) if row.form else _line(row, said.text, section)
+        return replace(
+            line,
+            written=row.written,
+            under=section.under,
+            depth=len(self.around),
+            is_listlike=row.listed,
+            stays=line.stays or section.stays or row.stays,
+            is_ticked=row.done or section.under is Under.DONE,
+            taken=" ".join(row.taken),
+            struck=", ".join(row.struck),
+            day=said.day or (None if said.unsure else section.day),
+            unsure=said.unsure,
+            cut=said.cut,
+        )
 
 
-def _line(n: int, bare: str, section: Section) -> Line:
+def nests(row: Row, below: Row | None) -> bool:
+    """Tell whether the next row is nested in this one."""
+    return below is not None and below.indent >= row.indent + NESTED and _is_listed(below) and below.is_open
+
+
+def _is_listed(row: Row) -> bool:
+    return row.listed or row.text.strip()[:1] in LISTED
+
+
+def _composed(row: Row, text: str, section: Section) -> Line:
+    if row.room is not None:
+        return Line(row.n, text, row.room, form=row.form or Form.ITEM)
+    return Line(row.n, text, section.room, headings=section.headings, form=row.form or Form.ITEM)
+
+
+def _line(row: Row, bare: str, section: Section) -> Line:
     doubtful = bare.startswith("?")
     bare = strip_marks(bare.lstrip("? ")) or bare
+    counted = boxes_counted(bare, is_index=bool(row.taken)) if section.under is Under.BOXES else None
+    if counted is not None:
+        text, place = counted
+        place = place or row.room or section.room
+        return Line(row.n, text, place, headings=section.headings, form=Form.BOXES, doubtful=doubtful)
     room, rest, lead = heading_before(bare)
-    stays = section.stays or says_stays(lead)
-    if room is None:
-        room, headings = section.room, section.headings
-    else:
-        headings = ()
-    return Line(n, rest, room, headings=headings, under=section.under, doubtful=doubtful, stays=stays)
-
-
-def is_listed(raw: list[str], at: int) -> bool:
-    return at < len(raw) and raw[at].strip()[:1] in LISTED and bool(raw[at].strip())
-
-
-def _is_loud(written: str, style: Style) -> bool:
-    """Tell whether a line is set off as a heading: by signs around it, or by capitals where the others have none."""
-    bare = strip_numbers(written.strip())
-    if bare.startswith(("#", "==", "--", "**", "__", "~~")) and bare.strip(DECORATION):
-        return bare.startswith("#") or is_set_off(bare)
-    return not style.capitals and _is_capitals(bare)
-
-
-def _is_capitals(text: str) -> bool:
-    letters = [each for each in text if each.isalpha()]
-    return len(letters) > 2 and all(each.isupper() for each in letters)
-
-
-def _style(raw: list[str]) -> Style:
-    """Find the style of a list. The usual gap is 0, unless all its lines are spaced out."""
-    written = [line for line in raw if line.strip()]
-    gaps, gap = [], 0
-    for line in raw:
-        if line.strip():
-            gaps.append(gap)
-            gap = 0
-        else:
-            gap += 1
-    usual = min(gaps[1:], default=0) if len(gaps) > 3 else 0
-    marked = [line for line in written if line.strip()[0] in LISTED]
-    bullets = len(marked) >= FEWEST_BULLETS and all(map(is_ticked, marked))
-    return Style(usual, 2 * sum(map(_is_capitals, written)) > len(written), bullets)
+    if room is None and row.room is None:
+        return Line(row.n, rest, section.room, headings=section.headings, doubtful=doubtful, stays=says_stays(lead))
+    return Line(row.n, rest, row.room or room or "", doubtful=doubtful, stays=says_stays(lead))

@@ -1,0 +1,116 @@
+"""Chats: when a message was sent and who sent it stand before each one, or above."""
+
+import re
+from collections import Counter
+
+from service.domain.pasting import vocabulary
+from service.domain.pasting.foreign import is_foreign
+from service.domain.pasting.layout.rooms import is_room, says_stays
+from service.domain.pasting.layout.row import Row, open_rows
+from service.domain.pasting.layout.words import columns, phrases, words_in
+from service.domain.pasting.lookup import find
+from service.domain.pasting.tokens import tokens
+
+DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?,?\s{1,2}(?:at |um |a las |à )?)"
+CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[apAP]\.?\s?[mM]\.?|\s?h|\s?Uhr)?"
+NAME = r"[^\W\d_][^\n:<>\[\]()]{0,30}"
+BRACKETED = re.compile(rf"\[{DATE}?{CLOCK}\]\s{{0,3}}|\({DATE}?{CLOCK}\)\s{{1,3}}")
+STAMPED = re.compile(rf"{DATE}?{CLOCK}\s{{0,2}}(?:[-–—|]\s{{0,2}})?")
+DATED = re.compile(DATE)
+SAYS = re.compile(rf"({NAME}):(?:\s|$)")
+NAMED_FIRST = re.compile(rf"({NAME}?)[,\s]\s{{0,3}}[\[(]?{DATE}?{CLOCK}[\])]?(?::\s{{0,2}}|$)")
+IRC = re.compile(rf"<({NAME}?)>\s")
+NO_WORDS = re.compile(r"<[^<>]{1,60}>$")
+FEWEST = 2
+FEWEST_BARE = 3
+"""Messages without a time from which on a list is a chat."""
+MOST_OF_ALL = 0.7
+"""Least share of lines that are messages in a chat without times."""
+LONGEST_NAME = 3
+NO_NAMES = vocabulary.NOT_ROOMS | vocabulary.PROSE | vocabulary.ROOMS | vocabulary.STAYS | vocabulary.HEADERS
+
+
+def chat(rows: list[Row]) -> None:
+    """Recognize stamps and names, and take them off; a line with nothing else is talk."""
+    left = open_rows(rows)
+    stamps = [_stamp(row.text) for row in left]
+    sure = sum(map(bool, stamps)) >= FEWEST or any(
+        stamp and stamp.isspace() is False and stamp[0] in "[(" and _speaker(row.text[len(stamp) :])
+        for stamp, row in zip(stamps, left, strict=True)
+    )
+    if sure:
+        for row, stamp in zip(left, stamps, strict=True):
+            _unstamp(row, stamp)
+        return
+    _unnamed(left)
+
+
+def _stamp(text: str) -> str:
+    """Find the stamp that a message begins with: in brackets, or with a date, or before a name."""
+    bracketed = BRACKETED.match(text)
+    if bracketed:
+        return bracketed[0]
+    irc = IRC.match(text)
+    if irc:
+        return irc[0]
+    stamped = STAMPED.match(text)
+    if stamped and (DATED.match(text) or _speaker(text[stamped.end() :])):
+        return stamped[0]
+    first = NAMED_FIRST.match(text)
+    return first[0] if first and _is_speaker(first[1]) else ""
+
+
+def _unstamp(row: Row, stamp: str) -> None:
+    if not stamp:
+        return
+    rest = row.text[len(stamp) :]
+    name = _speaker(rest)
+    if name:
+        row.take(rest[: len(name) + 1], rest[len(name) + 1 :].strip())
+    elif DATED.match(stamp):
+        row.take("", "")  # a note of the program: somebody joined
+    else:
+        row.text = rest.strip()
+    row.taken.append(stamp)
+    row.listed = True
+    if not row.text or NO_WORDS.match(row.text):
+        row.text = row.text or row.written
+        row.talk()
+
+
+def _speaker(text: str) -> str:
+    """Find the name before the colon that a message begins with."""
+    says = SAYS.match(text)
+    return says[1] if says and _is_speaker(says[1]) else ""
+
+
+def _is_speaker(name: str) -> bool:
+    """Tell whether words may be a person's name: no room, no thing, no word of a list."""
+    words = [word for word in words_in(name) if not word.isdecimal()]
+    found = tokens(name)
+    if not 0 < len(words) <= LONGEST_NAME or is_room(found, sure=True) or says_stays(name):
+        return False
+    if find(tuple(token.low for token in found if token.low[0].isalpha())) is not None:
+        return False
+    return not any(_is_known(word) for word in words) and tuple(words) not in columns()
+
+
+def _is_known(word: str) -> bool:
+    return word in NO_NAMES or is_foreign(word) or (word,) in phrases("legend")
+
+
+def _unnamed(left: list[Row]) -> None:
+    """Take names off that come again and again before a colon, with no time beside them."""
+    names = [_speaker(row.text) for row in left]
+    often = Counter(name for name in names if name and name[0].isupper())
+    speakers = {name for name, times in often.items() if times >= FEWEST}
+    messages = sum(name in often for name in names)
+    if not speakers or messages < FEWEST_BARE or messages < MOST_OF_ALL * len(left):
+        return
+    for row, name in zip(left, names, strict=True):
+        if name in often:
+            row.take(name, row.text[len(name) + 1 :].strip())
+            row.listed = True
+            if not row.text:
+                row.text = row.written
+                row.talk()

@@ -1,0 +1,64 @@
+"""Headings: how they are set off, and the sort of section that each begins."""
+
+from service.domain.pasting import vocabulary
+from service.domain.pasting.layout.line import Under
+from service.domain.pasting.layout.marks import strip_numbers
+from service.domain.pasting.layout.rooms import DECORATION, is_room, is_set_off, says_stays
+from service.domain.pasting.layout.row import Row
+from service.domain.pasting.layout.style import Style, is_capitals
+from service.domain.pasting.layout.tally import boxes_counted
+from service.domain.pasting.layout.words import begins, words_in
+from service.domain.pasting.lookup import find, is_box
+from service.domain.pasting.tokens import singular, tokens
+
+LONGEST_HEADING = 8
+LONGEST_OF_BOXES = 5
+"""Words of the longest heading over boxes."""
+MORE_WORDS = 2
+"""Words that a heading may have beside those that say what it is over: "Done so far"."""
+
+
+def is_loud(row: Row, style: Style) -> bool:
+    """Tell whether a row is set off as a heading: by signs around it, or by capitals where the others have none."""
+    bare = strip_numbers(row.text.strip())
+    if bare.startswith(("#", "==", "--", "**", "__", "~~")) and bare.strip(DECORATION):
+        return bare.startswith("#") or is_set_off(bare)
+    return not style.capitals and is_capitals(bare)
+
+
+def is_title(bare: str) -> bool:
+    """Tell whether a heading is the title of a list: "Packing list"."""
+    return all(token.low in vocabulary.TITLES for token in tokens(bare.strip(DECORATION)))
+
+
+def sort_of(bare: str, room: str) -> Under:
+    """Find the sort of section that a heading begins."""
+    if says_stays(bare):
+        return Under.STAYS
+    words = words_in(bare)
+    for meaning, under in (("done", Under.DONE), ("errands", Under.ERRANDS)):
+        if 0 < begins(words, meaning) >= len(words) - MORE_WORDS:
+            return under
+    found = tokens(bare.strip(DECORATION))
+    if any(singular(token.low) in vocabulary.CONTAINERS for token in found):
+        return Under.BOXES
+    return Under.ROOM if room and is_room(found, sure=True) else Under.GROUP
+
+
+def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
+    """Tell whether a line that names no room begins a section: of what stays or is done, or of counted boxes."""
+    name = bare.strip(DECORATION)
+    lows = [token.low for token in tokens(name) if token.low[0].isalnum()]
+    if below is None or not 0 < len(lows) <= LONGEST_HEADING or any(low[0].isdecimal() for low in lows):
+        return False
+    set_off |= bare.rstrip("*_ ").endswith(":")
+    under = sort_of(bare, "")
+    if under is Under.BOXES:
+        counted = boxes_counted(below.text) is not None
+        return counted and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
+    return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)
+
+
+def _names_other_things(lows: list[str]) -> bool:
+    found = [find((low,)) for low in lows]
+    return any(each is not None and not is_box(each.key) for each in found)

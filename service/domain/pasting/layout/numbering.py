@@ -1,0 +1,140 @@
+"""Numbers that count nothing: the running index of a list, and numbers of boxes ("Box #17 Scarves")."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.domain.pasting.layout.line import Form
+from service.domain.pasting.layout.marks import strip_marks
+from service.domain.pasting.layout.rooms import DECORATION, is_room, room_name
+from service.domain.pasting.layout.row import Row, open_rows
+from service.domain.pasting.layout.words import begins, words_in
+from service.domain.pasting.tokens import Token, singular, tokens
+from service.domain.pasting.vocabulary import CONTAINERS
+
+SIGNED = re.compile(r"#\s?\d{1,5}[.:)]?\s+(?=[^\W\d_]|[\"'(\[])|\(\d{1,4}\)[.:]?\s+|\d{1,4}\)\s*")
+BARE = re.compile(r"(\d{1,3})(?:\s*[-–—:]\s+|\s+)(?=[^\W\d_]|[\"'(\[])")
+ZERO = re.compile(r"0\d{1,2}(?:\s*[-–—:.]\s*|\s+)(?=[^\W\d_])")
+FEWEST_BARE = 5
+"""Lines that count on from 1, from which on their numbers are an index."""
+MOST_OF_ALL = 0.8
+FEWEST_NUMBERED = 2
+MOST_BOXES = 200
+"""Most boxes of a range: "boxes 1-12"."""
+RANGE = frozenset({"-", "–", "—", "to", "until"})
+SIGNS = frozenset({":", "-", "–", "—", "=", ")", ".", "(", ","})
+BEFORE = 3
+"""Words before the number of a box: "moving box no. 4"."""
+
+
+def running_index(rows: list[Row]) -> None:
+    """Take off the numbers that list lines: "#31 Take the mirror down", "7) bread bin", "3 Desk" as the third line."""
+    left = open_rows(rows)
+    for row in left:
+        first = row.written[:1]
+        signed = SIGNED.match(row.text) or ZERO.match(row.text)
+        if signed:
+            row.take(signed[0], row.text[signed.end() :])
+            row.listed = True
+        elif first and unicodedata.category(first) == "No" and row.text[:1].isdecimal():
+            row.take(first, row.text.lstrip("0123456789.) "))
+            row.listed = True
+    bare = [(row, found) for row in left if (found := BARE.match(row.text))]
+    numbers = [int(found[1]) for _, found in bare]
+    counts_on = len(bare) >= FEWEST_BARE and numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers))
+    if counts_on and len(bare) >= MOST_OF_ALL * len([row for row in left if row.text]):
+        for row, found in bare:
+            row.take(found[0], row.text[found.end() :])
+            row.listed = True
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A box with a number of its own, or several with a range of them."""
+
+    row: Row
+    container: str
+    number: int
+    count: int
+    is_signed: bool
+    rest: str
+
+
+def numbered_boxes(rows: list[Row]) -> None:
+    """Recognize "Box #17 Scarves, gloves": one box, and what is in it."""
+    found = [each for row in rows if row.is_open and (each := _numbered(row))]
+    rising = sum(after.number > before.number for before, after in pairwise(found)) + 1
+    is_list = len(found) >= FEWEST_NUMBERED and rising == len(found)
+    for each in found:
+        if each.is_signed or is_list:
+            _compose(each)
+
+
+def _numbered(row: Row) -> Numbered | None:
+    bare = strip_marks(row.text)
+    found = tokens(bare[:120])
+    at = next((n for n, token in enumerate(found[:BEFORE]) if singular(token.low) in CONTAINERS), None)
+    if at is None or any(not token.low[0].isalpha() for token in found[:at]):
+        return None
+    container, then = found[at].low, at + 1
+    signed = False
+    while then < len(found) and _is_number_sign(bare, found[then]):
+        then, signed = then + 1, True
+        while then < len(found) and found[then].low in (".", "º", "°"):
+            then += 1
+    if then >= len(found) or not found[then].low.isdecimal() or len(found[then].low) > len("1000"):
+        return None
+    number, count, behind = int(found[then].low), 1, then + 1
+    plural = singular(container) != container
+    if behind + 1 < len(found) and found[behind].low in RANGE and found[behind + 1].low.isdecimal():
+        last = int(found[behind + 1].low[:4])
+        if number < last <= number + MOST_BOXES and (plural or signed):
+            count, behind = last - number + 1, behind + 2
+    elif plural:
+        return None
+    sign = found[behind].low if behind < len(found) else ""
+    rest = bare[found[behind - 1].end :]
+    follows = singular(found[behind].low) in CONTAINERS if behind < len(found) else False
+    if follows or sign in ("x", "×"):
+        return None
+    words = " ".join(token.low for token in found[:at])
+    name = f"{words} {singular(container)}".strip()
+    return Numbered(row, name, number, count, signed or count > 1 or (sign in SIGNS and sign != ","), rest)
+
+
+def _is_number_sign(text: str, token: Token) -> bool:
+    written = text[token.start : token.end]
+    return token.low == "#" or bool(begins(words_in(written), "number sign"))
+
+
+def _compose(box: Numbered) -> None:
+    rest = box.rest.strip(" \t.:-–—=)>,")
+    if rest.startswith("(") and rest.endswith(")") and "(" not in rest[1:]:
+        rest = rest[1:-1]
+    room, rest = room_before(rest)
+    room_behind, rest = ("", rest) if room else _room_behind(rest)
+    inside = rest.replace("(", ", ").replace(")", "")
+    text = f"{box.count} {box.container}{'es' if box.container.endswith('x') and box.count > 1 else ''}"
+    box.row.written = strip_marks(box.row.written)
+    box.row.listed = True
+    box.row.compose(Form.BOXES, f"{text} ({inside})" if inside else text, room or room_behind)
+
+
+def room_before(text: str) -> tuple[str, str]:
+    """Part "Bedroom: linen", "kitchen" and "Bath (towels)" into the room and the rest."""
+    for sign in (":", " - ", " – ", " — ", ",", "("):
+        before, found, after = text.partition(sign)
+        if found and is_room(tokens(before.strip(DECORATION)), sure=True):
+            return room_name(before.strip(DECORATION)), after.strip(" )" if sign == "(" else " ")
+    return (room_name(text), "") if is_room(tokens(text.strip(DECORATION)), sure=True) else ("", text)
+
+
+def _room_behind(text: str) -> tuple[str, str]:
+    """Part "linen (bedroom)" and "linen - bedroom"."""
+    for opens, closes in (("(", ")"), ("[", "]"), (" - ", ""), (" – ", ""), ("->", ""), ("→", "")):
+        before, found, after = text.rpartition(opens)
+        name = after.strip().removesuffix(closes).strip() if closes else after.strip()
+        if found and before.strip() and is_room(tokens(name), sure=True):
+            return room_name(name), before.strip(" -–>=")
+    return "", text

@@ -1,0 +1,58 @@
+"""Where a thing goes, behind an arrow or in brackets: "Futon -> 3 - Study", "cot (room 4)"."""
+
+import re
+
+from service.domain.pasting.layout.rooms import is_room, room_name, says_stays
+from service.domain.pasting.layout.row import Row, open_rows
+from service.domain.pasting.layout.words import words_in
+from service.domain.pasting.lookup import is_named
+from service.domain.pasting.tokens import tokens
+from service.domain.pasting.vocabulary import ROOM_ALONE
+
+ARROW = re.compile(r"\s*(?:[-=–—]{1,3}>|[→➔➜⇒⟶➡]\ufe0f?|>>)\s*")
+INDEX = re.compile(r"#?\d{1,3}\s*[-–—:.)]\s*(?=[^\W\d_])")
+LONGEST_PLACE = 6
+FEWEST = 2
+"""Lines with an arrow, from which on any words behind it are a place."""
+
+
+def where_to(rows: list[Row]) -> None:
+    """Take off the place that stands last, and let it be the room of its row."""
+    left = open_rows(rows)
+    arrows = [(row, found) for row in left if (found := _last_arrow(row.text))]
+    for row, found in arrows:
+        place = row.text[found.end() :].strip(" .")
+        index = INDEX.match(place)
+        name = place[index.end() :] if index else place
+        if says_stays(name):
+            row.stays = True
+        elif is_room(tokens(name), sure=True) or (len(arrows) >= FEWEST and _may_be_a_place(row.text, found, name)):
+            row.room = room_name(name)
+        else:
+            continue
+        row.take(row.text[found.start() :], row.text[: found.start()])
+        row.listed = True
+    for row in left:
+        if row.room is None and row.text.endswith(")"):
+            _in_brackets(row)
+
+
+def _last_arrow(text: str) -> re.Match[str] | None:
+    """Find the last arrow that has words on both sides."""
+    for arrow in reversed(list(ARROW.finditer(text))):
+        between = any(map(str.isalpha, text[: arrow.start()])) and text[arrow.end() :].strip()
+        return arrow if between else None
+    return None
+
+
+def _may_be_a_place(text: str, arrow: re.Match[str], name: str) -> bool:
+    return 0 < len(words_in(name)) <= LONGEST_PLACE and is_named(text[: arrow.start()].lstrip("0123456789x-*• "))
+
+
+def _in_brackets(row: Row) -> None:
+    before, found, name = row.text[:-1].rpartition("(")
+    words = tokens(name)
+    sure = any(token.low in ROOM_ALONE for token in words)
+    if found and before.strip() and sure and ")" not in name and is_room(words, sure=True):
+        row.room = room_name(name)
+        row.take(f"({name})", before.rstrip())

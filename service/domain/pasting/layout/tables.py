@@ -1,0 +1,202 @@
+"""Tables: rows of cells between tabs, bars, semicolons, commas or runs of blanks, with names of columns or without.
+
+`columns` finds what each column means; a row becomes a line here: "3 stool (note)", with its room.
+"""
+
+import re
+from collections.abc import Callable
+
+from service.domain.pasting.layout.columns import Table, meanings, named
+from service.domain.pasting.layout.line import Form
+from service.domain.pasting.layout.rooms import is_room, room_name, says_stays
+from service.domain.pasting.layout.row import Row
+from service.domain.pasting.layout.words import begins, means, words_in
+from service.domain.pasting.lookup import is_named
+from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.vocabulary import CONTAINERS
+
+BLANKS = re.compile(r" {2,}")
+RULE_CELL = re.compile(r":?-{1,40}:?$|:?=+:?$|$")
+FEWEST = 3
+"""Rows of a table whose columns have no names."""
+FEWEST_CELLS = 2
+MOST_CELLS = 14
+MOST_BETWEEN = 2
+"""Lines without cells, such as headings, that may stand between two rows of a table."""
+SIZES = {"s": "small", "m": "medium", "l": "large", "xl": "extra large"}
+"""Sizes of boxes as they are written in one letter."""
+NO_COUNT = frozenset({"", "-", "–", "—", "?", "/"})
+
+Cut = Callable[[str], list[str]]
+
+
+def tables(rows: list[Row]) -> None:
+    """Recognize tables, and read their rows as lines."""
+    for cut, is_loose in CUTS:
+        for block in _blocks(rows, cut, is_loose=is_loose):
+            _read(block, is_loose=is_loose)
+
+
+def _at_bars(text: str) -> list[str]:
+    return text.strip().strip("|").split("|") if "|" in text else [text]
+
+
+def _at_tabs(text: str) -> list[str]:
+    return text.split("\t")
+
+
+def _at_semicolons(text: str) -> list[str]:
+    return text.rstrip("; ").split(";")
+
+
+def _at_blanks(text: str) -> list[str]:
+    return BLANKS.split(text.strip()) if "  " in text else [text]
+
+
+def _at_commas(text: str) -> list[str]:
+    return text.split(",")
+
+
+CUTS: tuple[tuple[Cut, bool], ...] = (
+    (_at_bars, False),
+    (_at_tabs, False),
+    (_at_semicolons, True),
+    (_at_blanks, True),
+    (_at_commas, True),
+)
+"""The signs between cells, and whether other lists have them, too: those make a table only if columns have names, or
+if every row has as many."""
+
+
+def _blocks(rows: list[Row], cut: Cut, *, is_loose: bool) -> list[Table]:
+    """Collect the rows that follow each other, with their cells."""
+    blocks: list[Table] = []
+    table, between = Table(), 0
+    for row in rows:
+        cells = [each.strip() for each in cut(row.text)] if row.is_open else []
+        fits = FEWEST_CELLS <= len(cells) <= MOST_CELLS and (
+            not is_loose or not table.cells or len(cells) == len(table.cells[0])
+        )
+        if fits and table.cells and named(cells) and not named(table.cells[0]):
+            blocks.append(table)
+            table = Table()
+        if fits:
+            table.rows.append(row)
+            table.cells.append(cells)
+            between = 0
+        elif not row.is_blank:
+            between += 1
+            if is_loose or between > MOST_BETWEEN:
+                blocks.append(table)
+                table, between = Table(), 0
+    return [*blocks, table]
+
+
+def _read(table: Table, *, is_loose: bool) -> None:
+    """Read a block of rows, if it is a table: its columns have names, or enough rows show what they are."""
+    has_names = bool(table.cells) and named(table.cells[0])
+    ruled = any(map(_is_rule, table.cells[1:2]))
+    if not has_names and not ruled and len(table.cells) < FEWEST:
+        return
+    head = table.cells[0] if has_names or ruled else None
+    body = [
+        (row, cells)
+        for row, cells in zip(table.rows, table.cells, strict=True)
+        if cells is not head and not _is_rule(cells)
+    ]
+    found = meanings(head, [cells for _, cells in body])
+    if "item" not in found and "contents" not in found and "boxes" not in found and "index" not in found:
+        return
+    if head is None and is_loose and not {"count", "room", "index", "size"} & set(found):
+        return
+    if head is None and not {"count", "room", "index", "size"} & set(found):
+        return
+    for row in table.rows:
+        if not any(row is each for each, _ in body):
+            row.talk()
+    room = ""
+    for row, cells in body:
+        room = _read_row(row, dict(_by_meaning(found, cells)), cells, room)
+
+
+def _is_rule(cells: list[str]) -> bool:
+    return all(RULE_CELL.match(cell) for cell in cells) and any(cells)
+
+
+def _by_meaning(found: list[str], cells: list[str]) -> list[tuple[str, str]]:
+    """Join cells of the same meaning."""
+    by_meaning: dict[str, list[str]] = {}
+    for meaning, cell in zip(found, cells, strict=False):
+        if cell:
+            by_meaning.setdefault(meaning, []).append(cell)
+    return [(meaning, ", ".join(each)) for meaning, each in by_meaning.items()]
+
+
+def _read_row(row: Row, cell: dict[str, str], cells: list[str], room: str) -> str:
+    """Read one row; return the room that holds for rows below whose room is left blank."""
+    filled = [each for each in cells if each]
+    if not filled or begins(words_in(filled[0]), "total"):
+        row.talk()
+        return room
+    if len(filled) == 1 and is_room(tokens(filled[0]), sure=True):
+        row.text, row.heads = filled[0], True
+        return ""
+    if "room" in cell:
+        room = room_name(cell["room"])
+    text = _composed(cell)
+    if not text:
+        row.talk()
+        return room
+    row.stays |= "taken" in cell and (means(cell["taken"], "no") or says_stays(cell["taken"]))
+    row.done |= "done" in cell and means(cell["done"], "yes")
+    row.written, row.listed = ", ".join(filled), True
+    row.compose(Form.ROW, text, room)
+    return room
+
+
+def _composed(cell: dict[str, str]) -> str:
+    """Make the text of a row, in the order of a line; "" if it counts none."""
+    count = "" if cell.get("count", "") in NO_COUNT else cell["count"].strip("xX× ")
+    if count == "0":
+        return ""
+    notes = [cell[each] for each in ("notes", "weight") if each in cell]
+    size = cell.get("size", "")
+    size = SIZES.get(size.lower(), size)
+    if "item" not in cell:
+        return _boxes(cell, count, size, notes)
+    item = cell["item"]
+    if _is_container(size) and not _is_container(item):
+        return _with(f"{count} {size}", [item, *notes])
+    if count and _is_container(count):
+        return _with(count, [item, *notes])
+    if not count and not size and not is_named(item):
+        return "\t".join([item, *notes])  # an errand, whose notes are parts of the line as others are
+    sized = size.lower() in (*SIZES, *SIZES.values())
+    named_so = " ".join(filter(None, (count, size if sized else "", item)))
+    contents = [cell["contents"]] if "contents" in cell else []
+    return _with(named_so, [*contents, *([size] if size and not sized else []), *notes])
+
+
+def _boxes(cell: dict[str, str], count: str, size: str, notes: list[str]) -> str:
+    """Make the text of a row of boxes: one for each number, or as many as a column counts."""
+    if "boxes" in cell:
+        boxes = cell["boxes"]
+        return _with(boxes if _is_container(boxes) else f"{boxes} {size} boxes", [*_inside(cell), *notes])
+    if "contents" not in cell and not ("index" in cell and "room" in cell):
+        return ""
+    container = size if _is_container(size) else f"{size} box"
+    return _with(f"{count or 1} {container}".replace("  ", " "), [*_inside(cell), *notes])
+
+
+def _inside(cell: dict[str, str]) -> list[str]:
+    return [cell["contents"]] if "contents" in cell else []
+
+
+def _with(text: str, notes: list[str]) -> str:
+    """Put notes in brackets: they say more of the thing, and are no other."""
+    said = ", ".join(notes).replace(" (", ", ").replace("(", ", ").replace(")", "").replace("[", "").replace("]", "")
+    return f"{text.strip()} ({said})" if said else text.strip()
+
+
+def _is_container(text: str) -> bool:
+    return any(singular(token.low) in CONTAINERS or token.low == "pack" for token in tokens(text))

@@ -1,0 +1,279 @@
+"""The layout of a whole list: what each line is, before anything on it is read. One invented list for each kind."""
+
+import pytest
+
+from service.domain.pasting import Understood, understand
+from service.domain.pasting.layout import Form, Line, Under, read_lines
+
+
+def lines(*written: str) -> list[Line]:
+    return read_lines("\n".join(written))
+
+
+def carried(*written: str) -> list[tuple[str | None, int, str]]:
+    return [(each.key, each.count, each.room) for each in understand("\n".join(written)).things]
+
+
+def understood(*written: str) -> Understood:
+    return understand("\n".join(written))
+
+
+@pytest.mark.parametrize(
+    ("rows", "things"),
+    [
+        (
+            ["nr\tsize\tcontents\tgoes to", "1\tS\tcookbooks\tkitchen", "2\tL\tduvets, pillows\tbedroom 1"],
+            [("box_small", 1, "Kitchen"), ("box_large", 1, "Bedroom 1")],
+        ),
+        (["Item\tQty\tRoom", "Stool\t3\tBar corner", "Lamp\t0\tHall"], [("bar_stool", 3, "Bar corner")]),
+        (
+            ["Zimmer;Gegenstand;Anzahl", "Küche;Stuhl;4", ";Tisch;1", "Bad;Waschmaschine;1", "Summe;;6"],
+            [("kitchen_chair", 4, "Küche"), ("kitchen_table", 1, "Küche"), ("washing_machine", 1, "Bad")],
+        ),
+        (
+            ["| Habitación | Mueble | Cantidad |", "|---|---|--:|", "| Salón | sofá | 2 |"],
+            [("sofa_3_seat", 2, "Salón")],
+        ),
+        (
+            ["Kitchen   fridge        1", "Kitchen   chairs     4", "Lounge    sofa  1"],
+            [("fridge_freezer", 1, "Kitchen"), ("kitchen_chair", 4, "Kitchen"), ("sofa_3_seat", 1, "Lounge")],
+        ),
+        (
+            ["room,item,qty,notes", "study,desk,2,no drawers", "study,bookcase,1,sold"],
+            [("desk_large", 2, "Study")],
+        ),
+        (["Room | Boxes | Contents", "Kitchen | 8 | pans", "Hall | 2 | coats"], [("box_medium", 8, "Kitchen")]),
+        (["1;small;books A-F;office", "2;large;coats;hall", "3;M;cables;office"], [("box_small", 1, "Office")]),
+        (["Box\tRoom", "1\tKitchen", "2\tKitchen", "3\tHall"], [("box_medium", 1, "Kitchen")]),
+        (["What\tComing?", "Sofa\tyes", "Piano\tno"], [("sofa_3_seat", 1, "")]),
+    ],
+)
+def test_rows_of_a_table_are_read_by_what_their_columns_mean(
+    rows: list[str], things: list[tuple[str | None, int, str]]
+) -> None:
+    assert carried(*rows)[: len(things)] == things
+
+
+def test_a_list_with_commas_or_semicolons_is_no_table() -> None:
+    assert all(line.form is Form.ITEM for line in lines("bed, table, lamp", "sofa, chair, desk", "rug, vase, tv"))
+    assert all(line.form is Form.ITEM for line in lines("bed; table", "sofa; chair", "rug; vase"))
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["[09:14] Ana: and the rug", "[09:15] Bo Li: 3 boxes of books"],
+        ["12/03/2024, 18:02 - Ana: and the rug", "12/03/2024, 18:03 - Bo: 3 boxes of books"],
+        ["[3.12.24, 18:02:11] Ana: and the rug", "[3.12.24, 18:04:00] Bo: 3 boxes of books"],
+        ["Ana (18:02): and the rug", "Bo (18:04): 3 boxes of books"],
+        ["<Ana> and the rug", "<Bo> 3 boxes of books"],
+        ["Ana, 18:02", "and the rug", "Bo, 18:03", "3 boxes of books"],
+    ],
+)
+def test_stamps_and_names_of_a_chat_are_taken_off(messages: list[str]) -> None:
+    assert carried(*messages) == [("rug_small", 1, ""), ("box_small", 3, "")]
+    assert {line.text for line in lines(*messages) if not line.is_talk} == {"and the rug", "3 boxes of books"}
+
+
+def test_names_that_come_again_and_again_are_those_of_a_chat_and_rooms_are_not() -> None:
+    chat = lines("Uwe: ein Sofa", "Uwe: zwei Stühle", "Pia: der Tisch", "Pia: 4 Kisten")
+    assert [line.text for line in chat] == ["ein Sofa", "zwei Stühle", "der Tisch", "4 Kisten"]
+    rooms = lines("Küche: ein Sofa", "Küche: zwei Stühle", "Bad: der Tisch", "Bad: 4 Kisten")
+    assert [line.room for line in rooms] == ["Küche", "Küche", "Bad", "Bad"]
+
+
+def test_what_the_program_of_a_chat_says_is_talk() -> None:
+    chat = lines("1/2/24, 18:02 - Ana: the sofa", "1/2/24, 18:03 - Bo joined", "1/2/24, 18:04 - Bo: <Media omitted>")
+    assert [line.is_talk for line in chat] == [False, True, True]
+
+
+def test_markdown_is_read_without_its_marks() -> None:
+    found = lines(
+        *(
+            "---",
+            "title: Move",
+            "tags: [home]",
+            "---",
+            "# Move",
+            "",
+            "## Kitchen",
+            "- [ ] **fridge** ([specs](https://x.y))",
+        ),
+        *("- `kettle`", "- 2 chairs see https://x.y/z", "", "***", "Loft", "====", "3 boxes"),
+    )
+    assert [line.form for line in found[:4]] == [Form.TALK] * 4
+    items = [(line.text, line.room) for line in found if line.form is Form.ITEM and line.room]
+    assert items == [
+        ("fridge (specs)", "Kitchen"),
+        ("kettle", "Kitchen"),
+        ("2 chairs see", "Kitchen"),
+        ("3 boxes", "Loft"),
+    ]
+
+
+def test_a_heading_over_nested_entries_holds_for_them_alone() -> None:
+    found = lines("- Kitchen", "  - fridge", "  - 3 boxes", "- sofa", "- Stays here:", "\t- piano", "- lamp")
+    assert [(line.text, line.room, line.stays, line.depth) for line in found if not line.is_heading] == [
+        ("fridge", "Kitchen", False, 1),
+        ("3 boxes", "Kitchen", False, 1),
+        ("sofa", "", False, 0),
+        ("piano", "", True, 1),
+        ("lamp", "", False, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letter", "talk"),
+    [
+        (["Subject: Saturday", "", "Hi all,", "a sofa", "Thanks so much,", "Lena", "0171 234567"], 5),
+        (["Hallo ihr Lieben,", "ein Sofa", "2 Sessel", "Liebe Grüße", "Uwe", "Von meinem iPhone gesendet"], 4),
+        (["Hola a todos:", "un sofá", "Un abrazo,", "Pili"], 3),
+        (["On 3 May 2024 at 10:00 Jo wrote:", "> a sofa", "--", "Jo Miller"], 3),
+    ],
+)
+def test_greeting_signature_and_head_of_a_mail_are_talk(letter: list[str], talk: int) -> None:
+    assert sum(line.is_talk for line in lines(*letter)) == talk
+    assert understood(*letter).things[0].key == "sofa_3_seat"
+
+
+def test_thanks_above_a_list_and_a_postscript_end_nothing() -> None:
+    assert not lines("Thanks", "- sofa", "- bed", "- desk")[1].is_talk
+    assert [thing.key for thing in understood("sofa", "Cheers, Al", "PS: also the piano").things] == [
+        "sofa_3_seat",
+        "piano_upright",
+    ]
+
+
+def test_the_signs_of_a_legend_are_read_on_all_other_lines() -> None:
+    found = lines(
+        *("Legend: K = kitchen, B = bedroom, S = stays, * = fragile, d = done", "fridge K", "(B) wardrobe", "piano S"),
+        *("vase *", "rug (d)", "TV"),
+    )
+    assert [(line.text, line.room) for line in found[1:]] == [
+        ("fridge", "Kitchen"),
+        ("wardrobe", "Bedroom"),
+        ("piano", ""),
+        ("vase (fragile)", ""),
+        ("rug", ""),
+        ("TV", ""),
+    ]
+    assert [line.stays for line in found].index(True) == 3
+    assert [line.is_ticked for line in found].index(True) == 5
+    assert found[0].is_talk
+
+
+def test_a_list_of_sizes_is_no_legend() -> None:
+    assert not any(line.is_talk for line in lines("tv = 55 inch", "bed = 140 cm", "sofa"))
+
+
+@pytest.mark.parametrize("index", ["#{} ", "{}) ", "({}) ", "{}. ", "{}.) ", "0{} ", "{} ", "{}: ", "{} - "])
+def test_a_running_index_counts_nothing(index: str) -> None:
+    things = ["Desk", "Armchair", "Bookcase", "Futon", "Bed", "Sofa"]
+    found = carried(*(f"{index.format(n)}{thing}" for n, thing in enumerate(things, start=1)))
+    assert [count for _, count, _ in found] == [1] * 6
+
+
+def test_numbers_that_do_not_count_on_are_counts() -> None:
+    assert [count for _, count, _ in carried("1 Desk", "2 chairs", "3 lamps")] == [1, 2, 3]
+    assert [count for _, count, _ in carried("2 desks", "3 chairs", "4 lamps", "5 beds", "6 sofas")] == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "room"),
+    [
+        ("Box #17 Scarves, gloves, sun hats", "1 box (Scarves, gloves, sun hats)", ""),
+        ("Carton 4: spice jars", "1 carton (spice jars)", ""),
+        ("Crate no. 2 hand tools", "1 crate (hand tools)", ""),
+        ("Kiste Nr. 3 - Küche: Töpfe", "1 box (Töpfe)", "Küche"),
+        ("Caja nº 5: libros (salón)", "1 box (libros)", "Salón"),
+        ("Boxes 5-8: books", "4 boxes (books)", ""),
+        ("box 12: bathroom", "1 box", "Bathroom"),
+    ],
+)
+def test_a_box_with_a_number_is_one_box(line: str, text: str, room: str) -> None:
+    [found] = lines(line)
+    assert (found.form, found.text, found.room) == (Form.BOXES, text, room)
+    [thing] = understand(line).things
+    assert thing.words == line
+
+
+@pytest.mark.parametrize("line", ["boxes 30", "Boxes: 12", "box 2x", "12 boxes", "box spring 140", "Kisten 12"])
+def test_counted_boxes_have_no_number(line: str) -> None:
+    assert lines(line)[0].form is Form.ITEM
+
+
+@pytest.mark.parametrize("heading", ["Boxes so far", "Kartons bisher:", "Cajas hechas:", "## Boxes"])
+def test_below_a_heading_over_boxes_they_are_only_counted(heading: str) -> None:
+    found = lines(heading, "Loft - 9", "Hall: 2 (coats)", "Bathroom x1", "Nan's 4", "Toys - 3", "", "sofa 2")
+    assert [(line.text, line.room) for line in found if line.form is Form.BOXES] == [
+        ("9 boxes", "Loft"),
+        ("2 boxes (coats)", "Hall"),
+        ("1 boxes", "Bathroom"),
+        ("4 boxes", "Nan's"),
+        ("3 boxes", "Toys"),
+    ]
+    assert found[-1].form is Form.ITEM
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "room"),
+    [
+        ("Futon -> 3 - Study", "Futon", "Study"),
+        ("dresser => Bedroom 2", "dresser", "Bedroom 2"),
+        ("cot (room 4)", "cot", "Room 4"),
+        ("Sofa → Wohnzimmer", "Sofa", "Wohnzimmer"),
+        ("cama --> dormitorio", "cama", "Dormitorio"),
+        ("sofa (grey)", "sofa (grey)", ""),
+        ("sofa -> needs two people", "sofa -> needs two people", ""),
+    ],
+)
+def test_a_place_behind_an_arrow_or_in_brackets_is_the_room(line: str, text: str, room: str) -> None:
+    [found] = lines(line)
+    assert (found.text, found.room) == (text, room)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("[x] 3 boxes", "- [X] 3 boxes", "☑ 3 boxes", "~~3 boxes~~", "~3 boxes~", "<s>3 boxes</s>", "3 boxes ✓"),
+        *("3 boxes (done)", "3 boxes - done", "DONE: 3 boxes", "3 Kisten (erledigt)", "3 cajas - hecho"),
+    ],
+)
+def test_done_lines_are_not_carried(line: str) -> None:
+    found = understood(line, "sofa")
+    assert ([each.text for each in found.done], [each.key for each in found.things]) == ([line], ["sofa_3_seat"])
+
+
+def test_what_is_struck_through_is_done_and_the_rest_of_its_line_is_not() -> None:
+    found = understood("~~armchair~~ bed")
+    assert [each.text for each in found.done] == ["armchair"]
+    assert [each.words for each in found.things] == ["bed"]
+
+
+def test_in_a_list_of_packing_what_is_ticked_is_packed_and_still_to_be_carried() -> None:
+    assert carried("Packing list", "[x] 3 boxes", "[ ] sofa") == [("box_medium", 3, ""), ("sofa_3_seat", 1, "")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "under"),
+    [
+        *((each, Under.STAYS) for each in ("NOT coming:", "Bleibt hier:", "Zu verkaufen:", "Se queda:", "To sell:")),
+        *((each, Under.DONE) for each in ("Done:", "Already done", "Erledigt:", "Hecho:")),
+        *((each, Under.ERRANDS) for each in ("To do:", "Aufgaben:", "Por hacer:")),
+        *((each, Under.ROOM) for each in ("Kitchen", "Küche:", "Salón:")),
+        ("Furniture:", Under.GROUP),
+    ],
+)
+def test_a_heading_says_the_sort_of_its_section(heading: str, under: Under) -> None:
+    above, below = lines(heading, "- sofa")
+    assert (above.is_heading, above.under, below.under) == (True, under, under)
+    assert (below.stays, below.is_ticked) == (under is Under.STAYS, under is Under.DONE)
+
+
+def test_entries_of_a_list_are_told_from_sentences() -> None:
+    found = lines(
+        *("- egg timer", "Nintendo dock", "old barometer", "It will be a long day and we are glad of you"),
+        *("a recliner, a wardrobe, a pull out couch", "Can you tell us who of you would come?"),
+    )
+    assert [line.is_listlike for line in found] == [True, True, True, False, True, False]
+    assert [line.is_prose for line in found] == [False, False, False, True, False, True]
