@@ -1,7 +1,7 @@
 """A pasted list becomes tasks: pure, and in time that grows with the list and no faster.
 
-The words: `tokens` cuts them, `foreign` gives those of other languages in English (from `words`; `arabic` and `german`
-part them, `languages` tells which ones a list speaks), `vocabulary` holds their meanings.
+The words: `tokens` cuts them, `foreign` gives those of other languages in English (from `words`; `arabic`, `german` and
+`spanish` part them, `languages` tells which ones a list speaks), `vocabulary` holds their meanings.
 
 The steps: `layout` (what each line is), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
 `amounts` (counts, weights, sizes), `lookup` (words to things), `naming`, `errands`, `reading` and `settling` (the kind

@@ -11,6 +11,7 @@ from service.domain.figures.catalogue import foreign_names
 from service.domain.pasting import arabic
 from service.domain.pasting.german import VERBS, read_inflected, read_parts
 from service.domain.pasting.languages import spoken
+from service.domain.pasting.spanish import read_endings
 from service.domain.pasting.words import Phrase, english_words, fold, meanings, own_senses, single_names
 
 ANY_VERB = "register"
@@ -26,16 +27,18 @@ def in_english(word: str) -> Phrase:
         own = own_senses(language).get((word,))
         if own:
             return own
-    return _translated(word, is_german="de" in languages)
+    return _translated(word, languages)
 
 
 @lru_cache(maxsize=20_000)
-def _translated(word: str, *, is_german: bool) -> Phrase:
+def _translated(word: str, languages: tuple[str, ...]) -> Phrase:
     known = meanings().get((word,))
     if known or word in single_names("de") or word.removesuffix("s") in single_names("de"):
         return known or (word,)
-    inflected = read_inflected(word) if is_german and word not in english_words() else ()
-    return inflected or read_parts(word) or (word,)
+    own = word not in english_words()
+    inflected = read_inflected(word) if own and "de" in languages else ()
+    ending = read_endings(word) if own and "es" in languages else ()
+    return inflected or ending or read_parts(word) or (word,)
 
 
 def is_foreign(word: str) -> bool:

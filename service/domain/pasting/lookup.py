@@ -18,6 +18,12 @@ TWO_SLIPS_FROM = 8
 """Least length of a word that may have two slips; 5 to 7 may have one: a wrong, missing, further or swapped letter."""
 LEAST_MENDED_FOREIGN = 9
 
+NO_HEADS = vocabulary.FILLERS | vocabulary.QUALIFIERS | vocabulary.GROUPS
+"""Words before "de" that do not say what a thing is: "cosas de cocina"."""
+
+SEVERAL_SEATS = "sofa_3_seat"
+ONE_SEAT = "armchair"
+
 MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
 
@@ -198,8 +204,7 @@ def _find(phrase: tuple[str, ...], more: tuple[str, ...], *, foreign: bool) -> I
     have = [_mended(word, foreign=foreign) for word in phrase if word not in vocabulary.FILLERS]
     if not have or (have[-1] in vocabulary.ACCESSORIES and frozenset(have) not in names()):
         return None
-    head = phrase[: phrase.index("de")] if "de" in phrase[1:] else ()
-    best = _fitting(have, frozenset(_mended(word, foreign=foreign) for word in head))
+    best = _fitting(have, frozenset(_mended(word, foreign=foreign) for word in _head(phrase)))
     if best is None:
         return None
     if more:
@@ -209,22 +214,34 @@ def _find(phrase: tuple[str, ...], more: tuple[str, ...], *, foreign: bool) -> I
     return item(names()[best])
 
 
+def _head(phrase: tuple[str, ...]) -> list[str]:
+    """Take the words before a Spanish or French "de", but those that only describe or count."""
+    head = phrase[: phrase.index("de")] if "de" in phrase[1:] else ()
+    return [word for word in head if word not in NO_HEADS]
+
+
 def _fitting(have: list[str], head: frozenset[str]) -> frozenset[str] | None:
     """Choose, of the names whose words are all there, the one that ends last, then the longest.
 
-    `head`: words before a Spanish "de", which say what it is: a "lámpara de mesa" is no table.
+    `head`: words before a Spanish "de", which say what it is: a "lámpara de mesa" is no table, a "funda de sofá" no
+    sofa.
     """
     whole = frozenset(have)
     if whole in names():
         return whole
     last = {word: place for place, word in enumerate(have)}
     fits = {name for word in whole for name in by_word().get(word, ()) if name <= whole}
-    fits = {name for name in fits if name & head} or fits
+    fits = {name for name in fits if name & head} if head else fits
     return max(fits, key=lambda name: (max(last[word] for word in name), len(name), sorted(name)), default=None)
 
 
 def sized(found: Item, measures: dict[str, float]) -> Item:
-    """Choose the member of its family that has the measure the line gives: the sofa of so many seats."""
+    """Choose the member of its family that has the measure the line gives: the sofa of so many seats.
+
+    An armchair for several is a sofa: "sillón de 3 cuerpos".
+    """
+    if found.key == ONE_SEAT and measures.get("seats", 1) > 1:
+        found = item(SEVERAL_SEATS)
     if not found.family or found.measure not in measures:
         return found
     family = [each for each in items().values() if each.family == found.family and each.up_to is not None]

@@ -8,7 +8,7 @@ from service.domain.models import Kind, Work
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import SMALL_COUNT, is_many, read_amounts
 from service.domain.pasting.layout import Line, is_room, room_name
-from service.domain.pasting.lookup import find, is_box, is_name, mended, sized, words_of
+from service.domain.pasting.lookup import ONE_SEAT, SEVERAL_SEATS, find, is_box, is_name, mended, sized, words_of
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.splitting import Piece
@@ -63,8 +63,6 @@ BESIDE = {
     "desk_sit_stand": "study",
     "computer": "study",
 }
-SEVERAL_SEATS = "sofa_3_seat"
-ONE_SEAT = "armchair"
 BY_WEIGHT = "weights"
 """The thing whose name says how much one of it weighs: "20 kg of weights"."""
 

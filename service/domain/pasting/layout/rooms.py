@@ -87,6 +87,8 @@ def is_room(found: list[Token], *, sure: bool = False) -> bool:
         return False
     if lows[0][0].isdigit() and lows[0] not in ("1", "2", "3", "4"):
         return False
+    if "de" in lows[1:] and not any(low in alone for low in lows[: lows.index("de")]):
+        return False  # what it is comes first: a "tele de la cocina" is no kitchen
     strange = [
         low for low in lows if low not in vocabulary.ROOMS and low not in vocabulary.ROOM_WITH and not low.isdecimal()
     ]
