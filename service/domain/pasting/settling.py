@@ -8,6 +8,7 @@ from service.domain.models import Kind, Sort
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import stretch
 from service.domain.pasting.tokens import tokens
+from service.domain.pasting.widths import of_its_width
 
 MERGED = (Sort.FOOD, Sort.CLEANING)
 """Sorts of which all on one line is one piece of help."""
@@ -20,7 +21,8 @@ MATTRESSES = {
 
 def settled(things: list[Thing]) -> list[Thing]:
     """Settle what the things of one line are together."""
-    known = _without_guesses(_parts_of_beds(_one_care_of_a_sort(_one_trip(things))))
+    sized = [of_its_width(each) for each in things]
+    known = _without_guesses(_parts_of_beds(_one_care_of_a_sort(_one_trip(sized))))
     return [_not_said_empty(each) for each in known]
 
 
