@@ -46,7 +46,7 @@ def _at_tabs(text: str) -> list[str]:
 
 
 def _at_semicolons(text: str) -> list[str]:
-    return text.rstrip("; ").split(";")
+    return (text if text.count(";") > 1 else text.rstrip("; ")).split(";")
 
 
 def _at_blanks(text: str) -> list[str]:
