@@ -91,7 +91,7 @@ def is_german_verb(written: list[str]) -> bool:
 def is_spanish_verb(written: list[str]) -> bool:
     """Tell whether the first word is a verb, by its form, before a Spanish word: "descongelar la nevera"."""
     first = written[0].lower()
-    before = is_foreign(fold(written[1].lower()))
+    before = "es" in spoken() and is_foreign(fold(written[1].lower()))
     return before and len(first) > LEAST_VERB and first.endswith(("ar", "er", "ir")) and not _is_known(first)
 
 

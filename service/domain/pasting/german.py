@@ -22,9 +22,9 @@ SMALL = ("chen", "chens", "lein", "erl", "erln", "li", "i")
 PLAIN = (("aeu", "au"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
 """Umlauts of plurals and small forms, and the letters of their bases."""
 TENS = frozenset(vocabulary.NUMBERS[ten] for ten in vocabulary.TENS)
-VERBS = ("assemble", "borrow", "bring", "carry", "clean", "collect", "cook", "disconnect", "dismantle", "drive", "feed",
-    "fetch", "hand", "help", "hire", "hoover", "mop", "order", "pack", "pick", "read", "register", "sweep", "take",
-    "unpack", "walk", "watch")  # fmt: skip
+VERBS = ("assemble", "borrow", "bring", "buy", "call", "carry", "clean", "collect", "cook", "defrost", "disconnect",
+    "dismantle", "drive", "empty", "feed", "fetch", "hand", "help", "hire", "hoover", "mop", "order", "pack", "pick",
+    "read", "register", "sweep", "take", "unpack", "walk", "watch")  # fmt: skip
 """Verbs that words.csv gives for German infinitives."""
 JOINS_NOTHING = (
     vocabulary.CUTS | vocabulary.PROSE | vocabulary.STAYS | vocabulary.FILLERS | vocabulary.ABOUT | frozenset(VERBS)
@@ -78,13 +78,9 @@ def _plain(base: str) -> str:
 
 @cache
 def _of_german() -> dict[str, Phrase]:
-    """Map the single German words that may have endings."""
-    german = {word for row in rows() if row.language == "de" and not row.only for word in row.words if len(word) == 1}
-    return {
-        word[0]: meanings()[word]
-        for word in german
-        if len(word[0]) >= LEAST_BASE and JOINS_NOTHING.isdisjoint(meanings()[word])
-    }
+    """Map the single German words that mean something of their own, and may have endings or stand before a head."""
+    german = (row for row in rows() if row.language == "de" and JOINS_NOTHING.isdisjoint(row.english))
+    return {word[0]: row.english for row in reversed([*german]) for word in row.words if len(word) == 1}
 
 
 @cache
@@ -100,6 +96,8 @@ def _compound(word: str) -> Phrase:
     """Part a compound before its head, the longest one: "Flurschrank" is a wardrobe in the hall."""
     for at in range(LEAST_BEFORE, len(word) - LEAST_HEAD + 1):
         head = _head(word[at:])
+        if head and head[0] in VERBS:
+            return *head, *_before(word[:at])
         if head:
             return *_before(word[:at]), *head
     return ()
@@ -116,12 +114,8 @@ def _head(part: str) -> Phrase:
 
 def _before(part: str) -> Phrase:
     """Translate what stands before the head; a part that is not known stays as it is."""
-    for joint in JOINTS:
-        bare = part.removesuffix(joint)
-        known = meanings().get((bare,)) if part.endswith(joint) else None
-        if known:
-            return (part,) if set(known) & JOINS_NOTHING else known
-    return (part,)
+    bases = (part.removesuffix(joint) for joint in JOINTS if part.endswith(joint))
+    return next((_of_german()[base] for base in bases if base in _of_german()), (part,))
 
 
 def _number(word: str) -> Phrase:

@@ -131,11 +131,16 @@ def words_of() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _english_words() -> frozenset[str]:
+    with speaking(None):
+        return frozenset(word for name in _english_names() for word in name)
+
+
+@cache
 def _by_shape(*, foreign: bool) -> dict[tuple[str, int], list[str]]:
     """Map first letter and length to the words that a misspelled word could have been meant to be: of other languages
-    only long ones, which no English word is near to."""
-    with speaking(None):
-        english = {word for name in _english_names() for word in name}
+    only long ones, which no English word is near to, and those with one slip."""
+    english = _english_words()
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in by_word() if foreign else english:
         least = MIN_MENDED_LENGTH - 1 if word in english else LEAST_MENDED_FOREIGN
@@ -188,7 +193,7 @@ def _mended(word: str, *, foreign: bool) -> str:
         for length in range(len(one) - most, len(one) + most + 1):
             for known in _by_shape(foreign=foreign).get((start, length), ()):
                 slips = OSA.distance(known, one, score_cutoff=fewest - 1)
-                if slips < fewest:
+                if slips < fewest and (slips == 1 or known in _english_words()):
                     best, fewest = known, slips
     return best
 

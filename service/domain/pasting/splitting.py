@@ -125,7 +125,7 @@ class _Splitter:
 
     def _put_verb_first(self) -> None:
         """Turn "Wohnung putzen" into "clean flat", and a verb that is not known into one that asks for help."""
-        words, written = self.piece.words, self.piece.text.rstrip(".!").split()
+        words, written = self.piece.words, self.piece.text.partition("(")[0].rstrip(" .!").split()
         if len(words) < 2 or len(written) < 2:
             return
         verb = infinitive(written[-1])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.domain.pasting import understand
 from service.domain.pasting.german import read_inflected, read_parts
 from service.domain.pasting.languages import languages_of
 
@@ -54,3 +55,30 @@ def test_a_word_is_read_in_its_other_forms(word: str, english: list[str]) -> Non
 )
 def test_a_list_tells_the_language_that_it_speaks(text: str, languages: set[str]) -> None:
     assert set(languages_of(text)) == languages
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Bett 180x200", ["bed_king"]),
+        ("2 Betten 90x200", ["bed_single"]),
+        ("Bett 1,40 m", ["bed_double"]),
+        ("Bett 80 kg", ["bed_double"]),
+        ("90er Matratze", ["mattress_single"]),
+        ("Matratze 1,60", ["mattress_queen"]),
+        ("Bett 180x200, Matratze", ["bed_frame_king", "mattress_king"]),
+        ("mattress 90 x 200 cm", ["mattress_single"]),
+    ],
+)
+def test_the_width_of_a_bed_says_its_size(text: str, keys: list[str]) -> None:
+    assert [thing.key for thing in understand(text).things] == keys
+
+
+def test_a_german_telephones_chat_and_a_table_with_empty_cells_are_read() -> None:
+    chat = "[12.3., 18:22] Lisa: das Sofa\n[12.3., 18:24] Jonas: und 6 Kartons"
+    table = "Zimmer;Gegenstand;Anzahl;Bemerkung\nBüro;Drehstuhl;2;\nKüche;Tisch;1;rund"
+    assert [(thing.key, thing.count) for thing in understand(chat).things] == [("sofa_3_seat", 1), ("box_medium", 6)]
+    assert [(thing.key, thing.count, thing.room) for thing in understand(table).things] == [
+        ("office_chair", 2, "Büro"),
+        ("kitchen_table", 1, "Küche"),
+    ]
