@@ -8,7 +8,7 @@ pieces have a greatest length, and results are cached.
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from service.domain.figures.catalogue import Item, WrittenName, english_names, foreign_names, item, items
+from service.domain.figures.catalogue import Item, WrittenName, english_names, foreign_names, item, items, written_names
 from service.domain.pasting import vocabulary
 from service.domain.pasting.languages import speaking, spoken
 from service.domain.pasting.tokens import singular, tokens
@@ -23,6 +23,8 @@ NO_HEADS = vocabulary.FILLERS | vocabulary.QUALIFIERS | vocabulary.GROUPS
 
 SEVERAL_SEATS = "sofa_3_seat"
 ONE_SEAT = "armchair"
+BEYOND = {ONE_SEAT: ("seats", 1, SEVERAL_SEATS), "monitor": ("inches", 36, "tv_50")}
+"""Things that are another one where a measure is more than this: a Mexican "pantalla" of 55 inches is a television."""
 
 MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
@@ -88,6 +90,16 @@ def names() -> dict[frozenset[str], str]:
                 if each.language == language:
                     _name(found, each)
     return found
+
+
+@cache
+def _own_names(language: str) -> dict[frozenset[str], str]:
+    """Map the names that mean another thing in other lists: a Spanish "plancha" is an iron, a German one a grill."""
+    found: dict[frozenset[str], str] = {}
+    with speaking(None, language):
+        for each in written_names(language):
+            _name(found, each)
+    return {name: key for name, key in found.items() if names()[name] != key and name not in _english_names()}
 
 
 def _name(found: dict[frozenset[str], str], each: WrittenName) -> None:
@@ -201,11 +213,12 @@ def _mended(word: str, *, foreign: bool) -> str:
 def find(phrase: tuple[str, ...], more: tuple[str, ...] = ()) -> Item | None:
     """Find the thing that a phrase names; `more` (words in brackets and behind it) may only make it more exact."""
     fits = 0 < len(phrase) <= MAX_PHRASE_WORDS
-    return _find(phrase, more[:MORE_WORDS], foreign=bool(spoken())) if fits else None
+    return _find(phrase, more[:MORE_WORDS], spoken()) if fits else None
 
 
 @lru_cache(maxsize=20_000)
-def _find(phrase: tuple[str, ...], more: tuple[str, ...], *, foreign: bool) -> Item | None:
+def _find(phrase: tuple[str, ...], more: tuple[str, ...], languages: tuple[str, ...]) -> Item | None:
+    foreign = bool(languages)
     have = [_mended(word, foreign=foreign) for word in phrase if word not in vocabulary.FILLERS]
     if not have or (have[-1] in vocabulary.ACCESSORIES and frozenset(have) not in names()):
         return None
@@ -214,9 +227,27 @@ def _find(phrase: tuple[str, ...], more: tuple[str, ...], *, foreign: bool) -> I
         return None
     if more:
         wider = frozenset(have) | {_mended(word, foreign=foreign) for word in more}
-        finer = [name for word in best for name in by_word()[word] if name > best and name <= wider]
+        finer = [name for word in best for name in by_word()[word] if best < name <= wider and _is_headed(name, best)]
         best = max(finer, key=lambda name: (len(name), sorted(name)), default=best)
-    return item(names()[best])
+    return item(next((own[best] for each in languages if best in (own := _own_names(each))), names()[best]))
+
+
+def _is_headed(name: frozenset[str], found: frozenset[str]) -> bool:
+    """Tell whether a longer name may be the same thing, more exactly: no "soporte de la tele" for "tele y soporte"."""
+    head = _heads().get(name)
+    return (head is None or head in found) and is_box(names()[name]) <= is_box(names()[found])
+
+
+@cache
+def _heads() -> dict[frozenset[str], str]:
+    """Map the names that have a "de" to the word before it."""
+    found: dict[frozenset[str], str] = {}
+    for each in foreign_names():
+        with speaking(None, each.language):
+            words = _words(each.name) if " de" in each.name else []
+        if "de" in words[1:]:
+            found[bag(words)] = singular(words[words.index("de") - 1])
+    return found
 
 
 def _head(phrase: tuple[str, ...]) -> list[str]:
@@ -243,10 +274,11 @@ def _fitting(have: list[str], head: frozenset[str]) -> frozenset[str] | None:
 def sized(found: Item, measures: dict[str, float]) -> Item:
     """Choose the member of its family that has the measure the line gives: the sofa of so many seats.
 
-    An armchair for several is a sofa: "sillón de 3 cuerpos".
+    Measures may make it another thing, as in BEYOND: "sillón de 3 cuerpos" is a sofa.
     """
-    if found.key == ONE_SEAT and measures.get("seats", 1) > 1:
-        found = item(SEVERAL_SEATS)
+    measure, most, larger = BEYOND.get(found.key, ("", 0, ""))
+    if measures.get(measure, 0) > most:
+        found = item(larger)
     if not found.family or found.measure not in measures:
         return found
     family = [each for each in items().values() if each.family == found.family and each.up_to is not None]

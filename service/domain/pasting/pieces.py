@@ -161,7 +161,7 @@ def _goes_on_with_contents(pair: _Pair) -> bool | None:
     """Accept "games" behind "chest of toys and"; other pieces behind "and" stand by themselves."""
     if not pair.piece.soft:
         return None
-    contents = any(word in ("of", "de", "with", "w") for word in pair.before.words)
+    contents = any(word in ("of", "with", "w") for word in pair.before.words)
     return pair.named is None and not pair.counted and pair.named_before is not None and contents
 
 

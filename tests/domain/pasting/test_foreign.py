@@ -1,6 +1,6 @@
 """Lists in other languages, held against what a friend would understand, and words that must not change English.
 
-other_languages/ holds 16 lists in German, 24 in Spanish, five in French, four in Arabic, a line as "text => what it
+other_languages/ holds 16 lists in German, 26 in Spanish, five in French, four in Arabic, a line as "text => what it
 is": `H` heading (`H:Room`), `S` stays, `-` not read as a thing, `key|key*count` things, `box*count`, `pack`, `trip`,
 `care.sort`; ` ; ` between things, ` || ` between readings that are both right, ` @Room` where the line names its room.
 """
@@ -83,7 +83,7 @@ class Judged:
         return "unclear" if unclear and (partly or not things) else "wrong"
 
 
-@pytest.mark.parametrize(("language", "lists"), [("de", 16), ("es", 24), ("fr", 5), ("ar", 4)])
+@pytest.mark.parametrize(("language", "lists"), [("de", 16), ("es", 26), ("fr", 5), ("ar", 4)])
 def test_nineteen_lines_of_twenty_are_read_rightly_and_few_wrongly(language: str, lists: int) -> None:
     judged = [Judged(path) for path in LISTS if path.name.startswith(language)]
     results = sum((each.results for each in judged), Counter[str]())

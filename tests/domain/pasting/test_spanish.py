@@ -39,6 +39,11 @@ def first(text: str) -> list[tuple[str | None, int]]:
         ("7 bultos", [("box_medium", 7)]),
         ("3 cajones con juguetes", [("crate_plastic", 3)]),
         ("bajarla: la nevera", [("fridge_freezer", 1)]),
+        ("plancha", [("iron", 1)]),
+        ('pantalla de 55"', [("tv_65", 1)]),
+        ("tele de 32 y soporte", [("tv_50", 1)]),
+        ("escritorio gde c/ cajonera", [("desk_large", 1)]),
+        ("comedor 6 puestos", [("dining_table_6", 1)]),
     ],
 )
 def test_things_are_read_as_people_call_them(text: str, things: list[tuple[str, int]]) -> None:

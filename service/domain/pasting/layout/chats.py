@@ -14,8 +14,8 @@ from service.domain.pasting.tokens import tokens
 DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?,?\s{1,2}(?:at |um |a las |à )?)"
 CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[apAP]\.?\s?[mM]\.?|\s?h|\s?Uhr)?"
 NAME = r"[^\W\d_][^\n:<>\[\]()]{0,30}"
-SHORT = r"(?:\d{1,2}\.\d{1,2}\.,?\s{1,2})"
-"""A date without its year, as a German telephone writes it in brackets."""
+SHORT = r"(?:\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}),?\s{1,2})"
+"""A date without its year, as German and Spanish telephones write it in brackets."""
 BRACKETED = re.compile(rf"\[(?:{DATE}|{SHORT})?{CLOCK}\]\s{{0,3}}|\({DATE}?{CLOCK}\)\s{{1,3}}")
 STAMPED = re.compile(rf"{DATE}?{CLOCK}\s{{0,2}}(?:[-–—|]\s{{0,2}})?")
 DATED = re.compile(DATE)

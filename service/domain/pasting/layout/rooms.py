@@ -66,10 +66,16 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
             return room_name(name), after.strip(), name
         lows = [token.low for token in lead]
         if sign == ":" and lows and all(low in vocabulary.NOT_ROOMS and not is_thing_word(low) for low in lows):
-            return None, after.strip(), name
+            return None, bare if _is_of_a_vehicle(lows, after) else after.strip(), name
         if sign == ":" and says_stays(name):
             return None, after.strip(), name
     return None, bare, ""
+
+
+def _is_of_a_vehicle(lows: list[str], after: str) -> bool:
+    """Tell whether a vehicle is named before the colon alone: "Van: pick up on Friday"."""
+    behind = (token.low for token in tokens(after))
+    return not vocabulary.VEHICLE_WORDS.isdisjoint(lows) and vocabulary.VEHICLE_WORDS.isdisjoint(behind)
 
 
 def is_room(found: list[Token], *, sure: bool = False) -> bool:
