@@ -1,8 +1,9 @@
 """The engine, its transactions, and nothing about moves: SQLite in one file, or PostgreSQL.
 
-SQLite has a write-ahead log; a write begins with BEGIN IMMEDIATE behind an in-process lock, since SQLite makes
-waiting writers poll and starve. Nothing is checked out of the pool while waiting for that lock. Python's own
-implicit transactions are off: they begin too late to give a read one snapshot.
+SQLite has a write-ahead log, which is flushed for many commits at once (durable.py). A write begins with BEGIN
+IMMEDIATE behind an in-process lock, since SQLite makes waiting writers poll and starve. Nothing is checked out of the
+pool while waiting for that lock. Python's own implicit transactions are off: they begin too late to give a read one
+snapshot.
 
 On PostgreSQL writers queue at the first row they write, statement by statement (READ COMMITTED), and a reading
 is one snapshot (REPEATABLE READ). Several processes may share it: announcements travel through the database.
@@ -24,6 +25,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from service.storage.announcements import CHANNEL, Announcements, Listener
+from service.storage.durable import Flush, is_full
 
 BUSY_SECONDS = 10
 """Seconds that a request waits for the database before it is refused."""
@@ -93,6 +95,7 @@ class Database:
             write = {"isolation_level": "READ COMMITTED"}
         self._reader = self.engine.execution_options(**snapshot)
         self._writer = self.engine.execution_options(**write)
+        self._flush = Flush(Path(self.url.database or ""))
         self._announcements = Announcements(self.engine, by_notify=not self.is_sqlite)
 
     @classmethod
@@ -129,7 +132,17 @@ class Database:
             self._announcements.before_commit(session)
             session.commit()
             info = session.info
+            self._flush.note()
+        self._wait_until_durable()
         self._announcements.after_commit(info)
+
+    def _wait_until_durable(self) -> None:
+        """Return once what was committed cannot be lost; on PostgreSQL it is that already. Raises Unavailable."""
+        if self.is_sqlite:
+            try:
+                self._flush.wait()
+            except OSError as error:
+                raise Unavailable("full" if is_full(error) else "lost") from error
 
     @contextmanager
     def maintaining(self, wait: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
@@ -223,7 +236,10 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=FAST"):
+        [mode] = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+        # Without such a log, on a disk that cannot share memory, SQLite has to flush by itself.
+        synchronous = "NORMAL" if mode == "wal" else "FULL"
+        for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "secure_delete=FAST"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
