@@ -27,6 +27,7 @@ from service.web.base.in_place import InPlace
 from service.web.base.limits import Limits, Quotas
 from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
+from service.web.base.routes import Routes, call_straight
 from service.web.base.turns import Turns
 from service.web.friends import ask as asked
 from service.web.friends import calendar, helper, home_screen, merged, picture, read_note, sheet, signup
@@ -76,15 +77,16 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         openapi_url=None,  # describe() answers there
         docs_url=None,
         redoc_url=None,
-        redirect_slashes=False,  # the redirect would carry a secret link to whatever Host was named
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # paths hold secret links
     )
+    # A redirect for a slash at the end would carry a secret link to whatever Host was named.
+    app.router = routes = Routes(redirect_slashes=False, dependency_overrides_provider=app)
     app.state.installation = installation
     app.state.limits = Limits(installation, quotas or Quotas())
     app.state.live = live.Live(installation, connections)
     app.state.pages = PageCache()
     app.state.slips = Slips()
     app.state.pictures = PageCache(max_bytes=PICTURES)
-    # Routes are tried in this order: what most people open and send comes first.
     for face in (signup, helper, asked, live):
         _add(app, face.router)
     _add(app, api_friends.router, described=True)
@@ -121,6 +123,7 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
     app.mount("/built", _Built(directory=BUILT))
     describe(app)
+    routes.index()
     handle_errors(app)
     turns = Turns(on=installation.settings.limits == "on")
     app.add_middleware(InPlace)
@@ -133,6 +136,7 @@ def _add(app: FastAPI, router: APIRouter, *, described: bool = False) -> None:
     """Add a router's routes one by one: one that is included whole is searched twice, and at several times the cost."""
     for route in cast(list[APIRoute], router.routes):
         route.include_in_schema = described
+        call_straight(route)
         app.router.routes.append(route)
 
 
