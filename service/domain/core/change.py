@@ -15,7 +15,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, Unpack, cast
 
-from sqlalchemy import Executable, Insert, Select, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import GONE, About, Event, Line
@@ -45,6 +45,7 @@ from service.domain.models import (
     table,
 )
 from service.storage.database import Database
+from service.storage.prepared import Prepared
 from service.storage.traces import leave_traces
 
 RowT = TypeVar("RowT", bound=Row)
@@ -136,7 +137,7 @@ class Change:
         """Write a new row of this move straight away, with every column given but its key; returns its number."""
         n = self.next_n()
         values |= {"move_id": self.move.id, "n": n}
-        self.connection.execute(_insert(of), values)
+        _insert(of, *values).run(self.connection, values)
         self._inserted[of, n] = values
         if of is Helper and not (values["email"] or values["phone"]):
             self._unreachable.add(n)
@@ -160,7 +161,7 @@ class Change:
             seen: ReadOnlyT = self._seen[of, n]
             return seen
         self._session.flush()
-        row = self.connection.execute(FIND[of], {"move": self.move.id, "its": n}).one_or_none()
+        row = FIND[of].first(self.connection, {"move": self.move.id, "its": n})
         if row is None:
             raise NotFound
         found = of(*row)
@@ -235,7 +236,7 @@ class Change:
                 self.move.next_due_at = min(look, self.move.next_due_at or look)
             note_tellings(self.connection, self.lines)
             self._write_move(before)
-            self.connection.execute(ADD_LINES, self.lines)
+            ADD_LINES.run(self.connection, *self.lines)
         if self._intent_row is not None:
             keep_intent(self._session.connection(), self._intent_row)  # a new transaction after a rollback
 
@@ -243,36 +244,40 @@ class Change:
         now = self.move.__dict__
         changed = {name: now[name] for name, value in before.items() if now[name] != value}
         if changed:
-            self.connection.execute(_set_move(*changed), {"of": self.move.id, **changed})
+            _set_move(*changed).run(self.connection, {"of": self.move.id, **changed})
 
 
 MOVES = table(Move)
-TOUCH = update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version + 1).returning(*MOVES.c)
+TOUCH = Prepared(
+    update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version + 1).returning(*MOVES.c)
+)
 UNTOUCH = update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version - 1)
 """Takes the version back, which nobody has seen: the row is locked until the commit."""
-ADD_LINES = insert(table(Happening))
+ADD_LINES = Prepared(insert(table(Happening)))
 
 
 @cache
-def _insert(of: type[Row]) -> Insert:
-    return insert(table(of))
+def _insert(of: type[Row], *columns: str) -> Prepared:
+    return Prepared(insert(table(of)), columns)
 
 
 COLUMNS = {of: of.columns() for of in READ_ONLY}
 
 
-def _find(of: type[ReadOnly]) -> Select[Any]:
+def _find(of: type[ReadOnly]) -> Prepared:
     rows = table(of.model).c
     query = select(*(rows[name] for name in COLUMNS[of]))
-    return query.where(rows.move_id == bindparam("move"), rows.n == bindparam("its"))
+    return Prepared(query.where(rows.move_id == bindparam("move"), rows.n == bindparam("its")))
 
 
 FIND = {of: _find(of) for of in READ_ONLY}
 
 
 @cache
-def _set_move(*names: str) -> Update:
-    return update(MOVES).where(MOVES.c.id == bindparam("of")).values({name: bindparam(name) for name in names})
+def _set_move(*names: str) -> Prepared:
+    return Prepared(
+        update(MOVES).where(MOVES.c.id == bindparam("of")).values({name: bindparam(name) for name in names})
+    )
 
 
 @contextmanager
@@ -294,10 +299,10 @@ def change(
     Call it inside the endpoint's own thread, never in a dependency: it holds the lock that all writers wait for.
     """
     with database.writing(of=by.move_id) as session:
-        row = session.connection().execute(TOUCH, {"of": by.move_id}).one_or_none()
+        row = TOUCH.first(session.connection(), {"of": by.move_id})
         if row is None:
             raise NotFound
-        before = dict(row._mapping)
+        before = row._asdict()
         may = May.ORGANIZE
         if by.grants is not Grants.SIGNUP:
             may = authorise(session, by, needs=needs)

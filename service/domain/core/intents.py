@@ -13,6 +13,7 @@ from sqlalchemy import JSON, Connection, bindparam, delete, insert, select, type
 from service.domain import models
 from service.domain.core.refusals import KeyReused, NotFound
 from service.domain.models import table
+from service.storage.prepared import Prepared
 
 PLANNING = "plan"
 """The asker of a move that is not there yet."""
@@ -21,8 +22,8 @@ JUST_NOW = timedelta(minutes=10)
 PLANNING_KEYS_LIVE = timedelta(hours=24)
 
 INTENTS = table(models.Intent)
-ADD = insert(INTENTS)
-FIND = select(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
+ADD = Prepared(insert(INTENTS))
+FIND = Prepared(select(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its")))
 FORGET = delete(INTENTS).where(INTENTS.c.asker == bindparam("by"), INTENTS.c.key == bindparam("its"))
 FORGET_LAPSED = delete(INTENTS).where(INTENTS.c.asker == PLANNING, INTENTS.c.at <= bindparam("before"))
 
@@ -42,7 +43,7 @@ class Intent:
 
 def find_intent(connection: Connection, asker: str, intent: Intent, now: datetime) -> Any:
     """Find the row of the same intent, if it came before and has not lapsed. Raises KeyReused."""
-    row = connection.execute(FIND, {"by": asker, "its": intent.key}).one_or_none()
+    row = FIND.first(connection, {"by": asker, "its": intent.key})
     if row is None:
         return None
     if intent.lives is not None and now - row.at >= intent.lives:
@@ -60,7 +61,7 @@ def made_just_now(connection: Connection, asker: str, intent: Intent | None, now
     """
     if intent is None:
         raise NotFound
-    row = connection.execute(FIND, {"by": asker, "its": intent.key}).one_or_none()
+    row = FIND.first(connection, {"by": asker, "its": intent.key})
     if row is None or row.fingerprint != intent.fingerprint or now - row.at >= JUST_NOW:
         raise NotFound
     return list(row.made)
@@ -89,7 +90,7 @@ def forget_lapsed(connection: Connection, now: datetime) -> None:
 
 def keep_intent(connection: Connection, values: dict[str, Any]) -> None:
     """Insert what `intent_values` has made."""
-    connection.execute(ADD, values)
+    ADD.run(connection, values)
 
 
 def intent_values(

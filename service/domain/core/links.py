@@ -88,11 +88,11 @@ class Links:
 
     def fingerprint(self, *parts: str) -> str:
         """Digest what was sent. Keyed, so that nobody can find the text behind it by trying."""
-        return hmac.new(self._secret, "\0".join(parts).encode(errors="replace"), sha256).hexdigest()
+        return hmac.digest(self._secret, "\0".join(parts).encode(errors="replace"), "sha256").hex()
 
     def lasting(self, *parts: str) -> str:
         """Digest like `fingerprint`, but by the oldest key: a new key in front of the others does not change it."""
-        return hmac.new(self._first_secret, "\0".join(parts).encode(errors="replace"), sha256).hexdigest()
+        return hmac.digest(self._first_secret, "\0".join(parts).encode(errors="replace"), "sha256").hex()
 
     def read(self, token: str, *, grants: Grants) -> Link:
         """Verify a token. Raises NotFound for each that was not made by `make` for this role, letter for letter."""

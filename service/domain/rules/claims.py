@@ -27,6 +27,7 @@ from service.domain.models import (
 )
 from service.domain.rules.clashes import require_no_clash, take_all
 from service.domain.rules.trust import trust
+from service.storage.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,15 @@ CLAIMS = table(Claim)
 _FIRM = CLAIMS.c.standing == Standing.FIRM
 _DRIVES = func.coalesce(CLAIMS.c.role, Role.RIDER) == Role.DRIVER
 ACTIVE = [CLAIMS.c.move_id == bindparam("move"), CLAIMS.c.task_n == bindparam("task"), CLAIMS.c.released_at.is_(None)]
-ADD_UP = select(
-    func.coalesce(func.sum(CLAIMS.c.quantity).filter(_FIRM, ~_DRIVES), 0),
-    func.max(CLAIMS.c.n).filter(_FIRM, _DRIVES),
-    func.count().filter(CLAIMS.c.standing == Standing.STANDBY),
-    func.count(),
-    func.max(CLAIMS.c.n).filter(CLAIMS.c.helper_n == bindparam("helper")),
-).where(*ACTIVE)
+ADD_UP = Prepared(
+    select(
+        func.coalesce(func.sum(CLAIMS.c.quantity).filter(_FIRM, ~_DRIVES), 0),
+        func.max(CLAIMS.c.n).filter(_FIRM, _DRIVES),
+        func.count().filter(CLAIMS.c.standing == Standing.STANDBY),
+        func.count(),
+        func.max(CLAIMS.c.n).filter(CLAIMS.c.helper_n == bindparam("helper")),
+    ).where(*ACTIVE)
+)
 
 
 def taken(change: Change, task_n: int) -> ClaimTotals:
@@ -77,7 +80,7 @@ def taken_and_own(change: Change, task_n: int, helper_n: int | None) -> tuple[Cl
     """Add up the active claims on a task; returns also the number of one helper's own, if any."""
     change.flush()
     whose = {"move": change.move.id, "task": task_n, "helper": helper_n}
-    *added_up, own = change.connection.execute(ADD_UP, whose).one()
+    *added_up, own = ADD_UP.first(change.connection, whose)
     return ClaimTotals(*added_up), own
 
 
@@ -259,6 +262,7 @@ def add_claim(
         claimed_at=change.now,
         released_at=None,
         taken_off=False,
+        revision=0,
         **_carried(wish, role) | {"note": wish.note or ""},
     )
     note_claim(change, Event.CLAIMED, change.read(ReadOnlyClaim, n))

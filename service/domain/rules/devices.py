@@ -10,11 +10,12 @@ from sqlalchemy import bindparam, select
 
 from service.domain.core.change import Change
 from service.domain.models import Helper, table
+from service.storage.prepared import Prepared
 
 DEVICES_KNOWN = timedelta(days=1)
 """Time for which it is known by a digest which device has made an entry."""
 HELPERS = table(Helper)
-MADE_BY = (
+MADE_BY = Prepared(
     select(HELPERS.c.n, HELPERS.c.name)
     .where(
         HELPERS.c.move_id == bindparam("move"),
@@ -37,7 +38,7 @@ def find_by_device(change: Change, name: str, device: str) -> int | None:
         return None
     change.flush()
     mine = {"move": change.move.id, "device": device, "since": change.now - DEVICES_KNOWN}
-    made = change.connection.execute(MADE_BY, mine).all()
+    made = MADE_BY.all(change.connection, mine)
     return next((n for n, theirs in made if folded(theirs) == folded(name)), None)
 
 

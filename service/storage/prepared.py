@@ -1,0 +1,126 @@
+"""Statements that are compiled once, and go straight to the driver: for those that every claim needs.
+
+SQLAlchemy takes five times as long around such a statement as the database for it. What it does is prepared here once
+for each kind of database: the text, how values become what the driver takes, and how what it returns becomes values.
+Where somebody listens to what is executed (images of an organizer's change, a test that counts) a statement goes its
+usual way: both do the same.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+
+Process = Callable[[Any], Any] | None
+Statement = Select[Any] | Insert | Update | Delete
+Values = Mapping[str, Any]
+
+
+class Prepared:
+    """A statement of SQLAlchemy's Core with named parameters. `columns`: those that an INSERT is given, if not all."""
+
+    def __init__(self, statement: Statement, columns: Sequence[str] | None = None) -> None:
+        self._statement = statement
+        self._columns = columns
+        self._compiled: dict[str, _Compiled] = {}
+
+    def all(self, connection: Connection, values: Values) -> list[Any]:
+        """Execute it, and return its rows: tuples with names."""
+        if _is_heard(connection):
+            return list(connection.execute(self._statement, dict(values)).all())
+        return self._for(connection.dialect).rows(connection, values)
+
+    def first(self, connection: Connection, values: Values) -> Any:
+        """Execute it, and return the one row that there is, or None."""
+        rows = self.all(connection, values)
+        return rows[0] if rows else None
+
+    def run(self, connection: Connection, *values: Values) -> None:
+        """Execute what returns nothing, once with each of these values."""
+        if _is_heard(connection):
+            connection.execute(self._statement, [dict(each) for each in values])
+        else:
+            self._for(connection.dialect).run(connection, values)
+
+    def _for(self, dialect: Dialect) -> "_Compiled":
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            found = self._compiled[dialect.name] = _Compiled(self._statement, self._columns, dialect)
+        return found
+
+
+def _is_heard(connection: Connection) -> bool:
+    heard: Any = connection.dispatch
+    return bool(heard.before_execute or heard.before_cursor_execute)
+
+
+class _Compiled:
+    """A statement as one kind of database takes it."""
+
+    def __init__(self, statement: Statement, columns: Sequence[str] | None, dialect: Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect, column_keys=None if columns is None else list(columns))
+        if compiled.prefetch or compiled.post_compile_params:
+            raise ValueError(f"Cannot be prepared, since it is another one each time: {compiled}")
+        self._text = str(compiled)
+        self._error = dialect.loaded_dbapi.Error
+        self._order: list[str] | None = compiled.positiontup
+        self._fixed, self._asked = dict[str, Any](), list[tuple[str, str, Process]]()
+        for bind, name in compiled.bind_names.items():
+            into = _process(bind.type, dialect, "bind_processor")
+            if bind.required:
+                self._asked.append((name, bind.key, into))
+            else:
+                self._fixed[name] = into(bind.value) if into else bind.value
+        found = [] if isinstance(statement, Delete) else list(statement.exported_columns)
+        self._types, self._dialect = [column.type for column in found], dialect
+        self._out: list[Process] | None = None
+        self._make = _row_of([str(column.key) for column in found])
+
+    def rows(self, connection: Connection, values: Values) -> list[Any]:
+        cursor = self._executed(connection, [values])
+        if self._out is None:
+            kinds = [each[1] for each in cursor.description]
+            pairs = zip(self._types, kinds, strict=True)
+            self._out = [_process(of, self._dialect, "result_processor", kind) for of, kind in pairs]
+        found, out = cursor.fetchall(), self._out
+        cursor.close()
+        return [self._make([of(each) if of else each for of, each in zip(out, row, strict=True)]) for row in found]
+
+    def run(self, connection: Connection, values: Sequence[Values]) -> None:
+        self._executed(connection, values).close()
+
+    def _executed(self, connection: Connection, values: Sequence[Values]) -> Any:
+        cursor: Any = connection.connection.cursor()
+        given = [self._given(each) for each in values]
+        try:
+            if len(given) == 1:
+                cursor.execute(self._text, given[0])
+            else:
+                cursor.executemany(self._text, given)
+        except self._error as error:
+            raise DBAPIError.instance(
+                self._text, None, error, self._error, hide_parameters=True, dialect=connection.dialect
+            ) from error
+        return cursor
+
+    def _given(self, values: Values) -> Any:
+        given = dict(self._fixed)
+        for name, key, into in self._asked:
+            given[name] = into(values[key]) if into else values[key]
+        return given if self._order is None else [given[name] for name in self._order]
+
+
+def _process(of: TypeEngine[Any], dialect: Dialect, way: str, *more: Any) -> Process:
+    """Find how values of a type go to the driver, or come from it: "bind_processor" or "result_processor"."""
+    process: Process = getattr(of.dialect_impl(dialect), way)(dialect, *more)
+    return process
+
+
+def _row_of(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes tuples whose values have the columns' names; those of an expression have none."""
+    of_columns: Any = namedtuple  # which they are is known only here, and to no checker of types
+    make: Callable[[Sequence[Any]], Any] = of_columns("row", columns, rename=True)._make
+    return make
