@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 
 from service.storage.announcements import CHANNEL, Announcements, Listener
 from service.storage.durable import Flush, is_full
+from service.storage.prepared import ENGINE
 
 BUSY_SECONDS = 10
 """Seconds that a request waits for the database before it is refused."""
@@ -93,6 +94,7 @@ class Database:
             self.engine = _postgres(self.url, busy_seconds)
             snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             write = {"isolation_level": "READ COMMITTED"}
+        self.engine.update_execution_options(**{ENGINE: self.engine})
         self._reader = self.engine.execution_options(**snapshot)
         self._writer = self.engine.execution_options(**write)
         self._flush = Flush(Path(self.url.database or ""))
@@ -244,7 +246,8 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("manyhands_begin", "BEGIN"))
+        driver: Any = connection.connection.driver_connection
+        driver.execute(connection.get_execution_options().get("manyhands_begin", "BEGIN"))
 
     return engine
 

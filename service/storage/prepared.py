@@ -19,6 +19,10 @@ Statement = Select[Any] | Insert | Update | Delete
 Values = Mapping[str, Any]
 
 
+ENGINE, HEARD = "manyhands_engine", "manyhands_heard"
+"""Options of a connection: the engine that it belongs to, and that somebody listens on this one."""
+
+
 class Prepared:
     """A statement of SQLAlchemy's Core with named parameters. `columns`: those that an INSERT is given, if not all."""
 
@@ -52,9 +56,15 @@ class Prepared:
         return found
 
 
+def hear(connection: Connection) -> None:
+    """Let statements go their usual way on this connection: somebody listens to them there."""
+    connection.execution_options(**{HEARD: True})
+
+
 def _is_heard(connection: Connection) -> bool:
-    heard: Any = connection.dispatch
-    return bool(heard.before_execute or heard.before_cursor_execute)
+    options = connection.get_execution_options()
+    engine = options.get(ENGINE)
+    return engine is None or HEARD in options or bool(engine.dispatch.before_cursor_execute)
 
 
 class _Compiled:

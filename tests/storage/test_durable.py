@@ -72,7 +72,12 @@ def test_all_who_wait_share_a_flush(file: Database, monkeypatch: pytest.MonkeyPa
         first = threads.submit(write, file)
         assert begun.wait(SOON)
         note = file._flush.note
-        monkeypatch.setattr(file._flush, "note", lambda: (note(), written[file._flush._written - 3].set()))
+
+        def note_and_say() -> None:
+            note()
+            written[file._flush._written - 3].set()  # after the move, and the first
+
+        monkeypatch.setattr(file._flush, "note", note_and_say)
         others = [threads.submit(write, file) for _ in range(WRITERS)]
         assert all(each.wait(SOON) for each in written)  # nobody waited for the disk to write
         assert not any(each.done() for each in (first, *others))  # and nobody is answered before it has

@@ -55,6 +55,7 @@ from service.domain.models import (
     Thing,
     table,
 )
+from service.storage.prepared import hear
 
 Plain = dict[str, Any]
 """Columns of a row by name, as JSON holds them."""
@@ -109,6 +110,7 @@ class Images:
         self._connection, self._move_id = connection, move_id
         self._before: dict[str, dict[Key, Plain | None]] = {name: {} for name in TABLES}
         event.listen(connection, "before_execute", self._take)
+        hear(connection)
 
     def _take(self, connection: Connection, statement: Any, many: Any, one: Any, _options: Any) -> None:
         """Note the rows that a statement is about to write, as they are."""

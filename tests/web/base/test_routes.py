@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.routing import Match
 
 from service.app import create_app
@@ -66,7 +67,7 @@ def test_the_ways_that_most_people_take_are_called_straight(app: FastAPI) -> Non
     straight = {
         f"{method} {route.path}"
         for route in app.routes
-        for method in getattr(route, "methods", None) or ()
-        if isinstance(getattr(route, "app", None), _Straight)
+        if isinstance(route, APIRoute) and isinstance(route.app, _Straight)
+        for method in route.methods or ()
     }
     assert straight >= STRAIGHT
