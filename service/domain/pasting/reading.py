@@ -32,6 +32,8 @@ NAME_NOTHING = (
 LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
 LINK_WITHIN = 8
 MAX_LEADS = 3
+SEVERAL = frozenset({"stay", "are", "have", "were"})
+COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
 MIN_NAME_LENGTH = 2
 """Letters of the shortest names, "tv" and "pc"."""
 
@@ -77,12 +79,22 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         if is_lent(reading.everything) or not vocabulary.says_stays(reading.everything):
             _take(things, reading, line, packs=packs)
         elif find_thing(reading, line, things) is not None:
-            staying.append(piece.span)
+            staying.append(_with_all_before(piece.span, reading, things))
         elif things:
             staying.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading):
             staying.append(piece.span)
     return settled(things), staying
+
+
+def _with_all_before(span: Span, reading: Reading, things: list[Thing]) -> Span:
+    """Take what a verb in its plural says of several things, back to one with a verb of its own: "the fridge and the
+    cooker stay"."""
+    if not (reading.piece.soft and SEVERAL & set(reading.everything)):
+        return span
+    while things and COMES.isdisjoint(token.low for token in tokens(things[-1].text)):
+        span = stretch(things.pop().span, span)
+    return span
 
 
 def _is_said(reading: Reading) -> bool:

@@ -82,3 +82,20 @@ def test_a_german_telephones_chat_and_a_table_with_empty_cells_are_read() -> Non
         ("office_chair", 2, "Büro"),
         ("kitchen_table", 1, "Küche"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("Die Gefriertruhe und das Klavier haben wir verschenkt.", []),
+        ("Herd und Kühlschrank bleiben hier", []),
+        ("the fridge and the cooker stay", []),
+        ("Sofa kommt mit, Tisch und Stühle bleiben da", ["sofa_3_seat"]),
+        ("sofa, the fridge stays", ["sofa_3_seat"]),
+        ("Schlafzimmer -> Müll\nBett\nSchrank", []),
+    ],
+)
+def test_what_a_verb_in_its_plural_says_holds_for_all_before_it(text: str, carried: list[str]) -> None:
+    understood = understand(text)
+    assert [thing.key for thing in understood.things] == carried
+    assert understood.unclear == []

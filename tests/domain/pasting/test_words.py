@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.models import Kind
 from service.domain.pasting import Quote, Understood, understand
+from service.domain.pasting.languages import speaking
 from service.domain.pasting.layout import read_lines
 from service.domain.pasting.reading import NAME_NOTHING
 from service.domain.pasting.splitting import SOFT, WITH
@@ -15,6 +16,8 @@ from service.domain.pasting.tokens import normal, tokens
 from service.domain.pasting.vocabulary import NOT_ROOMS
 
 LISTS = sorted(Path(__file__).with_name("lists").rglob("*.txt"))
+OTHERS = sorted(Path(__file__).with_name("other_languages").glob("*.txt"))
+"""Lists in German, Spanish, French and Arabic, with what is in them behind an arrow."""
 BETWEEN = NAME_NOTHING | SOFT | WITH | NOT_ROOMS
 """Words that stand between things and name none: "and", "also:", "etc"."""
 
@@ -54,6 +57,13 @@ def test_there_are_twelve_lists_and_ten_short_ones() -> None:
 def test_every_word_of_a_list_has_its_place(path: Path) -> None:
     text = path.read_bytes().decode()
     places(text, understand(text))
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+def test_every_word_of_a_list_in_another_language_has_its_place(path: Path) -> None:
+    text = "\n".join(row.partition(" => ")[0] for row in path.read_text(encoding="utf-8").splitlines())
+    with speaking(text):
+        places(text, understand(text))
 
 
 LINES = [line for path in LISTS for line in path.read_bytes().decode().split("\n") if line.strip()]

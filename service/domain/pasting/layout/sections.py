@@ -107,7 +107,7 @@ class _Reader:
         day = said.day or said.heads
         within = self.section
         above = within.headings if within.day and not self.used and not day else ()
-        under = sort_of(said.text, room)
+        under = Under.STAYS if row.stays else sort_of(said.text, room)
         if nests(row, below):
             self.around.append(within)
             headings = (*within.headings, row.n)
