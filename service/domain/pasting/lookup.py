@@ -48,6 +48,7 @@ KNOWN_WORDS = (
     | frozenset(vocabulary.NUMBERS)
     | frozenset(
         [
+            "babysitter",
             "house",
             "horse",
             "place",
