@@ -126,6 +126,17 @@ def _english_names() -> dict[frozenset[str], str]:
 
 
 @cache
+def _english_heads() -> dict[frozenset[str], set[str]]:
+    """Map every English name to the word that says what it is: the last one before a comma or "with"."""
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for each in english_names():
+        lows, first = _words(each.name), _words(each.name.partition(",")[0])
+        joint = next((at for at, low in enumerate(first) if at and low in vocabulary.JOINTS), len(first))
+        found[bag(lows)].add(singular(first[joint - 1]))
+    return found
+
+
+@cache
 def by_word() -> dict[str, list[frozenset[str]]]:
     index: dict[str, list[frozenset[str]]] = defaultdict(list)
     for name in names():
@@ -229,6 +240,7 @@ def _find(phrase: tuple[str, ...], more: tuple[str, ...], languages: tuple[str, 
     if more:
         wider = frozenset(have) | {_mended(word, foreign=foreign) for word in more}
         finer = [name for word in best for name in by_word()[word] if best < name <= wider and _is_headed(name, best)]
+        finer = [name for name in finer if _is_said(name, have)]
         best = max(finer, key=lambda name: (len(name), sorted(name)), default=best)
     return item(next((own[best] for each in languages if best in (own := _own_names(each))), names()[best]))
 
@@ -237,6 +249,13 @@ def _is_headed(name: frozenset[str], found: frozenset[str]) -> bool:
     """Tell whether a longer name may be the same thing, more exactly: no "soporte de la tele" for "tele y soporte"."""
     head = _heads().get(name)
     return (head is None or head in found) and is_box(names()[name]) <= is_box(names()[found])
+
+
+def _is_said(name: frozenset[str], have: list[str]) -> bool:
+    """Tell whether the noun of an English name was said: a guitar "with a stand" is no stand. Of boxes, any may be what
+    the name says: "bin" is one of a bin bag."""
+    said = {*have} if vocabulary.CONTAINERS.isdisjoint(have) else {*have} | vocabulary.CONTAINERS
+    return name not in _english_heads() or not _english_heads()[name].isdisjoint(said)
 
 
 @cache

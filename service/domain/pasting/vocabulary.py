@@ -167,6 +167,8 @@ CUTS = word_set(
 """Words that end the name of a thing."""
 FILLERS = word_set("of de the a an and in with for on up & to my our your size sized")
 """Words that do not tell one thing from another."""
+JOINTS = word_set("of with for in on and")
+"""Words behind which a name only says more: a "box of tools"."""
 
 PROSE = word_set(
     "i we you he she they it us me i'm we're you're it's i've we've i'll we'll you'll they'll am was were "
