@@ -1,0 +1,62 @@
+"""The catalogue as data: how much there is, that each row can be true, and that names are read as what they name."""
+
+import re
+
+import pytest
+
+from service.domain.figures import lifting
+from service.domain.figures.catalogue import Item, english_names, foreign_names, items, written_names
+from service.domain.pasting import understand
+from service.domain.pasting.words import fold
+from tests.sizes import size
+
+LEAST_THINGS = 590
+LEAST_NAMES = {"en": 7_000, "de": 4_700, "es": 3_000, "fr": 800, "ar": 650}
+CATEGORIES = {"living room", "dining room", "kitchen", "bedroom", "child room", "office", "laundry", "bathroom",
+    "garage", "garden", "sport", "pets", "box"}  # fmt: skip
+AIDS = {"", "hand truck", "furniture dolly", "appliance dolly", "piano dolly"}
+FIGURES_FROM = {"cube sheet", "reuse avg", "haulier table", "maker spec", "own estimate"}
+DENSEST_KG_PER_M3 = 2_600
+"""Kilograms of a cubic metre of an anvil, with the air around it."""
+READ_BACK = 0.96
+"""Names that read as their thing as they stand; the others are two things ("broom, mop and bucket"), or a room, too."""
+EACH = size("NAMES", 23, 1)
+"""One name in so many is read back."""
+
+
+def test_there_are_things_and_names_enough() -> None:
+    assert len(items()) >= LEAST_THINGS
+    assert [code for code, least in LEAST_NAMES.items() if len(written_names(code)) < least] == []
+
+
+def is_true_to_life(each: Item) -> bool:
+    dense = 0 < each.weight_kg / each.volume_m3 <= DENSEST_KG_PER_M3
+    crew = lifting.crew(each.load_kg, 0).people <= each.least <= 4 and 1 <= each.least_with_aid <= each.least
+    known = each.category in CATEGORIES and each.aid in AIDS and set(re.split(r"[|/]", each.source)) <= FIGURES_FROM
+    by_hand = not each.no_hand_lift or each.least == 4
+    return dense and crew and known and by_hand
+
+
+def test_every_row_can_be_true() -> None:
+    assert [each.key for each in items().values() if not is_true_to_life(each)] == []
+
+
+def test_no_name_is_of_two_things() -> None:
+    assert len({each.name for each in items().values()}) == len(items())
+    for language in ("en", "de", "es", "ar", "fr"):
+        keys: dict[str, set[str]] = {}
+        for each in english_names() if language == "en" else written_names(language):
+            keys.setdefault(fold(each.name.lower()), set()).add(each.key)
+        assert {name: both for name, both in keys.items() if len(both) > 1} == {}
+
+
+def test_every_name_is_written_as_people_write() -> None:
+    names = [each.name for each in (*english_names(), *foreign_names())]
+    assert [name for name in names if not name or name != name.strip() or "  " in name] == []
+
+
+@pytest.mark.long
+def test_names_are_read_back_as_their_things() -> None:
+    asked = written_names("en")[::EACH]
+    wrong = [each for each in asked if [thing.key for thing in understand(f"- {each.name}").things] != [each.key]]
+    assert len(wrong) <= (1 - READ_BACK) * len(asked), wrong
