@@ -97,3 +97,10 @@ def test_words_that_english_has_too_keep_their_meaning_in_english_lists(text: st
     read = [(thing.key, thing.kind, thing.count) for thing in understand(text + behind).things if thing.line == 1]
     assert (None, Kind.HEAVY_ITEM, 11) not in read
     assert all(key not in ("tv_stand", "wardrobe_double") for key, _, _ in read)
+
+
+@pytest.mark.parametrize("title", ["Lista:", "Lista mudanza:", "Lista de Juan:"])
+def test_a_list_is_not_ready_because_it_is_called_one(title: str) -> None:
+    understood = understand(f"{title}\n- 5 cajas\n- la silla\n- el armario")
+    assert len(understood.things) == 3
+    assert understood.done == []
