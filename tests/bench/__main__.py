@@ -23,7 +23,8 @@ Written by `make bench`: each figure against a limit of the same run (16 connect
 {table}
 
 Pages of a move that are asked for again come out of the cache; "uncached" and the board are rendered each time.
-Claims are the whole JSON call, each by somebody new; the raw route writes the same rows into the same tables.
+Claims are the whole JSON call, each by somebody new; the raw route writes the same rows into the same tables. By form
+they are what a browser sends without scripts, each from a phone of its own.
 Letters are those of the day before, from finding out who is due to the server's answer; the mail library alone puts
 the same words together and sends them. A slow phone has 400 ms to the server and back, 400 kbit/s, and a processor
 a quarter as fast. Whoever floods does it from one address, as densely as the limits allow; the others come from

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,7 @@ from service.web.base.pages import UNTOUCHED, frame_of
 from service.web.organizer.board_page import shown_of
 from tests.bench import load
 from tests.bench.again import again
+from tests.bench.claiming import beside_raw, by_form
 from tests.bench.figures import Figure, fill
 from tests.bench.flood import flood
 from tests.bench.letters import due, due_postgresql, letters
@@ -53,6 +54,9 @@ GROWN = (10, 1_000, 100_000)
 TASKS = 40
 GZIP = {"Accept-Encoding": "gzip", "Cookie": "device=one-phone"}
 JSON = {"Content-Type": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+MOST_OF_RAW = 2
+"""Processor time of a claim at most, of that of the raw route."""
 
 
 @dataclass
@@ -65,6 +69,13 @@ class Place:
     port: int
     path: str
     process: subprocess.Popen[str]
+
+    def forms(self, seconds: float, *, connections: int = load.CONNECTIONS, first: int = 0) -> Plan:
+        """Claims as a browser sends them, each from a phone of its own."""
+        origin = {"Origin": f"http://127.0.0.1:{self.port}", "Cookie": "device=phone-{i}", "Accept-Language": "en"}
+        bodies = [f"task={task}&name=Friend+{{i}}" for task in self.tasks]
+        path, sent = f"{self.path}/claims", FORM | origin
+        return Plan(self.port, path, seconds, "POST", sent, bodies, connections=connections, first=first)
 
     def claims(self, seconds: float, *, every: float = 0, first: int = 0) -> Plan:
         bodies = [json.dumps({"task": task, "name": "Friend {i}"}) for task in self.tasks]
@@ -87,8 +98,8 @@ def served(url: str = "", moves: int = 0) -> Iterator[Place]:
 
 
 @contextmanager
-def limits(url: str = "") -> Iterator[tuple[int, list[int]]]:
-    """A server of the limits over a database like ours: its port, and the numbers of its tasks."""
+def limits(url: str = "") -> Iterator[tuple[int, list[int], int]]:
+    """A server of the limits over a database like ours: its port, the numbers of its tasks, and its process."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder:
         settings: dict[str, Any] = {"data": Path(folder)} | ({"database_url": url} if url else {})
         database = open_database(Settings(**settings))
@@ -101,7 +112,7 @@ def limits(url: str = "") -> Iterator[tuple[int, list[int]]]:
         process = subprocess.Popen([sys.executable, "-m", "tests.bench.limits", *given])
         try:
             _until_it_answers(port)
-            yield port, tasks
+            yield port, tasks, process.pid
         finally:
             process.kill()
             process.wait()
@@ -140,7 +151,7 @@ def only(results: list[Result], *statuses: str) -> None:
 
 def page(rounds: int, seconds: float) -> Iterator[Figure]:
     """The sign-up page with 40 tasks, while one claim a second arrives; uncached; its bytes; memory."""
-    with served() as place, limits() as (port, _):
+    with served() as place, limits() as (port, _, _):
         url = f"http://127.0.0.1:{place.port}{place.path}"
         cached = httpx.get(url, headers={"Accept-Encoding": "gzip"})
         body = gzip.compress(cached.content, mtime=0)
@@ -194,21 +205,31 @@ def _memory(process: subprocess.Popen[str]) -> float:
 def claims(rounds: int, seconds: float, url: str = "") -> Iterator[Figure]:
     """Claims over 40 tasks, each by somebody new."""
     kind = "postgresql" if url else "sqlite"
-    with served(url) as place, limits(url) as (port, tasks):
+    with served(url) as place, limits(url) as (port, tasks, raw_route):
         counter = iter(range(0, 10**9, 10**6))
 
         def ours() -> Result:
             return load.run(place.claims(seconds, first=next(counter)))
 
-        def theirs(path: str) -> Callable[[], Result]:
+        def by_raw_route(path: str) -> Plan:
             bodies = [json.dumps({"task": task, "name": "Friend {i}"}) for task in tasks]
-            return lambda: load.run(Plan(port, path, seconds, "POST", JSON, bodies))
+            return Plan(port, path, seconds, "POST", JSON, bodies)
+
+        def theirs(path: str) -> Callable[[], Result]:
+            return lambda: load.run(by_raw_route(path))
 
         mine, raw = paired(rounds, ours, theirs(f"/{kind}/claims"))
         only(mine + raw, "201")
         yield Figure(f"claims over {TASKS} tasks, {kind}", middle(mine), "/s")
         yield Figure("  of a raw route that writes as many rows", middle(mine) / middle(raw), "x", "at least", 0.5)
         yield Figure("  p99", middle(mine, "p99_ms"), "ms", "at most", 100)
+        by_json, forms = (
+            lambda connections, made=made: replace(made(seconds, first=next(counter)), connections=connections)
+            for made in (place.claims, place.forms)
+        )
+        yield from by_form(rounds, place.process.pid, by_json, forms)
+        raw_claims = (raw_route, lambda _connections: by_raw_route(f"/{kind}/claims"))
+        yield from beside_raw(rounds, (place.process.pid, by_json), raw_claims, MOST_OF_RAW)
         if not url:
             bare = [theirs("/sqlite/insert")() for _ in range(rounds)]
             yield Figure("  of one conditional INSERT", middle(mine) / middle(bare), "x")
