@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.domain.models.base import Row, inside
+from service.domain.models.base import Row, inside, partial_index
 from service.domain.models.enums import May
 
 
@@ -69,6 +69,7 @@ class Helper(Row):
     """A named person on one move. Forgetting one blanks the row and bumps its epoch; the number stays taken."""
 
     __tablename__ = "helper"
+    __table_args__ = (partial_index("ix_helper_device", "move_id", "device", where="device <> ''"),)
 
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")

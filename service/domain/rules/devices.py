@@ -6,7 +6,7 @@ another one. A name alone recognises nobody: it stands on the list for all to re
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select
 
 from service.domain.core.change import Change
 from service.domain.models import Helper, table
@@ -16,16 +16,16 @@ DEVICES_KNOWN = timedelta(days=1)
 """Time for which it is known by a digest which device has made an entry."""
 HELPERS = table(Helper)
 MADE_BY = Prepared(
-    select(HELPERS.c.n, HELPERS.c.name)
-    .where(
+    select(HELPERS.c.n, HELPERS.c.name).where(
         HELPERS.c.move_id == bindparam("move"),
         HELPERS.c.device == bindparam("device"),
+        HELPERS.c.device != literal_column("''"),  # said so that the index is used, which holds no others
         HELPERS.c.came_at > bindparam("since"),
         HELPERS.c.forgotten_at.is_(None),
         HELPERS.c.merged_into.is_(None),
     )
-    .order_by(HELPERS.c.n.desc())
 )
+"""Without an order: SQLite would go through all helpers of the move for it."""
 
 
 def find_by_device(change: Change, name: str, device: str) -> int | None:
@@ -38,7 +38,7 @@ def find_by_device(change: Change, name: str, device: str) -> int | None:
         return None
     change.flush()
     mine = {"move": change.move.id, "device": device, "since": change.now - DEVICES_KNOWN}
-    made = MADE_BY.all(change.connection, mine)
+    made = sorted(MADE_BY.all(change.connection, mine), reverse=True)
     return next((n for n, theirs in made if folded(theirs) == folded(name)), None)
 
 
