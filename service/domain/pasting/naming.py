@@ -136,8 +136,9 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
     head, contents = _parted(head)
     behind = [*contents, *reading.rest[len(head) + len(contents) :], *reading.more]
     found = find(tuple(head), tuple(behind))
-    if found is None or (contents and not is_box(found.key)):
-        found = find(tuple(head))
+    if found is None or not is_box(found.key):
+        plain = find(tuple(head))
+        found = plain if found is None or contents or (plain is not None and is_box(plain.key)) else found
     if found is None:
         return _packed_in(reading) or _only_seats(reading)
     bare = [mended(word) for word in head if word not in vocabulary.QUALIFIERS and word not in vocabulary.FILLERS]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from service.domain.pasting.arabic import FIGURES, SIGNS
 from service.domain.pasting.foreign import in_english, in_parts, is_foreign, phrase_at
+from service.domain.pasting.languages import spoken
 from service.domain.pasting.words import fold
 
 TOKEN = re.compile(rf"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_")
@@ -15,6 +16,8 @@ by more than a step or two."""
 
 
 ELIDED = {"l": "the", "d": "de"}
+LONGEST_KEPT = 300
+"""Letters of the longest text whose tokens are kept: each step of the parser cuts the same few again."""
 LEAST_ELIDED = 5
 """Letters, with the article, from which a word is a French noun behind one."""
 
@@ -27,6 +30,15 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Cut a text into tokens. Words of other languages are given in English: where they stand is kept."""
+    return list(_kept(text, spoken())) if len(text) <= LONGEST_KEPT else _tokens(text)
+
+
+@lru_cache(maxsize=1_000)
+def _kept(text: str, _languages: tuple[str, ...]) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> list[Token]:
     found = [token for each in TOKEN.finditer(text) for token in _cut(each)]
     lows = [token.low for token in found]
     if not any(map(is_foreign, lows)):

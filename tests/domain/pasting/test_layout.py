@@ -1,7 +1,12 @@
 """The layout of a whole list: what each line is, before anything on it is read. One invented list for each kind."""
 
+import sys
+from types import FrameType
+from typing import Any
+
 import pytest
 
+from service.domain.models import Kind
 from service.domain.pasting import Understood, understand
 from service.domain.pasting.layout import Form, Line, Under, read_lines
 
@@ -46,6 +51,16 @@ def understood(*written: str) -> Understood:
         (["1;small;books A-F;office", "2;large;coats;hall", "3;M;cables;office"], [("box_small", 1, "Office")]),
         (["Box\tRoom", "1\tKitchen", "2\tKitchen", "3\tHall"], [("box_medium", 1, "Kitchen")]),
         (["What\tComing?", "Sofa\tyes", "Piano\tno"], [("sofa_3_seat", 1, "")]),
+        (["Item | Keep/Sell", "Piano | sell", "Sofa | keep"], [("sofa_3_seat", 1, "")]),
+        (
+            ["things;how many;notes", "beds;2;", "boxes;about 20;toys; games"],
+            [("bed_double", 2, ""), ("box_medium", 20, "")],
+        ),
+        (
+            ["Box | Room | Contents | Fragile?", "K1 | Kitchen | plates | yes", "B1 | Bedroom | bedding | no"],
+            [("box_medium", 1, "Kitchen"), ("box_medium", 1, "Bedroom")],
+        ),
+        (["Qty  Item  Goes to", "2  Armchair  Lounge", "1  Treadmill  SELL"], [("armchair", 2, "Lounge")]),
     ],
 )
 def test_rows_of_a_table_are_read_by_what_their_columns_mean(
@@ -68,6 +83,7 @@ def test_a_list_with_commas_or_semicolons_is_no_table() -> None:
         ["Ana (18:02): and the rug", "Bo (18:04): 3 boxes of books"],
         ["<Ana> and the rug", "<Bo> 3 boxes of books"],
         ["Ana, 18:02", "and the rug", "Bo, 18:03", "3 boxes of books"],
+        ["Ana", "Today at 9:41 AM", "and the rug", "Bo", "Today at 9:43 AM", "3 boxes of books"],
     ],
 )
 def test_stamps_and_names_of_a_chat_are_taken_off(messages: list[str]) -> None:
@@ -223,6 +239,7 @@ def test_below_a_heading_over_boxes_they_are_only_counted(heading: str) -> None:
         ("cot (room 4)", "cot", "Room 4"),
         ("Sofa → Wohnzimmer", "Sofa", "Wohnzimmer"),
         ("cama --> dormitorio", "cama", "Dormitorio"),
+        ("Bad -> 2 Kisten", "2 Kisten", "Bad"),
         ("sofa (grey)", "sofa (grey)", ""),
         ("sofa -> needs two people", "sofa -> needs two people", ""),
     ],
@@ -270,6 +287,24 @@ def test_a_heading_says_the_sort_of_its_section(heading: str, under: Under) -> N
     assert (below.stays, below.is_ticked) == (under is Under.STAYS, under is Under.DONE)
 
 
+def test_a_heading_may_say_that_it_is_one_and_a_question_is_none() -> None:
+    found = lines("ROOM: Kitchen", "fridge", "ZIMMER: Bad", "Waschmaschine", "how many boxes?", "about 20")
+    assert [line.room for line in found if not line.is_heading][:2] == ["Kitchen", "Bad"]
+    assert not any(line.form is Form.BOXES for line in found)
+
+
+def test_rooms_with_a_number_are_counted_and_their_sum_is_not() -> None:
+    found = understood("Boxes packed:", "bedroom 1: 4", "bedroom 2: 3", "total 7").things
+    assert [(each.count, each.room) for each in found] == [(4, "Bedroom 1"), (3, "Bedroom 2")]
+
+
+def test_lines_below_a_heading_over_boxes_that_are_numbered_are_a_box_each() -> None:
+    found = understood(
+        "KARTONS", "1 Bücher", "2 Töpfe, Pfannen", "3 Werkzeug", "4 Handtücher", "5 Winterkleidung"
+    ).things
+    assert [(each.kind, each.count, each.room) for each in found] == [(Kind.BOX_LOAD, 1, "")] * 5
+
+
 def test_entries_of_a_list_are_told_from_sentences() -> None:
     found = lines(
         *("- egg timer", "Nintendo dock", "old barometer", "It will be a long day and we are glad of you"),
@@ -277,3 +312,41 @@ def test_entries_of_a_list_are_told_from_sentences() -> None:
     )
     assert [line.is_listlike for line in found] == [True, True, True, False, True, False]
     assert [line.is_prose for line in found] == [False, False, False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "a\tb\n",
+            "Item;Qty\na;1\n",
+            "a, b\n",
+            "[18:02] Ana: x\n",
+            "Ana: x\n",
+            "K = kitchen\nfridge K\n",
+            "- a\n  - b\n",
+        ),
+        *("~~a~~ ", "[a](b) ", "](", "*a* ", "a -> ", "Box 3 ", "Boxes:\nLoft - 9\n", "Thanks\n", "K = a, ", "18:02 "),
+    ],
+)
+def test_the_work_grows_with_the_list_and_no_faster(piece: str) -> None:
+    """Counted, not timed: the lines of the program that are run."""
+    few = (400 if "\n" in piece else 1_200) // len(piece)
+    read_lines(piece * 2)
+    assert work(piece * 3 * few) <= 4 * work(piece * few)
+
+
+def work(text: str) -> int:
+    done, before = 0, sys.gettrace()
+
+    def count(_frame: FrameType, what: str, _more: object) -> Any:
+        nonlocal done
+        done += what == "line"
+        return count
+
+    sys.settrace(count)
+    try:
+        read_lines(text)
+    finally:
+        sys.settrace(before)
+    return done

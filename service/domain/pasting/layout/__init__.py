@@ -7,6 +7,7 @@ and `listing` tells entries of a list from sentences. Later steps ask no more wh
 
 from service.domain.pasting.days import When
 from service.domain.pasting.layout.chats import chat
+from service.domain.pasting.layout.headings import labels
 from service.domain.pasting.layout.legends import legend
 from service.domain.pasting.layout.letters import front_matter, greeting, mail_head, signature
 from service.domain.pasting.layout.line import Form, Line, Under
@@ -31,6 +32,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     signature,
     markup,
     tables,
+    labels,
     legend,
     ticks,
     running_index,

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.foreign import is_foreign
@@ -21,6 +22,9 @@ STAMPED = re.compile(rf"{DATE}?{CLOCK}\s{{0,2}}(?:[-–—|]\s{{0,2}})?")
 DATED = re.compile(DATE)
 SAYS = re.compile(rf"({NAME}):(?:\s|$)")
 NAMED_FIRST = re.compile(rf"({NAME}?)[,\s]\s{{0,3}}[\[(]?{DATE}?{CLOCK}[\])]?(?::\s{{0,2}}|$)")
+DAY = r"(?:[^\W\d_]{1,12}\.?,?\s(?:at|um|a las|à)?\s?)?"
+STAMP_LINE = re.compile(rf"{DAY}{DATE}?{CLOCK}")
+"""All of the line below a name: "Today at 9:41 AM"."""
 IRC = re.compile(rf"<({NAME}?)>\s")
 NO_WORDS = re.compile(r"<[^<>]{1,60}>$")
 FEWEST = 2
@@ -34,7 +38,7 @@ NO_NAMES = vocabulary.NOT_ROOMS | vocabulary.PROSE | vocabulary.ROOMS | vocabula
 
 def chat(rows: list[Row]) -> None:
     """Recognize stamps and names, and take them off; a line with nothing else is talk."""
-    left = open_rows(rows)
+    left = _without_heads(open_rows(rows))
     stamps = [_stamp(row.text) for row in left]
     sure = sum(map(bool, stamps)) >= FEWEST or any(
         stamp and stamp.isspace() is False and stamp[0] in "[(" and _speaker(row.text[len(stamp) :])
@@ -45,6 +49,20 @@ def chat(rows: list[Row]) -> None:
             _unstamp(row, stamp)
         return
     _unnamed(left)
+
+
+def _without_heads(left: list[Row]) -> list[Row]:
+    """Recognize names that have a line of their own, with the time in the line below; return the other rows."""
+    heads = [
+        (name, stamp)
+        for name, stamp in pairwise(left)
+        if STAMP_LINE.fullmatch(stamp.text) and stamp.n == name.n + 1 and _is_speaker(name.text)
+    ]
+    if len(heads) >= FEWEST:
+        for name, stamp in heads:
+            name.talk()
+            stamp.talk()
+    return [row for row in left if row.form is None]
 
 
 def _stamp(text: str) -> str:

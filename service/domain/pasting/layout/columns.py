@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from service.domain.pasting.layout.rooms import is_room
+from service.domain.pasting.layout.rooms import is_room, says_stays
 from service.domain.pasting.layout.row import Row
 from service.domain.pasting.layout.words import columns, words_in
+from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import CONTAINERS
@@ -34,7 +35,8 @@ class Table:
 def named(cells: list[str]) -> bool:
     """Tell whether cells are names of columns."""
     found = [_by_name(cell) for cell in cells]
-    return sum(map(bool, found)) >= FEWEST_NAMED and not any(_is_number(cell) for cell in cells)
+    known = sum(map(bool, found))
+    return known >= max(FEWEST_NAMED, len(cells) / 2) and not any(_is_number(cell) for cell in cells)
 
 
 def meanings(head: list[str] | None, body: list[list[str]]) -> list[str]:
@@ -64,17 +66,21 @@ def _by_name(cell: str) -> str:
     known = columns().get(words)
     if known is None and words[0] != words[-1]:
         known = columns().get(words[:-1]) if words[-1] in ("kg", "lb", "s", "n") else None
-    if known is None and len(words) <= FEWEST_NAMED and any(map(_is_container, tokens_of(cell))):
+    if known is None and _are_boxes(tokens_of(cell)):
         return "boxes"
-    return known or ""
+    return known or ("taken" if "/" in cell and says_stays(cell) else "")
 
 
 def tokens_of(text: str) -> list[str]:
     return [token.low for token in tokens(text)]
 
 
-def _is_container(word: str) -> bool:
-    return singular(word) in CONTAINERS
+def _are_boxes(words: list[str]) -> bool:
+    """Tell whether words name containers and nothing else: not "box spring" and "golf bag"."""
+    if len(words) == 1:
+        return singular(words[0]) in CONTAINERS
+    named_so = find(tuple(words))
+    return len(words) <= FEWEST_NAMED and named_so is not None and is_box(named_so.key)
 
 
 def _known(name: str, values: list[str]) -> str:

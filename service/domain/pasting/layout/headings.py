@@ -4,10 +4,10 @@ from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.line import Under
 from service.domain.pasting.layout.marks import strip_numbers
 from service.domain.pasting.layout.rooms import DECORATION, is_room, is_set_off, says_stays
-from service.domain.pasting.layout.row import Row
+from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.style import Style, is_capitals
 from service.domain.pasting.layout.tally import boxes_counted
-from service.domain.pasting.layout.words import begins, words_in
+from service.domain.pasting.layout.words import begins, columns, words_in
 from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.tokens import singular, tokens
 
@@ -16,6 +16,15 @@ LONGEST_OF_BOXES = 5
 """Words of the longest heading over boxes."""
 MORE_WORDS = 2
 """Words that a heading may have beside those that say what it is over: "Done so far"."""
+
+
+def labels(rows: list[Row]) -> None:
+    """Recognize headings that say that they are: "Room: Study"."""
+    for row in open_rows(rows):
+        label, colon, name = row.text.partition(":")
+        words = words_in(label)
+        if colon and columns().get(words) == "room" and is_room(tokens(name.strip(DECORATION)), sure=True):
+            row.text, row.heads = name.strip(), True
 
 
 def is_loud(row: Row, style: Style) -> bool:
@@ -27,8 +36,10 @@ def is_loud(row: Row, style: Style) -> bool:
 
 
 def is_title(bare: str) -> bool:
-    """Tell whether a heading is the title of a list: "Packing list"."""
-    return all(token.low in vocabulary.TITLES for token in tokens(bare.strip(DECORATION)))
+    """Tell whether a heading is the title of a list, or of its boxes: "Packing list", "Boxes so far"."""
+    lows = [token.low for token in tokens(bare.strip(DECORATION))]
+    boxes = any(singular(low) in vocabulary.CONTAINERS for low in lows) and vocabulary.ROOMS.isdisjoint(lows)
+    return boxes or all(low in vocabulary.TITLES for low in lows)
 
 
 def sort_of(bare: str, room: str) -> Under:
@@ -53,7 +64,7 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
         return False
     set_off |= bare.rstrip("*_ ").endswith(":")
     under = sort_of(bare, "")
-    if under is Under.BOXES:
+    if under is Under.BOXES and not bare.rstrip().endswith("?"):
         counted = boxes_counted(below.text) is not None
         return counted and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
     return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)

@@ -14,6 +14,8 @@ PAIR = re.compile(
 )
 FEWEST = 2
 LONGEST_MEANING = 5
+MOST_CODES = 16
+"""Signs of the longest legend: each is looked for on every line."""
 TELLS = vocabulary.FRAGILE | vocabulary.APART | vocabulary.HEAVY | frozenset({"heavy"})
 
 
@@ -22,9 +24,11 @@ def legend(rows: list[Row]) -> None:
     left = open_rows(rows)
     telling = _lines_that_tell(left)
     codes = {code: meaning for each in telling.values() for code, meaning in each.items()}
+    if not 0 < len(codes) <= MOST_CODES:
+        return
     others = [row for row in left if row.n not in telling]
     marked = [(row, code) for row in others for code in codes if _part(row.text, code) is not None]
-    if not telling or len(marked) < FEWEST:
+    if len(marked) < FEWEST:
         return
     for row in left:
         if row.n in telling or (begins(words_in(row.text), "legend") and len(words_in(row.text)) == 1):
@@ -77,7 +81,7 @@ def _apply(row: Row, code: str, meaning: str) -> None:
     if rest is None:
         return
     row.take(code, rest)
-    row.listed = True
+    row.listed = row.entry = True
     words = words_in(meaning)
     lows = {token.low for token in tokens(meaning)}
     if ends(words, "packed"):

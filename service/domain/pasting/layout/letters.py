@@ -14,6 +14,10 @@ LONGEST_HEAD = 12
 LONGEST_GREETING = 6
 LONGEST_SIGNATURE = 5
 """Lines behind the closing words."""
+LONGEST_LINE = 12
+"""Words of one behind the sign that a signature begins."""
+LEAST_NAME = 4
+"""Letters of the shortest word that is a thing there: "mal" and "tel" are other words."""
 LEAST_NUMBER = 5
 """Digits of a telephone number."""
 LONGEST_NAME = 5
@@ -77,7 +81,7 @@ def signature(rows: list[Row]) -> None:
         row, behind = left[at], open_rows(left[at + 1 :])
         if row.written in DELIMITERS or begins(words_in(row.text), "sent from"):
             row.talk()
-            _sign(behind)
+            _sign(behind, longest=LONGEST_LINE)
         elif _closes(row.text) and (at or behind) and all(map(_may_sign, behind)):
             row.talk()
             _sign(behind)
@@ -95,20 +99,20 @@ def _may_sign(row: Row) -> bool:
     return not bulleted and words[:1] not in [(each,) for each in POSTSCRIPT] and _is_name(row.text)
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, longest: int = LONGEST_NAME) -> bool:
     """Tell whether a line of a signature is a name, a telephone number or the like."""
     if not any(map(str.isalpha, text)):
         return sum(map(str.isdecimal, text)) >= LEAST_NUMBER or not any(map(str.isdecimal, text))
-    return len(text.split()) <= LONGEST_NAME and _names_nothing(text)
+    return len(text.split()) <= longest and _names_nothing(text)
 
 
-def _sign(rows: list[Row]) -> None:
+def _sign(rows: list[Row], longest: int = LONGEST_NAME) -> None:
     for row in rows:
-        if _is_name(row.text) or begins(words_in(row.text), "sent from"):
+        if _is_name(row.text, longest) or begins(words_in(row.text), "sent from"):
             row.talk()
 
 
 def _names_nothing(text: str) -> bool:
     """Tell whether no word is a thing or a number of them."""
     lows = [token.low for token in tokens(text) if token.low[0].isalnum()]
-    return not any(find((low,)) for low in lows) and not (lows and lows[0].isdecimal())
+    return not any(find((low,)) for low in lows if len(low) >= LEAST_NAME) and not (lows and lows[0].isdecimal())

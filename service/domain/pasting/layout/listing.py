@@ -19,9 +19,9 @@ PART = 5
 
 def told_apart(lines: list[Line]) -> list[Line]:
     """Tell entries from sentences. A short line is an entry among others."""
-    lengths = [len(_words(line.text)) for line in lines]
-    said = [line.form is Form.ITEM and _is_said(line.text) for line in lines]
-    short = [not prose and length <= SHORT for prose, length in zip(said, lengths, strict=True)]
+    words = [_words(line.text) for line in lines]
+    said = [line.form is Form.ITEM and _is_said(each) for line, each in zip(lines, words, strict=True)]
+    short = [not prose and len(each) <= SHORT for prose, each in zip(said, words, strict=True)]
     listed = sum(each and line.form is Form.ITEM for each, line in zip(short, lines, strict=True)) >= FEWEST
     return [
         replace(
@@ -45,8 +45,7 @@ def _is_marked(line: Line) -> bool:
     return line.written[:1] in LISTED and not line.written[:1].isdecimal()
 
 
-def _is_said(text: str) -> bool:
-    words = _words(text)
+def _is_said(words: list[str]) -> bool:
     return len(words) >= FEWEST_SAID and sum(word in vocabulary.PROSE for word in words) >= 1 + len(words) // 12
 
 

@@ -24,6 +24,8 @@ MOST_BOXES = 200
 """Most boxes of a range: "boxes 1-12"."""
 RANGE = frozenset({"-", "–", "—", "to", "until"})
 SIGNS = frozenset({":", "-", "–", "—", "=", ")", ".", "(", ","})
+LONGEST_BEFORE = 120
+"""Letters in which a number of a box is looked for."""
 BEFORE = 3
 """Words before the number of a box: "moving box no. 4"."""
 
@@ -72,8 +74,10 @@ def numbered_boxes(rows: list[Row]) -> None:
 
 
 def _numbered(row: Row) -> Numbered | None:
+    if not any(map(str.isdecimal, row.text)):
+        return None
     bare = strip_marks(row.text)
-    found = tokens(bare[:120])
+    found = tokens(bare[:LONGEST_BEFORE])
     at = next((n for n, token in enumerate(found[:BEFORE]) if singular(token.low) in CONTAINERS), None)
     if at is None or any(not token.low[0].isalpha() for token in found[:at]):
         return None

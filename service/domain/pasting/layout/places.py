@@ -21,6 +21,12 @@ def where_to(rows: list[Row]) -> None:
     left = open_rows(rows)
     arrows = [(row, found) for row in left if (found := _last_arrow(row.text))]
     for row, found in arrows:
+        before = row.text[: found.start()].strip()
+        if is_room(tokens(before), sure=True) and not is_room(tokens(row.text[found.end() :]), sure=True):
+            row.room = room_name(before)
+            row.take(row.text[: found.end()], row.text[found.end() :])
+            row.entry = True
+            continue
         place = row.text[found.end() :].strip(" .")
         index = INDEX.match(place)
         name = place[index.end() :] if index else place

@@ -38,7 +38,9 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
     if not vocabulary.WEEKDAYS.isdisjoint(lows):
         return ""
     groups = all(low in vocabulary.NOT_ROOMS or low in vocabulary.ROOM_WITH for low in lows)
-    return room_name(name) if groups or ends or opens or is_set_off(bare) else None
+    if not (groups or ends or opens or is_set_off(bare)):
+        return None
+    return room_name(name) if groups or vocabulary.PROSE.isdisjoint(lows) else ""
 
 
 def _boxes_of_a_room(bare: str) -> tuple[str, str, str] | None:

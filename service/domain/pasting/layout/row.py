@@ -26,6 +26,8 @@ class Row:
     """It is set off as a heading, by the marks of its kind of text."""
     listed: bool = False
     """It is an entry, by the marks of its kind of text."""
+    entry: bool = False
+    """It is an entry for certain, and no heading."""
     stays: bool = False
     done: bool = False
     taken: list[str] = field(default_factory=list)

@@ -79,7 +79,7 @@ class _Reader:
         bare = row.text if composed else strip_marks(row.text)
         said = read_day(bare, self.when) if self.when and not composed else Said(bare)
         alone = None
-        if not composed and not self._is_counted(said.text):
+        if not (composed or row.entry or self._is_counted(said.text)):
             alone = self._heading(row, said, below, first=after_gap and below is not None)
         self.lines.append(self._item(row, said) if alone is None else self._head(row, said, alone, below))
 
@@ -99,7 +99,11 @@ class _Reader:
         opens = (first and listed_below and below is not None and below.n == row.n + 1) or nests(row, below)
         loud = begins and (row.heads or is_loud(row, self.style))
         alone = heading_alone(said.text, loud=loud, opens=begins and (opens or (first and is_group(said.text))))
-        if alone is None and begins and opens_section(said.text, below, set_off=loud or listed_below or first):
+        if (
+            alone is None
+            and begins
+            and opens_section(said.text, below, set_off=loud or listed_below or first or nests(row, below))
+        ):
             return ""
         return "" if alone is None and said.is_all and (said.day or said.unsure) else alone
 
@@ -153,11 +157,14 @@ class _Reader:
 
 def nests(row: Row, below: Row | None) -> bool:
     """Tell whether the next row is nested in this one."""
-    return below is not None and below.indent >= row.indent + NESTED and _is_listed(below) and below.is_open
+    return (
+        below is not None and below.indent >= row.indent + NESTED and _is_listed(below) and below.form is not Form.TALK
+    )
 
 
 def _is_listed(row: Row) -> bool:
-    return row.listed or row.text.strip()[:1] in LISTED
+    text = row.text.strip()
+    return row.listed or (text[:1] in LISTED and text != "") or text[1:3] == ") "
 
 
 def _composed(row: Row, text: str, section: Section) -> Line:

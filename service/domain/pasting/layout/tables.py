@@ -74,9 +74,9 @@ def _blocks(rows: list[Row], cut: Cut, *, is_loose: bool) -> list[Table]:
     table, between = Table(), 0
     for row in rows:
         cells = [each.strip() for each in cut(row.text)] if row.is_open else []
-        fits = FEWEST_CELLS <= len(cells) <= MOST_CELLS and (
-            not is_loose or not table.cells or len(cells) == len(table.cells[0])
-        )
+        if is_loose and table.cells and len(cells) >= FEWEST_CELLS:
+            cells = _as_wide(cells, table.cells[0])
+        fits = FEWEST_CELLS <= len(cells) <= MOST_CELLS
         if fits and table.cells and named(cells) and not named(table.cells[0]):
             blocks.append(table)
             table = Table()
@@ -90,6 +90,20 @@ def _blocks(rows: list[Row], cut: Cut, *, is_loose: bool) -> list[Table]:
                 blocks.append(table)
                 table, between = Table(), 0
     return [*blocks, table]
+
+
+def _as_wide(cells: list[str], first: list[str]) -> list[str]:
+    """Fit the cells of a row to those of the first: below names of columns, those beyond belong to the last."""
+    width = len(first)
+    if len(cells) == width:
+        return cells
+    if not named(first):
+        return []
+    return (
+        [*cells, *[""] * (width - len(cells))]
+        if len(cells) < width
+        else [*cells[: width - 1], ", ".join(cells[width - 1 :])]
+    )
 
 
 def _read(table: Table, *, is_loose: bool) -> None:
@@ -111,8 +125,9 @@ def _read(table: Table, *, is_loose: bool) -> None:
         return
     if head is None and not {"count", "room", "index", "size"} & set(found):
         return
+    read = {row.n for row, _ in body}
     for row in table.rows:
-        if not any(row is each for each, _ in body):
+        if row.n not in read:
             row.talk()
     room = ""
     for row, cells in body:
@@ -141,13 +156,14 @@ def _read_row(row: Row, cell: dict[str, str], cells: list[str], room: str) -> st
     if len(filled) == 1 and is_room(tokens(filled[0]), sure=True):
         row.text, row.heads = filled[0], True
         return ""
+    stays = "room" in cell and says_stays(cell["room"])
     if "room" in cell:
-        room = room_name(cell["room"])
+        room = "" if stays else room_name(cell["room"])
     text = _composed(cell)
     if not text:
         row.talk()
         return room
-    row.stays |= "taken" in cell and (means(cell["taken"], "no") or says_stays(cell["taken"]))
+    row.stays |= stays or ("taken" in cell and (means(cell["taken"], "no") or says_stays(cell["taken"])))
     row.done |= "done" in cell and means(cell["done"], "yes")
     row.written, row.listed = ", ".join(filled), True
     row.compose(Form.ROW, text, room)
@@ -160,6 +176,8 @@ def _composed(cell: dict[str, str]) -> str:
     if count == "0":
         return ""
     notes = [cell[each] for each in ("notes", "weight") if each in cell]
+    if "fragile" in cell and not means(cell["fragile"], "no"):
+        notes.append("fragile" if means(cell["fragile"], "yes") else cell["fragile"])
     size = cell.get("size", "")
     size = SIZES.get(size.lower(), size)
     if "item" not in cell:

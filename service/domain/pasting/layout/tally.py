@@ -4,12 +4,13 @@ import re
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.rooms import DECORATION, is_room, room_name
+from service.domain.pasting.layout.words import begins, words_in
 from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.tokens import singular, tokens
 
 COUNT = r"(?:ca\.?|about|approx\.?|around|etwa|unos|unas|~|c\.)?\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\+?\??"
 BEHIND = re.compile(
-    r"([^\d:=(]{2,60}?)\s*(?:[-–—:=>]{1,2}|\.{2,40}|\(|\s)\s*[x×]?\s*"
+    r"([^:=(]{2,60}?)\s*(?:[-–—:=>]{1,2}|\.{2,40}|\(|\s)\s*[x×]?\s*"
     rf"({COUNT})\s?[x×]?\)?(?=$|\s*[(,;.–—-])(.*)"
 )
 BEFORE = re.compile(rf"({COUNT})\s?[x×]?\s+(?:[-–—:]\s*)?([^\d:=(]{{2,60}}?)\s*(?=$|\()(.*)")
@@ -38,7 +39,10 @@ def boxes_counted(bare: str, *, is_index: bool = False) -> tuple[str, str] | Non
         return None
     name = name.strip(DECORATION + "x×")
     words = tokens(name)
-    if not 0 < len(words) <= LONGEST_NAME:
+    lows = {token.low for token in words}
+    if not 0 < len(words) <= LONGEST_NAME or lows <= vocabulary.ABOUT or begins(words_in(name), "total"):
+        return None
+    if any(low[0].isdecimal() for low in lows) and not is_room(words, sure=True):
         return None
     return _of_room(name, f"{count.strip()} boxes", _plain(rest))
 
