@@ -60,6 +60,8 @@ def understood(*written: str) -> Understood:
             ["Box | Room | Contents | Fragile?", "K1 | Kitchen | plates | yes", "B1 | Bedroom | bedding | no"],
             [("box_medium", 1, "Kitchen"), ("box_medium", 1, "Bedroom")],
         ),
+        (["room,item,count", '"Living room","Sofa, grey",2'], [("sofa_3_seat", 2, "Living room")]),
+        (["name | what | how heavy", "Ana | sofa | 45 kg"], [("sofa_3_seat", 1, "")]),
         (["Qty  Item  Goes to", "2  Armchair  Lounge", "1  Treadmill  SELL"], [("armchair", 2, "Lounge")]),
     ],
 )
@@ -99,6 +101,7 @@ def test_names_that_come_again_and_again_are_those_of_a_chat_and_rooms_are_not()
 
 
 def test_what_the_program_of_a_chat_says_is_talk() -> None:
+    assert lines("[3.5.24, 18:02:11] Pia: ein Sofa", "[3.5.24, 18:05:00] Jan: \u200eBild weggelassen")[1].is_talk
     chat = lines("1/2/24, 18:02 - Ana: the sofa", "1/2/24, 18:03 - Bo joined", "1/2/24, 18:04 - Bo: <Media omitted>")
     assert [line.is_talk for line in chat] == [False, True, True]
 
@@ -150,6 +153,12 @@ def test_a_heading_over_nested_entries_holds_for_them_alone() -> None:
 def test_greeting_signature_and_head_of_a_mail_are_talk(letter: list[str], talk: int) -> None:
     assert sum(line.is_talk for line in lines(*letter)) == talk
     assert understood(*letter).things[0].key == "sofa_3_seat"
+
+
+def test_the_head_of_a_forwarded_mail_is_talk_and_what_goes_from_room_to_room_is_none() -> None:
+    found = lines("see below", "--- Forwarded message ---", "From: Dad", "Subject: the list", "", "> 1 piano")
+    assert [line.is_talk for line in found] == [False, True, True, True, False]
+    assert not any(line.is_talk for line in lines("sofa", "From: kitchen", "To: lounge"))
 
 
 def test_thanks_above_a_list_and_a_postscript_end_nothing() -> None:
@@ -240,6 +249,7 @@ def test_below_a_heading_over_boxes_they_are_only_counted(heading: str) -> None:
         ("Sofa → Wohnzimmer", "Sofa", "Wohnzimmer"),
         ("cama --> dormitorio", "cama", "Dormitorio"),
         ("Bad -> 2 Kisten", "2 Kisten", "Bad"),
+        ("Bed 2: bunk bed", "bunk bed", "Bed 2"),
         ("sofa (grey)", "sofa (grey)", ""),
         ("sofa -> needs two people", "sofa -> needs two people", ""),
     ],
@@ -296,6 +306,17 @@ def test_a_heading_may_say_that_it_is_one_and_a_question_is_none() -> None:
 def test_rooms_with_a_number_are_counted_and_their_sum_is_not() -> None:
     found = understood("Boxes packed:", "bedroom 1: 4", "bedroom 2: 3", "total 7").things
     assert [(each.count, each.room) for each in found] == [(4, "Bedroom 1"), (3, "Bedroom 2")]
+
+
+def test_entries_with_a_letter_and_a_number_are_a_box_each_below_a_heading_over_boxes() -> None:
+    found = lines("Box list", "A1 - shoes", "A2 - coats", "B1 - cups")
+    assert [line.text for line in found[1:]] == ["1 box (shoes)", "1 box (coats)", "1 box (cups)"]
+
+
+def test_a_heading_of_markdown_is_one_whatever_it_says() -> None:
+    found = lines("## Packed", "- desk", "## Not packed yet", "- bed", "## Won't take", "- rug")
+    assert [line.is_heading for line in found] == [True, False] * 3
+    assert found[-1].stays
 
 
 def test_lines_below_a_heading_over_boxes_that_are_numbered_are_a_box_each() -> None:

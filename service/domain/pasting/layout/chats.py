@@ -27,6 +27,8 @@ STAMP_LINE = re.compile(rf"{DAY}{DATE}?{CLOCK}")
 """All of the line below a name: "Today at 9:41 AM"."""
 IRC = re.compile(rf"<({NAME}?)>\s")
 NO_WORDS = re.compile(r"<[^<>]{1,60}>$")
+FROM_PROGRAM = "\u200e"
+"""Stands before what the program says itself: "image omitted"."""
 FEWEST = 2
 FEWEST_BARE = 3
 """Messages without a time from which on a list is a chat."""
@@ -93,7 +95,7 @@ def _unstamp(row: Row, stamp: str) -> None:
         row.text = rest.strip()
     row.taken.append(stamp)
     row.listed = True
-    if not row.text or NO_WORDS.match(row.text):
+    if not row.text or row.text.startswith(FROM_PROGRAM) or NO_WORDS.match(row.text):
         row.text = row.text or row.written
         row.talk()
 

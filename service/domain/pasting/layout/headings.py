@@ -65,7 +65,7 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
     set_off |= bare.rstrip("*_ ").endswith(":")
     under = sort_of(bare, "")
     if under is Under.BOXES and not bare.rstrip().endswith("?"):
-        counted = boxes_counted(below.text) is not None
+        counted = boxes_counted(below.text, is_index=bool(below.taken)) is not None
         return counted and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
     return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)
 

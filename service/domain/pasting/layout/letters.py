@@ -44,19 +44,23 @@ def front_matter(rows: list[Row]) -> None:
 
 
 def mail_head(rows: list[Row]) -> None:
-    """Recognize "From: ...", "Subject: ..." at the top, and what stands above quoted or forwarded mails."""
+    """Recognize "From: ...", "Subject: ..." at the top or in a forwarded mail, and what stands above quoted mails."""
     written = [row for row in rows if row.is_open]
     head: list[Row] = []
-    for row in written[:LONGEST_HEAD]:
+    for at, row in enumerate(written):
         name, colon, _ = row.text.partition(":")
-        if not colon or not means(name, "mail header"):
-            break
-        head.append(row)
-    if len(head) >= FEWEST_HEADERS or (head and means(head[0].text.partition(":")[0], "certain mail header")):
-        for row in head:
-            row.talk()
+        if colon and means(name.lstrip("> "), "mail header"):
+            head.append(row)
+            if at + 1 < len(written):
+                continue
+        sure = any(means(each.text.partition(":")[0].lstrip("> "), "certain mail header") for each in head)
+        if sure or (len(head) >= FEWEST_HEADERS and head[0] is written[0]):
+            for each in head:
+                each.talk()
+        head = []
     for row in written:
-        if row.text.rstrip().endswith(":") and _says_wrote(row.text):
+        forwards = means(row.text.strip(DASHES + ">:"), "forwarded")
+        if forwards or (row.text.rstrip().endswith(":") and _says_wrote(row.text)):
             row.talk()
 
 

@@ -5,6 +5,7 @@ import unicodedata
 
 from service.domain.pasting.layout.row import Row
 
+HASHES = re.compile(r"#{1,6}\s")
 FENCES = ("```", "~~~")
 RULE = frozenset("-_*=~#·•.─━—– \t")
 FEWEST_OF_RULE = 2
@@ -32,6 +33,7 @@ def markup(rows: list[Row]) -> None:
                     above.heads = True
                 row.talk()
             else:
+                row.heads = row.heads or HASHES.match(row.text) is not None
                 row.text = _plain(row)
                 if not any(map(str.isalnum, row.text)) and any(map(str.isalnum, row.written)):
                     row.text = row.written

@@ -16,6 +16,8 @@ from service.domain.pasting.vocabulary import CONTAINERS
 SIGNED = re.compile(r"#\s?\d{1,5}[.:)]?\s+(?=[^\W\d_]|[\"'(\[])|\(\d{1,4}\)[.:]?\s+|\d{1,4}\)\s*")
 BARE = re.compile(r"(\d{1,3})(?:\s*[-–—:]\s+|\s+)(?=[^\W\d_]|[\"'(\[])")
 ZERO = re.compile(r"0\d{1,2}(?:\s*[-–—:.]\s*|\s+)(?=[^\W\d_])")
+CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}\s*[-–—:.)]\s+(?=\S)")
+FEWEST_CODES = 3
 FEWEST_BARE = 5
 """Lines that count on from 1, from which on their numbers are an index."""
 MOST_OF_ALL = 0.8
@@ -30,6 +32,13 @@ BEFORE = 3
 """Words before the number of a box: "moving box no. 4"."""
 
 
+def _codes(left: list[Row]) -> list[tuple[Row, re.Match[str]]]:
+    """Find entries with a letter and a number each, as boxes have: "A1 - shoes"."""
+    found = [(row, code) for row in left if (code := CODE.match(row.text))]
+    others = {code[0] for _, code in found}
+    return found if len(others) == len(found) >= FEWEST_CODES else []
+
+
 def running_index(rows: list[Row]) -> None:
     """Take off the numbers that list lines: "#31 Take the mirror down", "7) bread bin", "3 Desk" as the third line."""
     left = open_rows(rows)
@@ -42,6 +51,9 @@ def running_index(rows: list[Row]) -> None:
         elif first and unicodedata.category(first) == "No" and row.text[:1].isdecimal():
             row.take(first, row.text.lstrip("0123456789.) "))
             row.listed = True
+    for row, code in _codes(left):
+        row.take(code[0], row.text[code.end() :])
+        row.listed = True
     bare = [(row, found) for row in left if (found := BARE.match(row.text))]
     numbers = [int(found[1]) for _, found in bare]
     counts_on = len(bare) >= FEWEST_BARE and numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers))

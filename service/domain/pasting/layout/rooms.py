@@ -64,7 +64,8 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
             continue
         name = before.strip(DECORATION)
         lead = tokens(name)
-        if is_room(lead, sure=sign == ":" or not is_named(name)):
+        numbered = sign == ":" and _is_numbered_bedroom(lead)
+        if numbered or is_room(lead, sure=sign == ":" or not is_named(name)):
             return room_name(name), after.strip(), name
         lows = [token.low for token in lead]
         if sign == ":" and lows and all(low in vocabulary.NOT_ROOMS and not is_thing_word(low) for low in lows):

@@ -96,7 +96,9 @@ class _Reader:
         """Read the room that a row names if it is a heading; None if it is none."""
         begins = not row.done or row.written.startswith(ABOVE)
         listed_below = below is not None and below.is_open and _is_listed(below) and not _is_listed(row)
-        opens = (first and listed_below and below is not None and below.n == row.n + 1) or nests(row, below)
+        opens = (
+            (first and listed_below and below is not None and below.n == row.n + 1) or nests(row, below) or row.heads
+        )
         loud = begins and (row.heads or is_loud(row, self.style))
         alone = heading_alone(said.text, loud=loud, opens=begins and (opens or (first and is_group(said.text))))
         if (

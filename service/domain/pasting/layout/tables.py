@@ -3,6 +3,7 @@
 `columns` finds what each column means; a row becomes a line here: "3 stool (note)", with its room.
 """
 
+import csv
 import re
 from collections.abc import Callable
 
@@ -46,6 +47,8 @@ def _at_tabs(text: str) -> list[str]:
 
 
 def _at_semicolons(text: str) -> list[str]:
+    if '"' in text:
+        return _unquoted(text, ";")
     return (text if text.count(";") > 1 else text.rstrip("; ")).split(";")
 
 
@@ -54,7 +57,15 @@ def _at_blanks(text: str) -> list[str]:
 
 
 def _at_commas(text: str) -> list[str]:
-    return text.split(",")
+    return _unquoted(text, ",") if '"' in text else text.split(",")
+
+
+def _unquoted(text: str, sign: str) -> list[str]:
+    """Cut a row whose cells may stand in quotes, with the sign in them: a list that a program wrote."""
+    try:
+        return next(csv.reader([text.strip()], delimiter=sign), [])
+    except csv.Error:
+        return []
 
 
 CUTS: tuple[tuple[Cut, bool], ...] = (
