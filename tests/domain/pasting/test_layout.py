@@ -326,6 +326,11 @@ def test_lines_below_a_heading_over_boxes_that_are_numbered_are_a_box_each() -> 
     assert [(each.kind, each.count, each.room) for each in found] == [(Kind.BOX_LOAD, 1, "")] * 5
 
 
+def test_what_is_told_in_brackets_or_behind_a_sign_makes_no_sentence_of_an_entry() -> None:
+    found = lines("- A wooden door (I began to strip it)", "- Clothes - all that I own", "- I think you should come")
+    assert [line.is_listlike for line in found] == [True, True, False]
+
+
 def test_entries_of_a_list_are_told_from_sentences() -> None:
     found = lines(
         *("- egg timer", "Nintendo dock", "old barometer", "It will be a long day and we are glad of you"),

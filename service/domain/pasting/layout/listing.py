@@ -1,10 +1,12 @@
 """Entries of a list, told from sentences: by their marks, their length, and the lines around them."""
 
+import re
 from dataclasses import replace
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.line import Form, Line
 from service.domain.pasting.layout.marks import LISTED
+from service.domain.pasting.layout.words import phrases, words_in
 from service.domain.pasting.tokens import tokens
 
 SHORT = 7
@@ -15,12 +17,17 @@ FEWEST_SAID = 4
 """Words from which on a line can be a sentence."""
 PART = 5
 """Words of the longest part of an enumeration."""
+LONG = 12
+"""Words of a line in which one more word of a sentence is no wonder."""
+LONGEST_LEAD = 4
+BRACKETS = re.compile(r"\([^()\n]{0,300}\)?")
+LEAD_ENDS = re.compile(r"[:;,(]|\s[-–—]\s")
 
 
 def told_apart(lines: list[Line]) -> list[Line]:
     """Tell entries from sentences. A short line is an entry among others."""
     words = [_words(line.text) for line in lines]
-    said = [line.form is Form.ITEM and _is_said(each) for line, each in zip(lines, words, strict=True)]
+    said = [line.form is Form.ITEM and _is_said(line, each) for line, each in zip(lines, words, strict=True)]
     short = [not prose and len(each) <= SHORT for prose, each in zip(said, words, strict=True)]
     listed = sum(each and line.form is Form.ITEM for each, line in zip(short, lines, strict=True)) >= FEWEST
     return [
@@ -38,15 +45,29 @@ def told_apart(lines: list[Line]) -> list[Line]:
 
 
 def _words(text: str) -> list[str]:
-    return [token.low for token in tokens(text) if token.low[0].isalnum()]
+    """Take the words outside brackets: what is told in them says nothing of the line."""
+    outside = BRACKETS.sub(" ", text) if "(" in text else text
+    return [token.low for token in tokens(outside) if token.low[0].isalnum()]
 
 
 def _is_marked(line: Line) -> bool:
-    return line.written[:1] in LISTED and not line.written[:1].isdecimal()
+    first = line.written[:1]
+    return first in LISTED and not first.isdecimal() and not (first == "[" and line.taken)
 
 
-def _is_said(words: list[str]) -> bool:
-    return len(words) >= FEWEST_SAID and sum(word in vocabulary.PROSE for word in words) >= 1 + len(words) // 12
+def _is_said(line: Line, words: list[str]) -> bool:
+    """Tell whether somebody speaks. A marked entry that begins with a few words and a sign is none: "- Clothes - all
+    that I own"."""
+    if len(words) < FEWEST_SAID or not _speaks(words):
+        return False
+    lead = words_in(LEAD_ENDS.split(line.text, maxsplit=1)[0])
+    names = len(lead) <= LONGEST_LEAD and not _speaks(list(lead)) and len(lead) < len(words)
+    return not (names and _is_marked(line))
+
+
+def _speaks(words: list[str]) -> bool:
+    told = sum(word in vocabulary.PROSE for word in words)
+    return told > 1 + len(words) // LONG or any(words_in(word) in phrases("speaks") for word in words)
 
 
 def _enumerates(text: str) -> bool:
