@@ -22,6 +22,7 @@ FEWEST_BARE = 5
 """Lines that count on from 1, from which on their numbers are an index."""
 MOST_OF_ALL = 0.8
 FEWEST_NUMBERED = 2
+MOST_DIGITS = 4
 MOST_BOXES = 200
 """Most boxes of a range: "boxes 1-12"."""
 RANGE = frozenset({"-", "–", "—", "to", "until"})
@@ -86,6 +87,7 @@ def numbered_boxes(rows: list[Row]) -> None:
 
 
 def _numbered(row: Row) -> Numbered | None:
+    """Read "moving box no. 4: scarves" and "boxes 5-8"."""
     if not any(map(str.isdecimal, row.text)):
         return None
     bare = strip_marks(row.text)
@@ -93,30 +95,36 @@ def _numbered(row: Row) -> Numbered | None:
     at = next((n for n, token in enumerate(found[:BEFORE]) if singular(token.low) in CONTAINERS), None)
     if at is None or any(not token.low[0].isalpha() for token in found[:at]):
         return None
-    container, then = found[at].low, at + 1
-    signed = False
-    while then < len(found) and _is_number_sign(bare, found[then]):
-        then, signed = then + 1, True
-        while then < len(found) and found[then].low in (".", "º", "°"):
-            then += 1
-    if then >= len(found) or not found[then].low.isdecimal() or len(found[then].low) > len("1000"):
+    then = _behind_signs(bare, found, at + 1)
+    is_signed, plural = then > at + 1, singular(found[at].low) != found[at].low
+    if then >= len(found) or not found[then].low.isdecimal() or len(found[then].low) > MOST_DIGITS:
         return None
-    number, count, behind = int(found[then].low), 1, then + 1
-    plural = singular(container) != container
-    if behind + 1 < len(found) and found[behind].low in RANGE and found[behind + 1].low.isdecimal():
-        last = int(found[behind + 1].low[:4])
-        if number < last <= number + MOST_BOXES and (plural or signed):
-            count, behind = last - number + 1, behind + 2
-    elif plural:
-        return None
+    number, count = int(found[then].low), _boxes_of_range(found, then) if plural or is_signed else 1
+    behind = then + (1 if count == 1 else 3)
     sign = found[behind].low if behind < len(found) else ""
-    rest = bare[found[behind - 1].end :]
-    follows = singular(found[behind].low) in CONTAINERS if behind < len(found) else False
-    if follows or sign in ("x", "×"):
+    if (plural and count == 1) or sign in ("x", "×") or singular(sign) in CONTAINERS:
         return None
-    words = " ".join(token.low for token in found[:at])
-    name = f"{words} {singular(container)}".strip()
-    return Numbered(row, name, number, count, signed or count > 1 or (sign in SIGNS and sign != ","), rest)
+    name = " ".join([*(token.low for token in found[:at]), singular(found[at].low)])
+    is_signed |= count > 1 or (sign in SIGNS and sign != ",")
+    return Numbered(row, name, number, count, is_signed, bare[found[behind - 1].end :])
+
+
+def _behind_signs(text: str, found: list[Token], at: int) -> int:
+    """Find the index behind "#", "no." and the like."""
+    while at < len(found) and _is_number_sign(text, found[at]):
+        at += 1
+        while at < len(found) and found[at].low in (".", "º", "°"):
+            at += 1
+    return at
+
+
+def _boxes_of_range(found: list[Token], at: int) -> int:
+    """Count the boxes of "5-8"; 1 where no range is."""
+    ends = found[at + 1 : at + 3]
+    if len(ends) < len("-8") or ends[0].low not in RANGE or not ends[1].low.isdecimal():
+        return 1
+    first, last = int(found[at].low), int(ends[1].low[:MOST_DIGITS])
+    return last - first + 1 if first < last <= first + MOST_BOXES else 1
 
 
 def _is_number_sign(text: str, token: Token) -> bool:

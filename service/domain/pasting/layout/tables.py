@@ -26,6 +26,10 @@ MOST_BETWEEN = 2
 """Lines without cells, such as headings, that may stand between two rows of a table."""
 SIZES = {"s": "small", "m": "medium", "l": "large", "xl": "extra large"}
 """Sizes of boxes as they are written in one letter."""
+SAY_WHAT = frozenset({"item", "contents", "boxes", "index"})
+"""Columns of which a table has one."""
+SHOWN = frozenset({"count", "room", "index", "size"})
+"""Columns of which one has to show, where none has a name."""
 NO_COUNT = frozenset({"", "-", "–", "—", "?", "/"})
 
 Cut = Callable[[str], list[str]]
@@ -35,7 +39,7 @@ def tables(rows: list[Row]) -> None:
     """Recognize tables, and read their rows as lines."""
     for cut, is_loose in CUTS:
         for block in _blocks(rows, cut, is_loose=is_loose):
-            _read(block, is_loose=is_loose)
+            _read(block)
 
 
 def _at_bars(text: str) -> list[str]:
@@ -117,7 +121,7 @@ def _as_wide(cells: list[str], first: list[str]) -> list[str]:
     )
 
 
-def _read(table: Table, *, is_loose: bool) -> None:
+def _read(table: Table) -> None:
     """Read a block of rows, if it is a table: its columns have names, or enough rows show what they are."""
     has_names = bool(table.cells) and named(table.cells[0])
     ruled = any(map(_is_rule, table.cells[1:2]))
@@ -130,11 +134,7 @@ def _read(table: Table, *, is_loose: bool) -> None:
         if cells is not head and not _is_rule(cells)
     ]
     found = meanings(head, [cells for _, cells in body])
-    if "item" not in found and "contents" not in found and "boxes" not in found and "index" not in found:
-        return
-    if head is None and is_loose and not {"count", "room", "index", "size"} & set(found):
-        return
-    if head is None and not {"count", "room", "index", "size"} & set(found):
+    if SAY_WHAT.isdisjoint(found) or (head is None and SHOWN.isdisjoint(found)):
         return
     read = {row.n for row, _ in body}
     for row in table.rows:
