@@ -58,7 +58,7 @@ def understood(*written: str) -> Understood:
         ),
         (
             ["Box | Room | Contents | Fragile?", "K1 | Kitchen | plates | yes", "B1 | Bedroom | bedding | no"],
-            [("box_medium", 1, "Kitchen"), ("box_medium", 1, "Bedroom")],
+            [("box_dishes", 1, "Kitchen"), ("box_medium", 1, "Bedroom")],
         ),
         (["room,item,count", '"Living room","Sofa, grey",2'], [("sofa_3_seat", 2, "Living room")]),
         (["name | what | how heavy", "Ana | sofa | 45 kg"], [("sofa_3_seat", 1, "")]),
