@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 
-from service.text import language
+from service.text import catalogues, language
 from tests.conftest import SHARED_FOLDER
 
 LANGUAGE = "fa"
@@ -68,7 +68,7 @@ def spoken(folder: Path) -> Iterator[None]:
             message.string = marks if message.pluralizable else marks[0]
         message.flags.discard("fuzzy")
     catalogue.fuzzy = False
-    written = folder / LANGUAGE / language.FILE
+    written = folder / LANGUAGE / catalogues.FILE
     written.parent.mkdir(parents=True)
     with written.open("wb") as file:
         write_po(file, catalogue)

@@ -58,6 +58,7 @@ LOADED_LATE = {
     "service/mail/transports/channels.py": {"apprise"},
     "service/paper/press.py": {"typst"},
     "service/storage/migrations.py": {"alembic"},
+    "service/text/catalogues.py": {"babel"},
 }
 """Heavy libraries that few visits need, imported inside the functions that do."""
 FACES = [

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import uvicorn
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 from service import logs
 from service.app import create_app
@@ -19,6 +20,7 @@ from service.installation import Installation, open_installation
 from service.mail.sweeper import Sweeper
 from service.mail.worker import Worker
 from service.settings import BrokenSetup, Settings
+from service.text.language import shipped
 
 log = logging.getLogger("manyhands")
 DEADLINES = Deadlines()
@@ -92,7 +94,13 @@ def serve(
 
 
 class _Server(uvicorn.Server):
-    """Ends the event streams first: uvicorn would wait for them as for any other response."""
+    """Has its threads and what all pages name ready before the first request, and at its end closes the event streams
+    first: uvicorn would wait for them as for any other response.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await run_in_threadpool(shipped)
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.config.app.state.live.close()  # type: ignore[union-attr]  # made by server_of, over an app

@@ -1,7 +1,7 @@
 """One person's language: translated texts, and dates, lists and numbers as they write them.
 
 English is the source and needs no catalogue. Each further language is a folder of frontend/locales with one file
-in it, `messages.po`, which is read as it is: there is nothing to compile, and nothing that can be out of date.
+in it, `messages.po`, which is read as it is: there is nothing to compile by hand, and nothing that can be out of date.
 """
 
 import gettext as gettext_module
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,14 +17,12 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from service.paths import LOCALES
+from service.text.catalogues import FILE, read_catalogue
 
 SOURCE = "en"
-FILE = "messages.po"
 NOWHERE = "ZZ"
 """The territory of zones that belong to none, such as UTC."""
 _WEIGHT = re.compile(r"(?:[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
@@ -243,14 +240,8 @@ def _parsed(tag: str) -> Locale | None:
 
 @lru_cache(maxsize=16)
 def _texts(folder: Path, name: str) -> gettext_module.NullTranslations:
-    """Load a catalogue, in a tenth of a second, for the first reader of its language."""
-    if name == SOURCE:
-        return gettext_module.NullTranslations()
-    compiled = BytesIO()
-    with (folder / name / FILE).open("rb") as file:
-        write_mo(compiled, read_po(file, locale=name))
-    compiled.seek(0)
-    return gettext_module.GNUTranslations(compiled)
+    """Load a catalogue, for the first reader of its language."""
+    return gettext_module.NullTranslations() if name == SOURCE else read_catalogue(folder / name)
 
 
 def preferred(accept: str) -> list[str]:

@@ -11,7 +11,8 @@ from babel.messages.pofile import read_po
 
 from service.domain.figures.catalogue import items
 from service.paths import LOCALES
-from service.text.language import FILE, SOURCE, language, shipped
+from service.text.catalogues import FILE
+from service.text.language import SOURCE, language, shipped
 from service.text.task_titles import item_name
 from tests.pseudo import messages
 

@@ -5,6 +5,8 @@ so an old link can never open a newer person's page. All foreign keys inside a m
 cannot point outside its move. There are no relationships to lazy-load: each reading names what it reads.
 """
 
+from sqlalchemy.orm import configure_mappers
+
 from service.domain.models.ask import Ask, NotThisTime
 from service.domain.models.base import Base, Instant, Row, defaults_of, table
 from service.domain.models.claim import Claim, Named, Offer
@@ -39,6 +41,8 @@ from service.domain.models.tally import Tally
 from service.domain.models.task import Task, TaskFields
 from service.domain.models.thanks import Thanks
 from service.domain.models.thing import Carrying, Thing, ThingFields
+
+configure_mappers()  # before anybody asks for anything: the first question would wait for it
 
 __all__ = [
     "OTHER_HOME",
