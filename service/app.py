@@ -27,7 +27,7 @@ from service.web.base.in_place import InPlace
 from service.web.base.limits import Limits, Quotas
 from service.web.base.page_cache import PageCache, accepts_gzip
 from service.web.base.pages import render_page
-from service.web.base.routes import Routes, call_straight
+from service.web.base.routes import Routes
 from service.web.base.turns import Turns
 from service.web.friends import ask as asked
 from service.web.friends import calendar, helper, home_screen, merged, picture, read_note, sheet, signup
@@ -136,7 +136,6 @@ def _add(app: FastAPI, router: APIRouter, *, described: bool = False) -> None:
     """Add a router's routes one by one: one that is included whole is searched twice, and at several times the cost."""
     for route in cast(list[APIRoute], router.routes):
         route.include_in_schema = described
-        call_straight(route)
         app.router.routes.append(route)
 
 

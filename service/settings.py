@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+PREFIX = "MANYHANDS_"
 SECRET_LENGTH = 32
 FAR_AWAY = "192.0.2.1"
 """An address reserved for documentation (RFC 5737): the route to it leads through the local network."""
@@ -30,10 +30,10 @@ def _looks_like(value: str, pattern: str, sentence: str) -> str:
     return value
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything an installation may set. Command-line options of `manyhands serve` come before these."""
 
-    model_config = SettingsConfigDict(env_prefix="MANYHANDS_", extra="ignore")
+    model_config = ConfigDict(extra="forbid")
 
     data: Path = Path("data")
     host: str = "127.0.0.1"
@@ -174,14 +174,17 @@ def lan_address() -> str:
 
 def read_settings(**given: object) -> Settings:
     """Read the settings: from `given` where not None, else from the environment. Raises BrokenSetup."""
+    named = {
+        name: os.environ[PREFIX + name.upper()] for name in Settings.model_fields if PREFIX + name.upper() in os.environ
+    }
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked there
+        return Settings.model_validate(named | {name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        if not first["loc"]:
-            raise BrokenSetup(f"{first['msg'].removeprefix('Value error, ')}.") from None
-        name = f"MANYHANDS_{str(first['loc'][0]).upper().removeprefix('MANYHANDS_')}"
         problem = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:
+            raise BrokenSetup(f"{problem}.") from None
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
         raise BrokenSetup(f"The setting {name} is not usable: {problem}.") from None
 
 

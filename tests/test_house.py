@@ -65,7 +65,7 @@ FACES = [
     path
     for room in ("organizer", "friends", "anyone", "api")
     for path in sorted(Path("service/web", room).glob("*.py"))
-    if "APIRouter(" in path.read_text()
+    if "Router(" in path.read_text()
 ]
 
 
@@ -101,7 +101,7 @@ def upstairs(path: Path) -> set[str]:
     """List what a module imports and may not know: packages of ours, and libraries."""
     module, names = module_of(path), imports(path)
     if module in ("service", "service.domain", "service.web"):
-        return {*names}
+        return {name for name in names if module != "service" or not name.startswith(("pydantic.", "warnings"))}
     package = package_of(module)
     known = {package_of(name) for name in names if name.startswith("service.")}
     libraries = {name.partition(".")[0] for name in names} - LOADED_LATE.get(str(path), set())

@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants
@@ -17,6 +17,7 @@ from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
 from service.web.base.clients import keeps_cookies, of_client, recognise
 from service.web.base.keepers import needed_at
+from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
@@ -26,7 +27,7 @@ from service.web.forms.move import NewMove, new_move_from_form
 from service.web.forms.names import names_in
 from service.web.forms.shape import parse
 
-router = APIRouter()
+router = Router()
 MAX_BOARDS = 5
 """Moves of an organizer that the start page leads back to."""
 LANDING_PAGES = re.compile(r"thanks|people|settings|tasks/[1-9]\d{0,8}", re.ASCII)

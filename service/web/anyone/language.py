@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from service.domain.core.change import change
@@ -14,10 +14,11 @@ from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
 from service.text.language import shipped
 from service.web.base.access import LANGUAGE, FormFields, installation_of, link_of, remembered_helper
+from service.web.base.late_routes import Router
 from service.web.base.pages import redirect
 from service.web.base.sessions import YEAR, set_private_cookie
 
-router = APIRouter()
+router = Router()
 OWN_PATH = re.compile(r"/(?!/)[^\s\\\x00-\x1f]*")
 
 

@@ -7,7 +7,6 @@ this page and nothing else: mail programs, and those who run them, send it on.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants, Merged, authorise, reader_of
@@ -24,11 +23,12 @@ from service.mail.mailboxes import stop_for_good
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, path_of
 from service.web.base.keepers import needed_at
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.move import DigestDays
 from service.web.forms.shape import parse
 
-router = APIRouter()
+router = Router()
 ONE_CLICK = "List-Unsubscribe"
 
 

@@ -6,13 +6,14 @@ newer one. An address below / lets it answer for all pages.
 
 import gzip
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from service.text.templates import asset, built
+from service.web.base.late_routes import Router
 from service.web.base.page_cache import accepts_gzip
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/sw.js")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from service.domain.core.change import Change
 from service.domain.reading.asks import read_ask, read_asks_on, read_own_ask
@@ -21,10 +21,11 @@ from service.web.api.outputs.move import PublicMove
 from service.web.api.outputs.offer import OfferAnswer, OfferOut
 from service.web.api.outputs.task import PublicTask
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext
+from service.web.base.late_routes import Router
 from service.web.forms.ask import AnotherTime, AskChange, NewAsk
 from service.web.forms.claim import HelperClaims, OwnClaims
 
-router = APIRouter(prefix="/api/v1")
+router = Router(prefix="/api/v1")
 
 
 @router.post("/moves/{m}/asks", status_code=201, tags=["asks"])

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from service.domain.core.change import helper_of
 from service.domain.models import Ask, Claim, Offer
@@ -23,6 +23,7 @@ from service.web.api.outputs.move import MoveOut, PublicMove
 from service.web.api.outputs.offer import OfferOut, OfferWithLink
 from service.web.api.outputs.task import PublicTask, TaskOut
 from service.web.base.access import Ctx, CtxOnce, N
+from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.forms.ask import HandOn
 from service.web.forms.claim import HelperClaims, NewClaims, OwnClaims, SignupClaims
@@ -30,7 +31,7 @@ from service.web.forms.helper import HelperChange
 from service.web.forms.offer import NewOffer
 from service.web.forms.undo import Undone
 
-router = APIRouter(prefix="/api/v1")
+router = Router(prefix="/api/v1")
 
 
 @router.get("/signup/{link}", tags=["sign-up"])

@@ -3,8 +3,6 @@
 It only reads; paths and fields are a contract.
 """
 
-from fastapi import APIRouter
-
 from service.domain.hints import read_hints
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import fits_of
@@ -16,8 +14,9 @@ from service.text.fits import Fits
 from service.web.api.outputs.next import NextOut, StepOut
 from service.web.api.outputs.offer import FitOut, FitsOut
 from service.web.base.access import Ctx, N
+from service.web.base.late_routes import Router
 
-router = APIRouter(prefix="/api/v1")
+router = Router(prefix="/api/v1")
 
 
 @router.get("/moves/{m}/next", tags=["moves"])

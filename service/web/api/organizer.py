@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from service.domain.core.change import Change, helper_of
 from service.domain.models import OfferState
@@ -31,6 +31,7 @@ from service.web.api.outputs.task import TaskOut, TasksOut
 from service.web.api.outputs.thanks import ThanksListOut, ThanksOut
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext, installation_of, language_of, visitor_of
 from service.web.base.clients import PlanIntent
+from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.forms.claim import ClaimChange, ClaimOnBehalf
 from service.web.forms.helper import HelperNoted, NewHelper
@@ -41,7 +42,7 @@ from service.web.forms.thanks import ThanksChange
 from service.web.forms.undo import Undone
 
 DRY_RUN: dict[int | str, dict[str, Any]] = {200: {"model": PastedOut, "description": "A dry run: nothing is saved"}}
-router = APIRouter(prefix="/api/v1")
+router = Router(prefix="/api/v1")
 
 
 @router.post("/moves", status_code=201, tags=["moves"])

@@ -1,16 +1,15 @@
 """The JSON API for those who organize a move together. Paths and fields are a contract."""
 
-from fastapi import APIRouter
-
 from service.domain.core.links import Grants, Link
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, MoveView
 from service.domain.rules import organizers
 from service.web.api.outputs.organizer import AddedOrganizer, LinkOut, OneOfThem, OrganizerAnswer, OrganizersOut
 from service.web.base.access import Ctx, CtxOnce, N, RequestContext
+from service.web.base.late_routes import Router
 from service.web.forms.organizer import NewOrganizer, OrganizerPatch
 
-router = APIRouter(prefix="/api/v1/moves/{m}/organizers", tags=["organizers"])
+router = Router(prefix="/api/v1/moves/{m}/organizers", tags=["organizers"])
 
 
 @router.get("")

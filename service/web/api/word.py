@@ -1,7 +1,5 @@
 """The JSON API for a word to all who come. Path and fields are a contract."""
 
-from fastapi import APIRouter
-
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience
 from service.domain.reading.word import who_come
@@ -9,9 +7,10 @@ from service.domain.rules.word import say_to_all
 from service.mail.addresses import hears
 from service.web.api.outputs.word import WordAnswer
 from service.web.base.access import CtxOnce
+from service.web.base.late_routes import Router
 from service.web.forms.word import NewWord
 
-router = APIRouter(prefix="/api/v1")
+router = Router(prefix="/api/v1")
 
 
 @router.post("/moves/{m}/word", status_code=201, tags=["moves"])

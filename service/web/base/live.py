@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 
@@ -22,6 +22,7 @@ from service.installation import Installation
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import Unavailable
 from service.web.base.access import RequestContext, address_of, context_of
+from service.web.base.late_routes import Router
 from service.web.forms.fields import number
 
 MAX_STREAMS = 4_000
@@ -38,7 +39,7 @@ CHECK_SECONDS = 1.0
 """Time after a change until the streams of links that it revoked end."""
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
-router = APIRouter()
+router = Router()
 
 
 @dataclass(eq=False)

@@ -3,7 +3,6 @@
 import secrets
 from functools import partial
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
@@ -21,6 +20,7 @@ from service.text.asking import Asking
 from service.text.notices import Notice
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent, remembered_helper
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
 from service.web.forms.ask import AnotherTime, wishes_of
@@ -28,7 +28,7 @@ from service.web.forms.claim import said_again
 from service.web.forms.shape import parse
 from service.web.friends.gone import gone_means_called_off
 
-router = APIRouter(prefix="/a/{link}")
+router = Router(prefix="/a/{link}")
 
 
 @router.get("")

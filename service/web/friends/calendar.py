@@ -1,6 +1,6 @@
 """A helper's tasks as a calendar: to subscribe to, or to download."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from service.domain.core.links import Grants
@@ -12,9 +12,10 @@ from service.domain.reminders.correspondence import read_correspondence
 from service.mail.calendar import calendar_of, entries_of, file_name
 from service.mail.letters.base import LetterContext
 from service.web.base.access import installation_of, language_of
+from service.web.base.late_routes import Router
 from service.web.base.page_cache import Freshness, Page, deliver
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/cal/{link}.ics")

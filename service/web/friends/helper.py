@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.events import Event
@@ -28,6 +27,7 @@ from service.text.notices import Notice
 from service.text.stepping_in import lacking
 from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
 from service.web.forms.ask import HandOn
@@ -39,7 +39,7 @@ from service.web.forms.undo import Undone
 from service.web.friends.after_yes import TAKEN, just_taken
 from service.web.friends.device import KEEPS_NOTHING
 
-router = APIRouter(prefix="/h/{link}")
+router = Router(prefix="/h/{link}")
 
 
 @router.get("")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from service.domain.reading.moves import read_move
@@ -10,8 +9,9 @@ from service.domain.reading.people import read_helper
 from service.domain.reading.views import Audience
 from service.text.templates import asset
 from service.web.base.access import Ctx
+from service.web.base.late_routes import Router
 
-router = APIRouter(prefix="/h/{link}")
+router = Router(prefix="/h/{link}")
 DESK = "#efe6d4"
 """The colour around the page while it opens: --desk, in light."""
 PNG_SIZES = (192, 512)

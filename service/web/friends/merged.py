@@ -1,14 +1,14 @@
 """The link of an entry that is one with another now: the other's goes to its own address, in a letter."""
 
-from fastapi import APIRouter
 from fastapi.responses import Response
 
 from service.mail.resend import send_to_survivor
 from service.text.notices import Notice
 from service.web.base.access import Ctx, path_of, visitor_of
+from service.web.base.late_routes import Router
 from service.web.base.pages import redirect
 
-router = APIRouter()
+router = Router()
 
 
 @router.post("/h/{link}/again")

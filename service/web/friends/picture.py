@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import cast
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
@@ -21,10 +21,11 @@ from service.paper.picture import draw_picture
 from service.text.language import Language, language
 from service.text.preview import Preview, preview_of
 from service.web.base.access import N, RequestContext, address_of, context_of
+from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.base.page_cache import CacheKey, Freshness, Page, PageCache, freshness_of
 
-router = APIRouter(prefix="/s/{link}")
+router = Router(prefix="/s/{link}")
 KEPT = "private, max-age=604800"
 """A week for a picture whose address names this version; no cache in between keeps that of a closed link."""
 

@@ -1,13 +1,13 @@
 """One thank-you note under a link of its own: just the note. No answer is asked for, and nothing is counted."""
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from service.domain.reading.note import read_note
 from service.web.base.access import Ctx
+from service.web.base.late_routes import Router
 from service.web.base.pages import render_page
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/t/{link}")

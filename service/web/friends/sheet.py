@@ -7,7 +7,7 @@ the same for everybody: a sheet on a wall shows what the page shows to strangers
 
 from functools import partial
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from markupsafe import Markup
@@ -17,10 +17,11 @@ from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, TaskView, by_day, today
 from service.paper.qr import qr_on_page, qr_on_paper
 from service.web.base.access import RequestContext, context_of
+from service.web.base.late_routes import Router
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import page_text
 
-router = APIRouter(prefix="/s/{link}")
+router = Router(prefix="/s/{link}")
 MOST_LINES = 3
 """Lines to write names on: a crowd writes two on one."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
@@ -36,6 +36,7 @@ from service.web.base.access import (
     visitor_of,
 )
 from service.web.base.in_place import is_in_place
+from service.web.base.late_routes import Router
 from service.web.base.pages import claim_notice, on_refusal, redirect
 from service.web.base.sessions import forget, remember
 from service.web.forms.ask import wishes_of
@@ -52,7 +53,7 @@ from service.web.friends.sender import read_sender, read_with_sender
 from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_several, show_signup
 from service.web.friends.suits import suits_in, with_query
 
-router = APIRouter(prefix="/s/{link}")
+router = Router(prefix="/s/{link}")
 SAME_INTENT = timedelta(minutes=10)
 """Time in which the same fields from the same device mean the same claim (a double click, the back button)."""
 

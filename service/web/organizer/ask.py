@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
@@ -22,6 +21,7 @@ from service.text.asking import LINK, Asking, without_link
 from service.text.language import shipped
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.ask import AnotherTime, AskWords, NewAsk, wishes_of
 from service.web.forms.fields import TASK, ticked
@@ -30,7 +30,7 @@ from service.web.forms.shape import parse
 from service.web.organizer.ask_page import show_ask
 from service.web.organizer.heard import known_person
 
-router = APIRouter(prefix="/m/{m}/ask")
+router = Router(prefix="/m/{m}/ask")
 VISIT = ("starts", "ends", "language", "refused_before")
 """Fields of the form that say how, not whom and for what."""
 

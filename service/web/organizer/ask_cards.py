@@ -1,6 +1,6 @@
 """The card of one ask, on the phone, to hold up, or on paper; and those of several, four to a sheet."""
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from service.paper.qr import qr_on_page
 from service.text.asking import Asking
 from service.text.language import Language
 from service.web.base.access import Ctx, N, QueryFields, RequestContext
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, render_page
 from service.web.forms.fields import ticked
 from service.web.forms.print import SheetWanted
@@ -20,7 +21,7 @@ from service.web.forms.shape import parse
 from service.web.organizer.ask_page import show_ask
 from service.web.organizer.printing import count_print, paper_of, print_sheets, signed
 
-router = APIRouter(prefix="/m/{m}/ask")
+router = Router(prefix="/m/{m}/ask")
 ONE = "ask-"
 """Beginning of the names of the boxes that are ticked for asks, before the ask's number."""
 

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
@@ -19,12 +18,13 @@ from service.text.first_things import first_things, task_of
 from service.text.language import Language, shipped
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.forms.fields import ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask
 
-router = APIRouter(prefix="/m/{m}/begin")
+router = Router(prefix="/m/{m}/begin")
 THING, REFUSED = "thing-", "refused-"
 """Beginnings of the names of ticks: before a thing's key, and before an offer's number."""
 MOST_OWN = 20

@@ -1,12 +1,12 @@
 """The organizer's board: what there is to do, who has it, and what was offered."""
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.rules import helpers, offers
 from service.domain.rules.organizers import note_look
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, form_intent, without_key
+from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect
 from service.web.forms.fields import number
 from service.web.forms.offer import OfferOnBehalf
@@ -16,7 +16,7 @@ from service.web.organizer.board_page import show_board
 from service.web.organizer.looking import Looking
 from service.web.organizer.put_away import keep_away
 
-router = APIRouter(prefix="/m/{m}")
+router = Router(prefix="/m/{m}")
 
 
 @router.get("")

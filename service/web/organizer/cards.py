@@ -1,6 +1,6 @@
 """Thank-you cards to print, as a PDF."""
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.responses import Response
 
 from service.domain.core.refusals import Fault, Invalid
@@ -9,13 +9,14 @@ from service.domain.reading.views import ThanksList, ThanksView
 from service.paper.cards import Card, print_cards
 from service.text.language import Language
 from service.web.base.access import Ctx, QueryFields, address_of
+from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal
 from service.web.forms.print import CardsWanted
 from service.web.forms.shape import parse
 from service.web.organizer.printing import cards_answer, count_print, signed
 from service.web.organizer.thanks_list import show_list
 
-router = APIRouter(prefix="/m/{m}/thanks")
+router = Router(prefix="/m/{m}/thanks")
 
 
 @router.get("/cards.pdf", dependencies=[Depends(count_print)])

@@ -2,7 +2,6 @@
 
 import secrets
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.links import Grants, Link
@@ -11,13 +10,14 @@ from service.domain.reading.views import Audience
 from service.domain.rules import organizers
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.base.sessions import forget
 from service.web.forms.organizer import NewOrganizer, OrganizerPatch
 from service.web.forms.shape import parse
 from service.web.organizer.settings_page import show_settings
 
-router = APIRouter(prefix="/m/{m}/organizers")
+router = Router(prefix="/m/{m}/organizers")
 REACHED = ("name", "email", "phone")
 
 

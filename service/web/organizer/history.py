@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.routing import Match
 
@@ -18,13 +18,14 @@ from service.domain.rules import undo as rules
 from service.text.changed_fields import changed_fields
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
 from service.web.organizer.looking import Looking
 
-router = APIRouter(prefix="/m/{m}")
+router = Router(prefix="/m/{m}")
 NEWER = AT_ONCE // 2
 """Changes after one that could not be undone that are shown with it: what stands on it is mostly among them."""
 

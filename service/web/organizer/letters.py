@@ -8,7 +8,6 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.receivers import HELPER, ORGANIZER
@@ -20,9 +19,10 @@ from service.mail.resend import try_again
 from service.mail.transports.folder import LETTERS
 from service.text.notices import Notice
 from service.web.base.access import Ctx, N, RequestContext, visitor_of
+from service.web.base.late_routes import Router
 from service.web.base.pages import redirect, render_page
 
-router = APIRouter(prefix="/m/{m}/letters")
+router = Router(prefix="/m/{m}/letters")
 FILE = re.compile(r"[0-9]{4}(-[0-9]{2}){2}-[0-9]{4}-[0-9a-f]{32}\.eml")
 MAX_FILES = 200
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.message_rows import ALL
@@ -16,12 +15,13 @@ from service.domain.tone import remarks
 from service.text.note_drafts import drafts
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.thanks import ThanksAction, ThanksChange
 from service.web.organizer.printing import paper_of
 
-router = APIRouter(prefix="/m/{m}/thanks")
+router = Router(prefix="/m/{m}/thanks")
 
 
 @router.get("/{n}")

@@ -3,7 +3,6 @@
 import secrets
 from urllib.parse import quote
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.hints import read_hints
@@ -16,12 +15,13 @@ from service.text.fits import Fits, said_yes
 from service.text.notices import Notice
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.ask import wishes_of
 from service.web.forms.fields import TASK, ticked
 from service.web.organizer.looking import Looking
 
-router = APIRouter(prefix="/m/{m}")
+router = Router(prefix="/m/{m}")
 
 
 @router.get("/offers/{n}")

@@ -5,7 +5,7 @@ The preview keeps nothing on the server: all that was understood stands in the f
 
 import secrets
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
@@ -18,6 +18,7 @@ from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
@@ -36,7 +37,7 @@ from service.web.organizer.paste_rows import (
 from service.web.organizer.paste_shown import shown_list
 from service.web.organizer.paste_split import split_rows
 
-router = APIRouter(prefix="/m/{m}/paste")
+router = Router(prefix="/m/{m}/paste")
 SEVERAL = "several"
 """What a form asks for that changes the rows that are ticked."""
 

@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.models import AskState
@@ -17,12 +16,13 @@ from service.domain.rules import helpers, merging
 from service.installation import Installation
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.helper import NewHelper, SamePerson
 from service.web.forms.shape import parse
 from service.web.organizer.parts import MAX_DOUBLES, Part
 
-router = APIRouter(prefix="/m/{m}")
+router = Router(prefix="/m/{m}")
 MAX_WAITING = 20
 """New people who are shown at once: whoever comes after them has the same button beside their name."""
 

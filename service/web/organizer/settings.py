@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.intents import made_just_now
@@ -18,6 +17,7 @@ from service.domain.rules import moves, organizers, tasks
 from service.text.move_titles import title_after
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect
 from service.web.base.sessions import forget, remember
 from service.web.forms.fields import TASK, number
@@ -26,7 +26,7 @@ from service.web.forms.shape import parse
 from service.web.organizer.own_days import own_days
 from service.web.organizer.settings_page import show_settings
 
-router = APIRouter(prefix="/m/{m}")
+router = Router(prefix="/m/{m}")
 NOTICES = {
     MoveState.OPEN: Notice.REOPENED,
     MoveState.CALLED_OFF: Notice.CALLED_OFF,

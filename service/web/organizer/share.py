@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
@@ -14,12 +14,13 @@ from service.paper.qr import qr_on_page
 from service.settings import Settings, lan_address
 from service.text.notices import Notice
 from service.web.base.access import Ctx, QueryFields, RequestContext
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.print import SheetWanted
 from service.web.forms.shape import parse
 from service.web.organizer.printing import count_print, paper_of, print_sheets, signed
 
-router = APIRouter(prefix="/m/{m}")
+router = Router(prefix="/m/{m}")
 ON_A_SHEET = 4
 """Blank cards, which are all alike."""
 

@@ -1,6 +1,5 @@
 """How far a task is, and whether an organizer keeps it: one form, on the board and on the task's page."""
 
-from fastapi import APIRouter
 from fastapi.responses import Response
 
 from service.domain.core.refusals import UnsafeCrew
@@ -8,6 +7,7 @@ from service.domain.models import TaskState
 from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext
+from service.web.base.late_routes import Router
 from service.web.base.pages import redirect
 from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
@@ -15,7 +15,7 @@ from service.web.organizer.board_page import show_board
 from service.web.organizer.looking import Looking
 from service.web.organizer.task_page import Question, back_to, show_task
 
-router = APIRouter(prefix="/m/{m}/tasks/{n}")
+router = Router(prefix="/m/{m}/tasks/{n}")
 
 
 @router.post("/state")

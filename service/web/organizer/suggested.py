@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.drafts import changed_by_others
@@ -12,11 +11,12 @@ from service.domain.rules import suggestions
 from service.text.notices import Notice
 from service.text.rows import Rows
 from service.web.base.access import Ctx, FormFields, N, RequestContext
+from service.web.base.late_routes import Router
 from service.web.base.pages import redirect, render_page
 from service.web.forms.fields import TASK, number, ticked
 from service.web.organizer.keeping import by_keeper, names_of
 
-router = APIRouter(prefix="/m/{m}/suggested")
+router = Router(prefix="/m/{m}/suggested")
 
 
 @router.get("")

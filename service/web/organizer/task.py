@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from fastapi import APIRouter
 from fastapi.responses import Response
 
 from service.domain.core.change import Change
@@ -14,6 +13,7 @@ from service.domain.rules import claims, naming, out_and_in, places, splitting, 
 from service.text.notices import Notice
 from service.text.task_titles import title_at_other_home
 from service.web.base.access import Ctx, FormFields, N, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import Form, notice_in, on_refusal, redirect
 from service.web.forms.claim import other_end_in
 from service.web.forms.fields import ticked
@@ -24,7 +24,7 @@ from service.web.organizer.keeping import is_keeper
 from service.web.organizer.task_page import STAY, Question, back_to, show_task
 from service.web.organizer.things import things_sent
 
-router = APIRouter(prefix="/m/{m}/tasks/{n}")
+router = Router(prefix="/m/{m}/tasks/{n}")
 GOES = "goes-"
 """Beginning of the names of the boxes that are ticked for what goes with a part, before the thing's number."""
 

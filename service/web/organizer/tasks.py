@@ -2,7 +2,6 @@
 
 import secrets
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
@@ -15,6 +14,7 @@ from service.domain.reading.views import Audience, by_kind, labels_of
 from service.domain.rules import naming, tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.fields import TASK, ticked
 from service.web.forms.shape import parse
@@ -24,7 +24,7 @@ from service.web.organizer.choosing import Choice, shortcuts
 from service.web.organizer.keeping import is_keeper, read_move_as
 from service.web.organizer.looking import Looking
 
-router = APIRouter(prefix="/m/{m}")
+router = Router(prefix="/m/{m}")
 FOR_NAMES = "for_names"
 """The field of the names of those who alone see it."""
 

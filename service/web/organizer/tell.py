@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Invalid
@@ -16,13 +15,14 @@ from service.text.notices import Notice
 from service.text.sentences import Sentences
 from service.text.telling import when_before, words_for
 from service.web.base.access import Ctx, FormFields, N, RequestContext
+from service.web.base.late_routes import Router
 from service.web.base.pages import redirect, render_page
 from service.web.forms.fields import number
 from service.web.forms.move import MovedAlong
 from service.web.forms.shape import parse
 from service.web.organizer.own_days import own_days
 
-router = APIRouter(prefix="/m/{m}/tell")
+router = Router(prefix="/m/{m}/tell")
 
 
 @dataclass(frozen=True)

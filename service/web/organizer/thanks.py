@@ -1,6 +1,5 @@
 """The thank-you notes: one list with a card for each person, the days to write, and an end."""
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
@@ -9,13 +8,14 @@ from service.domain.rules import helpers
 from service.domain.rules import thanks as rules
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect
 from service.web.forms.helper import NewHelper
 from service.web.forms.shape import parse
 from service.web.forms.thanks import EveningWords, LeftOutDay, WritingDay
 from service.web.organizer.thanks_list import show_list
 
-router = APIRouter(prefix="/m/{m}/thanks")
+router = Router(prefix="/m/{m}/thanks")
 
 
 @router.get("")

@@ -1,6 +1,5 @@
 """All entries that came from one place: a look at them, taking them off the list, and putting them back."""
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import NotFound
@@ -10,9 +9,10 @@ from service.domain.reading.visitors import by_visitor
 from service.domain.rules import removing
 from service.text.notices import Notice
 from service.web.base.access import Ctx, N
+from service.web.base.late_routes import Router
 from service.web.base.pages import redirect, render_page
 
-router = APIRouter(prefix="/m/{m}/people")
+router = Router(prefix="/m/{m}/people")
 
 
 @router.get("/{n}/same-place")

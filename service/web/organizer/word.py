@@ -2,7 +2,6 @@
 
 import secrets
 
-from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.reading.board import read_board
@@ -12,11 +11,12 @@ from service.domain.rules.word import say_to_all
 from service.mail.addresses import hears
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.late_routes import Router
 from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.word import NewWord
 
-router = APIRouter(prefix="/m/{m}/word")
+router = Router(prefix="/m/{m}/word")
 
 
 @router.get("")
