@@ -311,6 +311,11 @@ def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
     return Intent(meaning, meaning)
 
 
+def form_key(ctx: RequestContext, version: int) -> str:
+    """Make the key of the forms on one reader's page: the same for as long as the page is the same."""
+    return ctx.installation.links.fingerprint("form", ctx.by.key, str(version))
+
+
 N = Annotated[int, Path(ge=1, le=MAX_ROWS)]
 """A row's number in an address; an impossible one is a 404 like every other that is not there."""
 Ctx = Annotated[RequestContext, Depends(_context)]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from hashlib import blake2b
 from inspect import signature
 from traceback import clear_frames
 from typing import Any, ParamSpec
@@ -108,20 +109,37 @@ def rejected_form(request: Request, at: str, sent: Mapping[str, str], no: Refusa
 
 
 def render_page(
-    request: Request, template: str, *, status: int | None = None, form: Form = UNTOUCHED, **shown: Any
+    request: Request,
+    template: str,
+    *,
+    status: int | None = None,
+    form: Form = UNTOUCHED,
+    reader: str = "",
+    **shown: Any,
 ) -> HTMLResponse:
     """Render a whole page in the reader's language, with the form's status unless another is given.
 
-    Data come loaded; nothing is read from the database here.
+    Data come loaded; nothing is read from the database here. `reader`: whose page it is. Their browser is told where
+    the page that it has is the same, unless it says once what was done or what is wrong.
     """
     page = page_text(request, template, form=form, **shown)
-    response = HTMLResponse(page, status_code=form.status if status is None else status)
+    code = form.status if status is None else status
+    etag = etag_of(page, reader) if reader and code == 200 and notice_in(request) is None else ""
+    if etag and etag.removeprefix("W/") in request.headers.get("if-none-match", ""):
+        return HTMLResponse(status_code=304, headers={"ETag": etag, "Vary": VARY})
+    response = HTMLResponse(page, status_code=code, headers={"ETag": etag} if etag else None)
     if len(response.body) >= PACKED_FROM and accepts_gzip(request):
         response.body = gzip.compress(response.body, PACKED_LEVEL, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Content-Length"] = str(len(response.body))
     response.headers["Vary"] = VARY
     return response
+
+
+def etag_of(page: str, reader: str) -> str:
+    """Digest a page for one reader: whatever it depends on, the day, the language or the build, is in it."""
+    digest = blake2b(f"{reader}\0{page}".encode(errors="replace"), digest_size=16)
+    return f'W/"{digest.hexdigest()}"'
 
 
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:

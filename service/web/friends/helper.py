@@ -65,6 +65,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         ctx.request,
         "friends/helper.html",
         form=form,
+        reader=ctx.by.key,
         move=board.move,
         me=me,
         proof=to_prove(ctx.installation, me, ctx.request.query_params.get("k", "")),

@@ -1,6 +1,5 @@
 """The page of all thank-you notes, which comes back with the forms of several faces."""
 
-import secrets
 from datetime import date, timedelta
 
 from fastapi.responses import HTMLResponse
@@ -9,7 +8,7 @@ from service.domain.figures.times import thanks_days
 from service.domain.reading.doubles import likely_doubles, read_merge_state
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import MoveView, today
-from service.web.base.access import RequestContext
+from service.web.base.access import RequestContext, form_key
 from service.web.base.pages import UNTOUCHED, Form, render_page
 from service.web.organizer.parts import MAX_DOUBLES, Part
 from service.web.organizer.printing import paper_of
@@ -32,6 +31,7 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         ctx.request,
         "organizer/thanks.html",
         form=form,
+        reader=ctx.by.key,
         list=listed,
         part=part,
         shown=shown,
@@ -42,7 +42,7 @@ def show_list(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         evening=_is_evening(move, day) or form.at == "evening",
         past=move.day is not None and move.day <= day,
         paper=paper_of(ctx),
-        key=secrets.token_urlsafe(),
+        key=form_key(ctx, move.version),
     )
 
 
