@@ -52,6 +52,7 @@ SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 SETTLED_MS = 500
 GROWN = (10, 1_000, 100_000)
 TASKS = 40
+CARDS = 60
 GZIP = {"Accept-Encoding": "gzip", "Cookie": "device=one-phone"}
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -76,6 +77,12 @@ class Place:
         bodies = [f"task={task}&name=Friend+{{i}}" for task in self.tasks]
         path, sent = f"{self.path}/claims", FORM | origin
         return Plan(self.port, path, seconds, "POST", sent, bodies, connections=connections, first=first)
+
+    @property
+    def session(self) -> str:
+        """The cookie of Olive's browser."""
+        token = Links([SECRET]).make_session(new_session(self.olive.link), datetime.now(UTC).date().toordinal())
+        return f"organizer-{self.olive.link.move_id}={token}"
 
     def claims(self, seconds: float, *, every: float = 0, first: int = 0) -> Plan:
         bodies = [json.dumps({"task": task, "name": "Friend {i}"}) for task in self.tasks]
@@ -210,6 +217,24 @@ def _memory(process: subprocess.Popen[str]) -> float:
     return float(psutil.Process(process.pid).memory_info().rss) / 1_000_000
 
 
+def prints(rounds: int, _seconds: float) -> Iterator[Figure]:
+    """Sheets of cards and a picture of the move: drawn in a process of their own, so that nothing of them stays."""
+    with served() as place, httpx.Client(base_url=f"http://127.0.0.1:{place.port}", timeout=60) as client:
+        for number in range(CARDS):
+            place.olive.claim(place.tasks[number % TASKS], place.olive.helper(f"Friend {number}"))
+        client.headers["Cookie"] = place.session
+        board = f"/m/{place.olive.link.move_id}"
+        for path in (f"{board}/thanks", place.path, board) * 3:
+            client.get(path).raise_for_status()
+        before = _memory(place.process)
+        for number in range(1, rounds + 1):
+            client.get(f"{board}/thanks/cards.pdf?words=blank").raise_for_status()
+            client.get(f"{place.path}/picture/en-GB/{number}.png").raise_for_status()
+        yield Figure(
+            f"{rounds} prints of {CARDS} cards: memory that stays", _memory(place.process) - before, "MB", "at most", 5
+        )
+
+
 def claims(rounds: int, seconds: float, url: str = "") -> Iterator[Figure]:
     """Claims over 40 tasks, each by somebody new."""
     kind = "postgresql" if url else "sqlite"
@@ -256,8 +281,7 @@ def board(rounds: int, seconds: float) -> Iterator[Figure]:
         helpers = [olive.helper(f"Friend {number}") for number in range(60)]
         for number in range(300):
             olive.claim(tasks[(number * 7) % 200], helpers[(number + number // 60 * 11) % 60])
-        token = Links([SECRET]).make_session(new_session(olive.link), datetime.now(UTC).date().toordinal())
-        cookie = {"Cookie": f"organizer-{olive.link.move_id}={token}", "Accept-Encoding": "gzip"}
+        cookie = {"Cookie": place.session, "Accept-Encoding": "gzip"}
         with reading_as(place.database, olive.link) as session:
             queries = _queries(place.database, lambda: read_board(session, olive.link.move_id, Audience.ORGANIZER))
             data = read_board(session, olive.link.move_id, Audience.ORGANIZER)
@@ -442,6 +466,7 @@ def painted(browser: Browser, url: str, *, scripts: bool = True, enter: str = ""
 
 SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "start": start,
+    "prints": prints,
     "page": page,
     "claims": claims,
     "postgresql": claims_postgresql,
