@@ -134,6 +134,12 @@ def english_names() -> tuple[WrittenName, ...]:
 
 
 @cache
+def kinds() -> dict[str, str]:
+    """Map nouns that say what a thing is, and are none of the catalogue by themselves, to the key of the nearest."""
+    return {row["noun"]: row["key"] for row in _rows("kinds.csv")}
+
+
+@cache
 def vehicles() -> dict[str, Vehicle]:
     return {row["key"]: _vehicle(row) for row in _rows("vehicles.csv")}
 

@@ -17,6 +17,7 @@ from service.domain.figures.lifting import AT_KERB, Route
 from service.domain.pasting.crews import HANDS
 from service.domain.pasting.days import When
 from service.domain.pasting.homes import from_home
+from service.domain.pasting.kinds import guessed
 from service.domain.pasting.languages import speaking
 from service.domain.pasting.layout import Line, Under, read_lines
 from service.domain.pasting.plan import make_plan
@@ -64,7 +65,7 @@ def _understand(text: str, route: Route, hands: int, when: When | None) -> Under
         for thing in found.things
         if not line.is_ticked
     ]
-    things = [replace(thing, n=n) for n, thing in enumerate(asked)]
+    things = [replace(guessed(thing), n=n) for n, thing in enumerate(asked)]
     tasks = make_plan(things, lines, route, hands, when.day if when else None)
     placed = {line for task in tasks for line in task.lines}
     quotes = _Quotes(text.split("\n"))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from service.domain.figures import lifting
-from service.domain.figures.catalogue import Item, english_names, foreign_names, items, written_names
+from service.domain.figures.catalogue import Item, english_names, foreign_names, item, items, kinds, written_names
 from service.domain.pasting import understand
 from service.domain.pasting.words import fold
 from tests.sizes import size
@@ -60,3 +60,20 @@ def test_names_are_read_back_as_their_things() -> None:
     asked = written_names("en")[::EACH]
     wrong = [each for each in asked if [thing.key for thing in understand(f"- {each.name}").things] != [each.key]]
     assert len(wrong) <= (1 - READ_BACK) * len(asked), wrong
+
+
+def test_a_kind_is_no_thing_by_itself_and_near_to_one() -> None:
+    own = {each.name for each in english_names()}
+    assert [noun for noun, key in kinds().items() if noun in own or key not in items()] == []
+
+
+@pytest.mark.parametrize(("words", "like"), [("3 egg timers", "kitchen_scales"), ("2 nacho makers", "small_appliance")])
+def test_a_thing_that_nobody_knows_weighs_what_its_kind_does(words: str, like: str) -> None:
+    [thing] = [each for each in understand(f"{words} and a lamp").things if each.key is None]
+    assert (thing.weight_kg, thing.explicit_weight) == (item(like).weight_kg, False)
+    assert thing.doubtful
+
+
+def test_a_thing_of_no_kind_has_no_weight() -> None:
+    [thing] = [each for each in understand("2 wobblethings and a lamp").things if each.key is None]
+    assert thing.weight_kg is None
