@@ -163,7 +163,7 @@ def _english_words() -> frozenset[str]:
 @cache
 def _by_shape(*, foreign: bool) -> dict[tuple[str, int], list[str]]:
     """Map first letter and length to the words that a misspelled word could have been meant to be: of other languages
-    only long ones, which no English word is near to, and those with one slip."""
+    only long ones, which no English word is near to."""
     english = _english_words()
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in by_word() if foreign else english:
@@ -197,7 +197,8 @@ def is_named(text: str) -> bool:
 def mended(word: str) -> str:
     """Correct a misspelled word to the catalogue's; any other becomes its singular.
 
-    It may be meant to be one of another language only in a list that speaks one.
+    It may be meant to be one of another language only in a list that speaks one: there, the words of two languages lie
+    close together, and more than one slip is too much.
     """
     return _mended(word, foreign=bool(spoken()))
 
@@ -207,17 +208,17 @@ def _mended(word: str, *, foreign: bool) -> str:
     one = singular(word)
     if one in by_word() or word in KNOWN_WORDS or one in KNOWN_WORDS:
         return one
-    if not (MIN_MENDED_LENGTH <= len(one) <= MAX_MENDED_LENGTH and one.isalpha()):
+    if not (MIN_MENDED_LENGTH + foreign <= len(one) <= MAX_MENDED_LENGTH and one.isalpha()):
         return one
     from rapidfuzz.distance import OSA  # noqa: PLC0415  # 4 MB, for misspelled words only
 
-    most = 2 if len(one) >= TWO_SLIPS_FROM else 1
+    most = 2 if len(one) >= TWO_SLIPS_FROM and not foreign else 1
     best, fewest = one, most + 1
     for start in dict.fromkeys((one[0], one[1])):
         for length in range(len(one) - most, len(one) + most + 1):
             for known in _by_shape(foreign=foreign).get((start, length), ()):
                 slips = OSA.distance(known, one, score_cutoff=fewest - 1)
-                if slips < fewest and (slips == 1 or known in _english_words()):
+                if slips < fewest:
                     best, fewest = known, slips
     return best
 

@@ -77,6 +77,10 @@ STAY_PHRASES = (
 )
 
 
+NOT = ["not"]
+"""What stands before a colon, and means that what is behind it stays: "NOT: the bar stools"."""
+
+
 def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
     if len(words) < 2:
         return False
@@ -87,7 +91,7 @@ def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
 
 def says_stays(words: list[str]) -> bool:
     """Tell whether the words say that something does not come along."""
-    return any(word in STAYS for word in words) or says_any(words, STAY_PHRASES) or words[:1] == ["no"]
+    return any(word in STAYS for word in words) or says_any(words, STAY_PHRASES) or words[:1] == ["no"] or words == NOT
 
 
 ROOMS = word_set(
