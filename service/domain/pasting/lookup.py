@@ -10,8 +10,10 @@ from functools import cache, lru_cache
 
 from service.domain.figures.catalogue import Item, WrittenName, english_names, foreign_names, item, items, written_names
 from service.domain.pasting import vocabulary
+from service.domain.pasting.foreign import in_english
 from service.domain.pasting.languages import speaking, spoken
 from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.words import fold
 
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
 TWO_SLIPS_FROM = 8
@@ -110,6 +112,10 @@ def _name(found: dict[frozenset[str], str], each: WrittenName) -> None:
 
 
 def _words(name: str) -> list[str]:
+    """Cut a name into its words; most names are one, and need no cutting."""
+    low = fold(name.lower())
+    if low.isascii() and low.isalpha():
+        return list(in_english(low))
     return [token.low for token in tokens(name) if token.low.isalnum() or "'" in token.low]
 
 
