@@ -21,10 +21,11 @@ def where_to(rows: list[Row]) -> None:
     left = open_rows(rows)
     arrows = [(row, found) for row in left if (found := _last_arrow(row.text))]
     for row, found in arrows:
-        before = row.text[: found.start()].strip()
-        if is_room(tokens(before), sure=True) and not is_room(tokens(row.text[found.end() :]), sure=True):
+        before, behind = row.text[: found.start()].strip(), row.text[found.end() :]
+        is_place = is_room(tokens(behind), sure=True) or says_stays(behind)
+        if is_room(tokens(before), sure=True) and not is_place:
             row.room = room_name(before)
-            row.take(row.text[: found.end()], row.text[found.end() :])
+            row.take(row.text[: found.end()], behind)
             row.entry = True
             continue
         place = row.text[found.end() :].strip(" .")
