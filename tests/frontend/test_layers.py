@@ -9,7 +9,8 @@ import pytest
 
 STYLES = Path("frontend/styles")
 BUILT = Path("frontend/built")
-MAIN = (STYLES / "main.css").read_text()
+FRIENDS = '@import "./friends.css";'
+MAIN = (STYLES / "main.css").read_text().replace(FRIENDS, (STYLES / "friends.css").read_text())
 LAYERS = ["base", "components", "pages", "states"]
 
 
