@@ -31,12 +31,31 @@ export function version(): number {
 
 // Returns whether a field that somebody has typed into would be gone: then the page stays as it is, and says so.
 export function wouldLose(incoming: Document): boolean {
-  return changedFields(document).some(({ id }) => !id || !incoming.getElementById(id));
+  return changedFields(document).some((field) => !sameIn(incoming, field));
+}
+
+// Finds a field in a newer state of the page: by its id, or by its name in the same slip or form.
+function sameIn(incoming: Document, field: Field): Field | null {
+  const id = field.closest("li[id], form[id]")?.id ?? "";
+  const own = field.id ? incoming.getElementById(field.id) : null;
+  return (
+    (own as Field | null) ?? incoming.getElementById(id)?.querySelector(`[name="${CSS.escape(field.name)}"]`) ?? null
+  );
+}
+
+// Names the fields of a newer state by the ids that they have here, so that they are the same ones: a field of many alike
+// has one only in a form that came back.
+function nameAlike(incoming: Document): void {
+  for (const field of fieldsOf(document)) {
+    const same = field.id ? sameIn(incoming, field) : null;
+    if (same) same.id = field.id;
+  }
 }
 
 // Brings a newer state in. `done` is a form that has served: what was typed for it goes, and it folds up again.
 export function morph(incoming: Document, done?: HTMLFormElement): void {
   for (const prepare of prepares) prepare(incoming);
+  nameAlike(incoming);
   const before = document.activeElement;
   const ids = ancestorIds(before);
   done?.reset();
@@ -83,9 +102,12 @@ function leaderOf(element: Element): Element {
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+function fieldsOf(root: Document): Field[] {
+  return Array.from(root.querySelectorAll<Field>("main input:not([type=hidden]), main textarea, main select"));
+}
+
 function changedFields(root: Document): Field[] {
-  const fields = root.querySelectorAll<Field>("main input:not([type=hidden]), main textarea, main select");
-  return Array.from(fields).filter(isChanged);
+  return fieldsOf(root).filter(isChanged);
 }
 
 function isChanged(field: Field): boolean {

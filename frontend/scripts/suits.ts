@@ -9,7 +9,7 @@ export function rememberWhatSuits(again: () => void): void {
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-suits]") : null;
     if (link) keep(chosenIn(link.search));
-    else if (target instanceof Element) openFrom(target.closest<HTMLElement>("[data-opens]"));
+    else if (target instanceof Element) openFrom(target.closest<HTMLAnchorElement>("[data-opens], [href^='?about=']"));
   });
   const chosen = chosenIn(location.search);
   const kept = chosen || location.search ? "" : read();
@@ -19,12 +19,14 @@ export function rememberWhatSuits(again: () => void): void {
   again();
 }
 
-// <a href="#folded" data-opens="field" data-value="2">: unfolds where it leads, and fills a field in for its reader.
-function openFrom(link: HTMLElement | null): void {
-  const field = document.getElementById(link?.dataset.opens ?? "");
+// <a href="#folded" data-opens="field" data-value="2">, <a href="?about=2#folded">: unfolds where it leads, and fills a
+// field in for its reader.
+function openFrom(link: HTMLAnchorElement | null): void {
+  if (!link) return;
+  const field = document.getElementById(link.dataset.opens ?? "offer-about");
   if (!(field instanceof HTMLSelectElement)) return;
   field.closest("details")?.setAttribute("open", "");
-  field.value = link?.dataset.value ?? "";
+  field.value = link.dataset.value ?? new URLSearchParams(link.search).get("about") ?? "";
 }
 
 function chosenIn(search: string): string {

@@ -179,7 +179,7 @@ def page(rounds: int, seconds: float) -> Iterator[Figure]:
         fresh = [load.run(Plan(place.port, place.path + "?fresh", seconds, headers=GZIP)) for _ in range(rounds)]
         yield Figure("  uncached: pages", middle(fresh), "/s")
         script = httpx.URL(url).join(re.findall(r"/built/main-\w+\.js", cached.text)[0])
-        yield Figure("  page and CSS, compressed", _bytes(url), "bytes", "at most", 14_000)
+        yield Figure("  page and CSS, compressed", _bytes(url), "bytes", "at most", 12_000)
         scripts = _bytes(script) + _bytes(httpx.URL(url).join("/sw.js"))
         yield Figure("  its JavaScript, compressed", scripts, "bytes", "at most", 20_000)
         yield Figure("  memory after all that", _memory(place.process), "MB")

@@ -177,7 +177,7 @@ def test_an_answer_that_is_another_page_is_gone_to(visit: Visitors, plan: Plan) 
 
 def test_a_refusal_keeps_what_was_typed_and_leads_to_its_field(visit: Visitors, plan: Plan) -> None:
     place = plan()
-    place.olive.task(title="Books", needed=12)
+    books = place.olive.task(title="Books", needed=12)
     hana = marked(listening(visit(scripts=True), place.signup))
     take(hana, "Books", "", many=40)
     expect(hana.get_by_role("alert")).to_contain_text("Please fill this in.")
@@ -192,6 +192,12 @@ def test_a_refusal_keeps_what_was_typed_and_leads_to_its_field(visit: Visitors, 
     # What is about the whole form stands in it, where the thumb is.
     expect(item(hana, "Books").locator(".error")).to_be_focused()
     expect(hana.get_by_role("status")).to_be_empty()
+    # Typed on there, it outlasts what others do meanwhile.
+    name.fill("Hana of the second floor")
+    place.olive.claim(books, place.olive.helper("Tom"))
+    expect(item(hana, "Books")).to_contain_text("Tom")
+    expect(name).to_have_value("Hana of the second floor")
+    expect(name).to_be_focused()
     still_there(hana)
 
 

@@ -38,8 +38,8 @@ def open_signup(phone: Phone, place: Place) -> None:
 
 def take_the_books(phone: Phone) -> None:
     phone.tap(f"{BOOKS} summary")
-    phone.tap("#claim-2-name")
-    phone.type("#claim-2-name", "Hana")
+    phone.tap("#claim-2 [name=name]")
+    phone.type("#claim-2 [name=name]", "Hana")
     phone.tap("#claim-2-go")
     phone.reads(STATUS, "Books")
 
