@@ -5,6 +5,7 @@ import marshal
 import re
 import unicodedata
 from base64 import b64encode
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -14,7 +15,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from service.breathing import breathing
 from service.paths import BUILT, TEMPLATES
@@ -109,6 +110,15 @@ def compile_all() -> None:
         _environment().get_template(name)
 
 
+def options(pairs: Iterable[tuple[object, object]], chosen: object) -> Markup:
+    """Write the options of a <select> of values and labels, with the chosen one: often as many as a move has tasks."""
+    each = '<option value="{}"{}>{}</option>\n'
+    written = (
+        each.format(escape(value), " selected" if value == chosen else "", escape(label)) for value, label in pairs
+    )
+    return Markup("".join(written))  # noqa: S704  # each part is escaped above
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -129,6 +139,7 @@ def _environment() -> Environment:
     made.globals["with_dialling"] = with_dialling
     made.globals["directions"] = directions
     made.globals["in_field"] = in_field
+    made.globals["options_of"] = options
     made.filters["with_links"] = with_links
     return made
 
