@@ -44,6 +44,7 @@ from service.domain.reading.views import (
 from service.domain.reading.views.task import CLAIM_COLUMNS, COLUMNS
 
 FOR_FRIENDS = (Audience.PUBLIC, Audience.FRIEND, Audience.HELPER)
+NO_CLAIMS = ClaimTotals.of(())
 KEPT = 4_096
 """Number of views that are kept for friends: of about 100 moves of forty tasks, in 10 MB."""
 
@@ -129,8 +130,11 @@ def list_tasks(
     """
     things = _things_by_task(session, move.id, numbers)
     claims: defaultdict[int, list[Claim]] = defaultdict(list)
+    mine = set[int]()
     for claim in _rows(session, _ACTIVE, Claim.task_n, move.id, numbers):
         claims[claim.task_n].append(claim)
+        if claim.helper_n == me:
+            mine.add(claim.task_n)
     written = written_by_others(session, move.id, me) if audience is Audience.KEEPER and me else defaultdict(set)
     found = (
         _as_typed(session, move.id, numbers, things)
@@ -139,12 +143,12 @@ def list_tasks(
     )
     route, tasks = move.route, []
     for task in found:
-        its = claims[task.n]
-        if _is_seen(task, its, audience, me, written[task.n]):
-            seen, totals = tuple(_seen_claims(its, helpers, audience, me)), ClaimTotals.of(its)
+        its = claims.get(task.n, ())
+        if task.n in mine or _is_seen(task, audience, me, written[task.n]):
+            seen = tuple(_seen_claims(its, helpers, audience, me)) if its else ()
+            totals = ClaimTotals.of(its) if its else NO_CLAIMS
             where = task.where if _knows_where(task, its, audience, me) else ""
-            is_own = any(claim.helper_n == me for claim in its)
-            view = kept_view if audience in FOR_FRIENDS and not is_own else _view
+            view = kept_view if audience in FOR_FRIENDS and task.n not in mine else _view
             tasks.append(view(task, totals, seen, tuple(things[task.n]), route, where))
     if move.holds_back:
         tasks = [task_held_back(task, me) for task in tasks]
@@ -211,8 +215,9 @@ def _half_hour(task: Task, route: Route) -> int:
     return lifting.portion(ends if at is None else [ends[at]])
 
 
-def _is_seen(task: Task, claims: Iterable[Claim], audience: Audience, me: int | None, written: Collection[str]) -> bool:
-    if audience is Audience.ORGANIZER or any(claim.helper_n == me for claim in claims):
+def _is_seen(task: Task, audience: Audience, me: int | None, written: Collection[str]) -> bool:
+    """Tell whether somebody who has no claim on a task sees it. `written`: as in `is_for_keeper`."""
+    if audience is Audience.ORGANIZER:
         return True
     if audience is Audience.KEEPER:
         return me is not None and is_for_keeper(task, me, written)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 
 from service.domain.figures import lifting
@@ -195,7 +196,7 @@ class TaskView:
         """Tell whether stairs are in the way of what is not lifted by hand: no friend is asked for it."""
         return not self.is_by_hand and self.crew is not None and self.crew.flights > 0
 
-    @property
+    @cached_property
     def wants_friends(self) -> bool:
         """Tell whether friends may be asked for it: it is offered, has room, and is not for professionals."""
         return self.is_open and self.has_room and not self.is_for_professionals
