@@ -1,5 +1,6 @@
 """The sign-up page as it is shown: the same for everybody from the cache, or with what one visitor has on it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -32,7 +33,7 @@ from service.web.base.access import RequestContext, cookie_of, keeps_session, qu
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import UNTOUCHED, Form, page_text, render_page
 from service.web.friends.after_yes import just_taken
-from service.web.friends.slips import Manner, Shown
+from service.web.friends.slips import Reader, Slips
 from service.web.friends.suits import choices_of_time, spelled, suits_in
 
 
@@ -57,7 +58,7 @@ def _public_page(ctx: RequestContext) -> Page:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
     shown = _shown(ctx, board, None)
-    text = page_text(ctx.request, "friends/signup.html", organizes=False, slips=_slips(ctx, shown), **shown)
+    text = page_text(ctx.request, "friends/signup.html", organizes=False, laid=_laid(ctx, shown), **shown)
     is_known = shown["suits"] == suits_in(ctx.request)
     return Page.made(Freshness(board.move.version, today(board.move, now)), text.encode(), keep=is_known)
 
@@ -69,8 +70,8 @@ def show_signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
     organizes = keeps_session(ctx.request, ctx.by.move_id)
     shown = _shown(ctx, board, me)
-    slips = _slips(ctx, shown, form)
-    return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, slips=slips, **shown)
+    laid = _laid(ctx, shown, form)
+    return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, laid=laid, **shown)
 
 
 def show_several(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
@@ -93,19 +94,13 @@ def _free(day: DayOf, me: HelperView | None) -> list[TaskView]:
     return [task for task in tasks if task.wants_friends and not (me and task.claim_of(me.n))]
 
 
-def _slips(ctx: RequestContext, shown: dict[str, Any], form: Form = UNTOUCHED) -> dict[int, Markup]:
-    """Return those slips that show nothing of this visitor alone: neither what they have, nor what they typed."""
-    board, me = shown["board"], shown["me"]
+def _laid(ctx: RequestContext, shown: dict[str, Any], form: Form = UNTOUCHED) -> Callable[[Iterable[TaskView]], Markup]:
+    """Make the slips of a page, as its template lays them out."""
     query = f"?{shown['query']}" if shown["query"] else ""
-    manner = Manner(f"/s/{shown['link']}", query, ctx.lang.tag, me is not None, board.move.holds_back)
+    reader = Reader(ctx.lang, f"/s/{shown['link']}", query, form, shown["me"], shown["my_url"])
     tasks = [task for day in shown["days"] for stretch in day.stretches for task in stretch.tasks]
-    anybodys = [
-        Shown(task, shown["other_ends"].get(task.n))
-        for task in tasks
-        if not task.only_for and not (me and task.claim_of(me.n)) and form.at != f"claim-{task.n}"
-    ]
-    made: dict[int, Markup] = ctx.request.app.state.slips.of(anybodys, board.move, manner, ctx.lang)
-    return made
+    slips: Slips = ctx.request.app.state.slips
+    return slips.lay_out(tasks, shown["other_ends"], shown["board"].move, reader)
 
 
 def recognised(ctx: RequestContext, session: Session) -> HelperView | None:

@@ -6,17 +6,17 @@ without it.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from markupsafe import Markup
 
-from service.domain.reading.views import MoveView, TaskView
+from service.domain.reading.views import HelperView, MoveView, TaskView
 from service.text.language import Language
 from service.text.sentences import Sentences
 from service.text.templates import macros
-from service.web.base.pages import UNTOUCHED
+from service.web.base.pages import UNTOUCHED, Form
 
 MAX_CHARACTERS = 16_000_000
 """Length of all slips that are kept: of about 200 pages of forty tasks, each in one language."""
@@ -33,6 +33,21 @@ class Manner:
     is_known: bool
     """They are recognised, and not asked for a name."""
     holds_back: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A visitor of the page at `path`, recognised or not, with the form that came back to them."""
+
+    lang: Language
+    path: str
+    query: str
+    form: Form
+    me: HelperView | None
+    my_url: str
+
+    def manner(self, move: MoveView) -> Manner:
+        return Manner(self.path, self.query, self.lang.tag, self.me is not None, move.holds_back)
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,24 @@ class Slips:
     _characters: int = 0
     _lock: Lock = field(default_factory=Lock)
 
+    def lay_out(
+        self, tasks: Iterable[TaskView], others: Mapping[int, TaskView], move: MoveView, reader: Reader
+    ) -> Callable[[Iterable[TaskView]], Markup]:
+        """Make the slips of these tasks for one reader, and return what puts those of some of them one below the other.
+
+        Kept are those that show nothing of this reader alone: neither what they have, nor what they typed.
+        `others`: as `Board.other_ends` has them.
+        """
+        me, form = reader.me, reader.form
+        own, anybodys = list[TaskView](), list[Shown]()
+        for task in tasks:
+            if task.only_for or (me and task.claim_of(me.n)) or form.at == f"claim-{task.n}":
+                own.append(task)
+            else:
+                anybodys.append(Shown(task, others.get(task.n)))
+        made = self.of(anybodys, move, reader.manner(move), reader.lang) | _of_their_own(own, others, move, reader)
+        return lambda some: Markup("\n").join(made[task.n] for task in some)
+
     def of(self, tasks: Iterable[Shown], move: MoveView, manner: Manner, lang: Language) -> dict[int, Markup]:
         """Return the slips of these tasks by their numbers, made now or before."""
         there = replace(move, version=0)  # every change raises it, and no slip shows it
@@ -91,3 +124,17 @@ class Slips:
             while self._characters > self.max_characters:
                 _, oldest = self._sheets.popitem(last=False)
                 self._characters -= oldest.characters
+
+
+def _of_their_own(
+    tasks: Sequence[TaskView], others: Mapping[int, TaskView], move: MoveView, reader: Reader
+) -> dict[int, Markup]:
+    if not tasks:
+        return {}
+    me, lang = reader.me, reader.lang
+    slip = macros("shared/slips.html", lang, say=Sentences(lang), form=reader.form).slip
+    as_known = (move, reader.path, reader.query, me is not None)
+    return {
+        task.n: slip(task, others.get(task.n), *as_known, task.claim_of(me.n) if me else None, reader.my_url)
+        for task in tasks
+    }
