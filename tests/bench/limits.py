@@ -5,6 +5,7 @@ writes the same rows into the same tables as ours, with the same dispatch (a pla
 same lock before BEGIN IMMEDIATE, and the same pragmas; it asks no more than whether there is room.
 """
 
+import gzip
 import sqlite3
 import sys
 import threading
@@ -14,6 +15,8 @@ import psycopg
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
+
+from service.web.base.pages import PACKED_LEVEL
 
 NOW = "2026-11-23 12:00:00.000000"
 HELPER = (
@@ -45,6 +48,15 @@ ONE_INSERT = (
     " AND EXISTS (SELECT 1 FROM task WHERE n = ?) RETURNING n"
 )
 """The least that takes a place at all: one row, if a condition holds."""
+
+ROWS = (
+    "SELECT * FROM move WHERE id = ?",
+    "SELECT * FROM organizer WHERE move_id = ?",
+    "SELECT * FROM helper WHERE move_id = ?",
+    "SELECT * FROM task WHERE move_id = ?",
+    "SELECT * FROM claim WHERE move_id = ? AND released_at IS NULL",
+)
+"""What a page of a move has to read at least."""
 
 
 class Claim(BaseModel):
@@ -96,6 +108,13 @@ def create_app(file: str, url: str, move: str) -> FastAPI:
     @app.get("/constant")
     async def give() -> Response:
         return Response(constant["body"], headers={"Content-Encoding": "gzip"}, media_type="text/html")
+
+    @app.get("/read")
+    def read() -> Response:
+        for rows in ROWS:
+            lite().execute(rows, (move,)).fetchall()
+        body = gzip.compress(gzip.decompress(constant["body"]), PACKED_LEVEL, mtime=0)
+        return Response(body, headers={"Content-Encoding": "gzip"}, media_type="text/html")
 
     @app.post("/sqlite/claims", status_code=201)
     def claim_sqlite(claim: Claim) -> dict[str, Any]:

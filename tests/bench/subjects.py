@@ -33,7 +33,7 @@ from service.web.base.pages import UNTOUCHED, frame_of
 from service.web.organizer.board_page import shown_of
 from tests.bench import load
 from tests.bench.again import again
-from tests.bench.claiming import beside_raw, by_form
+from tests.bench.claiming import beside_raw, by_form, spent
 from tests.bench.figures import Figure, fill
 from tests.bench.flood import flood
 from tests.bench.letters import due, due_postgresql, letters
@@ -53,6 +53,8 @@ SETTLED_MS = 500
 GROWN = (10, 1_000, 100_000)
 TASKS = 40
 CARDS = 60
+PAGE_TO_LEAST = 4.4
+"""Processor time of an uncached page, in that of a route that reads its rows and packs its bytes."""
 GZIP = {"Accept-Encoding": "gzip", "Cookie": "device=one-phone"}
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -158,7 +160,7 @@ def only(results: list[Result], *statuses: str) -> None:
 
 def page(rounds: int, seconds: float) -> Iterator[Figure]:
     """The sign-up page with 40 tasks, while one claim a second arrives; uncached; its bytes; memory."""
-    with served() as place, limits() as (port, _, _):
+    with served() as place, limits() as (port, _, limit):
         url = f"http://127.0.0.1:{place.port}{place.path}"
         cached = httpx.get(url, headers={"Accept-Encoding": "gzip"})
         body = gzip.compress(cached.content, mtime=0)
@@ -176,13 +178,36 @@ def page(rounds: int, seconds: float) -> Iterator[Figure]:
         only(ours + theirs, "200")
         yield Figure("sign-up page, a claim a second: pages", middle(ours), "/s")
         yield Figure("  of a constant route with the same bytes", middle(ours) / middle(theirs), "x", "at least", 0.5)
-        fresh = [load.run(Plan(place.port, place.path + "?fresh", seconds, headers=GZIP)) for _ in range(rounds)]
-        yield Figure("  uncached: pages", middle(fresh), "/s")
+        yield from _uncached(place, port, limit, rounds, seconds)
         script = httpx.URL(url).join(re.findall(r"/built/main-\w+\.js", cached.text)[0])
         yield Figure("  page and CSS, compressed", _bytes(url), "bytes", "at most", 12_000)
         scripts = _bytes(script) + _bytes(httpx.URL(url).join("/sw.js"))
         yield Figure("  its JavaScript, compressed", scripts, "bytes", "at most", 20_000)
         yield Figure("  memory after all that", _memory(place.process), "MB")
+
+
+def _uncached(place: Place, port: int, limit: int, rounds: int, seconds: float) -> Iterator[Figure]:
+    """Pages that are made for one visitor, against a route that reads the same rows and packs the same bytes."""
+    fresh = Plan(place.port, place.path + "?fresh", seconds, headers=GZIP)
+    yield Figure("  uncached: pages", middle([load.run(fresh) for _ in range(rounds)]), "/s")
+    alone = replace(fresh, connections=1)
+    known = {"Accept-Encoding": "gzip", "Cookie": _recognised(place)}
+    hers, theirs = replace(alone, path=place.path, headers=known), replace(alone, port=port, path="/read")
+    plans = [(place.process.pid, alone), (place.process.pid, hers), (limit, theirs)]
+    taken = [[spent(pid, plan).ms for pid, plan in plans] for _ in range(rounds)]
+    pages, helpers, least = (statistics.median(each) for each in zip(*taken, strict=True))
+    yield Figure("  uncached: CPU of a page", pages, "ms")
+    yield Figure("  of a route that reads and packs as much", pages / least, "x", "at most", PAGE_TO_LEAST)
+    yield Figure("  the same for a recognised helper", helpers / least, "x", "at most", PAGE_TO_LEAST * 10 / 6)
+
+
+def _recognised(place: Place) -> str:
+    """Take something, and return the cookies by which a browser is recognised then."""
+    url = f"http://127.0.0.1:{place.port}"
+    with httpx.Client(base_url=url) as friend:
+        sent = {"task": place.tasks[0], "name": "Hana"}
+        friend.post(f"{place.path}/claims", data=sent, headers={"Origin": url})
+        return "; ".join({f"{cookie.name}={cookie.value}" for cookie in friend.cookies.jar})
 
 
 def _bytes(address: httpx.URL | str) -> int:
