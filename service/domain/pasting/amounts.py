@@ -14,6 +14,8 @@ from service.domain.pasting.vocabulary import word_set
 
 COUNTED = word_set("x no nos off pc pcs pce ct qty ea")
 DASHES = word_set("- – — / to or")
+MOST_HOURS = 25
+ROUGH = word_set("ish odd")
 SMALL_COUNT = 12
 """Largest number behind the name of a thing that is a count; more is a size or a model: "bed 140", "Pax 236"."""
 FOLLOWING = 3
@@ -102,7 +104,11 @@ class _Reader:
     def _clock_before(self, at: int) -> int | None:
         """Read "at 8:30"."""
         number = number_at(self.words, at + 1)
-        return self.measures.clock(*number) if number is not None and number[0] < 25 else None
+        if number is None or number[0] >= MOST_HOURS:
+            return None
+        end = self.measures.clock(*number)
+        until = number_at(self.words, end + 1) if self.words[at] == "from" and self._word(end) in DASHES else None
+        return end if until is None or until[0] >= MOST_HOURS else self.measures.clock(*until)
 
     def _price(self, at: int) -> int | None:
         number = number_at(self.words, at + 1)
@@ -144,6 +150,11 @@ class _Reader:
         furniture = self.words[at] == "set" and self._word(at + 2) in ("drawers", "shelves")
         return at + 1 if furniture else at + 2
 
+    def _another(self, at: int) -> int | None:
+        """Read "another six", "another sofa"."""
+        self.found.article |= number_at(self.words, at + 1) is None
+        return at + 1
+
     def _article(self, at: int) -> int | None:
         word = self.words[at]
         self.found.article = True
@@ -158,11 +169,8 @@ class _Reader:
     def _number(self, number: Number) -> int:
         few, at = number
         many, at = self._upper_end(few, at)
-        at += self._word(at) == "+"
+        at = self._about(at)
         unit = at + 1 if self._word(at) == "-" and at + 1 < len(self.words) else at
-        if self._word(unit) == "ish":
-            self.found.doubtful = True
-            at = unit = unit + 1
         word = self._word(unit)
         end = self.measures.read(many, unit)
         if end is not None:
@@ -179,9 +187,18 @@ class _Reader:
             self._count(few, many)
         return at
 
+    def _about(self, at: int) -> int:
+        """Pass over what makes a number a rough one: "10+", "a dozen or so", "14ish"."""
+        if self.words[at : at + 2] == ["or", "so"]:
+            self.found.doubtful = True
+            return at + 2
+        self.found.doubtful |= self._word(at) in ROUGH
+        return at + (self._word(at) == "+" or self._word(at) in ROUGH)
+
     def _is_of_many(self, at: int) -> bool:
         """Tell whether a number behind words counts: "chairs 14", "kitchen 20 large boxes"; not "bed 140"."""
-        return is_many(self.found.rest) or any(is_many([word]) for word in self.words[at : at + FOLLOWING])
+        rest = [word for word in self.found.rest if word not in vocabulary.TOTAL]
+        return is_many(rest) or any(is_many([word]) for word in self.words[at : at + FOLLOWING])
 
     def _upper_end(self, value: float, at: int) -> Number:
         """Read on to the upper end of a range: "10-12", "2 or 3", "between 10 and 15"; not of "1/2"."""
@@ -220,6 +237,7 @@ READERS: dict[str, Callable[[_Reader, int], int | None]] = {
     **dict.fromkeys(word_set("@ at by from until till before after"), _Reader._clock_before),
     **dict.fromkeys(word_set("£ $ €"), _Reader._price),
     "seats": _Reader._seats_before,
+    "another": _Reader._another,
     "for": _Reader._for_people,
     **dict.fromkeys(vocabulary.SOME, _Reader._some),
     **dict.fromkeys(word_set("set sets bunch lot lots load pairs"), _Reader._set_of),

@@ -8,6 +8,8 @@ from service.domain.pasting import vocabulary
 from service.domain.pasting.layout import Line
 from service.domain.pasting.measures import LENGTHS, Amounts
 from service.domain.pasting.naming import Reading
+from service.domain.pasting.nouns import is_made, is_made_name, words_for
+from service.domain.pasting.numbers import number_at
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular
 from service.domain.pasting.vocabulary import word_set
@@ -73,10 +75,14 @@ OTHER_VERBS = word_set(
     "redirect transfer update change register protect cover remove book someone somebody anyone person "
     "helper friend"
 )
+NEED = word_set("need needs needed")
+NEED_WITHIN = 6
+FETCHED = word_set("pick collect fetch")
 STATES = word_set("is are was were isn't aren't wasn't has hasn't will won't doesn't can't")
 """Behind a word that may be a verb, they make it a noun of which something is told: "Lift is broken"."""
 OUT_OF_USE = word_set("broken order working works service")
 OTHER_WORDS = word_set("meter parking permit electrician plumber moral")
+DONE_WITH = OTHER_VERBS | CLEANING_VERBS | {verb for _, doing, _ in SORTS for verb in doing} | word_set("unload")
 POLITE = word_set("please can could somebody's kindly maybe then also and we i need to would like you will")
 RELATIVES = word_set("mum mom dad gran grandma grandpa nan granny mother father aunt uncle sister brother ajji nana")
 WEAK = word_set("water coffee tea fruit cake drink key")
@@ -84,13 +90,22 @@ WEAK = word_set("water coffee tea fruit cake drink key")
 NEEDS = word_set("someone somebody anyone needed wanted volunteer person")
 NO_TRIPS = word_set("school tyre tire boot sack")
 """Words beside which a car or a run is none of the move: "car tyres", "school run"."""
+COUNTED_WITHIN = 5
 RUNS = word_set("trip run journey shuttle")
+LOADS = word_set("carload vanload truckload busload")
 """Trips by themselves; the other words for one need a vehicle."""
 GIVING = word_set("give giving bring bringing take taking hand handing drop dropping go going goes send sending pass")
 LENDING = word_set("return returning borrow borrowing lend")
 BROUGHT_BACK = word_set("zurueck zurueckgeben zurueckbringen ausleihen devolver")
 """Words of an errand with what is somebody else's: at its beginning or behind "to", and of other languages anywhere."""
-ASKED_WITH_VEHICLE = vocabulary.TRIP_WORDS | vocabulary.TRIP_VERBS | NEEDS | word_set("with who use bigger")
+ASKED_WITH_VEHICLE = (
+    vocabulary.TRIP_WORDS
+    | vocabulary.TRIP_VERBS
+    | NEEDS
+    | word_set(
+        "who use bigger fetching hiring hired renting rented booking booked collecting picking loading returning ask"
+    )
+)
 AROUND_VEHICLE = vocabulary.VEHICLE_WORDS | vocabulary.QUALIFIERS | vocabulary.ARTICLES | vocabulary.WITH_VEHICLE
 
 
@@ -99,13 +114,14 @@ def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
     lows = [singular(word) for word in words]
     if not _is_trip(lows):
         return None
-    count = amounts.count or 1
+    counts = amounts.count is not None and _counts_trips(lows)
+    count = amounts.count if counts and amounts.count else 1
     return Thing(
         key=None,
         text=line.text.strip(),
-        explicit_count=amounts.count is not None,
+        explicit_count=counts,
         count=count,
-        count_low=amounts.low or count,
+        count_low=(amounts.low if counts else None) or count,
         kind=Kind.TRIP,
         weight_kg=None,
         room="",
@@ -119,13 +135,22 @@ def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
 
 def _is_trip(lows: list[str]) -> bool:
     have = frozenset(lows)
-    if lows[:1] == ["no"] or have & NO_TRIPS or {"seat", "car"} <= have:
+    if lows[:1] == ["no"] or have & NO_TRIPS or {"seat", "car"} <= have or lows[-1:] == lows[:1] == ["run"]:
         return False
-    if lows[:1] == ["drive"] or "driver" in have or have & RUNS:
+    if lows[:1] == ["drive"] or "driver" in have or have & RUNS or have & LOADS:
         return True
     if not have & vocabulary.VEHICLE_WORDS:
-        return False
+        return "load" in have and "to" in lows and bool(have & words_for("places"))
     return bool(have & ASKED_WITH_VEHICLE) or is_lent(lows) or all(map(_goes_with_vehicle, lows))
+
+
+def _counts_trips(lows: list[str]) -> bool:
+    """Tell whether a number counts runs or vehicles: "2 van trips", "trips: 3"; not "a van from 9 to 5"."""
+    runs = RUNS | LOADS | vocabulary.VEHICLE_WORDS | vocabulary.TRIP_WORDS
+    return any(
+        number_at(lows, at) is not None and bool(runs & set(lows[max(0, at - 2) : at + COUNTED_WITHIN]))
+        for at in range(len(lows))
+    )
 
 
 def is_lent(words: list[str]) -> bool:
@@ -162,6 +187,7 @@ def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> 
     lows = [_base(word) for word in words if word[0].isalpha()]
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
+    lows = _imperative(lows, named)
     sort = _sort(lows, named) if lows else None
     return None if sort is None else _care(reading, line, sort, _people(lows, reading.amounts))
 
@@ -201,6 +227,8 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
     first, have = lows[0], set(lows)
     if first == "lift" and have & OUT_OF_USE:
         return None
+    if named is None and is_made_name(_until_link(lows)):
+        return None
     says = len(lows) > 1 and lows[1] in STATES
     verb = bool(have & NEEDS) or (first in OTHER_VERBS and not says and (named is None or first not in named))
     if first in CLEANING_VERBS and (named is None or first not in named or _has_object(lows)) and len(lows) > 1:
@@ -215,11 +243,54 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
     if named is not None and not verb:
         return None
     for word in lows:
-        if word in BY_ITSELF and (word not in WEAK or word == lows[-1] or word == first):
+        if (
+            word in BY_ITSELF
+            and not (named is None and _describes(word, lows))
+            and (word not in WEAK or word == lows[-1] or word == first)
+        ):
             return BY_ITSELF[word]
+    if named is None and _is_errand(lows):
+        return Sort.OTHER
     if have & OTHER_WORDS or (verb and len(lows) > 1) or (first in RELATIVES and "to" in lows[1:3]):
         return Sort.OTHER
     return None
+
+
+def _until_link(lows: list[str]) -> list[str]:
+    """Take the words before the first that ends a name."""
+    return lows[: next((at for at, word in enumerate(lows) if word in vocabulary.CUTS), len(lows))]
+
+
+def _describes(word: str, lows: list[str]) -> bool:
+    """Tell whether a word of care only says of what sort a thing is: "pizza oven"."""
+    name = _until_link(lows)
+    return word in name[:-1] and name[-1] not in BY_ITSELF and lows[0] not in OTHER_VERBS and is_made(name[-1:])
+
+
+def _is_errand(lows: list[str]) -> bool:
+    """Tell whether something is to be done: "text the neighbours", "nurse needs telling", "IT to disconnect all"."""
+    verbs = words_for("verbs")
+    if lows[0] in vocabulary.PROSE - verbs or "no" in lows[:2]:
+        return False
+    if len(lows) > 1 and (lows[0] in verbs or lows[0] in FETCHED or (lows[0] == "get" and "from" in lows)):
+        return True
+    if len(lows) > 1 and lows[0] == "unload" and lows[1] in ("at", "in", "it", "everything"):
+        return True
+    if any(link in NEED and (then.endswith("ing") or then == "to") for link, then in pairwise(lows[:NEED_WITHIN])):
+        return True
+    return len(lows) > 2 and lows[1] == "to" and (lows[2] in verbs or lows[2] in OTHER_VERBS)
+
+
+def _imperative(lows: list[str], named: frozenset[str] | None) -> list[str]:
+    """Write "watching the twins" as "watch the twins"; not "rocking chair", "mixing bowl"."""
+    first = lows[0] if len(lows) > 1 else ""
+    if not first.endswith("ing") or is_made_name(lows[:2]) or (named is not None and first in named):
+        return lows
+    stem = first.removesuffix("ing")
+    verb = next(
+        (each for each in (stem, stem + "e", stem[:-1]) if each in DONE_WITH or each in words_for("verbs")), None
+    )
+    return lows if verb is None else [verb, *lows[1:]]
 
 
 def _has_object(lows: list[str]) -> bool:

@@ -84,7 +84,10 @@ def infinitive(word: str) -> Phrase:
 def is_german_verb(written: list[str]) -> bool:
     """Tell whether the last word is a verb, by its form, behind a noun with its capital: "Vorhänge abnehmen"."""
     last = written[-1]
-    noun = any(word[0].isupper() and (is_foreign(fold(word.lower())) or _is_name(word)) for word in written[:-1])
+    speaks = "de" in spoken()
+    noun = any(
+        word[0].isupper() and (speaks or is_foreign(fold(word.lower())) or _is_name(word)) for word in written[:-1]
+    )
     return noun and last.islower() and last.endswith(("en", "ern", "eln")) and not _is_known(last)
 
 

@@ -6,13 +6,16 @@ pieces have a greatest length, and results are cached.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from service.domain.figures.catalogue import Item, WrittenName, english_names, foreign_names, item, items, written_names
 from service.domain.pasting import vocabulary
 from service.domain.pasting.foreign import in_english
 from service.domain.pasting.languages import speaking, spoken
+from service.domain.pasting.nouns import is_english
 from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.vocabulary import word_set
 from service.domain.pasting.words import fold
 
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
@@ -28,6 +31,7 @@ ONE_SEAT = "armchair"
 BEYOND = {ONE_SEAT: ("seats", 1, SEVERAL_SEATS), "monitor": ("inches", 36, "tv_50")}
 """Things that are another one where a measure is more than this: a Mexican "pantalla" of 55 inches is a television."""
 
+BED_SIZES = frozenset({"single", "double", "king", "queen", "twin"})
 MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
 
@@ -48,26 +52,7 @@ KNOWN_WORDS = (
     | vocabulary.PEOPLE
     | vocabulary.ACCESSORIES
     | frozenset(vocabulary.NUMBERS)
-    | frozenset(
-        [
-            "babysitter",
-            "house",
-            "horse",
-            "place",
-            "cable",
-            "plate",
-            "thing",
-            "books",
-            "spring",
-            "moves",
-            "chain",
-            "night",
-            "lunch",
-            "lights",
-            "boots",
-            "other",
-        ]
-    )
+    | word_set("babysitter house horse place cable plate thing books spring moves chain night lunch lights boots other")
 )
 """Words that are right as they are: never mended into a thing."""
 
@@ -143,6 +128,40 @@ def _english_heads() -> dict[frozenset[str], set[str]]:
 
 
 @cache
+def _in_order() -> dict[tuple[str, ...], str]:
+    """Map names whose words make another one in another order to their things: a "table lamp", a "lamp table"."""
+    owned, found = set[tuple[str, ...]](), dict[tuple[str, ...], str]()
+    for each in english_names():
+        lows = [singular(low) for low in _words(each.name) if low not in vocabulary.FILLERS]
+        if _english_names().get(bag(lows)) == each.key:
+            owned.add(tuple(lows))
+        elif len(lows) > 1:
+            found.setdefault(tuple(lows), each.key)
+    return {name: key for name, key in found.items() if name not in owned}
+
+
+@cache
+def _not_english() -> frozenset[frozenset[str]]:
+    """Collect words that are English, too, but name a thing only in another language: a French "suspension"."""
+    lows = (each.name.lower() for each in foreign_names())
+    words = {frozenset([low]) for low in lows if low.isalpha() and is_english(low)}
+    return frozenset(words - set(_english_names()))
+
+
+PAIRED = 3
+"""Words of a name such as "pots and pans"."""
+
+
+@cache
+def joined() -> frozenset[tuple[str, str]]:
+    """Collect the pairs that are one thing: "pots and pans"."""
+    named = (each.name.split() for each in english_names())
+    return frozenset(
+        (singular(words[0]), singular(words[2])) for words in named if words[1:2] == ["and"] and len(words) == 3
+    )
+
+
+@cache
 def by_word() -> dict[str, list[frozenset[str]]]:
     index: dict[str, list[frozenset[str]]] = defaultdict(list)
     for name in names():
@@ -189,6 +208,11 @@ def is_thing_word(word: str) -> bool:
     return singular(word) in nouns()
 
 
+def is_bed_size(phrase: Sequence[str]) -> bool:
+    """Tell whether words are the size of a bed and nothing else: "king", "queen size"."""
+    return bool(BED_SIZES & set(phrase)) and all(word in BED_SIZES or word in ("size", "sized") for word in phrase)
+
+
 def is_name(phrase: list[str]) -> bool:
     """Tell whether these words are a name of the catalogue as they stand."""
     return bag(phrase) in names()
@@ -212,7 +236,7 @@ def mended(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def _mended(word: str, *, foreign: bool) -> str:
     one = singular(word)
-    if one in by_word() or word in KNOWN_WORDS or one in KNOWN_WORDS:
+    if one in by_word() or word in KNOWN_WORDS or one in KNOWN_WORDS or is_english(word) or is_english(one):
         return one
     if not (MIN_MENDED_LENGTH + foreign <= len(one) <= MAX_MENDED_LENGTH and one.isalpha()):
         return one
@@ -239,10 +263,12 @@ def find(phrase: tuple[str, ...], more: tuple[str, ...] = ()) -> Item | None:
 def _find(phrase: tuple[str, ...], more: tuple[str, ...], languages: tuple[str, ...]) -> Item | None:
     foreign = bool(languages)
     have = [_mended(word, foreign=foreign) for word in phrase if word not in vocabulary.FILLERS]
+    if not more and tuple(have) in _in_order():
+        return item(_in_order()[tuple(have)])
     if not have or (have[-1] in vocabulary.ACCESSORIES and frozenset(have) not in names()):
         return None
     best = _fitting(have, frozenset(_mended(word, foreign=foreign) for word in _head(phrase)))
-    if best is None:
+    if best is None or (not foreign and best in _not_english()):
         return None
     if more:
         wider = frozenset(have) | {_mended(word, foreign=foreign) for word in more}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from service.domain.pasting import vocabulary
+from service.domain.pasting.nouns import words_for
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.vocabulary import word_set
 
@@ -22,6 +23,11 @@ SEATS = word_set("seat seats seater seaters seated places person people")
 PARTS = {"door": "doors", "doors": "doors", "dr": "doors", "drawer": "drawers", "drawers": "drawers", "drw": "drawers"}
 MINUTES = word_set("min mins minute minutes")
 HOURS = word_set("h hr hrs hour hours")
+MONEY = word_set("€ £ $ eur euro euros usd gbp dollar dollars quid bucks")
+BEHIND_WAY = word_set(
+    "up down no without with each to away in and at on of total all there from metres meters metre meter feet foot ft m"
+)
+"""Words behind a measure of the way or the home; others make it something else: "2 floor lamps"."""
 ORDINALS = word_set("st nd rd th")
 SIZES = word_set("size")
 SECTIONS = word_set("part parts piece pieces section sections")
@@ -43,6 +49,8 @@ class Amounts:
     weight_kg: float | None = None
     in_total: bool = False
     minutes: int | None = None
+    of_the_way: bool = False
+    """It measures the way or the home: km, floors, steps, square metres."""
     measures: dict[str, float] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
@@ -126,6 +134,14 @@ class Measures:
     def _hours(self, value: float, at: int) -> int | None:
         return self._minutes(value * 60, at)
 
+    def _way(self, value: float, at: int) -> int | None:
+        """Read "27 steps", "310 km", "40 cubic metres"."""
+        behind = self._word(at + 1)
+        if value < 2 or (behind[:1].isalpha() and behind not in BEHIND_WAY):
+            return None
+        self.found.of_the_way = True
+        return at + 1 + (self.words[at] in ("cubic", "square", "sq") and behind[:1].isalpha())
+
     def _passed_over(self, _value: float, at: int) -> int | None:
         return at + 1
 
@@ -139,6 +155,7 @@ class Measures:
 
 
 UNITS: dict[str, Callable[[Measures, float, int], int | None]] = {
+    **dict.fromkeys(words_for("way"), Measures._way),
     **dict.fromkeys(KILOGRAMS, Measures._kilograms),
     **dict.fromkeys(POUNDS, Measures._pounds),
     **dict.fromkeys(INCHES, Measures._inches),
@@ -149,7 +166,7 @@ UNITS: dict[str, Callable[[Measures, float, int], int | None]] = {
     **dict.fromkeys(MINUTES, Measures._minutes),
     **dict.fromkeys(HOURS, Measures._hours),
     **dict.fromkeys(word_set("am pm o'clock :"), Measures.clock),
-    **dict.fromkeys(ORDINALS | {"%"}, Measures._passed_over),
+    **dict.fromkeys(ORDINALS | MONEY | {"%"}, Measures._passed_over),
     **dict.fromkeys(STONES, Measures._stones),
 }
 """The readers, by the word behind the number."""

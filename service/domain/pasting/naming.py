@@ -8,61 +8,34 @@ from service.domain.models import Kind, Work
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import SMALL_COUNT, is_many, read_amounts
 from service.domain.pasting.layout import Line, is_room, room_name
-from service.domain.pasting.lookup import ONE_SEAT, SEVERAL_SEATS, find, is_box, is_name, mended, sized, words_of
+from service.domain.pasting.lookup import (
+    ONE_SEAT,
+    SEVERAL_SEATS,
+    find,
+    is_bed_size,
+    is_box,
+    is_name,
+    mended,
+    sized,
+    words_of,
+)
 from service.domain.pasting.measures import Amounts
+from service.domain.pasting.nouns import NEVER_HEADS, is_contents, is_made, is_made_name, words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.splitting import Piece
+from service.domain.pasting.standing import where_it_stands
 from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.vocabulary import word_set
 
 MAX_NAME_WORDS = 8
 """Words before the first "with" or "from"; more of them are a sentence, not the name of a thing."""
 MAX_STRANGE_WORDS = 4
 """Words that the catalogue does not know, beside the name of a thing."""
-MAX_UNKNOWN_WORDS = 3
-"""Words of a thing that the catalogue does not know at all."""
+COUNTING = word_set("at last count in total all altogether so far of them now")
+"""Words beside a number in a note that only counts: "11 at last count"."""
+FEW_BOXES = 2
+"""Most of something with the name of a box that nobody packs: "a bread bin", "couple jewelry boxes"."""
 
-BY_ROOM = {
-    ("chair", "kitchen"): "kitchen_chair",
-    ("chair", "garden"): "garden_chair",
-    ("chair", "study"): "office_chair",
-    ("table", "kitchen"): "kitchen_table",
-    ("table", "garden"): "garden_table",
-    ("table", "lounge"): "coffee_table",
-    ("table", "study"): "desk_large",
-    ("pot", "kitchen"): "pots_pans",
-    ("bench", "gym"): "weight_bench",
-    ("cabinet", "bathroom"): "bathroom_cabinet",
-    ("cabinet", "kitchen"): "kitchen_cabinet",
-    ("cupboard", "kitchen"): "kitchen_cabinet",
-    ("cupboard", "bathroom"): "bathroom_cabinet",
-    ("cabinet", "study"): "filing_cabinet_2",
-    ("shelf", "garage"): "garage_shelving",
-    ("shelving", "garage"): "garage_shelving",
-    ("trolley", "kitchen"): "kitchen_trolley",
-    ("screen", "study"): "monitor",
-}
-"""Bare names that mean another thing in another room, or beside another thing."""
-SORT_OF_ROOM = {
-    **dict.fromkeys(("kitchen", "kitchenette", "pantry"), "kitchen"),
-    **dict.fromkeys(
-        ("garden", "patio", "balcony", "terrace", "yard", "backyard", "deck", "outside", "outdoor"), "garden"
-    ),
-    **dict.fromkeys(("study", "office"), "study"),
-    **dict.fromkeys(("lounge", "living", "livingroom", "sitting", "family", "snug", "den"), "lounge"),
-    **dict.fromkeys(("bathroom", "bath", "ensuite"), "bathroom"),
-    **dict.fromkeys(("garage", "shed", "workshop"), "garage"),
-    "gym": "gym",
-}
-BESIDE = {
-    **dict.fromkeys(("dining_table_4", "dining_table_6", "dining_table_8", "dining_table_glass"), "dining"),
-    "kitchen_table": "kitchen",
-    "garden_table": "garden",
-    "desk_large": "study",
-    "desk_small": "study",
-    "desk_corner": "study",
-    "desk_sit_stand": "study",
-    "computer": "study",
-}
 BY_WEIGHT = "weights"
 """The thing whose name says how much one of it weighs: "20 kg of weights"."""
 
@@ -90,8 +63,6 @@ class Reading:
 
 def read_piece(piece: Piece, words: list[str]) -> Reading:
     """Read the numbers of a piece. `words`: its words without those that lead in to it."""
-    if len(words) > 1 and words[0] in ("box", "bag", "crate") and words[1].isdecimal():
-        words = [words[0], *words[2:]]
     named = bool({"seater", "chest"} & set(words)) or any(
         word not in ("door", "drawer") and find((word,)) is not None for word in map(mended, words) if word[0].isalpha()
     )
@@ -103,13 +74,21 @@ def read_piece(piece: Piece, words: list[str]) -> Reading:
             continue
         _add(amounts, noted)
         more += _until_cut(noted.rest)
-    return Reading(piece, amounts, amounts.rest, more, [*piece.words, *(word for note in piece.notes for word in note)])
+    return Reading(
+        piece,
+        amounts,
+        amounts.rest,
+        more,
+        [*piece.words, *(word for note in (*piece.notes, piece.where) for word in note)],
+    )
 
 
 def _until_cut(words: list[str]) -> list[str]:
     """Take the words before the first that ends a name: "with", "from", "for", or a verb."""
     for at, word in enumerate(words):
         if at and word != "of" and (word in vocabulary.CUTS or word in vocabulary.PROSE):
+            if is_made_name(words[at : at + 2]):  # "hope chest"
+                continue
             return words[:at]
     return words
 
@@ -117,7 +96,9 @@ def _until_cut(words: list[str]) -> list[str]:
 def _add(amounts: Amounts, noted: Amounts) -> None:
     """Add the amounts of a note: its count only if it says little else."""
     counts = (noted.count or 0) <= SMALL_COUNT or noted.times or is_many(amounts.rest)
-    if amounts.count is None and counts and all(word in vocabulary.QUALIFIERS for word in noted.rest):
+    only = all(word in vocabulary.QUALIFIERS or word in COUNTING for word in noted.rest)
+    rough = amounts.doubtful and noted.count is not None
+    if (amounts.count is None or rough) and (counts or rough) and only:
         amounts.count, amounts.low = noted.count, noted.low
     amounts.weight_kg = noted.weight_kg if amounts.weight_kg is None else amounts.weight_kg
     amounts.in_total |= noted.in_total
@@ -128,7 +109,7 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
 
 def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None:
     """Find the catalogue's thing, made exact by the words behind it, by its measures and by its room."""
-    head = reading.head
+    head = [*reading.head, "bed"] if _is_bed(reading) else reading.head
     if not head or len(head) > MAX_NAME_WORDS or reading.amounts.absurd:
         return None if head else _only_seats(reading)
     if head[0] in vocabulary.PROSE and not is_name(head):
@@ -141,12 +122,49 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
         found = plain if found is None or contents or (plain is not None and is_box(plain.key)) else found
     if found is None:
         return _packed_in(reading) or _only_seats(reading)
+    found = _before_of(head, found)
+    if _names_another(head, found, reading.amounts):
+        return None
     bare = [mended(word) for word in head if word not in vocabulary.QUALIFIERS and word not in vocabulary.FILLERS]
     if sum(word not in words_of()[found.key] for word in bare) > MAX_STRANGE_WORDS:
         return None
-    if len(bare) == 1:
-        found = _where_it_stands(found, bare[0], line, before)
+    if len(bare) == 1 and not (len(head) > 1 and is_name(head)):
+        found = where_it_stands(found, bare[0], line, before)
     return sized(found, reading.amounts.measures)
+
+
+def _before_of(head: list[str], found: Item) -> Item:
+    """Find the thing before "of", unless both are one: "a trunk full of blankets" is a trunk."""
+    if "of" not in head[1:]:
+        return found
+    before = [word for word in head[: head.index("of", 1)] if word not in vocabulary.QUALIFIERS]
+    if words_of()[found.key] & set(map(mended, before)):
+        return found
+    return find(tuple(before)) or found
+
+
+def _is_bed(reading: Reading) -> bool:
+    """Tell whether it is "our king", "a double"."""
+    return reading.amounts.article and is_bed_size([word for word in reading.head if word not in vocabulary.ARTICLES])
+
+
+def _names_another(head: list[str], found: Item, amounts: Amounts) -> bool:
+    """Tell whether the words end as the name of something else: a "coffee table book" is no table, a "bread bin" no box
+    to pack, unless there are many."""
+    ends = next((at for at, word in enumerate(head) if at and word in ("of", "de")), len(head))
+    words = [word for word in head[:ends] if word[0].isalpha() and word not in vocabulary.FILLERS]
+    if not words or is_name(words) or (ends < len(head) and is_box(found.key) and _ends_as(head, found)):
+        return False
+    if mended(words[-1]) in words_of()[found.key]:
+        few = is_box(found.key) and (amounts.count or 1) <= FEW_BOXES
+        return few and (is_made_name(words) or (len(words) > 1 and words[-2] in words_for("not_boxes")))
+    if is_box(found.key) or words[-1] in vocabulary.QUALIFIERS or singular(words[-1]) in NEVER_HEADS:
+        return False
+    return is_made(words) or is_contents(words)
+
+
+def _ends_as(head: list[str], found: Item) -> bool:
+    return mended(head[-1]) in words_of()[found.key]
 
 
 def _parted(head: list[str]) -> tuple[list[str], list[str]]:
@@ -172,13 +190,6 @@ def _only_seats(reading: Reading) -> Item | None:
     """Find the sofa of "a 2 seater"."""
     seats = "seater" in reading.everything and "seats" in reading.amounts.measures
     return sized(item(SEVERAL_SEATS), reading.amounts.measures) if seats else None
-
-
-def _where_it_stands(found: Item, word: str, line: Line, before: list[Thing]) -> Item:
-    sorts = [SORT_OF_ROOM.get(token.low, "") for token in tokens(line.room)]
-    if before and before[-1].key in BESIDE:
-        sorts = [BESIDE[before[-1].key]]
-    return next((item(BY_ROOM[word, sort]) for sort in sorts if (word, sort) in BY_ROOM), found)
 
 
 def carried(reading: Reading, found: Item, line: Line, *, packs: bool) -> list[Thing]:
@@ -259,35 +270,3 @@ def _room_of_boxes(reading: Reading, line: Line) -> str:
 def is_one_container(reading: Reading) -> bool:
     """Tell whether boxes that nobody counted are one: "first-night box", not "boxes"."""
     return any(word in vocabulary.CONTAINERS for word in reading.everything)
-
-
-def stranger(reading: Reading, line: Line) -> Thing | None:
-    """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
-    amounts = reading.amounts
-    if amounts.absurd or not _may_be_a_name(reading):
-        return None
-    return Thing(
-        key=None,
-        text=reading.piece.text,
-        count=amounts.count or 1,
-        count_low=amounts.low or 1,
-        kind=Kind.HEAVY_ITEM,
-        weight_kg=amounts.weight_kg,
-        room=line.room,
-        line=line.n,
-        doubtful=reading.doubtful,
-        load_kg=amounts.weight_kg,
-        explicit_weight=amounts.weight_kg is not None,
-        explicit_count=amounts.count is not None,
-        is_marked=amounts.article or 0 < (amounts.count or 0) <= SMALL_COUNT,
-        fragile=bool({singular(word) for word in reading.everything} & vocabulary.FRAGILE),
-    )
-
-
-def _may_be_a_name(reading: Reading) -> bool:
-    names = [word for word in reading.head if word not in vocabulary.ARTICLES]
-    if not 0 < len(names) <= MAX_UNKNOWN_WORDS or any(word in vocabulary.NEVER_THINGS for word in reading.everything):
-        return False
-    if names[0] in vocabulary.PROSE or names[0] in vocabulary.NOTE_STARTS:
-        return False
-    return any(word not in vocabulary.KNOWN_NOTHING for word in names)

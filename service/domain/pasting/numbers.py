@@ -10,7 +10,7 @@ Number = tuple[float, int]
 """A value, and the index of the word behind it."""
 
 _DOZENS: dict[str, tuple[tuple[list[str], float, int], ...]] = {
-    "a": ((["dozen"], 12, 2),),
+    "a": ((["dozen"], 12, 2), (["score"], 20, 2)),
     "dozen": (([], 12, 1),),
     "half": (
         (["a", "dozen"], 6, 3),

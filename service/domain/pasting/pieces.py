@@ -4,22 +4,32 @@ A piece that only says more of the one before ("has to come apart", "tall x2") g
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 from service.domain.figures.catalogue import Item
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.layout import is_room
-from service.domain.pasting.lookup import MAX_PHRASE_WORDS, by_word, find, is_box, mended, names, words_of
+from service.domain.pasting.lookup import MAX_PHRASE_WORDS, by_word, find, is_bed_size, is_box, mended, names, words_of
+from service.domain.pasting.nouns import is_contents, words_for
 from service.domain.pasting.numbers import number_at
-from service.domain.pasting.splitting import Piece, split
+from service.domain.pasting.splitting import WITH, Piece, split
 from service.domain.pasting.tokens import tokens
 from service.domain.pasting.vocabulary import word_set
 
+BEFORE_INDEX = frozenset({"#", "no", "nr", "number", "nº", "."})
 MAX_DIGITS = 3
 """Digits of counts that are added up."""
+COUNTING = word_set("at last count in total all altogether so far of them now each")
 INSIDE = frozenset({"in", "inside", "within"})
 BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
+BEDROOMS = word_set("kids master guest spare main")
+VERBS = words_for("verbs") | words_for("handling") | {"pack", "take", "clean"}
+ADVERBS = word_set("down off up away out apart them it")
+BEFORE_THINGS = word_set("that this all each only still but please too incl including includes include inc like")
+WITH_DRAWERS = ("filing", "drawers", "desk", "dress", "wardrobe", "cabinet", "sideboard", "night", "chest")
+"""How the keys of things begin that have drawers."""
 HANDLING = word_set("out off inside first last later removed separately unclip undone detached lifts folds")
 """Words that say how to take a thing, and never name another one."""
 UNITS = word_set("kg lb lbs kilo kilos inch inches cm m mm ft l litre litres seater door doors drawer drawers top each")
@@ -27,10 +37,12 @@ UNITS = word_set("kg lb lbs kilo kilos inch inches cm m mm ft l litre litres sea
 
 def read_pieces(text: str) -> list[Piece]:
     """Read each word once from left to right; then compare each piece once with the one before it."""
-    pieces = [part for piece in split(text) for part in _in_a_row(piece)]
+    pieces = [part for piece in split(text) for part in _in_a_row(_numbered(piece))]
     apart: list[Piece] = []
     for piece in pieces:
-        if apart and _adds(piece, apart[-1]):
+        if apart and _is_only_done(apart[-1].words) and piece.soft and piece.words:
+            apart[-1] = _joined(apart[-1], piece)
+        elif apart and _adds(piece, apart[-1]):
             apart[-1].words[0] = str(int(apart[-1].words[0]) + int(piece.words[0]))
             apart[-1].span = apart[-1].span[0], piece.span[1]
         elif apart and _belongs(piece, apart[-1]):
@@ -42,6 +54,38 @@ def read_pieces(text: str) -> list[Piece]:
     for piece in apart:
         _count_boxes(piece)
     return apart
+
+
+def _is_only_done(words: list[str]) -> bool:
+    """Tell whether words are a verb without anything that it is done to: "take down"."""
+    return 0 < len(words) <= len(("take", "down")) and words[0] in VERBS and all(word in ADVERBS for word in words[1:])
+
+
+def _joined(piece: Piece, behind: Piece) -> Piece:
+    """Join two pieces that say one thing: "take down and wrap the mirror"."""
+    verb = behind.words[0] in VERBS
+    words = [*behind.words, *piece.words] if verb else [*piece.words, *behind.words]
+    return replace(
+        piece,
+        text=f"{piece.text} {behind.text}",
+        words=words,
+        notes=[*piece.notes, *behind.notes],
+        span=(piece.span[0], behind.span[1]),
+    )
+
+
+def _numbered(piece: Piece) -> Piece:
+    """Read "Box #17 scarves", "Crate no. 2": one box, whose number counts nothing."""
+    words = piece.words
+    if not words or words[0] not in vocabulary.CONTAINERS:
+        return piece
+    at = 1
+    while at < len(words) and words[at] in BEFORE_INDEX:
+        at += 1
+    if at < len(words) and words[at].isdecimal():
+        piece.words = [words[0], *(["of"] if words[at + 1 :] else []), *words[at + 1 :]]
+        piece.is_numbered = True
+    return piece
 
 
 def _adds(piece: Piece, before: Piece) -> bool:
@@ -114,14 +158,22 @@ def _belongs(piece: Piece, before: Piece) -> bool:
     return next((belongs for rule in RULES if (belongs := rule(pair)) is not None), False)
 
 
+def _counts_a_room(pair: _Pair) -> bool | None:
+    """Refuse "kids 14" behind "boxes: kitchen 22": boxes of another room."""
+    room = any(word in vocabulary.ROOMS or word in BEDROOMS for word in pair.letters)
+    known = all(word in vocabulary.ROOMS or word in vocabulary.ROOM_WITH for word in pair.letters)
+    return False if room and known and pair.words[-1:] != pair.letters[-1:] else None
+
+
 def _names_a_room(pair: _Pair) -> bool | None:
     return False if pair.words and is_room(tokens(pair.piece.text), sure=True) else None
 
 
 def _tells_the_handling(pair: _Pair) -> bool | None:
-    """Accept "shelves out first"."""
-    handling = not pair.counted and len(pair.words) > 1 and any(word in HANDLING for word in pair.words)
-    return True if handling else None
+    """Accept "shelves out first"; not "a pull out couch", which ends as a thing."""
+    if pair.counted or len(pair.words) < 2 or not any(word in HANDLING for word in pair.words):
+        return None
+    return True if pair.named is None or pair.words[-1] in HANDLING else None
 
 
 def _has_only_amounts(pair: _Pair) -> bool | None:
@@ -134,7 +186,9 @@ def _has_only_amounts(pair: _Pair) -> bool | None:
     before = pair.before
     counted_before = before.boxes or any(number_at(words, 0) for words in (before.words, *before.notes[:1]))
     sized = any(word in BOX_SIZES for word in pair.words)
-    pair.piece.boxes = pair.boxes_before and pair.counted and counted_before and sized
+    pair.piece.boxes = (
+        (pair.boxes_before or pair.named_before is not None) and pair.counted and counted_before and sized
+    )
     further = pair.counted and counted_before and sized
     return not further
 
@@ -142,11 +196,25 @@ def _has_only_amounts(pair: _Pair) -> bool | None:
 def _is_only_amounts(words: list[str]) -> bool:
     """Tell whether there is nothing but numbers, measures and qualities: "9 drawer, 160 lbs"."""
     rest = read_amounts(words, thing=True).rest
-    return all(word in vocabulary.QUALIFIERS or word in vocabulary.NOTE_STARTS for word in rest)
+    return all(word in vocabulary.QUALIFIERS or word in vocabulary.NOTE_STARTS or word in COUNTING for word in rest)
+
+
+def _is_done_to_it(pair: _Pair) -> bool | None:
+    """Accept "cancel" behind "meals on wheels -", "and pack" behind what is taken off the wall."""
+    if not _is_only_done(pair.words) or not (pair.piece.soft or pair.piece.dash):
+        return None
+    if pair.piece.dash and pair.named_before is None:
+        pair.before.words[:0] = pair.words
+    return True
 
 
 def _begins_with_its_verb(pair: _Pair) -> bool | None:
     return True if pair.first in ("needs", "need", "has", "must", "is", "are") else None
+
+
+def _is_in_the_numbered_box(pair: _Pair) -> bool | None:
+    """Accept "gloves" behind "Box #17 scarves", however many they are."""
+    return (pair.before.is_numbered and not pair.piece.is_numbered) or None
 
 
 def _fills_the_boxes(pair: _Pair) -> bool | None:
@@ -170,6 +238,8 @@ def _doubts(pair: _Pair) -> bool | None:
     first = pair.first
     if first not in vocabulary.DOUBTS and first not in vocabulary.ABOUT and first not in ("not", "if"):
         return None
+    if is_contents(pair.words):
+        return None
     return pair.named is None and not any(word in ("a", "an") for word in pair.words)
 
 
@@ -181,7 +251,26 @@ def _repeats_the_name(pair: _Pair) -> bool | None:
 
 
 def _begins_as_a_note(pair: _Pair) -> bool | None:
+    """Accept "that was gran's"; not "that massive mirror", a thing."""
+    if pair.first in BEFORE_THINGS and pair.named is not None and pair.words[-1] not in vocabulary.NOTE_STARTS:
+        return None
+    if pair.first in WITH and pair.named is not None and pair.named_before is None:
+        return None
     return True if pair.first in vocabulary.NOTE_STARTS else None
+
+
+def _is_a_size_of_bed(pair: _Pair) -> bool | None:
+    """Refuse "our double", "a king": another bed."""
+    return False if pair.first in vocabulary.ARTICLES and pair.words[1:] and is_bed_size(pair.words[1:]) else None
+
+
+def _is_a_chest_of_drawers(pair: _Pair) -> bool | None:
+    """Refuse "four drawers" behind what has none."""
+    if not pair.counted or pair.letters[-1:] != ["drawers"]:
+        return None
+    if pair.named_before is None:
+        return False if is_bed_size(pair.before.words[1:]) else None
+    return None if pair.named_before.key.startswith(WITH_DRAWERS) else False
 
 
 def _describes(pair: _Pair) -> bool | None:
@@ -196,15 +285,20 @@ def _is_descriptive(word: str) -> bool:
 
 
 RULES: tuple[Callable[[_Pair], bool | None], ...] = (
+    _is_in_the_numbered_box,
+    _is_a_chest_of_drawers,
+    _counts_a_room,
     _names_a_room,
     _tells_the_handling,
     _has_only_amounts,
+    _is_done_to_it,
     _begins_with_its_verb,
     _fills_the_boxes,
     _goes_on_with_contents,
     _doubts,
     _repeats_the_name,
     _begins_as_a_note,
+    _is_a_size_of_bed,
     _describes,
 )
 """The rules, in order. True: it belongs to the one before; False: it stands by itself; None: the next rule decides."""

@@ -66,10 +66,11 @@ def _with_headings(task: Proposal, headings: dict[int, tuple[int, ...]]) -> Prop
 
 
 def _boxes(things: Iterable[Thing], work: Work, route: Route) -> list[Proposal]:
-    rooms: dict[str, list[Thing]] = {}
+    rooms: dict[tuple[str, str], list[Thing]] = {}
     for each in things:
         if each.kind is Kind.BOX_LOAD and each.work is work:
-            rooms.setdefault(each.room.casefold(), []).append(each)
+            own = "" if each.key is not None else each.text
+            rooms.setdefault((each.room.casefold(), own), []).append(each)
     return [task for together in rooms.values() for task in proposals.boxes(together, route)]
 
 

@@ -72,6 +72,8 @@ def _boxes(together: list[Thing], route: Route) -> Proposal:
     count, low = sum(each.count for each in together), sum(each.count_low for each in together)
     carry = together[0].work is Work.CARRY
     title = Title(TitleCode.BOXES if carry else TitleCode.PACKING, together[0].room, count, low)
+    if together[0].key is None:  # "pack the kitchen", in its own words
+        title = Title(TitleCode.CARE, together[0].room, count, low, things=_names(together[:1]))
     span = lifting.box_minutes(low, count, route) if carry else lifting.packing_minutes(low, count)
     return _proposal(
         title,

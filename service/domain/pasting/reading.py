@@ -5,21 +5,20 @@ Each piece is in the words of a thing, in the rest, or stays behind: nothing tha
 
 from dataclasses import dataclass, field, replace
 
-from service.domain.figures.catalogue import Item
-from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
-from service.domain.pasting.amounts import read_amounts
-from service.domain.pasting.errands import is_lent, read_care, read_lent, read_trip
+from service.domain.pasting.errands import is_lent, read_care
 from service.domain.pasting.floors import says_floor
 from service.domain.pasting.layout import Line, is_room, room_name
-from service.domain.pasting.lookup import find, is_box, words_of
-from service.domain.pasting.naming import Reading, carried, find_thing, read_piece, stranger
-from service.domain.pasting.pieces import BOX_SIZES, read_pieces
-from service.domain.pasting.settling import is_strange, settled
+from service.domain.pasting.lookup import find
+from service.domain.pasting.naming import Reading, find_thing, read_piece
+from service.domain.pasting.pieces import read_pieces
+from service.domain.pasting.readers import says_packing, take
+from service.domain.pasting.settling import settled
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch, untaken
 from service.domain.pasting.splitting import Piece
-from service.domain.pasting.tokens import tokens
+from service.domain.pasting.strangers import stranger
+from service.domain.pasting.tokens import singular, tokens
 
 NAME_NOTHING = (
     vocabulary.NOTE_STARTS
@@ -71,20 +70,39 @@ def read_line(line: Line) -> LineRead:
 
 def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], list[Span]]:
     """Read the things of all pieces, and which parts of the line do not come along."""
-    packs = any(_packs(words) for piece in pieces for words in (piece.words, *piece.notes))
+    packs = any(says_packing(words) for piece in pieces for words in (piece.words, *piece.notes))
     things: list[Thing] = []
     staying: list[Span] = []
     for piece in pieces:
         reading = read_piece(piece, _without_lead(piece.words))
-        if is_lent(reading.everything) or not vocabulary.says_stays(reading.everything):
-            _take(things, reading, line, packs=packs)
-        elif find_thing(reading, line, things) is not None:
+        if is_lent(reading.everything) or not _stays(reading, line):
+            take(things, reading, line, packs=packs)
+        elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
             staying.append(_with_all_before(piece.span, reading, things))
         elif things:
             staying.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading):
             staying.append(piece.span)
-    return settled(things), staying
+    return settled(things, line), staying
+
+
+def _stays(reading: Reading, line: Line) -> bool:
+    """Tell whether the thing of a piece does not come along: not where a note says so of another thing, or where it is
+    an errand with those to whom things are left."""
+    said = [note for note in reading.piece.notes if vocabulary.says_stays(note)]
+    notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
+    if not notes and not vocabulary.says_stays([*reading.piece.words, *reading.piece.where]):
+        return False
+    others = [note for note in notes if note[0].endswith("'s") and find((note[0],)) is not None]
+    if notes and len(others) == len(notes):
+        return False
+    clear = [word for word in reading.everything if word not in vocabulary.LANDLORD]
+    return vocabulary.says_stays(clear) or _says_no(notes) or read_care(reading, line, named=None) is None
+
+
+def _says_no(notes: list[list[str]]) -> bool:
+    """Tell whether a note is a plain "no": "paint cans - NO"."""
+    return ["no"] in notes
 
 
 def _with_all_before(span: Span, reading: Reading, things: list[Thing]) -> Span:
@@ -120,118 +138,12 @@ def _is_about_the_list(first: Piece) -> bool:
 
 def _with_room(pieces: list[Piece], line: Line) -> tuple[list[Piece], Line]:
     """Take a room that stands last on its line as the room of its things: "Sofa; 1; Lounge"."""
-    last = pieces[-1]
+    last, first = pieces[-1], pieces[0].words
+    if first and singular(first[0]) in vocabulary.CONTAINERS and last.words[-1].isdecimal():
+        return pieces, line  # "boxes: kitchen 22, office 5"
     if len(pieces) < 2 or last.soft or last.dash or not is_room(tokens(last.text), sure=True):
         return pieces, line
     return pieces[:-1], replace(line, room=room_name(last.text), headings=())
-
-
-def _packs(words: list[str]) -> bool:
-    """Tell whether "pack" is something to do here: not "flat pack", "dish pack" or "packed"."""
-    for at, word in enumerate(words):
-        if word in ("pack", "packing") and (at == 0 or words[at - 1] not in ("flat", "dish", "n", "and", "bubble")):
-            return word == "pack" or at == 0
-    return False
-
-
-def _take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> None:
-    """Add the things of one piece to those of the line so far, or let it say more of the last."""
-    trip = read_trip(reading.everything, reading.amounts, line)
-    if trip is not None:
-        things.append(replace(trip, span=reading.piece.span))
-        return
-    found = find_thing(reading, line, things) or _more_boxes(things, reading)
-    if things and _absorbed(things[-1], reading, found):
-        minutes = things[-1].minutes or reading.amounts.minutes
-        things[-1] = replace(things[-1], minutes=minutes, span=stretch(things[-1].span, reading.piece.span))
-        return
-    lent = read_lent(reading, line)
-    if lent is not None:
-        things.append(replace(lent, span=reading.piece.span))
-        return
-    span = reading.piece.span
-    boxes = found is not None and is_box(found.key)
-    if boxes and things and _names_contents(things[-1], reading, packs=packs):
-        span = stretch(things.pop().span, span)
-    things += [replace(each, span=span) for each in _things_of(reading, found, line, packs=packs)]
-
-
-def _things_of(reading: Reading, found: Item | None, line: Line, *, packs: bool) -> list[Thing]:
-    """Make boxes, care, another thing, or one that the catalogue does not know, in this order; else nothing."""
-    if found is not None and is_box(found.key):
-        return carried(*_with_note(reading, found, line), packs=packs)
-    inside = _boxes_noted(reading, line) if packs else None
-    if inside is not None:
-        return carried(*inside, line, packs=True)
-    care = read_care(reading, line, named=words_of()[found.key] if found is not None else None)
-    if care is not None:
-        return [care]
-    if found is not None:
-        return carried(reading, found, line, packs=False)
-    unknown = stranger(reading, line)
-    return [] if unknown is None else [unknown]
-
-
-def _with_note(reading: Reading, found: Item, line: Line) -> tuple[Reading, Item, Line]:
-    """Read how many boxes there are, and where, from a note of nothing else: "pack boxes (kitchen, about 15)"."""
-    for note in reading.piece.notes if reading.amounts.count is None else ():
-        noted = read_amounts([word for word in note if word not in vocabulary.ROOMS], thing=False)
-        if noted.count is None or not all(
-            word in vocabulary.ABOUT or word in vocabulary.ARTICLES for word in noted.rest
-        ):
-            continue
-        own = replace(reading.amounts, count=noted.count, low=noted.low, doubtful=noted.doubtful)
-        inside = reading.piece.text.partition("(")[2].rpartition(")")[0].split(",")
-        rooms = [room_name(part) for part in inside if is_room(tokens(part), sure=True)]
-        return replace(reading, amounts=own), found, replace(line, room=rooms[0]) if rooms else line
-    return reading, found, line
-
-
-def _more_boxes(things: list[Thing], reading: Reading) -> Item | None:
-    """Find the boxes of a piece that only has a count and a size: "Boxes: 10 small, 20 medium"."""
-    if not things or things[-1].kind is not Kind.BOX_LOAD or reading.amounts.count is None:
-        return None
-    return find((*(word for word in reading.rest if word in BOX_SIZES), "box")) if reading.piece.boxes else None
-
-
-def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
-    """Tell whether a piece only goes on about the thing before it: contents of boxes, details of a trip or of care."""
-    if reading.amounts.count is not None or reading.amounts.article:
-        return last.kind is Kind.TRIP and found is None
-    if last.kind is Kind.BOX_LOAD:
-        return found is None or (not found.original and reading.piece.soft) or _is_small_content(last, found)
-    if last.kind is Kind.CARE:
-        return reading.piece.soft and not _begins_errand(reading)
-    timed = reading.amounts.minutes is not None
-    return last.kind is Kind.TRIP and found is None and (timed or not _begins_errand(reading))
-
-
-def _is_small_content(box: Thing, found: Item) -> bool:
-    """Tell whether a thing goes into boxes whose contents are listed: one that we added to the catalogue."""
-    return not found.original and len(box.text.split()) > 2
-
-
-def _begins_errand(reading: Reading) -> bool:
-    first = reading.rest[0] if reading.rest else ""
-    return first in vocabulary.NOUNS_OF_CARE or (first in vocabulary.HEADING_VERBS and len(reading.rest) > 1)
-
-
-def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
-    """Read boxes in brackets behind their contents: "pack glasses (2 dish packs)"."""
-    for note in reading.piece.notes:
-        noted = read_piece(Piece(reading.piece.text, note), note)
-        found = find_thing(noted, line, [])
-        if found is not None and is_box(found.key) and noted.amounts.count is not None:
-            return noted, found
-    return None
-
-
-def _names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
-    """Tell whether the thing before counted boxes is only their contents: "vessels - 8 to 10 cartons"."""
-    if boxes.amounts.count is None or last.explicit_count or last.explicit_weight:
-        return False
-    to_pack = packs and (is_strange(last) or (last.kind is Kind.CARE and last.sort is Sort.OTHER))
-    return to_pack or (boxes.piece.dash and is_strange(last))
 
 
 def _without_lead(words: list[str]) -> list[str]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Sort
+from service.domain.pasting.layout import Line
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import stretch
 from service.domain.pasting.tokens import tokens
 from service.domain.pasting.widths import of_its_width
 
+BED_PARTS = frozenset({"frame", "slats", "base", "legs"})
 MERGED = (Sort.FOOD, Sort.CLEANING)
 """Sorts of which all on one line is one piece of help."""
 FRAMES = {"bed_single": "bed_frame_single", "bed_double": "bed_frame_double", "bed_king": "bed_frame_king"}
@@ -19,10 +21,11 @@ MATTRESSES = {
 }
 
 
-def settled(things: list[Thing]) -> list[Thing]:
+def settled(things: list[Thing], line: Line) -> list[Thing]:
     """Settle what the things of one line are together."""
-    sized = [of_its_width(each) for each in things]
-    known = _without_guesses(_parts_of_beds(_one_care_of_a_sort(_one_trip(sized))))
+    sized = [of_its_width(each) for each in _with_their_frames(things)]
+    known = _parts_of_beds(_one_care_of_a_sort(_one_trip(sized)))
+    known = known if line.is_listlike else _without_guesses(known, line)
     return [_not_said_empty(each) for each in known]
 
 
@@ -57,11 +60,19 @@ def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:
     return merged
 
 
-def _without_guesses(things: list[Thing]) -> list[Thing]:
-    """Leave out what the catalogue does not know, unless the line weighs it, or names it as a thing beside known ones:
-    no weight and no crew is guessed for words that may be no thing at all ("12 Email everyone", "more books")."""
+def _without_guesses(things: list[Thing], line: Line) -> list[Thing]:
+    """Leave out what the catalogue does not know, unless the line weighs it, or names it as a thing beside known ones,
+    or begins with it: no weight and no crew is guessed for words that may be no thing at all ("more books")."""
+    first = things[:1] if line.is_prose else []
     known = any(each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD) and not is_strange(each) for each in things)
-    return [each for each in things if not is_strange(each) or each.explicit_weight or (known and each.is_marked)]
+    return [
+        each
+        for each in things
+        if not is_strange(each)
+        or each.explicit_weight
+        or (known and (each.is_marked or each.is_named))
+        or (each in first and each.is_named)
+    ]
 
 
 def _not_said_empty(thing: Thing) -> Thing:
@@ -76,6 +87,19 @@ def _not_said_empty(thing: Thing) -> Thing:
 
 def is_strange(thing: Thing) -> bool:
     return thing.kind is Kind.HEAVY_ITEM and thing.key is None
+
+
+def _with_their_frames(things: list[Thing]) -> list[Thing]:
+    """Leave a frame, slats or a base that are named behind a bed to the bed."""
+    found: list[Thing] = []
+    for each in things:
+        bed = next((thing for thing in found if thing.key is not None and thing.key.startswith("bed_")), None)
+        if is_strange(each) and bed is not None and each.text.lower().split()[-1:][0] in BED_PARTS:
+            last = found[-1]
+            found[-1] = replace(last, span=stretch(last.span, each.span))
+        else:
+            found.append(each)
+    return found
 
 
 def _parts_of_beds(things: list[Thing]) -> list[Thing]:

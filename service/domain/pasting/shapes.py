@@ -69,6 +69,10 @@ class Thing:
     explicit_count: bool = False
     is_marked: bool = False
     """It has a small number or an article, as a thing has: "2 cylinders", "a snowblower"."""
+    is_named: bool = False
+    """The catalogue does not know it, and English does, as something that people make."""
+    is_contents: bool = False
+    """It goes into boxes: clothes, books. `load_kg` is that of a box."""
     fragile: bool = False
     heavy: bool = False
     apart: bool = False

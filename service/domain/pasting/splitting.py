@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.foreign import ANY_VERB, infinitive, is_german_verb, is_spanish_verb
-from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
+from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, joined
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.spans import Span
 from service.domain.pasting.tokens import Token, singular, tokens
@@ -16,12 +16,36 @@ MORE = "more"
 """Before a number, as Spanish says it, it is a plus: "8 cajas más 2"."""
 WITH = frozenset({"with", "w"})
 DASHES = frozenset("-–—:")
+ARROWS = frozenset("-=–→➜➔►▸▶")
 CUTTING = HARD | SOFT | WITH | DASHES | {".", "/", MORE}
 """With numbers, all that a line may be cut at."""
+FEW_BEFORE = 3
+"""Most words before the "and" of a thing that has one in its name: "my old pots and pans"."""
 ONE_THING = frozenset(map(frozenset, (("washer", "dryer"), ("fridge", "freezer"), ("couch", "sofa"))))
 """Pairs that a slash does not part: "fridge/freezer"."""
 PARTS = ("door", "drawer", "seat", "seater", "")
-NEVER_LAST = ("x", "of", "de", "for", "about", "approx", "~", "seats", "-", "–", "to", "or", "/", "set")
+ABBREVIATED = (" no", " nr", " ca", " approx", " incl", " inkl", " aprox", " ungef", " st")
+"""Short words whose dot ends no sentence."""
+NEVER_LAST = (
+    "x",
+    "of",
+    "de",
+    "for",
+    "about",
+    "approx",
+    "~",
+    "seats",
+    "-",
+    "–",
+    "to",
+    "or",
+    "/",
+    "set",
+    ".",
+    "no",
+    "nr",
+    "#",
+)
 """Words behind which a number belongs to the same thing."""
 
 
@@ -36,8 +60,12 @@ class Piece:
     """It is joined to the piece before it by "and" or a plus."""
     dash: bool = False
     """A dash or a colon stands before it."""
+    is_numbered: bool = False
+    """It is a box with a number of its own."""
+    where: list[str] = field(default_factory=list)
+    """The words behind an arrow, which say where it goes: "futon -> 3 - study"."""
     boxes: bool = False
-    """It only says how many boxes of another size there are: "20 medium"."""
+    """It only says how many of another size there are: "20 medium"."""
     span: Span = (0, 0)
     """Where it begins and ends in its line."""
 
@@ -74,8 +102,17 @@ class _Splitter:
             self.depth = max(0, self.depth - 1)
         elif self.depth:
             self.piece.notes[-1].append(token.low)
+        elif token.low not in HARD and (self.piece.where or self._points(n, token)):
+            self.piece.where.append(token.low)
         elif not self._cuts(n, token):
             self.piece.words.append(token.low)
+
+    def _points(self, n: int, token: Token) -> bool:
+        """Tell whether an arrow begins here: "->", "=>", "→"."""
+        if not self.piece.words or token.low not in ARROWS:
+            return False
+        drawn = n + 1 < len(self.tokens) and self.tokens[n + 1].low == ">" and self.tokens[n + 1].start == token.end
+        return drawn or token.low not in "-=–"
 
     def _cuts(self, n: int, token: Token) -> bool:
         """Close the piece if this token ends it. The token is left out, unless it begins the next piece."""
@@ -110,6 +147,10 @@ class _Splitter:
             return _goes_along(self.tokens, n)
         if token.low == MORE:
             return n + 1 < len(self.tokens) and self.tokens[n + 1].low.isdecimal()
+        if token.low in ("and", "&") and n + 1 < len(self.tokens) and len(self.piece.words) <= FEW_BEFORE:
+            pair = singular(self.piece.words[-1]), singular(self.tokens[n + 1].low)
+            if pair in joined():
+                return False
         return token.low in SOFT and not _adds_up(self.tokens, n) and "between" not in self.piece.words[-3:]
 
     def _close(self, begins: int, *, soft: bool = False, dash: bool = False) -> None:
@@ -138,8 +179,9 @@ class _Splitter:
 
 
 def _ends_sentence(text: str, token: Token) -> bool:
-    before = text[max(0, token.start - 2) : token.start].lower()
-    return before != "no" and (token.end >= len(text) or text[token.end].isspace())
+    return not f" {text[max(0, token.start - 8) : token.start]}".lower().endswith(ABBREVIATED) and (
+        token.end >= len(text) or text[token.end].isspace()
+    )
 
 
 def _divides(text: str, found: list[Token], n: int) -> bool:

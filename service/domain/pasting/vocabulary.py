@@ -39,6 +39,8 @@ STAYS = word_set(
     "stays stay staying sold donate donated donating skip selling sell landlord landlord's landlords gone "
     "cancelled freecycle ebay gumtree craigslist binned ditch giveaway"
 )
+LANDLORD = word_set("landlord landlord's landlords skip gone")
+"""Words of what stays that are in errands, too: "book the lift with the landlord"."""
 STAY_PHRASES = (
     ("leave", "behind"),
     ("leaving", "behind"),
@@ -73,7 +75,13 @@ STAY_PHRASES = (
     ("left", "behind"),
     ("we're", "leaving"),
     ("going", "to", "the"),
-    ("belongs", "to", "the"),
+    ("belongs", "to"),
+    ("can't", "take"),
+    ("cant", "take"),
+    ("won't", "take"),
+    ("leave", "it"),
+    ("leave", "them"),
+    ("free", "to"),
 )
 
 
@@ -148,7 +156,8 @@ NOTE_STARTS = word_set(
     "careful empty emptied full dismantled not but already if only still with without w seats seating "
     "which that it its they be unclip loaded folds separately should each total mostly mainly incl "
     "including includes inc from for approx solid please so too in on at by bubble probably because since "
-    "as think you all no ground ask mind disassembled assembled to bring"
+    "as think you all no ground ask mind disassembled assembled to bring "
+    "does do doesn't don't won't can't cannot isn't aren't"
 )
 QUALIFIERS = word_set(
     "old new big small large tiny huge giant little medium tall short wide narrow long low high heavy "
@@ -196,7 +205,7 @@ TOTAL = word_set("total altogether together")
 
 VEHICLE_WORDS = word_set(
     "van luton truck lorry uhaul minibus pickup trailer transit sprinter car estate hatchback suv minivan "
-    "lorries sedan kombi"
+    "lorries sedan kombi ute tempo"
 )
 TRIP_WORDS = word_set("trip drive driver driving run journey load shuttle ride")
 TRIP_VERBS = word_set("drive driver driving hire rent rental collect pick fetch return load unload borrow book tow")
@@ -227,7 +236,9 @@ NOT_CONTENTS = word_set("bed spring fan")
 NOUNS_OF_CARE = word_set("lunch pizza dinner babysitter food drinks sandwiches keys someone somebody")
 
 _LEADS = (
-    "we have got", "we've got", "i've got", "we have", "i have", "there is", "there are", "there's", "there will be",
+    "we have got", "we've got", "we've", "i've", "there'll be", "there is also", "there's also", "there are also",
+    "all of", "all", "both of", "most of", "some of", "rest of", "the rest of", "lots of", "loads of", "bits of",
+    "i've got", "we have", "i have", "there is", "there are", "there's", "there will be",
     "don't forget the", "don't forget", "oh and", "and also", "also", "plus", "and then", "then", "and", "but",
     "as well as", "need to move", "needs to move", "we need to move", "to move", "not to mention", "a total of",
     "and maybe", "including", "incl", "inc", "like", "with", "w", "or", "oh", "probably", "i think",

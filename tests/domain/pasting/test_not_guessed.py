@@ -48,8 +48,6 @@ def test_a_number_written_as_a_count_is_one(text: str, count: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "12 Email everyone asking for help",
-        "3 Write to the neighbours",
         "2 wobbleboards",
         "ARGH!",
         "more books",
@@ -68,7 +66,7 @@ def test_words_that_name_no_thing_are_unclear(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unclear"), [("sofa, cables", ["cables"]), ("Ada: the sofa, ARGH!", ["Ada", "ARGH!"])]
+    ("text", "unclear"), [("sofa, gibberish", ["gibberish"]), ("Ada: the sofa, ARGH!", ["Ada", "ARGH!"])]
 )
 def test_beside_a_known_thing_only_what_looks_like_one_is_carried(text: str, unclear: list[str]) -> None:
     understood = understand(text)
@@ -159,10 +157,18 @@ def test_boxes_are_counted_in_brackets_and_behind_a_plus(line: str, count: int, 
     "line",
     [
         *("3. Stock, kein Aufzug", "4. OG links", "3er piso sin ascensor", "tercer piso", "2ª planta"),
-        *("3rd floor, no lift", "3 Tage", "3 días", "Bücher (schwer)", "libros (pesados)", "Books (heavy)"),
+        *(
+            "3rd floor, no lift",
+            "3 Tage",
+            "3 días",
+            "310 km each way",
+            "three floors no lift",
+            "11 steps up to the door",
+        ),
+        "40 cubic metres in all",
     ],
 )
-def test_the_floor_of_a_home_a_time_and_uncounted_books_are_no_tasks(line: str) -> None:
+def test_the_floor_of_a_home_the_way_and_a_time_are_no_tasks(line: str) -> None:
     understood = understand(f"1 planta\nbook the van\n{line}")
     assert [(each.key, each.kind) for each in understood.things] == [
         ("plant_small", Kind.HEAVY_ITEM),

@@ -1,0 +1,290 @@
+"""Step 5, for one piece: what it becomes, by the first of a few small readers that knows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from service.domain.figures.catalogue import Item, item
+from service.domain.models import Kind, Sort
+from service.domain.pasting import vocabulary
+from service.domain.pasting.amounts import read_amounts
+from service.domain.pasting.errands import read_care, read_lent, read_trip
+from service.domain.pasting.layout import Line, is_room, room_name
+from service.domain.pasting.lookup import find, is_box, words_of
+from service.domain.pasting.naming import Reading, carried, find_thing, read_piece
+from service.domain.pasting.nouns import is_contents, is_made, words_for
+from service.domain.pasting.numbers import MAX_COUNT, number_at
+from service.domain.pasting.pieces import BOX_SIZES
+from service.domain.pasting.settling import is_strange
+from service.domain.pasting.shapes import Thing
+from service.domain.pasting.spans import Span, stretch
+from service.domain.pasting.splitting import Piece
+from service.domain.pasting.strangers import packing, stranger
+from service.domain.pasting.tokens import tokens
+from service.domain.pasting.vocabulary import word_set
+
+NOWHERE: Span = (0, 0)
+"""The span of a thing that is all of its piece."""
+AROUND_ROOM = word_set("ish from in for of de the and más more")
+HEAVIEST_CONTENTS = 15
+"""Weight in kg from which on a thing before counted boxes is none of their contents: "camping gear - 3 totes"."""
+ONLY_BOXES = 4
+"""Most words of boxes without contents of their own: "about 3 big boxes"."""
+
+
+def says_packing(words: list[str]) -> bool:
+    """Tell whether "pack" is something to do here: not "flat pack", "dish pack" or "packed"."""
+    for at, word in enumerate(words):
+        if word in ("pack", "packing") and (at == 0 or words[at - 1] not in ("flat", "dish", "n", "and", "bubble")):
+            return word == "pack" or at == 0
+    return False
+
+
+@dataclass
+class _Told:
+    """A line as far as it is read: its things, and the piece in hand with the thing that the catalogue knows in it."""
+
+    line: Line
+    packs: bool
+    """It says that something is to be packed."""
+    things: list[Thing]
+    reading: Reading
+    found: Item | None
+
+    @property
+    def last(self) -> Thing | None:
+        return self.things[-1] if self.things else None
+
+    @property
+    def boxes(self) -> bool:
+        return self.found is not None and is_box(self.found.key)
+
+
+Found = list[Thing] | None
+"""The things of a piece; none of its own if it says more of the last; None where the next reader decides."""
+
+
+def _trip(told: _Told) -> Found:
+    trip = read_trip(told.reading.everything, told.reading.amounts, told.line)
+    return None if trip is None else [trip]
+
+
+def _goes_on(told: _Told) -> Found:
+    """Let the last thing have a piece that only says more of it."""
+    last, span = told.last, told.reading.piece.span
+    if last is None or not _absorbed(last, told.reading, told.found):
+        return None
+    minutes = last.minutes or told.reading.amounts.minutes
+    span = stretch(last.span, span)
+    own = last.kind is Kind.BOX_LOAD and last.key is None
+    text = told.line.text[slice(*span)] if own else last.text
+    told.things[-1] = replace(last, text=text, minutes=minutes, span=span)
+    return []
+
+
+def _lent(told: _Told) -> Found:
+    lent = read_lent(told.reading, told.line)
+    return None if lent is None else [lent]
+
+
+def _times_each(told: _Told) -> Found:
+    """Read "3 lockers, each about 8 cartons": 24 cartons."""
+    last, count = told.last, told.reading.amounts.count
+    if last is None or told.found is None or count is None or told.reading.piece.words[:1] != ["each"]:
+        return None
+    if not told.boxes or not last.explicit_count or last.count * count > MAX_COUNT:
+        return None
+    told.things.pop()
+    [boxes] = carried(told.reading, told.found, told.line, packs=told.packs)
+    span = stretch(last.span, told.reading.piece.span)
+    return [replace(boxes, count=last.count * count, count_low=last.count_low * boxes.count_low, span=span)]
+
+
+def _counted(reading: Reading) -> int | None:
+    """Read the number of a piece, however large it is behind a name: "kitchen 22"."""
+    numbers = (number_at(reading.piece.words, at) for at in range(len(reading.piece.words)))
+    if reading.amounts.count is not None:
+        return reading.amounts.count
+    return next((int(each[0]) for each in numbers if each and 1 <= each[0] <= MAX_COUNT), None)
+
+
+def _boxes_of_a_room(told: _Told) -> Found:
+    """Read "boxes: kitchen 22, loft 6", piece by piece."""
+    last, count = told.last, _counted(told.reading)
+    if last is None or last.kind is not Kind.BOX_LOAD or count is None or told.boxes:
+        return None
+    room = [
+        token for token in tokens(told.reading.piece.text) if token.low not in AROUND_ROOM and token.low[0].isalpha()
+    ]
+    room = [token for token in room if token.low not in vocabulary.NUMBERS]
+    if not room or not all(token.low in vocabulary.ROOMS or token.low in vocabulary.ROOM_WITH for token in room):
+        return None
+    named = room_name(told.reading.piece.text[room[0].start : room[-1].end])
+    low = min(told.reading.amounts.low or count, count)
+    made = replace(last, room=named, count=count, count_low=low, explicit_count=True, doubtful=False)
+    if last.explicit_count:
+        return [replace(made, span=told.reading.piece.span, text=told.reading.piece.text)]
+    told.things.pop()
+    return [replace(made, span=stretch(last.span, told.reading.piece.span))]
+
+
+def _boxes(told: _Told) -> Found:
+    """Make boxes, with the thing before them if that was only their contents."""
+    if not told.boxes or told.found is None:
+        return None
+    made = carried(*_with_note(told.reading, told.found, told.line), packs=told.packs)
+    span = told.reading.piece.span
+    things = told.things
+    while things and _names_contents(things[-1], told.reading, packs=told.packs):
+        span = stretch(things.pop().span, span)
+        if not things or not _are_contents(things[-1]):
+            break
+    return [replace(each, span=span) for each in made]
+
+
+def _are_contents(thing: Thing) -> bool:
+    """Tell whether a thing that nobody has counted is what goes into boxes, whoever knows it: "sheets and blankets"."""
+    if thing.explicit_count or thing.kind is not Kind.HEAVY_ITEM:
+        return False
+    known = thing.key is not None and not item(thing.key).original and item(thing.key).weight_kg < HEAVIEST_CONTENTS
+    return known or is_contents([token.low for token in tokens(thing.text)])
+
+
+def _packing(told: _Told) -> Found:
+    """Make what is to be packed: boxes that a note counts, else work in the line's own words."""
+    if not told.packs:
+        return None
+    inside = _boxes_noted(told.reading, told.line)
+    if inside is not None:
+        return carried(*inside, told.line, packs=True)
+    return [packing(told.reading, told.line)] if says_packing(told.reading.rest) else None
+
+
+def _care(told: _Told) -> Found:
+    named = words_of()[told.found.key] if told.found is not None else None
+    care = read_care(told.reading, told.line, named=named)
+    return None if care is None else [care]
+
+
+def _known(told: _Told) -> Found:
+    return None if told.found is None else carried(told.reading, told.found, told.line, packs=False)
+
+
+def _unknown(told: _Told) -> Found:
+    unknown = stranger(told.reading, told.line)
+    return None if unknown is None else [unknown]
+
+
+READERS: tuple[Callable[[_Told], Found], ...] = (
+    _trip,
+    _times_each,
+    _boxes_of_a_room,
+    _goes_on,
+    _lent,
+    _boxes,
+    _packing,
+    _care,
+    _known,
+    _unknown,
+)
+"""The readers of a piece, in order: the first that knows decides."""
+
+
+def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> None:
+    """Add the things of one piece to those of the line so far, or let it say more of the last."""
+    found = find_thing(reading, line, things) or _more_of_a_size(things, reading)
+    told = _Told(line, packs, things, reading, found)
+    made = next((made for read in READERS if (made := read(told)) is not None), [])
+    things += [each if each.span != NOWHERE else replace(each, span=reading.piece.span) for each in made]
+
+
+def _with_note(reading: Reading, found: Item, line: Line) -> tuple[Reading, Item, Line]:
+    """Read how many boxes there are, and where, from a note of nothing else: "pack boxes (kitchen, about 15)"."""
+    for note in reading.piece.notes if reading.amounts.count is None else ():
+        noted = read_amounts([word for word in note if word not in vocabulary.ROOMS], thing=False)
+        if noted.count is None or not all(
+            word in vocabulary.ABOUT or word in vocabulary.ARTICLES for word in noted.rest
+        ):
+            continue
+        own = replace(reading.amounts, count=noted.count, low=noted.low, doubtful=noted.doubtful)
+        inside = reading.piece.text.partition("(")[2].rpartition(")")[0].split(",")
+        rooms = [room_name(part) for part in inside if is_room(tokens(part), sure=True)]
+        return replace(reading, amounts=own), found, replace(line, room=rooms[0]) if rooms else line
+    return reading, found, line
+
+
+def _more_of_a_size(things: list[Thing], reading: Reading) -> Item | None:
+    """Find what a piece counts that only has a size besides: "Boxes: 10 small, 20 medium"."""
+    if not things or things[-1].key is None or reading.amounts.count is None or not reading.piece.boxes:
+        return None
+    sizes = [word for word in reading.rest if word in BOX_SIZES]
+    if things[-1].kind is Kind.BOX_LOAD:
+        return find((*sizes, "box"))
+    named = [token.low for token in tokens(things[-1].text) if token.low[0].isalpha() and token.low not in BOX_SIZES]
+    return find((*sizes, *named)) or item(things[-1].key)
+
+
+def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
+    """Tell whether a piece only goes on about the thing before it: contents of boxes, details of a trip or of care."""
+    marked = reading.amounts.count is not None or reading.amounts.article
+    if last.kind is Kind.BOX_LOAD and last.key is None:
+        return reading.amounts.count is None and _goes_into(last, reading, found)
+    if last.kind is Kind.BOX_LOAD:
+        return not marked and _goes_into(last, reading, found)
+    if last.kind is Kind.CARE:
+        whole = last.sort is Sort.CLEANING and (reading.piece.dash or _holds_more(last))
+        further = reading.amounts.count is not None or (reading.amounts.article and found is not None)
+        return not further and (whole or reading.piece.soft) and not _begins_errand(reading)
+    if last.kind is not Kind.TRIP or found is not None or is_made(reading.head):
+        return False
+    return marked or reading.amounts.minutes is not None or not _begins_errand(reading)
+
+
+def _holds_more(last: Thing) -> bool:
+    """Tell whether a thing has taken pieces beside its own."""
+    return last.span[1] - last.span[0] > len(last.text)
+
+
+def _goes_into(boxes: Thing, reading: Reading, found: Item | None) -> bool:
+    """Tell whether a piece behind boxes is more of their contents."""
+    if found is not None and is_box(found.key):
+        return False
+    if is_contents(reading.head) and (boxes.text.split()[2:] or reading.piece.soft):
+        return True
+    if boxes.key is None:
+        return not _begins_errand(reading)
+    if found is not None:
+        return (not found.original and reading.piece.soft) or (not found.original and len(boxes.text.split()) > 2)
+    return not is_made(reading.head) or is_contents(reading.head) or reading.piece.soft
+
+
+def _begins_errand(reading: Reading) -> bool:
+    first = reading.rest[0] if reading.rest else ""
+    verb = first in vocabulary.HEADING_VERBS or first in words_for("verbs") or first in words_for("handling")
+    return first in vocabulary.NOUNS_OF_CARE or (verb and len(reading.rest) > 1)
+
+
+def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
+    """Read boxes in brackets behind their contents: "pack glasses (2 dish packs)"."""
+    for note in reading.piece.notes:
+        noted = read_piece(Piece(reading.piece.text, note), note)
+        found = find_thing(noted, line, [])
+        if found is not None and is_box(found.key) and noted.amounts.count is not None:
+            return noted, found
+    return None
+
+
+def _names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
+    """Tell whether the thing before counted boxes is only their contents: "vessels - 8 to 10 cartons"."""
+    if boxes.amounts.count is None or last.explicit_count or last.explicit_weight:
+        return False
+    if packs and (is_strange(last) or last.key is None):
+        return last.kind is not Kind.CARE or last.sort is Sort.OTHER
+    light = last.key is not None and last.kind is Kind.HEAVY_ITEM and item(last.key).weight_kg < HEAVIEST_CONTENTS
+    if boxes.piece.dash and light and len(boxes.piece.words) <= ONLY_BOXES:
+        return True
+    only_boxes = len(boxes.piece.words) <= ONLY_BOXES and not boxes.piece.soft
+    if only_boxes and last.kind is Kind.BOX_LOAD and last.doubtful:
+        return True
+    return is_strange(last) and (
+        boxes.piece.dash or (only_boxes and (last.is_contents or not (last.is_marked or last.is_named)))
+    )

@@ -1,0 +1,57 @@
+"""Step 5, for bare names: a chair is another one in the kitchen, or beside a desk."""
+
+from service.domain.figures.catalogue import Item, item
+from service.domain.pasting.layout import Line
+from service.domain.pasting.shapes import Thing
+from service.domain.pasting.tokens import tokens
+
+BY_ROOM = {
+    ("chair", "kitchen"): "kitchen_chair",
+    ("chair", "garden"): "garden_chair",
+    ("chair", "study"): "office_chair",
+    ("table", "kitchen"): "kitchen_table",
+    ("table", "garden"): "garden_table",
+    ("table", "lounge"): "coffee_table",
+    ("table", "study"): "desk_large",
+    ("pot", "kitchen"): "pots_pans",
+    ("bench", "gym"): "weight_bench",
+    ("cabinet", "bathroom"): "bathroom_cabinet",
+    ("cabinet", "kitchen"): "kitchen_cabinet",
+    ("cupboard", "kitchen"): "kitchen_cabinet",
+    ("cupboard", "bathroom"): "bathroom_cabinet",
+    ("cabinet", "study"): "filing_cabinet_2",
+    ("shelf", "garage"): "garage_shelving",
+    ("shelving", "garage"): "garage_shelving",
+    ("trolley", "kitchen"): "kitchen_trolley",
+    ("screen", "study"): "monitor",
+}
+"""Bare names that mean another thing in another room, or beside another thing."""
+SORT_OF_ROOM = {
+    **dict.fromkeys(("kitchen", "kitchenette", "pantry"), "kitchen"),
+    **dict.fromkeys(
+        ("garden", "patio", "balcony", "terrace", "yard", "backyard", "deck", "outside", "outdoor"), "garden"
+    ),
+    **dict.fromkeys(("study", "office"), "study"),
+    **dict.fromkeys(("lounge", "living", "livingroom", "sitting", "family", "snug", "den"), "lounge"),
+    **dict.fromkeys(("bathroom", "bath", "ensuite"), "bathroom"),
+    **dict.fromkeys(("garage", "shed", "workshop"), "garage"),
+    "gym": "gym",
+}
+BESIDE = {
+    **dict.fromkeys(("dining_table_4", "dining_table_6", "dining_table_8", "dining_table_glass"), "dining"),
+    "kitchen_table": "kitchen",
+    "garden_table": "garden",
+    "desk_large": "study",
+    "desk_small": "study",
+    "desk_corner": "study",
+    "desk_sit_stand": "study",
+    "computer": "study",
+}
+
+
+def where_it_stands(found: Item, word: str, line: Line, before: list[Thing]) -> Item:
+    """Choose the thing that a bare name means in its room, or behind the thing before it."""
+    sorts = [SORT_OF_ROOM.get(token.low, "") for token in tokens(line.room)]
+    if before and before[-1].key in BESIDE:
+        sorts = [BESIDE[before[-1].key]]
+    return next((item(BY_ROOM[word, sort]) for sort in sorts if (word, sort) in BY_ROOM), found)

@@ -1,0 +1,112 @@
+"""Step 5, for what the catalogue does not know: nouns of a list, contents, and packing in the line's own words."""
+
+from service.domain.figures.catalogue import item
+from service.domain.models import Kind, Work
+from service.domain.pasting import vocabulary
+from service.domain.pasting.amounts import SMALL_COUNT
+from service.domain.pasting.layout import Line
+from service.domain.pasting.naming import Reading
+from service.domain.pasting.nouns import is_contents, is_made, is_plain
+from service.domain.pasting.shapes import Thing
+from service.domain.pasting.tokens import singular
+
+MAX_UNKNOWN_WORDS = 4
+"""Words of a thing that the catalogue does not know at all."""
+
+BEHIND_NAMES = frozenset({"etc", "lol", "too", "instead"})
+MIN_NAME_LENGTH = 2
+MAX_UNMARKED_WORDS = 2
+"""Words of one that has no number or article, and is nothing that people make: more are said, not listed."""
+SAY_NOTHING = vocabulary.KNOWN_NOTHING | vocabulary.ROOMS | {"cancel"}
+NO_THINGS = vocabulary.NEVER_THINGS | vocabulary.PEOPLE
+PACKED = "box_medium"
+"""The box that contents are carried in."""
+
+
+def _is_noun(names: list[str]) -> bool:
+    """Tell whether words that say nothing by themselves are a noun together: "tea caddy", "kitchen bits"."""
+    return len(names) > 1 and (is_made(names) or is_contents(names))
+
+
+def is_talk(word: str) -> bool:
+    """Tell whether a word begins a sentence: "we", "here's"."""
+    return word in vocabulary.PROSE or word.partition("'")[0] in vocabulary.PROSE
+
+
+def packing(reading: Reading, line: Line) -> Thing:
+    """Make packing in the line's own words: nobody has counted the boxes."""
+    return Thing(
+        key=None,
+        text=reading.piece.text,
+        count=1,
+        count_low=1,
+        kind=Kind.BOX_LOAD,
+        weight_kg=None,
+        room=line.room,
+        line=line.n,
+        doubtful=True,
+        work=Work.PACK,
+        minutes=reading.amounts.minutes,
+    )
+
+
+def stranger(reading: Reading, line: Line) -> Thing | None:
+    """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
+    amounts = reading.amounts
+    words = [] if _is_title(reading, line) else _name_of_stranger(reading)
+    if amounts.absurd or not words or (amounts.of_the_way and amounts.count is None):
+        return None
+    weight = amounts.weight_kg
+    contents = is_contents(words)
+    return Thing(
+        key=None,
+        text=reading.piece.text,
+        count=amounts.count or 1,
+        count_low=amounts.low or 1,
+        kind=Kind.HEAVY_ITEM,
+        weight_kg=weight,
+        room=line.room,
+        line=line.n,
+        doubtful=True,
+        load_kg=item(PACKED).weight_kg if contents and weight is None else weight,
+        explicit_weight=weight is not None,
+        explicit_count=amounts.count is not None,
+        is_marked=amounts.article or 0 < (amounts.count or 0) <= SMALL_COUNT,
+        is_contents=contents,
+        is_named=contents or is_made(words),
+        fragile=bool({singular(word) for word in reading.everything} & vocabulary.FRAGILE),
+    )
+
+
+def _is_title(reading: Reading, line: Line) -> bool:
+    """Tell whether words stand above the list, and name nothing that people make: "Grandma's things, all to Lyon"."""
+    sure = (
+        reading.amounts.article
+        or reading.amounts.count is not None
+        or is_made(reading.head)
+        or is_contents(reading.head)
+    )
+    return line.n == 1 and line.written[:1].isalpha() and not sure
+
+
+def _name_of_stranger(reading: Reading) -> list[str]:
+    """Take the words that name a thing that nobody knows, without those that describe it; none if they are talk."""
+    head = [word for word in reading.head if word not in vocabulary.ARTICLES and word not in BEHIND_NAMES]
+    if not head or is_talk(head[0]) or head[0] in vocabulary.NOTE_STARTS or head[-1].endswith("'s"):
+        return []
+    names = [word for word in head if word not in vocabulary.QUALIFIERS and word not in vocabulary.FILLERS]
+    if not 0 < len(names) <= MAX_UNKNOWN_WORDS or any(word in NO_THINGS for word in (names[0], names[-1])):
+        return []
+    if all(word in SAY_NOTHING or is_plain(word) for word in names) and not _is_noun(names):
+        return []
+    if is_plain(names[-1]) and not _is_noun(names):
+        return []
+    if reading.amounts.article or reading.amounts.count is not None or is_made(names) or is_contents(names):
+        return names
+    said = (
+        len("".join(names)) <= MIN_NAME_LENGTH
+        or len(names) > MAX_UNMARKED_WORDS
+        or reading.piece.text.endswith("!")
+        or any(word in vocabulary.NOT_ROOMS for word in names)
+    )
+    return [] if said else names
