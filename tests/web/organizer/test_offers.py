@@ -44,7 +44,7 @@ def test_the_yes_holds_a_sentence_to_say_without_a_link_and_words_to_send_with_o
     assert "/h/" in words
     for title in ("Soup", "Kettle"):
         assert (
-            "Mrs Novák" in olive.get(found(rf"{olive.move}/tasks/\d+(?=\">{title})", olive.get(olive.move).text)).text
+            "Mrs Novák" in olive.get(found(rf"{olive.move}/tasks/\d+(?=\"><bdi>{title})", olive.get(olive.move).text)).text
         )
 
 
