@@ -83,6 +83,7 @@ def _is_title(reading: Reading, line: Line) -> bool:
     sure = (
         reading.amounts.article
         or reading.amounts.count is not None
+        or reading.amounts.weight_kg is not None
         or is_made(reading.head)
         or is_contents(reading.head)
     )

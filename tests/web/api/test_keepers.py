@@ -161,7 +161,7 @@ def test_a_keeper_names_no_thing_that_another_task_carries(move: Move) -> None:
 def test_a_pasted_list_of_a_keeper_is_proposed_and_tells_nothing_of_who_is_there(move: Move) -> None:
     _, ana = keeper(move)
     long = "zxqv frobnicate " * 12
-    text = f"14 wardrobes\n14 beds\n9 sofas\n???\nqwrtz plmk\n{long}"
+    text = f"14 wardrobes\n14 beds\n9 sofas\n???\nwe qwrtz plmk\n{long}"
     dry = worked(ana.ask("POST", "/tasks/paste?dry_run=true", json={"text": text}), 200)
     boxes = move.add_boxes()
     for name in "ABCDEFGH":
@@ -169,9 +169,9 @@ def test_a_pasted_list_of_a_keeper_is_proposed_and_tells_nothing_of_who_is_there
     dry_runs = [each.ask("POST", "/tasks/paste?dry_run=true", json={"text": text}) for each in (ana, move)]
     nobody_counted, counted = (worked(each, 200)["tasks"] for each in dry_runs)
     assert nobody_counted == dry["tasks"] != counted
-    assert [each["text"] for each in worked(dry_runs[1])["unclear"]] == ["???", "qwrtz plmk", long.strip()]
+    assert [each["text"] for each in worked(dry_runs[1])["unclear"]] == ["???", "we qwrtz plmk", long.strip()]
     assert worked(dry_runs[0])["unclear"] == []
-    assert [each["title"] for each in dry["tasks"]][-3:-1] == ["???", "Qwrtz plmk"], "in their own words"
+    assert [each["title"] for each in dry["tasks"]][-3:-1] == ["???", "We qwrtz plmk"], "in their own words"
     assert (dry["tasks"][-1]["why"], dry["tasks"][-1]["lines"]) == (long.strip(), [6])
     made = worked(ana.ask("POST", "/tasks/paste", json={"text": text}), 201)
     assert len(made["tasks"]) == len(dry["tasks"]) > 0
