@@ -17,8 +17,9 @@ from service.domain.reading.people import read_helper
 from service.domain.reading.snapshot import reading_as
 from service.logs import log_exception
 from service.storage.database import Unavailable
+from service.text.faults import fault_sentence
 from service.text.language import Language
-from service.text.refusals import fault_sentence, sentence_of, title_of
+from service.text.refusals import sentence_of, title_of
 from service.web.base.access import installation_of, is_api, language_of, link_of, path_of, url_parts
 from service.web.base.keepers import needed_at
 from service.web.base.pages import redirect, render_page

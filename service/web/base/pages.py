@@ -18,9 +18,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from service.domain.core.refusals import Clash, Invalid, NotFound, Refusal, TooMany
 from service.domain.models import Standing
 from service.text.choices import Choices
+from service.text.faults import count_sentence, fault_sentence
 from service.text.language import Language, shipped
 from service.text.notices import Notice, notice_of, notice_sentence
-from service.text.refusals import count_sentence, fault_sentence, sentence_of
+from service.text.refusals import sentence_of
 from service.text.sentences import Sentences
 from service.text.templates import render
 from service.web.base.access import face_of, language_of, path_of
