@@ -3,6 +3,8 @@
 Sets of plain words only; things are the catalogue's.
 """
 
+from functools import cache
+
 
 def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -20,7 +22,7 @@ ARTICLES = word_set("a an the my our his her their your this that these those mu
 SOME = {"couple": (2, 2), "pair": (2, 2), "few": (2, 4), "several": (3, 5), "some": (2, 4), "handful": (3, 5)}
 """Words for a number that is not given; all but couple and pair are doubtful."""
 ABOUT = word_set(
-    "between about approx approximately around roughly circa ca c maybe perhaps probably possibly ~ ≈ some say like"
+    "between about abt approx approximately around roughly circa ca c maybe perhaps probably possibly ~ ≈ some say like"
 )
 UP_TO = word_set("up to max maximum at least min minimum over almost nearly")
 TIMES = word_set("x")
@@ -41,6 +43,11 @@ STAYS = word_set(
 )
 LANDLORD = word_set("landlord landlord's landlords skip gone")
 """Words of what stays that are in errands, too: "book the lift with the landlord"."""
+OWNERS = (
+    "college's", "university's", "uni's", "school's", "hall's", "council's", "agency's", "owner's", "company's", "neighbour's",
+    "neighbor's", "flatmate's", "housemate's", "roommate's", "building's",
+)  # fmt: skip
+"""People and houses that a rented flat's things belong to, beside its landlord."""
 STAY_PHRASES = (
     ("leave", "behind"),
     ("leaving", "behind"),
@@ -82,10 +89,30 @@ STAY_PHRASES = (
     ("leave", "it"),
     ("leave", "them"),
     ("free", "to"),
+    ("giving", "to"),
+    ("given", "to"),
+    ("gave", "to"),
+    ("leave", "for"),
+    ("left", "for"),
+    ("already", "went"),
+    ("already", "gone"),
+    ("belong", "to"),
+    ("toss", "it"),
+    ("throw", "out"),
+    ("thrown", "out"),
+    ("is", "collecting"),
+    ("shop", "collecting"),
+    ("shop", "collects"),
+    ("charity", "collecting"),
+    ("charity", "collects"),
+    ("shop", "picking"),
+    ("shop", "fetching"),
+    ("collected", "by"),
+    *((link, "the", owner) for link in ("is", "are", "its", "it's", "thats", "that's") for owner in OWNERS),
 )
 
 
-NOT = ["not"]
+LEADS_OF_STAYING = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
 """What stands before a colon, and means that what is behind it stays: "NOT: the bar stools"."""
 
 
@@ -99,7 +126,20 @@ def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
 
 def says_stays(words: list[str]) -> bool:
     """Tell whether the words say that something does not come along."""
-    return any(word in STAYS for word in words) or says_any(words, STAY_PHRASES) or words[:1] == ["no"] or words == NOT
+    return any(word in STAYS for word in words) or says_any(words, STAY_PHRASES) or words[:1] == ["no"] or words in LEADS_OF_STAYING
+
+
+def begins_to_stay(words: list[str]) -> bool:
+    """Tell whether words begin by saying that something does not come along: "throw away", "sold to Ann"."""
+    return words[:1] != [] and (words[0] in STAYS or says_any(words[:3], _by_first().get(words[0], ())))
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in STAY_PHRASES:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 ROOMS = word_set(

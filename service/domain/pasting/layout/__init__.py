@@ -14,7 +14,7 @@ from service.domain.pasting.layout.line import Form, Line, Under
 from service.domain.pasting.layout.listing import told_apart
 from service.domain.pasting.layout.marks import strip_marks, ticks
 from service.domain.pasting.layout.markup import markup
-from service.domain.pasting.layout.numbering import numbered_boxes, running_index
+from service.domain.pasting.layout.numbering import box_list, numbered_boxes, running_index
 from service.domain.pasting.layout.places import where_to
 from service.domain.pasting.layout.rooms import is_room, room_name
 from service.domain.pasting.layout.row import Recogniser, rows_of
@@ -31,6 +31,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     greeting,
     signature,
     markup,
+    box_list,
     tables,
     labels,
     legend,

@@ -17,6 +17,8 @@ SIGNED = re.compile(r"#\s?\d{1,5}[.:)]?\s+(?=[^\W\d_]|[\"'(\[])|\(\d{1,4}\)[.:]?
 BARE = re.compile(r"(\d{1,3})(?:\s*[-–—:]\s+|\s+)(?=[^\W\d_]|[\"'(\[])")
 ZERO = re.compile(r"0\d{1,2}(?:\s*[-–—:.]\s*|\s+)(?=[^\W\d_])")
 CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}\s*[-–—:.)]\s+(?=\S)")
+NUMBERS = re.compile(r"(\d{1,3})(?:\s*(?:[-–—+&]|to|bis|und|a|y)\s*(\d{1,3}))?[.:)]?\s+(?:[-–—:]\s+)?(?=[^\W\d_]|[\"'(\[])")
+"""The number of a box, or those of several."""
 FEWEST_CODES = 3
 FEWEST_BARE = 5
 """Lines that count on from 1, from which on their numbers are an index."""
@@ -62,6 +64,27 @@ def running_index(rows: list[Row]) -> None:
         for row, found in bare:
             row.take(found[0], row.text[found.end() :])
             row.listed = True
+
+
+def box_list(rows: list[Row]) -> None:
+    """Recognize the numbers of boxes below a title that names boxes: "7-10  books", "16 + 17  boots" are six."""
+    left = open_rows(rows)
+    start = next((at for at, row in enumerate(left) if NUMBERS.match(row.text)), 0)
+    titles = left[max(0, start - 1) : start]
+    if not any(singular(token.low) in CONTAINERS for row in titles for token in tokens(row.text[:LONGEST_BEFORE])):
+        return
+    found: list[Numbered] = []
+    for row in left[start:]:
+        numbers = NUMBERS.match(row.text)
+        first, last = (int(numbers[1]), int(numbers[2] or numbers[1])) if numbers else (0, 0)
+        goes_on = not found or first == found[-1].number + found[-1].count
+        if numbers is None or not goes_on or not first <= last <= first + MOST_BOXES:
+            break
+        found.append(Numbered(row, "box", first, last - first + 1, True, row.text[numbers.end() :]))
+    if len(found) >= FEWEST_BARE:
+        titles[0].talk()
+        for each in found:
+            _compose(each)
 
 
 @dataclass(frozen=True)

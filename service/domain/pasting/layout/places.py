@@ -2,12 +2,15 @@
 
 import re
 
+from service.domain.pasting.layout.line import Form
+from service.domain.pasting.layout.marks import strip_marks
 from service.domain.pasting.layout.rooms import is_room, room_name, says_stays
 from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.words import words_in
-from service.domain.pasting.lookup import is_named
+from service.domain.pasting.lookup import find, is_box, is_named
+from service.domain.pasting.numbers import number_at
 from service.domain.pasting.tokens import tokens
-from service.domain.pasting.vocabulary import ROOM_ALONE
+from service.domain.pasting.vocabulary import ARTICLES, ROOM_ALONE, VEHICLE_WORDS
 
 ARROW = re.compile(r"\s*(?:[-=–—]{1,3}>|[→➔➜⇒⟶➡]\ufe0f?|>>)\s*")
 INDEX = re.compile(r"#?\d{1,3}\s*[-–—:.)]\s*(?=[^\W\d_])")
@@ -19,7 +22,9 @@ FEWEST = 2
 def where_to(rows: list[Row]) -> None:
     """Take off the place that stands last, and let it be the room of its row."""
     left = open_rows(rows)
-    arrows = [(row, found) for row in left if (found := _last_arrow(row.text))]
+    arrows = [
+        (row, found) for row in left if (found := _last_arrow(row.text)) and not _packed_into(row, found)
+    ]
     for row, found in arrows:
         before, behind = row.text[: found.start()].strip(), row.text[found.end() :]
         is_place = is_room(tokens(behind), sure=True) or says_stays(behind)
@@ -33,6 +38,8 @@ def where_to(rows: list[Row]) -> None:
         name = place[index.end() :] if index else place
         if says_stays(name):
             row.stays = True
+        elif _is_a_car(name):
+            pass
         elif is_room(tokens(name), sure=True) or (len(arrows) >= FEWEST and _may_be_a_place(row.text, found, name)):
             row.room = room_name(name)
         else:
@@ -42,6 +49,26 @@ def where_to(rows: list[Row]) -> None:
     for row in left:
         if row.room is None and row.text.endswith(")"):
             _in_brackets(row)
+
+
+def _packed_into(row: Row, arrow: re.Match[str]) -> bool:
+    """Let contents be in the boxes behind the arrow: "wok, knives -> 1 crate"."""
+    boxes = row.text[arrow.end() :].partition("(")[0].strip(" .")
+    lows = [token.low for token in tokens(boxes)]
+    counted = number_at(lows, 0)
+    named = find(tuple(lows[counted[1] :])) if counted else None
+    if named is None or not is_box(named.key) or len(lows) > LONGEST_PLACE:
+        return False
+    inside = row.text[: arrow.start()].strip().replace("(", ", ").replace(")", "")
+    row.written, row.listed = strip_marks(row.written), True
+    row.compose(Form.BOXES, f"{boxes} ({strip_marks(inside)})")
+    return True
+
+
+def _is_a_car(name: str) -> bool:
+    """Tell whether things go in a car of their own: "-> in my car, not the van"."""
+    lows = [token.low for token in tokens(name)]
+    return not VEHICLE_WORDS.isdisjoint(lows) and lows[0] in (*ARTICLES, "in", "by")
 
 
 def _last_arrow(text: str) -> re.Match[str] | None:

@@ -70,7 +70,7 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
         lows = [token.low for token in lead]
         if sign == ":" and lows and all(low in vocabulary.NOT_ROOMS and not is_thing_word(low) for low in lows):
             return None, bare if _is_of_a_vehicle(lows, after) else after.strip(), name
-        if sign == ":" and says_stays(name):
+        if says_stays(name) and (sign == ":" or ("," in after and not is_named(name))):
             return None, after.strip(), name
     return None, bare, ""
 

@@ -12,11 +12,12 @@ from service.breathing import breathing
 from service.domain.pasting.days import Said, When, read_day
 from service.domain.pasting.layout.headings import is_loud, is_title, opens_section, sort_of
 from service.domain.pasting.layout.line import Form, Line, Under
-from service.domain.pasting.layout.marks import ABOVE, LISTED, strip_marks
+from service.domain.pasting.layout.marks import ABOVE, LISTED, says_done, strip_marks
 from service.domain.pasting.layout.rooms import heading_alone, heading_before, is_group, says_stays
 from service.domain.pasting.layout.row import Row
 from service.domain.pasting.layout.style import Style, style_of
 from service.domain.pasting.layout.tally import boxes_counted
+from service.domain.pasting.lookup import is_named
 
 NAMELESS = (Under.STAYS, Under.DONE, Under.ERRANDS)
 """Sections whose heading names no room."""
@@ -94,6 +95,10 @@ class _Reader:
 
     def _heading(self, row: Row, said: Said, below: Row | None, *, first: bool) -> str | None:
         """Read the room that a row names if it is a heading; None if it is none."""
+        if self._heads_what_is_done(row):
+            return ""
+        if self.section.stays and is_named(said.text) and not said.text.endswith(":"):
+            return None  # a "greenhouse" among what stays is a thing
         begins = not row.done or row.written.startswith(ABOVE)
         listed_below = below is not None and below.is_open and _is_listed(below) and not _is_listed(row)
         opens = (
@@ -109,11 +114,17 @@ class _Reader:
             return ""
         return "" if alone is None and said.is_all and (said.day or said.unsure) else alone
 
+    def _heads_what_is_done(self, row: Row) -> bool:
+        """Tell whether a heading says in brackets that all below it is done: "TO JANET (fetched on Sunday, done)"."""
+        before, found, _ = row.text.partition("(")
+        return bool(found) and says_done(row.text) and is_loud(replace(row, text=before), self.style)
+
     def _head(self, row: Row, said: Said, room: str, below: Row | None) -> Line:
         day = said.day or said.heads
         within = self.section
         above = within.headings if within.day and not self.used and not day else ()
         under = Under.STAYS if row.stays else sort_of(said.text, room)
+        under = Under.DONE if self._heads_what_is_done(row) else under
         if nests(row, below):
             self.around.append(within)
             headings = (*within.headings, row.n)
