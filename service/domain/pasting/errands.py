@@ -85,6 +85,7 @@ OTHER_WORDS = word_set("meter parking permit electrician plumber moral")
 DONE_WITH = OTHER_VERBS | CLEANING_VERBS | {verb for _, doing, _ in SORTS for verb in doing} | word_set("unload")
 POLITE = word_set("please can could somebody's kindly maybe then also and we i need to would like you will")
 RELATIVES = word_set("mum mom dad gran grandma grandpa nan granny mother father aunt uncle sister brother ajji nana")
+SOMEWHERE = word_set("go goes travel travels ride rides with at through neighbour neighbor sitter")
 WEAK = word_set("water coffee tea fruit cake drink key")
 """Words that are food or keys only where they stand first or last."""
 NEEDS = word_set("someone somebody anyone needed wanted volunteer person")
@@ -236,8 +237,8 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
     for sort, doing, whom in SORTS:
         if (
             have & whom
-            and (have & doing or (first in whom and "to" in lows[1:3]))
-            and (named is None or verb or first in doing)
+            and (have & doing or (first in whom and ("to" in lows[1:3] or _goes_somewhere(lows))))
+            and (named is None or verb or first in doing or (first in whom and _goes_somewhere(lows)))
         ):
             return sort
     if named is not None and not verb:
@@ -254,6 +255,11 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
     if have & OTHER_WORDS or (verb and len(lows) > 1) or (first in RELATIVES and "to" in lows[1:3]):
         return Sort.OTHER
     return None
+
+
+def _goes_somewhere(lows: list[str]) -> bool:
+    """Tell whether the first word is looked after elsewhere: "cat -> mum", "keys through the letterbox"."""
+    return len(lows) > 1 and (lows[1] in SOMEWHERE or lows[1] in RELATIVES)
 
 
 def _until_link(lows: list[str]) -> list[str]:

@@ -200,20 +200,26 @@ def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> N
 def _with_note(reading: Reading, found: Item, line: Line) -> tuple[Reading, Item, Line]:
     """Read how many boxes there are, and where, from a note of nothing else: "pack boxes (kitchen, about 15)"."""
     for note in reading.piece.notes if reading.amounts.count is None else ():
-        noted = read_amounts([word for word in note if word not in vocabulary.ROOMS], thing=False)
-        if noted.count is None or not all(map(_says_how_many, noted.rest)):
+        noted = read_amounts(_how_many(note), thing=False)
+        if noted.count is None or noted.rest:
             continue
-        own = replace(reading.amounts, count=noted.count, low=noted.low, doubtful=noted.doubtful)
+        own = replace(
+            reading.amounts,
+            count=noted.count,
+            low=noted.low,
+            doubtful=noted.doubtful or not vocabulary.DOUBTS.isdisjoint(note),
+        )
         inside = reading.piece.text.partition("(")[2].rpartition(")")[0].split(",")
         rooms = [room_name(part) for part in inside if is_room(tokens(part), sure=True)]
         return replace(reading, amounts=own), found, replace(line, room=rooms[0]) if rooms else line
     return reading, found, line
 
 
-def _says_how_many(word: str) -> bool:
-    """Tell whether a word may stand around a number that counts: "I think we'll be at 35"."""
-    around = vocabulary.ABOUT | vocabulary.ARTICLES | vocabulary.PROSE | vocabulary.NOTE_STARTS
-    return word in around
+def _how_many(note: list[str]) -> list[str]:
+    """Take off what is said around a number that counts: "I think we'll be at 35"."""
+    around = vocabulary.ABOUT | vocabulary.ARTICLES | vocabulary.ROOMS
+    more = frozenset[str]() if vocabulary.PROSE.isdisjoint(note) else vocabulary.PROSE | vocabulary.NOTE_STARTS
+    return [word for word in note if word not in around and word not in more]
 
 
 def _more_of_a_size(things: list[Thing], reading: Reading) -> Item | None:

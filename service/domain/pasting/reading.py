@@ -78,7 +78,8 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         if is_lent(reading.everything) or not _stays(reading, line):
             take(things, reading, line, packs=packs)
         elif things and vocabulary.begins_to_stay(piece.words) and find_thing(reading, line, things) is None:
-            staying.append(stretch(things.pop().span, piece.span))
+            of_last = not staying or staying[-1] < things[-1].span
+            staying.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
             staying.append(_with_all_before(piece.span, reading, things))
         elif things:

@@ -44,8 +44,8 @@ STAYS = word_set(
 LANDLORD = word_set("landlord landlord's landlords skip gone")
 """Words of what stays that are in errands, too: "book the lift with the landlord"."""
 OWNERS = (
-    "college's", "university's", "uni's", "school's", "hall's", "council's", "agency's", "owner's", "company's", "neighbour's",
-    "neighbor's", "flatmate's", "housemate's", "roommate's", "building's",
+    "college's", "university's", "uni's", "school's", "hall's", "council's", "agency's", "owner's", "company's",
+    "neighbour's", "neighbor's", "flatmate's", "housemate's", "roommate's", "building's",
 )  # fmt: skip
 """People and houses that a rented flat's things belong to, beside its landlord."""
 STAY_PHRASES = (
@@ -126,7 +126,12 @@ def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
 
 def says_stays(words: list[str]) -> bool:
     """Tell whether the words say that something does not come along."""
-    return any(word in STAYS for word in words) or says_any(words, STAY_PHRASES) or words[:1] == ["no"] or words in LEADS_OF_STAYING
+    return (
+        any(word in STAYS for word in words)
+        or says_any(words, STAY_PHRASES)
+        or words[:1] == ["no"]
+        or words in LEADS_OF_STAYING
+    )
 
 
 def begins_to_stay(words: list[str]) -> bool:

@@ -4,6 +4,8 @@ import unicodedata
 
 from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.words import begins, ends, words_in
+from service.domain.pasting.tokens import singular
+from service.domain.pasting.vocabulary import CONTAINERS
 
 BULLETS = frozenset("-*•·‣–—―+>→➜➔►▸▶○●◦▪▫■□◻◼☐☑☒✓✔✗✘_~|=#.,;:\\/!")
 LISTED = frozenset("-*•·‣–—+→►▸○●◦▪■□☐☑☒✓✔✅[0123456789")
@@ -31,8 +33,19 @@ def ticks(rows: list[Row]) -> None:
         return
     titles = [words_in(row.text) for row in left[:FIRST_LINES]]
     packing = any(begins(words, "packed") or ends(words, "packed") for words in titles)
+    packed = any(is_ticked(row.text) and _is_packed(row) for row in left)
     for row in left:
-        row.done |= says_done(row.text) or (not packing and is_ticked(row.text))
+        is_boxes = packed and _names_boxes(row)
+        row.done |= says_done(row.text) or (not packing and is_ticked(row.text) and not is_boxes)
+
+
+def _names_boxes(row: Row) -> bool:
+    return any(singular(word) in CONTAINERS for word in words_in(row.text))
+
+
+def _is_packed(row: Row) -> bool:
+    """Tell whether a tick means that boxes are packed: "[x] Books, 8 boxes (packed)"."""
+    return _names_boxes(row) and any(word in ("packed", "gepackt", "embaladas") for word in words_in(row.text))
 
 
 def is_ticked(text: str) -> bool:

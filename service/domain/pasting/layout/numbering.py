@@ -17,7 +17,9 @@ SIGNED = re.compile(r"#\s?\d{1,5}[.:)]?\s+(?=[^\W\d_]|[\"'(\[])|\(\d{1,4}\)[.:]?
 BARE = re.compile(r"(\d{1,3})(?:\s*[-–—:]\s+|\s+)(?=[^\W\d_]|[\"'(\[])")
 ZERO = re.compile(r"0\d{1,2}(?:\s*[-–—:.]\s*|\s+)(?=[^\W\d_])")
 CODE = re.compile(r"[A-Z]{1,2}-?\d{1,3}\s*[-–—:.)]\s+(?=\S)")
-NUMBERS = re.compile(r"(\d{1,3})(?:\s*(?:[-–—+&]|to|bis|und|a|y)\s*(\d{1,3}))?[.:)]?\s+(?:[-–—:]\s+)?(?=[^\W\d_]|[\"'(\[])")
+NUMBERS = re.compile(
+    r"(\d{1,3})(?:\s*(?:[-–—+&]|to|bis|und|a|y)\s*(\d{1,3}))?[.:)]?\s+(?:[-–—:]\s+)?(?=[^\W\d_]|[\"'(\[])"
+)
 """The number of a box, or those of several."""
 FEWEST_CODES = 3
 FEWEST_BARE = 5

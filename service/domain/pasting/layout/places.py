@@ -22,9 +22,7 @@ FEWEST = 2
 def where_to(rows: list[Row]) -> None:
     """Take off the place that stands last, and let it be the room of its row."""
     left = open_rows(rows)
-    arrows = [
-        (row, found) for row in left if (found := _last_arrow(row.text)) and not _packed_into(row, found)
-    ]
+    arrows = [(row, found) for row in left if (found := _last_arrow(row.text)) and not _packed_into(row, found)]
     for row, found in arrows:
         before, behind = row.text[: found.start()].strip(), row.text[found.end() :]
         is_place = is_room(tokens(behind), sure=True) or says_stays(behind)

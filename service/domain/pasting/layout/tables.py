@@ -12,7 +12,7 @@ from service.domain.pasting.layout.line import Form
 from service.domain.pasting.layout.rooms import is_room, room_name, says_stays
 from service.domain.pasting.layout.row import Row
 from service.domain.pasting.layout.words import begins, means, words_in
-from service.domain.pasting.lookup import is_named
+from service.domain.pasting.lookup import find, is_box, is_named
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import CONTAINERS
 
@@ -30,6 +30,8 @@ SAY_WHAT = frozenset({"item", "contents", "boxes", "index"})
 """Columns of which a table has one."""
 SHOWN = frozenset({"count", "room", "index", "size"})
 """Columns of which one has to show, where none has a name."""
+LONGEST_CONTAINER = 3
+"""Words of the longest name of a container."""
 NO_COUNT = frozenset({"", "-", "–", "—", "?", "/"})
 
 Cut = Callable[[str], list[str]]
@@ -228,4 +230,8 @@ def _with(text: str, notes: list[str]) -> str:
 
 
 def _is_container(text: str) -> bool:
-    return any(singular(token.low) in CONTAINERS or token.low == "pack" for token in tokens(text))
+    lows = [token.low for token in tokens(text)]
+    if any(singular(low) in CONTAINERS or low == "pack" for low in lows):
+        return True
+    named = find(tuple(low for low in lows if not low[0].isdecimal())[:LONGEST_CONTAINER])
+    return named is not None and is_box(named.key)
