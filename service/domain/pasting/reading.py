@@ -77,7 +77,7 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         reading = read_piece(piece, _without_lead(piece.words))
         if is_lent(reading.everything) or not _stays(reading, line):
             take(things, reading, line, packs=packs)
-        elif things and vocabulary.begins_to_stay(piece.words) and find_thing(reading, line, things) is None:
+        elif things and _only_stays(reading, line, things):
             of_last = not staying or staying[-1] < things[-1].span
             staying.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
@@ -101,6 +101,14 @@ def _stays(reading: Reading, line: Line) -> bool:
         return False
     clear = [word for word in reading.everything if word not in vocabulary.LANDLORD]
     return vocabulary.says_stays(clear) or _says_no(notes) or read_care(reading, line, named=None) is None
+
+
+def _only_stays(reading: Reading, line: Line, things: list[Thing]) -> bool:
+    """Tell whether a piece says of the thing before it that it stays, and names none: "throw away", "given to Tom"."""
+    words = reading.piece.words
+    if not vocabulary.begins_to_stay(words):
+        return False
+    return tuple(words) in vocabulary.STAY_PHRASES or find_thing(reading, line, things) is None
 
 
 def _says_no(notes: list[list[str]]) -> bool:

@@ -15,7 +15,7 @@ from service.domain.pasting.splitting import SOFT, WITH
 from service.domain.pasting.tokens import normal, tokens
 from service.domain.pasting.vocabulary import NOT_ROOMS
 
-LISTS = sorted(Path(__file__).with_name("lists").rglob("*.txt"))
+LISTS = sorted(path for each in (".", "short") for path in (Path(__file__).with_name("lists") / each).glob("*.txt"))
 OTHERS = sorted(Path(__file__).with_name("other_languages").glob("*.txt"))
 """Lists in German, Spanish, French and Arabic, with what is in them behind an arrow."""
 BETWEEN = NAME_NOTHING | SOFT | WITH | NOT_ROOMS

@@ -10,7 +10,7 @@ from service.domain.pasting.layout.words import words_in
 from service.domain.pasting.lookup import find, is_box, is_named
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.tokens import tokens
-from service.domain.pasting.vocabulary import ARTICLES, ROOM_ALONE, VEHICLE_WORDS
+from service.domain.pasting.vocabulary import ABOUT, ARTICLES, ROOM_ALONE, VEHICLE_WORDS
 
 ARROW = re.compile(r"\s*(?:[-=–—]{1,3}>|[→➔➜⇒⟶➡]\ufe0f?|>>)\s*")
 INDEX = re.compile(r"#?\d{1,3}\s*[-–—:.)]\s*(?=[^\W\d_])")
@@ -52,7 +52,8 @@ def where_to(rows: list[Row]) -> None:
 def _packed_into(row: Row, arrow: re.Match[str]) -> bool:
     """Let contents be in the boxes behind the arrow: "wok, knives -> 1 crate"."""
     boxes = row.text[arrow.end() :].partition("(")[0].strip(" .")
-    lows = [token.low for token in tokens(boxes)]
+    lows = [token.low for token in tokens(boxes)] or [""]
+    lows = lows[1:] if lows[0] in ABOUT else lows
     counted = number_at(lows, 0)
     named = find(tuple(lows[counted[1] :])) if counted else None
     if named is None or not is_box(named.key) or len(lows) > LONGEST_PLACE:
@@ -65,7 +66,7 @@ def _packed_into(row: Row, arrow: re.Match[str]) -> bool:
 
 def _is_a_car(name: str) -> bool:
     """Tell whether things go in a car of their own: "-> in my car, not the van"."""
-    lows = [token.low for token in tokens(name)]
+    lows = [token.low for token in tokens(name)] or [""]
     return not VEHICLE_WORDS.isdisjoint(lows) and lows[0] in (*ARTICLES, "in", "by")
 
 
