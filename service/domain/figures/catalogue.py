@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
+from typing import NamedTuple
 
 FOREIGN = ("de", "es", "ar", "fr")
 """The languages, beside English, that there are names in."""
@@ -59,8 +61,7 @@ class Item:
         return round(self.weight_kg / self.loads, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenName:
+class WrittenName(NamedTuple):
     """A name that people write for a thing. `plural`: "" where it is the name with an s."""
 
     key: str
@@ -115,7 +116,8 @@ def items() -> dict[str, Item]:
 @cache
 def written_names(language: str) -> tuple[WrittenName, ...]:
     """Read what people write in a language, beside the names of items.csv."""
-    return tuple(WrittenName(language=language, **row) for row in _rows(f"names/{language}.csv"))
+    rows = csv.reader(_text(f"names/{language}.csv").splitlines()[1:])
+    return tuple(WrittenName(intern(key), language, name, plural) for key, name, plural in rows)
 
 
 @cache
@@ -150,8 +152,11 @@ def homes() -> dict[str, Home]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = files("service.domain.figures").joinpath("data", name).read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines())
+    return csv.DictReader(_text(name).splitlines())
+
+
+def _text(name: str) -> str:
+    return files("service.domain.figures").joinpath("data", name).read_text(encoding="utf-8")
 
 
 def _item(row: dict[str, str]) -> Item:

@@ -7,12 +7,12 @@ ones a list speaks: a word that is English as well is read in its other sense on
 
 from functools import cache, lru_cache
 
-from service.domain.figures.catalogue import foreign_names
+from service.domain.figures.catalogue import FOREIGN
 from service.domain.pasting import arabic
 from service.domain.pasting.german import VERBS, read_inflected, read_parts
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.spanish import read_endings
-from service.domain.pasting.words import Phrase, english_words, fold, meanings, own_senses, single_names
+from service.domain.pasting.words import Phrase, english_words, fold, folded_names, meanings, own_senses, single_names
 
 ANY_VERB = "register"
 """A verb that asks for help of no sort that is known."""
@@ -22,16 +22,15 @@ LEAST_VERB = 5
 
 def in_english(word: str) -> Phrase:
     """Translate one folded word of a list; a word that is not known stays as it is."""
-    languages = spoken()
-    for language in languages:
-        own = own_senses(language).get((word,))
-        if own:
-            return own
-    return _translated(word, languages)
+    return _translated(word, spoken())
 
 
 @lru_cache(maxsize=20_000)
 def _translated(word: str, languages: tuple[str, ...]) -> Phrase:
+    for language in languages:
+        own_sense = own_senses(language).get((word,))
+        if own_sense:
+            return own_sense
     known = meanings().get((word,))
     if known or word in single_names("de") or word.removesuffix("s") in single_names("de"):
         return known or (word,)
@@ -64,13 +63,26 @@ def phrase_at(words: list[str], at: int) -> tuple[Phrase, int] | None:
     return None
 
 
+def translated(lows: list[str]) -> list[str]:
+    """Give folded words in English, phrase by phrase."""
+    languages = spoken()
+    phrases = _phrases(languages)
+    english: list[str] = []
+    at = 0
+    while at < len(lows):
+        phrase = phrase_at(lows, at) if lows[at] in phrases else None
+        words, at = phrase or (_translated(lows[at], languages), at + 1)
+        english += words
+    return english
+
+
 @cache
 def _phrases(languages: tuple[str, ...]) -> dict[str, list[tuple[Phrase, Phrase]]]:
-    known = meanings() | {phrase: english for each in languages for phrase, english in own_senses(each).items()}
+    senses = (meanings(), *map(own_senses, languages))
+    known = {phrase: english for each in senses for phrase, english in each.items() if len(phrase) > 1}
     found: dict[str, list[tuple[Phrase, Phrase]]] = {}
     for phrase in sorted(known, key=len, reverse=True):
-        if len(phrase) > 1:
-            found.setdefault(phrase[0], []).append((phrase, known[phrase]))
+        found.setdefault(phrase[0], []).append((phrase, known[phrase]))
     return found
 
 
@@ -109,4 +121,4 @@ def _is_name(word: str) -> bool:
 @cache
 def _all_names() -> frozenset[str]:
     """Collect the words of all names of other languages."""
-    return frozenset(fold(word) for each in foreign_names() for word in each.name.lower().split())
+    return frozenset(word for each in FOREIGN for name in folded_names(each) for word in name.split())

@@ -7,7 +7,7 @@ twice: the longest head that is known decides, the parts before it describe it.
 from functools import cache, lru_cache
 from operator import itemgetter
 
-from service.domain.figures.catalogue import foreign_names
+from service.domain.figures.catalogue import written_names
 from service.domain.pasting import vocabulary
 from service.domain.pasting.words import Phrase, english_words, fold, meanings, rows, single_names
 
@@ -86,7 +86,7 @@ def _of_german() -> dict[str, Phrase]:
 @cache
 def _heads() -> frozenset[str]:
     """Collect the words that end compounds: all names, their plurals, and the nouns that words.csv marks."""
-    plurals = {fold(each.plural.lower()) for each in foreign_names() if each.language == "de" and each.plural}
+    plurals = {fold(each.plural.lower()) for each in written_names("de") if each.plural}
     named = {low for low in single_names("de") | plurals if low.isalpha() and len(low) >= LEAST_HEAD}
     marked = {word[0] for row in rows() if row.ends and row.language == "de" for word in row.words if len(word) == 1}
     return frozenset(named - english_words() | marked)

@@ -7,18 +7,9 @@ from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Work
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import SMALL_COUNT, is_many, read_amounts
+from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, is_room, room_name
-from service.domain.pasting.lookup import (
-    ONE_SEAT,
-    SEVERAL_SEATS,
-    find,
-    is_bed_size,
-    is_box,
-    is_name,
-    mended,
-    sized,
-    words_of,
-)
+from service.domain.pasting.lookup import ONE_SEAT, SEVERAL_SEATS, find, is_bed_size, is_box, is_name, mended, sized
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.nouns import NEVER_HEADS, is_contents, is_made, is_made_name, words_for
 from service.domain.pasting.shapes import Thing

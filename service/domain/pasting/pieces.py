@@ -10,8 +10,9 @@ from functools import cached_property
 from service.domain.figures.catalogue import Item
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
+from service.domain.pasting.index import by_word, names, words_of
 from service.domain.pasting.layout import is_room
-from service.domain.pasting.lookup import MAX_PHRASE_WORDS, by_word, find, is_bed_size, is_box, mended, names, words_of
+from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, mended
 from service.domain.pasting.nouns import is_contents, words_for
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.splitting import WITH, Piece, split

@@ -8,8 +8,9 @@ from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.errands import read_care, read_lent, read_trip
+from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, is_room, room_name
-from service.domain.pasting.lookup import find, is_box, words_of
+from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece
 from service.domain.pasting.nouns import is_contents, is_made, words_for
 from service.domain.pasting.numbers import MAX_COUNT, number_at

@@ -6,8 +6,7 @@ Only where the list speaks Spanish, and only for words that end in one that is k
 import re
 from functools import cache
 
-from service.domain.figures.catalogue import foreign_names
-from service.domain.pasting.words import Phrase, fold, meanings
+from service.domain.pasting.words import Phrase, folded_names, meanings
 
 PLURAL = re.compile(r"(.{3,})es$")
 DIMINUTIVE = re.compile(r"(.{2,}?)(?:ec|c)?it([oa])(s?)$")
@@ -56,5 +55,4 @@ def _known(word: str) -> Phrase:
 @cache
 def _name_words() -> frozenset[str]:
     """Collect the words of the catalogue's Spanish names."""
-    names = (each.name for each in foreign_names() if each.language == "es")
-    return frozenset(fold(word) for name in names for word in name.lower().split())
+    return frozenset(word for name in folded_names("es") for word in name.split())

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.foreign import ANY_VERB, infinitive, is_german_verb, is_spanish_verb
-from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, joined
+from service.domain.pasting.index import joined
+from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.spans import Span
 from service.domain.pasting.tokens import Token, singular, tokens

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from service.domain.figures.catalogue import english_names, foreign_names
+from service.domain.figures.catalogue import FOREIGN, english_names, written_names
 from service.domain.pasting import arabic
 
 FOLDED = str.maketrans(
@@ -64,12 +64,13 @@ def meanings() -> dict[Phrase, Phrase]:
     for row in rows():
         for word in () if row.only else row.words:
             found.setdefault(word, row.english)
-    for name in foreign_names():
-        one, many = fold(name.name.lower()), fold(name.plural.lower())
-        if many.isalpha() and many != one and many not in english_words():
-            found.setdefault((many,), (one + "s",))
-            if name.language == "de" and not many.endswith(("n", "s")):
-                found.setdefault((many + "n",), (one + "s",))
+    for language in FOREIGN:
+        for name, one in zip(written_names(language), folded_names(language), strict=True):
+            many = fold(name.plural.lower())
+            if many.isalpha() and many != one and many not in english_words():
+                found.setdefault((many,), (one + "s",))
+                if language == "de" and not many.endswith(("n", "s")):
+                    found.setdefault((many + "n",), (one + "s",))
     return found
 
 
@@ -86,8 +87,8 @@ def own_words() -> dict[str, frozenset[str]]:
     for row in rows():
         own = (word[0] for word in row.words if len(word) == 1 and word != row.english)
         found.setdefault(row.language, set()).update(() if row.only else own)
-    for name in foreign_names():
-        found.setdefault(name.language, set()).add(fold(name.name.lower()))
+    for language in FOREIGN:
+        found.setdefault(language, set()).update(folded_names(language))
     others = {each: set[str]().union(*(found[other] for other in found if other != each)) for each in found}
     return {each: frozenset(found[each] - others[each] - english_words()) for each in found}
 
@@ -95,8 +96,13 @@ def own_words() -> dict[str, frozenset[str]]:
 @cache
 def single_names(language: str) -> frozenset[str]:
     """Collect the names of a language that are one word."""
-    lows = {fold(each.name.lower()) for each in foreign_names() if each.language == language}
-    return frozenset(low for low in lows if low.isalpha())
+    return frozenset(low for low in folded_names(language) if low.isalpha())
+
+
+@cache
+def folded_names(language: str) -> tuple[str, ...]:
+    """Give the names of a language as they are looked up, in the catalogue's order."""
+    return tuple(fold(each.name.lower()) for each in written_names(language))
 
 
 @cache

@@ -11,7 +11,7 @@ from service.domain.figures import lifting
 from service.domain.figures.catalogue import english_names, homes, item, items, vehicles, written_names
 from service.domain.figures.lifting import End, Reason, Route
 from service.domain.models import Gear, Kind, Place, Sort, Work
-from service.domain.pasting import Proposal, Thing, Understood, Why, from_home, lookup, understand
+from service.domain.pasting import Proposal, Thing, Understood, Why, from_home, index, lookup, understand
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.layout import read_lines, strip_marks
 from service.domain.pasting.measures import Amounts
@@ -247,7 +247,7 @@ def test_every_name_of_the_catalogue_finds_its_thing() -> None:
     for each in english_names():
         found = lookup.find(tuple(token.low for token in tokens(each.name)))
         assert found is not None, each
-        assert found.key == each.key or lookup.names()[lookup.bag(each.name.split())] != each.key, each
+        assert found.key == each.key or index.names()[index.bag(each.name.split())] != each.key, each
 
 
 def test_an_unknown_thing_that_was_counted_has_an_unknown_weight() -> None:

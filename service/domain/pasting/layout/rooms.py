@@ -1,7 +1,8 @@
 """Names of rooms and groups: alone on a line, or before a colon or a dash."""
 
 from service.domain.pasting import vocabulary
-from service.domain.pasting.lookup import by_word, find, is_named, is_thing_word
+from service.domain.pasting.index import by_word
+from service.domain.pasting.lookup import find, is_named, is_thing_word
 from service.domain.pasting.tokens import Token, singular, tokens
 
 DECORATION = "=*_#~-–—:|.? \t!"
