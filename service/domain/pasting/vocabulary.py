@@ -136,7 +136,7 @@ def says_stays(words: list[str]) -> bool:
 
 def begins_to_stay(words: list[str]) -> bool:
     """Tell whether words begin by saying that something does not come along: "throw away", "sold to Ann"."""
-    return words[:1] != [] and (words[0] in STAYS or says_any(words[:3], _by_first().get(words[0], ())))
+    return bool(words) and (words[0] in STAYS or says_any(words[:3], _by_first().get(words[0], ())))
 
 
 @cache

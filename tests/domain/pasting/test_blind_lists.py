@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.models import Kind
+from service.domain.pasting import understand
 from tests.domain.pasting.score import Score, score, total
 
 LISTS = Path(__file__).with_name("lists")
-KINDS, COUNTS = 0.80, 0.80
+KINDS, COUNTS = 412, 402
+"""Things of 468 that have their kind, and that have their count, too."""
+VANISHED, MADE, STAYING = 2, 23, 4
 
 
 @pytest.fixture(scope="module")
@@ -18,15 +22,38 @@ def batch() -> list[Score]:
 def test_things_of_the_batch_are_read_no_worse_than_before(batch: list[Score]) -> None:
     whole = total(batch)
     assert len(batch) == 20
-    assert whole.kinds >= KINDS * whole.things, whole.row()
-    assert whole.counts >= COUNTS * whole.things, whole.row()
+    assert whole.kinds >= KINDS, whole.row()
+    assert whole.counts >= COUNTS, whole.row()
 
 
 def test_little_is_lost_or_made_up_or_carried_though_it_stays(batch: list[Score]) -> None:
     whole = total(batch)
-    assert (whole.vanished, whole.stay) <= (2, 5), whole.row()
-    assert whole.made <= 25, whole.row()
+    assert whole.vanished <= VANISHED, whole.row()
+    assert whole.stay <= STAYING, whole.row()
+    assert whole.made <= MADE, whole.row()
 
 
 def test_boxes_are_right_in_fifteen_lists_of_twenty(batch: list[Score]) -> None:
     assert sum(each.boxes is True for each in batch) >= 15, [each.row() for each in batch if not each.boxes]
+
+
+@pytest.mark.parametrize(
+    ("text", "carried", "boxes"),
+    [
+        ("Sofa\nTwo stools, throw away\nLamp - given to Tom", ["Sofa"], 0),
+        ("Sofa\nRug, leave for the owner\nThe fridge is the school's", ["Sofa"], 0),
+        ("Desk\nLeaving: cooker, bookcase\nWELCOME SHOP collecting Monday - bed, wardrobe", ["Desk"], 0),
+        ("SOFA STAYS\n\nNOT COMING\nstove\ngreenhouse\nbench\n\nBEDROOM\nbed", ["bed"], 0),
+        ("FOR TOM (he took it all on Monday, done)\ndesk\nbookcase\n\nBEDROOM\nbed", ["bed"], 0),
+        ("Washing machine + dryer yes. Dishwasher stays, sold to Jim", ["Washing machine", "dryer yes"], 0),
+        ("Boxes\n1 plates\n2 - 4 books\n5 + 6: toys\n7 shoes\n8 lamps\n\nsofa", ["sofa"], 8),
+        ("- Toys, games -> 2 crates\n- Books => about 6 boxes (heavy)\n- plants -> my car", ["plants"], 8),
+        ("- [x] Books, 8 boxes (packed, in the hall)\n- [x] Shoes, 2 bags\n- [x] Desk\n- [ ] Bed", ["Bed"], 10),
+        ("Boxes: I think we'll be at forty", [], 40),
+        ("- bed\n- cat -> mum\n- keys through the letterbox\n- cat tree", ["bed", "cat tree"], 0),
+    ],
+)
+def test_lines_like_those_that_were_misread_are_read_rightly(text: str, carried: list[str], boxes: int) -> None:
+    things = understand(text).things
+    assert [each.words for each in things if each.kind is Kind.HEAVY_ITEM] == carried
+    assert sum(each.count for each in things if each.kind is Kind.BOX_LOAD) == boxes
