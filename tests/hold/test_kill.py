@@ -36,6 +36,8 @@ POSTGRES_KILLS = size("POSTGRES_KILLS", 1, 5)
 CONNECTIONS = 4
 MAX_BEFORE = 12
 """Acknowledged claims after which it is killed: between 1 and so many."""
+TASKS = size("TASKS", 6, 60)
+"""Of 1,000 places each: more than are taken between all kills."""
 ANSWERED_WITHIN = 30
 
 
@@ -112,7 +114,7 @@ class Crowd:
 
 def planned(database: Database) -> tuple[Olive, list[int], str]:
     olive = Olive(database)
-    tasks = [olive.task("box_load", f"Boxes {number}", needed=1000) for number in range(6)]
+    tasks = [olive.task("box_load", f"Boxes {number}", needed=1000) for number in range(TASKS)]
     return olive, tasks, Links([SECRET]).make(olive.signup)
 
 
