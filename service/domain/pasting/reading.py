@@ -62,10 +62,20 @@ def read_line(line: Line) -> LineRead:
     rest = untaken([piece.span for piece in written if _says_something(piece)], taken)
     unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
     return LineRead(
-        [replace(each, words=line.text[slice(*each.span)], doubtful=each.doubtful or unsure) for each in things],
+        [
+            replace(_alone(each, line, things), words=line.text[slice(*each.span)], doubtful=each.doubtful or unsure)
+            for each in things
+        ],
         _quoted(line, rest),
         _quoted(line, staying),
     )
+
+
+def _alone(thing: Thing, line: Line, things: list[Thing]) -> Thing:
+    """Leave a thing that has its whole line for its text the words of its own, where the line has others, too."""
+    if len(things) < 2 or thing.text != line.text.strip():
+        return thing
+    return replace(thing, text=line.text[slice(*thing.span)])
 
 
 def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], list[Span]]:

@@ -260,6 +260,18 @@ def test_an_unknown_thing_that_was_counted_has_an_unknown_weight() -> None:
 # Step 5: trips, care, doubts, prose
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("two runs to the tip, pizza after", ["two runs to the tip", "pizza after"]),
+        ("Transporter abholen, Pizza für alle", ["Transporter abholen", "Pizza für alle"]),
+        ("two runs to the tip with the old doors", ["two runs to the tip with the old doors"]),
+    ],
+)
+def test_a_trip_is_called_by_the_whole_line_only_where_it_has_it_alone(line: str, said: list[str]) -> None:
+    assert [thing.text for thing in understand(line).things] == said
+
+
 def test_trips_are_one_task_with_their_range_and_minutes() -> None:
     (task,) = understand("2 or 3 van trips (Luton), 25 min drive each way").tasks
     assert (task.kind, task.needed, task.title.count_low, task.title.count) == (Kind.TRIP, 0, 2, 3)
