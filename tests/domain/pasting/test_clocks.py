@@ -1,9 +1,7 @@
 """The time that a line says: the task's own where no other could be meant, and words of the list where it could."""
 
-import sys
 from datetime import date
-from types import FrameType
-from typing import Any
+from functools import partial
 
 import pytest
 
@@ -12,6 +10,7 @@ from service.domain.pasting import When, understand
 from service.domain.pasting.clocks import clocks_in
 from service.text.language import language
 from service.text.task_titles import title_of
+from tests.work import lines_run
 
 WHEN = When(date(2026, 12, 5), date(2026, 11, 20))
 
@@ -148,16 +147,4 @@ def test_the_work_grows_with_the_line_and_no_faster(piece: str) -> None:
 
 
 def work(text: str) -> int:
-    done, before = 0, sys.gettrace()
-
-    def count(_frame: FrameType, what: str, _more: object) -> Any:
-        nonlocal done
-        done += what == "line"
-        return count
-
-    sys.settrace(count)
-    try:
-        clocks_in(text)
-    finally:
-        sys.settrace(before)
-    return done
+    return lines_run(partial(clocks_in, text))

@@ -1,14 +1,13 @@
 """The layout of a whole list: what each line is, before anything on it is read. One invented list for each kind."""
 
-import sys
-from types import FrameType
-from typing import Any
+from functools import partial
 
 import pytest
 
 from service.domain.models import Kind
 from service.domain.pasting import Understood, understand
 from service.domain.pasting.layout import Form, Line, Under, read_lines
+from tests.work import lines_run
 
 
 def lines(*written: str) -> list[Line]:
@@ -355,16 +354,4 @@ def test_the_work_grows_with_the_list_and_no_faster(piece: str) -> None:
 
 
 def work(text: str) -> int:
-    done, before = 0, sys.gettrace()
-
-    def count(_frame: FrameType, what: str, _more: object) -> Any:
-        nonlocal done
-        done += what == "line"
-        return count
-
-    sys.settrace(count)
-    try:
-        read_lines(text)
-    finally:
-        sys.settrace(before)
-    return done
+    return lines_run(partial(read_lines, text))
