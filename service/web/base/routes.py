@@ -21,6 +21,7 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.web.base.access import N
+from service.web.base.turns import handed_back
 from service.web.forms.fields import MAX_ROWS
 
 Read = Callable[[Request], Awaitable[Any]]
@@ -92,27 +93,14 @@ class _Straight:
         try:
             values = {name: await read(request) for name, read in self._readers.items()}
         except Unusual:
-            await self._otherwise(scope, _again(await request.body(), receive), send)
+            whole: Message = {"type": "http.request", "body": await request.body(), "more_body": False}
+            await self._otherwise(scope, handed_back(whole, receive), send)
             return
         if self._is_async:
             response: Response = await self._endpoint(**values)
         else:
             response = await run_in_threadpool(self._endpoint, **values)
         await response(scope, receive, send)
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """Receive a body once more that was read already."""
-    given = False
-
-    async def receive_again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive_again
 
 
 def _readers(route: APIRoute) -> dict[str, Read] | None:

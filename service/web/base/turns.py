@@ -209,13 +209,14 @@ async def _whole(receive: Receive) -> Receive:
     while more:
         message = await receive()
         if message["type"] != "http.request":
-            return _again(message, receive)
+            return handed_back(message, receive)
         pieces.append(message.get("body", b""))
         more = message.get("more_body", False)
-    return _again({"type": "http.request", "body": b"".join(pieces), "more_body": False}, receive)
+    return handed_back({"type": "http.request", "body": b"".join(pieces), "more_body": False}, receive)
 
 
-def _again(first: Message, receive: Receive) -> Receive:
+def handed_back(first: Message, receive: Receive) -> Receive:
+    """Receive a message once more that was taken already, and then what comes."""
     given = False
 
     async def receive_again() -> Message:
