@@ -1,9 +1,10 @@
-"""What is committed is on the disk before anybody hears of it: at one flush for all who wait.
+"""Flushes that many commits share: nobody is told that their change is made before it is on the disk.
 
 SQLite by itself flushes in each COMMIT, while the next writer waits for its turn: of many who write in one moment each
 waits for the flushes of all before. Here a COMMIT only writes (synchronous=NORMAL), the next one begins, and whoever
 has committed waits for a flush that began after that. SQLite's log grows at its end alone, so one flush covers all
-before it; and SQLite itself flushes the file before it begins the log anew.
+before it; and SQLite itself flushes the file before it begins the log anew. For the length of a flush others may read
+what is not on the disk yet.
 """
 
 import errno

@@ -15,7 +15,7 @@ GERMAN_LETTERS = frozenset("äöüß")
 LEAST = 3
 """Letters of the shortest words that tell a language: French and Spanish share "de"."""
 ENOUGH_WORDS, ONE_OF = 3, 4
-"""So many words of its own, or one of so many, and a list speaks a language; one is enough for French."""
+"""Words of its own from which a list speaks a language: this many, or one of this many; one is enough for French."""
 
 _spoken: ContextVar[tuple[str, ...]] = ContextVar("spoken", default=())
 

@@ -113,7 +113,7 @@ STAY_PHRASES = (
 
 
 LEADS_OF_STAYING = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
-"""What stands before a colon, and means that what is behind it stays: "NOT: the bar stools"."""
+"""Words before a colon that say of the things behind it that they stay: "NOT: the bar stools"."""
 
 
 def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:

@@ -192,8 +192,8 @@ def _text_schema(longest: int, pattern: str = "^[^{control}]*$") -> WithJsonSche
 
 _HOST = r"([A-Za-z0-9_-]{1,63}\.)+(?![0-9])[A-Za-z0-9_-]{1,63}"
 _HOST_WITH_ACCENTS = r"([a-z0-9à-öø-ÿ]{1,15}\.){1,4}[a-zà-öø-ÿ]{1,15}"
-"""What JSON is told of names in other letters: those of every script may be used, by rules no pattern can say, such as
-that a whole name has room for 253 characters once it is encoded."""
+"""A pattern for names in other letters, as JSON is told of them: those of every script may be used, by rules that no
+pattern can say, such as that a whole name has room for 253 characters once it is encoded."""
 _LOCAL = r"([^@\s={control}]|=(?!\?))"
 FILLED = "^[^{control}]*{visible}[^{control}]*$"
 Name = Annotated[

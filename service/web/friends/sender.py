@@ -1,4 +1,4 @@
-"""Who sends a form from the sign-up page: somebody whom this browser keeps as a helper, or somebody new."""
+"""The sender of a form from the sign-up page: somebody whom this browser keeps as a helper, or somebody new."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What people write for a thing: a file for each language, a row for each name. Read by `catalogue` alone."""
+"""Names that people write for things: a file for each language, a row for each name. Read by `catalogue` alone."""
