@@ -7,7 +7,7 @@ is our own addition to the table that the rest comes from.
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from sys import intern
@@ -16,6 +16,9 @@ from typing import NamedTuple
 FOREIGN = ("de", "es", "ar", "fr")
 """The languages, beside English, that there are names in."""
 
+LIKE = "~"
+"""Stands before the key in rows of names that mean another thing, which is about as heavy and as large: a tuba is no
+double bass, and keeps its own words."""
 BOX = "box"
 """The category of things that are counted as boxes: boxes, crates, tubs and bags."""
 
@@ -104,8 +107,13 @@ class Home:
 
 
 def item(key: str) -> Item:
-    """Look up an item. Raises KeyError."""
-    return items()[key]
+    """Look up an item, or what is like one ("~vase"). Raises KeyError."""
+    return _like(key) if key.startswith(LIKE) else items()[key]
+
+
+@cache
+def _like(key: str) -> Item:
+    return replace(items()[key.removeprefix(LIKE)], key=key, family="")
 
 
 @cache
@@ -130,7 +138,7 @@ def english_names() -> tuple[WrittenName, ...]:
     """Collect all English names, thing by thing: the catalogue's own is the last of each."""
     written: dict[str, list[WrittenName]] = {}
     for each in written_names("en"):
-        written.setdefault(each.key, []).append(each)
+        written.setdefault(each.key.removeprefix(LIKE), []).append(each)
     own = {each.key: WrittenName(each.key, "en", each.name, each.names) for each in items().values()}
     return tuple(name for key in own for name in (*written.get(key, ()), own[key]))
 

@@ -6,7 +6,7 @@ An "egg timer" weighs what kitchen scales do. One whose nouns are no kind has no
 from dataclasses import replace
 from functools import cache
 
-from service.domain.figures.catalogue import Item, item, kinds
+from service.domain.figures.catalogue import LIKE, Item, item, kinds
 from service.domain.models import Kind
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular, tokens
@@ -17,7 +17,9 @@ MOST_READ = 200
 
 
 def guessed(thing: Thing) -> Thing:
-    """Give a thing without a weight that of its kind, if it has one."""
+    """Give a thing without a weight that of its kind, if it has one; what is only like one of the catalogue is none."""
+    if thing.key is not None and thing.key.startswith(LIKE):
+        return replace(thing, key=None, doubtful=thing.doubtful or not thing.explicit_weight)
     if thing.kind is not Kind.HEAVY_ITEM or thing.key is not None or thing.load_kg is not None:
         return thing
     like = _kind_of(thing.text[:MOST_READ])
