@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from service.commands.demo_move import DemoLinks
 from service.domain.core.change import change
@@ -61,6 +61,12 @@ class Scene:
         link = {"s": self.demo.signup, "h": self.demo.helper}[face]
         self.page.goto(f"/{face}/{self.server.installation.links.make(link)}")
         return self.page
+
+    def arrive(self, at: str, by: Locator) -> None:
+        """Tap what leads to another page, and wait for it by its headline: a tap is over before the page is there."""
+        by.click()
+        expect(self.page.get_by_role("heading", level=1, name=at)).to_be_visible()
+        self.page.wait_for_load_state()
 
     def send(self, button: str) -> None:
         """A form that comes back."""
@@ -235,7 +241,7 @@ def paste_a_list(scene: Scene) -> None:
 def pasted_list(scene: Scene) -> None:
     page = scene.enter(scene.plan(), "/paste")
     page.get_by_label("One thing on each line").fill(LIST)
-    page.get_by_role("button", name="See what becomes of it").click()
+    scene.arrive("Your list, as tasks", page.get_by_role("button", name="See what becomes of it"))
 
 
 @state
@@ -291,7 +297,7 @@ def settings_with_what_to_get(scene: Scene) -> None:
 @state
 def pasted_from_a_home(scene: Scene) -> None:
     page = scene.enter(scene.plan(), "/paste")
-    page.get_by_role("button", name="Begin with that").click()
+    scene.arrive("Your list, as tasks", page.get_by_role("button", name="Begin with that"))
 
 
 @state
@@ -302,7 +308,8 @@ def add_no_lines(scene: Scene) -> None:
 
 @state
 def task_of_the_demo(scene: Scene) -> None:
-    item(scene.enter_demo(), "Washing machine").get_by_role("link", name="Washing machine", exact=True).click()
+    machine = item(scene.enter_demo(), "Washing machine")
+    scene.arrive("Washing machine", machine.get_by_role("link", name="Washing machine", exact=True))
 
 
 @state
@@ -593,7 +600,7 @@ def thanks_complete(scene: Scene) -> None:
 @state
 def note_to_write(scene: Scene) -> None:
     page = scene.enter_demo("/thanks")
-    item(page, "Hana").get_by_role("link", name="Write the note").click()
+    scene.arrive("A note for Hana", item(page, "Hana").get_by_role("link", name="Write the note"))
 
 
 @state
@@ -845,7 +852,7 @@ def letters_in_files_and_one_that_did_not_arrive(scene: Scene) -> None:
 @state
 def people_with_a_letter_that_did_not_arrive(scene: Scene) -> None:
     letters_in_files_and_one_that_did_not_arrive(scene)
-    scene.page.get_by_role("link", name="People").click()
+    scene.arrive("People", scene.page.get_by_role("link", name="People"))
 
 
 @state
@@ -925,7 +932,7 @@ def thanks_on_the_evening_with_somebody_twice(scene: Scene) -> None:
 def people_that_are_one(scene: Scene) -> None:
     thanks_on_the_evening_with_somebody_twice(scene)
     scene.page.get_by_role("button", name="One person: make it one entry").click()
-    scene.page.get_by_role("link", name="People").click()
+    scene.arrive("People", scene.page.get_by_role("link", name="People"))
     expect(scene.page.get_by_role("button", name="Make them two again")).to_be_visible()
 
 
