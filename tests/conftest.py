@@ -24,6 +24,7 @@ import trustme
 from fastapi import FastAPI
 from sqlalchemy import make_url
 
+from service.apart.worker import Worker
 from service.app import create_app
 from service.commands.connections import MANY, Deadlines
 from service.commands.serve import DEADLINES, server_of
@@ -33,6 +34,7 @@ from service.settings import Settings
 from service.storage.database import BUSY_SECONDS, Database
 from service.storage.migrations import FILE, database_of, open_database
 from service.web.base.limits import Quotas
+from tests.apart.at_hand import AtHand
 from tests.compiled import share_compiled
 from tests.postgres import Copies, Postgres
 from tests.postgres import postgres as postgres_server
@@ -247,6 +249,7 @@ def serving(
     port: int = 0,
     deadlines: Deadlines = DEADLINES,
     connections: int = MANY,
+    worker: Worker | None = None,
     **settings: Any,
 ) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
@@ -256,7 +259,8 @@ def serving(
     port = listener.getsockname()[1]
     clock = Clock()
     chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
-    installation = Installation(chosen, open_database(chosen, busy_seconds=busy_seconds), Links([SECRET]), clock)
+    database = open_database(chosen, busy_seconds=busy_seconds)
+    installation = Installation(chosen, database, Links([SECRET]), clock, worker=worker or AtHand())
     app = create_app(installation, quotas, connections=connections)
     server = server_of(installation, app, deadlines=deadlines, most=connections)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -90,6 +90,7 @@ def serve(
     finally:
         worker.close()
         sweeper.close()
+        installation.worker.close()
         installation.database.close()
 
 

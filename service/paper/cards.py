@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from service.apart.places import Places
+from service.apart.processes import Bounds
 from service.domain.models import Paper
 from service.paper.fonts import families, runs_left
 from service.paper.press import PRINTED, Order
-from service.paper.pressing import Bounds, Presses, press, too_much
+from service.paper.pressing import press, too_much
 from service.paper.qr import qr_on_paper
+from service.paths import FONTS
 
 SIZES = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 """Width and height in mm."""
@@ -51,7 +54,7 @@ class CardBounds(Bounds):
 
 
 BOUNDS = CardBounds()
-PRESSES = Presses(at_once=2, waiting=4)
+PLACES = Places(at_once=2, waiting=4)
 
 
 def print_cards(
@@ -66,10 +69,10 @@ def print_cards(
     if sum(len(card.note or "") for card in cards) > bounds.characters:
         raise too_much()
     width, height = SIZES[paper]
-    with PRESSES.one(whose), TemporaryDirectory(prefix="manyhands-") as folder:
-        order = Order(title=title, width=width, height=height, folded=folded, **bounds.of(folder))
+    with PLACES.one(whose), TemporaryDirectory(prefix="manyhands-") as folder:
+        order = Order(fonts=str(FONTS), folder=folder, title=title, width=width, height=height, folded=folded)
         fields = (_fields(card, folded=folded) for card in cards)
-        return press(order, fields, seconds=bounds.seconds, makes=PRINTED)
+        return press(order, fields, bounds=bounds, makes=PRINTED)
 
 
 def _fields(card: Card, *, folded: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 FAMILIES = (
     *("Noto Serif", "Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Serif Devanagari", "Noto Serif Bengali"),
@@ -16,15 +16,18 @@ LAST = ("Noto Emoji",)
 
 def families(texts: Sequence[str]) -> list[str]:
     """Order the fonts for these texts."""
-    order = sorted(HAN, key=lambda family: not any(_has(text, HAN[family]) for text in texts))
+    letters = set[str]().union(*texts)
+    order = sorted(HAN, key=lambda family: not _has(letters, HAN[family]))
     return [*FAMILIES, *order, *LAST]
 
 
-def _has(text: str, span: str) -> bool:
-    return bool(span) and any(span[0] <= letter <= span[-1] for letter in text)
+def _has(letters: Set[str], span: str) -> bool:
+    return bool(span) and any(span[0] <= letter <= span[-1] for letter in letters)
 
 
 def runs_left(text: str) -> bool:
     """Tell the direction by most of the letters: words often begin with a name in another script."""
-    ways = Counter(unicodedata.bidirectional(letter) for letter in text)
+    ways = Counter[str]()
+    for letter, times in Counter(text).items():
+        ways[unicodedata.bidirectional(letter)] += times
     return ways["R"] + ways["AL"] > ways["L"]

@@ -7,15 +7,10 @@ few at a time, and all of it ends with this process.
 """
 
 import json
-import os
 import shutil
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypedDict
-
-if sys.platform != "win32":
-    import resource
 
 HERE = Path(__file__).resolve().parent
 SIDE = 4
@@ -24,26 +19,21 @@ AT_ONCE = 5
 """Cards set at once: typst forgets what it set ten times before."""
 POINTS = 72.0
 """Pixels to an inch of a picture: one to a point."""
-NICENESS = 10
-"""Whatever else this machine does comes first."""
 PRINTED = "printed.pdf"
 DRAWN = "drawn.png"
 FULL = 3
 """Exit code where the memory did not do."""
 
 
-class Bounded(TypedDict):
+class Wanted(TypedDict):
     """One run of this program."""
 
     fonts: str
     folder: str
     """An empty folder for what is made and all that is needed on the way; it is the starter's to remove."""
-    cpu_seconds: int
-    memory: int
-    """Bytes that may be mapped."""
 
 
-class Order(Bounded):
+class Order(Wanted):
     """One print, whose cards follow with the fields that cards.typ asks for. Lengths are in mm."""
 
     title: str
@@ -52,7 +42,7 @@ class Order(Bounded):
     folded: bool
 
 
-class Drawing(Bounded):
+class Drawing(Wanted):
     """One picture, with the fields that picture.typ asks for."""
 
     picture: dict[str, Any]
@@ -68,7 +58,6 @@ class Quarter(TypedDict):
 def main() -> None:
     """Make what the standard input asks for, in its folder."""
     wanted: Any = json.loads(sys.stdin.buffer.readline())
-    _bound(wanted["cpu_seconds"], wanted["memory"])
     try:
         if "picture" in wanted:
             _draw(wanted)
@@ -78,20 +67,8 @@ def main() -> None:
         sys.exit(FULL)
 
 
-def _bound(cpu_seconds: int, memory: int) -> None:
-    """Bound this process as far as the system can, and stand back for all others, also where memory runs out."""
-    if sys.platform == "win32":
-        return
-    os.nice(NICENESS)
-    for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, cpu_seconds), (resource.RLIMIT_AS, memory)):
-        with suppress(ValueError, OSError):  # macOS refuses a bound of memory
-            resource.setrlimit(what, (most, most))
-    with suppress(OSError):  # Linux alone: the first that the system ends if memory runs out
-        Path("/proc/self/oom_score_adj").write_text("1000")
-
-
 def _draw(drawing: Drawing) -> None:
-    import typst  # noqa: PLC0415  # once this process is bounded
+    import typst  # noqa: PLC0415  # 60 MB: the server reads this module, too
 
     fonts = typst.Fonts(font_paths=[drawing["fonts"]])
     given = {"given": json.dumps(drawing["picture"])}
@@ -100,7 +77,7 @@ def _draw(drawing: Drawing) -> None:
 
 
 def _print(order: Order, cards: list[dict[str, Any]]) -> None:
-    import typst  # noqa: PLC0415  # once this process is bounded
+    import typst  # noqa: PLC0415  # 60 MB: the server reads this module, too
 
     fonts = typst.Fonts(font_paths=[order["fonts"]])
     folder = Path(order["folder"])

@@ -6,7 +6,7 @@ in it, `messages.po`, which is read as it is: there is nothing to compile by han
 
 import gettext as gettext_module
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -42,6 +42,10 @@ class Language:
 
     locale: Locale
     texts: gettext_module.NullTranslations
+
+    def __reduce__(self) -> tuple[Callable[[str], "Language"], tuple[str]]:
+        """Travel to another process by its name: there, the catalogue is read again."""
+        return _written_as, (str(self.locale),)
 
     @property
     def code(self) -> str:
@@ -209,6 +213,12 @@ def language(accept: str, chosen: str = "", zone: str = "") -> Language:
         if locale.language in there:
             return Language(locale if locale.territory else locale_in(locale, zone), _texts(LOCALES, locale.language))
     return Language(locale_in(Locale.parse(SOURCE), zone), gettext_module.NullTranslations())
+
+
+@lru_cache(maxsize=512)
+def _written_as(name: str) -> Language:
+    locale = Locale.parse(name)
+    return Language(locale, _texts(LOCALES, locale.language))
 
 
 def locale_in(locale: Locale, zone: str) -> Locale:

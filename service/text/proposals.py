@@ -2,16 +2,37 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from service.domain.core.links import Links
 from service.domain.models import Gear, Kind, TaskFields, ThingFields
-from service.domain.pasting import Proposal, Thing, Why
+from service.domain.pasting import Proposal, Thing, Understood, When, Why, as_suggestions, understand
 from service.domain.reading.views import MoveView
+from service.domain.rules.tasks import require_few
 from service.text.language import Language
 from service.text.task_titles import item_name, title_of
 
 TITLE, SHORT, TEXT = 200, 300, 2_000
 """Longest name of a thing and of a room, and longest reason of a task, in characters."""
+
+
+def read_in(text: str, move: MoveView, hands: int, today: date, *, keeper: bool = False) -> Understood:
+    """Read a list that was just pasted, all of it as suggestions where it is a keeper's. To be done apart.
+
+    `today`: where the move is. Raises Invalid for more than is looked through at once.
+    """
+    understood = understand(text, route=move.route, hands=hands, when=When(move.day, today))
+    understood = as_suggestions(understood) if keeper else understood
+    require_few(understood.tasks, understood.unclear, understood.things)
+    return understood
+
+
+def proposed_in(
+    text: str, move: MoveView, hands: int, today: date, lang: Language, *, keeper: bool
+) -> tuple[Understood, list[TaskFields]]:
+    """Read a list, and make the fields of its tasks. Raises Invalid like `read_in`."""
+    understood = read_in(text, move, hands, today, keeper=keeper)
+    return understood, fields_of(understood.tasks, move, lang)
 
 
 def fields_of(proposals: Sequence[Proposal], move: MoveView, lang: Language) -> list[TaskFields]:

@@ -29,7 +29,8 @@ from service.storage.database import Database
 from service.storage.migrations import FILE, open_database
 from service.text.language import language
 from service.text.templates import render
-from service.web.base.pages import UNTOUCHED, frame_of
+from service.web.base.form import UNTOUCHED
+from service.web.base.pages import frame_of
 from service.web.organizer.board_page import shown_of
 from tests.bench import load
 from tests.bench.again import again

@@ -2,18 +2,15 @@
 
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pypdfium2
 import pytest
 
-from service.domain.core.refusals import Invalid, TooMany
+from service.domain.core.refusals import Invalid
 from service.domain.models import Paper
 from service.paper.cards import Card, CardBounds, print_cards
-from service.paper.pressing import Presses
 
 pytestmark = pytest.mark.one_database
 MM = 72 / 25.4
@@ -194,28 +191,3 @@ def test_what_meets_a_bound_is_refused_and_leaves_nothing(
         )
     assert [(each.field, each.code) for each in refused.value.faults] == [("words", "much_to_print")]
     assert not list(tmp_path.iterdir())
-
-
-def test_who_finds_enough_others_waiting_does_not_wait() -> None:
-    presses = Presses(at_once=1, waiting=0)
-    for _ in range(2):
-        with presses.one("Olive"), pytest.raises(TooMany), presses.one("Nora"):
-            pass
-
-
-def test_nobody_has_more_than_one_of_the_places() -> None:
-    presses, printing, order = Presses(at_once=2, waiting=0), Event(), list[str]()
-
-    def again() -> None:
-        printing.set()
-        with presses.one("Mallory"):
-            order.append("Mallory, again")
-
-    with ThreadPoolExecutor(1) as pool:
-        with presses.one("Mallory"):
-            second = pool.submit(again)
-            printing.wait()
-            with presses.one("Olive"):
-                order.append("Olive")
-        second.result()
-    assert order == ["Olive", "Mallory, again"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.domain.core.refusals import Invalid, TooMany
-from service.paper.picture import BOUNDS, PRESSES, draw_picture
+from service.paper.picture import BOUNDS, PLACES, draw_picture
 from service.text.preview import Preview
 
 pytestmark = pytest.mark.one_database
@@ -42,10 +42,10 @@ def test_what_meets_a_bound_is_refused() -> None:
 
 
 def test_a_crowd_that_wants_pictures_does_not_wait_in_the_program() -> None:
-    with PRESSES.one("1"):
-        waiting = [PRESSES._here.acquire(blocking=False) for _ in range(3)]
+    with PLACES.one("1"):
+        waiting = [PLACES._here.acquire(blocking=False) for _ in range(3)]
         assert all(waiting)
         with pytest.raises(TooMany):
             draw_picture(PREVIEW, whose="2")
         for _ in waiting:
-            PRESSES._here.release()
+            PLACES._here.release()

@@ -13,7 +13,6 @@ something in one of them. The caller refuses lists that are too long; the route 
 
 from dataclasses import replace
 
-from service.breathing import breathing
 from service.domain.figures.lifting import AT_KERB, Route
 from service.domain.pasting.crews import HANDS
 from service.domain.pasting.days import When
@@ -55,7 +54,7 @@ def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS, when: W
 def _understand(text: str, route: Route, hands: int, when: When | None) -> Understood:
     lines = read_lines(text, when)
     read_one = read_timed if when is None or when.day else read_line
-    read = [LineRead() if line.is_heading or line.is_talk else read_one(line) for line in breathing(lines)]
+    read = [LineRead() if line.is_heading or line.is_talk else read_one(line) for line in lines]
     asked = [
         replace(
             thing,

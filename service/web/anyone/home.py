@@ -16,10 +16,11 @@ from service.text.move_titles import made_title
 from service.text.notices import Notice
 from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
 from service.web.base.clients import keeps_cookies, of_client, recognise
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.keepers import needed_at
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.base.sessions import remember
 from service.web.forms.fields import zone_groups
 from service.web.forms.link import LostLink

@@ -22,9 +22,10 @@ from service.mail.addresses import has_read, known_as, letters_link, reached_at
 from service.mail.mailboxes import stop_for_good
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, path_of
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.keepers import needed_at
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.move import DigestDays
 from service.web.forms.shape import parse
 

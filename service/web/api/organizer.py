@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from service.domain.core.change import Change, helper_of
 from service.domain.models import OfferState
-from service.domain.pasting import HANDS, When, as_suggestions, understand
+from service.domain.pasting import HANDS
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.moves import read_move
@@ -17,7 +17,7 @@ from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience, today
 from service.domain.rules import claims, helpers, moves, offers, places, suggestions, tasks, thanks, undo
 from service.text.move_titles import made_title, title_after
-from service.text.proposals import digest_of, fields_of, gear_of
+from service.text.proposals import digest_of, gear_of, proposed_in
 from service.text.sentences import Sentences
 from service.web.api.answers import SET_ANEW, claim_answer, claimed, known_helper, known_helper_answer, take
 from service.web.api.outputs.board import BoardOut, EffortOut
@@ -138,11 +138,8 @@ def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool
         move = read_move(session, ctx.by.move_id, audience)
         hands = body.hands or max(HANDS, count_people(session, ctx.by))
     limits_of(ctx.request).count_list(ctx.request, ctx.by)
-    when = When(move.day, today(move, ctx.installation.now()))
-    understood = understand(body.text, route=move.route, hands=hands, when=when)
-    understood = as_suggestions(understood) if audience is Audience.KEEPER else understood
-    tasks.require_few(understood.tasks, understood.unclear, understood.things)
-    fields = fields_of(understood.tasks, move, ctx.lang)
+    day, keeper = today(move, ctx.installation.now()), audience is Audience.KEEPER
+    understood, fields = ctx.apart(proposed_in, body.text, move, hands, day, ctx.lang, keeper=keeper)
     if dry_run:
         response.status_code, ctx.request.state.move_version = 200, move.version
         shown = [(None, preview(move, tasks.drafted(each), each["things"])) for each in fields]

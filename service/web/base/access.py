@@ -6,10 +6,10 @@ same transaction as what it is asked for (`RequestContext.read` and `change`): n
 
 import ipaddress
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, ParamSpec, TypeVar
 
 from fastapi import Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
@@ -25,6 +25,8 @@ from service.text.language import Language, language
 from service.web.base.keepers import needed_at
 from service.web.forms.fields import MAX_ROWS
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 KEY_LENGTHS = range(16, 129)
 MAX_FIELDS = 12_000
 """Number of fields in a form: a preview of 500 tasks has so many. Its size in bytes is bounded by the guard."""
@@ -198,6 +200,10 @@ class RequestContext:
     def lang(self) -> Language:
         """The reader's language: once something is read or changed, as it is written where the move is."""
         return language_of(self.request)
+
+    def apart(self, work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:
+        """Have something done apart that takes long, one of a visitor's after the other. Raises TooMany, too."""
+        return self.installation.worker.do(address_of(self.request), work, *given, **named)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

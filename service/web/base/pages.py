@@ -4,7 +4,6 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import blake2b
 from inspect import signature
@@ -25,37 +24,13 @@ from service.text.refusals import sentence_of
 from service.text.sentences import Sentences
 from service.text.templates import render
 from service.web.base.access import face_of, language_of, path_of
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.page_cache import VARY, accepts_gzip
 from service.web.base.status import status_of
 
 Given = ParamSpec("Given")
 """The arguments of an endpoint."""
 
-
-@dataclass(frozen=True)
-class Form:
-    """One form of a page that comes back: `at` says which, with what was typed and a sentence for each field.
-
-    The sentence under "" is about the whole form. `status` is that of the page.
-    """
-
-    at: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
-    status: int = 200
-    is_clash: bool = False
-    """It is refused until they say a second time that they take it."""
-
-    def here(self, at: str) -> "Form":
-        """Return this form if it is the one at `at`, else an untouched one."""
-        return self if self.at == at else UNTOUCHED
-
-    def has_any(self, *names: str) -> bool:
-        """Tell whether something was typed into one of these fields, or is wrong with it."""
-        return any(self.values.get(name) or self.errors.get(name) for name in names)
-
-
-UNTOUCHED = Form()
 _VERSION = re.compile(r"[1-9][0-9]{0,8}")
 PACKED_FROM = 1_000
 """Size in bytes below which compressing a page gains nothing."""
@@ -124,11 +99,15 @@ def render_page(
     the page that it has is the same, unless it says once what was done or what is wrong.
     """
     page = page_text(request, template, form=form, **shown)
-    code = form.status if status is None else status
-    etag = etag_of(page, reader) if reader and code == 200 and notice_in(request) is None else ""
+    return page_answer(request, page, form.status if status is None else status, reader=reader)
+
+
+def page_answer(request: Request, page: str, status: int = 200, *, reader: str = "") -> HTMLResponse:
+    """Answer with a page that is written, packed for browsers that take it so."""
+    etag = etag_of(page, reader) if reader and status == 200 and notice_in(request) is None else ""
     if etag and etag.removeprefix("W/") in request.headers.get("if-none-match", ""):
         return HTMLResponse(status_code=304, headers={"ETag": etag, "Vary": VARY})
-    response = HTMLResponse(page, status_code=code, headers={"ETag": etag} if etag else None)
+    response = HTMLResponse(page, status_code=status, headers={"ETag": etag} if etag else None)
     if len(response.body) >= PACKED_FROM and accepts_gzip(request):
         response.body = gzip.compress(response.body, PACKED_LEVEL, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
@@ -144,11 +123,16 @@ def etag_of(page: str, reader: str) -> str:
 
 
 def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **shown: Any) -> str:
+    around = around_page(request, template)
+    return render(template, language_of(request), **{**around, "form": form, **shown})
+
+
+def around_page(request: Request, template: str) -> dict[str, Any]:
+    """Return the values that stand around a page of this request: its frame, and what was done before."""
     lang, notice = language_of(request), notice_in(request)
-    frame = frame_of(template, path_of(request), lang)
     said = notice_sentence(notice, lang) if notice else ""
     undo = undo_in(request) if notice else None
-    return render(template, lang, **{**frame, "form": form, "notice": said, "undo": undo, **shown})
+    return {**frame_of(template, path_of(request), lang), "notice": said, "undo": undo}
 
 
 def notice_in(request: Request) -> Notice | None:

@@ -20,8 +20,9 @@ from service.text.asking import Asking
 from service.text.notices import Notice
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent, remembered_helper
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
+from service.web.base.pages import claim_notice, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember
 from service.web.forms.ask import AnotherTime, wishes_of
 from service.web.forms.claim import said_again

@@ -27,9 +27,10 @@ from service.text.notices import Notice
 from service.text.stepping_in import lacking
 from service.web.base import sessions
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
-from service.web.base.pages import UNTOUCHED, Form, claim_notice, notice_in, on_refusal, redirect, render_page
+from service.web.base.pages import claim_notice, notice_in, on_refusal, redirect, render_page
 from service.web.forms.ask import HandOn
 from service.web.forms.claim import HelperClaim, claim_from_form, other_end_in, said_again
 from service.web.forms.fields import number

@@ -30,8 +30,9 @@ from service.domain.reading.views.stretches import DayOf
 from service.text.preview import preview_of
 from service.text.sentences import Sentences
 from service.web.base.access import RequestContext, cookie_of, keeps_session, query_of, remembered_helper
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
-from service.web.base.pages import UNTOUCHED, Form, page_text, render_page
+from service.web.base.pages import page_text, render_page
 from service.web.friends.after_yes import just_taken
 from service.web.friends.slips import Reader, Slips
 from service.web.friends.suits import choices_of_time, spelled, suits_in

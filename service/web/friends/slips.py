@@ -16,7 +16,7 @@ from service.domain.reading.views import HelperView, MoveView, TaskView
 from service.text.language import Language
 from service.text.sentences import Sentences
 from service.text.templates import macros
-from service.web.base.pages import UNTOUCHED, Form
+from service.web.base.form import UNTOUCHED, Form
 
 MAX_CHARACTERS = 16_000_000
 """Length of all slips that are kept: of about 200 pages of forty tasks, each in one language."""

@@ -13,8 +13,9 @@ from service.paper.qr import qr_on_page
 from service.text.asking import Asking
 from service.text.language import Language
 from service.web.base.access import Ctx, N, QueryFields, RequestContext
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, render_page
+from service.web.base.pages import on_refusal, render_page
 from service.web.forms.fields import ticked
 from service.web.forms.print import SheetWanted
 from service.web.forms.shape import parse

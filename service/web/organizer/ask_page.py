@@ -13,7 +13,8 @@ from service.domain.reading.views import Audience, Board, Effort, HelperView, Ta
 from service.text.fits import Fits
 from service.text.language import shipped
 from service.web.base.access import RequestContext
-from service.web.base.pages import UNTOUCHED, Form, render_page
+from service.web.base.form import UNTOUCHED, Form
+from service.web.base.pages import render_page
 from service.web.forms.fields import TASK, number, ticked
 from service.web.organizer.printing import paper_of
 

@@ -8,21 +8,23 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
-from service.domain.models import Kind, TaskFields
+from service.domain.models import Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import by_fit
 from service.domain.reading.moves import read_move
-from service.domain.reading.views import Audience, MoveView
+from service.domain.reading.views import Audience
 from service.domain.rules.beginning import begin
-from service.text.first_things import first_things, task_of
+from service.text.first_things import first_things, tasks_of
 from service.text.language import Language, shipped
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.base.pages import notice_in, on_refusal, redirect, render_page
 from service.web.forms.fields import ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask
+from service.web.organizer.paste_page import get_ready
 
 router = Router(prefix="/m/{m}/begin")
 THING, REFUSED = "thing-", "refused-"
@@ -33,6 +35,7 @@ MOST_OWN = 20
 
 @router.get("")
 def first_screen(ctx: Ctx) -> HTMLResponse:
+    ctx.installation.worker.get_ready(get_ready)
     return _begin(ctx)
 
 
@@ -57,7 +60,7 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
     """Put what was chosen on the list; leads to the words to the first person, or to whom to ask."""
     with ctx.read() as session:
         move = read_move(session, ctx.by.move_id, Audience.ORGANIZER)
-    chosen = _chosen(sent, move, ctx.lang)
+    chosen = ctx.apart(tasks_of, _chosen(sent, ctx.lang), move, ctx.lang)
     refused = ticked(sent, REFUSED)
     tongues = shipped()
 
@@ -76,14 +79,13 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
     return redirect(f"/m/{move.id}/ask", task=str(tasks[0]))
 
 
-def _chosen(sent: Mapping[str, str], move: MoveView, lang: Language) -> list[TaskFields]:
-    """Make a task of each tick and of each line. Raises Invalid if there is none."""
+def _chosen(sent: Mapping[str, str], lang: Language) -> list[tuple[str, str]]:
+    """List each tick and each line as a title, and as a list would have it. Raises Invalid if there is none."""
     things = [each for each in first_things(lang) if sent.get(f"{THING}{each.key}") == "1"]
     own = _lines(sent.get("own", ""))
     if not (things or own):
         raise Invalid(Fault("things", "no_thing_ticked"))
-    wanted = [*((each.label, each.line) for each in things), *((line, line) for line in own)]
-    return [task_of(title, line, move, lang) for title, line in wanted]
+    return [*((each.label, each.line) for each in things), *((line, line) for line in own)]
 
 
 def _lines(text: str) -> list[str]:

@@ -23,7 +23,8 @@ from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.text.rows import Rows
 from service.web.base.access import RequestContext, form_key
-from service.web.base.pages import UNTOUCHED, Form, notice_in, render_page
+from service.web.base.form import UNTOUCHED, Form
+from service.web.base.pages import notice_in, render_page
 from service.web.base.status import status_of
 from service.web.organizer.keeping import by_keeper, show_list
 from service.web.organizer.looking import EVERYTHING, Looking, View

@@ -18,8 +18,9 @@ from service.domain.rules import undo as rules
 from service.text.changed_fields import changed_fields
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.fields import number
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone

@@ -12,7 +12,8 @@ from service.domain.reading.tasks import read_tasks
 from service.domain.reading.views import Audience, Board, MoveView, TaskView, by_kind, in_pairs, today
 from service.text.rows import Rows
 from service.web.base.access import RequestContext
-from service.web.base.pages import Form, render_page
+from service.web.base.form import Form
+from service.web.base.pages import render_page
 
 
 def read_move_as(ctx: RequestContext, session: Session) -> tuple[MoveView, bool]:

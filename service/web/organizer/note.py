@@ -15,8 +15,9 @@ from service.domain.tone import remarks
 from service.text.note_drafts import drafts
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.thanks import ThanksAction, ThanksChange
 from service.web.organizer.printing import paper_of

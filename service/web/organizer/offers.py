@@ -15,8 +15,9 @@ from service.text.fits import Fits, said_yes
 from service.text.notices import Notice
 from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.ask import wishes_of
 from service.web.forms.fields import TASK, ticked
 from service.web.organizer.looking import Looking

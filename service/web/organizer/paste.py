@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.catalogue import homes
-from service.domain.pasting import HANDS, from_home
+from service.domain.pasting import HANDS
 from service.domain.reading.history import was_pasted
 from service.domain.reading.people import count_people
 from service.domain.reading.views import MoveView, today
@@ -18,32 +18,31 @@ from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
-from service.web.base.pages import UNTOUCHED, Form, notice_in, on_refusal, redirect, render_page
+from service.web.base.pages import around_page, notice_in, on_refusal, page_answer, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.task import PastedList
 from service.web.organizer.keeping import is_keeper, read_move_as
-from service.web.organizer.paste_changes import OF_SEVERAL, change_several, follow_numbers
-from service.web.organizer.paste_rows import (
-    HIDDEN_FIELDS,
-    Listed,
-    gear_of_rows,
-    listed_in,
-    listed_of,
-    read_list,
-    tasks_of,
+from service.web.organizer.paste_page import (
+    PAGE,
+    Making,
+    as_changed,
+    as_sent,
+    get_ready,
+    of_home,
+    of_text,
+    tasks_in,
+    write_preview,
 )
-from service.web.organizer.paste_shown import shown_list
-from service.web.organizer.paste_split import split_rows
 
 router = Router(prefix="/m/{m}/paste")
-SEVERAL = "several"
-"""What a form asks for that changes the rows that are ticked."""
 
 
 @router.get("")
 def paste(ctx: Ctx) -> HTMLResponse:
+    ctx.installation.worker.get_ready(get_ready)
     return _paste(ctx)
 
 
@@ -74,8 +73,8 @@ def preview_list(ctx: Ctx, sent: FormFields) -> Response:
         raise Invalid(Fault("text", "missing"))
     move, again, hands = _read(ctx, text)
     day = today(move, ctx.installation.now())
-    listed = read_list(text, move, hands, ctx.lang, day, keeper=is_keeper(ctx))
-    return _preview(ctx, move, text, listed, again=again)
+    making = of_text(text, move, hands, ctx.lang, day, keeper=is_keeper(ctx))
+    return _preview(ctx, move, text, making, again=again)
 
 
 @router.post("/home")
@@ -84,35 +83,27 @@ def start_from_home(ctx: Ctx, sent: FormFields) -> Response:
     move, again, hands = _read(ctx, "")
     if sent.get("home") not in homes():
         return redirect(f"/m/{move.id}/paste")
-    listed = listed_of(from_home(sent["home"], route=move.route, hands=hands), move, ctx.lang)
-    return _preview(ctx, move, "", listed, again=again)
+    return _preview(ctx, move, "", of_home(sent["home"], move, hands, ctx.lang), again=again)
 
 
 def _as_sent(ctx: RequestContext, sent: dict[str, str], *, form: Form = UNTOUCHED) -> HTMLResponse:
-    """Show the preview again as it was sent, with its rows split as they say, unless others are to change first."""
+    """Show the preview again as it was sent."""
     text = sent.get("text", "")
     move, again, _hands = _read(ctx, text)
-    return _preview(ctx, move, text, _arranged(ctx, sent), again=again, form=form)
-
-
-def _arranged(ctx: RequestContext, sent: dict[str, str]) -> Listed:
-    listed = follow_numbers(listed_in(sent))
-    return listed if sent.get("do") == SEVERAL else split_rows(listed, ctx.lang)
+    return _preview(ctx, move, text, as_sent(sent, ctx.lang), again=again, form=form)
 
 
 @router.post("/tasks", dependencies=COUNTED)
 @on_refusal(_as_sent, at="p")
 def save_list(ctx: Ctx, sent: FormFields) -> Response:
     """Save what the preview shows, or show it again with what was asked for."""
-    listed, text = _arranged(ctx, sent), sent.get("text", "")
+    text = sent.get("text", "")
     if sent.get("do") != "save":
         move, again, _hands = _read(ctx, text)
-        if sent.get("do") == SEVERAL:
-            listed = change_several(listed, sent, move.route, ctx.lang)
-        return _preview(ctx, move, text, listed, again=again)
+        return _preview(ctx, move, text, as_changed(sent, move.route, ctx.lang), again=again)
     with ctx.read() as session:
         route = read_move_as(ctx, session)[0].route
-    made, gear = tasks_of(listed, route, ctx.lang), gear_of_rows(listed.rows)
+    made, gear = ctx.apart(tasks_in, sent, route, ctx.lang)
     digest = digest_of(text, ctx.installation.links)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: tasks.add_list(change, made, digest, gear))
@@ -132,20 +123,13 @@ def _read(ctx: RequestContext, text: str) -> tuple[MoveView, bool, int]:
 
 
 def _preview(
-    ctx: RequestContext, move: MoveView, text: str, listed: Listed, *, again: bool, form: Form = UNTOUCHED
+    ctx: RequestContext, move: MoveView, text: str, making: Making, *, again: bool, form: Form = UNTOUCHED
 ) -> HTMLResponse:
-    """Show each row beside the lines that it came from. The form holds everything."""
-    typed = {name: value for name, value in form.values.items() if name.startswith(OF_SEVERAL)}
-    return render_page(
-        ctx.request,
-        "organizer/pasted.html",
-        form=Form("p", {**typed, **listed.values}, form.errors, form.status),
-        move=move,
-        keeper=is_keeper(ctx),
-        text=text,
-        listed=listed,
-        shown=shown_list(listed, move, text, ctx.lang, form.errors),
-        hidden=HIDDEN_FIELDS,
-        again=again,
-        key=secrets.token_urlsafe(),
-    )
+    around = {
+        **around_page(ctx.request, PAGE),
+        "keeper": is_keeper(ctx),
+        "again": again,
+        "key": secrets.token_urlsafe(),
+    }
+    page = ctx.apart(write_preview, making, form, ctx.lang, move=move, text=text, around=around)
+    return page_answer(ctx.request, page, form.status)

@@ -11,16 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from service.breathing import breathing
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.lifting import Route
 from service.domain.models import Gear, Kind, TaskFields, ThingFields
-from service.domain.pasting import Proposal, When, as_suggestions, understand
+from service.domain.pasting import Proposal
 from service.domain.reading.views import MoveView
-from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST, drafted, require_few
+from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST, drafted
 from service.domain.rules.things import OUT_AND_IN, require_things
 from service.text.language import Language
-from service.text.proposals import fields_of, gear_in_words, remark_of
+from service.text.proposals import fields_of, gear_in_words, read_in, remark_of
 from service.web.forms.fields import TITLE, number
 from service.web.forms.shape import parse
 from service.web.forms.task import ProposedTask, ThingIn
@@ -124,11 +123,9 @@ class Listed:
 def read_list(text: str, move: MoveView, hands: int, lang: Language, today: date, *, keeper: bool = False) -> Listed:
     """Return the rows of a list that was just pasted, and what did not become any: nothing of a keeper's list.
 
-    `today`: where the move is. Raises Invalid for more of either than is looked through at once.
+    Raises Invalid like `read_in`.
     """
-    understood = understand(text, route=move.route, hands=hands, when=When(move.day, today))
-    understood = as_suggestions(understood) if keeper else understood
-    require_few(understood.tasks, understood.unclear, understood.things)
+    understood = read_in(text, move, hands, today, keeper=keeper)
     return replace(
         listed_of(understood.tasks, move, lang),
         left=[Left(each.line, each.text) for each in understood.unclear],
@@ -221,7 +218,7 @@ def _things_in(text: str) -> dict[int, ThingFields]:
     except (ValueError, RecursionError):
         return {}
     found: dict[int, ThingFields] = {}
-    for n, thing in breathing(list(sent.items())[:MAX_THINGS_OF_LIST] if isinstance(sent, dict) else []):
+    for n, thing in list(sent.items())[:MAX_THINGS_OF_LIST] if isinstance(sent, dict) else []:
         try:
             fields = parse(ThingIn, thing).given_as(ThingFields) if isinstance(thing, dict) else {}
             require_things([fields], Kind.CARE, 0)
@@ -245,7 +242,7 @@ def tasks_of(listed: Listed, route: Route, lang: Language) -> list[TaskFields]:
     """
     found: list[TaskFields] = []
     faults: list[Fault] = []
-    for i, row in enumerate(breathing(listed.rows)):
+    for i, row in enumerate(listed.rows):
         if row.is_left_out:
             continue
         try:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.breathing import breathing
 from service.domain.core.refusals import Invalid
 from service.domain.models import Kind
 from service.domain.reading.tasks import preview
@@ -55,10 +54,10 @@ class ShownList:
 def shown_list(listed: Listed, move: MoveView, text: str, lang: Language, errors: Collection[str] = ()) -> ShownList:
     """Return what the page shows. `errors`: the names of fields that do not fit, such as "title-3"."""
     written = text.split("\n")
-    views = [_view(row, listed, move, lang) for row in breathing(listed.rows)]
+    views = [_view(row, listed, move, lang) for row in listed.rows]
     rows = [
         _shown(i, row, view, listed, written, lang, errors)
-        for i, (row, view) in enumerate(breathing(list(zip(listed.rows, views, strict=True))))
+        for i, (row, view) in enumerate(zip(listed.rows, views, strict=True))
     ]
     asked = [view for row, view in zip(listed.rows, views, strict=True) if view and not row.is_left_out]
     targets = [(str(row.i), row.title) for row in rows if row.kind in CARRYING and not row.is_left_out]

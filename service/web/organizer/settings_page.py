@@ -9,7 +9,8 @@ from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, today
 from service.text.proposals import gear_in_words
 from service.web.base.access import RequestContext
-from service.web.base.pages import UNTOUCHED, Form, render_page
+from service.web.base.form import UNTOUCHED, Form
+from service.web.base.pages import render_page
 from service.web.forms.fields import zone_groups
 
 

@@ -14,8 +14,9 @@ from service.paper.qr import qr_on_page
 from service.settings import Settings, lan_address
 from service.text.notices import Notice
 from service.web.base.access import Ctx, QueryFields, RequestContext
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.print import SheetWanted
 from service.web.forms.shape import parse
 from service.web.organizer.printing import count_print, paper_of, print_sheets, signed

@@ -13,8 +13,9 @@ from service.domain.rules import claims, naming, out_and_in, places, splitting, 
 from service.text.notices import Notice
 from service.text.task_titles import title_at_other_home
 from service.web.base.access import Ctx, FormFields, N, form_intent
+from service.web.base.form import Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import Form, notice_in, on_refusal, redirect
+from service.web.base.pages import notice_in, on_refusal, redirect
 from service.web.forms.claim import other_end_in
 from service.web.forms.fields import ticked
 from service.web.forms.shape import parse

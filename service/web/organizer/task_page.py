@@ -19,7 +19,8 @@ from service.text.notices import Notice
 from service.text.refusals import sentence_of
 from service.text.stepping_in import reason
 from service.web.base.access import RequestContext
-from service.web.base.pages import UNTOUCHED, Form, redirect, render_page
+from service.web.base.form import UNTOUCHED, Form
+from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
 from service.web.forms.fields import number
 from service.web.organizer.keeping import drafts_with, show_draft

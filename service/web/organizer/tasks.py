@@ -14,8 +14,9 @@ from service.domain.reading.views import Audience, by_kind, labels_of
 from service.domain.rules import naming, tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.fields import TASK, ticked
 from service.web.forms.shape import parse
 from service.web.forms.task import NewTask, TasksChange, task_fields

@@ -9,7 +9,8 @@ from service.domain.reading.doubles import likely_doubles, read_merge_state
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import MoveView, today
 from service.web.base.access import RequestContext, form_key
-from service.web.base.pages import UNTOUCHED, Form, render_page
+from service.web.base.form import UNTOUCHED, Form
+from service.web.base.pages import render_page
 from service.web.organizer.parts import MAX_DOUBLES, Part
 from service.web.organizer.printing import paper_of
 

@@ -11,8 +11,9 @@ from service.domain.rules.word import say_to_all
 from service.mail.addresses import hears
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
-from service.web.base.pages import UNTOUCHED, Form, on_refusal, redirect, render_page
+from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.shape import parse
 from service.web.forms.word import NewWord
 

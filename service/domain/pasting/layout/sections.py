@@ -8,7 +8,6 @@ line.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from service.breathing import breathing
 from service.domain.pasting.days import Said, When, read_day
 from service.domain.pasting.layout.headings import is_loud, is_title, opens_section, sort_of
 from service.domain.pasting.layout.line import Form, Line, Under
@@ -48,7 +47,7 @@ def in_sections(rows: list[Row], when: When | None = None) -> list[Line]:
     reader = _Reader(style_of(rows), when)
     written = [row for row in rows if not row.is_blank]
     below = iter([*written[1:], None])
-    for row in breathing(rows):
+    for row in rows:
         if row.is_blank:
             reader.gap += 1
         else:
