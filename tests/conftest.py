@@ -42,6 +42,7 @@ from tests.sizes import ENGINES, WHOLE, divide
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
+collect_ignore = [] if os.environ.get("MANYHANDS_ENGINES") == "1" else ["engines"]
 START_SECONDS = 20
 MEMORY = 4 * 1024**3
 """Bytes that all files of a run may take, and more."""

@@ -28,23 +28,25 @@ def has_turn(name: str, turn: int, turns: int = 2) -> bool:
 
 
 ENGINES = ["sqlite", "postgresql"]
-FACES = {Path(__file__).parent / name for name in ("web", "attack", "mail", "commands")}
-"""Folders of tests that reach the database through functions which tests in domain/ try on both kinds of it."""
+DIVIDED = ("web", "attack", "mail", "commands", "browser", "domain/rules", "domain/reading")
+"""Folders of tests that reach the database through functions which tests in domain/core, storage and model try on both
+kinds of it."""
 
 
 def divide(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Mark the tests of faces as `divided`, and return what is left to `make hold`: of other tests marked so, too, and
-    those marked `held`.
+    """Mark the tests of faces and rules as `divided`, and return what is left to `make hold`: half of those, and the
+    ones marked `held`.
 
     Each stays on one of the two databases. Its name says on which, so that it is the same in every run and each
     database has half of them. A test that looks for what one of them alone may do is marked `every_database`.
     """
     left = []
+    folders = {Path(__file__).parent / name for name in DIVIDED}
     for item in items:
         callspec = getattr(item, "callspec", None)
         engine = callspec.params.get("engine") if callspec else None
         marks = {mark.name for mark in item.iter_markers()}
-        is_divided = "divided" in marks or FACES & {*item.path.parents}
+        is_divided = "divided" in marks or folders & {*item.path.parents}
         if engine and not marks & {"one_database", "every_database"} and is_divided:
             item.add_marker("divided")
             name = item.nodeid.replace(engine, "")

@@ -63,7 +63,8 @@ def installed(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
     run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
     python = folder / "bin" / "python"
     [packages] = (folder / "lib").glob("python*/site-packages")
-    run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", built[0], cwd=folder)
+    into = ("-m", "pip", "--python", python, "install", "--no-compile", "--no-deps", "--no-index")
+    run(sys.executable, *into, built[0], cwd=folder)
     (packages / "needed.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
     assert run(python, "-c", "import service; print(service.__file__)", cwd=folder).startswith(str(packages))
     return folder / "bin" / "manyhands"

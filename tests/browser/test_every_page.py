@@ -2,7 +2,7 @@
 in words half as long again.
 
 In `make test` a state is tried on a phone, and besides that either by axe, in the dark and in large text, or on other
-screens and mirrored."""
+screens, or mirrored."""
 
 from collections.abc import Callable, Iterator
 
@@ -67,11 +67,11 @@ def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
     page.emulate_media(color_scheme="light")
     reach(page, name)
     found = faults(page)
-    if has_turn(name, 1):
+    if has_turn(name, 1, turns=3):
         found += sticking_out_elsewhere(page)
-    if has_turn(name, 0):
+    if has_turn(name, 0, turns=3):
         found += unreadable(page)
-    if has_turn(name, 1):
+    if has_turn(name, 2, turns=3):
         context.add_cookies([{"name": "language", "value": LANGUAGE, "url": readers.server.url}])
         # What only an answer to a form shows is not in an address: then it is the page below.
         page.goto(page.url)

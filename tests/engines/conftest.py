@@ -1,6 +1,5 @@
 """Phones with Debian's Firefox and WebKitGTK: for `make engines` alone, since they are packages of the machine."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -12,7 +11,6 @@ from tests.engines.phones import ENGINES, Phone
 from tests.make import Olive
 
 Phones = Callable[..., Phone]
-collect_ignore_glob = [] if os.environ.get("MANYHANDS_ENGINES") == "1" else ["test_*.py"]
 
 
 @pytest.fixture(params=ENGINES)

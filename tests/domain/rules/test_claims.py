@@ -245,6 +245,7 @@ def test_forgetting_a_helper_blanks_them_gives_places_back_and_ends_their_link(o
     assert olive.helper("Ida") not in (hana, tom)
 
 
+@pytest.mark.every_database  # races are decided by the database
 def test_two_hundred_threads_for_three_places_end_in_exactly_three(olive: Olive) -> None:
     lunch = olive.task("care", needed=3)
     barrier = threading.Barrier(20)
@@ -266,6 +267,7 @@ def test_two_hundred_threads_for_three_places_end_in_exactly_three(olive: Olive)
     assert len(olive.board().helpers) == 3
 
 
+@pytest.mark.every_database
 def test_the_database_itself_holds_one_standing_claim_a_person_and_one_driver_a_trip(olive: Olive) -> None:
     trip, tom, wei = olive.task("trip", needed=3), olive.helper("Tom"), olive.helper("Wei")
     olive.drive(trip, tom)

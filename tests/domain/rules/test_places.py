@@ -184,6 +184,7 @@ def test_what_is_over_or_given_back_gives_no_place(olive: Olive) -> None:
             give_place(opened, n)
 
 
+@pytest.mark.every_database  # races are decided by the database
 def test_places_that_are_given_and_taken_at_once_are_never_one_too_many(olive: Olive) -> None:
     soup = olive.task("care", "Soup", needed=2)
     people = [olive.helper(f"Friend {number}") for number in range(8)]

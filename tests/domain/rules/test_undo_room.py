@@ -8,8 +8,6 @@ from service.domain.rules import claims, moves, tasks, undo_own
 from service.storage.database import Database
 from tests.domain.rules.scene import Scene
 
-pytestmark = pytest.mark.divided
-
 
 class Crowd(Scene):
     """A move with a task of ten that several share."""

@@ -11,8 +11,6 @@ from service.storage.database import Database
 from tests.domain.rules.scene import Scene
 from tests.domain.rules.test_undo import too_late
 
-pytestmark = pytest.mark.divided
-
 
 class Cupboard(Scene):
     """A cupboard that one task carries out, along with a box, and another carries in."""
