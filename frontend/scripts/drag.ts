@@ -8,6 +8,8 @@
 import { onEveryState } from "./morph";
 import { announce } from "./status";
 
+// Width from which the columns stand beside each other: as in board.css.
+const COLUMNS = window.matchMedia("(min-width: 60rem)");
 const EDGE_PX = 56;
 const STEP_PX = 12;
 const THRESHOLD_PX = 6;
@@ -30,6 +32,7 @@ export function isDragging(): boolean {
 export function enableDragging(ended: () => void): void {
   onEnd = ended;
   onEveryState(addGrips);
+  COLUMNS.addEventListener("change", () => addGrips(document));
   document.addEventListener("pointerdown", onPointerDown);
   document.addEventListener("keydown", onKeyDown);
   document.addEventListener("focusout", ({ target }) => {
@@ -39,6 +42,7 @@ export function enableDragging(ended: () => void): void {
 }
 
 function addGrips(root: Document): void {
+  if (!COLUMNS.matches) return;
   const columns = root.querySelector<HTMLElement>(".columns");
   for (const note of columns?.querySelectorAll<HTMLElement>(".note") ?? []) {
     const grip = root.createElement("button");

@@ -40,6 +40,7 @@ export function sendInPlace(done: () => void, left: () => Promise<void>): void {
 async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<void> {
   const slow = window.setTimeout(() => {
     document.documentElement.dataset.sending = "";
+    form.dataset.slow = "";
     announce(statusText("sending"));
   }, SLOW_MS);
   pending += 1;
@@ -51,6 +52,7 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
   window.clearTimeout(slow);
   retract(statusText("sending"));
   delete document.documentElement.dataset.sending;
+  delete form.dataset.slow;
   form.ariaBusy = null;
   pending -= 1;
   if (answer) await receive(form, answer, parse(answer.html));

@@ -56,7 +56,8 @@ def test_thirty_tasks_are_a_list_that_a_thumb_gets_through(visit: Visitors, thir
 
 
 TOPS = """() => Object.fromEntries([...document.querySelectorAll("main li.note, main h2")]
-  .map(({ id }) => [id, document.getElementById(id).getBoundingClientRect().top]))"""
+  .map(({ id }) => [id, document.getElementById(id).getBoundingClientRect().top])
+  .filter(([, top]) => top > 0 && top < innerHeight))"""
 
 
 def test_a_tick_moves_nothing_and_keeps_the_focus(visit: Visitors, thirty: Place) -> None:
@@ -81,6 +82,45 @@ def test_a_tick_moves_nothing_and_keeps_the_focus(visit: Visitors, thirty: Place
     expect(section(page, "Still open").get_by_role("heading", name="Soup 5")).to_be_visible()
     page.reload()
     expect(page.get_by_role("status")).to_be_empty()
+
+
+LAID_OUT = """(rows) => rows.filter((row) =>
+  row.querySelector("h3").checkVisibility({ contentVisibilityAuto: true })).length"""
+COMPARING = """() => {
+  window.compared = new Set();
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "attributes");
+  Object.defineProperty(Element.prototype, "attributes", { get() {
+    const row = this.closest("li.note");
+    if (row) window.compared.add(row.id);
+    return get.call(this);
+  } });
+}"""
+COMPARED = """() => {
+  const rows = [...window.compared];
+  window.compared.clear();
+  return rows;
+}"""
+
+
+def test_a_phone_works_on_the_rows_in_sight_and_on_those_that_change(visit: Visitors, thirty: Place) -> None:
+    visit(PHONE).request.get(thirty.organizer, max_redirects=0)
+    page = enter(visit((PHONE[0], 300), scripts=True), thirty)
+    listening(page, thirty.at())
+    assert page.locator("li.note").evaluate_all(LAID_OUT) <= 15
+    expect(page.locator(".grip")).to_have_count(0)  # there is one column
+    page.evaluate(COMPARING)
+    soup = item(page, "Soup 5")
+    soup.get_by_role("button", name="Done: Soup 5").click()
+    expect(soup).to_have_class("note other done")
+    assert page.evaluate(COMPARED) == [soup.get_attribute("id")]
+    [lunch] = [task.n for task in thirty.olive.board().tasks if task.title == "Soup 8"]
+    thirty.olive.claim(lunch, thirty.olive.helper("Kim"))
+    expect(item(page, "Soup 8")).to_contain_text("Kim")
+    assert page.evaluate(COMPARED) == [f"task-{lunch}"]
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    expect(item(page, "Soup 8").locator(".grip")).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.locator("li.note").evaluate_all(LAID_OUT) == 30
 
 
 def test_on_paper_the_columns_are_below_each_other_and_nothing_can_be_pressed(visit: Visitors, thirty: Place) -> None:
