@@ -14,6 +14,7 @@ from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.move_titles import made_title
 from service.text.notices import Notice
+from service.text.zones import zone_groups
 from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
 from service.web.base.clients import keeps_cookies, of_client, recognise
 from service.web.base.form import UNTOUCHED, Form
@@ -22,7 +23,6 @@ from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.base.sessions import remember
-from service.web.forms.fields import zone_groups
 from service.web.forms.link import LostLink
 from service.web.forms.move import NewMove, new_move_from_form
 from service.web.forms.names import names_in
@@ -53,7 +53,7 @@ def _start(request: Request, *, form: Form = UNTOUCHED) -> HTMLResponse:
         "anyone/home.html",
         form=form,
         key=key,
-        zones=zone_groups(),
+        zones=zone_groups(language_of(request)),
         closed=closed,
         boards=_boards(request),
         more_open=form.here("move").has_any(*MORE_FIELDS) or "zone" in form.here("move").errors,

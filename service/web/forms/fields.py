@@ -4,15 +4,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
-from functools import cache
 from typing import Annotated, Any, cast
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from service.domain.core.hosts import is_local, is_writable
 from service.domain.core.unseen import INVISIBLE
+from service.domain.core.zones import known_zones, zones
 from service.domain.figures.capacity import MOST_NEEDED
 
 YEARS = range(2000, 2101)
@@ -120,30 +119,6 @@ TASK = "task-"
 def ticked(sent: Mapping[str, str], prefix: str) -> list[int]:
     """Return the numbers of the boxes that are ticked, by the beginning of their names: "task-3"."""
     return [number(name.removeprefix(prefix)) for name in sent if name.startswith(prefix) and sent[name] == "1"]
-
-
-@cache
-def known_zones() -> frozenset[str]:
-    """List every zone of this machine: to find them, all files of the time zone database are looked at."""
-    return frozenset(available_timezones())
-
-
-@cache
-def zones() -> frozenset[str]:
-    """List the zones that people can live in: places and UTC, without the technical ones."""
-    return frozenset(zone for zone in known_zones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/")))
-
-
-def zone_groups(chosen: str = "UTC") -> list[tuple[str, list[tuple[str, str]]]]:
-    """Group the zones by region, each with the name of its place: ("Europe", [("Europe/Vienna", "Vienna"), ...]).
-
-    With the `chosen` one, also if it is one that we do not offer.
-    """
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for zone in sorted(zones() | {chosen}):
-        region, _, place = zone.partition("/")
-        groups.setdefault(region, []).append((zone, (place or region).replace("_", " ")))
-    return sorted(groups.items())
 
 
 def _zone(value: str) -> str:

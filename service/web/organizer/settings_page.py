@@ -8,10 +8,10 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.tellings import count_untold
 from service.domain.reading.views import Audience, today
 from service.text.proposals import gear_in_words
+from service.text.zones import zone_groups
 from service.web.base.access import RequestContext
 from service.web.base.form import UNTOUCHED, Form
 from service.web.base.pages import render_page
-from service.web.forms.fields import zone_groups
 
 
 def show_settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
@@ -30,6 +30,6 @@ def show_settings(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLRespons
         made_by=move.name_of(organizer.link_by),
         gear=gear_in_words(move.gear, ctx.lang),
         organizer_url=ctx.installation.url(ctx.by),
-        zones=zone_groups(move.zone),
+        zones=zone_groups(ctx.lang, move.zone),
         key=secrets.token_urlsafe(),
     )
