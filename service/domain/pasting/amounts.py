@@ -4,6 +4,7 @@ A reader takes the index of a word and returns the index behind what it has read
 something else there. READERS says which reader a word belongs to; numbers come before, units are in `measures`.
 """
 
+import re
 from collections.abc import Callable
 
 from service.domain.pasting import vocabulary
@@ -13,11 +14,15 @@ from service.domain.pasting.tokens import singular
 from service.domain.pasting.vocabulary import word_set
 
 COUNTED = word_set("x no nos off pc pcs pce ct qty ea")
+BY = frozenset({"x", "*", "by"})
+"""Between two measures."""
 DASHES = word_set("- – — / to or")
 MOST_HOURS = 25
 ROUGH = word_set("ish odd")
 SMALL_COUNT = 12
 """Largest number behind the name of a thing that is a count; more is a size or a model: "bed 140", "Pax 236"."""
+HUNDREDTHS = re.compile(r"\d+[.,]\d\d")
+"""A number that is a measure, and counts nothing: "wardrobe 2.36 high"."""
 FOLLOWING = 3
 """Words behind a number in which to look for what it counts."""
 BEFORE_PARTS = word_set("with w from for in of")
@@ -42,6 +47,8 @@ class _Reader:
         self.thing = thing
         self.found = Amounts()
         self.measures = Measures(words, self.found, thing=thing)
+        self.some = False
+        """The count so far is a word such as "several", which a number behind it makes exact."""
 
     def read(self) -> Amounts:
         at = 0
@@ -54,11 +61,20 @@ class _Reader:
         if word == "no" and self.words[at + 1 : at + 3] == [".", "of"]:
             return at + 3
         number = number_at(self.words, at)
+        if number is not None and HUNDREDTHS.fullmatch(word):
+            return self._measure(number)
         if number is not None:
             return self._number(number)
         reader = READERS.get(word)
         end = reader(self, at) if reader is not None else None
         return self._other(at) if end is None else end
+
+    def _measure(self, number: Number) -> int:
+        """Read on behind "1.60", and "1.60 x 2.00"."""
+        unit = self.measures.read(*number)
+        end = number[1] if unit is None else unit
+        more = number_at(self.words, end + 1) if self._word(end) in BY else None
+        return end if more is None else self._measure(more)
 
     def _word(self, at: int) -> str:
         return self.words[at] if at < len(self.words) else ""
@@ -71,8 +87,10 @@ class _Reader:
         if self.found.rest[-1:] == ["de"]:
             return
         few, many = min(few, many), max(few, many)
-        if self.found.count is not None or any(word in BEFORE_PARTS for word in self.found.rest[1:]):
+        told = self.found.count is not None and not self.some
+        if told or any(word in BEFORE_PARTS for word in self.found.rest[1:]):
             return
+        self.some = False
         if 1 <= many <= MAX_COUNT:
             self.found.count, self.found.low = int(many), max(1, int(few))
         else:
@@ -140,6 +158,7 @@ class _Reader:
             return None
         few, many = vocabulary.SOME[word]
         self._count(few, many)
+        self.some = few != many
         self.found.doubtful |= few != many
         return at + 2 if self._word(at + 1) in ("of", "de") else at + 1
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from service.domain.figures.catalogue import vehicles
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
+from service.domain.pasting.amounts import COUNTED
 from service.domain.pasting.layout import Line
 from service.domain.pasting.measures import LENGTHS, Amounts
 from service.domain.pasting.naming import Reading
@@ -113,8 +114,11 @@ AROUND_VEHICLE = vocabulary.VEHICLE_WORDS | vocabulary.QUALIFIERS | vocabulary.A
 def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
     """Read a drive: "2 van trips", "pick up the van at 8", "driver for the Luton", "someone with a van"."""
     lows = [singular(word) for word in words]
-    if not _is_trip(lows):
-        return None
+    return trip_of(lows, amounts, line) if _is_trip(lows) else None
+
+
+def trip_of(lows: list[str], amounts: Amounts, line: Line) -> Thing:
+    """Make the drive of a line. `lows`: its words, in their singular."""
     counts = amounts.count is not None and _counts_trips(lows)
     count = amounts.count if counts and amounts.count else 1
     return Thing(
@@ -185,12 +189,13 @@ def _vehicle(lows: list[str]) -> str | None:
 def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> Thing | None:
     """Read help without lifting, by its sort. `named`: all words of the thing that the words also name, if any."""
     words = reading.everything if named is None else reading.piece.words
-    lows = [_base(word) for word in words if word[0].isalpha()]
+    lows = [_base(word) for word in words if word[0].isalpha() and word not in COUNTED]
+    lows = lows[:-1] if lows[-1:] == ["with"] else lows
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
     lows = _imperative(lows, named)
     sort = _sort(lows, named) if lows else None
-    return None if sort is None else _care(reading, line, sort, _people(lows, reading.amounts))
+    return None if sort is None else care_of(reading, line, sort, _people(lows, reading.amounts))
 
 
 def _base(word: str) -> str:
@@ -203,10 +208,11 @@ def read_lent(reading: Reading, line: Line) -> Thing | None:
     """Read an errand with something that is given back or borrowed."""
     if not is_lent(reading.everything):
         return None
-    return read_care(reading, line, named=None) or _care(reading, line, Sort.OTHER, 1)
+    return read_care(reading, line, named=None) or care_of(reading, line, Sort.OTHER, 1)
 
 
-def _care(reading: Reading, line: Line, sort: Sort, people: int) -> Thing:
+def care_of(reading: Reading, line: Line, sort: Sort, people: int) -> Thing:
+    """Make the help without lifting of a piece."""
     amounts = reading.amounts
     return Thing(
         key=None,

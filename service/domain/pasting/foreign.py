@@ -12,7 +12,16 @@ from service.domain.pasting import arabic
 from service.domain.pasting.german import VERBS, read_inflected, read_parts
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.spanish import read_endings
-from service.domain.pasting.words import Phrase, english_words, fold, folded_names, meanings, own_senses, single_names
+from service.domain.pasting.words import (
+    Phrase,
+    english_words,
+    fold,
+    folded_names,
+    meanings,
+    own_senses,
+    single_names,
+    spellings,
+)
 
 ANY_VERB = "register"
 """A verb that asks for help of no sort that is known."""
@@ -38,6 +47,14 @@ def _translated(word: str, languages: tuple[str, ...]) -> Phrase:
     inflected = read_inflected(word) if own and "de" in languages else ()
     ending = read_endings(word) if own and "es" in languages else ()
     return inflected or ending or read_parts(word) or (word,)
+
+
+def spelled(words: list[str]) -> list[str]:
+    """Write words as the languages of the list usually do: "q" is "que"."""
+    for language in spoken():
+        usual = spellings(language)
+        words = [usual.get(word, word) for word in words]
+    return words
 
 
 def is_foreign(word: str) -> bool:

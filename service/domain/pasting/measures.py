@@ -28,6 +28,7 @@ BEHIND_WAY = word_set(
     "up down no without with each to away in and at on of total all there from metres meters metre meter feet foot ft m"
 )
 """Words behind a measure of the way or the home; others make it something else: "2 floor lamps"."""
+BEHIND_METRES = word_set("x long wide high tall low deep broad each by , .") | {""}
 ORDINALS = word_set("st nd rd th")
 SIZES = word_set("size")
 SECTIONS = word_set("part parts piece pieces section sections")
@@ -100,7 +101,7 @@ class Measures:
     def _length(self, value: float, at: int) -> int | None:
         """Read "120 l", "2 m x 3 m"; not "2 m" with another word behind it."""
         word = self.words[at]
-        if word == "m" and self._word(at + 1) not in ("", "x"):
+        if word == "m" and self._word(at + 1) not in BEHIND_METRES:
             return None
         if word == "cm":
             self.found.measures.setdefault("inches", value / CENTIMETRES_IN_INCH)

@@ -10,6 +10,7 @@ from functools import cached_property
 from service.domain.figures.catalogue import Item
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
+from service.domain.pasting.contained import with_what_is_beside
 from service.domain.pasting.index import by_word, names, words_of
 from service.domain.pasting.layout import is_room
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, mended
@@ -23,7 +24,6 @@ BEFORE_INDEX = frozenset({"#", "no", "nr", "number", "nº", "."})
 MAX_DIGITS = 3
 """Digits of counts that are added up."""
 COUNTING = word_set("at last count in total all altogether so far of them now each")
-INSIDE = frozenset({"in", "inside", "within"})
 BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
 BEDROOMS = word_set("kids master guest spare main")
 VERBS = words_for("verbs") | words_for("handling") | {"pack", "take", "clean"}
@@ -52,9 +52,7 @@ def read_pieces(text: str) -> list[Piece]:
             apart[-1].span = apart[-1].span[0], piece.span[1]
         else:
             apart.append(piece)
-    for piece in apart:
-        _count_boxes(piece)
-    return apart
+    return [each for piece in apart for each in with_what_is_beside(piece)]
 
 
 def _is_only_done(words: list[str]) -> bool:
@@ -110,18 +108,6 @@ def _in_a_row(piece: Piece) -> list[Piece]:
     return [Piece(word, [word], span=span) for word, span in zip(piece.words, spans, strict=True)]
 
 
-def _count_boxes(piece: Piece) -> None:
-    """Turn "Lego (2 crates)" into two crates of Lego."""
-    for note in piece.notes:
-        number = number_at(note, 0)
-        rest = note[number[1] :] if number else []
-        named = find(tuple(rest)) if rest else None
-        if named is not None and is_box(named.key) and piece.words and not set(note) & INSIDE:
-            piece.notes.remove(note)
-            piece.words = [*note, "of", *piece.words]
-            return
-
-
 class _Pair:
     """A piece and the one before it, with the facts that several rules ask for."""
 
@@ -157,6 +143,11 @@ def _belongs(piece: Piece, before: Piece) -> bool:
     """Tell whether a piece only says more of the one before it: the first of RULES that knows decides."""
     pair = _Pair(piece, before)
     return next((belongs for rule in RULES if (belongs := rule(pair)) is not None), False)
+
+
+def _is_another(pair: _Pair) -> bool | None:
+    """Refuse "the other one is sold"."""
+    return False if pair.words[:2] == ["the", "other"] else None
 
 
 def _counts_a_room(pair: _Pair) -> bool | None:
@@ -288,6 +279,7 @@ def _is_descriptive(word: str) -> bool:
 RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _is_in_the_numbered_box,
     _is_a_chest_of_drawers,
+    _is_another,
     _counts_a_room,
     _names_a_room,
     _tells_the_handling,

@@ -7,7 +7,8 @@ from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
-from service.domain.pasting.errands import read_care, read_lent, read_trip
+from service.domain.pasting.errands import care_of, read_care, read_lent, read_trip, trip_of
+from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle
 from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box
@@ -20,7 +21,7 @@ from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.strangers import packing, stranger
-from service.domain.pasting.tokens import tokens
+from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import word_set
 
 NOWHERE: Span = (0, 0)
@@ -28,6 +29,8 @@ NOWHERE: Span = (0, 0)
 AROUND_ROOM = word_set("ish from in for of de the and más more")
 HEAVIEST_CONTENTS = 15
 """Weight in kg from which on a thing before counted boxes is none of their contents: "camping gear - 3 totes"."""
+HOLDS = word_set("suitcase duffel_bag blanket_box laundry_basket storage_basket backpack suit_carrier")
+"""Things that hold others, and are no boxes."""
 ONLY_BOXES = 4
 """Most words of boxes without contents of their own: "about 3 big boxes"."""
 
@@ -65,14 +68,32 @@ Found = list[Thing] | None
 
 
 def _trip(told: _Told) -> Found:
+    """Make a drive; one to the tip is with all that is named before its dash or colon."""
     trip = read_trip(told.reading.everything, told.reading.amounts, told.line)
-    return None if trip is None else [trip]
+    if trip is None or not (told.reading.piece.dash and goes_to_the_tip(trip)):
+        return None if trip is None else [trip]
+    things, told.things[:] = list(told.things), []
+    return [replace(trip, span=stretch(things[0].span, told.reading.piece.span))] if things else [trip]
+
+
+def _vehicle(told: _Told) -> Found:
+    """Make a drive of a vehicle that is named and nothing else: "Tom's van, 9:30"."""
+    if told.found is not None or not names_vehicle(told.reading):
+        return None
+    return [trip_of([singular(word) for word in told.reading.everything], told.reading.amounts, told.line)]
+
+
+def _animal(told: _Told) -> Found:
+    """Make care of an animal by its name: "the cat: with my sister"."""
+    if told.found is not None or told.line.is_prose or not names_animal(told.reading):
+        return None
+    return [care_of(told.reading, told.line, Sort.PETS, 1)]
 
 
 def _goes_on(told: _Told) -> Found:
     """Let the last thing have a piece that only says more of it."""
     last, span = told.last, told.reading.piece.span
-    if last is None or not _absorbed(last, told.reading, told.found):
+    if last is None or not (_goes_along(last, told) or _absorbed(last, told.reading, told.found)):
         return None
     minutes = last.minutes or told.reading.amounts.minutes
     span = stretch(last.span, span)
@@ -167,7 +188,15 @@ def _care(told: _Told) -> Found:
 
 
 def _known(told: _Told) -> Found:
-    return None if told.found is None else carried(told.reading, told.found, told.line, packs=False)
+    """Make a thing of the catalogue, with the contents before a suitcase or basket: "clothes: 3 suitcases"."""
+    if told.found is None:
+        return None
+    made = carried(told.reading, told.found, told.line, packs=False)
+    last = told.last
+    if last is None or not (told.reading.piece.dash and told.found.key in HOLDS and _are_contents(last)):
+        return made
+    told.things.pop()
+    return [replace(each, span=stretch(last.span, told.reading.piece.span)) for each in made]
 
 
 def _unknown(told: _Told) -> Found:
@@ -184,6 +213,8 @@ READERS: tuple[Callable[[_Told], Found], ...] = (
     _boxes,
     _packing,
     _care,
+    _vehicle,
+    _animal,
     _known,
     _unknown,
 )
@@ -234,6 +265,14 @@ def _more_of_a_size(things: list[Thing], reading: Reading) -> Item | None:
     return find((*sizes, *named)) or item(things[-1].key)
 
 
+def _goes_along(last: Thing, told: _Told) -> bool:
+    """Tell whether a piece is brought to the tip, behind its colon or dash: "Recycling: old mattress, two chairs"."""
+    if last.kind is not Kind.TRIP or not goes_to_the_tip(last) or _begins_errand(told.reading):
+        return False
+    so_far = told.line.text[slice(*last.span)]
+    return told.reading.piece.dash or ":" in so_far or " - " in so_far
+
+
 def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
     """Tell whether a piece only goes on about the thing before it: contents of boxes, details of a trip or of care."""
     marked = reading.amounts.count is not None or reading.amounts.article
@@ -245,7 +284,9 @@ def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
         whole = last.sort is Sort.CLEANING and (reading.piece.dash or _holds_more(last))
         further = reading.amounts.count is not None or (reading.amounts.article and found is not None)
         return not further and (whole or reading.piece.soft) and not _begins_errand(reading)
-    if last.kind is not Kind.TRIP or found is not None or is_made(reading.head):
+    if last.kind is not Kind.TRIP:
+        return False
+    if found is not None or is_made(reading.head):
         return False
     return marked or reading.amounts.minutes is not None or not _begins_errand(reading)
 

@@ -33,6 +33,9 @@ LINK_WITHIN = 8
 MAX_LEADS = 3
 SEVERAL = frozenset({"stay", "are", "have", "were"})
 COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
+COMING = (("comes", "with"), ("coming", "with"), ("coming", "along"), ("is", "coming"), ("do", "want"))
+"""Words that say of a thing among those that stay that it comes along all the same."""
+TAKES = "takes"
 MIN_NAME_LENGTH = 2
 """Letters of the shortest names, "tv" and "pc"."""
 
@@ -49,7 +52,7 @@ class LineRead:
 def read_line(line: Line) -> LineRead:
     """Read one line without times; an empty reading if there is nothing on it that can be read."""
     pieces = read_pieces(line.text) if len(line.text) >= MIN_NAME_LENGTH else []
-    if line.stays:
+    if line.stays and not any(vocabulary.says_any(piece.words, COMING) for piece in pieces):
         return LineRead(staying=line.text)
     if not pieces or _is_about_the_list(pieces[0]) or says_floor(line.text):
         return LineRead()
@@ -83,15 +86,19 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
     packs = any(says_packing(words) for piece in pieces for words in (piece.words, *piece.notes))
     things: list[Thing] = []
     staying: list[Span] = []
-    for piece in pieces:
+    for before, piece in zip([None, *pieces], pieces, strict=False):
         reading = read_piece(piece, _without_lead(piece.words))
-        if is_lent(reading.everything) or not _stays(reading, line):
+        if before is not None and _stays_too(piece, before, staying):
+            staying.append(piece.span)
+        elif is_lent(reading.everything) or not _stays(reading, line):
             take(things, reading, line, packs=packs)
         elif things and _only_stays(reading, line, things):
             of_last = not staying or staying[-1] < things[-1].span
             staying.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
             staying.append(_with_all_before(piece.span, reading, things))
+        elif things and vocabulary.is_of_another_that_stays(piece.words, before.words if before else []):
+            staying.append(piece.span)
         elif things:
             staying.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading):
@@ -99,18 +106,50 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
     return settled(things, line), staying
 
 
+def _stays_too(piece: Piece, before: Piece, staying: list[Span]) -> bool:
+    """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too"; or says so of
+    "the other" before it."""
+    if before.words[:2] == ["the", "other"] and vocabulary.begins_to_stay(piece.words):
+        return True
+    too = [word for word in piece.words if word[0].isalnum()][-1:] == ["too"]
+    return too and bool(staying) and staying[-1][1] >= before.span[1] and len(piece.words) > 1
+
+
 def _stays(reading: Reading, line: Line) -> bool:
     """Tell whether the thing of a piece does not come along: not where a note says so of another thing, or where it is
     an errand with those to whom things are left."""
+    if _ends_with_no(reading.piece.words) or _somebody_takes(reading.piece.words):
+        return True
     said = [note for note in reading.piece.notes if vocabulary.says_stays(note)]
     notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
     if not notes and not vocabulary.says_stays([*reading.piece.words, *reading.piece.where]):
         return False
-    others = [note for note in notes if note[0].endswith("'s") and find((note[0],)) is not None]
+    others = [note for note in notes if _is_of_another(note, reading.piece.words)]
     if notes and len(others) == len(notes):
         return False
     clear = [word for word in reading.everything if word not in vocabulary.LANDLORD]
     return vocabulary.says_stays(clear) or _says_no(notes) or read_care(reading, line, named=None) is None
+
+
+def _ends_with_no(words: list[str]) -> bool:
+    """Tell whether it is "the wardrobe no", "sofa NOT!"."""
+    said = [word for word in words if word[0].isalnum()]
+    return len(said) > 1 and (said[-1] in ("no", "not") or said[-2:] == ["not", "with"])
+
+
+def _somebody_takes(words: list[str]) -> bool:
+    """Tell whether it is "Tom takes the mirror", "the mirror takes Tom" (as German has it); not "we take"."""
+    at = words.index(TAKES) if TAKES in words else 0
+    before, behind = ([word for word in part if word[0].isalpha()] for part in (words[:at], words[at + 1 :]))
+    if not before or not behind or not vocabulary.PROSE.isdisjoint(before):
+        return False
+    return find(tuple(before)) is not None or find(tuple(behind)) is not None
+
+
+def _is_of_another(note: list[str], words: list[str]) -> bool:
+    """Tell whether a note is of another thing: "the cooker stays", "mum's is sold"."""
+    possessive = note[0].endswith("'s") and find((note[0],)) is not None
+    return possessive or vocabulary.is_of_another_that_stays(note, words)
 
 
 def _only_stays(reading: Reading, line: Line, things: list[Thing]) -> bool:

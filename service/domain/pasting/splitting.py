@@ -9,6 +9,8 @@ from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.spans import Span
 from service.domain.pasting.tokens import Token, singular, tokens
+from service.domain.pasting.vocabulary import word_set
+from service.domain.pasting.words import fold
 
 OPEN, CLOSE = "([{", ")]}"
 HARD = frozenset(",;\t•|")
@@ -27,6 +29,8 @@ ONE_THING = frozenset(map(frozenset, (("washer", "dryer"), ("fridge", "freezer")
 PARTS = ("door", "drawer", "seat", "seater", "")
 ABBREVIATED = (" no", " nr", " ca", " approx", " incl", " inkl", " aprox", " ungef", " st")
 """Short words whose dot ends no sentence."""
+MODALS = word_set("muss muessen soll sollen sollte kann koennte muesste wird werden")
+"""German verbs behind another one: "die Vorhänge abnehmen muss"."""
 NEVER_LAST = (
     "x",
     "of",
@@ -168,6 +172,8 @@ class _Splitter:
     def _put_verb_first(self) -> None:
         """Turn "Wohnung putzen" into "clean flat", and a verb that is not known into one that asks for help."""
         words, written = self.piece.words, self.piece.text.partition("(")[0].rstrip(" .!").split()
+        if len(words) > 2 and len(written) > 2 and fold(written[-1].lower()) in MODALS:
+            words, written = words[:-1], written[:-1]
         if len(words) < 2 or len(written) < 2:
             return
         verb = infinitive(written[-1])
@@ -243,5 +249,15 @@ def _goes_along(found: list[Token], n: int) -> bool:
     if thing is None or thing.key.startswith("drawers"):
         return False
     return counted is not None or thing.key.startswith(
-        ("mattress", "box_spring", "headboard", "tv_", "dining_chair", "bar_stool", "office_chair")
+        (
+            "mattress",
+            "box_spring",
+            "headboard",
+            "tv_",
+            "dining_chair",
+            "bar_stool",
+            "office_chair",
+            "footstool",
+            "side_table",
+        )
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.domain.pasting.arabic import FIGURES, SIGNS
-from service.domain.pasting.foreign import in_english, in_parts, is_foreign, phrase_at
+from service.domain.pasting.foreign import in_english, in_parts, is_foreign, phrase_at, spelled
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.words import fold
 
@@ -40,7 +40,8 @@ def _kept(text: str, _languages: tuple[str, ...]) -> tuple[Token, ...]:
 
 def _tokens(text: str) -> list[Token]:
     found = [token for each in TOKEN.finditer(text) for token in _cut(each)]
-    lows = [token.low for token in found]
+    lows = spelled([token.low for token in found])
+    found = [token._replace(low=low) if low != token.low else token for token, low in zip(found, lows, strict=True)]
     if not any(map(is_foreign, lows)):
         return found
     english: list[Token] = []

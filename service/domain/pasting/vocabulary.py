@@ -110,8 +110,8 @@ STAY_PHRASES = (
     ("collected", "by"),
     *((link, "the", owner) for link in ("is", "are", "its", "it's", "thats", "that's") for owner in OWNERS),
 )
-
-
+DUMP_RUN = (("dump", "run"),)
+"""The words of a drive with old things, and those that places where they are taken have become: "Wertstoffhof"."""
 LEADS_OF_STAYING = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
 """Words before a colon that say of the things behind it that they stay: "NOT: the bar stools"."""
 
@@ -137,6 +137,15 @@ def says_stays(words: list[str]) -> bool:
 def begins_to_stay(words: list[str]) -> bool:
     """Tell whether words begin by saying that something does not come along: "throw away", "sold to Ann"."""
     return bool(words) and (words[0] in STAYS or says_any(words[:3], _by_first().get(words[0], ())))
+
+
+def is_of_another_that_stays(note: list[str], words: list[str]) -> bool:
+    """Tell whether a note is of another thing than that of `words`: "the hob stays", "the big ones are sold"."""
+    if note[:1] == [] or note[0] not in ARTICLES or not says_stays(note):
+        return False
+    ends = next((at for at in range(len(note)) if begins_to_stay(note[at:])), 0)
+    named = [word for word in note[1:ends] if word not in ARTICLES and word not in ("is", "are")]
+    return note[1] in ("other", "of", "de") or (bool(named) and not set(named) <= set(words))
 
 
 @cache
@@ -246,6 +255,8 @@ FRAGILE = word_set("fragile glass breakable breakables delicate careful china cr
 HEAVY = word_set("heavy book records vinyl paper file tool weights magazine encyclopedia lp tin comic textbook")
 APART = word_set("apart dismantle dismantled disassemble disassembled disassembly unscrew flatpack dismantling parts")
 CONTAINERS = word_set("box carton crate bag tub tote container bin chest sack case basket")
+PLURALS = word_set("boxes cartons crates bags tubs totes containers bins chests sacks cases baskets")
+"""Of the containers."""
 TOTAL = word_set("total altogether together")
 
 VEHICLE_WORDS = word_set(
@@ -288,7 +299,9 @@ _LEADS = (
     "as well as", "need to move", "needs to move", "we need to move", "to move", "not to mention", "a total of",
     "and maybe", "including", "incl", "inc", "like", "with", "w", "or", "oh", "probably", "i think",
     "theres", "ive got", "weve got", "we also have", "i also have", "finally", "lastly", "next", "move", "carry",
-    "shift",     "so", "ok", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly", "please",
+    "shift",
+    "need to carry", "need to take", "need to bring", "carry down", "we carry", "we take",
+    "so", "ok", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly", "please",
 )  # fmt: skip
 LEADS: dict[str, list[tuple[str, ...]]] = {}
 """Phrases that lead in to a thing, by their first word, the longest first."""

@@ -1,13 +1,20 @@
 """The words of other languages, as data/words.csv has them, and names of things that are one word.
 
 The language of a row may have a sign behind it: `!` for words that mean something else in an English list ("hat",
-"hose") and are read so only where the list speaks their language, `+` for nouns that end compounds ("Gartentisch").
+"hose") and are read so only where the list speaks their language, `+` for nouns that end compounds ("Gartentisch"),
+`=` for other spellings of a word, in lists of their language alone ("q" for "que").
+
+Words in brackets stand for each of theirs, parted by ";" ("[lo;la] vendo"), with "-" for none of them; a name in braces
+stands for its words in data/groups.csv.
 """
 
 import csv
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from service.domain.figures.catalogue import FOREIGN, english_names, written_names
 from service.domain.pasting import arabic
@@ -20,6 +27,8 @@ FOLDED = str.maketrans(
 """Letters as people write them who have no such keys."""
 CODE = 2
 """Letters of a language's code."""
+CHOICE = re.compile(r"\[([^\]]*)\]")
+GROUP = re.compile(r"\{(\w+)\}")
 
 Phrase = tuple[str, ...]
 
@@ -47,14 +56,42 @@ def apart(words: str) -> str:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    text = files("service.domain.pasting").joinpath("data", "words.csv").read_text(encoding="utf-8")
-    return tuple(_row(each) for each in csv.DictReader(text.splitlines()))
+    return tuple(_row(each) for each in _read("words.csv") if not each["language"].endswith("="))
+
+
+@cache
+def spellings(language: str) -> dict[str, str]:
+    """Map the other spellings of a language's words to the usual ones."""
+    spelled = (row for row in _read("words.csv") if row["language"] == f"{language}=")
+    return {fold(word): fold(row["english"]) for row in spelled for word in row["words"].split("|")}
 
 
 def _row(row: dict[str, str]) -> Row:
     signs = row["language"][CODE:]
-    words = tuple(tuple(apart(fold(word)).split()) for word in row["words"].split("|"))
+    written = (each for words in row["words"].split("|") for each in _spread(words))
+    words = tuple(tuple(apart(fold(word)).split()) for word in written)
     return Row(row["language"][:CODE], words, tuple(row["english"].split()), "!" in signs, "+" in signs)
+
+
+def _spread(words: str) -> Iterator[str]:
+    """Write out the choices of a phrase: "[lo;la] vendo" is two of them."""
+    if "[" not in words and "{" not in words:
+        yield words
+        return
+    parts = CHOICE.split(GROUP.sub(lambda found: f"[{_groups()[found[1]]}]", words))
+    choices = [part.split(";") if at % 2 else [part] for at, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield " ".join("".join("" if each == "-" else each for each in chosen).split())
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {row["name"]: row["words"] for row in _read("groups.csv")}
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    text = files("service.domain.pasting").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.line import Under
-from service.domain.pasting.layout.marks import strip_numbers
+from service.domain.pasting.layout.marks import LISTED, strip_numbers
 from service.domain.pasting.layout.rooms import DECORATION, is_room, is_set_off, says_stays
 from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.style import Style, is_capitals
@@ -44,7 +44,7 @@ def is_title(bare: str) -> bool:
 
 def sort_of(bare: str, room: str) -> Under:
     """Find the sort of section that a heading begins."""
-    if says_stays(bare):
+    if says_stays(bare) or vocabulary.says_any([token.low for token in tokens(bare)], vocabulary.DUMP_RUN):
         return Under.STAYS
     words = words_in(bare)
     for meaning, under in (("done", Under.DONE), ("errands", Under.ERRANDS)):
@@ -64,10 +64,17 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
         return False
     set_off |= bare.rstrip("*_ ").endswith(":")
     under = sort_of(bare, "")
+    if vocabulary.says_any(lows, vocabulary.DUMP_RUN) and not _is_headed(bare, below):
+        return False
     if under is Under.BOXES and not bare.rstrip().endswith("?"):
         counted = boxes_counted(below.text, is_index=bool(below.taken)) is not None
         return counted and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
     return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)
+
+
+def _is_headed(bare: str, below: Row) -> bool:
+    """Tell whether a line is a heading by its form: "TO THE TIP", "Recycling:", or an entry marked below it."""
+    return bare.rstrip("*_ ").endswith(":") or bare.startswith("#") or is_capitals(bare) or below.text[:1] in LISTED
 
 
 def _names_other_things(lows: list[str]) -> bool:

@@ -1,0 +1,132 @@
+"""Step 2, its end: counted boxes that are named behind what is in them: "bedding in 3 bags", "Lego (2 crates)".
+
+They are boxes of it, unless it is furniture, which is carried beside them: "display cabinet (the glasses: 4 boxes)".
+"""
+
+from dataclasses import replace
+
+from service.domain.figures.catalogue import item
+from service.domain.pasting import vocabulary
+from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_box
+from service.domain.pasting.nouns import is_contents
+from service.domain.pasting.numbers import number_at
+from service.domain.pasting.splitting import Piece
+
+INSIDE = frozenset({"in", "inside", "within"})
+LEAST_FURNITURE = 21
+"""Weight in kg from which on a thing is none of the contents of boxes, as a full toolbox is."""
+MOST_BOX_WORDS = 4
+"""Words of counted boxes: "about 3 large boxes"."""
+BOX_WORDS = 3
+"""Words of a number of boxes behind their contents: "toys 2 large boxes"."""
+AROUND = vocabulary.ABOUT | vocabulary.ARTICLES
+
+
+def with_what_is_beside(piece: Piece) -> list[Piece]:
+    """Part a piece from what its brackets say of another thing, and turn it into the boxes that it is in."""
+    note = piece.notes[-1] if piece.notes else []
+    before, _, inside = piece.text.rpartition("(")
+    if note and inside.endswith(")") and before.strip() and vocabulary.is_of_another_that_stays(note, piece.words):
+        begins = piece.span[0] + len(before) + 1
+        other = Piece(inside[:-1], note, span=(begins, begins + len(inside) - 1))
+        written = before.rstrip()
+        piece = replace(piece, text=written, notes=piece.notes[:-1], span=(piece.span[0], piece.span[0] + len(written)))
+        return [*_with_its_boxes(piece), other]
+    return _with_its_boxes(piece)
+
+
+def _with_its_boxes(piece: Piece) -> list[Piece]:
+    """Turn a piece into the boxes that it is in; or give it with those that are named beside it."""
+    for note in list(piece.notes):
+        if _counts_boxes(note) and not set(note) & INSIDE and piece.words:
+            if _is_furniture(piece.words):
+                beside = _beside(piece, note)
+                return [piece] if beside is None else [piece, beside]
+            piece.notes.remove(note)
+            piece.words = [*note, "of", *piece.words]
+            return [piece]
+        if _is_in_boxes(note, piece):
+            piece.notes.remove(note)
+            piece.words = [piece.words[0], *note, "of", *piece.words[1:]]
+            return [piece]
+        beside = _beside(piece, note) if _is_furniture(piece.words) else None
+        if beside is not None:
+            return [piece, beside]
+    piece.words = _boxes_behind(piece.words) or piece.words
+    return [piece]
+
+
+def _counts_boxes(words: list[str]) -> bool:
+    """Tell whether words are counted boxes: "2 crates", "about four boxes"."""
+    begins = next((at for at, word in enumerate(words) if word not in AROUND), len(words))
+    number = number_at(words, begins)
+    return number is not None and _is_box(words[number[1] :])
+
+
+def _is_box(words: list[str]) -> bool:
+    named = find(tuple(words)) if words else None
+    return named is not None and is_box(named.key)
+
+
+def _is_in_boxes(note: list[str], piece: Piece) -> bool:
+    """Tell whether a note says that what is counted are boxes: "5 vinyl (small boxes)"."""
+    words = piece.words
+    if not 0 < len(note) <= MOST_BOX_WORDS or not words or not words[0].isdecimal() or _is_furniture(words[1:]):
+        return False
+    ends = next((at for at, word in enumerate(note) if word in ("of", "de")), len(note))
+    kept = note[:ends]
+    boxes = not vocabulary.PLURALS.isdisjoint(kept) and _is_box(kept) and not any(word.isdecimal() for word in kept)
+    return boxes and not set(note) & INSIDE and not _is_box(words[1:])
+
+
+def _is_furniture(words: list[str]) -> bool:
+    """Tell whether words name a thing that is too heavy for a box."""
+    names = [word for word in words if word[0].isalpha() and word not in AROUND]
+    names = names[: next((at for at, word in enumerate(names) if at and word in vocabulary.CUTS), len(names))]
+    found = find(tuple(names[:MAX_PHRASE_WORDS]))
+    return found is not None and not is_box(found.key) and item(found.key).weight_kg >= LEAST_FURNITURE
+
+
+def _beside(piece: Piece, note: list[str]) -> Piece | None:
+    """Find the counted boxes at the end of a note: "(empty it first, the glasses go in 4 boxes)"."""
+    said = " ".join(note).rpartition(",")[2].split()
+    if "inside" in said:
+        return None
+    at = next((at for at in range(len(said)) if _counts_boxes(said[at:]) and number_at(said, at)), None)
+    before, _, inside = piece.text.rpartition("(")
+    if at is None or not before or (INSIDE.issuperset(said[:at]) and at):
+        return None  # "wardrobe (in 2 boxes)" is in them
+    written = inside.rpartition(")")[0] or inside
+    text = written.rpartition(",")[2]
+    begins = piece.span[0] + len(before) + 1 + len(written) - len(text)
+    lead = len(text) - len(text.lstrip())
+    contents = [word for word in said[:at] if word not in INSIDE and word not in AROUND and word not in vocabulary.CUTS]
+    words = [*said[at:], *(["of", *contents] if contents else [])]
+    return replace(Piece(text.strip(), words), span=(begins + lead, begins + len(text.rstrip())))
+
+
+def _is_plant(words: list[str]) -> bool:
+    """Tell whether words are plants, which stand in their boxes: "geraniums, 5 boxes"."""
+    found = find(tuple(words[:MAX_PHRASE_WORDS]))
+    return found is not None and found.key.startswith("plant_")
+
+
+def _boxes_behind(words: list[str]) -> list[str]:
+    """Write "bedding in 3 bags" and "toys 1 sack" as "3 bags of bedding"; nothing without counted boxes behind it."""
+    counted = next((at for at in range(1, len(words) - 1) if number_at(words, at)), 0)
+    if counted and _counts_boxes(words[counted:]) and len(words) <= counted + BOX_WORDS:
+        if _is_plant(words[:counted]):
+            return [*words[counted:-1], *words[:counted]]
+        return [*words[counted:], "of", *words[:counted]] if is_contents(words[:counted]) else []
+    at = next((at for at, word in enumerate(words) if at and word in INSIDE), 0)
+    behind = words[at + 1 :]
+    one = behind[:1] in (["a"], ["an"]) and _is_box(behind[1:])
+    if not at or len(behind) > MOST_BOX_WORDS or not (one or _counts_boxes(behind)):
+        return []
+    inside = words[:at]
+    number = number_at(inside, 0)
+    if number is not None:
+        inside = inside[number[1] :]
+    if not inside or _is_furniture(inside) or _is_box(inside) or (one and not is_contents(inside)):
+        return []
+    return [*behind, "of", *(word for word in inside if word not in vocabulary.ARTICLES)]
