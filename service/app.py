@@ -15,9 +15,11 @@ from service.paths import BUILT
 from service.web.anyone import home, language, mail_choices, worker
 from service.web.api import asks as api_asks
 from service.web.api import friends as api_friends
+from service.web.api import moves as api_moves
 from service.web.api import next as api_next
-from service.web.api import organizer as api_organizer
 from service.web.api import organizers as api_organizers
+from service.web.api import people as api_people
+from service.web.api import tasks as api_tasks
 from service.web.api import word as api_word
 from service.web.api.openapi import ADDRESS, describe
 from service.web.base import live
@@ -89,9 +91,8 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
     app.state.pictures = PageCache(max_bytes=PICTURES)
     for face in (signup, helper, asked, live):
         _add(app, face.router)
-    _add(app, api_friends.router, described=True)
-    _add(app, api_asks.router, described=True)
-    _add(app, api_word.router, described=True)
+    for calls in (api_friends, api_asks, api_word):
+        _add(app, calls.router, described=True)
     for face in (
         home,
         language,
@@ -116,9 +117,8 @@ def create_app(installation: Installation, quotas: Quotas | None = None, *, conn
         _add(app, face.router)
     for face in (visitors, history, picture, sheet, worker, home_screen):
         _add(app, face.router)
-    _add(app, api_organizer.router, described=True)
-    _add(app, api_next.router, described=True)
-    _add(app, api_organizers.router, described=True)
+    for calls in (api_moves, api_tasks, api_people, api_next, api_organizers):
+        _add(app, calls.router, described=True)
     app.add_api_route("/api/docs", _docs, include_in_schema=False, response_class=HTMLResponse)
     app.add_api_route("/health", _health, include_in_schema=False, response_class=JSONResponse)
     app.mount("/built", _Built(directory=BUILT))
