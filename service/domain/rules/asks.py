@@ -27,11 +27,12 @@ from service.domain.models import (
     Thanks,
     table,
 )
-from service.domain.rules.claims import Wish, claim_task, taken_and_own
+from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.naming import let_see
 from service.domain.rules.offers import add_offer
 from service.domain.rules.out_and_in import other_ends_of
+from service.domain.rules.standbys import taken_and_own
 from service.domain.rules.taking_over import handed_claim, take_over
 from service.domain.rules.tasks import change_task
 from service.domain.rules.trust import trust

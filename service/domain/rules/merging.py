@@ -26,7 +26,8 @@ from service.domain.models import (
     Way,
     table,
 )
-from service.domain.rules.claims import fill_places, note_claim, resume
+from service.domain.rules.claims import note_claim, resume
+from service.domain.rules.standbys import fill_places
 from service.domain.rules.taking_over import hand_on_again, hand_on_instead
 
 CONTACTS = {"email", "phone"}

@@ -15,9 +15,9 @@ from service.domain.core.links import Link
 from service.domain.core.receivers import TOLD_OF_MOVE
 from service.domain.core.refusals import NotFound
 from service.domain.models import May, Move, MoveState, Named, Organizer, Task
-from service.domain.rules.claims import fill_all_places
 from service.domain.rules.offers import name_offers
 from service.domain.rules.out_and_in import asked_of_crews, stay_as_many
+from service.domain.rules.standbys import fill_all_places
 from service.domain.rules.trust import trust_who_comes
 from service.storage.database import Database
 

@@ -13,8 +13,9 @@ from service.domain.core.refusals import Fault, Invalid, NotFound, TaskFull
 from service.domain.figures.capacity import are_counted, flights_of
 from service.domain.figures.loads import AtBothHomes, Demand, crew_for_both
 from service.domain.models import OTHER_HOME, Carrying, Kind, Place, Task, TaskFields, TaskState, ThingFields
-from service.domain.rules.claims import Wish, claim_task, fill_places
+from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.clashes import take_all
+from service.domain.rules.standbys import fill_places
 from service.domain.rules.tasks import change_task
 from service.domain.rules.things import MAX_THINGS, OUT_AND_IN, things_of
 

@@ -9,7 +9,8 @@ from service.domain.core.events import Event
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskFull
 from service.domain.figures.capacity import MOST_NEEDED, Capacity, ClaimTotals, flights_of, waiting
 from service.domain.models import Claim, Role, Standing, Task
-from service.domain.rules.claims import fill_places, note_claim, require_claimable, taken
+from service.domain.rules.claims import note_claim, require_claimable
+from service.domain.rules.standbys import fill_places, taken
 from service.domain.rules.trust import trust
 
 

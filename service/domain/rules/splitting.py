@@ -8,8 +8,8 @@ from service.domain.core.events import About, Event
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.capacity import are_counted
 from service.domain.models import Kind, Task, TaskFields, TaskState, Thing, table
-from service.domain.rules.claims import fill_places, taken
 from service.domain.rules.out_and_in import asked_of, other_half, stay_as_many
+from service.domain.rules.standbys import fill_places, taken
 from service.domain.rules.tasks import add_tasks
 from service.domain.rules.things import SAID, divide, hand_over, things_of
 

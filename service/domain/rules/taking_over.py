@@ -8,16 +8,9 @@ from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.images import forget_note
 from service.domain.models import Ask, Claim, ReadOnlyTask, Role, Standing
-from service.domain.rules.claims import (
-    Wish,
-    add_claim,
-    fill_places,
-    require_claimable,
-    role_for,
-    set_anew,
-    taken_and_own,
-)
+from service.domain.rules.claims import Wish, add_claim, require_claimable, role_for, set_anew
 from service.domain.rules.clashes import require_no_clash
+from service.domain.rules.standbys import fill_places, taken_and_own
 
 
 def handed_claim(change: Change, ask: Ask) -> Claim | None:

@@ -25,9 +25,9 @@ from service.domain.models import (
     TaskState,
     defaults_of,
 )
-from service.domain.rules.claims import fill_places, taken, taken_of
 from service.domain.rules.drafts import begin_typed, keep_things, loads_typed, require_own_things, typed_anew
 from service.domain.rules.places import keep_only
+from service.domain.rules.standbys import fill_places, taken, taken_of
 from service.domain.rules.task_fields import FOLLOWED, assign, forget_estimates, loads, normalize, write
 from service.domain.rules.things import (
     derive,

@@ -12,7 +12,7 @@ from service.domain.figures.capacity import flights_of
 from service.domain.figures.catalogue import items
 from service.domain.figures.loads import Load, demand, load_of
 from service.domain.models import Carrying, Kind, Task, Thing, ThingFields, defaults_of
-from service.domain.rules.claims import fill_places
+from service.domain.rules.standbys import fill_places
 
 MAX_THINGS = 200
 """Maximum of things of one task: a household has about as many."""

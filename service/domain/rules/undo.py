@@ -18,10 +18,10 @@ from service.domain.core.refusals import NotFound, Since, TooLate
 from service.domain.core.undone import still_counts, undone_by
 from service.domain.core.unsent import take_back_messages, told_claims
 from service.domain.models import Happening, Image, Move, Standing, Task, ThanksState, table
-from service.domain.rules.claims import fill_all_places, fill_places
 from service.domain.rules.moves import STAIRS
 from service.domain.rules.naming import name_who_goes_on
 from service.domain.rules.organizers import remove_organizer, require_somebody
+from service.domain.rules.standbys import fill_all_places, fill_places
 from service.domain.rules.standing_on import ImageRow, of_table, require_nothing_on
 from service.domain.rules.undo_fits import (
     beyond_places,

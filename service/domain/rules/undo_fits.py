@@ -15,8 +15,8 @@ from service.domain.core.refusals import Since, TooLate
 from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.loads import load_of
 from service.domain.models import Claim, Happening, Helper, Standing, Task
-from service.domain.rules.claims import taken
 from service.domain.rules.moves import STAIRS
+from service.domain.rules.standbys import taken
 from service.domain.rules.standing_on import ImageRow, carrying, of_table
 from service.domain.rules.things import follows, is_liftable, tasks_that_carry, things_of
 

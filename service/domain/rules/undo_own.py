@@ -16,7 +16,8 @@ from service.domain.figures.seen import is_for
 from service.domain.figures.times import TAKE_AGAIN_WITHIN
 from service.domain.models import Ask, Claim, Happening, Standing, Task
 from service.domain.rules.asks import delete_ask
-from service.domain.rules.claims import fill_places, give_back, note_claim, require_claimable, taken
+from service.domain.rules.claims import give_back, note_claim, require_claimable
+from service.domain.rules.standbys import fill_places, taken
 from service.domain.rules.taking_over import handed_claim
 from service.domain.rules.undo import lines_from
 

@@ -9,7 +9,7 @@ from fastapi import Response
 from service.domain.core.change import Change, helper_of
 from service.domain.models import Helper, ReadOnlyClaim, ReadOnlyHelper
 from service.domain.reading.views import HelperView
-from service.domain.rules import claims
+from service.domain.rules import claims, standbys
 from service.domain.rules.claims import Wish
 from service.domain.rules.clashes import take_all
 from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut, ClaimsAnswer, OneOrSeveral
@@ -40,7 +40,7 @@ def take_with(change: Change, wishes: Wishes, claim: Callable[[int, Wish], int])
 def claimed(change: Change, n: int) -> ClaimedOut:
     """Show a claim to the one who made it."""
     claim = change.read(ReadOnlyClaim, n)
-    return ClaimedOut.of(claim, claims.position(change, claim))
+    return ClaimedOut.of(claim, standbys.position(change, claim))
 
 
 def claim_answer(ctx: RequestContext, change: Change, made: list[int], *, several: bool = False) -> Response:
@@ -50,7 +50,7 @@ def claim_answer(ctx: RequestContext, change: Change, made: list[int], *, severa
     """
     *numbers, new = made
     found = [change.read(ReadOnlyClaim, n) for n in numbers]
-    listed = [ClaimedOut.of(claim, claims.position(change, claim)) for claim in found]
+    listed = [ClaimedOut.of(claim, standbys.position(change, claim)) for claim in found]
     helper = change.read(ReadOnlyHelper, found[0].helper_n)
     person = PersonOut.model_validate(helper)
     link = ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch)

@@ -13,7 +13,7 @@ from service.domain.models import AskState, ReadOnlyClaim, Standing
 from service.domain.reading.asks import read_own_ask
 from service.domain.reading.people import read_helper
 from service.domain.reading.views import Asked, HelperView
-from service.domain.rules import asks, claims
+from service.domain.rules import asks, standbys
 from service.domain.rules.clashes import take_all
 from service.domain.rules.days import require_tasks_ahead
 from service.text.asking import Asking
@@ -112,7 +112,7 @@ def _notice_of(change: Change, made: list[ReadOnlyClaim]) -> Notice:
     if Standing.FIRM in standings:
         return Notice.COMING
     first = standings.get(Standing.STANDBY, made[0])
-    return claim_notice(first.standing, first.standing, claims.position(change, first))
+    return claim_notice(first.standing, first.standing, standbys.position(change, first))
 
 
 @router.post("/not-this-time")

@@ -16,7 +16,7 @@ from service.domain.reading.stand_ins import depends_on_others, wants_somebody_n
 from service.domain.reading.still_good import read_still_good
 from service.domain.reading.tellings import read_untold
 from service.domain.reading.views import Asked, Audience, Board, by_stretch, is_past, today
-from service.domain.rules import claims, handing_on, helpers, late
+from service.domain.rules import claims, handing_on, helpers, late, standbys
 from service.domain.rules.days import require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.still_good import say_still_good
@@ -125,7 +125,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         require_tasks_ahead(change, numbers, ctx.by.n)
         [n, *_] = change.once(lambda: claim_both(change, numbers, ctx.by.n, wanted.wish()))
         made = change.read(ReadOnlyClaim, n)
-        position = claims.position(change, made)
+        position = standbys.position(change, made)
         is_new = change.led_to is not None or any(line["what"] is Event.CLAIMED for line in change.lines)
     notice = claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1)
     if notice is not Notice.CLAIMED:

@@ -18,7 +18,7 @@ from service.domain.reading.views import (
     Audience,
     When,
 )
-from service.domain.rules import claims, offers
+from service.domain.rules import claims, offers, standbys
 from service.domain.rules.days import require_move_ahead, require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
 from service.domain.rules.repeats import still_theirs
@@ -86,7 +86,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
             )
             made = change.read(ReadOnlyClaim, n)
-            mine, position = _link_of(change, made.helper_n), claims.position(change, made)
+            mine, position = _link_of(change, made.helper_n), standbys.position(change, made)
     notice = claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1)
     return _to_own_page(ctx, mine, notice=notice, taken=wanted.task)
 
