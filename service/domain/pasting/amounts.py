@@ -10,6 +10,7 @@ from collections.abc import Callable
 from service.domain.pasting import vocabulary
 from service.domain.pasting.measures import INCHES, KILOGRAMS, LENGTHS, PARTS, POUNDS, SEATS, Amounts, Measures
 from service.domain.pasting.numbers import MAX_COUNT, Number, number_at
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.tokens import singular
 from service.domain.pasting.vocabulary import word_set
 
@@ -19,6 +20,9 @@ BY = frozenset({"x", "*", "by"})
 DASHES = word_set("- – — / to or")
 MOST_HOURS = 25
 ROUGH = word_set("ish odd")
+DAYS = words_for("days")
+"""Words before a time or a date: "sat 10ish", "Oct 8"."""
+MOST_OF_MONTH = 31
 SMALL_COUNT = 12
 """Largest number behind the name of a thing that is a count; more is a size or a model: "bed 140", "Pax 236"."""
 HUNDREDTHS = re.compile(r"\d+[.,]\d\d")
@@ -191,6 +195,8 @@ class _Reader:
         at = self._about(at)
         unit = at + 1 if self._word(at) == "-" and at + 1 < len(self.words) else at
         word = self._word(unit)
+        if self.found.rest[-1:] and self.found.rest[-1] in DAYS and many <= MOST_OF_MONTH:
+            return at
         end = self.measures.read(many, unit)
         if end is not None:
             return end

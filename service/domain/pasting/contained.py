@@ -6,7 +6,7 @@ They are boxes of it, unless it is furniture, which is carried beside them: "dis
 from dataclasses import replace
 
 from service.domain.figures.catalogue import item
-from service.domain.pasting import vocabulary
+from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_box
 from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import number_at
@@ -26,7 +26,7 @@ def with_what_is_beside(piece: Piece) -> list[Piece]:
     """Part a piece from what its brackets say of another thing, and turn it into the boxes that it is in."""
     note = piece.notes[-1] if piece.notes else []
     before, _, inside = piece.text.rpartition("(")
-    if note and inside.endswith(")") and before.strip() and vocabulary.is_of_another_that_stays(note, piece.words):
+    if note and inside.endswith(")") and before.strip() and staying.is_of_another_that_stays(note, piece.words):
         begins = piece.span[0] + len(before) + 1
         other = Piece(inside[:-1], note, span=(begins, begins + len(inside) - 1))
         written = before.rstrip()

@@ -1,189 +1,55 @@
-"""Step 5, for what is not carried: trips with a vehicle, and care by its sort."""
+"""Step 5, for help without lifting: care by its sort."""
 
 from itertools import pairwise
 
-from service.domain.figures.catalogue import vehicles
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import COUNTED
 from service.domain.pasting.layout import Line
-from service.domain.pasting.measures import LENGTHS, Amounts
+from service.domain.pasting.measures import Amounts
 from service.domain.pasting.naming import Reading
-from service.domain.pasting.nouns import is_made, is_made_name, words_for
-from service.domain.pasting.numbers import number_at
+from service.domain.pasting.nouns import is_made, is_made_name
+from service.domain.pasting.phrases import is_name, says
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular
+from service.domain.pasting.trips import is_lent
 from service.domain.pasting.vocabulary import word_set
 
 SORTS: tuple[tuple[Sort, frozenset[str], frozenset[str]], ...] = (
-    (
-        Sort.PETS,
-        word_set(
-            "watch mind feed walk look take keep sit sitter sitting dogsitter catsitter vet petsitter cuddle "
-            "board walking feeding"
-        ),
-        word_set(
-            "cat dog pet rabbit hamster kitten puppy parrot budgie fish hen chicken guinea bunny tortoise bird "
-            "puppies goldfish"
-        ),
-    ),
-    (
-        Sort.CHILDREN,
-        word_set(
-            "watch mind look take keep pick collect feed sit entertain school nursery nap care play distract run "
-            "eye collecting"
-        ),
-        word_set(
-            "kid child baby toddler son daughter twin boy girl little grandchild grandchildren grandkid school nursery"
-        ),
-    ),
-    (
-        Sort.KEYS,
-        word_set(
-            "hand collect pick return drop give get handover meet fetch over back cut swap leave handing "
-            "returning collecting"
-        ),
-        word_set("key"),
-    ),
+    (Sort.PETS, words_for("pets_doing"), words_for("pets")),
+    (Sort.CHILDREN, words_for("children_doing"), words_for("children")),
+    (Sort.KEYS, words_for("keys_doing"), words_for("keys")),
 )
 """Sort, words of doing, words of whom or what: one of each set makes the sort."""
 BY_ITSELF = {
-    **dict.fromkeys(
-        word_set("babysit babysitter babysitting childcare childminder nanny childminding daycare sitter creche"),
-        Sort.CHILDREN,
-    ),
-    **dict.fromkeys(word_set("catsitter dogsitter petsitter petsitting dogsitting catsitting dogwalker"), Sort.PETS),
-    **dict.fromkeys(
-        word_set(
-            "pizza pizzas lunch dinner breakfast supper food snack sandwich sandwiches catering brunch picnic "
-            "cake soup lasagne lasagna drink beer lemonade curry takeaway takeout meal casserole coffee tea bagel "
-            "pasta chili water donut biscuit cookie fruit pastry sausage butty burrito sarnie burger crisp nibble "
-            "refreshment samosa biryani tiffin chai bread cheese icecream doughnut"
-        ),
-        Sort.FOOD,
-    ),
-    **dict.fromkeys(
-        word_set("clean cleaning cleaner mop scrub hoovering vacuuming dusting mopping wipe sweep"), Sort.CLEANING
-    ),
-    **dict.fromkeys(word_set("handover keys key"), Sort.KEYS),
+    **dict.fromkeys(words_for("minders"), Sort.CHILDREN),
+    **dict.fromkeys(words_for("pet_minders"), Sort.PETS),
+    **dict.fromkeys(words_for("food"), Sort.FOOD),
+    **dict.fromkeys(words_for("cleaning"), Sort.CLEANING),
+    **dict.fromkeys(("handover", "keys", "key"), Sort.KEYS),
 }
-CLEANING_VERBS = word_set("hoover vacuum mop wash dust polish wipe scrub sweep clean deep")
-OTHER_VERBS = word_set(
-    "read water disconnect connect reconnect plumb unplug dismantle disassemble assemble reassemble "
-    "unscrew build put take paint fill repair fix guard direct reserve hold park stand call phone ring "
-    "cancel order buy sort label unpack pack help supervise install hang check measure photograph drop "
-    "post forward defrost drain empty wrap tape coordinate greet be let wait show lift meet turn switch "
-    "redirect transfer update change register protect cover remove book someone somebody anyone person "
-    "helper friend"
-)
-NEED = word_set("need needs needed")
+SAID = (("keys", Sort.KEYS), ("food", Sort.FOOD), ("pets", Sort.PETS), ("care", Sort.OTHER))
+"""Sets of phrases, and the sort of care that each is."""
+PETS = words_for("pets") | {"pig"}
+ENDS_ANIMAL = vocabulary.CUTS | words_for("somewhere") | {"is", "are", "to"}
+BESIDE_ANIMAL = vocabulary.ARTICLES | vocabulary.QUALIFIERS | frozenset(vocabulary.NUMBERS) | {"both", "x", "herself"}
+CLEANING_VERBS = words_for("cleaning_verbs")
+OTHER_VERBS = words_for("asking")
+NEED = words_for("need")
 NEED_WITHIN = 6
-FETCHED = word_set("pick collect fetch")
+FETCHED = words_for("fetched")
 STATES = word_set("is are was were isn't aren't wasn't has hasn't will won't doesn't can't")
 """Behind a word that may be a verb, they make it a noun of which something is told: "Lift is broken"."""
 OUT_OF_USE = word_set("broken order working works service")
-OTHER_WORDS = word_set("meter parking permit electrician plumber moral")
+OTHER_WORDS = words_for("errand_words")
 DONE_WITH = OTHER_VERBS | CLEANING_VERBS | {verb for _, doing, _ in SORTS for verb in doing} | word_set("unload")
-POLITE = word_set("please can could somebody's kindly maybe then also and we i need to would like you will")
-RELATIVES = word_set("mum mom dad gran grandma grandpa nan granny mother father aunt uncle sister brother ajji nana")
-SOMEWHERE = word_set("go goes travel travels ride rides with at through neighbour neighbor sitter")
-WEAK = word_set("water coffee tea fruit cake drink key")
+POLITE = words_for("polite")
+RELATIVES = words_for("relatives")
+SOMEWHERE = words_for("somewhere")
+WEAK = words_for("weak_food")
 """Words that are food or keys only where they stand first or last."""
-NEEDS = word_set("someone somebody anyone needed wanted volunteer person")
-NO_TRIPS = word_set("school tyre tire boot sack")
-"""Words beside which a car or a run is none of the move: "car tyres", "school run"."""
-COUNTED_WITHIN = 5
-RUNS = word_set("trip run journey shuttle")
-LOADS = word_set("carload vanload truckload busload")
-"""Trips by themselves; the other words for one need a vehicle."""
-GIVING = word_set("give giving bring bringing take taking hand handing drop dropping go going goes send sending pass")
-LENDING = word_set("return returning borrow borrowing lend")
-BROUGHT_BACK = word_set("zurueck zurueckgeben zurueckbringen ausleihen devolver")
-"""Words of an errand with what is somebody else's: at its beginning or behind "to", and of other languages anywhere."""
-ASKED_WITH_VEHICLE = (
-    vocabulary.TRIP_WORDS
-    | vocabulary.TRIP_VERBS
-    | NEEDS
-    | word_set(
-        "who use bigger fetching hiring hired renting rented booking booked collecting picking loading returning ask"
-    )
-)
-AROUND_VEHICLE = vocabulary.VEHICLE_WORDS | vocabulary.QUALIFIERS | vocabulary.ARTICLES | vocabulary.WITH_VEHICLE
-
-
-def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
-    """Read a drive: "2 van trips", "pick up the van at 8", "driver for the Luton", "someone with a van"."""
-    lows = [singular(word) for word in words]
-    return trip_of(lows, amounts, line) if _is_trip(lows) else None
-
-
-def trip_of(lows: list[str], amounts: Amounts, line: Line) -> Thing:
-    """Make the drive of a line. `lows`: its words, in their singular."""
-    counts = amounts.count is not None and _counts_trips(lows)
-    count = amounts.count if counts and amounts.count else 1
-    return Thing(
-        key=None,
-        text=line.text.strip(),
-        explicit_count=counts,
-        count=count,
-        count_low=(amounts.low if counts else None) or count,
-        kind=Kind.TRIP,
-        weight_kg=None,
-        room="",
-        line=line.n,
-        doubtful=amounts.doubtful,
-        seats=0,
-        vehicle=_vehicle(lows),
-        minutes=amounts.minutes,
-    )
-
-
-def _is_trip(lows: list[str]) -> bool:
-    have = frozenset(lows)
-    if lows[:1] == ["no"] or have & NO_TRIPS or {"seat", "car"} <= have or lows[-1:] == lows[:1] == ["run"]:
-        return False
-    if lows[:1] == ["drive"] or "driver" in have or have & RUNS or have & LOADS:
-        return True
-    if not have & vocabulary.VEHICLE_WORDS:
-        return "load" in have and "to" in lows and bool(have & words_for("places"))
-    return bool(have & ASKED_WITH_VEHICLE) or is_lent(lows) or all(map(_goes_with_vehicle, lows))
-
-
-def _counts_trips(lows: list[str]) -> bool:
-    """Tell whether a number counts runs or vehicles: "2 van trips", "trips: 3"; not "a van from 9 to 5"."""
-    runs = RUNS | LOADS | vocabulary.VEHICLE_WORDS | vocabulary.TRIP_WORDS
-    return any(
-        number_at(lows, at) is not None and bool(runs & set(lows[max(0, at - 2) : at + COUNTED_WITHIN]))
-        for at in range(len(lows))
-    )
-
-
-def is_lent(words: list[str]) -> bool:
-    """Tell whether something is given back or borrowed: "drill to give back", "return the router"."""
-    said = [word for word in words if word not in POLITE or word == "to"]
-    if BROUGHT_BACK & set(said) or LENDING & set(said[:1]):
-        return True
-    if any(before == "to" and word in LENDING for before, word in pairwise(said)):
-        return True
-    return "back" in said and bool(GIVING & set(said[: said.index("back")]))
-
-
-def _goes_with_vehicle(word: str) -> bool:
-    return word in AROUND_VEHICLE or not word[0].isalpha() or word in LENGTHS or word in vocabulary.NUMBERS
-
-
-def _vehicle(lows: list[str]) -> str | None:
-    """Choose the vehicle with the longest name whose words are all there."""
-    have = frozenset("ft" if word == "foot" else word for word in lows)
-    if have & {"uhaul", "haul"}:
-        have |= {"truck"}
-    best: tuple[int, str | None] = (0, None)
-    for key, vehicle in vehicles().items():
-        for name in vehicle.also:
-            parts = frozenset(name.lower().split())
-            if parts <= have and len(parts) > best[0]:
-                best = (len(parts), key)
-    return best[1]
+NEEDS = words_for("wanted")
 
 
 def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> Thing | None:
@@ -202,6 +68,27 @@ def _base(word: str) -> str:
     """Make the singular of a noun; a plural that would be a verb of asking stays one: "books" are not to be booked."""
     base = singular(word)
     return word if base != word and base in OTHER_VERBS - NEEDS else base
+
+
+def read_said(reading: Reading, line: Line, *, known: bool) -> Thing | None:
+    """Read care that a phrase says, or an animal by itself: "Rex goes to my parents", "tacos on me", "the hamster".
+
+    `known`: the catalogue knows a thing in the words.
+    """
+    words = reading.piece.words
+    sort = next((sort for name, sort in SAID if says(words, name)), None)
+    if sort is None and not known and is_animal(words):
+        sort = Sort.PETS
+    return None if sort is None else care_of(reading, line, sort, 1)
+
+
+def is_animal(words: list[str]) -> bool:
+    """Tell whether words are an animal, alone or on its way: "2 guinea pigs", "cat in carrier", "fish!"."""
+    end = next(
+        (at for at, word in enumerate(words) if at and (word in ENDS_ANIMAL or not word[0].isalnum())), len(words)
+    )
+    named = [singular(word) for word in words[:end] if word[0].isalpha() and word not in BESIDE_ANIMAL]
+    return bool(named) and all(word in PETS or is_name(word) for word in named) and not PETS.isdisjoint(named)
 
 
 def read_lent(reading: Reading, line: Line) -> Thing | None:

@@ -7,7 +7,8 @@ from service.domain.pasting import vocabulary
 from service.domain.pasting.errands import SORTS, STATES
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.naming import Reading
-from service.domain.pasting.nouns import is_contents, is_made_name, words_for
+from service.domain.pasting.nouns import is_contents, is_made_name
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import word_set

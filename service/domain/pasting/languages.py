@@ -8,14 +8,14 @@ from contextvars import ContextVar
 from service.domain.pasting.german import read_parts
 from service.domain.pasting.words import fold, own_words
 
-JOINED_FRENCH = re.compile(r"\b(?:armoire|bureau|chaise)s? (?:d[e'’]|à|en|\d+ portes)")
-"""How words that English has, too, go on in French alone."""
+JOINED_FRENCH = re.compile(r"\b(?:armoire|bureau|chaise)s? (?:d[e'’]|à|en|\d+ portes)|\b[ld]['’][aeéhiou]")
+"""How words that English has, too, go on in French alone, and its articles before a vowel."""
 LETTERS = re.compile(r"[^\W\d_]+")
 GERMAN_LETTERS = frozenset("äöüß")
 LEAST = 3
 """Letters of the shortest words that tell a language: French and Spanish share "de"."""
 ENOUGH_WORDS, ONE_OF = 3, 4
-"""Words of its own from which a list speaks a language: this many, or one of this many; one is enough for French."""
+"""Words of its own from which a list speaks a language: this many, or one of this many."""
 
 _spoken: ContextVar[tuple[str, ...]] = ContextVar("spoken", default=())
 
@@ -46,11 +46,15 @@ def languages_of(text: str) -> tuple[str, ...]:
 
 
 def _speaks(language: str, own: frozenset[str], written: dict[str, str], text: str) -> bool:
-    if language == "fr":
-        return not own.isdisjoint(written) or JOINED_FRENCH.search(text.lower()) is not None
     its = sum(1 for word in written if len(word) >= LEAST and word in own)
+    if language == "fr":
+        return _is_enough(its, written) or JOINED_FRENCH.search(text.lower()) is not None
     if language == "de":
         its += sum(1 for low, word in written.items() if low not in own and _looks_german(low, word))
+    return _is_enough(its, written)
+
+
+def _is_enough(its: int, written: dict[str, str]) -> bool:
     return its >= ENOUGH_WORDS or 0 < len(written) <= ONE_OF * its
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from service.domain.pasting import vocabulary
-from service.domain.pasting.nouns import words_for
 from service.domain.pasting.numbers import number_at
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.vocabulary import word_set
 
 POUND_KG, STONE_KG = 0.45359237, 6.35029318

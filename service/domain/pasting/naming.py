@@ -11,7 +11,8 @@ from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.lookup import ONE_SEAT, SEVERAL_SEATS, find, is_bed_size, is_box, is_name, mended, sized
 from service.domain.pasting.measures import Amounts
-from service.domain.pasting.nouns import NEVER_HEADS, is_contents, is_made, is_made_name, words_for
+from service.domain.pasting.nouns import NEVER_HEADS, is_contents, is_made, is_made_name
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.standing import where_it_stands

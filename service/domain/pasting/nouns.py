@@ -4,11 +4,11 @@ The names are WordNet's (data/made-things.tsv), read when the first word is aske
 thing still: where a line is an entry of a list, any noun is.
 """
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.tokens import singular
 from service.domain.pasting.vocabulary import word_set
 
@@ -60,11 +60,3 @@ def _wordnet() -> dict[str, int]:
     text = files("service.domain.pasting").joinpath("data", "made-things.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {name: int(sense) for name, sense, _ in rows}
-
-
-@cache
-def words_for(name: str) -> frozenset[str]:
-    """Collect the words of a set of data/english.csv."""
-    text = files("service.domain.pasting").joinpath("data", "english.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return frozenset(word for row in rows if row["set"] == name for word in row["words"].split())

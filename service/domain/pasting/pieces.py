@@ -11,11 +11,13 @@ from service.domain.figures.catalogue import Item
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.contained import with_what_is_beside
-from service.domain.pasting.index import by_word, names, words_of
+from service.domain.pasting.index import by_word, words_of
 from service.domain.pasting.layout import is_room
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, mended
-from service.domain.pasting.nouns import is_contents, words_for
+from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import number_at
+from service.domain.pasting.runs import told_apart
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.splitting import WITH, Piece, split
 from service.domain.pasting.tokens import tokens
 from service.domain.pasting.vocabulary import word_set
@@ -38,7 +40,7 @@ UNITS = word_set("kg lb lbs kilo kilos inch inches cm m mm ft l litre litres sea
 
 def read_pieces(text: str) -> list[Piece]:
     """Read each word once from left to right; then compare each piece once with the one before it."""
-    pieces = [part for piece in split(text) for part in _in_a_row(_numbered(piece))]
+    pieces = [part for piece in split(text) for part in told_apart(_numbered(piece))]
     apart: list[Piece] = []
     for piece in pieces:
         if apart and _is_only_done(apart[-1].words) and piece.soft and piece.words:
@@ -95,17 +97,6 @@ def _adds(piece: Piece, before: Piece) -> bool:
 
 def _is_count(word: str) -> bool:
     return word.isdecimal() and word.isascii() and len(word) <= MAX_DIGITS
-
-
-def _in_a_row(piece: Piece) -> list[Piece]:
-    """Part things with nothing between them: "toaster kettle microwave"."""
-    if not 3 <= len(piece.words) <= MAX_PHRASE_WORDS or piece.notes:
-        return [piece]
-    if not all(frozenset({mended(word)}) in names() for word in piece.words) or frozenset(piece.words) in names():
-        return [piece]
-    first, where = piece.span[0], {token.low: token for token in tokens(piece.text)}
-    spans = ((first + where[word].start, first + where[word].end) for word in piece.words)
-    return [Piece(word, [word], span=span) for word, span in zip(piece.words, spans, strict=True)]
 
 
 class _Pair:

@@ -6,33 +6,31 @@ from dataclasses import dataclass, replace
 from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
+from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
 from service.domain.pasting.amounts import read_amounts
-from service.domain.pasting.errands import care_of, read_care, read_lent, read_trip, trip_of
+from service.domain.pasting.errands import care_of, read_care, read_lent, read_said
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle
 from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece
-from service.domain.pasting.nouns import is_contents, is_made, words_for
 from service.domain.pasting.numbers import MAX_COUNT, number_at
 from service.domain.pasting.pieces import BOX_SIZES
 from service.domain.pasting.settling import is_strange
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.splitting import Piece
+from service.domain.pasting.standing import named_beside
 from service.domain.pasting.strangers import packing, stranger
 from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.trips import read_trip, trip_of
 from service.domain.pasting.vocabulary import word_set
 
 NOWHERE: Span = (0, 0)
 """The span of a thing that is all of its piece."""
 AROUND_ROOM = word_set("ish from in for of de the and más more")
-HEAVIEST_CONTENTS = 15
-"""Weight in kg from which on a thing before counted boxes is none of their contents: "camping gear - 3 totes"."""
 HOLDS = word_set("suitcase duffel_bag blanket_box laundry_basket storage_basket backpack suit_carrier")
 """Things that hold others, and are no boxes."""
-ONLY_BOXES = 4
-"""Most words of boxes without contents of their own: "about 3 big boxes"."""
 
 
 def says_packing(words: list[str]) -> bool:
@@ -93,7 +91,7 @@ def _animal(told: _Told) -> Found:
 def _goes_on(told: _Told) -> Found:
     """Let the last thing have a piece that only says more of it."""
     last, span = told.last, told.reading.piece.span
-    if last is None or not (_goes_along(last, told) or _absorbed(last, told.reading, told.found)):
+    if last is None or not (_goes_along(last, told) or absorbed(last, told.reading, told.found)):
         return None
     minutes = last.minutes or told.reading.amounts.minutes
     span = stretch(last.span, span)
@@ -106,6 +104,27 @@ def _goes_on(told: _Told) -> Found:
 def _lent(told: _Told) -> Found:
     lent = read_lent(told.reading, told.line)
     return None if lent is None else [lent]
+
+
+def _said(told: _Told) -> Found:
+    said = read_said(told.reading, told.line, known=told.found is not None)
+    return None if said is None else [_with_what(said, told)]
+
+
+def _with_what(care: Thing, told: _Told) -> Thing:
+    """Let what stands before a dash be what the errand is about, if it is nothing else: "fobs: hand in to Ann"."""
+    last, piece = told.last, told.reading.piece
+    if (
+        care.sort is not Sort.KEYS
+        or last is None
+        or not piece.dash
+        or not is_strange(last)
+        or last.explicit_count
+        or last.is_contents
+    ):
+        return replace(care, span=piece.span)
+    span = stretch(told.things.pop().span, piece.span)
+    return replace(care, span=span, text=told.line.text[slice(*span)])
 
 
 def _times_each(told: _Told) -> Found:
@@ -156,19 +175,11 @@ def _boxes(told: _Told) -> Found:
     made = carried(*_with_note(told.reading, told.found, told.line), packs=told.packs)
     span = told.reading.piece.span
     things = told.things
-    while things and _names_contents(things[-1], told.reading, packs=told.packs):
+    while things and names_contents(things[-1], told.reading, packs=told.packs):
         span = stretch(things.pop().span, span)
-        if not things or not _are_contents(things[-1]):
+        if not things or not are_contents(things[-1]):
             break
     return [replace(each, span=span) for each in made]
-
-
-def _are_contents(thing: Thing) -> bool:
-    """Tell whether a thing that nobody has counted is what goes into boxes, whoever knows it: "sheets and blankets"."""
-    if thing.explicit_count or thing.kind is not Kind.HEAVY_ITEM:
-        return False
-    known = thing.key is not None and not item(thing.key).original and item(thing.key).weight_kg < HEAVIEST_CONTENTS
-    return known or is_contents([token.low for token in tokens(thing.text)])
 
 
 def _packing(told: _Told) -> Found:
@@ -193,7 +204,7 @@ def _known(told: _Told) -> Found:
         return None
     made = carried(told.reading, told.found, told.line, packs=False)
     last = told.last
-    if last is None or not (told.reading.piece.dash and told.found.key in HOLDS and _are_contents(last)):
+    if last is None or not (told.reading.piece.dash and told.found.key in HOLDS and are_contents(last)):
         return made
     told.things.pop()
     return [replace(each, span=stretch(last.span, told.reading.piece.span)) for each in made]
@@ -210,6 +221,7 @@ READERS: tuple[Callable[[_Told], Found], ...] = (
     _boxes_of_a_room,
     _goes_on,
     _lent,
+    _said,
     _boxes,
     _packing,
     _care,
@@ -223,7 +235,7 @@ READERS: tuple[Callable[[_Told], Found], ...] = (
 
 def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> None:
     """Add the things of one piece to those of the line so far, or let it say more of the last."""
-    found = find_thing(reading, line, things) or _more_of_a_size(things, reading)
+    found = find_thing(reading, line, things) or named_beside(reading.rest, things) or _more_of_a_size(things, reading)
     told = _Told(line, packs, things, reading, found)
     made = next((made for read in READERS if (made := read(told)) is not None), [])
     things += [each if each.span != NOWHERE else replace(each, span=reading.piece.span) for each in made]
@@ -267,52 +279,10 @@ def _more_of_a_size(things: list[Thing], reading: Reading) -> Item | None:
 
 def _goes_along(last: Thing, told: _Told) -> bool:
     """Tell whether a piece is brought to the tip, behind its colon or dash: "Recycling: old mattress, two chairs"."""
-    if last.kind is not Kind.TRIP or not goes_to_the_tip(last) or _begins_errand(told.reading):
+    if last.kind is not Kind.TRIP or not goes_to_the_tip(last) or begins_errand(told.reading):
         return False
     so_far = told.line.text[slice(*last.span)]
     return told.reading.piece.dash or ":" in so_far or " - " in so_far
-
-
-def _absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
-    """Tell whether a piece only goes on about the thing before it: contents of boxes, details of a trip or of care."""
-    marked = reading.amounts.count is not None or reading.amounts.article
-    if last.kind is Kind.BOX_LOAD and last.key is None:
-        return reading.amounts.count is None and _goes_into(last, reading, found)
-    if last.kind is Kind.BOX_LOAD:
-        return not marked and _goes_into(last, reading, found)
-    if last.kind is Kind.CARE:
-        whole = last.sort is Sort.CLEANING and (reading.piece.dash or _holds_more(last))
-        further = reading.amounts.count is not None or (reading.amounts.article and found is not None)
-        return not further and (whole or reading.piece.soft) and not _begins_errand(reading)
-    if last.kind is not Kind.TRIP:
-        return False
-    if found is not None or is_made(reading.head):
-        return False
-    return marked or reading.amounts.minutes is not None or not _begins_errand(reading)
-
-
-def _holds_more(last: Thing) -> bool:
-    """Tell whether a thing has taken pieces beside its own."""
-    return last.span[1] - last.span[0] > len(last.text)
-
-
-def _goes_into(boxes: Thing, reading: Reading, found: Item | None) -> bool:
-    """Tell whether a piece behind boxes is more of their contents."""
-    if found is not None and is_box(found.key):
-        return False
-    if is_contents(reading.head) and (boxes.text.split()[2:] or reading.piece.soft):
-        return True
-    if boxes.key is None:
-        return not _begins_errand(reading)
-    if found is not None:
-        return (not found.original and reading.piece.soft) or (not found.original and len(boxes.text.split()) > 2)
-    return not is_made(reading.head) or is_contents(reading.head) or reading.piece.soft
-
-
-def _begins_errand(reading: Reading) -> bool:
-    first = reading.rest[0] if reading.rest else ""
-    verb = first in vocabulary.HEADING_VERBS or first in words_for("verbs") or first in words_for("handling")
-    return first in vocabulary.NOUNS_OF_CARE or (verb and len(reading.rest) > 1)
 
 
 def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
@@ -323,20 +293,3 @@ def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
         if found is not None and is_box(found.key) and noted.amounts.count is not None:
             return noted, found
     return None
-
-
-def _names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
-    """Tell whether the thing before counted boxes is only their contents: "vessels - 8 to 10 cartons"."""
-    if boxes.amounts.count is None or last.explicit_count or last.explicit_weight:
-        return False
-    if packs and (is_strange(last) or last.key is None):
-        return last.kind is not Kind.CARE or last.sort is Sort.OTHER
-    light = last.key is not None and last.kind is Kind.HEAVY_ITEM and item(last.key).weight_kg < HEAVIEST_CONTENTS
-    if boxes.piece.dash and light and len(boxes.piece.words) <= ONLY_BOXES:
-        return True
-    only_boxes = len(boxes.piece.words) <= ONLY_BOXES and not boxes.piece.soft
-    if only_boxes and last.kind is Kind.BOX_LOAD and last.doubtful:
-        return True
-    return is_strange(last) and (
-        boxes.piece.dash or (only_boxes and (last.is_contents or not (last.is_marked or last.is_named)))
-    )

@@ -5,12 +5,14 @@ Each piece is in the words of a thing, in the rest, or stays behind: nothing tha
 
 from dataclasses import dataclass, field, replace
 
-from service.domain.pasting import vocabulary
-from service.domain.pasting.errands import is_lent, read_care
+from service.domain.models import Kind, Sort
+from service.domain.pasting import staying, vocabulary
+from service.domain.pasting.errands import read_care, read_said
 from service.domain.pasting.floors import says_floor
 from service.domain.pasting.layout import Line, is_room, room_name
-from service.domain.pasting.lookup import find
+from service.domain.pasting.lookup import find, is_thing_word
 from service.domain.pasting.naming import Reading, find_thing, read_piece
+from service.domain.pasting.phrases import says
 from service.domain.pasting.pieces import read_pieces
 from service.domain.pasting.readers import says_packing, take
 from service.domain.pasting.settling import settled
@@ -19,6 +21,7 @@ from service.domain.pasting.spans import Span, stretch, untaken
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.strangers import stranger
 from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.trips import is_lent, is_run
 
 NAME_NOTHING = (
     vocabulary.NOTE_STARTS
@@ -36,6 +39,10 @@ COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
 COMING = (("comes", "with"), ("coming", "with"), ("coming", "along"), ("is", "coming"), ("do", "want"))
 """Words that say of a thing among those that stay that it comes along all the same."""
 TAKES = "takes"
+LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
+"""Sorts of care whose words are those of staying, too: "keys to Ann", "the cat stays with Gran"."""
+GONE = frozenset({"gone", "went", "already", "collects", "collecting"})
+"""Words of what nobody has to take to the tip any more."""
 MIN_NAME_LENGTH = 2
 """Letters of the shortest names, "tv" and "pc"."""
 
@@ -58,10 +65,10 @@ def read_line(line: Line) -> LineRead:
         return LineRead()
     written = pieces
     pieces, line = _with_room(pieces, line)
-    things, staying = _things_and_staying(pieces, line)
+    things, left = _things_and_staying(pieces, line)
     if any(each.room == line.room for each in things):
         written = pieces  # without the room, which its things name
-    taken = [*(each.span for each in things), *staying]
+    taken = [*(each.span for each in things), *left]
     rest = untaken([piece.span for piece in written if _says_something(piece)], taken)
     unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
     return LineRead(
@@ -70,7 +77,7 @@ def read_line(line: Line) -> LineRead:
             for each in things
         ],
         _quoted(line, rest),
-        _quoted(line, staying),
+        _quoted(line, left),
     )
 
 
@@ -85,34 +92,39 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
     """Read the things of all pieces, and which parts of the line do not come along."""
     packs = any(says_packing(words) for piece in pieces for words in (piece.words, *piece.notes))
     things: list[Thing] = []
-    staying: list[Span] = []
+    left: list[Span] = []
     for before, piece in zip([None, *pieces], pieces, strict=False):
         reading = read_piece(piece, _without_lead(piece.words))
-        if before is not None and _stays_too(piece, before, staying):
-            staying.append(piece.span)
+        if before is not None and _stays_too(piece, before, left):
+            left.append(piece.span)
         elif is_lent(reading.everything) or not _stays(reading, line):
+            many = len(things)
             take(things, reading, line, packs=packs)
+            if len(things) > many:
+                left += _without_what_stays(things, reading)
+        elif staying.says_of_a_part(piece.words) and find_thing(reading, line, things) is None:
+            left.append(piece.span)
         elif things and _only_stays(reading, line, things):
-            of_last = not staying or staying[-1] < things[-1].span
-            staying.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
+            of_last = not left or left[-1] < things[-1].span
+            left.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
-            staying.append(_with_all_before(piece.span, reading, things))
-        elif things and vocabulary.is_of_another_that_stays(piece.words, before.words if before else []):
-            staying.append(piece.span)
+            left.append(_with_all_before(piece.span, reading, things))
+        elif things and staying.is_of_another_that_stays(piece.words, before.words if before else []):
+            left.append(piece.span)
         elif things:
-            staying.append(stretch(things.pop().span, piece.span))
+            left.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading):
-            staying.append(piece.span)
-    return settled(things, line), staying
+            left.append(piece.span)
+    return settled(things, line), left
 
 
-def _stays_too(piece: Piece, before: Piece, staying: list[Span]) -> bool:
+def _stays_too(piece: Piece, before: Piece, left: list[Span]) -> bool:
     """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too"; or says so of
     "the other" before it."""
-    if before.words[:2] == ["the", "other"] and vocabulary.begins_to_stay(piece.words):
+    if before.words[:2] == ["the", "other"] and staying.begins_to_stay(piece.words):
         return True
     too = [word for word in piece.words if word[0].isalnum()][-1:] == ["too"]
-    return too and bool(staying) and staying[-1][1] >= before.span[1] and len(piece.words) > 1
+    return too and bool(left) and left[-1][1] >= before.span[1] and len(piece.words) > 1
 
 
 def _stays(reading: Reading, line: Line) -> bool:
@@ -120,15 +132,49 @@ def _stays(reading: Reading, line: Line) -> bool:
     an errand with those to whom things are left."""
     if _ends_with_no(reading.piece.words) or _somebody_takes(reading.piece.words):
         return True
-    said = [note for note in reading.piece.notes if vocabulary.says_stays(note)]
+    said = [note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)]
     notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
-    if not notes and not vocabulary.says_stays([*reading.piece.words, *reading.piece.where]):
+    words = [*reading.piece.words, *reading.piece.where]
+    if is_run(words) and GONE.isdisjoint(words):
+        return False
+    given = says(words, "given") and find_thing(reading, line, []) is not None
+    if not notes and not given and not staying.says_stays(words):
         return False
     others = [note for note in notes if _is_of_another(note, reading.piece.words)]
     if notes and len(others) == len(notes):
         return False
-    clear = [word for word in reading.everything if word not in vocabulary.LANDLORD]
-    return vocabulary.says_stays(clear) or _says_no(notes) or read_care(reading, line, named=None) is None
+    care = read_care(reading, line, named=None) or read_said(reading, line, known=False)
+    named = find_thing(reading, line, []) is not None
+    if care is not None and care.sort in LOOKED_AFTER and not named:
+        return False
+    if given or staying.says_clearly(reading.everything) or _says_no(notes):
+        return True
+    return care is None
+
+
+def _without_what_stays(things: list[Thing], reading: Reading) -> list[Span]:
+    """Take the brackets off the last thing in which another one, or some of several, is said to stay."""
+    (begins, ends), text = things[-1].span, reading.piece.text
+    opens = text.rfind("(")
+    note = reading.piece.notes[-1] if reading.piece.notes else []
+    carried = things[-1].kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
+    if not (
+        carried
+        and text.endswith(")")
+        and opens > 0
+        and (begins, ends) == reading.piece.span
+        and staying.says_stays(note)
+    ):
+        return []
+    at = begins + opens
+    things[-1] = replace(things[-1], span=(begins, at - (text[opens - 1] == " ")), text=text[:opens].strip())
+    return [(at, ends)]
+
+
+def _names_another(note: list[str], words: list[str]) -> bool:
+    """Tell whether a note is about another thing: "(the mirror's sold)", "(she gets the microwave)"."""
+    nouns = [word for word in map(singular, note) if is_thing_word(word)]
+    return bool(nouns) and set(nouns).isdisjoint(map(singular, words))
 
 
 def _ends_with_no(words: list[str]) -> bool:
@@ -149,15 +195,16 @@ def _somebody_takes(words: list[str]) -> bool:
 def _is_of_another(note: list[str], words: list[str]) -> bool:
     """Tell whether a note is of another thing: "the cooker stays", "mum's is sold"."""
     possessive = note[0].endswith("'s") and find((note[0],)) is not None
-    return possessive or vocabulary.is_of_another_that_stays(note, words)
+    return possessive or _names_another(note, words) or staying.is_of_another_that_stays(note, words)
 
 
 def _only_stays(reading: Reading, line: Line, things: list[Thing]) -> bool:
     """Tell whether a piece says of the thing before it that it stays, and names none: "throw away", "given to Tom"."""
     words = reading.piece.words
-    if not vocabulary.begins_to_stay(words):
-        return False
-    return tuple(words) in vocabulary.STAY_PHRASES or find_thing(reading, line, things) is None
+    if staying.is_only_staying(words):
+        return True
+    back = staying.begins_to_stay(words) or (staying.says_so(words) and not staying.BACK.isdisjoint(words))
+    return back and find_thing(reading, line, things) is None
 
 
 def _says_no(notes: list[list[str]]) -> bool:

@@ -9,8 +9,11 @@ from service.domain.pasting.layout import Line
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import stretch
 from service.domain.pasting.tokens import tokens
+from service.domain.pasting.trips import is_run
 from service.domain.pasting.widths import of_its_width
 
+LONGEST_OF_RUN = 100
+"""Letters of the longest line that is all about a run to the tip."""
 BED_PARTS = frozenset({"frame", "slats", "base", "legs"})
 MERGED = (Sort.FOOD, Sort.CLEANING)
 """Sorts of which all on one line is one piece of help."""
@@ -24,7 +27,7 @@ MATTRESSES = {
 def settled(things: list[Thing], line: Line) -> list[Thing]:
     """Settle what the things of one line are together."""
     sized = [of_its_width(each) for each in _with_their_frames(things)]
-    known = _parts_of_beds(_one_care_of_a_sort(_one_trip(sized)))
+    known = _parts_of_beds(_one_care_of_a_sort(_one_trip(_with_what_is_thrown(sized, line))))
     known = known if line.is_listlike else _without_guesses(known, line)
     return [_not_said_empty(each) for each in known]
 
@@ -45,6 +48,20 @@ def _one_trip(things: list[Thing]) -> list[Thing]:
         span=(min(begins for begins, _ in spans), max(ends for _, ends in spans)),
     )
     return [trip, *(each for each in things if each.kind is not Kind.TRIP and not is_strange(each))]
+
+
+def _with_what_is_thrown(things: list[Thing], line: Line) -> list[Thing]:
+    """Leave to a run to the tip what is named behind it on a line that is no long sentence."""
+    at = next((at for at, each in enumerate(things) if each.kind is Kind.TRIP and _is_run(each, line)), None)
+    if at is None or len(line.text) > LONGEST_OF_RUN:
+        return things
+    thrown = [each for each in things[at:] if each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)]
+    run = replace(things[at], span=(things[at].span[0], max(each.span[1] for each in (things[at], *thrown))))
+    return [*things[:at], run, *(each for each in things[at + 1 :] if each not in thrown)]
+
+
+def _is_run(trip: Thing, line: Line) -> bool:
+    return is_run([token.low for token in tokens(line.text[slice(*trip.span)])])
 
 
 def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:

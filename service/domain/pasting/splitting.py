@@ -7,14 +7,17 @@ from service.domain.pasting.foreign import ANY_VERB, infinitive, is_german_verb,
 from service.domain.pasting.index import joined
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
 from service.domain.pasting.numbers import number_at
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.spans import Span
 from service.domain.pasting.tokens import Token, singular, tokens
 from service.domain.pasting.vocabulary import word_set
 from service.domain.pasting.words import fold
 
 OPEN, CLOSE = "([{", ")]}"
-HARD = frozenset(",;\t•|")
-SOFT = frozenset({"and", "plus", "+", "&", "also", "then"})
+HARD = frozenset(",;\t•|") | words_for("fillers")
+SHORT_AND = "n"
+"""Between two words, as chats have it: "desk n chair"."""
+SOFT = frozenset({"and", "plus", "+", "&", "also", "then", SHORT_AND})
 MORE = "more"
 """Before a number, as Spanish says it, it is a plus: "8 cajas más 2"."""
 WITH = frozenset({"with", "w"})
@@ -156,6 +159,8 @@ class _Splitter:
             pair = singular(self.piece.words[-1]), singular(self.tokens[n + 1].low)
             if pair in joined():
                 return False
+        if token.low == SHORT_AND and not (n + 1 < len(self.tokens) and self.tokens[n + 1].low[0].isalpha()):
+            return False
         return token.low in SOFT and not _adds_up(self.tokens, n) and "between" not in self.piece.words[-3:]
 
     def _close(self, begins: int, *, soft: bool = False, dash: bool = False) -> None:

@@ -37,6 +37,8 @@ SORT_OF_ROOM = {
     **dict.fromkeys(("garage", "shed", "workshop"), "garage"),
     "gym": "gym",
 }
+BEHIND = {"unit": ("tv_", "tv_stand"), "matt": ("bed", "mattress_double"), "base": ("mattress", "bed_frame_double")}
+"""Words that name a thing behind one whose key begins so."""
 BESIDE = {
     **dict.fromkeys(("dining_table_4", "dining_table_6", "dining_table_8", "dining_table_glass"), "dining"),
     "kitchen_table": "kitchen",
@@ -55,3 +57,12 @@ def where_it_stands(found: Item, word: str, line: Line, before: list[Thing]) -> 
     if before and before[-1].key in BESIDE:
         sorts = [BESIDE[before[-1].key]]
     return next((item(BY_ROOM[word, sort]) for sort in sorts if (word, sort) in BY_ROOM), found)
+
+
+def named_beside(words: list[str], before: list[Thing]) -> Item | None:
+    """Find what a word means behind another thing alone: the "unit" of a television, a "matt" of a bed."""
+    key = before[-1].key if before else None
+    short = BEHIND.get(words[-1]) if words and key is not None else None
+    if key is None or short is None or not key.startswith(short[0]):
+        return None
+    return item(short[1])

@@ -7,6 +7,7 @@ from service.domain.pasting.amounts import SMALL_COUNT
 from service.domain.pasting.layout import Line
 from service.domain.pasting.naming import Reading
 from service.domain.pasting.nouns import is_contents, is_made, is_plain
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular
 
@@ -17,7 +18,7 @@ BEHIND_NAMES = frozenset({"etc", "lol", "too", "instead"})
 MIN_NAME_LENGTH = 2
 MAX_UNMARKED_WORDS = 2
 """Words of one that has no number or article, and is nothing that people make: more are said, not listed."""
-SAY_NOTHING = vocabulary.KNOWN_NOTHING | vocabulary.ROOMS | {"cancel"}
+SAY_NOTHING = vocabulary.KNOWN_NOTHING | vocabulary.ROOMS | words_for("days") | {"cancel", "sharp"}
 NO_THINGS = vocabulary.NEVER_THINGS | vocabulary.PEOPLE
 PACKED = "box_medium"
 """The box that contents are carried in."""

@@ -3,7 +3,7 @@
 Sets of plain words only; things are the catalogue's.
 """
 
-from functools import cache
+from service.domain.pasting.sets import words_for
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -37,83 +37,12 @@ DOUBT_PHRASES = (
     ("if", "it", "fits"),
 )
 
-STAYS = word_set(
-    "stays stay staying sold donate donated donating skip selling sell landlord landlord's landlords gone "
-    "cancelled freecycle ebay gumtree craigslist binned ditch giveaway"
-)
-LANDLORD = word_set("landlord landlord's landlords skip gone")
+STAYS = words_for("stays")
+"""Words that say of what is on their line that it does not come along; phrases are in `staying`."""
+LANDLORD = word_set("landlord landlord's landlords landlady landlady's skip gone")
 """Words of what stays that are in errands, too: "book the lift with the landlord"."""
-OWNERS = (
-    "college's", "university's", "uni's", "school's", "hall's", "council's", "agency's", "owner's", "company's",
-    "neighbour's", "neighbor's", "flatmate's", "housemate's", "roommate's", "building's",
-)  # fmt: skip
-"""People and houses that a rented flat's things belong to, beside its landlord."""
-STAY_PHRASES = (
-    ("leave", "behind"),
-    ("leaving", "behind"),
-    ("not", "coming"),
-    ("won't", "take"),
-    ("won't", "come"),
-    ("isn't", "coming"),
-    ("aren't", "coming"),
-    ("not", "going"),
-    ("leaving", "it"),
-    ("leaving", "them"),
-    ("giving", "it"),
-    ("giving", "them"),
-    ("no", "longer", "ours"),
-    ("don't", "own"),
-    ("dont", "own"),
-    ("not", "taking"),
-    ("not", "moving"),
-    ("not", "ours"),
-    ("don't", "take"),
-    ("do", "not", "take"),
-    ("do", "not", "move"),
-    ("don't", "move"),
-    ("giving", "away"),
-    ("given", "away"),
-    ("give", "away"),
-    ("get", "rid"),
-    ("throw", "away"),
-    ("throwing", "out"),
-    ("already", "moved"),
-    ("already", "there"),
-    ("left", "behind"),
-    ("we're", "leaving"),
-    ("going", "to", "the"),
-    ("belongs", "to"),
-    ("can't", "take"),
-    ("cant", "take"),
-    ("won't", "take"),
-    ("leave", "it"),
-    ("leave", "them"),
-    ("free", "to"),
-    ("giving", "to"),
-    ("given", "to"),
-    ("gave", "to"),
-    ("leave", "for"),
-    ("left", "for"),
-    ("already", "went"),
-    ("already", "gone"),
-    ("belong", "to"),
-    ("toss", "it"),
-    ("throw", "out"),
-    ("thrown", "out"),
-    ("is", "collecting"),
-    ("shop", "collecting"),
-    ("shop", "collects"),
-    ("charity", "collecting"),
-    ("charity", "collects"),
-    ("shop", "picking"),
-    ("shop", "fetching"),
-    ("collected", "by"),
-    *((link, "the", owner) for link in ("is", "are", "its", "it's", "thats", "that's") for owner in OWNERS),
-)
 DUMP_RUN = (("dump", "run"),)
 """The words of a drive with old things, and those that places where they are taken have become: "Wertstoffhof"."""
-LEADS_OF_STAYING = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
-"""Words before a colon that say of the things behind it that they stay: "NOT: the bar stools"."""
 
 
 def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
@@ -122,38 +51,6 @@ def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
     have = set(words)
     likely = [phrase for phrase in phrases if phrase[0] in have and have.issuperset(phrase)]
     return any(tuple(words[at : at + len(phrase)]) == phrase for phrase in likely for at in range(len(words)))
-
-
-def says_stays(words: list[str]) -> bool:
-    """Tell whether the words say that something does not come along."""
-    return (
-        any(word in STAYS for word in words)
-        or says_any(words, STAY_PHRASES)
-        or words[:1] == ["no"]
-        or words in LEADS_OF_STAYING
-    )
-
-
-def begins_to_stay(words: list[str]) -> bool:
-    """Tell whether words begin by saying that something does not come along: "throw away", "sold to Ann"."""
-    return bool(words) and (words[0] in STAYS or says_any(words[:3], _by_first().get(words[0], ())))
-
-
-def is_of_another_that_stays(note: list[str], words: list[str]) -> bool:
-    """Tell whether a note is of another thing than that of `words`: "the hob stays", "the big ones are sold"."""
-    if note[:1] == [] or note[0] not in ARTICLES or not says_stays(note):
-        return False
-    ends = next((at for at in range(len(note)) if begins_to_stay(note[at:])), 0)
-    named = [word for word in note[1:ends] if word not in ARTICLES and word not in ("is", "are")]
-    return note[1] in ("other", "of", "de") or (bool(named) and not set(named) <= set(words))
-
-
-@cache
-def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in STAY_PHRASES:
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
-    return found
 
 
 ROOMS = word_set(
@@ -299,9 +196,12 @@ _LEADS = (
     "as well as", "need to move", "needs to move", "we need to move", "to move", "not to mention", "a total of",
     "and maybe", "including", "incl", "inc", "like", "with", "w", "or", "oh", "probably", "i think",
     "theres", "ive got", "weve got", "we also have", "i also have", "finally", "lastly", "next", "move", "carry",
-    "shift",
-    "need to carry", "need to take", "need to bring", "carry down", "we carry", "we take",
-    "so", "ok", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly", "please",
+    "shift", "need to carry", "need to take", "need to bring", "carry down", "we carry", "we take",
+    "so", "ok", "okay", "right", "right so", "then there's", "then theres", "so that's", "that's", "thats",
+    "what else", "let's see", "yeah", "well", "what about", "gonna need", "k so", "also basically", "basically",
+    "oh yeah", "obviously", "i suppose", "i guess", "hang on", "upstairs there's", "k", "i mean", "still got",
+    "that's it", "i think that's it", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly",
+    "please",
 )  # fmt: skip
 LEADS: dict[str, list[tuple[str, ...]]] = {}
 """Phrases that lead in to a thing, by their first word, the longest first."""

@@ -25,6 +25,8 @@ FOLDED = str.maketrans(
     | arabic.FOLDED
 )
 """Letters as people write them who have no such keys."""
+FILES = ("words.csv", "short.csv")
+"""The words of other languages, and short forms of English ones."""
 CODE = 2
 """Letters of a language's code."""
 CHOICE = re.compile(r"\[([^\]]*)\]")
@@ -51,12 +53,15 @@ def fold(word: str) -> str:
 
 def apart(words: str) -> str:
     """Part words as `tokens` does: "lit d'enfant", "coffre-fort"."""
-    return words.replace(" d'", " de ").replace(" l'", " the ").replace("-", " - ")
+    return (
+        words.replace(" d'", " de ").replace(" l'", " the ").replace("-", " - ").replace("/", " / ").replace(".", " . ")
+    )
 
 
 @cache
 def rows() -> tuple[Row, ...]:
-    return tuple(_row(each) for each in _read("words.csv") if not each["language"].endswith("="))
+    read = (each for name in FILES for each in _read(name))
+    return tuple(_row(each) for each in read if not each["language"].endswith("="))
 
 
 @cache

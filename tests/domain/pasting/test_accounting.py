@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from service.domain.models import Kind, Sort, Work
 from service.domain.pasting import Thing, TitleCode, understand
 from service.domain.pasting.languages import speaking
-from service.domain.pasting.nouns import is_contents, is_made, is_made_name, words_for
+from service.domain.pasting.nouns import is_contents, is_made, is_made_name
+from service.domain.pasting.sets import words_for
 from tests.domain.pasting.test_words import places
 
 HERE = Path(__file__).parent

@@ -1,6 +1,6 @@
 """Names of rooms and groups: alone on a line, or before a colon or a dash."""
 
-from service.domain.pasting import vocabulary
+from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.index import by_word
 from service.domain.pasting.lookup import find, is_named, is_thing_word
 from service.domain.pasting.tokens import Token, singular, tokens
@@ -124,7 +124,7 @@ def is_group(bare: str) -> bool:
 
 
 def says_stays(text: str) -> bool:
-    return bool(text) and vocabulary.says_stays([token.low for token in tokens(text)])
+    return bool(text) and staying.says_stays([token.low for token in tokens(text)])
 
 
 def is_set_off(bare: str) -> bool:

@@ -1,0 +1,53 @@
+"""Step 2, of words: whether they say that something does not come along, by a word or by a phrase."""
+
+from collections.abc import Sequence
+
+from service.domain.pasting.phrases import ends_at, says
+from service.domain.pasting.sets import words_for
+from service.domain.pasting.vocabulary import ARTICLES, LANDLORD, STAYS
+
+LEADS = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
+"""Words before a colon that say of the things behind it that they stay: "NOT: the bar stools"."""
+BACK = frozenset({"it", "them", "that", "those", "this", "these"})
+"""Words that stand for the thing before."""
+
+
+def says_stays(words: Sequence[str]) -> bool:
+    """Tell whether the words say that something does not come along."""
+    return any(word in STAYS for word in words) or words[:1] == ["no"] or words in LEADS or says_so(words)
+
+
+def says_so(words: Sequence[str]) -> bool:
+    """Tell whether a phrase says so, whatever the words of it mean by themselves."""
+    return says(words, "stays")
+
+
+def says_clearly(words: Sequence[str]) -> bool:
+    """Tell whether the words say so without those that are in errands, too: "book the lift with the landlord"."""
+    return says_stays([word for word in words if word not in LANDLORD])
+
+
+def begins_to_stay(words: Sequence[str]) -> bool:
+    """Tell whether words begin by saying that something does not come along: "throw away", "sold to Ann"."""
+    return bool(words) and (words[0] in STAYS or ends_at(words, 0, "stays") is not None)
+
+
+def says_of_a_part(words: Sequence[str]) -> bool:
+    """Tell whether words are about some of several things: "third one is screwed to the wall", "leave 2 for Ann"."""
+    bare = [word for word in words if word not in ARTICLES][:2]
+    leaves = bare[:1] in (["leave"], ["leaving"]) and bare[-1].isdecimal()
+    return leaves or not words_for("some_of").isdisjoint(bare[:1])
+
+
+def is_only_staying(words: Sequence[str]) -> bool:
+    """Tell whether words say that and no more: "not ours"."""
+    return bool(words) and ends_at(words, 0, "stays") == len(words)
+
+
+def is_of_another_that_stays(note: list[str], words: list[str]) -> bool:
+    """Tell whether a note is of another thing than that of `words`: "the hob stays", "the big ones are sold"."""
+    if note[:1] == [] or note[0] not in ARTICLES or not says_stays(note):
+        return False
+    ends = next((at for at in range(len(note)) if begins_to_stay(note[at:])), 0)
+    named = [word for word in note[1:ends] if word not in ARTICLES and word not in ("is", "are")]
+    return note[1] in ("other", "of", "de") or (bool(named) and not set(named) <= set(words))

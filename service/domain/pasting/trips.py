@@ -1,0 +1,119 @@
+"""Step 5, for drives: runs to the tip, vans that are fetched, a lift to the station."""
+
+from itertools import pairwise
+
+from service.domain.figures.catalogue import vehicles
+from service.domain.models import Kind
+from service.domain.pasting import vocabulary
+from service.domain.pasting.layout import Line
+from service.domain.pasting.measures import LENGTHS, Amounts
+from service.domain.pasting.numbers import number_at
+from service.domain.pasting.phrases import is_name, says
+from service.domain.pasting.sets import words_for
+from service.domain.pasting.shapes import Thing
+from service.domain.pasting.tokens import singular
+from service.domain.pasting.vocabulary import word_set
+
+POLITE = words_for("polite")
+NO_TRIPS = word_set("school tyre tire boot sack")
+"""Words beside which a car or a run is none of the move: "car tyres", "school run"."""
+COUNTED_WITHIN = 5
+RUNS = word_set("trip run journey shuttle")
+LOADS = word_set("carload vanload truckload busload")
+"""Trips by themselves; the other words for one need a vehicle."""
+GIVING = word_set("give giving bring bringing take taking hand handing drop dropping go going goes send sending pass")
+LENDING = word_set("return returning borrow borrowing lend")
+BROUGHT_BACK = word_set("zurueck zurueckgeben zurueckbringen ausleihen devolver")
+"""Words of an errand with what is somebody else's: at its beginning or behind "to", and of other languages anywhere."""
+ASKED_WITH_VEHICLE = (
+    vocabulary.TRIP_WORDS
+    | vocabulary.TRIP_VERBS
+    | words_for("wanted")
+    | words_for("need")
+    | word_set(
+        "who use bigger fetching hiring hired renting rented booking booked collecting picking loading returning ask"
+    )
+)
+AROUND_VEHICLE = vocabulary.VEHICLE_WORDS | vocabulary.QUALIFIERS | vocabulary.ARTICLES | vocabulary.WITH_VEHICLE
+
+
+def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
+    """Read a drive: "2 van trips", "pick up the van at 8", "driver for the Luton", "someone with a van"."""
+    lows = [singular(word) for word in words]
+    said = words[:1] != ["no"] and NO_TRIPS.isdisjoint(lows) and (is_run(words) or says(words, "trip"))
+    return trip_of(lows, amounts, line) if said or _is_trip(lows) else None
+
+
+def trip_of(lows: list[str], amounts: Amounts, line: Line) -> Thing:
+    """Make the drive of a line. `lows`: its words, in their singular."""
+    counts = amounts.count is not None and _counts_trips(lows)
+    count = amounts.count if counts and amounts.count else 1
+    return Thing(
+        key=None,
+        text=line.text.strip(),
+        explicit_count=counts,
+        count=count,
+        count_low=(amounts.low if counts else None) or count,
+        kind=Kind.TRIP,
+        weight_kg=None,
+        room="",
+        line=line.n,
+        doubtful=amounts.doubtful,
+        seats=0,
+        vehicle=_vehicle(lows),
+        minutes=amounts.minutes,
+    )
+
+
+def is_run(words: list[str]) -> bool:
+    """Tell whether words are a run to where things are thrown or given away: "old carpet to the tip"."""
+    return says(words, "tip")
+
+
+def _is_trip(lows: list[str]) -> bool:
+    have = frozenset(lows)
+    if lows[:1] == ["no"] or have & NO_TRIPS or {"seat", "car"} <= have or lows[-1:] == lows[:1] == ["run"]:
+        return False
+    if lows[:1] == ["drive"] or "driver" in have or have & RUNS or have & LOADS:
+        return True
+    if not have & vocabulary.VEHICLE_WORDS:
+        return "load" in have and "to" in lows and bool(have & words_for("places"))
+    of_somebody = lows[1:] if lows[0].endswith("'s") or is_name(lows[0]) else lows
+    return bool(have & ASKED_WITH_VEHICLE) or is_lent(lows) or all(map(_goes_with_vehicle, of_somebody))
+
+
+def _counts_trips(lows: list[str]) -> bool:
+    """Tell whether a number counts runs or vehicles: "2 van trips", "trips: 3"; not "a van from 9 to 5"."""
+    runs = RUNS | LOADS | vocabulary.VEHICLE_WORDS | vocabulary.TRIP_WORDS
+    return any(
+        number_at(lows, at) is not None and bool(runs & set(lows[max(0, at - 2) : at + COUNTED_WITHIN]))
+        for at in range(len(lows))
+    )
+
+
+def is_lent(words: list[str]) -> bool:
+    """Tell whether something is given back or borrowed: "drill to give back", "return the router"."""
+    said = [word for word in words if word not in POLITE or word == "to"]
+    if BROUGHT_BACK & set(said) or LENDING & set(said[:1]):
+        return True
+    if any(before == "to" and word in LENDING for before, word in pairwise(said)):
+        return True
+    return "back" in said and bool(GIVING & set(said[: said.index("back")]))
+
+
+def _goes_with_vehicle(word: str) -> bool:
+    return word in AROUND_VEHICLE or not word[0].isalpha() or word in LENGTHS or word in vocabulary.NUMBERS
+
+
+def _vehicle(lows: list[str]) -> str | None:
+    """Choose the vehicle with the longest name whose words are all there."""
+    have = frozenset("ft" if word == "foot" else word for word in lows)
+    if have & {"uhaul", "haul"}:
+        have |= {"truck"}
+    best: tuple[int, str | None] = (0, None)
+    for key, vehicle in vehicles().items():
+        for name in vehicle.also:
+            parts = frozenset(name.lower().split())
+            if parts <= have and len(parts) > best[0]:
+                best = (len(parts), key)
+    return best[1]
