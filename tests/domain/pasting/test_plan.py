@@ -39,7 +39,7 @@ TABLE = [
     ("short/bags", AT_KERB, 5, 6, 2, 4),
     ("short/chat", AT_KERB, 6, 9, 6, 9),
     ("short/crane", AT_KERB, 7, 10, 15, 22),
-    ("short/inherited", AT_KERB, 5, 7, 5, 8),
+    ("short/inherited", AT_KERB, 5, 8, 5, 8),
     ("short/issues", AT_KERB, 10, 13, 12, 18),
     ("short/question", AT_KERB, 3, 4, 2, 4),
     ("short/sheet", AT_KERB, 7, 5, 1, 2),
