@@ -27,7 +27,8 @@ Claims are the whole JSON call, each by somebody new; the raw route writes the s
 they are what a browser sends without scripts, each from a phone of its own.
 Letters are those of the day before, from finding out who is due to the server's answer; the mail library alone puts
 the same words together and sends them. A slow phone has 400 ms to the server and back, 400 kbit/s, and a processor
-a quarter as fast. Whoever floods does it from one address, as densely as the limits allow; the others come from
+a quarter as fast. The board's phone has a quick line and is as slow wherever this runs, a quarter of the machine that
+its targets were set on. Whoever floods does it from one address, as densely as the limits allow; the others come from
 households of their own, fifty pages and twenty claims a second. Of a lost link the AUC says how often the time of an
 answer tells an address that is known from one that is not: 0.5 is chance.
 

@@ -39,6 +39,7 @@ from tests.bench.figures import Figure, fill
 from tests.bench.flood import flood
 from tests.bench.letters import due, due_postgresql, letters
 from tests.bench.load import Plan, Result
+from tests.bench.phone import phone
 from tests.bench.watching import Seen, Watch
 from tests.browser.chromium import chromium, launch_arguments
 from tests.conftest import SECRET
@@ -463,7 +464,10 @@ FIRST = "() => [performance.timeOrigin, performance.getEntriesByName('first-cont
 
 def painted(browser: Browser, url: str, *, scripts: bool = True, enter: str = "") -> Painted:
     """Told by the browser itself, since observers in the page need JavaScript."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
+    # A service worker would have kept the styles, and fetches past the slow line.
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=scripts, service_workers="block"
+    )
     page = context.new_page()
     if enter:
         page.goto(enter)
@@ -500,6 +504,7 @@ SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "growth": growth,
     "live": live,
     "paint": paint,
+    "phone": phone,
     "due": due,
     "due_postgresql": due_postgresql,
     "letters": letters,
