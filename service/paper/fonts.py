@@ -16,7 +16,7 @@ LAST = ("Noto Emoji",)
 
 def families(texts: Sequence[str]) -> list[str]:
     """Order the fonts for these texts."""
-    letters = set[str]().union(*texts)
+    letters = set[str]().union(*(text for text in texts if not text.isascii()))
     order = sorted(HAN, key=lambda family: not _has(letters, HAN[family]))
     return [*FAMILIES, *order, *LAST]
 
@@ -27,6 +27,8 @@ def _has(letters: Set[str], span: str) -> bool:
 
 def runs_left(text: str) -> bool:
     """Tell the direction by most of the letters: words often begin with a name in another script."""
+    if text.isascii():
+        return False  # at once, for most of many long notes
     ways = Counter[str]()
     for letter, times in Counter(text).items():
         ways[unicodedata.bidirectional(letter)] += times
