@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from service.web.base.access import LARGE
 from service.web.base.guard import MAX_KEPT
 from service.web.base.limits import Quota, Quotas
+from service.web.base.sent import LARGE
 from tests.conftest import Engine, Server, serving
 from tests.web.api.caller import API, Move, plan, plan_fields
 from tests.web.visit import Organizer, Visitor

@@ -18,22 +18,17 @@ from sqlalchemy.orm import Session
 from service.domain.core.change import Change, change
 from service.domain.core.intents import Intent
 from service.domain.core.links import ZONE, Grants, Link
-from service.domain.core.refusals import Fault, Invalid, Malformed, NotFound
+from service.domain.core.refusals import Fault, Invalid, NotFound
 from service.domain.reading.snapshot import reading_as
 from service.installation import Installation
 from service.text.language import Language, language
 from service.web.base.keepers import needed_at
+from service.web.base.sent import LARGE, read_form
 from service.web.forms.fields import MAX_ROWS
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 KEY_LENGTHS = range(16, 129)
-MAX_FIELDS = 12_000
-"""Number of fields in a form: a preview of 500 tasks has so many. Its size in bytes is bounded by the guard."""
-MAX_PARTS = 1_000
-"""Number of fields in a form that comes in parts, as none of our pages sends it: each takes as much time as ten."""
-LARGE = 20_000
-"""Size in bytes from which a body is not read on the event loop."""
 HOUSEHOLD = 56
 """Bits that the IPv6 addresses of one household share. Many providers give out so much: 256 networks of 64."""
 LANGUAGE = "language"
@@ -274,28 +269,8 @@ async def _context_once(request: Request) -> RequestContext:
     return replace(ctx, intent=of_sender(request, intent) if ctx.by.grants is Grants.SIGNUP else intent)
 
 
-async def read_form(request: Request) -> dict[str, str]:
-    """Read the text fields of a posted form. Raises Malformed."""
-    in_parts = request.headers.get("content-type", "").startswith("multipart/")
-    if not in_parts and (await request.body()).count(b"&") > MAX_FIELDS:
-        raise Malformed  # also of empty fields, which the parser would go through without counting them
-    most = MAX_PARTS if in_parts else MAX_FIELDS
-    try:
-        form = await request.form(max_files=0, max_fields=most, max_part_size=500_000)
-    except (UnicodeError, LookupError):  # a part that names a charset of its own
-        raise Malformed from None
-    read = {name: _sound(value) for name, value in form.items() if isinstance(value, str)}
-    request.state.sent = read  # an error page may have to hand it back
-    return read
-
-
 async def _read_query(request: Request) -> dict[str, str]:
     return dict(request.query_params)
-
-
-def _sound(text: str) -> str:
-    """Replace half characters by a question mark: they can be neither stored nor shown again."""
-    return text.encode(errors="replace").decode()
 
 
 def without_key(sent: dict[str, str]) -> dict[str, str]:

@@ -13,10 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.domain.core.refusals import Malformed, NotFound, Refusal, TooLarge, TooMany, WrongOrigin
 from service.text.templates import inlined_hash
-from service.web.base.access import LARGE, is_api, read_form
+from service.web.base.access import is_api
 from service.web.base.errors import internal_error, refusal_response
 from service.web.base.limits import MAX_BYTES, Limits
 from service.web.base.longer_links import to_the_link
+from service.web.base.sent import LARGE, read_form
 from service.web.base.sessions import renew_session
 from service.web.base.turns import Turn, Turns
 from service.web.base.versions import tell_version

@@ -22,7 +22,8 @@ from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.installation import Installation
 from service.storage.counters import DAY_SECONDS, count_up, read_tally
 from service.storage.database import Database, Unavailable
-from service.web.base.access import LARGE, address_of, path_of
+from service.web.base.access import address_of, path_of
+from service.web.base.sent import LARGE
 
 log = logging.getLogger("manyhands")
 MINUTE, HOUR = 60, 3600
