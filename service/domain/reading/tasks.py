@@ -41,7 +41,8 @@ from service.domain.reading.views import (
     task_held_back,
     when_key,
 )
-from service.domain.reading.views.task import CLAIM_COLUMNS, COLUMNS
+from service.domain.reading.views.claim import CLAIM_COLUMNS
+from service.domain.reading.views.task import COLUMNS
 
 FOR_FRIENDS = (Audience.PUBLIC, Audience.FRIEND, Audience.HELPER)
 NO_CLAIMS = ClaimTotals.of(())

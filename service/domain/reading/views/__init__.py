@@ -3,6 +3,7 @@
 from service.domain.reading.views.ask import Asked, AskView
 from service.domain.reading.views.audience import Audience
 from service.domain.reading.views.board import Board, BoardEffort, OfferView
+from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.discreet import board_held_back, move_held_back, task_held_back
 from service.domain.reading.views.move import EndView, MoveView, last_day, needs_addresses, today
 from service.domain.reading.views.out_and_in import in_pairs, other_ends, other_half
@@ -19,17 +20,7 @@ from service.domain.reading.views.stretches import (
     is_past,
     whens_of,
 )
-from service.domain.reading.views.task import (
-    ClaimView,
-    Effort,
-    Group,
-    TaskView,
-    ThingView,
-    by_kind,
-    day_of,
-    ends_of,
-    when_key,
-)
+from service.domain.reading.views.task import Effort, Group, TaskView, ThingView, by_kind, day_of, ends_of, when_key
 from service.domain.reading.views.thanks import ThanksList, ThanksView
 from service.domain.reading.views.times import hours_of, is_skipped
 

@@ -5,9 +5,10 @@ from datetime import datetime, time
 
 from service.domain.figures.times import REST_AFTER
 from service.domain.models import Ask, AskState, Standing
+from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.people import HelperView
-from service.domain.reading.views.task import ClaimView, TaskView
+from service.domain.reading.views.task import TaskView
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from service.domain.core.refusals import NotFound
 from service.domain.figures.clashes import clash, window_of
 from service.domain.figures.effort import PersonMinutes, Share, effort_of, share
 from service.domain.models import Kind, OfferState, Standing, TaskState
+from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.out_and_in import other_ends
 from service.domain.reading.views.people import HelperView, labels_of
-from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
+from service.domain.reading.views.task import TaskView, day_of, when_key
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from views that went through here. `me`: the helper who reads, None for a strang
 from dataclasses import replace
 
 from service.domain.reading.views.board import Board
+from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.move import EndView, MoveView
 from service.domain.reading.views.people import HelperView
-from service.domain.reading.views.task import ClaimView, TaskView
+from service.domain.reading.views.task import TaskView
 
 NOBODY = HelperView(n=0, name="")
 

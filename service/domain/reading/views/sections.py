@@ -8,8 +8,9 @@ from itertools import groupby
 
 from service.domain.figures.capacity import Cover
 from service.domain.models import Place, TaskState
+from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.move import MoveView
-from service.domain.reading.views.task import ClaimView, TaskView, day_of, when_key
+from service.domain.reading.views.task import TaskView, day_of, when_key
 from service.domain.reading.views.times import hours_of
 
 

@@ -1,8 +1,8 @@
-"""Tasks and the claims on them, and how they are sorted and grouped."""
+"""Tasks, and how they are sorted and grouped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
@@ -12,9 +12,9 @@ from service.domain.figures.capacity import Capacity, Cover, are_counted
 from service.domain.figures.effort import Portions, minutes_of_part, portions
 from service.domain.figures.loads import load_of
 from service.domain.figures.seen import is_for
-from service.domain.models import Claim, Kind, Place, Role, Sort, Standing, Task, TaskState, Thing, Work, table
+from service.domain.models import Kind, Place, Role, Sort, Standing, Task, TaskState, Thing, Work, table
+from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.move import EndView, MoveView
-from service.domain.reading.views.people import HelperView
 
 LIGHT_KG = 10
 """Weight up to which a thing counts as light (own estimate; the levels are those that helpers choose from)."""
@@ -45,49 +45,6 @@ class ThingView:
     def of(cls, thing: Thing) -> "ThingView":
         weight = load_of(thing.item, thing.weight_kg).weight_kg
         return cls(thing.n, thing.name, thing.count, weight, thing.room, thing.item)
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    n: int
-    task_n: int
-    helper: HelperView
-    quantity: int
-    standing: Standing
-    role: Role | None
-    vehicle_kind: str
-    vehicle_seats: int | None
-    note: str
-    """Only for the helper and the organizers."""
-    claimed_at: datetime
-    since: int
-    """The version by which it stands as it does."""
-    position: int | None
-    """Among the standbys, counted from 1."""
-    revision: int
-
-    @classmethod
-    def of(cls, claim: Claim, helper: HelperView, *, note: str = "", position: int | None = None) -> "ClaimView":
-        """View a claim of this helper. The caller says whether its note may be seen."""
-        return cls(
-            n=claim.n,
-            task_n=claim.task_n,
-            helper=helper,
-            quantity=claim.quantity,
-            standing=claim.standing,
-            role=claim.role,
-            vehicle_kind=claim.vehicle_kind,
-            vehicle_seats=claim.vehicle_seats,
-            note=note,
-            claimed_at=claim.claimed_at,
-            since=claim.since,
-            position=position,
-            revision=claim.revision,
-        )
-
-
-CLAIM_COLUMNS = (*(field.name for field in fields(ClaimView) if field.name in table(Claim).columns), "helper_n")
-"""Columns of the claims' table that a ClaimView is made of."""
 
 
 @dataclass(frozen=True)

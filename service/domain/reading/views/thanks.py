@@ -7,9 +7,10 @@ from datetime import datetime
 from service.domain.core.refusals import NotFound
 from service.domain.models import ThanksState, Way
 from service.domain.reading.views.board import OfferView
+from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.people import HelperView
-from service.domain.reading.views.task import ClaimView, TaskView
+from service.domain.reading.views.task import TaskView
 
 
 @dataclass(frozen=True)
