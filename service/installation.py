@@ -12,6 +12,7 @@ from service.domain.core.links import Grants, Link, Links
 from service.settings import Settings, prepare_data, read_secrets
 from service.storage.database import Database
 from service.storage.migrations import open_database
+from service.storage.neighbours import Neighbours
 
 MAX_ASKED = 20_000
 """Requests for links that wait."""
@@ -80,6 +81,8 @@ class Installation:
     """Requests for links: looking them up at once would tell by time whether an address is known."""
     worker: Worker = field(default_factory=Worker)
     """Reads long lists, and writes the pages that show them."""
+    neighbours: Neighbours | None = None
+    """The other processes that serve it on this machine, where there are any."""
 
     def url(self, link: Link) -> str:
         """Make the absolute address that this link opens."""
@@ -104,7 +107,7 @@ class Installation:
         return self.url(Link(move_id, Grants.SIGNUP, 0, epoch))
 
 
-def open_installation(settings: Settings) -> Installation:
+def open_installation(settings: Settings, neighbours: Neighbours | None = None) -> Installation:
     """Prepare the data folder, the secret and the migrated database. Raises BrokenSetup.
 
     Files that this process makes from here on are for its user only: they hold names, numbers and addresses.
@@ -112,4 +115,6 @@ def open_installation(settings: Settings) -> Installation:
     os.umask(0o077)
     prepare_data(settings)
     database = open_database(settings)
-    return Installation(settings, database, Links(read_secrets(settings)))
+    if neighbours is not None:
+        database.meet(neighbours)
+    return Installation(settings, database, Links(read_secrets(settings)), neighbours=neighbours)

@@ -38,6 +38,8 @@ class Settings(BaseModel):
     data: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+    """Processes that serve the pages and the API."""
     public_url: str = ""
     database_url: str = ""
     """PostgreSQL, as postgresql://name:password@host/database; empty: SQLite in the data folder."""

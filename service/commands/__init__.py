@@ -22,6 +22,7 @@ def main() -> None:
             data=arguments.data,
             host=getattr(arguments, "host", None),
             port=getattr(arguments, "port", None),
+            workers=getattr(arguments, "workers", None),
         )
         load(arguments.command).run(settings, arguments)
     except BrokenSetup as broken:
@@ -48,6 +49,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--without-letters", action="store_true", help="leave all messages to a `manyhands remind --loop` elsewhere"
     )
+    serve.add_argument("--workers", type=int, help="processes that serve: as many as there are cores, at most (1)")
     demo = commands.add_parser("demo", help="serve with an example move, and print its links")
     demo.add_argument(
         "--fast-forward",

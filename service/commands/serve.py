@@ -16,10 +16,12 @@ from fastapi.concurrency import run_in_threadpool
 from service import logs
 from service.app import create_app
 from service.commands.connections import MANY, Config, Deadlines, raise_bound_of_files
+from service.commands.workers import Workers
 from service.installation import Installation, open_installation
 from service.mail.sweeper import Sweeper
 from service.mail.worker import Worker
 from service.settings import BrokenSetup, Settings
+from service.storage.neighbours import Neighbours
 from service.text.language import shipped
 
 log = logging.getLogger("manyhands")
@@ -34,7 +36,12 @@ GRACE_SECONDS = 5
 
 def run(settings: Settings, arguments: argparse.Namespace) -> None:
     with listen(settings) as listener:
-        serve(open_installation(settings), listener, letters=not arguments.without_letters)
+        installation = open_installation(settings)
+        if settings.workers == 1:
+            serve(installation, listener, letters=not arguments.without_letters)
+        else:
+            installation.database.close()  # no connection goes through a fork
+            _serve_together(settings, listener, letters=not arguments.without_letters)
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -65,20 +72,39 @@ def serve(
 
     `letters`: whether this process sends them, too.
     """
-    logs.configure_logging()
     # A shell may have started this with interrupts ignored. uvicorn listens only while it serves, and sends itself the
-    # signal once more at its end: SIGTERM, too, has to arrive as an exception, or nothing below is closed.
+    # signal once more at its end: SIGTERM, too, has to arrive as an exception, or nothing is closed.
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.default_int_handler)
+    _begin(installation.settings, lines)
+    _work(installation, listener, letters=letters)
+
+
+def _serve_together(settings: Settings, listener: socket.socket, *, letters: bool) -> None:
+    """Serve with several processes; the first of them does what only one has to."""
+
+    def work(number: int, neighbours: Neighbours) -> None:
+        installation = open_installation(settings, neighbours)
+        _work(installation, listener, letters=letters and number == 0, sweeps=number == 0)
+
+    _begin(settings)
+    gc.freeze()  # what is loaded stays in memory that all share
+    Workers(settings.workers, work).run()
+
+
+def _begin(settings: Settings, lines: Sequence[str] = ()) -> None:
+    logs.configure_logging()
+    sys.stdout.write("\n".join([f"Many Hands is at {settings.address} (Ctrl+C ends it)", *lines]) + "\n")
+    sys.stdout.flush()
+
+
+def _work(installation: Installation, listener: socket.socket, *, letters: bool, sweeps: bool = True) -> None:
+    """Serve until interrupted, and close the installation. `sweeps`: whether this process removes what is gone."""
     worker, sweeper = Worker(installation), Sweeper(installation)
     try:
-        sys.stdout.write(
-            "\n".join([f"Many Hands is at {installation.settings.address} (Ctrl+C ends it)", *lines]) + "\n"
-        )
-        sys.stdout.flush()
         if letters:
             worker.start()
-        sweeper.start()
+        sweeper.start(sweeps=sweeps)
         sys.setswitchinterval(SWITCH_SECONDS)
         most = raise_bound_of_files()
         app = create_app(installation, connections=most)

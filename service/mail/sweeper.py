@@ -48,8 +48,9 @@ class Sweeper:
             Thread(target=self.run_sending, name="lost links", daemon=True),
         )
 
-    def start(self) -> None:
-        for thread in self._threads:
+    def start(self, *, sweeps: bool = True) -> None:
+        """Begin. `sweeps`: or another process does that, and only who asks this one for lost links is seen to."""
+        for thread in self._threads if sweeps else self._threads[1:]:
             thread.start()
 
     def close(self) -> None:

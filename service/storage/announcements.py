@@ -1,12 +1,13 @@
 """Announcements: a move's new version, carried from the process that changed it to all that show it.
 
-In one process a call after the commit is enough. Where several share a PostgreSQL database, the announcement
-is part of the change (NOTIFY), and each process listens with a connection of its own. Announcements are lost
-while that connection is: once it is back, every move is announced as possibly changed.
+In one process a call after the commit is enough; those that serve one SQLite file together also tell each other
+(neighbours.py). Where several share a PostgreSQL database, the announcement is part of the change (NOTIFY), and each
+process listens with a connection of its own. Announcements are lost while that connection is: once it is back, every
+move is announced as possibly changed.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from service.logs import log_exception
+from service.storage.neighbours import Neighbours, Topic
 
 log = logging.getLogger("manyhands")
 
@@ -29,15 +31,22 @@ RETRY_SECONDS = 1.0
 
 
 class Announcements:
-    """Announcements to the listeners of this process and, `by_notify`, of every other on the same database."""
+    """Announcements to the listeners of this process, to those of its neighbours and, `by_notify`, of every process."""
 
     def __init__(self, engine: Engine, *, by_notify: bool) -> None:
         self._engine = engine
         self._by_notify = by_notify
         self._listeners: list[Listener] = []
+        self._neighbours: Neighbours | None = None
         self._closing = Event()
         self._listening = Event()
         self._thread: Thread | None = None
+
+    def meet(self, neighbours: Neighbours) -> None:
+        """Tell these processes and hear of them, unless the database carries announcements to everybody."""
+        if not self._by_notify:
+            self._neighbours = neighbours
+            neighbours.listen(Topic.CHANGED, self._told)
 
     def subscribe(self, listener: Listener) -> None:
         """Add a listener. On PostgreSQL this returns once announcements are heard, or soon if the database is away."""
@@ -58,14 +67,21 @@ class Announcements:
             session.execute(text("SELECT pg_notify(:channel, :payload)"), values)
 
     def after_commit(self, info: dict[Any, Any]) -> None:
-        """Call the listeners of this process; `info` is that of the session."""
+        """Call the listeners of this process and its neighbours; `info` is that of the session."""
         if not self._by_notify and CHANNEL in info:
             self._tell(*info[CHANNEL])
+            if self._neighbours is not None:
+                self._neighbours.tell(Topic.CHANGED, *info[CHANNEL])
 
     def close(self) -> None:
         self._closing.set()
         if self._thread is not None:
             self._thread.join()
+
+    def _told(self, words: Sequence[str]) -> None:
+        """Hear of a neighbour's change, or that something was missed."""
+        move_id, version = words or (ANY_MOVE, "0")
+        self._tell(move_id, int(version))
 
     def _tell(self, move_id: str, version: int) -> None:
         for listener in self._listeners:

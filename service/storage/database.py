@@ -1,9 +1,9 @@
 """The engine, its transactions, and nothing about moves: SQLite in one file, or PostgreSQL.
 
 SQLite has a write-ahead log, which is flushed for many commits at once (durable.py). A write begins with BEGIN
-IMMEDIATE behind an in-process lock, since SQLite makes waiting writers poll and starve. Nothing is checked out of the
-pool while waiting for that lock. Python's own implicit transactions are off: they begin too late to give a read one
-snapshot.
+IMMEDIATE behind an in-process lock, and then one of all processes (line.py), since SQLite makes waiting writers poll
+and starve. Each has its connection before it waits, so that the turns are short. Python's own implicit transactions are
+off: they begin too late to give a read one snapshot.
 
 On PostgreSQL writers queue at the first row they write, statement by statement (READ COMMITTED), and a reading
 is one snapshot (REPEATABLE READ). Several processes may share it: announcements travel through the database.
@@ -12,7 +12,7 @@ is one snapshot (REPEATABLE READ). Several processes may share it: announcements
 import select
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -26,12 +26,14 @@ from sqlalchemy.orm import Session
 
 from service.storage.announcements import CHANNEL, Announcements, Listener
 from service.storage.durable import Flush, is_full
+from service.storage.line import Line
+from service.storage.neighbours import Neighbours
 from service.storage.prepared import ENGINE
 
 BUSY_SECONDS = 10
 """Seconds that a request waits for the database before it is refused."""
-SQLITE_POOL = 40
-"""Connections: one for each worker thread that may be reading (anyio runs 40), so that no request waits for one."""
+SQLITE_POOL, BESIDE = 40, 10
+"""Connections: one for each thread of a request (anyio runs 40), so that none waits for one; and for threads beside."""
 POSTGRES_POOL = 20
 """Connections of one process, so that four of them stay under PostgreSQL's usual 100; more threads wait their turn."""
 
@@ -97,7 +99,8 @@ class Database:
         self.engine.update_execution_options(**{ENGINE: self.engine})
         self._reader = self.engine.execution_options(**snapshot)
         self._writer = self.engine.execution_options(**write)
-        self._flush = Flush(Path(self.url.database or ""))
+        file = Path(self.url.database or "")
+        self._flush, self._line = Flush(file), Line(file.parent)
         self._announcements = Announcements(self.engine, by_notify=not self.is_sqlite)
 
     @classmethod
@@ -122,17 +125,22 @@ class Database:
         Writers with the same `alone` wait for one another, on SQLite all do. On PostgreSQL those `of` one move
         queue in this process, too, instead of each holding a connection while it waits. Raises Unavailable.
         """
-        with (
-            _translate_errors(),
-            self._write_queue(of),
-            self._writer.connect() as connection,
-            Session(connection, expire_on_commit=False) as session,
-        ):
-            if alone and not self.is_sqlite:
+        with _translate_errors(), ExitStack() as stack:
+            if not self.is_sqlite:
+                stack.enter_context(self._write_queue(of))
+            connection = stack.enter_context(self._writer.connect())
+            session = stack.enter_context(Session(connection, expire_on_commit=False))
+            if self.is_sqlite:
+                stack.enter_context(self._write_queue(of))
+            elif alone:
                 session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:alone, 0))"), {"alone": alone})
-            yield session
-            self._announcements.before_commit(session)
-            session.commit()
+            try:
+                yield session
+                self._announcements.before_commit(session)
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
             info = session.info
             self._flush.note()
         self._wait_until_durable()
@@ -184,8 +192,13 @@ class Database:
         """Call `listener` after each committed change from now on, in a thread that is not its own."""
         self._announcements.subscribe(listener)
 
+    def meet(self, neighbours: Neighbours) -> None:
+        """Be one of the processes that serve this database on this machine: each hears what the others announce."""
+        self._announcements.meet(neighbours)
+
     def close(self) -> None:
         self._announcements.close()
+        self._line.close()
         if "_lone_reader" in self.__dict__:
             self._lone_reader.close()
         self.engine.dispose()
@@ -197,8 +210,11 @@ class Database:
         if not queue.acquire(timeout=self._busy_seconds):
             raise Unavailable("busy")
         try:
+            if self.is_sqlite:
+                self._line.take()
             yield
         finally:
+            self._line.leave()
             queue.release()
 
 
@@ -230,7 +246,7 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     engine = create_engine(
         url,
         pool_size=SQLITE_POOL,
-        max_overflow=0,
+        max_overflow=BESIDE,
         hide_parameters=True,
         connect_args={"timeout": busy_seconds, "check_same_thread": False},
     )

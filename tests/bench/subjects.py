@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,6 +37,7 @@ from service.web.organizer.board_page import shown_of
 from tests.bench import bare, load
 from tests.bench.again import again
 from tests.bench.claiming import beside_raw, by_form, spent
+from tests.bench.cores import Planned, together
 from tests.bench.figures import Figure, fill
 from tests.bench.flood import flood
 from tests.bench.letters import due, due_postgresql, letters
@@ -55,6 +58,8 @@ SETTLED_MS = 500
 GROWN = (10, 1_000, 100_000)
 TASKS = 40
 CARDS = 60
+FIRST_PAGES = 16
+"""Pages after which every process has made one."""
 PAGE_TO_LEAST = 4.4
 """Processor time of an uncached page, in that of a route that reads its rows and packs its bytes."""
 START_TO_LEAST = 2
@@ -98,7 +103,7 @@ class Place:
 
 
 @contextmanager
-def served(url: str = "", moves: int = 0) -> Iterator[Place]:
+def served(url: str = "", moves: int = 0, workers: int = 1) -> Iterator[Place]:
     with TemporaryDirectory(prefix="manyhands-bench-") as folder, ExitStack() as stack:
         settings: dict[str, Any] = {"data": Path(folder)} | ({"database_url": url} if url else {})
         database = open_database(Settings(**settings))
@@ -106,7 +111,7 @@ def served(url: str = "", moves: int = 0) -> Iterator[Place]:
         fill(database, moves)
         olive = Olive(database)
         tasks = [olive.task("care", f"Task {number}", needed=1000) for number in range(TASKS)]
-        address, process = stack.enter_context(command(settings))
+        address, process = stack.enter_context(command({**settings, "workers": workers}))
         path = f"/s/{Links([SECRET]).make(olive.signup)}"
         yield Place(olive, database, tasks, int(address.rsplit(":", 1)[1]), path, process)
 
@@ -312,6 +317,30 @@ def claims_postgresql(rounds: int, seconds: float) -> Iterator[Figure]:
         yield from claims(rounds, seconds, server.get_uri())
 
 
+def cores(rounds: int, seconds: float) -> Iterator[Figure]:
+    """Uncached pages and claims of two processes, against one; the pages first, before there are claims on them."""
+    counter = count(0, 10**6)
+    with served() as one, served(workers=2) as two:
+
+        def pages(place: Place, connections: int) -> Plan:
+            return Plan(place.port, place.path + "?fresh", seconds, headers=GZIP, connections=connections)
+
+        def claims(place: Place, connections: int) -> Plan:
+            return replace(place.claims(seconds, first=next(counter)), connections=connections)
+
+        def forms(place: Place, connections: int) -> Plan:
+            return place.forms(seconds, first=next(counter), connections=connections)
+
+        kinds = {"uncached pages": pages, "claims by JSON": claims, "claims by form": forms}
+        pairs: dict[str, tuple[Planned, Planned]] = {
+            what: (partial(planned, one), partial(planned, two)) for what, planned in kinds.items()
+        }
+        for place in (one, two):
+            for _ in range(FIRST_PAGES):
+                httpx.get(f"http://127.0.0.1:{place.port}{place.path}?fresh").raise_for_status()
+        yield from together(rounds, two.process.pid, pairs)
+
+
 def board(rounds: int, seconds: float) -> Iterator[Figure]:
     """The organizer's board: 200 tasks, 300 claims, 60 helpers, never cached."""
     with served() as place:
@@ -512,6 +541,7 @@ SUBJECTS: dict[str, Callable[[int, float], Iterator[Figure]]] = {
     "page": page,
     "claims": claims,
     "postgresql": claims_postgresql,
+    "cores": cores,
     "board": board,
     "growth": growth,
     "live": live,

@@ -1,14 +1,15 @@
 """Limits: how much one address may send, in all and by one link. No address uses up what another may send.
 
 What changes something is counted, and what is printed: pages that are read come out of a cache, and a flood of them
-is a matter for the proxy in front. Counted in memory; where several processes share a PostgreSQL database, there.
+is a matter for the proxy in front. Counted in memory, where each process tells its neighbours what it counts; where
+several processes share a PostgreSQL database, there.
 What is counted is kept under keyed digests, never under an address or a link.
 """
 
 import hmac
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
@@ -22,6 +23,7 @@ from service.domain.core.refusals import Fault, Invalid, TooMany
 from service.installation import Installation
 from service.storage.counters import DAY_SECONDS, count_up, read_tally
 from service.storage.database import Database, Unavailable
+from service.storage.neighbours import Neighbours, Topic
 from service.web.base.access import address_of, path_of
 from service.web.base.sent import LARGE
 
@@ -83,7 +85,8 @@ class Limits:
         self._quotas = quotas
         self._on = installation.settings.limits == "on"
         self._shared = not installation.database.is_sqlite
-        self._tallies = DatabaseTallies(installation.database) if self._shared else MemoryTallies()
+        kept = MemoryTallies(installation.neighbours)
+        self._tallies = DatabaseTallies(installation.database) if self._shared else kept
 
     async def count(self, request: Request) -> None:
         """Count a request for a change. Raises TooMany."""
@@ -167,24 +170,39 @@ class Limits:
 
 
 class MemoryTallies:
-    """Counts within one process."""
+    """Counts within one process, and its neighbours: each counts what all do."""
 
-    def __init__(self) -> None:
+    def __init__(self, neighbours: Neighbours | None = None) -> None:
+        self._neighbours = neighbours
+        if neighbours is not None:
+            neighbours.listen(Topic.COUNTED, self._told)
         self._tallies: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
         self._sweep_at = MIN_SWEPT
 
     def count_up(self, key: str, quota: Quota, now: float, amount: int = 1) -> float | None:
         """Count so many more under `key`; beyond the quota, return when its window ends (seconds since 1970)."""
+        if self._neighbours is not None:
+            self._neighbours.tell(Topic.COUNTED, key, quota.seconds, now, amount)
+        count, ends = self._add(key, quota.seconds, now, amount)
+        return ends if count > quota.most else None
+
+    def _told(self, words: Sequence[str]) -> None:
+        """Count what a neighbour counted; where some of it was missed, nothing more is known of that."""
+        if words:
+            key, seconds, now, amount = words
+            self._add(key, int(seconds), float(now), int(amount))
+
+    def _add(self, key: str, seconds: int, now: float, amount: int) -> tuple[int, float]:
         with self._lock:
             count, ends = self._tallies.get(key, (0, now))
             if ends <= now:
-                count, ends = 0, now + quota.seconds
+                count, ends = 0, now + seconds
             self._tallies[key] = count + amount, ends
             if len(self._tallies) >= self._sweep_at:
                 self._tallies = {each: tally for each, tally in self._tallies.items() if tally[1] > now}
                 self._sweep_at = max(MIN_SWEPT, 2 * len(self._tallies))
-        return ends if count + amount > quota.most else None
+        return count + amount, ends
 
     def full_until(self, key: str, quota: Quota, now: float) -> float | None:
         """Return when the window ends if no more may be counted under `key`."""
