@@ -11,11 +11,10 @@ changed nothing and is rolled back, so versions have no gaps; but for what is wr
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
 from types import SimpleNamespace
 from typing import Any, TypeVar, Unpack, cast
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, delete
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import GONE, About, Event, Line
@@ -31,10 +30,9 @@ from service.domain.core.links import Grants, Link, authorise
 from service.domain.core.message_rows import write_messages
 from service.domain.core.refusals import MoveClosed, NotFound
 from service.domain.core.room import require_room
+from service.domain.core.statements import ADD_LINES, COLUMNS, FIND, TOUCH, UNTOUCH, insert_into, set_move
 from service.domain.core.tellings import note_tellings
 from service.domain.models import (
-    READ_ONLY,
-    Happening,
     Helper,
     May,
     Move,
@@ -42,10 +40,8 @@ from service.domain.models import (
     ReadOnly,
     ReadOnlyHelper,
     Row,
-    table,
 )
 from service.storage.database import Database
-from service.storage.prepared import Prepared
 from service.storage.traces import leave_traces
 
 RowT = TypeVar("RowT", bound=Row)
@@ -137,7 +133,7 @@ class Change:
         """Write a new row of this move straight away, with every column given but its key; returns its number."""
         n = self.next_n()
         values |= {"move_id": self.move.id, "n": n}
-        _insert(of, *values).run(self.connection, values)
+        insert_into(of, *values).run(self.connection, values)
         self._inserted[of, n] = values
         if of is Helper and not (values["email"] or values["phone"]):
             self._unreachable.add(n)
@@ -244,40 +240,7 @@ class Change:
         now = self.move.__dict__
         changed = {name: now[name] for name, value in before.items() if now[name] != value}
         if changed:
-            _set_move(*changed).run(self.connection, {"of": self.move.id, **changed})
-
-
-MOVES = table(Move)
-TOUCH = Prepared(
-    update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version + 1).returning(*MOVES.c)
-)
-UNTOUCH = update(MOVES).where(MOVES.c.id == bindparam("of")).values(version=MOVES.c.version - 1)
-"""Takes the version back, which nobody has seen: the row is locked until the commit."""
-ADD_LINES = Prepared(insert(table(Happening)))
-
-
-@cache
-def _insert(of: type[Row], *columns: str) -> Prepared:
-    return Prepared(insert(table(of)), columns)
-
-
-COLUMNS = {of: of.columns() for of in READ_ONLY}
-
-
-def _find(of: type[ReadOnly]) -> Prepared:
-    rows = table(of.model).c
-    query = select(*(rows[name] for name in COLUMNS[of]))
-    return Prepared(query.where(rows.move_id == bindparam("move"), rows.n == bindparam("its")))
-
-
-FIND = {of: _find(of) for of in READ_ONLY}
-
-
-@cache
-def _set_move(*names: str) -> Prepared:
-    return Prepared(
-        update(MOVES).where(MOVES.c.id == bindparam("of")).values({name: bindparam(name) for name in names})
-    )
+            set_move(*changed).run(self.connection, {"of": self.move.id, **changed})
 
 
 @contextmanager
