@@ -1,4 +1,4 @@
-"""Settings, database, links, the clock and the worker of one running program, for every request and every command."""
+"""Settings, database, links, clock and side process of one running program, for every request and every command."""
 
 import os
 from collections import Counter
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
 
-from service.apart.worker import Worker
+from service.apart.side_process import SideProcess
 from service.domain.core.links import Grants, Link, Links
 from service.settings import Settings, prepare_data, read_secrets
 from service.storage.database import Database
@@ -79,7 +79,7 @@ class Installation:
     """Aware UTC. The only place where the time comes from."""
     asked: Waiting = field(default_factory=Waiting)
     """Requests for links: looking them up at once would tell by time whether an address is known."""
-    worker: Worker = field(default_factory=Worker)
+    side: SideProcess = field(default_factory=SideProcess)
     """Reads long lists, and writes the pages that show them."""
     neighbours: Neighbours | None = None
     """The other processes that serve it on this machine, where there are any."""

@@ -24,7 +24,7 @@ import trustme
 from fastapi import FastAPI
 from sqlalchemy import make_url
 
-from service.apart.worker import Worker
+from service.apart.side_process import SideProcess
 from service.app import create_app
 from service.commands.connections import MANY, Deadlines
 from service.commands.serve import DEADLINES, server_of
@@ -250,7 +250,7 @@ def serving(
     port: int = 0,
     deadlines: Deadlines = DEADLINES,
     connections: int = MANY,
-    worker: Worker | None = None,
+    side: SideProcess | None = None,
     **settings: Any,
 ) -> Iterator[Server]:
     """A server of its own over a data folder, in this process."""
@@ -261,7 +261,7 @@ def serving(
     clock = Clock()
     chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
     database = open_database(chosen, busy_seconds=busy_seconds)
-    installation = Installation(chosen, database, Links([SECRET]), clock, worker=worker or AtHand())
+    installation = Installation(chosen, database, Links([SECRET]), clock, side=side or AtHand())
     app = create_app(installation, quotas, connections=connections)
     server = server_of(installation, app, deadlines=deadlines, most=connections)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

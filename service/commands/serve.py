@@ -116,7 +116,7 @@ def _work(installation: Installation, listener: socket.socket, *, letters: bool,
     finally:
         worker.close()
         sweeper.close()
-        installation.worker.close()
+        installation.side.close()
         installation.database.close()
 
 

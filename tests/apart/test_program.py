@@ -1,4 +1,4 @@
-"""The running program reads lists in its worker's process, and leaves none behind."""
+"""The running program reads lists in its side process, and leaves none behind."""
 
 import socket
 from collections.abc import Iterator

@@ -198,7 +198,7 @@ class RequestContext:
 
     def apart(self, work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:
         """Have something done apart that takes long, one of a visitor's after the other. Raises TooMany, too."""
-        return self.installation.worker.do(address_of(self.request), work, *given, **named)
+        return self.installation.side.do(address_of(self.request), work, *given, **named)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

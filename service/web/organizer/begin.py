@@ -35,7 +35,7 @@ MOST_OWN = 20
 
 @router.get("")
 def first_screen(ctx: Ctx) -> HTMLResponse:
-    ctx.installation.worker.get_ready(get_ready)
+    ctx.installation.side.get_ready(get_ready)
     return _begin(ctx)
 
 

@@ -42,7 +42,7 @@ router = Router(prefix="/m/{m}/paste")
 
 @router.get("")
 def paste(ctx: Ctx) -> HTMLResponse:
-    ctx.installation.worker.get_ready(get_ready)
+    ctx.installation.side.get_ready(get_ready)
     return _paste(ctx)
 
 

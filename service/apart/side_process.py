@@ -1,4 +1,4 @@
-"""A worker: does in a process of its own what would keep the interpreter from everybody else."""
+"""A side process: does what would keep the interpreter from everybody else."""
 
 import logging
 import pickle
@@ -27,7 +27,7 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
-class Worker:
+class SideProcess:
     """Starts its process with the first work, and again where it has ended; it ends with this one, however that ends.
 
     Nothing that is secret or saved is there: it gets a function of ours with all that this needs, and gives back what
