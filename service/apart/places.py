@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Condition
 
+from service.breathing import PAGES
 from service.domain.core.refusals import TooMany
 
 AGAIN_SECONDS = 10
@@ -22,6 +23,7 @@ class Places:
     @contextmanager
     def one(self, whose: str) -> Iterator[None]:
         """Wait for a turn, first for one's own that is not over. Raises TooMany where enough others wait already."""
+        PAGES.leave()
         with self._changed:
             self._changed.wait_for(lambda: whose not in self._whose)
             if not self._here.acquire(blocking=False):

@@ -207,6 +207,8 @@ def _uncached(place: Place, port: int, limit: int, rounds: int, seconds: float) 
     taken = [[spent(pid, plan).ms for pid, plan in plans] for _ in range(rounds)]
     pages, helpers, least = (statistics.median(each) for each in zip(*taken, strict=True))
     yield Figure("  uncached: CPU of a page", pages, "ms")
+    crowd = statistics.median(spent(place.process.pid, fresh).ms for _ in range(rounds))
+    yield Figure("  where 16 ask at once, times that", crowd / pages, "x", "at most", 1.5)
     yield Figure("  of a route that reads and packs as much", pages / least, "x", "at most", PAGE_TO_LEAST)
     yield Figure("  the same for a recognised helper", helpers / least, "x", "at most", PAGE_TO_LEAST * 10 / 6)
 

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.breathing import PAGES
 from service.web.base.access import N
 from service.web.base.turns import handed_back
 from service.web.forms.fields import MAX_ROWS
@@ -76,17 +77,21 @@ def call_straight(route: APIRoute) -> None:
     """Let the endpoint of a route be called straight, if all that it takes can be read so."""
     readers = _readers(route)
     if readers is not None:
-        route.app = _Straight(route.app, route.endpoint, readers)
+        route.app = _Straight(route.app, route.endpoint, readers, shows="GET" in (route.methods or ()))
 
 
 class _Straight:
     """The application of a route."""
 
-    def __init__(self, otherwise: ASGIApp, endpoint: Callable[..., Any], readers: dict[str, Read]) -> None:
+    def __init__(
+        self, otherwise: ASGIApp, endpoint: Callable[..., Any], readers: dict[str, Read], *, shows: bool
+    ) -> None:
         self._otherwise = otherwise
         self._endpoint = endpoint
         self._is_async = inspect.iscoroutinefunction(endpoint)
         self._readers = readers
+        self._shows = shows
+        """It changes nothing, and computes a page."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
@@ -98,6 +103,8 @@ class _Straight:
             return
         if self._is_async:
             response: Response = await self._endpoint(**values)
+        elif self._shows:
+            response = await run_in_threadpool(PAGES.do, self._endpoint, **values)
         else:
             response = await run_in_threadpool(self._endpoint, **values)
         await response(scope, receive, send)

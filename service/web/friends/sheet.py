@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from markupsafe import Markup
 
+from service.breathing import PAGES
 from service.domain.models import Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, TaskView, by_day, today
@@ -30,7 +31,7 @@ MOST_LINES = 3
 async def sheet(request: Request) -> Response:
     ctx = context_of(request)
     key = CacheKey(ctx.by.move_id, "sheet", ctx.lang.tag)
-    make = partial(run_in_threadpool, _sheet, ctx)
+    make = partial(run_in_threadpool, PAGES.do, _sheet, ctx)
     return deliver(request, await request.app.state.pages.page(key, await freshness_of(ctx), make))
 
 

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from service.breathing import PAGES
 from service.domain.core.change import Change, read_listed
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
@@ -64,7 +65,7 @@ async def signup(request: Request) -> Response:
     if is_anybody(ctx):
         response: Response = await from_cache(ctx)
     else:
-        response = await run_in_threadpool(show_signup, ctx)
+        response = await run_in_threadpool(PAGES.do, show_signup, ctx)
     if not is_known(ctx):
         begin_device(ctx, response)
     return response

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from service.breathing import PAGES
 from service.domain.core.links import Grants
 from service.domain.core.refusals import NotFound
 from service.domain.figures.times import is_over
@@ -49,7 +50,7 @@ async def from_cache(ctx: RequestContext) -> Response:
     page = await ctx.request.app.state.pages.page(
         CacheKey(ctx.by.move_id, "signup", ctx.lang.tag, query_of(ctx.request)),
         await freshness_of(ctx),
-        partial(run_in_threadpool, _public_page, ctx),
+        partial(run_in_threadpool, PAGES.do, _public_page, ctx),
     )
     return deliver(ctx.request, page)
 
