@@ -10,9 +10,12 @@ from service.domain.pasting.sets import words_for
 from service.domain.pasting.settling import is_strange
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import tokens
+from service.domain.pasting.vocabulary import word_set
 
 HEAVIEST_CONTENTS = 15
 """Weight in kg from which on a thing before counted boxes is none of their contents: "camping gear - 3 totes"."""
+CONTENTS = word_set("bed_linen duvet_pillow pots_pans dinner_service glass_set cutlery_set cleaning_things")
+"""Things of the catalogue that go into boxes as a rule."""
 ONLY_BOXES = 4
 """Most words of boxes without contents of their own: "about 3 big boxes"."""
 
@@ -67,6 +70,8 @@ def names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
     light = last.key is not None and last.kind is Kind.HEAVY_ITEM and item(last.key).weight_kg < HEAVIEST_CONTENTS
     if boxes.piece.dash and light and len(boxes.piece.words) <= ONLY_BOXES:
         return True
+    if boxes.piece.soft and boxes.piece.holds:
+        return last.key in CONTENTS or (last.key is None and last.is_contents)
     only_boxes = len(boxes.piece.words) <= ONLY_BOXES and not boxes.piece.soft
     if only_boxes and last.kind is Kind.BOX_LOAD and last.doubtful:
         return True

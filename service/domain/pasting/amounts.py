@@ -208,9 +208,15 @@ class _Reader:
             self._count(few, many)
             self.found.times = True
             return unit + 1 + (self._word(unit + 1) in (".", "of"))
-        if many <= SMALL_COUNT or not self.found.rest or self._is_of_many(at):
+        if self.found.count is None and at >= len(self.words) and self.found.rest[:1] and self._begins_with_boxes():
+            self.found.count, self.found.low = int(many), max(1, int(few))
+        elif many <= SMALL_COUNT or not self.found.rest or self._is_of_many(at):
             self._count(few, many)
         return at
+
+    def _begins_with_boxes(self) -> bool:
+        """Tell whether a number behind all counts boxes: "bags with clothes 5 or 6"."""
+        return self.found.rest[0] in vocabulary.PLURALS and not self.found.rest[-1][0].isdecimal()
 
     def _about(self, at: int) -> int:
         """Pass over what makes a number a rough one: "10+", "a dozen or so", "14ish"."""

@@ -43,17 +43,24 @@ def _with_its_boxes(piece: Piece) -> list[Piece]:
                 beside = _beside(piece, note)
                 return [piece] if beside is None else [piece, beside]
             piece.notes.remove(note)
-            piece.words = [*note, "of", *piece.words]
+            piece.words, piece.holds = [*note, "of", *piece.words], True
             return [piece]
-        if _is_in_boxes(note, piece):
+        said = next((part for part in _parts(note) if _is_in_boxes(part, piece)), None)
+        if said is not None:
             piece.notes.remove(note)
-            piece.words = [piece.words[0], *note, "of", *piece.words[1:]]
+            piece.words = [piece.words[0], *said, "of", *piece.words[1:]]
             return [piece]
         beside = _beside(piece, note) if _is_furniture(piece.words) else None
         if beside is not None:
             return [piece, beside]
-    piece.words = _boxes_behind(piece.words) or piece.words
+    behind = _boxes_behind(piece.words)
+    piece.words, piece.holds = behind or piece.words, bool(behind)
     return [piece]
+
+
+def _parts(note: list[str]) -> list[list[str]]:
+    """Part a note at its commas."""
+    return [part.split() for part in " ".join(note).split(",")]
 
 
 def _counts_boxes(words: list[str]) -> bool:
@@ -117,7 +124,8 @@ def _boxes_behind(words: list[str]) -> list[str]:
     if counted and _counts_boxes(words[counted:]) and len(words) <= counted + BOX_WORDS:
         if _is_plant(words[:counted]):
             return [*words[counted:-1], *words[:counted]]
-        return [*words[counted:], "of", *words[:counted]] if is_contents(words[:counted]) else []
+        if is_contents(words[:counted]):
+            return [*words[counted:], "of", *words[:counted]]
     at = next((at for at, word in enumerate(words) if at and word in INSIDE), 0)
     behind = words[at + 1 :]
     one = behind[:1] in (["a"], ["an"]) and _is_box(behind[1:])

@@ -46,6 +46,8 @@ OTHER_WORDS = words_for("errand_words")
 DONE_WITH = OTHER_VERBS | CLEANING_VERBS | {verb for _, doing, _ in SORTS for verb in doing} | word_set("unload")
 POLITE = words_for("polite")
 RELATIVES = words_for("relatives")
+LOOKING_AFTER = word_set("watch mind look visit help")
+"""With one of them, it is care: "look after Grandma"."""
 SOMEWHERE = words_for("somewhere")
 WEAK = words_for("weak_food")
 """Words that are food or keys only where they stand first or last."""
@@ -60,6 +62,8 @@ def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> 
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
     lows = _imperative(lows, named)
+    if named is not None and "seats" in reading.amounts.measures:
+        lows = [word for word in lows if word != "person"]
     sort = _sort(lows, named) if lows else None
     return None if sort is None else care_of(reading, line, sort, _people(lows, reading.amounts))
 
@@ -144,6 +148,8 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
         ):
             return BY_ITSELF[word]
     if named is None and _is_errand(lows):
+        return Sort.OTHER
+    if have & RELATIVES and have & LOOKING_AFTER and named is None:
         return Sort.OTHER
     if have & OTHER_WORDS or (verb and len(lows) > 1) or (first in RELATIVES and "to" in lows[1:3]):
         return Sort.OTHER

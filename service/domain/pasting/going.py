@@ -16,7 +16,7 @@ from service.domain.pasting.vocabulary import word_set
 ANIMALS = SORTS[0][2] - {"pet", "guinea"} | {"pet"}
 GOES = word_set("goes go going travels travel rides ride stays stay in with at to on from by through until is and near")
 """Words behind the name of an animal: it is not the first part of the name of a thing."""
-MORE_THAN_VEHICLES = word_set("estate transit trailer tempo")
+MORE_THAN_VEHICLES = word_set("estate transit tempo")
 MOST_NAMES = 4
 """Words of a vehicle and whose it is: "my sister's small van"."""
 MOST_SAID = 12
@@ -43,6 +43,8 @@ def names_vehicle(reading: Reading) -> bool:
 def names_animal(reading: Reading) -> bool:
     """Tell whether a piece is an animal, with its name or where it is: "cat: with my sister"; not a "cat basket"."""
     words = [word for word in reading.everything if word not in vocabulary.ARTICLES and word[0].isalpha()]
+    if any(len(note) == 1 and singular(note[0]) in ANIMALS for note in reading.piece.notes):
+        return True  # "Minka (cat)"
     if not words or len(words) > MOST_SAID or singular(words[0]) not in ANIMALS:
         return False
     behind = words[1:2]

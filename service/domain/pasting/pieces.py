@@ -43,6 +43,8 @@ def read_pieces(text: str) -> list[Piece]:
     pieces = [part for piece in split(text) for part in told_apart(_numbered(piece))]
     apart: list[Piece] = []
     for piece in pieces:
+        if apart:
+            _count_more_boxes(piece, apart[-1])
         if apart and _is_only_done(apart[-1].words) and piece.soft and piece.words:
             apart[-1] = _joined(apart[-1], piece)
         elif apart and _adds(piece, apart[-1]):
@@ -87,6 +89,16 @@ def _numbered(piece: Piece) -> Piece:
         piece.words = [words[0], *(["of"] if words[at + 1 :] else []), *words[at + 1 :]]
         piece.is_numbered = True
     return piece
+
+
+def _count_more_boxes(piece: Piece, before: Piece) -> None:
+    """Read "3 with books" behind "5 boxes with china" as three boxes more."""
+    if piece.words[:1] == ["several"] and len(piece.words) == len(("several", "6")):
+        piece.words[0] = "various"
+    number = number_at(piece.words, 0)
+    box = next((word for word in before.words[1:3] if word in vocabulary.PLURALS), None)
+    if number is not None and box is not None and piece.words[number[1] : number[1] + 1] in (["with"], ["of"], ["de"]):
+        piece.words = [*piece.words[: number[1]], box, *piece.words[number[1] :]]
 
 
 def _adds(piece: Piece, before: Piece) -> bool:
@@ -137,8 +149,9 @@ def _belongs(piece: Piece, before: Piece) -> bool:
 
 
 def _is_another(pair: _Pair) -> bool | None:
-    """Refuse "the other one is sold"."""
-    return False if pair.words[:2] == ["the", "other"] else None
+    """Refuse "the other one is sold", "rest stays"."""
+    said = [word for word in pair.words if word not in vocabulary.ARTICLES]
+    return False if said[1:] and said[0] in vocabulary.REST and not pair.counted else None
 
 
 def _counts_a_room(pair: _Pair) -> bool | None:
@@ -164,16 +177,21 @@ def _has_only_amounts(pair: _Pair) -> bool | None:
     another sofa."""
     if not _is_only_amounts(pair.words):
         return None
-    if pair.piece.soft and "seater" in pair.words and "seater" in pair.before.words:
+    if "seater" in pair.words and "seater" in pair.before.words:
         return False
     before = pair.before
-    counted_before = before.boxes or any(number_at(words, 0) for words in (before.words, *before.notes[:1]))
+    counted_before = before.boxes or any(_begins_with_count(words) for words in (before.words, *before.notes[:1]))
     sized = any(word in BOX_SIZES for word in pair.words)
     pair.piece.boxes = (
         (pair.boxes_before or pair.named_before is not None) and pair.counted and counted_before and sized
     )
     further = pair.counted and counted_before and sized
     return not further
+
+
+def _begins_with_count(words: list[str]) -> bool:
+    at = next((at for at, word in enumerate(words) if word not in vocabulary.ABOUT), len(words))
+    return number_at(words, at) is not None
 
 
 def _is_only_amounts(words: list[str]) -> bool:

@@ -14,6 +14,7 @@ from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.naming import Reading, carried, find_thing, read_piece
+from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import MAX_COUNT, number_at
 from service.domain.pasting.pieces import BOX_SIZES
 from service.domain.pasting.settling import is_strange
@@ -29,6 +30,8 @@ from service.domain.pasting.vocabulary import word_set
 NOWHERE: Span = (0, 0)
 """The span of a thing that is all of its piece."""
 AROUND_ROOM = word_set("ish from in for of de the and más more")
+GROUPS = word_set("various misc other others things rest bits stuff")
+"""Beside contents, what boxes are counted of: "boxes: books 7, various 6"."""
 HOLDS = word_set("suitcase duffel_bag blanket_box laundry_basket storage_basket backpack suit_carrier")
 """Things that hold others, and are no boxes."""
 
@@ -68,15 +71,22 @@ Found = list[Thing] | None
 def _trip(told: _Told) -> Found:
     """Make a drive; one to the tip is with all that is named before its dash or colon."""
     trip = read_trip(told.reading.everything, told.reading.amounts, told.line)
+    if trip is not None and _is_beside(told) and len(told.reading.everything) == 1:
+        return None  # "bicycles and trailer"
     if trip is None or not (told.reading.piece.dash and goes_to_the_tip(trip)):
         return None if trip is None else [trip]
     things, told.things[:] = list(told.things), []
     return [replace(trip, span=stretch(things[0].span, told.reading.piece.span))] if things else [trip]
 
 
+def _is_beside(told: _Told) -> bool:
+    """Tell whether a piece is joined to a thing by "and"."""
+    return told.reading.piece.soft and told.last is not None and told.last.kind is Kind.HEAVY_ITEM
+
+
 def _vehicle(told: _Told) -> Found:
     """Make a drive of a vehicle that is named and nothing else: "Tom's van, 9:30"."""
-    if told.found is not None or not names_vehicle(told.reading):
+    if told.found is not None or _is_beside(told) or not names_vehicle(told.reading):
         return None
     return [trip_of([singular(word) for word in told.reading.everything], told.reading.amounts, told.line)]
 
@@ -157,6 +167,14 @@ def _boxes_of_a_room(told: _Told) -> Found:
         token for token in tokens(told.reading.piece.text) if token.low not in AROUND_ROOM and token.low[0].isalpha()
     ]
     room = [token for token in room if token.low not in vocabulary.NUMBERS]
+    listed = ":" in told.line.text[: told.reading.piece.span[0]] and told.line.text[:1].isalpha()
+    if listed and room and all(token.low in GROUPS or is_contents([token.low]) for token in room):
+        span = told.reading.piece.span
+        if not last.explicit_count:
+            span = stretch(told.things.pop().span, span)
+        return [
+            replace(last, text=told.reading.piece.text, count=count, count_low=count, explicit_count=True, span=span)
+        ]
     if not room or not all(token.low in vocabulary.ROOMS or token.low in vocabulary.ROOM_WITH for token in room):
         return None
     named = room_name(told.reading.piece.text[room[0].start : room[-1].end])
@@ -177,9 +195,14 @@ def _boxes(told: _Told) -> Found:
     things = told.things
     while things and names_contents(things[-1], told.reading, packs=told.packs):
         span = stretch(things.pop().span, span)
-        if not things or not are_contents(things[-1]):
+        if not things or not (are_contents(things[-1]) or (told.reading.piece.dash and _is_unsaid(things[-1]))):
             break
     return [replace(each, span=span) for each in made]
+
+
+def _is_unsaid(thing: Thing) -> bool:
+    """Tell whether a thing is a noun that nobody knows or counts."""
+    return is_strange(thing) and not (thing.explicit_count or thing.is_marked or thing.explicit_weight)
 
 
 def _packing(told: _Told) -> Found:
@@ -195,7 +218,11 @@ def _packing(told: _Told) -> Found:
 def _care(told: _Told) -> Found:
     named = words_of()[told.found.key] if told.found is not None else None
     care = read_care(told.reading, told.line, named=named)
-    return None if care is None else [care]
+    behind = told.reading.piece.dash and told.last is not None and _is_unsaid(told.last)
+    if care is None or not (behind and begins_errand(told.reading)):
+        return None if care is None else [care]
+    last = told.things.pop()  # "gas: disconnect on Friday"
+    return [replace(care, span=stretch(last.span, told.reading.piece.span))]
 
 
 def _known(told: _Told) -> Found:

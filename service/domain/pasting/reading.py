@@ -31,6 +31,10 @@ NAME_NOTHING = (
     | {word for phrase in vocabulary.DOUBT_PHRASES for word in phrase}
     | vocabulary.word_set("etc thanks yes ok yet going")
 )
+MOVES = frozenset({"moving", "moves"})
+MOVES_WITHIN = 8
+"""Words of a title among which it says so."""
+LONGEST_TITLE = 200
 LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
 LINK_WITHIN = 8
 MAX_LEADS = 3
@@ -66,6 +70,8 @@ def read_line(line: Line) -> LineRead:
     written = pieces
     pieces, line = _with_room(pieces, line)
     things, left = _things_and_staying(pieces, line)
+    if _is_title(line, things):
+        things = [each for each in things if each.explicit_count]
     if any(each.room == line.room for each in things):
         written = pieces  # without the room, which its things name
     taken = [*(each.span for each in things), *left]
@@ -79,6 +85,13 @@ def read_line(line: Line) -> LineRead:
         _quoted(line, rest),
         _quoted(line, left),
     )
+
+
+def _is_title(line: Line, things: list[Thing]) -> bool:
+    """Tell whether the first line says that somebody moves, and where from: "Moving day, Horse Lane to Bank Street"."""
+    lows = [token.low for token in tokens(line.text[:LONGEST_TITLE])]
+    said = not MOVES.isdisjoint(lows[:MOVES_WITHIN]) and ":" not in lows
+    return line.n == 1 and said and sum(each.kind is Kind.HEAVY_ITEM for each in things) <= 1
 
 
 def _alone(thing: Thing, line: Line, things: list[Thing]) -> Thing:
@@ -102,6 +115,8 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
             take(things, reading, line, packs=packs)
             if len(things) > many:
                 left += _without_what_stays(things, reading)
+        elif things and things[-1].sort is Sort.PETS and _only_stays(reading, line, things):
+            things[-1] = replace(things[-1], span=stretch(things[-1].span, piece.span))  # "cat: with Mum"
         elif staying.says_of_a_part(piece.words) and find_thing(reading, line, things) is None:
             left.append(piece.span)
         elif things and _only_stays(reading, line, things):

@@ -23,17 +23,28 @@ MORE = "more"
 WITH = frozenset({"with", "w"})
 DASHES = frozenset("-–—:")
 ARROWS = frozenset("-=–→➜➔►▸▶")
-CUTTING = HARD | SOFT | WITH | DASHES | {".", "/", MORE}
+SENTENCE_ENDS = frozenset(".!")
+CUTTING = HARD | SOFT | WITH | DASHES | SENTENCE_ENDS | {"/", MORE}
 """With numbers, all that a line may be cut at."""
 FEW_BEFORE = 3
 """Most words before the "and" of a thing that has one in its name: "my old pots and pans"."""
 ONE_THING = frozenset(map(frozenset, (("washer", "dryer"), ("fridge", "freezer"), ("couch", "sofa"))))
 """Pairs that a slash does not part: "fridge/freezer"."""
 PARTS = ("door", "drawer", "seat", "seater", "")
-ABBREVIATED = (" no", " nr", " ca", " approx", " incl", " inkl", " aprox", " ungef", " st")
+ABBREVIATED = tuple(
+    f" {word}"
+    for word in sorted(
+        word_set(
+            "no nr ca approx incl inkl aprox ungef st hr fr dr fa fam str sr sra srta tel tlf tfno evtl max gr kl stk "
+            "dorm hab av avda pta izq dcha usw etc bzw ggf"
+        )
+    )
+)
 """Short words whose dot ends no sentence."""
 MODALS = word_set("muss muessen soll sollen sollte kann koennte muesste wird werden")
 """German verbs behind another one: "die Vorhänge abnehmen muss"."""
+ASKED = word_set("nicht bitte dran daran")
+"""Words that begin "nicht vergessen"."""
 NEVER_LAST = (
     "x",
     "of",
@@ -70,6 +81,8 @@ class Piece:
     """A dash or a colon stands before it."""
     is_numbered: bool = False
     """It is a box with a number of its own."""
+    holds: bool = False
+    """It is boxes behind what is in them: "linen (2 bags)"."""
     where: list[str] = field(default_factory=list)
     """The words behind an arrow, which say where it goes: "futon -> 3 - study"."""
     boxes: bool = False
@@ -146,7 +159,7 @@ class _Splitter:
     def _parts(self, n: int, token: Token) -> bool:
         return (
             token.low in HARD
-            or (token.low == "." and _ends_sentence(self.text, token))
+            or (token.low in SENTENCE_ENDS and _ends_sentence(self.text, token))
             or (token.low == "/" and _divides(self.text, self.tokens, n))
         )
 
@@ -177,6 +190,9 @@ class _Splitter:
     def _put_verb_first(self) -> None:
         """Turn "Wohnung putzen" into "clean flat", and a verb that is not known into one that asks for help."""
         words, written = self.piece.words, self.piece.text.partition("(")[0].rstrip(" .!").split()
+        if words[-1:] == ["please"]:
+            words = words[:-1]
+            written = written[: next((at for at in range(len(written)) if fold(written[at].lower()) in ASKED), None)]
         if len(words) > 2 and len(written) > 2 and fold(written[-1].lower()) in MODALS:
             words, written = words[:-1], written[:-1]
         if len(words) < 2 or len(written) < 2:
@@ -191,6 +207,8 @@ class _Splitter:
 
 
 def _ends_sentence(text: str, token: Token) -> bool:
+    if token.low == "!":
+        return text[token.end : token.end + 1].isspace() and text[token.end :].lstrip()[:1].isupper()
     return not f" {text[max(0, token.start - 8) : token.start]}".lower().endswith(ABBREVIATED) and (
         token.end >= len(text) or text[token.end].isspace()
     )

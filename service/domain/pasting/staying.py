@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.domain.pasting.phrases import ends_at, says
 from service.domain.pasting.sets import words_for
-from service.domain.pasting.vocabulary import ARTICLES, LANDLORD, STAYS
+from service.domain.pasting.vocabulary import ARTICLES, LANDLORD, REST, STAYS
 
 LEADS = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
 """Words before a colon that say of the things behind it that they stay: "NOT: the bar stools"."""
@@ -46,8 +46,12 @@ def is_only_staying(words: Sequence[str]) -> bool:
 
 def is_of_another_that_stays(note: list[str], words: list[str]) -> bool:
     """Tell whether a note is of another thing than that of `words`: "the hob stays", "the big ones are sold"."""
-    if note[:1] == [] or note[0] not in ARTICLES or not says_stays(note):
+    if not note[1:] or not says_stays(note):
+        return False
+    if note[0] in REST or (note[0] in ARTICLES and note[1] in REST):
+        return True
+    if note[0] not in ARTICLES:
         return False
     ends = next((at for at in range(len(note)) if begins_to_stay(note[at:])), 0)
     named = [word for word in note[1:ends] if word not in ARTICLES and word not in ("is", "are")]
-    return note[1] in ("other", "of", "de") or (bool(named) and not set(named) <= set(words))
+    return note[1] in ("of", "de") or (bool(named) and not set(named) <= set(words))

@@ -43,6 +43,8 @@ LANDLORD = word_set("landlord landlord's landlords landlady landlady's skip gone
 """Words of what stays that are in errands, too: "book the lift with the landlord"."""
 DUMP_RUN = (("dump", "run"),)
 """The words of a drive with old things, and those that places where they are taken have become: "Wertstoffhof"."""
+REST = word_set("other others rest remaining")
+"""First words of what is said of other things than those before: "the rest stays"."""
 
 
 def says_any(words: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
@@ -91,6 +93,7 @@ NOT_ROOMS = word_set(
 WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 HEADING_VERBS = word_set(
+    "dismantle assemble empty sweep paint dust wipe scrub tidy register "
     "clean hoover vacuum mop pack drop hand bring take feed walk watch pick fetch collect return read "
     "drive move carry help please need someone somebody call order cook make moving shifting no love "
     "thanks"

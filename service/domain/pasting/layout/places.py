@@ -10,7 +10,7 @@ from service.domain.pasting.layout.words import words_in
 from service.domain.pasting.lookup import find, is_box, is_named
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.tokens import tokens
-from service.domain.pasting.vocabulary import ABOUT, ARTICLES, ROOM_ALONE, VEHICLE_WORDS
+from service.domain.pasting.vocabulary import ABOUT, ARTICLES, DUMP_RUN, ROOM_ALONE, VEHICLE_WORDS, says_any
 
 ARROW = re.compile(r"\s*(?:[-=–—]{1,3}>|[→➔➜⇒⟶➡]\ufe0f?|>>)\s*")
 INDEX = re.compile(r"#?\d{1,3}\s*[-–—:.)]\s*(?=[^\W\d_])")
@@ -36,6 +36,8 @@ def where_to(rows: list[Row]) -> None:
         name = place[index.end() :] if index else place
         if says_stays(name):
             row.stays = True
+        elif says_any([token.low for token in tokens(name)], DUMP_RUN):
+            continue
         elif _is_a_car(name):
             pass
         elif is_room(tokens(name), sure=True) or (len(arrows) >= FEWEST and _may_be_a_place(row.text, found, name)):
