@@ -22,3 +22,8 @@ def test_what_scripts_say_of_the_page_changes_the_looks_of_single_elements() -> 
     on_page = [each for each in SELECTORS if any(f"[data-{name}]" in each for name in names)]
     assert on_page
     assert [each for each in on_page if not re.fullmatch(r"\[data-\w+\] (body|#\w+)(::before)?", each)] == []
+
+
+def test_no_height_is_guessed() -> None:
+    """content-visibility: auto saves half of a long board's layout, and links down the page miss by screens."""
+    assert CSS.count("content-visibility:") == CSS.count("content-visibility: visible") > 0
