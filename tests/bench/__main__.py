@@ -30,7 +30,8 @@ the same words together and sends them. A slow phone has 400 ms to the server an
 a quarter as fast. The board's phone has a quick line and is as slow wherever this runs, a quarter of the machine that
 its targets were set on. Whoever floods does it from one address, as densely as the limits allow; the others come from
 households of their own, fifty pages and twenty claims a second. Of a lost link the AUC says how often the time of an
-answer tells an address that is known from one that is not: 0.5 is chance.
+answer tells an address that is known from one that is not: 0.5 is chance. The least program that a start is held
+against has FastAPI, SQLAlchemy and uvicorn, one table and one page.
 
 A ratio holds on any machine; a figure in seconds only on one like this.
 """
