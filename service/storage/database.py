@@ -9,34 +9,29 @@ On PostgreSQL writers queue at the first row they write, statement by statement 
 is one snapshot (REPEATABLE READ). Several processes may share it: announcements travel through the database.
 """
 
-import select
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy import URL, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from service.storage.announcements import CHANNEL, Announcements, Listener
 from service.storage.durable import Flush, is_full
+from service.storage.engines import BEGIN, BEGUN_LATER, postgres_engine, sqlite_engine
 from service.storage.line import Line
 from service.storage.neighbours import Neighbours
 from service.storage.prepared import ENGINE
 
 BUSY_SECONDS = 10
 """Seconds that a request waits for the database before it is refused."""
-SQLITE_POOL, BESIDE = 40, 10
-"""Connections: one for each thread of a request (anyio runs 40), so that none waits for one; and for threads beside."""
-POSTGRES_POOL = 20
-"""Connections of one process, so that four of them stay under PostgreSQL's usual 100; more threads wait their turn."""
-
 POSTGRES_QUEUES = 256
 """Number of in-process write queues; large enough that two moves rarely share one."""
 
@@ -89,11 +84,11 @@ class Database:
         """That of everybody on SQLite, and on PostgreSQL of those who write for no move in particular."""
         self._queues = [self._queue] if self.is_sqlite else [Lock() for _ in range(POSTGRES_QUEUES)]
         if self.is_sqlite:
-            self.engine = _sqlite(self.url, busy_seconds)
-            snapshot: dict[str, Any] = {"manyhands_begin": "BEGIN"}
-            write = {"manyhands_begin": "BEGIN IMMEDIATE"}
+            self.engine = sqlite_engine(self.url, busy_seconds)
+            snapshot: dict[str, Any] = {BEGIN: "BEGIN"}
+            write = {BEGIN: "BEGIN IMMEDIATE"}
         else:
-            self.engine = _postgres(self.url, busy_seconds)
+            self.engine = postgres_engine(self.url, busy_seconds)
             snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             write = {"isolation_level": "READ COMMITTED"}
         self.engine.update_execution_options(**{ENGINE: self.engine})
@@ -125,26 +120,41 @@ class Database:
         Writers with the same `alone` wait for one another, on SQLite all do. On PostgreSQL those `of` one move
         queue in this process, too, instead of each holding a connection while it waits. Raises Unavailable.
         """
-        with _translate_errors(), ExitStack() as stack:
-            if not self.is_sqlite:
-                stack.enter_context(self._write_queue(of))
-            connection = stack.enter_context(self._writer.connect())
-            session = stack.enter_context(Session(connection, expire_on_commit=False))
-            if self.is_sqlite:
-                stack.enter_context(self._write_queue(of))
-            elif alone:
-                session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:alone, 0))"), {"alone": alone})
-            try:
-                yield session
-                self._announcements.before_commit(session)
-                session.commit()
-            except BaseException:
-                session.rollback()
-                raise
-            info = session.info
-            self._flush.note()
+        with _translate_errors(), self._in_line() if self.is_sqlite else self._in_queue(of, alone) as session:
+            yield session
         self._wait_until_durable()
-        self._announcements.after_commit(info)
+        self._announcements.after_commit(session.info)
+
+    @contextmanager
+    def _in_queue(self, of: str, alone: str) -> Iterator[Session]:
+        with (
+            self._write_queue(of),
+            self._writer.connect() as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            if alone:
+                session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:alone, 0))"), {"alone": alone})
+            yield session
+            self._announcements.before_commit(session)
+            session.commit()
+
+    @contextmanager
+    def _in_line(self) -> Iterator[Session]:
+        """Write to SQLite: what SQLAlchemy does for itself, before and after, is done outside of the turn."""
+        with self._writer.connect() as connection, Session(connection, expire_on_commit=False) as session:
+            connection.info[BEGUN_LATER] = True
+            driver: Any = session.connection().connection.driver_connection
+            with self._write_queue(""):
+                driver.execute("BEGIN IMMEDIATE")
+                try:
+                    yield session
+                    session.flush()
+                    driver.commit()  # does nothing where all was rolled back
+                except BaseException:
+                    driver.rollback()
+                    raise
+                self._flush.note()
+            session.commit()
 
     def _wait_until_durable(self) -> None:
         """Return once what was committed cannot be lost; on PostgreSQL it is that already. Raises Unavailable."""
@@ -240,59 +250,3 @@ def _reason(error: DBAPIError | sqlite3.Error) -> Reason | None:
     if state is None:  # libpq gave up before the server could say anything
         return "lost" if type(original).__name__ == "OperationalError" else None
     return next((reason for begins, reason in POSTGRES_REASONS.items() if state.startswith(begins)), None)
-
-
-def _sqlite(url: URL, busy_seconds: float) -> Engine:
-    engine = create_engine(
-        url,
-        pool_size=SQLITE_POOL,
-        max_overflow=BESIDE,
-        hide_parameters=True,
-        connect_args={"timeout": busy_seconds, "check_same_thread": False},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.isolation_level = None
-        [mode] = connection.execute("PRAGMA journal_mode=WAL").fetchone()
-        # Without such a log, on a disk that cannot share memory, SQLite has to flush by itself.
-        synchronous = "NORMAL" if mode == "wal" else "FULL"
-        for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "secure_delete=FAST"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        driver: Any = connection.connection.driver_connection
-        driver.execute(connection.get_execution_options().get("manyhands_begin", "BEGIN"))
-
-    return engine
-
-
-def _postgres(url: URL, busy_seconds: float) -> Engine:
-    # A lock that nobody gives back, or a network that went silent, must not hold a worker for good.
-    settings = {"lock_timeout": f"{busy_seconds * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s"}
-    connecting = {
-        "connect_timeout": f"{max(2, busy_seconds):.0f}",
-        "keepalives_idle": "30",
-        "tcp_user_timeout": "30000",
-        "application_name": "manyhands",
-        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
-    }
-    engine = create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        pool_size=POSTGRES_POOL,
-        max_overflow=0,
-        pool_timeout=busy_seconds,
-        hide_parameters=True,
-        connect_args={name: value for name, value in connecting.items() if name not in url.query},
-    )
-
-    @event.listens_for(engine, "checkout")
-    def _still_there(connection: Any, _record: Any, _proxy: Any) -> None:
-        """Notice without asking whether the server is still there: one that went away has closed its end."""
-        poll = select.poll()
-        poll.register(connection.fileno(), select.POLLIN)
-        if poll.poll(0):
-            raise DisconnectionError
-
-    return engine
