@@ -37,6 +37,7 @@ class Workers:
         self._life = os.pipe()
         """A pipe that nobody writes into: it ends with this process, which alone keeps the end to write into."""
         self._processes: list[ForkProcess] = []
+        self._cores = sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []
 
     def run(self) -> None:
         """Have them work until a signal comes that stops this process; at a second one they do not end, they are ended.
@@ -70,6 +71,7 @@ class Workers:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
+        self._keep_to_a_core(number)
         Thread(target=self._end_with_the_first, name="life", daemon=True).start()
         try:
             time.sleep(pause)
@@ -78,6 +80,15 @@ class Workers:
             pass
         except BrokenSetup as broken:
             sys.exit(str(broken))
+
+    def _keep_to_a_core(self, number: int) -> None:
+        """Take the core of this number, counted from another one in each program.
+
+        Threads of one interpreter that are on several cores hand it to and fro, which costs a fifth of a claim; and
+        whoever writes to SQLite, so that all others wait, is moved and interrupted by their threads.
+        """
+        if sys.platform == "linux":
+            os.sched_setaffinity(0, {self._cores[(os.getppid() + number) % len(self._cores)]})
 
     def _end_with_the_first(self) -> None:
         os.read(self._life[0], 1)

@@ -3,6 +3,7 @@ what is killed comes again.
 """
 
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -101,6 +102,13 @@ def test_a_crowd_at_two_processes_for_three_places_ends_in_exactly_three(program
         answered = Counter(crowd.map(claim, range(CROWD)))
     assert answered == {201: 3, 409: CROWD - 3}
     assert program.olive.seen(places).taken == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no process to a core")
+def test_each_has_a_core_of_its_own(program: Program) -> None:
+    cores = [core for each in program.workers for core in each.cpu_affinity()]
+    assert len(cores) == 2
+    assert len(set(cores)) == min(2, len(psutil.Process().cpu_affinity()))
 
 
 def test_a_page_hears_of_a_change_in_the_other_process_also_after_it_was_stuck(program: Program, signup: str) -> None:
