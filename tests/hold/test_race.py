@@ -1,8 +1,8 @@
 """Everybody at once, for long: claims, one or two at a time, standbys and releases over 20 tasks, and organizers who
 change several in one step, write down a yes, and undo what they did; and a keeper suggests while they decide.
 
-In full 2,000 actions of 64 connections. SQLite with one process, PostgreSQL with four. At every moment and at the end
-no task is over, no claim is lost or doubled, versions have no gap, history and state agree, and
+In full 2,000 actions of 64 connections. SQLite with two processes on one port, PostgreSQL with four programs. At every
+moment and at the end no task is over, no claim is lost or doubled, versions have no gap, history and state agree, and
 what was undone is undone.
 """
 
@@ -30,7 +30,8 @@ from tests.sizes import ON_ONE, size
 
 pytestmark = ON_ONE  # tests/web/api/test_race.py and the tests of rules have both all the time
 CONNECTIONS, EACH = size("CONNECTIONS", 16, 64), size("ACTIONS", 16, 32)
-PROCESSES = {"sqlite": 1, "postgresql": size("PROCESSES", 2, 4)}
+PROGRAMS = {"sqlite": 1, "postgresql": size("PROCESSES", 2, 4)}
+WORKERS = {"sqlite": 2, "postgresql": 1}
 TASKS = [
     *[("box_load", {"needed": needed}) for needed in (4, 8, 12, 20, 40, 60)],
     *[("heavy_item", {"weight_kg": weight}) for weight in (20, 45, 60, 80, 120)],
@@ -134,7 +135,8 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
         olive, links = Olive(database), Links([SECRET])
         tasks = [(olive.task(kind, f"{kind} {number}", **fields), kind) for number, (kind, fields) in enumerate(TASKS)]
         kind = "sqlite" if database.is_sqlite else "postgresql"
-        urls = [stack.enter_context(command(chosen))[0] for _ in range(PROCESSES[kind])]
+        chosen["workers"] = WORKERS[kind]
+        urls = [stack.enter_context(command(chosen))[0] for _ in range(PROGRAMS[kind])]
         friends = [Friend(seed, urls[seed % len(urls)], links.make(olive.signup), tasks) for seed in range(CONNECTIONS)]
         move, token = olive.link.move_id, links.make(olive.link)
         planners = [Organizing(seed, urls[-1], move, token, [n for n, _ in tasks]) for seed in range(ORGANIZERS)]
