@@ -3,10 +3,10 @@
 The words: `tokens` cuts them, `foreign` gives those of other languages in English (from `words`; `arabic`, `german` and
 `spanish` part them, `languages` tells which ones a list speaks), `vocabulary` holds their meanings.
 
-The steps: `layout` (what each line is), `splitting` and `pieces` (the things of one line), `numbers`, `measures` and
-`amounts` (counts, weights, sizes), `index` and `lookup` (words to things), `naming` and `standing` (the catalogue's),
-`nouns` and `strangers` (all others), `errands`, `readers`, `reading` and `settling` (the kind of each piece), `clocks`
-and `timing` (the time of a line), `crews`, `proposals` and `plan` (things to few tasks).
+The steps: `layout` (what each line is), `splitting`, `pieces` and `contained` (the things of one line), `numbers`,
+`measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to things), `naming` and `standing` (the
+catalogue's), `nouns` and `strangers` (all others), `errands`, `going`, `noted`, `readers`, `reading` and `settling`
+(the kind of each piece), `clocks` and `timing` (the time of a line), `crews`, `proposals` and `plan` (things to tasks).
 Every non-blank line ends in the lines of a task, in unclear, in staying or in done, and every word that names
 something in one of them. The caller refuses lists that are too long; the route of the move comes in as an argument.
 """

@@ -12,6 +12,7 @@ from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.splitting import Piece
 
+BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
 INSIDE = frozenset({"in", "inside", "within"})
 LEAST_FURNITURE = 21
 """Weight in kg from which on a thing is none of the contents of boxes, as a full toolbox is."""
@@ -19,7 +20,7 @@ MOST_BOX_WORDS = 4
 """Words of counted boxes: "about 3 large boxes"."""
 BOX_WORDS = 3
 """Words of a number of boxes behind their contents: "toys 2 large boxes"."""
-AROUND = vocabulary.ABOUT | vocabulary.ARTICLES
+AROUND = vocabulary.ABOUT | vocabulary.ARTICLES | vocabulary.TOTAL
 
 
 def with_what_is_beside(piece: Piece) -> list[Piece]:
@@ -35,8 +36,23 @@ def with_what_is_beside(piece: Piece) -> list[Piece]:
     return _with_its_boxes(piece)
 
 
+def count_more_boxes(piece: Piece, before: Piece) -> None:
+    """Read "3 with books" behind "5 boxes with china" as three boxes more."""
+    if piece.words[:1] == ["several"] and len(piece.words) == len(("several", "6")):
+        piece.words[0] = "various"
+    sized = len(before.words) == len(("12", "small")) and before.words[1] in BOX_SIZES and number_at(before.words, 0)
+    if sized and piece.soft and piece.words[-1:] and piece.words[-1] in vocabulary.PLURALS:
+        before.words.append(piece.words[-1])  # "12 small and 5 large boxes"
+    number = number_at(piece.words, 0)
+    box = next((word for word in before.words[1:3] if word in vocabulary.PLURALS), None)
+    if number is not None and box is not None and piece.words[number[1] : number[1] + 1] in (["with"], ["of"], ["de"]):
+        piece.words = [*piece.words[: number[1]], box, *piece.words[number[1] :]]
+
+
 def _with_its_boxes(piece: Piece) -> list[Piece]:
     """Turn a piece into the boxes that it is in; or give it with those that are named beside it."""
+    if len(piece.notes) == 1 and _count_in_note(piece):
+        return [piece]
     for note in list(piece.notes):
         if _counts_boxes(note) and not set(note) & INSIDE and piece.words:
             if _is_furniture(piece.words):
@@ -56,6 +72,19 @@ def _with_its_boxes(piece: Piece) -> list[Piece]:
     behind = _boxes_behind(piece.words)
     piece.words, piece.holds = behind or piece.words, bool(behind)
     return [piece]
+
+
+def _count_in_note(piece: Piece) -> bool:
+    """Turn "bedding in blue bags (3)" into three bags of it, if it is that."""
+    [note], words = piece.notes, piece.words
+    at = next((at for at, word in enumerate(words) if at and word in INSIDE), 0)
+    counts = len(note) == 1 and number_at(note, 0) is not None
+    if not at or not counts or (words[-1] not in vocabulary.PLURALS and words[-2:-1] != ["bags"]):
+        return False
+    if not _is_box(words[at + 1 :]) or _is_furniture(words[:at]) or number_at(words, 0):
+        return False
+    piece.words, piece.notes, piece.holds = [*note, *words[at + 1 :], "of", *words[:at]], [], True
+    return True
 
 
 def _parts(note: list[str]) -> list[list[str]]:

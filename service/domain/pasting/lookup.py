@@ -30,7 +30,7 @@ from service.domain.pasting.vocabulary import word_set
 MIN_MENDED_LENGTH, MAX_MENDED_LENGTH = 5, 20
 TWO_SLIPS_FROM = 8
 """Least length of a word that may have two slips; 5 to 7 may have one: a wrong, missing, further or swapped letter."""
-LEAST_MENDED_FOREIGN = 9
+LEAST_MENDED_FOREIGN = 7
 
 NO_HEADS = vocabulary.FILLERS | vocabulary.QUALIFIERS | vocabulary.GROUPS
 """Words before "de" that do not say what a thing is: "cosas de cocina"."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from service.domain.figures.catalogue import Item
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import read_amounts
-from service.domain.pasting.contained import with_what_is_beside
+from service.domain.pasting.contained import BOX_SIZES, count_more_boxes, with_what_is_beside
 from service.domain.pasting.index import by_word, words_of
 from service.domain.pasting.layout import is_room
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, mended
@@ -26,7 +26,6 @@ BEFORE_INDEX = frozenset({"#", "no", "nr", "number", "nº", "."})
 MAX_DIGITS = 3
 """Digits of counts that are added up."""
 COUNTING = word_set("at last count in total all altogether so far of them now each")
-BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
 BEDROOMS = word_set("kids master guest spare main")
 VERBS = words_for("verbs") | words_for("handling") | {"pack", "take", "clean"}
 ADVERBS = word_set("down off up away out apart them it")
@@ -44,7 +43,7 @@ def read_pieces(text: str) -> list[Piece]:
     apart: list[Piece] = []
     for piece in pieces:
         if apart:
-            _count_more_boxes(piece, apart[-1])
+            count_more_boxes(piece, apart[-1])
         if apart and _is_only_done(apart[-1].words) and piece.soft and piece.words:
             apart[-1] = _joined(apart[-1], piece)
         elif apart and _adds(piece, apart[-1]):
@@ -89,16 +88,6 @@ def _numbered(piece: Piece) -> Piece:
         piece.words = [words[0], *(["of"] if words[at + 1 :] else []), *words[at + 1 :]]
         piece.is_numbered = True
     return piece
-
-
-def _count_more_boxes(piece: Piece, before: Piece) -> None:
-    """Read "3 with books" behind "5 boxes with china" as three boxes more."""
-    if piece.words[:1] == ["several"] and len(piece.words) == len(("several", "6")):
-        piece.words[0] = "various"
-    number = number_at(piece.words, 0)
-    box = next((word for word in before.words[1:3] if word in vocabulary.PLURALS), None)
-    if number is not None and box is not None and piece.words[number[1] : number[1] + 1] in (["with"], ["of"], ["de"]):
-        piece.words = [*piece.words[: number[1]], box, *piece.words[number[1] :]]
 
 
 def _adds(piece: Piece, before: Piece) -> bool:

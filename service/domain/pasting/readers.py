@@ -7,20 +7,19 @@ from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
-from service.domain.pasting.amounts import read_amounts
+from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.errands import care_of, read_care, read_lent, read_said
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle
 from service.domain.pasting.index import words_of
-from service.domain.pasting.layout import Line, is_room, room_name
+from service.domain.pasting.layout import Line, room_name
 from service.domain.pasting.lookup import find, is_box
-from service.domain.pasting.naming import Reading, carried, find_thing, read_piece
+from service.domain.pasting.naming import Reading, carried, find_thing
+from service.domain.pasting.noted import boxes_noted, with_note
 from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import MAX_COUNT, number_at
-from service.domain.pasting.pieces import BOX_SIZES
 from service.domain.pasting.settling import is_strange
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
-from service.domain.pasting.splitting import Piece
 from service.domain.pasting.standing import named_beside
 from service.domain.pasting.strangers import packing, stranger
 from service.domain.pasting.tokens import singular, tokens
@@ -190,7 +189,7 @@ def _boxes(told: _Told) -> Found:
     """Make boxes, with the thing before them if that was only their contents."""
     if not told.boxes or told.found is None:
         return None
-    made = carried(*_with_note(told.reading, told.found, told.line), packs=told.packs)
+    made = carried(*with_note(told.reading, told.found, told.line), packs=told.packs)
     span = told.reading.piece.span
     things = told.things
     while things and names_contents(things[-1], told.reading, packs=told.packs):
@@ -209,7 +208,7 @@ def _packing(told: _Told) -> Found:
     """Make what is to be packed: boxes that a note counts, else work in the line's own words."""
     if not told.packs:
         return None
-    inside = _boxes_noted(told.reading, told.line)
+    inside = boxes_noted(told.reading, told.line)
     if inside is not None:
         return carried(*inside, told.line, packs=True)
     return [packing(told.reading, told.line)] if says_packing(told.reading.rest) else None
@@ -268,31 +267,6 @@ def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> N
     things += [each if each.span != NOWHERE else replace(each, span=reading.piece.span) for each in made]
 
 
-def _with_note(reading: Reading, found: Item, line: Line) -> tuple[Reading, Item, Line]:
-    """Read how many boxes there are, and where, from a note of nothing else: "pack boxes (kitchen, about 15)"."""
-    for note in reading.piece.notes if reading.amounts.count is None else ():
-        noted = read_amounts(_how_many(note), thing=False)
-        if noted.count is None or noted.rest:
-            continue
-        own = replace(
-            reading.amounts,
-            count=noted.count,
-            low=noted.low,
-            doubtful=noted.doubtful or not vocabulary.DOUBTS.isdisjoint(note),
-        )
-        inside = reading.piece.text.partition("(")[2].rpartition(")")[0].split(",")
-        rooms = [room_name(part) for part in inside if is_room(tokens(part), sure=True)]
-        return replace(reading, amounts=own), found, replace(line, room=rooms[0]) if rooms else line
-    return reading, found, line
-
-
-def _how_many(note: list[str]) -> list[str]:
-    """Take off what is said around a number that counts: "I think we'll be at 35"."""
-    around = vocabulary.ABOUT | vocabulary.ARTICLES | vocabulary.ROOMS
-    more = frozenset[str]() if vocabulary.PROSE.isdisjoint(note) else vocabulary.PROSE | vocabulary.NOTE_STARTS
-    return [word for word in note if word not in around and word not in more]
-
-
 def _more_of_a_size(things: list[Thing], reading: Reading) -> Item | None:
     """Find what a piece counts that only has a size besides: "Boxes: 10 small, 20 medium"."""
     if not things or things[-1].key is None or reading.amounts.count is None or not reading.piece.boxes:
@@ -310,13 +284,3 @@ def _goes_along(last: Thing, told: _Told) -> bool:
         return False
     so_far = told.line.text[slice(*last.span)]
     return told.reading.piece.dash or ":" in so_far or " - " in so_far
-
-
-def _boxes_noted(reading: Reading, line: Line) -> tuple[Reading, Item] | None:
-    """Read boxes in brackets behind their contents: "pack glasses (2 dish packs)"."""
-    for note in reading.piece.notes:
-        noted = read_piece(Piece(reading.piece.text, note), note)
-        found = find_thing(noted, line, [])
-        if found is not None and is_box(found.key) and noted.amounts.count is not None:
-            return noted, found
-    return None

@@ -43,7 +43,7 @@ ABBREVIATED = tuple(
 """Short words whose dot ends no sentence."""
 MODALS = word_set("muss muessen soll sollen sollte kann koennte muesste wird werden")
 """German verbs behind another one: "die Vorhänge abnehmen muss"."""
-ASKED = word_set("nicht bitte dran daran")
+ASKED = word_set("nicht bitte dran daran als zum erst zuerst zuletzt vorab ganz")
 """Words that begin "nicht vergessen"."""
 NEVER_LAST = (
     "x",
