@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from service.domain.pasting import vocabulary
+from service.domain.pasting.lookup import is_name
 from service.domain.pasting.measures import INCHES, KILOGRAMS, LENGTHS, PARTS, POUNDS, SEATS, Amounts, Measures
 from service.domain.pasting.numbers import MAX_COUNT, Number, number_at
 from service.domain.pasting.sets import words_for
@@ -20,6 +21,8 @@ BY = frozenset({"x", "*", "by"})
 DASHES = word_set("- – — / to or")
 MOST_HOURS = 25
 ROUGH = word_set("ish odd")
+NAMES_BEGIN = word_set("l foot euro person seat pack door day st m")
+"""Units, and other words, that begin names, too."""
 DAYS = words_for("days")
 """Words before a time or a date: "sat 10ish", "Oct 8"."""
 MOST_OF_MONTH = 31
@@ -29,6 +32,8 @@ HUNDREDTHS = re.compile(r"\d+[.,]\d\d")
 """A number that is a measure, and counts nothing: "wardrobe 2.36 high"."""
 FOLLOWING = 3
 """Words behind a number in which to look for what it counts."""
+WITHIN = frozenset({"in", "from", "for"})
+"""Words before a place, behind which boxes are counted all the same."""
 BEFORE_PARTS = word_set("with w from for in of")
 BEFORE_PAIR = vocabulary.ARTICLES | vocabulary.ABOUT | {"or"}
 MEASURED = SEATS | frozenset(PARTS) | INCHES | KILOGRAMS | POUNDS
@@ -115,6 +120,8 @@ class _Reader:
         number = number_at(self.words, at + 1)
         if number is None:
             return None
+        if number[1] == len(self.words) and self.found.count is None and 1 <= number[0] <= MAX_COUNT:
+            self.found.count = self.found.low = int(number[0])  # "chest of drawers x3"
         self._count(number[0], number[0])
         self.found.times = True
         return number[1]
@@ -197,7 +204,7 @@ class _Reader:
         word = self._word(unit)
         if self.found.rest[-1:] and self.found.rest[-1] in DAYS and many <= MOST_OF_MONTH:
             return at
-        end = self.measures.read(many, unit)
+        end = None if self._names_one(unit) else self.measures.read(many, unit)
         if end is not None:
             return end
         if word == "x":
@@ -208,8 +215,10 @@ class _Reader:
             self._count(few, many)
             self.found.times = True
             return unit + 1 + (self._word(unit + 1) in (".", "of"))
-        if self.found.count is None and at >= len(self.words) and self.found.rest[:1] and self._begins_with_boxes():
-            self.found.count, self.found.low = int(many), max(1, int(few))
+        boxes = not vocabulary.PLURALS.isdisjoint(self.words[at : at + 2]) and not WITHIN.isdisjoint(self.found.rest)
+        behind = at >= len(self.words) and bool(self.found.rest) and self._begins_with_boxes()
+        if self.found.count is None and (boxes or behind):
+            self.found.count, self.found.low = int(many), max(1, int(few))  # "the things in the attic two boxes"
         elif many <= SMALL_COUNT or not self.found.rest or self._is_of_many(at):
             self._count(few, many)
         return at
@@ -217,6 +226,11 @@ class _Reader:
     def _begins_with_boxes(self) -> bool:
         """Tell whether a number behind all counts boxes: "bags with clothes 5 or 6"."""
         return self.found.rest[0] in vocabulary.PLURALS and not self.found.rest[-1][0].isdecimal()
+
+    def _names_one(self, at: int) -> bool:
+        """Tell whether a thing is named here, whose first word is a unit elsewhere: "2 foot stools"."""
+        units = self._word(at) in NAMES_BEGIN and self._word(at) not in PARTS
+        return units and any(is_name(self.words[at : at + many]) for many in (2, 3, 4) if at + many <= len(self.words))
 
     def _about(self, at: int) -> int:
         """Pass over what makes a number a rough one: "10+", "a dozen or so", "14ish"."""

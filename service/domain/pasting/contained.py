@@ -13,6 +13,8 @@ from service.domain.pasting.numbers import number_at
 from service.domain.pasting.splitting import Piece
 
 BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
+HARD_BOXES = frozenset({"box", "carton", "crate", "tub", "tote"})
+"""A bag beside one thing is only its bag."""
 INSIDE = frozenset({"in", "inside", "within"})
 LEAST_FURNITURE = 21
 """Weight in kg from which on a thing is none of the contents of boxes, as a full toolbox is."""
@@ -54,12 +56,13 @@ def _with_its_boxes(piece: Piece) -> list[Piece]:
     if len(piece.notes) == 1 and _count_in_note(piece):
         return [piece]
     for note in list(piece.notes):
-        if _counts_boxes(note) and not set(note) & INSIDE and piece.words:
+        placed = next((at for at, word in enumerate(note) if at and word in INSIDE), len(note))
+        if _counts_boxes(note[:placed]) and piece.words:
             if _is_furniture(piece.words):
                 beside = _beside(piece, note)
                 return [piece] if beside is None else [piece, beside]
             piece.notes.remove(note)
-            piece.words, piece.holds = [*note, "of", *piece.words], True
+            piece.words, piece.holds = [*note[:placed], "of", *piece.words], True
             return [piece]
         said = next((part for part in _parts(note) if _is_in_boxes(part, piece)), None)
         if said is not None:
@@ -111,7 +114,8 @@ def _is_in_boxes(note: list[str], piece: Piece) -> bool:
         return False
     ends = next((at for at, word in enumerate(note) if word in ("of", "de")), len(note))
     kept = note[:ends]
-    boxes = not vocabulary.PLURALS.isdisjoint(kept) and _is_box(kept) and not any(word.isdecimal() for word in kept)
+    many = not vocabulary.PLURALS.isdisjoint(kept) or (words[0] == "1" and kept[-1] in HARD_BOXES)
+    boxes = many and _is_box(kept) and not any(word.isdecimal() for word in kept)
     return boxes and not set(note) & INSIDE and not _is_box(words[1:])
 
 

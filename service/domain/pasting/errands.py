@@ -56,7 +56,8 @@ NEEDS = words_for("wanted")
 
 def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> Thing | None:
     """Read help without lifting, by its sort. `named`: all words of the thing that the words also name, if any."""
-    words = reading.everything if named is None else reading.piece.words
+    noted = named is None and not line.is_composed
+    words = reading.everything if noted else reading.piece.words
     lows = [_base(word) for word in words if word[0].isalpha() and word not in COUNTED]
     lows = lows[:-1] if lows[-1:] == ["with"] else lows
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):

@@ -40,6 +40,7 @@ ONE_SEAT = "armchair"
 BEYOND = {ONE_SEAT: ("seats", 1, SEVERAL_SEATS), "monitor": ("inches", 36, "tv_50")}
 """Things that are another one where a measure is more than this: a Mexican "pantalla" of 55 inches is a television."""
 
+BESIDE_SIZES = frozenset({"size", "sized", "small", "super", "extra", "long", "xl"})
 BED_SIZES = frozenset({"single", "double", "king", "queen", "twin"})
 MAX_PHRASE_WORDS = 12
 MORE_WORDS = 12
@@ -89,7 +90,7 @@ def is_thing_word(word: str) -> bool:
 
 def is_bed_size(phrase: Sequence[str]) -> bool:
     """Tell whether words are the size of a bed and nothing else: "king", "queen size"."""
-    return bool(BED_SIZES & set(phrase)) and all(word in BED_SIZES or word in ("size", "sized") for word in phrase)
+    return bool(BED_SIZES & set(phrase)) and all(word in BED_SIZES or word in BESIDE_SIZES for word in phrase)
 
 
 def is_name(phrase: list[str]) -> bool:

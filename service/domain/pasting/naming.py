@@ -28,6 +28,10 @@ COUNTING = word_set("at last count in total all altogether so far of them now")
 FEW_BOXES = 2
 """Most of something with the name of a box that nobody packs: "a bread bin", "couple jewelry boxes"."""
 
+INTO = frozenset({"in", "into", "it", "are", "is", "made", "fills", "filled"})
+"""Words before the boxes that something fits in: "emptied it into eleven boxes", "call it three crates"."""
+MOST_OF_BOX = 3
+"""Words of boxes behind what is in them: "five big plastic crates"."""
 BY_WEIGHT = "weights"
 """The thing whose name says how much one of it weighs: "20 kg of weights"."""
 
@@ -99,8 +103,27 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
     amounts.measures = {**noted.measures, **amounts.measures}
 
 
+def exactly(reading: Reading) -> Item | None:
+    """Find the thing whose name is all that a piece says, whatever its words mean elsewhere: "two person sofa"."""
+    words = [word for word in reading.rest if word not in vocabulary.ARTICLES]
+    if "with" in words or "w" in words:
+        return None
+    if "of" in words and not vocabulary.CONTAINERS.isdisjoint(map(singular, words)):
+        return None  # a "box of cables" is a box
+    while len(words) > 1:
+        if is_name(words):
+            return find(tuple(words))
+        if words[0] not in vocabulary.QUALIFIERS:
+            return None
+        words = words[1:]
+    return None
+
+
 def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None:
     """Find the catalogue's thing, made exact by the words behind it, by its measures and by its room."""
+    whole = exactly(reading) if not reading.more and not reading.amounts.measures else None
+    if whole is not None and not reading.amounts.absurd:
+        return whole
     head = [*reading.head, "bed"] if _is_bed(reading) else reading.head
     if not head or len(head) > MAX_NAME_WORDS or reading.amounts.absurd:
         return None if head else _only_seats(reading)
@@ -172,10 +195,16 @@ def _parted(head: list[str]) -> tuple[list[str], list[str]]:
 
 def _packed_in(reading: Reading) -> Item | None:
     """Find boxes that are named behind their contents: "odds and ends in a bin bag"."""
-    if "in" not in reading.rest:
-        return None
-    found = find(tuple(reading.rest[reading.rest.index("in") + 1 :]))
-    return found if found is not None and is_box(found.key) else None
+    rest = reading.rest
+    for at, word in enumerate(rest):
+        if word in INTO:
+            behind = rest[at + 1 :]
+            ends = next((n for n, each in enumerate(behind) if singular(each) in vocabulary.CONTAINERS), MOST_OF_BOX)
+            counted = reading.amounts.count is not None and ends < MOST_OF_BOX
+            for found in (find(tuple(behind)), find(tuple(behind[: ends + 1])) if counted else None):
+                if found is not None and is_box(found.key):
+                    return found
+    return None
 
 
 def _only_seats(reading: Reading) -> Item | None:

@@ -3,38 +3,17 @@
 A piece that only says more of the one before ("has to come apart", "tall x2") goes back to it.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 
-from service.domain.figures.catalogue import Item
 from service.domain.pasting import vocabulary
-from service.domain.pasting.amounts import read_amounts
-from service.domain.pasting.contained import BOX_SIZES, count_more_boxes, with_what_is_beside
-from service.domain.pasting.index import by_word, words_of
-from service.domain.pasting.layout import is_room
-from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, mended
-from service.domain.pasting.nouns import is_contents
-from service.domain.pasting.numbers import number_at
+from service.domain.pasting.belonging import VERBS, belongs, is_only_done
+from service.domain.pasting.contained import count_more_boxes, with_what_is_beside
 from service.domain.pasting.runs import told_apart
-from service.domain.pasting.sets import words_for
-from service.domain.pasting.splitting import WITH, Piece, split
-from service.domain.pasting.tokens import tokens
-from service.domain.pasting.vocabulary import word_set
+from service.domain.pasting.splitting import Piece, split
 
 BEFORE_INDEX = frozenset({"#", "no", "nr", "number", "nº", "."})
 MAX_DIGITS = 3
 """Digits of counts that are added up."""
-COUNTING = word_set("at last count in total all altogether so far of them now each")
-BEDROOMS = word_set("kids master guest spare main")
-VERBS = words_for("verbs") | words_for("handling") | {"pack", "take", "clean"}
-ADVERBS = word_set("down off up away out apart them it")
-BEFORE_THINGS = word_set("that this all each only still but please too incl including includes include inc like")
-WITH_DRAWERS = ("filing", "drawers", "desk", "dress", "wardrobe", "cabinet", "sideboard", "night", "chest")
-"""How the keys of things begin that have drawers."""
-HANDLING = word_set("out off inside first last later removed separately unclip undone detached lifts folds")
-"""Words that say how to take a thing, and never name another one."""
-UNITS = word_set("kg lb lbs kilo kilos inch inches cm m mm ft l litre litres seater door doors drawer drawers top each")
 
 
 def read_pieces(text: str) -> list[Piece]:
@@ -44,23 +23,18 @@ def read_pieces(text: str) -> list[Piece]:
     for piece in pieces:
         if apart:
             count_more_boxes(piece, apart[-1])
-        if apart and _is_only_done(apart[-1].words) and piece.soft and piece.words:
+        if apart and is_only_done(apart[-1].words) and piece.soft and piece.words:
             apart[-1] = _joined(apart[-1], piece)
         elif apart and _adds(piece, apart[-1]):
             apart[-1].words[0] = str(int(apart[-1].words[0]) + int(piece.words[0]))
             apart[-1].span = apart[-1].span[0], piece.span[1]
-        elif apart and _belongs(piece, apart[-1]):
+        elif apart and belongs(piece, apart[-1]):
             apart[-1].notes += [piece.words, *piece.notes]
             apart[-1].text += " " + piece.text
             apart[-1].span = apart[-1].span[0], piece.span[1]
         else:
             apart.append(piece)
     return [each for piece in apart for each in with_what_is_beside(piece)]
-
-
-def _is_only_done(words: list[str]) -> bool:
-    """Tell whether words are a verb without anything that it is done to: "take down"."""
-    return 0 < len(words) <= len(("take", "down")) and words[0] in VERBS and all(word in ADVERBS for word in words[1:])
 
 
 def _joined(piece: Piece, behind: Piece) -> Piece:
@@ -98,198 +72,3 @@ def _adds(piece: Piece, before: Piece) -> bool:
 
 def _is_count(word: str) -> bool:
     return word.isdecimal() and word.isascii() and len(word) <= MAX_DIGITS
-
-
-class _Pair:
-    """A piece and the one before it, with the facts that several rules ask for."""
-
-    def __init__(self, piece: Piece, before: Piece) -> None:
-        self.piece = piece
-        self.before = before
-        self.words = piece.words
-        self.first = piece.words[0] if piece.words else ""
-
-    @cached_property
-    def counted(self) -> bool:
-        return any(number_at(self.words, at) for at in range(min(3, len(self.words))))
-
-    @cached_property
-    def named(self) -> Item | None:
-        return find(tuple(self.letters)) if self.letters else None
-
-    @cached_property
-    def letters(self) -> list[str]:
-        """The words without numbers and signs."""
-        return [word for word in self.words if word[0].isalpha()]
-
-    @cached_property
-    def named_before(self) -> Item | None:
-        return find(tuple(word for word in self.before.words[:MAX_PHRASE_WORDS] if word.isalpha()))
-
-    @cached_property
-    def boxes_before(self) -> bool:
-        return self.before.boxes or (self.named_before is not None and is_box(self.named_before.key))
-
-
-def _belongs(piece: Piece, before: Piece) -> bool:
-    """Tell whether a piece only says more of the one before it: the first of RULES that knows decides."""
-    pair = _Pair(piece, before)
-    return next((belongs for rule in RULES if (belongs := rule(pair)) is not None), False)
-
-
-def _is_another(pair: _Pair) -> bool | None:
-    """Refuse "the other one is sold", "rest stays"."""
-    said = [word for word in pair.words if word not in vocabulary.ARTICLES]
-    return False if said[1:] and said[0] in vocabulary.REST and not pair.counted else None
-
-
-def _counts_a_room(pair: _Pair) -> bool | None:
-    """Refuse "kids 14" behind "boxes: kitchen 22": boxes of another room."""
-    room = any(word in vocabulary.ROOMS or word in BEDROOMS for word in pair.letters)
-    known = all(word in vocabulary.ROOMS or word in vocabulary.ROOM_WITH for word in pair.letters)
-    return False if room and known and pair.words[-1:] != pair.letters[-1:] else None
-
-
-def _names_a_room(pair: _Pair) -> bool | None:
-    return False if pair.words and is_room(tokens(pair.piece.text), sure=True) else None
-
-
-def _tells_the_handling(pair: _Pair) -> bool | None:
-    """Accept "shelves out first"; not "a pull out couch", which ends as a thing."""
-    if pair.counted or len(pair.words) < 2 or not any(word in HANDLING for word in pair.words):
-        return None
-    return True if pair.named is None or pair.words[-1] in HANDLING else None
-
-
-def _has_only_amounts(pair: _Pair) -> bool | None:
-    """Accept "6 nos.", "tall x2"; not "20 medium" behind counted boxes: they are further boxes. "And a two-seater" is
-    another sofa."""
-    if not _is_only_amounts(pair.words):
-        return None
-    if "seater" in pair.words and "seater" in pair.before.words:
-        return False
-    before = pair.before
-    counted_before = before.boxes or any(_begins_with_count(words) for words in (before.words, *before.notes[:1]))
-    sized = any(word in BOX_SIZES for word in pair.words)
-    pair.piece.boxes = (
-        (pair.boxes_before or pair.named_before is not None) and pair.counted and counted_before and sized
-    )
-    further = pair.counted and counted_before and sized
-    return not further
-
-
-def _begins_with_count(words: list[str]) -> bool:
-    at = next((at for at, word in enumerate(words) if word not in vocabulary.ABOUT), len(words))
-    return number_at(words, at) is not None
-
-
-def _is_only_amounts(words: list[str]) -> bool:
-    """Tell whether there is nothing but numbers, measures and qualities: "9 drawer, 160 lbs"."""
-    rest = read_amounts(words, thing=True).rest
-    return all(word in vocabulary.QUALIFIERS or word in vocabulary.NOTE_STARTS or word in COUNTING for word in rest)
-
-
-def _is_done_to_it(pair: _Pair) -> bool | None:
-    """Accept "cancel" behind "meals on wheels -", "and pack" behind what is taken off the wall."""
-    if not _is_only_done(pair.words) or not (pair.piece.soft or pair.piece.dash):
-        return None
-    if pair.piece.dash and pair.named_before is None:
-        pair.before.words[:0] = pair.words
-    return True
-
-
-def _begins_with_its_verb(pair: _Pair) -> bool | None:
-    return True if pair.first in ("needs", "need", "has", "must", "is", "are") else None
-
-
-def _is_in_the_numbered_box(pair: _Pair) -> bool | None:
-    """Accept "gloves" behind "Box #17 scarves", however many they are."""
-    return (pair.before.is_numbered and not pair.piece.is_numbered) or None
-
-
-def _fills_the_boxes(pair: _Pair) -> bool | None:
-    """Accept "kitchen" behind "5 boxes -", and "toys" behind "boxes of books and"."""
-    if not pair.boxes_before or pair.counted or pair.first in vocabulary.ARTICLES:
-        return None
-    adds = pair.piece.dash or (pair.piece.soft and (pair.named is None or not is_box(pair.named.key)))
-    return True if adds else None
-
-
-def _goes_on_with_contents(pair: _Pair) -> bool | None:
-    """Accept "games" behind "chest of toys and"; other pieces behind "and" stand by themselves."""
-    if not pair.piece.soft:
-        return None
-    contents = any(word in ("of", "with", "w") for word in pair.before.words)
-    return pair.named is None and not pair.counted and pair.named_before is not None and contents
-
-
-def _doubts(pair: _Pair) -> bool | None:
-    """Accept "maybe more"; not "maybe a sofa"."""
-    first = pair.first
-    if first not in vocabulary.DOUBTS and first not in vocabulary.ABOUT and first not in ("not", "if"):
-        return None
-    if is_contents(pair.words):
-        return None
-    return pair.named is None and not any(word in ("a", "an") for word in pair.words)
-
-
-def _repeats_the_name(pair: _Pair) -> bool | None:
-    if pair.named_before is None or not pair.letters or pair.named is not None:
-        return None
-    own = words_of()[pair.named_before.key]
-    return True if all(mended(word) in own for word in pair.letters) else None
-
-
-def _begins_as_a_note(pair: _Pair) -> bool | None:
-    """Accept "that was gran's"; not "that massive mirror", a thing."""
-    if pair.first in BEFORE_THINGS and pair.named is not None and pair.words[-1] not in vocabulary.NOTE_STARTS:
-        return None
-    if pair.first in WITH and pair.named is not None and pair.named_before is None:
-        return None
-    return True if pair.first in vocabulary.NOTE_STARTS else None
-
-
-def _is_a_size_of_bed(pair: _Pair) -> bool | None:
-    """Refuse "our double", "a king": another bed."""
-    return False if pair.first in vocabulary.ARTICLES and pair.words[1:] and is_bed_size(pair.words[1:]) else None
-
-
-def _is_a_chest_of_drawers(pair: _Pair) -> bool | None:
-    """Refuse "four drawers" behind what has none."""
-    if not pair.counted or pair.letters[-1:] != ["drawers"]:
-        return None
-    if pair.named_before is None:
-        return False if is_bed_size(pair.before.words[1:]) else None
-    return None if pair.named_before.key.startswith(WITH_DRAWERS) else False
-
-
-def _describes(pair: _Pair) -> bool | None:
-    if not pair.letters or not all(map(_is_descriptive, pair.letters)):
-        return False
-    return pair.named is None or (pair.counted and not any(word in by_word() for word in pair.letters))
-
-
-def _is_descriptive(word: str) -> bool:
-    known = word in vocabulary.QUALIFIERS or word in vocabulary.NOTE_STARTS or word in UNITS or word == "x"
-    return known or number_at([word], 0) is not None
-
-
-RULES: tuple[Callable[[_Pair], bool | None], ...] = (
-    _is_in_the_numbered_box,
-    _is_a_chest_of_drawers,
-    _is_another,
-    _counts_a_room,
-    _names_a_room,
-    _tells_the_handling,
-    _has_only_amounts,
-    _is_done_to_it,
-    _begins_with_its_verb,
-    _fills_the_boxes,
-    _goes_on_with_contents,
-    _doubts,
-    _repeats_the_name,
-    _begins_as_a_note,
-    _is_a_size_of_bed,
-    _describes,
-)
-"""The rules, in order. True: it belongs to the one before; False: it stands by itself; None: the next rule decides."""

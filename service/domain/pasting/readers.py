@@ -13,7 +13,7 @@ from service.domain.pasting.going import goes_to_the_tip, names_animal, names_ve
 from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, room_name
 from service.domain.pasting.lookup import find, is_box
-from service.domain.pasting.naming import Reading, carried, find_thing
+from service.domain.pasting.naming import Reading, carried, exactly, find_thing
 from service.domain.pasting.noted import boxes_noted, with_note
 from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import MAX_COUNT, number_at
@@ -65,6 +65,13 @@ class _Told:
 
 Found = list[Thing] | None
 """The things of a piece; none of its own if it says more of the last; None where the next reader decides."""
+
+
+def _exactly(told: _Told) -> Found:
+    """Make the thing whose whole name is there: a "chicken run" is no drive, a "cookie sheet" no food."""
+    if told.found is None or told.boxes or exactly(told.reading) is not told.found:
+        return None
+    return carried(told.reading, told.found, told.line, packs=False)
 
 
 def _trip(told: _Told) -> Found:
@@ -242,6 +249,7 @@ def _unknown(told: _Told) -> Found:
 
 
 READERS: tuple[Callable[[_Told], Found], ...] = (
+    _exactly,
     _trip,
     _times_each,
     _boxes_of_a_room,

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from service.domain.models import Kind, Sort
 from service.domain.pasting import staying, vocabulary
-from service.domain.pasting.errands import read_care, read_said
 from service.domain.pasting.floors import says_floor
 from service.domain.pasting.layout import Line, is_room, room_name
-from service.domain.pasting.lookup import find, is_thing_word
+from service.domain.pasting.leaving import (
+    begins_anew,
+    only_stays,
+    says_all_stays,
+    stays,
+    stays_too,
+    with_all_before,
+    without_what_stays,
+)
+from service.domain.pasting.lookup import find
 from service.domain.pasting.naming import Reading, find_thing, read_piece
-from service.domain.pasting.phrases import says
 from service.domain.pasting.pieces import read_pieces
 from service.domain.pasting.readers import says_packing, take
 from service.domain.pasting.settling import settled
@@ -21,7 +28,7 @@ from service.domain.pasting.spans import Span, stretch, untaken
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.strangers import stranger
 from service.domain.pasting.tokens import singular, tokens
-from service.domain.pasting.trips import is_lent, is_run
+from service.domain.pasting.trips import is_lent
 
 NAME_NOTHING = (
     vocabulary.NOTE_STARTS
@@ -38,15 +45,8 @@ LONGEST_TITLE = 200
 LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
 LINK_WITHIN = 8
 MAX_LEADS = 3
-SEVERAL = frozenset({"stay", "are", "have", "were"})
-COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
 COMING = (("comes", "with"), ("coming", "with"), ("coming", "along"), ("is", "coming"), ("do", "want"))
 """Words that say of a thing among those that stay that it comes along all the same."""
-TAKES = "takes"
-LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
-"""Sorts of care whose words are those of staying, too: "keys to Ann", "the cat stays with Gran"."""
-GONE = frozenset({"gone", "went", "already", "collects", "collecting"})
-"""Words of what nobody has to take to the tip any more."""
 MIN_NAME_LENGTH = 2
 """Letters of the shortest names, "tv" and "pc"."""
 
@@ -108,133 +108,31 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
     left: list[Span] = []
     for before, piece in zip([None, *pieces], pieces, strict=False):
         reading = read_piece(piece, _without_lead(piece.words))
-        if before is not None and _stays_too(piece, before, left):
+        if (before is not None and stays_too(piece, before, left)) or (
+            before is not None and says_all_stays(pieces[0], line)
+        ):
             left.append(piece.span)
-        elif is_lent(reading.everything) or not _stays(reading, line):
+        elif is_lent(reading.everything) or not stays(reading, line):
             many = len(things)
             take(things, reading, line, packs=packs)
             if len(things) > many:
-                left += _without_what_stays(things, reading)
-        elif things and things[-1].sort is Sort.PETS and _only_stays(reading, line, things):
+                left += without_what_stays(things, reading)
+        elif things and things[-1].sort is Sort.PETS and only_stays(reading, line, things):
             things[-1] = replace(things[-1], span=stretch(things[-1].span, piece.span))  # "cat: with Mum"
         elif staying.says_of_a_part(piece.words) and find_thing(reading, line, things) is None:
             left.append(piece.span)
-        elif things and _only_stays(reading, line, things):
+        elif things and only_stays(reading, line, things):
             of_last = not left or left[-1] < things[-1].span
             left.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
-            left.append(_with_all_before(piece.span, reading, things))
+            left.append(with_all_before(piece.span, reading, things))
         elif things and staying.is_of_another_that_stays(piece.words, before.words if before else []):
             left.append(piece.span)
-        elif things:
+        elif things and not begins_anew(piece, line):
             left.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading):
             left.append(piece.span)
     return settled(things, line), left
-
-
-def _stays_too(piece: Piece, before: Piece, left: list[Span]) -> bool:
-    """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too"; or says so of
-    "the other" before it."""
-    if before.words[:2] == ["the", "other"] and staying.begins_to_stay(piece.words):
-        return True
-    too = [word for word in piece.words if word[0].isalnum()][-1:] == ["too"]
-    return too and bool(left) and left[-1][1] >= before.span[1] and len(piece.words) > 1
-
-
-def _stays(reading: Reading, line: Line) -> bool:
-    """Tell whether the thing of a piece does not come along: not where a note says so of another thing, or where it is
-    an errand with those to whom things are left."""
-    if _ends_with_no(reading.piece.words) or _somebody_takes(reading.piece.words):
-        return True
-    said = [note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)]
-    notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
-    words = [*reading.piece.words, *reading.piece.where]
-    if is_run(words) and GONE.isdisjoint(words):
-        return False
-    given = says(words, "given") and find_thing(reading, line, []) is not None
-    if not notes and not given and not staying.says_stays(words):
-        return False
-    others = [note for note in notes if _is_of_another(note, reading.piece.words)]
-    if notes and len(others) == len(notes):
-        return False
-    care = read_care(reading, line, named=None) or read_said(reading, line, known=False)
-    named = find_thing(reading, line, []) is not None
-    if care is not None and care.sort in LOOKED_AFTER and not named:
-        return False
-    if given or staying.says_clearly(reading.everything) or _says_no(notes):
-        return True
-    return care is None
-
-
-def _without_what_stays(things: list[Thing], reading: Reading) -> list[Span]:
-    """Take the brackets off the last thing in which another one, or some of several, is said to stay."""
-    (begins, ends), text = things[-1].span, reading.piece.text
-    opens = text.rfind("(")
-    note = reading.piece.notes[-1] if reading.piece.notes else []
-    carried = things[-1].kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
-    if not (
-        carried
-        and text.endswith(")")
-        and opens > 0
-        and (begins, ends) == reading.piece.span
-        and staying.says_stays(note)
-    ):
-        return []
-    at = begins + opens
-    things[-1] = replace(things[-1], span=(begins, at - (text[opens - 1] == " ")), text=text[:opens].strip())
-    return [(at, ends)]
-
-
-def _names_another(note: list[str], words: list[str]) -> bool:
-    """Tell whether a note is about another thing: "(the mirror's sold)", "(she gets the microwave)"."""
-    nouns = [word for word in map(singular, note) if is_thing_word(word)]
-    return bool(nouns) and set(nouns).isdisjoint(map(singular, words))
-
-
-def _ends_with_no(words: list[str]) -> bool:
-    """Tell whether it is "the wardrobe no", "sofa NOT!"."""
-    said = [word for word in words if word[0].isalnum()]
-    return len(said) > 1 and (said[-1] in ("no", "not") or said[-2:] == ["not", "with"])
-
-
-def _somebody_takes(words: list[str]) -> bool:
-    """Tell whether it is "Tom takes the mirror", "the mirror takes Tom" (as German has it); not "we take"."""
-    at = words.index(TAKES) if TAKES in words else 0
-    before, behind = ([word for word in part if word[0].isalpha()] for part in (words[:at], words[at + 1 :]))
-    if not before or not behind or not vocabulary.PROSE.isdisjoint(before):
-        return False
-    return find(tuple(before)) is not None or find(tuple(behind)) is not None
-
-
-def _is_of_another(note: list[str], words: list[str]) -> bool:
-    """Tell whether a note is of another thing: "the cooker stays", "mum's is sold"."""
-    possessive = note[0].endswith("'s") and find((note[0],)) is not None
-    return possessive or _names_another(note, words) or staying.is_of_another_that_stays(note, words)
-
-
-def _only_stays(reading: Reading, line: Line, things: list[Thing]) -> bool:
-    """Tell whether a piece says of the thing before it that it stays, and names none: "throw away", "given to Tom"."""
-    words = reading.piece.words
-    if staying.is_only_staying(words):
-        return True
-    back = staying.begins_to_stay(words) or (staying.says_so(words) and not staying.BACK.isdisjoint(words))
-    return back and find_thing(reading, line, things) is None
-
-
-def _says_no(notes: list[list[str]]) -> bool:
-    """Tell whether a note is a plain "no": "paint cans - NO"."""
-    return ["no"] in notes
-
-
-def _with_all_before(span: Span, reading: Reading, things: list[Thing]) -> Span:
-    """Take what a verb in its plural says of several things, back to one with a verb of its own: "the fridge and the
-    cooker stay"."""
-    if not (reading.piece.soft and SEVERAL & set(reading.everything)):
-        return span
-    while things and COMES.isdisjoint(token.low for token in tokens(things[-1].text)):
-        span = stretch(things.pop().span, span)
-    return span
 
 
 def _is_said(reading: Reading) -> bool:

@@ -1,5 +1,7 @@
 """Step 5, for what the catalogue does not know: nouns of a list, contents, and packing in the line's own words."""
 
+import re
+
 from service.domain.figures.catalogue import item
 from service.domain.models import Kind, Work
 from service.domain.pasting import vocabulary
@@ -14,11 +16,15 @@ from service.domain.pasting.tokens import singular
 MAX_UNKNOWN_WORDS = 4
 """Words of a thing that the catalogue does not know at all."""
 
+PHONE = re.compile(r"(?<![\d.,])\+?0\d[\d ()/-]{5,}\d")
+"""A telephone number: the name beside it is somebody's."""
 BEHIND_NAMES = frozenset({"etc", "lol", "too", "instead"})
 MIN_NAME_LENGTH = 2
 MAX_UNMARKED_WORDS = 2
 """Words of one that has no number or article, and is nothing that people make: more are said, not listed."""
-SAY_NOTHING = vocabulary.KNOWN_NOTHING | vocabulary.ROOMS | words_for("days") | {"cancel", "sharp"}
+SAY_NOTHING = (
+    vocabulary.KNOWN_NOTHING | vocabulary.ROOMS | words_for("days") | words_for("labels") | {"cancel", "sharp"}
+)
 NO_THINGS = vocabulary.NEVER_THINGS | vocabulary.PEOPLE
 PACKED = "box_medium"
 """The box that contents are carried in."""
@@ -54,7 +60,7 @@ def packing(reading: Reading, line: Line) -> Thing:
 def stranger(reading: Reading, line: Line) -> Thing | None:
     """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
     amounts = reading.amounts
-    words = [] if _is_title(reading, line) else _name_of_stranger(reading)
+    words = [] if _is_title(reading, line) or PHONE.search(reading.piece.text) else _name_of_stranger(reading)
     if amounts.absurd or not words or (amounts.of_the_way and amounts.count is None):
         return None
     weight = amounts.weight_kg

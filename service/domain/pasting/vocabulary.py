@@ -155,7 +155,7 @@ FRAGILE = word_set("fragile glass breakable breakables delicate careful china cr
 HEAVY = word_set("heavy book records vinyl paper file tool weights magazine encyclopedia lp tin comic textbook")
 APART = word_set("apart dismantle dismantled disassemble disassembled disassembly unscrew flatpack dismantling parts")
 CONTAINERS = word_set("box carton crate bag tub tote container bin chest sack case basket")
-PLURALS = word_set("boxes cartons crates bags tubs totes containers bins chests sacks cases baskets")
+PLURALS = word_set("packs boxes cartons crates bags tubs totes containers bins chests sacks cases baskets")
 """Of the containers."""
 TOTAL = word_set("total altogether together")
 

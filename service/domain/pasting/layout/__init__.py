@@ -20,6 +20,7 @@ from service.domain.pasting.layout.rooms import is_room, room_name
 from service.domain.pasting.layout.row import Recogniser, rows_of
 from service.domain.pasting.layout.sections import in_sections
 from service.domain.pasting.layout.tables import tables
+from service.domain.pasting.layout.titles import title
 
 __all__ = ["Form", "Line", "Under", "is_room", "read_lines", "room_name", "strip_marks"]
 
@@ -29,6 +30,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     mail_head,
     chat,
     greeting,
+    title,
     signature,
     markup,
     box_list,

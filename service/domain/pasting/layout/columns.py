@@ -65,7 +65,7 @@ def _by_name(cell: str) -> str:
         return ""
     known = columns().get(words)
     if known is None and words[0] != words[-1]:
-        known = columns().get(words[:-1]) if words[-1] in ("kg", "lb", "s", "n") else None
+        known = columns().get(words[:-1]) if words[-1] in ("kg", "lb", "s", "n", "cm", "m", "in") else None
     if known is None and _are_boxes(tokens_of(cell)):
         return "boxes"
     return known or ("taken" if "/" in cell and says_stays(cell) else "")

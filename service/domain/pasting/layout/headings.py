@@ -67,7 +67,7 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
     if vocabulary.says_any(lows, vocabulary.DUMP_RUN) and not _is_headed(bare, below):
         return False
     if under is Under.BOXES and not bare.rstrip().endswith("?"):
-        counted = boxes_counted(below.text, is_index=bool(below.taken)) is not None
+        counted = boxes_counted(below.text, is_index=below.is_numbered) is not None
         return counted and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
     return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)
 

@@ -37,6 +37,12 @@ def legend(rows: list[Row]) -> None:
         _apply(row, code, codes[code])
 
 
+def told_codes(rows: list[Row]) -> dict[str, str]:
+    """Map the signs that a list tells the meaning of to it."""
+    found = _lines_that_tell([row for row in rows if row.text.strip()])
+    return {code: meaning for each in found.values() for code, meaning in each.items()}
+
+
 def _lines_that_tell(left: list[Row]) -> dict[int, dict[str, str]]:
     """Find lines with several pairs, with one behind the word for a legend, or with one each, one below the other."""
     found: dict[int, dict[str, str]] = {}

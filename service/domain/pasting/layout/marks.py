@@ -1,9 +1,10 @@
 """Marks before a line and around it: bullets, check boxes, numbers of a list, pictures, ticks."""
 
+import re
 import unicodedata
 
 from service.domain.pasting.layout.row import Row, open_rows
-from service.domain.pasting.layout.words import begins, ends, words_in
+from service.domain.pasting.layout.words import begins, ends, phrases, words_in
 from service.domain.pasting.tokens import singular
 from service.domain.pasting.vocabulary import CONTAINERS
 
@@ -21,6 +22,7 @@ BEFORE_DONE = frozenset("-–—:([,*")
 """Signs before the word that says that all of a line is done."""
 PICTURES = ("So", "Sk", "Cf", "Mn", "Cc", "Co")
 """Unicode categories of emoji and what goes with them."""
+ARROW = re.compile(r"\S\s*(?:[-=]>|→)\s*")
 FIRST_LINES = 3
 
 
@@ -36,11 +38,20 @@ def ticks(rows: list[Row]) -> None:
     packed = any(is_ticked(row.text) and _is_packed(row) for row in left)
     for row in left:
         is_boxes = packed and _names_boxes(row)
-        row.done |= says_done(row.text) or (not packing and is_ticked(row.text) and not is_boxes)
+        still = packing or is_boxes or _is_ready(row)
+        row.done |= says_done(row.text) or (is_ticked(row.text) and not still)
 
 
 def _names_boxes(row: Row) -> bool:
     return any(singular(word) in CONTAINERS for word in words_in(row.text))
+
+
+def _is_ready(row: Row) -> bool:
+    """Tell whether a tick means that a thing is ready to be carried: "[x] rug rolled", "[x] shoes -> 2 bags"."""
+    words = words_in(strip_marks(row.text))
+    into = ARROW.search(row.text)
+    filled = into is not None and any(singular(word) in CONTAINERS for word in words_in(row.text[into.end() :]))
+    return filled or any((word,) in phrases("ready") for word in words[1:])
 
 
 def _is_packed(row: Row) -> bool:

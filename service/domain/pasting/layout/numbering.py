@@ -21,6 +21,12 @@ NUMBERS = re.compile(
     r"(\d{1,3})(?:\s*(?:[-–—+&]|to|bis|und|a|y)\s*(\d{1,3}))?[.:)]?\s+(?:[-–—:]\s+)?(?=[^\W\d_]|[\"'(\[])"
 )
 """The number of a box, or those of several."""
+CODED = re.compile(
+    r"(boxes|crates|cartons|tubs|totes|bags|kisten|kartons|cajas)\s+([A-Z]{1,3})-?(\d{1,3})\s*(?:[-–]|to|bis|a)\s*"
+    r"(?:\2)?-?(\d{1,3})(?!\d)(.*)",
+    re.IGNORECASE,
+)
+"""Boxes with a letter and a number each: "boxes K1 - K6"."""
 FEWEST_CODES = 3
 FEWEST_BARE = 5
 """Lines that count on from 1, from which on their numbers are an index."""
@@ -103,12 +109,21 @@ class Numbered:
 
 def numbered_boxes(rows: list[Row]) -> None:
     """Recognize "Box #17 Scarves, gloves": one box, and what is in it."""
+    for row in open_rows(rows):
+        _lettered(row)
     found = [each for row in rows if row.is_open and (each := _numbered(row))]
     rising = sum(after.number > before.number for before, after in pairwise(found)) + 1
     is_list = len(found) >= FEWEST_NUMBERED and rising == len(found)
     for each in found:
         if each.is_signed or is_list:
             _compose(each)
+
+
+def _lettered(row: Row) -> None:
+    coded = CODED.fullmatch(strip_marks(row.text))
+    first, last = (int(coded[3]), int(coded[4])) if coded else (1, 0)
+    if coded and first < last <= first + MOST_BOXES:
+        _compose(Numbered(row, singular(coded[1].lower()), first, last - first + 1, True, coded[5]))
 
 
 def _numbered(row: Row) -> Numbered | None:

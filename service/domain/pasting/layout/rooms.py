@@ -2,7 +2,7 @@
 
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.index import by_word
-from service.domain.pasting.lookup import find, is_named, is_thing_word
+from service.domain.pasting.lookup import find, is_name, is_named, is_thing_word
 from service.domain.pasting.tokens import Token, singular, tokens
 
 DECORATION = "=*_#~-–—:|.? \t!"
@@ -92,6 +92,8 @@ def is_room(found: list[Token], *, sure: bool = False) -> bool:
         lows = lows[: lows.index("(")]
     if not 0 < len(lows) <= MAX_ROOM_WORDS or lows[-1] in ("box", "boxes", "bed", "list"):
         return False
+    if (not sure or lows[-1] not in vocabulary.ROOMS) and _names_a_thing(lows):
+        return False
     alone = vocabulary.ROOMS if sure else vocabulary.ROOM_ALONE
     if not any(low in alone for low in lows) or any(low in vocabulary.NUMBERS for low in lows):
         return False
@@ -105,6 +107,13 @@ def is_room(found: list[Token], *, sure: bool = False) -> bool:
     if any(not low[0].isalpha() or low in vocabulary.HEADING_VERBS or singular(low) in by_word() for low in strange):
         return False
     return len(strange) <= 1
+
+
+def _names_a_thing(lows: list[str]) -> bool:
+    """Tell whether words are the whole name of a thing, counted or described: "kitchen tv", "2 garden sheds"."""
+    while lows and lows[0] not in vocabulary.ROOMS and (lows[0].isdecimal() or lows[0] in vocabulary.QUALIFIERS):
+        lows = lows[1:]
+    return len(lows) > 1 and is_name(lows)
 
 
 def _is_numbered_bedroom(found: list[Token]) -> bool:

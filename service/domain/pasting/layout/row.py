@@ -1,11 +1,13 @@
 """A row: one line of the list while the recognisers are at work on it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from service.domain.pasting.layout.line import Form
 from service.domain.pasting.tokens import normal
 
+NUMBERED = re.compile(r"[#(\s]{0,3}[A-Z]{0,2}-?\d|[①-⓿]")
 TAB = 4
 """Blanks that a tab indents by."""
 
@@ -43,6 +45,11 @@ class Row:
     def is_open(self) -> bool:
         """Tell whether nobody has said yet what the row is."""
         return self.form is None and bool(self.text.strip())
+
+    @property
+    def is_numbered(self) -> bool:
+        """Tell whether a number of an index was taken off: "#12", "(3)", "A1 -"."""
+        return any(NUMBERED.match(part) for part in self.taken)
 
     def take(self, part: str, text: str) -> None:
         """Take a part off, so that `text` is left."""

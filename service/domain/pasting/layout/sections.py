@@ -188,7 +188,7 @@ def _composed(row: Row, text: str, section: Section) -> Line:
 def _line(row: Row, bare: str, section: Section) -> Line:
     doubtful = bare.startswith("?")
     bare = strip_marks(bare.lstrip("? ")) or bare
-    counted = boxes_counted(bare, is_index=bool(row.taken)) if section.under is Under.BOXES else None
+    counted = boxes_counted(bare, is_index=row.is_numbered) if section.under is Under.BOXES else None
     if counted is not None:
         text, place = counted
         place = place or row.room or section.room

@@ -7,7 +7,9 @@ import csv
 import re
 from collections.abc import Callable
 
+from service.domain.pasting.layout.aligned import aligned
 from service.domain.pasting.layout.columns import Table, meanings, named
+from service.domain.pasting.layout.legends import told_codes
 from service.domain.pasting.layout.line import Form
 from service.domain.pasting.layout.rooms import is_room, room_name, says_stays
 from service.domain.pasting.layout.row import Row
@@ -39,9 +41,12 @@ Cut = Callable[[str], list[str]]
 
 def tables(rows: list[Row]) -> None:
     """Recognize tables, and read their rows as lines."""
+    codes = told_codes(rows)
+    for table in aligned(rows):
+        _read(table, codes)
     for cut, is_loose in CUTS:
         for block in _blocks(rows, cut, is_loose=is_loose):
-            _read(block)
+            _read(block, codes)
 
 
 def _at_bars(text: str) -> list[str]:
@@ -123,8 +128,11 @@ def _as_wide(cells: list[str], first: list[str]) -> list[str]:
     )
 
 
-def _read(table: Table) -> None:
-    """Read a block of rows, if it is a table: its columns have names, or enough rows show what they are."""
+def _read(table: Table, codes: dict[str, str]) -> None:
+    """Read a block of rows, if it is a table: its columns have names, or enough rows show what they are.
+
+    `codes`: the signs in its cells whose meaning the list tells.
+    """
     has_names = bool(table.cells) and named(table.cells[0])
     ruled = any(map(_is_rule, table.cells[1:2]))
     if not has_names and not ruled and len(table.cells) < FEWEST:
@@ -144,7 +152,13 @@ def _read(table: Table) -> None:
             row.talk()
     room = ""
     for row, cells in body:
+        row.stays |= any(says_stays(codes.get(_code(cell), "")) for cell in cells)
         room = _read_row(row, dict(_by_meaning(found, cells)), cells, room)
+
+
+def _code(cell: str) -> str:
+    """Take the sign that a cell begins with: "S" of "S - Sheila, $100"."""
+    return cell.split(maxsplit=1)[0].strip("()-–:") if cell.split() else ""
 
 
 def _is_rule(cells: list[str]) -> bool:

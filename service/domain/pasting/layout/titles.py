@@ -1,0 +1,36 @@
+"""The title of a list: its first line, where that says who moves where and when, and names nothing to carry."""
+
+from service.domain.pasting.layout.row import Row, open_rows
+from service.domain.pasting.layout.words import phrases, words_in
+from service.domain.pasting.lookup import find
+from service.domain.pasting.sets import words_for
+from service.domain.pasting.tokens import tokens
+
+BULLETS = frozenset("-*•+[☐○0123456789")
+ARROWS = ("->", "→", "=>", "➔")
+PARTS_OF_HOMES = frozenset({"interior_door", "front_door", "garden_gate", "lift_chair"})
+"""Keys of things that titles speak of: "36 inch door"."""
+
+
+def title(rows: list[Row]) -> None:
+    """Recognize "Mum's move - Leeds to York, Sat 4 May" above other lines."""
+    left = open_rows(rows)
+    if len(left) > 1 and _is_title(left[0]):
+        left[0].talk()
+
+
+def _is_title(row: Row) -> bool:
+    words = words_in(row.text)
+    if row.written[:1] in BULLETS or row.heads or not words:
+        return False
+    moves = any((word,) in phrases("title") for word in words)
+    dated = not words_for("days").isdisjoint(words)
+    goes = any(arrow in row.text for arrow in ARROWS)
+    if sum((moves, dated, goes)) < 2 and not (moves and "to" in words):
+        return False
+    return not any(_is_carried(token.low) for token in tokens(row.text))
+
+
+def _is_carried(word: str) -> bool:
+    found = find((word,)) if word[0].isalpha() else None
+    return found is not None and found.key not in PARTS_OF_HOMES

@@ -1,0 +1,143 @@
+"""Step 5, for what does not come along: whether the thing of a piece stays, and which words of its line say so."""
+
+from dataclasses import replace
+
+from service.domain.models import Kind, Sort
+from service.domain.pasting import staying, vocabulary
+from service.domain.pasting.errands import read_care, read_said
+from service.domain.pasting.layout import Line
+from service.domain.pasting.lookup import find, is_thing_word
+from service.domain.pasting.naming import Reading, find_thing
+from service.domain.pasting.phrases import says
+from service.domain.pasting.shapes import Thing
+from service.domain.pasting.spans import Span, stretch
+from service.domain.pasting.splitting import Piece
+from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.trips import is_run
+
+SEVERAL = frozenset({"stay", "are", "have", "were"})
+COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
+TAKES = "takes"
+LEAVING = frozenset({"don't", "dont", "do", "not", "leave", "leaving"})
+"""First words of a line on which all stays behind, or is left."""
+LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
+"""Sorts of care whose words are those of staying, too: "keys to Ann", "the cat stays with Gran"."""
+GONE = frozenset({"gone", "went", "already", "collects", "collecting"})
+"""Words of what nobody has to take to the tip any more."""
+
+
+def begins_anew(piece: Piece, line: Line) -> bool:
+    """Tell whether a piece begins a sentence that is not about the thing before: "I have promised Colin the vice"."""
+    ended = line.text[: piece.span[0]].rstrip().endswith((".", "!", ";"))
+    return ended and bool(piece.words) and piece.words[0] not in staying.BACK | {"they", "both", "all"}
+
+
+def says_all_stays(first: Piece, line: Line) -> bool:
+    """Tell whether a line begins with what holds for all on it: "don't take blinds / carpets / oven"."""
+    words = first.words
+    leads = len(words) > 1 and staying.begins_to_stay(words) and words[0] in LEAVING
+    return leads and not line.is_prose and COMES.isdisjoint(token.low for token in tokens(line.text))
+
+
+def stays_too(piece: Piece, before: Piece, left: list[Span]) -> bool:
+    """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too"; or says so of
+    "the other" before it."""
+    if before.words[:2] == ["the", "other"] and staying.begins_to_stay(piece.words):
+        return True
+    too = [word for word in piece.words if word[0].isalnum()][-1:] == ["too"]
+    return too and bool(left) and left[-1][1] >= before.span[1] and len(piece.words) > 1
+
+
+def stays(reading: Reading, line: Line) -> bool:
+    """Tell whether the thing of a piece does not come along: not where a note says so of another thing, or where it is
+    an errand with those to whom things are left."""
+    if _ends_with_no(reading.piece.words) or _somebody_takes(reading.piece.words):
+        return True
+    said = [note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)]
+    notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
+    words = [*reading.piece.words, *reading.piece.where]
+    if is_run(words) and GONE.isdisjoint(words):
+        return False
+    given = says(words, "given") and find_thing(reading, line, []) is not None
+    if not notes and not given and not staying.says_stays(words):
+        return False
+    others = [note for note in notes if _is_of_another(note, reading.piece.words)]
+    if notes and len(others) == len(notes):
+        return False
+    care = read_care(reading, line, named=None) or read_said(reading, line, known=False)
+    named = find_thing(reading, line, []) is not None
+    if care is not None and care.sort in LOOKED_AFTER and not named:
+        return False
+    if given or staying.says_clearly(reading.everything) or _says_no(notes):
+        return True
+    return care is None
+
+
+def without_what_stays(things: list[Thing], reading: Reading) -> list[Span]:
+    """Take the brackets off the last thing in which another one, or some of several, is said to stay."""
+    (begins, ends), text = things[-1].span, reading.piece.text
+    opens = text.rfind("(")
+    note = reading.piece.notes[-1] if reading.piece.notes else []
+    carried = things[-1].kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
+    if not (
+        carried
+        and text.endswith(")")
+        and opens > 0
+        and (begins, ends) == reading.piece.span
+        and staying.says_stays(note)
+    ):
+        return []
+    at = begins + opens
+    things[-1] = replace(things[-1], span=(begins, at - (text[opens - 1] == " ")), text=text[:opens].strip())
+    return [(at, ends)]
+
+
+def _names_another(note: list[str], words: list[str]) -> bool:
+    """Tell whether a note is about another thing: "(the mirror's sold)", "(she gets the microwave)"."""
+    nouns = [word for word in map(singular, note) if is_thing_word(word)]
+    return bool(nouns) and set(nouns).isdisjoint(map(singular, words))
+
+
+def _ends_with_no(words: list[str]) -> bool:
+    """Tell whether it is "the wardrobe no", "sofa NOT!"."""
+    said = [word for word in words if word[0].isalnum()]
+    return len(said) > 1 and (said[-1] in ("no", "not") or said[-2:] == ["not", "with"])
+
+
+def _somebody_takes(words: list[str]) -> bool:
+    """Tell whether it is "Tom takes the mirror", "the mirror takes Tom" (as German has it); not "we take"."""
+    at = words.index(TAKES) if TAKES in words else 0
+    before, behind = ([word for word in part if word[0].isalpha()] for part in (words[:at], words[at + 1 :]))
+    if not before or not behind or not vocabulary.PROSE.isdisjoint(before):
+        return False
+    return find(tuple(before)) is not None or find(tuple(behind)) is not None
+
+
+def _is_of_another(note: list[str], words: list[str]) -> bool:
+    """Tell whether a note is of another thing: "the cooker stays", "mum's is sold"."""
+    possessive = note[0].endswith("'s") and find((note[0],)) is not None
+    return possessive or _names_another(note, words) or staying.is_of_another_that_stays(note, words)
+
+
+def only_stays(reading: Reading, line: Line, things: list[Thing]) -> bool:
+    """Tell whether a piece says of the thing before it that it stays, and names none: "throw away", "given to Tom"."""
+    words = reading.piece.words
+    if staying.is_only_staying(words):
+        return True
+    back = staying.begins_to_stay(words) or (staying.says_so(words) and not staying.BACK.isdisjoint(words))
+    return back and find_thing(reading, line, things) is None
+
+
+def _says_no(notes: list[list[str]]) -> bool:
+    """Tell whether a note is a plain "no": "paint cans - NO"."""
+    return ["no"] in notes
+
+
+def with_all_before(span: Span, reading: Reading, things: list[Thing]) -> Span:
+    """Take what a verb in its plural says of several things, back to one with a verb of its own: "the fridge and the
+    cooker stay"."""
+    if not (reading.piece.soft and SEVERAL & set(reading.everything)):
+        return span
+    while things and COMES.isdisjoint(token.low for token in tokens(things[-1].text)):
+        span = stretch(things.pop().span, span)
+    return span
