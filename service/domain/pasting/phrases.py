@@ -7,7 +7,7 @@ are in English before.
 
 import csv
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from service.domain.pasting.index import by_word
@@ -31,17 +31,36 @@ Words = Sequence[str]
 
 def says(words: Words, name: str) -> bool:
     """Tell whether a phrase of a set is in the words."""
-    return len(words) > 1 and any(ends_at(words, at, name) is not None for at in range(len(words)))
+    return len(words) > 1 and _says(tuple(words), name, spoken())
+
+
+@lru_cache(maxsize=20_000)
+def _says(words: Phrase, name: str, _languages: tuple[str, ...]) -> bool:
+    likely = _likely(words, name)
+    return any(_first_end(words, at, name, likely) is not None for at in range(len(words)))
 
 
 def ends_at(words: Words, at: int, name: str) -> int | None:
     """Find the end of a phrase of a set that begins here."""
-    by_first = _phrases(name)
-    for phrase in (*by_first.get(words[at], ()), *by_first.get("@", ())):
+    return _first_end(words, at, name, _likely(words, name))
+
+
+def _first_end(words: Words, at: int, name: str, likely: list[Phrase]) -> int | None:
+    for phrase in (*_phrases(name).get(words[at], ()), *likely):
         end = _matched(phrase, words, at)
         if end is not None:
             return end
     return None
+
+
+def _likely(words: Words, name: str) -> list[Phrase]:
+    """Choose, of the phrases that begin with no word of their own, those of which all other words are there."""
+    have = set(words)
+    return [phrase for phrase in _phrases(name).get("@", ()) if all(_may_be(each, have) for each in phrase)]
+
+
+def _may_be(element: str, have: set[str]) -> bool:
+    return element[0] == "@" or element[-1] == "?" or element == ".." or not _either(element).isdisjoint(have)
 
 
 def _matched(phrase: Phrase, words: Words, at: int) -> int | None:
@@ -113,14 +132,14 @@ def _tip(words: Words, at: int) -> int | None:
     """Pass over a place where things are thrown or given away: "the tip", "Value Village", "the charity shop"."""
     at = _behind(words, at, ARTICLES)
     if at < len(words) and words[at] in words_for("tips"):
-        return at + 1 + (words[at + 1 : at + 2] != [] and words[at + 1] in words_for("behind_tips"))
+        return at + 1 + (not words_for("behind_tips").isdisjoint(words[at + 1 : at + 2]))
     pair = "-".join(words[at : at + 2])
     return at + 2 if pair in words_for("tips") else None
 
 
 def _vehicle(words: Words, at: int) -> int | None:
     at = _behind(words, at, ARTICLES | {"rental", "hire", "big", "large", "moving"})
-    if words[at : at + 3] == ["u", "-", "haul"]:
+    if list(words[at : at + 3]) == ["u", "-", "haul"]:
         return at + 3
     return at + 1 if at < len(words) and words[at] in VEHICLE_WORDS else None
 
