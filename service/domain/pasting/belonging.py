@@ -195,6 +195,8 @@ def _doubts(pair: _Pair) -> bool | None:
 def _repeats_the_name(pair: _Pair) -> bool | None:
     if pair.named_before is None or not pair.letters or pair.named is not None:
         return None
+    if pair.counted and singular(pair.letters[-1]) != pair.letters[-1]:
+        return None  # "monstera, 2 ferns"
     own = words_of()[pair.named_before.key]
     return True if all(mended(word) in own for word in pair.letters) else None
 

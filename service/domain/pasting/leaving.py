@@ -18,6 +18,8 @@ from service.domain.pasting.trips import is_run
 SEVERAL = frozenset({"stay", "are", "have", "were"})
 COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
 TAKES = "takes"
+LONGEST_LEFT = 80
+"""Letters of the longest line that is all about what is left."""
 LEAVING = frozenset({"don't", "dont", "do", "not", "leave", "leaving"})
 """First words of a line on which all stays behind, or is left."""
 LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
@@ -36,7 +38,7 @@ def says_all_stays(first: Piece, line: Line) -> bool:
     """Tell whether a line begins with what holds for all on it: "don't take blinds / carpets / oven"."""
     words = first.words
     leads = len(words) > 1 and staying.begins_to_stay(words) and words[0] in LEAVING
-    return leads and not line.is_prose and COMES.isdisjoint(token.low for token in tokens(line.text))
+    return leads and len(line.text) <= LONGEST_LEFT and COMES.isdisjoint(token.low for token in tokens(line.text))
 
 
 def stays_too(piece: Piece, before: Piece, left: list[Span]) -> bool:

@@ -203,6 +203,7 @@ _LEADS = (
     "so", "ok", "okay", "right", "right so", "then there's", "then theres", "so that's", "that's", "thats",
     "what else", "let's see", "yeah", "well", "what about", "gonna need", "k so", "also basically", "basically",
     "oh yeah", "obviously", "i suppose", "i guess", "hang on", "upstairs there's", "k", "i mean", "still got",
+    "far too many", "way too many", "too many", "so many", "a lot of", "tons of", "heaps of", "plenty of",
     "that's it", "i think that's it", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly",
     "please",
 )  # fmt: skip
