@@ -91,7 +91,8 @@ def _until_cut(words: list[str]) -> list[str]:
 
 def _add(amounts: Amounts, noted: Amounts) -> None:
     """Add the amounts of a note: its count only if it says little else."""
-    counts = (noted.count or 0) <= SMALL_COUNT or noted.times or is_many(amounts.rest)
+    named = [word for word in amounts.rest if word not in vocabulary.QUALIFIERS]
+    counts = (noted.count or 0) <= SMALL_COUNT or noted.times or is_many(named)
     only = all(word in vocabulary.QUALIFIERS or word in COUNTING for word in noted.rest)
     rough = amounts.doubtful and noted.count is not None
     if (amounts.count is None or rough) and (counts or rough) and only:

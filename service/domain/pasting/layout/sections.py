@@ -111,7 +111,8 @@ class _Reader:
             and opens_section(said.text, below, set_off=loud or listed_below or first or nests(row, below))
         ):
             return ""
-        return "" if alone is None and said.is_all and (said.day or said.unsure) else alone
+        sharp = begins and row.written.lstrip("#") != row.written and row.written.lstrip("#").startswith(" ")
+        return "" if alone is None and (sharp or (said.is_all and (said.day or said.unsure))) else alone
 
     def _heads_what_is_done(self, row: Row) -> bool:
         """Tell whether a heading says in brackets that all below it is done: "TO JANET (fetched on Sunday, done)"."""
