@@ -109,9 +109,10 @@ def is_strange(thing: Thing) -> bool:
 def _with_their_frames(things: list[Thing]) -> list[Thing]:
     """Leave a frame, slats or a base that are named behind a bed to the bed."""
     found: list[Thing] = []
+    bed = False
     for each in things:
-        bed = next((thing for thing in found if thing.key is not None and thing.key.startswith("bed_")), None)
-        if is_strange(each) and bed is not None and each.text.lower().split()[-1:][0] in BED_PARTS:
+        bed = bed or (each.key is not None and each.key.startswith("bed_"))
+        if is_strange(each) and bed and each.text.lower().split()[-1:][0] in BED_PARTS:
             last = found[-1]
             found[-1] = replace(last, span=stretch(last.span, each.span))
         else:

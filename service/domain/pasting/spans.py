@@ -1,6 +1,8 @@
 """Parts of a line, by where they begin and end."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 Span = tuple[int, int]
 
@@ -12,16 +14,15 @@ def stretch(one: Span, other: Span) -> Span:
 
 def untaken(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
     """Leave out the spans that are taken; those with nothing taken between them are one."""
+    begins = sorted(begin for begin, _ in taken)
+    furthest = list(accumulate((ends for _, ends in sorted(taken)), max))
     found: list[Span] = []
     for span in spans:
-        if _is_within(span, taken):
+        before = bisect_right(begins, span[0])
+        if before and furthest[before - 1] >= span[1]:
             continue
-        if found and not any(found[-1][1] <= begins < span[0] for begins, _ in taken):
+        if found and bisect_left(begins, found[-1][1]) == bisect_left(begins, span[0]):
             found[-1] = stretch(found[-1], span)
         else:
             found.append(span)
     return found
-
-
-def _is_within(span: Span, taken: Sequence[Span]) -> bool:
-    return any(begins <= span[0] and span[1] <= ends for begins, ends in taken)
