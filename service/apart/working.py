@@ -29,8 +29,11 @@ def main(cpu_seconds: float) -> None:
         bound_time(cpu_seconds)
         outcome = done(piece)
         bound_time(0)
-        answers.write(pickle.dumps(outcome))
-        answers.flush()
+        try:
+            answers.write(pickle.dumps(outcome))
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(0)  # the server was killed meanwhile: nobody reads what is left
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

@@ -153,7 +153,7 @@ def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> N
         stack.enter_context(planner.twin)
         for _ in range(KILLS):
             process = start(listener, settings)
-            with crowd.busy(), organizing(planner, keeping):
+            with organizing(planner, keeping), crowd.busy():  # friends are done first: they fill tasks meanwhile
                 crowd.wait_for(random.randint(1, MAX_BEFORE))
                 kill(process)
                 restarted = start(listener, settings)  # the friends go on
