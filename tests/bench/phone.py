@@ -61,6 +61,7 @@ WATCH = """(() => {
     });
   }).observe(document, { subtree: true, attributeFilter: ["aria-pressed"] });
 })()"""
+PAINTED = """() => performance.getEntriesByName("first-contentful-paint").length"""
 READY = """() => Math.max(performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
   performance.getEntriesByName("first-contentful-paint")[0].startTime)"""
 LAST = """() => {
@@ -149,6 +150,7 @@ def _visited(context: BrowserContext, served: Desk, rate: float) -> tuple[float,
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
     with page.expect_response("**/live*"):
         page.goto(served.path, wait_until="load")
+    page.wait_for_function(PAINTED, polling=50)
     ready: float = page.evaluate(READY)
     page.locator(".tick").nth(3).tap()
     ticked = _painted(page, "tapped")
