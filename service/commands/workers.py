@@ -29,7 +29,7 @@ Work = Callable[[int, Neighbours], None]
 
 
 class Workers:
-    """So many processes that do the same work."""
+    """Processes that do the same work."""
 
     def __init__(self, count: int, work: Work) -> None:
         self._work = work

@@ -1,4 +1,4 @@
-"""What is taken of a task, and the line of those who stand by for the rest."""
+"""Places that are taken of a task, and the line of those who stand by for the rest."""
 
 from collections.abc import Collection
 
