@@ -40,6 +40,7 @@ class SideProcess:
         self._idle_seconds = idle_seconds
         self._idle: Timer | None = None
         self._lock = Lock()
+        self._getting_ready = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
     def do(self, whose: str, work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:
@@ -58,8 +59,11 @@ class SideProcess:
         return result  # type: ignore[no-any-return]  # by the function that was sent
 
     def get_ready(self, work: Callable[[], object]) -> None:
-        """Have the process started, and this done first, unless it is there: somebody will soon need it."""
-        if self._process is None:
+        """Have the process started, and this done first, unless it is there: somebody will soon need it.
+
+        However many ask for that, one thread waits for it.
+        """
+        if self._process is None and self._getting_ready.acquire(blocking=False):
             Thread(target=self._get_ready, args=(work,), name="ready", daemon=True).start()
 
     def close(self) -> None:
@@ -70,8 +74,11 @@ class SideProcess:
             self._end()
 
     def _get_ready(self, work: Callable[[], object]) -> None:
-        with suppress(TooMany):
-            self.do("", work)
+        try:
+            with suppress(TooMany):
+                self.do("", work)
+        finally:
+            self._getting_ready.release()
 
     def _answer(self, asked: bytes) -> Any:
         if self._idle is not None:

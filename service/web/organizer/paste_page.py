@@ -30,7 +30,7 @@ from service.web.organizer.paste_split import split_rows
 
 PAGE = "organizer/pasted.html"
 SEVERAL = "several"
-"""What a form asks for that changes the rows that are ticked."""
+"""The word of a form that changes the rows that are ticked."""
 Making = Callable[[], Listed]
 """Makes the list to be shown, once it is apart."""
 
