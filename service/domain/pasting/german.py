@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from service.domain.figures.catalogue import written_names
 from service.domain.pasting import vocabulary
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.words import Phrase, english_words, fold, meanings, rows, single_names
 
 LEAST, MOST = 7, 40
@@ -115,7 +116,8 @@ def _head(part: str) -> Phrase:
 def _before(part: str) -> Phrase:
     """Translate what stands before the head; a part that is not known stays as it is."""
     bases = (part.removesuffix(joint) for joint in JOINTS if part.endswith(joint))
-    return next((_of_german()[base] for base in bases if base in _of_german()), (part,))
+    own = () if part in words_for("asking") else (part,)  # "Standbohrmaschine": nobody is asked to stand
+    return next((_of_german()[base] for base in bases if base in _of_german()), own)
 
 
 def _number(word: str) -> Phrase:

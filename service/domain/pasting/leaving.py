@@ -22,6 +22,8 @@ LONGEST_LEFT = 80
 """Letters of the longest line that is all about what is left."""
 LEAVING = frozenset({"don't", "dont", "do", "not", "leave", "leaving"})
 """First words of a line on which all stays behind, or is left."""
+GIVEN_UP = frozenset({"sold", "sell", "selling", "donate", "binned", "ditch"})
+"""First words of what holds for things joined by "and", too."""
 LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
 """Sorts of care whose words are those of staying, too: "keys to Ann", "the cat stays with Gran"."""
 GONE = frozenset({"gone", "went", "already", "collects", "collecting"})
@@ -42,10 +44,12 @@ def says_all_stays(first: Piece, line: Line) -> bool:
 
 
 def stays_too(piece: Piece, before: Piece, left: list[Span]) -> bool:
-    """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too"; or says so of
-    "the other" before it."""
+    """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too", "sell the desk
+    and the chair"; or says so of "the other" before it."""
     if before.words[:2] == ["the", "other"] and staying.begins_to_stay(piece.words):
         return True
+    if piece.soft and before.words[:1] and before.words[0] in GIVEN_UP and left[-1:] == [before.span]:
+        return find(tuple(word for word in piece.words if word[0].isalpha())) is not None
     too = [word for word in piece.words if word[0].isalnum()][-1:] == ["too"]
     return too and bool(left) and left[-1][1] >= before.span[1] and len(piece.words) > 1
 

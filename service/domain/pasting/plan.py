@@ -55,9 +55,17 @@ def _of_a_day(things: list[Thing], route: Route, hands: int) -> list[Proposal]:
         *_boxes(things, Work.PACK, route),
         *_boxes(things, Work.CARRY, route),
         *carried,
-        *(proposals.trip(each) for each in things if each.kind is Kind.TRIP),
+        *_trips([each for each in things if each.kind is Kind.TRIP]),
         *(proposals.care(each) for each in things if each.kind is Kind.CARE),
     ]
+
+
+def _trips(things: list[Thing]) -> list[Proposal]:
+    """Make one task of each run and all that it takes along."""
+    lines: dict[int, list[Thing]] = {}
+    for each in sorted(things, key=lambda each: each.is_taken):
+        lines.setdefault(each.line, []).append(each)
+    return [proposals.trip(together) for together in lines.values()]
 
 
 def _with_headings(task: Proposal, headings: dict[int, tuple[int, ...]]) -> Proposal:

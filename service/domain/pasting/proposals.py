@@ -187,8 +187,10 @@ def _gear(group: list[Thing], crew: lifting.Crew) -> tuple[Gear, ...]:
     return tuple(each for each in Gear if each in wanted)
 
 
-def trip(thing: Thing) -> Proposal:
-    """Make one task of all runs of one line: one person drives the van until they are done."""
+def trip(things: list[Thing]) -> Proposal:
+    """Make one task of all runs of one line: one person drives the van until they are done. `things`: the run first,
+    then what it takes along."""
+    thing = things[0]
     title = Title(TitleCode.TRIP, count=thing.count, count_low=thing.count_low, things=_names([thing]))
     minutes = None
     if thing.minutes is not None:
@@ -196,7 +198,7 @@ def trip(thing: Thing) -> Proposal:
         minutes = (span.low, span.high)
     fetched = FETCHING & {token.low for token in tokens(thing.text)}
     place = Place.ELSEWHERE if fetched else Place.BOTH
-    return _proposal(title, [thing], needed=thing.seats or 0, minutes=minutes, place=place)
+    return _proposal(title, things, needed=thing.seats or 0, minutes=minutes, place=place)
 
 
 def care(thing: Thing) -> Proposal:

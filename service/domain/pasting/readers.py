@@ -23,7 +23,7 @@ from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.standing import named_beside
 from service.domain.pasting.strangers import packing, stranger
 from service.domain.pasting.tokens import singular, tokens
-from service.domain.pasting.trips import read_trip, trip_of
+from service.domain.pasting.trips import is_run, read_trip, taken_by, trip_of, with_taken
 from service.domain.pasting.vocabulary import word_set
 
 NOWHERE: Span = (0, 0)
@@ -79,10 +79,12 @@ def _trip(told: _Told) -> Found:
     trip = read_trip(told.reading.everything, told.reading.amounts, told.line)
     if trip is not None and _is_beside(told) and len(told.reading.everything) == 1:
         return None  # "bicycles and trailer"
-    if trip is None or not (told.reading.piece.dash and goes_to_the_tip(trip)):
+    piece = told.reading.piece
+    if trip is None or not ((piece.dash or is_run(piece.where)) and goes_to_the_tip(trip)):
         return None if trip is None else [trip]
     things, told.things[:] = list(told.things), []
-    return [replace(trip, span=stretch(things[0].span, told.reading.piece.span))] if things else [trip]
+    trip = replace(trip, span=piece.span)
+    return with_taken(trip, things) if piece.dash else [*(taken_by(trip, each) for each in things), trip]
 
 
 def _is_beside(told: _Told) -> bool:
@@ -102,6 +104,15 @@ def _animal(told: _Told) -> Found:
     if told.found is not None or told.line.is_prose or not names_animal(told.reading):
         return None
     return [care_of(told.reading, told.line, Sort.PETS, 1)]
+
+
+def _taken(told: _Told) -> Found:
+    """Make a trip of what is brought to the tip behind another thing: "Recycling: old mattress, two chairs"."""
+    last = told.last
+    if last is None or told.reading.piece.dash or not _goes_along(last, told):
+        return None
+    named = told.found is not None or stranger(told.reading, told.line) is not None
+    return [replace(last, span=told.reading.piece.span, is_taken=True)] if named else None
 
 
 def _goes_on(told: _Told) -> Found:
@@ -253,6 +264,7 @@ READERS: tuple[Callable[[_Told], Found], ...] = (
     _trip,
     _times_each,
     _boxes_of_a_room,
+    _taken,
     _goes_on,
     _lent,
     _said,

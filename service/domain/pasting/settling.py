@@ -9,7 +9,7 @@ from service.domain.pasting.layout import Line
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import stretch
 from service.domain.pasting.tokens import tokens
-from service.domain.pasting.trips import is_run
+from service.domain.pasting.trips import is_run, with_taken
 from service.domain.pasting.widths import of_its_width
 
 LONGEST_OF_RUN = 100
@@ -33,11 +33,12 @@ def settled(things: list[Thing], line: Line) -> list[Thing]:
 
 
 def _one_trip(things: list[Thing]) -> list[Thing]:
-    """Make one trip of all runs of a line; the unknown things beside it are details of it."""
-    trips = [each for each in things if each.kind is Kind.TRIP]
+    """Make one trip of all runs of a line; the unknown things beside it are details of it. What is taken along stays
+    by itself."""
+    trips = [each for each in things if each.kind is Kind.TRIP and not each.is_taken]
     if not trips:
         return things
-    spans = [each.span for each in things if each.kind is Kind.TRIP or is_strange(each)]
+    spans = [each.span for each in things if each in trips or is_strange(each)]
     counted = next((each for each in trips if each.explicit_count), trips[0])
     trip = replace(
         trips[0],
@@ -47,17 +48,17 @@ def _one_trip(things: list[Thing]) -> list[Thing]:
         minutes=next((each.minutes for each in trips if each.minutes), None),
         span=(min(begins for begins, _ in spans), max(ends for _, ends in spans)),
     )
-    return [trip, *(each for each in things if each.kind is not Kind.TRIP and not is_strange(each))]
+    return [trip, *(each for each in things if each not in trips and not is_strange(each))]
 
 
 def _with_what_is_thrown(things: list[Thing], line: Line) -> list[Thing]:
-    """Leave to a run to the tip what is named behind it on a line that is no long sentence."""
+    """Let a run to the tip take what is named behind it, on a line that is no long sentence."""
     at = next((at for at, each in enumerate(things) if each.kind is Kind.TRIP and _is_run(each, line)), None)
     if at is None or len(line.text) > LONGEST_OF_RUN:
         return things
     thrown = [each for each in things[at:] if each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)]
-    run = replace(things[at], span=(things[at].span[0], max(each.span[1] for each in (things[at], *thrown))))
-    return [*things[:at], run, *(each for each in things[at + 1 :] if each not in thrown)]
+    others = [each for each in things[at + 1 :] if each not in thrown]
+    return [*things[:at], *with_taken(things[at], thrown), *others]
 
 
 def _is_run(trip: Thing, line: Line) -> bool:

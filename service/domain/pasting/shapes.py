@@ -79,6 +79,8 @@ class Thing:
     n: int = 0
     day: date | None = None
     """The day that its line says."""
+    is_taken: bool = False
+    """It goes where the run on its line goes, and is named beside it: each of "tip: old mattress, two chairs"."""
     words: str = ""
     span: Span = (0, 0)
     """Where the words begin and end in the text of their line."""

@@ -45,6 +45,8 @@ MODALS = word_set("muss muessen soll sollen sollte kann koennte muesste wird wer
 """German verbs behind another one: "die Vorhänge abnehmen muss"."""
 ASKED = word_set("nicht bitte dran daran als zum erst zuerst zuletzt vorab ganz")
 """Words that begin "nicht vergessen"."""
+BEHIND_VERBS = word_set("ich wir er sie um am im in beim bei vom von mit fuer vor nach bis auf an zur zum aus ab wegen")
+"""Words behind a German verb that has all before it: "Gardinen waschen ich", "Mama abholen um vier"."""
 NEVER_LAST = (
     "x",
     "of",
@@ -197,13 +199,20 @@ class _Splitter:
             words, written = words[:-1], written[:-1]
         if len(words) < 2 or len(written) < 2:
             return
-        verb = infinitive(written[-1])
-        if verb and tuple(words[-len(verb) :]) == verb:
-            self.piece.words = [*verb, *words[: -len(verb)]]
+        at = next((at for at in range(1, len(written)) if _may_end(written[at:])), len(written) - 1)
+        verb = infinitive(written[at])
+        stands = next((n for n in range(1, len(words)) if verb and tuple(words[n : n + len(verb)]) == verb), 0)
+        if stands:
+            self.piece.words = [*verb, *words[:stands], *words[stands + len(verb) :]]
         elif words[-1] == written[-1] and is_german_verb(written):
             self.piece.words = [ANY_VERB, *words[:-1]]
         elif words[0] == written[0].lower() and is_spanish_verb(written):
             self.piece.words = [ANY_VERB, *words[1:]]
+
+
+def _may_end(written: list[str]) -> bool:
+    """Tell whether a verb is the last of a German sentence, but for who does it, and where: "Mama abholen um vier"."""
+    return len(written) == 1 or (fold(written[1].lower()) in BEHIND_VERBS and bool(infinitive(written[0])))
 
 
 def _ends_sentence(text: str, token: Token) -> bool:

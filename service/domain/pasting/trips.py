@@ -1,5 +1,6 @@
 """Step 5, for drives: runs to the tip, vans that are fetched, a lift to the station."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from service.domain.figures.catalogue import vehicles
@@ -63,6 +64,21 @@ def trip_of(lows: list[str], amounts: Amounts, line: Line) -> Thing:
         vehicle=_vehicle(lows),
         minutes=amounts.minutes,
     )
+
+
+def with_taken(run: Thing, things: list[Thing]) -> list[Thing]:
+    """Make trips of what a run takes along: one for each thing, but for the one beside the run, which is with it."""
+    if not things:
+        return [run]
+    behind = things[0].span >= run.span
+    first, others = (things[0], things[1:]) if behind else (things[-1], things[:-1])
+    whole = replace(run, span=(min(first.span[0], run.span[0]), max(first.span[1], run.span[1])))
+    taken = [taken_by(run, each) for each in others]
+    return [whole, *taken] if behind else [*taken, whole]
+
+
+def taken_by(run: Thing, thing: Thing) -> Thing:
+    return replace(run, span=thing.span, is_taken=True)
 
 
 def is_run(words: list[str]) -> bool:
