@@ -23,7 +23,7 @@ from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.standing import named_beside
 from service.domain.pasting.strangers import packing, stranger
 from service.domain.pasting.tokens import singular, tokens
-from service.domain.pasting.trips import is_run, read_trip, taken_by, trip_of, with_taken
+from service.domain.pasting.trips import is_run, names_tip, read_trip, taken_by, trip_of, with_taken
 from service.domain.pasting.vocabulary import word_set
 
 NOWHERE: Span = (0, 0)
@@ -76,7 +76,7 @@ def _exactly(told: _Told) -> Found:
 
 def _trip(told: _Told) -> Found:
     """Make a drive; one to the tip is with all that is named before its dash or colon."""
-    trip = read_trip(told.reading.everything, told.reading.amounts, told.line)
+    trip = read_trip(_said_of_it(told), told.reading.amounts, told.line)
     if trip is not None and _is_beside(told) and len(told.reading.everything) == 1:
         return None  # "bicycles and trailer"
     piece = told.reading.piece
@@ -85,6 +85,15 @@ def _trip(told: _Told) -> Found:
     things, told.things[:] = list(told.things), []
     trip = replace(trip, span=piece.span)
     return with_taken(trip, things) if piece.dash else [*(taken_by(trip, each) for each in things), trip]
+
+
+def _said_of_it(told: _Told) -> list[str]:
+    """Take the words that may say a drive: of a row of a table those of its notes that name a tip, and no others
+    ("pelican cases; 3; ride in my car")."""
+    piece = told.reading.piece
+    if not told.line.is_composed:
+        return told.reading.everything
+    return [*piece.words, *(word for note in piece.notes if is_run(note) or names_tip(note) for word in note)]
 
 
 def _is_beside(told: _Told) -> bool:

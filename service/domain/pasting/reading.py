@@ -28,7 +28,7 @@ from service.domain.pasting.spans import Span, stretch, untaken
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.strangers import stranger
 from service.domain.pasting.tokens import singular, tokens
-from service.domain.pasting.trips import is_lent
+from service.domain.pasting.trips import is_lent, names_tip
 
 NAME_NOTHING = (
     vocabulary.NOTE_STARTS
@@ -63,6 +63,9 @@ class LineRead:
 def read_line(line: Line) -> LineRead:
     """Read one line without times; an empty reading if there is nothing on it that can be read."""
     pieces = read_pieces(line.text) if len(line.text) >= MIN_NAME_LENGTH else []
+    if pieces[1:] and pieces[1].dash and names_tip(pieces[0].words):
+        pieces[0].words = [*vocabulary.DUMP_RUN[0]]  # "Goodwill: 3 bags" is a run, below "Donate", too
+        line = replace(line, stays=False)
     if line.stays and not any(vocabulary.says_any(piece.words, COMING) for piece in pieces):
         return LineRead(staying=line.text)
     if not pieces or _is_about_the_list(pieces[0]) or says_floor(line.text):

@@ -9,7 +9,7 @@ from service.domain.pasting.layout import Line
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import stretch
 from service.domain.pasting.tokens import tokens
-from service.domain.pasting.trips import is_run, with_taken
+from service.domain.pasting.trips import is_run, names_tip, with_taken
 from service.domain.pasting.widths import of_its_width
 
 LONGEST_OF_RUN = 100
@@ -62,7 +62,8 @@ def _with_what_is_thrown(things: list[Thing], line: Line) -> list[Thing]:
 
 
 def _is_run(trip: Thing, line: Line) -> bool:
-    return is_run([token.low for token in tokens(line.text[slice(*trip.span)])])
+    lows = [token.low for token in tokens(line.text[slice(*trip.span)])]
+    return is_run(lows) or names_tip(lows)
 
 
 def _one_care_of_a_sort(things: list[Thing]) -> list[Thing]:

@@ -60,7 +60,7 @@ def _tokens(text: str) -> list[Token]:
 def _cut(found: re.Match[str]) -> list[Token]:
     if found[0] == "PCs":  # no pieces
         return [Token("computers", *found.span())]
-    low, (start, end) = fold(found[0].lower().replace("’", "'")), found.span()
+    low, (start, end) = fold(found[0].lower().replace("’", "'")) or found[0], found.span()
     if low[1:2] == "'" and low[0] in ELIDED and len(low) >= LEAST_ELIDED:  # French: "l'armoire", "d'angle"
         return [Token(ELIDED[low[0]], start, start + 2), Token(low[2:], start + 2, end)]
     if low.isascii():

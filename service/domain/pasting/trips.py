@@ -9,7 +9,7 @@ from service.domain.pasting import vocabulary
 from service.domain.pasting.layout import Line
 from service.domain.pasting.measures import LENGTHS, Amounts
 from service.domain.pasting.numbers import number_at
-from service.domain.pasting.phrases import is_name, says
+from service.domain.pasting.phrases import ends_at, is_name, says
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular
@@ -19,6 +19,8 @@ POLITE = words_for("polite")
 NO_TRIPS = word_set("school tyre tire boot sack")
 """Words beside which a car or a run is none of the move: "car tyres", "school run"."""
 COUNTED_WITHIN = 5
+LONGEST_PLACE = 4
+"""Words of a place where things are thrown or given away: "Metro transfer station"."""
 RUNS = word_set("trip run journey shuttle")
 LOADS = word_set("carload vanload truckload busload")
 """Trips by themselves; the other words for one need a vehicle."""
@@ -84,6 +86,13 @@ def taken_by(run: Thing, thing: Thing) -> Thing:
 def is_run(words: list[str]) -> bool:
     """Tell whether words are a run to where things are thrown or given away: "old carpet to the tip"."""
     return says(words, "tip")
+
+
+def names_tip(words: list[str]) -> bool:
+    """Tell whether words are a place where things are thrown or given away, and no more: "Goodwill", "City dump"."""
+    return 0 < len(words) <= LONGEST_PLACE and any(
+        ends_at(words, at, "place") is not None for at in range(max(0, len(words) - 2), len(words))
+    )
 
 
 def _is_trip(lows: list[str]) -> bool:

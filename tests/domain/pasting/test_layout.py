@@ -355,3 +355,45 @@ def test_the_work_grows_with_the_list_and_no_faster(piece: str) -> None:
 
 def work(text: str) -> int:
     return lines_run(partial(read_lines, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "boxes", "things"),
+    [
+        ("BOX LOG, Oct 31\n#1 pans\n#4-#9 books\n(no 10)\n#25 / #26 vinyl\nNOT IN BOXES\n2 stools", 9, 2),
+        ("#1 wool, 2 bags inside\n#2 mugs\n#15 to 18 coats\nsofa", 6, 1),
+        ("#1 sofa\n#2 desk\n#3 lamp", 0, 3),
+        ("K1 Bücher\nK2 Küche\nK3-K5 Töpfe\nSofa", 5, 1),
+        ("B1: bed, desk\nB2: bed\nB3: cot", 0, 4),
+        ("Box 1: pans\nBox 4-9 books\nBox 10 & 11: toys\nBox 12 empty\nBox 13 - 3 lamps\nsofa", 10, 1),
+        ("Caja 1-4: loza\nCaja 6, 7 y 8: libros\nCaja 12 hasta la 16 ropa\nCaja 17 todavía vacía", 12, 0),
+        ("Kiste 1 Bad\nKiste 5 bis 9 Küche\nKiste 10/11 Spielzeug\nTisch", 8, 1),
+        ("Inventory of boxes\nNo. 1 - pots\nNo. 2/3 - books\nNo. 5 to No. 9 - clothes", 8, 0),
+        ("[ ] #1 books\n[x] #2-4 pans\n[ ] #5 cables\n[ ] sofa", 5, 1),
+    ],
+)
+def test_a_log_of_boxes_has_one_for_each_number_whatever_is_in_it(text: str, boxes: int, things: int) -> None:
+    found = understood(text).things
+    assert sum(each.count for each in found if each.kind is Kind.BOX_LOAD) == boxes
+    assert sum(each.count for each in found if each.kind is Kind.HEAVY_ITEM) == things
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Me (Isla): sofa; nest of tables\nAuntie Jean: gran's bed\nCousin Ross: step ladders",
+        "[Sat 19:02] Aoife: sofa\n[Sat 19:03] Tom: nest of tables, the bed\n[Sat 19:04] Aoife: step ladders",
+        "Mama: sofa\nFlo: coffee table, the bed\nMama: step ladders\nFlo: danke",
+        "Sr / Item / Qty / Remark\n1 / Sofa / 1 / one is old\n2 / Coffee table / 1 /\n3 / Bed, ladder / 1 / call Ann",
+        "Mark what is NOT GOING with an X.\nsofa - 1\ntable - 1\nfridge - X\nbed, ladder\nstove - 1 X",
+    ],
+)
+def test_who_says_it_and_the_signs_of_a_form_are_no_things(text: str) -> None:
+    assert sum(each.count for each in understood(text).things) == 4
+
+
+def test_what_a_run_to_the_tip_takes_is_a_thing_of_it_each_and_one_task() -> None:
+    found = understood("TIP RUN Sat: busted couch, old doors\nsofa\n\nDonate\n- Goodwill: 3 bags + a lamp\n- rug")
+    runs = [each.words for each in found.things if each.kind is Kind.TRIP]
+    assert runs == ["TIP RUN Sat: busted couch", "old doors", "Goodwill: 3 bags", "a lamp"]
+    assert [len(task.things) for task in found.tasks if task.kind is Kind.TRIP] == [2, 2]

@@ -6,6 +6,7 @@ and `listing` tells entries of a list from sentences. Later steps ask no more wh
 """
 
 from service.domain.pasting.days import When
+from service.domain.pasting.layout.boxes import box_log, numbered_boxes
 from service.domain.pasting.layout.chats import chat
 from service.domain.pasting.layout.headings import labels
 from service.domain.pasting.layout.legends import legend
@@ -14,7 +15,7 @@ from service.domain.pasting.layout.line import Form, Line, Under
 from service.domain.pasting.layout.listing import told_apart
 from service.domain.pasting.layout.marks import strip_marks, ticks
 from service.domain.pasting.layout.markup import markup
-from service.domain.pasting.layout.numbering import box_list, numbered_boxes, running_index
+from service.domain.pasting.layout.numbering import running_index
 from service.domain.pasting.layout.places import where_to
 from service.domain.pasting.layout.rooms import is_room, room_name
 from service.domain.pasting.layout.row import Recogniser, rows_of
@@ -33,7 +34,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     title,
     signature,
     markup,
-    box_list,
+    box_log,
     tables,
     labels,
     legend,

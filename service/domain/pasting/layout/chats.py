@@ -10,14 +10,17 @@ from service.domain.pasting.layout.rooms import is_room, says_stays
 from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.words import columns, phrases, words_in
 from service.domain.pasting.lookup import find
+from service.domain.pasting.phrases import is_name
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.tokens import tokens
 
 DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?,?\s{1,2}(?:at |um |a las |à )?)"
 CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[apAP]\.?\s?[mM]\.?|\s?h|\s?Uhr)?"
-NAME = r"[^\W\d_][^\n:<>\[\]()]{0,30}"
+NAME = r"[^\W\d_][^\n:<>\[\]()]{0,30}(?:\([^\W\d_]{1,20}\))?"
 SHORT = r"(?:\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}),?\s{1,2})"
 """A date without its year, as German and Spanish telephones write it in brackets."""
-BRACKETED = re.compile(rf"\[(?:{DATE}|{SHORT})?{CLOCK}\]\s{{0,3}}|\({DATE}?{CLOCK}\)\s{{1,3}}")
+WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s{1,2})"
+BRACKETED = re.compile(rf"\[{WEEKDAY}?(?:{DATE}|{SHORT})?{CLOCK}\]\s{{0,3}}|\({WEEKDAY}?{DATE}?{CLOCK}\)\s{{1,3}}")
 STAMPED = re.compile(rf"{DATE}?{CLOCK}\s{{0,2}}(?:[-–—|]\s{{0,2}})?")
 DATED = re.compile(DATE)
 SAYS = re.compile(rf"({NAME}):(?:\s|$)")
@@ -35,6 +38,8 @@ FEWEST_BARE = 3
 MOST_OF_ALL = 0.7
 """Least share of lines that are messages in a chat without times."""
 LONGEST_NAME = 3
+RELATIVES = words_for("relatives")
+THINGS = re.compile(r"[,;+&]|\sand\s|\sund\s|\sy\s")
 NO_NAMES = vocabulary.NOT_ROOMS | vocabulary.PROSE | vocabulary.ROOMS | vocabulary.STAYS | vocabulary.HEADERS
 
 
@@ -103,7 +108,18 @@ def _unstamp(row: Row, stamp: str) -> None:
 def _speaker(text: str) -> str:
     """Find the name before the colon that a message begins with."""
     says = SAYS.match(text)
-    return says[1] if says and _is_speaker(says[1]) else ""
+    return says[1] if says and (_is_speaker(says[1]) or _is_known_person(says[1])) else ""
+
+
+def _is_known_person(name: str) -> bool:
+    """Tell whether it is somebody by a word for people: "Mum", "Me (Isla)", "Auntie Jean", "Tío Beto"."""
+    before = name.partition("(")[0]
+    lows = [token.low for token in tokens(before) if token.low[0].isalpha()]
+    words = words_in(before)
+    if not 0 < len(words) <= len(("Auntie", "Jean")) or not before[:1].isupper():
+        return False
+    first = (lows[0] if lows else words[0]) in RELATIVES or (words[0],) in phrases("me")
+    return first and (len(words) == 1 or (len(words) > 1 and before.split()[1][:1].isupper()))
 
 
 def _is_speaker(name: str) -> bool:
@@ -128,6 +144,7 @@ def _unnamed(left: list[Row]) -> None:
     speakers = {name for name, times in often.items() if times >= FEWEST}
     messages = sum(name in often for name in names)
     if not speakers or messages < FEWEST_BARE or messages < MOST_OF_ALL * len(left):
+        _owners(left)
         return
     for row, name in zip(left, names, strict=True):
         if name in often:
@@ -136,3 +153,20 @@ def _unnamed(left: list[Row]) -> None:
             if not row.text:
                 row.text = row.written
                 row.talk()
+
+
+def _owners(left: list[Row]) -> None:
+    """Take off whose things are on a row: "Fraser: wardrobe, chest of drawers", "Mum: display cabinet"."""
+    found = [(row, name) for row in left if (name := _speaker(row.text)) and name[0].isupper()]
+    own = [(row, name) for row, name in found if _is_known_person(name) or is_name(name.split()[0].lower())]
+    own = [(row, name) for row, name in own if _lists_things(row.text[len(name) + 1 :])]
+    if len(own) >= FEWEST:
+        for row, name in own:
+            row.take(name, row.text[len(name) + 1 :].strip())
+            row.listed = True
+
+
+def _lists_things(text: str) -> bool:
+    """Tell whether there are things behind a name, the first or another of them known."""
+    parts = [tuple(token.low for token in tokens(part) if token.low[0].isalpha()) for part in THINGS.split(text)]
+    return any(part and find(part) is not None for part in parts)

@@ -51,7 +51,7 @@ def sort_of(bare: str, room: str) -> Under:
         if 0 < begins(words, meaning) >= len(words) - MORE_WORDS:
             return under
     found = tokens(bare.strip(DECORATION))
-    if any(singular(token.low) in vocabulary.CONTAINERS for token in found):
+    if any(singular(token.low) in vocabulary.CONTAINERS for token in found) and not begins(words, "unboxed"):
         return Under.BOXES
     return Under.ROOM if room and is_room(found, sure=True) else Under.GROUP
 
@@ -64,6 +64,8 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
         return False
     set_off |= bare.rstrip("*_ ").endswith(":")
     under = sort_of(bare, "")
+    if begins(words_in(bare), "unboxed") == len(lows):
+        return set_off
     if vocabulary.says_any(lows, vocabulary.DUMP_RUN) and not _is_headed(bare, below):
         return False
     if under is Under.BOXES and not bare.rstrip().endswith("?"):

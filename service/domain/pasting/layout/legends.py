@@ -12,6 +12,14 @@ PAIR = re.compile(
     r"(?:^|[\s,;|/(])[(\[\"']?([A-Z]{1,3}|[a-z]|[^\w\s,;|/()\[\]\"'.:]{1,3})[)\]\"']?\s{0,3}(?:=|:|→|->)\s{0,3}"
     r"([^\s=,;|/][^=,;|/\n]{0,40}?)(?=\s{0,3}(?:[,;|/)]|$|\s[(\[]?(?:[A-Z]{1,3}|\S)[)\]]?\s{0,3}=))"
 )
+SIGN = r"[\"'(\[]?(?P<code>[A-Z]{1,2}|[*+#!✓✗✘]{1,3})[\"')\]]?(?=[\s.,;:!)]|$)"
+MEANING = r"(?P<meaning>[^\s.,;|/\n][^.,;|/\n]{1,40}?)"
+TOLD = (
+    re.compile(rf"\b(?i:mark|marked|tick|show|label)\w{{0,2}}\s{MEANING}\s(?:with|by)\s(?:an?\s|the\s)?{SIGN}"),
+    re.compile(rf"(?:^|[\s(]){SIGN}\s(?:means|stands for|heißt|bedeutet|steht für|significa)\s{MEANING}(?:[.,;)]|$)"),
+    re.compile(rf"\b(?:with|mit|con)\s(?:an?\s|una?\s|einem\s)?{SIGN}\s(?:are\s|is\s)?{MEANING}(?:[.,;)]|$)"),
+)
+"""How a sentence tells what a sign means: "Mark NOT GOING with an X.", "* means it stays", "all with X stays"."""
 FEWEST = 2
 LONGEST_MEANING = 5
 MOST_CODES = 16
@@ -49,6 +57,10 @@ def _lines_that_tell(left: list[Row]) -> dict[int, dict[str, str]]:
     single: list[tuple[Row, dict[str, str]]] = []
     under = False
     for row in left:
+        said = next((each for told in TOLD if (each := told.search(row.text))), None)
+        if said is not None and says_stays(said["meaning"].lower()) and not any(map(str.isdecimal, row.text)):
+            found[row.n] = {said["code"]: said["meaning"]}
+            continue
         named = begins(words_in(row.text), "legend") > 0
         text = row.text.partition(":")[2] if named and ":" in row.text else row.text
         pairs = {each[1]: each[2].strip(" )]") for each in PAIR.finditer(text) if _is_meaning(each[2])}

@@ -2,6 +2,7 @@
 
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.index import by_word
+from service.domain.pasting.layout.words import begins, words_in
 from service.domain.pasting.lookup import find, is_name, is_named, is_thing_word
 from service.domain.pasting.tokens import Token, singular, tokens
 
@@ -133,7 +134,8 @@ def is_group(bare: str) -> bool:
 
 
 def says_stays(text: str) -> bool:
-    return bool(text) and staying.says_stays([token.low for token in tokens(text)])
+    unboxed = begins(words_in(text), "unboxed")
+    return bool(text) and not unboxed and staying.says_stays([token.low for token in tokens(text)])
 
 
 def is_set_off(bare: str) -> bool:

@@ -19,6 +19,7 @@ from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import CONTAINERS
 
 BLANKS = re.compile(r" {2,}")
+SLASHES = re.compile(r"\s/(?:\s|$)")
 RULE_CELL = re.compile(r":?-{1,40}:?$|:?=+:?$|$")
 FEWEST = 3
 """Rows of a table whose columns have no names."""
@@ -67,6 +68,10 @@ def _at_blanks(text: str) -> list[str]:
     return BLANKS.split(text.strip()) if "  " in text else [text]
 
 
+def _at_slashes(text: str) -> list[str]:
+    return SLASHES.split(text.strip()) if " /" in text or "/ " in text else [text]
+
+
 def _at_commas(text: str) -> list[str]:
     return _unquoted(text, ",") if '"' in text else text.split(",")
 
@@ -84,6 +89,7 @@ CUTS: tuple[tuple[Cut, bool], ...] = (
     (_at_tabs, False),
     (_at_semicolons, True),
     (_at_blanks, True),
+    (_at_slashes, True),
     (_at_commas, True),
 )
 """The signs between cells, and whether other lists have them, too: those make a table only if columns have names, or
