@@ -42,7 +42,8 @@ MOVES = frozenset({"moving", "moves"})
 MOVES_WITHIN = 8
 """Words of a title among which it says so."""
 LONGEST_TITLE = 200
-LINKS = frozenset({"is", "are", "has", "have", "be", "got"})
+LINKS = frozenset({"is", "are", "has", "have", "be", "got", "take", "comes"})
+BEHIND_LINKS = frozenset({"with", "we", "along"})
 LINK_WITHIN = 8
 MAX_LEADS = 3
 COMING = (("comes", "with"), ("coming", "with"), ("coming", "along"), ("is", "coming"), ("do", "want"))
@@ -178,8 +179,11 @@ def _without_lead(words: list[str]) -> list[str]:
             break
         words = words[len(lead) :]
     for at, word in enumerate(words[:LINK_WITHIN]):
-        if at and word in LINKS and find(tuple(words[:at])) is None and _names(words[at + 1 :]):
-            return words[at + 1 :]
+        behind = words[at + 1 :]
+        while behind and behind[0] in BEHIND_LINKS:
+            behind = behind[1:]
+        if at and word in LINKS and words[at - 1] != "to" and find(tuple(words[:at])) is None and _names(behind):
+            return behind
     return words
 
 

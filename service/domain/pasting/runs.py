@@ -9,10 +9,11 @@ from dataclasses import replace
 from service.domain.pasting import vocabulary
 from service.domain.pasting.index import names
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_name, is_thing_word, mended
+from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.sets import words_for
-from service.domain.pasting.splitting import Piece
-from service.domain.pasting.tokens import Token, tokens
+from service.domain.pasting.splitting import PARTS, Piece
+from service.domain.pasting.tokens import Token, singular, tokens
 
 LONGEST_NAME = 4
 FEWEST_APART = 3
@@ -45,33 +46,44 @@ def _part(part: list[Token], piece: Piece) -> Piece:
 
 
 def _cuts(found: list[Token]) -> list[int]:
-    """Find where a word that begins a thing stands right behind one: "the fridge | a freezer"."""
+    """Find where a word that begins a thing stands right behind one: "the fridge | a freezer", "sofa | two chairs"."""
     words = [token.low for token in found]
     cuts: list[int] = []
     for at in range(1, len(words) - 1):
         before, behind = words[at - 1], words[at : at + 1 + LONGEST_NAME]
-        begins = words[at] in words_for("begin_things") or words[at].endswith("'s")
+        counts = vocabulary.NUMBERS.get(words[at], 0) > 1 and singular(words[at + 1]) not in PARTS
+        begins = words[at] in words_for("begin_things") or words[at].endswith("'s") or counts
         said = before in words_for("end_of_said") and _names_one(behind[:-1])
-        if said or (begins and is_thing_word(before) and _names_one(behind[1:])):
+        if said or (begins and "full" not in behind and _ends_one(words[cuts[-1] if cuts else 0 : at]) and _names_one(behind[1:])):
             cuts.append(at)
     return cuts
+
+
+def _ends_one(words: list[str]) -> bool:
+    """Tell whether words end as a thing, or as the room of one: "the desk", "the lamp in the hall"."""
+    if is_thing_word(words[-1]) or is_contents(words):
+        return True
+    if words[-1] in vocabulary.ROOM_ALONE:
+        return any(is_thing_word(word) for word in words[:-1])
+    return any(is_name(words[-many:]) for many in range(2, min(LONGEST_NAME, len(words)) + 1))
 
 
 def _names_one(words: list[str]) -> bool:
     """Tell whether words begin with a thing, behind those that describe it."""
     while words and (words[0] in vocabulary.QUALIFIERS or words[0] in vocabulary.NUMBERS):
         words = words[1:]
-    return any(is_name(words[:many]) for many in range(1, len(words) + 1))
+    return is_contents(words[:1]) or any(is_name(words[:many]) for many in range(1, len(words) + 1))
 
 
 def _in_a_row(found: list[Token], piece: Piece) -> list[Piece]:
-    """Part things with nothing between them: "toaster kettle ironing board"."""
+    """Part things with nothing between them: "toaster kettle ironing board", "my bike ironing board iron"."""
     words = [token.low for token in found]
     if not FEWEST_APART <= len(words) <= MAX_PHRASE_WORDS or is_name(words):
         return [_part(found, piece)]
     ends: list[int] = []
     at = 0
     while at < len(words):
+        at += words[at] in vocabulary.ARTICLES and at + 1 < len(words)
         longest = next((many for many in range(LONGEST_NAME, 0, -1) if _is_one(words[at : at + many], many)), 0)
         if not longest:
             return [_part(found, piece)]
@@ -83,7 +95,9 @@ def _in_a_row(found: list[Token], piece: Piece) -> list[Piece]:
 
 
 def _is_one(words: list[str], many: int) -> bool:
-    return len(words) == many and frozenset(map(mended, words)) in names() and find((words[-1],)) is not None
+    if len(words) != many or find((words[-1],)) is None:
+        return False
+    return frozenset(map(mended, words)) in names() or (many == 1 and is_thing_word(words[0]))
 
 
 def _corrected(piece: Piece) -> Piece:
