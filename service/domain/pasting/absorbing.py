@@ -63,7 +63,7 @@ def begins_errand(reading: Reading) -> bool:
 
 def names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
     """Tell whether the thing before counted boxes is only their contents: "vessels - 8 to 10 cartons"."""
-    of_one = boxes.amounts.article and last.is_contents and len(boxes.piece.words) <= len(("a", "box"))
+    of_one = boxes.amounts.article and last.is_contents and len(boxes.piece.words) <= len(("a", "bin", "bag"))
     if not (of_one or boxes.amounts.count is not None) or last.explicit_count or last.explicit_weight:
         return False
     if packs and (is_strange(last) or last.key is None):

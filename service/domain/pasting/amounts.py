@@ -28,6 +28,9 @@ DAYS = words_for("days")
 MOST_OF_MONTH = 31
 SMALL_COUNT = 12
 """Largest number behind the name of a thing that is a count; more is a size or a model: "bed 140", "Pax 236"."""
+ROUGH_COUNT = 50
+ROUGHLY = word_set("about like around roughly circa ca approx approximately ~")
+"""Largest number behind these words that is a count: "rolls of fabric, about 20"; "wardrobe about 200" is a size."""
 HUNDREDTHS = re.compile(r"\d+[.,]\d\d")
 """A number that is a measure, and counts nothing: "wardrobe 2.36 high"."""
 FOLLOWING = 3
@@ -73,7 +76,7 @@ class _Reader:
         if number is not None and HUNDREDTHS.fullmatch(word):
             return self._measure(number)
         if number is not None:
-            return self._number(number)
+            return self._number(number, rough=at > 0 and self.words[at - 1] in ROUGHLY)
         reader = READERS.get(word)
         end = reader(self, at) if reader is not None else None
         return self._other(at) if end is None else end
@@ -196,7 +199,7 @@ class _Reader:
 
     # Numbers, and what the word behind them makes of them
 
-    def _number(self, number: Number) -> int:
+    def _number(self, number: Number, *, rough: bool) -> int:
         few, at = number
         many, at = self._upper_end(few, at)
         at = self._about(at)
@@ -219,7 +222,7 @@ class _Reader:
         behind = at >= len(self.words) and bool(self.found.rest) and self._begins_with_boxes()
         if self.found.count is None and (boxes or behind):
             self.found.count, self.found.low = int(many), max(1, int(few))  # "the things in the attic two boxes"
-        elif many <= SMALL_COUNT or not self.found.rest or self._is_of_many(at):
+        elif many <= (ROUGH_COUNT if rough else SMALL_COUNT) or not self.found.rest or self._is_of_many(at):
             self._count(few, many)
         return at
 

@@ -29,7 +29,13 @@ BY_ITSELF = {
     **dict.fromkeys(words_for("cleaning"), Sort.CLEANING),
     **dict.fromkeys(("handover", "keys", "key"), Sort.KEYS),
 }
-SAID = (("keys", Sort.KEYS), ("food", Sort.FOOD), ("pets", Sort.PETS), ("care", Sort.OTHER))
+SAID = (
+    ("keys", Sort.KEYS),
+    ("food", Sort.FOOD),
+    ("kids", Sort.CHILDREN),
+    ("pets", Sort.PETS),
+    ("care", Sort.OTHER),
+)
 """Sets of phrases, and the sort of care that each is."""
 PETS = words_for("pets") | {"pig"}
 ENDS_ANIMAL = vocabulary.CUTS | words_for("somewhere") | {"is", "are", "to"}
@@ -81,7 +87,7 @@ def read_said(reading: Reading, line: Line, *, known: bool) -> Thing | None:
     `known`: the catalogue knows a thing in the words.
     """
     words = reading.piece.words
-    sort = next((sort for name, sort in SAID if says(words, name)), None)
+    sort = next((sort for name, sort in SAID if says(reading.everything if name == "kids" else words, name)), None)
     if sort is None and not known and is_animal(words):
         sort = Sort.PETS
     return None if sort is None else care_of(reading, line, sort, 1)

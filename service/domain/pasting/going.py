@@ -6,8 +6,9 @@ Nobody carries these, so that a name and a place or a time are enough, where no 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.errands import SORTS, STATES
 from service.domain.pasting.languages import spoken
+from service.domain.pasting.lookup import find
 from service.domain.pasting.naming import Reading
-from service.domain.pasting.nouns import is_contents, is_made_name
+from service.domain.pasting.nouns import is_contents, is_made, is_made_name
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular, tokens
@@ -43,12 +44,20 @@ def names_vehicle(reading: Reading) -> bool:
 def names_animal(reading: Reading) -> bool:
     """Tell whether a piece is an animal, with its name or where it is: "cat: with my sister"; not a "cat basket"."""
     words = [word for word in reading.everything if word not in vocabulary.ARTICLES and word[0].isalpha()]
-    if any(len(note) == 1 and singular(note[0]) in ANIMALS for note in reading.piece.notes):
-        return True  # "Minka (cat)"
+    if says_animal(reading):
+        return True
     if not words or len(words) > MOST_SAID or singular(words[0]) not in ANIMALS:
         return False
     behind = words[1:2]
     return not behind or behind[0] in GOES or behind[0] in STATES or (bool(spoken()) and not is_made_name(words[:2]))
+
+
+def says_animal(reading: Reading) -> bool:
+    """Tell whether brackets behind a name say what animal it is: "Minka (cat)", "Otis (dog, 14, deaf)"."""
+    before = [token.low for token in tokens(reading.piece.text.partition("(")[0]) if token.low[0].isalpha()]
+    said = [[word for word in note if word not in vocabulary.ARTICLES] for note in reading.piece.notes[:1]]
+    named = 0 < len(before) <= MOST_NAMES and find(tuple(before)) is None and not is_made(before)
+    return named and any(note and singular(note[0]) in ANIMALS and len(note) <= MOST_SAID for note in said)
 
 
 def _names(reading: Reading) -> list[str]:

@@ -50,7 +50,7 @@ def stays_too(piece: Piece, before: Piece, left: list[Span]) -> bool:
         return True
     if piece.soft and before.words[:1] and before.words[0] in GIVEN_UP and left[-1:] == [before.span]:
         return find(tuple(word for word in piece.words if word[0].isalpha())) is not None
-    too = [word for word in piece.words if word[0].isalnum()][-1:] == ["too"]
+    too = [word for word in piece.words if word[0].isalnum()][-1:] in (["too"], ["also"])
     return too and bool(left) and left[-1][1] >= before.span[1] and len(piece.words) > 1
 
 

@@ -12,6 +12,7 @@ from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.lookup import ONE_SEAT, SEVERAL_SEATS, find, is_bed_size, is_box, is_name, mended, sized
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.nouns import NEVER_HEADS, is_contents, is_made, is_made_name
+from service.domain.pasting.numbers import number_at
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.splitting import Piece
@@ -23,7 +24,7 @@ MAX_NAME_WORDS = 8
 """Words before the first "with" or "from"; more of them are a sentence, not the name of a thing."""
 MAX_STRANGE_WORDS = 4
 """Words that the catalogue does not know, beside the name of a thing."""
-COUNTING = word_set("at last count in total all altogether so far of them now")
+COUNTING = word_set("at last count in total all altogether so far of them now are is there")
 """Words beside a number in a note that only counts: "11 at last count"."""
 FEW_BOXES = 2
 """Most of something with the name of a box that nobody packs: "a bread bin", "couple jewelry boxes"."""
@@ -64,7 +65,8 @@ def read_piece(piece: Piece, words: list[str]) -> Reading:
     )
     amounts = read_amounts(words, thing=named)
     more: list[str] = []
-    for note in piece.notes:
+    for written in piece.notes:
+        note = _counted_first(written)
         noted = read_amounts(note, thing=True)
         if note[:1] in (["not"], ["no"], ["without"]):
             continue
@@ -77,6 +79,12 @@ def read_piece(piece: Piece, words: list[str]) -> Reading:
         more,
         [*piece.words, *(word for note in (*piece.notes, piece.where) for word in note)],
     )
+
+
+def _counted_first(note: list[str]) -> list[str]:
+    """Take the number before a comma for all of a note: "mattresses (3, one is worn out)"."""
+    number = number_at(note, 0)
+    return note[: number[1]] if number is not None and note[number[1] : number[1] + 1] == [","] else note
 
 
 def _until_cut(words: list[str]) -> list[str]:
@@ -93,7 +101,10 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
     """Add the amounts of a note: its count only if it says little else."""
     named = [word for word in amounts.rest if word not in vocabulary.QUALIFIERS]
     counts = (noted.count or 0) <= SMALL_COUNT or noted.times or is_many(named)
-    only = all(word in vocabulary.QUALIFIERS or word in COUNTING for word in noted.rest)
+    passed = COUNTING | vocabulary.QUALIFIERS
+    if noted.rest[:1] and noted.rest[0] in vocabulary.FILLERS:
+        passed |= vocabulary.FILLERS | vocabulary.ROOMS  # "about 15 of the patio"
+    only = all(word in passed for word in noted.rest)
     rough = amounts.doubtful and noted.count is not None
     if (amounts.count is None or rough) and (counts or rough) and only:
         amounts.count, amounts.low = noted.count, noted.low

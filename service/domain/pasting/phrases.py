@@ -113,6 +113,20 @@ def _name(words: Words, at: int) -> int | None:
     return at + 1 if is_name(words[at]) else None
 
 
+def _given(words: Words, at: int) -> int | None:
+    """Pass over a name that people give their children, in any list."""
+    return at + 1 if words[at] in words_for("given") else None
+
+
+def _kin(words: Words, at: int) -> int | None:
+    """Pass over somebody of the family, or somebody else with whom children stay."""
+    at = _behind(words, at, ARTICLES)
+    if at >= len(words):
+        return None
+    word = words[at].removesuffix("'s")
+    return at + 1 if word in words_for("relatives") or word in words_for("people") else None
+
+
 def _owner(words: Words, at: int) -> int | None:
     """Pass over whose it is, but for relatives: that was theirs, and is the writer's now."""
     word = words[at]
@@ -158,6 +172,8 @@ def _behind(words: Words, at: int, passed: frozenset[str]) -> int:
 KINDS: dict[str, Callable[[Words, int], int | None]] = {
     "@whom": _whom,
     "@name": _name,
+    "@given": _given,
+    "@kin": _kin,
     "@owner": _owner,
     "@home": _home,
     "@tip": _tip,

@@ -9,7 +9,7 @@ from service.domain.pasting import vocabulary
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
 from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.errands import care_of, read_care, read_lent, read_said
-from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle
+from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle, says_animal
 from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line, room_name
 from service.domain.pasting.lookup import find, is_box
@@ -17,6 +17,7 @@ from service.domain.pasting.naming import Reading, carried, exactly, find_thing
 from service.domain.pasting.noted import boxes_noted, with_note
 from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import MAX_COUNT, number_at
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.settling import is_strange
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
@@ -29,6 +30,10 @@ from service.domain.pasting.vocabulary import word_set
 NOWHERE: Span = (0, 0)
 """The span of a thing that is all of its piece."""
 AROUND_ROOM = word_set("ish from in for of de the and más more")
+FEW_WORDS = 2
+"""Words of a name, with its article."""
+RUN = 3
+"""First words of a run that takes nothing: "to the tip"."""
 GROUPS = word_set("various misc other others things rest bits stuff")
 """Beside contents, what boxes are counted of: "boxes: books 7, various 6"."""
 HOLDS = word_set("suitcase duffel_bag blanket_box laundry_basket storage_basket backpack suit_carrier")
@@ -80,8 +85,12 @@ def _trip(told: _Told) -> Found:
     if trip is not None and _is_beside(told) and len(told.reading.everything) == 1:
         return None  # "bicycles and trailer"
     piece = told.reading.piece
-    if trip is None or not ((piece.dash or is_run(piece.where)) and goes_to_the_tip(trip)):
+    if trip is None or not goes_to_the_tip(trip):
         return None if trip is None else [trip]
+    if piece.soft and told.last is not None and told.last.kind is Kind.HEAVY_ITEM and not is_run(piece.words[:RUN]):
+        return [taken_by(trip, told.things.pop()), trip]  # "paint and batteries to the tip"
+    if not (piece.dash or is_run(piece.where)):
+        return [trip]
     things, told.things[:] = list(told.things), []
     trip = replace(trip, span=piece.span)
     return with_taken(trip, things) if piece.dash else [*(taken_by(trip, each) for each in things), trip]
@@ -110,6 +119,8 @@ def _vehicle(told: _Told) -> Found:
 
 def _animal(told: _Told) -> Found:
     """Make care of an animal by its name: "the cat: with my sister"."""
+    if says_animal(told.reading):
+        return [care_of(told.reading, told.line, Sort.PETS, 1)]
     if told.found is not None or told.line.is_prose or not names_animal(told.reading):
         return None
     return [care_of(told.reading, told.line, Sort.PETS, 1)]
@@ -150,6 +161,9 @@ def _said(told: _Told) -> Found:
 def _with_what(care: Thing, told: _Told) -> Thing:
     """Let what stands before a dash be what the errand is about, if it is nothing else: "fobs: hand in to Ann"."""
     last, piece = told.last, told.reading.piece
+    if care.sort is Sort.CHILDREN and piece.soft and last is not None and is_strange(last) and _is_given(last):
+        span = stretch(told.things.pop().span, piece.span)  # "Anna and Tom stay with Gran"
+        return replace(care, span=span, text=told.line.text[slice(*span)])
     if (
         care.sort is not Sort.KEYS
         or last is None
@@ -161,6 +175,12 @@ def _with_what(care: Thing, told: _Told) -> Thing:
         return replace(care, span=piece.span)
     span = stretch(told.things.pop().span, piece.span)
     return replace(care, span=span, text=told.line.text[slice(*span)])
+
+
+def _is_given(thing: Thing) -> bool:
+    """Tell whether a thing that nobody knows is somebody's name."""
+    named = [token.low for token in tokens(thing.text) if token.low[0].isalpha()]
+    return any(word in words_for("given") for word in named[:FEW_WORDS])
 
 
 def _times_each(told: _Told) -> Found:

@@ -51,10 +51,16 @@ def _cuts(found: list[Token]) -> list[int]:
     cuts: list[int] = []
     for at in range(1, len(words) - 1):
         before, behind = words[at - 1], words[at : at + 1 + LONGEST_NAME]
-        counts = vocabulary.NUMBERS.get(words[at], 0) > 1 and singular(words[at + 1]) not in PARTS
+        other = singular(words[at + 1]) not in PARTS and words[at + 1] not in words[:at]  # "the bikes two bikes"
+        counts = vocabulary.NUMBERS.get(words[at], 0) > 1 and other
         begins = words[at] in words_for("begin_things") or words[at].endswith("'s") or counts
         said = before in words_for("end_of_said") and _names_one(behind[:-1])
-        if said or (begins and "full" not in behind and _ends_one(words[cuts[-1] if cuts else 0 : at]) and _names_one(behind[1:])):
+        if said or (
+            begins
+            and "full" not in behind
+            and _ends_one(words[cuts[-1] if cuts else 0 : at])
+            and _names_one(behind[1:])
+        ):
             cuts.append(at)
     return cuts
 
@@ -65,12 +71,15 @@ def _ends_one(words: list[str]) -> bool:
         return True
     if words[-1] in vocabulary.ROOM_ALONE:
         return any(is_thing_word(word) for word in words[:-1])
+    if words[-1] in vocabulary.CUTS or words[-1] in vocabulary.FILLERS:
+        return False
     return any(is_name(words[-many:]) for many in range(2, min(LONGEST_NAME, len(words)) + 1))
 
 
 def _names_one(words: list[str]) -> bool:
     """Tell whether words begin with a thing, behind those that describe it."""
-    while words and (words[0] in vocabulary.QUALIFIERS or words[0] in vocabulary.NUMBERS):
+    described = vocabulary.QUALIFIERS | vocabulary.NUMBERS.keys()
+    while words and (words[0] in described or words[0].endswith("'s")):
         words = words[1:]
     return is_contents(words[:1]) or any(is_name(words[:many]) for many in range(1, len(words) + 1))
 
