@@ -2,6 +2,9 @@
 // as long as it is open, and what was just done can be undone in its row for ten seconds: both are said to the server,
 // which makes the page, and not shown in the address bar.
 
+// What an address says of the action before.
+export const DONE = ["notice", "undo", "taken"];
+
 const SAID_MS = 10_000;
 const stays = new Map<string, string>();
 let said = new URLSearchParams();
@@ -28,10 +31,10 @@ export function answered(url: string): void {
 
 export function address(): string {
   const query = new URLSearchParams(location.search);
-  for (const name of ["notice", "undo", "stay"]) query.delete(name);
+  for (const name of [...DONE, "stay"]) query.delete(name);
   if (stays.size) query.set("stay", spelled());
   if (Date.now() - saidAt < SAID_MS) {
-    for (const name of ["notice", "undo"]) if (said.has(name)) query.set(name, said.get(name) ?? "");
+    for (const name of DONE) if (said.has(name)) query.set(name, said.get(name) ?? "");
   }
   return query.size ? `${location.pathname}?${query}` : location.pathname;
 }

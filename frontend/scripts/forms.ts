@@ -15,11 +15,18 @@ export const REFUSED = "refused";
 
 const SLOW_MS = 300;
 let pending = 0;
+let answers = 0;
 let onLeaving: () => Promise<void>;
 
 // Returns whether a form of this page is on its way: what others did waits until its answer is back.
 export function isSending(): boolean {
   return pending > 0;
+}
+
+// Returns how many forms of this page were answered: what was asked for before such an answer may come from before it,
+// and not know yet who has signed up here.
+export function formsAnswered(): number {
+  return answers;
 }
 
 // <form method="post">; one with data-whole leads to another page, whatever the answer, and is left to the browser.
@@ -71,6 +78,7 @@ function bodyOf(form: HTMLFormElement, submitter: HTMLButtonElement | null): URL
 // Brings in the answer to a form that had waited, and went by itself while somebody may be at something else.
 export function receiveLater({ response, html, url }: Answer, incoming: Document): void {
   const said = statusOf(incoming);
+  answers += 1;
   if (isHere(url) && isSamePage(incoming)) {
     void keepPage(url, response, html);
     morph(incoming);
@@ -85,6 +93,7 @@ function isHere(url: string): boolean {
 async function receive(form: HTMLFormElement, answer: Answer, incoming: Document): Promise<void> {
   const { response, html, url } = answer;
   const served = response.ok && answer.led;
+  answers += 1;
   if (response.ok && "leaves" in form.dataset) await onLeaving();
   if (served) form.dispatchEvent(new Event(ACCEPTED, { bubbles: true }));
   if (served && !(isHere(url) && isSamePage(incoming))) {

@@ -2,18 +2,24 @@
 // worker (sw.ts) shows them; both it and the pages put in what has come. Only where browsers allow it: nothing is said
 // elsewhere.
 
+import { DONE } from "./address";
+
 const PAGES = "pages";
 const BUILT = "built";
 const MOST_PAGES = 30;
 const MOST_BUILT = 16;
 
-// What an address says of the action before, or of how a page is shown just now.
-const PASSING = ["notice", "undo", "stay", "k"];
+// What an address says besides, of how a page is shown just now, or to prove something once.
+const PASSING = [...DONE, "stay", "k"];
 
 // What only says what was just done: a page that is opened later did nothing.
 const SAID = /(<div id="status"[^>]*>)[^<]*|<form id="undo"[\s\S]*?<\/form>/g;
 
 const HELD = /^\/[shatm]\/[^/]+/;
+
+// The state of its move that a page shows, in the page and beside its copy.
+const VERSION = /<body[^>]* data-version="(\d+)"/;
+const KEPT_VERSION = "Kept-Version";
 
 // Returns whether pages at this address are kept: those of links and moves, not what is downloaded or listened to.
 export function isKept(path: string): boolean {
@@ -21,15 +27,24 @@ export function isKept(path: string): boolean {
   return HELD.test(path) && !/(\.(ics|pdf|png|webmanifest)|\/live)$/.test(path);
 }
 
+// Keeps a page that has come, unless the copy is of a newer state: answers overtake each other on a slow line. One page at
+// a time, whichever tab or worker it came to.
 export async function keepPage(url: string, response: Response, html: string): Promise<void> {
   const at = new URL(url);
   if (!("caches" in globalThis) || !isKept(at.pathname)) return;
-  const pages = await caches.open(PAGES);
-  if (response.status === 404) await pages.delete(at.pathname, { ignoreSearch: true, ignoreVary: true });
-  if (!response.ok) return;
-  const headers = new Headers(response.headers);
-  for (const name of ["Content-Encoding", "Content-Length", "Content-Location"]) headers.delete(name);
-  await put(pages, addressOf(at), new Response(html.replace(SAID, "$1"), { headers }), MOST_PAGES);
+  await navigator.locks.request(PAGES, async () => {
+    const pages = await caches.open(PAGES);
+    if (response.status === 404) await pages.delete(at.pathname, { ignoreSearch: true, ignoreVary: true });
+    if (!response.ok) return;
+    const address = addressOf(at);
+    const version = VERSION.exec(html)?.[1] ?? "0";
+    const copy = await pages.match(address, { ignoreVary: true });
+    if (Number(copy?.headers.get(KEPT_VERSION) ?? 0) > Number(version)) return;
+    const headers = new Headers(response.headers);
+    for (const name of ["Content-Encoding", "Content-Length", "Content-Location"]) headers.delete(name);
+    headers.set(KEPT_VERSION, version);
+    await put(pages, address, new Response(html.replace(SAID, "$1"), { headers }), MOST_PAGES);
+  });
 }
 
 // Returns the kept copy of a page; of one that was asked for with another filter, where there is none with this.

@@ -5,7 +5,7 @@
 
 import { address } from "./address";
 import { isDragging } from "./drag";
-import { isSending } from "./forms";
+import { formsAnswered, isSending } from "./forms";
 import { keepPage } from "./kept";
 import { type Answer, ask } from "./line";
 import { isSamePage, morph, parse, version, wouldLose } from "./morph";
@@ -107,10 +107,10 @@ export function refreshIfStale(): void {
 // Fetches the page from its address, which may say by now that other parts of it are wanted.
 export async function refresh(): Promise<void> {
   fetching = true;
-  const before = version();
+  const [before, answered] = [version(), formsAnswered()];
   const answer = await ask(address(), { cache: "no-cache" });
   fetching = false;
-  if (answer) bringIn(answer, parse(answer.html));
+  if (answer && answered === formsAnswered()) bringIn(answer, parse(answer.html));
   // Something has changed while this was fetched; or it cannot be shown now, and there is no hurry. Where nothing has
   // arrived, the stream will notice, too.
   if (newest > version()) window.setTimeout(refreshIfStale, version() > before ? AGAIN_MS : RETRY_MS[0]);

@@ -1,13 +1,14 @@
 """Without a line: pages that were visited open, and what is done on them waits, is said to wait, and is sent once."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import APIResponse, Browser, Page, Request, Route, expect
 
 from service.domain.models import TaskState
 from service.domain.rules.tasks import change_task
@@ -32,6 +33,12 @@ IN_CHARGE = """() => new Promise((resolve, reject) => {
 
 KEPT = "caches.open('pages').then(pages => pages.keys()).then(all => all.map(each => new URL(each.url).pathname))"
 """The paths of the pages that this browser keeps."""
+
+NEWEST = """async () => {
+    const copy = await (await caches.open("pages")).match(location.pathname, { ignoreVary: true });
+    return copy?.headers.get("Kept-Version") === document.body.dataset.version;
+}"""
+"""Tells whether the kept copy is of the state that is shown."""
 
 WOULD_ASK = """() => {
     const event = new Event("beforeinstallprompt", { cancelable: true });
@@ -126,11 +133,46 @@ def test_what_is_done_without_a_line_waits_through_a_closed_tab_and_is_sent_once
     claims = [each for each in line.sent if each.url.endswith(f"{signup}/claims")]
     assert len({each.headers["idempotency-key"] for each in claims}) == 2
     # And what she sees without a line from now on is the newest that came.
+    hana.wait_for_function(NEWEST)
     line.goes()
     hana = reopened(hana)
     expect(item(hana, "Soup")).to_contain_text("Yours")
     expect(hana.get_by_text("You are Hana.")).to_be_visible()
     expect(hana.get_by_role("status")).not_to_contain_text("Your name is on")
+
+
+@pytest.mark.parametrize("served", ["before the form", "after the form"])
+def test_a_page_that_a_form_has_overtaken_is_neither_shown_nor_kept(line: Line, served: str) -> None:
+    soup, cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
+    hana = line.friend(line.place.signup)
+    late: list[Route] = []
+    older: list[APIResponse] = []
+
+    def hold(route: Route) -> None:
+        if served == "before the form":
+            older.append(route.fetch())
+        late.append(route)
+
+    page = re.compile(f"{re.escape(line.place.signup)}$")
+    hana.route(page, hold, times=1)
+    line.olive.claim(soup, line.olive.helper("Tom"))
+    while not late:
+        hana.evaluate("() => new Promise(requestAnimationFrame)")
+    take(hana, "Cake", "Hana")
+    expect(item(hana, "Cake")).to_contain_text("Yours")
+    with hana.expect_request_finished(lambda request: bool(page.search(request.url))):
+        late[0].fulfill(response=older[0] if older else nameless(hana))
+    hana.evaluate("() => navigator.locks.request('pages', () => null)")
+    expect(item(hana, "Cake")).to_contain_text("Yours")
+    line.goes()
+    hana = reopened(hana)
+    expect(item(hana, "Cake")).to_contain_text("Yours")
+    assert [len(line.olive.seen(task).claims) for task in (soup, cake)] == [1, 1]
+
+
+def nameless(page: Page) -> APIResponse:
+    """The same page for somebody without a cookie: asked for before a form, and made after it."""
+    return page.context.request.get(page.url, headers={"Cookie": ""})
 
 
 def test_a_refusal_by_then_is_shown_with_what_was_typed(line: Line) -> None:
