@@ -1,8 +1,8 @@
 """Every page in each of its main states: readable for everyone, on every screen, with every means, and mirrored
 in words half as long again.
 
-In `make test` a state is tried on a phone, and besides that either by axe, in the dark and in large text, or on other
-screens, or mirrored."""
+In `make test` a state is tried on a phone, and besides that half of them either by axe, in the dark and in large text,
+or on other screens, or mirrored."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,6 +17,7 @@ from tests.pseudo import LANGUAGE, spoken
 from tests.sizes import has_turn
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
+TURNS = 6
 MAX_STEPS = 400
 """More tabs than any page takes."""
 
@@ -67,11 +68,11 @@ def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
     page.emulate_media(color_scheme="light")
     reach(page, name)
     found = faults(page)
-    if has_turn(name, 1, turns=3):
+    if has_turn(name, 1, turns=TURNS):
         found += sticking_out_elsewhere(page)
-    if has_turn(name, 0, turns=3):
+    if has_turn(name, 0, turns=TURNS):
         found += unreadable(page)
-    if has_turn(name, 2, turns=3):
+    if has_turn(name, 2, turns=TURNS):
         context.add_cookies([{"name": "language", "value": LANGUAGE, "url": readers.server.url}])
         # What only an answer to a form shows is not in an address: then it is the page below.
         page.goto(page.url)

@@ -29,11 +29,10 @@ EXAMPLES = size("SCHEMATHESIS_EXAMPLES", 1, 15)
 SHARE = size("SCHEMATHESIS_SHARE", 25, 1)
 """One in so many of those is sent, the first of each call among them."""
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
-FEWER_PHASES = ALL_PHASES if WHOLE else "examples,fuzzing,stateful"
-"""Without the hundred odd values for each call. What a link does not open is refused before anything of a request is
-read."""
-ODD_VALUES = ALL_PHASES if WHOLE else "examples,coverage"
-"""Those are sent by an organizer on PostgreSQL, which refuses more of them than SQLite."""
+PHASES = ALL_PHASES if WHOLE else "examples,coverage"
+"""Examples, and about a hundred odd values for each call."""
+REFUSES_MORE = pytest.mark.every_database if WHOLE else pytest.mark.one_database("postgresql")
+"""PostgreSQL refuses more odd values than SQLite."""
 ENDS_WITHIN = 600
 MAX_STATEMENTS = 40
 """In one transaction, for the small lists that are generated."""
@@ -97,27 +96,28 @@ def most(server: Server) -> Any:
     event.remove(engine, "begin", begins)
 
 
+@REFUSES_MORE
 def test_the_program_is_what_its_document_says_to_an_organizer(server: Server, most: list[int], tmp_path: Path) -> None:
     given = known(server)
-    phases = FEWER_PHASES if server.installation.database.is_sqlite else ODD_VALUES
-    holds(server, given, given.pop("organizer"), most, tmp_path, phases)
+    holds(server, given, given.pop("organizer"), most, tmp_path)
 
 
 @pytest.mark.one_database  # a stranger gets no further than the link
+@pytest.mark.held  # tests/attack/test_every_door.py has a stranger at each call
 def test_the_program_is_what_its_document_says_to_a_stranger(server: Server, most: list[int], tmp_path: Path) -> None:
     given = known(server)
     given.pop("organizer")
-    holds(server, given, "nobody", most, tmp_path, FEWER_PHASES)
+    holds(server, given, "nobody", most, tmp_path)
 
 
-def holds(server: Server, given: dict[str, Any], token: str, most: list[int], folder: Path, phases: str) -> None:
+def holds(server: Server, given: dict[str, Any], token: str, most: list[int], folder: Path) -> None:
     most[0] = 0
     done = subprocess.run(
         [
             *(Path(sys.executable).with_name("schemathesis"), "--config-file", HERE / "schemathesis.toml"),
             *("run", f"{server.url}/api/v1/openapi.json", "--no-color"),
             *("--seed", "1", "--generation-deterministic", "--max-examples", str(EXAMPLES)),
-            *("--phases", phases, "-H", f"Authorization: Bearer {token}"),
+            *("--phases", PHASES, "-H", f"Authorization: Bearer {token}"),
         ],
         env=os.environ
         | {"KNOWN": json.dumps(given), "SHARE": str(SHARE), "SCHEMATHESIS_HOOKS": "known", "PYTHONPATH": str(HERE)},
