@@ -1,6 +1,6 @@
 """Step 5, for pieces of one line: what only says more of the thing before, and what is in the boxes behind it."""
 
-from service.domain.figures.catalogue import Item, item
+from service.domain.figures.catalogue import LIKE, Item, item
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.lookup import is_box
@@ -71,9 +71,13 @@ def names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
     light = last.key is not None and last.kind is Kind.HEAVY_ITEM and item(last.key).weight_kg < HEAVIEST_CONTENTS
     if boxes.piece.dash and light and len(boxes.piece.words) <= ONLY_BOXES:
         return True
-    if boxes.piece.soft and boxes.piece.holds:
-        return last.key in CONTENTS or (last.key is None and last.is_contents)
-    only_boxes = len(boxes.piece.words) <= ONLY_BOXES and not boxes.piece.soft
+    goes_in = (last.key or "").removeprefix(LIKE) in CONTENTS or (last.key is None and last.is_contents)
+    if boxes.piece.holds and (boxes.piece.soft or goes_in):
+        return goes_in
+    said = [word for word in boxes.piece.words if word not in vocabulary.ABOUT and word not in ("or", "to", "-")]
+    only_boxes = len(said) <= ONLY_BOXES and not boxes.piece.soft
+    if only_boxes and goes_in:
+        return True
     if only_boxes and last.kind is Kind.BOX_LOAD and last.doubtful:
         return True
     return is_strange(last) and (

@@ -210,7 +210,7 @@ class _Reader:
         end = None if self._names_one(unit) else self.measures.read(many, unit)
         if end is not None:
             return end
-        if word == "x":
+        if word == "x" or (word == "by" and number_at(self.words, unit + 1)):
             return self._times(few, many, unit)
         if word in ("set", "sets") and self._word(unit + 1) == "of" and number_at(self.words, unit + 2):
             return unit + 2

@@ -10,7 +10,7 @@ from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.index import by_word, words_of
 from service.domain.pasting.layout import is_room
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, mended
-from service.domain.pasting.nouns import is_contents
+from service.domain.pasting.nouns import is_contents, is_made
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.splitting import WITH, Piece
@@ -27,6 +27,9 @@ WITH_DRAWERS = ("filing", "drawers", "desk", "dress", "wardrobe", "cabinet", "si
 """How the keys of things begin that have drawers."""
 HANDLING = word_set("out off inside first last later removed separately unclip undone detached lifts folds")
 """Words that say how to take a thing, and never name another one."""
+MOST_OF_STATE = 3
+LEAST_OF_STATE = 5
+"""Words of a piece that says how a thing is, and letters of its last: "lids taped"."""
 UNITS = word_set("kg lb lbs kilo kilos inch inches cm m mm ft l litre litres seater door doors drawer drawers top each")
 
 
@@ -87,6 +90,24 @@ def _counts_a_room(pair: _Pair) -> bool | None:
 
 def _names_a_room(pair: _Pair) -> bool | None:
     return False if pair.words and is_room(tokens(pair.piece.text), sure=True) else None
+
+
+def _is_of_them(pair: _Pair) -> bool | None:
+    """Accept "5 of them books", "two of these are broken": some of those before."""
+    number = number_at(pair.words, 0)
+    behind = pair.words[number[1] : number[1] + 2] if number else []
+    return True if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "these", "those", "which") else None
+
+
+def _says_how_it_is(pair: _Pair) -> bool | None:
+    """Accept "doors taped", "opens fully", "upright": no noun stands last, and nothing is counted."""
+    last = pair.words[-1] if pair.words else ""
+    if pair.counted or len(pair.words) > MOST_OF_STATE or pair.first in vocabulary.ARTICLES:
+        return None
+    if last == "ones" and pair.boxes_before:
+        return True
+    state = last in words_for("states") or (len(last) >= LEAST_OF_STATE and last.endswith(("ed", "ly")))
+    return True if state and find((last,)) is None and not is_made([last]) else None
 
 
 def _tells_the_handling(pair: _Pair) -> bool | None:
@@ -192,6 +213,18 @@ def _doubts(pair: _Pair) -> bool | None:
     return pair.named is None and not any(word in ("a", "an") for word in pair.words)
 
 
+def _counts_the_box(pair: _Pair) -> bool | None:
+    """Accept "5 cartons" behind "carton of hair products", as its count."""
+    number = number_at(pair.words, 0)
+    again = (
+        number is not None and len(pair.letters) == 1 and singular(pair.letters[0]) == (pair.before.words or [""])[0]
+    )
+    if not again or pair.letters[0] not in vocabulary.PLURALS or number is None:
+        return None
+    pair.before.words[:1] = [*pair.words[: number[1]], pair.letters[0]]
+    return True
+
+
 def _repeats_the_name(pair: _Pair) -> bool | None:
     if pair.named_before is None or not pair.letters or pair.named is not None:
         return None
@@ -246,13 +279,16 @@ RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _counts_boxes_of_its_own,
     _counts_a_room,
     _names_a_room,
+    _is_of_them,
     _tells_the_handling,
+    _says_how_it_is,
     _has_only_amounts,
     _is_done_to_it,
     _begins_with_its_verb,
     _fills_the_boxes,
     _goes_on_with_contents,
     _doubts,
+    _counts_the_box,
     _repeats_the_name,
     _begins_as_a_note,
     _describes,

@@ -15,7 +15,8 @@ from service.domain.pasting.splitting import Piece
 BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
 HARD_BOXES = frozenset({"box", "carton", "crate", "tub", "tote"})
 """A bag beside one thing is only its bag."""
-INSIDE = frozenset({"in", "inside", "within"})
+INSIDE = frozenset({"in", "into", "inside", "within"})
+UPON = INSIDE | {"on"}
 LEAST_FURNITURE = 21
 """Weight in kg from which on a thing is none of the contents of boxes, as a full toolbox is."""
 MOST_BOX_WORDS = 4
@@ -46,6 +47,8 @@ def count_more_boxes(piece: Piece, before: Piece) -> None:
     if sized and piece.soft and piece.words[-1:] and piece.words[-1] in vocabulary.PLURALS:
         before.words.append(piece.words[-1])  # "12 small and 5 large boxes"
     number = number_at(piece.words, 0)
+    if number is not None and piece.words[number[1] + 1 : number[1] + 2] in (["them"], ["these"], ["those"], ["which"]):
+        return  # "5 of them books"
     box = next((word for word in before.words[1:3] if word in vocabulary.PLURALS), None)
     if number is not None and box is not None and piece.words[number[1] : number[1] + 1] in (["with"], ["of"], ["de"]):
         piece.words = [*piece.words[: number[1]], box, *piece.words[number[1] :]]
@@ -99,7 +102,11 @@ def _counts_boxes(words: list[str]) -> bool:
     """Tell whether words are counted boxes: "2 crates", "about four boxes"."""
     begins = next((at for at, word in enumerate(words) if word not in AROUND), len(words))
     number = number_at(words, begins)
-    return number is not None and _is_box(words[number[1] :])
+    behind = words[number[1] :] if number is not None else []
+    if behind[:1] == ["of"] and behind[1:2] and behind[1] in vocabulary.ARTICLES:
+        behind = behind[2:]  # "6 of those liquor store boxes"
+        return len(behind) <= MOST_BOX_WORDS and behind[-1:] != [] and behind[-1] in vocabulary.PLURALS
+    return _is_box(behind)
 
 
 def _is_box(words: list[str]) -> bool:
@@ -159,9 +166,14 @@ def _boxes_behind(words: list[str]) -> list[str]:
             return [*words[counted:-1], *words[:counted]]
         if is_contents(words[:counted]):
             return [*words[counted:], "of", *words[:counted]]
-    at = next((at for at, word in enumerate(words) if at and word in INSIDE), 0)
+    at = next((at for at, word in enumerate(words) if at and word in UPON), 0)
     behind = words[at + 1 :]
+    if at and words[at] == "on" and not is_contents(words[:at]):
+        return []
     one = behind[:1] in (["a"], ["an"]) and _is_box(behind[1:])
+    of_those = behind[1:2] == ["of"] and _counts_boxes(behind)
+    if of_those:
+        behind = [behind[0], behind[-1]]
     if not at or len(behind) > MOST_BOX_WORDS or not (one or _counts_boxes(behind)):
         return []
     inside = words[:at]

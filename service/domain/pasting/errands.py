@@ -69,7 +69,7 @@ def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> 
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
     lows = _imperative(lows, named)
-    if named is not None and "seats" in reading.amounts.measures:
+    if named is not None and ("seats" in reading.amounts.measures or "need" in map(singular, lows)):
         lows = [word for word in lows if word != "person"]
     sort = _sort(lows, named) if lows else None
     return None if sort is None else care_of(reading, line, sort, _people(lows, reading.amounts))

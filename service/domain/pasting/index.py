@@ -140,7 +140,7 @@ def is_foreign_sense(name: Bag) -> bool:
 
 @cache
 def _foreign_words() -> frozenset[str]:
-    lows = (each.name.lower() for each in foreign_names())
+    lows = (low for each in foreign_names() for low in (each.name.lower(), singular(each.plural.lower())))
     return frozenset(low for low in lows if low.isalpha())
 
 

@@ -8,6 +8,7 @@ from service.domain.pasting.errands import read_care, read_said
 from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import find, is_thing_word
 from service.domain.pasting.naming import Reading, find_thing
+from service.domain.pasting.nouns import is_contents, is_made
 from service.domain.pasting.phrases import says
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
@@ -120,7 +121,9 @@ def _somebody_takes(words: list[str]) -> bool:
 
 
 def _is_of_another(note: list[str], words: list[str]) -> bool:
-    """Tell whether a note is of another thing: "the cooker stays", "mum's is sold"."""
+    """Tell whether a note is of another thing: "the cooker stays", "mum's is sold", "school books can go"."""
+    if note[2:] and note[1] in words[1:] and note[0] not in words and is_made(note[1:2]) | is_contents(note[1:2]):
+        return note[0] not in vocabulary.ARTICLES and note[0] not in vocabulary.PROSE
     possessive = note[0].endswith("'s") and find((note[0],)) is not None
     return possessive or _names_another(note, words) or staying.is_of_another_that_stays(note, words)
 

@@ -33,6 +33,8 @@ ORDINALS = word_set("st nd rd th")
 SIZES = word_set("size")
 SECTIONS = word_set("part parts piece pieces section sections")
 """Words for the parts of one thing: a sofa in three sections is one sofa."""
+OF_ONE = word_set("burner burners layer layers tier tiers rung rungs slots speeds")
+"""Words for parts that no list counts by themselves: "gas cooker 3 burner"."""
 
 
 @dataclass
@@ -167,7 +169,7 @@ UNITS: dict[str, Callable[[Measures, float, int], int | None]] = {
     **dict.fromkeys(MINUTES, Measures._minutes),
     **dict.fromkeys(HOURS, Measures._hours),
     **dict.fromkeys(word_set("am pm o'clock :"), Measures.clock),
-    **dict.fromkeys(ORDINALS | MONEY | {"%"}, Measures._passed_over),
+    **dict.fromkeys(ORDINALS | MONEY | OF_ONE | {"%"}, Measures._passed_over),
     **dict.fromkeys(STONES, Measures._stones),
 }
 """The readers, by the word behind the number."""

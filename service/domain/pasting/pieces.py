@@ -12,6 +12,7 @@ from service.domain.pasting.runs import told_apart
 from service.domain.pasting.splitting import Piece, split
 
 BEFORE_INDEX = frozenset({"#", "no", "nr", "number", "nº", "."})
+LONGEST_OF_BOXES = 3
 MAX_DIGITS = 3
 """Digits of counts that are added up."""
 
@@ -27,6 +28,10 @@ def read_pieces(text: str) -> list[Piece]:
             apart[-1] = _joined(apart[-1], piece)
         elif apart and _adds(piece, apart[-1]):
             apart[-1].words[0] = str(int(apart[-1].words[0]) + int(piece.words[0]))
+            apart[-1].span = apart[-1].span[0], piece.span[1]
+        elif len(apart) > 1 and _counts_all(piece, apart[-1], apart[-2]):
+            between = apart.pop()
+            apart[-1].notes += [between.words, piece.words]
             apart[-1].span = apart[-1].span[0], piece.span[1]
         elif apart and belongs(piece, apart[-1]):
             apart[-1].notes += [piece.words, *piece.notes]
@@ -62,6 +67,13 @@ def _numbered(piece: Piece) -> Piece:
         piece.words = [words[0], *(["of"] if words[at + 1 :] else []), *words[at + 1 :]]
         piece.is_numbered = True
     return piece
+
+
+def _counts_all(piece: Piece, between: Piece, boxes: Piece) -> bool:
+    """Tell whether a number behind a dash counts the boxes before it: "storage totes, Xmas - 5"."""
+    only = piece.dash and len(piece.words) == 1 and _is_count(piece.words[0]) and not between.dash
+    named = boxes.words[-1:] and boxes.words[-1] in vocabulary.PLURALS and len(boxes.words) <= LONGEST_OF_BOXES
+    return bool(only and named) and not any(word[0].isdecimal() for word in (*between.words, *boxes.words))
 
 
 def _adds(piece: Piece, before: Piece) -> bool:

@@ -3,49 +3,37 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from service.domain.figures.catalogue import Item, item
+from service.domain.figures.catalogue import LIKE, Item, item
 from service.domain.models import Kind, Sort
-from service.domain.pasting import vocabulary
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
 from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.errands import care_of, read_care, read_lent, read_said
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle, says_animal
 from service.domain.pasting.index import words_of
-from service.domain.pasting.layout import Line, room_name
+from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.naming import Reading, carried, exactly, find_thing
 from service.domain.pasting.noted import boxes_noted, with_note
-from service.domain.pasting.nouns import is_contents
-from service.domain.pasting.numbers import MAX_COUNT, number_at
+from service.domain.pasting.numbers import MAX_COUNT
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.settling import is_strange
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.standing import named_beside
-from service.domain.pasting.strangers import packing, stranger
+from service.domain.pasting.strangers import only_tells, packing, says_packing, stranger
+from service.domain.pasting.tallies import of_a_run
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.trips import is_run, names_tip, read_trip, taken_by, trip_of, with_taken
 from service.domain.pasting.vocabulary import word_set
 
 NOWHERE: Span = (0, 0)
 """The span of a thing that is all of its piece."""
-AROUND_ROOM = word_set("ish from in for of de the and más more")
 FEW_WORDS = 2
 """Words of a name, with its article."""
 RUN = 3
 """First words of a run that takes nothing: "to the tip"."""
-GROUPS = word_set("various misc other others things rest bits stuff")
-"""Beside contents, what boxes are counted of: "boxes: books 7, various 6"."""
 HOLDS = word_set("suitcase duffel_bag blanket_box laundry_basket storage_basket backpack suit_carrier")
 """Things that hold others, and are no boxes."""
-
-
-def says_packing(words: list[str]) -> bool:
-    """Tell whether "pack" is something to do here: not "flat pack", "dish pack" or "packed"."""
-    for at, word in enumerate(words):
-        if word in ("pack", "packing") and (at == 0 or words[at - 1] not in ("flat", "dish", "n", "and", "bubble")):
-            return word == "pack" or at == 0
-    return False
 
 
 @dataclass
@@ -196,40 +184,14 @@ def _times_each(told: _Told) -> Found:
     return [replace(boxes, count=last.count * count, count_low=last.count_low * boxes.count_low, span=span)]
 
 
-def _counted(reading: Reading) -> int | None:
-    """Read the number of a piece, however large it is behind a name: "kitchen 22"."""
-    numbers = (number_at(reading.piece.words, at) for at in range(len(reading.piece.words)))
-    if reading.amounts.count is not None:
-        return reading.amounts.count
-    return next((int(each[0]) for each in numbers if each and 1 <= each[0] <= MAX_COUNT), None)
-
-
-def _boxes_of_a_room(told: _Told) -> Found:
-    """Read "boxes: kitchen 22, loft 6", piece by piece."""
-    last, count = told.last, _counted(told.reading)
-    if last is None or last.kind is not Kind.BOX_LOAD or count is None or told.boxes:
+def _boxes_of_a_run(told: _Told) -> Found:
+    """Read "boxes: kitchen 22, books 6", piece by piece: the first stands for the boxes before the colon."""
+    if told.last is None or told.boxes:
         return None
-    room = [
-        token for token in tokens(told.reading.piece.text) if token.low not in AROUND_ROOM and token.low[0].isalpha()
-    ]
-    room = [token for token in room if token.low not in vocabulary.NUMBERS]
-    listed = ":" in told.line.text[: told.reading.piece.span[0]] and told.line.text[:1].isalpha()
-    if listed and room and all(token.low in GROUPS or is_contents([token.low]) for token in room):
-        span = told.reading.piece.span
-        if not last.explicit_count:
-            span = stretch(told.things.pop().span, span)
-        return [
-            replace(last, text=told.reading.piece.text, count=count, count_low=count, explicit_count=True, span=span)
-        ]
-    if not room or not all(token.low in vocabulary.ROOMS or token.low in vocabulary.ROOM_WITH for token in room):
-        return None
-    named = room_name(told.reading.piece.text[room[0].start : room[-1].end])
-    low = min(told.reading.amounts.low or count, count)
-    made = replace(last, room=named, count=count, count_low=low, explicit_count=True, doubtful=False)
-    if last.explicit_count:
-        return [replace(made, span=told.reading.piece.span, text=told.reading.piece.text)]
-    told.things.pop()
-    return [replace(made, span=stretch(last.span, told.reading.piece.span))]
+    made = of_a_run(told.reading, told.line, told.last, told.found)
+    if made is not None and not told.last.explicit_count:
+        return [replace(made, span=stretch(told.things.pop().span, made.span))]
+    return None if made is None else [made]
 
 
 def _boxes(told: _Told) -> Found:
@@ -273,7 +235,7 @@ def _care(told: _Told) -> Found:
 
 def _known(told: _Told) -> Found:
     """Make a thing of the catalogue, with the contents before a suitcase or basket: "clothes: 3 suitcases"."""
-    if told.found is None:
+    if told.found is None or (told.found.key.startswith(LIKE) and only_tells(told.reading)):
         return None
     made = carried(told.reading, told.found, told.line, packs=False)
     last = told.last
@@ -292,7 +254,7 @@ READERS: tuple[Callable[[_Told], Found], ...] = (
     _exactly,
     _trip,
     _times_each,
-    _boxes_of_a_room,
+    _boxes_of_a_run,
     _taken,
     _goes_on,
     _lent,

@@ -21,12 +21,12 @@ from service.domain.pasting.leaving import (
 from service.domain.pasting.lookup import find
 from service.domain.pasting.naming import Reading, find_thing, read_piece
 from service.domain.pasting.pieces import read_pieces
-from service.domain.pasting.readers import says_packing, take
+from service.domain.pasting.readers import take
 from service.domain.pasting.settling import settled
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch, untaken
 from service.domain.pasting.splitting import Piece
-from service.domain.pasting.strangers import stranger
+from service.domain.pasting.strangers import says_packing, stranger
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.trips import is_lent, names_tip
 

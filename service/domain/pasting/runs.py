@@ -16,10 +16,24 @@ from service.domain.pasting.splitting import PARTS, Piece
 from service.domain.pasting.tokens import Token, singular, tokens
 
 LONGEST_NAME = 4
+LONGEST_BOXES = 3
+"""Words behind a number in which it says that they are boxes: "14 small boxes"."""
+ONE_BOX = vocabulary.word_set("box carton crate bag tub tote sack")
+TOLD_OF = (
+    words_for("told_of")
+    | vocabulary.CUTS
+    | vocabulary.FILLERS
+    | vocabulary.ARTICLES
+    | vocabulary.QUALIFIERS
+    | vocabulary.ABOUT
+)
+"""Words behind which a thing is only told of: "a wardrobe with the mirror", "the sofa next to the piano"."""
 FEWEST_APART = 3
 """Things with nothing at all between them, from which on they are several."""
 TAKEN_BACK = (("no", "wait"), ("sorry",), ("i", "mean"), ("scratch", "that"), ("make", "that"), ("actually",))
 """Behind them, the right number: "two sorry three boxes"."""
+SLIPS = frozenset({"sorry", "wait", "mean", "scratch"})
+"""Words of what is taken back, whether there is a number or not."""
 
 
 def told_apart(piece: Piece) -> list[Piece]:
@@ -32,7 +46,21 @@ def told_apart(piece: Piece) -> list[Piece]:
         return [piece]
     cuts = _cuts(found)
     parts = [found[begins:ends] for begins, ends in zip([0, *cuts], [*cuts, len(found)], strict=True)]
-    return [each for part in parts for each in _in_a_row(part, piece)] if cuts else _in_a_row(found, piece)
+    parts = _without_slips(parts) if cuts else parts
+    fewest = FEWEST_APART - 1 if cuts else FEWEST_APART
+    return [each for part in parts for each in _in_a_row(part, piece, fewest)]
+
+
+def _without_slips(parts: list[list[Token]]) -> list[list[Token]]:
+    """Leave out what is said once more, rightly: "the drawers | two drawers sorry"."""
+    words = [[token.low for token in part] for part in parts]
+    takes_back = any(not SLIPS.isdisjoint(each) for each in words)
+    names = [frozenset(map(singular, filter(is_thing_word, each))) for each in words]
+    return [
+        part
+        for n, part in enumerate(parts)
+        if not (takes_back and n + 1 < len(parts) and names[n] and names[n] == names[n + 1])
+    ]
 
 
 def _part(part: list[Token], piece: Piece) -> Piece:
@@ -46,48 +74,70 @@ def _part(part: list[Token], piece: Piece) -> Piece:
 
 
 def _cuts(found: list[Token]) -> list[int]:
-    """Find where a word that begins a thing stands right behind one: "the fridge | a freezer", "sofa | two chairs"."""
+    """Find where a word that begins a thing stands behind another thing: "the fridge | a freezer", "the table that is
+    oak | six chairs"; or a number of boxes behind what is only said: "I make it | 14 small boxes"."""
     words = [token.low for token in found]
     cuts: list[int] = []
-    for at in range(1, len(words) - 1):
-        before, behind = words[at - 1], words[at : at + 1 + LONGEST_NAME]
-        other = singular(words[at + 1]) not in PARTS and words[at + 1] not in words[:at]  # "the bikes two bikes"
-        counts = vocabulary.NUMBERS.get(words[at], 0) > 1 and other
-        begins = words[at] in words_for("begin_things") or words[at].endswith("'s") or counts
-        said = before in words_for("end_of_said") and _names_one(behind[:-1])
-        if said or (
-            begins
-            and "full" not in behind
-            and _ends_one(words[cuts[-1] if cuts else 0 : at])
-            and _names_one(behind[1:])
-        ):
+    for at in range(1, len(words)):
+        since, behind = cuts[-1] if cuts else 0, words[at : at + 1 + LONGEST_NAME]
+        said = words[at - 1] in words_for("end_of_said") and _names_one(behind[:-1])
+        if said or _begins_another(words, since, at) or (_is_said(words[since:at]) and _are_boxes(words, at)):
             cuts.append(at)
     return cuts
 
 
-def _ends_one(words: list[str]) -> bool:
-    """Tell whether words end as a thing, or as the room of one: "the desk", "the lamp in the hall"."""
-    if is_thing_word(words[-1]) or is_contents(words):
-        return True
-    if words[-1] in vocabulary.ROOM_ALONE:
-        return any(is_thing_word(word) for word in words[:-1])
-    if words[-1] in vocabulary.CUTS or words[-1] in vocabulary.FILLERS:
+def _begins_another(words: list[str], since: int, at: int) -> bool:
+    """Tell whether an article or a number begins a thing behind another one, which began at `since`."""
+    article = words[at] in words_for("begin_things") or words[at].endswith("'s")
+    number = not article and _counts(words, at) and not _are_boxes(words, at)
+    behind = words[at + 1 : at + 1 + LONGEST_NAME]
+    if number and (
+        singular(behind[0] if behind else "") in PARTS or (behind[0] in words[:at] and SLIPS.isdisjoint(words))
+    ):
+        return False  # "wardrobe three doors", "the bikes two bikes"
+    if not (article or number) or "full" in behind or not _names_one(behind):
         return False
-    return any(is_name(words[-many:]) for many in range(2, min(LONGEST_NAME, len(words)) + 1))
+    if article and is_thing_word(words[at - 1]):
+        return True
+    told = words[at - 1] in TOLD_OF and not (number and words[at - 1] == "one")
+    return not told and (is_contents(words[since:at]) or any(map(is_thing_word, words[since:at])))
+
+
+def _counts(words: list[str], at: int) -> bool:
+    """Tell whether a number begins here: not the end of another, but for "the tall one | one nightstand"."""
+    return number_at(words, at) is not None and (words[at - 1] == "one" or number_at(words, at - 1) is None)
+
+
+def _is_said(words: list[str]) -> bool:
+    """Tell whether words are talk, and no contents: "I make it", "that is"; not "small stuff I'd say"."""
+    told = words[-1] not in ("in", "into", "of", "for") and not vocabulary.PROSE.isdisjoint(words)
+    return told and not any(is_contents([word]) for word in words)
+
+
+def _are_boxes(words: list[str], at: int) -> bool:
+    """Tell whether a number of boxes begins here: "nine dish boxes"."""
+    number = number_at(words, at) if _counts(words, at) else None
+    behind = words[number[1] : number[1] + LONGEST_BOXES] if number is not None else []
+    return any(word in vocabulary.PLURALS or word in ONE_BOX for word in behind)
 
 
 def _names_one(words: list[str]) -> bool:
     """Tell whether words begin with a thing, behind those that describe it."""
+    if words[1:2] == ["one"] and words[0] in vocabulary.QUALIFIERS:
+        return False  # "the tall one"
     described = vocabulary.QUALIFIERS | vocabulary.NUMBERS.keys()
     while words and (words[0] in described or words[0].endswith("'s")):
         words = words[1:]
     return is_contents(words[:1]) or any(is_name(words[:many]) for many in range(1, len(words) + 1))
 
 
-def _in_a_row(found: list[Token], piece: Piece) -> list[Piece]:
-    """Part things with nothing between them: "toaster kettle ironing board", "my bike ironing board iron"."""
+def _in_a_row(found: list[Token], piece: Piece, fewest: int) -> list[Piece]:
+    """Part things with nothing between them: "toaster kettle ironing board"; behind an article, too."""
     words = [token.low for token in found]
-    if not FEWEST_APART <= len(words) <= MAX_PHRASE_WORDS or is_name(words):
+    if words[1:] and words[0] in vocabulary.ARTICLES and fewest < FEWEST_APART:
+        first, *others = _in_a_row(found[1:], piece, fewest)
+        return [_part(found, piece)] if not others else [_part(found[: 1 + len(first.words)], piece), *others]
+    if not fewest <= len(words) <= MAX_PHRASE_WORDS or is_name(words):
         return [_part(found, piece)]
     ends: list[int] = []
     at = 0
@@ -98,13 +148,13 @@ def _in_a_row(found: list[Token], piece: Piece) -> list[Piece]:
             return [_part(found, piece)]
         at += longest
         ends.append(at)
-    if len(ends) < FEWEST_APART:
+    if len(ends) < fewest:
         return [_part(found, piece)]
     return [_part(found[begins:end], piece) for begins, end in zip([0, *ends], ends, strict=False)]
 
 
 def _is_one(words: list[str], many: int) -> bool:
-    if len(words) != many or find((words[-1],)) is None:
+    if len(words) != many or (many == 1 and find((words[-1],)) is None):
         return False
     return frozenset(map(mended, words)) in names() or (many == 1 and is_thing_word(words[0]))
 
@@ -112,6 +162,9 @@ def _is_one(words: list[str], many: int) -> bool:
 def _corrected(piece: Piece) -> Piece:
     """Take back the number before "no wait" and the like, if there is another behind it."""
     words = piece.words
+    begins = next((len(each) for each in TAKEN_BACK if len(each) > 1 and tuple(words[: len(each)]) == each), 0)
+    if begins and words[begins:]:
+        return replace(piece, words=words[begins:])
     for at in range(1, len(words) - 1):
         marker = next((each for each in TAKEN_BACK if tuple(words[at : at + len(each)]) == each), None)
         behind = words[at + len(marker) :] if marker else []

@@ -24,7 +24,7 @@ WITH = frozenset({"with", "w"})
 DASHES = frozenset("-–—:")
 ARROWS = frozenset("-=–→➜➔►▸▶")
 SENTENCE_ENDS = frozenset(".!")
-CUTTING = HARD | SOFT | WITH | DASHES | SENTENCE_ENDS | {"/", MORE}
+CUTTING = HARD | SOFT | WITH | DASHES | SENTENCE_ENDS | {"/", MORE, "?"}
 """With numbers, all that a line may be cut at."""
 FEW_BEFORE = 3
 """Most words before the "and" of a thing that has one in its name: "my old pots and pans"."""
@@ -47,26 +47,7 @@ ASKED = word_set("nicht bitte dran daran als zum erst zuerst zuletzt vorab ganz"
 """Words that begin "nicht vergessen"."""
 BEHIND_VERBS = word_set("ich wir er sie um am im in beim bei vom von mit fuer vor nach bis auf an zur zum aus ab wegen")
 """Words behind a German verb that has all before it: "Gardinen waschen ich", "Mama abholen um vier"."""
-NEVER_LAST = (
-    "x",
-    "of",
-    "de",
-    "for",
-    "about",
-    "approx",
-    "~",
-    "seats",
-    "-",
-    "–",
-    "to",
-    "or",
-    "/",
-    "set",
-    ".",
-    "no",
-    "nr",
-    "#",
-)
+NEVER_LAST = word_set("x of de for about approx ~ seats - – to or / set . no nr #")
 """Words behind which a number belongs to the same thing."""
 
 
@@ -149,6 +130,9 @@ class _Splitter:
             return False
         elif self._joins(n, token):
             self._close(token.end, soft=True)
+        elif token.low == "?" and self._asks_of_two(n):
+            self.piece.words.append(token.low)
+            self._close(token.end)
         elif token.low in DASHES and _stands_free(self.text, token) and not _spans(self.tokens, n):
             self._close(token.end, dash=True)
         elif _starts_another(self.tokens, n, self.piece):
@@ -164,6 +148,12 @@ class _Splitter:
             or (token.low in SENTENCE_ENDS and _ends_sentence(self.text, token))
             or (token.low == "/" and _divides(self.text, self.tokens, n))
         )
+
+    def _asks_of_two(self, n: int) -> bool:
+        """Tell whether a question mark stands between two things: "kettle? toaster?"."""
+        behind = [token.low for token in self.tokens[n + 1 : n + 4] if token.low[0].isalpha()]
+        named = any(find(tuple(behind[:many])) is not None for many in range(1, len(behind) + 1))
+        return named and find(tuple(self.piece.words[-MAX_PHRASE_WORDS:])) is not None
 
     def _joins(self, n: int, token: Token) -> bool:
         if token.low in WITH:

@@ -40,6 +40,20 @@ def is_talk(word: str) -> bool:
     return word in vocabulary.PROSE or word.partition("'")[0] in vocabulary.PROSE
 
 
+def only_tells(reading: Reading) -> bool:
+    """Tell whether a piece behind a thing only tells how something is: "locker key is with my wife"."""
+    tells = reading.piece.span[0] and not words_for("finite").isdisjoint(reading.piece.words[1:])
+    return bool(tells) and not (reading.amounts.article and is_made(reading.head))
+
+
+def says_packing(words: list[str]) -> bool:
+    """Tell whether "pack" is something to do here: not "flat pack", "dish pack" or "packed"."""
+    for at, word in enumerate(words):
+        if word in ("pack", "packing") and (at == 0 or words[at - 1] not in ("flat", "dish", "n", "and", "bubble")):
+            return word == "pack" or at == 0
+    return False
+
+
 def packing(reading: Reading, line: Line) -> Thing:
     """Make packing in the line's own words: nobody has counted the boxes."""
     return Thing(
@@ -99,7 +113,10 @@ def _is_title(reading: Reading, line: Line) -> bool:
 
 def _name_of_stranger(reading: Reading) -> list[str]:
     """Take the words that name a thing that nobody knows, without those that describe it; none if they are talk."""
-    head = [word for word in reading.head if word not in vocabulary.ARTICLES and word not in BEHIND_NAMES]
+    if only_tells(reading):
+        return []
+    its = {"its"} if reading.piece.soft else set()  # "television and its stand"
+    head = [word for word in reading.head if word not in vocabulary.ARTICLES | BEHIND_NAMES | its]
     if not head or is_talk(head[0]) or head[0] in vocabulary.NOTE_STARTS or head[-1].endswith("'s"):
         return []
     names = [word for word in head if word not in vocabulary.QUALIFIERS and word not in vocabulary.FILLERS]

@@ -148,7 +148,8 @@ PROSE = word_set(
     "told said because since when where why how who what if than so just really actually going got get "
     "let lets let's don't dont can't cant won't doesn't isn't everything nothing something anything yes "
     "ok okay pls there here today tomorrow yesterday week month year called remember forget see look "
-    "looking very much many also still already until before after"
+    "looking very much many also still already until before after thats whats yours theirs mine's dunno shout tbh "
+    "likewise hopefully otherwise"
 )
 
 FRAGILE = word_set("fragile glass breakable breakables delicate careful china crystal porcelain ceramics")
@@ -201,7 +202,8 @@ _LEADS = (
     "theres", "ive got", "weve got", "we also have", "i also have", "finally", "lastly", "next", "move", "carry",
     "shift", "need to carry", "need to take", "need to bring", "carry down", "we carry", "we take",
     "so", "ok", "okay", "right", "right so", "then there's", "then theres", "so that's", "that's", "thats",
-    "what else", "let's see", "yeah", "well", "what about", "gonna need", "k so", "also basically", "basically",
+    "whats with", "whats w", "what's with", "hows about", "how about", "what else", "let's see",
+    "yeah", "well", "what about", "gonna need", "k so", "also basically", "basically",
     "oh yeah", "obviously", "i suppose", "i guess", "hang on", "upstairs there's", "k", "i mean", "still got",
     "far too many", "way too many", "too many", "so many", "a lot of", "tons of", "heaps of", "plenty of",
     "that's it", "i think that's it", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly",

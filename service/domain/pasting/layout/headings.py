@@ -14,6 +14,7 @@ from service.domain.pasting.tokens import singular, tokens
 LONGEST_HEADING = 8
 LONGEST_OF_BOXES = 5
 """Words of the longest heading over boxes."""
+BEFORE_CONTENTS = frozenset({"of", "with", "w", "full"})
 MORE_WORDS = 2
 """Words that a heading may have beside those that say what it is over: "Done so far"."""
 
@@ -32,7 +33,8 @@ def is_loud(row: Row, style: Style) -> bool:
     bare = strip_numbers(row.text.strip())
     if bare.startswith(("#", "==", "--", "**", "__", "~~")) and bare.strip(DECORATION):
         return bare.startswith("#") or is_set_off(bare)
-    return not style.capitals and is_capitals(bare)
+    before, bracket, _ = bare.partition("(")
+    return not style.capitals and is_capitals(before if bracket and " " in before.strip() else bare)
 
 
 def is_title(bare: str) -> bool:
@@ -70,7 +72,8 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
         return False
     if under is Under.BOXES and not bare.rstrip().endswith("?"):
         counted = boxes_counted(below.text, is_index=below.is_numbered) is not None
-        return counted and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
+        holds = not BEFORE_CONTENTS.isdisjoint(lows)  # "crate of cables"
+        return counted and not holds and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
     return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)
 
 

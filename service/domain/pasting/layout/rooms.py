@@ -93,8 +93,10 @@ def is_room(found: list[Token], *, sure: bool = False) -> bool:
         lows = lows[: lows.index("(")]
     if not 0 < len(lows) <= MAX_ROOM_WORDS or lows[-1] in ("box", "boxes", "bed", "list"):
         return False
-    if (not sure or lows[-1] not in vocabulary.ROOMS) and _names_a_thing(lows):
+    if (not sure or lows[-1] not in vocabulary.ROOM_ALONE) and _names_a_thing(lows):
         return False
+    if any(low.isdecimal() for low in lows) and any(singular(low) in vocabulary.CONTAINERS for low in lows):
+        return False  # "kitchen stuff 3 box"
     alone = vocabulary.ROOMS if sure else vocabulary.ROOM_ALONE
     if not any(low in alone for low in lows) or any(low in vocabulary.NUMBERS for low in lows):
         return False
