@@ -94,8 +94,7 @@ class Language:
 
     def day(self, day: date) -> str:
         """Write "Saturday 5 December": the locale's full date without its year, for which Babel has no skeleton."""
-        pattern = _YEAR.sub("", self.locale.date_formats["full"].pattern)
-        return _first(day, format_date(day, pattern, locale=self.locale), self.locale)
+        return _day(day, self.locale)
 
     def day_title(self, day: date) -> str:
         """Write a day as a heading: where a sentence begins with a small weekday, a heading does not."""
@@ -156,6 +155,12 @@ class Language:
 @lru_cache(maxsize=4096)
 def _decimal(value: float, locale: Locale) -> str:
     return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, locale: Locale) -> str:
+    pattern = _YEAR.sub("", locale.date_formats["full"].pattern)
+    return _first(day, format_date(day, pattern, locale=locale), locale)
 
 
 @lru_cache(maxsize=1024)

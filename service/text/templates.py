@@ -132,7 +132,8 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # by i18n
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # of i18n
+    made.globals |= {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext}
     made.globals["asset"] = asset
     made.globals["inlined"] = inlined
     made.globals["dialled"] = dialled
@@ -150,13 +151,12 @@ def _manifest() -> dict[str, str]:
     return names
 
 
+# Jinja's own ways to these go through two more calls, and a page has a hundred sentences.
 @pass_context
-def _gettext(context: Context, message: str) -> str:
-    texts = context["lang"].texts
-    return str(texts.gettext(message))
+def _gettext(context: Context, message: str, /, **values: Any) -> Markup:
+    return Markup(context["lang"].texts.gettext(message)) % values  # noqa: S704  # written by us
 
 
 @pass_context
-def _ngettext(context: Context, one: str, many: str, n: int) -> str:
-    texts = context["lang"].texts
-    return str(texts.ngettext(one, many, n))
+def _ngettext(context: Context, one: str, many: str, num: int, /, **values: Any) -> Markup:
+    return Markup(context["lang"].texts.ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704  # the same
