@@ -1,10 +1,12 @@
 """Step 5, for what does not come along: whether the thing of a piece stays, and which words of its line say so."""
 
+import re
 from dataclasses import replace
 
 from service.domain.models import Kind, Sort
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.errands import read_care, read_said
+from service.domain.pasting.foreign import ANY_VERB
 from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import find, is_thing_word
 from service.domain.pasting.naming import Reading, find_thing
@@ -23,6 +25,8 @@ LONGEST_LEFT = 80
 """Letters of the longest line that is all about what is left."""
 LEAVING = frozenset({"don't", "dont", "do", "not", "leave", "leaving"})
 """First words of a line on which all stays behind, or is left."""
+TOO = re.compile(r"\s*(?:también|tambien|tampoco|auch|ebenso|ebenfalls|aussi)\b", re.IGNORECASE)
+"""Words behind a thing by which it is like the one before."""
 GIVEN_UP = frozenset({"sold", "sell", "selling", "donate", "binned", "ditch"})
 """First words of what holds for things joined by "and", too."""
 LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
@@ -44,14 +48,15 @@ def says_all_stays(first: Piece, line: Line) -> bool:
     return leads and len(line.text) <= LONGEST_LEFT and COMES.isdisjoint(token.low for token in tokens(line.text))
 
 
-def stays_too(piece: Piece, before: Piece, left: list[Span]) -> bool:
+def stays_too(piece: Piece, before: Piece, left: list[Span], line: Line) -> bool:
     """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too", "sell the desk
     and the chair"; or says so of "the other" before it."""
     if before.words[:2] == ["the", "other"] and staying.begins_to_stay(piece.words):
         return True
     if piece.soft and before.words[:1] and before.words[0] in GIVEN_UP and left[-1:] == [before.span]:
         return find(tuple(word for word in piece.words if word[0].isalpha())) is not None
-    too = [word for word in piece.words if word[0].isalnum()][-1:] in (["too"], ["also"])
+    said = [word for word in piece.words if word[0].isalnum()][-1:]
+    too = said in (["too"], ["also"]) or TOO.match(line.text[piece.span[1] :]) is not None
     return too and bool(left) and left[-1][1] >= before.span[1] and len(piece.words) > 1
 
 
@@ -63,7 +68,7 @@ def stays(reading: Reading, line: Line) -> bool:
     said = [note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)]
     notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
     words = [*reading.piece.words, *reading.piece.where]
-    if is_run(words) and GONE.isdisjoint(words):
+    if any(is_run(said) and GONE.isdisjoint(said) for said in (words, *reading.piece.notes)):
         return False
     given = says(words, "given") and find_thing(reading, line, []) is not None
     if not notes and not given and not staying.says_stays(words):
@@ -108,7 +113,7 @@ def _names_another(note: list[str], words: list[str]) -> bool:
 def _ends_with_no(words: list[str]) -> bool:
     """Tell whether it is "the wardrobe no", "sofa NOT!"."""
     said = [word for word in words if word[0].isalnum()]
-    return len(said) > 1 and (said[-1] in ("no", "not") or said[-2:] == ["not", "with"])
+    return len(said) > 1 and said[0] != ANY_VERB and (said[-1] in ("no", "not") or said[-2:] == ["not", "with"])
 
 
 def _somebody_takes(words: list[str]) -> bool:

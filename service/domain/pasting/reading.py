@@ -28,7 +28,7 @@ from service.domain.pasting.spans import Span, stretch, untaken
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.strangers import says_packing, stranger
 from service.domain.pasting.tokens import singular, tokens
-from service.domain.pasting.trips import is_lent, names_tip
+from service.domain.pasting.trips import is_lent, is_run, names_tip
 
 NAME_NOTHING = (
     vocabulary.NOTE_STARTS
@@ -42,6 +42,7 @@ MOVES = frozenset({"moving", "moves"})
 MOVES_WITHIN = 8
 """Words of a title among which it says so."""
 LONGEST_TITLE = 200
+BINNED = "binned"
 LINKS = frozenset({"is", "are", "has", "have", "be", "got", "take", "comes"})
 BEHIND_LINKS = frozenset({"with", "we", "along"})
 LINK_WITHIN = 8
@@ -107,12 +108,13 @@ def _alone(thing: Thing, line: Line, things: list[Thing]) -> Thing:
 
 def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], list[Span]]:
     """Read the things of all pieces, and which parts of the line do not come along."""
+    pieces = _without_the_sort(pieces)
     packs = any(says_packing(words) for piece in pieces for words in (piece.words, *piece.notes))
     things: list[Thing] = []
     left: list[Span] = []
     for before, piece in zip([None, *pieces], pieces, strict=False):
         reading = read_piece(piece, _without_lead(piece.words))
-        if (before is not None and stays_too(piece, before, left)) or (
+        if (before is not None and stays_too(piece, before, left, line)) or (
             before is not None and says_all_stays(pieces[0], line)
         ):
             left.append(piece.span)
@@ -128,6 +130,8 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         elif things and only_stays(reading, line, things):
             of_last = not left or left[-1] < things[-1].span
             left.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
+        elif things and piece.words[:1] in (["of"], ["de"]):
+            left.append(stretch(things.pop().span, piece.span))  # "wardrobe, of the wall NOT"
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
             left.append(with_all_before(piece.span, reading, things))
         elif things and staying.is_of_another_that_stays(piece.words, before.words if before else []):
@@ -137,6 +141,16 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         elif not _is_said(reading):
             left.append(piece.span)
     return settled(things, line), left
+
+
+def _without_the_sort(pieces: list[Piece]) -> list[Piece]:
+    """Leave a first "rubbish:" to what is named behind it, where that is brought to the tip."""
+    if len(pieces) < 2 or pieces[0].words != [BINNED]:
+        return pieces
+    if not any(is_run([*piece.words, *piece.where]) for piece in pieces[1:]):
+        return pieces
+    first, second, *others = pieces
+    return [replace(second, dash=False, span=(first.span[0], second.span[1])), *others]
 
 
 def _is_said(reading: Reading) -> bool:

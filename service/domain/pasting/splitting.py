@@ -45,8 +45,9 @@ MODALS = word_set("muss muessen soll sollen sollte kann koennte muesste wird wer
 """German verbs behind another one: "die Vorhänge abnehmen muss"."""
 ASKED = word_set("nicht bitte dran daran als zum erst zuerst zuletzt vorab ganz")
 """Words that begin "nicht vergessen"."""
-BEHIND_VERBS = word_set("ich wir er sie um am im in beim bei vom von mit fuer vor nach bis auf an zur zum aus ab wegen")
-"""Words behind a German verb that has all before it: "Gardinen waschen ich", "Mama abholen um vier"."""
+DOERS = word_set("ich wir er sie du ihr")
+BEHIND_VERBS = word_set("um am im in beim bei vom von mit fuer vor nach bis auf an zur zum aus ab wegen")
+"""Words behind a German verb that has all before it: "Mama abholen um vier"; as the last of all, DOERS, too."""
 NEVER_LAST = word_set("x of de for about approx ~ seats - – to or / set . no nr #")
 """Words behind which a number belongs to the same thing."""
 
@@ -202,7 +203,9 @@ class _Splitter:
 
 def _may_end(written: list[str]) -> bool:
     """Tell whether a verb is the last of a German sentence, but for who does it, and where: "Mama abholen um vier"."""
-    return len(written) == 1 or (fold(written[1].lower()) in BEHIND_VERBS and bool(infinitive(written[0])))
+    behind = [fold(word.lower()) for word in written[1:]]
+    ends = not behind or behind[0] in BEHIND_VERBS or (len(behind) == 1 and behind[0] in DOERS)
+    return ends and (not behind or bool(infinitive(written[0])))
 
 
 def _ends_sentence(text: str, token: Token) -> bool:
