@@ -5,14 +5,17 @@ from itertools import pairwise
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import COUNTED
+from service.domain.pasting.foreign import is_foreign
+from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
+from service.domain.pasting.lookup import find
 from service.domain.pasting.measures import Amounts
 from service.domain.pasting.naming import Reading
-from service.domain.pasting.nouns import is_made, is_made_name
+from service.domain.pasting.nouns import is_english, is_made, is_made_name
 from service.domain.pasting.phrases import is_name, says
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
-from service.domain.pasting.tokens import singular
+from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.trips import is_lent
 from service.domain.pasting.vocabulary import word_set
 
@@ -37,6 +40,8 @@ SAID = (
     ("care", Sort.OTHER),
 )
 """Sets of phrases, and the sort of care that each is."""
+SOMEBODY = "maria"
+"""A name for all of them."""
 PETS = words_for("pets") | {"pig"}
 ENDS_ANIMAL = vocabulary.CUTS | words_for("somewhere") | {"is", "are", "to"}
 BESIDE_ANIMAL = vocabulary.ARTICLES | vocabulary.QUALIFIERS | frozenset(vocabulary.NUMBERS) | {"both", "x", "herself"}
@@ -87,10 +92,24 @@ def read_said(reading: Reading, line: Line, *, known: bool) -> Thing | None:
     `known`: the catalogue knows a thing in the words.
     """
     words = reading.piece.words
-    sort = next((sort for name, sort in SAID if says(reading.everything if name == "kids" else words, name)), None)
+    sort = next((sort for name, sort in SAID if says(_named(reading) if name == "kids" else words, name)), None)
     if sort is None and not known and is_animal(words):
         sort = Sort.PETS
     return None if sort is None else care_of(reading, line, sort, 1)
+
+
+def _named(reading: Reading) -> list[str]:
+    """Give the words of a piece, with SOMEBODY for each name that Spanish tells by its capital: "Tomi y Juli"."""
+    if "es" not in spoken():
+        return reading.everything
+    text = reading.piece.text
+    capitals = {token.low for token in tokens(text) if text[token.start].isupper()}
+    return [SOMEBODY if word in capitals and is_unknown(word) else word for word in reading.everything]
+
+
+def is_unknown(word: str) -> bool:
+    """Tell whether a word of a list in another language is none that is known, in any."""
+    return word.isalpha() and not is_foreign(word) and find((word,)) is None and not is_english(word)
 
 
 def is_animal(words: list[str]) -> bool:

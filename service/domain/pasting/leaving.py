@@ -7,6 +7,7 @@ from service.domain.models import Kind, Sort
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.errands import read_care, read_said
 from service.domain.pasting.foreign import ANY_VERB
+from service.domain.pasting.going import says_animal
 from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import find, is_thing_word
 from service.domain.pasting.naming import Reading, find_thing
@@ -18,7 +19,7 @@ from service.domain.pasting.splitting import Piece
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.trips import is_run
 
-SEVERAL = frozenset({"stay", "are", "have", "were"})
+SEVERAL = frozenset({"stay", "are", "have", "were", "belong"})
 COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
 TAKES = "takes"
 LONGEST_LEFT = 80
@@ -27,6 +28,7 @@ LEAVING = frozenset({"don't", "dont", "do", "not", "leave", "leaving"})
 """First words of a line on which all stays behind, or is left."""
 TOO = re.compile(r"\s*(?:también|tambien|tampoco|auch|ebenso|ebenfalls|aussi)\b", re.IGNORECASE)
 """Words behind a thing by which it is like the one before."""
+YES = re.compile(r"\b(?:yes|sí|si|ja)\b", re.IGNORECASE)
 GIVEN_UP = frozenset({"sold", "sell", "selling", "donate", "binned", "ditch"})
 """First words of what holds for things joined by "and", too."""
 LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
@@ -69,6 +71,8 @@ def stays(reading: Reading, line: Line) -> bool:
     notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
     words = [*reading.piece.words, *reading.piece.where]
     if any(is_run(said) and GONE.isdisjoint(said) for said in (words, *reading.piece.notes)):
+        return False
+    if says_animal(reading):
         return False
     given = says(words, "given") and find_thing(reading, line, []) is not None
     if not notes and not given and not staying.says_stays(words):
@@ -147,11 +151,17 @@ def _says_no(notes: list[list[str]]) -> bool:
     return ["no"] in notes
 
 
-def with_all_before(span: Span, reading: Reading, things: list[Thing]) -> Span:
+def _comes(thing: Thing) -> bool:
+    """Tell whether it is said of a thing that it comes along: "the table yes"."""
+    return not COMES.isdisjoint(token.low for token in tokens(thing.text)) or YES.search(thing.text) is not None
+
+
+def with_all_before(span: Span, reading: Reading, things: list[Thing], line: Line) -> Span:
     """Take what a verb in its plural says of several things, back to one with a verb of its own: "the fridge and the
     cooker stay"."""
-    if not (reading.piece.soft and SEVERAL & set(reading.everything)):
+    several = SEVERAL & set(reading.everything) or _ends_with_no(reading.piece.words)
+    if not (reading.piece.soft and several):
         return span
-    while things and COMES.isdisjoint(token.low for token in tokens(things[-1].text)):
+    while things and not _comes(things[-1]) and ". " not in line.text[things[-1].span[1] : span[0]]:
         span = stretch(things.pop().span, span)
     return span

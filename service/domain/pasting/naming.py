@@ -26,6 +26,7 @@ MAX_STRANGE_WORDS = 4
 """Words that the catalogue does not know, beside the name of a thing."""
 COUNTING = word_set("at last count in total all altogether so far of them now are is there")
 """Words beside a number in a note that only counts: "11 at last count"."""
+STREETS = word_set("street road avenue")
 FEW_BOXES = 2
 """Most of something with the name of a box that nobody packs: "a bread bin", "couple jewelry boxes"."""
 
@@ -139,7 +140,7 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
     head = [*reading.head, "bed"] if _is_bed(reading) else reading.head
     if not head or len(head) > MAX_NAME_WORDS or reading.amounts.absurd:
         return None if head else _only_seats(reading)
-    if head[0] in vocabulary.PROSE and not is_name(head):
+    if (head[0] in vocabulary.PROSE or head[-1] in STREETS) and not is_name(head):
         return None
     head, contents = _parted(head)
     behind = [*contents, *reading.rest[len(head) + len(contents) :], *reading.more]

@@ -7,9 +7,10 @@ from service.domain.figures.catalogue import LIKE, Item, item
 from service.domain.models import Kind, Sort
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
 from service.domain.pasting.contained import BOX_SIZES
-from service.domain.pasting.errands import care_of, read_care, read_lent, read_said
+from service.domain.pasting.errands import care_of, is_unknown, read_care, read_lent, read_said
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle, says_animal
 from service.domain.pasting.index import words_of
+from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import find, is_box
 from service.domain.pasting.naming import Reading, carried, exactly, find_thing
@@ -114,6 +115,11 @@ def _animal(told: _Told) -> Found:
     return [care_of(told.reading, told.line, Sort.PETS, 1)]
 
 
+def _of_them(told: _Told) -> Found:
+    """Make nothing of what is said of some of the things before: "35 boxes, of them 12 books"."""
+    return [] if told.last is not None and told.reading.piece.words[:2] == ["of", "them"] else None
+
+
 def _taken(told: _Told) -> Found:
     """Make a trip of what is brought to the tip behind another thing: "Recycling: old mattress, two chairs"."""
     last = told.last
@@ -170,7 +176,7 @@ def _with_what(care: Thing, told: _Told) -> Thing:
 def _is_given(thing: Thing) -> bool:
     """Tell whether a thing that nobody knows is somebody's name."""
     named = [token.low for token in tokens(thing.text) if token.low[0].isalpha()]
-    return any(word in words_for("given") for word in named[:FEW_WORDS])
+    return any(word in words_for("given") or (spoken() and is_unknown(word)) for word in named[:FEW_WORDS])
 
 
 def _times_each(told: _Told) -> Found:
@@ -253,6 +259,7 @@ def _unknown(told: _Told) -> Found:
 
 
 READERS: tuple[Callable[[_Told], Found], ...] = (
+    _of_them,
     _exactly,
     _trip,
     _times_each,

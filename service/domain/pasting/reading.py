@@ -133,7 +133,7 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         elif things and piece.words[:1] in (["of"], ["de"]):
             left.append(stretch(things.pop().span, piece.span))  # "wardrobe, of the wall NOT"
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
-            left.append(with_all_before(piece.span, reading, things))
+            left.append(with_all_before(piece.span, reading, things, line))
         elif things and staying.is_of_another_that_stays(piece.words, before.words if before else []):
             left.append(piece.span)
         elif things and not begins_anew(piece, line):

@@ -81,7 +81,8 @@ def _cuts(found: list[Token]) -> list[int]:
     for at in range(1, len(words)):
         since, behind = cuts[-1] if cuts else 0, words[at : at + 1 + LONGEST_NAME]
         said = words[at - 1] in words_for("end_of_said") and _names_one(behind[:-1])
-        if said or _begins_another(words, since, at) or (_is_said(words[since:at]) and _are_boxes(words, at)):
+        rest = behind[:2] == ["the", "rest"] and not vocabulary.STAYS.isdisjoint(behind)
+        if said or rest or _begins_another(words, since, at) or (_is_said(words[since:at]) and _are_boxes(words, at)):
             cuts.append(at)
     return cuts
 

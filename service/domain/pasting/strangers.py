@@ -6,6 +6,7 @@ from service.domain.figures.catalogue import item
 from service.domain.models import Kind, Work
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import SMALL_COUNT
+from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
 from service.domain.pasting.naming import Reading
 from service.domain.pasting.nouns import is_contents, is_made, is_plain
@@ -74,7 +75,8 @@ def packing(reading: Reading, line: Line) -> Thing:
 def stranger(reading: Reading, line: Line) -> Thing | None:
     """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
     amounts = reading.amounts
-    words = [] if _is_title(reading, line) or PHONE.search(reading.piece.text) else _name_of_stranger(reading)
+    told = _is_title(reading, line) or PHONE.search(reading.piece.text) or _is_sentence(reading, line)
+    words = [] if told else _name_of_stranger(reading)
     if amounts.absurd or not words or (amounts.of_the_way and amounts.count is None):
         return None
     weight = amounts.weight_kg
@@ -97,6 +99,11 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
         is_named=contents or is_made(words),
         fragile=bool({singular(word) for word in reading.everything} & vocabulary.FRAGILE),
     )
+
+
+def _is_sentence(reading: Reading, line: Line) -> bool:
+    """Tell whether a piece of prose in another language says what somebody does: "Ende des Monats ziehe ich um"."""
+    return line.is_prose and bool(spoken()) and "we" in reading.rest
 
 
 def _is_title(reading: Reading, line: Line) -> bool:
@@ -122,6 +129,8 @@ def _name_of_stranger(reading: Reading) -> list[str]:
     names = [word for word in head if word not in vocabulary.QUALIFIERS and word not in vocabulary.FILLERS]
     if not 0 < len(names) <= MAX_UNKNOWN_WORDS or any(word in NO_THINGS for word in (names[0], names[-1])):
         return []
+    if len(names) == 1 and names[0] in vocabulary.HEADING_VERBS and spoken():
+        return []  # "mach ich"
     if all(word in SAY_NOTHING or is_plain(word) for word in names) and not _is_noun(names):
         return []
     if is_plain(names[-1]) and not _is_noun(names):

@@ -7,6 +7,7 @@ from service.domain.figures.catalogue import vehicles
 from service.domain.models import Kind
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout import Line
+from service.domain.pasting.lookup import is_thing_word
 from service.domain.pasting.measures import LENGTHS, Amounts
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.phrases import ends_at, is_name, says
@@ -110,10 +111,12 @@ def _is_trip(lows: list[str]) -> bool:
 def _counts_trips(lows: list[str]) -> bool:
     """Tell whether a number counts runs or vehicles: "2 van trips", "trips: 3"; not "a van from 9 to 5"."""
     runs = RUNS | LOADS | vocabulary.VEHICLE_WORDS | vocabulary.TRIP_WORDS
-    return any(
-        number_at(lows, at) is not None and bool(runs & set(lows[max(0, at - 2) : at + COUNTED_WITHIN]))
-        for at in range(len(lows))
-    )
+    for at in range(len(lows)):
+        beside = [*lows[max(0, at - 2) : at], *lows[at + 1 : at + COUNTED_WITHIN]]
+        thing = any(is_thing_word(word) and word not in runs for word in lows[at + 1 : at + COUNTED_WITHIN - 1])
+        if number_at(lows, at) is not None and not runs.isdisjoint(beside) and not thing:
+            return True
+    return False
 
 
 def is_lent(words: list[str]) -> bool:

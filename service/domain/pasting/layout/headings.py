@@ -15,6 +15,7 @@ LONGEST_HEADING = 8
 LONGEST_OF_BOXES = 5
 """Words of the longest heading over boxes."""
 BEFORE_CONTENTS = frozenset({"of", "with", "w", "full"})
+LONGEST_NAME = 4
 MORE_WORDS = 2
 """Words that a heading may have beside those that say what it is over: "Done so far"."""
 
@@ -83,5 +84,6 @@ def _is_headed(bare: str, below: Row) -> bool:
 
 
 def _names_other_things(lows: list[str]) -> bool:
-    found = [find((low,)) for low in lows]
+    begin = [tuple(lows[:many]) for many in range(2, LONGEST_NAME + 1)]
+    found = [find(each) for each in (*((low,) for low in lows), *begin)]
     return any(each is not None and not is_box(each.key) for each in found)

@@ -71,7 +71,7 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
             return room_name(name), after.strip(), name
         lows = [token.low for token in lead]
         if sign == ":" and lows and all(low in vocabulary.NOT_ROOMS and not is_thing_word(low) for low in lows):
-            return None, bare if _is_of_a_vehicle(lows, after) else after.strip(), name
+            return None, bare if _is_of_a_vehicle(lows, after) or "pet" in lows else after.strip(), name
         if says_stays(name) and (sign == ":" or ("," in after and not is_named(name))):
             return None, after.strip(), name
     return None, bare, ""
