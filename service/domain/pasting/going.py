@@ -54,10 +54,11 @@ def names_animal(reading: Reading) -> bool:
 
 def says_animal(reading: Reading) -> bool:
     """Tell whether brackets behind a name say what animal it is: "Minka (cat)", "Otis (dog, 14, deaf)"."""
+    said = [word for note in reading.piece.notes[:1] for word in note if word not in vocabulary.ARTICLES]
+    if not said or singular(said[0]) not in ANIMALS or len(said) > MOST_SAID:
+        return False
     before = [token.low for token in tokens(reading.piece.text.partition("(")[0]) if token.low[0].isalpha()]
-    said = [[word for word in note if word not in vocabulary.ARTICLES] for note in reading.piece.notes[:1]]
-    named = 0 < len(before) <= MOST_NAMES and find(tuple(before)) is None and not is_made(before)
-    return named and any(note and singular(note[0]) in ANIMALS and len(note) <= MOST_SAID for note in said)
+    return 0 < len(before) <= MOST_NAMES and find(tuple(before)) is None and not is_made(before)
 
 
 def _names(reading: Reading) -> list[str]:

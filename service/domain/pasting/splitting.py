@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from service.domain.pasting import vocabulary
 from service.domain.pasting.foreign import ANY_VERB, infinitive, is_german_verb, is_spanish_verb
 from service.domain.pasting.index import joined
+from service.domain.pasting.languages import spoken
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.sets import words_for
@@ -190,7 +191,8 @@ class _Splitter:
             words, written = words[:-1], written[:-1]
         if len(words) < 2 or len(written) < 2:
             return
-        at = next((at for at in range(1, len(written)) if _may_end(written[at:])), len(written) - 1)
+        begins = range(1, len(written)) if "de" in spoken() else ()
+        at = next((at for at in begins if _may_end(written[at:])), len(written) - 1)
         verb = infinitive(written[at])
         stands = next((n for n in range(1, len(words)) if verb and tuple(words[n : n + len(verb)]) == verb), 0)
         if stands:

@@ -1,5 +1,7 @@
 """Headings: how they are set off, and the sort of section that each begins."""
 
+from itertools import chain
+
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.line import Under
 from service.domain.pasting.layout.marks import LISTED, strip_numbers
@@ -84,6 +86,6 @@ def _is_headed(bare: str, below: Row) -> bool:
 
 
 def _names_other_things(lows: list[str]) -> bool:
-    begin = [tuple(lows[:many]) for many in range(2, LONGEST_NAME + 1)]
-    found = [find(each) for each in (*((low,) for low in lows), *begin)]
+    begin = (tuple(lows[:many]) for many in range(2, LONGEST_NAME + 1))
+    found = (find(each) for each in chain(((low,) for low in lows), begin))
     return any(each is not None and not is_box(each.key) for each in found)
