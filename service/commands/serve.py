@@ -33,6 +33,9 @@ the claims a second."""
 GRACE_SECONDS = 5
 """Time that requests in progress have to end after Ctrl+C or SIGTERM."""
 
+GARBAGE = 5_000
+"""Objects that come and stay before some are looked through: a page has thousands, all gone with its answer."""
+
 
 def run(settings: Settings, arguments: argparse.Namespace) -> None:
     with listen(settings) as listener:
@@ -88,7 +91,6 @@ def _serve_together(settings: Settings, listener: socket.socket, *, letters: boo
         _work(installation, listener, letters=letters and number == 0, sweeps=number == 0)
 
     _begin(settings)
-    gc.freeze()  # what is loaded stays in memory that all share
     Workers(settings.workers, work).run()
 
 
@@ -96,6 +98,8 @@ def _begin(settings: Settings, lines: Sequence[str] = ()) -> None:
     logs.configure_logging()
     sys.stdout.write("\n".join([f"Many Hands is at {settings.address} (Ctrl+C ends it)", *lines]) + "\n")
     sys.stdout.flush()
+    gc.freeze()  # what is loaded stays, in memory that several processes share: nobody looks through it again
+    gc.set_threshold(GARBAGE)
 
 
 def _work(installation: Installation, listener: socket.socket, *, letters: bool, sweeps: bool = True) -> None:
