@@ -238,6 +238,8 @@ def _begins_as_a_note(pair: _Pair) -> bool | None:
     """Accept "that was gran's"; not "that massive mirror", a thing."""
     if pair.first in BEFORE_THINGS and pair.named is not None and pair.words[-1] not in vocabulary.NOTE_STARTS:
         return None
+    if pair.first == "in" and "there" in pair.words:
+        return None  # "in the attic there are two bicycles"
     if pair.first == "no" and pair.named is not None:
         return False
     if pair.first in WITH and pair.named is not None and pair.named_before is None:

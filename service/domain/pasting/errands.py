@@ -93,7 +93,7 @@ def read_said(reading: Reading, line: Line, *, known: bool) -> Thing | None:
     """
     words = reading.piece.words
     sort = next((sort for name, sort in SAID if says(_named(reading) if name == "kids" else words, name)), None)
-    if sort is None and not known and is_animal(words):
+    if (sort is None and not known and is_animal(words)) or (sort is Sort.CHILDREN and not PETS.isdisjoint(words)):
         sort = Sort.PETS
     return None if sort is None else care_of(reading, line, sort, 1)
 

@@ -145,8 +145,10 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
     head, contents = _parted(head)
     behind = [*contents, *reading.rest[len(head) + len(contents) :], *reading.more]
     found = find(tuple(head), tuple(behind))
+    plain = find(tuple(head))
+    if found is not None and is_box(found.key) and plain is not None and not is_box(plain.key) and reading.more:
+        found = plain  # "television (its box is lost)"
     if found is None or not is_box(found.key):
-        plain = find(tuple(head))
         found = plain if found is None or contents or (plain is not None and is_box(plain.key)) else found
     if found is None:
         return _packed_in(reading) or _only_seats(reading)

@@ -124,7 +124,7 @@ def _kin(words: Words, at: int) -> int | None:
     if at >= len(words):
         return None
     word = words[at].removesuffix("'s")
-    return at + 1 if word in words_for("relatives") or word in words_for("people") else None
+    return at + 1 if any(word in words_for(each) for each in ("relatives", "people", "given")) else None
 
 
 def _owner(words: Words, at: int) -> int | None:

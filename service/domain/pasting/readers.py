@@ -20,7 +20,7 @@ from service.domain.pasting.sets import words_for
 from service.domain.pasting.settling import is_strange
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
-from service.domain.pasting.standing import named_beside
+from service.domain.pasting.standing import meant_beside, named_beside
 from service.domain.pasting.strangers import only_tells, packing, says_packing, stranger
 from service.domain.pasting.tallies import of_a_run
 from service.domain.pasting.tokens import singular, tokens
@@ -282,6 +282,7 @@ READERS: tuple[Callable[[_Told], Found], ...] = (
 def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> None:
     """Add the things of one piece to those of the line so far, or let it say more of the last."""
     found = find_thing(reading, line, things) or named_beside(reading.rest, things) or _more_of_a_size(things, reading)
+    found = meant_beside(found, reading.rest, reading.piece.text, things, is_row=line.is_composed)
     told = _Told(line, packs, things, reading, found)
     made = next((made for read in READERS if (made := read(told)) is not None), [])
     things += [each if each.span != NOWHERE else replace(each, span=reading.piece.span) for each in made]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from service.domain.models import Kind, Sort
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.floors import says_floor
+from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.leaving import (
     begins_anew,
@@ -45,6 +46,7 @@ LONGEST_TITLE = 200
 BINNED = "binned"
 LINKS = frozenset({"is", "are", "has", "have", "be", "got", "take", "comes"})
 BEHIND_LINKS = frozenset({"with", "we", "along"})
+ROOM_WITHIN = 5
 LINK_WITHIN = 8
 MAX_LEADS = 3
 COMING = (("comes", "with"), ("coming", "with"), ("coming", "along"), ("is", "coming"), ("do", "want"))
@@ -179,6 +181,8 @@ def _with_room(pieces: list[Piece], line: Line) -> tuple[list[Piece], Line]:
     last, first = pieces[-1], pieces[0].words
     if first and singular(first[0]) in vocabulary.CONTAINERS and last.words[-1].isdecimal():
         return pieces, line  # "boxes: kitchen 22, office 5"
+    if first and last.words == ["kitchen"] and "es" in spoken() and not line.is_composed:
+        return pieces, line  # "heladera, lavarropas, cocina"
     if len(pieces) < 2 or last.soft or last.dash or not is_room(tokens(last.text), sure=True):
         return pieces, line
     return pieces[:-1], replace(line, room=room_name(last.text), headings=())
@@ -192,6 +196,10 @@ def _without_lead(words: list[str]) -> list[str]:
         if not lead or len(lead) == len(words):
             break
         words = words[len(lead) :]
+    if words[:1] in (["from"], ["de"], ["in"]):
+        room = next((at for at, word in enumerate(words[:ROOM_WITHIN]) if word in vocabulary.ROOM_ALONE), None)
+        if room is not None and words[room + 1 : room + 2] == ["the"] and _names(words[room + 1 :]):
+            words = words[room + 1 :]  # "from the cellar the boxes"
     for at, word in enumerate(words[:LINK_WITHIN]):
         behind = words[at + 1 :]
         while behind and behind[0] in BEHIND_LINKS:

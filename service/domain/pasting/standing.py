@@ -1,9 +1,12 @@
-"""Step 5, for bare names: a chair is another one in the kitchen, or beside a desk."""
+"""Step 5, for bare names: a chair is another one in the kitchen, or beside a desk; some words mean another thing
+beside others."""
 
 from service.domain.figures.catalogue import Item, item
+from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import tokens
+from service.domain.pasting.vocabulary import ARTICLES, word_set
 
 BY_ROOM = {
     ("chair", "kitchen"): "kitchen_chair",
@@ -37,6 +40,8 @@ SORT_OF_ROOM = {
     **dict.fromkeys(("garage", "shed", "workshop"), "garage"),
     "gym": "gym",
 }
+HIFI = word_set("stereo guitar_amplifier hifi_amplifier record_player mixing_desk subwoofer keyboard projector")
+APPLIANCES = word_set("fridge_freezer washing_machine tumble_dryer microwave dishwasher freezer_upright")
 BEHIND = {"unit": ("tv_", "tv_stand"), "matt": ("bed", "mattress_double"), "base": ("mattress", "bed_frame_double")}
 """Words that name a thing behind one whose key begins so."""
 BESIDE = {
@@ -66,3 +71,14 @@ def named_beside(words: list[str], before: list[Thing]) -> Item | None:
     if key is None or short is None or not key.startswith(short[0]):
         return None
     return item(short[1])
+
+
+def meant_beside(found: Item | None, words: list[str], text: str, things: list[Thing], *, is_row: bool) -> Item | None:
+    """Find what a word means beside other things: German "Boxen" of a hi-fi, Spanish "cocina" beside appliances."""
+    keys = {each.key for each in things}
+    if found is not None and found.is_box and not HIFI.isdisjoint(keys) and "boxen" in text.lower():
+        only = all(word in ("boxes", "box", "with") or not word.isalpha() for word in words)
+        return item("floor_speakers") if only else found
+    if found is None and not is_row and not APPLIANCES.isdisjoint(keys) and "es" in spoken():
+        return item("cooker") if [word for word in words if word not in ARTICLES] == ["kitchen"] else None
+    return found

@@ -4,6 +4,7 @@ from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.index import by_word
 from service.domain.pasting.layout.words import begins, words_in
 from service.domain.pasting.lookup import find, is_name, is_named, is_thing_word
+from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.tokens import Token, singular, tokens
 
 DECORATION = "=*_#~-–—:|.? \t!"
@@ -35,7 +36,8 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
         return None
     if lows[0] in vocabulary.HEADING_VERBS and not ends:
         return None
-    if find(tuple(lows)) is not None and not all(low in vocabulary.NOT_ROOMS for low in lows):
+    named = find(tuple(lows)) is not None and not (loud and is_contents(lows))  # "BOOKS"
+    if named and not all(low in vocabulary.NOT_ROOMS for low in lows):
         return None
     if not vocabulary.WEEKDAYS.isdisjoint(lows):
         return ""
@@ -72,7 +74,8 @@ def heading_before(bare: str) -> tuple[str | None, str, str]:
         lows = [token.low for token in lead]
         if sign == ":" and lows and all(low in vocabulary.NOT_ROOMS and not is_thing_word(low) for low in lows):
             return None, bare if _is_of_a_vehicle(lows, after) or "pet" in lows else after.strip(), name
-        if says_stays(name) and (sign == ":" or ("," in after and not is_named(name))):
+        tip = vocabulary.says_any([token.low for token in tokens(after)], vocabulary.DUMP_RUN)
+        if says_stays(name) and not tip and (sign == ":" or ("," in after and not is_named(name))):
             return None, after.strip(), name
     return None, bare, ""
 
