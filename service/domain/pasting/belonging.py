@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from service.domain.figures.catalogue import Item
-from service.domain.pasting import vocabulary
+from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.index import by_word, words_of
@@ -19,6 +19,7 @@ from service.domain.pasting.vocabulary import word_set
 
 COUNTING = word_set("at last count in total all altogether so far of them now each")
 BESIDE_PEOPLE = word_set("to lift carry needed min minimum at least strong for it this of us job")
+GROUPS = (["various"], ["misc"], ["other"], ["others"], ["rest"])
 BEDROOMS = word_set("kids master guest spare main")
 VERBS = words_for("verbs") | words_for("handling") | {"pack", "take", "clean"}
 ADVERBS = word_set("down off up away out apart them it")
@@ -77,15 +78,19 @@ def belongs(piece: Piece, before: Piece) -> bool:
 
 def _is_another(pair: _Pair) -> bool | None:
     """Refuse "the other one is sold", "rest stays"."""
+    if "more" in pair.words and staying.says_stays(pair.words):
+        return False  # "and a few more for charity"
     said = [word for word in pair.words if word not in vocabulary.ARTICLES]
     return False if said[1:] and said[0] in vocabulary.REST and not pair.counted else None
 
 
 def _counts_a_room(pair: _Pair) -> bool | None:
-    """Refuse "kids 14" behind "boxes: kitchen 22": boxes of another room."""
+    """Refuse "kids 14" behind "boxes: kitchen 22", "various 6" behind "toys 3": boxes of another room or sort."""
     room = any(word in vocabulary.ROOMS or word in BEDROOMS for word in pair.letters)
     known = all(word in vocabulary.ROOMS or word in vocabulary.ROOM_WITH for word in pair.letters)
-    return False if room and known and pair.words[-1:] != pair.letters[-1:] else None
+    behind = pair.words[-1:] != pair.letters[-1:]
+    group = pair.letters in GROUPS and pair.before.words[-1:] != [] and pair.before.words[-1].isdecimal()
+    return False if behind and (group or (room and known)) else None
 
 
 def _names_a_room(pair: _Pair) -> bool | None:
@@ -208,7 +213,7 @@ def _doubts(pair: _Pair) -> bool | None:
     first = pair.first
     if first not in vocabulary.DOUBTS and first not in vocabulary.ABOUT and first not in ("not", "if"):
         return None
-    if is_contents(pair.words):
+    if is_contents(pair.letters):
         return None
     return pair.named is None and not any(word in ("a", "an") for word in pair.words)
 

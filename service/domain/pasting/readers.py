@@ -134,7 +134,7 @@ def _goes_on(told: _Told) -> Found:
     last, span = told.last, told.reading.piece.span
     if last is None or not (_goes_along(last, told) or absorbed(last, told.reading, told.found)):
         return None
-    if last.kind is Kind.TRIP and read_said(told.reading, told.line, known=told.found is not None) is not None:
+    if last.kind is Kind.TRIP and (names_animal(told.reading) or _said(told) is not None):
         return None
     minutes = last.minutes or told.reading.amounts.minutes
     span = stretch(last.span, span)

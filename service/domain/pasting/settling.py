@@ -28,6 +28,7 @@ def settled(things: list[Thing], line: Line) -> list[Thing]:
     """Settle what the things of one line are together."""
     sized = [of_its_width(each) for each in _with_their_frames(things)]
     known = _parts_of_beds(_one_care_of_a_sort(_one_trip(_with_what_is_thrown(sized, line))))
+    known = _without_their_group(known, line) if known else known
     known = known if line.is_listlike else _without_guesses(known, line)
     return [_not_said_empty(each) for each in known]
 
@@ -92,6 +93,17 @@ def _without_guesses(things: list[Thing], line: Line) -> list[Thing]:
         or (known and (each.is_marked or each.is_named))
         or (each in first and each.is_named)
     ]
+
+
+def _without_their_group(things: list[Thing], line: Line) -> list[Thing]:
+    """Leave what only stands for those behind its colon to the first of them: "plants: the large fern, 12 small"."""
+    first, behind = things[0], things[1] if len(things) > 1 else None
+    if behind is None or None in (first.key, behind.key) or first.explicit_count:
+        return things
+    same = str(first.key).partition("_")[0] == str(behind.key).partition("_")[0]
+    if not same or not line.text[first.span[1] : behind.span[0]].strip().startswith(":"):
+        return things
+    return [replace(behind, span=stretch(first.span, behind.span)), *things[2:]]
 
 
 def _not_said_empty(thing: Thing) -> Thing:
