@@ -34,7 +34,7 @@ def absorbed(last: Thing, reading: Reading, found: Item | None) -> bool:
         return not further and (whole or reading.piece.soft) and not begins_errand(reading)
     if last.kind is not Kind.TRIP or found is not None or is_made(reading.head):
         return False
-    return marked or reading.amounts.minutes is not None or not begins_errand(reading)
+    return reading.amounts.minutes is not None or not begins_errand(reading)
 
 
 def _holds_more(last: Thing) -> bool:

@@ -9,7 +9,7 @@ from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.index import by_word, words_of
 from service.domain.pasting.layout import is_room
-from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, mended
+from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, is_name, mended
 from service.domain.pasting.nouns import is_contents, is_made
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.sets import words_for
@@ -111,8 +111,8 @@ def _says_how_it_is(pair: _Pair) -> bool | None:
         return None
     if last == "ones" and pair.boxes_before:
         return True
-    state = last in words_for("states") or (len(last) >= LEAST_OF_STATE and last.endswith(("ed", "ly")))
-    return True if state and find((last,)) is None and not is_made([last]) else None
+    ends = len(last) >= LEAST_OF_STATE and last.endswith(("ed", "ly")) and not is_name([last]) and not is_made([last])
+    return True if ends or last in words_for("states") else None
 
 
 def _tells_the_handling(pair: _Pair) -> bool | None:
@@ -213,7 +213,7 @@ def _doubts(pair: _Pair) -> bool | None:
     first = pair.first
     if first not in vocabulary.DOUBTS and first not in vocabulary.ABOUT and first not in ("not", "if"):
         return None
-    if is_contents(pair.letters):
+    if is_contents(pair.letters) or not vocabulary.TRIP_WORDS.isdisjoint(map(singular, pair.words)):
         return None
     return pair.named is None and not any(word in ("a", "an") for word in pair.words)
 

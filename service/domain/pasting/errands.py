@@ -38,6 +38,7 @@ SAID = (
     ("kids", Sort.CHILDREN),
     ("pets", Sort.PETS),
     ("care", Sort.OTHER),
+    ("waits", Sort.OTHER),
 )
 """Sets of phrases, and the sort of care that each is."""
 SOMEBODY = "maria"

@@ -13,6 +13,7 @@ from service.domain.pasting.lookup import find, is_thing_word
 from service.domain.pasting.naming import Reading, find_thing
 from service.domain.pasting.nouns import is_contents, is_made
 from service.domain.pasting.phrases import says
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.splitting import Piece
@@ -31,6 +32,8 @@ TOO = re.compile(r"\s*(?:también|tambien|tampoco|auch|ebenso|ebenfalls|aussi)\b
 YES = re.compile(r"\b(?:yes|sí|si|ja)\b", re.IGNORECASE)
 GIVEN_UP = frozenset({"sold", "sell", "selling", "donate", "binned", "ditch"})
 """First words of what holds for things joined by "and", too."""
+THROWN = frozenset({"bin", "tip", "dump", "skip", "charity", "chuck", "donate"})
+"""Words that say so by themselves, behind a dash: "mattress - bin"."""
 LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
 """Sorts of care whose words are those of staying, too: "keys to Ann", "the cat stays with Gran"."""
 GONE = frozenset({"gone", "went", "already", "collects", "collecting"})
@@ -70,6 +73,8 @@ def stays(reading: Reading, line: Line) -> bool:
     said = [note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)]
     notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
     words = [*reading.piece.words, *reading.piece.where]
+    if says(words, "waits") or says(words, "inside"):
+        return False  # "stay in for the packers", "quilts in it leave them in"
     if any(is_run(said) and GONE.isdisjoint(said) for said in (words, *reading.piece.notes)):
         return False
     if says_animal(reading):
@@ -77,7 +82,7 @@ def stays(reading: Reading, line: Line) -> bool:
     given = says(words, "given") and find_thing(reading, line, []) is not None
     if not notes and not given and not staying.says_stays(words):
         return False
-    others = [note for note in notes if _is_of_another(note, reading.piece.words)]
+    others = [note for note in notes if _is_of_another(_part_that_says(note), reading.piece.words)]
     if notes and len(others) == len(notes):
         return False
     care = read_care(reading, line, named=None) or read_said(reading, line, known=False)
@@ -108,6 +113,16 @@ def without_what_stays(things: list[Thing], reading: Reading) -> list[Span]:
     return [(at, ends)]
 
 
+def _part_that_says(note: list[str]) -> list[str]:
+    """Take the part of a note between commas that says so: "switch off on Friday, meat goes to Ann"."""
+    parts = [part.split() for part in " ".join(note).split(",")]
+    return next((part for part in reversed(parts) if len(part) > 1 and staying.says_stays(part)), note)
+
+
+def is_food(word: str) -> bool:
+    return word in ("meat", "food", "beef", "contents", "fish") or singular(word) in words_for("food")
+
+
 def _names_another(note: list[str], words: list[str]) -> bool:
     """Tell whether a note is about another thing: "(the mirror's sold)", "(she gets the microwave)"."""
     nouns = [word for word in map(singular, note) if is_thing_word(word)]
@@ -134,13 +149,19 @@ def _is_of_another(note: list[str], words: list[str]) -> bool:
     if note[2:] and note[1] in words[1:] and note[0] not in words and is_made(note[1:2]) | is_contents(note[1:2]):
         return note[0] not in vocabulary.ARTICLES and note[0] not in vocabulary.PROSE
     possessive = note[0].endswith("'s") and find((note[0],)) is not None
-    return possessive or _names_another(note, words) or staying.is_of_another_that_stays(note, words)
+    other = is_food(note[0]) or is_contents(note[:1])
+    return (
+        possessive
+        or (other and note[0] not in words)
+        or _names_another(note, words)
+        or staying.is_of_another_that_stays(note, words)
+    )
 
 
 def only_stays(reading: Reading, line: Line, things: list[Thing]) -> bool:
     """Tell whether a piece says of the thing before it that it stays, and names none: "throw away", "given to Tom"."""
     words = reading.piece.words
-    if staying.is_only_staying(words):
+    if staying.is_only_staying(words) or (reading.piece.dash and len(words) == 1 and words[0] in THROWN):
         return True
     back = staying.begins_to_stay(words) or (staying.says_so(words) and not staying.BACK.isdisjoint(words))
     return back and find_thing(reading, line, things) is None

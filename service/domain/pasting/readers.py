@@ -103,16 +103,22 @@ def _vehicle(told: _Told) -> Found:
     """Make a drive of a vehicle that is named and nothing else: "Tom's van, 9:30"."""
     if told.found is not None or _is_beside(told) or not names_vehicle(told.reading):
         return None
+    last = told.last
+    if last is not None and told.reading.piece.dash and last.kind in (Kind.CARE, Kind.TRIP):
+        told.things[-1] = replace(last, span=stretch(last.span, told.reading.piece.span))
+        return []  # "drop it at Mum's - Tom's van"
     return [trip_of([singular(word) for word in told.reading.everything], told.reading.amounts, told.line)]
 
 
 def _animal(told: _Told) -> Found:
     """Make care of an animal by its name: "the cat: with my sister"."""
-    if says_animal(told.reading):
-        return [care_of(told.reading, told.line, Sort.PETS, 1)]
-    if told.found is not None or told.line.is_prose or not names_animal(told.reading):
+    named = told.found is None and not told.line.is_prose and names_animal(told.reading)
+    if not named and not says_animal(told.reading):
         return None
-    return [care_of(told.reading, told.line, Sort.PETS, 1)]
+    last, care = told.last, care_of(told.reading, told.line, Sort.PETS, 1)
+    if last is not None and told.reading.piece.soft and _is_unsaid(last) and not last.is_named:
+        return [replace(care, span=stretch(told.things.pop().span, told.reading.piece.span))]  # "Mo & Bo (gerbils)"
+    return [care]
 
 
 def _of_them(told: _Told) -> Found:

@@ -140,7 +140,7 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
             left.append(piece.span)
         elif things and not begins_anew(piece, line):
             left.append(stretch(things.pop().span, piece.span))
-        elif not _is_said(reading):
+        elif not _is_said(reading, is_listlike=line.is_listlike):
             left.append(piece.span)
     return settled(things, line), left
 
@@ -155,9 +155,10 @@ def _without_the_sort(pieces: list[Piece]) -> list[Piece]:
     return [replace(second, dash=False, span=(first.span[0], second.span[1])), *others]
 
 
-def _is_said(reading: Reading) -> bool:
+def _is_said(reading: Reading, *, is_listlike: bool) -> bool:
     """Tell whether a piece that names no thing is only talk: "no smoking", "we have gone through the rooms"."""
-    return reading.everything[:1] == ["no"] or any(word in vocabulary.PROSE for word in reading.everything)
+    said = reading.everything[:1] if is_listlike else reading.everything
+    return reading.everything[:1] == ["no"] or any(word in vocabulary.PROSE for word in said)
 
 
 def _says_something(piece: Piece) -> bool:
@@ -204,7 +205,13 @@ def _without_lead(words: list[str]) -> list[str]:
         behind = words[at + 1 :]
         while behind and behind[0] in BEHIND_LINKS:
             behind = behind[1:]
-        if at and word in LINKS and words[at - 1] != "to" and find(tuple(words[:at])) is None and _names(behind):
+        if (
+            at
+            and word in LINKS
+            and words[at - 1] not in ("to", "whose")
+            and find(tuple(words[:at])) is None
+            and _names(behind)
+        ):
             return behind
     return words
 

@@ -5,6 +5,7 @@ four.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.index import names
@@ -101,7 +102,14 @@ def _begins_another(words: list[str], since: int, at: int) -> bool:
     if article and is_thing_word(words[at - 1]):
         return True
     told = words[at - 1] in TOLD_OF and not (number and words[at - 1] == "one")
-    return not told and (is_contents(words[since:at]) or any(map(is_thing_word, words[since:at])))
+    return not told and _holds_one(words[since:at])
+
+
+def _holds_one(words: list[str]) -> bool:
+    """Tell whether a thing is among words: one noun of the catalogue, or a name of two: "shoe rack"."""
+    if is_contents(words) or any(map(is_thing_word, words)):
+        return True
+    return any(is_name(list(pair)) for pair in pairwise(words))
 
 
 def _counts(words: list[str], at: int) -> bool:

@@ -20,6 +20,8 @@ MAX_UNKNOWN_WORDS = 4
 PHONE = re.compile(r"(?<![\d.,])\+?0\d[\d ()/-]{5,}\d")
 """A telephone number: the name beside it is somebody's."""
 BEHIND_NAMES = frozenset({"etc", "lol", "too", "instead"})
+LEAST_SAID = 8
+"""Words of a sentence, with two of those that only sentences have."""
 MIN_NAME_LENGTH = 2
 MAX_UNMARKED_WORDS = 2
 """Words of one that has no number or article, and is nothing that people make: more are said, not listed."""
@@ -44,7 +46,7 @@ def is_talk(word: str) -> bool:
 def only_tells(reading: Reading) -> bool:
     """Tell whether a piece behind a thing only tells how something is: "locker key is with my wife"."""
     tells = reading.piece.span[0] and not words_for("finite").isdisjoint(reading.piece.words[1:])
-    return bool(tells) and not (reading.amounts.article and is_made(reading.head))
+    return bool(tells) and not (reading.piece.words[0] in vocabulary.ARTICLES and is_made(reading.head))
 
 
 def says_packing(words: list[str]) -> bool:
@@ -120,7 +122,8 @@ def _is_title(reading: Reading, line: Line) -> bool:
 
 def _name_of_stranger(reading: Reading) -> list[str]:
     """Take the words that name a thing that nobody knows, without those that describe it; none if they are talk."""
-    if only_tells(reading):
+    prose = sum(word in vocabulary.PROSE for word in reading.piece.words)
+    if only_tells(reading) or (len(reading.piece.words) >= LEAST_SAID and prose > 1):
         return []
     its = {"its"} if reading.piece.soft else set()  # "television and its stand"
     head = [word for word in reading.head if word not in vocabulary.ARTICLES | BEHIND_NAMES | its]

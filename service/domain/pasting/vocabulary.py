@@ -27,7 +27,9 @@ ABOUT = word_set(
 UP_TO = word_set("up to max maximum at least min minimum over almost nearly")
 TIMES = word_set("x")
 
-DOUBTS = word_set("? unknown maybe perhaps possibly unsure tbc tbd tba guess probably might unclear ish dunno")
+DOUBTS = word_set(
+    "? prob probs unknown maybe perhaps possibly unsure tbc tbd tba guess probably might unclear ish dunno"
+)
 DOUBT_PHRASES = (
     ("not", "sure"),
     ("to", "be", "confirmed"),
@@ -133,7 +135,7 @@ ACCESSORIES = word_set(
 """Words after the name of a thing that make it another, smaller thing: a lamp shade is no lamp."""
 CUTS = word_set(
     "weighs weigh weighing with without w from for of in on by that which needs need has is are must can "
-    "behind under next near per"
+    "behind under next near per goes comes lives fits"
 )
 """Words that end the name of a thing."""
 FILLERS = word_set("of de the a an and in with for on up & to my our your size sized")
@@ -149,7 +151,7 @@ PROSE = word_set(
     "let lets let's don't dont can't cant won't doesn't isn't everything nothing something anything yes "
     "ok okay pls there here today tomorrow yesterday week month year called remember forget see look "
     "looking very much many also still already until before after thats whats yours theirs mine's dunno shout tbh "
-    "likewise hopefully otherwise"
+    "whose likewise hopefully otherwise"
 )
 
 FRAGILE = word_set("fragile glass breakable breakables delicate careful china crystal porcelain ceramics")
@@ -185,7 +187,7 @@ WITH_VEHICLE = word_set(
 KNOWN_NOTHING = NOT_ROOMS | QUALIFIERS | ROOM_WITH | STAYS | word_set("etc stuff things thing bits")
 
 PEOPLE = word_set(
-    "person people helper friend pair hand volunteer adult man woman men women lad strong neighbour neighbor"
+    "guy guys person people helper friend pair hand volunteer adult man woman men women lad strong neighbour neighbor"
 )
 
 NOT_CONTENTS = word_set("bed spring fan")

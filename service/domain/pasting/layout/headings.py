@@ -9,8 +9,8 @@ from service.domain.pasting.layout.rooms import DECORATION, is_room, is_set_off,
 from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.style import Style, is_capitals
 from service.domain.pasting.layout.tally import boxes_counted
-from service.domain.pasting.layout.words import begins, columns, words_in
-from service.domain.pasting.lookup import find, is_box
+from service.domain.pasting.layout.words import begins, columns, phrases, words_in
+from service.domain.pasting.lookup import find, is_box, is_named
 from service.domain.pasting.tokens import singular, tokens
 
 LONGEST_HEADING = 8
@@ -27,7 +27,9 @@ def labels(rows: list[Row]) -> None:
     for row in open_rows(rows):
         label, colon, name = row.text.partition(":")
         words = words_in(label)
-        if colon and columns().get(words) == "room" and is_room(tokens(name.strip(DECORATION)), sure=True):
+        if colon and words in phrases("form field") and not is_named(name.strip()):
+            row.talk()
+        elif colon and columns().get(words) == "room" and is_room(tokens(name.strip(DECORATION)), sure=True):
             row.text, row.heads = name.strip(), True
 
 

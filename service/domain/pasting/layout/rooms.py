@@ -12,6 +12,7 @@ SIGNS = (":", " - ", " – ", " — ", " -- ", " = ", "\t", " > ", " | ")
 MAX_ROOM_WORDS = 6
 MAX_TITLE_WORDS = 4
 MAX_ROOM_LENGTH = 60
+TAKES = frozenset({"takes", "buys", "bought", "took", "keeps", "claimed"})
 COUNTED = frozenset({"box", "crate", "bag", "carton", "tote"})
 
 
@@ -140,7 +141,9 @@ def is_group(bare: str) -> bool:
 
 def says_stays(text: str) -> bool:
     unboxed = begins(words_in(text), "unboxed")
-    return bool(text) and not unboxed and staying.says_stays([token.low for token in tokens(text)])
+    lows = [token.low for token in tokens(text)]
+    takes = lows[1:] and lows[-1] in TAKES and vocabulary.PROSE.isdisjoint(lows)  # "auction takes: tractor, anvil"
+    return bool(text) and not unboxed and (bool(takes) or staying.says_stays(lows))
 
 
 def is_set_off(bare: str) -> bool:

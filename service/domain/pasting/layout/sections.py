@@ -89,6 +89,9 @@ class _Reader:
             self.section = self.around.pop() if self.around else Section()
             self.used = True
 
+    def _nests(self, row: Row, below: Row | None) -> bool:
+        return nests(row, below, self.style.step)
+
     def _is_counted(self, bare: str) -> bool:
         return self.section.under is Under.BOXES and boxes_counted(bare) is not None
 
@@ -101,14 +104,17 @@ class _Reader:
         begins = not row.done or row.written.startswith(ABOVE)
         listed_below = below is not None and below.is_open and _is_listed(below) and not _is_listed(row)
         opens = (
-            (first and listed_below and below is not None and below.n == row.n + 1) or nests(row, below) or row.heads
+            (first and listed_below and below is not None and below.n == row.n + 1)
+            or self._nests(row, below)
+            or row.heads
         )
         loud = begins and (row.heads or is_loud(row, self.style))
-        alone = heading_alone(said.text, loud=loud, opens=begins and (opens or (first and is_group(said.text))))
+        opens |= first and (loud or is_group(said.text))
+        alone = heading_alone(said.text, loud=loud, opens=begins and opens)
         if (
             alone is None
             and begins
-            and opens_section(said.text, below, set_off=loud or listed_below or first or nests(row, below))
+            and opens_section(said.text, below, set_off=loud or listed_below or first or self._nests(row, below))
         ):
             return ""
         sharp = begins and row.written.lstrip("#") != row.written and row.written.lstrip("#").startswith(" ")
@@ -125,7 +131,7 @@ class _Reader:
         above = within.headings if within.day and not self.used and not day else ()
         under = Under.STAYS if row.stays else sort_of(said.text, room)
         under = Under.DONE if self._heads_what_is_done(row) else under
-        if nests(row, below):
+        if self._nests(row, below):
             self.around.append(within)
             headings = (*within.headings, row.n)
             under = Under.STAYS if within.stays else under
@@ -133,8 +139,8 @@ class _Reader:
             self.around = []
             headings = (*above, row.n)
         room = "" if under in NAMELESS or is_title(said.text) else room
-        day_of = day or (within.day if above or nests(row, below) else None)
-        indent = row.indent if nests(row, below) else None
+        day_of = day or (within.day if above or self._nests(row, below) else None)
+        indent = row.indent if self._nests(row, below) else None
         self.section, self.used = Section(room, headings, under, day_of, indent), False
         return Line(
             row.n,
@@ -168,11 +174,12 @@ class _Reader:
         )
 
 
-def nests(row: Row, below: Row | None) -> bool:
+def nests(row: Row, below: Row | None, step: int = 0) -> bool:
     """Tell whether the next row is nested in this one."""
-    return (
-        below is not None and below.indent >= row.indent + NESTED and _is_listed(below) and below.form is not Form.TALK
-    )
+    if below is None or below.form is Form.TALK:
+        return False
+    plain = step > 0 and not row.indent and below.indent >= step
+    return plain or (below.indent >= row.indent + NESTED and _is_listed(below))
 
 
 def _is_listed(row: Row) -> bool:

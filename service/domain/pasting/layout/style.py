@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 from service.domain.pasting.layout.row import Row
 
+INDENTED = 0.5
+"""Least share of indented lines in a list whose headings alone are not."""
+
 
 @dataclass(frozen=True)
 class Style:
-    """`gap`: 0, unless all lines are spaced out."""
+    """`gap`: 0, unless all lines are spaced out. `step`: blanks by which entries without marks are indented below
+    headings, where most lines are; 0 where they are not."""
 
     gap: int
     capitals: bool
+    step: int = 0
 
 
 def style_of(rows: list[Row]) -> Style:
@@ -24,7 +29,9 @@ def style_of(rows: list[Row]) -> Style:
             gaps.append(gap)
             gap = 0
     usual = min(gaps[1:], default=0) if len(gaps) > 3 else 0
-    return Style(usual, 2 * sum(is_capitals(row.text) for row in written) > len(written))
+    indents = [row.indent for row in written if row.indent]
+    step = min(indents) if INDENTED * len(written) < len(indents) < len(written) else 0
+    return Style(usual, 2 * sum(is_capitals(row.text) for row in written) > len(written), step)
 
 
 def is_capitals(text: str) -> bool:
