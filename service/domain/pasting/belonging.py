@@ -101,16 +101,23 @@ def _is_of_them(pair: _Pair) -> bool | None:
     """Accept "5 of them books", "two of these are broken": some of those before."""
     number = number_at(pair.words, 0)
     behind = pair.words[number[1] : number[1] + 2] if number else []
-    return True if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "these", "those", "which") else None
+    if behind[:1] != ["of"] or not behind[1:]:
+        return None
+    again = behind[1] in vocabulary.ARTICLES and set(pair.words[number[1] + 2 :][:1] if number else ()) & set(
+        pair.before.words
+    )
+    return True if again or behind[1] in ("them", "these", "those", "which") else None
 
 
 def _says_how_it_is(pair: _Pair) -> bool | None:
     """Accept "doors taped", "opens fully", "upright": no noun stands last, and nothing is counted."""
     last = pair.words[-1] if pair.words else ""
-    if pair.counted or len(pair.words) > MOST_OF_STATE or pair.first in vocabulary.ARTICLES:
+    if len(pair.words) > MOST_OF_STATE or pair.first in vocabulary.ARTICLES or number_at(pair.words, 0):
         return None
-    if last == "ones" and pair.boxes_before:
-        return True
+    if len(pair.words) > 1 and (last == "one" or (last == "ones" and pair.boxes_before)):
+        return True  # "AC unit, window one"
+    if pair.counted or pair.first in vocabulary.HEADING_VERBS or pair.first in VERBS:
+        return None
     ends = len(last) >= LEAST_OF_STATE and last.endswith(("ed", "ly")) and not is_name([last]) and not is_made([last])
     return True if ends or last in words_for("states") else None
 

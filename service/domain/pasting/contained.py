@@ -10,12 +10,13 @@ from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_box
 from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import number_at
-from service.domain.pasting.splitting import Piece
+from service.domain.pasting.splitting import Piece, split
 
 BOX_SIZES = frozenset({"small", "medium", "large", "big", "extra", "xl"})
 HARD_BOXES = frozenset({"box", "carton", "crate", "tub", "tote"})
 """A bag beside one thing is only its bag."""
 INSIDE = frozenset({"in", "into", "inside", "within"})
+SUITES = frozenset({"suite", "suites"})
 UPON = INSIDE | {"on"}
 LEAST_FURNITURE = 21
 """Weight in kg from which on a thing is none of the contents of boxes, as a full toolbox is."""
@@ -28,6 +29,9 @@ AROUND = vocabulary.ABOUT | vocabulary.ARTICLES | vocabulary.TOTAL
 
 def with_what_is_beside(piece: Piece) -> list[Piece]:
     """Part a piece from what its brackets say of another thing, and turn it into the boxes that it is in."""
+    parts = _parts_of_a_suite(piece)
+    if parts:
+        return parts
     note = piece.notes[-1] if piece.notes else []
     before, _, inside = piece.text.rpartition("(")
     if note and inside.endswith(")") and before.strip() and staying.is_of_another_that_stays(note, piece.words):
@@ -37,6 +41,23 @@ def with_what_is_beside(piece: Piece) -> list[Piece]:
         piece = replace(piece, text=written, notes=piece.notes[:-1], span=(piece.span[0], piece.span[0] + len(written)))
         return [*_with_its_boxes(piece), other]
     return _with_its_boxes(piece)
+
+
+def _parts_of_a_suite(piece: Piece) -> list[Piece]:
+    """Read the things in brackets behind a word for them all: "3 piece suite (sofa & 2 armchairs)"."""
+    begins, ends = piece.text.find("(") + 1, piece.text.find(")")
+    if len(piece.notes) != 1 or SUITES.isdisjoint(piece.words) or not 0 < begins < ends:
+        return []
+    parts = split(piece.text[begins:ends])
+    if len(parts) < len(("sofa", "armchairs")) or not all(
+        find(tuple(filter(str.isalpha, each.words))) for each in parts
+    ):
+        return []
+    at = piece.span[0] + begins
+    moved = [replace(each, span=(at + each.span[0], at + each.span[1])) for each in parts]
+    moved[0] = replace(moved[0], span=(piece.span[0], moved[0].span[1]))
+    moved[-1] = replace(moved[-1], span=(moved[-1].span[0], piece.span[1]))
+    return moved
 
 
 def count_more_boxes(piece: Piece, before: Piece) -> None:

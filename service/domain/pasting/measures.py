@@ -25,7 +25,8 @@ MINUTES = word_set("min mins minute minutes")
 HOURS = word_set("h hr hrs hour hours")
 MONEY = word_set("€ £ $ eur euro euros usd gbp dollar dollars quid bucks")
 BEHIND_WAY = word_set(
-    "up down no without with each to away in and at on of total all there from metres meters metre meter feet foot ft m"
+    "up down no without with each to away in and at on of total all there from metres meters metre meter feet foot "
+    "ft m old"
 )
 """Words behind a measure of the way or the home; others make it something else: "2 floor lamps"."""
 BEHIND_METRES = word_set("x long wide high tall low deep broad each by , .") | {""}

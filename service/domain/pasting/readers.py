@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from service.domain.figures.catalogue import LIKE, Item, item
+from service.domain.figures.catalogue import LIKE, Item
 from service.domain.models import Kind, Sort
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
-from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.errands import care_of, is_unknown, read_care, read_lent, read_said
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle, says_animal
 from service.domain.pasting.index import words_of
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
-from service.domain.pasting.lookup import find, is_box
+from service.domain.pasting.lookup import is_box
 from service.domain.pasting.naming import Reading, carried, exactly, find_thing
 from service.domain.pasting.noted import boxes_noted, with_note
 from service.domain.pasting.numbers import MAX_COUNT
@@ -22,7 +21,7 @@ from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.standing import meant_beside, named_beside
 from service.domain.pasting.strangers import only_tells, packing, says_packing, stranger
-from service.domain.pasting.tallies import of_a_run
+from service.domain.pasting.tallies import more_of_a_size, of_a_run
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.trips import is_run, names_tip, read_trip, taken_by, trip_of, with_taken
 from service.domain.pasting.vocabulary import word_set
@@ -287,22 +286,11 @@ READERS: tuple[Callable[[_Told], Found], ...] = (
 
 def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> None:
     """Add the things of one piece to those of the line so far, or let it say more of the last."""
-    found = find_thing(reading, line, things) or named_beside(reading.rest, things) or _more_of_a_size(things, reading)
+    found = find_thing(reading, line, things) or named_beside(reading.rest, things) or more_of_a_size(things, reading)
     found = meant_beside(found, reading.rest, reading.piece.text, things, is_row=line.is_composed)
     told = _Told(line, packs, things, reading, found)
     made = next((made for read in READERS if (made := read(told)) is not None), [])
     things += [each if each.span != NOWHERE else replace(each, span=reading.piece.span) for each in made]
-
-
-def _more_of_a_size(things: list[Thing], reading: Reading) -> Item | None:
-    """Find what a piece counts that only has a size besides: "Boxes: 10 small, 20 medium"."""
-    if not things or things[-1].key is None or reading.amounts.count is None or not reading.piece.boxes:
-        return None
-    sizes = [word for word in reading.rest if word in BOX_SIZES]
-    if things[-1].kind is Kind.BOX_LOAD:
-        return find((*sizes, "box"))
-    named = [token.low for token in tokens(things[-1].text) if token.low[0].isalpha() and token.low not in BOX_SIZES]
-    return find((*sizes, *named)) or item(things[-1].key)
 
 
 def _goes_along(last: Thing, told: _Told) -> bool:

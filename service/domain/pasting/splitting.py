@@ -166,9 +166,19 @@ class _Splitter:
             pair = singular(self.piece.words[-1]), singular(self.tokens[n + 1].low)
             if pair in joined():
                 return False
-        if token.low == SHORT_AND and not (n + 1 < len(self.tokens) and self.tokens[n + 1].low[0].isalpha()):
+        if token.low == SHORT_AND and not (n + 1 < len(self.tokens) and self._goes_on(n + 1)):
             return False
         return token.low in SOFT and not _adds_up(self.tokens, n) and "between" not in self.piece.words[-3:]
+
+    def _goes_on(self, n: int) -> bool:
+        """Tell whether another thing stands behind a short "and": "desk n chair", "record player n 2 crates"."""
+        number = self.tokens[n].low[0].isdecimal()
+        after = self.tokens[n + 1].low if n + 1 < len(self.tokens) else ""
+        return (
+            after[:1].isalpha() and find(tuple(self.piece.words)) is not None
+            if number
+            else self.tokens[n].low[0].isalpha()
+        )
 
     def _close(self, begins: int, *, soft: bool = False, dash: bool = False) -> None:
         """Put the piece in hand with the others; the next begins in the text at `begins`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.domain.pasting.nouns import is_made
 from service.domain.pasting.phrases import ends_at, says
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.vocabulary import ARTICLES, LANDLORD, REST, STAYS
@@ -50,8 +51,8 @@ def is_of_another_that_stays(note: list[str], words: list[str]) -> bool:
         return False
     if note[0] in REST or (note[0] in ARTICLES and note[1] in REST):
         return True
-    if note[0] not in ARTICLES:
-        return False
     ends = next((at for at in range(len(note)) if begins_to_stay(note[at:])), 0)
-    named = [word for word in note[1:ends] if word not in ARTICLES and word not in ("is", "are")]
+    named = [word for word in note[note[0] in ARTICLES : ends] if word not in ARTICLES and word not in ("is", "are")]
+    if note[0] not in ARTICLES:
+        return is_made(named) and set(named).isdisjoint(words)  # "wall bracket stays"
     return note[1] in ("of", "de") or (bool(named) and not set(named) <= set(words))

@@ -45,6 +45,8 @@ def is_talk(word: str) -> bool:
 
 def only_tells(reading: Reading) -> bool:
     """Tell whether a piece behind a thing only tells how something is: "locker key is with my wife"."""
+    if {"comes", "come"} & set(reading.piece.words) and not is_made(reading.head) and not is_contents(reading.head):
+        return True  # "Movers come at ten"
     tells = reading.piece.span[0] and not words_for("finite").isdisjoint(reading.piece.words[1:])
     return bool(tells) and not (reading.piece.words[0] in vocabulary.ARTICLES and is_made(reading.head))
 

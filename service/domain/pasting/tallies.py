@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
-from service.domain.figures.catalogue import Item
+from service.domain.figures.catalogue import Item, item
 from service.domain.models import Kind
 from service.domain.pasting import vocabulary
 from service.domain.pasting.absorbing import CONTENTS
+from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.layout import Line, room_name
+from service.domain.pasting.lookup import find
 from service.domain.pasting.naming import Reading
 from service.domain.pasting.nouns import is_contents
 from service.domain.pasting.numbers import MAX_COUNT, number_at
@@ -60,3 +62,14 @@ def _may_be_packed(name: list[Token], found: Item | None) -> bool:
     """Tell whether counted boxes are of this: what goes into boxes, or is nothing that the catalogue knows."""
     contents = all(token.low in GROUPS or is_contents([token.low]) for token in name)
     return contents or found is None or not found.original or found.key in CONTENTS
+
+
+def more_of_a_size(things: list[Thing], reading: Reading) -> Item | None:
+    """Find what a piece counts that only has a size besides: "Boxes: 10 small, 20 medium"."""
+    if not things or things[-1].key is None or reading.amounts.count is None or not reading.piece.boxes:
+        return None
+    sizes = [word for word in reading.rest if word in BOX_SIZES]
+    if things[-1].kind is Kind.BOX_LOAD:
+        return find((*sizes, "box"))
+    named = [token.low for token in tokens(things[-1].text) if token.low[0].isalpha() and token.low not in BOX_SIZES]
+    return find((*sizes, *named)) or item(things[-1].key)

@@ -69,7 +69,7 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
     lows = [token.low for token in tokens(name) if token.low[0].isalnum()]
     if below is None or not 0 < len(lows) <= LONGEST_HEADING or any(low[0].isdecimal() for low in lows):
         return False
-    set_off |= bare.rstrip("*_ ").endswith(":")
+    set_off |= bare.rstrip("*_ ").endswith(":") or (words_in(bare) in phrases("errands") and not _is_listed(bare))
     under = sort_of(bare, "")
     if begins(words_in(bare), "unboxed") == len(lows):
         return set_off
@@ -80,6 +80,10 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
         holds = not BEFORE_CONTENTS.isdisjoint(lows)  # "crate of cables"
         return counted and not holds and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
     return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)
+
+
+def _is_listed(bare: str) -> bool:
+    return bare[:1] in LISTED
 
 
 def _is_headed(bare: str, below: Row) -> bool:

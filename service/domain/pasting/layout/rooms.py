@@ -28,7 +28,8 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
     found = tokens(name)
     if not name or len(name) > MAX_ROOM_LENGTH:
         return "" if ends and not any(token.low[0].isdigit() for token in found) and not is_named(name) else None
-    if is_room(found, sure=ends or opens or loud) or (loud and _is_numbered_bedroom(found)):
+    alone = len(found) == 1 and found[0].low in vocabulary.ROOMS and find((found[0].low,)) is None
+    if is_room(found, sure=ends or opens or loud or alone) or (loud and _is_numbered_bedroom(found)):
         return room_name(name)
     if not (ends or loud or opens) or any(token.low[0].isdigit() for token in found):
         return None
@@ -97,6 +98,9 @@ def is_room(found: list[Token], *, sure: bool = False) -> bool:
         lows = lows[: lows.index("(")]
     if not 0 < len(lows) <= MAX_ROOM_WORDS or lows[-1] in ("box", "boxes", "bed", "list"):
         return False
+    if "of" in lows[1:2] and singular(lows[0]) in vocabulary.CONTAINERS:
+        return False  # "box of kitchen stuff"
+    lows = [singular(low) if singular(low) in vocabulary.ROOMS else low for low in lows]
     if (not sure or lows[-1] not in vocabulary.ROOM_ALONE) and _names_a_thing(lows):
         return False
     if any(low.isdecimal() for low in lows) and any(singular(low) in vocabulary.CONTAINERS for low in lows):

@@ -15,6 +15,7 @@ from service.domain.pasting.layout.rooms import is_room, room_name, says_stays
 from service.domain.pasting.layout.row import Row
 from service.domain.pasting.layout.words import begins, means, words_in
 from service.domain.pasting.lookup import find, is_box, is_named
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import CONTAINERS
 
@@ -190,6 +191,8 @@ def _read_row(row: Row, cell: dict[str, str], cells: list[str], room: str) -> st
         row.text, row.heads = filled[0], True
         return ""
     stays = "room" in cell and says_stays(cell["room"])
+    if "room" in cell and not stays and not words_for("tips").isdisjoint(words_in(cell["room"])):
+        cell["notes"] = ", ".join(filter(None, (f"to the {cell.pop('room').lower()}", cell.get("notes"))))
     if "room" in cell:
         room = "" if stays else room_name(cell["room"])
     text = _composed(cell)
