@@ -397,3 +397,8 @@ def test_what_a_run_to_the_tip_takes_is_a_thing_of_it_each_and_one_task() -> Non
     runs = [each.words for each in found.things if each.kind is Kind.TRIP]
     assert runs == ["TIP RUN Sat: busted couch", "old doors", "Goodwill: 3 bags", "a lamp"]
     assert [len(task.things) for task in found.tasks if task.kind is Kind.TRIP] == [2, 2]
+
+
+def test_what_is_to_be_done_below_a_rule_is_no_signature() -> None:
+    things = understand("sofa\nmesa\n--\nflete Rubén 9hs\ndevolver llaves a la inmobiliaria").things
+    assert [each.line for each in things] == [1, 2, 4, 5]

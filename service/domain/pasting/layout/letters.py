@@ -2,6 +2,7 @@
 
 import re
 
+from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.words import begins, means, words_in
 from service.domain.pasting.lookup import find
@@ -23,6 +24,8 @@ LEAST_NUMBER = 5
 LONGEST_NAME = 5
 """Words of a line of a signature."""
 FIELD = re.compile(r"[\w-]{1,30}:(?:\s|$)")
+ASKS = vocabulary.HEADING_VERBS - {"hand", "love", "thanks", "no"} | vocabulary.VEHICLE_WORDS | {"dump", "food"}
+"""Words of something to be done, which no signature has."""
 DELIMITERS = ("--", "—")
 DASHES = "-_*=– "
 POSTSCRIPT = ("ps", "pd", "nb")
@@ -83,6 +86,8 @@ def signature(rows: list[Row]) -> None:
     left = open_rows(rows)
     for at in range(len(left) - 1, max(-1, len(left) - 2 - LONGEST_SIGNATURE), -1):
         row, behind = left[at], open_rows(left[at + 1 :])
+        if row.written in DELIMITERS and any(_asks(each.text) for each in behind):
+            return  # a rule above what is to be done
         if row.written in DELIMITERS or begins(words_in(row.text), "sent from"):
             row.talk()
             _sign(behind, longest=LONGEST_LINE)
@@ -90,6 +95,11 @@ def signature(rows: list[Row]) -> None:
             row.talk()
             _sign(behind)
             return
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a line says something to be done, a vehicle or food: no signature does."""
+    return any(token.low in ASKS for token in tokens(text))
 
 
 def _closes(text: str) -> bool:
