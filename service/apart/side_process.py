@@ -42,11 +42,12 @@ class SideProcess:
         self._lock = Lock()
         self._getting_ready = Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
 
     def do(self, whose: str, work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:
         """Return what a function of ours returns. `whose`: who asks for it; of two at once the second waits.
 
-        Raises the Refusal that it raises, and TooMany where enough others wait or where it met a bound.
+        Raises the Refusal that it raises, and TooMany where enough others wait, where it met a bound, or once closed.
         """
         asked = pickle.dumps((work, given, named))
         with self._places.one(whose), self._lock:
@@ -67,7 +68,8 @@ class SideProcess:
             Thread(target=self._get_ready, args=(work,), name="ready", daemon=True).start()
 
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does, and start none any more."""
+        self._closed = True
         if (process := self._process) is not None:
             process.kill()
         with self._lock:
@@ -83,6 +85,8 @@ class SideProcess:
     def _answer(self, asked: bytes) -> Any:
         if self._idle is not None:
             self._idle.cancel()
+        if self._closed:
+            raise TooMany(AGAIN_SECONDS)
         process = self._process if self._process and self._process.poll() is None else self._start()
         bound = Timer(self._bounds.seconds, process.kill)
         bound.start()
@@ -93,7 +97,8 @@ class SideProcess:
             return pickle.load(answers)  # noqa: S301  # by our own process
         except (OSError, EOFError, pickle.UnpicklingError):
             self._end()
-            log.warning("Work that was done apart met a bound")
+            if not self._closed:
+                log.warning("Work that was done apart met a bound")
             raise TooMany(AGAIN_SECONDS) from None
         finally:
             bound.cancel()
@@ -109,6 +114,8 @@ class SideProcess:
             started, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
         )
         _pipes(self._process)[0].write(pickle.dumps(sys.path))
+        if self._closed:  # meanwhile
+            self._process.kill()
         return self._process
 
     def _rest(self) -> None:

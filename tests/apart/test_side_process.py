@@ -84,3 +84,20 @@ def test_it_is_got_ready_once_however_many_ask() -> None:
         begun = side._process.pid
         side.get_ready(chores.spin)
         assert side.do("Olive", chores.process) == begun
+
+
+def test_closed_at_work_it_ends_without_a_word_and_starts_no_more(caplog: pytest.LogCaptureFixture) -> None:
+    side = SideProcess()
+    process = psutil.Process(side.do("Olive", chores.process))
+    asks = threading.Thread(target=pytest.raises, args=(TooMany, side.do, "Olive", chores.spin))
+    with caplog.at_level(logging.WARNING):
+        asks.start()
+        while not side._lock.locked():
+            time.sleep(0)
+        side.close()
+        asks.join()
+    assert caplog.text == ""
+    assert not process.is_running()
+    with pytest.raises(TooMany):
+        side.do("Olive", chores.process)
+    assert side._process is None

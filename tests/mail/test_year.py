@@ -187,18 +187,22 @@ class World:
                     self.check_organizers(session, row, there)
 
     def is_urgent(self, row: Message, there: datetime) -> bool:
-        """A change or cancellation of what begins before ten, in the morning that ends this night or before."""
+        """A change, an end or a place that came free of what begins before ten, in the morning that ends this night."""
         morning = there.date() if there.time() < time(8) else there.date() + timedelta(days=1)
-        if row.kind is not MessageKind.CLAIM_UPDATE:
-            return False
+        begins: list[str] = []
         with self.database.reading() as session:
-            told = session.scalars(select(Message).where(Message.person_n == row.person_n, Message.role == "helper"))
-            facts = [each for message in told for each in message.told_facts.values() if each[0]]
-        return any(
-            datetime.combine(date.fromisoformat(day), time.fromisoformat(starts or "12:00"))
-            < datetime.combine(morning, time(10))
-            for day, starts, *_rest in facts
-        )
+            if row.kind is MessageKind.CLAIM_UPDATE:
+                to_them = Message.person_n == row.person_n, Message.role == "helper"
+                for message in session.scalars(select(Message).where(*to_them)):
+                    told = [each for each in message.told_facts.values() if each[0]]
+                    begins += [f"{day} {starts or '12:00'}" for day, starts, *_rest in told]
+            elif row.kind is MessageKind.PLACE_FREE:
+                move = session.get_one(Move, self.move)
+                for task in session.scalars(select(Task)):
+                    if day := task.day or move.day:
+                        begins.append(f"{day} {task.starts or '12:00'}")
+        ends = datetime.combine(morning, time(10))
+        return any(datetime.fromisoformat(each) < ends for each in begins)
 
     def check_reminder(self, session: Any, row: Message, there: datetime) -> None:
         day = row.day
