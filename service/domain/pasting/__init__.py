@@ -4,8 +4,8 @@ The words: `tokens` cuts them, `foreign` gives those of other languages in Engli
 `spanish` part them, `languages` tells which ones a list speaks), `vocabulary` and `sets` hold their meanings, `phrases`
 finds what several of them say together.
 
-The steps: `layout` (what each line is), `splitting`, `runs`, `belonging`, `contained`, `pieces` (the things of one
-line), `numbers`, `measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to things),
+The steps: `layout` (what each line is), `splitting`, `runs`, `pairs`, `belonging`, `contained`, `pieces` (the things of
+one line), `numbers`, `measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to things),
 `naming` and `standing` (the catalogue's), `nouns` and `strangers` (all others), `trips`, `going`, `errands`,
 `noted`, `tallies`, `absorbing` and `readers` (the kind of each piece), `staying` and `leaving` (what does not come
 along), `reading` and `settling` (a whole line), `clocks` and `timing` (its time), `crews`, `proposals` and `plan`

@@ -1,17 +1,16 @@
 """Step 2, its second half: whether a piece only says more of the one before it, by the first of RULES that knows."""
 
 from collections.abc import Callable
-from functools import cached_property
 
-from service.domain.figures.catalogue import Item
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.amounts import read_amounts
 from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.index import by_word, words_of
 from service.domain.pasting.layout import is_room
-from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find, is_bed_size, is_box, is_name, mended
+from service.domain.pasting.lookup import is_bed_size, is_box, is_name, mended
 from service.domain.pasting.nouns import is_contents, is_made
 from service.domain.pasting.numbers import number_at
+from service.domain.pasting.pairs import Pair
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.splitting import WITH, Piece
 from service.domain.pasting.tokens import singular, tokens
@@ -28,6 +27,7 @@ WITH_DRAWERS = ("filing", "drawers", "desk", "dress", "wardrobe", "cabinet", "si
 """How the keys of things begin that have drawers."""
 HANDLING = word_set("out off inside first last later removed separately unclip undone detached lifts folds")
 """Words that say how to take a thing, and never name another one."""
+PLACED = frozenset({"in", "at", "on", "from", "under", "upstairs", "downstairs", "outside"})
 MOST_OF_STATE = 3
 LEAST_OF_STATE = 5
 """Words of a piece that says how a thing is, and letters of its last: "lids taped"."""
@@ -39,44 +39,13 @@ def is_only_done(words: list[str]) -> bool:
     return 0 < len(words) <= len(("take", "down")) and words[0] in VERBS and all(word in ADVERBS for word in words[1:])
 
 
-class _Pair:
-    """A piece and the one before it, with the facts that several rules ask for."""
-
-    def __init__(self, piece: Piece, before: Piece) -> None:
-        self.piece = piece
-        self.before = before
-        self.words = piece.words
-        self.first = piece.words[0] if piece.words else ""
-
-    @cached_property
-    def counted(self) -> bool:
-        return any(number_at(self.words, at) for at in range(min(3, len(self.words))))
-
-    @cached_property
-    def named(self) -> Item | None:
-        return find(tuple(self.letters)) if self.letters else None
-
-    @cached_property
-    def letters(self) -> list[str]:
-        """The words without numbers and signs."""
-        return [word for word in self.words if word[0].isalpha()]
-
-    @cached_property
-    def named_before(self) -> Item | None:
-        return find(tuple(word for word in self.before.words[:MAX_PHRASE_WORDS] if word.isalpha()))
-
-    @cached_property
-    def boxes_before(self) -> bool:
-        return self.before.boxes or (self.named_before is not None and is_box(self.named_before.key))
-
-
 def belongs(piece: Piece, before: Piece) -> bool:
     """Tell whether a piece only says more of the one before it: the first of RULES that knows decides."""
-    pair = _Pair(piece, before)
+    pair = Pair(piece, before)
     return next((belongs for rule in RULES if (belongs := rule(pair)) is not None), False)
 
 
-def _is_another(pair: _Pair) -> bool | None:
+def _is_another(pair: Pair) -> bool | None:
     """Refuse "the other one is sold", "rest stays"."""
     if "more" in pair.words and staying.says_stays(pair.words):
         return False  # "and a few more for charity"
@@ -84,7 +53,7 @@ def _is_another(pair: _Pair) -> bool | None:
     return False if said[1:] and said[0] in vocabulary.REST and not pair.counted else None
 
 
-def _counts_a_room(pair: _Pair) -> bool | None:
+def _counts_a_room(pair: Pair) -> bool | None:
     """Refuse "kids 14" behind "boxes: kitchen 22", "various 6" behind "toys 3": boxes of another room or sort."""
     room = any(word in vocabulary.ROOMS or word in BEDROOMS for word in pair.letters)
     known = all(word in vocabulary.ROOMS or word in vocabulary.ROOM_WITH for word in pair.letters)
@@ -93,14 +62,23 @@ def _counts_a_room(pair: _Pair) -> bool | None:
     return False if behind and (group or (room and known)) else None
 
 
-def _names_a_room(pair: _Pair) -> bool | None:
+def _names_a_room(pair: Pair) -> bool | None:
     return False if pair.words and is_room(tokens(pair.piece.text), sure=True) else None
 
 
-def _is_of_them(pair: _Pair) -> bool | None:
+def _is_of_them(pair: Pair) -> bool | None:
     """Accept "5 of them books", "two of these are broken": some of those before."""
     number = number_at(pair.words, 0)
     behind = pair.words[number[1] : number[1] + 2] if number else []
+    if (
+        behind[:1] == ["more"]
+        and number
+        and pair.named_before is not None
+        and (pair.letters[1:2] or ["in"])[0] in PLACED
+    ):
+        if pair.before.words[0].isdecimal() and pair.words[0].isdecimal():
+            pair.before.words[0] = str(int(pair.before.words[0][:4]) + int(pair.words[0][:4]))
+        return True  # "4 chairs, 2 more in the shed"
     if behind[:1] != ["of"] or not behind[1:]:
         return None
     again = behind[1] in vocabulary.ARTICLES and set(pair.words[number[1] + 2 :][:1] if number else ()) & set(
@@ -109,7 +87,7 @@ def _is_of_them(pair: _Pair) -> bool | None:
     return True if again or behind[1] in ("them", "these", "those", "which") else None
 
 
-def _says_how_it_is(pair: _Pair) -> bool | None:
+def _says_how_it_is(pair: Pair) -> bool | None:
     """Accept "doors taped", "opens fully", "upright": no noun stands last, and nothing is counted."""
     last = pair.words[-1] if pair.words else ""
     if len(pair.words) > MOST_OF_STATE or pair.first in vocabulary.ARTICLES or number_at(pair.words, 0):
@@ -122,14 +100,14 @@ def _says_how_it_is(pair: _Pair) -> bool | None:
     return True if ends or last in words_for("states") else None
 
 
-def _tells_the_handling(pair: _Pair) -> bool | None:
+def _tells_the_handling(pair: Pair) -> bool | None:
     """Accept "shelves out first"; not "a pull out couch", which ends as a thing."""
     if pair.counted or len(pair.words) < 2 or not any(word in HANDLING for word in pair.words):
         return None
     return True if pair.named is None or pair.words[-1] in HANDLING else None
 
 
-def _has_only_amounts(pair: _Pair) -> bool | None:
+def _has_only_amounts(pair: Pair) -> bool | None:
     """Accept "6 nos.", "tall x2"; not "20 medium" behind counted boxes: they are further boxes. "And a two-seater" is
     another sofa."""
     if not _is_only_amounts(pair.words):
@@ -157,7 +135,7 @@ def _is_only_amounts(words: list[str]) -> bool:
     return all(word in vocabulary.QUALIFIERS or word in vocabulary.NOTE_STARTS or word in COUNTING for word in rest)
 
 
-def _counts_people(pair: _Pair) -> bool | None:
+def _counts_people(pair: Pair) -> bool | None:
     """Accept "two to lift", "3 strong lads" behind a thing."""
     words = [word for word in pair.words if word not in vocabulary.QUALIFIERS]
     people = not vocabulary.PEOPLE.isdisjoint(map(singular, words)) or "lift" in words
@@ -166,7 +144,7 @@ def _counts_people(pair: _Pair) -> bool | None:
     return True if people and counts and known and pair.named_before is not None else None
 
 
-def _counts_boxes_of_its_own(pair: _Pair) -> bool | None:
+def _counts_boxes_of_its_own(pair: Pair) -> bool | None:
     """Refuse "but emptied into eleven boxes" behind furniture."""
     words = pair.words
     numbers = (at for at in range(len(words)) if number_at(words, at))
@@ -175,7 +153,7 @@ def _counts_boxes_of_its_own(pair: _Pair) -> bool | None:
     return False if counted and heavy and not pair.before.is_numbered and pair.first in vocabulary.NOTE_STARTS else None
 
 
-def _is_done_to_it(pair: _Pair) -> bool | None:
+def _is_done_to_it(pair: Pair) -> bool | None:
     """Accept "cancel" behind "meals on wheels -", "and pack" behind what is taken off the wall, "take apart" behind
     any thing."""
     of_thing = pair.named_before is not None and len(pair.words) > 1 and pair.words[0] in words_for("handling_alone")
@@ -188,16 +166,16 @@ def _is_done_to_it(pair: _Pair) -> bool | None:
     return True
 
 
-def _begins_with_its_verb(pair: _Pair) -> bool | None:
+def _begins_with_its_verb(pair: Pair) -> bool | None:
     return True if pair.first in ("needs", "need", "has", "must", "is", "are") else None
 
 
-def _is_in_the_numbered_box(pair: _Pair) -> bool | None:
+def _is_in_the_numbered_box(pair: Pair) -> bool | None:
     """Accept "gloves" behind "Box #17 scarves", however many they are."""
     return (pair.before.is_numbered and not pair.piece.is_numbered) or None
 
 
-def _fills_the_boxes(pair: _Pair) -> bool | None:
+def _fills_the_boxes(pair: Pair) -> bool | None:
     """Accept "kitchen" behind "5 boxes -", and "toys" behind "boxes of books and"."""
     if not pair.boxes_before or pair.counted or pair.first in vocabulary.ARTICLES:
         return None
@@ -205,7 +183,7 @@ def _fills_the_boxes(pair: _Pair) -> bool | None:
     return True if adds else None
 
 
-def _goes_on_with_contents(pair: _Pair) -> bool | None:
+def _goes_on_with_contents(pair: Pair) -> bool | None:
     """Accept "games" behind "chest of toys and"; other pieces behind "and" stand by themselves."""
     if not pair.piece.soft:
         return None
@@ -215,7 +193,7 @@ def _goes_on_with_contents(pair: _Pair) -> bool | None:
     return pair.named is None and not pair.counted and pair.named_before is not None and contents
 
 
-def _doubts(pair: _Pair) -> bool | None:
+def _doubts(pair: Pair) -> bool | None:
     """Accept "maybe more"; not "maybe a sofa"."""
     first = pair.first
     if first not in vocabulary.DOUBTS and first not in vocabulary.ABOUT and first not in ("not", "if"):
@@ -225,7 +203,7 @@ def _doubts(pair: _Pair) -> bool | None:
     return pair.named is None and not any(word in ("a", "an") for word in pair.words)
 
 
-def _counts_the_box(pair: _Pair) -> bool | None:
+def _counts_the_box(pair: Pair) -> bool | None:
     """Accept "5 cartons" behind "carton of hair products", as its count."""
     number = number_at(pair.words, 0)
     again = (
@@ -237,7 +215,7 @@ def _counts_the_box(pair: _Pair) -> bool | None:
     return True
 
 
-def _repeats_the_name(pair: _Pair) -> bool | None:
+def _repeats_the_name(pair: Pair) -> bool | None:
     if pair.named_before is None or not pair.letters or pair.named is not None:
         return None
     if pair.counted and singular(pair.letters[-1]) != pair.letters[-1]:
@@ -246,7 +224,7 @@ def _repeats_the_name(pair: _Pair) -> bool | None:
     return True if all(mended(word) in own for word in pair.letters) else None
 
 
-def _begins_as_a_note(pair: _Pair) -> bool | None:
+def _begins_as_a_note(pair: Pair) -> bool | None:
     """Accept "that was gran's"; not "that massive mirror", a thing."""
     if pair.first in BEFORE_THINGS and pair.named is not None and pair.words[-1] not in vocabulary.NOTE_STARTS:
         return None
@@ -259,12 +237,12 @@ def _begins_as_a_note(pair: _Pair) -> bool | None:
     return True if pair.first in vocabulary.NOTE_STARTS else None
 
 
-def _is_a_size_of_bed(pair: _Pair) -> bool | None:
+def _is_a_size_of_bed(pair: Pair) -> bool | None:
     """Refuse "our double", "a king": another bed."""
     return False if pair.first in vocabulary.ARTICLES and pair.words[1:] and is_bed_size(pair.words[1:]) else None
 
 
-def _is_a_chest_of_drawers(pair: _Pair) -> bool | None:
+def _is_a_chest_of_drawers(pair: Pair) -> bool | None:
     """Refuse "four drawers" behind what has none."""
     if not pair.counted or pair.letters[-1:] != ["drawers"]:
         return None
@@ -273,7 +251,7 @@ def _is_a_chest_of_drawers(pair: _Pair) -> bool | None:
     return None if pair.named_before.key.startswith(WITH_DRAWERS) else False
 
 
-def _describes(pair: _Pair) -> bool | None:
+def _describes(pair: Pair) -> bool | None:
     if not pair.letters or not all(map(_is_descriptive, pair.letters)):
         return False
     return pair.named is None or (pair.counted and not any(word in by_word() for word in pair.letters))
@@ -284,7 +262,7 @@ def _is_descriptive(word: str) -> bool:
     return known or number_at([word], 0) is not None
 
 
-RULES: tuple[Callable[[_Pair], bool | None], ...] = (
+RULES: tuple[Callable[[Pair], bool | None], ...] = (
     _is_in_the_numbered_box,
     _is_a_chest_of_drawers,
     _is_another,

@@ -124,8 +124,8 @@ def _clock(units: Sequence[Unit], at: int, context: Context) -> tuple[Clock | No
     first = _hour(units, begin)
     if lead is Says.AT_NOON:
         return Clock(time(12), None, (units[at].start, units[at].end)), at + 1
-    if first is None:
-        return None, at + 1
+    if first is None or (lead is Says.BY and at and units[at - 1].raw[:1].isdecimal() and ":" not in units[at - 1].raw):
+        return None, at + 1  # "bed 6 by 6"
     second = _other_end(units, first, is_between=lead is Says.BETWEEN)
     last = second or first
     if lead in (Says.UNTIL, Says.LIMIT) or (lead is Says.BETWEEN and second is None):

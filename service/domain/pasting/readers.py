@@ -239,6 +239,9 @@ def _packing(told: _Told) -> Found:
 def _care(told: _Told) -> Found:
     named = words_of()[told.found.key] if told.found is not None else None
     care = read_care(told.reading, told.line, named=named)
+    words = told.reading.piece.words
+    if told.last is not None and "be" in words[2:] and not words_for("finite").isdisjoint(words[1 : words.index("be")]):
+        return None  # "generator, fuel must be drained"
     behind = told.reading.piece.dash and told.last is not None and _is_unsaid(told.last)
     if care is None or not (behind and begins_errand(told.reading)):
         return None if care is None else [care]

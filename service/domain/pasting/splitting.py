@@ -49,7 +49,7 @@ ASKED = word_set("nicht bitte dran daran als zum erst zuerst zuletzt vorab ganz"
 DOERS = word_set("ich wir er sie du ihr")
 BEHIND_VERBS = word_set("um am im in beim bei vom von mit fuer vor nach bis auf an zur zum aus ab wegen")
 """Words behind a German verb that has all before it: "Mama abholen um vier"; as the last of all, DOERS, too."""
-NEVER_LAST = word_set("x of de for about approx ~ seats - – to or / set . no nr #")
+NEVER_LAST = word_set("x by of de for about approx ~ seats - – to or / set . no nr #")
 """Words behind which a number belongs to the same thing."""
 
 

@@ -28,8 +28,8 @@ class Held:
 
 BATCHES = (
     Held("blind-1", kinds=436, counts=426, boxes=18, vanished=0, made=10, stay=1),
-    Held("blind-2", kinds=536, counts=532, boxes=17, vanished=1, made=23, stay=5),
-    Held("blind-3", kinds=525, counts=519, boxes=20, vanished=1, made=24, stay=4),
+    Held("blind-2", kinds=537, counts=533, boxes=17, vanished=1, made=23, stay=5),
+    Held("blind-3", kinds=529, counts=523, boxes=20, vanished=1, made=20, stay=4),
 )
 
 

@@ -611,7 +611,7 @@ def work(text: str) -> int:
         done["words"] += len(lows)
         return number_at(lows, thing=thing)
 
-    modules = ("layout.rooms", "belonging", "naming", "tallies", "reading", "runs", "splitting")
+    modules = ("layout.rooms", "pairs", "naming", "tallies", "reading", "runs", "splitting")
     with patch("service.domain.pasting.naming.read_amounts", counted_amounts):
         finds = [patch(f"service.domain.pasting.{name}.find", counted_find) for name in modules]
         for each in finds:

@@ -9,6 +9,7 @@ from service.domain.pasting.layout.row import Row, open_rows
 from service.domain.pasting.layout.words import words_in
 from service.domain.pasting.lookup import find, is_box, is_named
 from service.domain.pasting.numbers import number_at
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.tokens import tokens
 from service.domain.pasting.vocabulary import ABOUT, ARTICLES, DUMP_RUN, ROOM_ALONE, VEHICLE_WORDS, says_any
 
@@ -34,7 +35,7 @@ def where_to(rows: list[Row]) -> None:
         place = row.text[found.end() :].strip(" .")
         index = INDEX.match(place)
         name = place[index.end() :] if index else place
-        if says_stays(name):
+        if says_stays(name) or not words_for("tips").isdisjoint(words_in(name)):
             row.stays = True
         elif says_any([token.low for token in tokens(name)], DUMP_RUN):
             continue

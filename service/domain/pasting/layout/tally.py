@@ -14,6 +14,7 @@ BEHIND = re.compile(
     rf"({COUNT})\s?[x×]?\)?(?=$|\s*[(,;.–—-])(.*)"
 )
 BEFORE = re.compile(rf"({COUNT})\s?[x×]?\s+(?:[-–—:]\s*)?([^\d:=(]{{2,60}}?)\s*(?=$|\()(.*)")
+OF_TIME = frozenset({"to", "from", "at", "by", "till", "until", "before", "after"})
 LONGEST_NAME = 4
 """Words of the longest place or contents beside a count."""
 
@@ -40,6 +41,8 @@ def boxes_counted(bare: str, *, is_index: bool = False) -> tuple[str, str] | Non
     name = name.strip(DECORATION + "x×")
     words = tokens(name)
     lows = {token.low for token in words}
+    if not lows.isdisjoint(OF_TIME):
+        return None  # "kids to Nan from 8"
     if not 0 < len(words) <= LONGEST_NAME or lows <= vocabulary.ABOUT or begins(words_in(name), "total"):
         return None
     if any(low[0].isdecimal() for low in lows) and not is_room(words, sure=True):

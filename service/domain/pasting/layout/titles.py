@@ -1,7 +1,7 @@
 """The title of a list: its first line, where that says who moves where and when, and names nothing to carry."""
 
 from service.domain.pasting.layout.row import Row, open_rows
-from service.domain.pasting.layout.words import phrases, words_in
+from service.domain.pasting.layout.words import begins, phrases, words_in
 from service.domain.pasting.lookup import find
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.tokens import tokens
@@ -23,6 +23,8 @@ def _is_title(row: Row) -> bool:
     words = words_in(row.text)
     if row.written[:1] in BULLETS or row.heads or not words:
         return False
+    if any(begins(words[at:], "list title") for at in range(len(words))):
+        return True
     moves = any((word,) in phrases("title") for word in words)
     dated = not words_for("days").isdisjoint(words)
     goes = any(arrow in row.text for arrow in ARROWS)
