@@ -1,9 +1,9 @@
 """Step 5, for one piece: what it becomes, by the first of a few small readers that knows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from service.domain.figures.catalogue import LIKE, Item
+from service.domain.figures.catalogue import LIKE
 from service.domain.models import Kind, Sort
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
 from service.domain.pasting.errands import care_of, is_unknown, read_care, read_lent, read_said
@@ -11,8 +11,8 @@ from service.domain.pasting.going import goes_to_the_tip, names_animal, names_ve
 from service.domain.pasting.index import words_of
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
-from service.domain.pasting.lookup import is_box
-from service.domain.pasting.naming import Reading, carried, exactly, find_thing
+from service.domain.pasting.making import carried
+from service.domain.pasting.naming import Reading, exactly, find_thing
 from service.domain.pasting.noted import boxes_noted, with_note
 from service.domain.pasting.numbers import MAX_COUNT
 from service.domain.pasting.sets import words_for
@@ -23,6 +23,7 @@ from service.domain.pasting.standing import meant_beside, named_beside
 from service.domain.pasting.strangers import only_tells, packing, says_packing, stranger
 from service.domain.pasting.tallies import more_of_a_size, of_a_run
 from service.domain.pasting.tokens import singular, tokens
+from service.domain.pasting.told import Found, Told
 from service.domain.pasting.trips import is_run, names_tip, read_trip, taken_by, trip_of, with_taken
 from service.domain.pasting.vocabulary import word_set
 
@@ -36,38 +37,14 @@ HOLDS = word_set("suitcase duffel_bag blanket_box laundry_basket storage_basket 
 """Things that hold others, and are no boxes."""
 
 
-@dataclass
-class _Told:
-    """A line as far as it is read: its things, and the piece in hand with the thing that the catalogue knows in it."""
-
-    line: Line
-    packs: bool
-    """It says that something is to be packed."""
-    things: list[Thing]
-    reading: Reading
-    found: Item | None
-
-    @property
-    def last(self) -> Thing | None:
-        return self.things[-1] if self.things else None
-
-    @property
-    def boxes(self) -> bool:
-        return self.found is not None and is_box(self.found.key)
-
-
-Found = list[Thing] | None
-"""The things of a piece; none of its own if it says more of the last; None where the next reader decides."""
-
-
-def _exactly(told: _Told) -> Found:
+def _exactly(told: Told) -> Found:
     """Make the thing whose whole name is there: a "chicken run" is no drive, a "cookie sheet" no food."""
     if told.found is None or told.boxes or exactly(told.reading) is not told.found:
         return None
     return carried(told.reading, told.found, told.line, packs=False)
 
 
-def _trip(told: _Told) -> Found:
+def _trip(told: Told) -> Found:
     """Make a drive; one to the tip is with all that is named before its dash or colon."""
     trip = read_trip(_said_of_it(told), told.reading.amounts, told.line)
     if trip is not None and _is_beside(told) and len(told.reading.everything) == 1:
@@ -84,7 +61,7 @@ def _trip(told: _Told) -> Found:
     return with_taken(trip, things) if piece.dash else [*(taken_by(trip, each) for each in things), trip]
 
 
-def _said_of_it(told: _Told) -> list[str]:
+def _said_of_it(told: Told) -> list[str]:
     """Take the words that may say a drive: of a row of a table those of its notes that name a tip, and no others
     ("pelican cases; 3; ride in my car")."""
     piece = told.reading.piece
@@ -93,12 +70,12 @@ def _said_of_it(told: _Told) -> list[str]:
     return [*piece.words, *(word for note in piece.notes if is_run(note) or names_tip(note) for word in note)]
 
 
-def _is_beside(told: _Told) -> bool:
+def _is_beside(told: Told) -> bool:
     """Tell whether a piece is joined to a thing by "and"."""
     return told.reading.piece.soft and told.last is not None and told.last.kind is Kind.HEAVY_ITEM
 
 
-def _vehicle(told: _Told) -> Found:
+def _vehicle(told: Told) -> Found:
     """Make a drive of a vehicle that is named and nothing else: "Tom's van, 9:30"."""
     if told.found is not None or _is_beside(told) or not names_vehicle(told.reading):
         return None
@@ -109,7 +86,7 @@ def _vehicle(told: _Told) -> Found:
     return [trip_of([singular(word) for word in told.reading.everything], told.reading.amounts, told.line)]
 
 
-def _animal(told: _Told) -> Found:
+def _animal(told: Told) -> Found:
     """Make care of an animal by its name: "the cat: with my sister"."""
     named = told.found is None and not told.line.is_prose and names_animal(told.reading)
     if not named and not says_animal(told.reading):
@@ -120,12 +97,12 @@ def _animal(told: _Told) -> Found:
     return [care]
 
 
-def _of_them(told: _Told) -> Found:
+def _of_them(told: Told) -> Found:
     """Make nothing of what is said of some of the things before: "35 boxes, of them 12 books"."""
     return [] if told.last is not None and told.reading.piece.words[:2] == ["of", "them"] else None
 
 
-def _taken(told: _Told) -> Found:
+def _taken(told: Told) -> Found:
     """Make a trip of what is brought to the tip behind another thing: "Recycling: old mattress, two chairs"."""
     last = told.last
     if last is None or told.reading.piece.dash or not _goes_along(last, told):
@@ -134,7 +111,7 @@ def _taken(told: _Told) -> Found:
     return [replace(last, span=told.reading.piece.span, is_taken=True)] if named else None
 
 
-def _goes_on(told: _Told) -> Found:
+def _goes_on(told: Told) -> Found:
     """Let the last thing have a piece that only says more of it."""
     last, span = told.last, told.reading.piece.span
     if last is None or not (_goes_along(last, told) or absorbed(last, told.reading, told.found)):
@@ -149,17 +126,17 @@ def _goes_on(told: _Told) -> Found:
     return []
 
 
-def _lent(told: _Told) -> Found:
+def _lent(told: Told) -> Found:
     lent = read_lent(told.reading, told.line)
     return None if lent is None else [lent]
 
 
-def _said(told: _Told) -> Found:
+def _said(told: Told) -> Found:
     said = read_said(told.reading, told.line, known=told.found is not None)
     return None if said is None else [_with_what(said, told)]
 
 
-def _with_what(care: Thing, told: _Told) -> Thing:
+def _with_what(care: Thing, told: Told) -> Thing:
     """Let what stands before a dash be what the errand is about, if it is nothing else: "fobs: hand in to Ann"."""
     last, piece = told.last, told.reading.piece
     if care.sort is Sort.CHILDREN and piece.soft and last is not None and is_strange(last) and _is_given(last):
@@ -184,7 +161,7 @@ def _is_given(thing: Thing) -> bool:
     return any(word in words_for("given") or (spoken() and is_unknown(word)) for word in named[:FEW_WORDS])
 
 
-def _times_each(told: _Told) -> Found:
+def _times_each(told: Told) -> Found:
     """Read "3 lockers, each about 8 cartons": 24 cartons."""
     last, count = told.last, told.reading.amounts.count
     if last is None or told.found is None or count is None or told.reading.piece.words[:1] != ["each"]:
@@ -197,7 +174,7 @@ def _times_each(told: _Told) -> Found:
     return [replace(boxes, count=last.count * count, count_low=last.count_low * boxes.count_low, span=span)]
 
 
-def _boxes_of_a_run(told: _Told) -> Found:
+def _boxes_of_a_run(told: Told) -> Found:
     """Read "boxes: kitchen 22, books 6", piece by piece: the first stands for the boxes before the colon."""
     if told.last is None or told.boxes:
         return None
@@ -207,7 +184,7 @@ def _boxes_of_a_run(told: _Told) -> Found:
     return None if made is None else [made]
 
 
-def _boxes(told: _Told) -> Found:
+def _boxes(told: Told) -> Found:
     """Make boxes, with the thing before them if that was only their contents."""
     if not told.boxes or told.found is None:
         return None
@@ -226,7 +203,7 @@ def _is_unsaid(thing: Thing) -> bool:
     return is_strange(thing) and not (thing.explicit_count or thing.is_marked or thing.explicit_weight)
 
 
-def _packing(told: _Told) -> Found:
+def _packing(told: Told) -> Found:
     """Make what is to be packed: boxes that a note counts, else work in the line's own words."""
     if not told.packs:
         return None
@@ -236,7 +213,7 @@ def _packing(told: _Told) -> Found:
     return [packing(told.reading, told.line)] if says_packing(told.reading.rest) else None
 
 
-def _care(told: _Told) -> Found:
+def _care(told: Told) -> Found:
     named = words_of()[told.found.key] if told.found is not None else None
     care = read_care(told.reading, told.line, named=named)
     words = told.reading.piece.words
@@ -249,7 +226,7 @@ def _care(told: _Told) -> Found:
     return [replace(care, span=stretch(last.span, told.reading.piece.span))]
 
 
-def _known(told: _Told) -> Found:
+def _known(told: Told) -> Found:
     """Make a thing of the catalogue, with the contents before a suitcase or basket: "clothes: 3 suitcases"."""
     if told.found is None or (told.found.key.startswith(LIKE) and only_tells(told.reading)):
         return None
@@ -261,12 +238,12 @@ def _known(told: _Told) -> Found:
     return [replace(each, span=stretch(last.span, told.reading.piece.span)) for each in made]
 
 
-def _unknown(told: _Told) -> Found:
+def _unknown(told: Told) -> Found:
     unknown = stranger(told.reading, told.line)
     return None if unknown is None else [unknown]
 
 
-READERS: tuple[Callable[[_Told], Found], ...] = (
+READERS: tuple[Callable[[Told], Found], ...] = (
     _of_them,
     _exactly,
     _trip,
@@ -291,12 +268,12 @@ def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> N
     """Add the things of one piece to those of the line so far, or let it say more of the last."""
     found = find_thing(reading, line, things) or named_beside(reading.rest, things) or more_of_a_size(things, reading)
     found = meant_beside(found, reading.rest, reading.piece.text, things, is_row=line.is_composed)
-    told = _Told(line, packs, things, reading, found)
+    told = Told(line, packs, things, reading, found)
     made = next((made for read in READERS if (made := read(told)) is not None), [])
     things += [each if each.span != NOWHERE else replace(each, span=reading.piece.span) for each in made]
 
 
-def _goes_along(last: Thing, told: _Told) -> bool:
+def _goes_along(last: Thing, told: Told) -> bool:
     """Tell whether a piece is brought to the tip, behind its colon or dash: "Recycling: old mattress, two chairs"."""
     if last.kind is not Kind.TRIP or not goes_to_the_tip(last) or begins_errand(told.reading):
         return False
