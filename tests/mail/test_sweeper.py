@@ -23,7 +23,7 @@ SOON = 10.0
 
 
 def away(times: int, told: threading.Event, caplog: pytest.LogCaptureFixture) -> bool:
-    return sum("the database is away" in record.message for record in caplog.records) >= times or told.wait(0.01)
+    return sum("the database is away" in record.getMessage() for record in caplog.records) >= times or told.wait(0.01)
 
 
 @pytest.mark.one_database
