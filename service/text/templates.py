@@ -7,7 +7,8 @@ import unicodedata
 from base64 import b64encode
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from gettext import NullTranslations
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -154,9 +155,20 @@ def _manifest() -> dict[str, str]:
 # Jinja's own ways to these go through two more calls, and a page has a hundred sentences.
 @pass_context
 def _gettext(context: Context, message: str, /, **values: Any) -> Markup:
-    return Markup(context["lang"].texts.gettext(message)) % values  # noqa: S704  # written by us
+    texts = context["lang"].texts
+    return _sentence(texts, message) % values if values else _whole(texts, message)
 
 
 @pass_context
 def _ngettext(context: Context, one: str, many: str, num: int, /, **values: Any) -> Markup:
-    return Markup(context["lang"].texts.ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704  # the same
+    return Markup(context["lang"].texts.ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704  # as below
+
+
+def _sentence(texts: NullTranslations, message: str) -> Markup:
+    return Markup(texts.gettext(message))  # noqa: S704  # written by us
+
+
+@lru_cache(maxsize=8192)
+def _whole(texts: NullTranslations, message: str) -> Markup:
+    """Translate a sentence in which nothing is put in, once: a sign for a percentage stands twice in it, too."""
+    return _sentence(texts, message) % {}
