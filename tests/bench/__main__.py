@@ -12,7 +12,6 @@ from pathlib import Path
 
 from tests.bench.figures import ROUNDS, SECONDS, Figure
 from tests.bench.subjects import SUBJECTS
-from tests.bench.yardstick import YARDSTICK_MS
 
 PAGE = """\
 # How fast it is
@@ -34,8 +33,7 @@ households of their own, fifty pages and twenty claims a second. Of a lost link 
 answer tells an address that is known from one that is not: 0.5 is chance. The least program that a start is held
 against has FastAPI, SQLAlchemy and uvicorn, one table and one page.
 
-A ratio holds on any machine; a figure in seconds only on one like this. Targets in milliseconds were set on a machine
-that makes a million additions in Python in {yardstick} ms: on a slower one they are as many times as long.
+A ratio holds on any machine; a figure in seconds only on one like this.
 """
 """The page that a whole measurement is written into."""
 
@@ -64,7 +62,7 @@ def main() -> None:
 
 def page_of(figures: Sequence[Figure], rounds: int, about: Mapping[str, str]) -> str:
     """Write the page of a measurement. `about`: the machine, and the date."""
-    return PAGE.format(**about, yardstick=YARDSTICK_MS, rounds=rounds, table=table(figures))
+    return PAGE.format(**about, rounds=rounds, table=table(figures))
 
 
 def line(figure: Figure) -> str:
