@@ -62,7 +62,6 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     mail["List-Unsubscribe"] = f"<{letter.leave}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail["Content-Language"] = ctx.lang.tag
     reply_to = _reply_to(ctx, person)
     if reply_to:
         mail["Reply-To"] = reply_to
@@ -79,6 +78,7 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
             part = list(mail.iter_attachments())[-1]
             part.set_param("charset", "utf-8")
             part.set_param("method", "PUBLISH")
+    mail["Content-Language"] = ctx.lang.tag  # last: each part that is added takes such headers for its own
     _check_headers(mail)
     return mail
 

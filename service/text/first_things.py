@@ -39,8 +39,15 @@ def first_things(lang: Language) -> list[FirstThing]:
 
 
 def tasks_of(wanted: Sequence[tuple[str, str]], move: MoveView, lang: Language) -> list[TaskFields]:
-    """Make a task of each title with its line. The first time in a process, that takes most of a second."""
-    return [task_of(title, line, move, lang) for title, line in wanted]
+    """Make a task of each title with its line. The first time in a process, that takes most of a second.
+
+    Each line is read by itself: what one carries is never what another one does.
+    """
+    made = [task_of(title, line, move, lang) for title, line in wanted]
+    for task in made:
+        for thing in task.get("things", ()):
+            thing.pop("same", None)
+    return made
 
 
 def task_of(title: str, line: str, move: MoveView, lang: Language) -> TaskFields:

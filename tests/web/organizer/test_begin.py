@@ -5,6 +5,8 @@ import re
 import httpx
 import pytest
 
+from service.domain.reading.board import read_board
+from service.domain.reading.views import Audience
 from tests.conftest import Server
 from tests.web.visit import Fields, Visitor, found
 
@@ -42,6 +44,20 @@ def test_three_names_and_a_sofa_are_a_move_and_the_words_to_the_first_are_ready(
     assert "It is heavy, so 3 people carry it together." in words(asked)
     board = olive.get(move_of(page)).text
     assert all(title in board for title in ("Sofa", "Wardrobe", "Something to eat", "Olive’s move on 5 December"))
+
+
+@pytest.mark.parametrize("ticked", [("sofa", "wardrobe", "washing", "bed"), ("sofa", "bed"), ("boxes", "wardrobe")])
+def test_each_tick_carries_a_thing_of_its_own(olive: Visitor, server: Server, ticked: tuple[str, ...]) -> None:
+    page = begun(olive)
+    olive.send(page.url.path, own="Armchair", **{f"thing-{each}": "1" for each in ticked})
+    with server.installation.database.reading() as session:
+        move_id = move_of(page).removeprefix("/m/")
+        tasks = read_board(session, move_id, Audience.ORGANIZER).tasks
+    carried = {task.title: [(thing.n, thing.name) for thing in task.things] for task in tasks}
+    numbers = [n for things in carried.values() for n, _name in things]
+    assert len(carried) == len(ticked) + 1
+    assert len(numbers) == len({*numbers}) == len(carried)
+    assert [name for _n, name in carried["Armchair"]] == ["armchair"]
 
 
 def test_the_words_take_a_no_back_and_so_do_the_next_ones(olive: Visitor) -> None:
