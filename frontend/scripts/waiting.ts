@@ -154,6 +154,7 @@ function mark(root: Document): void {
   for (const item of here) {
     const slip = root.getElementById(item.slip) ?? root.querySelector("main");
     if (!root.getElementById(idOf(item.key, item.said))) slip?.append(note(root, item));
+    slip?.closest("details.fold")?.setAttribute("open", ""); // what others have taken since is folded
     if (item.said && root === document && slip && !filled.has(item.key)) refill(slip, item);
   }
 }

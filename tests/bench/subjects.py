@@ -301,7 +301,7 @@ def claims(rounds: int, seconds: float, url: str = "") -> Iterator[Figure]:
         only(mine + raw, "201")
         yield Figure(f"claims over {TASKS} tasks, {kind}", middle(mine), "/s")
         yield Figure("  of a raw route that writes as many rows", middle(mine) / middle(raw), "x", "at least", 0.5)
-        yield Figure("  p99", middle(mine, "p99_ms"), "ms")
+        yield Figure("  p99", middle(mine, "p99_ms"), "ms", "at most", 100)
         yield Figure(
             "  p99, of that of the raw route", middle(mine, "p99_ms") / middle(raw, "p99_ms"), "x", "at most", 2.5
         )

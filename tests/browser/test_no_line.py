@@ -208,6 +208,25 @@ def test_a_refusal_by_then_is_shown_with_what_was_typed(line: Line) -> None:
     assert set(tom.evaluate(KEPT)) <= {signup}
 
 
+def test_a_refusal_shows_where_others_have_taken_the_task_since_until_it_is_put_away(line: Line) -> None:
+    soup, _cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
+    tom = line.friend(line.place.signup)
+    line.goes()
+    take(tom, "Soup", "Tom")
+    expect(item(tom, "Soup")).to_contain_text("Waiting to be sent.")
+    tom.goto("about:blank")
+    line.comes_back()
+    line.olive.claim(soup, line.olive.helper("Hana"))
+    tom.goto(line.place.signup)
+    refused = item(tom, "Soup").locator(".waiting")
+    expect(refused).to_contain_text("could not be taken any more")
+    for _look in range(2):
+        tom.reload()
+        expect(refused).to_be_visible()
+    refused.get_by_role("button", name="Put it away").click()
+    expect(refused).to_have_count(0)
+
+
 def test_the_own_page_can_be_put_on_the_home_screen_and_opens_from_there(
     visit: Visitors, plan: Callable[..., Place]
 ) -> None:
