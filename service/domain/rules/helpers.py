@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, or_, select, union_all, update
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
@@ -87,12 +87,12 @@ def say_glad(change: Change, n: int, *, glad: bool = True) -> None:
 
 def forget_helper(change: Change, n: int) -> None:
     """Erase a person: blank their data, give their places back, end their links. Raises NotFound."""
-    helper_of(change, n)
+    helper = helper_of(change, n)
     standing = select(Claim).where(Claim.move_id == change.move.id, Claim.helper_n == n, Claim.released_at.is_(None))
     for claim in change.session.scalars(standing).all():
         give_back(change, claim)
     blank_all(change, n)
-    change.note(Event.HELPER_FORGOTTEN, helper=n)
+    change.note(Event.HELPER_FORGOTTEN, helper=helper.n)
 
 
 def blank_all(change: Change, n: int) -> None:
@@ -116,13 +116,13 @@ def _all_numbers(change: Change, n: int) -> list[int]:
 
 def _made_by(change: Change, n: int) -> list[int]:
     """List the numbers of all that was written down for a helper, and their own."""
-    rows = [select(each.n).where(each.move_id == change.move.id, each.helper_n == n) for each in (Claim, Offer, Ask)]
-    return [n, *(made for query in rows for made in change.session.scalars(query))]
+    rows = (select(each.n).where(each.move_id == change.move.id, each.helper_n == n) for each in (Claim, Offer, Ask))
+    return [n, *change.session.scalars(union_all(*rows))]
 
 
 def _blank(change: Change, n: int) -> None:
     mine = (change.move.id, n)
-    session = change.session
+    session, made = change.session, _made_by(change, n)  # before any of it is deleted
     session.execute(
         update(Claim)
         .where(Claim.move_id == mine[0], Claim.helper_n == mine[1])
@@ -135,7 +135,7 @@ def _blank(change: Change, n: int) -> None:
     )
     forget(change.connection, *mine)
     session.execute(delete(Ask).where(Ask.move_id == mine[0], Ask.helper_n == mine[1]))
-    forget_intents(change.connection, *mine, made=_made_by(change, n))
+    forget_intents(change.connection, *mine, made=made)
     session.execute(delete(Thanks).where(Thanks.move_id == mine[0], Thanks.n == mine[1]))
     session.execute(
         delete(Merging).where(

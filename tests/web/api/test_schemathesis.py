@@ -34,7 +34,7 @@ PHASES = ALL_PHASES if WHOLE else "examples,coverage"
 REFUSES_MORE = pytest.mark.every_database if WHOLE else pytest.mark.one_database("postgresql")
 """PostgreSQL refuses more odd values than SQLite."""
 ENDS_WITHIN = 600
-MAX_STATEMENTS = 45
+MAX_STATEMENTS = 40
 """In one transaction, for the small lists that are generated: to forget somebody takes the most."""
 
 
