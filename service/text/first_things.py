@@ -39,15 +39,8 @@ def first_things(lang: Language) -> list[FirstThing]:
 
 
 def tasks_of(wanted: Sequence[tuple[str, str]], move: MoveView, lang: Language) -> list[TaskFields]:
-    """Make a task of each title with its line. The first time in a process, that takes most of a second.
-
-    Each line is read by itself: what one carries is never what another one does.
-    """
-    made = [task_of(title, line, move, lang) for title, line in wanted]
-    for task in made:
-        for thing in task.get("things", ()):
-            thing.pop("same", None)
-    return made
+    """Make a task of each title with its line. The first time in a process, that takes most of a second."""
+    return [task_of(title, line, move, lang) for title, line in wanted]
 
 
 def task_of(title: str, line: str, move: MoveView, lang: Language) -> TaskFields:
@@ -60,6 +53,8 @@ def task_of(title: str, line: str, move: MoveView, lang: Language) -> TaskFields
     if not proposals:
         return {"kind": Kind.CARE, "title": title}
     fields = fields_of(proposals, move, lang)
+    for thing in fields[0]["things"]:
+        del thing["same"]
     is_whole = len(proposals) == 1 and not understood.unclear and proposals[0].kind in (Kind.CARE, Kind.TRIP)
     has_time = is_whole and fields[0].get("starts") and len(line) <= MAX_LENGTH
     first: TaskFields = {**fields[0], "title": fields[0]["title"] if has_time else title}
