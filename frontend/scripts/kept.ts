@@ -9,8 +9,8 @@ const BUILT = "built";
 const MOST_PAGES = 30;
 const MOST_BUILT = 16;
 
-// What an address says besides, of how a page is shown just now, or to prove something once.
-const PASSING = [...DONE, "stay", "k"];
+// What an address says besides: how a page is shown just now, what is proven once, and that no cookie is kept here.
+const PASSING = [...DONE, "stay", "k", "keep"];
 
 // What only says what was just done: a page that is opened later did nothing.
 const SAID = /(<div id="status"[^>]*>)[^<]*|<form id="undo"[\s\S]*?<\/form>/g;
@@ -37,12 +37,13 @@ export async function keepPage(url: string, response: Response, html: string): P
     if (response.status === 404) await pages.delete(at.pathname, { ignoreSearch: true, ignoreVary: true });
     if (!response.ok) return;
     const address = addressOf(at);
-    const version = VERSION.exec(html)?.[1] ?? "0";
+    const version = VERSION.exec(html)?.[1];
     const copy = await pages.match(address, { ignoreVary: true });
-    if (Number(copy?.headers.get(KEPT_VERSION) ?? 0) > Number(version)) return;
+    // A page that says no version is always the newest: such as a note.
+    if (version && Number(copy?.headers.get(KEPT_VERSION) ?? 0) > Number(version)) return;
     const headers = new Headers(response.headers);
     for (const name of ["Content-Encoding", "Content-Length", "Content-Location"]) headers.delete(name);
-    headers.set(KEPT_VERSION, version);
+    headers.set(KEPT_VERSION, version ?? "0");
     await put(pages, address, new Response(html.replace(SAID, "$1"), { headers }), MOST_PAGES);
   });
 }
