@@ -679,7 +679,8 @@ def signup_for_out_and_in(scene: Scene) -> None:
 @state
 def signup_for_out_and_in_without_a_name(scene: Scene) -> None:
     signup_for_out_and_in(scene)
-    scene.send("I’ll carry out and in")
+    scene.page.get_by_role("button", name="I’ll carry out and in").first.click()
+    expect(scene.page.get_by_role("alert")).to_be_visible()
 
 
 @state

@@ -45,7 +45,7 @@ def test_one_button_takes_both_and_each_can_be_given_back_alone(server: Server) 
     out, into = ends(olive)
     page = hana.get(olive.signup_link).text
     assert "carried out at <bdi>Neubau</bdi> and in at <bdi>Mitte</bdi>" in page
-    assert f'name="with" value="{into}"' in page
+    assert f'name="with" value="{into}" aria-labelledby="claim-{out}-both task-{out}-title"' in page, "it says of what"
     own = hana.send(f"{olive.signup_link}/claims", task=out, quantity="1", name="Hana", **{"with": into})
     assert own.url.path.startswith("/h/")
     assert "Your name is on both, out and in." in own.text

@@ -59,7 +59,7 @@ def test_a_row_says_when_how_far_and_who(opened: Opened) -> None:
     assert line(page, "Sofa") == "09:00 · Hana, Tom · two more make it safe"
     assert line(page, "Kitchen boxes") == "Fri 4 Dec, 14:30 · 5 boxes are spoken for · Wei", "no number beside a name"
     assert line(page, "Van") == "looking for a driver"
-    assert "professionals, or rolling" in line(page, "Piano")
+    assert line(page, "Piano") == "professionals, or rolling on one floor"
     olive.claim(sofa, olive.helper("Ines"))
     olive.drive(van, olive.helper("Clara"))
     page = read()
