@@ -18,10 +18,11 @@ HEAVY_KG = 25
 class Amounts(Names):
     """Amounts, times and weights for one reader.
 
-    `exact`: times in minutes. Beside a person who is asked for something they would be petty (Kim, Zhang and Norton).
+    `exact`: times in minutes, for who plans the day. Beside a person's name they would be petty (Kim, Zhang and
+    Norton), and names stand on nearly every page.
     """
 
-    def __init__(self, lang: Language, *, exact: bool = True) -> None:
+    def __init__(self, lang: Language, *, exact: bool = False) -> None:
         super().__init__(lang)
         self.exact = exact
 
@@ -62,7 +63,7 @@ class Amounts(Names):
         return " · ".join(filter(None, (minutes, self._effort_of(task))))
 
     def minutes_offered(self, task: TaskView) -> str:
-        """Write how long it takes a friend who takes what is offered: "8 boxes: about 30 minutes"; may be empty."""
+        """Write how long it takes a friend who takes what is offered: "8 boxes: about half an hour"; may be empty."""
         if task.half_hour and not task.left:
             return ""
         if not task.is_in_parts:
@@ -76,7 +77,10 @@ class Amounts(Names):
         return "" if task.kind is Kind.TRIP or not task.is_by_hand else self.effort(task.effort)
 
     def minutes(self, task: TaskView, quantity: int | None = None) -> str:
-        """Write about how long it takes, as a range if one was proposed; or an empty text. `quantity`: a part of it."""
+        """Write about how long it takes, exactly as a range if one was proposed; or an empty text.
+
+        `quantity`: a part of it.
+        """
         both = task.minutes_of(task.places if quantity is None else quantity)
         if both is None:
             return ""

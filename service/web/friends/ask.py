@@ -18,7 +18,6 @@ from service.domain.rules.clashes import take_all
 from service.domain.rules.days import require_tasks_ahead
 from service.text.asking import Asking
 from service.text.notices import Notice
-from service.text.sentences import Sentences
 from service.web.base.access import Ctx, FormFields, RequestContext, form_intent, remembered_helper
 from service.web.base.form import UNTOUCHED, Form
 from service.web.base.late_routes import Router
@@ -56,7 +55,6 @@ def _shown(ctx: RequestContext, asked: Asked, owner: HelperView | None, form: Fo
         other_ends=asked.other_ends,
         handed=asked.handed,
         own=[each for each in asked.own if each.is_open and each.claim_of(asked.ask.helper.n) is None],
-        say=Sentences(ctx.lang, exact=False),
         letter=Asking.of(asked, ctx.installation.now(), ctx.lang).letter,
         owner=owner,
         answered=notice_in(ctx.request) is Notice.NOT_THIS_TIME,

@@ -106,7 +106,7 @@ def _shown(
 def _facts(view: TaskView, lang: Language) -> str:
     """Write "Thu 3 Dec · 10:00 · 4 people · 1 to 2 hours · At the old home"."""
     day = lang.short_day(view.day) if view.day else ""
-    say = Sentences(lang)
+    say = Sentences(lang, exact=True)
     return " · ".join(filter(None, (day, say.hours(view), say.amount_minutes_and_place(view))))
 
 
