@@ -59,6 +59,7 @@ def _card(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespons
         form=form,
         move=asked.move,
         ask=asked.ask,
+        tasks=asked.tasks,
         spoken=asking.spoken,
         spoken_in=asking.lang,
         beside=_beside(asking.lang),

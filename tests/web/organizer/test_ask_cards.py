@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Server
 from tests.paper.codes import codes_on
 from tests.web.organizer.test_ask import ask, link_of
-from tests.web.visit import Fields, Organizer, Visitor
+from tests.web.visit import Fields, Organizer, Visitor, found
 
 pytestmark = pytest.mark.one_database
 
@@ -37,6 +37,13 @@ def test_one_persons_card_says_what_the_words_say_and_its_code_is_their_link(ser
     assert "If it doesn’t suit you, that’s quite all right. Olive Yes or no, one tap" in words_on(printed)
     assert codes_of(printed) == [link]
     assert "I’ll come" in Visitor(server).get(link).text
+
+
+def test_a_card_on_the_phone_names_what_it_is_about_where_the_spoken_words_have_no_room(olive: Organizer) -> None:
+    things = ["The wardrobe out of the bedroom and down", "The old kitchen table with both of its benches"]
+    page = olive.get(f"{ask(olive, 'Mr Berger', *(olive.add(title=title) for title in things))}/card").text
+    assert all(title not in found('id="spoken".*?</p>', page) for title in things)
+    assert [title for title in things if f"<bdi>{title}</bdi>" in found('id="for">.*?</p>', page)] == things
 
 
 def test_a_card_speaks_the_language_of_its_ask(olive: Organizer) -> None:
