@@ -58,6 +58,8 @@ class Hints:
     weekdays: dict[int, Said] = field(default_factory=dict)
     """By number, Monday is 0."""
     vehicle: str = ""
+    all_day: bool = False
+    """They are there from morning to evening."""
     words: dict[str, Said] = field(default_factory=dict)
     """All other words that may name a thing, by their stems."""
 
@@ -69,7 +71,7 @@ class Hints:
 def read_hints(words: str) -> Hints:
     """Read what an offer says, in whichever language."""
     can, cannot, weekdays, rest = dict[Can, Said](), set[Can](), dict[int, Said](), dict[str, Said]()
-    when, vehicle = None, ""
+    when, vehicle, all_day = None, "", False
     for clause, denied in _clauses(words[:MAX_WORDS]):
         at, plain = _time(clause)
         for what, match in _matches(plain):
@@ -82,11 +84,12 @@ def read_hints(words: str) -> Hints:
                 cannot.add(what)
         if not denied:
             when = when or at
+            all_day = all_day or bool(_all_day().search(clause))
             weekdays |= {day: Said(said) for day, said in _weekdays(clause) if day not in weekdays}
             rest |= {stem: Said(word) for stem, word in stems(plain).items() if stem not in rest}
     if Can.LIGHT in can:
         can.pop(Can.STRONG, None)
-    return Hints(can, frozenset(cannot - can.keys()), when, weekdays, vehicle, rest)
+    return Hints(can, frozenset(cannot - can.keys()), when, weekdays, vehicle, all_day, rest)
 
 
 def stems(text: str) -> dict[str, str]:
@@ -166,6 +169,11 @@ def _clocks() -> list[tuple[re.Pattern[str], bool]]:
     figures = r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?!\d)(?: ?(?P<half>[ap]\.?m)(?!\w))?"
     said = [(each.FROM_CLOCK, False) for each in LANGUAGES] + [(each.UNTIL_CLOCK, True) for each in LANGUAGES]
     return [(_compiled(rf"(?:{words}) {figures}"), is_end) for words, is_end in said]
+
+
+@cache
+def _all_day() -> re.Pattern[str]:
+    return _compiled("|".join(rf"(?:{each.ALL_DAY})(?!\w)" for each in LANGUAGES))
 
 
 @cache

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from service.domain.figures import times
 from service.domain.figures.capacity import Cover
-from service.domain.figures.clashes import overlap, window_of
+from service.domain.figures.hours import end_of
+from service.domain.hints import read_hints
 from service.domain.models import Kind, OfferState
-from service.domain.reading.views import Board, HelperView, MoveView, TaskView, day_of
+from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView, day_of
 
 MOST = 6
 """People who are named: a long list makes asking larger."""
@@ -23,7 +24,7 @@ class Why(StrEnum):
     RESERVE = "reserve"
     OFFERED = "has_offered"
     THERE = "there"
-    """They are there at that time already, for something else."""
+    """They are there at that time already, for something else, or have said that they are there all day."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,32 @@ def _all(board: Board, task: TaskView) -> Iterator[StandIn]:
     yield from (StandIn(claim.helper, Why.RESERVE) for claim in task.reserve)
     yield from (StandIn(each.helper, Why.OFFERED) for each in board.offers if each.state is OfferState.WAITING)
     for other in board.tasks:
-        if other.n != task.n and other.state.is_live and _at_that_time(board.move, task, other):
-            yield from (StandIn(claim.helper, Why.THERE) for claim in other.firm)
+        if other.n != task.n and other.state.is_live:
+            yield from (StandIn(claim.helper, Why.THERE) for claim in other.firm if _is_there(board, task, claim))
 
 
-def _at_that_time(move: MoveView, task: TaskView, other: TaskView) -> bool:
-    """Tell whether two are at overlapping times; a time that nobody knows may be any of its day."""
-    one, another = window_of(task, move.day), window_of(other, move.day)
-    if one is None or another is None:
-        return day_of(task, move) == day_of(other, move)
-    return overlap(one, another)
+def _is_there(board: Board, task: TaskView, claim: ClaimView) -> bool:
+    """Tell whether somebody who comes for another task is there at the time of this one."""
+    other = board.task(claim.task_n)
+    one, another = _hours(task, board.move, task.places), _hours(other, board.move, claim.quantity)
+    if one and another and one[0] < another[1] and another[0] < one[1]:
+        return True
+    said = [claim.note, *(offer.words for offer in board.offered_by(claim.helper.n))]
+    return day_of(task, board.move) == day_of(other, board.move) and any(read_hints(each).all_day for each in said)
+
+
+def _hours(task: TaskView, move: MoveView, quantity: int) -> tuple[datetime, datetime] | None:
+    """Return when it is as wall times; None where neither beginning nor end is known.
+
+    The one that nobody has said follows from how long so much of it takes.
+    """
+    day, minutes = day_of(task, move), task.minutes_of(quantity)
+    takes = timedelta(minutes=minutes[1] if minutes else 1)
+    match day, task.starts, task.ends:
+        case date(), time() as starts, time() as ends:
+            return datetime.combine(day, starts), end_of(day, starts, ends)
+        case date(), time() as starts, None:
+            return datetime.combine(day, starts), datetime.combine(day, starts) + takes
+        case date(), None, time() as ends:
+            return datetime.combine(day, ends) - takes, datetime.combine(day, ends)
+    return None

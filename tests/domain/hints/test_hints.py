@@ -103,3 +103,22 @@ def test_a_thing_that_the_offer_names_is_found_in_a_title() -> None:
     hints = read_hints("I could take the plants")
     assert hints.named_in("Plant pots to my mother") == Said("plants")
     assert hints.named_in("Books from the study") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "all_day"),
+    [
+        ("I’m there all day", True),
+        ("Free the whole day", True),
+        ("Ich hab den ganzen Samstag Zeit", True),
+        ("Estoy libre todo el día", True),
+        ("Je suis là toute la journée", True),
+        ("أنا متفرغ طوال اليوم", True),
+        ("I can’t stay all day", False),
+        ("A good day for it, every day is fine", False),
+        ("Ein Tag wie jeder andere, ganz ehrlich", False),
+        ("كل يوم عندي عمل", False),
+    ],
+)
+def test_who_is_there_all_day_says_so(words: str, all_day: bool) -> None:
+    assert read_hints(words).all_day is all_day

@@ -51,6 +51,7 @@ WEEKDAYS = (
     r"samstags?|sonnabends?",
     r"sonntags?",
 )
+ALL_DAY = r"(?:den |am )?ganze[nr]? (?:\w+)?tag|ganztags|ganztägig|von (?:früh|morgens) bis (?:spät|abends)"
 BUT = r"aber|und|doch|sondern|dafür"
 NOT = r"kein|keine|keinen|keinem|keiner|nicht|nichts|ohne|nie|niemals"
 NO_TROUBLE = r"kein (?:problem|thema|ding)|keine (?:ursache|frage|mühe)|warum nicht|nicht nur"

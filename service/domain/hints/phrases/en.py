@@ -39,6 +39,7 @@ TIMES = [
 FROM_CLOCK = r"after|from|any ?time after|past"
 UNTIL_CLOCK = r"until|till|before"
 WEEKDAYS = ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?")
+ALL_DAY = r"(?:all|the (?:whole|entire|full)|a (?:whole|full)) day|from morning (?:to|till|until) (?:night|evening)"
 BUT = r"but|and|though|although|while"
 NOT = r"no|not|can't|cannot|don't|won't|without|never|nothing|neither|isn't|haven't"
 NO_TROUBLE = r"no (?:problem|trouble|worries|matter)|why not|not (?:a problem|only)"

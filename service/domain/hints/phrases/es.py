@@ -30,6 +30,7 @@ TIMES = [
 FROM_CLOCK = r"(?:a partir de|después de|desde) las?"
 UNTIL_CLOCK = r"(?:hasta|antes de) las?"
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábados?", "domingos?")
+ALL_DAY = r"todo el (?:día|sábado|domingo)|(?:el|un) día entero|de la mañana a la noche"
 BUT = r"pero|y|aunque|sino"
 NOT = r"no|sin|nada|nunca|tampoco|ningún|ninguna"
 NO_TROUBLE = r"no (?:hay problema|pasa nada|es molestia|solo)|sin (?:problema|compromiso)|por qué no"

@@ -56,6 +56,7 @@ TIMES = [
 FROM_CLOCK = r"(?:à partir de|après|dès|à compter de|depuis)"
 UNTIL_CLOCK = r"(?:jusqu'à|avant|jusque vers)"
 WEEKDAYS = ("lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?")
+ALL_DAY = r"toute la journée|tout le jour|la journée entière|du matin (?:au|jusqu'au) soir"
 BUT = r"mais|et|cependant|par contre|en revanche|sinon"
 NOT = r"n'\w+|ne (?:peux|suis|sais|conduis|porte|veux|pourrai|pourrais|cuisine|dois)|pas|sans|aucune?|jamais|rien"
 NO_TROUBLE = (
