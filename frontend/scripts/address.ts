@@ -2,13 +2,14 @@
 // as long as it is open, and what was just done can be undone in its row for ten seconds: both are said to the server,
 // which makes the page, and not shown in the address bar.
 
+import { afterAWhile, type Stop } from "./while";
+
 // What an address says of the action before.
 export const DONE = ["notice", "undo", "taken"];
 
-const SAID_MS = 10_000;
 const stays = new Map<string, string>();
 let said = new URLSearchParams();
-let saidAt = 0;
+let forgetting: Stop | undefined;
 
 // Notes that a form was sent: the row of <form data-stays="12" action="...?at=open"> stays. Returns where to send it.
 export function actionOf(form: HTMLFormElement): string {
@@ -23,19 +24,21 @@ export function actionOf(form: HTMLFormElement): string {
   return action.href;
 }
 
-// Notes the address that a form led to.
+// Notes the address that a form led to: for a while it can be undone in its row, then the row looks like the others.
 export function answered(url: string): void {
   said = new URL(url).searchParams;
-  saidAt = Date.now();
+  forgetting?.();
+  forgetting = afterAWhile("#said, .did", () => {
+    said = new URLSearchParams();
+    for (const each of document.querySelectorAll(".did")) each.remove();
+  });
 }
 
 export function address(): string {
   const query = new URLSearchParams(location.search);
   for (const name of [...DONE, "stay"]) query.delete(name);
   if (stays.size) query.set("stay", spelled());
-  if (Date.now() - saidAt < SAID_MS) {
-    for (const name of DONE) if (said.has(name)) query.set(name, said.get(name) ?? "");
-  }
+  for (const name of DONE) if (said.has(name)) query.set(name, said.get(name) ?? "");
   return query.size ? `${location.pathname}?${query}` : location.pathname;
 }
 

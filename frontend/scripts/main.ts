@@ -1,6 +1,7 @@
 // Starts all that the pages gain where JavaScript runs. Every page works without it, and on plain http, where browsers
 // withhold the clipboard and the share sheet: then nothing appears and nothing is said about it.
 
+import { answered } from "./address";
 import { enableDragging } from "./drag";
 import { receiveLater, sendInPlace } from "./forms";
 import { offerHomeScreen } from "./home_screen";
@@ -29,3 +30,4 @@ startLiveUpdates();
 sayWhatWasSeen();
 keepVisited();
 offerHomeScreen();
+answered(location.href);

@@ -1,8 +1,9 @@
 // Says what just happened, in one live region that no update of the page touches. The sentences come with the page, in
 // its language: <div id="status" role="status" data-sending="..." data-lost="...">.
 
-const FRESH_MS = 10_000;
-let timer: number | undefined;
+import { afterAWhile, type Stop } from "./while";
+
+let settling: Stop | undefined;
 
 function region(): HTMLElement | null {
   return document.querySelector<HTMLElement>("#status");
@@ -15,7 +16,7 @@ export function announce(sentence: string, { inPlace = false, trouble = false } 
   if (!status) return;
   const main = document.querySelector<HTMLElement>("main");
   const before = main?.getBoundingClientRect().top ?? 0;
-  window.clearTimeout(timer);
+  settling?.();
   // Screen readers read the same sentence again only if the region was empty in between.
   if (isAnnounced(sentence)) status.textContent = "";
   status.textContent = sentence;
@@ -25,7 +26,7 @@ export function announce(sentence: string, { inPlace = false, trouble = false } 
   else delete status.dataset.fresh;
   const moved = before - (main?.getBoundingClientRect().top ?? 0);
   if (main && moved) main.style.marginBlockStart = `${Math.round(moved)}px`;
-  if (!trouble) timer = window.setTimeout(() => delete status.dataset.fresh, FRESH_MS);
+  settling = trouble ? undefined : afterAWhile("#said", () => delete status.dataset.fresh);
 }
 
 const COMPLAINT = "p.error[data-scripted]";

@@ -181,13 +181,16 @@ class Amounts(Names):
 
     def makes_safe(self, task: TaskView) -> str:
         """Say how many more make a lift safe that somebody comes for; empty where that is no question."""
-        crew, _ = task.crew, self._
-        short = min(crew.people, crew.advised) - task.taken if crew is not None and task.is_by_hand else 0
-        if not task.taken or short <= 0:
-            return ""
-        if short == 1:
-            return _("one more makes it safe")
+        _, short = self._, self.short_of_safe(task)
+        if short <= 1:
+            return _("one more makes it safe") if short else ""
         return _("two more make it safe") if short == PAIR else _("three more make it safe")
+
+    def short_of_safe(self, task: TaskView) -> int:
+        """Count the people whom a lift still needs to be safe, once somebody comes for it; else 0."""
+        if task.crew is None or not task.is_by_hand or not task.taken:
+            return 0
+        return max(0, min(task.crew.people, task.crew.advised) - task.taken)
 
     def _room_for_more(self, left: int) -> str:
         if left == 1:

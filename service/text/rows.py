@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from service.domain.figures.lifting import PAIR
 from service.domain.models import Kind, TaskState
 from service.domain.reading.views import MoveView, TaskView, day_of, hours_of
 from service.text.language import Language
@@ -18,12 +19,15 @@ class Rows:
         self._move = move
 
     def line(self, task: TaskView, *, under: time | None = None) -> str:
-        """Write "9:00 · nobody yet"; `under`: the hour that stands above it already."""
+        """Write "9:00 · 3 of 4 · one more to be safe", to stand before the names: of a long line the end is cut.
+
+        `under`: the hour that stands above it already.
+        """
         day = self.lang.short_day(task.day) if task.day and (task.day != self._move.day and under is None) else ""
         at, _end = hours_of(task, self._move)
         starts = self.lang.time(at) if at and at != under else ""
         when = self.lang.joined(day, starts)
-        return " · ".join(filter(None, (when, self.progress(task))))
+        return " · ".join(filter(None, (when, self.progress(task), self._missing(task))))
 
     def is_to_tick(self, task: TaskView) -> bool:
         """Tell whether a row is there to be ticked: from its day on, once it has begun, or kept by the organizers.
@@ -34,20 +38,37 @@ class Rows:
         return task.state is not TaskState.OPEN or task.kept or bool(day and self._today and self._today >= day)
 
     def progress(self, task: TaskView) -> str:
-        """Write what is there of a task: "nobody yet", "5 boxes are spoken for"; nothing that the names beside it say.
+        """Write how far a task is: "nobody yet", "2 of 4" people, "7 boxes left"; nothing that the names beside it say.
 
-        Nothing either of what is kept and nobody has taken.
+        Nothing either of what is kept and nobody has taken. How many are there stands where several are wanted, and
+        of boxes what is left: a number of theirs beside one name would be hers.
         """
         are_named = task.kind is not Kind.BOX_LOAD and task.taken == len(task.firm) - (task.driver is not None)
-        if (task.kept and not task.taken) or (task.taken and are_named and task.kind is not Kind.TRIP):
+        if task.kept and not task.taken:
             return ""
-        return self.say.driver(task) if task.kind is Kind.TRIP and are_named else self.say.progress(task)
+        match task.kind:
+            case Kind.TRIP:
+                return self.say.driver(task) if are_named else self.say.progress(task)
+            case Kind.BOX_LOAD if task.taken and task.left:
+                return self.say.left(task)
+            case Kind.HEAVY_ITEM | Kind.CARE if self._is_counted(task):
+                taken, wanted = self.lang.number(task.taken), self.lang.number(task.places)
+                return self.lang.gettext("%(taken)s of %(wanted)s", taken=taken, wanted=wanted)
+            case _:
+                return "" if task.taken and are_named else self.say.progress(task)
 
-    def missing(self, task: TaskView) -> str:
+    def _is_counted(self, task: TaskView) -> bool:
+        """Tell whether several people are wanted, and some are there. Of what is done, only who was there is said."""
+        is_to_come = task.is_by_hand and task.state is not TaskState.DONE
+        return is_to_come and 0 < task.taken <= task.places and task.places > 1
+
+    def _missing(self, task: TaskView) -> str:
         """Say what a lift still needs to be safe, once somebody comes; else empty."""
-        crew = task.crew
-        if crew is None or task.kept or task.state is TaskState.DONE:
+        if task.crew is None or task.kept or task.state is TaskState.DONE:
             return ""
         if not task.is_by_hand:
             return self.say.not_by_hand()
-        return self.say.makes_safe(task)
+        _, short = self.lang.gettext, self.say.short_of_safe(task)
+        if short <= 1:
+            return _("one more to be safe") if short else ""
+        return _("two more to be safe") if short == PAIR else _("three more to be safe")

@@ -1,11 +1,14 @@
 """The board on a phone: how soon it begins, how long it is, and how far it is to tab."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 
 import pytest
 from playwright.sync_api import expect
 
+from service.domain.rules.claims import Wish, claim_task
+from service.domain.rules.helpers import add_helper
+from service.domain.rules.offers import add_offer
 from tests.browser.test_every_page import STOPS
 from tests.browser.test_live import listening
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, enter, item, section
@@ -55,6 +58,38 @@ def test_thirty_tasks_are_a_list_that_a_thumb_gets_through(visit: Visitors, thir
     assert len(page.evaluate(STOPS)) <= MOST_STOPS
 
 
+NOT_CUT = """() => [...document.querySelectorAll(".note .line")].filter((line) => {
+  const [first, box] = [line.firstElementChild.getBoundingClientRect(), line.getBoundingClientRect()];
+  return first.bottom > box.bottom + 1 || first.right > box.right + 1 || first.left < box.left - 1;
+}).map((line) => line.textContent)"""
+
+
+def test_the_list_begins_as_soon_whatever_else_waits_and_of_a_row_only_names_are_cut(
+    visit: Visitors, thirty: Place
+) -> None:
+    olive = thirty.olive
+    piano = olive.task("heavy_item", "The piano of grandmother, and all that goes with it", weight_kg=98)
+    olive.claim(piano, olive.helper("Konstantin-Alexander"))
+    early = olive.task("heavy_item", "Garden bench", weight_kg=75, day=date(2026, 11, 21), starts=time(14, 30))
+    olive.claim(early, olive.helper("Friederike Wilhelmina von Hohenberg"))
+    with olive.change(olive.signup) as change:
+        add_offer(change, add_helper(change, {"name": "Ines"}), "Tell me")
+    for language in ("de", "ar", "fr"):
+        page = enter(visit(PHONE, locale=language), thirty)
+        assert page.locator("#next-leave, #waits").count() == 2, "a step, and what else waits"
+        seen = page.evaluate(SEEN)
+        assert (seen["first"] <= FIRST_ROW_PX, seen["tallest"] <= MOST_ROW_PX) == (True, True), (language, seen)
+        assert page.evaluate(NOT_CUT) == [], language
+    for task in [task.n for task in olive.board().tasks if not task.taken][:7]:
+        with olive.change(olive.signup) as change:
+            claim_task(change, task, add_helper(change, {"name": f"Friend {task}"}), Wish())
+    for language in ("de", "ar"):
+        page = enter(visit(PHONE, locale=language), thirty)
+        assert page.evaluate(SEEN)["first"] <= FIRST_ROW_PX, language
+        page.locator("#news-summary").click()
+        expect(page.locator("#news li:visible")).to_have_count(6)
+
+
 TOPS = """() => Object.fromEntries([...document.querySelectorAll("main li.note, main h2")]
   .map(({ id }) => [id, document.getElementById(id).getBoundingClientRect().top]))"""
 
@@ -81,6 +116,30 @@ def test_a_tick_moves_nothing_and_keeps_the_focus(visit: Visitors, thirty: Place
     expect(section(page, "Still open").get_by_role("heading", name="Soup 5")).to_be_visible()
     page.reload()
     expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_the_way_back_leaves_after_ten_seconds_but_not_from_under_a_finger(
+    visit: Visitors, plan: Callable[..., Place]
+) -> None:
+    place = plan(day=NOON.date())
+    for title in ("Soup", "Cake"):
+        place.olive.task("care", title)
+    page = visit(PHONE, scripts=True)
+    page.clock.install()
+    enter(page, place)
+    soup = item(page, "Soup")
+    soup.get_by_role("button", name="Done: Soup").click()
+    undo = soup.get_by_role("button", name="Undo: Soup")
+    expect(undo).to_be_visible()
+    page.clock.run_for(8_000)
+    expect(undo).to_be_visible()
+    undo.focus()
+    page.clock.run_for(5_000)
+    expect(undo).to_be_focused()
+    page.get_by_role("button", name="Done: Cake").focus()
+    page.clock.run_for(2_000)
+    expect(page.locator(".did")).to_have_count(0)
+    expect(soup).to_have_class("note other done")
 
 
 COMPARING = """() => {
