@@ -12,6 +12,7 @@ from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.moves import change_move
 from service.domain.rules.undo import undo
 from service.domain.rules.word import say_to_all
+from service.mail.transports.base import DeliveryResult, DeliveryStatus
 from service.storage.database import Database
 from tests.conftest import NOON
 from tests.mail.test_outbox import Post, body
@@ -117,6 +118,15 @@ def test_a_letter_that_waits_does_not_bring_an_older_word(olive: Olive, post: Po
     say(olive, "All as it was: the sun is out.", now=later)
 
     assert [subject.partition(": ")[2] for subject in post.at(later)] == ["All as it was: the sun is out."]
+
+
+def test_a_word_that_a_mail_server_puts_off_goes_later(olive: Olive, post: Post) -> None:
+    olive.claim(olive.task("care", "Lunch"), olive.helper("Hana", email="hana@example.org"))
+    post.at(NOON)
+    say(olive)
+    post.basket.results = [DeliveryResult(DeliveryStatus.LATER, "451")]
+    assert post.at(NOON + timedelta(minutes=1)) == []
+    assert [subject.partition(": ")[2][:13] for subject in post.at(NOON + timedelta(hours=1))] == ["An hour later"]
 
 
 @pytest.mark.parametrize(("day", "goes"), [(date(2026, 12, 5), True), (date(2026, 12, 6), False)])
