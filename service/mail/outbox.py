@@ -168,8 +168,9 @@ class Outbox:
         some = list(islice(by_person(letters, now).items(), most))
         writable = []
         for whose, messages in some:
-            going = sendable(session, letters, messages, occasions, now)
             person = letters.person(*whose)
+            proven = person is not None and is_proven(self._installation, person)
+            going = sendable(session, letters, messages, occasions, now, proven=proven)
             if going and person is not None:
                 writable.append((person, going))
         return writable, bool(some)

@@ -78,12 +78,21 @@ def by_person(letters: Correspondence, now: datetime) -> dict[tuple[str, int], l
 
 
 def sendable(
-    session: Session, letters: Correspondence, messages: list[Message], expected: Set[Occasion], now: datetime
+    session: Session,
+    letters: Correspondence,
+    messages: list[Message],
+    expected: Set[Occasion],
+    now: datetime,
+    *,
+    proven: bool,
 ) -> list[Message]:
-    """Return the messages that go now; put the others off, or delete those that are no longer due."""
+    """Return the messages that go now; put the others off, or delete those that are no longer due.
+
+    `proven`: their receiver has confirmed the address.
+    """
     going = []
     for message in messages:
-        decision = decide(letters, message, expected, now)
+        decision = decide(letters, message, expected, now, proven=proven)
         if decision.go:
             going.append(message)
         elif decision.later is not None:

@@ -79,6 +79,8 @@ class Notice(StrEnum):
     HAND_ON_TAKEN_BACK = "hand_on_taken_back"
     COMING = "coming"
     WORDS_KEPT = "words_kept"
+    ASK_SENT = "ask_sent"
+    ASK_NOT_SENT = "ask_not_sent"
     ASK_RESTS = "ask_rests"
     ASK_TAKEN_BACK = "ask_taken_back"
     NOT_THIS_TIME = "not_this_time"
@@ -180,6 +182,8 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
         Notice.WORDS_KEPT: _("Your words are kept."),
+        Notice.ASK_SENT: _("It goes out now, or in the morning if it is night."),
+        Notice.ASK_NOT_SENT: _("Nothing more goes out: it was sent before, or they have said yes."),
         Notice.ASK_RESTS: _("It rests now. That’s quite all right."),
         Notice.ASK_TAKEN_BACK: _("It is taken back."),
         Notice.COMING: _("It is noted that you are coming. There is nothing else to do."),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Helper, MoveState, Standing, TaskState
-from service.domain.rules.asks import say_yes
+from service.domain.rules.asks import ask_person, say_yes, send_ask
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.handing_on import hand_on
 from service.domain.rules.helpers import change_helper
@@ -87,6 +87,10 @@ def letters(database: Database, folder: Path, code: str) -> str:
         say_yes(opened, handed, cat, Wish())
     post.at(NOON)
     send_again(post.installation, olive.signup, "hana@example.org", "")
+    post.at(NOON)
+    with olive.change() as opened:
+        n = ask_person(opened, hana, [lunch], {}, spoken=tag, languages=(tag,))
+        send_ask(opened, n)
     post.at(NOON)
     with olive.change(olive.signup) as opened:
         new_offer(opened, {"name": "Noor"}, "A strong back, all Saturday.")

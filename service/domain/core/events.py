@@ -61,6 +61,8 @@ class Event(StrEnum):
 
     ASKED = "asked"
     ASK_CHANGED = "ask_changed"
+    ASK_SENT = "ask_sent"
+    """Its words go to the person by mail, from here."""
     ASK_TAKEN_BACK = "ask_taken_back"
 
     THANKS_CHANGED = "thanks_changed"

@@ -45,6 +45,8 @@ TOLD_TO_ORGANIZERS: dict[Event, tuple[MessageKind, Literal["offer"] | None]] = {
 }
 """Events that organizers hear of unless one of them caused it: the message, and the number that tells it apart; without
 one the version does, since a claim may be given back part by part."""
+WORDS_SENT = {Event.NOTE_SENT: MessageKind.THANK_YOU_NOTE, Event.ASK_SENT: MessageKind.ASK}
+"""Events by which an organizer's words to one helper go out."""
 ASKS = (Event.ASKED, Event.ASK_CHANGED, Event.ASK_TAKEN_BACK)
 NOTHING_LATER = (
     *(Event.WORD_SAID, Event.LIST_PASTED, Event.TASK_SPLIT, Event.SIGNUP_ROTATED, Event.ORGANIZER_ROTATED),
@@ -76,8 +78,11 @@ def write_messages(
         if line["what"] is Event.HELPER_CHANGED and "email" in line["about"].get("fields", ()):
             _begin_anew(connection, line["move_id"], line["about"]["helper"])
     told = who_has_news(connection, lines, unreachable=set(unreachable))
-    noted = [line for line in lines if line["what"] is Event.NOTE_SENT]
-    rows = [_row(line, HELPER, line["about"]["helper"], MessageKind.THANK_YOU_NOTE) for line in noted]
+    rows = [
+        _row(line, HELPER, line["about"]["helper"], WORDS_SENT[line["what"]])
+        for line in lines
+        if line["what"] in WORDS_SENT
+    ]
     if any(line["what"] is Event.EVENING_SAID for line in lines):
         everybody = who_is_thanked(connection, lines)
         rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, number=0) for n in everybody]

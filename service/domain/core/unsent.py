@@ -9,9 +9,12 @@ from service.domain.core.receivers import HELPER
 from service.domain.models import MessageKind, MessageState
 
 _WAITS = MESSAGES.c.state == MessageState.WAITING
-_BY_VERSION = (MessageKind.CLAIM_UPDATE, MessageKind.THANK_YOU_NOTE, MessageKind.WORD, MessageKind.PLACE_FREE)
+_BY_VERSION = (
+    *(MessageKind.CLAIM_UPDATE, MessageKind.PLACE_FREE),
+    *(MessageKind.THANK_YOU_NOTE, MessageKind.WORD, MessageKind.ASK),
+)
 """Kinds whose number is the version of the change that caused them."""
-_STAY_SAID = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD)
+_STAY_SAID = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD, MessageKind.ASK)
 """Kinds that carry the very words that the change was about."""
 
 

@@ -36,6 +36,8 @@ class Ask(Row):
     """Set to rest by an organizer. By itself it rests after three days."""
     asked_at: Mapped[datetime]
     yes_at: Mapped[datetime | None]
+    sent_in: Mapped[int | None]
+    """The version of the change that sent the words by mail from here: with it the number of the message."""
     epoch: Mapped[int]
 
     @classmethod

@@ -147,6 +147,8 @@ class MessageKind(StrEnum):
     """One sentence for everybody on the evening of the move."""
     WORD = "word"
     """A message to all who come."""
+    ASK = "ask"
+    """The words of an ask, to the person who is asked."""
 
 
 class LetterSort(StrEnum):

@@ -11,7 +11,20 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
-from service.domain.models import Ask, AskState, Carrying, Claim, Helper, NotThisTime, Offer, OfferState, Task
+from service.domain.models import (
+    Ask,
+    AskState,
+    Carrying,
+    Claim,
+    Helper,
+    Message,
+    MessageKind,
+    MessageState,
+    NotThisTime,
+    Offer,
+    OfferState,
+    Task,
+)
 from service.domain.reading.moves import read_move
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
@@ -36,6 +49,12 @@ def read_ask(session: Session, move_id: str, n: int, now: datetime) -> Asked:
     """Read one ask for organizers. Raises NotFound."""
     move = read_move(session, move_id, Audience.ORGANIZER)
     return _with_tasks(session, move, _view(session, move_id, n, now), Audience.ORGANIZER)
+
+
+def read_ask_letter(session: Session, asked: Asked) -> MessageState | None:
+    """Read what has become of the letter with its words; None if there is none."""
+    its = (Message.move_id == asked.move.id, Message.kind == MessageKind.ASK, Message.number == asked.ask.sent_in)
+    return session.scalar(select(Message.state).where(*its)) if asked.ask.sent_in else None
 
 
 def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:

@@ -14,19 +14,23 @@ from service.domain.core.receivers import HELPER, ORGANIZER
 from service.domain.figures.capacity import Cover
 from service.domain.models import (
     Ask,
+    AskState,
     Claim,
     Happening,
     Helper,
     Message,
     MessageKind,
+    MessageState,
     OfferState,
     Role,
     Standing,
     Thanks,
 )
+from service.domain.reading.asks import read_asks_on
 from service.domain.reading.board import read_board
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import (
+    Asked,
     Audience,
     Board,
     ClaimView,
@@ -71,6 +75,8 @@ class Correspondence:
     """For the number of an organizer: the version up to which they have seen on the board who said yes."""
     given_back: Mapping[int, Sequence[int]]
     """For a version of late: the tasks on which firm places were given back with it, but for riders'."""
+    asks: Mapping[int, Asked] = field(default_factory=dict)
+    """Asks whose words wait to be sent, by the version that sends them."""
     merged: Mapping[int, int] = field(default_factory=dict)
     """For the number of an entry that was merged away: the number that its person goes on under."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
@@ -118,6 +124,14 @@ class Correspondence:
                 bare = set()
         return bare
 
+    def to_ask(self, message: Message) -> Asked | None:
+        """Return the ask whose words a message brings, while it waits for an answer and its reader may know of it."""
+        asked = self.asks.get(message.number)
+        if asked is None or asked.ask.helper.n != message.person_n or asked.ask.state is not AskState.ASKED:
+            return None
+        is_wanted = self.move.is_open and any(task.is_open for task in asked.tasks)
+        return asked if is_wanted and self.move.lets_know(asked.ask.helper) else None
+
     def current_n(self, helper_n: int) -> int:
         """Return the number that a helper goes on under: mostly their own."""
         while helper_n in self.merged:
@@ -160,10 +174,11 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
     rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
     claimed = _claimed(session, move_id, now - NEWS_FOR)
     merged = select(Helper.n, Helper.merged_into).where(Helper.move_id == move_id, Helper.merged_into.is_not(None))
+    messages = list(session.scalars(in_order))
     return Correspondence(
         board=board,
         thanks=thanks_of(board, rows, now),
-        messages=list(session.scalars(in_order)),
+        messages=messages,
         read_at=now,
         written_down={n: by for n, (_, by) in claimed.items() if by is not None},
         claimed_at_version={n: version for n, (version, _) in claimed.items()},
@@ -171,11 +186,20 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
         given_back=_given_back(session, move_id, now - NEWS_FOR),
         taken_off=_taken_off(session, move_id, helpers),
         handed_on=_handed_on(session, move_id, helpers),
+        asks=_asks(session, board, messages, now),
         merged={n: kept for n, kept in session.execute(merged) if kept is not None},
         helpers=helpers,
         organizers={organizer.n: organizer for organizer in board.move.organizers},
         keepers={keeper.n: keeper for keeper in board.move.keepers},
     )
+
+
+def _asks(session: Session, board: Board, messages: Sequence[Message], now: datetime) -> dict[int, Asked]:
+    """Read the asks whose words wait, if there are any: they rarely do."""
+    waits = (MessageKind.ASK, MessageState.WAITING)
+    if not any((message.kind, message.state) == waits for message in messages):
+        return {}
+    return {each.ask.sent_in: each for each in read_asks_on(session, board, now) if each.ask.sent_in}
 
 
 def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[ClaimView]:

@@ -25,9 +25,16 @@ A_DAY = timedelta(days=1)
 GO, DROP = Decision(go=True), Decision()
 
 
-def decide(letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime) -> Decision:
-    """Decide about one message; `expected` are the occasions of what is `due`."""
+def decide(
+    letters: Correspondence, message: Message, expected: Set[Occasion], now: datetime, *, proven: bool
+) -> Decision:
+    """Decide about one message; `expected` are the occasions of what is `due`.
+
+    Nobody is asked for anything at an address that is not `proven`: somebody else may have typed it.
+    """
     person = letters.person(message.role, message.person_n)
+    if message.kind is MessageKind.ASK and not proven:
+        return DROP
     if person is None or (message.kind is not MessageKind.OWN_LINK and not wants(person, message.kind)):
         return DROP
     if message.kind is not MessageKind.OWN_LINK and message.role == ORGANIZER and message.person_n in letters.keepers:
@@ -62,6 +69,8 @@ def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occas
             return letters.thanks.entry(message.person_n).by_mail
         case MessageKind.EVENING:
             return bool(letters.move.evening)
+        case MessageKind.ASK:
+            return letters.to_ask(message) is not None
         case MessageKind.WORD:
             reader = letters.person(message.role, letters.current_n(message.person_n))
             said_at = letters.seen_by(reader).move.word_at

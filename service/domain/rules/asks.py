@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select
 
 from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
-from service.domain.core.message_rows import forget
+from service.domain.core.message_rows import ALL, forget
 from service.domain.core.receivers import HELPER
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.hours import is_slip
@@ -19,6 +19,8 @@ from service.domain.models import (
     AskState,
     Claim,
     Helper,
+    Message,
+    MessageKind,
     NotThisTime,
     Offer,
     ReadOnlyClaim,
@@ -135,6 +137,25 @@ def change_ask(change: Change, n: int, *, words: str | None = None, rests: bool 
         change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=changed, state=state)
 
 
+def send_ask(change: Change, n: int) -> bool:
+    """Send the words by mail from here, and say whether they go: not twice, and not once the person has said yes.
+
+    An ask that rests is asked anew. Raises MoveClosed, NotFound, and Invalid for somebody who has left no address or
+    wants no letters.
+    """
+    change.require_open()
+    found = _ask(change, n)
+    helper = change.get(Helper, found.helper_n)
+    if not helper.email or ALL in helper.muted_kinds:
+        raise Invalid(Fault("words", "no_letters"))
+    if _is_sent(change, found) or _is_yes(change, found) or handed_claim(change, found) is not None:
+        return False
+    change_ask(change, n, rests=False)
+    found.sent_in = change.move.version
+    change.note(Event.ASK_SENT, ask=n, helper=found.helper_n)
+    return True
+
+
 def take_back(change: Change, n: int) -> None:
     """Take an ask back, and the name of who was asked for nothing else and did nothing here. Raises NotFound."""
     delete_ask(change, _ask(change, n))
@@ -234,6 +255,12 @@ def _ask(change: Change, n: int) -> Ask:
     found = change.get(Ask, n)
     helper_of(change, found.helper_n)
     return found
+
+
+def _is_sent(change: Change, ask: Ask) -> bool:
+    """Tell whether its words went out or are about to: a message that was no longer due is gone."""
+    its = (Message.move_id == ask.move_id, Message.kind == MessageKind.ASK, Message.number == ask.sent_in)
+    return change.session.scalar(select(exists().where(*its))) is True
 
 
 def _is_yes(change: Change, ask: Ask) -> bool:

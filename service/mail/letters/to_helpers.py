@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from service.domain.figures import times
 from service.domain.models import Message, MessageKind, Standing
-from service.domain.reading.views import ClaimView, EndView, HelperView, TaskView, day_of, ends_of
+from service.domain.reading.views import Asked, ClaimView, EndView, HelperView, TaskView, day_of, ends_of
 from service.domain.reminders.correspondence import COMING
 from service.domain.reminders.free_places import free_places
 from service.domain.reminders.news import News, NewsKind
@@ -24,6 +24,7 @@ from service.mail.letters.base import (
     isolated,
 )
 from service.mail.letters.plain import plain_words
+from service.text.asking import Asking
 from service.text.stepping_in import lacking
 
 Pair = tuple[TaskView, ClaimView]
@@ -37,7 +38,11 @@ def letter_to_helper(
     """Write one letter for all that is due to this helper now; `news` is what there is to say of their claims."""
     _, kinds = ctx.lang.gettext, {message.kind for message in messages}
     url = ctx.installation.helper_url(ctx.letters.move.id, helper.n, helper.epoch)
-    action = None if kinds == {MessageKind.THANK_YOU_NOTE} else Action(_("Your own page"), ctx.with_proof(url, helper))
+    action = (
+        None
+        if kinds <= {MessageKind.THANK_YOU_NOTE, MessageKind.ASK}
+        else Action(_("Your own page"), ctx.with_proof(url, helper))
+    )
     reason = _("You get this because you gave your address when you said you would help. You choose what comes:")
     return compose(ctx, helper, list(_parts(ctx, helper, messages, news)), reason, action)
 
@@ -56,6 +61,9 @@ def _parts(
         yield _own_page(ctx)
     if MessageKind.WORD in kinds:
         yield _word(ctx)
+    for message in messages:
+        if message.kind is MessageKind.ASK and (asked := ctx.letters.to_ask(message)) is not None:
+            yield _ask(ctx, asked)
     if MessageKind.EVENING in kinds:
         yield _evening(ctx)
     if MessageKind.THANK_YOU_NOTE in kinds:
@@ -91,6 +99,15 @@ def _word(ctx: LetterContext) -> Letter:
     words = ctx.letters.move.word
     first = shorten(words, MAX_IN_SUBJECT, placeholder=" …")
     return Letter(_("%(names)s: %(words)s", names=names, words=isolated(first, ctx.lang)), [Words(words)])
+
+
+def _ask(ctx: LetterContext, asked: Asked) -> Letter:
+    """Write the words of an ask as they stand on its page, in the language that was chosen for them."""
+    ask, names = asked.ask, {each.n: each.name for each in ctx.letters.move.organizers}
+    url = ctx.installation.ask_url(ctx.letters.move.id, ask.n, ask.epoch)
+    name = names.get(ask.by_n) or ctx.letters.move.organizer.name
+    subject = ctx.lang.gettext("A question from %(name)s", name=isolated(name, ctx.lang))
+    return Letter(subject, [Words(Asking.of(asked, ctx.now).words(url))], greets=False, way=url)
 
 
 def _lacking(ctx: LetterContext, helper: HelperView, messages: Sequence[Message]) -> Letter:

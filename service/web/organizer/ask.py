@@ -11,12 +11,13 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.hints import read_hints
-from service.domain.models import Ask
-from service.domain.reading.asks import read_ask
+from service.domain.models import Ask, AskState
+from service.domain.reading.asks import read_ask, read_ask_letter
 from service.domain.reading.offers import read_offers
-from service.domain.reading.views import Audience, HelperView
+from service.domain.reading.views import Asked, Audience, HelperView
 from service.domain.rules import asks, offers
 from service.domain.tone import remarks
+from service.mail.addresses import hears
 from service.text.asking import LINK, Asking, without_link
 from service.text.language import shipped
 from service.text.notices import Notice
@@ -90,6 +91,7 @@ def words(ctx: Ctx, n: N) -> HTMLResponse:
 def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         asked = read_ask(session, ctx.by.move_id, n, ctx.installation.now())
+        letter = read_ask_letter(session, asked)
         offered = read_offers(session, ctx.by.move_id, Audience.HELPER, me=asked.ask.helper.n)
     asking = Asking.of(asked, ctx.installation.now())
     helper = asked.ask.helper
@@ -111,23 +113,38 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         sms=f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(written)}",
         mailto=f"mailto:{quote(helper.email)}?subject={quote(asked.move.title)}&body={quote(written)}",
         key=secrets.token_urlsafe(),
+        letter=letter,
+        can_send=letter is None and any(task.is_open for task in asked.tasks) and _hears(ctx, asked),
         own_url=ctx.installation.helper_url(asked.move.id, helper.n, helper.epoch),
         loopback=ctx.installation.settings.is_loopback,
     )
 
 
+def _hears(ctx: RequestContext, asked: Asked) -> bool:
+    """Tell whether the words can be sent from here: nobody is asked at an address that is not proven."""
+    helper, is_yes = asked.ask.helper, asked.ask.state is AskState.YES
+    return asked.move.is_open and not is_yes and bool(helper.email) and hears(ctx.installation, helper)
+
+
 @router.post("/{n}")
 @on_refusal(_words, at="words")
 def keep_words(ctx: Ctx, n: N, sent: FormFields) -> Response:
+    """Keep the words, and send them by mail from here if `do` says so."""
     own = without_link(parse(AskWords, {"words": sent.get("words", "")}).words or "", ctx.by.move_id, n)
     with ctx.read() as session:
         asked = read_ask(session, ctx.by.move_id, n, ctx.installation.now())
     made = replace(asked, ask=replace(asked.ask, words=""))
     if own == Asking.of(made, ctx.installation.now()).words(LINK):
         own = ""  # as they were made: they go on following the day and the task
+    goes = sent.get("do") == "send"
+    if goes and not hears(ctx.installation, asked.ask.helper):
+        raise Invalid(Fault("words", "no_letters"))
+    notice = Notice.WORDS_KEPT
     with ctx.change() as change:
         asks.change_ask(change, n, words=own)
-    return redirect(f"/m/{ctx.by.move_id}/ask/{n}", notice=Notice.WORDS_KEPT)
+        if goes:
+            notice = Notice.ASK_SENT if asks.send_ask(change, n) else Notice.ASK_NOT_SENT
+    return redirect(f"/m/{ctx.by.move_id}/ask/{n}", notice=notice)
 
 
 @router.post("/{n}/yes")

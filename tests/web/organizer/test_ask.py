@@ -1,11 +1,13 @@
 """Asking on the organizer's pages: two taps to the words, and a no that is told once, to the one who asked."""
 
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from tests.conftest import NOON, Server
+from service.mail.addresses import proof_of
+from tests.conftest import NOON, Server, serving
 from tests.web.visit import Fields, Organizer, Visitor, found, without_keys
 
 pytestmark = pytest.mark.one_database
@@ -213,3 +215,23 @@ def test_what_could_be_handed_over_stands_there_in_words_with_three_easy_tasks(o
     Visitor(olive.server).send(f"{olive.signup_link}/claims", task=tasks[3], name="Hana")
     assert 'id="hand-over"' not in olive.get(f"{olive.move}/ask").text
     assert 'id="hand-over"' not in olive.get(f"{olive.move}/ask?task={tasks[0]}").text
+
+
+def test_a_proven_address_gets_the_words_from_here_once_and_the_page_says_so(tmp_path: Path) -> None:
+    nobody_listens = "smtp://127.0.0.1:9"
+    with serving(tmp_path, smtp_url=nobody_listens, mail_from="letters@example.org") as server:
+        olive, hana = Organizer(server, day="2026-12-05"), Visitor(server)
+        own = hana.send(f"{olive.signup_link}/claims", task=olive.add(), name="Hana", email="hana@example.org").url.path
+        address = ask(olive, "Hana", olive.add(title="Soup"))
+        assert "words-send" not in olive.get(address).text, "anybody could have typed it"
+        refused = olive.post(address, words="Soup?", do="send")
+        assert (refused.status_code, Fields(refused.text).values["words-words"].strip()) == (422, "Soup?")
+        hana.send(f"{own}/mine", k=proof_of(server.installation, "hana@example.org"))
+        assert "words-send" in olive.get(address).text
+        sent = olive.send(address, words="Soup at one?", do="send").text
+        assert "It goes out now, or in the morning if it is night." in sent
+        assert "On its way to their address by email." in sent
+        assert Fields(sent).values["words-words"].strip() == f"Soup at one?\n{link_of(olive, address)}"
+        assert "words-send" not in sent
+        assert "Nothing more goes out" in olive.send(address, words="Soup at one?", do="send").text
+        assert "sent <bdi>Hana</bdi> the words by email." in olive.get(f"{olive.move}/history").text

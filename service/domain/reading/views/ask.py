@@ -30,6 +30,8 @@ class AskView:
     state: AskState
     handed_on_n: int | None = None
     """The claim that is handed on with it, or was."""
+    sent_in: int | None = None
+    """The version of the change that sent the words by mail from here."""
 
     @classmethod
     def of(cls, ask: Ask, helper: HelperView, *, is_yes: bool, now: datetime) -> "AskView":
