@@ -64,6 +64,8 @@ def _apply(
             held[n].since = before.since
     elif what is Event.RELEASED:
         del held[n]
+    elif what is Event.HANDED_ON:
+        _is_handed_on(held.pop(n), about, held)
     elif what is Event.HELPERS_MERGED:
         for each in held.values():
             each.helper = about["helper"] if each.helper == about["gone"] else each.helper
@@ -75,6 +77,14 @@ def _apply(
         fits = [each for each in line if held[each].quantity <= _room(held, each, places)]
         assert fits[0] == n, "somebody was passed over"
         held[n].standing = "firm"
+
+
+def _is_handed_on(given: Held, about: dict[str, Any], held: dict[int, Held]) -> None:
+    """A place that one person had is one other person's, all of it, in this very step."""
+    assert (given.task, given.helper, given.standing) == (about["task"], about["helper"], "firm"), "not theirs to give"
+    [theirs] = [each for each in held.values() if (each.task, each.helper) == (given.task, about["other"])]
+    assert (theirs.standing, theirs.role) == ("firm", given.role)
+    assert theirs.quantity >= given.quantity, "a part got lost"
 
 
 def _held(about: dict[str, Any], version: int) -> Held:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import count
 from random import Random
 from typing import Any
@@ -45,7 +45,7 @@ class Organizing:
             for _ in range(steps):
                 self.do(both)
 
-    def do(self, both: ThreadPoolExecutor) -> None:
+    def do(self, both: Executor) -> None:
         step = next(self._steps)
         deeds = [lambda: self._change(step), lambda: self._put_on(step)]
         self.random.choice([*deeds, self._take_off] if self.mine else deeds)()
@@ -81,7 +81,7 @@ class Organizing:
         self._answered(self.http.delete(f"/claims/{n}"))
         self._takes_back = lambda: self.mine.update({n: had})
 
-    def _undo(self, both: ThreadPoolExecutor) -> None:
+    def _undo(self, both: Executor) -> None:
         """Undo the last change by a double tap, from two connections: it has one effect."""
         version = self._last
         assert version is not None
@@ -104,7 +104,7 @@ def check_whole(database: Database, move_id: str, planner: Organizing) -> None:
     assert planner.undone.items() <= told.items()
     of_version: dict[int, set[int]] = {}
     for line in lines:
-        if line.what == Event.TASK_CHANGED:
+        if line.what == Event.TASK_CHANGED and line.about["task"] in planner.tasks:
             of_version.setdefault(line.version, set()).add(line.about["task"])
     assert planner.changed.keys() <= of_version.keys()
     assert all(tasks == set(planner.tasks) for tasks in of_version.values()), "half done"

@@ -1,13 +1,14 @@
-"""kill -9 in the middle of claims, steps of many tasks and undoing, many times.
+"""kill -9 in the middle of claims, steps of many tasks, undoing, asks, handing on and all that waits for a line.
 
-Whatever was acknowledged is there, and nothing is half done.
+Many times. What was acknowledged is there, nothing is half done, and the promises of tests/hold/promises.py are kept.
 """
 
 import os
 import signal
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import time
 from pathlib import Path
 from random import Random
 from threading import Condition, Event, Thread
@@ -22,10 +23,13 @@ from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import database_of, open_database
 from tests.conftest import SECRET, Engine
-from tests.hold.checker import check_history
-from tests.hold.keeping import Keeping, check_suggestions
+from tests.hold.asking import Asking
+from tests.hold.checker import Held, check_history
+from tests.hold.keeping import Keeping
 from tests.hold.organizing import Organizing, check_whole
 from tests.hold.processes import command, kill, listening, start
+from tests.hold.promises import check_promises
+from tests.hold.waiting import Waiting
 from tests.make import Olive
 from tests.postgres import throwaway_server
 from tests.sizes import ON_ONE, size
@@ -42,31 +46,34 @@ ANSWERED_WITHIN = 30
 
 
 @contextmanager
-def organizing(planner: Organizing, keeping: Keeping) -> Iterator[None]:
-    """Olive changes all tasks in one step, undoes it, and decides what Ana suggests, as fast as she is answered."""
+def meanwhile(planner: Organizing, keeping: Keeping, asking: Asking, waiting: Waiting) -> Iterator[None]:
+    """Olive changes all tasks in one step, undoes it, and decides what Ana suggests; others are asked, hand on, are
+    trusted, or wait for a line; all as fast as they are answered.
+    """
     over = Event()
 
-    def go() -> None:
+    def keep(both: Executor) -> None:
+        if pair := keeping.suggest():
+            keeping.decide(pair)
+        keeping.name_who_sees(both)
+
+    def wait(_both: Executor) -> None:
+        waiting.do()
+
+    def go(do: Callable[[Executor], None]) -> None:
         with ThreadPoolExecutor(2) as both:
             while not over.is_set():
                 with suppress(httpx.TransportError):  # killed before it could answer
-                    planner.do(both)
+                    do(both)
 
-    def keep() -> None:
-        while not over.is_set():
-            with suppress(httpx.TransportError):
-                if pair := keeping.suggest():
-                    keeping.decide(pair)
-
-    threads = [Thread(target=each) for each in (go, keep)]
-    for each in threads:
-        each.start()
-    try:
-        yield
-    finally:
-        over.set()
-        for each in threads:
-            each.join()
+    with ThreadPoolExecutor(4) as crowd:
+        went = [crowd.submit(go, do) for do in (planner.do, keep, asking.do, wait)]
+        try:
+            yield
+        finally:
+            over.set()
+    for each in went:
+        each.result()
 
 
 class Crowd:
@@ -113,15 +120,17 @@ class Crowd:
 
 
 def planned(database: Database) -> tuple[Olive, list[int], str]:
-    olive = Olive(database)
+    olive = Olive(database, discreet=True, day=None)
     tasks = [olive.task("box_load", f"Boxes {number}", needed=1000) for number in range(TASKS)]
     return olive, tasks, Links([SECRET]).make(olive.signup)
 
 
 def nothing_is_lost(database: Database, olive: Olive, crowd: Crowd) -> None:
-    held = check_history(database, olive.link.move_id)
-    there = {n: (each.task, each.quantity) for n, each in held.items()}
-    assert crowd.acknowledged.items() <= there.items()
+    assert crowd.acknowledged.items() <= places(check_history(database, olive.link.move_id)).items()
+
+
+def places(held: dict[int, Held]) -> dict[int, tuple[int, int]]:
+    return {n: (each.task, each.quantity) for n, each in held.items()}
 
 
 @pytest.fixture
@@ -146,25 +155,29 @@ def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> N
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         crowd = Crowd(url, signup, tasks)
         planner = Organizing(1, url, olive.link.move_id, Links([SECRET]).make(olive.link), hers)
-        keeping = Keeping(url, olive, Links([SECRET]))
-        for client in (keeping.ana, keeping.olive, keeping.stranger):
+        links, few = Links([SECRET]), [olive.task("care", f"Tea {n}", needed=3, starts=time(9)) for n in range(4)]
+        keeping, waiting = Keeping(url, olive, links), Waiting(1, url, olive, links, few)
+        asking = Asking(1, [url], olive, links, few)
+        for client in (planner.http, planner.twin, *keeping.clients, *asking.clients, *waiting.clients):
             stack.enter_context(client)
-        stack.enter_context(planner.http)
-        stack.enter_context(planner.twin)
         for _ in range(KILLS):
             process = start(listener, settings)
-            with organizing(planner, keeping), crowd.busy():  # friends are done first: they fill tasks meanwhile
+            # Friends are done first: they fill tasks meanwhile.
+            with meanwhile(planner, keeping, asking, waiting), crowd.busy():
                 crowd.wait_for(random.randint(1, MAX_BEFORE))
                 kill(process)
                 restarted = start(listener, settings)  # the friends go on
                 crowd.wait_for(1)
             kill(restarted)
-            nothing_is_lost(opened, olive, crowd)
+            held = check_promises(opened, olive.link.move_id, asking=[asking], waiting=[waiting], keeping=keeping)
+            assert (crowd.acknowledged | asking.mine | waiting.mine | keeping.mine).items() <= places(held).items()
             check_whole(opened, olive.link.move_id, planner)
-            check_suggestions(opened, keeping)
         assert planner.changed
         assert planner.undone
         assert keeping.opened or keeping.left
+        assert keeping.named
+        assert waiting.done
+        assert asking.mine
         # 404: what she takes off is off already, and the answer that said so was lost.
         assert set(planner.statuses) <= {200, 201, 204, 404, 409, 503}
     opened.close()

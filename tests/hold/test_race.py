@@ -1,14 +1,16 @@
 """Everybody at once, for long: claims, one or two at a time, standbys and releases over 20 tasks, and organizers who
-change several in one step, write down a yes, and undo what they did; and a keeper suggests while they decide.
+change several in one step, write down a yes, and undo what they did. People are asked, hand a place on, are trusted and
+wait for a line meanwhile; a keeper suggests while an organizer decides, and names the few who see a task.
 
 In full 2,000 actions of 64 connections. SQLite with two processes on one port, PostgreSQL with four programs. At every
-moment and at the end no task is over, no claim is lost or doubled, versions have no gap, history and state agree, and
-what was undone is undone.
+moment and at the end no task is over, no claim is lost or doubled, versions have no gap, history and state agree, what
+was undone is undone, and the promises of tests/hold/promises.py are kept.
 """
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -21,15 +23,17 @@ from service.settings import Settings
 from service.storage.database import Database
 from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
-from tests.hold.checker import check_history
-from tests.hold.keeping import Keeping, check_suggestions
+from tests.hold.asking import Asking
+from tests.hold.keeping import Keeping
 from tests.hold.organizing import Organizing, check_undone
 from tests.hold.processes import command
+from tests.hold.promises import check_promises
+from tests.hold.waiting import Waiting
 from tests.make import Olive
 from tests.sizes import ON_ONE, size
 
 pytestmark = ON_ONE  # tests/web/api/test_race.py and the tests of rules have both all the time
-CONNECTIONS, EACH = size("CONNECTIONS", 16, 64), size("ACTIONS", 16, 32)
+CONNECTIONS, EACH = size("CONNECTIONS", 16, 64), size("ACTIONS", 12, 32)
 PROGRAMS = {"sqlite": 1, "postgresql": size("PROCESSES", 2, 4)}
 WORKERS = {"sqlite": 2, "postgresql": 1}
 TASKS = [
@@ -132,7 +136,7 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
     with engine.settings(tmp_path) as chosen, ExitStack() as stack:
         database: Database = database_of(Settings(**chosen))
         stack.callback(database.close)
-        olive, links = Olive(database), Links([SECRET])
+        olive, links = Olive(database, discreet=True, day=None), Links([SECRET])
         tasks = [(olive.task(kind, f"{kind} {number}", **fields), kind) for number, (kind, fields) in enumerate(TASKS)]
         kind = "sqlite" if database.is_sqlite else "postgresql"
         chosen["workers"] = WORKERS[kind]
@@ -140,21 +144,30 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
         friends = [Friend(seed, urls[seed % len(urls)], links.make(olive.signup), tasks) for seed in range(CONNECTIONS)]
         move, token = olive.link.move_id, links.make(olive.link)
         planners = [Organizing(seed, urls[-1], move, token, [n for n, _ in tasks]) for seed in range(ORGANIZERS)]
+        numbers = [n for n, kind in tasks if kind != "trip"]
         keeping = Keeping(urls[0], olive, links)
+        asking = [Asking(seed, urls, olive, links, numbers) for seed in range(ORGANIZERS)]
+        waiting = [Waiting(seed, urls[-1], olive, links, numbers) for seed in range(ORGANIZERS)]
+        clients = [each.clients for each in asking] + [each.clients for each in waiting]
+        for client in chain(keeping.clients, *clients):
+            stack.enter_context(client)
         over, seen = Event(), list[str]()
         watcher = Thread(target=watch, args=(urls[0], olive, links, over, seen))
         watcher.start()
-        with ThreadPoolExecutor(CONNECTIONS + ORGANIZERS + 1) as crowd:
+        # Beside all others, for each second device one that is free at once.
+        with ThreadPoolExecutor(ORGANIZERS + 1) as twins, ThreadPoolExecutor(CONNECTIONS + 3 * ORGANIZERS + 1) as crowd:
             went = [crowd.submit(friend.go) for friend in friends]
             went += [crowd.submit(planner.go, EACH // 2) for planner in planners]
-            went += [crowd.submit(keeping.go, EACH // 4)]
-        over.set()
+            went += [crowd.submit(keeping.go, EACH // 6, twins)]
+            went += [crowd.submit(person.go, EACH // 2, twins) for person in asking]
+            went += [crowd.submit(device.go, EACH // 12) for device in waiting]
+            wait(went[:CONNECTIONS])  # a look costs more than all else: once nobody takes anything more, it is enough
+            over.set()
         watcher.join()
-        for each in went:
-            each.result()
-        held = check_history(database, move)
+        for result in went:
+            result.result()
+        held = check_promises(database, move, asking=asking, waiting=waiting, keeping=keeping)
         check_undone(database, move, planners)
-        check_suggestions(database, keeping)
     assert seen == []
     statuses = sum((friend.statuses for friend in friends), Counter[int]())
     assert set(statuses) <= ALLOWED, statuses
@@ -164,6 +177,8 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
     assert set(organized) <= ALLOWED, organized
     assert any(planner.undone for planner in planners), "others were always quicker: nothing was ever undone"
     assert keeping.told["decide", 303] == len(keeping.suggested) > 0, keeping.told
+    assert all(person.handed for person in asking), "nobody ever said yes to a friend"
     acknowledged = {n: (task, quantity) for friend in friends for n, (_, task, quantity) in friend.mine.items()}
-    acknowledged |= {n: had for planner in planners for n, had in planner.mine.items()}
+    for mine in (each.mine for those in (planners, asking, waiting, [keeping]) for each in those):
+        acknowledged |= mine
     assert {n: (each.task, each.quantity) for n, each in held.items()} == acknowledged
