@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from service.logs import log_exception
 from service.storage.neighbours import Neighbours, Topic
+from service.storage.prepared import Prepared
 
 log = logging.getLogger("manyhands")
 
@@ -24,6 +24,7 @@ Listener = Callable[[str, int], None]
 """A function called with a move's id and its new version; with ANY_MOVE and 0 if any move may have changed."""
 ANY_MOVE = ""
 CHANNEL = "manyhands"
+NOTIFY = Prepared(select(func.pg_notify(bindparam("channel"), bindparam("payload"))))
 LOOK_UP_SECONDS = 0.5
 """Seconds after which the listening thread looks whether it is to end."""
 RETRY_SECONDS = 1.0
@@ -56,15 +57,14 @@ class Announcements:
             self._thread.start()
             self._listening.wait(RETRY_SECONDS)
 
-    def before_commit(self, session: Session) -> None:
-        """Make the announcement a part of the transaction, where other processes listen.
+    def before_commit(self, connection: Connection, info: dict[Any, Any]) -> None:
+        """Make the announcement a part of the transaction, where other processes listen; `info` is that of the session.
 
         So there is none without a commit, and no commit without one.
         """
-        if self._by_notify and CHANNEL in session.info:
-            move_id, version = session.info[CHANNEL]
-            values = {"channel": CHANNEL, "payload": f"{move_id} {version}"}
-            session.execute(text("SELECT pg_notify(:channel, :payload)"), values)
+        if self._by_notify and CHANNEL in info:
+            move_id, version = info[CHANNEL]
+            NOTIFY.first(connection, {"channel": CHANNEL, "payload": f"{move_id} {version}"})
 
     def after_commit(self, info: dict[Any, Any]) -> None:
         """Call the listeners of this process and its neighbours; `info` is that of the session."""

@@ -29,11 +29,13 @@ from service.storage.engines import BEGIN, BEGUN_LATER, postgres_engine, sqlite_
 from service.storage.line import Line
 from service.storage.neighbours import Neighbours
 from service.storage.prepared import ENGINE
+from service.storage.transaction import Transaction
 
 BUSY_SECONDS = 10
 """Seconds that a request waits for the database before it is refused."""
 POSTGRES_QUEUES = 256
 """Number of in-process write queues; large enough that two moves rarely share one."""
+ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:alone, 0))")
 
 Reason = Literal["lost", "full", "read_only", "busy", "broken"]
 
@@ -115,46 +117,50 @@ class Database:
 
     @contextmanager
     def writing(self, *, of: str = "", alone: str = "") -> Iterator[Session]:
-        """Open a write transaction. Commits on leaving unless the session was rolled back; any error rolls back.
+        """Open a write transaction, as a session of the ORM. All else is as in `transaction`."""
+        with self.transaction(of=of, alone=alone) as opened:
+            yield opened.session
+
+    @contextmanager
+    def transaction(self, *, of: str = "", alone: str = "") -> Iterator[Transaction]:
+        """Open a write transaction. Commits on leaving what was not rolled back; any error rolls back.
 
         Writers with the same `alone` wait for one another, on SQLite all do. On PostgreSQL those `of` one move
         queue in this process, too, instead of each holding a connection while it waits. Raises Unavailable.
         """
-        with _translate_errors(), self._in_line() if self.is_sqlite else self._in_queue(of, alone) as session:
-            yield session
+        with _translate_errors(), self._in_line() if self.is_sqlite else self._in_queue(of, alone) as opened:
+            yield opened
         self._wait_until_durable()
-        self._announcements.after_commit(session.info)
+        self._announcements.after_commit(opened.info)
 
     @contextmanager
-    def _in_queue(self, of: str, alone: str) -> Iterator[Session]:
-        with (
-            self._write_queue(of),
-            self._writer.connect() as connection,
-            Session(connection, expire_on_commit=False) as session,
-        ):
+    def _in_queue(self, of: str, alone: str) -> Iterator[Transaction]:
+        with self._write_queue(of), self._writer.connect() as connection, closing(Transaction(connection)) as opened:
             if alone:
-                session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:alone, 0))"), {"alone": alone})
-            yield session
-            self._announcements.before_commit(session)
-            session.commit()
+                connection.execute(ALONE, {"alone": alone})
+            yield opened
+            opened.flush()
+            self._announcements.before_commit(connection, opened.info)
+            opened.commit()
 
     @contextmanager
-    def _in_line(self) -> Iterator[Session]:
+    def _in_line(self) -> Iterator[Transaction]:
         """Write to SQLite: what SQLAlchemy does for itself, before and after, is done outside of the turn."""
-        with self._writer.connect() as connection, Session(connection, expire_on_commit=False) as session:
+        with self._writer.connect() as connection:
             connection.info[BEGUN_LATER] = True
-            driver: Any = session.connection().connection.driver_connection
-            with self._write_queue(""):
-                driver.execute("BEGIN IMMEDIATE")
-                try:
-                    yield session
-                    session.flush()
-                    driver.commit()  # does nothing where all was rolled back
-                except BaseException:
-                    driver.rollback()
-                    raise
-                self._flush.note()
-            session.commit()
+            driver: Any = connection.connection.driver_connection
+            with closing(Transaction(connection)) as opened:
+                with self._write_queue(""):
+                    driver.execute("BEGIN IMMEDIATE")
+                    try:
+                        yield opened
+                        opened.flush()
+                        driver.commit()  # does nothing where all was rolled back
+                    except BaseException:
+                        driver.rollback()
+                        raise
+                    self._flush.note()
+                opened.commit()
 
     def _wait_until_durable(self) -> None:
         """Return once what was committed cannot be lost; on PostgreSQL it is that already. Raises Unavailable."""
@@ -194,7 +200,7 @@ class Database:
         address = f"file:{quote(self.url.database or '')}?mode=ro"
         return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
 
-    def announce(self, session: Session, move_id: str, version: int) -> None:
+    def announce(self, session: Session | Transaction, move_id: str, version: int) -> None:
         """Tell every listener, of every process, once this write transaction has been committed."""
         session.info[CHANNEL] = (move_id, version)
 

@@ -76,14 +76,19 @@ class _Compiled:
             raise ValueError(f"Cannot be prepared, since it is another one each time: {compiled}")
         self._text = str(compiled)
         self._error = dialect.loaded_dbapi.Error
-        self._order: list[str] | None = compiled.positiontup
-        self._fixed, self._asked = dict[str, Any](), list[tuple[str, str, Process]]()
-        for bind, name in compiled.bind_names.items():
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        order: list[str] | None = compiled.positiontup
+        places = [(name, name) for name in binds] if order is None else list(enumerate(order))
+        self._given: Any = {} if order is None else [None] * len(order)
+        """What a driver takes, by names or by positions, with all that is the same each time."""
+        self._asked = list[tuple[Any, str, Process]]()
+        for place, name in places:
+            bind = binds[name]
             into = _process(bind.type, dialect, "bind_processor")
             if bind.required:
-                self._asked.append((name, bind.key, into))
+                self._asked.append((place, bind.key, into))
             else:
-                self._fixed[name] = into(bind.value) if into else bind.value
+                self._given[place] = into(bind.value) if into else bind.value
         found = [] if isinstance(statement, Delete) else list(statement.exported_columns)
         self._types, self._dialect = [column.type for column in found], dialect
         self._out: list[Process] | None = None
@@ -104,7 +109,7 @@ class _Compiled:
 
     def _executed(self, connection: Connection, values: Sequence[Values]) -> Any:
         cursor: Any = connection.connection.cursor()
-        given = [self._given(each) for each in values]
+        given = [self._with(each) for each in values]
         try:
             if len(given) == 1:
                 cursor.execute(self._text, given[0])
@@ -116,11 +121,11 @@ class _Compiled:
             ) from error
         return cursor
 
-    def _given(self, values: Values) -> Any:
-        given = dict(self._fixed)
-        for name, key, into in self._asked:
-            given[name] = into(values[key]) if into else values[key]
-        return given if self._order is None else [given[name] for name in self._order]
+    def _with(self, values: Values) -> Any:
+        given = self._given.copy()
+        for place, key, into in self._asked:
+            given[place] = into(values[key]) if into else values[key]
+        return given
 
 
 def _process(of: TypeEngine[Any], dialect: Dialect, way: str, *more: Any) -> Process:

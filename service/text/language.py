@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,7 @@ class Language:
         """The code of one of the shipped languages: "de"."""
         return self.locale.language
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """The tag for the page's `lang`: "en-GB"."""
         return str(self.locale).replace("_", "-")

@@ -43,6 +43,7 @@ from service.domain.models import (
 )
 from service.storage.database import Database
 from service.storage.traces import leave_traces
+from service.storage.transaction import Transaction
 
 RowT = TypeVar("RowT", bound=Row)
 ReadOnlyT = TypeVar("ReadOnlyT", bound=ReadOnly)
@@ -57,10 +58,10 @@ class Change:
     """
 
     def __init__(
-        self, session: Session, move: Move, by: Link, now: datetime, intent: Intent | None, visitor: str
+        self, transaction: Transaction, move: Move, by: Link, now: datetime, intent: Intent | None, visitor: str
     ) -> None:
-        self._session = session
-        self.connection = session.connection()
+        self._transaction = transaction
+        self.connection = transaction.connection
         self.move = move
         self.by = by
         self.may = May.ORGANIZE
@@ -89,7 +90,7 @@ class Change:
         """The ORM's session. It may change any row: those inserted before are read from the database from here on."""
         self._inserted.clear()
         self._seen = None
-        return self._session
+        return self._transaction.session
 
     @property
     def happened(self) -> bool:
@@ -110,7 +111,7 @@ class Change:
 
     def next_n(self) -> int:
         """Take the next number for a new row. Raises TooLarge where a move holds more than anybody could read."""
-        require_room(self._session, self.move)
+        require_room(self._transaction, self.move)
         self.move.last_n += 1
         return self.move.last_n
 
@@ -121,13 +122,13 @@ class Change:
     def add(self, row: RowT) -> RowT:
         """Write a new row now, so that later rows may point to it and its constraints speak at once."""
         self._seen = None
-        self._session.add(row)
-        self._session.flush()
+        self._transaction.session.add(row)
+        self._transaction.flush()
         return row
 
     def flush(self) -> None:
         """Write the changes of rows so far, before a statement that has to see them."""
-        self._session.flush()
+        self._transaction.flush()
 
     def insert(self, of: type[Row], **values: Any) -> int:
         """Write a new row of this move straight away, with every column given but its key; returns its number."""
@@ -143,24 +144,25 @@ class Change:
         """Load the row `n` of this move to change it. Raises NotFound."""
         self._inserted.pop((of, n), None)
         self._seen = None
-        row = self._session.get(of, (self.move.id, n))
+        row = self._transaction.session.get(of, (self.move.id, n))
         if row is None:
             raise NotFound
         return row
 
     def read(self, of: type[ReadOnlyT], n: int) -> ReadOnlyT:
         """Read the row `n` of this move: quicker than `get`, and nothing can be changed in it. Raises NotFound."""
-        inserted = self._inserted.get((of.model, n))
-        if inserted is not None:
-            return of(*(inserted[name] for name in COLUMNS[of]))
         if self._seen is not None and (of, n) in self._seen:
             seen: ReadOnlyT = self._seen[of, n]
             return seen
-        self._session.flush()
-        row = FIND[of].first(self.connection, {"move": self.move.id, "its": n})
-        if row is None:
-            raise NotFound
-        found = of(*row)
+        inserted = self._inserted.get((of.model, n))
+        if inserted is not None:
+            found = of(*(inserted[name] for name in COLUMNS[of]))
+        else:
+            self._transaction.flush()
+            row = FIND[of].first(self.connection, {"move": self.move.id, "its": n})
+            if row is None:
+                raise NotFound
+            found = of(*row)
         if self._seen is not None:
             self._seen[of, n] = found
         return found
@@ -216,16 +218,16 @@ class Change:
 
     def erase(self) -> None:
         """Delete the move with everything in it."""
-        self._session.execute(delete(Move).where(Move.id == self.move.id))
+        self._transaction.session.execute(delete(Move).where(Move.id == self.move.id))
         self.erased = True
 
     def finish(self, before: dict[str, Any]) -> None:
         """Write the rest: the columns of the move that differ from `before`, the history, messages, the intent."""
-        self._session.flush()
+        self._transaction.flush()
         if not self.happened and self._is_quiet:
             self.connection.execute(UNTOUCH, {"of": self.move.id})
         elif not self.happened:
-            self._session.rollback()
+            self._transaction.roll_back()
         elif not self.erased:
             look = write_messages(self.connection, self.lines, self.visitor, unreachable=self._unreachable)
             if look is not None:
@@ -234,7 +236,7 @@ class Change:
             self._write_move(before)
             ADD_LINES.run(self.connection, *self.lines)
         if self._intent_row is not None:
-            keep_intent(self._session.connection(), self._intent_row)  # a new transaction after a rollback
+            keep_intent(self.connection, self._intent_row)
 
     def _write_move(self, before: dict[str, Any]) -> None:
         now = self.move.__dict__
@@ -261,18 +263,18 @@ def change(
 
     Call it inside the endpoint's own thread, never in a dependency: it holds the lock that all writers wait for.
     """
-    with database.writing(of=by.move_id) as session:
-        row = TOUCH.first(session.connection(), {"of": by.move_id})
+    with database.transaction(of=by.move_id) as transaction:
+        row = TOUCH.first(transaction.connection, {"of": by.move_id})
         if row is None:
             raise NotFound
         before = row._asdict()
         may = May.ORGANIZE
         if by.grants is not Grants.SIGNUP:
-            may = authorise(session, by, needs=needs)
+            may = authorise(transaction.session, by, needs=needs)
         elif row.signup_epoch != by.epoch:
             raise NotFound
         # A plain namespace with the columns of a Move: an object of the ORM would cost as much as the UPDATE.
-        opened = Change(session, cast(Move, SimpleNamespace(**before)), by, now, intent, visitor)
+        opened = Change(transaction, cast(Move, SimpleNamespace(**before)), by, now, intent, visitor)
         opened.may = may
         images = Images(opened.connection, opened.move.id) if by.grants is Grants.ORGANIZER else None
         yield opened
@@ -281,9 +283,9 @@ def change(
             is_kept = images.keep(opened.version, before, opened.move.__dict__)
             opened.can_be_undone = is_kept and opened.by_organizer
         if opened.erased or any(line["what"] in GONE for line in opened.lines):
-            leave_traces(session, now.timestamp())
+            leave_traces(transaction.session, now.timestamp())
         if opened.happened:
-            database.announce(session, opened.move.id, opened.move.version)
+            database.announce(transaction, opened.move.id, opened.move.version)
 
 
 def helper_of(change: Change, n: int) -> Helper:

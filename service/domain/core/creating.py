@@ -28,15 +28,15 @@ def create_move(
 
     Returns the organizer's link; for an intent that created one before, that one's. Raises KeyReused.
     """
-    with database.writing(alone=PLANNING) as session:
-        connection = session.connection()
+    with database.transaction(alone=PLANNING) as transaction:
+        connection, session = transaction.connection, transaction.session
         forget_lapsed(connection, now)
         earlier = None if intent is None else find_intent(connection, PLANNING, intent, now)
         if earlier is not None:
             return Link(earlier.move_id, Grants.ORGANIZER, earlier.made[0], 1)
         session.add(move)
         session.flush()
-        first = Change(session, move, Link(move.id, Grants.ORGANIZER, 1, 1), now, None, visitor)
+        first = Change(transaction, move, Link(move.id, Grants.ORGANIZER, 1, 1), now, None, visitor)
         n = make(first)
         first.finish({})
         if intent is not None:

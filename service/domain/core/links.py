@@ -78,10 +78,7 @@ class Links:
     def __init__(self, keys: Sequence[str]) -> None:
         self._secret, self._first_secret = keys[0].encode(), keys[-1].encode()
         self._signed = lru_cache(maxsize=REMEMBERED)(self._verified)
-        self._signer, self._of_sessions = (
-            Signer(list(reversed(keys)), salt=salt, digest_method=sha256, key_derivation="hmac")
-            for salt in ("manyhands.link", "manyhands.session")
-        )
+        self._signer, self._of_sessions = (_signer(keys, salt) for salt in ("manyhands.link", "manyhands.session"))
 
     def make(self, link: Link) -> str:
         return self._signer.sign(link.key).decode()
@@ -121,6 +118,13 @@ class Links:
         move_id, role, n, epoch, session, day, signature = spelled.groups()
         _check_signature(self._of_sessions, token, signature)
         return Link(move_id, Grants(role), int(n), int(epoch), session), int(day)
+
+
+def _signer(keys: Sequence[str], salt: str) -> Signer:
+    """Make a signer whose keys are derived once: by itself it would derive them at each link."""
+    derives = Signer(list(reversed(keys)), salt=salt, digest_method=sha256, key_derivation="hmac")
+    derived = [derives.derive_key(key) for key in derives.secret_keys]
+    return Signer(derived, salt=salt, digest_method=sha256, key_derivation="none")
 
 
 def _check_signature(signer: Signer, token: str, signature: str) -> None:

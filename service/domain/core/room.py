@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import TooLarge
 from service.domain.models import Ask, Claim, Helper, Move, Offer, Row, Task, Thing
+from service.storage.transaction import Transaction
 
 MAX_ROWS = 200_000
 """People, tasks, things, claims, offers and asks of one move that stand: a hundred claims for each of 2,000 friends."""
@@ -22,7 +23,7 @@ _full: dict[str, int] = {}
 """Moves that were found full, and the version that each would reach next: nothing is counted again before it has."""
 
 
-def require_room(session: Session, move: Move) -> None:
+def require_room(transaction: Transaction, move: Move) -> None:
     """Raise TooLarge where a move holds more than anybody could read. All writers wait meanwhile."""
     if move.last_n >= MAX_NUMBERS:
         raise TooLarge
@@ -30,7 +31,7 @@ def require_room(session: Session, move: Move) -> None:
         return
     if _full.get(move.id) == move.version:
         raise TooLarge
-    if _count(session, move.id) >= MAX_ROWS:
+    if _count(transaction.session, move.id) >= MAX_ROWS:
         if len(_full) >= REMEMBERED:
             _full.clear()
         _full[move.id] = move.version

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated, ParamSpec, TypeVar
 
 from fastapi import Depends, Path, Request
@@ -167,7 +168,11 @@ def today_of(installation: Installation) -> int:
 
 def address_of(request: Request) -> str:
     """Return the address of a request's sender: IPv4, or the /56 that one household has of IPv6."""
-    host = request.client.host if request.client else ""
+    return _household(request.client.host if request.client else "")
+
+
+@lru_cache(maxsize=1024)
+def _household(host: str) -> str:
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
