@@ -18,6 +18,7 @@ const { outputFiles, metafile } = await build({
     { in: "scripts/docs.ts", out: "docs" },
     { in: "scripts/sw.ts", out: "sw" },
     { in: "styles/main.css", out: "main" },
+    { in: "styles/signup.css", out: "signup" },
     { in: "styles/friends.css", out: "friends" },
     { in: "styles/docs.css", out: "docs" },
     { in: "styles/print.css", out: "print" },

@@ -43,12 +43,17 @@ function sameIn(incoming: Document, field: Field): Field | null {
   );
 }
 
-// Names the fields of a newer state by the ids that they have here, so that they are the same ones: a field of many alike
-// has one only in a form that came back.
+// Names the fields of a newer state, and what they are folded into, by the ids that they have here, so that they are the
+// same ones: of many alike they have one only in a form that came back.
 function nameAlike(incoming: Document): void {
   for (const field of fieldsOf(document)) {
     const same = field.id ? sameIn(incoming, field) : null;
     if (same) same.id = field.id;
+  }
+  for (const { id, className, parentElement } of document.querySelectorAll("main li[id] details[id]")) {
+    const slip = incoming.getElementById(parentElement?.closest("li[id]")?.id ?? "");
+    const same = incoming.getElementById(id) ?? slip?.querySelector(`details.${className}:not([id])`);
+    if (same) same.id = id;
   }
 }
 

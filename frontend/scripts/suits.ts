@@ -9,7 +9,7 @@ export function rememberWhatSuits(again: () => void): void {
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-suits]") : null;
     if (link) keep(chosenIn(link.search));
-    else if (target instanceof Element) openFrom(target.closest<HTMLAnchorElement>("[data-opens], [href^='?about=']"));
+    else if (target instanceof Element) openFrom(target.closest<HTMLAnchorElement>("[data-opens]"));
   });
   const chosen = chosenIn(location.search);
   const kept = chosen || location.search ? "" : read();
@@ -19,14 +19,13 @@ export function rememberWhatSuits(again: () => void): void {
   again();
 }
 
-// <a href="#folded" data-opens="field" data-value="2">, <a href="?about=2#folded">: unfolds where it leads, and fills a
-// field in for its reader.
+// <a href="#folded" data-opens="field" data-value="2">: unfolds where it leads, and fills a field in for its reader.
 function openFrom(link: HTMLAnchorElement | null): void {
   if (!link) return;
-  const field = document.getElementById(link.dataset.opens ?? "offer-about");
+  const field = document.getElementById(link.dataset.opens ?? "");
   if (!(field instanceof HTMLSelectElement)) return;
   field.closest("details")?.setAttribute("open", "");
-  field.value = link.dataset.value ?? new URLSearchParams(link.search).get("about") ?? "";
+  field.value = link.dataset.value ?? "";
 }
 
 function chosenIn(search: string): string {

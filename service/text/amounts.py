@@ -26,12 +26,17 @@ class Amounts(Names):
         super().__init__(lang)
         self.exact = exact
 
-    def portions(self, task: TaskView) -> str:
-        """Say what time the parts of boxes take: "15 are about half an hour, 30 an hour’s worth, 52 are left."."""
+    def portions(self, task: TaskView, *, buttons: bool = False) -> str:
+        """Say what time the parts of boxes take: "15 are about half an hour, 30 an hour’s worth, 52 are left.".
+
+        `buttons`: those of `other_portions` stand below it, and say all but the first.
+        """
         offered = task.portions.offered
         if len(offered) == 1:
             return ""
         first, last = self.lang.number(offered[0]), self.lang.number(offered[-1])
+        if buttons:
+            return self._("%(few)s are about half an hour.", few=first)
         if len(offered) == 2:
             return self._("%(few)s are about half an hour; %(all)s are left.", few=first, all=last)
         return self._(

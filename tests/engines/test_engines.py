@@ -38,9 +38,9 @@ def open_signup(phone: Phone, place: Place) -> None:
 
 def take_the_books(phone: Phone) -> None:
     phone.tap(f"{BOOKS} summary")
-    phone.tap("#claim-2 [name=name]")
-    phone.type("#claim-2 [name=name]", "Hana")
-    phone.tap("#claim-2-go")
+    phone.tap("#task-2 [name=name]")
+    phone.type("#task-2 [name=name]", "Hana")
+    phone.tap("#task-2 .actions button")
     phone.reads(STATUS, "Books")
 
 
@@ -67,7 +67,7 @@ def test_a_friend_takes_one_thing_stands_by_for_another_and_gives_both_back(
     hana.reads(BOOKS, "You have this")
     hana.tap(".fold > summary")
     hana.tap(f"{SOUP} summary")
-    hana.tap("#claim-3-go")
+    hana.tap("#task-3 .actions button")
     hana.reads(STATUS, "You are the first to stand by")
     assert standings(place, 3) == [("Tom", Standing.FIRM), ("Hana", Standing.STANDBY)]
 

@@ -11,7 +11,8 @@ import pytest
 STYLES = Path("frontend/styles")
 CSS = (STYLES / "base" / "tokens.css").read_text()
 TEXT, EDGE, FOCUS = 5.1, 3.45, 7.4
-KINDS = ("boxes", "heavy", "trips", "cleaning", "food", "other")
+KINDS = ("boxes", "cleaning", "food", "other")
+"""What is heavy is red as a seal, and trips are blue as a pen."""
 GROUNDS = ("paper", "desk")
 
 

@@ -20,7 +20,7 @@ from service.storage.database import Unavailable
 from service.text.faults import fault_sentence
 from service.text.language import Language
 from service.text.refusals import sentence_of, title_of
-from service.web.base.access import installation_of, is_api, language_of, link_of, path_of, url_parts
+from service.web.base.access import installation_of, is_api, language_of, link_of, path_of, query_of, url_parts
 from service.web.base.keepers import needed_at
 from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
@@ -163,7 +163,9 @@ async def _http(request: Request, error: HTTPException) -> Response:
     if isinstance(error.__cause__, Refusal):
         return await run_in_threadpool(refusal_response, request, error.__cause__)
     if error.status_code == 405 and request.method == "GET" and not is_api(request):
-        return redirect(_page_above(request))  # a form's own address, opened again from a tab or the history
+        # A form's own address, opened again from a tab or the history, or by a link of the page that it led to.
+        above, query = _page_above(request), query_of(request)
+        return redirect(f"{above}?{query}" if query else above)
     if error.status_code == 405:
         _ = language_of(request).gettext
         title, detail = _("Not possible here"), _("This address does not take this kind of call.")

@@ -26,7 +26,8 @@ _ONE_CLICK = re.compile(r"/l/[^/]+|/[ho]/[^/]+/mail")
 """Addresses at which mail programs unsubscribe (RFC 8058): the link alone counts there, no cookie."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
-    f"default-src 'none'; script-src 'self'; style-src 'self' '{inlined_hash('friends.css')}'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; "
+    f"style-src 'self' '{inlined_hash('signup.css')}' '{inlined_hash('friends.css')}'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )

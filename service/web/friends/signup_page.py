@@ -71,7 +71,7 @@ def show_signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         me = None if "name" in form.values else recognised(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
     organizes = keeps_session(ctx.request, ctx.by.move_id)
-    shown = _shown(ctx, board, me)
+    shown = _shown(ctx, board, me, form)
     laid = _laid(ctx, shown, form)
     return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, laid=laid, **shown)
 
@@ -105,6 +105,12 @@ def _laid(ctx: RequestContext, shown: dict[str, Any], form: Form = UNTOUCHED) ->
     return slips.lay_out(tasks, shown["other_ends"], shown["board"].move, reader)
 
 
+def _asked_about(ctx: RequestContext, tasks: Iterable[TaskView], form: Form) -> TaskView | None:
+    """Find the task that would suit somebody at another time: from the link on its slip, or from the form."""
+    n = form.here("offer").values.get("about") or ctx.request.query_params.get("about", "")
+    return next((task for task in tasks if str(task.n) == n and task.wants_friends), None)
+
+
 def recognised(ctx: RequestContext, session: Session) -> HelperView | None:
     mine = remembered_helper(ctx.request, ctx.by.move_id)
     try:
@@ -113,7 +119,7 @@ def recognised(ctx: RequestContext, session: Session) -> HelperView | None:
         return None
 
 
-def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str, Any]:
+def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form = UNTOUCHED) -> dict[str, Any]:
     move, own_n = board.move, me.n if me else None
     there = today(move, ctx.installation.now())
     ahead = [task for task in board.tasks if not is_past(task, move, there)] if move.is_open else board.tasks
@@ -131,8 +137,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None) -> dict[str
         "choices_of_time": choices_of_time(whens, suits),
         "whens": whens,
         "days_to_offer": [(each.key, Sentences(ctx.lang).on(each)) for each in whens],
-        "about": [(str(task.n), task.title) for task in ahead if task.wants_friends],
-        "about_n": ctx.request.query_params.get("about", ""),
+        "about": _asked_about(ctx, ahead, form),
         "other_ends": board.other_ends(own_n),
         "me": me,
         "taken": just_taken(ctx.request, board.tasks, own_n),

@@ -91,7 +91,7 @@ def test_who_left_a_task_is_not_offered_it_again_on_their_own_page(server: Serve
     olive.hana.send(f"{olive.own}/claims/{olive.claim}/release")
     own = olive.hana.get(olive.own).text
     assert "Take it again" in own
-    assert f'id="claim-{olive.books}-go"' not in own
+    assert f'name="task" value="{olive.books}"' not in own
 
 
 def test_who_stands_by_reads_their_place_in_the_line(server: Server, olive: Handing) -> None:
@@ -111,5 +111,5 @@ def test_who_stands_by_reads_their_place_in_the_line(server: Server, olive: Hand
     assert "Different since you last looked" in own
     left = tom.send(f"{pages[0].url.path}{found(r'/claims/[0-9]+/release', own)}").text
     assert "You stand by" not in left
-    assert f'id="claim-{olive.books}-go"' not in left
+    assert f'name="task" value="{olive.books}"' not in left
     assert "Different since you last looked" in Visitor(server).get(pages[1].url.path).text

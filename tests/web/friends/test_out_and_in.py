@@ -45,7 +45,8 @@ def test_one_button_takes_both_and_each_can_be_given_back_alone(server: Server) 
     out, into = ends(olive)
     page = hana.get(olive.signup_link).text
     assert "carried out at <bdi>Neubau</bdi> and in at <bdi>Mitte</bdi>" in page
-    assert f'name="with" value="{into}" aria-labelledby="claim-{out}-both task-{out}-title"' in page, "it says of what"
+    both = f'name="with" value="{into}" aria-describedby="claim-{out}-both-about">'
+    assert f'{both}I’ll carry out and in<span class="spoken"> ' in page, "it says of what"
     own = hana.send(f"{olive.signup_link}/claims", task=out, quantity="1", name="Hana", **{"with": into})
     assert own.url.path.startswith("/h/")
     assert "Your name is on both, out and in." in own.text
@@ -183,7 +184,7 @@ def test_six_people_with_one_yes_each_are_more_than_half(
     out, into = ends(olive, "The heaviest pieces" if floors == (2, 2) else "The furniture")
     boxes, van = tasks["Boxes"]["n"], tasks["2 or 3 van trips (Luton), 25 min drive each way"]["n"]
     page = Visitor(server).get(olive.signup_link).text
-    hour = re.findall(r"(\d+) an hour’s worth", page)[0]
+    hour = re.findall(r"An hour’s worth: (\d+) boxes", page)[0]
     yeses: list[dict[str, object]] = [
         *[{"task": out, "with": into, "quantity": "1"}] * crew,
         *[{"task": boxes, "quantity": hour}] * hours,

@@ -35,7 +35,7 @@ def test_it_is_off_until_it_is_switched_on_and_recommended_where_the_link_is_sha
 def test_a_new_name_waits_until_somebody_says_yes_or_not_now(server: Server, olive: Organizer) -> None:
     olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-05", discreet="1")
     hana, tom = Visitor(server), Visitor(server)
-    task = found(r"(?<=task-)\d+(?=-title)", hana.get(olive.signup_link).text)
+    task = found(r'(?<=id="task-)\d+', hana.get(olive.signup_link).text)
     for friend, name in ((hana, "Hana"), (tom, "Tom")):
         own = friend.send(f"{olive.signup_link}/claims", task=task, name=name, quantity="1")
         assert 'id="held-back"' in own.text
