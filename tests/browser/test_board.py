@@ -180,6 +180,7 @@ def test_on_paper_the_columns_are_below_each_other_and_nothing_can_be_pressed(vi
     olive.claim(olive.task("care", "Cake"), olive.helper("Kim"))
     page = enter(visit(DESKTOP, scripts=True, color_scheme="dark"), thirty)
     page.emulate_media(media="print")
+    expect(item(page, "Cake").locator(".who")).to_have_css("display", "inline")  # nothing of it is cut
     boxes = [section(page, name).bounding_box() for name in ("Still open", "Covered")]
     assert boxes[0]
     assert boxes[1]

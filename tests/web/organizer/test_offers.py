@@ -20,6 +20,14 @@ def offered(olive: Organizer, words: str, name: str = "Mrs Novák") -> str:
     return found(rf"{olive.move}/offers/\d+(?=\")", olive.get(olive.move).text)
 
 
+def test_the_board_leads_to_an_offer_and_to_all_of_several(olive: Organizer) -> None:
+    way = r'(?<=id="to-offers" href=")[^"]+'
+    offer = offered(olive, "Just knock")
+    assert found(way, olive.get(olive.move).text) == offer
+    offered(olive, "I could cook", "Tom")
+    assert found(way, olive.get(olive.move).text) == "#inbox"
+
+
 def test_what_fits_stands_on_top_with_the_reason_and_the_best_is_ticked(olive: Organizer) -> None:
     for number in range(5):
         olive.add(title=f"Something {number}", sort="other")
