@@ -208,7 +208,7 @@ class Asking:
         trip = next((task for task in self.tasks if task.kind is Kind.TRIP), None)
         if trip is not None:
             return _("There is a seat for you.") if trip.driver else _("It is for somebody with a car or a van.")
-        hardest = min(self.tasks, key=lambda task: HEAVIEST_FIRST.index(task.effort))
+        hardest = min(self.tasks, key=lambda task: (HEAVIEST_FIRST.index(task.effort), -task.places))
         match hardest.effort:
             case Effort.FURNITURE:
                 return self._heavy(hardest)

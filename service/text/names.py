@@ -3,7 +3,7 @@
 from service.domain.figures.effort import Share
 from service.domain.figures.lifting import Risk
 from service.domain.models import AskState, Hitch, Kind, MessageState, Place, Sort, TaskState, ThanksState, Way
-from service.domain.reading.views import Effort
+from service.domain.reading.views import AskView, Effort
 from service.text.language import Language
 
 
@@ -62,9 +62,11 @@ class Names:
             TaskState.PROPOSED: _("Suggested"),
         }[state]
 
-    def ask_state(self, state: AskState) -> str:
+    def ask_state(self, ask: AskView) -> str:
+        """Name the state of an ask; nobody knows whether words were said, unless they were sent from here."""
         _ = self._
-        return {AskState.ASKED: _("words ready"), AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[state]
+        ready = _("asked") if ask.sent_in else _("words ready")
+        return {AskState.ASKED: ready, AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[ask.state]
 
     def way(self, way: Way) -> str:
         _ = self._

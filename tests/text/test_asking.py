@@ -139,3 +139,9 @@ def test_own_words_stand_for_themselves_with_the_link_where_it_was_put() -> None
     assert ask(CAT, words="Soup at one?").words(LINK) == f"Soup at one?\n{LINK}"
     assert ask(CAT, words="Soup at one?").letter == "Soup at one?"
     assert without_link(LINK.replace("a5-1", "a6-1"), MOVE.id, 5) == LINK.replace("a5-1", "a6-1"), "another ask's"
+
+
+def test_of_two_heavy_things_the_one_for_more_people_says_how_many() -> None:
+    larger = replace(SOFA, title="Piano", places=SOFA.places + 1)
+    for tasks in ((SOFA, larger), (larger, SOFA)):
+        assert f"so {larger.places} people carry it together" in ask(*tasks).letter
