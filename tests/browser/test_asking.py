@@ -39,7 +39,7 @@ def test_one_is_asked_in_person_and_one_says_yes_by_one_tap_and_a_no_is_nobodys_
     ada.goto(link)
     ada.get_by_role("button", name="I’ll come").click()
     expect(ada).to_have_url(on_path("/h/"))
-    said(ada, "It is noted that you are coming.")
+    said(ada, "knows. There is nothing else to do.")
     expect(ada.get_by_text("Lindengasse 12").first).to_be_visible()
     ada.goto(link)
     expect(ada).to_have_url(on_path("/h/"))

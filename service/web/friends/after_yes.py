@@ -16,7 +16,8 @@ TAKEN = "taken"
 
 def just_taken(request: Request, tasks: Iterable[TaskView], me: int | None) -> TaskView | None:
     """Find the task that this page's reader has just taken, if its address says so and it is firmly theirs."""
-    n = number(request.query_params.get(TAKEN, "")) if notice_in(request) is Notice.CLAIMED and me is not None else 0
+    is_told = me is not None and notice_in(request) in (Notice.CLAIMED, Notice.COMING)
+    n = number(request.query_params.get(TAKEN, "")) if is_told else 0
     for task in tasks:
         claim = task.claim_of(me) if task.n == n and me is not None else None
         if claim is not None and claim.standing is Standing.FIRM:

@@ -26,6 +26,7 @@ from service.web.base.sessions import remember
 from service.web.forms.ask import AnotherTime, wishes_of
 from service.web.forms.claim import said_again
 from service.web.forms.shape import parse
+from service.web.friends.after_yes import TAKEN
 from service.web.friends.gone import gone_means_called_off
 
 router = Router(prefix="/a/{link}")
@@ -100,8 +101,10 @@ def say_yes(ctx: Ctx, sent: FormFields) -> Response:
         require_tasks_ahead(change, [each.task for each in wanted], asked.ask.helper.n)
         yes = partial(asks.say_yes, change, ctx.by.n, spoken=ctx.lang.tag)
         made = take_all(partial(yes, each.task, each.wish()) for each in wanted)
-        said = _notice_of(change, [change.read(ReadOnlyClaim, n) for n in made])
-    return _to_own_page(ctx, asked, notice=said)
+        claims = [change.read(ReadOnlyClaim, n) for n in made]
+        said = _notice_of(change, claims)
+    firm = [claim.task_n for claim in claims if claim.standing is Standing.FIRM]
+    return _to_own_page(ctx, asked, notice=said, taken=firm[0] if firm else 0)
 
 
 def _notice_of(change: Change, made: list[ReadOnlyClaim]) -> Notice:
@@ -145,9 +148,10 @@ def something_else(ctx: Ctx) -> Response:
     return response
 
 
-def _to_own_page(ctx: RequestContext, asked: Asked, *, notice: Notice) -> Response:
+def _to_own_page(ctx: RequestContext, asked: Asked, *, notice: Notice, taken: int = 0) -> Response:
     """Lead to the person's own page, and remember them in this browser."""
-    response = redirect(f"/h/{ctx.installation.links.make(_own(asked))}", notice=notice)
+    said = {TAKEN: str(taken)} if taken else {}
+    response = redirect(f"/h/{ctx.installation.links.make(_own(asked))}", notice=notice, **said)
     remember(ctx.installation, response, _own(asked))
     return response
 

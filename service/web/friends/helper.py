@@ -72,6 +72,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         proof=to_prove(ctx.installation, me, ctx.request.query_params.get("k", "")),
         mine=mine,
         taken=just_taken(ctx.request, board.tasks, me.n),
+        coming=notice_in(ctx.request) is Notice.COMING,
         news=[task for task, claim in mine if claim.n in untold],
         still_good=still_good,
         given_back=given_back,
