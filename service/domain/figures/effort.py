@@ -6,7 +6,7 @@ For organizers alone: what friends see is what is left, and who is coming.
 import csv
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from service.domain.figures import lifting
@@ -34,6 +34,7 @@ class PersonMinutes:
         return PersonMinutes(self.low * taken // needed, self.high * taken // needed)
 
 
+@lru_cache(maxsize=1024)  # of two hundred tasks most are alike, and a board adds up all of them
 def effort_of(
     kind: Kind,
     needed: int,

@@ -4,9 +4,9 @@ Pure. All figures are planning aids for untrained volunteers, not legal limits a
 codes with values; the sentences are in text/.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil, floor
 
 from service.domain.models import Place
@@ -233,7 +233,8 @@ def trip_minutes(way: int, low: int, high: int) -> Span:
     return span(2 * way * low, 2 * way * high)
 
 
-def portion(ends: Sequence[End]) -> int:
+@lru_cache(maxsize=256)
+def portion(ends: tuple[End, ...]) -> int:
     """Count the boxes that one helper carries in PORTION_MINUTES, out of one home or out and in, at least one."""
     each = [box_trip_minutes(0 if end.lift else abs(end.floor or 0), TOGETHER_IN_LIFT, lift=end.lift) for end in ends]
     return max(1, floor(PORTION_MINUTES / sum(each)))

@@ -213,7 +213,7 @@ def _half_hour(task: Task, route: Route) -> int:
         return lifting.packing_portion()
     at = {Place.OLD: 0, Place.NEW: -1}.get(task.place or Place.BOTH)
     ends = route.ends
-    return lifting.portion(ends if at is None else [ends[at]])
+    return lifting.portion(ends if at is None else (ends[at],))
 
 
 def _is_seen(task: Task, audience: Audience, me: int | None, written: Collection[str]) -> bool:

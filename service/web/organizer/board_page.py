@@ -21,11 +21,11 @@ from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
-from service.text.rows import Rows
 from service.web.base.access import RequestContext, form_key
 from service.web.base.form import UNTOUCHED, Form
 from service.web.base.pages import notice_in, render_page
 from service.web.base.status import status_of
+from service.web.organizer.board_rows import BoardRows
 from service.web.organizer.keeping import by_keeper, show_list
 from service.web.organizer.looking import EVERYTHING, Looking, View
 from service.web.organizer.put_away import put_away
@@ -89,7 +89,7 @@ def shown_of(
         "found": found,
         "to_do": sum(task.state.is_live for task in found),
         "untimed": any(task.state.is_live and task.starts is None for task in found),
-        "rows": Rows(lang, board.move, day),
+        "rows": BoardRows(lang, board, day),
         "columns": _columns(found, looking, lang) if looking.view is View.TO_DO else [],
         "hours": by_hour(live, board.move) if looking.view is View.BY_TIME else [],
         "suggested": by_keeper(board),

@@ -161,9 +161,9 @@ def test_boxes_take_a_minute_and_a_half_at_each_end_and_more_for_each_floor() ->
     assert box_minutes(10, 10, AT_KERB) == Span(30, 40)
     assert box_minutes(10, 10, Route(End(3, lift=False), End(3, lift=False))) == Span(60, 75)
     assert box_minutes(10, 10, Route(End(3, lift=False), End(0, lift=False), same_building=True)) == Span(30, 40)
-    assert [portion([End(floor, lift=False)]) for floor in range(4)] == [20, 15, 12, 10]
-    assert [portion([End(floor, lift=False)] * 2) for floor in range(4)] == [10, 7, 6, 5]
-    assert portion([End(9, lift=True)]) == 15
+    assert [portion((End(floor, lift=False),)) for floor in range(4)] == [20, 15, 12, 10]
+    assert [portion((End(floor, lift=False),) * 2) for floor in range(4)] == [10, 7, 6, 5]
+    assert portion((End(9, lift=True),)) == 15
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from service.domain.core.refusals import NotFound
 from service.domain.figures import times
@@ -62,7 +63,7 @@ class MoveView:
     holds_back: bool = False
     """Its reader is not trusted and the move is discreet: what `views/discreet.py` holds back is in none of it."""
 
-    @property
+    @cached_property
     def route(self) -> Route:
         start, finish = (End(end.floor, end.lift) for end in (self.start, self.finish))
         return Route(start, finish, self.same_building)
