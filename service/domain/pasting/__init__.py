@@ -25,6 +25,7 @@ from service.domain.pasting.languages import speaking
 from service.domain.pasting.layout import Line, Under, read_lines
 from service.domain.pasting.plan import make_plan
 from service.domain.pasting.reading import LineRead, read_line
+from service.domain.pasting.sentences import by_sentence
 from service.domain.pasting.shapes import Proposal, Quote, Thing, Title, TitleCode, Understood, Why
 from service.domain.pasting.suggesting import as_suggestions
 from service.domain.pasting.timing import read_timed
@@ -57,7 +58,7 @@ def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS, when: W
 def _understand(text: str, route: Route, hands: int, when: When | None) -> Understood:
     lines = read_lines(text, when)
     read_one = read_timed if when is None or when.day else read_line
-    read = [LineRead() if line.is_heading or line.is_talk else read_one(line) for line in lines]
+    read = [LineRead() if line.is_heading or line.is_talk else by_sentence(line, read_one) for line in lines]
     asked = [
         replace(
             thing,

@@ -147,7 +147,7 @@ class _Splitter:
     def _parts(self, n: int, token: Token) -> bool:
         return (
             token.low in HARD
-            or (token.low in SENTENCE_ENDS and _ends_sentence(self.text, token))
+            or (token.low in SENTENCE_ENDS and ends_sentence(self.text, token))
             or (token.low == "/" and _divides(self.text, self.tokens, n))
         )
 
@@ -220,7 +220,7 @@ def _may_end(written: list[str]) -> bool:
     return ends and (not behind or bool(infinitive(written[0])))
 
 
-def _ends_sentence(text: str, token: Token) -> bool:
+def ends_sentence(text: str, token: Token) -> bool:
     if token.low == "!":
         return text[token.end : token.end + 1].isspace() and text[token.end :].lstrip()[:1].isupper()
     return not f" {text[max(0, token.start - 8) : token.start]}".lower().endswith(ABBREVIATED) and (
