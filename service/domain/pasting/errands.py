@@ -47,6 +47,8 @@ PETS = words_for("pets") | {"pig"}
 ENDS_ANIMAL = vocabulary.CUTS | words_for("somewhere") | {"is", "are", "to"}
 BESIDE_ANIMAL = vocabulary.ARTICLES | vocabulary.QUALIFIERS | frozenset(vocabulary.NUMBERS) | {"both", "x", "herself"}
 CLEANING_VERBS = words_for("cleaning_verbs")
+CLEANED = word_set("out flat house up floor wall window oven shop shelf")
+"""Words of what is cleaned, beside rooms."""
 OTHER_VERBS = words_for("asking")
 NEED = words_for("need")
 NEED_WITHIN = 6
@@ -228,7 +230,7 @@ def _imperative(lows: list[str], named: frozenset[str] | None) -> list[str]:
 def _has_object(lows: list[str]) -> bool:
     """Tell whether something is cleaned, rather than named: "hoover the flat", not "hoover"."""
     return any(
-        word in vocabulary.ARTICLES or word in vocabulary.ROOMS or word in ("out", "flat", "house", "up")
+        word in vocabulary.ARTICLES or word in vocabulary.ROOMS or word in CLEANED
         for word in lows[1:]
     )
 

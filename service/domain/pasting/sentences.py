@@ -9,7 +9,6 @@ from dataclasses import replace
 from service.domain.models import Kind
 from service.domain.pasting.layout import Line
 from service.domain.pasting.reading import LineRead
-from service.domain.pasting.sets import words_for
 from service.domain.pasting.splitting import CLOSE, OPEN, ends_sentence
 from service.domain.pasting.staying import BACK
 from service.domain.pasting.tokens import Token, tokens
@@ -23,6 +22,8 @@ FEWEST = 3
 GOES_ON = BACK | word_set("they both all he she its one ones which who whose so but then also too very please not no")
 """First words of a sentence about what was named before: "It weighs a ton"."""
 TOO = frozenset({"too", "also", "either"})
+TELLS = frozenset({"come", "comes", "goes", "lifts", "unscrews", "opens"})
+"""Second words of a sentence about a part of what was named before: "Drawers come out"."""
 ERRANDS = (Kind.CARE, Kind.TRIP)
 
 
@@ -62,7 +63,7 @@ def _starts(line: Line) -> list[int]:
             continue
         before, words = _words(found[since:at]), _words(found[at + 1 :])
         long = len(before) >= FEWEST and len(words) >= FEWEST
-        if long and words[0] not in GOES_ON and words[1] not in words_for("finite") and words[-1] not in TOO:
+        if long and words[0] not in GOES_ON and words[1] not in TELLS and words[-1] not in TOO:
             starts.append(found[at + 1].start)
             since = at + 1
     return starts
