@@ -18,7 +18,7 @@ from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.tokens import singular, tokens
-from service.domain.pasting.trips import is_run
+from service.domain.pasting.trips import is_drive, is_run
 
 SEVERAL = frozenset({"stay", "are", "have", "were", "belong"})
 COMES = frozenset({"come", "comes", "coming", "goes", "go", "going"})
@@ -77,8 +77,8 @@ def stays(reading: Reading, line: Line) -> bool:
         return False  # "stay in for the packers", "quilts in it leave them in"
     if any(is_run(said) and GONE.isdisjoint(said) for said in (words, *reading.piece.notes)):
         return False
-    if says_animal(reading):
-        return False
+    if says_animal(reading) or (is_drive(words) and find_thing(reading, line, []) is None):
+        return False  # "Declan is collecting the van"
     given = says(words, "given") and find_thing(reading, line, []) is not None
     if not notes and not given and not staying.says_stays(words):
         return False

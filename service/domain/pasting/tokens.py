@@ -10,8 +10,8 @@ from service.domain.pasting.foreign import in_english, in_parts, is_foreign, phr
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.words import fold
 
-TOKEN = re.compile(rf"[Pp][Ss][1-5]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_")
-"""The only pattern of the parser: a number, a word, a sign (and a PS5, a word with a number in it). It never goes back
+TOKEN = re.compile(rf"[Pp][Ss][1-5]\b|[23][Dd]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_")
+"""The only pattern of the parser: a number, a word, a sign (and a PS5, a 3D printer: words with a number in them). It never goes back
 by more than a step or two."""
 
 

@@ -48,6 +48,12 @@ def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
     return trip_of(lows, amounts, line) if said or _is_trip(lows) else None
 
 
+def is_drive(words: list[str]) -> bool:
+    """Tell whether a vehicle is fetched, driven or asked for."""
+    lows = [singular(word) for word in words]
+    return not vocabulary.VEHICLE_WORDS.isdisjoint(lows) and (says(words, "trip") or _is_trip(lows))
+
+
 def trip_of(lows: list[str], amounts: Amounts, line: Line) -> Thing:
     """Make the drive of a line. `lows`: its words, in their singular."""
     counts = amounts.count is not None and _counts_trips(lows)

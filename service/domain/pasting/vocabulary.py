@@ -85,7 +85,7 @@ NOT_ROOMS = word_set(
     "trips care note notes todo to-do list boxes box furniture heavy big small extra extras rest "
     "everything stuff things items large bulky plus ps p.s. and then oh logistics driving drivers van "
     "vans truck jobs job tasks task needed need important remember reminder questions question maybe "
-    "unsure electronics appliances white goods tools various fragile animals pets pet kids children "
+    "mine ours unsure electronics appliances white goods tools various fragile animals pets pet kids children "
     "cleaning keys key day moving move bikes sports light general lunch favours favors sunday monday "
     "tuesday wednesday thursday friday saturday morning afternoon evening before after during odds ends "
     "bits bobs pieces inventory who what when where bring loose sundries specialist"
@@ -113,7 +113,8 @@ NOTE_STARTS = word_set(
     "which that it its they be unclip loaded folds separately should each total mostly mainly incl "
     "including includes inc from for approx solid please so too in on at by bubble probably because since "
     "as think you all no ground ask mind disassembled assembled to bring "
-    "does do doesn't don't won't can't cannot isn't aren't"
+    "does do doesn't don't won't can't cannot isn't aren't weighs lives sits opens folds fits sticks wobbles hangs "
+    "smells leaks looks marked labelled labeled"
 )
 QUALIFIERS = word_set(
     "old new big small large tiny huge giant little medium tall short wide narrow long low high heavy "
@@ -151,7 +152,7 @@ PROSE = word_set(
     "let lets let's don't dont can't cant won't doesn't isn't everything nothing something anything yes "
     "ok okay pls there here today tomorrow yesterday week month year called remember forget see look "
     "looking very much many also still already until before after thats whats yours theirs mine's dunno shout tbh "
-    "whose likewise hopefully otherwise"
+    "nobody noone nothing's whose likewise hopefully otherwise"
 )
 
 FRAGILE = word_set("fragile glass breakable breakables delicate careful china crystal porcelain ceramics")

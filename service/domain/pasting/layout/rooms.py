@@ -146,7 +146,7 @@ def is_group(bare: str) -> bool:
 def says_stays(text: str) -> bool:
     unboxed = begins(words_in(text), "unboxed")
     lows = [token.low for token in tokens(text)]
-    takes = lows[1:] and lows[-1] in TAKES and vocabulary.PROSE.isdisjoint(lows)  # "auction takes: tractor, anvil"
+    takes = lows[1:] and (lows[-1] in TAKES or lows[0] in TAKES) and vocabulary.PROSE.isdisjoint(lows)  # "auction takes: tractor, anvil"
     return bool(text) and not unboxed and (bool(takes) or staying.says_stays(lows))
 
 
