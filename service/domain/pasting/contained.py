@@ -81,12 +81,14 @@ def _with_its_boxes(piece: Piece) -> list[Piece]:
         return [piece]
     for note in list(piece.notes):
         placed = next((at for at, word in enumerate(note) if at and word in INSIDE), len(note))
-        if _counts_boxes(note[:placed]) and piece.words:
+        parts = [note[:placed]] if _is_box(piece.words[1:]) else _parts(note[:placed])
+        counted = next((part for part in parts if _counts_boxes(part)), None)
+        if counted is not None and piece.words:
             if _is_furniture(piece.words):
                 beside = _beside(piece, note)
                 return [piece] if beside is None else [piece, beside]
             piece.notes.remove(note)
-            piece.words, piece.holds = [*note[:placed], "of", *piece.words], True
+            piece.words, piece.holds = [*counted, "of", *piece.words], True
             return [piece]
         said = next((part for part in _parts(note) if _is_in_boxes(part, piece)), None)
         if said is not None:
@@ -185,8 +187,9 @@ def _boxes_behind(words: list[str]) -> list[str]:
     if counted and _counts_boxes(words[counted:]) and len(words) <= counted + BOX_WORDS:
         if _is_plant(words[:counted]):
             return [*words[counted:-1], *words[:counted]]
-        if is_contents(words[:counted]):
-            return [*words[counted:], "of", *words[:counted]]
+        inside = [word for word in words[:counted] if word not in AROUND and word not in vocabulary.PROSE]
+        if is_contents(inside):
+            return [*words[counted:], "of", *inside]
     at = next((at for at, word in enumerate(words) if at and word in UPON), 0)
     behind = words[at + 1 :]
     if at and words[at] == "on" and not is_contents(words[:at]):

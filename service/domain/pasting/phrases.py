@@ -134,7 +134,7 @@ def _owner(words: Words, at: int) -> int | None:
     if owner != word:
         return None if owner in words_for("relatives") or owner in ("it", "that", "what", "he", "she") else at + 1
     bare = word.removesuffix("s")
-    return at + 1 if bare != word and len(word) >= LEAST_OWNER and is_name(bare) else None
+    return at + 1 if bare != word and len(word) >= LEAST_OWNER and is_name(word) and is_name(bare) else None
 
 
 def _home(words: Words, at: int) -> int | None:

@@ -152,7 +152,7 @@ PROSE = word_set(
     "let lets let's don't dont can't cant won't doesn't isn't everything nothing something anything yes "
     "ok okay pls there here today tomorrow yesterday week month year called remember forget see look "
     "looking very much many also still already until before after thats whats yours theirs mine's dunno shout tbh "
-    "nobody noone nothing's whose likewise hopefully otherwise"
+    "nobody noone nothing's reckon suppose whose likewise hopefully otherwise"
 )
 
 FRAGILE = word_set("fragile glass breakable breakables delicate careful china crystal porcelain ceramics")

@@ -38,7 +38,7 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
         return None
     if lows[0] in vocabulary.HEADING_VERBS and not ends:
         return None
-    named = find(tuple(lows)) is not None and not (loud and is_contents(lows))  # "BOOKS"
+    named = (is_name(lows) if loud and opens else find(tuple(lows)) is not None) and not (loud and is_contents(lows))  # "BOOKS"
     if named and not all(low in vocabulary.NOT_ROOMS for low in lows):
         return None
     if not vocabulary.WEEKDAYS.isdisjoint(lows):

@@ -110,6 +110,7 @@ class _Reader:
         )
         loud = begins and (row.heads or is_loud(row, self.style))
         opens |= first and (loud or is_group(said.text))
+        opens |= loud and self.style.headed and below is not None and not is_loud(below, self.style)
         alone = heading_alone(said.text, loud=loud, opens=begins and opens)
         if (
             alone is None

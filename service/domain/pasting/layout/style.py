@@ -1,9 +1,12 @@
 """The style of a whole list: its usual gap between lines, and whether it is all in capitals."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.domain.pasting.layout.row import Row
 
+FEWEST_LOUD = 3
+"""Lines in capitals that make such lines the headings of a list."""
 INDENTED = 0.5
 """Least share of indented lines in a list whose headings alone are not."""
 
@@ -16,6 +19,8 @@ class Style:
     gap: int
     capitals: bool
     step: int = 0
+    headed: bool = False
+    """Several lines in capitals stand above others that are not."""
 
 
 def style_of(rows: list[Row]) -> Style:
@@ -31,7 +36,9 @@ def style_of(rows: list[Row]) -> Style:
     usual = min(gaps[1:], default=0) if len(gaps) > 3 else 0
     indents = [row.indent for row in written if row.indent]
     step = min(indents) if INDENTED * len(written) < len(indents) < len(written) else 0
-    return Style(usual, 2 * sum(is_capitals(row.text) for row in written) > len(written), step)
+    loud = [is_capitals(row.text) and not any(map(str.isdecimal, row.text)) for row in written]
+    above = sum(each and not below for each, below in pairwise(loud))
+    return Style(usual, 2 * sum(is_capitals(row.text) for row in written) > len(written), step, above >= FEWEST_LOUD)
 
 
 def is_capitals(text: str) -> bool:
