@@ -69,7 +69,12 @@ NEEDS = words_for("wanted")
 
 
 def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> Thing | None:
-    """Read help without lifting, by its sort. `named`: all words of the thing that the words also name, if any."""
+    """Read help without lifting, by its sort. `named`: all words of the thing that the words also name, if any.
+
+    What is written with "2 x" before it is a thing.
+    """
+    if line.is_listlike and [token.low for token in tokens(reading.piece.text)[1:2]] == ["x"]:
+        return None
     noted = named is None and not line.is_composed
     words = reading.everything if noted else reading.piece.words
     lows = [_base(word) for word in words if word[0].isalpha() and word not in COUNTED]

@@ -278,4 +278,10 @@ def _goes_along(last: Thing, told: Told) -> bool:
     if last.kind is not Kind.TRIP or not goes_to_the_tip(last) or begins_errand(told.reading):
         return False
     so_far = told.line.text[slice(*last.span)]
-    return told.reading.piece.dash or ":" in so_far or " - " in so_far
+    return told.reading.piece.dash or any(_is_headed(so_far, sign) for sign in (":", " - "))
+
+
+def _is_headed(text: str, sign: str) -> bool:
+    """Tell whether a run stands before a sign: "Recycling: old mattress"; not "still to do: a run to the tip"."""
+    before = [token.low for token in tokens(text.partition(sign)[0])]
+    return sign in text and (is_run(before) or names_tip(before))

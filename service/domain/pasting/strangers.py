@@ -80,7 +80,7 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
     """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
     amounts = reading.amounts
     told = _is_title(reading, line) or PHONE.search(reading.piece.text) or _is_sentence(reading, line)
-    words = [] if told else _name_of_stranger(reading)
+    words = [] if told else _name_of_stranger(reading) or _counted_first(reading, line)
     if amounts.absurd or not words or (amounts.of_the_way and amounts.count is None):
         return None
     weight = amounts.weight_kg
@@ -103,6 +103,17 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
         is_named=contents or is_made(words),
         fragile=bool({singular(word) for word in reading.everything} & vocabulary.FRAGILE),
     )
+
+
+def _counted_first(reading: Reading, line: Line) -> list[str]:
+    """Take what an entry begins to count for a thing, whatever its words mean elsewhere: "20 x Schraubzwinge lose"."""
+    first = "".join(reading.piece.words[:1])
+    if not (line.is_listlike and first.isdecimal() and reading.amounts.count and line.text.startswith(first)):
+        return []
+    head = [word for word in reading.head if word[0].isalpha()]
+    if reading.piece.span[0] or not head or any(is_talk(word) or word in NO_THINGS for word in head):
+        return []
+    return head
 
 
 def _is_sentence(reading: Reading, line: Line) -> bool:
