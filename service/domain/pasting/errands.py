@@ -234,10 +234,7 @@ def _imperative(lows: list[str], named: frozenset[str] | None) -> list[str]:
 
 def _has_object(lows: list[str]) -> bool:
     """Tell whether something is cleaned, rather than named: "hoover the flat", not "hoover"."""
-    return any(
-        word in vocabulary.ARTICLES or word in vocabulary.ROOMS or word in CLEANED
-        for word in lows[1:]
-    )
+    return any(word in vocabulary.ARTICLES or word in vocabulary.ROOMS or word in CLEANED for word in lows[1:])
 
 
 def _people(lows: list[str], amounts: Amounts) -> int:

@@ -77,7 +77,9 @@ def stays(reading: Reading, line: Line) -> bool:
         return False  # "stay in for the packers", "quilts in it leave them in"
     if any(is_run(said) and GONE.isdisjoint(said) for said in (words, *reading.piece.notes)):
         return False
-    if says_animal(reading) or (is_drive(words) and find_thing(reading, line, []) is None):
+    if says_animal(reading) or (
+        is_drive(words) and staying.BACK.isdisjoint(words) and find_thing(reading, line, []) is None
+    ):
         return False  # "Declan is collecting the van"
     given = says(words, "given") and find_thing(reading, line, []) is not None
     if not notes and not given and not staying.says_stays(words):

@@ -17,7 +17,8 @@ POUNDS = word_set("lb lbs pound pounds")
 STONES = word_set("st stone stones")
 INCHES = word_set("inch inches in \" ″ ” '' “")
 LENGTHS = word_set(
-    "kva kw watt watts volt volts hp ah gb tb btu cm mm m metre metres meter meters ft foot feet ' ′ l litre litres liter liters ltr gallon gallons gal gals yd"
+    "kva kw watt watts volt volts hp ah gb tb btu "
+    "cm mm m metre metres meter meters ft foot feet ' ′ l litre litres liter liters ltr gallon gallons gal gals yd"
 )
 SEATS = word_set("seat seats seater seaters seated places person people")
 PARTS = {"door": "doors", "doors": "doors", "dr": "doors", "drawer": "drawers", "drawers": "drawers", "drw": "drawers"}

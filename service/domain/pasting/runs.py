@@ -103,7 +103,11 @@ def _begins_another(words: list[str], since: int, at: int) -> bool:
         return False
     if article and is_thing_word(words[at - 1]):
         return True
-    told = words[at - 1] in TOLD_OF and not (number and words[at - 1] == "one") and not (article and words[at - 1] == "but")
+    told = (
+        words[at - 1] in TOLD_OF
+        and not (number and words[at - 1] == "one")
+        and not (article and words[at - 1] == "but")
+    )
     return not told and _holds_one(words[since:at])
 
 

@@ -10,9 +10,11 @@ from service.domain.pasting.foreign import in_english, in_parts, is_foreign, phr
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.words import fold
 
-TOKEN = re.compile(rf"[Pp][Ss][1-5]\b|[23][Dd]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_")
-"""The only pattern of the parser: a number, a word, a sign (and a PS5, a 3D printer: words with a number in them). It never goes back
-by more than a step or two."""
+TOKEN = re.compile(
+    rf"[Pp][Ss][1-5]\b|[23][Dd]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_"
+)
+"""The only pattern of the parser: a number, a word, a sign (and a PS5, a 3D printer: words with a number in
+them). It never goes back by more than a step or two."""
 
 
 ELIDED = {"l": "the", "d": "de"}
@@ -60,6 +62,8 @@ def _tokens(text: str) -> list[Token]:
 def _cut(found: re.Match[str]) -> list[Token]:
     if found[0] == "PCs":  # no pieces
         return [Token("computers", *found.span())]
+    if found[0][0].isdecimal() and found[0][-1] in "dD":
+        return [Token(f"d{found[0][0]}", *found.span())]  # a word, and no number: "3D printer"
     low, (start, end) = fold(found[0].lower().replace("’", "'")) or found[0], found.span()
     if low[1:2] == "'" and low[0] in ELIDED and len(low) >= LEAST_ELIDED:  # French: "l'armoire", "d'angle"
         return [Token(ELIDED[low[0]], start, start + 2), Token(low[2:], start + 2, end)]

@@ -17,7 +17,7 @@ from service.domain.pasting.tokens import singular
 from service.domain.pasting.vocabulary import word_set
 
 POLITE = words_for("polite")
-NO_TRIPS = word_set("school tyre tire boot sack")
+NO_TRIPS = word_set("quote quoted school tyre tire boot sack")
 """Words beside which a car or a run is none of the move: "car tyres", "school run"."""
 COUNTED_WITHIN = 5
 LONGEST_PLACE = 4

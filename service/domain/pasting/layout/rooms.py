@@ -38,7 +38,8 @@ def heading_alone(bare: str, *, loud: bool = False, opens: bool = False) -> str 
         return None
     if lows[0] in vocabulary.HEADING_VERBS and not ends:
         return None
-    named = (is_name(lows) if loud and opens else find(tuple(lows)) is not None) and not (loud and is_contents(lows))  # "BOOKS"
+    named = is_name(lows) if loud and opens else find(tuple(lows)) is not None
+    named = named and not (loud and is_contents(lows))  # "BOOKS"
     if named and not all(low in vocabulary.NOT_ROOMS for low in lows):
         return None
     if not vocabulary.WEEKDAYS.isdisjoint(lows):
@@ -146,7 +147,8 @@ def is_group(bare: str) -> bool:
 def says_stays(text: str) -> bool:
     unboxed = begins(words_in(text), "unboxed")
     lows = [token.low for token in tokens(text)]
-    takes = lows[1:] and (lows[-1] in TAKES or lows[0] in TAKES) and vocabulary.PROSE.isdisjoint(lows)  # "auction takes: tractor, anvil"
+    takes = lows[1:] and not TAKES.isdisjoint((lows[0], lows[-1]))  # "auction takes: tractor, anvil"
+    takes = takes and vocabulary.PROSE.isdisjoint(lows)
     return bool(text) and not unboxed and (bool(takes) or staying.says_stays(lows))
 
 
