@@ -6,7 +6,7 @@ Nouns that nobody knows, contents, numbers in their roles, and what is to be don
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.domain.models import Kind, Sort, Work
@@ -60,6 +60,7 @@ LINES = st.lists(
 
 
 @given(LINES.map(lambda lines: "\n".join(map("".join, lines))))
+@example("Kitchen: egg timer -> 3 - Study and ")
 @settings(max_examples=150)
 def test_every_word_of_any_list_has_its_place(text: str) -> None:
     places(text, understand(text))

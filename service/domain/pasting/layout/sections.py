@@ -203,6 +203,8 @@ def _line(row: Row, bare: str, section: Section) -> Line:
         place = place or row.room or section.room
         return Line(row.n, text, place, headings=section.headings, form=Form.BOXES, doubtful=doubtful)
     room, rest, lead = heading_before(bare)
+    if room is not None and row.room is not None:
+        row.taken.append(lead)  # "Kitchen: egg timer -> Study" goes to the study
     if room is None and row.room is None:
         return Line(row.n, rest, section.room, headings=section.headings, doubtful=doubtful, stays=says_stays(lead))
     return Line(row.n, rest, row.room or room or "", doubtful=doubtful, stays=says_stays(lead))
