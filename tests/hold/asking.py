@@ -5,7 +5,7 @@ Each answers from two devices at once, or while somebody else thinks better of i
 
 from collections import Counter
 from concurrent.futures import Executor
-from itertools import count
+from itertools import count, cycle
 from random import Random
 from typing import Any
 
@@ -25,6 +25,7 @@ class Asking:
     def __init__(self, seed: int, urls: list[str], olive: Olive, links: Links, tasks: list[int]) -> None:
         self.random, self.seed, self.tasks, self.move = Random(seed), seed, tasks, olive.link.move_id
         self.signup = links.make(olive.signup)
+        self.roomy = olive.task("box_load", "Cups", needed=1000)
         path, token = f"/moves/{self.move}", links.make(olive.link)
         self.olive = Caller(f"olive-{seed}", urls[-1], path, token)
         # Two devices, of programs of their own where there are several.
@@ -40,6 +41,10 @@ class Asking:
         self.trusted: dict[int, bool] = {}
         self.statuses: Counter[tuple[str, int]] = Counter()
         self._steps = count()
+        self._answers = cycle(["come", "take back", "no"])
+        self._second_thoughts = cycle(["give back", "come", "keep"])
+        self._trusted = cycle([[True], [True, False]])
+        """In turn, so that few steps try them all."""
 
     @property
     def clients(self) -> list[httpx.Client]:
@@ -50,7 +55,6 @@ class Asking:
             self.do(both)
 
     def do(self, both: Executor) -> None:
-        """Each deed in turn: so that few steps try them all."""
         step = next(self._steps)
         name, deeds = f"Asked {self.seed} {step}", (self._ask, self._hand_on, self._trust)
         deeds[step % len(deeds)](name, both)
@@ -67,7 +71,7 @@ class Asking:
         wish = self._wish()
         made = self._say("ask", self.olive("POST", "/asks", {"name": name, "tasks": [wish["task"]]}))
         n, link = made["ask"]["n"], f"/asks/{made['ask']['link'].rsplit('/', 1)[1]}"
-        does = self.random.choice(["come", "come", "no", "take back"])
+        does = next(self._answers)
         if does == "no":
             self._say("no", self.one("POST", f"{link}/not-this-time"))
             self.no.add(n)
@@ -92,13 +96,14 @@ class Asking:
         wish = {**self._wish(), "standing": "firm"}
         said = self._say("claim", self.one("POST", f"/signup/{self.signup}/claims", {"name": name, **wish}))
         if not said:
-            return
+            wish["task"] = self.roomy
+            said = self._say("claim", self.one("POST", f"/signup/{self.signup}/claims", {"name": name, **wish}))
         n = said["claim"]["n"]
         own = f"/helper/{said['helper_link'].rsplit('/', 1)[1]}/claims/{n}"
         self.mine[n] = place = (wish["task"], wish["quantity"])
         link = self._say("hand on", self.one("POST", f"{own}/hand-on", {"name": f"{name}'s friend"}))["link"]
         yes = ("POST", f"/asks/{link.rsplit('/', 1)[1]}/claims", wish)
-        does = self.random.choice(["come", "give back", "keep"])
+        does = next(self._second_thoughts)
         second = {"come": yes, "give back": ("DELETE", own, None), "keep": ("DELETE", f"{own}/hand-on", None)}[does]
         sent = both.submit(self.one, *yes)
         then = self._say(does, self.other(*second))
@@ -116,7 +121,7 @@ class Asking:
         said = self._say("claim", self.one("POST", f"/signup/{self.signup}/claims", wish))
         helper, own = said["helper"]["n"], f"/helper/{said['helper_link'].rsplit('/', 1)[1]}"
         self.mine[said["claim"]["n"]] = (first, 1)
-        for trusted in self.random.choice([[True], [True, False]]):
+        for trusted in next(self._trusted):
             sent = both.submit(self.other, "POST", f"{own}/claims", {"task": more, "standing": "standby"})
             self._say("trust", self.olive("PATCH", f"/helpers/{helper}", {"trusted": trusted}))
             self.mine[self._say("claim", sent.result())["claim"]["n"]] = (more, 1)

@@ -10,8 +10,6 @@ import httpx
 PASSING = (429, 503)
 """Statuses that are no answer: of a program that is busy, or of a database that is away."""
 TRIES = 200
-HANGS_UP = 0.003
-"""Seconds after which the other end of a lost answer is gone."""
 
 
 def insist(send: Callable[[], httpx.Response]) -> httpx.Response:
@@ -36,8 +34,9 @@ class Caller:
         return insist(lambda: self.http.request(method, path, json=body, headers=headers))
 
 
-def lose_answer(http: httpx.Client, path: str, data: dict[str, Any], headers: dict[str, str]) -> None:
-    """Send a form, and hang up: it may have arrived, or not."""
-    gone = httpx.Timeout(60, read=HANGS_UP)
+def lose_answer(http: httpx.Client, path: str, data: dict[str, Any], headers: dict[str, str], after: float) -> None:
+    """Send a form, and hang up after so many seconds, or throw the answer away: nothing of it is known here."""
+    before = httpx.Cookies(http.cookies)
     with suppress(httpx.TransportError):
-        http.post(path, data=data, headers=headers, timeout=gone)
+        http.post(path, data=data, headers=headers, timeout=httpx.Timeout(60, read=after))
+    http.cookies = before

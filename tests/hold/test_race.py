@@ -159,7 +159,7 @@ def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
             went = [crowd.submit(friend.go) for friend in friends]
             went += [crowd.submit(planner.go, EACH // 2) for planner in planners]
             went += [crowd.submit(keeping.go, EACH // 6, twins)]
-            went += [crowd.submit(person.go, EACH // 2, twins) for person in asking]
+            went += [crowd.submit(person.go, EACH, twins) for person in asking]
             went += [crowd.submit(device.go, EACH // 12) for device in waiting]
             wait(went[:CONNECTIONS])  # a look costs more than all else: once nobody takes anything more, it is enough
             over.set()

@@ -4,7 +4,7 @@ As frontend/scripts/waiting.ts sends it, but that many an answer is lost on purp
 """
 
 import re
-from itertools import count
+from itertools import count, cycle
 from random import Random
 from typing import Any
 
@@ -15,8 +15,10 @@ from service.domain.core.links import Links
 from tests.hold.insisting import insist, lose_answer
 from tests.make import Olive
 
-LOST = 0.5
-"""Of all requests, those whose answer nobody waits for."""
+LOST = (60, 0.003, 60, None)
+"""In turn, the seconds after which an answer is lost: once it is there, or so soon that the request may be, too; or
+it is not.
+"""
 CLAIM = r'/claims/(\d+)/release"[^>]*><button class="quiet" id="claim-(\d+)-release"'
 """The form of an own page that gives a task back: with numbers of the claim, and of the task."""
 Done = tuple[Event, int | None]
@@ -33,7 +35,7 @@ class Waiting:
         self.done: dict[str, list[Done]] = {}
         self.mine: dict[int, tuple[int, int]] = {}
         """By its number, the task and quantity of each claim that stands."""
-        self._steps, self._keys = count(), count()
+        self._steps, self._keys, self._lost = count(), count(), cycle(LOST)
 
     @property
     def clients(self) -> list[httpx.Client]:
@@ -72,8 +74,8 @@ class Waiting:
     def _send(self, path: str, data: dict[str, Any]) -> str:
         """Send a form with a key of its own until it is answered: by a page, since who stands by is never refused."""
         headers = {"Idempotency-Key": f"waiting-{self.seed}-{next(self._keys):08}"}
-        if self.random.random() < LOST:
-            lose_answer(self.http, path, data, headers)
+        if (after := next(self._lost)) is not None:
+            lose_answer(self.http, path, data, headers, after)
         answer = insist(lambda: self.http.post(path, data=data, headers=headers))
         assert answer.status_code == 200, (path, data, answer.status_code, answer.text)
         return answer.text
