@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, frees_a_place
@@ -18,6 +18,7 @@ from service.domain.models import (
     Claim,
     Happening,
     Helper,
+    Instant,
     Message,
     MessageKind,
     MessageState,
@@ -165,16 +166,48 @@ class Correspondence:
         return [entry.helper for entry in self.thanks.entries if not entry.is_over]
 
 
+_MOVE: BindParameter[str] = bindparam("move")
+_SINCE: BindParameter[datetime] = bindparam("since", type_=Instant)
+_OF_LATE = (Happening.move_id == _MOVE, Happening.at >= _SINCE)
+_MESSAGES = (
+    select(Message)
+    .where(Message.move_id == _MOVE)
+    .order_by(Message.ended_at, Message.made_at, Message.person_n, Message.day, Message.number)
+)
+_THANKS = select(Thanks).where(Thanks.move_id == _MOVE)
+_MERGED = select(Helper.n, Helper.merged_into).where(Helper.move_id == _MOVE, Helper.merged_into.is_not(None))
+_TAKEN_OFF = select(Claim).where(Claim.move_id == _MOVE, Claim.taken_off).order_by(Claim.n)
+_HANDED_ON = (
+    select(Claim, Ask.helper_n)
+    .join(Ask, (Ask.move_id == Claim.move_id) & (Ask.handed_on_n == Claim.n) & (Ask.yes_at == Claim.released_at))
+    .where(Claim.move_id == _MOVE)
+    .order_by(Claim.n)
+)
+_CLAIMED = (
+    select(Happening.about, Happening.version, Happening.by_role, Happening.by_n)
+    .where(*_OF_LATE, Happening.what == Event.CLAIMED)
+    .order_by(Happening.version)
+)
+_ENDED = select(Claim.n).where(
+    Claim.move_id == _MOVE,
+    Claim.released_at >= _SINCE,
+    Claim.standing == Standing.FIRM,
+    or_(Claim.role.is_(None), Claim.role != Role.RIDER),
+)
+_FREED = select(Happening.version, Happening.what, Happening.about).where(
+    *_OF_LATE, Happening.what.in_((Event.RELEASED, Event.CLAIM_CHANGED))
+)
+"""Statements that are made once: for each letter all of them are asked."""
+
+
 def read_correspondence(session: Session, move_id: str, now: datetime) -> Correspondence:
     """Read it with the same number of queries for any number of rows. Raises NotFound."""
     board = read_board(session, move_id, Audience.ORGANIZER)
     helpers = {helper.n: helper for helper in board.helpers}
-    query = select(Message).where(Message.move_id == move_id)
-    in_order = query.order_by(Message.ended_at, Message.made_at, Message.person_n, Message.day, Message.number)
-    rows = {row.n: row for row in session.scalars(select(Thanks).where(Thanks.move_id == move_id))}
+    of_move = {"move": move_id}
+    rows = {row.n: row for row in session.scalars(_THANKS, of_move)}
     claimed = _claimed(session, move_id, now - NEWS_FOR)
-    merged = select(Helper.n, Helper.merged_into).where(Helper.move_id == move_id, Helper.merged_into.is_not(None))
-    messages = list(session.scalars(in_order))
+    messages = list(session.scalars(_MESSAGES, of_move))
     return Correspondence(
         board=board,
         thanks=thanks_of(board, rows, now),
@@ -187,7 +220,7 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
         taken_off=_taken_off(session, move_id, helpers),
         handed_on=_handed_on(session, move_id, helpers),
         asks=_asks(session, board, messages, now),
-        merged={n: kept for n, kept in session.execute(merged) if kept is not None},
+        merged={n: kept for n, kept in session.execute(_MERGED, of_move) if kept is not None},
         helpers=helpers,
         organizers={organizer.n: organizer for organizer in board.move.organizers},
         keepers={keeper.n: keeper for keeper in board.move.keepers},
@@ -203,38 +236,28 @@ def _asks(session: Session, board: Board, messages: Sequence[Message], now: date
 
 
 def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[ClaimView]:
-    query = select(Claim).where(Claim.move_id == move_id, Claim.taken_off)
-    rows = session.scalars(query.order_by(Claim.n))
+    rows = session.scalars(_TAKEN_OFF, {"move": move_id})
     return [ClaimView.of(claim, helpers[claim.helper_n]) for claim in rows if claim.helper_n in helpers]
 
 
 def _handed_on(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[tuple[ClaimView, str]]:
     """Read the claims that ended by somebody's yes to the ask that handed them on."""
-    its = (Ask.move_id == Claim.move_id) & (Ask.handed_on_n == Claim.n) & (Ask.yes_at == Claim.released_at)
-    query = select(Claim, Ask.helper_n).join(Ask, its).where(Claim.move_id == move_id).order_by(Claim.n)
-    rows = [(claim, helpers.get(claim.helper_n), helpers.get(to)) for claim, to in session.execute(query)]
+    found = session.execute(_HANDED_ON, {"move": move_id})
+    rows = [(claim, helpers.get(claim.helper_n), helpers.get(to)) for claim, to in found]
     return [(ClaimView.of(claim, giver), to.name) for claim, giver, to in rows if giver and to]
 
 
 def _claimed(session: Session, move_id: str, since: datetime) -> dict[int, tuple[int, int | None]]:
     """Map each claim of late to its version, and to the organizer who wrote it down, if one did."""
-    query = select(Happening.about, Happening.version, Happening.by_role, Happening.by_n).where(
-        Happening.move_id == move_id, Happening.at >= since, Happening.what == Event.CLAIMED
-    )
-    lines = session.execute(query.order_by(Happening.version))
+    lines = session.execute(_CLAIMED, {"move": move_id, "since": since})
     return {about["claim"]: (version, n if role == ORGANIZER else None) for about, version, role, n in lines}
 
 
 def _given_back(session: Session, move_id: str, since: datetime) -> dict[int, list[int]]:
-    firm = (Claim.standing == Standing.FIRM, or_(Claim.role.is_(None), Claim.role != Role.RIDER))
-    ended = set(session.scalars(select(Claim.n).where(Claim.move_id == move_id, Claim.released_at >= since, *firm)))
-    lines = select(Happening.version, Happening.what, Happening.about).where(
-        Happening.move_id == move_id,
-        Happening.at >= since,
-        Happening.what.in_((Event.RELEASED, Event.CLAIM_CHANGED)),
-    )
+    of_late = {"move": move_id, "since": since}
+    ended = set(session.scalars(_ENDED, of_late))
     found = defaultdict[int, list[int]](list)
-    for version, what, about in session.execute(lines):
+    for version, what, about in session.execute(_FREED, of_late):
         if frees_a_place(what, about) and (what != Event.RELEASED or about["claim"] in ended):
             found[version].append(about["task"])
     return found

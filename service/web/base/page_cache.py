@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
@@ -133,4 +133,9 @@ def deliver(request: Request, page: Page, media_type: str = "text/html", filenam
 
 
 def accepts_gzip(request: Request) -> bool:
-    return "gzip" in preferred(request.headers.get("accept-encoding", "").lower())
+    return _names_gzip(request.headers.get("accept-encoding", "")[:200])
+
+
+@lru_cache(maxsize=256)  # browsers spell it in a handful of ways
+def _names_gzip(accept: str) -> bool:
+    return "gzip" in preferred(accept.lower())

@@ -42,7 +42,8 @@ from service.web.friends.suits import choices_of_time, spelled, suits_in
 def is_anybody(ctx: RequestContext) -> bool:
     """Tell whether the page would be the same for every visitor who asks for the same."""
     own = {cookie_of(grants, ctx.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
-    return query_of(ctx.request) == spelled(suits_in(ctx.request)) and not own & ctx.request.cookies.keys()
+    query = query_of(ctx.request)
+    return (not query or query == spelled(suits_in(ctx.request))) and not own & ctx.request.cookies.keys()
 
 
 async def from_cache(ctx: RequestContext) -> Response:
