@@ -72,7 +72,7 @@ export async function sendOnce(form: HTMLFormElement, action: string, body: URLS
   form.closest("details")?.removeAttribute("open");
   form.dispatchEvent(new Event(WAITS, { bubbles: true }));
   mark(document);
-  announce(statusText("waiting"), { inPlace: true });
+  announce(ofWhat(slip, statusText("waiting")), { inPlace: true });
   return null;
 }
 
@@ -105,11 +105,17 @@ export async function flush(mine = ""): Promise<Answer | null> {
         all.flatMap((each) => (each.key !== item.key ? [each] : refused ? [{ ...each, said }] : [])),
       );
       if (ours) return answer;
-      if (refused) announce(`${statusText("refused")} ${said}`, { trouble: true });
+      if (refused) announce(ofWhat(item.slip, `${statusText("refused")} ${said}`), { trouble: true });
       else show(answer, page);
     }
     return null;
   });
+}
+
+// Says of which task a sentence is, for those who hear it far from its slip.
+function ofWhat(slip: string, sentence: string): string {
+  const title = document.getElementById(slip)?.querySelector("h3, h4")?.textContent;
+  return title ? `${title} · ${sentence}` : sentence;
 }
 
 function post({ action, body, key }: Item): Promise<Answer | null> {

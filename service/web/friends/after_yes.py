@@ -1,25 +1,58 @@
-"""After the yes: which task it was, for the sentence that says what is true now. Its number travels in the address."""
+"""After what a friend did: of which tasks the sentence is that says so. Their numbers travel in the address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from starlette.requests import Request
 
 from service.domain.models import Standing
-from service.domain.reading.views import TaskView
-from service.text.notices import Notice
+from service.domain.reading.views import ClaimView, TaskView
+from service.text.notices import Notice, notice_sentence
+from service.text.sentences import Sentences
+from service.web.base.access import language_of
 from service.web.base.pages import notice_in
 from service.web.forms.fields import number
 
-TAKEN = "taken"
-"""Parameter with the number of the task."""
+TASKS = "task"
+"""Parameter with their numbers."""
+
+
+def numbered(tasks: Iterable[int]) -> dict[str, str]:
+    """Write the parameter of an address that leads to what is said of these tasks."""
+    return {TASKS: "-".join(map(str, tasks))}
 
 
 def just_taken(request: Request, tasks: Iterable[TaskView], me: int | None) -> TaskView | None:
     """Find the task that this page's reader has just taken, if its address says so and it is firmly theirs."""
-    is_told = me is not None and notice_in(request) in (Notice.CLAIMED, Notice.COMING)
-    n = number(request.query_params.get(TAKEN, "")) if is_told else 0
-    for task in tasks:
-        claim = task.claim_of(me) if task.n == n and me is not None else None
-        if claim is not None and claim.standing is Standing.FIRM:
-            return task
-    return None
+    if notice_in(request) not in (Notice.CLAIMED, Notice.COMING):
+        return None
+    some = _named(request, tasks)
+    claim = _claim_on(some, me)
+    return some[0] if claim is not None and claim.standing is Standing.FIRM else None
+
+
+def said_of_tasks(request: Request, tasks: Iterable[TaskView], me: int | None) -> str:
+    """Write what was done, and to which of the tasks that the reader sees; empty if nothing was.
+
+    Scripts read it out as text: titles stay in order there by signs that isolate them (U+2068, U+2069).
+    """
+    notice, lang = notice_in(request), language_of(request)
+    if notice is None:
+        return ""
+    some, say = _named(request, tasks), Sentences(lang)
+    claim = _claim_on(some, me)
+    how = say.how_one_has(claim) if claim is not None and notice is Notice.CLAIMED else ""
+    said = how or notice_sentence(notice, lang)
+    if not some:
+        return said
+    titles = [lang.gettext("“%(words)s”") % {"words": f"\u2068{task.title}\u2069"} for task in some]
+    return f"{lang.list(titles)}{lang.colon} {said}"
+
+
+def _named(request: Request, tasks: Iterable[TaskView]) -> list[TaskView]:
+    wanted = [number(each) for each in request.query_params.get(TASKS, "").split("-")]
+    return [task for task in tasks if task.n in wanted]
+
+
+def _claim_on(tasks: Sequence[TaskView], me: int | None) -> ClaimView | None:
+    """Find the reader's claim on the only one of these tasks."""
+    return tasks[0].claim_of(me) if len(tasks) == 1 and me is not None else None

@@ -26,7 +26,7 @@ from service.web.base.sessions import remember
 from service.web.forms.ask import AnotherTime, wishes_of
 from service.web.forms.claim import said_again
 from service.web.forms.shape import parse
-from service.web.friends.after_yes import TAKEN
+from service.web.friends.after_yes import numbered
 from service.web.friends.gone import gone_means_called_off
 
 router = Router(prefix="/a/{link}")
@@ -101,10 +101,10 @@ def say_yes(ctx: Ctx, sent: FormFields) -> Response:
         require_tasks_ahead(change, [each.task for each in wanted], asked.ask.helper.n)
         yes = partial(asks.say_yes, change, ctx.by.n, spoken=ctx.lang.tag)
         made = take_all(partial(yes, each.task, each.wish()) for each in wanted)
-        claims = [change.read(ReadOnlyClaim, n) for n in made]
-        said = _notice_of(change, claims)
-    firm = [claim.task_n for claim in claims if claim.standing is Standing.FIRM]
-    return _to_own_page(ctx, asked, notice=said, taken=firm[0] if firm else 0)
+        found = [change.read(ReadOnlyClaim, n) for n in made]
+        said = _notice_of(change, found)
+    firm = [claim for claim in found if claim.standing is Standing.FIRM]
+    return _to_own_page(ctx, asked, notice=said, **numbered(claim.task_n for claim in firm or found))
 
 
 def _notice_of(change: Change, made: list[ReadOnlyClaim]) -> Notice:
@@ -148,9 +148,8 @@ def something_else(ctx: Ctx) -> Response:
     return response
 
 
-def _to_own_page(ctx: RequestContext, asked: Asked, *, notice: Notice, taken: int = 0) -> Response:
+def _to_own_page(ctx: RequestContext, asked: Asked, *, notice: Notice, **said: str) -> Response:
     """Lead to the person's own page, and remember them in this browser."""
-    said = {TAKEN: str(taken)} if taken else {}
     response = redirect(f"/h/{ctx.installation.links.make(_own(asked))}", notice=notice, **said)
     remember(ctx.installation, response, _own(asked))
     return response

@@ -1,5 +1,6 @@
 """A helper's own page: their tasks, exact addresses with a firm claim, giving back, taking more, being forgotten."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from fastapi.responses import HTMLResponse, Response
@@ -37,7 +38,7 @@ from service.web.forms.fields import number
 from service.web.forms.helper import Late, OwnDetails
 from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
-from service.web.friends.after_yes import TAKEN, just_taken
+from service.web.friends.after_yes import just_taken, numbered, said_of_tasks
 from service.web.friends.device import KEEPS_NOTHING
 
 router = Router(prefix="/h/{link}")
@@ -73,6 +74,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         mine=mine,
         taken=just_taken(ctx.request, board.tasks, me.n),
         coming=notice_in(ctx.request) is Notice.COMING,
+        notice=said_of_tasks(ctx.request, board.tasks, me.n),
         news=[task for task, claim in mine if claim.n in untold],
         still_good=still_good,
         given_back=given_back,
@@ -129,9 +131,9 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
         position = standbys.position(change, made)
         is_new = change.led_to is not None or any(line["what"] is Event.CLAIMED for line in change.lines)
     notice = claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1)
-    if notice is not Notice.CLAIMED:
-        return _again(ctx, notice=notice)
-    return _again(ctx, notice=notice, taken=wanted.task) if is_new else _again(ctx, notice=Notice.CHANGED)
+    if notice is Notice.CLAIMED and not is_new:
+        notice = Notice.CHANGED
+    return _again(ctx, notice=notice, tasks=numbers if notice is Notice.CLAIMED_BOTH else numbers[:1])
 
 
 @router.post("/claims/{n}/release")
@@ -139,7 +141,8 @@ def release(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Give a task back: one tap, no reason."""
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: claims.release(change, n))
-    return _again(ctx, notice=Notice.RELEASED, anchor="given-back")
+        task = change.read(ReadOnlyClaim, n).task_n
+    return _again(ctx, notice=Notice.RELEASED, anchor="given-back", tasks=[task])
 
 
 @router.post("/claims/{n}/still-good")
@@ -148,8 +151,9 @@ def still_good(ctx: Ctx, n: N, sent: FormFields) -> Response:
     seen = number(sent.get("version", ""))
     with ctx.change() as change:
         say_still_good(change, n, seen)
+        task = change.read(ReadOnlyClaim, n).task_n
     tell(ctx.installation.database, ctx.by, ctx.by.n, seen)
-    return _again(ctx, notice=Notice.STILL_GOOD)
+    return _again(ctx, notice=Notice.STILL_GOOD, tasks=[task])
 
 
 @router.post("/claims/{n}/hand-on")
@@ -160,7 +164,8 @@ def hand_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
     limits_of(ctx.request).count_new_helper(ctx.request, ctx.by)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: [handing_on.hand_on(change, n, name, spoken=ctx.lang.tag)])
-    return _again(ctx, notice=Notice.HANDING_ON, anchor=f"handed-{n}")
+        task = change.read(ReadOnlyClaim, n).task_n
+    return _again(ctx, notice=Notice.HANDING_ON, anchor=f"handed-{n}", tasks=[task])
 
 
 @router.post("/claims/{n}/keep")
@@ -168,7 +173,8 @@ def keep(ctx: Ctx, n: N) -> Response:
     """Take back what hands it on: the friend's link ends."""
     with ctx.change() as change:
         handing_on.stop_handing_on(change, n)
-    return _again(ctx, notice=Notice.HAND_ON_TAKEN_BACK)
+        task = change.read(ReadOnlyClaim, n).task_n
+    return _again(ctx, notice=Notice.HAND_ON_TAKEN_BACK, tasks=[task])
 
 
 @router.post("/asks/{n}/noted")
@@ -193,7 +199,7 @@ def undo(ctx: Ctx, sent: FormFields) -> Response:
     version = parse(Undone, {"version": sent.get("version", "")}).version
     with ctx.change() as change:
         undo_own(change, version)
-    return _again(ctx, notice=Notice.CLAIMED)
+    return _again(ctx, notice=Notice.CLAIMED, tasks=[number(sent.get("task", ""))])
 
 
 @router.post("/me")
@@ -246,13 +252,13 @@ def forget(ctx: Ctx) -> Response:
     return response
 
 
-def _again(ctx: RequestContext, *, notice: Notice, anchor: str = "", taken: int = 0) -> Response:
+def _again(ctx: RequestContext, *, notice: Notice, anchor: str = "", tasks: Sequence[int] = ()) -> Response:
     """Return to the own page, and let this browser be recognised on the sign-up page, too."""
     response = redirect(
         f"/h/{ctx.installation.links.make(ctx.by)}",
         notice=notice,
         anchor=anchor,
-        **({TAKEN: str(taken)} if taken else {}),
+        **(numbered(tasks) if tasks else {}),
     )
     sessions.remember(ctx.installation, response, ctx.by)
     return response

@@ -1,7 +1,7 @@
 """The friends' face: the letter, what there is to do, and "I'll take it" without an account."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -47,7 +47,7 @@ from service.web.forms.helper import NewHelper
 from service.web.forms.link import LostLink
 from service.web.forms.offer import HelperOffer, MoreOfOffer, NewOffer, picked
 from service.web.forms.shape import parse
-from service.web.friends.after_yes import TAKEN
+from service.web.friends.after_yes import numbered
 from service.web.friends.device import DEVICE, KEEPS_NOTHING, begin_device, is_known
 from service.web.friends.gone import gone_means_called_off
 from service.web.friends.sender import read_sender, read_with_sender
@@ -89,7 +89,7 @@ def claim(ctx: Ctx, sent: FormFields) -> Response:
             made = change.read(ReadOnlyClaim, n)
             mine, position = _link_of(change, made.helper_n), standbys.position(change, made)
     notice = claim_notice(wanted.standing, made.standing, position, both=len(numbers) > 1)
-    return _to_own_page(ctx, mine, notice=notice, taken=wanted.task)
+    return _to_own_page(ctx, mine, notice=notice, tasks=numbers if notice is Notice.CLAIMED_BOTH else numbers[:1])
 
 
 @router.get("/several")
@@ -118,7 +118,7 @@ def claim_several(ctx: Ctx, sent: FormFields) -> Response:
                 still_valid=partial(still_theirs, change, Claim, anew=_is_of_fields(intent)),
             )
             mine = _link_of(change, change.read(ReadOnlyClaim, made[0]).helper_n)
-    return _to_own_page(ctx, mine, notice=Notice.CLAIMED_ALL if len(made) > 1 else Notice.CLAIMED, taken=numbers[0])
+    return _to_own_page(ctx, mine, notice=Notice.CLAIMED_ALL if len(made) > 1 else Notice.CLAIMED, tasks=numbers)
 
 
 @router.post("/offers")
@@ -193,7 +193,7 @@ def not_me(ctx: Ctx) -> Response:
     return response
 
 
-def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice, taken: int = 0) -> Response:
+def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice, tasks: Sequence[int] = ()) -> Response:
     """Lead to the friend's own page, or for a form sent in place to the same page; remember them in this browser.
 
     Some take several tasks: a script leaves them on the list.
@@ -203,7 +203,7 @@ def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice, taken: int 
         to = with_query(f"/s/{ctx.installation.links.make(ctx.by)}", suits_in(ctx.request))
     else:
         to = f"/h/{ctx.installation.links.make(mine)}"
-    said = {TAKEN: str(taken)} if taken and notice is Notice.CLAIMED else {}
+    said = numbered(tasks) if tasks else {}
     response = redirect(to, notice=notice, **said, **({} if is_known(ctx) else {KEEPS_NOTHING: "1"}))
     remember(ctx.installation, response, mine)
     return response

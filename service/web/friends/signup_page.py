@@ -34,7 +34,7 @@ from service.web.base.access import RequestContext, cookie_of, keeps_session, qu
 from service.web.base.form import UNTOUCHED, Form
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import page_text, render_page
-from service.web.friends.after_yes import just_taken
+from service.web.friends.after_yes import just_taken, said_of_tasks
 from service.web.friends.slips import Reader, Slips
 from service.web.friends.suits import choices_of_time, spelled, suits_in
 
@@ -142,6 +142,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form 
         "other_ends": board.other_ends(own_n),
         "me": me,
         "taken": just_taken(ctx.request, board.tasks, own_n),
+        "notice": said_of_tasks(ctx.request, board.tasks, own_n),
         "my_url": ctx.installation.helper_url(move.id, me.n, me.epoch) if me else "",
         "link": ctx.installation.links.make(ctx.by),
         "page_url": ctx.installation.url(ctx.by),

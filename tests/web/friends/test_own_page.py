@@ -11,7 +11,7 @@ from service.domain.rules.organizers import change_organizer
 from service.domain.rules.tasks import change_task
 from tests.conftest import NOON, Server
 from tests.web.anyone.test_letters import Place
-from tests.web.visit import Visitor
+from tests.web.visit import Fields, Visitor
 
 
 def test_web_addresses_in_texts_can_be_tapped_by_friends(server: Server) -> None:
@@ -131,4 +131,48 @@ def test_after_the_yes_one_sentence_says_what_is_theirs_and_where_the_rest_is(se
     ines.http.headers["In-Place"] = "1"
     there = read_out(ines.send(f"{signup}/claims", task=tea, quantity="1", name="Ines", email="ines@example.org"))
     assert there == "Your name is on “Tea”. Address, time and giving it back: on your own page."
-    assert "Your name is on “" not in ines.get(f"{signup}?notice=claimed&taken={books}").text
+    assert "Your name is on “" not in ines.get(f"{signup}?notice=claimed&task={books}").text
+
+
+def test_what_is_said_after_an_action_names_its_task(server: Server) -> None:
+    place, hana, tom = Place(server), Visitor(server), Visitor(server)
+    soup, tea = place.olive.task("care", "Soup"), place.olive.task("care", "Tea", needed=2)
+    signup = place.path(place.olive.signup)
+    tom.get(signup)  # which begins a device
+    mine = f"{place.own}/claims/{place.claim}"
+    lunch = {"task": place.lunch, "quantity": "1"}
+    said = [
+        hana.send(f"{place.own}/claims", **lunch, standing="firm", note="I bring bowls"),
+        hana.send(f"{mine}/hand-on", name="Amina", key="k" * 20),
+        hana.send(f"{mine}/keep"),
+        tom.send(f"{signup}/claims", **lunch, standing="standby", name="Tom"),
+        hana.send(f"{mine}/release"),
+        tom.send(f"{signup}/several", **{f"task-{soup}": "1", f"task-{tea}": "1"}),
+        hana.send(f"{place.own}/claims", task=soup, quantity="1", standing="if_needed"),
+    ]
+    assert [read_out(page) for page in said] == [
+        "“Lunch”: Changed.",
+        "“Lunch”: The link is made. Send it to your friend yourself.",
+        "“Lunch”: It is taken back. The link no longer opens.",
+        "“Lunch”: You are the first to stand by. If a place comes free, it is yours.",
+        "“Lunch”: Given back. No reason needed.",
+        "“Soup” and “Tea”: Your name is on all of them. Each can be given back alone. Thank you.",
+        "“Soup”: Noted: you are called if someone is missing. Only the organizer sees it.",
+    ]
+    tom.http.headers["In-Place"] = "1"
+    there = tom.send(f"{signup}/claims", task=tea, quantity="1", standing="firm")
+    assert read_out(there).startswith("Your name is on “Tea”.")
+    # What stood by stands by again, if that is what was given back.
+    again = Fields(hana.send(f"{place.own}{released(hana, place.own, soup)}").text)
+    version = again.values[f"given-back-{soup}-version"]
+    assert read_out(hana.send(f"{place.own}/undo", task=soup, version=version)) == (
+        "“Soup”: You are called if someone is missing. Only the organizer sees it."
+    )
+
+
+def released(visitor: Visitor, own: str, task: int) -> str:
+    """The end of the address by which a task is given back."""
+    [action] = re.findall(
+        rf'(/claims/\d+/release)" data-waits><button class="quiet" id="claim-{task}-', visitor.get(own).text
+    )
+    return str(action)
