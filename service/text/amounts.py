@@ -187,9 +187,19 @@ class Amounts(Names):
     def makes_safe(self, task: TaskView) -> str:
         """Say how many more make a lift safe that somebody comes for; empty where that is no question."""
         _, short = self._, self.short_of_safe(task)
-        if short <= 1:
-            return _("one more makes it safe") if short else ""
-        return _("two more make it safe") if short == PAIR else _("three more make it safe")
+        few = ("", _("one more makes it safe"), _("two more make it safe"), _("three more make it safe"))
+        if short < len(few):
+            return few[short]
+        return self.lang.ngettext("%(n)s more makes it safe", "%(n)s more make it safe", short)
+
+    def there(self, task: TaskView) -> str:
+        """Say to friends who is there for a crew that is not whole: "two are there, one more makes it safe"."""
+        if task.crew is None or not task.is_by_hand or not (task.taken and task.left):
+            return ""
+        _, taken = self._, task.taken
+        few = ("", _("one is there"), _("two are there"), _("three are there"))
+        there = few[taken] if taken < len(few) else self.lang.ngettext("%(n)s is there", "%(n)s are there", taken)
+        return self.lang.joined(there, self.makes_safe(task) or self._room_for_more(task.left))
 
     def short_of_safe(self, task: TaskView) -> int:
         """Count the people whom a lift still needs to be safe, once somebody comes for it; else 0."""

@@ -4,6 +4,7 @@ from service.domain.models import Kind
 from service.domain.reading.stand_ins import Why
 from service.domain.reading.views import TaskView
 from service.text.language import Language
+from service.text.sentences import Sentences
 
 
 def reason(lang: Language, why: Why) -> str:
@@ -17,12 +18,11 @@ def reason(lang: Language, why: Why) -> str:
     }[why]
 
 
-def lacking(lang: Language, task: TaskView) -> str:
-    """Tell the rest of a crew, or the riders, that somebody is missing for now."""
+def lacking(lang: Language, task: TaskView, *, in_full: bool = True) -> str:
+    """Tell the rest of a crew, or the riders, that somebody is missing for now; how many, unless it is kept short."""
     _ = lang.gettext
     if task.kind is Kind.TRIP:
         return _("There is no driver for this at the moment. The organizer can see it, too.")
-    return _(
-        "The crew for this is not complete at the moment. The organizer can see it, too. "
-        "Lift it only once there are enough of you."
-    )
+    there = Sentences(lang).there(task) if in_full else ""
+    rest = _("The organizer can see it, too. It waits until you are all together.")
+    return " ".join((_("So far %(there)s.", there=there) if there else _("Somebody is missing for this."), rest))

@@ -97,7 +97,8 @@ class Times(Amounts):
 
     def _share_of_one(self, task: TaskView) -> str:
         if task.crew is not None:
-            return self.amount(task, task.crew.people) if task.is_by_hand else self.crew_to_friends(task)
+            whole = self.amount(task, task.crew.people) if task.is_by_hand else self.crew_to_friends(task)
+            return self.there(task) or whole
         if not task.has_room:
             return ""
         if task.kind is Kind.BOX_LOAD:

@@ -117,7 +117,7 @@ def _lacking(ctx: LetterContext, helper: HelperView, messages: Sequence[Message]
     pairs = [(task, claim) for task in tasks for claim in [task.claim_of(helper.n)] if claim is not None]
     blocks: list[Block] = []
     for task, claim in pairs:
-        blocks.append(lacking(ctx.lang, task))
+        blocks.append(lacking(ctx.lang, task, in_full=ctx.in_full))
         blocks.append(Lines([ctx.line(task, claim) if ctx.in_full else ctx.plain_line(task, claim)]))
     blocks.append(_("There is nothing for you to do. Your page says how it is."))
     titles = ctx.titles(tasks) if ctx.in_full else ctx.kinds(tasks)
