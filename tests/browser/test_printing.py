@@ -8,6 +8,7 @@ import pytest
 
 from service.domain.models import Kind
 from service.domain.rules.tasks import add_tasks
+from tests.browser.ask_states import ask_url
 from tests.browser.visiting import DESKTOP, Place, Visitors
 from tests.paper.codes import codes_on
 
@@ -18,7 +19,8 @@ FULL = 60
 MM = 72 / 25.4
 ALONE = 40
 """Letters that a last page has more than."""
-SAID = ("Up to the attic", "Saturday, 5 December", "A balcony at last.", "Olive", "Hana")
+SAID = ("Up to the attic", "Saturday, 5 December", "A balcony at last.", "Olive", "Hana", "Soup", "Two pots")
+PRESSED = ("Not this time", "Change it", "Hand it on", "I’ll come", "Another time", "Directions", "I’ll take it")
 UNSAID = (
     *(
         "Print it",
@@ -52,7 +54,10 @@ def forty(place: Place) -> None:
             ],
         )
     olive = place.olive
-    olive.claim(olive.board().tasks[0].n, olive.helper("Hana", phone="0660 7171717", email="hana@example.org"))
+    hana = olive.helper("Hana", phone="0660 7171717", email="hana@example.org")
+    olive.claim(olive.board().tasks[0].n, hana)
+    # All that there is of an evening is taken: it is folded on a screen.
+    olive.claim(olive.task("care", "Soup", starts=time(20), bring="Two pots"), hana)
 
 
 def lowest(page: pypdfium2.PdfPage) -> float:
@@ -80,3 +85,25 @@ def test_on_paper_there_is_all_of_it_and_a_code_and_nothing_to_press(
     assert [lowest(each) < FULL for each in list(paper)[:-1]] == [True] * (len(paper) - 1)
     assert len(words[-1]) > ALONE
     paper.close()
+
+
+def test_an_own_page_and_an_ask_are_on_paper_what_they_say_and_nothing_to_press(
+    visit: Visitors, plan: Callable[..., Place]
+) -> None:
+    place = plan(from_address="Lindengasse 12")
+    olive = place.olive
+    books, soup = olive.task(bring="Gloves", needed=12), olive.task("care", "Soup")
+    hana = olive.helper("Hana")
+    olive.claim(books, hana, 6)
+    page = visit(DESKTOP)
+    for address, said in (
+        (place.own(hana), ("Dear Hana,", "Lindengasse 12", "Books", "Gloves", "6 boxes")),
+        (ask_url(place, olive.ask(soup, books)), ("Soup", "Books", "Gloves")),
+    ):
+        page.goto(address)
+        paper = pypdfium2.PdfDocument(page.pdf(format="Letter"))
+        words = " ".join(each.get_textpage().get_text_bounded() for each in paper)
+        assert [part for part in said if part not in words] == []
+        assert [part for part in PRESSED if part in words] == []
+        assert len(paper) == 1
+        paper.close()
