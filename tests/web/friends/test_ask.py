@@ -48,7 +48,8 @@ def test_one_tap_says_yes_and_the_same_address_leads_to_the_own_page(server: Ser
 
     assert own.url.path.startswith("/h/")
     assert "You are <bdi>Mr Berger</bdi>" in own.text
-    assert "Sat 5 Dec. <bdi>\u2068Olive\u2069</bdi> knows. There is nothing else to do." in own.text
+    said = "“\u2068Books\u2069”: Sat 5 Dec. <bdi>\u2068Olive\u2069</bdi> knows. There is nothing else to do."
+    assert said in own.text
     assert "Lindengasse 12" in own.text
     assert Visitor(server).get(link).url.path == own.url.path
     assert "You are <bdi>Mr Berger</bdi>" in berger.get(olive.signup_link).text
