@@ -180,7 +180,8 @@ def _is_about_the_list(first: Piece) -> bool:
 def _with_room(pieces: list[Piece], line: Line) -> tuple[list[Piece], Line]:
     """Take a room that stands last on its line as the room of its things: "Sofa; 1; Lounge"."""
     last, first = pieces[-1], pieces[0].words
-    if first and singular(first[0]) in vocabulary.CONTAINERS and last.words[-1].isdecimal():
+    boxes = any(singular(word) in vocabulary.CONTAINERS for word in first)
+    if boxes and last.words[-1].isdecimal():
         return pieces, line  # "boxes: kitchen 22, office 5"
     if first and last.words == ["kitchen"] and "es" in spoken() and not line.is_composed:
         return pieces, line  # "heladera, lavarropas, cocina"

@@ -5,6 +5,7 @@ So an errand has the words of its own sentence, and a run does not swallow what 
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 
 from service.domain.models import Kind
 from service.domain.pasting.layout import Line
@@ -31,7 +32,8 @@ def by_sentence(line: Line, read: Read) -> LineRead:
     """Read a line sentence by sentence. On an entry of a list only an errand stands by itself."""
     starts = [] if line.is_composed else _starts(line)
     if starts and not line.is_prose:
-        starts = [each for each in starts if _begins_errand(line, each, read)]
+        ends = [*starts[1:], len(line.text)]
+        starts = [at for at, end in zip(starts, ends, strict=True) if _is_errand(line, at, end, read)]
     if not starts:
         return read(line)
     parts = [
@@ -45,8 +47,8 @@ def by_sentence(line: Line, read: Read) -> LineRead:
     )
 
 
-def _begins_errand(line: Line, at: int, read: Read) -> bool:
-    things = read(replace(line, text=line.text[at:].rstrip())).things
+def _is_errand(line: Line, at: int, end: int, read: Read) -> bool:
+    things = read(replace(line, text=line.text[at:end].rstrip())).things
     return bool(things) and things[0].kind in ERRANDS
 
 
@@ -61,7 +63,7 @@ def _starts(line: Line) -> list[int]:
         ends = token.low in "?;" or (token.low in ".!" and ends_sentence(line.text, token))
         if depth or not ends or behind in ENDS or behind in OPEN:
             continue
-        before, words = _words(found[since:at]), _words(found[at + 1 :])
+        before, words = _words(found, since), _words(found, at + 1)
         long = len(before) >= FEWEST and len(words) >= FEWEST
         if long and words[0] not in GOES_ON and words[1] not in TELLS and words[-1] not in TOO:
             starts.append(found[at + 1].start)
@@ -69,7 +71,7 @@ def _starts(line: Line) -> list[int]:
     return starts
 
 
-def _words(found: list[Token]) -> list[str]:
-    """Take the words up to the end of the first sentence among them."""
-    ends = next((at for at, token in enumerate(found) if token.low in ENDS), len(found))
-    return [token.low for token in found[:ends] if token.low[0].isalnum()]
+def _words(found: list[Token], begins: int) -> list[str]:
+    """Take the words of the sentence that begins here, up to its end or a dot within it."""
+    behind = takewhile(lambda token: token.low not in ENDS, (found[at] for at in range(begins, len(found))))
+    return [token.low for token in behind if token.low[0].isalnum()]

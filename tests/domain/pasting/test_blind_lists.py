@@ -70,6 +70,7 @@ def test_a_batch_is_read_no_worse_than_before(held: Held) -> None:
         ("- [x] Books, 8 boxes (packed, in the hall)\n- [x] Shoes, 2 bags\n- [x] Desk\n- [ ] Bed", ["Bed"], 10),
         ("Boxes: I think we'll be at forty", [], 40),
         ("Sofa\nMam is minding the kids. Somebody has to sit with Gran. Tom is fetching the van", ["Sofa"], 0),
+        ("Sofa\nkitchen stuff 6 boxes, pantry 2", ["Sofa"], 8),
         ("LOUNGE\nsofa\nHALL\nbed\nSTAYS\nlamp\nÄMTLI\ndesk", ["sofa", "bed", "desk"], 0),
         (
             "Sofa\nGlasses (already packed, 6 boxes)\nThe desk\n2 x 3D printer",
