@@ -12,8 +12,8 @@ from service.web.base.access import language_of
 from service.web.base.pages import notice_in
 from service.web.forms.fields import number
 
-TASKS = "task"
-"""Parameter with their numbers."""
+TASKS = "taken"
+"""Parameter with their numbers: scripts take it off the address again (frontend/scripts/address.ts)."""
 
 
 def numbered(tasks: Iterable[int]) -> dict[str, str]:

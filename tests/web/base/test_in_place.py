@@ -41,7 +41,7 @@ def test_a_friend_stays_on_the_list_which_knows_them_at_once(server: Server, oli
     hana, link = Visitor(server), f"/s/{olive.signup_link.rsplit('/', 1)[1]}"
     hana.get(link)
     first = in_place(hana, f"{link}/claims?lifting=no", task=lunch, name="Hana")
-    assert is_the_page_after(hana, first) == f"{link}?lifting=no&task={lunch}&notice=claimed"
+    assert is_the_page_after(hana, first) == f"{link}?lifting=no&taken={lunch}&notice=claimed"
     assert "You are <bdi>Hana</bdi>" in first.text
     assert first.headers["move-version"] == found(r'(?<=data-version=")\d+', first.text)
     assert len(first.headers.get_list("move-version")) == 1
@@ -49,7 +49,7 @@ def test_a_friend_stays_on_the_list_which_knows_them_at_once(server: Server, oli
     again = in_place(hana, f"{link}/claims?lifting=no", task=lunch, name="Hana")
     assert again.text == first.text
     several = in_place(hana, f"{link}/several", **{f"task-{dinner}": "1"})
-    assert is_the_page_after(hana, several) == f"{link}?task={dinner}&notice=claimed"
+    assert is_the_page_after(hana, several) == f"{link}?taken={dinner}&notice=claimed"
     left = in_place(hana, f"{link}/not-me")
     assert is_the_page_after(hana, left) == f"{link}?notice=not_me"
     assert "You are <bdi>" not in left.text

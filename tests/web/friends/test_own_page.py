@@ -131,7 +131,7 @@ def test_after_the_yes_one_sentence_says_what_is_theirs_and_where_the_rest_is(se
     ines.http.headers["In-Place"] = "1"
     there = read_out(ines.send(f"{signup}/claims", task=tea, quantity="1", name="Ines", email="ines@example.org"))
     assert there == "Your name is on “Tea”. Address, time and giving it back: on your own page."
-    assert "Your name is on “" not in ines.get(f"{signup}?notice=claimed&task={books}").text
+    assert "Your name is on “" not in ines.get(f"{signup}?notice=claimed&taken={books}").text
 
 
 def test_what_is_said_after_an_action_names_its_task(server: Server) -> None:
