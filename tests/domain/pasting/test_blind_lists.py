@@ -33,11 +33,13 @@ BATCHES = (
     Held("blind-4", kinds=386, counts=384, boxes=16, vanished=0, made=38, stay=5),
     Held("blind-5", kinds=446, counts=443, boxes=17, vanished=0, made=35, stay=4),
     Held("blind-6", kinds=478, counts=474, boxes=14, vanished=0, made=56, stay=9),
+    Held("blind-7", kinds=487, counts=479, boxes=13, vanished=6, made=43, stay=11),
+    Held("blind-8", kinds=436, counts=430, boxes=13, vanished=1, made=62, stay=20),
 )
 
 
 # Those that much was learned from since hold the least that the newest do not.
-EARLIER = ("blind-1", "blind-2", "blind-3")
+EARLIER = ("blind-1", "blind-2", "blind-3", "blind-4", "blind-5")
 
 
 @pytest.mark.parametrize(
