@@ -24,6 +24,9 @@ MOST_BOX_WORDS = 4
 """Words of counted boxes: "about 3 large boxes"."""
 BOX_WORDS = 3
 """Words of a number of boxes behind their contents: "toys 2 large boxes"."""
+MORE_WITHIN = 5
+"""Words of a piece among which it counts more boxes."""
+BEHIND_MORE = frozenset({"from", "of", "de", "in", "for", "by", "or", "maybe", "to"})
 AROUND = vocabulary.ABOUT | vocabulary.ARTICLES | vocabulary.TOTAL
 
 
@@ -67,12 +70,32 @@ def count_more_boxes(piece: Piece, before: Piece) -> None:
     sized = len(before.words) == len(("12", "small")) and before.words[1] in BOX_SIZES and number_at(before.words, 0)
     if sized and piece.soft and piece.words[-1:] and piece.words[-1] in vocabulary.PLURALS:
         before.words.append(piece.words[-1])  # "12 small and 5 large boxes"
+    _count_as_many_more(piece, before)
     number = number_at(piece.words, 0)
     if number is not None and piece.words[number[1] + 1 : number[1] + 2] in (["them"], ["these"], ["those"], ["which"]):
         return  # "5 of them books"
     box = next((word for word in before.words[1:3] if word in vocabulary.PLURALS), None)
     if number is not None and box is not None and piece.words[number[1] : number[1] + 1] in (["with"], ["of"], ["de"]):
         piece.words = [*piece.words[: number[1]], box, *piece.words[number[1] :]]
+
+
+def _count_as_many_more(piece: Piece, before: Piece) -> None:
+    """Read "maybe 6 more from the cellar", "another 8 or 10" behind "20 boxes" as boxes, too."""
+    boxes = next((word for word in before.words if word in vocabulary.PLURALS), None)
+    if boxes is None or not any(word.isdecimal() for word in before.words):
+        return
+    for at in range(min(len(piece.words), MORE_WITHIN)):
+        ends = at + 1
+        while (
+            ends + 1 < len(piece.words) and piece.words[ends] in ("or", "to", "-") and piece.words[ends + 1].isdecimal()
+        ):
+            ends += 2
+        behind = piece.words[ends : ends + 1] == ["more"]
+        if piece.words[at].isdecimal() and (behind or piece.words[max(0, at - 1) : at] == ["another"]):
+            rest = piece.words[ends + behind :]
+            if not rest or rest[0] in BEHIND_MORE:
+                piece.words = [*piece.words[at:ends], boxes, *(rest[1:] if rest[:1] == ["by"] else rest)]
+            return
 
 
 def _with_its_boxes(piece: Piece) -> list[Piece]:

@@ -22,6 +22,13 @@ def understood(*written: str) -> Understood:
     return understand("\n".join(written))
 
 
+def test_several_things_behind_a_number_of_a_form_are_each_of_its_kind() -> None:
+    rows = ["Sofa ( 0 )", "Rugs ( 2 ) -> one red, one hall runner", "Fridge [2] -> old one & bar fridge", "Bed ( 1 )"]
+    counts = [(each.line, each.key) for each in understood(*rows).things]
+    assert [line for line, _ in counts] == [2, 2, 3, 3, 4]
+    assert counts[2][1] == "fridge_freezer"
+
+
 @pytest.mark.parametrize(
     ("rows", "things"),
     [

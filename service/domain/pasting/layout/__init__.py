@@ -8,6 +8,7 @@ and `listing` tells entries of a list from sentences. Later steps ask no more wh
 from service.domain.pasting.days import When
 from service.domain.pasting.layout.boxes import box_log, numbered_boxes
 from service.domain.pasting.layout.chats import chat
+from service.domain.pasting.layout.forms import form
 from service.domain.pasting.layout.headings import labels
 from service.domain.pasting.layout.legends import legend
 from service.domain.pasting.layout.letters import front_matter, greeting, mail_head, signature
@@ -34,6 +35,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     title,
     signature,
     markup,
+    form,
     box_log,
     tables,
     labels,
