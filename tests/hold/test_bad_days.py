@@ -88,6 +88,7 @@ def _of(olive: Olive, database: Database) -> Olive:
     return other
 
 
+@pytest.mark.held  # that the reason is told is held above, and that nothing is lost by kills
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     database = database_of(Settings(data=begin_migrated(tmp_path)))
     olive = Olive(database)

@@ -146,6 +146,7 @@ def test_all_are_ended_by_a_service_manager_and_close_what_is_open(engine: Engin
         assert not (tmp_path / f"{FILE}-wal").exists()
 
 
+@pytest.mark.held  # they end with the first when it is asked to, above
 def test_none_goes_on_when_the_first_is_killed(program: Program) -> None:
     workers = program.workers
     program.process.kill()

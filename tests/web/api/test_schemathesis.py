@@ -26,7 +26,7 @@ pytestmark = pytest.mark.long
 HERE = Path(__file__).resolve().parent / "schemathesis"
 EXAMPLES = size("SCHEMATHESIS_EXAMPLES", 1, 15)
 """For each call; the coverage phase has about a hundred of its own."""
-SHARE = size("SCHEMATHESIS_SHARE", 25, 1)
+SHARE = size("SCHEMATHESIS_SHARE", 60, 1)
 """One in so many of those is sent, the first of each call among them."""
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
 PHASES = ALL_PHASES if WHOLE else "examples,coverage"
