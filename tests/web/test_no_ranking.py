@@ -60,10 +60,6 @@ def test_the_offered_default_is_what_one_carries_in_half_an_hour_or_all_that_is_
     page = Visitor(server).get(olive.signup_link).text
     defaults = re.findall(r'name="quantity"[^>]* value="(\d+)"', page)
     assert sorted(defaults) == ["11", "15", "3", "8"]
-    for hint in (
-        "8 are about half an hour, 16 an hour’s worth; 52 are left.",
-        "15 are about half an hour, 30 an hour’s worth; 40 are left.",
-        "3 are about half an hour, 6 an hour’s worth; 9 are left.",
-    ):
-        assert hint in page
-    assert "11 are left" not in page
+    assert [int(n) for n in re.findall(r"<small>(\d+) are about half an hour", page)] == [15, 8, 3]
+    parts = re.findall(r'name="part" value="(\d+)">(An hour|All)', page)
+    assert parts == [("30", "An hour"), ("40", "All"), ("16", "An hour"), ("52", "All"), ("6", "An hour"), ("9", "All")]

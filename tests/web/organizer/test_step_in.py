@@ -24,9 +24,10 @@ def stepping_in(olive: Organizer, task: int) -> list[str]:
 def test_who_might_step_in_is_one_tap_from_an_ask(server: Server) -> None:
     server.clock.now = EVE
     olive = Organizer(server, day=DAY)
-    lunch = olive.add(needed="1")
+    lunch = olive.add(needed="1", starts="12:00")
     takes(olive, lunch, "Hana", standing="if_needed")
-    takes(olive, olive.add(title="Cake", needed="1"), "Wei")
+    takes(olive, olive.add(title="Cake", needed="1", starts="11:30", ends="12:30"), "Wei")
+    takes(olive, olive.add(title="Keys", needed="1", starts="16:00", ends="17:00"), "Tom")
 
     hana, wei = stepping_in(olive, lunch)
 
