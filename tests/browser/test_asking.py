@@ -23,7 +23,13 @@ def make_the_words(olive: Page, place: Place, task: int, name: str) -> str:
     return words[words.index("http") :].strip()
 
 
-@pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "with scripts"])
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        pytest.param(False, id="without scripts"),
+        pytest.param(True, id="with scripts", marks=pytest.mark.held),  # tests/browser/test_three_names.py has them
+    ],
+)
 def test_one_is_asked_in_person_and_one_says_yes_by_one_tap_and_a_no_is_nobodys_news(
     visit: Visitors, plan: Callable[..., Place], *, scripts: bool
 ) -> None:
@@ -67,7 +73,7 @@ def test_the_share_sheet_gets_the_words_as_they_stand(visit: Visitors, plan: Cal
     assert olive.evaluate("window.shared") == {"text": words.input_value(), "title": "Up to the attic"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.held)])
 def test_on_the_phone_the_code_to_hold_up_is_large_and_is_their_link(
     visit: Visitors, plan: Callable[..., Place], scheme: Literal["light", "dark"]
 ) -> None:

@@ -158,6 +158,7 @@ def test_an_empty_folder_is_enough_and_the_secret_is_for_the_owner_only(tmp_path
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
 
 
+@pytest.mark.held  # tests/hold/test_workers.py ends it so with all that it has started
 def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", "--data", str(begin_migrated(tmp_path))],

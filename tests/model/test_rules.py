@@ -746,6 +746,7 @@ class Moving(RuleBasedStateMachine):
 
 
 @pytest.mark.long
+@pytest.mark.divided
 def test_any_sequence_of_actions_gives_the_state_of_the_model(server: Server) -> None:
     """MANYHANDS_HOLD_MODEL_EXAMPLES asks for more of them, at random."""
     at_random = "MANYHANDS_HOLD_MODEL_EXAMPLES" in os.environ

@@ -65,6 +65,7 @@ def counted(database: Database) -> dict[str, int]:
         }
 
 
+@pytest.mark.divided
 def test_no_row_is_lost_on_the_way_down_to_nothing_and_up_again(database: Database, config: Config) -> None:
     plan_demo(database, now=NOON, email="olive@example.org")
     scripts = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]

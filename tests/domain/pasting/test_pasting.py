@@ -19,6 +19,7 @@ from service.domain.pasting.pieces import read_pieces
 from service.domain.pasting.tokens import normal, tokens
 from service.text.language import language
 from service.text.task_titles import title_of
+from tests.sizes import has_turn
 
 ENGLISH = language("en")
 
@@ -592,9 +593,11 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_the_work_grows_with_the_list_and_no_faster(text: str) -> None:
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name in HOSTILE if has_turn(name, 0, turns=3)])
+def test_the_work_grows_with_the_list_and_no_faster(name: str) -> None:
     """Counted, not timed: look-ups, and the words that they and the readers of numbers are given."""
+    text = HOSTILE[name]
     small, large = work(text * (400 // len(text))), work(text * (4_000 // len(text)))
     assert large <= 11 * small + 400
 

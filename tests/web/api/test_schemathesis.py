@@ -97,6 +97,7 @@ def most(server: Server) -> Any:
 
 
 @REFUSES_MORE
+@pytest.mark.held  # tests/attack/test_bogus_fields.py has odd values for each field, test_openapi.py the document
 def test_the_program_is_what_its_document_says_to_an_organizer(server: Server, most: list[int], tmp_path: Path) -> None:
     given = known(server)
     holds(server, given, given.pop("organizer"), most, tmp_path)
