@@ -174,13 +174,10 @@ function restoreFocus(before: HTMLElement, ids: string[]): void {
 
 const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea";
 
-// Focuses the first element inside that takes the focus, or the element itself.
+// Focuses the first element inside that takes the focus, or the element itself; the page stays where it is.
 function focusIn(element: HTMLElement): void {
   const inside = Array.from(element.querySelectorAll<HTMLElement>(FOCUSABLE)).find(isShown);
-  if (element.matches(FOCUSABLE)) element.focus();
-  else if (inside && element.id !== "main") inside.focus();
-  else {
-    element.tabIndex = -1;
-    element.focus();
-  }
+  const first = element.matches(FOCUSABLE) || element.id === "main" ? element : (inside ?? element);
+  if (!first.matches(FOCUSABLE)) first.tabIndex = -1;
+  first.focus({ preventScroll: true });
 }

@@ -187,6 +187,7 @@ def test_on_paper_the_columns_are_below_each_other_and_nothing_can_be_pressed(vi
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
     for role in ("button", "searchbox", "navigation"):
         assert not [each for each in page.get_by_role(role).all() if each.is_visible()], role
+    expect(page.get_by_role("link", name="History")).to_be_hidden()
     grounds = """[...document.querySelectorAll("main *, body, html")].filter((each) => each.checkVisibility())
       .map((each) => getComputedStyle(each).backgroundColor)"""
     assert set(page.evaluate(grounds)) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}

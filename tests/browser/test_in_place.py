@@ -92,8 +92,13 @@ def test_somebody_is_put_on_a_task_and_taken_off_without_leaving_its_page(visit:
     olive.get_by_role("button", name="Put them on it").click()
     said(olive, "The name is on it.")
     expect(olive.get_by_label("Who said yes?")).to_have_value("")
+    at = olive.evaluate("scrollY")
     olive.get_by_role("button", name="Take off").click()
     said(olive, "The name is off it again.")
+    expect(section(olive, "Who is coming").locator(":focus")).to_be_visible()
+    assert olive.evaluate("scrollY") == at
+    olive.get_by_role("button", name="I keep this for myself").click()
+    expect(olive.get_by_role("button", name="Offer it to friends")).to_be_focused()
     assert place.olive.seen(soup).claims == []
     still_there(olive)
 
