@@ -129,11 +129,17 @@ class Language:
         return self.joined(self.day(there.date()), self.time(there.time()))
 
     def zone(self, zone: str, at: date | None) -> str:
-        """Write the zone's name as people say it on that day: "CET", or in full where none is as short."""
-        noon = datetime.combine(at, time(12), tzinfo=ZoneInfo(zone)) if at else ZoneInfo(zone)
+        """Write the zone's name as people say it on that day: "CET", or in full where none is as short.
+
+        The language has its own short name for zones of its lands alone ("MEZ"); others are called as the database of
+        time zones does, which for many has no more than a number.
+        """
+        noon = datetime.combine(at, time(12), tzinfo=ZoneInfo(zone)) if at else None
         try:
-            short = get_timezone_name(noon, "short", locale=self.locale)
-            return short if short.isalpha() else get_timezone_name(noon, "long", locale=self.locale)
+            short = get_timezone_name(noon or ZoneInfo(zone), "short", locale=self.locale)
+            international = noon.tzname() if noon else None
+            names = [name for name in (short, international) if name and name.isalpha()]
+            return names[0] if names else get_timezone_name(noon or ZoneInfo(zone), "long", locale=self.locale)
         except KeyError:  # a locale that Babel knows by name only
             return zone
 

@@ -78,3 +78,15 @@ def test_a_day_begins_a_heading_with_a_capital() -> None:
         "Sábado, 1 de mayo",
         "Saturday, 1 May",
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "zone", "said"),
+    [
+        *(("de", "Europe/Vienna", "MESZ"), ("en-GB", "Europe/Vienna", "CEST"), ("en-US", "Europe/Vienna", "CEST")),
+        *(("fr", "Europe/Vienna", "CEST"), ("en-US", "America/New_York", "EDT"), ("de", "America/New_York", "EDT")),
+        ("en-GB", "America/Sao_Paulo", "Brasilia Standard Time"),
+    ],
+)
+def test_a_time_zone_has_a_short_name_where_anybody_calls_it_so(tag: str, zone: str, said: str) -> None:
+    assert language(tag).zone(zone, MAY_DAY) == said

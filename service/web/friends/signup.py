@@ -142,10 +142,11 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
 
 def _words_of_offer(ctx: RequestContext, sent: Mapping[str, str]) -> str:
     """Return the words of an offer: the time and the task that were chosen for it go before what is typed."""
-    given, typed, say = parse(MoreOfOffer, picked(sent)), sent.get("words", "").strip(), Sentences(ctx.lang)
+    given, typed = parse(MoreOfOffer, picked(sent)), sent.get("words", "").strip()
     with ctx.read() as session:
         me = recognised(ctx, session)
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
+    say = Sentences(ctx.lang)
     said = say.offered_time(given.time, When.read(given.when) or When(board.move.day)) if given.time else ""
     if given.about and (typed or said):
         said = "\n".join(filter(None, (say.at_another_time(board.task(number(given.about))), said)))

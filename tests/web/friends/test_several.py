@@ -1,5 +1,7 @@
 """Several tasks in one form, without scripts: all of them or none, and nothing typed is lost."""
 
+import re
+
 import pytest
 
 from tests.conftest import Server
@@ -61,3 +63,16 @@ def test_nothing_ticked_or_no_name_is_said(olive: Organizer, sent: dict[str, str
     back = Visitor(olive.server).post(f"{olive.signup_link}/several", **sent)
     assert back.status_code == 422
     assert said in found(r'(?s)<form id="several".*</form>', back.text)
+
+
+def test_a_time_says_what_it_means_here_too(olive: Organizer) -> None:
+    olive.add(kind="care", title="Hoover", starts="09:00", ends="11:00", minutes="30")
+    page = Visitor(olive.server).get(f"{olive.signup_link}/several").text
+    assert re.search("any half hour between 0?9 and 11", page)
+    assert page.count("5 Dec") == 1, "the day is said once, above"
+
+
+def test_an_offer_of_time_says_its_day_as_people_write_it_where_the_move_is(olive: Organizer) -> None:
+    hana = Visitor(olive.server)
+    hana.http.headers["accept-language"] = "en"
+    assert "Saturday, 5 December. Put me" in hana.send(f"{olive.signup_link}/offers", name="Hana", time="2").text
