@@ -167,7 +167,7 @@ def _is_in_boxes(note: list[str], piece: Piece) -> bool:
         return False
     ends = next((at for at, word in enumerate(note) if word in ("of", "de")), len(note))
     kept = note[:ends]
-    many = not vocabulary.PLURALS.isdisjoint(kept) or (words[0] == "1" and kept[-1] in HARD_BOXES)
+    many = not vocabulary.PLURALS.isdisjoint(kept) or (words[0] == "1" and not HARD_BOXES.isdisjoint(kept[-1:]))
     boxes = many and _is_box(kept) and not any(word.isdecimal() for word in kept)
     return boxes and not set(note) & INSIDE and not _is_box(words[1:])
 

@@ -374,6 +374,8 @@ def work(text: str) -> int:
         ("B1: bed, desk\nB2: bed\nB3: cot", 0, 4),
         ("Box 1: pans\nBox 4-9 books\nBox 10 & 11: toys\nBox 12 empty\nBox 13 - 3 lamps\nsofa", 10, 1),
         ("Caja 1-4: loza\nCaja 6, 7 y 8: libros\nCaja 12 hasta la 16 ropa\nCaja 17 todavía vacía", 12, 0),
+        ("Box 1 of books\nBox 2 of books", 2, 0),
+        ("Caja 1 de libros\nCaja 2 de loza\nCaja 3 de libros", 3, 0),
         ("Kiste 1 Bad\nKiste 5 bis 9 Küche\nKiste 10/11 Spielzeug\nTisch", 8, 1),
         ("Inventory of boxes\nNo. 1 - pots\nNo. 2/3 - books\nNo. 5 to No. 9 - clothes", 8, 0),
         ("[ ] #1 books\n[x] #2-4 pans\n[ ] #5 cables\n[ ] sofa", 5, 1),

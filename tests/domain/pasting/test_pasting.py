@@ -498,6 +498,10 @@ SOUP = st.lists(
             "someone",
             "keys",
             "stays",
+            "of",
+            "box",
+            "→",
+            "(",
             "not",
             "pack",
             "a",
@@ -556,6 +560,7 @@ ONE_EDIT = st.tuples(st.integers(0, 400), st.characters())
 @settings(max_examples=400)
 @example("\ud800 sofa \udfff\n- \ud83d\n3 boxes \ud800", [], 0, False, 4)
 @example("\x00\n\u200b\n\ufeff\n\u2028 a \u2029\n\x1c\n\x85", [], 0, False, 4)
+@example("kids → ( cocina\n1 libros for . | of", [], 0, False, 4)
 @example("İ" * 40 + " 2 boxes\n" + "ﷺ" * 50, [], 0, False, 4)
 def test_every_line_ends_where_it_belongs(
     text: str, edits: list[tuple[int, str]], flights: int, one_building: bool, hands: int

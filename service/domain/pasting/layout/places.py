@@ -55,8 +55,8 @@ def where_to(rows: list[Row]) -> None:
 def _packed_into(row: Row, arrow: re.Match[str]) -> bool:
     """Let contents be in the boxes behind the arrow: "wok, knives -> 1 crate"."""
     boxes = row.text[arrow.end() :].partition("(")[0].strip(" .")
-    lows = [token.low for token in tokens(boxes)] or [""]
-    lows = lows[1:] if lows[0] in ABOUT else lows
+    lows = [token.low for token in tokens(boxes)]
+    lows = lows[1:] if lows[:1] and lows[0] in ABOUT else lows
     counted = number_at(lows, 0)
     named = find(tuple(lows[counted[1] :])) if counted else None
     if named is None or not is_box(named.key) or len(lows) > LONGEST_PLACE:
