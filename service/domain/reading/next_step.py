@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
-from service.domain.models import Ask, OfferState, Thanks, ThanksState
+from service.domain.models import Ask, Thanks, ThanksState
 from service.domain.reading.fits import by_fit, easiest, makes_safe
 from service.domain.reading.stand_ins import wants_somebody_now
 from service.domain.reading.thanks import thanks_of
@@ -95,8 +95,10 @@ def _yes(state: State) -> Iterator[Step]:
 
 
 def _offer(state: State) -> Iterator[Step]:
-    for offer in state.board.offers:
-        if offer.state is OfferState.WAITING and offer.offered_at <= state.now - OFFER_WAITS and state.is_before:
+    """An offer has waited for a day; to ask somebody whom an organizer has named is an answer, too."""
+    for offer in state.board.waiting:
+        is_asked = offer.named and offer.helper.n in state.known
+        if offer.offered_at <= state.now - OFFER_WAITS and state.is_before and not is_asked:
             yield Step(Code.ANSWER_OFFER, offer=offer.n, helper=offer.helper.n)
 
 

@@ -9,7 +9,7 @@ from service.domain.figures import times
 from service.domain.figures.capacity import Cover
 from service.domain.figures.hours import end_of
 from service.domain.hints import read_hints
-from service.domain.models import Kind, OfferState
+from service.domain.models import Kind
 from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView, day_of
 
 MOST = 6
@@ -65,7 +65,7 @@ def stand_ins(board: Board, task: TaskView) -> list[StandIn]:
 def _all(board: Board, task: TaskView) -> Iterator[StandIn]:
     yield from (StandIn(claim.helper, Why.STANDS_BY) for claim in task.standbys)
     yield from (StandIn(claim.helper, Why.RESERVE) for claim in task.reserve)
-    yield from (StandIn(each.helper, Why.OFFERED) for each in board.offers if each.state is OfferState.WAITING)
+    yield from (StandIn(each.helper, Why.OFFERED) for each in board.waiting)
     for other in board.tasks:
         if other.n != task.n and other.state.is_live:
             yield from (StandIn(claim.helper, Why.THERE) for claim in other.firm if _is_there(board, task, claim))

@@ -22,7 +22,6 @@ from service.domain.models import (
     Message,
     MessageKind,
     MessageState,
-    OfferState,
     Role,
     Standing,
     Thanks,
@@ -37,7 +36,6 @@ from service.domain.reading.views import (
     ClaimView,
     HelperView,
     MoveView,
-    OfferView,
     OrganizerView,
     TaskView,
     ThanksList,
@@ -153,9 +151,6 @@ class Correspondence:
         if task.is_for(claim.helper.n):
             return task
         return replace(task, title="", why="", bring="", where="", things=[])
-
-    def waiting_offers(self) -> list[OfferView]:
-        return [offer for offer in self.board.offers if offer.state is OfferState.WAITING]
 
     def open_tasks(self) -> list[TaskView]:
         """Return what friends could still take before it is all spoken for."""

@@ -64,7 +64,7 @@ def _is_still_due(letters: Correspondence, message: Message, expected: Set[Occas
         case MessageKind.OWN_LINK:
             return now - message.made_at < A_DAY
         case MessageKind.OFFER:
-            return message.number in {offer.n for offer in letters.waiting_offers()}
+            return message.number in {offer.n for offer in letters.board.waiting}
         case MessageKind.THANK_YOU_NOTE:
             return letters.thanks.entry(message.person_n).by_mail
         case MessageKind.EVENING:

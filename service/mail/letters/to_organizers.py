@@ -85,7 +85,7 @@ def _key_for_the_list(ctx: LetterContext, organizer: OrganizerView) -> Letter:
 
 def _offers(ctx: LetterContext, numbers: Sequence[int]) -> Letter:
     _, lang = ctx.lang.gettext, ctx.lang
-    offers = [offer for offer in ctx.letters.waiting_offers() if offer.n in numbers]
+    offers = [offer for offer in ctx.letters.board.waiting if offer.n in numbers]
     if not ctx.in_full:
         return Letter(_("Somebody has offered to help"), [_("An offer is waiting on your board.")])
     names = lang.list([isolated(offer.helper.name, lang) for offer in offers])

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 
 from service.domain.core.refusals import UnsafeCrew
-from service.domain.models import OfferState, TaskState
+from service.domain.models import TaskState
 from service.domain.reading.asks import read_unread_noes
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import makes_safe
@@ -94,7 +94,7 @@ def shown_of(
         "hours": by_hour(live, board.move) if looking.view is View.BY_TIME else [],
         "suggested": by_keeper(board),
         "cancelled": [task for task in found if task.state is TaskState.CANCELLED],
-        "waiting": [offer for offer in board.offers if offer.state is OfferState.WAITING and not offer.named],
+        "waiting": [offer for offer in board.waiting if not offer.named],
         "share": board.effort.share,
         "names": list(board.labels.values()),
         "unsafe": unsafe and _shown_unsafe(board, unsafe, lang),

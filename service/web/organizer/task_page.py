@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import UnsafeCrew
-from service.domain.models import AskState, OfferState, Role
+from service.domain.models import AskState, Role
 from service.domain.reading.asks import read_asks_on, to_ask_first
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import by_fit
@@ -61,8 +61,7 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
         untold = read_untold(session, board.move, today(board.move, now), sends=sends)
         asks = read_asks_on(session, board, now)
     shown = board.task(n)
-    waiting = [each for each in board.offers if each.state is OfferState.WAITING]
-    offered = by_fit(waiting, shown, board.move)
+    offered = by_fit(board.waiting, shown, board.move)
     step_in = stand_ins(board, shown) if wants_somebody_now(shown, board.move, now) else []
     return render_page(
         ctx.request,

@@ -16,7 +16,7 @@ from service.domain.reading.yeses import Yes, read_done, yeses_of
 from service.domain.rules.asks import change_ask, say_not_this_time
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.moves import change_move
-from service.domain.rules.offers import new_offer, rest_offer
+from service.domain.rules.offers import Named, name_offers, new_offer, rest_offer
 from service.domain.rules.organizers import add_organizer, note_look
 from service.domain.rules.thanks import change_thanks
 from service.storage.database import Database
@@ -124,6 +124,22 @@ def test_an_offer_waits_for_a_day_before_it_is_the_next_step(olive: Olive) -> No
     with olive.change() as opened:
         rest_offer(opened, offer)
     assert step(olive, NOON + DAY) == Step(Code.ASK, task=soup)
+
+
+@pytest.mark.parametrize("answered", ["by an ask", "by coming"])
+def test_whom_an_organizer_has_named_is_answered_by_an_ask_and_by_coming(olive: Olive, answered: str) -> None:
+    soup, cake, later = olive.task("care", "Soup"), olive.task("care", "Cake"), NOON + 4 * DAY
+    with olive.change() as opened:
+        [offer] = name_offers(opened, [Named("Tomás")])
+    helper = olive.board().offers[0].helper.n
+    assert step(olive, later) == Step(Code.ANSWER_OFFER, offer=offer, helper=helper)
+    if answered == "by an ask":
+        olive.ask(soup, helper=helper)
+    else:
+        takes(olive, soup, helper)
+        looks(olive)
+    assert step(olive, later) == Step(Code.ASK, task=soup if answered == "by an ask" else cake)
+    assert [each.n for each in olive.board().waiting] == ([offer] if answered == "by an ask" else [])
 
 
 def test_a_place_that_came_free_is_told_of_the_task_and_not_once_it_is_taken(olive: Olive) -> None:

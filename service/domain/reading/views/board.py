@@ -144,10 +144,15 @@ class Board:
         raise NotFound
 
     @property
+    def waiting(self) -> list[OfferView]:
+        """List the offers that wait for a yes: one that an organizer has named only until its person is coming."""
+        waiting = [offer for offer in self.offers if offer.state is OfferState.WAITING]
+        return [offer for offer in waiting if not (offer.named and self.claims_of(offer.helper.n))]
+
+    @property
     def named(self) -> list[OfferView]:
-        """List the offers that an organizer has named and that wait for a yes: not of those who are coming."""
-        waiting = [offer for offer in self.offers if offer.named and offer.state is OfferState.WAITING]
-        return [offer for offer in waiting if not self.claims_of(offer.helper.n)]
+        """List the offers that an organizer has named and that wait for a yes."""
+        return [offer for offer in self.waiting if offer.named]
 
     @property
     def new_here(self) -> list[HelperView]:
