@@ -80,7 +80,7 @@ class _Compiled:
         order: list[str] | None = compiled.positiontup
         places = [(name, name) for name in binds] if order is None else list(enumerate(order))
         self._given: Any = {} if order is None else [None] * len(order)
-        """What a driver takes, by names or by positions, with all that is the same each time."""
+        """Values for the driver, by names or by positions: those that are the same each time are there already."""
         self._asked = list[tuple[Any, str, Process]]()
         for place, name in places:
             bind = binds[name]

@@ -1,5 +1,7 @@
 """A title and a sentence for each Refusal."""
 
+from math import ceil
+
 from service.domain.core import refusals
 from service.domain.core.refusals import (
     Clash,
@@ -16,6 +18,7 @@ from service.domain.models import MoveState, TaskState
 from service.text.faults import count_sentence, fault_sentence
 from service.text.language import Language
 
+MINUTE = 60
 LONG_WAIT = 3600
 """Seconds; for a longer wait the sentence names another day."""
 MOST_PAIRS = 3
@@ -145,8 +148,20 @@ def sentence_of(no: Refusal, lang: Language) -> str:
             )
         case refusals.TooLarge():
             return _("More was sent than fits. Send it in smaller pieces.")
+        case refusals.WordTooSoon(seconds=seconds):
+            return ngettext(
+                "The last message wants to be read first. The next one can go in %(n)s minute.",
+                "The last message wants to be read first. The next one can go in %(n)s minutes.",
+                ceil(seconds / MINUTE),
+            )
         case refusals.TooMany(seconds=seconds) if seconds > LONG_WAIT:
-            return _("A great many moves were planned from here today. Please go on tomorrow.")
+            return _("A great deal came from here today. Please go on tomorrow.")
+        case refusals.TooMany(seconds=seconds) if seconds > MINUTE:
+            return ngettext(
+                "A great deal came from here at once. Please wait %(n)s minute, then send it again.",
+                "A great deal came from here at once. Please wait %(n)s minutes, then send it again.",
+                ceil(seconds / MINUTE),
+            )
         case refusals.TooMany(seconds=seconds):
             return ngettext(
                 "A great deal came from here at once. Please wait %(n)s second, then send it again.",

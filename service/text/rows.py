@@ -2,7 +2,6 @@
 
 from datetime import date, time
 
-from service.domain.figures.lifting import PAIR
 from service.domain.models import Kind, TaskState
 from service.domain.reading.views import MoveView, TaskView, day_of, hours_of
 from service.text.language import Language
@@ -69,6 +68,7 @@ class Rows:
         if not task.is_by_hand:
             return self.say.not_by_hand()
         _, short = self.lang.gettext, self.say.short_of_safe(task)
-        if short <= 1:
-            return _("one more to be safe") if short else ""
-        return _("two more to be safe") if short == PAIR else _("three more to be safe")
+        few = ("", _("one more to be safe"), _("two more to be safe"), _("three more to be safe"))
+        if short < len(few):
+            return few[short]
+        return self.lang.ngettext("%(n)s more to be safe", "%(n)s more to be safe", short)

@@ -179,6 +179,10 @@ class TooMany(Refusal):
     seconds: int
 
 
+class WordTooSoon(TooMany):
+    """A word to all while the last one still wants to be read."""
+
+
 @dataclass
 class Fault:
     """One thing that is wrong with one field. `values` fill the sentence."""

@@ -39,11 +39,10 @@ class Message(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     """The day that a reminder is about, in the move's zone; of any other message the day (UTC) that caused it."""
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    """Tells messages of a kind and a day apart. Caused by a change, a word to all or an ask: the
-    move's version; an offer: its
-    number; news of a yes: the first to third of its day; a place that came free: the claim's number; a digest: the days
-    before the move; a link that was asked for: the ten minutes since 1970 (`TEN_MINUTES`); a reminder in the morning: 1
-    if it goes on the evening before. Otherwise 0."""
+    """Tells messages of a kind and a day apart. Caused by a change, a word to all or an ask: the move's version; an
+    offer: its number; news of a yes: the first to third of its day; a place that came free: the claim's number;
+    a digest: the days before the move; a link that was asked for: the ten minutes since 1970 (`TEN_MINUTES`); a
+    reminder in the morning: 1 if it goes on the evening before. Otherwise 0."""
     immediate: Mapped[bool] = mapped_column(default=False)
     """Triggered by the receiver's own action: sent at once, at night too."""
     state: Mapped[MessageState] = mapped_column(default=MessageState.WAITING)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from service.domain.core.change import Change
 from service.domain.core.events import Event
-from service.domain.core.refusals import TooMany
+from service.domain.core.refusals import WordTooSoon
 from service.domain.figures.times import day_there
 from service.domain.models import Standing
 
@@ -18,12 +18,12 @@ NEAR = timedelta(days=1)
 def say_to_all(change: Change, words: str, *, standbys: bool) -> None:
     """Say a word to everybody with a firm claim, and to those who stand by if wished.
 
-    Raises MoveClosed, and TooMany within ten minutes of the last word.
+    Raises MoveClosed, and WordTooSoon within ten minutes of the last word.
     """
     change.require_open()
     move, now = change.move, change.now
     if move.word_at is not None and now < move.word_at + AFTER_THE_LAST:
-        raise TooMany(math.ceil((move.word_at + AFTER_THE_LAST - now).total_seconds()))
+        raise WordTooSoon(math.ceil((move.word_at + AFTER_THE_LAST - now).total_seconds()))
     move.word, move.word_at, move.word_to_standbys = words, now, standbys
     is_near = move.day is not None and move.day - day_there(now, move.zone) <= NEAR
     standing = Standing.STANDBY if standbys else Standing.FIRM

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.domain.core.links import Grants, Link
-from service.domain.models import MoveState, Organizer
+from service.domain.models import MoveState, Named, Organizer
 from service.domain.reading.board import read_board
 from service.domain.reading.next_step import Code, Step, read_next_step
 from service.domain.reading.snapshot import reading_as
@@ -16,7 +16,7 @@ from service.domain.reading.yeses import Yes, read_done, yeses_of
 from service.domain.rules.asks import change_ask, say_not_this_time
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.moves import change_move
-from service.domain.rules.offers import Named, name_offers, new_offer, rest_offer
+from service.domain.rules.offers import name_offers, new_offer, rest_offer
 from service.domain.rules.organizers import add_organizer, note_look
 from service.domain.rules.thanks import change_thanks
 from service.storage.database import Database

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.core.refusals import MoveClosed, TooLate, TooMany
+from service.domain.core.refusals import MoveClosed, TooLate, WordTooSoon
 from service.domain.models import MoveState, Standing
 from service.domain.reading.word import who_come
 from service.domain.rules.claims import Wish, claim_task
@@ -85,7 +85,7 @@ def test_an_address_that_nobody_has_confirmed_gets_a_line_and_the_link(olive: Ol
 def test_the_next_word_waits_ten_minutes(olive: Olive) -> None:
     say(olive)
 
-    with pytest.raises(TooMany) as no:
+    with pytest.raises(WordTooSoon) as no:
         say(olive, "And bring gloves.", now=NOON + timedelta(minutes=9))
 
     assert no.value.seconds == 60

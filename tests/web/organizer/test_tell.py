@@ -36,7 +36,7 @@ def test_a_change_names_those_who_do_not_know_until_they_are_ticked(olive: Organ
     page = later(olive, lunch)
     assert "does not know yet" in page
     assert 'href="tel:0660117"' in page
-    assert "One person does not know yet what has changed" in olive.get(olive.move).text
+    assert "Somebody does not know yet what has changed" in olive.get(olive.move).text
     tell = unescape(olive.get(f"{olive.move}/tell").text)
     words = found(r"(?s)(?<=<textarea id=\"tell-)\d+-words.*?(?=</textarea>)", tell)
     assert (
@@ -123,7 +123,7 @@ def test_who_opens_their_own_page_and_says_so_knows(olive: Organizer) -> None:
     assert "Different since you last looked" not in friend.get(own).text
     later(olive, lunch)
     assert "Different since you last looked" in friend.get(own).text
-    assert "One person does not know" in olive.get(olive.move).text  # a page that is only opened changes nothing
+    assert "Somebody does not know" in olive.get(olive.move).text  # a page that is only opened changes nothing
     assert friend.send(f"{own}/seen", **shown(friend.get(own).text)).url.path == own
     assert "Different since you last looked" not in friend.get(own).text
     assert "does not know yet" not in olive.get(f"{olive.move}/tasks/{lunch}").text
@@ -137,7 +137,7 @@ def test_another_organizer_and_another_helper_tick_nobody_here(olive: Organizer)
     hana = found(r"(?<=/tell/)\d+", page)
     tom.send(f"{his}/seen", **shown(tom.get(his).text))
     assert Organizer(olive.server).post(f"{olive.move}/tell/{hana}").status_code == 404
-    assert "One person does not know" in olive.get(olive.move).text
+    assert "Somebody does not know" in olive.get(olive.move).text
 
 
 def test_tasks_with_a_day_of_their_own_are_named_and_moved_along(olive: Organizer) -> None:
