@@ -3,16 +3,7 @@
 from math import ceil
 
 from service.domain.core import refusals
-from service.domain.core.refusals import (
-    Clash,
-    Clashing,
-    Invalid,
-    KeyReused,
-    Refusal,
-    Since,
-    TaskFull,
-    TooLate,
-)
+from service.domain.core.refusals import Clash, Clashing, Invalid, KeyReused, Refusal, Since, TaskFull, TooLate
 from service.domain.figures.clashes import Window
 from service.domain.models import MoveState, TaskState
 from service.text.faults import count_sentence, fault_sentence

@@ -105,7 +105,7 @@ class TestProcessesOnOneDatabase:
         olive = Olive(other)
         with other.engine.connect() as connection:
             listening = "query LIKE 'LISTEN%' AND datname = current_database()"
-            ended = text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {listening}")  # noqa: S608
+            ended = text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {listening}")  # noqa: S608  # words of this file
             assert connection.execute(ended).scalars().all() == [True]
         assert said.get(timeout=SOON) == (ANY_MOVE, 0)
         olive.task()

@@ -19,28 +19,14 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.events import GONE, About, Event, Line
 from service.domain.core.images import Images
-from service.domain.core.intents import (
-    Intent,
-    find_intent,
-    forget_intent,
-    intent_values,
-    keep_intent,
-)
+from service.domain.core.intents import Intent, find_intent, forget_intent, intent_values, keep_intent
 from service.domain.core.links import Grants, Link, authorise
 from service.domain.core.message_rows import write_messages
 from service.domain.core.refusals import MoveClosed, NotFound
 from service.domain.core.room import require_room
 from service.domain.core.statements import ADD_LINES, COLUMNS, FIND, TOUCH, UNTOUCH, insert_into, set_move
 from service.domain.core.tellings import note_tellings
-from service.domain.models import (
-    Helper,
-    May,
-    Move,
-    MoveState,
-    ReadOnly,
-    ReadOnlyHelper,
-    Row,
-)
+from service.domain.models import Helper, May, Move, MoveState, ReadOnly, ReadOnlyHelper, Row
 from service.storage.database import Database
 from service.storage.traces import leave_traces
 from service.storage.transaction import Transaction
