@@ -346,6 +346,14 @@ def test_entries_of_a_list_are_told_from_sentences() -> None:
     assert [line.is_prose for line in found] == [False, False, False, True, False, True]
 
 
+@pytest.mark.parametrize("run", ["dump run", "Fahrt zum Wertstoffhof", "viaje al punto limpio"])
+def test_a_run_to_the_tip_heads_nothing_that_is_only_counted_below_it(run: str) -> None:
+    things = understood(f"sofa\n{run}\n2 chairs").things
+    assert [(each.kind, each.count) for each in things] == [
+        *((Kind.HEAVY_ITEM, 1), (Kind.TRIP, 1), (Kind.HEAVY_ITEM, 2)),
+    ]
+
+
 @pytest.mark.parametrize(
     "piece",
     [

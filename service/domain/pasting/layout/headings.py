@@ -11,6 +11,7 @@ from service.domain.pasting.layout.style import Style, is_capitals
 from service.domain.pasting.layout.tally import boxes_counted
 from service.domain.pasting.layout.words import begins, columns, phrases, words_in
 from service.domain.pasting.lookup import find, is_box, is_named
+from service.domain.pasting.phrases import says
 from service.domain.pasting.tokens import singular, tokens
 
 LONGEST_HEADING = 8
@@ -73,7 +74,8 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
     under = sort_of(bare, "")
     if begins(words_in(bare), "unboxed") == len(lows):
         return set_off
-    if vocabulary.says_any(lows, vocabulary.DUMP_RUN) and not _is_headed(bare, below):
+    is_run = vocabulary.says_any(lows, vocabulary.DUMP_RUN) or says(lows, "tip")
+    if is_run and not _is_headed(bare, below):
         return False
     if under is Under.BOXES and not bare.rstrip().endswith("?"):
         counted = boxes_counted(below.text, is_index=below.is_numbered) is not None
@@ -87,8 +89,12 @@ def _is_listed(bare: str) -> bool:
 
 
 def _is_headed(bare: str, below: Row) -> bool:
-    """Tell whether a line is a heading by its form: "TO THE TIP", "Recycling:", or an entry marked below it."""
-    return bare.rstrip("*_ ").endswith(":") or bare.startswith("#") or is_capitals(bare) or below.text[:1] in LISTED
+    """Tell whether a line is a heading by its form: "TO THE TIP", "Recycling:", or an entry marked below it.
+
+    A number below is only a count: in "tip run", "2 chairs" the chairs come along.
+    """
+    marked = below.text[:1] in LISTED and not below.text[:1].isdecimal()
+    return bare.rstrip("*_ ").endswith(":") or bare.startswith("#") or is_capitals(bare) or marked
 
 
 def _names_other_things(lows: list[str]) -> bool:
