@@ -37,14 +37,22 @@ def by_sentence(line: Line, read: Read) -> LineRead:
     if not starts:
         return read(line)
     parts = [
-        (begin, read(replace(line, text=line.text[begin:end].rstrip(), unsure="")))
+        (begin, _whole(read, replace(line, text=line.text[begin:end].rstrip(), unsure="")))
         for begin, end in zip([0, *starts], [*starts, len(line.text)], strict=True)
     ]
+    if not any(found.things or found.staying for _, found in parts):
+        return LineRead()  # nothing was said on the whole line
     return LineRead(
         [replace(each, span=(each.span[0] + at, each.span[1] + at)) for at, found in parts for each in found.things],
         ", ".join(found.rest for _, found in parts if found.rest),
         ", ".join(found.staying for _, found in parts if found.staying),
     )
+
+
+def _whole(read: Read, sentence: Line) -> LineRead:
+    """Read a sentence: one that says nothing is left over as it stands, so that no word of it is lost."""
+    found = read(sentence)
+    return found if found.things or found.rest or found.staying else LineRead(rest=sentence.text)
 
 
 def _is_errand(line: Line, at: int, end: int, read: Read) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.domain.models import Kind
@@ -72,6 +72,7 @@ SIGNS = st.sampled_from([", ", " and ", " + ", " - ", " with ", "; ", ". ", " ("
 
 @given(st.lists(st.tuples(st.sampled_from(LINES), SIGNS), max_size=4).map(lambda each: "".join(map("".join, each))))
 @settings(max_examples=200)
+@example("There will be 30 to 35 boxes in the end. Subject: Help on the 28th?")
 def test_every_word_of_lines_that_are_mixed_has_its_place(text: str) -> None:
     places(text, understand(text))
 
