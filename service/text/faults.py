@@ -76,7 +76,10 @@ def _plain_faults(lang: Language) -> dict[str, str]:
         "many_organizers": _("Twenty people organize this already. Take somebody off, and there is room for another."),
         "many_offers": _("Twenty offers of one person wait for an answer. Once one has it, there is room for more."),
         "not_an_address": _("An e-mail address looks like hana@example.org. It may also stay empty."),
-        "local_address": _("This address only works inside one network. Please give one like hana@example.org."),
+        "local_address": _(
+            "Letters do not get to this address: it works only inside one network, or nowhere. "
+            "Please give one like hana@example.org."
+        ),
         "unknown_zone": _("Please choose one of the time zones, such as Europe/Vienna."),
         "unknown_word": _("Please choose one of the given words."),
         "unknown_field": _("This field is not known. Leave it out."),

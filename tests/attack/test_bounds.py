@@ -47,7 +47,7 @@ class Town:
         return client
 
     def send(self, mail: EmailMessage, _of_move: str) -> DeliveryResult:
-        if str(mail["To"]).endswith("@mistyped.example"):
+        if str(mail["To"]).endswith("@mistyped.at"):
             return DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS)
         self.mails.append(str(mail["To"]))
         return DeliveryResult(DeliveryStatus.SENT)
@@ -392,7 +392,7 @@ def test_an_organizer_who_tries_again_causes_it(town: Town) -> None:
     olive = Visitor(town.server)
     olive.http.headers["X-Forwarded-For"] = MALLORY
     olive.get(f"/o/{move.organizer_token}")
-    people = sign_ups(town, move, move.add_boxes(99), TOM, [f"x{n}@mistyped.example" for n in range(6)])
+    people = sign_ups(town, move, move.add_boxes(99), TOM, [f"x{n}@mistyped.at" for n in range(6)])
     town.sent()
     town.mails.clear()
     for n in people:

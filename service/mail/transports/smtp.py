@@ -47,7 +47,7 @@ class MailServer:
 
     def send(self, mail: EmailMessage, of_move: str) -> DeliveryResult:
         if is_local(mail["To"].addresses[0].addr_spec):
-            return DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, "This address only works inside one network")
+            return DeliveryResult(DeliveryStatus.NO_SUCH_ADDRESS, "No letter gets to such an address from outside")
         if time.monotonic() - self._used_at > IDLE_SECONDS:
             self.close()  # servers close connections that were idle for a while
         kept = self._open is not None
