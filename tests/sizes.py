@@ -1,10 +1,12 @@
 """What `make test` does in part, so that it stays short, and `make hold` in full.
 
-Tests marked `long` have smaller figures, tests of faces run on one of the two databases each, and tests marked `held`
-are left to `make hold`. MANYHANDS_HOLD=1 asks for all of everything, MANYHANDS_HOLD_KILLS=200 for so many kills.
+Tests marked `long` have smaller figures, tests of faces run on one of the two databases each, of those marked `sampled`
+every third case is tried, and those marked `held` are left to `make hold`. MANYHANDS_HOLD=1 asks for all of everything,
+MANYHANDS_HOLD_KILLS=200 for so many kills.
 """
 
 import os
+from collections import Counter
 from pathlib import Path
 from zlib import crc32
 
@@ -35,15 +37,20 @@ DIVIDED = ("web", "attack", "mail", "commands", "browser", "domain/rules", "doma
 kinds of it."""
 
 
+SAMPLE = 3
+"""Of so many cases of a test that is marked `sampled`, one is tried in `make test`."""
+
+
 def divide(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Mark the tests of faces and rules as `divided`, and return what is left to `make hold`: half of those, and the
-    ones marked `held`.
+    """Mark the tests of faces and rules as `divided`, and return what is left to `make hold`: half of those, the ones
+    marked `held`, and most cases of those marked `sampled`.
 
     Each stays on one of the two databases. Its name says on which, so that it is the same in every run. A
     test that looks for what one of them alone may do is marked `every_database`.
     """
     left = []
     folders = {Path(__file__).parent / name for name in DIVIDED}
+    cases: Counter[str] = Counter()
     for item in items:
         callspec = getattr(item, "callspec", None)
         engine = callspec.params.get("engine") if callspec else None
@@ -54,6 +61,11 @@ def divide(items: list[pytest.Item]) -> list[pytest.Item]:
             name = item.nodeid.replace(engine, "")
             if engine != ("sqlite" if crc32(name.encode()) % ON_POSTGRESQL else "postgresql") and not WHOLE:
                 left.append(item)
-        elif "held" in marks and not WHOLE:
+                continue
+        if WHOLE:
+            continue
+        test = item.nodeid.partition("[")[0]
+        if "held" in marks or ("sampled" in marks and cases[test] % SAMPLE):
             left.append(item)
+        cases[test] += 1
     return left

@@ -1,6 +1,8 @@
 """The arrows of the house: which package may know which."""
 
 import ast
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,13 +82,18 @@ def module_of(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text())))
+
+
 def imports(path: Path) -> list[str]:
-    return imports_below(ast.parse(path.read_text()))
+    return imported_by(nodes_of(path))
 
 
-def imports_below(top: ast.AST) -> list[str]:
+def imported_by(nodes: Iterable[ast.AST]) -> list[str]:
     found = []
-    for node in ast.walk(top):
+    for node in nodes:
         if isinstance(node, ast.Import):
             found += [name.name for name in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -125,9 +132,8 @@ def test_arrows_form_no_circle() -> None:
 def test_imports_stand_at_the_top() -> None:
     late: dict[str, set[str]] = {}
     for path in FILES:
-        nodes = ast.walk(ast.parse(path.read_text()))
-        functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-        if names := {name.split(".")[0] for function in functions for name in imports_below(function)}:
+        functions = [node for node in nodes_of(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        if names := {name.split(".")[0] for function in functions for name in imported_by(ast.walk(function))}:
             late[str(path)] = names
     assert late == LOADED_LATE
 
@@ -137,7 +143,7 @@ def test_refusals_get_their_status_in_one_place() -> None:
     for path in FILES:
         named = [
             keyword.value.value
-            for node in ast.walk(ast.parse(path.read_text()))
+            for node in nodes_of(path)
             if isinstance(node, ast.Call)
             for keyword in node.keywords
             if keyword.arg in ("status", "status_code") and isinstance(keyword.value, ast.Constant)

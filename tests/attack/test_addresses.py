@@ -45,6 +45,7 @@ def test_a_firm_claim_shows_them_and_giving_back_takes_them_away(client: httpx.C
     assert found(hana.link, client) == set()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("words", [".", "Anything"])
 def test_an_offer_shows_areas_alone(client: httpx.Client, move: Move, words: str) -> None:
     firm(move)

@@ -174,7 +174,7 @@ def turns() -> Iterator[tuple[str, ...]]:
 
 
 def bogus(form: Sent, values_of: Iterator[tuple[str, ...]]) -> Iterator[dict[str, Any]]:
-    for name in filter(lambda name: has_turn(f"{form.action} {name}", 0), sorted(form.chosen)):
+    for name in filter(lambda name: has_turn(f"{form.action} {name}", 0, 4), sorted(form.chosen)):
         yield from ({**form.values, name: value} for value in next(values_of))
     yield from (dict.fromkeys(form.values, value) for value in next(values_of))
     yield {}

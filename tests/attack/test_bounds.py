@@ -88,6 +88,7 @@ def test_one_address_gets_few_letters_however_many_moves_are_planned_with_it(tow
     assert town.sent() == {"hana@example.org": TO_STRANGERS}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("spelling", ["hana+{}@example.org", "HANA+{}@Example.org", "hana+{}@example.org."])
 def test_a_tag_makes_no_other_receiver(town: Town, spelling: str) -> None:
     move = planned(town.at(OLIVE))
@@ -180,6 +181,7 @@ def ask_in_turn(town: Town, email: str, strangers: int, times: int) -> None:
         town.sent()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("proven", "hours"), [(True, 3), (False, 8)])
 def test_ten_strangers_do_not_keep_the_key_from_its_owner(town: Town, proven: bool, hours: int) -> None:
     move, email = planned(town.at(OLIVE), "olive@example.org"), "olive@example.org"
@@ -236,6 +238,7 @@ def told(town: Town) -> Iterator[Callable[[], list[str]]]:
         yield send
 
 
+@pytest.mark.held
 def test_a_number_that_nobody_has_confirmed_gets_one_line_ever(town: Town, told: Callable[[], list[str]]) -> None:
     move = planned(town.at(OLIVE))
     task = move.add_boxes(1_000)
@@ -338,6 +341,7 @@ def test_one_number_gets_one_line_however_many_moves_and_spellings_it_is_typed_i
     assert sum("Nobody has opened the link in the first message" in each for each in shown) == len(moves) - 1
 
 
+@pytest.mark.held
 def test_what_comes_with_time_counts_for_who_made_the_entry(town: Town) -> None:
     town.quotas = Quotas(first=FirstQuotas(of_visitor=3, of_move=100))
     for move in [planned(town.at(MALLORY), f"{n}@example.org") for n in range(9)]:
@@ -415,6 +419,7 @@ def test_an_address_that_folds_into_anothers_is_another(twin: str) -> None:
         assert spelled(twin) != spelled(address)
 
 
+@pytest.mark.held
 def test_decoys_of_yesterday_take_no_link_from_its_owner(town: Town) -> None:
     own = planned(town.at(OLIVE), "vera@example.org")
     town.server.clock.now += timedelta(seconds=1)

@@ -92,6 +92,7 @@ def test_signs_of_four_bytes_leave_no_more_behind_printed_or_not(press: Press) -
             assert printed.status_code == 200 or "Print the longest notes one by one" in printed.text
 
 
+@pytest.mark.held
 @pytest.mark.one_database
 def test_more_than_that_is_answered_by_what_to_do_instead(tmp_path: Path) -> None:
     settings: dict[str, Any] = {"data": begin_migrated(tmp_path)}

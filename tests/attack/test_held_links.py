@@ -170,6 +170,7 @@ def _erased(olive: Olive) -> None:
         change.erase()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("whose", ["signup", "helper", "organizer"])
 @pytest.mark.parametrize("revoke", [_rotated, _own_rotated, _taken_off, _forgotten, _erased])
 def test_the_stream_of_a_revoked_link_ends(

@@ -87,6 +87,7 @@ def written_note(olive: Visitor, move: Move, helper: Helper) -> str:
     return str(found)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("keeps", ["hana", "mallory"])
 @pytest.mark.parametrize("contacts", [{"email": EMAIL, "phone": PHONE}, {"phone": PHONE}, {"email": EMAIL}])
 def test_no_old_link_yields_anything(
@@ -123,6 +124,7 @@ def test_the_browser_of_the_merged_entry_is_nobodys_on_the_sign_up_page(
     assert hana.token not in f"{answer.headers}"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("what", ["claims", "offers"])
 @pytest.mark.parametrize("program", [True, False])
 def test_sending_the_first_request_once_more_yields_nothing(
@@ -227,6 +229,7 @@ def test_parted_again_each_has_their_own_and_no_link_of_the_time_between_opens(
     assert EMAIL not in client.get(f"/h/{token_of(link_now(move, hana.n))}").text
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("own", [{}, {"email": EMAIL}])
 @pytest.mark.parametrize("which", ["first", "between"])
 def test_parted_again_her_earlier_links_lead_her_to_the_new_one(

@@ -72,10 +72,8 @@ def test_a_form_of_nothing_but_fields_is_not_gone_through(server: Server, client
 LISTS = {"letters": "a\n" * LIST, "words": "xqz wvb\n" * LIST, "things": "desk\n\nchair\n\n" * LIST}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [pytest.param(text, id=name, marks=[] if name == "things" else [pytest.mark.held]) for name, text in LISTS.items()],
-)
+@pytest.mark.held  # tests/web/organizer/test_pasting.py holds the bound, this one its answers
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
 def test_a_list_that_nobody_could_look_through_is_not_shown(server: Server, text: str) -> None:
     olive = Organizer(server)
     answer = olive.post(f"{olive.move}/paste", text=text[:LIST])
@@ -99,6 +97,7 @@ PRESSED = size("PRESSED", 1, len(BUTTONS))
 """Buttons by which each of these rows is sent: in `make test` each button sends two of them."""
 
 
+@pytest.mark.sampled
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("row", "do"),

@@ -131,6 +131,7 @@ def _sequence(calendar: str) -> int:
     return int(found)
 
 
+@pytest.mark.held
 def test_void_links_makes_all_new_and_prints_those_of_organizers(
     place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

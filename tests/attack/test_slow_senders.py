@@ -236,6 +236,7 @@ def test_pages_that_listen_leave_connections_for_others(tmp_path: Path) -> None:
         assert httpx.get(f"{server.url}/s/{move.signup_token}").status_code == 200
 
 
+@pytest.mark.held
 def test_the_bound_of_files_is_raised_and_told(tmp_path: Path) -> None:
     def few() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (FILES // 2, FILES))

@@ -158,6 +158,7 @@ def test_what_is_kept_already_is_not_mailed(database: Database, tmp_path: Path) 
         assert read_troubles(session, olive.link.move_id)[0].keys() == {*kept[:-1]}
 
 
+@pytest.mark.sampled
 @pytest.mark.one_database
 @pytest.mark.parametrize("name", NOTHING, ids=ascii)
 def test_a_name_that_shows_as_nothing_is_none(client: httpx.Client, move: Move, task: int, name: str) -> None:

@@ -175,6 +175,7 @@ def test_a_phone_works_on_the_rows_that_change(visit: Visitors, thirty: Place) -
     expect(item(page, "Soup 8").locator(".grip")).to_be_visible()
 
 
+@pytest.mark.held
 def test_on_paper_the_columns_are_below_each_other_and_nothing_can_be_pressed(visit: Visitors, thirty: Place) -> None:
     olive = thirty.olive
     olive.claim(olive.task("care", "Cake"), olive.helper("Kim"))

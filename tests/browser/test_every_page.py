@@ -1,8 +1,8 @@
 """Every page in each of its main states: readable for everyone, on every screen, with every means, and mirrored
 in words half as long again.
 
-In `make test` every second state is tried on a phone, and four of ten of those either by axe, in the dark and in large
-text, or on other screens, or mirrored as well."""
+In `make test` one of four states is tried on a phone, and besides either by axe, in the dark and in large text, or on
+other screens, or mirrored: the main page of each face in all of these."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,7 +17,8 @@ from tests.pseudo import LANGUAGE, spoken
 from tests.sizes import has_turn
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
-TURNS = 8
+TURNS = 4
+FACES = {"start", "signup_of_the_demo", "board_of_the_demo"}
 MAX_STEPS = 400
 """More tabs than any page takes."""
 
@@ -55,8 +56,13 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+def is_due(name: str, look: int | None = None) -> bool:
+    """Tell whether a state is tried, or looked at in one of three more ways."""
+    return name in FACES or has_turn(name, *((0, TURNS) if look is None else (look * TURNS, 3 * TURNS)))
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("name", [name for name in STATES if has_turn(name, 0)])
+@pytest.mark.parametrize("name", [name for name in STATES if is_due(name)])
 def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
     mirrored: None, readers: Visitors, reach: Callable[[Page, str], None], name: str
 ) -> None:
@@ -68,11 +74,11 @@ def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
     page.emulate_media(color_scheme="light")
     reach(page, name)
     found = faults(page)
-    if has_turn(name, 1, turns=TURNS):
+    if is_due(name, look=1):
         found += sticking_out_elsewhere(page)
-    if has_turn(name, 0, turns=TURNS):
+    if is_due(name, look=0):
         found += unreadable(page)
-    if has_turn(name, 2, turns=TURNS):
+    if is_due(name, look=2):
         context.add_cookies([{"name": "language", "value": LANGUAGE, "url": readers.server.url}])
         # What only an answer to a form shows is not in an address: then it is the page below.
         page.goto(page.url)

@@ -26,6 +26,7 @@ MOVING = """() => {
 }"""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FACES)
 def test_forced_colours_keep_every_line(page_in: Callable[..., Page], name: str) -> None:
     page = page_in(name, PHONE, scripts=True, forced_colors="active")
@@ -40,6 +41,7 @@ def test_the_focus_is_seen_in_forced_colours(visit: Visitors, plan: Callable[...
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", FACES)
 def test_nothing_moves_for_whoever_wants_it_still(page_in: Callable[..., Page], name: str) -> None:
     page = page_in(name, PHONE, scripts=True)

@@ -24,6 +24,7 @@ NAMES = [
 ENDLESS = "W" * 200
 
 
+@pytest.mark.held
 def test_a_name_is_only_a_name(visit: Visitors, plan: Callable[..., Place]) -> None:
     # What comes in through a form or the API is composed before it is kept.
     known = [unicodedata.normalize("NFC", name) for name in NAMES]

@@ -48,6 +48,7 @@ def organizer(visit: Visitors, place: Place, path: str = "") -> Page:
     return marked(olive)
 
 
+@pytest.mark.held
 def test_several_tasks_are_taken_without_leaving_the_page(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task(title="Books", needed=12)
@@ -84,6 +85,7 @@ def test_giving_back_is_one_tap_in_place(visit: Visitors, plan: Plan) -> None:
     assert own.evaluate("document.activeElement !== document.body")
 
 
+@pytest.mark.held
 def test_somebody_is_put_on_a_task_and_taken_off_without_leaving_its_page(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = place.olive.task("care", "Soup")
@@ -120,6 +122,7 @@ def test_the_board_is_worked_on_in_place(visit: Visitors, plan: Plan) -> None:
     still_there(olive)
 
 
+@pytest.mark.held
 def test_a_new_task_and_an_edit_stay_on_their_page(visit: Visitors, plan: Plan) -> None:
     place = plan()
     olive = organizer(visit, place, "/tasks/new?kind=care")
@@ -295,6 +298,7 @@ CLICKED = """(link, held) => new Promise(resolve => {
 """Clicks a link with a key held down; tells whether the browser would follow it by itself, and keeps it from that."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", ["", "/thanks", "/people"])
 def test_a_link_that_is_to_open_in_a_new_tab_is_left_to_the_browser(visit: Visitors, plan: Plan, path: str) -> None:
     olive = organizer(visit, plan(), path)

@@ -175,6 +175,7 @@ def nameless(page: Page) -> APIResponse:
     return page.context.request.get(page.url, headers={"Cookie": ""})
 
 
+@pytest.mark.held
 def test_a_refusal_by_then_is_shown_with_what_was_typed(line: Line) -> None:
     soup, cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
     hana = line.olive.helper("Hana")

@@ -78,6 +78,7 @@ def test_without_a_connection_it_stays_on_the_device_and_goes_on_later(visit: Vi
     assert again.evaluate("Object.keys(localStorage).length") == 0
 
 
+@pytest.mark.held
 def test_what_somebody_else_wrote_meanwhile_stands_below(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     context = page.context
@@ -155,6 +156,7 @@ def test_what_one_had_sent_before_the_page_closed_is_ones_own(visit: Visitors, p
     assert note_of(place, hana) == "The soup. And the jokes."
 
 
+@pytest.mark.held
 def test_what_a_button_has_brought_in_leaves_the_device(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     page.get_by_label(WORDS).fill("The soup.")

@@ -63,6 +63,7 @@ def test_seven_tasks_begin_at_nine_by_what_they_have_in_common(olive: Thumb, sho
     at_nine(olive)
 
 
+@pytest.mark.held
 def test_seven_tasks_that_were_searched_begin_at_nine(olive: Thumb) -> None:
     olive.fill("Find a task or a name", "boxes")
     olive.button("Find")
@@ -70,6 +71,7 @@ def test_seven_tasks_that_were_searched_begin_at_nine(olive: Thumb) -> None:
     at_nine(olive)
 
 
+@pytest.mark.held
 def test_tasks_without_a_time_get_one_from_the_view_by_time(olive: Thumb) -> None:
     olive.link("By time")
     olive.link("Give them a time")

@@ -36,6 +36,7 @@ def test_no_page_has_anything_to_complain_of(visit: Visitors, reach: Callable[[P
         page.wait_for_load_state("load")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("here", "guess"),
     [

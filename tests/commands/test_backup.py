@@ -29,8 +29,6 @@ from tests.mail.test_outbox import Post, claimed
 from tests.make import Olive
 from tests.web.visit import Organizer, Visitor, found
 
-pytestmark = pytest.mark.every_database  # each database is copied in a way of its own
-
 
 @pytest.fixture
 def place(engine: Engine, tmp_path: Path) -> Iterator[Callable[..., dict[str, Any]]]:
@@ -68,6 +66,7 @@ def test_old_links_open_on_another_machine(place: Any, tmp_path: Path) -> None:
         assert again.send(f"{paths[0]}/offers", name="Tom", words="Anything else").status_code == 200
 
 
+@pytest.mark.every_database  # each database is copied in a way of its own
 def test_a_backup_while_friends_are_busy_holds_every_claim_from_before(place: Any, tmp_path: Path) -> None:
     here, there = place("here"), place("there", empty=True)
     with serving(**here) as server:
@@ -189,6 +188,7 @@ def test_nothing_is_put_into_a_database_that_is_in_use(place: Any, packed: Path,
     assert not (tmp_path / "fresh").exists()
 
 
+@pytest.mark.held
 @pytest.mark.one_database("postgresql")
 def test_a_program_that_has_run_over_the_empty_database_is_not_in_the_way(place: Any, tmp_path: Path) -> None:
     """Of the same day as the backup: it counts, and keeps the day's key, without a single move."""

@@ -79,6 +79,7 @@ def test_every_letter_reads_as_text_and_page_and_can_be_left(installation: Insta
         assert "!" not in plain.get_content()
 
 
+@pytest.mark.held
 def test_a_story_needs_an_empty_folder(installation: Installation) -> None:
     replay(installation, NOON)
     with pytest.raises(BrokenSetup, match="empty data folder"):

@@ -116,6 +116,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     database.close()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("jump", [timedelta(days=400), timedelta(days=-400), timedelta(seconds=-1)])
 def test_a_clock_that_jumps_changes_no_order_and_refuses_nobody(server: Server, jump: timedelta) -> None:
     olive = Olive(server.installation.database, day=None)

@@ -158,6 +158,7 @@ def test_who_died_while_sending_leaves_a_perhaps(database: Database, tmp_path: P
     assert post.at(NOON + timedelta(days=1)) == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "email", ["hana@example.org,1", "hana@example.org>", "hana@a;b", "hana@ä..at", f"hana@{'ä' * 70}.at", "hana@(x)"]
 )
@@ -212,6 +213,7 @@ def test_who_refuses_and_hangs_up_has_refused(database: Database, tmp_path: Path
     assert server.receivers == ["tom@example.org"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("said", "about_the_address"),
     [

@@ -9,6 +9,7 @@ from service.text.language import shipped
 from tests.mail.mails import MAILS, letters
 
 
+@pytest.mark.sampled
 @pytest.mark.one_database  # words are the same over any
 @pytest.mark.parametrize("code", shipped())
 def test_the_letters_read_as_they_did(database: Database, tmp_path: Path, code: str) -> None:

@@ -36,8 +36,6 @@ from service.storage.database import Database
 from tests.conftest import NOON, SECRET, Clock
 from tests.make import Olive
 
-pytestmark = pytest.mark.every_database  # races are decided by the database
-
 
 class Basket:
     """A carrier that keeps what it gets, as a mail program would read it."""
@@ -210,6 +208,7 @@ def told(most: int) -> dict[LetterSort, int]:
     return {**TO_RECEIVER, LetterSort.TOLD: most}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("quotas", "addresses"),
     [
@@ -337,6 +336,7 @@ def test_a_letter_that_is_tried_again_counts_each_time(database: Database, post:
     assert len(post.basket.results) == 7
 
 
+@pytest.mark.every_database  # races are decided by the database
 def test_two_processes_take_no_more_than_one(database: Database, post: Post) -> None:
     friends_with_lunch(Olive(database), [f"hana{n}@example.org" for n in range(5)])
     friends_with_lunch(Olive(database), [f"tom{n}@example.org" for n in range(5)])

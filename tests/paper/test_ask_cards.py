@@ -8,6 +8,7 @@ from service.domain.models import Paper
 from service.paper.cards import Card, Code, print_cards
 from tests.paper.codes import codes_on, text_of
 from tests.paper.test_cards import MM, SCRIPTS, quarters, sides
+from tests.sizes import size
 
 pytestmark = pytest.mark.one_database
 LONG = "Donaudampfschiffskapitän"
@@ -41,8 +42,9 @@ def test_a_card_holds_name_words_code_and_link(paper: Paper) -> None:
     assert codes_on(page) == [url()]
 
 
+@pytest.mark.long
 def test_in_every_script_each_card_leads_to_its_own_link() -> None:
-    names = [words for words, _ in SCRIPTS.values()]
+    names = [words for words, _ in SCRIPTS.values()][: size("SCRIPTS", 4, len(SCRIPTS))]
     pages = printed([card(f"{name}: {WORDS}", name, n) for n, name in enumerate(names)])
     assert [code for page in pages for code in codes_on(page)] == [url(n) for n in range(len(names))]
     found = "".join(side for page in sides(pages) for side in page)
@@ -65,6 +67,7 @@ def test_words_too_long_for_a_card_go_on_with_the_code_beside_them() -> None:
     assert [code for page in pages for code in codes_on(page)] == [url()] * len(held)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("word", [LONG, f"{LONG}sgesellschaft", 3 * LONG], ids=len)
 def test_the_longest_word_is_cut_off_nowhere(word: str) -> None:
     in_words, in_name = card(f"{word}: könntest du?"), card(cover=f"Anna-{word}")
@@ -89,6 +92,7 @@ def test_a_name_in_another_script_turns_no_card_around(words: str, leftwards: bo
     assert ("q3kfw7x2" not in "".join(right.split())) is leftwards
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("level", ["M", "Q", "H"])
 @pytest.mark.parametrize("length", range(20, 98, 11))
 def test_the_reader_of_codes_reads_those_of_every_size(length: int, level: str) -> None:

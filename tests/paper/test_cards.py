@@ -154,6 +154,7 @@ def in_scripts() -> dict[str, pypdfium2.PdfPage]:
     return dict(zip(SCRIPTS, pages, strict=True))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_letter_has_a_shape(in_scripts: dict[str, pypdfium2.PdfPage], script: str) -> None:
     """A letter that no font has would be drawn as an empty box of the first font."""
@@ -173,6 +174,7 @@ def test_a_crowd_fits_on_a_quarter_as_many_sheets() -> None:
     assert len(printed([card(f"Note {n}.") for n in range(40)])) == 10
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "bounds", [{"cpu_seconds": 1}, {"memory": 350_000_000}, {"seconds": 0.01}, {"characters": 499_999}]
 )

@@ -25,6 +25,7 @@ def test_it_has_the_size_that_chat_programs_expect() -> None:
     assert len(png) < 200_000
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("begins", "ends"),
     [(LONG, "ab"), ("Schiff" * 33, "ab"), ("ننتقل إلى بيت جديد", "سش"), ("私たちは引っ越しま", "すせ"), ("", "😀🎹")],

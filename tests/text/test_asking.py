@@ -56,6 +56,7 @@ def test_words_of_an_offer_that_fit_are_taken_up_and_no_others() -> None:
     assert "You mentioned" not in replace(ask(CAT), offered="nothing heavy, please").letter
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("tongue", [*TONGUES, "en-US"])
 @pytest.mark.parametrize("refused_before", [False, True])
 @pytest.mark.parametrize("day", [date(2026, 12, 5), date(2027, 2, 28), None])

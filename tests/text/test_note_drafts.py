@@ -50,6 +50,7 @@ def test_a_crowd_of_one_name_that_did_nothing_apart_still_gets_words_of_their_ow
     assert sum(" · " in draft for draft in begun.values()) == 60 - 8 - 3 * 8
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("code", shipped())
 def test_no_two_people_get_the_same_first_words(olive: Olive, code: str) -> None:
     listed, lang = olive.thanks(), language(code)

@@ -277,6 +277,7 @@ def test_a_strangers_page_looks_like_one_that_is_not_there(strangers: tuple[Orga
     assert stranger.text.replace(olive.move, "/m/zzzzzzzzzz") == nothing.text
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("place", ORGANIZER_FORMS)
 def test_a_strangers_form_changes_nothing(strangers: tuple[Organizer, Organizer], place: str) -> None:
     olive, mallory = strangers
@@ -376,6 +377,7 @@ def test_a_form_is_taken_from_the_public_address_behind_a_proxy(tmp_path_factory
         assert "Secure" in sent.headers["set-cookie"]
 
 
+@pytest.mark.held
 @pytest.mark.long
 def test_many_claims_for_three_places_from_the_page_end_in_three(olive: Organizer) -> None:
     lunch = olive.add(needed="3")

@@ -51,6 +51,7 @@ def soup_of_two(olive: Olive) -> tuple[int, int, int]:
     return soup, olive.claim(soup, olive.helper()), olive.claim(soup, olive.helper("Tom"))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "fields",
     [

@@ -15,6 +15,7 @@ from service.domain.pasting.languages import speaking
 from service.domain.pasting.nouns import is_contents, is_made, is_made_name
 from service.domain.pasting.sets import words_for
 from tests.domain.pasting.test_words import places
+from tests.sizes import size
 
 HERE = Path(__file__).parent
 FOREIGN = sorted(HERE.glob("other_languages/*.txt"))
@@ -31,6 +32,7 @@ def told(text: str) -> list[tuple[Kind, str | None, int]]:
     return [(thing.kind, thing.key, thing.count) for thing in first(text)]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.stem)
 def test_every_word_of_a_list_in_another_language_has_its_place(path: Path) -> None:
     text = "\n".join(row.partition(" => ")[0] for row in path.read_text(encoding="utf-8").splitlines())
@@ -59,9 +61,10 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.long
 @given(LINES.map(lambda lines: "\n".join(map("".join, lines))))
 @example("Kitchen: egg timer -> 3 - Study and ")
-@settings(max_examples=150)
+@settings(max_examples=size("LISTS", 50, 300))
 def test_every_word_of_any_list_has_its_place(text: str) -> None:
     places(text, understand(text))
 

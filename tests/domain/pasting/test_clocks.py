@@ -30,6 +30,7 @@ def unclear(line: str) -> str:
     return ", ".join(quote.text for quote in understand(line, when=WHEN).unclear)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("line", "title", "time"),
     [

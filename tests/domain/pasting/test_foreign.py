@@ -89,6 +89,7 @@ class Judged:
         return "unclear" if unclear and (partly or not things) else "wrong"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("language", "lists"), [("de", 16), ("es", 26), ("fr", 5), ("ar", 4)])
 def test_nineteen_lines_of_twenty_are_read_rightly_and_few_wrongly(language: str, lists: int) -> None:
     judged = [Judged(path) for path in LISTS if path.name.startswith(language)]

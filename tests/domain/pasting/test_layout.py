@@ -354,6 +354,7 @@ def test_a_run_to_the_tip_heads_nothing_that_is_only_counted_below_it(run: str) 
     ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "piece",
     [

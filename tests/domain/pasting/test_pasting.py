@@ -598,6 +598,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in HOSTILE if has_turn(name, 0, turns=3)])
 def test_the_work_grows_with_the_list_and_no_faster(name: str) -> None:

@@ -17,6 +17,7 @@ from service.domain.pasting import Proposal, TitleCode, Why, from_home, understa
 from service.domain.pasting.crews import MOST_MINUTES, MOST_PARTS
 from service.text.language import language
 from service.text.task_titles import title_of
+from tests.sizes import size
 
 LISTS = Path(__file__).with_name("lists")
 ONE_DOWN = Route(End(4, lift=False), End(3, lift=False), same_building=True)
@@ -101,6 +102,7 @@ def codes(tasks: list[Proposal]) -> list[tuple[TitleCode, Place | None]]:
     return [(task.title.code, task.place) for task in tasks]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "route", "tasks", "people", "least", "most"), TABLE, ids=lambda value: str(value)[:20]
 )
@@ -290,8 +292,9 @@ WRITTEN = {each.key: each.name for each in reversed(written_names("en")) if not 
 KEYS = st.sampled_from(sorted(WRITTEN))
 
 
+@pytest.mark.long
 @given(st.lists(st.tuples(KEYS, st.integers(1, 9)), max_size=25), st.integers(0, 6), st.booleans(), st.integers(1, 12))
-@settings(max_examples=150)
+@settings(max_examples=size("FURNITURE", 50, 300))
 def test_any_furniture_is_shared_out_once_safely_and_in_time(
     furniture: list[tuple[str, int]], flights: int, one_building: bool, hands: int
 ) -> None:

@@ -37,6 +37,7 @@ def _fits(found: list[tuple[str, int]], wanted: list[str]) -> bool:
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_nearly_every_wording_of_a_kind_is_read(path: Path) -> None:
     rows = [row.partition(" => ") for row in path.read_text(encoding="utf-8").splitlines()]

@@ -14,6 +14,7 @@ from service.domain.pasting.reading import NAME_NOTHING
 from service.domain.pasting.splitting import SOFT, WITH
 from service.domain.pasting.tokens import normal, tokens
 from service.domain.pasting.vocabulary import NOT_ROOMS
+from tests.sizes import size
 
 LISTS = sorted(path for each in (".", "short") for path in (Path(__file__).with_name("lists") / each).glob("*.txt"))
 OTHERS = sorted(Path(__file__).with_name("other_languages").glob("*.txt"))
@@ -59,6 +60,7 @@ def test_every_word_of_a_list_has_its_place(path: Path) -> None:
     places(text, understand(text))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
 def test_every_word_of_a_list_in_another_language_has_its_place(path: Path) -> None:
     text = "\n".join(row.partition(" => ")[0] for row in path.read_text(encoding="utf-8").splitlines())
@@ -70,8 +72,9 @@ LINES = [line for path in LISTS for line in path.read_bytes().decode().split("\n
 SIGNS = st.sampled_from([", ", " and ", " + ", " - ", " with ", "; ", ". ", " (", ") "])
 
 
+@pytest.mark.long
 @given(st.lists(st.tuples(st.sampled_from(LINES), SIGNS), max_size=4).map(lambda each: "".join(map("".join, each))))
-@settings(max_examples=200)
+@settings(max_examples=size("LINES", 60, 400))
 @example("There will be 30 to 35 boxes in the end. Subject: Help on the 28th?")
 def test_every_word_of_lines_that_are_mixed_has_its_place(text: str) -> None:
     places(text, understand(text))

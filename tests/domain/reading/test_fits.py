@@ -51,6 +51,7 @@ FITTING = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("words", "title", "reason"), FITTING)
 def test_the_best_fit_follows_from_the_words(olive: Olive, words: str, title: str, reason: str) -> None:
     fits = fitting(olive, words)

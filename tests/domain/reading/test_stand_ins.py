@@ -27,6 +27,7 @@ def there(olive: Olive, sofa: dict[str, Any], other: dict[str, Any], note: str =
     return [each.helper.name for each in found] == ["Noor"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("other", "is_there"),
     [

@@ -351,6 +351,7 @@ def test_after_the_day_two_can_become_one_and_be_parted(olive: Olive) -> None:
     assert held(olive) == {first: [("Lunch", 1, "firm")], second: [("Lunch", 1, "firm")]}
 
 
+@pytest.mark.sampled
 @pytest.mark.divided
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(size("MERGINGS", 4, 12)))

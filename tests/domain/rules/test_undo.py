@@ -133,6 +133,7 @@ ACTIONS: dict[str, Action] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ACTIONS)
 @pytest.mark.divided
 def test_undone_right_away_everything_is_exactly_as_before_and_undone_again_as_after(scene: Scene, name: str) -> None:
@@ -278,6 +279,7 @@ STANDS: list[tuple[str, Action, Action, TooLate]] = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("change", "later", "no"), [each[1:] for each in STANDS], ids=[each[0] for each in STANDS])
 @pytest.mark.divided
 def test_it_is_too_late_once_something_stands_on_it(scene: Scene, change: Action, later: Action, no: TooLate) -> None:

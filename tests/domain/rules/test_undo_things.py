@@ -40,6 +40,7 @@ def scene(database: Database) -> Cupboard:
     return Cupboard(database)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("weight_kg", [300.0, 80.0, 20.0])
 def test_a_thing_that_weighs_otherwise_by_now_is_not_put_back(scene: Cupboard, weight_kg: float) -> None:
     alone = scene.carry(scene.out, scene.box)

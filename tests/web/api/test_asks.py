@@ -320,6 +320,7 @@ def test_what_was_kept_is_kept_no_more_once_somebody_is_asked(client):
     ask.yes(soup)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "body",
     [

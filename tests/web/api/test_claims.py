@@ -110,6 +110,7 @@ def test_a_heavy_item_with_its_whole_crew_is_full(client):
     assert refused(move.sign_up(thing, "Ben"), 409, "task_full", "left")["left"] == 0
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [

@@ -56,6 +56,7 @@ def ask(client: httpx.Client, move: Move, boxes: int, hana: Helper) -> Callable[
     return post
 
 
+@pytest.mark.sampled
 @ways
 def test_the_same_key_is_one_effect_and_the_same_answer(move, ask, way):
     key = new_key()
@@ -72,6 +73,7 @@ def test_the_same_key_is_one_effect_and_the_same_answer(move, ask, way):
     assert move.ask("GET", "/helpers").json() == helpers
 
 
+@pytest.mark.sampled
 @ways
 def test_the_same_key_for_another_body_is_refused(move, ask, way):
     key = new_key()

@@ -44,6 +44,7 @@ def people(
     return crew
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("weight", "flights", "crew"), BY_HAND)
 def test_weight_and_stairs_ask_for_a_crew(client, weight, flights, crew):
     assert people(client, weight, place(flights), GROUND) == crew

@@ -91,6 +91,7 @@ def document(client):
     return Document(answer.json())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("operation", CONTRACT)
 def test_the_document_describes_each_call_of_the_contract(document, operation):
     assert operation in document.operations

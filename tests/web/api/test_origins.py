@@ -25,6 +25,7 @@ def test_nothing_is_planned_from_another_site(client, headers):
     refused(client.post(f"{API}/moves", json=plan_fields(), headers=headers), 403, "wrong_origin")
 
 
+@pytest.mark.sampled
 @foreign
 def test_nothing_is_changed_from_another_site(client, headers):
     move = plan(client)

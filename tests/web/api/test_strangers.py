@@ -114,6 +114,7 @@ def scene(running):
         yield Scene(client)
 
 
+@pytest.mark.held
 @pytest.mark.parametrize(("method", "path", "body"), ORGANIZER_CALLS, ids=lambda part: str(part)[:40])
 def test_without_the_organizers_own_link_there_is_nothing(scene, method, path, body):
     before = scene.state()
@@ -157,6 +158,7 @@ def test_a_move_that_is_not_there_looks_like_one_that_is_not_yours(scene, method
     assert all(answer == answers[0] for answer in answers)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("method", "path", "body"), LINK_CALLS, ids=lambda part: str(part)[:40])
 def test_a_link_that_is_none_opens_nothing(scene, method, path, body):
     before = scene.state()
@@ -174,6 +176,7 @@ def test_a_link_that_is_none_opens_nothing(scene, method, path, body):
     assert scene.state() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("method", "path"), [call[:2] for call in ORGANIZER_CALLS if call[0] in ("POST", "PATCH")], ids=str
 )

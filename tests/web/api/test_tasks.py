@@ -126,6 +126,7 @@ def test_a_heavy_item_that_says_no_number_needs_its_crew(client):
     assert task["left"] == task["crew"]["people"] == 3
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
@@ -213,6 +214,7 @@ def test_a_batch_with_an_unknown_field_beside_it_is_refused(client):
     assert move.tasks() == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "fields",
     [

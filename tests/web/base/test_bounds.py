@@ -102,6 +102,7 @@ def test_a_list_of_tasks_has_a_bound(move: Move) -> None:
     assert invalid(move.ask("POST", "/tasks", json={"tasks": [task] * 501})) == {"tasks": "too_many"}
 
 
+@pytest.mark.sampled
 @each
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1f"])
 @pytest.mark.parametrize("place", ["title", "paste", "name", "note"])

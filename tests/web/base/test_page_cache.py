@@ -83,6 +83,7 @@ def test_every_change_is_on_the_next_page(server: Server, olive: Organizer, chan
     assert after != before or change in ("an offer", "another zone")
 
 
+@pytest.mark.held
 def test_no_reader_ever_sees_less_than_what_was_answered_before(server: Server, olive: Organizer) -> None:
     olive.add(needed="1000", title="Carry")
     answered, stop, stale = [0], threading.Event(), list[tuple[int, int]]()

@@ -166,6 +166,7 @@ def effort(olive: Organizer) -> tuple[int, int]:
     return sum(found["total"]) // 2, sum(found["taken"]) // 2
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("floors", "crew", "hours", "total", "expected"),
     [

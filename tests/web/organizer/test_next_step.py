@@ -75,6 +75,7 @@ def test_what_is_left_is_gone_for_this_browser_alone_and_comes_back_after_a_day(
     assert step_of(olive.get(olive.move).text) == first
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kept", ["", "nonsense", "ask-1", "ask-1.x|;ask-2.", "ask-9.99999999999999", "%F0%9F"])
 def test_a_cookie_that_says_nothing_puts_nothing_away(olive: Organizer, kept: str) -> None:
     soup = olive.add(title="Soup")

@@ -55,6 +55,7 @@ def test_everybody_is_on_one_part_and_each_page_has_its_bound(olive: Many, page:
     assert f'href="{olive.move}/{page}?part=2"' in found(r'<a id="part-before"[^>]+>', pages[-1])
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("page", ["people", "thanks"])
 def test_a_name_is_found_in_all_parts(olive: Many, page: str) -> None:
     address = f"{olive.move}/{page}"

@@ -65,6 +65,7 @@ def board(olive: Organizer) -> list[str]:
     return re.findall(rf'href="{olive.move}/tasks/\d+"[^>]*>(?:<bdi>)?([^<]+)<', olive.get(olive.move).text)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
 def test_every_line_has_its_place_and_a_dry_run_saves_nothing(olive: Organizer, path: Path) -> None:
     text = path.read_bytes().decode()
@@ -471,6 +472,7 @@ def test_titles_are_in_the_language_of_who_pastes(olive: Organizer, tag: str, ti
     assert call(olive, "someone to watch the cat").json()["tasks"][0]["title"] == "Someone to watch the cat"
 
 
+@pytest.mark.held
 def test_more_things_than_anybody_looks_through_are_refused_with_a_word(olive: Organizer) -> None:
     text = "a desk, a chair\n" * (MAX_THINGS_OF_LIST // 2)
     assert call(olive, text, dry_run="true").status_code == 200
@@ -538,6 +540,7 @@ NO_THINGS = (
 )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("things", NO_THINGS)
 def test_things_that_no_page_sends_are_none_and_the_task_stays(server: Server, things: str) -> None:
     olive = Organizer(server)
