@@ -34,14 +34,14 @@ _PHRASES = {"ar": ar, "de": de, "en": en, "es": es, "fr": fr}
 _LOOK_BEHIND = re.compile(r"(\(\?<!.*?\))")
 
 
-def remarks(text: str, language: str) -> list[Remark]:
+def remarks(text: str, languages: Iterable[str] = tuple(_PHRASES)) -> list[Remark]:
     """Find passages that a reader may hear as debt or apology, in the order of the text.
 
-    `language`: the code of the language that it is written in ("de", "de-AT"); for one without phrases the list is
-    empty.
+    `languages`: the codes of those that it may be written in. Mostly nobody says, so it is read in every one that has
+    phrases: no phrase of one means anything in another.
     """
     plain = text.translate(_APOSTROPHES)
-    found = sorted(_matches(plain, language.partition("-")[0]), key=lambda each: each[0])
+    found = sorted((each for code in languages for each in _matches(plain, code)), key=lambda each: each[0])
     apart: list[Remark] = []
     end = 0
     for (start, stop), tone in found:
@@ -59,8 +59,7 @@ def _matches(plain: str, code: str) -> Iterable[tuple[tuple[int, int], Tone]]:
 
 @cache
 def _patterns(code: str) -> dict[Tone, re.Pattern[str]]:
-    if (phrases := _PHRASES.get(code)) is None:
-        return {}
+    phrases = _PHRASES[code]
     some = {Tone.DEBT: phrases.DEBT, Tone.APOLOGY: phrases.APOLOGY}
     return {tone: _pattern(each, phrases.SPELLINGS) for tone, each in some.items()}
 

@@ -107,7 +107,7 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         other_ends=asked.other_ends,
         words=written,
         vehicle=next(filter(None, (read_hints(offer.words).vehicle for offer in offered)), ""),
-        remarks=remarks(form.here("words").values.get("words", asked.ask.words), asked.ask.language),
+        remarks=remarks(form.here("words").values.get("words", asked.ask.words)),
         spoken=asking.spoken,
         spoken_in=asking.lang,
         sms=f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(written)}",

@@ -44,7 +44,7 @@ def _note(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespons
         can_send=bool(entry.helper.email) and ALL not in entry.helper.muted_kinds and not entry.by_mail,
         note_url=ctx.installation.note_url(listed.move.id, n, entry.epoch) if entry.note else "",
         paper=paper_of(ctx),
-        remarks=remarks(form.values.get("note", entry.note), ctx.lang.code),
+        remarks=remarks(form.values.get("note", entry.note)),
     )
 
 
@@ -68,7 +68,7 @@ def change_note(ctx: Ctx, n: N, sent: FormFields) -> Response:
     here = f"/m/{ctx.by.move_id}/thanks/{n}"
     if do == "keep":
         return redirect(here)
-    if do == "save" and fields.get("note") and remarks(fields["note"], ctx.lang.code):
+    if do == "save" and fields.get("note") and remarks(fields["note"]):
         return redirect(here, notice=Notice.NOTE_SAVED)  # there the remark stands beside it
     notices = {"save": Notice.NOTE_SAVED, "send": Notice.NOTE_SENT, "rest": Notice.RESTS, "not_yet": Notice.NOT_YET}
     return redirect(f"/m/{ctx.by.move_id}/thanks", notice=notices.get(do, Notice.GIVEN))
