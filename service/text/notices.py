@@ -154,9 +154,12 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.NOT_TRUSTED: _("Noted: they see only the day."),
         Notice.NOTE_SAVED: _("Your note is kept."),
         Notice.GIVEN: _("Given. That’s enough."),
-        Notice.NOTE_SENT: _("Given. It goes out now, or in the morning if it is night. That’s enough."),
-        Notice.WORD_SAID: _("Said. Below is who reads it, and whom only you can tell."),
-        Notice.EVENING_SAID: _("Said. It is on its way to everybody who left an address."),
+        Notice.NOTE_SENT: _("Given. It goes out in half a minute, or in the morning if it is night. That’s enough."),
+        Notice.WORD_SAID: _(
+            "Said. Below is who reads it, and whom only you can tell. It can be taken back until the first email has "
+            "gone."
+        ),
+        Notice.EVENING_SAID: _("Said. In half a minute it goes to everybody who left an address."),
         Notice.EVENING_TOMORROW: _("Said. It goes out in the morning, since it is night."),
         Notice.WRITING_DAY: _("Noted."),
         Notice.LEFT_OUT: _("Noted: not then."),
@@ -182,7 +185,7 @@ def notice_sentence(notice: Notice, lang: Language) -> str:
         Notice.STANDING_BY: _("You stand by. If a place comes free, it is yours."),
         Notice.STEPPED_UP: _("There was a place free, so it is yours. Thank you."),
         Notice.WORDS_KEPT: _("Your words are kept."),
-        Notice.ASK_SENT: _("It goes out now, or in the morning if it is night."),
+        Notice.ASK_SENT: _("It goes out in half a minute, or in the morning if it is night."),
         Notice.ASK_NOT_SENT: _("Nothing more goes out: it was sent before, or they have said yes."),
         Notice.ASK_RESTS: _("It rests now. That’s quite all right."),
         Notice.ASK_TAKEN_BACK: _("It is taken back."),

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from service.domain.figures.times import WORDS_WAIT
 from service.domain.reading.views import HelperView
 from service.mail.addresses import has_read, is_proven, known_as, letters_link, mailbox_key, proof_of
 from service.mail.letters.plain import plain_words
@@ -180,6 +181,7 @@ def test_the_words_of_the_evening_are_on_the_page_that_a_letter_leads_to(server:
     olive.get(f"/o/{move.organizer_token}")
     server.clock.now = datetime(2026, 12, 5, 18, tzinfo=UTC)
     olive.send(f"/m/{move.id}/thanks/evening", words="The soup was gone by eight.")
+    server.clock.now += WORDS_WAIT
     mail = list(letters(server, move))[-1]
     assert "soup" not in text_of(mail)
     assert "The soup was gone by eight." in Visitor(server).get(way_of(server, mail)).text

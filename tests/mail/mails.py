@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from service.domain.core.links import Grants, Link
+from service.domain.figures.times import WORDS_WAIT
 from service.domain.models import Claim, Helper, MoveState, Standing, TaskState
 from service.domain.rules.asks import ask_person, say_yes, send_ask
 from service.domain.rules.claims import Wish, claim_task, release
@@ -91,7 +92,7 @@ def letters(database: Database, folder: Path, code: str) -> str:
     with olive.change() as opened:
         n = ask_person(opened, hana, [lunch], {}, spoken=tag, languages=(tag,))
         send_ask(opened, n)
-    post.at(NOON)
+    post.at(NOON + WORDS_WAIT)
     with olive.change(olive.signup) as opened:
         new_offer(opened, {"name": "Noor"}, "A strong back, all Saturday.")
     post.at(NOON)

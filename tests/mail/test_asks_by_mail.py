@@ -10,6 +10,7 @@ from sqlalchemy import select
 from service.domain.core.links import Grants, Link
 from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import Invalid, MoveClosed, NotFound, TooLate
+from service.domain.figures.times import WORDS_WAIT
 from service.domain.models import Message, MessageKind, MoveState, TaskState
 from service.domain.rules.asks import change_ask, say_not_this_time, say_yes, send_ask, take_back
 from service.domain.rules.claims import Wish
@@ -25,6 +26,7 @@ from tests.make import Olive
 
 pytestmark = pytest.mark.one_database
 
+SOON = NOON + WORDS_WAIT
 SUBJECT = "A question from Olive"
 
 
@@ -52,9 +54,9 @@ def send(olive: Olive, n: int, now: datetime = NOON) -> bool:
 def test_the_words_go_once_with_their_link_and_a_way_to_want_no_more(olive: Olive, post: Post) -> None:
     _soup, _hana, n = asked(olive)
     assert (send(olive, n), send(olive, n)) == (True, False)
-    assert post.at(NOON) == [SUBJECT]
+    assert post.at(SOON) == [SUBJECT]
     assert send(olive, n, NOON + timedelta(days=1)) is False
-    assert post.at(NOON + timedelta(days=1)) == []
+    assert post.at(SOON + timedelta(days=1)) == []
     [mail] = post.basket.mails
     words = " ".join(body(mail).split())
     assert words.startswith("Hana, could you help me with soup on Saturday, 5 December? There is nothing to carry.")
@@ -73,7 +75,7 @@ def test_own_words_and_those_of_two_asks_are_in_one_letter(olive: Olive, post: P
         change_ask(opened, other, words="Or the cake? Here: {link}")
     for each in (n, other):
         send(olive, each)
-    assert post.at(NOON) == [SUBJECT]
+    assert post.at(SOON) == [SUBJECT]
     words = " ".join(body(post.basket.mails[0]).split())
     assert "could you help me with soup" in words
     assert f"Or the cake? Here: {post.installation.ask_url(olive.link.move_id, other, 1)}" in words
@@ -84,10 +86,10 @@ def test_it_is_taken_back_until_it_went_and_goes_anew_then(olive: Olive, post: P
     send(olive, n)
     with olive.change() as opened:
         undo(opened, opened.move.version - 1)
-    assert post.at(NOON) == []
+    assert post.at(SOON) == []
     assert send(olive, n) is True
     version = olive.version()
-    assert post.at(NOON) == [SUBJECT]
+    assert post.at(SOON) == [SUBJECT]
     with pytest.raises(TooLate), olive.change() as opened:
         undo(opened, version)
 
@@ -149,7 +151,7 @@ def test_what_needs_no_answer_any_more_does_not_go(
     soup, hana, n = asked(olive)
     send(olive, n)
     meanwhile(olive, soup, hana, n)
-    assert SUBJECT not in post.at(NOON)
+    assert SUBJECT not in post.at(SOON)
     with post.installation.database.reading() as session:
         assert session.scalars(select(Message).where(Message.kind == MessageKind.ASK)).all() == []
 
@@ -158,7 +160,7 @@ def test_a_no_before_it_went_looks_like_silence(olive: Olive, post: Post) -> Non
     soup, hana, n = asked(olive)
     send(olive, n)
     _no(olive, soup, hana, n)
-    assert post.at(NOON) == [SUBJECT]
+    assert post.at(SOON) == [SUBJECT]
 
 
 @pytest.mark.parametrize(("first", "refused"), [(_wants_none, Invalid), (_closed, MoveClosed), (_taken_back, NotFound)])
@@ -175,7 +177,7 @@ def test_what_rests_is_asked_anew_and_a_yes_is_not(olive: Olive, post: Post) -> 
     soup, hana, n = asked(olive)
     _rests(olive, soup, hana, n)
     assert send(olive, n) is True
-    assert post.at(NOON) == [SUBJECT]
+    assert post.at(SOON) == [SUBJECT]
     other = olive.ask(soup, helper=hana)
     _yes(olive, soup, hana, other)
     assert send(olive, other) is False

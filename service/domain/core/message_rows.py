@@ -21,7 +21,7 @@ from service.domain.core.receivers import (
     who_has_news,
     who_is_thanked,
 )
-from service.domain.figures.times import YES_AFTER
+from service.domain.figures.times import WORDS_WAIT, YES_AFTER
 from service.domain.models import (
     Helper,
     Hitch,
@@ -79,16 +79,14 @@ def write_messages(
             _begin_anew(connection, line["move_id"], line["about"]["helper"])
     told = who_has_news(connection, lines, unreachable=set(unreachable))
     rows = [
-        _row(line, HELPER, line["about"]["helper"], WORDS_SENT[line["what"]])
-        for line in lines
-        if line["what"] in WORDS_SENT
+        _words(line, line["about"]["helper"], WORDS_SENT[line["what"]]) for line in lines if line["what"] in WORDS_SENT
     ]
     if any(line["what"] is Event.EVENING_SAID for line in lines):
         everybody = who_is_thanked(connection, lines)
-        rows += [_row(lines[0], HELPER, n, MessageKind.EVENING, number=0) for n in everybody]
+        rows += [_words(lines[0], n, MessageKind.EVENING, number=0) for n in everybody]
     for line in (line for line in lines if line["what"] is Event.WORD_SAID):
         those = who_come(connection, line["move_id"], line["about"]["standing"])
-        rows += [_row(line, HELPER, n, MessageKind.WORD, immediate=line["about"]["urgent"]) for n in those]
+        rows += [_words(line, n, MessageKind.WORD, immediate=line["about"]["urgent"]) for n in those]
     rows += [_row(lines[0], HELPER, n, MessageKind.CLAIM_UPDATE, immediate=waits_for_answer(lines, n)) for n in told]
     rows += _for_organizers(connection, lines)
     for line in (line for line in lines if frees_a_place(line["what"], line["about"])):
@@ -134,6 +132,14 @@ def _row(
     number = line["version"] if number is None else number
     occasion = Occasion(role, n, kind, _utc_day(line["at"]), number)
     return message_row(line["move_id"], occasion, now=line["at"], immediate=immediate)
+
+
+def _words(
+    line: Line, helper_n: int, kind: MessageKind, *, immediate: bool = False, number: int | None = None
+) -> dict[str, Any]:
+    """Make the row of a message that brings an organizer's own words: they wait, so that they can be taken back."""
+    row = _row(line, HELPER, helper_n, kind, immediate=immediate, number=number)
+    return {**row, "try_at": line["at"] + WORDS_WAIT}
 
 
 def _utc_day(at: datetime) -> date:

@@ -20,6 +20,8 @@ PUT_BACK_WITHIN = timedelta(minutes=10)
 """Time in which entries that an organizer took off the list can be put back."""
 REST_AFTER = timedelta(days=3)
 """Time after which an ask without a yes rests."""
+WORDS_WAIT = timedelta(seconds=30)
+"""Time for which an organizer's own words stay here, so that they can be taken back before the first letter went."""
 YES_AFTER = timedelta(minutes=30)
 """Time over which the news of a yes is gathered."""
 TAKE_AGAIN_WITHIN = timedelta(minutes=10)

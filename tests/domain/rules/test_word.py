@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.domain.core.refusals import MoveClosed, TooLate, WordTooSoon
+from service.domain.figures.times import WORDS_WAIT
 from service.domain.models import MoveState, Standing
 from service.domain.reading.word import who_come
 from service.domain.rules.claims import Wish, claim_task
@@ -18,6 +19,7 @@ from tests.conftest import NOON
 from tests.mail.test_outbox import Post, body
 from tests.make import Olive
 
+SOON = NOON + WORDS_WAIT
 WORDS = "An hour later: it rains.\nThe key is with Mrs Okafor."
 
 
@@ -59,7 +61,7 @@ def test_it_goes_to_those_who_come_and_to_standbys_if_wished(
 
     say(olive, standbys=standbys)
 
-    post.at(NOON)
+    post.at(SOON)
     assert {mail["To"].addresses[0].addr_spec.partition("@")[0] for mail in post.basket.mails[before:]} == {
         standing.value.replace("_", "-") for standing in who
     }
@@ -76,7 +78,7 @@ def test_an_address_that_nobody_has_confirmed_gets_a_line_and_the_link(olive: Ol
 
     say(olive)
 
-    assert post.at(NOON) == ["A message to all who come"]
+    assert post.at(SOON) == ["A message to all who come"]
     letter = body(post.basket.mails[-1])
     assert "rains" not in letter
     assert "/h/" in letter
@@ -93,18 +95,21 @@ def test_the_next_word_waits_ten_minutes(olive: Olive) -> None:
     assert olive.board().move.word == "And bring gloves."
 
 
-def test_a_word_is_taken_back_until_the_first_letter_went(olive: Olive, post: Post) -> None:
+def test_a_word_is_taken_back_until_the_first_letter_went_which_waits_for_half_a_minute(
+    olive: Olive, post: Post
+) -> None:
     olive.claim(olive.task("care", "Lunch"), olive.helper("Hana", email="hana@example.org"))
     post.at(NOON)
     version = say(olive)
+    assert post.at(SOON - timedelta(seconds=1)) == []
 
     with olive.change() as opened:
         undo(opened, version)
 
-    assert post.at(NOON) == []
+    assert post.at(SOON) == []
     assert olive.board().move.word == ""
     version = say(olive)
-    post.at(NOON)
+    assert len(post.at(SOON)) == 1
     with pytest.raises(TooLate), olive.change() as opened:
         undo(opened, version)
     assert olive.board().move.word == WORDS
@@ -117,7 +122,7 @@ def test_a_letter_that_waits_does_not_bring_an_older_word(olive: Olive, post: Po
     later = NOON + timedelta(minutes=10)
     say(olive, "All as it was: the sun is out.", now=later)
 
-    assert [subject.partition(": ")[2] for subject in post.at(later)] == ["All as it was: the sun is out."]
+    assert [subject.partition(": ")[2] for subject in post.at(later + WORDS_WAIT)] == ["All as it was: the sun is out."]
 
 
 def test_a_word_that_a_mail_server_puts_off_goes_later(olive: Olive, post: Post) -> None:
@@ -139,7 +144,7 @@ def test_at_night_it_goes_out_where_the_day_is_near(database: Database, post: Po
 
     say(olive, now=night)
 
-    assert ["rains" in subject for subject in post.at(night)] == [True] * goes
+    assert ["rains" in subject for subject in post.at(night + WORDS_WAIT)] == [True] * goes
     in_the_morning = post.at(night + timedelta(hours=10))
     assert any("rains" in subject for subject in in_the_morning) is not goes
 

@@ -7,6 +7,7 @@ import httpx
 import pypdfium2
 
 from service.domain.core.events import Event
+from service.domain.figures.times import WORDS_WAIT
 from service.domain.models import Helper, Organizer
 from service.domain.rules.helpers import change_helper
 from tests.conftest import NOON, Server
@@ -111,6 +112,7 @@ def test_a_note_goes_by_mail_once_and_is_given_then(server: Server) -> None:
     page = olive.send(f"{thanks}/{place.hana}", do="send", note="Hana, the soup.\n\nIt made the day.")
     assert "Given by email" in page.text
     olive.send(f"{thanks}/{place.hana}", do="send", note="Hana, the soup.\n\nIt made the day.")
+    server.clock.now += WORDS_WAIT
     assert place.send() == ["A note from Olive"]
     assert place.send() == []
 
@@ -134,6 +136,7 @@ def test_to_an_address_nobody_has_confirmed_goes_the_way_to_the_note_alone(serve
         change_helper(opened, place.hana, {"proven": ""})
     server.clock.now = DAY.replace(hour=18)
     olive.send(f"{thanks}/{place.hana}", do="send", note="Buy a watch at watches.example")
+    server.clock.now += WORDS_WAIT
     basket = Basket()
     send_letters(server.installation, place.olive.link.move_id, basket)
     [mail] = [mail for mail in basket.mails if mail["To"] == place.email]
@@ -185,8 +188,9 @@ def test_one_sentence_for_everybody_goes_out_once_beside_the_notes(server: Serve
     assert "One sentence for everybody" in olive.get(thanks).text
     assert olive.post(f"{thanks}/evening", words=" ").status_code == 422
     page = olive.send(f"{thanks}/evening", words="We're in. Thank you.")
-    assert "on its way to everybody" in page.text
+    assert "it goes to everybody" in page.text
     assert "Write the note" in page.text, "never instead of them"
+    server.clock.now += WORDS_WAIT
     assert place.send() == ["The move is done"]
     olive.send(f"{thanks}/evening", words="Something else.")
     assert place.send() == []
@@ -201,6 +205,7 @@ def test_what_is_said_at_night_goes_out_in_the_morning(server: Server) -> None:
     assert "goes out in the morning" in olive.send(f"{thanks}/evening", words="We're in.").text
     assert place.send() == []
     server.clock.now = DAY.replace(day=6, hour=8)
+    server.clock.now += WORDS_WAIT
     assert place.send() == ["The move is done"]
 
 
