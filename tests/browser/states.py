@@ -364,7 +364,7 @@ def on_the_eve(scene: Scene) -> tuple[Place, int, int]:
 def task_in_which_somebody_might_step_in(scene: Scene) -> None:
     place, van, _hana = on_the_eve(scene)
     scene.enter(place, f"/tasks/{van}")
-    expect(scene.page.get_by_role("list", name="Who might step in").get_by_role("link")).to_have_count(3)
+    expect(scene.page.get_by_role("list", name="Who might step in").get_by_role("button")).to_have_count(3)
 
 
 @state

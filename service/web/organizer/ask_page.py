@@ -46,7 +46,7 @@ def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: For
         few=others[:FEW],
         others=others[FEW:],
         who=board.labels[whom.n] if whom else "",
-        refused_before=whom is not None and _was_refused(board, whom),
+        refused_before=whom is not None and board.was_refused(whom.n),
         names=list({**{offer.helper.n: board.labels[offer.helper.n] for offer in offered}, **board.labels}.values()),
         tongues=list(shipped().items()),
         asked=asked,
@@ -72,8 +72,3 @@ def _fits_of(board: Board, helper: HelperView) -> list[int]:
 
 def _place(n: int, fitting: list[int]) -> int:
     return fitting.index(n) if n in fitting else len(fitting)
-
-
-def _was_refused(board: Board, helper: HelperView) -> bool:
-    """Tell whether an offer of theirs was left to rest, or was told that there was no need."""
-    return any(offer.refused_before or offer.state is OfferState.RESTING for offer in board.offered_by(helper.n))

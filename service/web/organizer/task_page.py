@@ -63,6 +63,7 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
     shown = board.task(n)
     offered = by_fit(board.waiting, shown, board.move)
     step_in = stand_ins(board, shown) if wants_somebody_now(shown, board.move, now) else []
+    asked_in = {each.ask.helper.n: each.ask.n for each in asks if _is_asked_for(each, n)}
     return render_page(
         ctx.request,
         "organizer/task.html",
@@ -78,7 +79,8 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
         asked=[each.ask for each in asks if _is_asked_for(each, n)],
         handed=[each for each in asks if each.handed and each.handed.task_n == n],
         to_propose=board.labels.get(to_ask_first(shown, asks), ""),
-        step_in=[(each.helper, reason(ctx.lang, each.why)) for each in step_in],
+        step_in=[(each.helper, reason(ctx.lang, each.why), asked_in.get(each.helper.n, 0)) for each in step_in],
+        board=board,
         question=question,
         unsafe_sentence=sentence_of(question.unsafe, ctx.lang) if question.unsafe else "",
         stay=_who_stays(shown, form),
@@ -88,7 +90,7 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
 
 
 def _is_asked_for(asked: Asked, n: int) -> bool:
-    """Tell whether an organizer has words ready for somebody about this task."""
+    """Tell whether somebody is shown as asked for this task."""
     return n in asked.ask.tasks and asked.ask.state is AskState.ASKED and asked.handed is None
 
 

@@ -167,6 +167,11 @@ class Board:
     def offered_by(self, helper_n: int) -> list[OfferView]:
         return [offer for offer in self.offers if offer.helper.n == helper_n]
 
+    def was_refused(self, helper_n: int) -> bool:
+        """Tell whether an offer of theirs was left to rest, or was told that there was no need."""
+        offers = self.offered_by(helper_n)
+        return any(offer.refused_before or offer.state is OfferState.RESTING for offer in offers)
+
 
 def _effort_of(task: TaskView, flights: int) -> PersonMinutes:
     minutes = (task.minutes_least or task.minutes, task.minutes) if task.minutes else None
