@@ -63,10 +63,9 @@ class Names:
         }[state]
 
     def ask_state(self, ask: AskView) -> str:
-        """Name the state of an ask; nobody knows whether words were said, unless they were sent from here."""
+        """Name the state of an ask as the API does; whether the words were said, nobody but the one who asks knows."""
         _ = self._
-        ready = _("asked") if ask.sent_in else _("words ready")
-        return {AskState.ASKED: ready, AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[ask.state]
+        return {AskState.ASKED: _("asked"), AskState.YES: _("said yes"), AskState.RESTING: _("resting")}[ask.state]
 
     def way(self, way: Way) -> str:
         _ = self._

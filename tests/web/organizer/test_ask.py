@@ -155,7 +155,7 @@ def test_who_was_only_asked_is_found_under_people_alike_in_silence_and_after_a_n
 ) -> None:
     berger = ask(olive, "Mr Berger", olive.add(title="Soup"))
     silent = without_keys(olive.get(f"{olive.move}/people").text)
-    assert f'href="{berger}">Words ready</a>: <bdi>Soup</bdi>' in silent
+    assert f'href="{berger}">Asked</a>: <bdi>Soup</bdi>' in silent
     Visitor(server).send(f"{link_of(olive, berger)}/not-this-time")
     assert without_keys(olive.get(f"{olive.move}/people").text) == silent
     for page in ("thanks", "share"):
@@ -181,7 +181,7 @@ def test_asks_stand_in_the_order_of_asking_whatever_became_of_them(server: Serve
     assert re.findall(r'<bdi class="pen">(\w+)</bdi></a> <small>([\w ]+)<', listed) == [
         ("Tom", "resting"),
         ("Ada", "said yes"),
-        ("Wei", "words ready"),
+        ("Wei", "asked"),
     ]
     assert server.clock.now == NOON
 
@@ -229,7 +229,7 @@ def test_a_proven_address_gets_the_words_from_here_once_and_the_page_says_so(tmp
         hana.send(f"{own}/mine", k=proof_of(server.installation, "hana@example.org"))
         assert "words-send" in olive.get(address).text
         sent = olive.send(address, words="Soup at one?", do="send").text
-        assert "It goes out now, or in the morning if it is night." in sent
+        assert "It goes out in half a minute, or in the morning if it is night." in sent
         assert "On its way to their address by email." in sent
         assert Fields(sent).values["words-words"].strip() == f"Soup at one?\n{link_of(olive, address)}"
         assert ("words-send" in sent, "</a> · asked</p>" in sent) == (False, True)
