@@ -254,15 +254,9 @@ class Outbox:
 
     def _letter_id(self, message: Message) -> str:
         """Make the Message-ID: the same for the same message, however often it is tried."""
-        named = (
-            message.move_id,
-            message.role,
-            str(message.person_n),
-            message.kind,
-            str(message.day),
-            str(message.number),
-        )
-        return self._installation.links.lasting("letter", *named)[:32]
+        of = (message.move_id, message.role, str(message.person_n))
+        about = (message.kind, str(message.day), str(message.number))
+        return self._installation.links.lasting("letter", *of, *about)[:32]
 
     # --- noting ---
 

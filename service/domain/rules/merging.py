@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -11,28 +10,14 @@ from service.domain.core.change import Change, helper_of
 from service.domain.core.events import Event
 from service.domain.core.message_rows import hand_over
 from service.domain.core.refusals import Fault, Invalid, NotFound
-from service.domain.models import (
-    Ask,
-    Claim,
-    Helper,
-    Kind,
-    Merging,
-    Offer,
-    Role,
-    Standing,
-    Task,
-    Thanks,
-    ThanksState,
-    Way,
-    table,
-)
+from service.domain.models import Ask, Claim, Helper, Kind, Merging, Offer, Role, Standing, Task, table
 from service.domain.rules.claims import note_claim, resume
+from service.domain.rules.merged_notes import merge_notes, part_notes
 from service.domain.rules.standbys import fill_places
 from service.domain.rules.taking_over import hand_on_again, hand_on_instead
 
 CONTACTS = {"email", "phone"}
 STRONGEST_FIRST = (Standing.FIRM, Standing.STANDBY, Standing.IF_NEEDED)
-FURTHEST_FIRST = (ThanksState.GIVEN, ThanksState.WRITTEN, ThanksState.RESTING, ThanksState.TO_WRITE)
 
 
 def merge(change: Change, survivor_n: int, merged_n: int) -> None:
@@ -61,7 +46,7 @@ def merge(change: Change, survivor_n: int, merged_n: int) -> None:
         "joined": joined,
         "handed": handed,
         "own": _take_over(survivor, merged),
-        "thanks": _merge_thanks(change, survivor_n, merged_n),
+        "thanks": merge_notes(change, survivor_n, merged_n),
         "named": _rename(change, merged_n, survivor_n),
     }
     merged.merged_into = survivor_n
@@ -135,7 +120,7 @@ def unmerge(change: Change, n: int) -> None:
     if CONTACTS & before["own"].keys():
         merging.before = {**before, "epoch_between": survivor.epoch}
         _end_links(change, survivor)
-    _unmerge_thanks(change, survivor.n, before["thanks"])
+    part_notes(change, survivor.n, before["thanks"])
     _name_both(change, survivor.n, merged.n, before.get("named", []))
     for ask_n, claim_n in before.get("handed", []):
         hand_on_again(change, ask_n, claim_n)
@@ -270,49 +255,3 @@ def _name_both(change: Change, survivor_n: int, merged_n: int, renamed: Sequence
         task = change.session.get(Task, (change.move.id, task_n))
         if task is not None and survivor_n in task.only_for:
             task.only_for = sorted({merged_n, *task.only_for} - (set() if both else {survivor_n}))
-
-
-# --- thanks -------------------------------------------------------------------------------------------------------
-
-
-def _merge_thanks(change: Change, survivor_n: int, merged_n: int) -> dict[str, Any] | None:
-    """Join two notes; returns the survivor's before and after, or None where the merged entry had none."""
-    survivor, merged = (change.session.get(Thanks, (change.move.id, n)) for n in (survivor_n, merged_n))
-    if merged is None:
-        return None
-    before = None if survivor is None else _plain(survivor)
-    if survivor is None:
-        survivor = change.add(
-            Thanks(move_id=change.move.id, n=survivor_n, note="", state=ThanksState.TO_WRITE, epoch=change.next_epoch())
-        )
-    further = min((survivor, merged), key=lambda each: FURTHEST_FIRST.index(each.state))
-    if further.state is ThanksState.GIVEN:
-        survivor.note = further.note or survivor.note or merged.note
-    else:
-        survivor.note = "\n\n".join(filter(None, (survivor.note, merged.note)))
-    survivor.state, survivor.way, survivor.given_at = further.state, further.way, further.given_at
-    return {"before": before, "after": _plain(survivor)}
-
-
-def _unmerge_thanks(change: Change, survivor_n: int, thanks: dict[str, Any] | None) -> None:
-    """Restore the survivor's note, unless it was changed since: the merged entry's own row was never touched."""
-    row = change.session.get(Thanks, (change.move.id, survivor_n))
-    if thanks is None or row is None or _plain(row) != thanks["after"]:
-        return
-    if thanks["before"] is None:
-        # Left empty: the link to it would open the next note, if another row began with the same epoch.
-        row.note, row.way, row.state, row.given_at = "", None, ThanksState.TO_WRITE, None
-        row.epoch = change.next_epoch(row.epoch)
-        return
-    before = thanks["before"]
-    row.note, row.way, row.state = before["note"], Way(before["way"]) if before["way"] else None, before["state"]
-    row.given_at = datetime.fromisoformat(before["given_at"]) if before["given_at"] else None
-
-
-def _plain(row: Thanks) -> dict[str, Any]:
-    return {
-        "note": row.note,
-        "way": row.way,
-        "state": row.state,
-        "given_at": row.given_at.isoformat() if row.given_at else None,
-    }
