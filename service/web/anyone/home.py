@@ -15,9 +15,10 @@ from service.mail.resend import ask_for_links
 from service.text.move_titles import made_title
 from service.text.notices import Notice
 from service.text.zones import zone_groups
-from service.web.base.access import FormFields, form_intent, installation_of, kept_sessions, language_of, visitor_of
+from service.web.base.access import FormFields, installation_of, kept_sessions, language_of, visitor_of
 from service.web.base.clients import keeps_cookies, of_client, recognise
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.keepers import needed_at
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of

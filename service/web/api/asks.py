@@ -20,7 +20,8 @@ from service.web.api.outputs.helper import PersonOut
 from service.web.api.outputs.move import PublicMove
 from service.web.api.outputs.offer import OfferAnswer, OfferOut
 from service.web.api.outputs.task import PublicTask
-from service.web.base.access import Ctx, CtxOnce, N, RequestContext
+from service.web.base.access import Ctx, N, RequestContext
+from service.web.base.intents import CtxOnce
 from service.web.base.late_routes import Router
 from service.web.forms.ask import AnotherTime, AskChange, NewAsk
 from service.web.forms.claim import HelperClaims, OwnClaims

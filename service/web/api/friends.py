@@ -22,7 +22,8 @@ from service.web.api.outputs.history import UndoneOut
 from service.web.api.outputs.move import MoveOut, PublicMove
 from service.web.api.outputs.offer import OfferOut, OfferWithLink
 from service.web.api.outputs.task import PublicTask, TaskOut
-from service.web.base.access import Ctx, CtxOnce, N
+from service.web.base.access import Ctx, N
+from service.web.base.intents import CtxOnce
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.forms.ask import HandOn

@@ -18,8 +18,9 @@ from service.web.api.outputs.history import HappeningOut, HistoryOut, UndoneOut
 from service.web.api.outputs.move import MoveLinks, MoveOut, MoveWithLinks, OrganizerOut, PlannedMove
 from service.web.api.outputs.offer import OfferOut
 from service.web.api.outputs.task import TaskOut
-from service.web.base.access import Ctx, CtxOnce, installation_of, language_of, visitor_of
+from service.web.base.access import Ctx, installation_of, language_of, visitor_of
 from service.web.base.clients import PlanIntent
+from service.web.base.intents import CtxOnce
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.forms.move import MovePatch, NewMove

@@ -5,7 +5,8 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience, MoveView
 from service.domain.rules import organizers
 from service.web.api.outputs.organizer import AddedOrganizer, LinkOut, OneOfThem, OrganizerAnswer, OrganizersOut
-from service.web.base.access import Ctx, CtxOnce, N, RequestContext
+from service.web.base.access import Ctx, N, RequestContext
+from service.web.base.intents import CtxOnce
 from service.web.base.late_routes import Router
 from service.web.forms.organizer import NewOrganizer, OrganizerPatch
 

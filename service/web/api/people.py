@@ -13,7 +13,8 @@ from service.web.api.answers import claimed, known_helper, known_helper_answer
 from service.web.api.outputs.helper import HelpersOut, KnownHelperAnswer
 from service.web.api.outputs.offer import AcceptedOffer, OfferAnswer, OfferOut, OffersOut
 from service.web.api.outputs.thanks import ThanksListOut, ThanksOut
-from service.web.base.access import Ctx, CtxOnce, N, RequestContext
+from service.web.base.access import Ctx, N, RequestContext
+from service.web.base.intents import CtxOnce
 from service.web.base.late_routes import Router
 from service.web.forms.helper import HelperNoted, NewHelper
 from service.web.forms.offer import Acceptance, OfferChange, OfferOnBehalf

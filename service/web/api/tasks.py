@@ -17,7 +17,8 @@ from service.web.api.answers import SET_ANEW, claim_answer, take
 from service.web.api.outputs.claim import ClaimAnswer
 from service.web.api.outputs.pasted import PastedOut
 from service.web.api.outputs.task import TaskOut, TasksOut
-from service.web.base.access import Ctx, CtxOnce, N, RequestContext
+from service.web.base.access import Ctx, N, RequestContext
+from service.web.base.intents import CtxOnce
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.forms.claim import ClaimChange, ClaimOnBehalf

@@ -6,7 +6,7 @@ from service.domain.reading.word import who_come
 from service.domain.rules.word import say_to_all
 from service.mail.addresses import hears
 from service.web.api.outputs.word import WordAnswer
-from service.web.base.access import CtxOnce
+from service.web.base.intents import CtxOnce
 from service.web.base.late_routes import Router
 from service.web.forms.word import NewWord
 

@@ -5,31 +5,28 @@ same transaction as what it is asked for (`RequestContext.read` and `change`): n
 """
 
 import ipaddress
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, ParamSpec, TypeVar
 
 from fastapi import Depends, Path, Request
-from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
 
 from service.domain.core.change import Change, change
 from service.domain.core.intents import Intent
 from service.domain.core.links import ZONE, Grants, Link
-from service.domain.core.refusals import Fault, Invalid, NotFound
+from service.domain.core.refusals import NotFound
 from service.domain.reading.snapshot import reading_as
 from service.installation import Installation
 from service.text.language import Language, language
 from service.web.base.keepers import needed_at
-from service.web.base.sent import LARGE, read_form
+from service.web.base.sent import read_form
 from service.web.forms.fields import MAX_ROWS
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
-KEY_LENGTHS = range(16, 129)
 HOUSEHOLD = 56
 """Bits that the IPv6 addresses of one household share. Many providers give out so much: 256 networks of 64."""
 LANGUAGE = "language"
@@ -237,69 +234,8 @@ async def _context(request: Request) -> RequestContext:
     return context_of(request)
 
 
-async def intent_of(request: Request) -> Intent | None:
-    """Read the intent of a call that carries an Idempotency-Key. Raises Invalid for a key of a wrong length."""
-    key = request.headers.get("idempotency-key")
-    if key is None:
-        return None
-    if len(key) not in KEY_LENGTHS or not (key.isascii() and key.isprintable()):
-        raise Invalid(Fault("Idempotency-Key", "key_length"))
-    body = await request.body()
-    canonical = _canonical(body) if len(body) < LARGE else await run_in_threadpool(_canonical, body)
-    links = installation_of(request).links
-    return Intent(key, links.fingerprint(request.method, path_of(request), canonical))
-
-
-def _canonical(body: bytes) -> str:
-    """Write JSON in one way, whatever the order of its fields."""
-    try:
-        return json.dumps(json.loads(body), sort_keys=True)
-    except (ValueError, RecursionError):
-        return body.hex()  # the reader of the body says what is wrong with it
-
-
-def of_sender(request: Request, intent: Intent | None, device: str = "") -> Intent | None:
-    """Make an intent that belongs to the sender of this request alone: a browser with a random cookie, or an address.
-
-    For doors that many people share: nobody gets somebody else's answer by sending the same key.
-    """
-    if intent is None:
-        return None
-    sender = ("device", device) if device else ("address", address_of(request))
-    return replace(intent, key=installation_of(request).links.fingerprint("sender", *sender, intent.key))
-
-
-async def _context_once(request: Request) -> RequestContext:
-    ctx, intent = context_of(request), await intent_of(request)
-    return replace(ctx, intent=of_sender(request, intent) if ctx.by.grants is Grants.SIGNUP else intent)
-
-
 async def _read_query(request: Request) -> dict[str, str]:
     return dict(request.query_params)
-
-
-def without_key(sent: dict[str, str]) -> dict[str, str]:
-    """Return the form's fields without its idempotency key."""
-    return {name: value for name, value in sent.items() if name != "key"}
-
-
-def form_intent(request: Request, sent: dict[str, str]) -> Intent | None:
-    """Return the intent of a form that carries a random `key`: the key and the fields together.
-
-    So the same form sent twice has one effect, and a corrected one has another. A form that waited on a device until
-    there was a line carries its key in the header Idempotency-Key: its page has none.
-    """
-    key = request.headers.get("idempotency-key", sent.get("key", ""))
-    if len(key) not in KEY_LENGTHS:
-        return None
-    keyed = json.dumps({**sent, "key": key}, sort_keys=True)
-    meaning = installation_of(request).links.fingerprint(path_of(request), keyed)
-    return Intent(meaning, meaning)
-
-
-def form_key(ctx: RequestContext, version: int) -> str:
-    """Make the key of the forms on one reader's page: the same for as long as the page is the same."""
-    return ctx.installation.links.fingerprint("form", ctx.by.key, str(version))
 
 
 N = Annotated[int, Path(ge=1, le=MAX_ROWS)]
@@ -308,4 +244,3 @@ Ctx = Annotated[RequestContext, Depends(_context)]
 FormFields = Annotated[dict[str, str], Depends(read_form)]
 QueryFields = Annotated[dict[str, str], Depends(_read_query)]
 """The fields of a form that changes nothing and is sent with GET."""
-CtxOnce = Annotated[RequestContext, Depends(_context_once)]

@@ -11,7 +11,8 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from service.domain.core.intents import Intent
-from service.web.base.access import installation_of, intent_of, of_sender
+from service.web.base.access import installation_of
+from service.web.base.intents import intent_of, of_sender
 from service.web.base.sessions import set_private_cookie
 
 PLANNER = "planner"

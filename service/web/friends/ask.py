@@ -18,8 +18,9 @@ from service.domain.rules.clashes import take_all
 from service.domain.rules.days import require_tasks_ahead
 from service.text.asking import Asking
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, form_intent, remembered_helper
+from service.web.base.access import Ctx, FormFields, RequestContext, remembered_helper
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import claim_notice, notice_in, on_refusal, redirect, render_page
 from service.web.base.sessions import remember

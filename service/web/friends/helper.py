@@ -27,8 +27,9 @@ from service.text.asking import Asking
 from service.text.notices import Notice
 from service.text.stepping_in import lacking
 from service.web.base import sessions
-from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.base.pages import claim_notice, notice_in, on_refusal, redirect, render_page

@@ -27,16 +27,9 @@ from service.installation import Asked
 from service.mail.resend import ask_for_links
 from service.text.notices import Notice
 from service.text.sentences import Sentences
-from service.web.base.access import (
-    Ctx,
-    FormFields,
-    RequestContext,
-    context_of,
-    form_intent,
-    path_of,
-    visitor_of,
-)
+from service.web.base.access import Ctx, FormFields, RequestContext, context_of, path_of, visitor_of
 from service.web.base.in_place import is_in_place
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import claim_notice, on_refusal, redirect
 from service.web.base.sessions import forget, remember

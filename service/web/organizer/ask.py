@@ -21,8 +21,9 @@ from service.mail.addresses import hears
 from service.text.asking import LINK, Asking, without_link
 from service.text.language import shipped
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.ask import AnotherTime, AskWords, NewAsk, wishes_of

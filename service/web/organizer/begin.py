@@ -17,8 +17,9 @@ from service.domain.rules.beginning import begin
 from service.text.first_things import first_things, tasks_of
 from service.text.language import Language, shipped
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import notice_in, on_refusal, redirect, render_page
 from service.web.forms.fields import ticked

@@ -5,7 +5,8 @@ from fastapi.responses import HTMLResponse, Response
 from service.domain.rules import helpers, offers
 from service.domain.rules.organizers import note_look
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, form_intent, without_key
+from service.web.base.access import Ctx, FormFields
+from service.web.base.intents import form_intent, without_key
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect
 from service.web.forms.fields import number

@@ -21,8 +21,9 @@ from service.mail.addresses import is_proven, reached_at, to_prove
 from service.text.language import Language
 from service.text.notices import Notice
 from service.text.refusals import sentence_of
-from service.web.base.access import RequestContext, form_key
+from service.web.base.access import RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_key
 from service.web.base.pages import notice_in, render_page
 from service.web.base.status import status_of
 from service.web.organizer.board_rows import BoardRows

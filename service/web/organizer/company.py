@@ -9,8 +9,9 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules import organizers
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.base.sessions import forget

@@ -14,8 +14,9 @@ from service.domain.rules.thanks import ThanksFields
 from service.domain.tone import remarks
 from service.text.note_drafts import drafts
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.shape import parse

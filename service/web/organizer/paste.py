@@ -17,8 +17,9 @@ from service.domain.reading.views import MoveView, today
 from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.text.proposals import digest_of, homes_of
-from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.limits import limits_of
 from service.web.base.pages import around_page, notice_in, on_refusal, page_answer, redirect, render_page

@@ -15,8 +15,9 @@ from service.domain.reading.visitors import by_visitor, read_removals
 from service.domain.rules import helpers, merging
 from service.installation import Installation
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, N, RequestContext, form_intent, without_key
+from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent, without_key
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.helper import NewHelper, SamePerson

@@ -16,7 +16,8 @@ from service.domain.reading.views import Audience, today
 from service.domain.rules import moves, organizers, tasks
 from service.text.move_titles import title_after
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, RequestContext
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect
 from service.web.base.sessions import forget, remember

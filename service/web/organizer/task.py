@@ -12,8 +12,9 @@ from service.domain.reading.views import Audience, Board, TaskView
 from service.domain.rules import claims, naming, out_and_in, places, splitting, tasks
 from service.text.notices import Notice
 from service.text.task_titles import title_at_other_home
-from service.web.base.access import Ctx, FormFields, N, form_intent
+from service.web.base.access import Ctx, FormFields, N
 from service.web.base.form import Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import notice_in, on_refusal, redirect
 from service.web.forms.claim import other_end_in

@@ -13,8 +13,9 @@ from service.domain.reading.people import read_helpers
 from service.domain.reading.views import Audience, by_kind, labels_of
 from service.domain.rules import naming, tasks
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.fields import TASK, ticked

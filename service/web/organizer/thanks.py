@@ -7,7 +7,8 @@ from service.domain.figures.times import is_night
 from service.domain.rules import helpers
 from service.domain.rules import thanks as rules
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, form_intent
+from service.web.base.access import Ctx, FormFields
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect
 from service.web.forms.helper import NewHelper

@@ -8,8 +8,9 @@ from service.domain.figures.times import thanks_days
 from service.domain.reading.doubles import likely_doubles, read_merge_state
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import MoveView, today
-from service.web.base.access import RequestContext, form_key
+from service.web.base.access import RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_key
 from service.web.base.pages import render_page
 from service.web.organizer.parts import MAX_DOUBLES, Part
 from service.web.organizer.printing import paper_of

@@ -10,8 +10,9 @@ from service.domain.reading.word import who_come
 from service.domain.rules.word import say_to_all
 from service.mail.addresses import hears
 from service.text.notices import Notice
-from service.web.base.access import Ctx, FormFields, RequestContext, form_intent
+from service.web.base.access import Ctx, FormFields, RequestContext
 from service.web.base.form import UNTOUCHED, Form
+from service.web.base.intents import form_intent
 from service.web.base.late_routes import Router
 from service.web.base.pages import on_refusal, redirect, render_page
 from service.web.forms.shape import parse
