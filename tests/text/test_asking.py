@@ -111,7 +111,7 @@ def test_no_kilograms_and_no_minutes_stand_beside_a_name(tongue: str) -> None:
 
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_made_words_neither_beg_nor_promise_to_repay(tongue: str) -> None:
-    assert remarks(words_in(tongue), tongue) == []
+    assert remarks(words_in(tongue)) == []
 
 
 def test_what_nobody_can_lift_rolls_and_no_friend_takes_it_over_stairs() -> None:

@@ -61,4 +61,4 @@ def test_no_two_people_get_the_same_first_words(olive: Olive, code: str) -> None
         draft = begun[entry.helper.n]
         assert entry.helper.name in draft
         assert all(task.title in draft for task, _claim in entry.claims)
-        assert remarks(draft, lang.code) == []
+        assert remarks(draft) == []
