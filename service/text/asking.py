@@ -21,6 +21,8 @@ LINK = "{link}"
 """The place of the link in own words: it may become another, and no database holds it."""
 MAX_SPOKEN = 20
 """Words that are soon said at a door."""
+ENDS = ".?!…؟"
+"""Signs that end a sentence, in the languages that there are."""
 PORTION = 30
 """Minutes of the boxes that one friend is offered."""
 SOON = range(7)
@@ -102,7 +104,8 @@ class Asking:
             )
         else:
             first = _("%(name)s, could you help me %(doing)s %(when)s?", **values)
-        return " ".join(filter(None, (first, self._as_they_said, self._how_long, self._how_heavy, self._why, easy_no)))
+        why_you = self._why_you or self._as_they_said
+        return " ".join(filter(None, (first, why_you, self._how_long, self._how_heavy, self._why, easy_no)))
 
     @property
     def _over_to_you(self) -> str:
@@ -116,6 +119,12 @@ class Asking:
     @property
     def _why(self) -> str:
         return self.tasks[0].why.strip()
+
+    @property
+    def _why_you(self) -> str:
+        """Return the organizer's own sentence; one that was left open ends with a full stop."""
+        said = self.ask.why_you
+        return said if not said or said[-1] in ENDS else f"{said}."
 
     @property
     def _as_they_said(self) -> str:

@@ -12,7 +12,7 @@ from service.domain.core.message_rows import ALL
 from service.domain.core.refusals import Invalid, MoveClosed, NotFound, TooLate
 from service.domain.figures.times import WORDS_WAIT
 from service.domain.models import Message, MessageKind, MoveState, TaskState
-from service.domain.rules.asks import change_ask, say_not_this_time, say_yes, send_ask, take_back
+from service.domain.rules.asks import change_ask, offer_another_time, say_not_this_time, say_yes, send_ask, take_back
 from service.domain.rules.claims import Wish
 from service.domain.rules.helpers import change_helper
 from service.domain.rules.moves import change_move
@@ -144,7 +144,14 @@ def _no(olive: Olive, _soup: int, _hana: int, n: int) -> None:
         say_not_this_time(opened, n)
 
 
-@pytest.mark.parametrize("meanwhile", [_unproven, _wants_none, _yes, _rests, _taken_back, _done, _closed])
+def _another_time(olive: Olive, _soup: int, _hana: int, n: int) -> None:
+    with olive.change(Link(olive.link.move_id, Grants.ASK, n, 1)) as opened:
+        offer_another_time(opened, n, "On Sunday.")
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [_unproven, _wants_none, _yes, _rests, _another_time, _taken_back, _done, _closed]
+)
 def test_what_needs_no_answer_any_more_does_not_go(
     olive: Olive, post: Post, meanwhile: Callable[[Olive, int, int, int], None]
 ) -> None:
@@ -173,11 +180,14 @@ def test_it_is_refused_where_nobody_would_get_it(
         send(olive, n)
 
 
-def test_what_rests_is_asked_anew_and_a_yes_is_not(olive: Olive, post: Post) -> None:
+@pytest.mark.parametrize("before", [_rests, _another_time])
+def test_what_rests_is_asked_anew_and_a_yes_is_not(
+    olive: Olive, post: Post, before: Callable[[Olive, int, int, int], None]
+) -> None:
     soup, hana, n = asked(olive)
-    _rests(olive, soup, hana, n)
+    before(olive, soup, hana, n)
     assert send(olive, n) is True
-    assert post.at(SOON) == [SUBJECT]
+    assert SUBJECT in post.at(SOON)
     other = olive.ask(soup, helper=hana)
     _yes(olive, soup, hana, other)
     assert send(olive, other) is False

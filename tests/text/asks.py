@@ -55,6 +55,13 @@ WHY = (
     "Elle se cache des inconnus.",
     "تختبئ من الغرباء.",
 )
+WHY_YOU = (
+    "You get on so well with her",
+    "Mit dir versteht sie sich so gut",
+    "Contigo se entiende muy bien",
+    "Elle s’entend si bien avec toi",
+    "هي مرتاحة معك دائمًا",
+)
 NAMES = ("Mr Berger", "Herr Berger", "Señor Berger", "Monsieur Berger", "السيد برغر")
 
 
@@ -123,6 +130,7 @@ def words_in(tongue: str) -> str:
         ask(VAN, tongue=tongue),
         ask(VAN, tongue=tongue, refused_before=True),
         ask(CAT, tongue=tongue),
+        ask(CAT, tongue=tongue, why_you=WHY_YOU[TONGUES.index(tongue)]),
         ask(PIANO, tongue=tongue),
         ask(CAT, tongue=tongue, move=replace(MOVE, day=None)),
         ask(SOFA, tongue=tongue, move=replace(MOVE, day=date(2027, 2, 28))),

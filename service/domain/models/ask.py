@@ -32,10 +32,14 @@ class Ask(Row):
     """The language that the words are made in."""
     refused_before: Mapped[bool] = mapped_column(default=False)
     """The person has offered before, and was told that there was no need."""
+    why_you: Mapped[str] = mapped_column(default="")
+    """The organizer's reason to ask this very person, in a sentence to them."""
     rests: Mapped[bool] = mapped_column(default=False)
     """Set to rest by an organizer. By itself it rests after three days."""
     asked_at: Mapped[datetime]
     yes_at: Mapped[datetime | None]
+    offer_n: Mapped[int | None]
+    """The offer that answers it: they would come at another time. One that is undone answers it no more."""
     sent_in: Mapped[int | None]
     """The version of the change that sent the words by mail from here: with it the number of the message."""
     epoch: Mapped[int]

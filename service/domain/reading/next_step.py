@@ -50,6 +50,8 @@ class Step:
     task: int | None = None
     helper: int | None = None
     offer: int | None = None
+    another_time: bool = False
+    """The offer answers an ask: they would come at another time."""
 
     @property
     def key(self) -> str:
@@ -69,6 +71,8 @@ class State:
     """The yeses that the organizer has not seen yet, the latest first."""
     asked: Container[int] = frozenset()
     """Tasks that somebody was asked for lately."""
+    answers: Container[int] = frozenset()
+    """Offers that answer an ask: another time suits the person better."""
     asked_today: bool = False
     """One person a day is asked by name: that is enough, and leaves room for the rest."""
     known: Container[int] = frozenset()
@@ -95,11 +99,12 @@ def _yes(state: State) -> Iterator[Step]:
 
 
 def _offer(state: State) -> Iterator[Step]:
-    """An offer has waited for a day; to ask somebody whom an organizer has named is an answer, too."""
+    """An offer answers an ask, or has waited for a day; to ask whom an organizer has named is an answer, too."""
     for offer in state.board.waiting:
-        is_asked = offer.named and offer.helper.n in state.known
-        if offer.offered_at <= state.now - OFFER_WAITS and state.is_before and not is_asked:
-            yield Step(Code.ANSWER_OFFER, offer=offer.n, helper=offer.helper.n)
+        is_asked, is_answer = offer.named and offer.helper.n in state.known, offer.n in state.answers
+        is_due = is_answer or offer.offered_at <= state.now - OFFER_WAITS
+        if is_due and state.is_before and not is_asked:
+            yield Step(Code.ANSWER_OFFER, offer=offer.n, helper=offer.helper.n, another_time=is_answer)
 
 
 def _freed_near(state: State) -> Iterator[Step]:
@@ -175,15 +180,17 @@ def read_next_step(
     left: Container[str] = frozenset(),
 ) -> Step | None:
     """Read what the next step follows from beside the board, in one query, after the day in three."""
-    asks = select(Ask.tasks, Ask.asked_at, Ask.rests, Ask.helper_n).where(Ask.move_id == board.move.id)
+    asks = select(Ask.tasks, Ask.asked_at, Ask.rests, Ask.helper_n, Ask.offer_n).where(Ask.move_id == board.move.id)
     rows_of_asks = session.execute(asks).all()
-    asked = [(row.tasks, row.asked_at) for row in rows_of_asks if row.asked_at > now - ASKED_LATELY and not row.rests]
+    open_asks = [row for row in rows_of_asks if not row.rests and row.offer_n is None]
+    asked = [(row.tasks, row.asked_at) for row in open_asks if row.asked_at > now - ASKED_LATELY]
     state = State(
         board,
         now,
         did=[each for each in done if each.by_friend],
         yeses=yeses_of(board, done),
         asked={n for tasks, _ in asked for n in tasks},
+        answers={row.offer_n for row in rows_of_asks},
         asked_today=any(at > now - A_DAY for _, at in asked),
         known={row.helper_n for row in rows_of_asks},
         to_tell=to_tell,

@@ -128,6 +128,8 @@ class Correspondence:
         asked = self.asks.get(message.number)
         if asked is None or asked.ask.helper.n != message.person_n or asked.ask.state is not AskState.ASKED:
             return None
+        if asked.ask.offer_n is not None:
+            return None
         is_wanted = self.move.is_open and any(task.is_open for task in asked.tasks)
         return asked if is_wanted and self.move.lets_know(asked.ask.helper) else None
 

@@ -60,6 +60,7 @@ class AskFields(TypedDict, total=False):
     words: str
     language: str
     refused_before: bool
+    why_you: str
 
 
 def ask_person(
@@ -126,11 +127,11 @@ def change_ask(change: Change, n: int, *, words: str | None = None, rests: bool 
     if words is not None and found.words != words:
         found.words = words
         changed.append("words")
-    lapsed = found.asked_at + REST_AFTER <= change.now
-    if rests is not None and (found.rests is not rests or (lapsed and not rests)):
+    is_over = found.asked_at + REST_AFTER <= change.now or found.offer_n is not None
+    if rests is not None and (found.rests is not rests or (is_over and not rests)):
         found.rests = rests
         if not rests:
-            found.asked_at = change.now
+            found.asked_at, found.offer_n = change.now, None
         changed.append("state")
     if changed:
         state = AskState.RESTING if found.rests else AskState.ASKED
@@ -238,14 +239,15 @@ def note_not_this_time(change: Change, n: int) -> None:
 
 
 def offer_another_time(change: Change, n: int, words: str) -> int:
-    """Write down another time that suits the person as their offer; returns the offer's number.
+    """Write down another time that suits the person as their offer, which answers the ask; returns its number.
 
     Raises MoveClosed, NotFound.
     """
     found = _ask(change, n)
     if not change.by_organizer:
         change.actor = (HELPER, found.helper_n)
-    return add_offer(change, found.helper_n, words)
+    found.offer_n = add_offer(change, found.helper_n, words)
+    return found.offer_n
 
 
 def _ask(change: Change, n: int) -> Ask:

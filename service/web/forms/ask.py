@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.rules.asks import MAX_TASKS, AskFields
 from service.web.forms.claim import HelperClaim, claim_from_form
-from service.web.forms.fields import TASK, FilledText, Flag, Name, Number, Text, Time, refuse, ticked
+from service.web.forms.fields import TASK, FilledText, Flag, Name, Number, Short, Text, Time, refuse, ticked
 from service.web.forms.shape import Shape, parse
 
 Tongue = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
@@ -27,6 +27,7 @@ class AskAbout(Shape):
     words: Text | None = ""
     language: Tongue | None = None
     refused_before: Flag = False
+    why_you: Short = ""
 
     def fields(self) -> AskFields:
         fields = self.given_as(AskFields)

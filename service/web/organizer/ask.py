@@ -34,7 +34,7 @@ from service.web.organizer.ask_page import show_ask
 from service.web.organizer.heard import known_person
 
 router = Router(prefix="/m/{m}/ask")
-VISIT = ("starts", "ends", "language", "refused_before")
+VISIT = ("starts", "ends", "language", "refused_before", "why_you")
 """Fields of the form that say how, not whom and for what."""
 
 
@@ -107,8 +107,9 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         tasks=asked.tasks,
         other_ends=asked.other_ends,
         words=written,
+        instead=next((each for each in offered if each.n == asked.ask.offer_n), None),
         vehicle=next(filter(None, (read_hints(offer.words).vehicle for offer in offered)), ""),
-        remarks=remarks(form.here("words").values.get("words", asked.ask.words)),
+        remarks=remarks(form.here("words").values.get("words", asking.letter)),
         spoken=asking.spoken,
         spoken_in=asking.lang,
         sms=f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(written)}",

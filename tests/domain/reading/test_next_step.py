@@ -13,7 +13,7 @@ from service.domain.reading.next_step import Code, Step, read_next_step
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.views import Audience
 from service.domain.reading.yeses import Yes, read_done, yeses_of
-from service.domain.rules.asks import change_ask, say_not_this_time
+from service.domain.rules.asks import change_ask, offer_another_time, say_not_this_time
 from service.domain.rules.claims import Wish, claim_task, release
 from service.domain.rules.moves import change_move
 from service.domain.rules.offers import name_offers, new_offer, rest_offer
@@ -124,6 +124,17 @@ def test_an_offer_waits_for_a_day_before_it_is_the_next_step(olive: Olive) -> No
     with olive.change() as opened:
         rest_offer(opened, offer)
     assert step(olive, NOON + DAY) == Step(Code.ASK, task=soup)
+
+
+def test_another_time_is_the_next_step_at_once_and_leaves_the_task_for_somebody_else(olive: Olive) -> None:
+    soup, tom = olive.task("care", "Soup"), olive.helper("Tom")
+    ask = olive.ask(soup, helper=tom)
+    with olive.change(Link(olive.link.move_id, Grants.ASK, ask, 1)) as opened:
+        offer = offer_another_time(opened, ask, "On Sunday.")
+    assert step(olive) == Step(Code.ANSWER_OFFER, offer=offer, helper=tom, another_time=True)
+    with olive.change() as opened:
+        rest_offer(opened, offer)
+    assert step(olive) == Step(Code.ASK, task=soup)
 
 
 @pytest.mark.parametrize("answered", ["by an ask", "by coming"])

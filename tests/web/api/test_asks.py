@@ -169,7 +169,9 @@ def test_another_time_is_an_offer(client):
     assert answer["offer"]["words"] == "On Sunday I am free."
     [offer] = worked(move.ask("GET", "/offers"), 200)["offers"]
     assert offer == answer["offer"]
-    assert ask.state() == "asked"
+    assert ask.state() == "asked", "for three days the list does not tell what became of an ask"
+    step = worked(move.ask("GET", "/next"), 200)["step"]
+    assert step == {"code": "answer_offer", "task": None, "helper": ask.helper["n"], "offer": offer["n"]}
     assert invalid(ask.ask("POST", "/another-time", json={"words": " "})) == {"words": "missing"}
 
 

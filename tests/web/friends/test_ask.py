@@ -72,7 +72,12 @@ def test_another_time_is_an_offer_on_the_own_page(server: Server, olive: Organiz
     own = Visitor(server).send(f"{link}/another-time", words="Sunday, any time.")
     assert own.url.path.startswith("/h/")
     assert "Sunday, any time." in own.text
-    assert "Sunday, any time." in olive.get(olive.move).text
+    board = olive.get(olive.move).text
+    assert "<bdi>Mr Berger</bdi> would come at another time." in board
+    offer = found(r'(?<=id="next-go" href=")[^"]+', board)
+    listed = olive.get(f"{olive.move}/ask").text
+    words = olive.get(found(rf"{olive.move}/ask/\d+", listed)).text
+    assert ("<small>asked</small>" in listed, "Sunday, any time." in words, f'href="{offer}"' in words) == (True,) * 3
 
 
 def test_a_device_that_is_somebody_elses_is_asked_before_another_time_too(server: Server, olive: Organizer) -> None:

@@ -77,6 +77,17 @@ def test_begging_and_debt_are_remarked_on_and_may_stay(olive: Organizer) -> None
     assert "Sorry to bother you" in Fields(page).values["words-words"]
 
 
+def test_one_line_of_why_this_person_stands_in_the_words_and_begging_in_it_is_remarked_on(olive: Organizer) -> None:
+    soup = olive.add(title="Soup")
+    address = ask(olive, "Mr Berger", soup, why_you="Sie kochen so gut.  Verzeihen Sie die Umstände")
+    page = olive.get(address).text
+    words = Fields(page).values["words-words"]
+    assert re.search(r"with soup [^?]+\? Sie kochen so gut\. Verzeihen Sie die Umstände\. There is nothing", words)
+    assert "“<bdi>Verzeihen Sie die Umstände</bdi>” may sound as if it were a burden" in page
+    plain = Fields(olive.get(ask(olive, "Tom", soup)).text).values["words-words"]
+    assert re.search(r"with soup [^?]+\? There is nothing to carry", plain), "it may be left out"
+
+
 def test_the_page_of_a_task_names_who_is_asked_for_it(olive: Organizer) -> None:
     soup = olive.add(title="Soup")
     address = ask(olive, "Mr Berger", soup)

@@ -28,6 +28,10 @@ class AskView:
     asked_at: datetime
     epoch: int
     state: AskState
+    why_you: str = ""
+    """The reason to ask this very person, in a sentence to them."""
+    offer_n: int | None = None
+    """The offer that answers it: they would come at another time."""
     handed_on_n: int | None = None
     """The claim that is handed on with it, or was."""
     sent_in: int | None = None
