@@ -91,9 +91,12 @@ def _location(task: TaskView, move: MoveView, *, is_exact: bool) -> str:
 
 
 def _about(ctx: LetterContext, task: TaskView, claim: ClaimView, url: str) -> list[str]:
+    move = ctx.letters.move
+    meant = ctx.say.time_meant(task, move, claim)
+    room = meant if meant != ctx.say.hours(task, move) else ""  # its time stands in the entry itself
     bring = ctx.lang.gettext("To bring: %(things)s", things=task.bring) if task.bring else ""
     share = ctx.say.share_and_standing(task, claim)
-    return [line for line in (ctx.letters.move.title, share, bring, task.why, url) if line]
+    return [line for line in (move.title, room, share, bring, task.why, url) if line]
 
 
 def _add_times(event: Any, task: TaskView, claim: ClaimView, move: MoveView) -> None:

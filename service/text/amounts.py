@@ -2,7 +2,7 @@
 
 from service.domain.figures.lifting import PAIR, Crew, Reason
 from service.domain.models import Kind
-from service.domain.reading.views import ClaimView, Effort, TaskView
+from service.domain.reading.views import Effort, TaskView
 from service.text.language import Language
 from service.text.names import Names
 
@@ -61,11 +61,6 @@ class Amounts(Names):
                 words = self._("An hour’s worth: %(amount)s", amount=amount)
             more.append((boxes, words))
         return more
-
-    def minutes_and_effort(self, task: TaskView, claim: ClaimView | None = None) -> str:
-        """Write "about 2 hours · Carrying boxes"; the time is that of the claim, or of what a friend is offered."""
-        minutes = self.minutes(task, claim.quantity) if claim else self.minutes_offered(task)
-        return " · ".join(filter(None, (minutes, self._effort_of(task))))
 
     def minutes_offered(self, task: TaskView) -> str:
         """Write how long it takes a friend who takes what is offered: "8 boxes: about half an hour"; may be empty."""

@@ -54,7 +54,7 @@ def _line(news: News, move: MoveView, say: Sentences) -> str:
         is_theirs = news.task.is_for(whose) or news.task.claim_of(whose) is not None
         return title if is_theirs else say.kind(news.task.kind)
     _place, named = say.where(news.task, move)
-    facts = say.lang.joined(say.when(news.task, move), named)
+    facts = say.lang.joined(say.when_meant(news.task, move, news.claim), named)
     was = when_before(news, move, say)
     if was and facts:
         return say.lang.gettext("%(title)s (was %(was)s, is now %(facts)s)", title=title, was=was, facts=facts)
@@ -65,7 +65,8 @@ def when_before(news: News, move: MoveView, say: Sentences) -> str:
     """Write when it was as far as they know, and where, if that was elsewhere; empty if neither has changed."""
     if news.before is None:
         return ""
-    then, now = ((say.when(task, move), say.where(task, move)) for task in (news.before, news.task))
+    both = (news.before, news.task)
+    then, now = ((say.when_meant(task, move, news.claim), say.where(task, move)) for task in both)
     place = " ".join(filter(None, then[1])) if then[1] != now[1] else ""
     when = then[0] if then[0] != now[0] else ""
     return say.lang.joined(when, place)

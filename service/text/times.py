@@ -3,7 +3,7 @@
 from datetime import time
 
 from service.domain.models import Kind, Place
-from service.domain.reading.views import MoveView, Part, Stretch, TaskView, When, hours_of
+from service.domain.reading.views import ClaimView, MoveView, Part, Stretch, TaskView, When, day_of, hours_of
 from service.text.amounts import HALF_A_DAY, HOUR, IN_WORDS, Amounts
 
 LEEWAY = 30
@@ -48,9 +48,22 @@ class Times(Amounts):
         )
         return self.lang.joined(self.lang.day(when.day) if when.day else "", part or "")
 
-    def time_meant(self, task: TaskView, move: MoveView) -> str:
-        """Write the time of a task with the room that it leaves: "any half hour between 9 and 11"; may be empty."""
-        (starts, ends), minutes = hours_of(task, move), self._minutes_of_one(task)
+    def when_meant(self, task: TaskView, move: MoveView, claim: ClaimView | None = None) -> str:
+        """Write day and time for a friend: "Sat 5 Dec, any half hour between 9 and 11"; may be empty."""
+        day = day_of(task, move)
+        return self.lang.joined(self.lang.short_day(day) if day else "", self.time_meant(task, move, claim))
+
+    def when_and_length(self, task: TaskView, move: MoveView) -> str:
+        """Write when it is and, where its time does not say so, how long it takes."""
+        length = "" if _says_length(task) else self.minutes(task)
+        return " · ".join(filter(None, (self.when_meant(task, move), length)))
+
+    def time_meant(self, task: TaskView, move: MoveView, claim: ClaimView | None = None) -> str:
+        """Write the time of a task with the room that it leaves: "any half hour between 9 and 11"; may be empty.
+
+        `claim`: whose share of it is meant, otherwise what a friend is offered.
+        """
+        (starts, ends), minutes = hours_of(task, move), self._minutes_of_one(task, claim)
         if not (starts and ends):
             return self._one_time(starts, ends)
         if not minutes or _between(starts, ends) - minutes < LEEWAY:
@@ -82,15 +95,27 @@ class Times(Amounts):
             long = _("half a day between %(starts)s and %(ends)s", **both)
         return next((words for most, words in zip(IN_WORDS, few, strict=True) if minutes <= most), long)
 
-    def _minutes_of_one(self, task: TaskView) -> int:
+    def _minutes_of_one(self, task: TaskView, claim: ClaimView | None = None) -> int:
         """Return how long it takes a friend at most, who takes what is offered; 0 if nobody knows."""
-        both = task.minutes_of(task.portions.default if task.is_in_parts else task.places)
+        offered = task.portions.default if task.is_in_parts else task.places
+        both = task.minutes_of(claim.quantity if claim else offered)
         return both[1] if both else 0
+
+    def length_and_effort(self, task: TaskView, claim: ClaimView | None = None) -> str:
+        """Write "about 2 hours · Carrying boxes", or of what has a time that says how long "8 boxes · Carrying boxes".
+
+        It is that of the claim, or of what a friend is offered.
+        """
+        if not _says_length(task):
+            length = self.minutes(task, claim.quantity) if claim else self.minutes_offered(task)
+        else:
+            length = self.amount(task, task.portions.default) if task.is_in_parts and not claim else ""
+        return " · ".join(filter(None, (length, self._effort_of(task))))
 
     def glance(self, task: TaskView, move: MoveView) -> str:
         """Write what a friend chooses by in one line: "any half hour between 9 and 11 · Heavy, 3 people"."""
         when, minutes, share = self.time_meant(task, move), "", self._share_of_one(task)
-        if not (task.starts and task.ends):
+        if not _says_length(task):
             minutes = self.minutes_offered(task)
             share = "" if minutes and task.is_in_parts else share
         return " · ".join(filter(None, (when, minutes, share)))
@@ -136,6 +161,11 @@ class Times(Amounts):
         wanted = {task.kind for task in tasks if task.wants_friends}
         what = [name for kind, name in names.items() if kind in wanted]
         return _("Still welcome: help with %(what)s.", what=self.lang.list(what)) if what else ""
+
+
+def _says_length(task: TaskView) -> bool:
+    """Tell whether its time says how long it takes, as far as that is known."""
+    return task.starts is not None and task.ends is not None
 
 
 def _between(starts: time, ends: time) -> int:

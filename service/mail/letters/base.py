@@ -130,7 +130,7 @@ class LetterContext:
     def plain_line(self, task: TaskView, claim: ClaimView) -> str:
         """Describe a claim with fixed words only: "Boxes, Sat 5 Dec, 09:00–11:00 (CET)"."""
         move = self.letters.move
-        when = self.say.when(task, move) or self.lang.gettext("the day is still open")
+        when = self.say.when_meant(task, move, claim) or self.lang.gettext("the day is still open")
         day = day_of(task, move)
         zone = f" ({self.lang.zone(move.zone, day)})" if day and (task.starts or task.ends) else ""
         return self.lang.joined(self.say.kind(task.kind), f"{when}{zone}", self.say.standing(claim))
@@ -138,7 +138,7 @@ class LetterContext:
     def line(self, task: TaskView, claim: ClaimView) -> str:
         """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
         said = self.say
-        about = filter(None, (said.when(task, self.letters.move), said.share_and_standing(task, claim)))
+        about = filter(None, (said.when_meant(task, self.letters.move, claim), said.share_and_standing(task, claim)))
         return f"{self.lang.colon} ".join(filter(None, (self._named(task), " · ".join(about))))
 
     def titles(self, tasks: Sequence[TaskView]) -> str:

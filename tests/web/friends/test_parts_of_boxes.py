@@ -16,10 +16,10 @@ def text_of(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
 
 
-def length_of(who: Visitor, own: str) -> int:
-    """Minutes from the beginning to the end of the only entry in the calendar."""
+def entry_of(who: Visitor, own: str) -> tuple[int, str]:
+    """Minutes from the beginning to the end of the only entry in the calendar, and what it is about."""
     [event] = events_in(who.get(f"/cal/{own.rsplit('/', maxsplit=1)[-1]}.ics").content)
-    return int((event["DTEND"].dt - event["DTSTART"].dt).total_seconds() // 60)
+    return int((event["DTEND"].dt - event["DTSTART"].dt).total_seconds() // 60), event["DESCRIPTION"]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,12 @@ def length_of(who: Visitor, own: str) -> int:
         ({"kind": "box_load", "needed": "52", "minutes": "205"}, "10", "about half an hour", 40),
         ({"kind": "box_load", "needed": "52", "minutes": "205"}, "52", "about 3 hours", 205),
         ({"kind": "box_load", "needed": "40", "work": "pack", "minutes": "400"}, "3", "about half an hour", 30),
-        ({"kind": "box_load", "needed": "52", "minutes": "205", "ends": "12:00"}, "10", "about half an hour", 180),
+        (
+            {"kind": "box_load", "needed": "52", "minutes": "205", "ends": "12:00"},
+            "10",
+            "any half hour between 9 and 12",
+            180,
+        ),
         ({"kind": "heavy_item", "needed": "4", "minutes": "90"}, "1", "about an hour and a half", 90),
         ({"kind": "care", "needed": "3", "minutes": "90"}, "1", "about an hour and a half", 90),
     ],
@@ -39,9 +44,13 @@ def test_a_part_of_boxes_takes_a_part_of_the_time_and_a_place_all_of_it(
     olive, hana = Organizer(server, **HOMES), Visitor(server)
     n = olive.add(title="Boxes", starts="09:00", **fields)
     own = hana.send(f"{olive.signup_link}/claims", task=n, name="Hana", quantity=quantity)
-    [facts] = re.findall('<p class="facts"><b>.*?</b> · (.*?)</p>', own.text)
-    assert (facts.split(" · ")[0], re.findall(r"\d min", text_of(own.text))) == (said, [])
-    assert length_of(hana, own.url.path) == minutes
+    [facts] = re.findall('<p class="facts"><b>(.*?)</p>', own.text)
+    assert said in facts
+    assert " hour" not in facts.replace(said, "")
+    assert re.findall(r"\d min", text_of(own.text)) == []
+    lasts, about = entry_of(hana, own.url.path)
+    assert lasts == minutes
+    assert (said in about) is ("between" in said)
 
 
 def test_a_seat_takes_as_long_as_the_trip(server: Server) -> None:
@@ -50,7 +59,7 @@ def test_a_seat_takes_as_long_as_the_trip(server: Server) -> None:
     drive: dict[str, Any] = {"role": "driver", "vehicle_kind": "van", "quantity": "1"}
     own = hana.send(f"{olive.signup_link}/claims", task=trip, name="Hana", **drive)
     assert "about an hour and a half" in text_of(own.text)
-    assert length_of(hana, own.url.path) == 90
+    assert entry_of(hana, own.url.path)[0] == 90
 
 
 def test_a_slip_says_the_time_of_what_it_offers(server: Server) -> None:
