@@ -22,7 +22,7 @@ from service.domain.reading.views import (
     day_of,
     ends_of,
     hours_of,
-    is_skipped,
+    time_skipped,
 )
 from service.text.times import Times
 
@@ -53,7 +53,7 @@ class Sentences(Times):
         return of_kind.get(task.kind) or of_sort.get(task.sort or Sort.OTHER) or _("other things")
 
     def when(self, task: TaskView, move: MoveView) -> str:
-        """Write day and time as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
+        """Write day and time for who plans, as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
         day = day_of(task, move)
         return self.lang.joined(self.lang.short_day(day) if day else "", self.hours(task, move))
 
@@ -68,17 +68,16 @@ class Sentences(Times):
         return "–".join(self.lang.time(each) for each in (starts, ends) if each)
 
     def skipped(self, task: TaskView, move: MoveView) -> str:
-        """Say to an organizer that the clocks skip a time that was said; empty where they do not."""
-        day, (starts, ends) = day_of(task, move), hours_of(task, move)
-        if day is None or not is_skipped(task, move):
+        """Say to an organizer that the clocks skip a time that was said, and all that is read for it; may be empty."""
+        skipped = time_skipped(task, move)
+        if skipped is None:
             return ""
-        said, read = (task.starts, starts) if starts != task.starts else (task.ends, ends)
-        values = {
-            "day": self.lang.day(day),
-            "said": said and self.lang.time(said),
-            "read": read and self.lang.time(read),
-        }
-        return self._("On %(day)s the clocks go forward: there is no %(said)s. Everybody reads %(read)s.", **values)
+        return self._(
+            "On %(day)s the clocks go forward: there is no %(said)s. Everybody reads %(read)s.",
+            day=self.lang.day(skipped.date()),
+            said=self.lang.time(skipped.time()),
+            read=self.hours(task, move),
+        )
 
     def share_and_standing(self, task: TaskView, claim: ClaimView) -> str:
         """Write the text behind a name: "6 boxes, stands by"; may be empty."""
@@ -193,7 +192,7 @@ class Sentences(Times):
         """Write a message to send back to somebody whose offer was accepted."""
         wanted = []
         for task in tasks:
-            when, title = self.when(task, move), self._quoted(task.title)
+            when, title = self.when_meant(task, move), self._quoted(task.title)
             wanted.append(f"{title} ({when})" if when else title)
         return self._(
             "%(name)s, yes please, and thank you for offering. Would you take %(tasks)s? "

@@ -15,6 +15,8 @@ LAST_DIGEST = 1
 """Days before the move on which organizers hear of open tasks once more."""
 NOON = time(12)
 """The time at which a task without one counts as begun."""
+AFTERNOON = time(15)
+"""The time at which a task without one counts as done."""
 NOON_TO_MIDNIGHT = timedelta(hours=12)
 PUT_BACK_WITHIN = timedelta(minutes=10)
 """Time in which entries that an organizer took off the list can be put back."""

@@ -84,6 +84,11 @@ def test_a_time_that_the_clocks_skip_is_said_to_the_organizer_and_read_as_it_wil
     assert said in board
     n = found(r'(?<=id="skipped-)\d+', board)
     assert said in olive.get(f"{olive.move}/tasks/{n}").text
+    olive.add(kind="care", title="Watch", day="2027-03-27", starts="23:00", ends="02:30")
+    olive.add(kind="care", title="Milk", starts="02:15", ends="03:15")
+    board = olive.get(olive.move).text
+    assert "On Sunday, 28 March the clocks go forward: there is no 02:30. Everybody reads 23:00–03:30." in board
+    assert "there is no 02:15. Everybody reads 03:15–04:15." in board
     assert "02:30" not in hana.get(olive.signup_link).text
     own = hana.send(f"{olive.signup_link}/claims", task=n, name="Hana")
     assert "Sun 28 Mar, 03:30" in own.text

@@ -22,7 +22,7 @@ from service.domain.reading.views.stretches import (
 )
 from service.domain.reading.views.task import Effort, Group, TaskView, ThingView, by_kind, day_of, ends_of, when_key
 from service.domain.reading.views.thanks import ThanksList, ThanksView
-from service.domain.reading.views.times import hours_of, is_skipped
+from service.domain.reading.views.times import hours_of, time_skipped
 
 __all__ = [
     "AskView",
@@ -60,7 +60,6 @@ __all__ = [
     "in_pairs",
     "is_all_past",
     "is_past",
-    "is_skipped",
     "labels_of",
     "last_day",
     "move_held_back",
@@ -69,6 +68,7 @@ __all__ = [
     "other_half",
     "section_of",
     "task_held_back",
+    "time_skipped",
     "today",
     "when_key",
     "whens_of",
