@@ -1,7 +1,6 @@
 """A helper's own page: their tasks, exact addresses with a firm claim, giving back, taking more, being forgotten."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from fastapi.responses import HTMLResponse, Response
 
@@ -16,7 +15,7 @@ from service.domain.reading.people import read_reader
 from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
 from service.domain.reading.still_good import read_still_good
 from service.domain.reading.tellings import read_untold
-from service.domain.reading.views import Asked, Audience, Board, by_stretch, is_past, today
+from service.domain.reading.views import Asked, Audience, by_stretch, is_past, today
 from service.domain.rules import claims, handing_on, helpers, late, standbys
 from service.domain.rules.days import require_tasks_ahead
 from service.domain.rules.out_and_in import claim_both
@@ -98,7 +97,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         word=board.move.word_for([claim.standing for _task, claim in mine]),
         today=there,
         comes_today=board.move.is_open and board.comes_on(me.n, there),
-        over=_is_over(board, ctx.installation.now()),
+        came=board.move.state is MoveState.CLOSED or board.has_come(me.n, now),
         link=ctx.installation.links.make(ctx.by),
         calendar_feed=ctx.installation.calendar_feed(ctx.by),
         own_url=ctx.installation.url(ctx.by),
@@ -111,12 +110,6 @@ def _words(ctx: RequestContext, asked: Asked) -> str:
     """Write the words that hand a place on, with the friend's link."""
     link = ctx.installation.ask_url(asked.move.id, asked.ask.n, asked.ask.epoch)
     return Asking.of(asked, ctx.installation.now()).words(link)
-
-
-def _is_over(board: Board, now: datetime) -> bool:
-    """Tell whether the day has come or the move is closed."""
-    move = board.move
-    return move.state is MoveState.CLOSED or (move.day is not None and move.day <= today(move, now))
 
 
 @router.post("/claims")

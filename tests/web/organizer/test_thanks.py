@@ -44,9 +44,11 @@ def test_a_note_may_be_written_all_the_same(server: Server) -> None:
     assert "written, not given yet" in olive.get(thanks).text.lower()
 
 
-def test_glad_is_one_tap_after_the_day_and_can_be_taken_back(server: Server) -> None:
+def test_glad_is_one_tap_once_it_is_over_and_can_be_taken_back(server: Server) -> None:
     place, hana = Place(server), Visitor(server)
-    assert "Glad I came" not in hana.get(place.own).text
+    for before in (NOON, DAY.replace(hour=8), DAY.replace(hour=11, minute=59)):
+        server.clock.now = before
+        assert "Glad I came" not in hana.get(place.own).text
     server.clock.now = DAY
     assert "Glad I came" in hana.get(place.own).text
     hana.send(f"{place.own}/glad")

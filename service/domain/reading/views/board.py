@@ -8,12 +8,14 @@ from itertools import combinations
 from service.domain.core.refusals import NotFound
 from service.domain.figures.clashes import clash, window_of
 from service.domain.figures.effort import PersonMinutes, Share, effort_of, share
+from service.domain.figures.times import AFTERNOON, to_utc
 from service.domain.models import Kind, OfferState, Standing, TaskState
 from service.domain.reading.views.claim import ClaimView
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.out_and_in import other_ends
 from service.domain.reading.views.people import HelperView, labels_of
 from service.domain.reading.views.task import TaskView, day_of, when_key
+from service.domain.reading.views.times import over_at
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,14 @@ class Board:
         """Tell whether a helper firmly has something that is to be done on a day."""
         its = (task for task in self._firmly_of(helper_n) if task.state.is_live)
         return any(day_of(task, self.move) == day for task in its)
+
+    def has_come(self, helper_n: int, now: datetime) -> bool:
+        """Tell whether all is over that a helper firmly had on some day; who offered, with the move's day."""
+        whens = [(day_of(task, self.move), over_at(task, self.move)) for task in self._firmly_of(helper_n)]
+        ends = {day: max(end for other, end in whens if other == day and end) for day, _end in whens if day}
+        if not ends and self.move.day is not None:
+            ends = {self.move.day: to_utc(self.move.day, AFTERNOON, self.move.zone)}
+        return any(end <= now for end in ends.values())
 
     def late_on(self, day: date) -> list[HelperView]:
         """List who has said that they come a little later on a day, and comes."""
