@@ -18,7 +18,8 @@ def olive(server: Server) -> Organizer:
 
 
 def test_what_is_ticked_is_taken_all_or_none(olive: Organizer) -> None:
-    books, soup, keys = olive.add(kind="box_load", title="Books", needed="6"), olive.add(title="Soup"), olive.add()
+    books, soup = olive.add(kind="box_load", title="Books", needed="6"), olive.add(title="Soup")
+    keys = olive.add(needed="2")
     hana, tom = Visitor(olive.server), Visitor(olive.server)
     page = hana.get(f"{olive.signup_link}/several").text
     assert f"{olive.signup_link.removeprefix(olive.server.url)}/several" in hana.get(olive.signup_link).text
@@ -34,10 +35,13 @@ def test_what_is_ticked_is_taken_all_or_none(olive: Organizer) -> None:
     assert f'id="task-{soup}"' in page
     assert f'id="task-{soup}"' not in back.text
     typed = {f"task-{books}": "1", f"quantity-{books}": "4", f"part-{books}": "", f"task-{keys}": "1"}
+    assert Fields(back.text).values[f"several-quantity-{keys}"] == "1", "two can come for it"
+    assert f"several-quantity-{soup}" not in Fields(page).values
+    typed[f"quantity-{keys}"] = "2"
     own = hana.send(f"{olive.signup_link}/several", **typed, name="Hana", email="hana@example.org")
     assert own.url.path.startswith("/h/")
     assert "Your name is on all of them." in own.text
-    assert taken(olive, books, soup, keys) == [4, 1, 1]
+    assert taken(olive, books, soup, keys) == [4, 1, 2]
     left = hana.get(f"{olive.signup_link}/several").text
     assert "Everything is taken care of." in left, "what is theirs is not offered once more"
 
