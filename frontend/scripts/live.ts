@@ -105,7 +105,7 @@ export function refreshIfStale(): void {
 }
 
 // Fetches the page from its address, which may say by now that other parts of it are wanted.
-export async function refresh(): Promise<void> {
+async function refresh(): Promise<void> {
   fetching = true;
   const [before, answered] = [version(), formsAnswered()];
   const answer = await ask(address(), { cache: "no-cache" });

@@ -40,6 +40,7 @@ from service.web.forms.shape import parse
 from service.web.forms.undo import Undone
 from service.web.friends.after_yes import just_taken, numbered, said_of_tasks
 from service.web.friends.device import KEEPS_NOTHING
+from service.web.friends.suits import forget_suits
 
 router = Router(prefix="/h/{link}")
 
@@ -243,6 +244,7 @@ def forget(ctx: Ctx) -> Response:
         helpers.forget_helper(change, ctx.by.n)
     response = render_page(ctx.request, "friends/forgotten.html")
     sessions.forget(response, Grants.HELPER, ctx.by.move_id)
+    forget_suits(response, ctx.by.move_id)
     return response
 
 

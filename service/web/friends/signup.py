@@ -45,7 +45,7 @@ from service.web.friends.device import DEVICE, KEEPS_NOTHING, begin_device, is_k
 from service.web.friends.gone import gone_means_called_off
 from service.web.friends.sender import read_sender, read_with_sender
 from service.web.friends.signup_page import from_cache, is_anybody, recognised, show_several, show_signup
-from service.web.friends.suits import suits_in, with_query
+from service.web.friends.suits import forget_suits, keep_suits, suits_in, with_query
 
 router = Router(prefix="/s/{link}")
 SAME_INTENT = timedelta(minutes=10)
@@ -61,6 +61,7 @@ async def signup(request: Request) -> Response:
         response = await run_in_threadpool(PAGES.do, show_signup, ctx)
     if not is_known(ctx):
         begin_device(ctx, response)
+    keep_suits(ctx, response)
     return response
 
 
@@ -183,6 +184,7 @@ def not_me(ctx: Ctx) -> Response:
     with ctx.read():
         response = redirect(path_of(ctx.request).removesuffix("/not-me"), notice=Notice.NOT_ME)
     forget(response, Grants.HELPER, ctx.by.move_id)
+    forget_suits(response, ctx.by.move_id)
     begin_device(ctx, response)
     return response
 
@@ -194,7 +196,7 @@ def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice, tasks: Sequ
     Without cookies nobody would be recognised: then it leads to the own page, which says that its link is to be kept.
     """
     if is_in_place(ctx.request.scope) and is_known(ctx):
-        to = with_query(f"/s/{ctx.installation.links.make(ctx.by)}", suits_in(ctx.request))
+        to = with_query(f"/s/{ctx.installation.links.make(ctx.by)}", suits_in(ctx))
     else:
         to = f"/h/{ctx.installation.links.make(mine)}"
     said = numbered(tasks) if tasks else {}

@@ -36,20 +36,19 @@ from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, fres
 from service.web.base.pages import page_text, render_page
 from service.web.friends.after_yes import just_taken, said_of_tasks
 from service.web.friends.slips import Reader, Slips
-from service.web.friends.suits import choices_of_time, spelled, suits_in
+from service.web.friends.suits import ALL, choices_of_time, query_of_choice, spelled, suits_in
 
 
 def is_anybody(ctx: RequestContext) -> bool:
     """Tell whether the page would be the same for every visitor who asks for the same."""
     own = {cookie_of(grants, ctx.by.move_id) for grants in (Grants.HELPER, Grants.ORGANIZER)}
-    query = query_of(ctx.request)
-    return (not query or query == spelled(suits_in(ctx.request))) and not own & ctx.request.cookies.keys()
+    return query_of(ctx.request) in ("", ALL, spelled(suits_in(ctx))) and not own & ctx.request.cookies.keys()
 
 
 async def from_cache(ctx: RequestContext) -> Response:
     """Answer with the page that is the same for everybody. Raises NotFound."""
     page = await ctx.request.app.state.pages.page(
-        CacheKey(ctx.by.move_id, "signup", ctx.lang.tag, query_of(ctx.request)),
+        CacheKey(ctx.by.move_id, "signup", ctx.lang.tag, spelled(suits_in(ctx))),
         await freshness_of(ctx),
         partial(run_in_threadpool, PAGES.do, _public_page, ctx),
     )
@@ -62,7 +61,7 @@ def _public_page(ctx: RequestContext) -> Page:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
     shown = _shown(ctx, board, None)
     text = page_text(ctx.request, "friends/signup.html", organizes=False, laid=_laid(ctx, shown), **shown)
-    is_known = shown["suits"] == suits_in(ctx.request)
+    is_known = shown["suits"] == suits_in(ctx)
     return Page.made(Freshness(board.move.version, today(board.move, now)), text.encode(), keep=is_known)
 
 
@@ -125,7 +124,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form 
     there = today(move, ctx.installation.now())
     ahead = [task for task in board.tasks if not is_past(task, move, there)] if move.is_open else board.tasks
     whens = whens_of(ahead, move)
-    suits = suits_in(ctx.request).known(whens)
+    suits = suits_in(ctx).known(whens)
     return {
         "board": board,
         "tasks": ahead,
@@ -134,7 +133,8 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form 
         "behind": is_over(move.day, there),
         "suits": suits,
         "query": spelled(suits),
-        "without_lifting": spelled(replace(suits, no_lifting=not suits.no_lifting)),
+        "without_lifting": query_of_choice(replace(suits, no_lifting=not suits.no_lifting)),
+        "everything": ALL,
         "choices_of_time": choices_of_time(whens, suits),
         "whens": whens,
         "days_to_offer": [(each.key, Sentences(ctx.lang).on(each)) for each in whens],

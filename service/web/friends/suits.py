@@ -1,27 +1,71 @@
 """A friend's limits, in the address of the sign-up page: "?lifting=no&when=2026-12-05-morning".
 
-They stand there and on the friend's own device (frontend/scripts/suits.ts), nowhere else: nothing here writes them.
+An address that says none is shown as it was last chosen on this device, which keeps it as a cookie of these pages: so
+it works without scripts, and whoever comes back by the link in the chat finds what suits them. Nothing here writes it
+down (docs/decisions/0034).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlencode
 
-from fastapi import Request
+from fastapi import Response
 
 from service.domain.reading.views import Suits, When
+from service.web.base.access import RequestContext, query_of
+from service.web.base.sessions import set_private_cookie
+
+ALL = "when="
+"""The query of the page with everything on it, whatever was chosen before."""
+KEPT = timedelta(days=60)
+"""Time for which a device keeps it: a list is sent round a few weeks before the day."""
 
 
-def suits_in(request: Request) -> Suits:
-    """Read it from an address; anything else that stands there is left out."""
-    query = request.query_params
-    return Suits(query.get("lifting") == "no", When.read(query.get("when", "")))
+def suits_in(ctx: RequestContext) -> Suits:
+    """Read it from an address, or else from what this device keeps; anything else that stands there is left out."""
+    if _is_chosen(ctx):
+        return _read(ctx.request.query_params)
+    return _read(dict(parse_qsl(ctx.request.cookies.get(_cookie_of(ctx.by.move_id), ""))))
+
+
+def keep_suits(ctx: RequestContext, response: Response) -> None:
+    """Keep on this device what the address says, and nothing once it says that everything suits."""
+    if not _is_chosen(ctx):
+        return
+    name, chosen = _cookie_of(ctx.by.move_id), spelled(suits_in(ctx))
+    if not chosen:
+        forget_suits(response, ctx.by.move_id)
+    elif chosen != ctx.request.cookies.get(name):
+        max_age = int(KEPT.total_seconds())
+        set_private_cookie(ctx.installation, response, name, chosen, path="/s", max_age=max_age)
+
+
+def forget_suits(response: Response, move_id: str) -> None:
+    response.delete_cookie(_cookie_of(move_id), path="/s")
+
+
+def _cookie_of(move_id: str) -> str:
+    return f"suits-{move_id}"
+
+
+def _is_chosen(ctx: RequestContext) -> bool:
+    return bool(query_of(ctx.request)) and bool({"lifting", "when"} & ctx.request.query_params.keys())
+
+
+def _read(said: Mapping[str, str]) -> Suits:
+    return Suits(said.get("lifting") == "no", When.read(said.get("when", "")))
 
 
 def spelled(suits: Suits) -> str:
     """Spell it for an address, without the question mark: each in one way only."""
     fields = {"lifting": "no"} if suits.no_lifting else {}
     return urlencode(fields | ({"when": suits.when.key} if suits.when else {}))
+
+
+def query_of_choice(suits: Suits) -> str:
+    """Spell it for a link that chooses it."""
+    return spelled(suits) or ALL
 
 
 def with_query(path: str, suits: Suits) -> str:
@@ -52,4 +96,4 @@ def _choice(when: When, suits: Suits, *, wider: When | None) -> Choice:
     """Make the choice: the day of a chosen part is chosen, too. `wider`: the day of a part that is given up."""
     chosen = suits.when is not None and (when == suits.when or when == When(suits.when.day))
     without = wider if when.part else None
-    return Choice(when, spelled(replace(suits, when=without if chosen else when)), chosen)
+    return Choice(when, query_of_choice(replace(suits, when=without if chosen else when)), chosen)

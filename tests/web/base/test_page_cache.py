@@ -272,6 +272,31 @@ def test_what_suits_somebody_is_a_page_of_its_own_and_written_nowhere(server: Se
     assert olive.get(f"{olive.move}/history").text == before
 
 
+def test_what_suits_stays_on_the_device_alone_and_a_link_shows_everything_again(
+    server: Server, olive: Organizer
+) -> None:
+    olive.add(kind="heavy_item", title="Piano", starts="09:00")
+    olive.add(title="Soup", starts="12:00")
+    link, hana, tom = olive.signup_link, Visitor(server), Visitor(server)
+
+    def shown(who: Visitor, query: str = "") -> list[bool]:
+        page = who.get(link + query).text
+        return [re.search(rf"<h4[^>]*>{title}<", page) is not None for title in ("Piano", "Soup")]
+
+    assert shown(hana, "?lifting=no") == [False, True]
+    assert shown(hana) == [False, True], "by the link in the chat, which says nothing"
+    assert from_cache(server, hana, link)
+    assert shown(hana, "?said=link-sent") == [False, True]
+    assert shown(tom) == [True, True]
+    back = found(r'(?<=id="suits-lifting"><a href=")[^"]*', hana.get(link).text)
+    assert hana.get(back).status_code == 200
+    assert shown(hana) == [True, True]
+    shown(hana, "?when=2026-12-05-morning")
+    assert shown(hana) == [True, False]
+    hana.send(f"{link}/not-me")
+    assert shown(hana) == [True, True], "who leaves the device leaves nothing on it"
+
+
 def test_after_the_day_the_page_says_thank_you_and_takes_no_names(server: Server, olive: Organizer) -> None:
     lunch = olive.add()
     server.clock.now = datetime(2026, 12, 5, 22, 59, tzinfo=UTC)
