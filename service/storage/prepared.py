@@ -1,4 +1,4 @@
-"""Statements that are compiled once, and go straight to the driver: for those that every claim needs.
+"""Statements that are compiled once, and go straight to the driver: for those that every claim or page needs.
 
 SQLAlchemy takes five times as long around such a statement as the database for it. What it does is prepared here once
 for each kind of database: the text, how values become what the driver takes, and how what it returns becomes values.
@@ -8,9 +8,9 @@ usual way: both do the same.
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import ColumnElement, Connection, Delete, Dialect, Enum, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -31,10 +31,11 @@ class Prepared:
         self._columns = columns
         self._compiled: dict[str, _Compiled] = {}
 
-    def all(self, connection: Connection, values: Values) -> list[Any]:
-        """Execute it, and return its rows: tuples with names."""
-        if _is_heard(connection):
-            return list(connection.execute(self._statement, dict(values)).all())
+    def all(self, connection: Connection, values: Values, *, only: ColumnElement[bool] | None = None) -> list[Any]:
+        """Execute it, and return its rows: tuples with names. A query is narrowed down by `only`, in its usual way."""
+        if only is not None or _is_heard(connection):
+            narrowed: Any = self._statement if only is None else cast(Select[Any], self._statement).where(only)
+            return list(connection.execute(narrowed, dict(values)).all())
         return self._for(connection.dialect).rows(connection, values)
 
     def first(self, connection: Connection, values: Values) -> Any:
@@ -91,18 +92,21 @@ class _Compiled:
                 self._given[place] = into(bind.value) if into else bind.value
         found = [] if isinstance(statement, Delete) else list(statement.exported_columns)
         self._types, self._dialect = [column.type for column in found], dialect
-        self._out: list[Process] | None = None
+        self._out: list[tuple[int, Callable[[Any], Any]]] | None = None
         self._make = _row_of([str(column.key) for column in found])
 
     def rows(self, connection: Connection, values: Values) -> list[Any]:
         cursor = self._executed(connection, [values])
         if self._out is None:
             kinds = [each[1] for each in cursor.description]
-            pairs = zip(self._types, kinds, strict=True)
-            self._out = [_process(of, self._dialect, "result_processor", kind) for of, kind in pairs]
-        found, out = cursor.fetchall(), self._out
+            out = [_read_as(of, self._dialect, kind) for of, kind in zip(self._types, kinds, strict=True)]
+            self._out = [(at, of) for at, of in enumerate(out) if of is not None]
+        found = [list(row) for row in cursor.fetchall()]
         cursor.close()
-        return [self._make([of(each) if of else each for of, each in zip(out, row, strict=True)]) for row in found]
+        for row in found:
+            for at, of in self._out:
+                row[at] = of(row[at])
+        return [self._make(row) for row in found]
 
     def run(self, connection: Connection, values: Sequence[Values]) -> None:
         self._executed(connection, values).close()
@@ -126,6 +130,15 @@ class _Compiled:
         for place, key, into in self._asked:
             given[place] = into(values[key]) if into else values[key]
         return given
+
+
+def _read_as(of: TypeEngine[Any], dialect: Dialect, kind: Any) -> Process:
+    """Find how values of a type come from the driver. The few that an enumeration has are looked up."""
+    process = _process(of, dialect, "result_processor", kind)
+    if process is None or not isinstance(of, Enum):
+        return process
+    words: dict[Any, Any] = {word: process(word) for word in (None, *of.enums)}
+    return words.__getitem__
 
 
 def _process(of: TypeEngine[Any], dialect: Dialect, way: str, *more: Any) -> Process:

@@ -17,11 +17,12 @@ from typing import Any
 
 from itsdangerous import BadSignature, Signer
 from itsdangerous.encoding import base64_decode, base64_encode
-from sqlalchemy import Executable, bindparam, exists, literal, null, select
+from sqlalchemy import bindparam, exists, literal, null, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
 from service.domain.models import Ask, EndedSession, Helper, May, Merging, Move, Organizer, Thanks
+from service.storage.prepared import Prepared
 
 _SIGNED = r"([a-z2-9]{10})([oshtla])(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8})"
 _SIGNATURE = r"\.([A-Za-z0-9_-]{43})"
@@ -162,7 +163,7 @@ def authorise(session: Session, link: Link, *, needs: May = May.ORGANIZE) -> May
         reader_of(session, link)
         return May.ORGANIZE
     whose = {"move": link.move_id, "person": link.n, "session": link.session}
-    row = session.connection().execute(EPOCHS[link.grants], whose).one_or_none()
+    row = EPOCHS[link.grants].first(session.connection(), whose)
     if row is None:
         raise NotFound
     session.info[ZONE] = row.zone
@@ -193,7 +194,7 @@ def reader_of(session: Session, link: Link) -> Link:
     """
     if link.grants is not Grants.HELPER:
         whose = {"move": link.move_id, "person": link.n, "session": ""}
-        organizer = session.connection().execute(EPOCHS[Grants.ORGANIZER], whose).one_or_none()
+        organizer = EPOCHS[Grants.ORGANIZER].first(session.connection(), whose)
         if organizer is not None:
             return Link(link.move_id, Grants.ORGANIZER, link.n, organizer.epoch)
     if link.grants is Grants.ORGANIZER or session.get(Helper, (link.move_id, link.n)) is None:
@@ -205,7 +206,7 @@ def _survivor(session: Session, link: Link) -> Link:
     """Make the link of the entry that this one's person goes on under."""
     n = link.n
     while True:
-        row = session.connection().execute(EPOCHS[Grants.HELPER], {"move": link.move_id, "person": n}).one()
+        row = EPOCHS[Grants.HELPER].first(session.connection(), {"move": link.move_id, "person": n})
         if row.merged_into is None:
             return Link(link.move_id, Grants.HELPER, n, row.epoch)
         n = row.merged_into
@@ -228,7 +229,7 @@ _NOT_MERGED = null().label("merged_into")
 _ZONE = select(Move.zone).where(Move.id == bindparam("move")).scalar_subquery().label("zone")
 _MAY_ALL = literal(May.ORGANIZE.value).label("may")
 _ITS: dict[str, Any] = {"move": bindparam("move"), "person": bindparam("person")}
-EPOCHS: dict[Grants, Executable] = {
+_EPOCHS: dict[Grants, Any] = {
     Grants.SIGNUP: select(Move.signup_epoch.label("epoch"), _NOT_MERGED, _MAY_ALL, Move.zone).where(
         Move.id == _ITS["move"]
     ),
@@ -248,3 +249,4 @@ EPOCHS: dict[Grants, Executable] = {
     .join(Helper, (Helper.move_id == Thanks.move_id) & (Helper.n == Thanks.n))
     .where(Thanks.move_id == _ITS["move"], Thanks.n == _ITS["person"], Thanks.note != ""),
 }
+EPOCHS = {grants: Prepared(epoch) for grants, epoch in _EPOCHS.items()}

@@ -10,6 +10,7 @@ from service.domain.core.links import Link
 from service.domain.core.refusals import NotFound
 from service.domain.models import EndedSession, Helper, May, Move, Organizer, table
 from service.domain.reading.views import Audience, EndView, MoveView, OrganizerView, move_held_back
+from service.storage.prepared import Prepared
 
 Columns = tuple[InstrumentedAttribute[Any], ...]
 
@@ -68,18 +69,22 @@ ORGANIZER_COLUMNS = {
 _MOVE: BindParameter[str] = bindparam("move")
 _TRUSTS_ME = select(Helper.trusted).where(Helper.move_id == Move.id, Helper.n == bindparam("me")).scalar_subquery()
 _MOVES = {
-    (audience, is_known): select(
-        *(table(Move).c[column.key] for column in columns), *([_TRUSTS_ME.label("trusts_me")] if is_known else [])
-    ).where(Move.id == _MOVE)
+    (audience, is_known): Prepared(
+        select(
+            *(table(Move).c[column.key] for column in columns), *([_TRUSTS_ME.label("trusts_me")] if is_known else [])
+        ).where(Move.id == _MOVE)
+    )
     for audience, columns in MOVE_COLUMNS.items()
     for is_known in (False, True)
 }
 """The statements for each audience, and for a helper who reads: made once, for pages that many people open."""
 _ORGANIZERS = {
-    audience: select(*(table(Organizer).c[column.key] for column in columns))
-    .where(Organizer.move_id == _MOVE)
-    .where(Organizer.is_there() if audience is Audience.ORGANIZER else Organizer.organizes())
-    .order_by(Organizer.n)
+    audience: Prepared(
+        select(*(table(Organizer).c[column.key] for column in columns))
+        .where(Organizer.move_id == _MOVE)
+        .where(Organizer.is_there() if audience is Audience.ORGANIZER else Organizer.organizes())
+        .order_by(Organizer.n)
+    )
     for audience, columns in ORGANIZER_COLUMNS.items()
 }
 
@@ -90,13 +95,13 @@ def read_move(session: Session, move_id: str, audience: Audience, *, me: int | N
     `me`: the helper who reads; of a discreet move whoever is not trusted reads the less. Raises NotFound.
     """
     session.flush()
-    execute = session.connection().execute
-    row: Any = execute(_MOVES[audience, me is not None], {"move": move_id, "me": me}).one_or_none()
+    connection = session.connection()
+    row = _MOVES[audience, me is not None].first(connection, {"move": move_id, "me": me})
     if row is None:
         raise NotFound
-    people = [OrganizerView(**each._mapping) for each in execute(_ORGANIZERS[audience], {"move": move_id})]
+    people = [OrganizerView(**each._asdict()) for each in _ORGANIZERS[audience].all(connection, {"move": move_id})]
     organizers, keepers = ([each for each in people if each.may is may] for may in (May.ORGANIZE, May.SUGGEST))
-    columns = dict(row._mapping)
+    columns = row._asdict()
     is_trusted = bool(columns.pop("trusts_me", False)) or audience in (Audience.ORGANIZER, Audience.KEEPER)
     start, finish = _end(columns, "from_"), _end(columns, "to_")
     move = MoveView(**columns, start=start, finish=finish, organizers=organizers, keepers=keepers)

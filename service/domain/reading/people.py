@@ -23,6 +23,7 @@ from service.domain.models import (
 from service.domain.reading.moves import ORGANIZER_COLUMNS, Columns
 from service.domain.reading.snapshot import MAY
 from service.domain.reading.views import Audience, HelperView, OrganizerView, last_day, needs_addresses
+from service.storage.prepared import Prepared
 
 _OF_HELPER: Columns = (Helper.n, Helper.name)
 _PRIVATE: Columns = (
@@ -70,21 +71,27 @@ LISTED: tuple[ColumnElement[bool], ...] = (Helper.forgotten_at.is_(None), Helper
 """Holds for helpers who are people of their move: not forgotten, and not merged into another entry."""
 
 _HELPERS = {
-    audience: select(*(table(Helper).c[column.key] for column in columns))
-    .where(Helper.move_id == bindparam("move"), *LISTED)
-    .order_by(Helper.n)
+    audience: Prepared(
+        select(*(table(Helper).c[column.key] for column in columns))
+        .where(Helper.move_id == bindparam("move"), *LISTED)
+        .order_by(Helper.n)
+    )
     for audience, columns in HELPER_COLUMNS.items()
 }
+_HELPER = Prepared(
+    select(*(table(Helper).c[column.key] for column in (*_OF_HELPER, *_PRIVATE)))
+    .where(Helper.move_id == bindparam("move"), Helper.n == bindparam("its"), Helper.epoch == bindparam("epoch"))
+    .where(*LISTED)
+)
 
 
 def read_helpers(
     session: Session, move_id: str, audience: Audience, *, among: ColumnElement[bool] | None = None
 ) -> dict[int, HelperView]:
     """Read the helpers of a move by their numbers, in order of arrival; `among` narrows them down."""
-    query = _HELPERS[audience] if among is None else _HELPERS[audience].where(among)
     session.flush()
-    rows = session.connection().execute(query, {"move": move_id})
-    return {row.n: HelperView(**row._mapping) for row in rows}
+    rows = _HELPERS[audience].all(session.connection(), {"move": move_id}, only=among)
+    return {row.n: HelperView(**row._asdict()) for row in rows}
 
 
 def count_people(session: Session, link: Link) -> int:
@@ -106,11 +113,10 @@ def read_helper(session: Session, link: Link) -> HelperView:
 
     Raises NotFound, also if they were merged into another entry: that one's holder may be somebody else.
     """
-    mine = (Helper.move_id == link.move_id, Helper.n == link.n, Helper.epoch == link.epoch)
-    row = session.execute(select(*_OF_HELPER, *_PRIVATE).where(*mine, *LISTED)).one_or_none()
+    row = _HELPER.first(session.connection(), {"move": link.move_id, "its": link.n, "epoch": link.epoch})
     if row is None:
         raise NotFound
-    return HelperView(**row._mapping)
+    return HelperView(**row._asdict())
 
 
 def read_reader(session: Session, link: Link, now: datetime) -> tuple[HelperView, Audience]:

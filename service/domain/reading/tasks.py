@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, BindParameter, Dialect, Select, TypeDecorator, bindparam, select, type_coerce
+from sqlalchemy import JSON, BindParameter, Dialect, TypeDecorator, bindparam, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from service.domain.core.drafts import as_typed, things_as_typed, written_by_others
@@ -13,7 +13,6 @@ from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
 from service.domain.figures.lifting import Route
-from service.domain.figures.loads import load_of
 from service.domain.figures.seen import is_for, is_for_keeper
 from service.domain.models import (
     Carrying,
@@ -43,9 +42,9 @@ from service.domain.reading.views import (
 )
 from service.domain.reading.views.claim import CLAIM_COLUMNS
 from service.domain.reading.views.task import COLUMNS
+from service.storage.prepared import Prepared
 
 FOR_FRIENDS = (Audience.PUBLIC, Audience.FRIEND, Audience.HELPER)
-NO_CLAIMS = ClaimTotals.of(())
 KEPT = 4_096
 """Number of views that are kept for friends: of about 100 moves of forty tasks, in 10 MB."""
 
@@ -62,22 +61,26 @@ class _Several(TypeDecorator[tuple[Any, ...]]):
 
 _MOVE: BindParameter[str] = bindparam("move")
 _SEVERAL = ("estimated", "only_for")
-_TASKS = select(
-    *(table(Task).c[name] for name in (*COLUMNS, "least") if name not in _SEVERAL),
-    *(type_coerce(table(Task).c[name], _Several).label(name) for name in _SEVERAL),
-).where(Task.move_id == _MOVE)
-_ACTIVE = (
+_TASKS = Prepared(
+    select(
+        *(table(Task).c[name] for name in (*COLUMNS, "least") if name not in _SEVERAL),
+        *(type_coerce(table(Task).c[name], _Several).label(name) for name in _SEVERAL),
+    ).where(Task.move_id == _MOVE)
+)
+_ACTIVE = Prepared(
     select(*(table(Claim).c[name] for name in CLAIM_COLUMNS))
     .where(Claim.move_id == _MOVE, Claim.released_at.is_(None))
     .order_by(Claim.n)
 )
-_THINGS = (
-    select(Carrying.task_n, *(table(Thing).c[name] for name in ("n", "name", "count", "weight_kg", "room", "item")))
+_THINGS = Prepared(
+    select(
+        table(Carrying).c.task_n,
+        *(table(Thing).c[name] for name in ("n", "name", "count", "weight_kg", "room", "item")),
+    )
     .join_from(Carrying, Thing)
     .where(Carrying.move_id == _MOVE)
     .order_by(Thing.n)
 )
-"""Statements of Core, made once: many people open pages that are made of these."""
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
@@ -129,13 +132,9 @@ def list_tasks(
 
     `helpers` holds those who have claims on them. `me`: as in `read_board`.
     """
-    things = _things_by_task(session, move.id, numbers)
-    claims: defaultdict[int, list[Claim]] = defaultdict(list)
-    mine = set[int]()
-    for claim in _rows(session, _ACTIVE, Claim.task_n, move.id, numbers):
-        claims[claim.task_n].append(claim)
-        if claim.helper_n == me:
-            mine.add(claim.task_n)
+    things = _by_task(_rows(session, _THINGS, Carrying.task_n, move.id, numbers))
+    active = _rows(session, _ACTIVE, Claim.task_n, move.id, numbers)
+    claims, mine = _by_task(active), {claim.task_n for claim in active if claim.helper_n == me}
     written = written_by_others(session, move.id, me) if audience is Audience.KEEPER and me else defaultdict(set)
     found = (
         _as_typed(session, move.id, numbers, things)
@@ -144,53 +143,64 @@ def list_tasks(
     )
     route, tasks = move.route, []
     for task in found:
-        its = claims.get(task.n, ())
-        if task.n in mine or _is_seen(task, audience, me, written[task.n]):
-            seen = tuple(_seen_claims(its, helpers, audience, me)) if its else ()
-            totals = ClaimTotals.of(its) if its else NO_CLAIMS
+        its, carried = tuple(claims[task.n]), tuple(things[task.n])
+        if audience in FOR_FRIENDS and task.n not in mine:
+            if _is_seen(task, audience, me):
+                names = tuple(helpers[claim.helper_n].name for claim in its)
+                tasks.append(kept_view(task, its, names, carried, route))
+        elif task.n in mine or _is_seen(task, audience, me, written[task.n]):
+            seen = _seen_claims(its, helpers, audience, me)
             where = task.where if _knows_where(task, its, audience, me) else ""
-            view = kept_view if audience in FOR_FRIENDS and task.n not in mine else _view
-            tasks.append(view(task, totals, seen, tuple(things[task.n]), route, where))
+            tasks.append(_view(task, its, seen, carried, route, where))
     if move.holds_back:
         tasks = [task_held_back(task, me) for task in tasks]
     return sorted(tasks, key=lambda task: (_ORDER[task.kind], when_key(task, move)))
 
 
 def _view(
-    task: Any, totals: ClaimTotals, seen: Sequence[ClaimView], things: Sequence[ThingView], route: Route, where: str
+    task: Any, claims: Sequence[Any], seen: Sequence[ClaimView], things: Iterable[Any], route: Route, where: str = ""
 ) -> TaskView:
-    capacity = Capacity(task, totals, route.flights_at(task.place))
-    return TaskView.of(task, capacity, seen, things=things, half_hour=_half_hour(task, route), where=where)
+    capacity = Capacity(task, ClaimTotals.of(claims), route.flights_at(task.place))
+    carried = [ThingView.of(thing) for thing in things]
+    return TaskView.of(task, capacity, seen, things=carried, half_hour=_half_hour(task, route), where=where)
 
 
-kept_view = lru_cache(maxsize=KEPT)(_view)
-"""Returns the view that was made of equal values before: most tasks are as they were when somebody looked last."""
+@lru_cache(maxsize=KEPT)
+def kept_view(
+    task: Any, claims: tuple[Any, ...], names: tuple[str, ...], things: tuple[Any, ...], route: Route
+) -> TaskView:
+    """Return the view of a task for friends who have no claim on it, made of equal rows before: most are as they were.
+
+    `names`: of those who have the claims.
+    """
+    helpers = {claim.helper_n: HelperView(claim.helper_n, name) for claim, name in zip(claims, names, strict=True)}
+    return _view(task, claims, _seen_claims(claims, helpers, Audience.PUBLIC, None), things, route)
 
 
 def _rows(
-    session: Session, query: Select[Any], of: InstrumentedAttribute[int], move_id: str, numbers: Sequence[int] | None
-) -> Sequence[Any]:
+    session: Session, query: Prepared, of: InstrumentedAttribute[int], move_id: str, numbers: Sequence[int] | None
+) -> list[Any]:
     """Read rows of a move, of its tasks with these numbers; `of`: the column that holds them."""
-    asked = query if numbers is None else query.where(of.in_(numbers))
     session.flush()
-    return session.connection().execute(asked, {"move": move_id}).all()
+    only = None if numbers is None else of.in_(numbers)
+    return query.all(session.connection(), {"move": move_id}, only=only)
 
 
-def _things_by_task(session: Session, move_id: str, numbers: Sequence[int] | None) -> defaultdict[int, list[ThingView]]:
-    things: defaultdict[int, list[ThingView]] = defaultdict(list)
-    for task_n, n, name, count, weight_kg, room, item in _rows(session, _THINGS, Carrying.task_n, move_id, numbers):
-        things[task_n].append(ThingView(n, name, count, load_of(item, weight_kg).weight_kg, room, item))
-    return things
+def _by_task(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.task_n].append(row)
+    return found
 
 
 def _as_typed(
-    session: Session, move_id: str, numbers: Sequence[int] | None, things: dict[int, list[ThingView]]
+    session: Session, move_id: str, numbers: Sequence[int] | None, things: dict[int, list[Any]]
 ) -> Sequence[Any]:
     """Read tasks with the drafts as their keepers typed them last, and put what those carry into `things`."""
     query = select(Task).where(Task.move_id == move_id).options(undefer(Task.typed))
     found = session.scalars(query if numbers is None else query.where(Task.n.in_(numbers))).all()
     drafts = [task for task in found if task.state is TaskState.PROPOSED]
-    things |= {draft.n: [ThingView.of(thing) for thing in things_as_typed(draft)] for draft in drafts}
+    things |= {draft.n: things_as_typed(draft) for draft in drafts}
     return [as_typed(task) if task in drafts else task for task in found]
 
 
@@ -216,7 +226,7 @@ def _half_hour(task: Task, route: Route) -> int:
     return lifting.portion(ends if at is None else (ends[at],))
 
 
-def _is_seen(task: Task, audience: Audience, me: int | None, written: Collection[str]) -> bool:
+def _is_seen(task: Task, audience: Audience, me: int | None, written: Collection[str] = ()) -> bool:
     """Tell whether somebody who has no claim on a task sees it. `written`: as in `is_for_keeper`."""
     if audience is Audience.ORGANIZER:
         return True
