@@ -35,6 +35,7 @@ from service.web.base.form import UNTOUCHED, Form
 from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, freshness_of
 from service.web.base.pages import page_text, render_page
 from service.web.friends.after_yes import just_taken, said_of_tasks
+from service.web.friends.below import Below
 from service.web.friends.slips import Reader, Slips
 from service.web.friends.suits import ALL, choices_of_time, query_of_choice, spelled, suits_in
 
@@ -60,7 +61,7 @@ def _public_page(ctx: RequestContext) -> Page:
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC)
     shown = _shown(ctx, board, None)
-    text = page_text(ctx.request, "friends/signup.html", organizes=False, laid=_laid(ctx, shown), **shown)
+    text = page_text(ctx.request, "friends/signup.html", organizes=False, **_made_once(ctx, shown), **shown)
     is_known = shown["suits"] == suits_in(ctx)
     return Page.made(Freshness(board.move.version, today(board.move, now)), text.encode(), keep=is_known)
 
@@ -72,8 +73,8 @@ def show_signup(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
     organizes = keeps_session(ctx.request, ctx.by.move_id)
     shown = _shown(ctx, board, me, form)
-    laid = _laid(ctx, shown, form)
-    return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, laid=laid, **shown)
+    made = _made_once(ctx, shown, form)
+    return render_page(ctx.request, "friends/signup.html", form=form, organizes=organizes, **made, **shown)
 
 
 def show_several(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
@@ -96,13 +97,34 @@ def _free(day: DayOf, me: HelperView | None) -> list[TaskView]:
     return [task for task in tasks if task.wants_friends and not (me and task.claim_of(me.n))]
 
 
-def _laid(ctx: RequestContext, shown: dict[str, Any], form: Form = UNTOUCHED) -> Callable[[Iterable[TaskView]], Markup]:
+def _made_once(ctx: RequestContext, shown: dict[str, Any], form: Form = UNTOUCHED) -> dict[str, Any]:
+    """Return what of a page is mostly made before: its slips, and the forms below them."""
+    return {"laid": _laid(ctx, shown, form), "below": _below(ctx, shown, form)}
+
+
+def _laid(ctx: RequestContext, shown: dict[str, Any], form: Form) -> Callable[[Iterable[TaskView]], Markup]:
     """Make the slips of a page, as its template lays them out."""
     query = f"?{shown['query']}" if shown["query"] else ""
     reader = Reader(ctx.lang, f"/s/{shown['link']}", query, form, shown["me"], shown["my_url"])
     tasks = [task for day in shown["days"] for stretch in day.stretches for task in stretch.tasks]
     slips: Slips = ctx.request.app.state.slips
     return slips.lay_out(tasks, shown["other_ends"], shown["board"].move, reader)
+
+
+def _below(ctx: RequestContext, shown: dict[str, Any], form: Form) -> Markup:
+    """Make the forms of a page below its sheets."""
+    move, whens, suits, say = shown["board"].move, shown["whens"], shown["suits"], Sentences(ctx.lang)
+    below = Below(
+        path=f"/s/{shown['link']}",
+        query=shown["query"],
+        is_known=shown["me"] is not None,
+        offers=move.is_open and not shown["over"],
+        opens=not shown["days"],
+        has_day=move.day is not None,
+        days=tuple((each.key, say.on(each)) for each in whens),
+        day=(suits.when or whens[0]).key if whens else "",
+    )
+    return below.made(ctx.lang, form, shown["about"])
 
 
 def _asked_about(ctx: RequestContext, tasks: Iterable[TaskView], form: Form) -> TaskView | None:
@@ -137,7 +159,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form 
         "everything": ALL,
         "choices_of_time": choices_of_time(whens, suits),
         "whens": whens,
-        "days_to_offer": [(each.key, Sentences(ctx.lang).on(each)) for each in whens],
+        "welcome": Sentences(ctx.lang).welcome(ahead),
         "about": _asked_about(ctx, ahead, form),
         "other_ends": board.other_ends(own_n),
         "me": me,

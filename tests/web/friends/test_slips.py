@@ -13,6 +13,7 @@ from service.domain.reading import tasks
 from service.domain.reading.views import Audience, Board
 from service.storage.database import Database
 from service.text.language import language
+from service.web.friends.below import kept_forms
 from service.web.friends.slips import Manner, Shown, Slips
 from tests.conftest import Server
 from tests.make import Olive
@@ -33,6 +34,7 @@ def made_anew(server: Server, reader: Visitor, address: str) -> str:
     kept = kept_by(server)
     server.app.state.slips = Slips()
     tasks.kept_view.cache_clear()
+    kept_forms.cache_clear()
     try:
         return reader.get(address).text
     finally:
@@ -98,6 +100,8 @@ def test_nothing_of_one_visitor_is_kept(server: Server, client: httpx.Client) ->
     refused = Visitor(server).post(f"{address}/claims", task=lunch, name="", note=MARK)
     assert MARK in refused.text
     assert MARK in hana.post(f"{address}/claims", task=lunch, quantity="none", note=MARK).text
+    assert MARK in Visitor(server).post(f"{address}/offers", name="", words=MARK).text
+    assert MARK not in Visitor(server).get(address).text
     kept = repr(kept_by(server))
     assert "Soup for all" in kept
     assert "Hana" in kept, "her name is for everybody who has the link"
