@@ -107,9 +107,12 @@ class Notice(StrEnum):
     UNDONE = "undone"
 
 
+_CODES = frozenset(Notice)
+
+
 def notice_of(code: str) -> Notice | None:
     """Return the notice with this code; None for a code that is none, since anybody can write an address."""
-    return Notice(code) if code in set(Notice) else None
+    return Notice(code) if code in _CODES else None
 
 
 def notice_sentence(notice: Notice, lang: Language) -> str:

@@ -5,6 +5,7 @@ template shows: templates isolate them, since a name may run in the other direct
 """
 
 import re
+from functools import lru_cache
 
 from service.domain.models import (
     Kind,
@@ -24,6 +25,7 @@ from service.domain.reading.views import (
     hours_of,
     time_skipped,
 )
+from service.text.language import Language
 from service.text.times import Times
 
 HIRED = re.compile(r"\b(hired?|rent(al|ed)?|gemietet\w*|miet(wagen|auto|transporter)|leihwagen|alquil\w*)\b", re.I)
@@ -41,16 +43,7 @@ class Sentences(Times):
 
     def help_with(self, task: TaskView) -> str:
         """Name the sort of help within "you said you would help with ..."."""
-        _ = self._
-        of_kind = {Kind.BOX_LOAD: _("boxes"), Kind.HEAVY_ITEM: _("heavy things"), Kind.TRIP: _("a trip")}
-        of_sort = {
-            Sort.FOOD: _("food"),
-            Sort.CLEANING: _("cleaning"),
-            Sort.CHILDREN: _("children"),
-            Sort.PETS: _("pets"),
-            Sort.KEYS: _("keys"),
-        }
-        return of_kind.get(task.kind) or of_sort.get(task.sort or Sort.OTHER) or _("other things")
+        return _help_with(self.lang, task.kind, task.sort)
 
     def when(self, task: TaskView, move: MoveView) -> str:
         """Write day and time for who plans, as far as they are known: "Sat 5 Dec, 09:00–11:00"; else an empty text."""
@@ -202,3 +195,17 @@ class Sentences(Times):
             tasks=self.lang.list(wanted),
             link=link,
         )
+
+
+@lru_cache(maxsize=256)  # a preview names that of each task
+def _help_with(lang: Language, kind: Kind, sort: Sort | None) -> str:
+    _ = lang.gettext
+    of_kind = {Kind.BOX_LOAD: _("boxes"), Kind.HEAVY_ITEM: _("heavy things"), Kind.TRIP: _("a trip")}
+    of_sort = {
+        Sort.FOOD: _("food"),
+        Sort.CLEANING: _("cleaning"),
+        Sort.CHILDREN: _("children"),
+        Sort.PETS: _("pets"),
+        Sort.KEYS: _("keys"),
+    }
+    return of_kind.get(kind) or of_sort.get(sort or Sort.OTHER) or _("other things")

@@ -1,6 +1,7 @@
 """Reads helpers, and the person behind a link. Contacts are selected only for an audience that may see them."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -91,7 +92,14 @@ def read_helpers(
     """Read the helpers of a move by their numbers, in order of arrival; `among` narrows them down."""
     session.flush()
     rows = _HELPERS[audience].all(session.connection(), {"move": move_id}, only=among)
+    if HELPER_COLUMNS[audience] is _OF_HELPER:
+        return {row.n: _named(row.n, row.name) for row in rows}
     return {row.n: HelperView(**row._asdict()) for row in rows}
+
+
+@lru_cache(maxsize=4096)  # of each page of a move
+def _named(n: int, name: str) -> HelperView:
+    return HelperView(n, name)
 
 
 def count_people(session: Session, link: Link) -> int:

@@ -95,7 +95,7 @@ class Slips:
             else:
                 anybodys.append(Shown(task, others.get(task.n)))
         made = self.of(anybodys, move, reader.manner(move), reader.lang) | _of_their_own(own, others, move, reader)
-        return lambda some: Markup("\n").join(made[task.n] for task in some)
+        return lambda some: Markup("\n".join([made[task.n] for task in some]))  # noqa: S704  # each is markup already
 
     def of(self, tasks: Iterable[Shown], move: MoveView, manner: Manner, lang: Language) -> dict[int, Markup]:
         """Return the slips of these tasks by their numbers, made now or before."""
