@@ -1,4 +1,4 @@
-"""How a process is started that does work apart: by its path, bounded, and without our settings."""
+"""The start of a process that does work apart: by its path, bounded, and without our settings."""
 
 import os
 import sys

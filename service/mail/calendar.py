@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from service.domain.figures import hours
-from service.domain.models import Standing, TaskState
+from service.domain.models import MoveState, Standing, TaskState
 from service.domain.reading.views import ClaimView, MoveView, TaskView, day_of, ends_of, last_day, needs_addresses
 from service.mail.letters.base import LetterContext
 
@@ -134,7 +134,7 @@ def entries_of(ctx: LetterContext, helper_n: int) -> list[Entry]:
     """List all that a helper firmly has, and claims that were called off or taken off."""
     letters, entries = ctx.letters, list[Entry]()
     for task, claim in letters.board.claims_of(helper_n):
-        if claim.standing == "firm":
-            off = task.state is TaskState.CANCELLED or letters.move.state == "called_off"
+        if claim.standing is Standing.FIRM:
+            off = task.state is TaskState.CANCELLED or letters.move.state is MoveState.CALLED_OFF
             entries.append((task, claim, off))
     return [*entries, *((task, claim, True) for task, claim in letters.taken_from(helper_n))]

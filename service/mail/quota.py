@@ -167,7 +167,7 @@ class _Counts:
     received: Counter[tuple[str, LetterSort, str]]
     """By receiver, sort and visitor."""
     last: dict[tuple[str, LetterSort], datetime]
-    """When the last one was taken, by receiver and sort."""
+    """The time at which the last one was taken, by receiver and sort."""
     first: set[tuple[str, str, bool]]
     """Receivers who were written to for the first time, each with a visitor or the move that caused it; by number?"""
 

@@ -42,7 +42,7 @@ class Sweeper:
         self._installation = installation
         self._closing = Event()
         self._rewrite_at = 0.0
-        """When the file may be written anew again, by the clock of this process."""
+        """The time from which the file may be written anew again, by the clock of this process."""
         self._threads = (
             Thread(target=self.run_sweeping, name="sweeper", daemon=True),
             Thread(target=self.run_sending, name="lost links", daemon=True),

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 to_disk = getattr(os, "fdatasync", os.fsync)
-"""As SQLite does it: without what a file's size and content do not depend on, where the system tells that apart."""
+"""The call that SQLite uses: where the system can, it leaves out what size and content do not depend on."""
 
 
 class Flush:

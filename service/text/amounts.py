@@ -1,4 +1,4 @@
-"""How much of a task there is, how long it takes and how heavy it is, as sentences in the reader's language."""
+"""Amounts of a task, its time and its weight, as sentences in the reader's language."""
 
 from service.domain.figures.lifting import PAIR, Crew, Reason
 from service.domain.models import Kind
@@ -9,7 +9,7 @@ from service.text.names import Names
 HOUR = 60
 IN_WORDS = (20, 40, 75, 105)
 """Minutes up to which people say "a quarter of an hour", "half an hour", "an hour", "an hour and a half"."""
-HALF_A_DAY, A_DAY = 270, 420
+HALF_A_DAY, WHOLE_DAY = 270, 420
 """Minutes from which people say "half a day" and "the better part of the day"."""
 HEAVY_KG = 25
 """Weight from which a thing is called heavy: as much as one of several carries (`lifting.EACH_KG`)."""
@@ -105,7 +105,7 @@ class Amounts(Names):
         said = [
             *zip(IN_WORDS, few, strict=True),
             (HALF_A_DAY - 1, ngettext("about %(n)s hour", "about %(n)s hours", hours)),
-            (A_DAY - 1, _("about half a day")),
+            (WHOLE_DAY - 1, _("about half a day")),
         ]
         return next((words for most, words in said if minutes <= most), _("the better part of the day"))
 

@@ -12,7 +12,7 @@ from service.domain.figures.hours import SOME_DAY, end_of, lasts, shown
 from service.domain.models import Kind
 from service.domain.reading.fits import words_that_fit
 from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
-from service.text.amounts import A_DAY, HALF_A_DAY, IN_WORDS
+from service.text.amounts import HALF_A_DAY, IN_WORDS, WHOLE_DAY
 from service.text.language import Language, language
 from service.text.sentences import Sentences
 from service.text.spoken import help_me
@@ -204,7 +204,7 @@ class Asking:
         spans = [
             *zip(IN_WORDS, (*few, _("It takes about an hour and a half.")), strict=True),
             (HALF_A_DAY - 1, ngettext("It takes about %(n)s hour.", "It takes about %(n)s hours.", hours)),
-            (A_DAY - 1, _("It takes about half a day.")),
+            (WHOLE_DAY - 1, _("It takes about half a day.")),
         ]
         return next((said for most, said in spans if minutes <= most), _("It takes the better part of the day."))
 

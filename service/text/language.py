@@ -26,7 +26,7 @@ SOURCE = "en"
 NOWHERE = "ZZ"
 """The territory of zones that belong to none, such as UTC."""
 _WEIGHT = re.compile(r"(?:[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
-"""How much something is wanted, as browsers write it: "q=0.8"."""
+"""The degree to which something is wanted, as browsers write it: "q=0.8"."""
 _YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
 """The year in a date pattern, with what joins it to the month before it (", y", " 'de' y")."""
 

@@ -1,4 +1,4 @@
-"""What the codes of the domain are called, in the reader's language: one text for each."""
+"""Names of the codes of the domain, in the reader's language: one text for each."""
 
 from service.domain.figures.effort import Share
 from service.domain.figures.lifting import Risk

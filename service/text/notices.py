@@ -12,7 +12,7 @@ class Notice(StrEnum):
     NAMED = "named"
     TASK_ADDED = "task_added"
     TASK_ADDED_SKIPPED = "task_added_skipped"
-    """As the clocks go forward, they skip a time that was said for it."""
+    """Said where the clocks go forward: they skip a time that was said for it."""
     TASKS_ADDED = "tasks_added"
     TASK_CHANGED = "task_changed"
     TASKS_CHANGED = "tasks_changed"

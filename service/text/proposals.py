@@ -56,7 +56,7 @@ def _things_of(proposal: Proposal, numbers: dict[int, int], lang: Language) -> l
             "item": thing.key,
         }
         for thing in proposal.things
-        if thing.kind in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
+        if thing.kind.is_carried
     ]
 
 

@@ -1,4 +1,4 @@
-"""When a task is, as one says it to a friend: by day and part of the day, and with the room that its time leaves."""
+"""The time of a task, as one says it to a friend: day, part of the day, and the room that its time leaves."""
 
 from datetime import time
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, not_, or_, select
 from service.domain.core.events import Event, Line
 from service.domain.models import Claim, Helper, Kind, Move, Offer, Standing, Task, TaskState, table
 
-HELPER, ORGANIZER = "helper", "organizer"
+HELPER, ORGANIZER, SIGNUP = "helper", "organizer", "signup"
 """The roles of receivers."""
 AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
 AGREED_OF_TASK = {"title", "day", "starts", "ends", "place", "where", "state"}
@@ -104,6 +104,6 @@ def waits_for_answer(lines: Sequence[Line], n: int) -> bool:
     return any(
         line["what"] in (*CLAIMED, Event.HELPER_CHANGED)
         and line["about"]["helper"] == n
-        and (line["by_role"] == "signup" or (line["by_role"] == HELPER and line["by_n"] == n))
+        and (line["by_role"] == SIGNUP or (line["by_role"] == HELPER and line["by_n"] == n))
         for line in lines
     )

@@ -1,4 +1,4 @@
-"""Which changes of a history are undone, and which still count."""
+"""Changes of a history that are undone, and those that still count."""
 
 from collections.abc import Iterable, Sequence
 

@@ -100,8 +100,8 @@ class Home:
     boxes: tuple[int, int, int]
     volume_m3: tuple[float, float, float]
     crew_hours: tuple[float, float, float]
-    volunteer_hours: float
-    volunteers: int
+    friends_hours: float
+    friends: int
     vehicle: str
     source: str
 
@@ -216,8 +216,8 @@ def _home(row: dict[str, str]) -> Home:
         boxes=(int(row["boxes_low"]), int(row["boxes_typical"]), int(row["boxes_high"])),
         volume_m3=(float(row["volume_m3_low"]), float(row["volume_m3"]), float(row["volume_m3_high"])),
         crew_hours=(float(row["crew_hours_low"]), float(row["crew_hours"]), float(row["crew_hours_high"])),
-        volunteer_hours=float(row["volunteer_crew_hours"]),
-        volunteers=int(row["volunteer_crew"]),
+        friends_hours=float(row["friends_hours"]),
+        friends=int(row["friends"]),
         vehicle=row["typical_vehicle"],
         source=row["source"],
     )

@@ -82,7 +82,7 @@ def usual_minutes() -> dict[tuple[Kind, Sort | None], tuple[int, int]]:
 
 
 class Share(StrEnum):
-    """How much of the effort is spoken for."""
+    """The part of the effort that is spoken for."""
 
     NOTHING = "nothing"
     BEGINNING = "beginning"

@@ -1,6 +1,6 @@
 """Safe lifting: crews for heavy items, weights of boxes, and how long carrying takes.
 
-Pure. All figures are planning aids for untrained volunteers, not legal limits and not medical advice. Reasons are
+Pure. All figures are planning aids for untrained friends, not legal limits and not medical advice. Reasons are
 codes with values; the sentences are in text/.
 """
 
@@ -29,8 +29,8 @@ sum, for three about 1/2 (HSE guidance on team handling). HSE gives no share for
 
 LOAD_M3 = 1.4
 UNLOAD_M3 = 1.9
-"""Cubic metres a volunteer loads and unloads in an hour, on the flat with the door at the kerb: professionals do 2.0
-to 2.7 over the whole job, volunteers about 0.7 of that, unloading is 25 to 33 % quicker (own estimate from these)."""
+"""Cubic metres a friend loads and unloads in an hour, on the flat with the door at the kerb: professionals do 2.0
+to 2.7 over the whole job, friends about 0.7 of that, unloading is 25 to 33 % quicker (own estimate from these)."""
 STAIRS_TIME = 0.20
 """Share of time that each floor by stairs adds (helptomove.net: 20 %)."""
 LIFT_TIME = 1.30
@@ -45,7 +45,7 @@ TOGETHER_IN_LIFT = 6
 """Minutes for a box and back, 20 m each way; more for each floor by stairs; more by lift, where 6 to 10 go up together
 or one alone (own estimates: about 11 s a floor up unladen, 15 s loaded, 12 s down)."""
 PACK_BOX_MINUTES = 10
-"""Minutes to pack a box: movers take 5 to 9, 7 for a medium one (mover's pricing code); volunteers 0.7 of that pace."""
+"""Minutes to pack a box: movers take 5 to 9, 7 for a medium one (mover's pricing code); friends 0.7 of that pace."""
 PORTION_MINUTES = 30
 """Time of a piece of work that one helper takes on without thinking twice: about half an hour (own estimate)."""
 TOO_HOPEFUL = 1.25

@@ -45,6 +45,11 @@ def begins(day: date, starts: time | None, zone: str) -> datetime:
     return to_utc(day, starts or NOON, zone)
 
 
+def grace(starts: time | None) -> timedelta:
+    """Return how long after its beginning a task is not over yet: until midnight, if it has no time of its own."""
+    return timedelta() if starts else NOON_TO_MIDNIGHT
+
+
 def day_there(moment: datetime, zone: str) -> date:
     """Find the day that it is in the zone at a moment."""
     return moment.astimezone(ZoneInfo(zone)).date()

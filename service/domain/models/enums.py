@@ -23,6 +23,11 @@ class Kind(StrEnum):
     TRIP = "trip"
     CARE = "care"
 
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether such a task is to carry things: boxes, or what is heavy."""
+        return self in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
+
 
 class Work(StrEnum):
     PACK = "pack"
@@ -51,7 +56,7 @@ class Gear(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a task is."""
+    """The home or way at which a task is."""
 
     OLD = "old"
     NEW = "new"
@@ -101,7 +106,7 @@ class OfferState(StrEnum):
 
 
 class AskState(StrEnum):
-    """How an ask is shown. One without a yes is `asked` for three days and `resting` afterwards, whatever happened."""
+    """The state that an ask is shown in: without a yes `asked` for three days, then `resting`, whatever happened."""
 
     ASKED = "asked"
     YES = "yes"

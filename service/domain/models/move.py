@@ -30,7 +30,7 @@ class Move(Base):
     damage_is_mine: Mapped[bool] = mapped_column(default=False)
     """Friends read that what breaks is the matter of those who move."""
     discreet: Mapped[bool] = mapped_column(default=False)
-    """Whom no organizer trusts sees the day, and neither the exact addresses, nor a time, nor who else comes."""
+    """Helpers whom no organizer trusts see the day, and neither the exact addresses, nor a time, nor who else comes."""
     same_building: Mapped[bool] = mapped_column(default=False)
     from_area: Mapped[str] = mapped_column(default="")
     from_address: Mapped[str] = mapped_column(default="")

@@ -24,7 +24,7 @@ VERBS = words_for("verbs") | words_for("handling") | {"pack", "take", "clean"}
 ADVERBS = word_set("down off up away out apart them it")
 BEFORE_THINGS = word_set("that this all each only still but please too incl including includes include inc like")
 WITH_DRAWERS = ("filing", "drawers", "desk", "dress", "wardrobe", "cabinet", "sideboard", "night", "chest")
-"""How the keys of things begin that have drawers."""
+"""Beginnings of the keys of things that have drawers."""
 HANDLING = word_set("out off inside first last later removed separately unclip undone detached lifts folds")
 """Words that say how to take a thing, and never name another one."""
 PLACED = frozenset({"in", "at", "on", "from", "under", "upstairs", "downstairs", "outside"})

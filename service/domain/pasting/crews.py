@@ -21,7 +21,7 @@ HEAVY_KG = 25
 PARTS_KG = 50
 """The least weight of a thing that is no loose one, however light its parts: a trampoline."""
 MOST_MINUTES = 180
-"""Longest work of one crew: no lifting shift of volunteers over four hours, with pauses (own estimate)."""
+"""Longest work of one crew: no lifting shift of friends over four hours, with pauses (own estimate)."""
 MOST_PARTS = 20
 """Most works that furniture is parted into; beyond, they grow: the board would hold nothing else."""
 FEW_MINUTES = 90

@@ -1,4 +1,4 @@
-"""Which languages a list speaks: told from the list itself, for words that mean something else in English."""
+"""The languages that a list speaks: told from the list itself, for words that mean something else in English."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from service.domain.pasting.german import read_parts
 from service.domain.pasting.words import fold, own_words
 
 JOINED_FRENCH = re.compile(r"\b(?:armoire|bureau|chaise)s? (?:d[e'’]|à|en|\d+ portes)|\b[ld]['’][aeéhiou]")
-"""How words that English has, too, go on in French alone, and its articles before a vowel."""
+"""Words that English has, too, as they go on in French alone, and its articles before a vowel."""
 LETTERS = re.compile(r"[^\W\d_]+")
 GERMAN_LETTERS = frozenset("äöüß")
 LEAST = 3

@@ -13,7 +13,7 @@ from service.domain.pasting.shapes import Proposal, Thing
 
 CARRIED = (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
 Times = tuple[time | None, time | None]
-"""When something begins, and when it is over."""
+"""The beginning of something, and its end."""
 NO_TIMES: Times = (None, None)
 PREPARED = 2
 """Fewest pieces that are taken apart beforehand, as a task: a single one is part of carrying it."""

@@ -83,7 +83,7 @@ class Thing:
     """It goes where the run on its line goes, and is named beside it: each of "tip: old mattress, two chairs"."""
     words: str = ""
     span: Span = (0, 0)
-    """Where the words begin and end in the text of their line."""
+    """The beginning and end of the words in the text of their line."""
 
 
 @dataclass(frozen=True)

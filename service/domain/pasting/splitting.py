@@ -73,7 +73,7 @@ class Piece:
     boxes: bool = False
     """It only says how many of another size there are: "20 medium"."""
     span: Span = (0, 0)
-    """Where it begins and ends in its line."""
+    """Its beginning and end in its line."""
 
 
 def split(text: str) -> list[Piece]:

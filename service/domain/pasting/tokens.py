@@ -1,4 +1,4 @@
-"""How a line is cut into words, and their singular. Words of other languages are given in English, by `foreign`."""
+"""Words that a line is cut into, and their singular. Words of other languages are given in English, by `foreign`."""
 
 import re
 import unicodedata

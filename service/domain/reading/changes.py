@@ -37,7 +37,7 @@ class ChangeView:
     lines: list[Happening]
     undone_by: int | None
     can_be_undone: bool
-    """As far as history and images tell; trying tells for certain."""
+    """Told as far as history and images do; trying tells for certain."""
     letters_went: bool
 
     @property

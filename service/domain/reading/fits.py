@@ -1,4 +1,4 @@
-"""Which tasks fit a person's offer, by its words, and which are easy to hand over to anybody. Pure.
+"""Tasks that fit a person's offer, by its words, and those that are easy to hand over to anybody. Pure.
 
 A proposal and never a rule: every other task stays there to choose. Nothing is known of a person but what they said.
 """
@@ -35,7 +35,7 @@ class Why(StrEnum):
     NO_LIFTING = "no_lifting"
     SOON_DONE = "soon_done"
     SOME_BOXES = "some_boxes"
-    """As many boxes as somebody likes."""
+    """Any number of boxes that somebody likes."""
     NOBODY_YET = "nobody_yet"
     ONE_MORE = "one_more"
     """Somebody is there, and has company."""

@@ -93,13 +93,13 @@ def next_step(state: State, left: Container[str] = frozenset()) -> Step | None:
 
 
 def _yes(state: State) -> Iterator[Step]:
-    """A friend has taken something since the organizer last looked, and still has it."""
+    """Find what a friend has taken since the organizer last looked, and still has."""
     if state.board.move.is_open:
         yield from (Step(Code.YES, task=yes.task.n, helper=yes.helper.n) for yes in state.yeses)
 
 
 def _offer(state: State) -> Iterator[Step]:
-    """An offer answers an ask, or has waited for a day; to ask whom an organizer has named is an answer, too."""
+    """Find offers that answer an ask or have waited for a day; to ask whom an organizer has named is an answer, too."""
     for offer in state.board.waiting:
         is_asked, is_answer = offer.named and offer.helper.n in state.known, offer.n in state.answers
         is_due = is_answer or offer.offered_at <= state.now - OFFER_WAITS
@@ -108,14 +108,14 @@ def _offer(state: State) -> Iterator[Step]:
 
 
 def _freed_near(state: State) -> Iterator[Step]:
-    """A place that a friend has given back near the day is free: nothing else waits so little."""
+    """Find places that friends have given back near the day: nothing else waits so little."""
     for step in _freed(state):
         if step.task and wants_somebody_now(state.board.task(step.task), state.board.move, state.now):
             yield step
 
 
 def _freed(state: State) -> Iterator[Step]:
-    """A friend has given a place back, and it is free: it is told of the task, never of the person."""
+    """Find places that were given back and are free: it is told of the task, never of the person."""
     for did in state.did:
         task = _task(state.board, did.task)
         if did.what is Event.RELEASED and did.at > state.now - FREED and task and _wants_hands(state, task):
@@ -123,7 +123,7 @@ def _freed(state: State) -> Iterator[Step]:
 
 
 def _ask(state: State) -> Iterator[Step]:
-    """A lift that one more would make safe, else what is easiest to ask for; first for somebody who has offered."""
+    """Find a lift that one more would make safe, else what is easiest to ask for; first for who has offered."""
     move = state.board.move
     wanting = [each for each in state.board.tasks if each.is_for(None) and _wants_hands(state, each)]
     safer = [task for task in wanting if makes_safe(task)]

@@ -67,7 +67,7 @@ _OF_TIME = (
     *(Move.state, Move.zone, Move.day, _LAST_OF_TASKS),
     case((Move.day.is_(None), func.coalesce(_CHANGED_AT, Move.planned_at)), else_=Move.planned_at),
 )
-"""What says whether exact addresses are still needed."""
+"""Columns that tell whether exact addresses are still needed."""
 LISTED: tuple[ColumnElement[bool], ...] = (Helper.forgotten_at.is_(None), Helper.merged_into.is_(None))
 """Holds for helpers who are people of their move: not forgotten, and not merged into another entry."""
 

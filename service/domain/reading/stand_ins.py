@@ -42,7 +42,7 @@ def wants_somebody_now(task: TaskView, move: MoveView, now: datetime) -> bool:
     if day is None or not (move.is_open and task.is_open) or task.cover is Cover.COVERED:
         return False
     begins = times.begins(day, task.starts, move.zone)
-    is_over = now >= begins + (timedelta() if task.starts else times.NOON_TO_MIDNIGHT)
+    is_over = now >= begins + times.grace(task.starts)
     last = move.day and times.to_utc(move.day - timedelta(days=times.LAST_DIGEST), times.WRITING, move.zone)
     return not is_over and (now >= begins - NEAR or (last is not None and now >= last))
 

@@ -84,11 +84,6 @@ _THINGS = Prepared(
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
-def read_task(session: Session, move: MoveView, n: int, audience: Audience) -> TaskView:
-    """Read one task as this audience may see it. Raises NotFound."""
-    return read_tasks(session, move, [n], audience)[0]
-
-
 def read_tasks(
     session: Session, move: MoveView, numbers: Sequence[int], audience: Audience, *, me: int | None = None
 ) -> list[TaskView]:

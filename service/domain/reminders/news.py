@@ -5,7 +5,7 @@ So several changes become one message, a change that was taken back becomes none
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from service.domain.figures import times
@@ -118,5 +118,4 @@ def _is_past(news: News, move: MoveView, now: datetime) -> bool:
     """Tell whether it has begun, both as it was told and as it is: then it is no news, and a finished task never is."""
     if news.task.state is TaskState.DONE or move.state is MoveState.CLOSED:
         return True
-    grace = timedelta() if news.task.starts else times.NOON_TO_MIDNIGHT
-    return bool(news.begins) and max(news.begins) + grace <= now
+    return bool(news.begins) and max(news.begins) + times.grace(news.task.starts) <= now

@@ -11,7 +11,7 @@ from service.domain.reading.views import ClaimView, TaskView
 from service.domain.reading.yeses import NEWS_FOR
 from service.domain.reminders.correspondence import Correspondence
 
-A_DAY = 3
+LETTERS_A_DAY = 3
 """Letters about it to one organizer in a day of the move's zone."""
 
 
@@ -52,7 +52,7 @@ def when_told(letters: Correspondence, organizer_n: int) -> tuple[Occasion, date
     zone, at = letters.move.zone, pairs[0][1].claimed_at + times.YES_AFTER
     of_day = Counter(message.day for message in written)
     day = times.day_there(at, zone)
-    while of_day[day] >= A_DAY:
+    while of_day[day] >= LETTERS_A_DAY:
         day += timedelta(days=1)
         at = times.to_utc(day, times.MORNING, zone)
     return Occasion(ORGANIZER, organizer_n, MessageKind.YES, day, of_day[day] + 1), at

@@ -31,7 +31,7 @@ def require_move_ahead(change: Change) -> None:
     today = _today(change)
     if change.move.day is not None and change.move.day >= today:
         return
-    live = (TaskState.OPEN, TaskState.UNDER_WAY)
+    live = [state for state in TaskState if state.is_live]
     days = select(func.max(Task.day)).where(Task.move_id == change.move.id, Task.state.in_(live))
     last = max((day for day in (change.move.day, change.session.scalar(days)) if day is not None), default=None)
     if is_over(last, today):

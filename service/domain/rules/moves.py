@@ -93,7 +93,7 @@ def plan_move(
 
 @dataclass(frozen=True)
 class Whose:
-    """What the title is made of where nobody has given one."""
+    """The part that a title is made of where nobody has given one."""
 
     name: str
     day: date | None

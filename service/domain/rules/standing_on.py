@@ -32,7 +32,7 @@ SINCE = {
     "thanks": Since.NOTE_CHANGED,
     "merging": Since.PERSON_CHANGED,
 }
-"""What is said of a row that stands in the way, by its table; of a claim that stands, that somebody counts on it."""
+"""The reason to give where a row stands in the way, by its table; of a claim, that somebody counts on it."""
 WHOSE = {"helper": "n", "thanks": "n", "merging": "survivor_n", "ask": "helper_n", "offer": "helper_n"}
 """The column that names the person whom a row is about, where that is said."""
 ROOM = {"needed", "kind", "weight_kg", "things", "place", "kept"}

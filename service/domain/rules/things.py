@@ -16,7 +16,6 @@ from service.domain.rules.standbys import fill_places
 
 MAX_THINGS = 200
 """Maximum of things of one task: a household has about as many."""
-LIFTED = (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
 """Kinds of which weight and crew follow from the things."""
 SAID = ("name", "count", "weight_kg", "room", "item")
 """Columns of a thing that organizers set."""
@@ -147,7 +146,7 @@ def tasks_that_carry(change: Change, things: Collection[int]) -> set[int]:
 
 def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_given: bool = False) -> None:
     """Set what follows from a task's things: the least crew, and the weight unless another is given or was."""
-    if task.kind not in LIFTED:
+    if not task.kind.is_carried:
         return
     was, now = demand(before), demand(after)
     if not is_given and (task.weight_kg is None or task.weight_kg == was.weight_kg):
@@ -158,7 +157,7 @@ def derive(task: Task, before: Sequence[Load], after: Sequence[Load], *, is_give
 def follows(task: Task, loads: Sequence[Load]) -> bool:
     """Tell whether a task's weight and its least crew are those that these loads ask for, if any follow from them."""
     asked = demand(loads)
-    return task.kind not in LIFTED or (task.weight_kg, task.least) == (asked.weight_kg, asked.least)
+    return not task.kind.is_carried or (task.weight_kg, task.least) == (asked.weight_kg, asked.least)
 
 
 def _written(change: Change, each: ThingFields, made: dict[int, int]) -> Thing:

@@ -27,7 +27,7 @@ LIVING = word_set(
     "cat cats dog dogs puppy kitten rabbit rabbits hamster hamsters bird birds parrot fish hens chickens tortoise baby "
     "toddler kid kids child children twins boy boys girl girls son sons daughter daughters grandson granddaughter"
 )
-"""Whom "the" is said of; all else may be a name."""
+"""Beings that "the" is said of; all else may be a name."""
 OF_A_TRIP = word_set("load trip run drive ride tour")
 
 
@@ -69,7 +69,7 @@ def _has_verb(task: TaskView, words: list[str]) -> bool:
     """Tell whether it begins with a verb: of what is carried most titles are things, such as "paint tins"."""
     if len(words) < 2 or words[0] not in VERBS:
         return False
-    is_thing = task.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
+    is_thing = task.kind.is_carried
     return not is_thing or words[1] in OWN or (words[0] in HANDLING and words[1] not in ("box", "boxes"))
 
 

@@ -37,7 +37,7 @@ LIVING = word_set(
     "gato gata gatos gatas perro perra perros perras bebé niño niña niños niñas gemelos gemelas hijo hija hijos hijas "
     "nieto nieta nietos nietas conejo conejos hámster peces pájaro pájaros tortuga gallinas"
 )
-"""Whom an article is said of; all else may be a name."""
+"""Beings that an article is said of; all else may be a name."""
 
 
 def doing(tasks: Sequence[TaskView], listed: Callable[[list[str]], str]) -> str:

@@ -50,7 +50,7 @@ LIVING = word_set(
     "chat chats chatte chattes chien chiens chienne bébé bébés enfant enfants petit petits petite fille filles garçon "
     "garçons jumeaux jumelles fils neveu nièce lapin lapins hamster poisson poissons oiseau oiseaux tortue poules poule"
 )
-"""Whom an article is said of; all else may be a name."""
+"""Beings that an article is said of; all else may be a name."""
 OURS = re.compile(r"(Sortir|Rentrer|Démonter)\s*:\s*(.+)")
 """Titles that the program makes itself: "Sortir : canapé, 2 chaises"."""
 

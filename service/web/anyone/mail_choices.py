@@ -38,7 +38,7 @@ class Reader:
     """Somebody who chooses letters."""
 
     ctx: RequestContext
-    """As the person whose letters these are, by their present link, which the request need not have shown."""
+    """The context of the person whose letters these are, by their present link: the request may have shown another."""
     person: HelperView | OrganizerView
     is_own: bool
     """They came by that link: the page may lead back."""

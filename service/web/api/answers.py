@@ -31,7 +31,7 @@ def take(change: Change, helper_n: int, wishes: Wishes) -> list[int]:
 
 
 def take_with(change: Change, wishes: Wishes, claim: Callable[[int, Wish], int]) -> list[int]:
-    """As `take`, with the rule that takes each of them."""
+    """Claim tasks like `take`, by the rule that takes each of them."""
     before = change.move.last_n
     made = take_all(partial(claim, *each) for each in wishes)
     return [*made, int(any(n > before for n in made))]

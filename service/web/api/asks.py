@@ -44,7 +44,7 @@ def ask(ctx: CtxOnce, body: NewAsk) -> AskAnswer:
 
 @router.get("/moves/{m}/asks", tags=["asks"])
 def get_asks(ctx: Ctx) -> AsksOut:
-    """All asks, in order of asking. Nothing tells a "not this time" from silence."""
+    """List all asks, in order of asking. Nothing tells a "not this time" from silence."""
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
         listed = read_asks_on(session, board, ctx.installation.now())

@@ -21,7 +21,7 @@ router = Router(prefix="/api/v1")
 
 @router.get("/moves/{m}/next", tags=["moves"])
 def get_next(ctx: Ctx) -> NextOut:
-    """The one small step that would help most now, or null. What a browser has put away is known to it alone."""
+    """Tell the one small step that would help most now, or null. A browser alone knows what it has put away."""
     with ctx.read() as session:
         board, now = read_board(session, ctx.by.move_id, Audience.ORGANIZER), ctx.installation.now()
         sends = ctx.installation.settings.sends
@@ -33,7 +33,7 @@ def get_next(ctx: Ctx) -> NextOut:
 
 @router.get("/moves/{m}/offers/{n:int}/fits", tags=["offers"])
 def get_fits(ctx: Ctx, n: N) -> FitsOut:
-    """At most three tasks that fit an offer by its words, the best first, with the reason in the reader's language."""
+    """List at most three tasks that fit an offer by its words, best first, with the reason in the reader's language."""
     with ctx.read() as session:
         board = read_board(session, ctx.by.move_id, Audience.ORGANIZER)
     offer, say = board.offer(n), Fits(ctx.lang)

@@ -33,7 +33,7 @@ def get_helpers(ctx: Ctx) -> HelpersOut:
 
 @router.post("/moves/{m}/helpers", status_code=201, tags=["helpers"])
 def add_helper(ctx: CtxOnce, body: NewHelper) -> KnownHelperAnswer:
-    """Somebody to thank who never touched the link."""
+    """Write down somebody to thank who never touched the link."""
     with ctx.change() as change:
         [n] = change.once(lambda: [helpers.add_helper(change, body.helper_fields(), by_hand=True)])
         return known_helper_answer(ctx, change, n)

@@ -30,7 +30,7 @@ router = Router(prefix="/api/v1")
 
 @router.post("/moves/{m}/tasks", status_code=201, tags=["tasks"])
 def add_tasks(ctx: CtxOnce, body: TasksIn) -> TasksOut:
-    """One task, or several as `{"tasks": [...]}`: all or none."""
+    """Add one task, or several as `{"tasks": [...]}`: all or none."""
     new = body.tasks if isinstance(body, NewTasks) else [body]
     with ctx.change() as change:
         made = change.once(lambda: tasks.add_tasks(change, [task.fields() for task in new]))
@@ -39,7 +39,7 @@ def add_tasks(ctx: CtxOnce, body: TasksIn) -> TasksOut:
 
 @router.post("/moves/{m}/tasks/paste", status_code=201, responses=DRY_RUN, tags=["tasks"])
 def paste_list(ctx: CtxOnce, body: PastedList, response: Response, dry_run: bool = False) -> PastedOut:
-    """A list as a person wrote it becomes tasks. Each non-blank line is in tasks, `unclear`, `staying` or `done`."""
+    """Make tasks of a list as a person wrote it. Each non-blank line is in tasks, `unclear`, `staying` or `done`."""
     with ctx.read() as session:
         audience, me = reads_as(session, ctx.by)
         move = read_move(session, ctx.by.move_id, audience)
@@ -76,7 +76,7 @@ def _change_as_seen(change: Change, n: int, body: TaskPatch) -> None:
 
 @router.patch("/moves/{m}/tasks", tags=["tasks"])
 def change_tasks(ctx: CtxOnce, body: TasksPatch) -> TasksOut:
-    """The same change of several tasks: all or none, in one version."""
+    """Change several tasks in the same way: all or none, in one version."""
     with ctx.change() as change:
         change.once(lambda: tasks.change_tasks(change, body.tasks, body.change.fields()))
     return _tasks(ctx, list(dict.fromkeys(body.tasks)))
@@ -109,7 +109,7 @@ def put_on(ctx: CtxOnce, n: N, body: ClaimOnBehalf) -> Response:
 
 @router.patch("/moves/{m}/claims/{n:int}", response_model=ClaimAnswer, tags=["claims"])
 def give_place(ctx: CtxOnce, n: N, body: ClaimChange) -> Response:
-    """This standby first: a place for them before all others. `anyway` adds one if there is none."""
+    """Give a place to this standby first: a place for them before all others. `anyway` adds one if there is none."""
     with ctx.change() as change:
         change.once(lambda: places.give_place(change, n, anyway=body.anyway))
         return claim_answer(ctx, change, [n, 0])

@@ -15,7 +15,7 @@ router = Router(prefix="/api/v1")
 
 @router.post("/moves/{m}/word", status_code=201, tags=["moves"])
 def say(ctx: CtxOnce, body: NewWord) -> WordAnswer:
-    """A word to everybody with a firm claim: at most one in ten minutes. `left`: those whom only you can tell."""
+    """Say a word to everybody with a firm claim: at most one in ten minutes. `left`: those whom only you can tell."""
     with ctx.change() as change:
         change.once(lambda: say_to_all(change, body.text, standbys=body.standbys))
     with ctx.read() as session:

@@ -1,4 +1,4 @@
-"""How a request finds its endpoint, and how that is called: as the framework does it, at a fraction of its time.
+"""The way from a request to its endpoint, and the call of that: as the framework does it, at a fraction of its time.
 
 The framework tries the routes one after the other, and solves for each request anew what an endpoint wants. Here the
 routes are looked up by method, first part and number of parts of an address; and an endpoint that takes only what can

@@ -38,7 +38,7 @@ class Place:
     """A connection's place, as `place` in the state of its requests: the server sees from it whether one waits."""
 
     address: str = ""
-    """Whose request waits: a proxy's connections serve many."""
+    """The sender of the request that waits: a proxy's connections serve many."""
     turn: asyncio.Future[None] | None = None
 
     @property

@@ -103,7 +103,7 @@ class DigestDays(Shape):
 
 
 def new_move_from_form(sent: Mapping[str, str]) -> dict[str, Any]:
-    """As `move_from_form`; what stays empty and can be made is not given."""
+    """Read a form like `move_from_form`; what stays empty and can be made is not given."""
     given = move_from_form(sent)
     return {name: value for name, value in given.items() if value or name not in ("title", "zone")}
 

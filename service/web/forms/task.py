@@ -150,7 +150,7 @@ class PastedList(Shape):
 
     text: Pasted
     hands: Quantity | None = None
-    """How many people the organizer could imagine."""
+    """The number of people whom the organizer could imagine."""
 
 
 class ProposedThing(ThingIn):

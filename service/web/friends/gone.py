@@ -1,4 +1,4 @@
-"""What is gone since a page was read."""
+"""Places and tasks that are gone since a page was read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Which tasks are ticked when the page for several is opened: all of a kind, at a place, without a time, or searched.
+"""Tasks that are ticked when the page for several is opened: all of a kind, at a place, without a time, or searched.
 
 Links choose, so that nobody has to tick seven rows one by one, and without scripts.
 """
@@ -29,7 +29,7 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class Choice:
-    """What an address says of it: all of it must hold. An address that says nothing chooses nothing."""
+    """The choice as an address says it: all of it must hold. An address that says nothing chooses nothing."""
 
     said: Mapping[str, str]
     looking: Looking

@@ -1,4 +1,4 @@
-"""Who organizes a move: adding somebody by name, their own link, and taking them off."""
+"""Those who organize a move: adding somebody by name, their own link, and taking them off."""
 
 import secrets
 

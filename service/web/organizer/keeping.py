@@ -1,4 +1,4 @@
-"""What a keeper of the list sees: the board without contacts and exact addresses, and drafts of their own."""
+"""The pages of a keeper of the list: the board without contacts and exact addresses, and drafts of their own."""
 
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""What an organizer looks at on the board: a view and a search, which the board's address keeps.
+"""The look that an organizer takes at the board: a view and a search, which the board's address keeps.
 
 Rows that were ticked stay where they were until the page is opened anew: the address that a tick leads to names them.
 """

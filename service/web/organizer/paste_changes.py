@@ -24,7 +24,7 @@ from service.web.organizer.paste_rows import DROP, JOIN, KEEP, OFFER, Listed, Ro
 OF_SEVERAL = ("pick-", "take-", "set_", "to")
 """Beginnings of the names of fields that say what changes in several rows."""
 OWN = "own"
-"""Where ticked things go that are to be a task of their own."""
+"""The target of ticked things that are to be a task of their own."""
 
 
 def follow_numbers(listed: Listed) -> Listed:

@@ -48,7 +48,7 @@ TYPED_FIELDS = (
 HIDDEN_FIELDS = tuple(name for name in ROW_FIELDS if name not in TYPED_FIELDS)
 """Fields that the form only carries along."""
 OFFER, KEEP, DROP, JOIN = "offer", "keep", "drop", "join"
-"""What to do with a row; JOIN is said of several."""
+"""Things to do with a row; JOIN is said of several."""
 MAX_LINES = 1_000
 """Lines of the list that one row remembers."""
 

@@ -1,4 +1,4 @@
-"""What the preview of a pasted list shows: its rows, its opening in people and time, and what is to be got."""
+"""The preview of a pasted list: its rows, its opening in people and time, and what is to be got."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from service.web.organizer.paste_rows import KEEP, ROW_FIELDS, Listed, Row, gear
 
 MAX_QUOTED, MAX_QUOTE = 12, 200
 """Lines of the list that stand beside a row, and characters of each."""
-CARRYING = (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Shown:
     """Of ours, for the organizer alone."""
     written: list[str]
     contents: list[tuple[int, ThingView]]
-    """What it carries, with the numbers in the form."""
+    """The things that it carries, with the numbers in the form."""
     shows_counts: bool
     gear: str
     risk: str
@@ -60,7 +59,8 @@ def shown_list(listed: Listed, move: MoveView, text: str, lang: Language, errors
         for i, (row, view) in enumerate(zip(listed.rows, views, strict=True))
     ]
     asked = [view for row, view in zip(listed.rows, views, strict=True) if view and not row.is_left_out]
-    targets = [(str(row.i), row.title) for row in rows if row.kind in CARRYING and not row.is_left_out]
+    carried = {kind for kind in Kind if kind.is_carried}
+    targets = [(str(row.i), row.title) for row in rows if row.kind in carried and not row.is_left_out]
     return ShownList(opening_of(asked, lang), rows, gear_in_words(gear_of_rows(listed.rows), lang), targets)
 
 

@@ -37,7 +37,7 @@ class Person:
     claims: list[tuple[TaskView, ClaimView]]
     offers: list[OfferView]
     asks: list[Asked]
-    """What they are asked for, whatever has become of it: a no looks like silence."""
+    """The tasks that they are asked for, whatever has become of it: a no looks like silence."""
     link: str
     joined: list[MergedEntry]
     """Entries of theirs that were one too many."""

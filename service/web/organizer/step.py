@@ -1,4 +1,4 @@
-"""How far a task is, and whether an organizer keeps it: one form, on the board and on the task's page."""
+"""The state of a task, and whether an organizer keeps it: one form, on the board and on the task's page."""
 
 from fastapi.responses import Response
 

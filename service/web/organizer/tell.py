@@ -1,4 +1,4 @@
-"""Who does not know yet what has changed: who gets a letter, and whom only an organizer can tell."""
+"""Those who do not know yet what has changed: some get a letter, and others only an organizer can tell."""
 
 from dataclasses import dataclass
 from datetime import date

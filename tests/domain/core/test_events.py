@@ -1,6 +1,7 @@
 """Events: each is written by a rule, and none by its bare value."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.make import Olive
 RULES = sorted(Path("service/domain/rules").glob("*.py"))
 CORE = sorted(Path("service/domain/core").glob("*.py"))
 READING = sorted(Path("service/domain/reading").glob("*.py"))
+HISTORY = Path("frontend/templates/organizer/history_lines.html")
 
 
 def nodes(path: Path) -> Iterator[ast.AST]:
@@ -39,6 +41,11 @@ def test_an_offer_has_an_event_for_each_of_its_states() -> None:
 def test_no_event_is_named_by_its_bare_value(path: Path) -> None:
     bare = {node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert not bare & set(Event)
+
+
+def test_each_event_has_its_sentence_in_the_history_and_no_other_is_named_there() -> None:
+    asked = re.findall(r'what (?:== ("\w+")|in \(([^)]*)\))', HISTORY.read_text())
+    assert {name for each in asked for name in re.findall(r"\w+", "".join(each))} == set(Event)
 
 
 def test_the_history_reads_back_as_events(database: Database) -> None:

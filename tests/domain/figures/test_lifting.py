@@ -138,7 +138,7 @@ def test_one_more_person_never_makes_a_lift_look_worse(weight: float, walked: in
     assert order.index(risk(weight, walked, people + 1)) <= order.index(risk(weight, walked, people))
 
 
-def test_a_two_bedroom_flat_takes_thirty_hours_of_volunteers() -> None:
+def test_a_two_bedroom_flat_takes_thirty_hours_of_friends() -> None:
     out, into = carry_hours(24, AT_KERB)
     assert out == pytest.approx(17, abs=0.2)
     assert into == pytest.approx(13, abs=0.4)

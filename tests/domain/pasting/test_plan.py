@@ -142,7 +142,7 @@ def test_a_home_takes_the_hours_of_its_table(key: str) -> None:
     low, _, high = (hours / 0.7 for hours in home.crew_hours)
     flat, *others = [effort(for_friends(from_home(key, route=route), route)) for route in FLOORS]
     upper = others[FLOORS.index(Route(End(1, lift=False), End(1, lift=False))) - 1]
-    assert flat.low <= 60 * home.volunteer_hours <= upper.high
+    assert flat.low <= 60 * home.friends_hours <= upper.high
     assert flat.high <= 60 * high
     for route, whole in zip(FLOORS, (flat, *others), strict=True):
         assert low <= (whole.low + whole.high) / 120 <= high * beyond_usual(route)

@@ -16,7 +16,7 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.offers import read_offer, read_offers
 from service.domain.reading.people import read_helpers, read_person
 from service.domain.reading.snapshot import reading_as
-from service.domain.reading.tasks import read_kind, read_task, read_tasks
+from service.domain.reading.tasks import read_kind, read_tasks
 from service.domain.reading.thanks import read_thanks
 from service.domain.reading.views import Audience
 from service.domain.rules.helpers import forget_helper
@@ -128,9 +128,9 @@ def test_one_task_is_read_as_the_board_shows_it(olive: Olive) -> None:
     with reading_as(olive.database, olive.link) as session:
         move = read_move(session, olive.link.move_id, Audience.ORGANIZER)
         seen = read_tasks(session, move, [task.n for task in reversed(board.tasks)], Audience.ORGANIZER)
-        one = read_task(session, move, board.tasks[1].n, Audience.ORGANIZER)
+        one = read_tasks(session, move, [board.tasks[1].n], Audience.ORGANIZER)
     assert seen == list(reversed(board.tasks))
-    assert one == board.tasks[1]
+    assert one == [board.tasks[1]]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -140,7 +140,7 @@ def test_one_task_takes_four_queries_for_any_number_of_rows(olive: Olive, rows: 
         move = read_move(session, olive.link.move_id, Audience.ORGANIZER)
         n = olive.board().tasks[0].n
         with statements(olive.database) as sent:
-            read_task(session, move, n, Audience.ORGANIZER)
+            read_tasks(session, move, [n], Audience.ORGANIZER)
     assert len(sent) == 4
 
 
@@ -160,7 +160,7 @@ def test_one_task_shows_strangers_no_more_than_the_board_does(olive: Olive) -> N
     olive.claim(lunch, olive.helper("Tom"), standing=Standing.IF_NEEDED)
     with statements(olive.database) as sent, reading_as(olive.database, olive.signup) as session:
         move = read_move(session, olive.link.move_id, Audience.PUBLIC)
-        task = read_task(session, move, lunch, Audience.PUBLIC)
+        [task] = read_tasks(session, move, [lunch], Audience.PUBLIC)
     assert [claim.helper.name for claim in task.claims] == ["Hana"]
     assert not any(secret in repr((move, task)) for secret in SECRETS)
     columns = " ".join(statement.split(" FROM ")[0] for statement in sent)
@@ -171,7 +171,7 @@ def test_a_task_that_is_not_there_or_not_for_this_audience_is_not_found(olive: O
     shown, kept = olive.task(), olive.task(kept=True)
     with reading_as(olive.database, olive.link) as session:
         move = read_move(session, olive.link.move_id, Audience.ORGANIZER)
-        assert read_task(session, move, kept, Audience.ORGANIZER).kept
+        assert read_tasks(session, move, [kept], Audience.ORGANIZER)[0].kept
         for n, audience in ((kept, Audience.PUBLIC), (kept, Audience.HELPER), (999, Audience.ORGANIZER)):
             with pytest.raises(NotFound):
                 read_tasks(session, move, [shown, n], audience)

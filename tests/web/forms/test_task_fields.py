@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from service.domain.core.drafts import TYPED
 from service.domain.models import Task, TaskFields, table
 from service.domain.reading.views import TaskView
 from service.domain.rules.splitting import COPIED
@@ -41,6 +42,10 @@ def test_the_api_answers_with_all_that_it_takes() -> None:
 
 def test_a_copy_and_a_part_have_every_column_from_the_first_but_how_far_it_is() -> None:
     assert set(COPIED) == COLUMNS - KEYS - COUNTED - HOW_FAR
+
+
+def test_a_draft_keeps_every_column_as_its_keeper_typed_it_but_those_that_a_keeper_never_sets() -> None:
+    assert set(TYPED) == COLUMNS - KEYS - COUNTED - HOW_FAR - {"only_for", "until"}
 
 
 def test_the_history_has_words_for_every_column_that_is_changed() -> None:

@@ -167,7 +167,7 @@ def _lettered(log: Log, _titled: bool) -> bool:
 
 
 LOGS: tuple[Callable[[Log, bool], bool], ...] = (_titled, _ranged, _lettered)
-"""How rows with rising numbers are known for a log of boxes."""
+"""Tests by which rows with rising numbers are known for a log of boxes."""
 
 
 def _names_boxes(row: Row) -> bool:

@@ -19,7 +19,7 @@ TOLD = (
     re.compile(rf"(?:^|[\s(]){SIGN}\s(?:means|stands for|heißt|bedeutet|steht für|significa)\s{MEANING}(?:[.,;)]|$)"),
     re.compile(rf"\b(?:with|mit|con)\s(?:an?\s|una?\s|einem\s)?{SIGN}\s(?:are\s|is\s)?{MEANING}(?:[.,;)]|$)"),
 )
-"""How a sentence tells what a sign means: "Mark NOT GOING with an X.", "* means it stays", "all with X stays"."""
+"""Forms in which a sentence explains a sign: "Mark NOT GOING with an X.", "* means it stays", "all with X stays"."""
 FEWEST = 2
 LONGEST_MEANING = 5
 MOST_CODES = 16

@@ -1,4 +1,4 @@
-"""Where a thing goes, behind an arrow or in brackets: "Futon -> 3 - Study", "cot (room 4)"."""
+"""The place where a thing goes, behind an arrow or in brackets: "Futon -> 3 - Study", "cot (room 4)"."""
 
 import re
 

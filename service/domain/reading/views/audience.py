@@ -12,5 +12,5 @@ class Audience(StrEnum):
     HELPER = "helper"
     """With a firm claim."""
     KEEPER = "keeper"
-    """Who may suggest: every task but others' drafts, and no contact, exact address, offer or quiet reserve."""
+    """Those who may suggest: every task but others' drafts, and no contact, exact address, offer or quiet reserve."""
     ORGANIZER = "organizer"

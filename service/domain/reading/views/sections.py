@@ -1,4 +1,4 @@
-"""How a board is divided: by how far its tasks are along, or by the hours at which they begin."""
+"""Sections of a board: by how far its tasks are along, or by the hours at which they begin."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

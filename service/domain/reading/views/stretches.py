@@ -1,4 +1,4 @@
-"""How friends find their way through a move: by day, part of the day and home, and by what suits them.
+"""Stretches by which friends find their way through a move: by day, part of the day and home, and by what suits them.
 
 A filter is the friend's own: it stands in the address that they open, and is written nowhere.
 """
@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 
 from service.domain.figures.times import is_over
-from service.domain.models import Kind, Place, TaskState
+from service.domain.models import Place
 from service.domain.reading.views.move import MoveView
 from service.domain.reading.views.task import Effort, TaskView, day_of, when_key
 
@@ -72,16 +72,13 @@ class Suits:
     when: When | None = None
 
     def has(self, task: TaskView, move: MoveView) -> bool:
-        if self.no_lifting and (task.kind in LIFTED or task.effort is not Effort.NONE):
+        if self.no_lifting and (task.kind.is_carried or task.effort is not Effort.NONE):
             return False
         return self.when is None or self.when.has(when_of(task, move))
 
     def known(self, there: Iterable[When]) -> "Suits":
         """Leave out a time at which there is nothing."""
         return self if self.when is None or self.when in there else replace(self, when=None)
-
-
-LIFTED = (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
 
 
 @dataclass(frozen=True)
@@ -170,6 +167,6 @@ def is_past(task: TaskView, move: MoveView, today: date) -> bool:
 
 def is_all_past(tasks: Iterable[TaskView], move: MoveView, today: date) -> bool:
     """Tell whether the last day of a move is over, that of a task that is still to do among them."""
-    live = [task for task in tasks if task.state in (TaskState.OPEN, TaskState.UNDER_WAY)]
+    live = [task for task in tasks if task.state.is_live]
     days = [day for day in (move.day, *(task.day for task in live)) if day is not None]
     return bool(days) and is_over(max(days), today)

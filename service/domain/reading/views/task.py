@@ -21,7 +21,7 @@ LIGHT_KG = 10
 
 
 class Effort(StrEnum):
-    """How hard a task is on the body, for helpers to choose by."""
+    """The effort that a task is for the body, for helpers to choose by."""
 
     NONE = "none"
     LIGHT = "light"

@@ -1,7 +1,7 @@
 """Arabic phrases of debt and apology, as patterns for the start of a word, or for "and" or "so" written with it."""
 
 SPELLINGS = {"أ": "[أا]", "إ": "[إا]", "آ": "[آا]", "ة": "[ةه]", "ى": "[ىي]", "ّ": "ّ?", "ً": "ً?"}
-"""How else people type a letter of a phrase: "اسفه", and words without their small signs."""
+"""Other ways in which people type a letter of a phrase: "اسفه", and words without their small signs."""
 
 _YOU = r"(?:ك|كم|كما)\b"
 _TO_YOU = r"(?:لك|لكم|لكما|إليك|إليكم|عليك|عليكم|منك|منكم)\b"

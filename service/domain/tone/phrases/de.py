@@ -1,7 +1,7 @@
 """German phrases of debt and of apology, as patterns for the start of a word in any case."""
 
 SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
-"""How else people type a letter of a phrase: "stoere", and in Switzerland "gross"."""
+"""Other ways in which people type a letter of a phrase: "stoere", and in Switzerland "gross"."""
 
 _YOU = r"(?:dir|euch|ihnen)"
 _VERY = (

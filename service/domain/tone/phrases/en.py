@@ -1,7 +1,7 @@
 """English phrases of debt and of apology, as patterns for the start of a word in any case."""
 
 SPELLINGS = {"'": "'?", " you": " (?:yo)?u"}
-"""How else people type a part of a phrase: "dont", "u"."""
+"""Other ways in which people type a part of a phrase: "dont", "u"."""
 
 _TREAT = r"(?:beers?|coffees?|dinner|drinks?|lunch|pints?|rounds?)"
 _VERY = r"(?:so |really |very |a bit |a little |quite |just |terribly |awfully |super |pretty |kinda |kind of ){0,4}"

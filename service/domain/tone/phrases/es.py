@@ -1,7 +1,7 @@
 """Spanish phrases of debt and of apology, as patterns for the start of a word in any case."""
 
 SPELLINGS = {"á": "[áa]", "é": "[ée]", "í": "[íi]", "ó": "[óo]", "ú": "[úu]", "ü": "[üu]"}
-"""How else people type a letter of a phrase: "tendria"."""
+"""Other ways in which people type a letter of a phrase: "tendria"."""
 
 _VERY = (
     r"(?:muy |mucho |mucha |muchísima |muchísimo |tan |tanto |tanta |un poco |un poco de |bastante |fatal |la verdad "

@@ -11,7 +11,7 @@ SPELLINGS = {
     "û": "[ûu]",
     "ç": "[çc]",
 }
-"""How else people type a letter of a phrase: "desole"."""
+"""Other ways in which people type a letter of a phrase: "desole"."""
 
 _YOU = r"(?:te |vous |t'|vs )"
 _VERY = (
