@@ -14,7 +14,8 @@ from service.domain.core.change import Change, read_listed
 from service.domain.core.intents import Intent
 from service.domain.core.links import Grants, Link
 from service.domain.models import Claim, Offer, ReadOnlyClaim
-from service.domain.reading.board import read_board
+from service.domain.reading.moves import read_move
+from service.domain.reading.tasks import read_tasks
 from service.domain.reading.views import (
     Audience,
     When,
@@ -137,14 +138,13 @@ def offer(ctx: Ctx, sent: FormFields) -> Response:
 def _words_of_offer(ctx: RequestContext, sent: Mapping[str, str]) -> str:
     """Return the words of an offer: the time and the task that were chosen for it go before what is typed."""
     given, typed = parse(MoreOfOffer, picked(sent)), sent.get("words", "").strip()
+    asked = [number(given.about)] if given.about and (typed or given.time) else []
     with ctx.read() as session:
-        me = recognised(ctx, session)
-        board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
+        move, me = read_move(session, ctx.by.move_id, Audience.PUBLIC), recognised(ctx, session)
+        about = read_tasks(session, move, asked, Audience.PUBLIC, me=me.n if me else None) if asked else []
     say = Sentences(ctx.lang)
-    said = say.offered_time(given.time, When.read(given.when) or When(board.move.day)) if given.time else ""
-    if given.about and (typed or said):
-        said = "\n".join(filter(None, (say.at_another_time(board.task(number(given.about))), said)))
-    return "\n".join(filter(None, (said, typed)))
+    time = say.offered_time(given.time, When.read(given.when) or When(move.day)) if given.time else ""
+    return "\n".join(filter(None, (*map(say.at_another_time, about), time, typed)))
 
 
 def _link_of(change: Change, helper_n: int) -> Link:
