@@ -5,7 +5,7 @@ from datetime import time
 from playwright.sync_api import expect
 
 from service.domain.core.links import Grants, Link
-from service.domain.rules.asks import say_yes
+from service.domain.rules.asks import offer_another_time, say_yes
 from service.domain.rules.claims import Wish
 from service.domain.rules.handing_on import hand_on
 from service.domain.rules.moves import change_move
@@ -102,7 +102,10 @@ def ask_with_words_for_a_driver(scene: Scene) -> None:
     place = lived_in(scene)
     tasks = tasks_of(place)
     n = place.olive.ask(tasks["Van, first load"], tasks["Books"], refused_before=True)
+    with place.olive.change(Link(place.olive.link.move_id, Grants.ASK, n, 1)) as change:
+        offer_another_time(change, n, "On Sunday, any time.")
     page = scene.enter(place, f"/ask/{n}")
+    expect(page.get_by_role("region", name="would come at another time")).to_contain_text("On Sunday")
     for folded in ("Another time", "Take it back"):
         opened(page.get_by_role("main"), folded)
 

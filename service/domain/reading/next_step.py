@@ -70,7 +70,7 @@ class State:
     yeses: Sequence[Yes] = ()
     """The yeses that the organizer has not seen yet, the latest first."""
     asked: Container[int] = frozenset()
-    """Tasks that somebody was asked for lately."""
+    """Tasks that somebody was asked for lately, and has not answered: for the rest of a crew somebody else is."""
     answers: Container[int] = frozenset()
     """Offers that answer an ask: another time suits the person better."""
     asked_today: bool = False
@@ -180,18 +180,17 @@ def read_next_step(
     left: Container[str] = frozenset(),
 ) -> Step | None:
     """Read what the next step follows from beside the board, in one query, after the day in three."""
-    asks = select(Ask.tasks, Ask.asked_at, Ask.rests, Ask.helper_n, Ask.offer_n).where(Ask.move_id == board.move.id)
-    rows_of_asks = session.execute(asks).all()
-    open_asks = [row for row in rows_of_asks if not row.rests and row.offer_n is None]
-    asked = [(row.tasks, row.asked_at) for row in open_asks if row.asked_at > now - ASKED_LATELY]
+    columns = (Ask.tasks, Ask.asked_at, Ask.rests, Ask.helper_n, Ask.offer_n, Ask.yes_at)
+    rows_of_asks = session.execute(select(*columns).where(Ask.move_id == board.move.id)).all()
+    lately = [row for row in rows_of_asks if row.asked_at > now - ASKED_LATELY and not (row.rests or row.offer_n)]
     state = State(
         board,
         now,
         did=[each for each in done if each.by_friend],
         yeses=yeses_of(board, done),
-        asked={n for tasks, _ in asked for n in tasks},
+        asked={n for row in lately if row.yes_at is None for n in row.tasks},
         answers={row.offer_n for row in rows_of_asks},
-        asked_today=any(at > now - A_DAY for _, at in asked),
+        asked_today=any(row.asked_at > now - A_DAY for row in lately),
         known={row.helper_n for row in rows_of_asks},
         to_tell=to_tell,
     )
