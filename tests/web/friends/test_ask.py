@@ -1,5 +1,6 @@
 """The page of one ask: one tap, no typing, and a no that leaves no trace."""
 
+import gzip
 import re
 
 import pytest
@@ -43,6 +44,8 @@ def test_one_tap_says_yes_and_the_same_address_leads_to_the_own_page(server: Ser
     assert "Lindengasse 12" not in page.text
     assert page.headers["x-robots-tag"] == "noindex"
     assert "og:" not in page.text
+    asked, signup = (len(gzip.compress(each.content, 9)) for each in (page, berger.get(olive.signup_link)))
+    assert asked <= signup, "it is as light as the page for everybody"
 
     own = berger.send(f"{link}/yes", **yes_of(page.text))
 
