@@ -81,7 +81,8 @@ class Asking:
         if not self.tasks:
             return self.lang.gettext("What I asked you for is no longer needed. Thank you all the same.")
         whens = (self._on_soon_at, self._on_soon, "")
-        ways = [*(self._with_titles(when) for when in whens[:2]), *(self._by_kind(when) for when in whens)]
+        named = (self._with_titles(when, in_short=in_short) for in_short in (False, True) for when in whens[:2])
+        ways = [*named, *(self._by_kind(when) for when in whens)]
         return next((each for each in ways if len(each.split()) <= MAX_SPOKEN), ways[-1])
 
     # --- the message ---------------------------------------------------------------------------------------------
@@ -255,10 +256,10 @@ class Asking:
             return self._on_soon
         return self.lang.gettext("%(on)s at %(time)s", on=self._on_soon, time=self._at(self._starts))
 
-    def _with_titles(self, when: str) -> str:
+    def _with_titles(self, when: str, *, in_short: bool) -> str:
         _ = self.lang.gettext
         doing = help_me(self.tasks, self.lang)
-        return self._at_the_door(_("Could you help me %(doing)s %(when)s?", doing=doing, when=when))
+        return self._at_the_door(_("Could you help me %(doing)s %(when)s?", doing=doing, when=when), in_short=in_short)
 
     def _by_kind(self, when: str) -> str:
         _ = self.lang.gettext
@@ -266,7 +267,8 @@ class Asking:
         about = _("It’s about %(what)s.", what=Sentences(self.lang).help_with(self.tasks[0]))
         return self._at_the_door(f"{question} {about}")
 
-    def _at_the_door(self, question: str) -> str:
+    def _at_the_door(self, question: str, *, in_short: bool = False) -> str:
         _ = self.lang.gettext
         again = _("I’ve thought again.") if self.ask.refused_before else ""
-        return " ".join(filter(None, (again, question, _("If not, that’s quite all right."))))
+        easy_no = _("If not, that’s fine.") if in_short else _("If not, that’s quite all right.")
+        return " ".join(filter(None, (again, question, easy_no)))
