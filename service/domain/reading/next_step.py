@@ -39,6 +39,7 @@ class Code(StrEnum):
     NAME_PEOPLE = "name_people"
     SHARE_LINK = "share_link"
     TELL = "tell"
+    HANG_UP_SHEET = "hang_up_sheet"
     WRITE_NOTE = "write_note"
 
 
@@ -152,6 +153,13 @@ def _share(state: State) -> Iterator[Step]:
         yield Step(Code.SHARE_LINK)
 
 
+def _sheet(state: State) -> Iterator[Step]:
+    """The day is tomorrow or today, and somebody comes: the list belongs on the wall."""
+    day, there = state.board.move.day, today(state.board.move, state.now)
+    if day is not None and state.is_before and day - there <= A_DAY and any(task.firm for task in state.board.tasks):
+        yield Step(Code.HANG_UP_SHEET)
+
+
 def _tell(state: State) -> Iterator[Step]:
     if state.to_tell:
         yield Step(Code.TELL)
@@ -163,7 +171,7 @@ def _note(state: State) -> Iterator[Step]:
 
 
 IN_ORDER: tuple[Callable[[State], Iterable[Step]], ...] = (
-    *(_freed_near, _yes, _offer, _freed, _tell, _paste, _name, _ask, _share, _note),
+    *(_freed_near, _yes, _offer, _freed, _tell, _paste, _name, _ask, _share, _sheet, _note),
 )
 """Near the day a free place goes before all else. Then what came from somebody goes before what would be useful. Who
 counts on an old day hears of the new one before anybody is asked for more: there is nearly always somebody to ask, and

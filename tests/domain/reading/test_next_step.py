@@ -217,6 +217,15 @@ def test_after_the_day_one_note_is_the_step_and_then_nothing(olive: Olive) -> No
     assert step(olive, later) is None
 
 
+def test_on_the_eve_and_on_the_day_the_list_belongs_on_the_wall_once_somebody_comes(olive: Olive) -> None:
+    soup, hana = olive.task("care", "Soup"), olive.helper()
+    days = [NOON + n * DAY for n in range((date(2026, 12, 6) - NOON.date()).days)]
+    olive.claim(soup, hana)
+    sheet = Step(Code.HANG_UP_SHEET)
+    assert [step(olive, now) for now in days[-3:]] == [None, sheet, sheet]
+    assert step(olive, days[-1], left=[sheet.key]) is None
+
+
 @pytest.mark.parametrize("state", [MoveState.CALLED_OFF, MoveState.CLOSED])
 def test_a_move_that_is_over_asks_nobody(olive: Olive, state: MoveState) -> None:
     olive.task("care", "Soup")
