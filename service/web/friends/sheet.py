@@ -52,7 +52,7 @@ def _sheet(ctx: RequestContext) -> Page:
         "friends/sheet.html",
         notice="",  # the address may say one, and this page is everybody's
         move=move,
-        days=by_day(board.tasks, move),
+        days=by_day([task for task in board.tasks if task.is_among_friends], move),
         lines_for=lines_for,
         url=url,
         qr=Markup(qr_on_page(url, ctx.lang.gettext("The sign-up link as a QR code"))),  # noqa: S704  # escaped there

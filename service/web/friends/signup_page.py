@@ -144,7 +144,8 @@ def recognised(ctx: RequestContext, session: Session) -> HelperView | None:
 def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form = UNTOUCHED) -> dict[str, Any]:
     move, own_n = board.move, me.n if me else None
     there = today(move, ctx.installation.now())
-    ahead = [task for task in board.tasks if not is_past(task, move, there)] if move.is_open else board.tasks
+    told = [task for task in board.tasks if task.is_among_friends]
+    ahead = [task for task in told if not is_past(task, move, there)] if move.is_open else told
     whens = whens_of(ahead, move)
     suits = suits_in(ctx).known(whens)
     return {

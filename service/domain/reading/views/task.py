@@ -153,10 +153,21 @@ class TaskView:
         """Tell whether stairs are in the way of what is not lifted by hand: no friend is asked for it."""
         return not self.is_by_hand and self.crew is not None and self.crew.flights > 0
 
+    @property
+    def is_among_friends(self) -> bool:
+        """Tell whether friends read of it: not of what professionals take, unless one of them has a part in that."""
+        return bool(self.taken or self.claims) or not self.is_for_professionals
+
     @cached_property
     def wants_friends(self) -> bool:
         """Tell whether friends may be asked for it: it is offered, has room, and is not for professionals."""
         return self.is_open and self.has_room and not self.is_for_professionals
+
+    @property
+    def misses_names(self) -> bool:
+        """Tell whether a crew has done it of which not everybody is named: who else was there is thanked, too."""
+        is_carried = self.state is TaskState.DONE and self.crew is not None and self.is_by_hand
+        return is_carried and self.left > 0 and (self.taken > 0 or not self.kept)
 
     @property
     def roles(self) -> list[Role]:
