@@ -52,6 +52,9 @@ def test_from_the_pasted_list_to_a_board_that_can_be_shared(
     tap(page.get_by_role("button", name="See what becomes of it"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Your list, as tasks")
     assert page.evaluate("document.documentElement.scrollHeight") < MOST_SCREENS * PHONE[1]
+    if name == "one-floor-down":
+        expect(page.get_by_text("That says where it goes, so it is no task.")).to_be_visible()
+        expect(page.get_by_text("Not understood")).to_have_count(0)
     tap(page.get_by_role("button", name="Put these on the board"))
     for title in expected:
         expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()

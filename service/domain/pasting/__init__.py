@@ -4,15 +4,14 @@ The words: `tokens` cuts them, `foreign` gives those of other languages in Engli
 `spanish` part them, `languages` tells which ones a list speaks), `vocabulary` and `sets` hold their meanings, `phrases`
 finds what several of them say together.
 
-The steps: `layout` (what each line is), `splitting`, `runs`, `pairs`, `belonging`, `contained`, `pieces` (the things of
-one line), `numbers`, `measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to things),
-`naming`, `making` and `standing` (the catalogue's), `nouns` and `strangers` (all others), `trips`, `going`, `errands`,
-`noted`, `tallies`, `absorbing`, `told` and `readers` (the kind of each piece), `staying` and `leaving` (what does not
-come along), `reading`, `settling` and `sentences` (a whole line), `clocks` and `timing` (its time), `crews`,
-`proposals` and `plan` (things to few tasks).
-Every non-blank line ends in the lines of a task, in unclear, in staying or in done, and every word that names
-something in one of them. The caller refuses lists that are too long; the route of the move comes in as an argument.
-"""
+The steps: `layout` (what each line is), `splitting`, `runs`, `pairs`, `belonging`, `contained`, `pieces` (the things
+of one line), `numbers`, `measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to things),
+`naming`, `making` and `standing` (the catalogue's), `nouns` and `strangers` (all others), `trips`, `going`,
+`errands`, `noted`, `tallies`, `absorbing`, `told` and `readers` (the kind of each piece), `staying` and `leaving`
+(what does not come along), `reading`, `settling` and `sentences` (a whole line), `way` (one that says where it goes),
+`clocks` and `timing` (its time), `crews`, `proposals` and `plan` (things to few tasks). Every non-blank line ends in
+the lines of a task, in unclear, in staying or in done, and every word that names something in one of them. The caller
+refuses lists that are too long; the route of the move comes in as an argument. """
 
 from dataclasses import replace
 
@@ -29,6 +28,7 @@ from service.domain.pasting.sentences import by_sentence
 from service.domain.pasting.shapes import Proposal, Quote, Thing, Title, TitleCode, Understood, Why
 from service.domain.pasting.suggesting import as_suggestions
 from service.domain.pasting.timing import read_timed
+from service.domain.pasting.way import says_way
 
 __all__ = [
     "HANDS",
@@ -42,6 +42,7 @@ __all__ = [
     "Why",
     "as_suggestions",
     "from_home",
+    "says_way",
     "understand",
 ]
 

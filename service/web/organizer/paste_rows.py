@@ -14,7 +14,7 @@ from datetime import date, time
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.figures.lifting import Route
 from service.domain.models import Gear, Kind, TaskFields, ThingFields
-from service.domain.pasting import Proposal
+from service.domain.pasting import Proposal, says_way
 from service.domain.reading.views import MoveView
 from service.domain.rules.tasks import MAX_OF_LIST, MAX_THINGS_OF_LIST, drafted
 from service.domain.rules.things import OUT_AND_IN, require_things
@@ -92,6 +92,11 @@ class Left:
 
     n: int
     text: str
+
+    @property
+    def is_way(self) -> bool:
+        """Tell whether it says where the move goes: nothing is to be done for that, but the settings should know."""
+        return says_way(self.text)
 
 
 Things = Mapping[int, ThingFields]
@@ -190,7 +195,7 @@ def listed_in(sent: Mapping[str, str]) -> Listed:
     is_said = any(sent.get(f"as-{j}") for j in unclear)
     for j in unclear:
         line = Left(number(sent.get(f"line-{j}", "")), sent.get(f"unclear-{j}", ""))
-        kind = sent.get(f"as-{j}", "") if is_said or sent.get("do") != "unclear" else Kind.CARE
+        kind = sent.get(f"as-{j}", "") if is_said or line.is_way or sent.get("do") != "unclear" else Kind.CARE
         if kind in set(Kind):
             rows.append(_row_of(line, Kind(kind)))
         else:

@@ -106,13 +106,32 @@ def test_a_line_becomes_what_the_form_says_it_is() -> None:
 
 
 def test_all_lines_become_care_at_once() -> None:
-    listed = listed_in(form(left=[Left(1, "water the plants")], do="unclear"))
-    assert ([each["kind"] for each in listed.rows], listed.left) == (["care"], [])
+    way = Left(2, "Moving one floor down, same building (4th -> 3rd, no lift!)")
+    listed = listed_in(form(left=[Left(1, "water the plants"), way], do="unclear"))
+    assert ([each["kind"] for each in listed.rows], listed.left) == (["care"], [way]), "where it goes is no task"
     left = [Left(1, "water the plants"), Left(2, "no idea")]
     listed = listed_in(form(left=left, do="unclear", **{"as-0": "care"}))
     assert ([each["title"] for each in listed.rows], listed.left) == (["water the plants"], left[1:]), (
         "one was left out"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "is_way"),
+    [
+        ("We move one floor down in the same building, 4th to 3rd", True),
+        ("Umzug ein Stockwerk tiefer, gleiches Haus (4. -> 3., kein Aufzug!)", True),
+        ("Mudanza un piso más abajo, mismo edificio (4.º -> 3.º, sin ascensor)", True),
+        ("Déménagement un étage plus bas, même immeuble (4e -> 3e, sans ascenseur)", True),
+        ("ننتقل إلى طابق أسفل في نفس المبنى (من الرابع إلى الثالث، بلا مصعد)", True),
+        ("Moving across town", True),
+        ("Ask the neighbours in the same building", False),
+        ("move the same day", False),
+        ("no lift", False),
+    ],
+)
+def test_a_line_that_says_where_it_goes_is_known(line: str, is_way: bool) -> None:
+    assert Left(1, line).is_way == is_way
 
 
 @pytest.mark.parametrize("rows", ["", "-1", "1e3", "٣"])
