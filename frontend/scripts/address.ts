@@ -34,6 +34,16 @@ export function answered(url: string): void {
   });
 }
 
+// Sends the form of a row that was dragged: it stays nowhere else, and what is done by that is undone in its row.
+export function dragged(form: HTMLFormElement, state: string, send: () => void): void {
+  const row = form.dataset.stays ?? "";
+  stays.delete(row);
+  if (state === "done") stays.set(row, state);
+  delete form.dataset.stays;
+  send();
+  form.dataset.stays = row;
+}
+
 export function address(): string {
   const query = new URLSearchParams(location.search);
   for (const name of [...DONE, "stay"]) query.delete(name);

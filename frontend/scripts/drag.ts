@@ -5,6 +5,7 @@
 //   <div class="columns" data-grip="..." data-lifted="..." data-over="... {column}" data-left="...">
 //     <section class="column" data-state="open"> <li class="note"> ... <form method="post">
 
+import { dragged } from "./address";
 import { onEveryState } from "./morph";
 import { announce } from "./status";
 
@@ -187,7 +188,7 @@ function drop(): void {
   button.name = "state";
   button.value = state;
   button.hidden = true;
-  form.requestSubmit(button);
+  dragged(form, state, () => form.requestSubmit(button));
   button.remove();
 }
 

@@ -16,6 +16,8 @@ export function announce(sentence: string, { inPlace = false, trouble = false } 
   if (!status) return;
   const main = document.querySelector<HTMLElement>("main");
   const before = main?.getBoundingClientRect().top ?? 0;
+  // What stood in place of the next step does not come back while somebody is at the list below it.
+  if (status.textContent.trim() && !("told" in status.dataset)) status.dataset.stood = "";
   settling?.();
   // Screen readers read the same sentence again only if the region was empty in between.
   if (isAnnounced(sentence)) status.textContent = "";

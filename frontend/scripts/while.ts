@@ -5,11 +5,11 @@ export type Stop = () => void;
 const WHILE_MS = 10_000;
 const AGAIN_MS = 1000;
 
-// Calls `over` once, unless it is stopped before. `selector`: what must not go away under a finger.
+// Calls `over` once, unless it is stopped before. `selector`: what must not go away under a finger, or while it is open.
 export function afterAWhile(selector: string, over: () => void): Stop {
   let timer = window.setTimeout(look, WHILE_MS);
   function look(): void {
-    const isUsed = document.querySelector(`:is(${selector}):is(:hover, :focus-within)`) !== null;
+    const isUsed = document.querySelector(`:is(${selector}):is(:hover, :focus-within, :has([open]))`) !== null;
     if (isUsed) timer = window.setTimeout(look, AGAIN_MS);
     else over();
   }

@@ -187,6 +187,15 @@ class Amounts(Names):
             return few[short]
         return self.lang.ngettext("%(n)s more makes it safe", "%(n)s more make it safe", short)
 
+    def named(self, task: TaskView) -> str:
+        """Write "2 of 4 are named." of a crew that has done it."""
+        if not task.taken:
+            return self._("No name is on it yet.")
+        wanted = self.lang.number(task.places)
+        return self.lang.ngettext(
+            "%(n)s of %(wanted)s is named.", "%(n)s of %(wanted)s are named.", task.taken, wanted=wanted
+        )
+
     def there(self, task: TaskView) -> str:
         """Say to friends who is there for a crew that is not whole: "two are there, one more makes it safe"."""
         if task.crew is None or not task.is_by_hand or not (task.taken and task.left):

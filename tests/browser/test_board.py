@@ -80,6 +80,9 @@ def test_the_list_begins_as_soon_whatever_else_waits_and_of_a_row_only_names_are
         seen = page.evaluate(SEEN)
         assert (seen["first"] <= FIRST_ROW_PX, seen["tallest"] <= MOST_ROW_PX) == (True, True), (language, seen)
         assert page.evaluate(NOT_CUT) == [], language
+        page.goto(thirty.at("?notice=tasks_changed&undo=1"))
+        seen = page.evaluate(SEEN)
+        assert seen["first"] <= FIRST_ROW_PX, f"{language}: a message stands in place of the step"
     for task in [task.n for task in olive.board().tasks if not task.taken][:7]:
         with olive.change(olive.signup) as change:
             claim_task(change, task, add_helper(change, {"name": f"Friend {task}"}), Wish())
@@ -88,6 +91,8 @@ def test_the_list_begins_as_soon_whatever_else_waits_and_of_a_row_only_names_are
         assert page.evaluate(SEEN)["first"] <= FIRST_ROW_PX, language
         page.locator("#news-summary").click()
         expect(page.locator("#news li:visible")).to_have_count(6)
+        page.goto(thirty.at("?notice=tasks_changed&undo=1"))
+        assert page.evaluate(SEEN)["first"] <= FIRST_ROW_PX, language
 
 
 TOPS = """() => Object.fromEntries([...document.querySelectorAll("main li.note, main h2")]
@@ -124,6 +129,7 @@ def test_the_way_back_leaves_after_ten_seconds_but_not_from_under_a_finger(
     place = plan(day=NOON.date())
     for title in ("Soup", "Cake"):
         place.olive.task("care", title)
+    place.olive.task("heavy_item", "Sofa", weight_kg=60)
     page = visit(PHONE, scripts=True)
     page.clock.install()
     enter(page, place)
@@ -140,6 +146,17 @@ def test_the_way_back_leaves_after_ten_seconds_but_not_from_under_a_finger(
     page.clock.run_for(2_000)
     expect(page.locator(".did")).to_have_count(0)
     expect(soup).to_have_class("note other done")
+    # Who else was there is written down in the row, without hurry.
+    sofa = item(page, "Sofa")
+    sofa.get_by_role("button", name="Done: Sofa").click()
+    sofa.locator("summary").click()
+    for who in ("Hana", "Tom"):
+        page.get_by_role("button", name="Done: Cake").focus()
+        page.clock.run_for(12_000)
+        sofa.get_by_label("A name, so that they are thanked, too").fill(who)
+        sofa.get_by_role("button", name="Put them on it: Sofa").click()
+        expect(sofa.locator(".who")).to_contain_text(who)
+    expect(sofa.locator("summary")).to_have_text("2 of 3 are named. Who else?")
 
 
 COMPARING = """() => {

@@ -48,7 +48,10 @@ def test_a_task_is_dragged_with_the_mouse(visit: Visitors, plan: Plan) -> None:
     olive.mouse.move(x, y, steps=5)
     expect(section(olive, "Done")).to_have_class("column target")
     olive.mouse.up()
-    said(olive, "Moved.")
+    said(olive, "Done.")
+    expect(section(olive, "Done").get_by_role("button", name="Undo: Soup")).to_be_visible()
+    place.olive.task("care", "Cat")
+    expect(item(olive, "Cat")).to_be_visible()
     expect(section(olive, "Done").get_by_role("heading", name="Soup")).to_be_visible()
     assert place.olive.seen(soup).state is TaskState.DONE
 
@@ -98,7 +101,7 @@ def test_a_task_is_dragged_with_a_finger(visit: Visitors, plan: Plan) -> None:
     finger("touchMove", *middle(section(olive, "Done")))
     expect(section(olive, "Done")).to_have_class("column target")
     finger("touchEnd")
-    said(olive, "Moved.")
+    said(olive, "Done.")
     assert place.olive.seen(soup).state is TaskState.DONE
 
 
@@ -147,7 +150,7 @@ def test_a_live_change_waits_until_it_is_put_down(visit: Visitors, plan: Plan) -
     expect(item(heard, "Books")).to_contain_text("Tom")
     expect(item(olive, "Books")).not_to_contain_text("Tom")
     olive.mouse.up()
-    said(olive, "Moved.")
+    said(olive, "Done.")
     expect(item(olive, "Books")).to_contain_text("Tom")
     assert place.olive.seen(soup).state is TaskState.DONE
 

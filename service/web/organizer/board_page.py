@@ -114,8 +114,8 @@ def _shown_unsafe(board: Board, unsafe: UnsafeCrew, lang: Language) -> dict[str,
 
 
 def _just_ticked(ctx: RequestContext, found: Sequence[TaskView]) -> int | None:
-    """Return the number of the task whose row was just ticked, if that is what the page says and the row is shown."""
-    if notice_in(ctx.request) not in (Notice.TICKED, Notice.TO_DO_AGAIN):
+    """Return the number of the task whose row was just ticked, or got a name, if the page says so and shows the row."""
+    if notice_in(ctx.request) not in (Notice.TICKED, Notice.TO_DO_AGAIN, Notice.PUT_ON):
         return None
     stays = list(Looking.of(ctx.request.query_params).stays)
     rows = {task.n for task in found if task.state is not TaskState.CANCELLED}

@@ -16,7 +16,7 @@ from service.web.forms.claim import ClaimOnBehalf, claim_from_form
 from service.web.forms.names import MOST_NAMED, NamedPerson
 from service.web.forms.shape import parse
 
-ASIDE = ("who", "key", "anyway", "more")
+ASIDE = ("who", "key", "anyway", "more", "on")
 """Fields of the form that say nothing about the claim itself."""
 
 

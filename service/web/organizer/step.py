@@ -4,6 +4,7 @@ from fastapi.responses import Response
 
 from service.domain.core.refusals import UnsafeCrew
 from service.domain.models import TaskState
+from service.domain.reading.views import Section
 from service.domain.rules import tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, N, RequestContext
@@ -13,7 +14,7 @@ from service.web.forms.shape import parse
 from service.web.forms.task import TaskPatch
 from service.web.organizer.board_page import show_board
 from service.web.organizer.looking import Looking
-from service.web.organizer.task_page import Question, back_to, show_task
+from service.web.organizer.task_page import Question, back_to, back_to_row, show_task
 
 router = Router(prefix="/m/{m}/tasks/{n}")
 
@@ -40,10 +41,11 @@ def set_state(ctx: Ctx, n: N, sent: FormFields) -> Response:
 
 
 def _back_to_board(ctx: RequestContext, n: int, state: TaskState, *, ticked: bool) -> Response:
-    """Lead to the board; a row that was ticked stays where it was."""
-    looking, path = Looking.of(ctx.request.query_params), f"/m/{ctx.by.move_id}"
-    if not ticked:
-        return redirect(path, notice=Notice.MOVED, **looking.address)
-    notice = Notice.TICKED if state is TaskState.DONE else Notice.TO_DO_AGAIN
-    stays = looking.staying(n, ctx.request.query_params.get("at", ""))
-    return redirect(path, notice=notice, anchor=f"task-{n}", **stays.address)
+    """Lead to the board; a row that was ticked stays where it was, one that was dragged is where it is now."""
+    query = ctx.request.query_params
+    if ticked:
+        notice = Notice.TICKED if state is TaskState.DONE else Notice.TO_DO_AGAIN
+        return back_to_row(ctx, n, notice, query.get("at", ""))
+    if state is TaskState.DONE:
+        return back_to_row(ctx, n, Notice.TICKED, Section.DONE)
+    return redirect(f"/m/{ctx.by.move_id}", notice=Notice.MOVED, **Looking.of(query).address)

@@ -23,7 +23,7 @@ from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, task_fields
 from service.web.organizer import heard
 from service.web.organizer.keeping import is_keeper
-from service.web.organizer.task_page import STAY, Question, back_to, show_task
+from service.web.organizer.task_page import STAY, Question, back_to, back_to_row, show_task
 from service.web.organizer.things import things_sent
 
 router = Router(prefix="/m/{m}/tasks/{n}")
@@ -85,7 +85,10 @@ def remove(ctx: Ctx, n: N) -> Response:
 @router.post("/people")
 @on_refusal(show_task, at="put")
 def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
-    """Write down a yes heard in person. Where they have something else then, or it is full, the page asks first."""
+    """Write down a yes heard in person, or who was there, on the task's page or `on` its row.
+
+    Where they have something else then, or it is full, the page asks first.
+    """
     known = heard.known_person(ctx, sent.get("who", ""), "who")
     claim = heard.heard_claim(sent, known)
     with ctx.read() as session:
@@ -101,7 +104,7 @@ def put_on(ctx: Ctx, n: N, sent: FormFields) -> Response:
         if "more" in sent or claim.role is Role.DRIVER:
             raise
         return show_task(ctx, n, form=asked, question=Question(full=True))
-    return back_to(ctx, n, Notice.PUT_ON)
+    return back_to_row(ctx, n, Notice.PUT_ON) if sent.get("on") == "row" else back_to(ctx, n, Notice.PUT_ON)
 
 
 def _clashing(board: Board, numbers: list[int], helper_n: int) -> list[TaskView]:

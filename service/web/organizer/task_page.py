@@ -24,6 +24,7 @@ from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
 from service.web.forms.fields import number
 from service.web.organizer.keeping import drafts_with, show_draft
+from service.web.organizer.looking import Looking
 
 ASKS = STATUS[UnsafeCrew.code]
 """Status of a page that asks before it goes on: like that of the refusals that it asks about."""
@@ -112,3 +113,9 @@ def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
 
 def back_to(ctx: RequestContext, n: int, notice: Notice) -> Response:
     return redirect(f"/m/{ctx.by.move_id}/tasks/{n}", notice=notice)
+
+
+def back_to_row(ctx: RequestContext, n: int, notice: Notice, section: str = "") -> Response:
+    """Lead to the board as it was looked at: the task's row stays where it is, else in this section."""
+    stays = Looking.of(ctx.request.query_params).staying(n, section)
+    return redirect(f"/m/{ctx.by.move_id}", notice=notice, anchor=f"task-{n}", **stays.address)

@@ -197,5 +197,30 @@ def test_a_row_that_is_done_can_be_to_do_again(running: Server) -> None:
 def test_a_crew_short_of_its_people_is_asked_after_when_it_is_done(running: Server) -> None:
     olive = Organizer(running)
     sofa = olive.add(kind="heavy_item", title="Sofa", weight_kg="60")
+    people = f"{olive.move}/tasks/{sofa}/people?stay={sofa}.open"
     page = olive.send(f"{olive.move}/tasks/{sofa}/state?at=open", tick="done").text
-    assert f'<a href="{olive.move}/tasks/{sofa}#who">Who else was there?</a>' in page
+    assert "No name is on it yet. Who was there?" in page
+    assert f'action="{people}"' in page
+    typed = {"on": "row", "anyway": "1", "key": "k" * 40}
+    page = olive.send(people, who="Hana", **typed).text
+    assert rows(page) == ["Sofa"]
+    assert "1 of 3 is named. Who else?" in page
+    assert f'id="task-{sofa}-undo"' in page
+    again = olive.post(people, who=" ", **typed)
+    assert (again.status_code, 'id="put-who"' in again.text) == (422, True), "its page says what is missing"
+    assert "2 of 3 are named. Who else?" in olive.send(people, who="Tom", **typed).text
+    page = olive.send(people, who="Ines", **typed).text
+    assert "Who else?" not in page
+    assert "<span>The name is on it.</span>" in page
+    assert "Hana, Tom, Ines" in re.sub("<[^>]+>", "", page)
+
+
+def test_what_is_dragged_to_done_is_asked_after_in_its_new_place(running: Server) -> None:
+    olive = Organizer(running)
+    sofa = olive.add(kind="heavy_item", title="Sofa", weight_kg="60")
+    page = olive.send(f"{olive.move}/tasks/{sofa}/state?at=open", state="done").text
+    assert '<section class="column" id="done"' in page
+    assert "Who was there?" in page
+    piano = olive.add(kind="heavy_item", title="Piano", weight_kg="210")
+    page = olive.send(f"{olive.move}/tasks/{piano}/state?at=open", tick="done", anyway="1").text
+    assert "Who was there?" not in page, "nobody lifts it"

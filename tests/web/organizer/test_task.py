@@ -204,7 +204,7 @@ def test_too_few_are_asked_about_before_it_begins_and_named_when_it_is_done(oliv
     assert "Put one more on it" in asked.text
     assert "Under way" in olive.send(step, state="under_way", anyway="1", on="task").text
     done = olive.send(step, state="done", on="task").text
-    assert "2 names are missing for a crew" in done
+    assert "1 of 3 is named." in done
     olive.send(f"{page_of(olive, piano)}/people", who="Tom", quantity="2")
     assert "missing for a crew" not in olive.get(page_of(olive, piano)).text
 

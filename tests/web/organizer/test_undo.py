@@ -21,7 +21,7 @@ def undone(olive: Organizer, page: str) -> str:
 def test_what_was_done_is_undone_from_the_page_that_says_so(running: Server) -> None:
     olive = Organizer(running)
     task = olive.add(title="Lunch")
-    page = olive.send(f"{olive.move}/tasks/{task}/state", state="done")
+    page = olive.send(f"{olive.move}/tasks/{task}/state", state="under_way")
     assert "notice=moved" in str(page.url)
     page_after = undone(olive, page.text)
     assert "It is as it was before." in page_after
