@@ -375,12 +375,14 @@ def own_page_of_a_rider_without_a_driver(scene: Scene) -> None:
 
 
 @state
-def task_done_by_fewer_than_a_crew(scene: Scene) -> None:
+def board_that_asks_who_else_was_there(scene: Scene) -> None:
     place, crew = crew_of_two(scene)
-    with place.olive.change() as opened:
-        change_task(opened, crew, {"state": TaskState.DONE})
-    scene.page.reload()
-    expect(scene.page.get_by_text("missing for a crew")).to_be_visible()
+    with place.olive.change() as begun:
+        change_task(begun, crew, {"state": TaskState.UNDER_WAY}, anyway=True)
+    scene.page.goto(place.at())
+    scene.page.locator(f"#task-{crew}-tick").click()
+    scene.page.locator(f"#task-{crew}-more-summary").click()
+    expect(scene.page.locator(f"#task-{crew}-who")).to_be_visible()
 
 
 @state
