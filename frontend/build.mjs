@@ -21,7 +21,7 @@ const { outputFiles, metafile } = await build({
     { in: "styles/signup.css", out: "signup" },
     { in: "styles/friends.css", out: "friends" },
     { in: "styles/docs.css", out: "docs" },
-    { in: "styles/print.css", out: "print" },
+    { in: "styles/later.css", out: "later" },
     { in: "styles/sheet.css", out: "sheet" },
     { in: "icons/icon.svg", out: "icon" },
     ...[180, 192, 512].map((size) => ({ in: `icons/icon-${size}.png`, out: `icon-${size}` })),

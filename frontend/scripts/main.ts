@@ -5,6 +5,7 @@ import { answered } from "./address";
 import { enableDragging } from "./drag";
 import { receiveLater, sendInPlace } from "./forms";
 import { offerHomeScreen } from "./home_screen";
+import { dressWhatScriptsShow } from "./later";
 import { refreshIfStale, startLiveUpdates } from "./live";
 import { autosaveNote } from "./notes";
 import { openWhereItLeads } from "./opening";
@@ -15,6 +16,7 @@ import { forgetDevice, keepVisited } from "./visited";
 import { sendWhatWaits } from "./waiting";
 import { guessZones } from "./zones";
 
+dressWhatScriptsShow();
 guessZones();
 offerCopying();
 offerSharing();
