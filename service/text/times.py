@@ -112,6 +112,14 @@ class Times(Amounts):
             length = self.amount(task, task.portions.default) if task.is_in_parts and not claim else ""
         return " · ".join(filter(None, (length, self._effort_of(task))))
 
+    def all_of_it(self, task: TaskView) -> str:
+        """Write how much there is, for paper, on which many put their names: "9 boxes · Carrying boxes"."""
+        if task.kind is Kind.BOX_LOAD:
+            both = self.amount(task, task.left or task.places), self._effort_of(task)
+        else:
+            both = self.open_to_friends(task) if task.has_room else "", self.length_and_effort(task)
+        return " · ".join(filter(None, both))
+
     def glance(self, task: TaskView, move: MoveView) -> str:
         """Write what a friend chooses by in one line: "any half hour between 9 and 11 · Heavy, 3 people"."""
         when, minutes, share = self.time_meant(task, move), "", self._share_of_one(task)

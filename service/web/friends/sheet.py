@@ -13,7 +13,6 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from service.breathing import PAGES
-from service.domain.models import Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, TaskView, by_day, today
 from service.paper.qr import qr_on_page, qr_on_paper
@@ -23,8 +22,8 @@ from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, fres
 from service.web.base.pages import page_text
 
 router = Router(prefix="/s/{link}")
-MOST_LINES = 3
-"""Lines to write names on: a crowd writes two on one."""
+MOST_LINES = 20
+"""Lines to write names on, beside one task: a crowd writes two on one."""
 
 
 @router.get("/print")
@@ -61,9 +60,5 @@ def _sheet(ctx: RequestContext) -> Page:
 
 
 def lines_for(task: TaskView) -> int:
-    """Count the lines to write names on: as many as there are places, but few; boxes are taken by any number."""
-    if not task.wants_friends:
-        return 0
-    if task.kind is Kind.BOX_LOAD:
-        return min(task.left, MOST_LINES - 1)
-    return min(task.left + (task.kind is Kind.TRIP and task.driver is None), MOST_LINES)
+    """Count the lines to write names on: as many as people are wanted."""
+    return min(task.names_wanted, MOST_LINES)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
+from math import ceil
 from operator import attrgetter
 
 from service.domain.figures import lifting
@@ -186,6 +187,15 @@ class TaskView:
     def is_in_parts(self) -> bool:
         """Tell whether friends are offered a part of it."""
         return self.half_hour > 0 and self.left > 0 and self.portions.default < self.places
+
+    @property
+    def names_wanted(self) -> int:
+        """Count the friends whom it still has room for: of boxes one for each part that a friend is offered."""
+        if not self.wants_friends:
+            return 0
+        if self.kind is Kind.BOX_LOAD:
+            return ceil(self.left / self.portions.default)
+        return self.left + (self.kind is Kind.TRIP and self.driver is None)
 
     def minutes_of(self, quantity: int) -> tuple[int, int] | None:
         """Return how long it takes somebody who takes so much of it, at least and at most; None if nobody knows.
