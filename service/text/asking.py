@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from service.domain.figures.hours import SOME_DAY, end_of, lasts, shown
+from service.domain.figures.hours import SOME_DAY, end_of, shown
 from service.domain.models import Kind
 from service.domain.reading.fits import words_that_fit
 from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
@@ -16,6 +16,7 @@ from service.text.amounts import HALF_A_DAY, IN_WORDS, WHOLE_DAY
 from service.text.language import Language, language
 from service.text.sentences import Sentences
 from service.text.spoken import help_me
+from service.text.times import leaves_room
 
 LINK = "{link}"
 """The place of the link in own words: it may become another, and no database holds it."""
@@ -186,10 +187,10 @@ class Asking:
 
     @property
     def _is_loose(self) -> bool:
-        """Tell whether the hours are far more than it takes, and nobody has said that they are a visit."""
+        """Tell whether the hours leave room, as on every page, and nobody has said that they are a visit."""
         if not (self._starts and self._ends and self._minutes) or self.ask.starts or self.ask.ends:
             return False
-        return lasts(self._starts, self._ends).total_seconds() > 90 * self._minutes
+        return leaves_room(self._starts, self._ends, self._minutes)
 
     @property
     def _how_long(self) -> str:

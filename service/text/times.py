@@ -1,7 +1,8 @@
 """The time of a task, as one says it to a friend: day, part of the day, and the room that its time leaves."""
 
-from datetime import time
+from datetime import time, timedelta
 
+from service.domain.figures.hours import lasts
 from service.domain.models import Kind, Place
 from service.domain.reading.views import ClaimView, MoveView, Part, Stretch, TaskView, When, day_of, hours_of
 from service.text.amounts import HALF_A_DAY, HOUR, IN_WORDS, Amounts
@@ -66,7 +67,7 @@ class Times(Amounts):
         (starts, ends), minutes = hours_of(task, move), self._minutes_of_one(task, claim)
         if not (starts and ends):
             return self._one_time(starts, ends)
-        if not minutes or _between(starts, ends) - minutes < LEEWAY:
+        if not minutes or not leaves_room(starts, ends, minutes):
             return f"{self.lang.time(starts)}–{self.lang.time(ends)}"
         return self._any(minutes, {"starts": self.lang.hour(starts), "ends": self.lang.hour(ends)})
 
@@ -176,6 +177,6 @@ def _says_length(task: TaskView) -> bool:
     return task.starts is not None and task.ends is not None
 
 
-def _between(starts: time, ends: time) -> int:
-    """Return the minutes from one time to the next other one, which may be after midnight."""
-    return ((ends.hour - starts.hour) * HOUR + ends.minute - starts.minute) % (24 * HOUR)
+def leaves_room(starts: time, ends: time, minutes: int) -> bool:
+    """Tell whether a time is so much longer than what is done in it that one can come when one likes."""
+    return lasts(starts, ends) - timedelta(minutes=minutes) >= timedelta(minutes=LEEWAY)
