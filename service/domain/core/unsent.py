@@ -9,12 +9,12 @@ from service.domain.core.receivers import HELPER
 from service.domain.models import MessageKind, MessageState
 
 _WAITS = MESSAGES.c.state == MessageState.WAITING
-_BY_VERSION = (
+BY_VERSION = (
     *(MessageKind.CLAIM_UPDATE, MessageKind.PLACE_FREE),
     *(MessageKind.THANK_YOU_NOTE, MessageKind.WORD, MessageKind.ASK),
 )
 """Kinds whose number is the version of the change that caused them."""
-_STAY_SAID = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD, MessageKind.ASK)
+STAY_SAID = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD, MessageKind.ASK)
 """Kinds that carry the very words that the change was about."""
 
 
@@ -33,7 +33,7 @@ def take_back_messages(
     """
     to_them = and_(MESSAGES.c.role == HELPER, MESSAGES.c.person_n.in_(helpers))
     caused = [
-        and_(MESSAGES.c.number == version, MESSAGES.c.kind.in_(_BY_VERSION)),
+        and_(MESSAGES.c.number == version, MESSAGES.c.kind.in_(BY_VERSION)),
         and_(MESSAGES.c.number.in_(offers), MESSAGES.c.kind == MessageKind.OFFER),
         to_them,
     ]
@@ -41,7 +41,7 @@ def take_back_messages(
         caused.append(MESSAGES.c.kind == MessageKind.EVENING)
     of_move = MESSAGES.c.move_id == move_id
     connection.execute(delete(MESSAGES).where(of_move, _WAITS, or_(*caused)))
-    said = or_(to_them, and_(or_(*caused), MESSAGES.c.kind.in_(_STAY_SAID)))
+    said = or_(to_them, and_(or_(*caused), MESSAGES.c.kind.in_(STAY_SAID)))
     return connection.execute(select(MESSAGES.c.number).where(of_move, said).limit(1)).one_or_none() is not None
 
 

@@ -14,6 +14,7 @@ from service.domain.core.images import MOVE
 from service.domain.core.links import Grants
 from service.domain.core.receivers import AGREED_OF_MOVE, HELPER
 from service.domain.core.undone import still_count, undone_by
+from service.domain.core.unsent import BY_VERSION, STAY_SAID
 from service.domain.models import Happening, Helper, Image, Message, MessageKind, MessageState, Move, Organizer, Task
 
 AT_ONCE = 20
@@ -22,6 +23,8 @@ LOOKED_BACK = 1_000
 """Changes, from the latest back, among which a page looks for what stands on its own; older ones offer no undo."""
 IN_ORDER = (Happening.version, Happening.line)
 GONE_OUT = (MessageState.SENDING, MessageState.SENT, MessageState.PERHAPS_SENT)
+WORDS = tuple(kind for kind in STAY_SAID if kind in BY_VERSION)
+"""Kinds of message with an organizer's own words, whose number is the version that they are of."""
 PARTS = (Event.TASK_ADDED, Event.TASK_CHANGED)
 """Events of which nothing is told where a task was split: that says it all."""
 ABOUT_TASKS = ("task", "other_end")
@@ -39,6 +42,8 @@ class ChangeView:
     can_be_undone: bool
     """Told as far as history and images do; trying tells for certain."""
     letters_went: bool
+    words_went: bool
+    """Letters that carry the very words that it was about have gone out."""
 
     @property
     def version(self) -> int:
@@ -108,7 +113,7 @@ def read_changes(session: Session, move_id: str, upto: int | None = None) -> His
     lines = session.scalars(select(Happening).where(*of_move, wanted).order_by(*IN_ORDER)).all()
     query = select(Image.version, Image.rows).where(Image.move_id == move_id, Image.version >= first)
     images: dict[int, Any] = {row.version: row.rows for row in session.execute(query.where(Image.version <= end))}
-    undone, written = undone_by(lines), _written(session, move_id, first)
+    undone, (letters, words) = undone_by(lines), _written(session, move_id, first)
     by_version = {version: list(of_one) for version, of_one in groupby(lines, key=lambda line: line.version)}
     done = {version: _Done.of(own, images.get(version)) for version, own in by_version.items()}
     shown = [own for version, own in by_version.items() if version <= last]
@@ -117,9 +122,10 @@ def read_changes(session: Session, move_id: str, upto: int | None = None) -> His
             lines=own,
             undone_by=undone.get(own[0].version),
             can_be_undone=end == latest
-            and own[0].version in images.keys() - undone.keys()
+            and own[0].version in images.keys() - undone.keys() - words
             and _nothing_stands_on(own[0].version, done, still_count(done, undone, since=own[0].version)),
-            letters_went=own[0].version in written,
+            letters_went=own[0].version in letters,
+            words_went=own[0].version in words,
         )
         for own in reversed(shown)
     ]
@@ -129,11 +135,15 @@ def read_changes(session: Session, move_id: str, upto: int | None = None) -> His
     return HistoryView(changes, helpers, tasks, {row.n: row.name for row in organized}, first - 1 or None)
 
 
-def _written(session: Session, move_id: str, first: int) -> set[int]:
-    """Find the versions of which letters have gone out."""
-    kinds = (MessageKind.CLAIM_UPDATE, MessageKind.THANK_YOU_NOTE)
-    caused = (Message.move_id == move_id, Message.kind.in_(kinds), Message.number >= first)
-    return set(session.scalars(select(Message.number).where(*caused, Message.state.in_(GONE_OUT)).distinct()))
+def _written(session: Session, move_id: str, first: int) -> tuple[set[int], set[int]]:
+    """Find the versions of which letters have gone out: those that tell how it is then, and those of the very words."""
+    caused = (Message.move_id == move_id, Message.kind.in_((MessageKind.CLAIM_UPDATE, *WORDS)))
+    gone = (Message.number >= first, Message.state.in_(GONE_OUT))
+    query = select(Message.number, Message.kind).where(*caused, *gone).distinct()
+    letters, words = set[int](), set[int]()
+    for version, kind in session.execute(query):
+        (words if kind in WORDS else letters).add(version)
+    return letters, words
 
 
 def _names(session: Session, move_id: str, lines: Sequence[Happening]) -> tuple[dict[int, str], dict[int, str]]:

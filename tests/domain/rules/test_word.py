@@ -8,6 +8,8 @@ import pytest
 from service.domain.core.refusals import MoveClosed, TooLate, WordTooSoon
 from service.domain.figures.times import WORDS_WAIT
 from service.domain.models import MoveState, Standing
+from service.domain.reading.changes import read_changes
+from service.domain.reading.snapshot import reading_as
 from service.domain.reading.word import who_come
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.moves import change_move
@@ -37,6 +39,13 @@ def say(olive: Olive, words: str = WORDS, *, standbys: bool = False, now: dateti
     with olive.change(now=now) as opened:
         say_to_all(opened, words, standbys=standbys)
     return olive.version()
+
+
+def can_be_undone(olive: Olive, version: int) -> bool:
+    """Tell whether the history offers to undo it."""
+    with reading_as(olive.database, olive.link) as session:
+        change = read_changes(session, olive.link.move_id).change(version)
+    return change is not None and change.can_be_undone
 
 
 def friends(olive: Olive) -> dict[Standing, int]:
@@ -109,7 +118,7 @@ def test_a_word_is_taken_back_until_the_first_letter_went_which_waits_for_half_a
     assert post.at(SOON) == []
     assert olive.board().move.word == ""
     version = say(olive)
-    assert len(post.at(SOON)) == 1
+    assert [can_be_undone(olive, version), len(post.at(SOON)), can_be_undone(olive, version)] == [True, 1, False]
     with pytest.raises(TooLate), olive.change() as opened:
         undo(opened, version)
     assert olive.board().move.word == WORDS
