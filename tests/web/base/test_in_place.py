@@ -45,11 +45,11 @@ def test_a_friend_stays_on_the_list_which_knows_them_at_once(server: Server, oli
     assert "You are <bdi>Hana</bdi>" in first.text
     assert first.headers["move-version"] == found(r'(?<=data-version=")\d+', first.text)
     assert len(first.headers.get_list("move-version")) == 1
-    assert {each.name.partition("-")[0] for each in hana.http.cookies.jar} == {"device", "helper"}
+    assert {each.name.partition("-")[0] for each in hana.http.cookies.jar} == {"device", "helper", "suits"}
     again = in_place(hana, f"{link}/claims?lifting=no", task=lunch, name="Hana")
     assert again.text == first.text
     several = in_place(hana, f"{link}/several", **{f"task-{dinner}": "1"})
-    assert is_the_page_after(hana, several) == f"{link}?taken={dinner}&notice=claimed"
+    assert is_the_page_after(hana, several) == f"{link}?lifting=no&taken={dinner}&notice=claimed"
     left = in_place(hana, f"{link}/not-me")
     assert is_the_page_after(hana, left) == f"{link}?notice=not_me"
     assert "You are <bdi>" not in left.text
