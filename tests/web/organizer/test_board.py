@@ -37,12 +37,12 @@ def opened(running: Server) -> Opened:
 
 def rows(page: str) -> list[str]:
     """Titles in the order of the page."""
-    return re.findall(r'<h3 id="task-\d+-title"[^>]*><a [^>]*><bdi>([^<]*)</bdi></a>', page)
+    return re.findall(r'<h3 id="task-\d+-title"[^>]*><a [^>]*>([^<]*)</a>', page)
 
 
 def line(page: str, title: str) -> str:
     """The second line of a row, without its markup."""
-    [found] = re.findall(rf'>{title}</bdi></a></h3>\n<p class="line">(.*?)</p>', page)
+    [found] = re.findall(rf'>{title}</a></h3>\n<p class="line">(.*?)</p>', page)
     return re.sub("<[^>]+>", "", found)
 
 
