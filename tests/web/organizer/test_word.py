@@ -26,6 +26,7 @@ def test_it_stands_on_the_pages_of_those_who_come_alone(server: Server) -> None:
     said = olive.send(f"{olive.move}/word", text=WORDS).text
 
     assert WORDS in said
+    assert 'data-share-text="#last-words"' in said
     assert 'href="tel:0660117117"' in said
     assert "Tom" not in said
     assert WORDS in anybody.get(hana).text
