@@ -121,6 +121,14 @@ def test_a_tick_moves_nothing_and_keeps_the_focus(visit: Visitors, thirty: Place
     expect(section(page, "Still open").get_by_role("heading", name="Soup 5")).to_be_visible()
     page.reload()
     expect(page.get_by_role("status")).to_be_empty()
+    # Nor below a message, which has the place of the next step.
+    listening(page, thirty.at("?notice=tasks_changed&undo=1"))
+    tick = page.get_by_role("button", name="Done: Soup 8")
+    tick.scroll_into_view_if_needed()
+    before = page.evaluate(TOPS)
+    tick.click()
+    expect(page.get_by_role("button", name="Undo: Soup 8")).to_be_visible()
+    assert page.evaluate(TOPS) == before
 
 
 def test_the_way_back_leaves_after_ten_seconds_but_not_from_under_a_finger(
