@@ -175,7 +175,8 @@ def _household(host: str) -> str:
     except ValueError:
         return host
     if isinstance(address, ipaddress.IPv6Address):
-        return str(address.ipv4_mapped or ipaddress.ip_network((address, HOUSEHOLD), strict=False))
+        own = address.max_prefixlen - HOUSEHOLD
+        return str(address.ipv4_mapped or f"{ipaddress.IPv6Address(int(address) >> own << own)}/{HOUSEHOLD}")
     return str(address)
 
 
