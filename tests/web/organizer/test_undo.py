@@ -174,7 +174,7 @@ def test_history_goes_back_to_the_beginning_page_by_page(running: Server) -> Non
     older = re.findall(rf'href="({olive.move}/history\?upto=\d+)"', page)[0]
     assert "Olive planned the move." in told(olive.get(older).text)
     assert f"Lunch {AT_ONCE - 1}" in told(olive.get(f"{olive.move}/history?upto=nonsense").text)
-    [task] = re.findall(rf"{olive.move}/tasks/(\d+)\"><bdi>Lunch 0<", olive.get(olive.move).text)[:1]
+    [task] = re.findall(rf"{olive.move}/tasks/(\d+)\">Lunch 0<", olive.get(olive.move).text)[:1]
     olive.post(f"{olive.move}/tasks/{task}", kind="care", title="Soup")
     refused = olive.post(f"{olive.move}/undo", version="2", back=olive.move)
     assert refused.status_code == 409
