@@ -33,7 +33,7 @@ _SESSION_SPELLING = re.compile(rf"{_SIGNED}~([A-Za-z0-9_-]{{16}})~([1-9][0-9]{{0
 ZONE = "zone"
 """Name under which a session keeps the time zone of the move that it was opened for: it is read with the epoch."""
 REMEMBERED = 4096
-"""Size of the cache of verified signatures, so that a popular link is verified once."""
+"""Size of the caches of signatures, so that a popular link is signed and verified once."""
 
 
 class Grants(StrEnum):
@@ -79,10 +79,14 @@ class Links:
     def __init__(self, keys: Sequence[str]) -> None:
         self._secret, self._first_secret = keys[0].encode(), keys[-1].encode()
         self._signed = lru_cache(maxsize=REMEMBERED)(self._verified)
+        self._made = lru_cache(maxsize=REMEMBERED)(self._token)
         self._signer, self._of_sessions = (_signer(keys, salt) for salt in ("manyhands.link", "manyhands.session"))
 
     def make(self, link: Link) -> str:
-        return self._signer.sign(link.key).decode()
+        return self._made(link.key)
+
+    def _token(self, key: str) -> str:
+        return self._signer.sign(key).decode()
 
     def fingerprint(self, *parts: str) -> str:
         """Digest what was sent. Keyed, so that nobody can find the text behind it by trying."""
