@@ -8,8 +8,9 @@ The steps: `layout` (what each line is), `splitting`, `runs`, `pairs`, `belongin
 one line), `numbers`, `measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to things),
 `naming`, `making` and `standing` (the catalogue's), `nouns` and `strangers` (all others), `trips`, `going`, `errands`,
 `noted`, `tallies`, `absorbing`, `told` and `readers` (the kind of each piece), `staying` and `leaving` (what does not
-come along), `reading`, `settling` and `sentences` (a whole line), `way` (where it all goes), `clocks` and `timing`
-(its time), `crews`, `proposals` and `plan` (things to few tasks).
+come along), `guessing` (what no reader took), `reading`, `settling` and `sentences` (a whole line), `judging` (what is
+no thing at all), `way` (where it all goes), `clocks` and `timing` (its time), `crews`, `proposals` and `plan` (things
+to few tasks).
 Every non-blank line ends in the lines of a task, in unclear, in staying or in done, and every word that names
 something in one of them. The caller refuses lists that are too long; the route of the move comes in as an argument.
 """
@@ -20,6 +21,7 @@ from service.domain.figures.lifting import AT_KERB, Route
 from service.domain.pasting.crews import HANDS
 from service.domain.pasting.days import When
 from service.domain.pasting.homes import from_home
+from service.domain.pasting.judging import judged
 from service.domain.pasting.kinds import guessed
 from service.domain.pasting.languages import speaking
 from service.domain.pasting.layout import Line, Under, read_lines
@@ -58,9 +60,7 @@ def understand(text: str, *, route: Route = AT_KERB, hands: int = HANDS, when: W
 
 
 def _understand(text: str, route: Route, hands: int, when: When | None) -> Understood:
-    lines = read_lines(text, when)
-    read_one = read_timed if when is None or when.day else read_line
-    read = [LineRead() if line.is_heading or line.is_talk else by_sentence(line, read_one) for line in lines]
+    lines, read = read_all(text, when)
     asked = [
         replace(
             thing,
@@ -78,6 +78,14 @@ def _understand(text: str, route: Route, hands: int, when: When | None) -> Under
     for line, found in zip(lines, read, strict=True):
         quotes.take(line, found, is_placed=line.n in placed)
     return Understood(tasks, quotes.unclear, things, quotes.staying, quotes.done)
+
+
+def read_all(text: str, when: When | None = None, *, judge: bool = True) -> tuple[list[Line], list[LineRead]]:
+    """Read each line of a list. `judge`: leave out what is no thing."""
+    lines = read_lines(text, when)
+    read_one = read_timed if when is None or when.day else read_line
+    read = [LineRead() if line.is_heading or line.is_talk else by_sentence(line, read_one) for line in lines]
+    return lines, judged(lines, read) if judge else read
 
 
 class _Quotes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from service.domain.models import Kind, Sort
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.floors import says_floor
+from service.domain.pasting.guessing import guesses, inner
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line, is_room, room_name
 from service.domain.pasting.leaving import (
@@ -82,13 +83,12 @@ def read_line(line: Line) -> LineRead:
     if any(each.room == line.room for each in things):
         written = pieces  # without the room, which its things name
     taken = [*(each.span for each in things), *left]
+    guessed = [*guesses([piece for piece in pieces if _says_something(piece)], taken, line), *inner(things, line)]
     rest = untaken([piece.span for piece in written if _says_something(piece)], taken)
     unsure = line.doubtful or any(vocabulary.says_any(piece.words, vocabulary.DOUBT_PHRASES) for piece in pieces)
+    found = sorted([*(_alone(each, line, things) for each in things), *guessed], key=lambda each: each.span)
     return LineRead(
-        [
-            replace(_alone(each, line, things), words=line.text[slice(*each.span)], doubtful=each.doubtful or unsure)
-            for each in things
-        ],
+        [replace(each, words=line.text[slice(*each.span)], doubtful=each.doubtful or unsure) for each in found],
         _quoted(line, rest),
         _quoted(line, left),
     )

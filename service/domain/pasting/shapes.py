@@ -73,6 +73,10 @@ class Thing:
     """The catalogue does not know it, and English does, as something that people make."""
     is_contents: bool = False
     """It goes into boxes: clothes, books. `load_kg` is that of a box."""
+    is_guess: bool = False
+    """No reader was sure of it: it is named among words that were not understood."""
+    is_inner: bool = False
+    """A guess that is named in the words of another thing."""
     fragile: bool = False
     heavy: bool = False
     apart: bool = False

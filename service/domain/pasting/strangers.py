@@ -83,6 +83,12 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
     words = [] if told else _name_of_stranger(reading) or _counted_first(reading, line)
     if amounts.absurd or not words or (amounts.of_the_way and amounts.count is None):
         return None
+    return unknown(reading, line, words)
+
+
+def unknown(reading: Reading, line: Line, words: list[str]) -> Thing:
+    """Make a thing of the words that name it."""
+    amounts = reading.amounts
     weight = amounts.weight_kg
     contents = is_contents(words)
     return Thing(

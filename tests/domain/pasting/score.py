@@ -98,16 +98,14 @@ class Wanted:
 
 def score(path: Path) -> Score:
     """Score the list beside one .json."""
-    text = path.with_suffix(".txt").read_bytes().decode()
-    if text.startswith("# source"):
-        text = text.partition("\n")[2]
+    text = text_of(path)
     expected = json.loads(path.read_text(encoding="utf-8"))
     found = understand(text)
-    wanted = _wanted(text, expected["things"])
-    made = _paired(text, found.things, wanted)
+    there = all_wanted(text, expected["things"])
+    made = paired(text, found.things, there)
     result = Score(path.stem, read=len(found.things), made=len(made))
     result.misses += [f"made: {_told(each)}" for each in made]
-    for each in wanted:
+    for each in there:
         _judge(each, _kept(found), text, result)
     boxes = sum(each.count for each in found.things if each.kind is Kind.BOX_LOAD)
     right = [each for each in (expected.get("boxes"), *(expected.get("boxes_ok") or ())) if each is not None]
@@ -116,6 +114,12 @@ def score(path: Path) -> Score:
         if not result.boxes:
             result.misses.append(f"boxes: {boxes}, expected {right}")
     return result
+
+
+def text_of(path: Path) -> str:
+    """Read the list beside one .json, without its source."""
+    text = path.with_suffix(".txt").read_bytes().decode()
+    return text.partition("\n")[2] if text.startswith("# source") else text
 
 
 def _judge(wanted: Wanted, kept: dict[int, str], text: str, result: Score) -> None:
@@ -153,7 +157,7 @@ def _words(text: str) -> list[str]:
     return [each for each in found if each not in SAY_NOTHING] or found
 
 
-def _wanted(text: str, things: list[dict[str, Any]]) -> list[Wanted]:
+def all_wanted(text: str, things: list[dict[str, Any]]) -> list[Wanted]:
     """Find where each thing stands: behind the one before it, where its text is there more than once."""
     wanted, behind = [], 0
     for said in things:
@@ -168,7 +172,7 @@ def _wanted(text: str, things: list[dict[str, Any]]) -> list[Wanted]:
     return wanted
 
 
-def _paired(text: str, things: list[Thing], wanted: list[Wanted]) -> list[Thing]:
+def paired(text: str, things: list[Thing], wanted: list[Wanted]) -> list[Thing]:
     """Pair what was read with what is there, the most certain pairs first; return what is left."""
     starts = [0]
     for line in text.split("\n"):
