@@ -49,6 +49,12 @@ BESIDE_ANIMAL = vocabulary.ARTICLES | vocabulary.QUALIFIERS | frozenset(vocabula
 CLEANING_VERBS = words_for("cleaning_verbs")
 CLEANED = word_set("out flat house up floor wall window oven shop shelf")
 """Words of what is cleaned, beside rooms."""
+OBLIGED = (
+    ("i", "have", "to"), ("we", "have", "to"), ("i", "need", "to"), ("we", "need", "to"), ("have", "to"),
+    ("need", "to"), ("i'll",), ("ill",), ("we'll",), ("i", "will"), ("we", "will"), ("i", "must"), ("gotta",),
+    ("we", "gotta"), ("i", "gotta"), ("someone", "to"), ("somebody", "to"),
+)  # fmt: skip
+"""Words before the verb of what is to be done."""
 OTHER_VERBS = words_for("asking")
 NEED = words_for("need")
 NEED_WITHIN = 6
@@ -79,9 +85,10 @@ def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> 
     words = reading.everything if noted else reading.piece.words
     lows = [_base(word) for word in words if word[0].isalpha() and word not in COUNTED]
     lows = lows[:-1] if lows[-1:] == ["with"] else lows
+    lows = _to_be_cleaned(lows)
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
-    lows = _imperative(lows, named)
+    lows = _to_be_cleaned(_imperative(lows, named))
     if named is not None and ("seats" in reading.amounts.measures or "need" in map(singular, lows)):
         lows = [word for word in lows if word != "person"]
     sort = _sort(lows, named) if lows else None
@@ -230,6 +237,16 @@ def _imperative(lows: list[str], named: frozenset[str] | None) -> list[str]:
         (each for each in (stem, stem + "e", stem[:-1]) if each in DONE_WITH or each in words_for("verbs")), None
     )
     return lows if verb is None else [verb, *lows[1:]]
+
+
+def _to_be_cleaned(lows: list[str]) -> list[str]:
+    """Begin with the verb of what is cleaned: "I have to clean the oven", "I'll do the oven", "broom clean flat"."""
+    lead = next((len(each) for each in OBLIGED if tuple(lows[: len(each)]) == each), 0)
+    behind = lows[lead:]
+    if lead and behind[1:] and behind[0] in CLEANING_VERBS | {"do"} and behind[1] in vocabulary.ARTICLES:
+        return ["clean", *behind[1:]]
+    broom = lows[1:2] == ["clean"] and len(lows) > 2 and (lows[2] in CLEANED or lows[2] in vocabulary.ROOMS)
+    return lows[1:] if broom else lows
 
 
 def _has_object(lows: list[str]) -> bool:

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from service.domain.figures.catalogue import item
 from service.domain.models import Kind
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout import Line
@@ -17,7 +18,7 @@ from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span
 from service.domain.pasting.splitting import Piece
 from service.domain.pasting.staying import says_stays
-from service.domain.pasting.strangers import NO_THINGS, SAY_NOTHING, is_talk, unknown
+from service.domain.pasting.strangers import NO_THINGS, PACKED, SAY_NOTHING, is_talk, unknown
 from service.domain.pasting.tokens import Token, singular, tokens
 from service.domain.pasting.trips import trip_of
 
@@ -27,6 +28,12 @@ MOST_WORDS = 3
 BEFORE = vocabulary.ARTICLES | vocabulary.QUALIFIERS
 DRIVES = vocabulary.TRIP_WORDS | vocabulary.TRIP_VERBS | {"fetch", "drop", "bring"}
 FEWEST_OF_DRIVE = 3
+MORE = vocabulary.word_set("more another also still further extra")
+BETWEEN_NUMBERS = vocabulary.word_set("or to maybe perhaps like about - – / , mayb prob probably")
+BEHIND_ALONE = vocabulary.word_set("if so for from now done packed ready i we . !")
+"""Words and signs behind a number that is all of an answer."""
+MORE_WITHIN = 6
+"""Words among which a number of more boxes stands."""
 ENDS = vocabulary.PROSE | vocabulary.NOTE_STARTS | vocabulary.CUTS | vocabulary.HEADING_VERBS | vocabulary.TRIP_WORDS
 
 
@@ -65,7 +72,30 @@ def _inner(thing: Thing, line: Line) -> list[Thing]:
 def _guessed(piece: Piece, line: Line) -> list[Thing]:
     found = tokens(piece.text)
     known = list(_known(found, piece, line))
-    return known or _drive(found, piece, line) or (_first(found, piece, line) if not piece.span[0] else [])
+    return (
+        known
+        or _more_boxes(found, piece, line)
+        or _drive(found, piece, line)
+        or (_first(found, piece, line) if not piece.span[0] else [])
+    )
+
+
+def _more_boxes(found: list[Token], piece: Piece, line: Line) -> list[Thing]:
+    """Take a number that is of boxes named before: "maybe 6 more from the cellar", "another 8 or 10", "5, maybe 6"."""
+    words = [token.low for token in found]
+    at = next((at for at in range(min(len(words), MORE_WITHIN)) if number_at(words, at)), None)
+    if at is None:
+        return []
+    ends = at + 1
+    while ends < len(words) and (words[ends] in BETWEEN_NUMBERS or number_at(words, ends)):
+        ends += 1
+    beside = {*words[max(0, at - 1) : at], *words[ends : ends + 1]}
+    alone = BETWEEN_NUMBERS.issuperset(words[:at]) and BEHIND_ALONE.issuperset(words[ends : ends + 1])
+    if beside.isdisjoint(MORE) and not alone:
+        return []
+    counted = read_piece(piece, [*words[at:ends], "boxes"])
+    boxes = carried(counted, item(PACKED), line, packs=False)
+    return [replace(each, span=piece.span) for each in boxes]
 
 
 def _drive(found: list[Token], piece: Piece, line: Line) -> list[Thing]:

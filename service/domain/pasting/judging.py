@@ -24,8 +24,10 @@ from service.domain.pasting.sets import words_for
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular, tokens
 
-FEWEST_LINES = 4
-NOTHING_FROM = {"known": 0.65, "strange": 0.5, "care": 0.5, "trip": 0.5}
+FEWEST_LINES = 6
+NEAR = 2
+"""Lines before one that says "6 more", in which it is said of what."""
+NOTHING_FROM = {"known": 0.65, "named": 0.6, "strange": 0.5, "care": 0.5, "trip": 0.5}
 """Probabilities from which on it is no thing; counted boxes always are."""
 NO_GUESS_FROM = 0.3
 """That of a guess."""
@@ -47,12 +49,25 @@ MOST_OF_PROSE = 3
 def judged(lines: list[Line], read: list[LineRead]) -> list[LineRead]:
     """Leave out what is no thing. A few lines are no list that has remarks: in them only guesses are left out."""
     few = sum(not line.is_heading and not line.is_talk for line in lines) < FEWEST_LINES
-    return [found if line.is_ticked else _judged(line, found, few=few) for line, found in zip(lines, read, strict=True)]
+    kept: list[LineRead] = []
+    for line, found in zip(lines, read, strict=True):
+        kept.append(found if line.is_ticked else _judged(line, found, few=few, of_boxes=_tells_of_boxes(kept, lines)))
+    return kept
 
 
-def _judged(line: Line, found: LineRead, *, few: bool) -> LineRead:
+def _tells_of_boxes(before: list[LineRead], lines: list[Line]) -> bool:
+    """Tell whether the line before, or the one before that, counts boxes or asks how many there are."""
+    near = range(max(0, len(before) - NEAR), len(before))
+    boxes = any(each.kind is Kind.BOX_LOAD for at in near for each in before[at].things)
+    asked = (lines[at].text for at in near if "?" in lines[at].text)
+    return boxes or any({token.low for token in tokens(text)} >= {"many", "boxes"} for text in asked)
+
+
+def _judged(line: Line, found: LineRead, *, few: bool, of_boxes: bool) -> LineRead:
     """Leave out of one line what is no thing: its words go to the rest, those of guesses that are things leave it."""
     kept = [each for each in found.things if not (each.is_guess if few else _is_nothing(each, line, found.things))]
+    of_boxes = of_boxes or any(each.kind is Kind.BOX_LOAD and not each.is_guess for each in found.things)
+    kept = kept if of_boxes else [each for each in kept if not (each.is_guess and each.kind is Kind.BOX_LOAD)]
     if not found.things or (len(kept) == len(found.things) and not any(each.is_guess for each in kept)):
         return found
     rest = found.rest
@@ -63,8 +78,10 @@ def _judged(line: Line, found: LineRead, *, few: bool) -> LineRead:
 
 
 def _is_nothing(thing: Thing, line: Line, things: Sequence[Thing]) -> bool:
-    bar = NO_GUESS_FROM if thing.is_guess else NOTHING_FROM.get(sort_of(thing))
-    return bar is not None and not thing.is_taken and doubt(signals(line, things, thing)) > bar
+    if thing.kind is Kind.BOX_LOAD:
+        return False
+    bar = NOTHING_FROM["named" if thing.is_named else sort_of(thing)] if not thing.is_guess else NO_GUESS_FROM
+    return not thing.is_taken and doubt(signals(line, things, thing)) > bar
 
 
 def doubt(said: Iterable[Signal]) -> float:

@@ -26,6 +26,10 @@ COUNTING = word_set("at last count in total all altogether so far of them now ar
 """Words beside a number in a note that only counts: "11 at last count"."""
 STREETS = word_set("street road avenue")
 FEW_BOXES = 2
+HOLDS_THINGS = frozenset({"storage_basket", "laundry_basket", "wine_barrel"})
+FEW_HOLDERS = 3
+"""So many of them at most are things by themselves; more are boxes by another name."""
+LIKE_BOXES = "box_medium"
 """Most of something with the name of a box that nobody packs: "a bread bin", "couple jewelry boxes"."""
 
 INTO = frozenset({"in", "into", "it", "are", "is", "made", "fills", "filled"})
@@ -147,7 +151,9 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
     if found is None or not is_box(found.key):
         found = plain if found is None or contents or (plain is not None and is_box(plain.key)) else found
     if found is None:
-        return _packed_in(reading) or _only_seats(reading)
+        return _packed_in(reading) or _only_seats(reading) or _in_containers(reading, head)
+    if found.key in HOLDS_THINGS and (reading.amounts.count or 1) > FEW_HOLDERS:
+        return item(LIKE_BOXES)  # "15 baskets"
     found = _before_of(head, found)
     if _names_another(head, found, reading.amounts):
         return None
@@ -216,6 +222,16 @@ def _packed_in(reading: Reading) -> Item | None:
                 if found is not None and is_box(found.key):
                     return found
     return None
+
+
+def _in_containers(reading: Reading, head: list[str]) -> Item | None:
+    """Find the boxes that have a name of their own: "2 x sacks of fleece", "5 ecobags", "8 banana crates"."""
+    ends = next((at for at, word in enumerate(head) if at and word in ("of", "de")), len(head))
+    held = {singular(head[ends - 1]), singular(head[0])}
+    baskets = "basket" in held and (reading.amounts.count or 1) > FEW_HOLDERS
+    if reading.amounts.count is None or (held.isdisjoint(words_for("box_like")) and not baskets):
+        return None
+    return item(LIKE_BOXES)
 
 
 def _only_seats(reading: Reading) -> Item | None:

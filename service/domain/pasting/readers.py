@@ -62,10 +62,10 @@ def _trip(told: Told) -> Found:
 
 
 def _said_of_it(told: Told) -> list[str]:
-    """Take the words that may say a drive: of a row of a table those of its notes that name a tip, and no others
-    ("pelican cases; 3; ride in my car")."""
+    """Take the words that may say a drive: beside a thing and in a row of a table those of its notes that name a
+    tip, and no others ("pelican cases; 3; ride in my car")."""
     piece = told.reading.piece
-    if not told.line.is_composed:
+    if not told.line.is_composed and told.found is None:
         return told.reading.everything
     return [*piece.words, *(word for note in piece.notes if is_run(note) or names_tip(note) for word in note)]
 

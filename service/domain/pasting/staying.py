@@ -1,6 +1,7 @@
 """Step 2, of words: whether they say that something does not come along, by a word or by a phrase."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from service.domain.pasting.nouns import is_made
 from service.domain.pasting.phrases import ends_at, says
@@ -9,18 +10,31 @@ from service.domain.pasting.vocabulary import ARTICLES, LANDLORD, REST, STAYS
 
 LEADS = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
 """Words before a colon that say of the things behind it that they stay: "NOT: the bar stools"."""
+SEEMING = frozenset(product(("bolted", "screwed", "fixed"), ("together",))) | frozenset(
+    product(("not", "don't", "dont"), ("forget",))
+)
+FROM = frozenset({"from", "of"})
 BACK = frozenset({"it", "them", "that", "those", "this", "these"})
 """Words that stand for the thing before."""
 
 
 def says_stays(words: Sequence[str]) -> bool:
     """Tell whether the words say that something does not come along."""
+    words = _bare(words)
     return any(word in STAYS for word in words) or words[:1] == ["no"] or words in LEADS or says_so(words)
 
 
 def says_so(words: Sequence[str]) -> bool:
     """Tell whether a phrase says so, whatever the words of it mean by themselves."""
-    return says(words, "stays")
+    return says(_bare(words), "stays")
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    """Leave out what only seems to say so: "bolted together", "do not forget it", and where a thing is from."""
+    passed = {at for at in range(1, len(words)) if (words[at - 1], words[at]) in SEEMING}
+    passed |= {at - 1 for at in passed}
+    passed |= {at for at in range(1, len(words)) if words[at - 1] in FROM and words[at] in STAYS}
+    return [word for at, word in enumerate(words) if at not in passed]
 
 
 def says_clearly(words: Sequence[str]) -> bool:

@@ -28,14 +28,14 @@ class Held:
 
 
 BATCHES = (
-    Held("blind-1", kinds=438, counts=428, boxes=18, vanished=0, made=6, stay=2),
-    Held("blind-2", kinds=537, counts=533, boxes=17, vanished=1, made=13, stay=5),
-    Held("blind-3", kinds=533, counts=527, boxes=20, vanished=1, made=8, stay=4),
-    Held("blind-4", kinds=386, counts=384, boxes=16, vanished=0, made=23, stay=6),
-    Held("blind-5", kinds=444, counts=441, boxes=17, vanished=0, made=21, stay=4),
-    Held("blind-6", kinds=478, counts=474, boxes=14, vanished=0, made=25, stay=9),
-    Held("blind-7", kinds=492, counts=486, boxes=13, vanished=2, made=17, stay=10),
-    Held("blind-8", kinds=446, counts=439, boxes=14, vanished=0, made=27, stay=17),
+    Held("blind-1", kinds=438, counts=428, boxes=18, vanished=0, made=5, stay=2),
+    Held("blind-2", kinds=537, counts=533, boxes=17, vanished=1, made=15, stay=5),
+    Held("blind-3", kinds=532, counts=526, boxes=20, vanished=1, made=9, stay=4),
+    Held("blind-4", kinds=386, counts=384, boxes=16, vanished=0, made=22, stay=6),
+    Held("blind-5", kinds=444, counts=441, boxes=17, vanished=0, made=19, stay=4),
+    Held("blind-6", kinds=481, counts=477, boxes=16, vanished=0, made=25, stay=9),
+    Held("blind-7", kinds=500, counts=494, boxes=15, vanished=2, made=20, stay=10),
+    Held("blind-8", kinds=452, counts=445, boxes=17, vanished=0, made=27, stay=17),
 )
 
 
@@ -96,7 +96,12 @@ def test_the_weights_that_judge_are_those_that_the_lists_teach() -> None:
             ["Armchair ( 1 )", "Bed ( 1 ) -> pine"],
             0,
         ),
-        ("sofa\nbed\n2 chairs\nlegend\nDavo: who owns the fridge", ["sofa", "bed", "2 chairs", "the fridge"], 0),
+        ("Sofa\n15 boxes\nmaybe 6 more from the cellar\n2 x sacks of wool\nlamp\nbed", ["Sofa", "lamp", "bed"], 23),
+        (
+            "Bed\nI'll do the oven\nDesk from a shop\nBench, bolted together",
+            ["Bed", "Desk from a shop", "Bench, bolted together"],
+            0,
+        ),
         ("- bed\n- cat -> mum\n- keys through the letterbox\n- cat tree", ["bed", "cat tree"], 0),
     ],
 )
