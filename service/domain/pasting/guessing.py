@@ -26,8 +26,10 @@ LONGEST_NAME = 3
 MOST_WORDS = 3
 """Words of what an entry begins with, if nobody knows it."""
 BEFORE = vocabulary.ARTICLES | vocabulary.QUALIFIERS
-DRIVES = vocabulary.TRIP_WORDS | vocabulary.TRIP_VERBS | {"fetch", "drop", "bring"}
+DRIVES = vocabulary.TRIP_WORDS | vocabulary.TRIP_VERBS | {"drop"}
 FEWEST_OF_DRIVE = 3
+PARTS = frozenset({"drawer", "door", "shelf", "leg"})
+"""Words of things that others have."""
 MORE = vocabulary.word_set("more another also still further extra")
 BETWEEN_NUMBERS = vocabulary.word_set("or to maybe perhaps like about - – / , mayb prob probably")
 BEHIND_ALONE = vocabulary.word_set("if so for from now done packed ready i we . !")
@@ -66,7 +68,8 @@ def _inner(thing: Thing, line: Line) -> list[Thing]:
     ends = next((at for at, token in enumerate(found) if token.low in vocabulary.CUTS), len(found))
     piece = Piece(text, [token.low for token in found[:ends]], span=thing.span)
     named = list(_known(found[:ends], piece, line))
-    return [each for each in named[1:] if each.key != thing.key]
+    others = [each for each in named[1:] if each.key != thing.key]
+    return [each for each in others if singular(each.text.lower().split()[-1]) not in PARTS]
 
 
 def _guessed(piece: Piece, line: Line) -> list[Thing]:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from service.domain.figures.catalogue import LIKE
 from service.domain.models import Kind, Sort
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
+from service.domain.pasting.contained import BOX_SIZES
 from service.domain.pasting.errands import care_of, is_unknown, read_care, read_lent, read_said
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle, says_animal
 from service.domain.pasting.index import words_of
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
+from service.domain.pasting.lookup import find
 from service.domain.pasting.making import carried
 from service.domain.pasting.naming import Reading, exactly, find_thing
 from service.domain.pasting.noted import boxes_noted, with_note
@@ -238,6 +240,14 @@ def _known(told: Told) -> Found:
     return [replace(each, span=stretch(last.span, told.reading.piece.span)) for each in made]
 
 
+def _only_a_size(told: Told) -> Found:
+    """Make boxes of "8 medium" where nothing else is named before it: "Kitchen - 8 medium, 2 small"."""
+    words, last = told.reading.rest, told.last
+    sized = bool(words) and BOX_SIZES.issuperset(words) and told.reading.amounts.count is not None
+    boxes = find((*words, "box")) if sized and (last is None or last.kind is Kind.BOX_LOAD) else None
+    return None if boxes is None else carried(told.reading, boxes, told.line, packs=told.packs)
+
+
 def _unknown(told: Told) -> Found:
     unknown = stranger(told.reading, told.line)
     return None if unknown is None else [unknown]
@@ -259,6 +269,7 @@ READERS: tuple[Callable[[Told], Found], ...] = (
     _vehicle,
     _animal,
     _known,
+    _only_a_size,
     _unknown,
 )
 """The readers of a piece, in order: the first that knows decides."""

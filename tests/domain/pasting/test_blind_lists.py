@@ -28,19 +28,21 @@ class Held:
 
 
 BATCHES = (
-    Held("blind-1", kinds=438, counts=428, boxes=18, vanished=0, made=5, stay=2),
-    Held("blind-2", kinds=537, counts=533, boxes=17, vanished=1, made=15, stay=5),
-    Held("blind-3", kinds=532, counts=526, boxes=20, vanished=1, made=9, stay=4),
-    Held("blind-4", kinds=386, counts=384, boxes=16, vanished=0, made=22, stay=6),
-    Held("blind-5", kinds=444, counts=441, boxes=17, vanished=0, made=19, stay=4),
+    Held("blind-1", kinds=437, counts=427, boxes=18, vanished=0, made=6, stay=2),
+    Held("blind-2", kinds=538, counts=534, boxes=17, vanished=1, made=15, stay=5),
+    Held("blind-3", kinds=531, counts=525, boxes=20, vanished=1, made=7, stay=4),
+    Held("blind-4", kinds=385, counts=383, boxes=16, vanished=0, made=21, stay=6),
+    Held("blind-5", kinds=445, counts=442, boxes=17, vanished=0, made=22, stay=4),
     Held("blind-6", kinds=481, counts=477, boxes=16, vanished=0, made=25, stay=9),
-    Held("blind-7", kinds=500, counts=494, boxes=15, vanished=2, made=20, stay=10),
-    Held("blind-8", kinds=452, counts=445, boxes=17, vanished=0, made=27, stay=17),
+    Held("blind-7", kinds=501, counts=495, boxes=15, vanished=2, made=21, stay=10),
+    Held("blind-8", kinds=453, counts=445, boxes=17, vanished=0, made=26, stay=16),
+    Held("blind-9", kinds=496, counts=492, boxes=14, vanished=1, made=28, stay=5),
+    Held("blind-10", kinds=458, counts=455, boxes=17, vanished=0, made=12, stay=15),
 )
 
 
 # Those that much was learned from since hold the least that the newest do not.
-EARLIER = ("blind-1", "blind-2", "blind-3", "blind-4", "blind-5", "blind-6")
+EARLIER = ("blind-1", "blind-2", "blind-3", "blind-4", "blind-5", "blind-6", "blind-7", "blind-8")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,9 @@ def test_the_weights_that_judge_are_those_that_the_lists_teach() -> None:
             ["Bed", "Desk from a shop", "Bench, bolted together"],
             0,
         ),
+        ("Ich nehme:\n– Velo\n– Bett\n\nDu behältst:\n– Sofa\n– Grill", ["Velo", "Bett"], 0),
+        ("Kitchen - 8 medium, 2 small\nsofa\nbed", ["sofa", "bed"], 10),
+        ("\n".join(f"{n} chair" for n in range(1, 9)) + "\nto do\nclean up", ["chair"] * 8, 0),
         ("- bed\n- cat -> mum\n- keys through the letterbox\n- cat tree", ["bed", "cat tree"], 0),
     ],
 )
