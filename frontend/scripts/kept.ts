@@ -6,8 +6,8 @@ import { DONE } from "./address";
 
 const PAGES = "pages";
 const BUILT = "built";
-const MOST_PAGES = 30;
-const MOST_BUILT = 16;
+const MAX_PAGES = 30;
+const MAX_BUILT = 16;
 
 // What an address says besides: how a page is shown just now, what is proven once, and that no cookie is kept here.
 const PASSING = [...DONE, "stay", "k", "keep"];
@@ -44,7 +44,7 @@ export async function keepPage(url: string, response: Response, html: string): P
     const headers = new Headers(response.headers);
     for (const name of ["Content-Encoding", "Content-Length", "Content-Location"]) headers.delete(name);
     headers.set(KEPT_VERSION, version ?? "0");
-    await put(pages, address, new Response(html.replace(SAID, "$1"), { headers }), MOST_PAGES);
+    await put(pages, address, new Response(html.replace(SAID, "$1"), { headers }), MAX_PAGES);
   });
 }
 
@@ -62,7 +62,7 @@ export async function builtFile(request: Request): Promise<Response> {
   const copy = await built.match(request, { ignoreVary: true });
   if (copy) return copy;
   const response = await fetch(request);
-  if (response.ok) await put(built, request.url, response.clone(), MOST_BUILT);
+  if (response.ok) await put(built, request.url, response.clone(), MAX_BUILT);
   return response;
 }
 

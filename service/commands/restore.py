@@ -30,11 +30,11 @@ from service.storage.migrations import FILE, open_database
 
 MAX_FILES = 1_000_000
 """Files of a backup, most of them letters."""
-MOST_OF = {LABEL: 10_000, SECRET_FILE: 10_000}
+MAX_OF = {LABEL: 10_000, SECRET_FILE: 10_000}
 """Bytes of what is read into memory; everything else has the room that there is."""
 LEFT_FREE = 100_000_000
 """Bytes that stay free, so that a file that swells up does not stop everything else on this machine."""
-MOST_AT_ONCE = 64_000
+MAX_AT_ONCE = 64_000
 """Bytes of a header in the packed file; what it holds is read in smaller pieces."""
 REVOKED = (
     "Links that were made since the backup open nothing, and those from before open again. Whatever was revoked, "
@@ -114,7 +114,7 @@ class _Packed(gzip.GzipFile):
     """The packed file. A header in it may say that it goes on for gigabytes: not so much is read at once."""
 
     def read(self, size: int | None = -1) -> bytes:
-        if size is None or not 0 <= size <= MOST_AT_ONCE:
+        if size is None or not 0 <= size <= MAX_AT_ONCE:
             raise tarfile.ReadError("a part of it is too long")
         return super().read(size)
 
@@ -129,7 +129,7 @@ def _members(archive: tarfile.TarFile, source: Path, into: Path) -> Iterator[tar
             raise BrokenSetup(f"{source} holds more than files: it is no backup of Many Hands.")
         names.add(name)
         room -= member.size
-        if len(names) > MAX_FILES or room < 0 or member.size > MOST_OF.get(name, member.size):
+        if len(names) > MAX_FILES or room < 0 or member.size > MAX_OF.get(name, member.size):
             raise BrokenSetup(f"{source} holds more than a backup of Many Hands, or than there is room for.")
         yield member
 

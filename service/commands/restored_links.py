@@ -16,7 +16,7 @@ from service.domain.models import Ask, Helper, Move, Organizer, Thanks
 
 SKIPPED = 1_000
 """Numbers and versions of each move that are left out: more than happen to it between two backups."""
-LEAST_RAISE, MOST_RAISE = 1_000_000, 4_000_000
+LEAST_RAISE, MAX_RAISE = 1_000_000, 4_000_000
 """Bounds of what epochs are raised by: beyond all that were given away. By chance within them, since one backup may be
 put back twice."""
 
@@ -32,7 +32,7 @@ class OwnLink:
 
 def leave_behind(session: Session) -> None:
     """Let every move go on beyond all numbers, versions and epochs that were given away since the backup."""
-    by = LEAST_RAISE + secrets.randbelow(MOST_RAISE - LEAST_RAISE)
+    by = LEAST_RAISE + secrets.randbelow(MAX_RAISE - LEAST_RAISE)
     raised = {"epoch_floor": Move.epoch_floor + by}
     # Pages wait for a version that they have not seen, and calendars for a later revision.
     skipped = {name: getattr(Move, name) + SKIPPED for name in ("version", "revision", "last_n")}

@@ -12,7 +12,7 @@ from service.text.language import Language
 MINUTE = 60
 LONG_WAIT = 3600
 """Seconds; for a longer wait the sentence names another day."""
-MOST_PAIRS = 3
+MAX_PAIRS = 3
 """Clashes that are told one by one: more of them say nothing else."""
 
 
@@ -124,7 +124,7 @@ def sentence_of(no: Refusal, lang: Language) -> str:
         case Clash(pairs=[]):
             return _("This is at the same time as something else of yours. You know best.")
         case Clash():
-            return " ".join([*(_clashing(pair, lang) for pair in no.pairs[:MOST_PAIRS]), _("You know best.")])
+            return " ".join([*(_clashing(pair, lang) for pair in no.pairs[:MAX_PAIRS]), _("You know best.")])
         case refusals.ChangedSince():
             return _("“%(title)s” has changed since you looked: have a look first.", title=no.title)
         case refusals.LastOrganizer():

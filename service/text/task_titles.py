@@ -13,7 +13,7 @@ from service.domain.pasting.vocabulary import ROOMS
 from service.text.language import Language
 
 MAX_LENGTH = 100
-MOST_TYPED = 200
+MAX_TYPED = 200
 """Longest title that organizers may type."""
 NAMED = 3
 MAX_LISTED = 60
@@ -68,7 +68,7 @@ def title_at_other_home(task: Task, other: Task, part: str, lang: Language) -> s
         titled = " ".join(there if word == here else word for word in part.split())
     else:
         titled = _("%(thing)s, in", thing=part) if other.place is Place.NEW else _("%(thing)s, out", thing=part)
-    return titled[:MOST_TYPED]
+    return titled[:MAX_TYPED]
 
 
 def _what_differs(one: str, other: str) -> tuple[str, str]:

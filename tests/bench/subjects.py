@@ -69,7 +69,7 @@ LIST = "\n".join(f"{n} boxes of books, {n} lamps, a desk, room {n}" for n in ran
 GZIP = {"Accept-Encoding": "gzip", "Cookie": "device=one-phone"}
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-MOST_OF_RAW = 2
+MAX_OF_RAW = 2
 """Processor time of a claim at most, of that of the raw route."""
 
 
@@ -312,7 +312,7 @@ def claims(rounds: int, seconds: float, url: str = "") -> Iterator[Figure]:
         )
         yield from by_form(rounds, place.process.pid, by_json, forms)
         raw_claims = (raw_route, lambda _connections: by_raw_route(f"/{kind}/claims"))
-        yield from beside_raw(rounds, (place.process.pid, by_json), raw_claims, MOST_OF_RAW)
+        yield from beside_raw(rounds, (place.process.pid, by_json), raw_claims, MAX_OF_RAW)
         if not url:
             bare = [theirs("/sqlite/insert")() for _ in range(rounds)]
             yield Figure("  of one conditional INSERT", middle(mine) / middle(bare), "x")

@@ -15,7 +15,7 @@ from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, enter, item,
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
-MOST_SCREENS, MOST_STOPS, MOST_ROW_PX, FIRST_ROW_PX = 4, 120, 72, 300
+MAX_SCREENS, MAX_STOPS, MAX_ROW_PX, FIRST_ROW_PX = 4, 120, 72, 300
 
 SEEN = """() => {
   const rows = [...document.querySelectorAll("li.note")].map((row) => row.getBoundingClientRect());
@@ -52,10 +52,10 @@ def test_thirty_tasks_are_a_list_that_a_thumb_gets_through(visit: Visitors, thir
     page = enter(visit(PHONE, scripts=True), thirty, query)
     seen = page.evaluate(SEEN)
     assert seen["first"] <= FIRST_ROW_PX
-    assert seen["tallest"] <= MOST_ROW_PX
-    assert seen["height"] <= MOST_SCREENS * PHONE[1]
+    assert seen["tallest"] <= MAX_ROW_PX
+    assert seen["height"] <= MAX_SCREENS * PHONE[1]
     assert seen["folded"] == 0
-    assert len(page.evaluate(STOPS)) <= MOST_STOPS
+    assert len(page.evaluate(STOPS)) <= MAX_STOPS
 
 
 NOT_CUT = """() => [...document.querySelectorAll(".note .line")].filter((line) => {
@@ -78,7 +78,7 @@ def test_the_list_begins_as_soon_whatever_else_waits_and_of_a_row_only_names_are
         page = enter(visit(PHONE, locale=language), thirty)
         assert page.locator("#next-leave, #waits").count() == 2, "a step, and what else waits"
         seen = page.evaluate(SEEN)
-        assert (seen["first"] <= FIRST_ROW_PX, seen["tallest"] <= MOST_ROW_PX) == (True, True), (language, seen)
+        assert (seen["first"] <= FIRST_ROW_PX, seen["tallest"] <= MAX_ROW_PX) == (True, True), (language, seen)
         assert page.evaluate(NOT_CUT) == [], language
         page.goto(thirty.at("?notice=tasks_changed&undo=1"))
         seen = page.evaluate(SEEN)

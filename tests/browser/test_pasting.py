@@ -9,7 +9,7 @@ from tests.browser.visiting import PHONE, Visitors, begin_with_the_list
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
 LISTS = Path("tests/domain/pasting/lists")
-MOST_SCREENS = 4
+MAX_SCREENS = 4
 
 
 FURNITURE = "The furniture, out: treadmill, glass dining table, corner sofa and 14 more"
@@ -51,7 +51,7 @@ def test_from_the_pasted_list_to_a_board_that_can_be_shared(
     planned_with_list(page, name)
     tap(page.get_by_role("button", name="See what becomes of it"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Your list, as tasks")
-    assert page.evaluate("document.documentElement.scrollHeight") < MOST_SCREENS * PHONE[1]
+    assert page.evaluate("document.documentElement.scrollHeight") < MAX_SCREENS * PHONE[1]
     if name == "one-floor-down":
         expect(page.get_by_text("That says where it goes, so it is no task.")).to_be_visible()
         expect(page.get_by_text("Not understood")).to_have_count(0)

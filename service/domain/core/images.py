@@ -62,9 +62,9 @@ Plain = dict[str, Any]
 Key = tuple[int, ...]
 """The key of a row within its move; empty for the move itself."""
 
-MOST_IMAGES = 200
+MAX_IMAGES = 200
 """Changes of a move that can be undone, the latest: more than anybody makes in the weeks of a move."""
-MOST_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 2_000_000
 """Characters of all images of a move together; the latest is kept, whatever its size."""
 LOOKED_AFTER = 10
 """Versions from one look at these bounds to the next."""
@@ -164,10 +164,10 @@ class Images:
         """Delete the images beyond the bounds, the oldest first."""
         of_move = IMAGES.c.move_id == self._move_id
         sizes = select(IMAGES.c.version, IMAGES.c.size).where(of_move).order_by(IMAGES.c.version.desc())
-        room = MOST_CHARACTERS
+        room = MAX_CHARACTERS
         for at, (version, size) in enumerate(self._connection.execute(sizes).all()):
             room -= size
-            if at and (at >= MOST_IMAGES or room < 0):
+            if at and (at >= MAX_IMAGES or room < 0):
                 self._connection.execute(delete(IMAGES).where(of_move, IMAGES.c.version <= version))
                 return
 

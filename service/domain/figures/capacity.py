@@ -7,7 +7,7 @@ from enum import StrEnum
 from service.domain.figures import lifting
 from service.domain.models import Claim, Kind, Move, Place, ReadOnlyTask, Role, Standing, Task, TaskState
 
-MOST_NEEDED = 1_000
+MAX_NEEDED = 1_000
 """Maximum that a task may need of anything."""
 
 

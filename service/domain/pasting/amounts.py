@@ -19,13 +19,13 @@ COUNTED = word_set("x no nos off pc pcs pce ct qty ea")
 BY = frozenset({"x", "*", "by"})
 """Between two measures."""
 DASHES = word_set("- – — / to or")
-MOST_HOURS = 25
+MAX_HOURS = 25
 ROUGH = word_set("ish odd")
 NAMES_BEGIN = word_set("l foot euro person seat pack door day st m")
 """Units, and other words, that begin names, too."""
 DAYS = words_for("days")
 """Words before a time or a date: "sat 10ish", "Oct 8"."""
-MOST_OF_MONTH = 31
+MAX_OF_MONTH = 31
 SMALL_COUNT = 12
 """Largest number behind the name of a thing that is a count; more is a size or a model: "bed 140", "Pax 236"."""
 ROUGH_COUNT = 50
@@ -136,11 +136,11 @@ class _Reader:
     def _clock_before(self, at: int) -> int | None:
         """Read "at 8:30"."""
         number = number_at(self.words, at + 1)
-        if number is None or number[0] >= MOST_HOURS:
+        if number is None or number[0] >= MAX_HOURS:
             return None
         end = self.measures.clock(*number)
         until = number_at(self.words, end + 1) if self.words[at] == "from" and self._word(end) in DASHES else None
-        return end if until is None or until[0] >= MOST_HOURS else self.measures.clock(*until)
+        return end if until is None or until[0] >= MAX_HOURS else self.measures.clock(*until)
 
     def _price(self, at: int) -> int | None:
         number = number_at(self.words, at + 1)
@@ -205,7 +205,7 @@ class _Reader:
         at = self._about(at)
         unit = at + 1 if self._word(at) == "-" and at + 1 < len(self.words) else at
         word = self._word(unit)
-        if self.found.rest[-1:] and self.found.rest[-1] in DAYS and many <= MOST_OF_MONTH:
+        if self.found.rest[-1:] and self.found.rest[-1] in DAYS and many <= MAX_OF_MONTH:
             return at
         end = None if self._names_one(unit) else self.measures.read(many, unit)
         if end is not None:

@@ -28,7 +28,7 @@ WITH_DRAWERS = ("filing", "drawers", "desk", "dress", "wardrobe", "cabinet", "si
 HANDLING = word_set("out off inside first last later removed separately unclip undone detached lifts folds")
 """Words that say how to take a thing, and never name another one."""
 PLACED = frozenset({"in", "at", "on", "from", "under", "upstairs", "downstairs", "outside"})
-MOST_OF_STATE = 3
+MAX_OF_STATE = 3
 LEAST_OF_STATE = 5
 """Words of a piece that says how a thing is, and letters of its last: "lids taped"."""
 UNITS = word_set("kg lb lbs kilo kilos inch inches cm m mm ft l litre litres seater door doors drawer drawers top each")
@@ -90,7 +90,7 @@ def _is_of_them(pair: Pair) -> bool | None:
 def _says_how_it_is(pair: Pair) -> bool | None:
     """Accept "doors taped", "opens fully", "upright": no noun stands last, and nothing is counted."""
     last = pair.words[-1] if pair.words else ""
-    if len(pair.words) > MOST_OF_STATE or pair.first in vocabulary.ARTICLES or number_at(pair.words, 0):
+    if len(pair.words) > MAX_OF_STATE or pair.first in vocabulary.ARTICLES or number_at(pair.words, 0):
         return None
     if len(pair.words) > 1 and (last == "one" or (last == "ones" and pair.boxes_before)):
         return True  # "AC unit, window one"

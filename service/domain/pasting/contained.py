@@ -20,7 +20,7 @@ SUITES = frozenset({"suite", "suites"})
 UPON = INSIDE | {"on"}
 LEAST_FURNITURE = 21
 """Weight in kg from which on a thing is none of the contents of boxes, as a full toolbox is."""
-MOST_BOX_WORDS = 4
+MAX_BOX_WORDS = 4
 """Words of counted boxes: "about 3 large boxes"."""
 BOX_WORDS = 3
 """Words of a number of boxes behind their contents: "toys 2 large boxes"."""
@@ -151,7 +151,7 @@ def _counts_boxes(words: list[str]) -> bool:
     behind = words[number[1] :] if number is not None else []
     if behind[:1] == ["of"] and behind[1:2] and behind[1] in vocabulary.ARTICLES:
         behind = behind[2:]  # "6 of those liquor store boxes"
-        return len(behind) <= MOST_BOX_WORDS and behind[-1:] != [] and behind[-1] in vocabulary.PLURALS
+        return len(behind) <= MAX_BOX_WORDS and behind[-1:] != [] and behind[-1] in vocabulary.PLURALS
     return _is_box(behind)
 
 
@@ -163,7 +163,7 @@ def _is_box(words: list[str]) -> bool:
 def _is_in_boxes(note: list[str], piece: Piece) -> bool:
     """Tell whether a note says that what is counted are boxes: "5 vinyl (small boxes)"."""
     words = piece.words
-    if not 0 < len(note) <= MOST_BOX_WORDS or not words or not words[0].isdecimal() or _is_furniture(words[1:]):
+    if not 0 < len(note) <= MAX_BOX_WORDS or not words or not words[0].isdecimal() or _is_furniture(words[1:]):
         return False
     ends = next((at for at, word in enumerate(note) if word in ("of", "de")), len(note))
     kept = note[:ends]
@@ -221,7 +221,7 @@ def _boxes_behind(words: list[str]) -> list[str]:
     of_those = behind[1:2] == ["of"] and _counts_boxes(behind)
     if of_those:
         behind = [behind[0], behind[-1]]
-    if not at or len(behind) > MOST_BOX_WORDS or not (one or _counts_boxes(behind)):
+    if not at or len(behind) > MAX_BOX_WORDS or not (one or _counts_boxes(behind)):
         return []
     inside = words[:at]
     number = number_at(inside, 0)

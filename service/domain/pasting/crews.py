@@ -20,9 +20,9 @@ HEAVY_KG = 25
 """The least weight of a thing that is no loose one; nor is one that needs two people for its size."""
 PARTS_KG = 50
 """The least weight of a thing that is no loose one, however light its parts: a trampoline."""
-MOST_MINUTES = 180
+MAX_MINUTES = 180
 """Longest work of one crew: no lifting shift of friends over four hours, with pauses (own estimate)."""
-MOST_PARTS = 20
+MAX_PARTS = 20
 """Most works that furniture is parted into; beyond, they grow: the board would hold nothing else."""
 FEW_MINUTES = 90
 """Work that is not worth a second crew, or a second pair (own estimate)."""
@@ -100,7 +100,7 @@ def share_out(things: list[Thing], route: Route, hands: int) -> list[CrewWork]:
     if not heaviest:
         return _in_pairs(TitleCode.FURNITURE, rest, route, hands)
     sizes = _sizes(ranked[0][0], route, hands) if rest else [ranked[0][0]]
-    limit = FEW_MINUTES if route.same_building else MOST_MINUTES
+    limit = FEW_MINUTES if route.same_building else MAX_MINUTES
     in_time = [people for people in sizes if _longest(things, people, route) <= limit]
     if rest and in_time:
         return [CrewWork(TitleCode.FURNITURE, [*heaviest, *rest], in_time[0])]
@@ -123,7 +123,7 @@ def _first(things: list[Thing], people: int, route: Route) -> tuple[list[Thing],
     taken, hours = 0, 0.0
     for each in things:
         hours += _hours(each, route)
-        if taken and _minutes(hours, people) > MOST_MINUTES:
+        if taken and _minutes(hours, people) > MAX_MINUTES:
             break
         taken += 1
     return things[:taken], things[taken:]
@@ -141,12 +141,12 @@ def _in_pairs(code: TitleCode, things: list[Thing], route: Route, hands: int) ->
 
 def _in_time(code: TitleCode, things: list[Thing], people: int, route: Route) -> list[CrewWork]:
     """Part a crew's work so that no part takes too long, each about as long as the others."""
-    limit = MOST_MINUTES / (60 * PACE * lifting.TOO_HOPEFUL) * people
+    limit = MAX_MINUTES / (60 * PACE * lifting.TOO_HOPEFUL) * people
     pieces = [piece for each in things for piece in _within(each, limit, route)]
     hours = [_hours(each, route) for each in pieces]
-    parts = min(max(1, ceil(sum(hours) / limit)), MOST_PARTS)
+    parts = min(max(1, ceil(sum(hours) / limit)), MAX_PARTS)
     shares = _spread(hours, parts)
-    while parts < MOST_PARTS and any(sum(hours[at] for at in share) > limit for share in shares if len(share) > 1):
+    while parts < MAX_PARTS and any(sum(hours[at] for at in share) > limit for share in shares if len(share) > 1):
         parts += 1
         shares = _spread(hours, parts)
     found = [[pieces[at] for at in sorted(share)] for share in shares if share]

@@ -44,9 +44,9 @@ MONTHS = (
     word_set("november nov noviembre novembre"),
     word_set("december dec dez dezember diciembre dic decembre"),
 )
-MOST_LEADS = 2
+MAX_LEADS = 2
 """Words like "on the" before a day."""
-MOST_BETWEEN = 2
+MAX_BETWEEN = 2
 """Words like "in the" between a day and its part."""
 ON = word_set("on am an den dem el le")
 UNSURE = word_set(
@@ -161,7 +161,7 @@ def _mentions(text: str, found: list[Token], when: When) -> Iterator[Mention]:
 def _mention(found: list[Token], raws: list[str], at: int, core: "Core", foreign: int) -> tuple[Mention | None, int]:
     """Find out what stands around a day, and where to read on. `foreign`: words of other languages on the line."""
     begin = at
-    while begin > max(0, at - MOST_LEADS) and _leads(found[begin - 1], raws[begin - 1]):
+    while begin > max(0, at - MAX_LEADS) and _leads(found[begin - 1], raws[begin - 1]):
         if raws[begin - 1] == "am" and raws[at] in (*WEEKDAYS, *SHORT_ENGLISH) and raws[begin - 2][:1].isdecimal():
             break  # "8 am Friday"
         begin -= 1
@@ -272,7 +272,7 @@ def _is_year(word: str) -> bool:
 
 def _part_of_day(found: Sequence[Token], end: int) -> int:
     """Read on over "evening", "in the morning", "por la tarde"."""
-    for at in range(end, end + MOST_BETWEEN + 1):
+    for at in range(end, end + MAX_BETWEEN + 1):
         if _word(found, at) not in IN_THE:
             return at + 1 if _word(found, at) in PARTS else end
     return end

@@ -12,7 +12,7 @@ from service.domain.pasting import vocabulary
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.words import Phrase, english_words, fold, meanings, rows, single_names
 
-LEAST, MOST = 7, 40
+LEAST, MAX = 7, 40
 """Letters of a compound."""
 LEAST_HEAD, LEAST_BEFORE, LEAST_BASE = 4, 3, 4
 JOINTS = ("", "s", "n", "en", "er", "e", "es")
@@ -37,7 +37,7 @@ JOINS_NOTHING = (
 @lru_cache(maxsize=20_000)
 def read_parts(word: str) -> Phrase:
     """Translate a folded word that is in no list, by its parts; () if they are not known."""
-    if len(word) > MOST:
+    if len(word) > MAX:
         return ()
     return _number(word) or (_compound(word) if len(word) >= LEAST else ())
 
@@ -45,7 +45,7 @@ def read_parts(word: str) -> Phrase:
 @lru_cache(maxsize=20_000)
 def read_inflected(word: str) -> Phrase:
     """Translate another form of a word that is known: "kleinerem", "Tischen", "Regälchen"; else ()."""
-    if not LEAST_BASE < len(word) <= MOST:
+    if not LEAST_BASE < len(word) <= MAX:
         return ()
     return next((found for base, many in _bases(word) if (found := _known(base, many=many))), ())
 

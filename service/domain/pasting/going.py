@@ -18,9 +18,9 @@ ANIMALS = SORTS[0][2] - {"pet", "guinea"} | {"pet"}
 GOES = word_set("goes go going travels travel rides ride stays stay in with at to on from by through until is and near")
 """Words behind the name of an animal: it is not the first part of the name of a thing."""
 MORE_THAN_VEHICLES = word_set("estate transit tempo")
-MOST_NAMES = 4
+MAX_NAMES = 4
 """Words of a vehicle and whose it is: "my sister's small van"."""
-MOST_SAID = 12
+MAX_SAID = 12
 """Words of what is told of an animal."""
 
 
@@ -35,9 +35,7 @@ def names_vehicle(reading: Reading) -> bool:
         return False
     ends = {singular(names[-1])} | ({singular(names[0])} - MORE_THAN_VEHICLES if spoken() else set())
     return (
-        len(names) <= MOST_NAMES
-        and not ends.isdisjoint(vocabulary.VEHICLE_WORDS)
-        and vocabulary.PROSE.isdisjoint(names)
+        len(names) <= MAX_NAMES and not ends.isdisjoint(vocabulary.VEHICLE_WORDS) and vocabulary.PROSE.isdisjoint(names)
     )
 
 
@@ -46,7 +44,7 @@ def names_animal(reading: Reading) -> bool:
     words = [word for word in reading.everything if word not in vocabulary.ARTICLES and word[0].isalpha()]
     if says_animal(reading):
         return True
-    if not words or len(words) > MOST_SAID or singular(words[0]) not in ANIMALS:
+    if not words or len(words) > MAX_SAID or singular(words[0]) not in ANIMALS:
         return False
     behind = words[1:2]
     return not behind or behind[0] in GOES or behind[0] in STATES or (bool(spoken()) and not is_made_name(words[:2]))
@@ -55,10 +53,10 @@ def names_animal(reading: Reading) -> bool:
 def says_animal(reading: Reading) -> bool:
     """Tell whether brackets behind a name say what animal it is: "Minka (cat)", "Otis (dog, 14, deaf)"."""
     said = [word for note in reading.piece.notes[:1] for word in note if word not in vocabulary.ARTICLES]
-    if not said or singular(said[0]) not in ANIMALS or len(said) > MOST_SAID:
+    if not said or singular(said[0]) not in ANIMALS or len(said) > MAX_SAID:
         return False
     before = [token.low for token in tokens(reading.piece.text.partition("(")[0]) if token.low[0].isalpha()]
-    return 0 < len(before) <= MOST_NAMES and find(tuple(before)) is None and not is_made(before)
+    return 0 < len(before) <= MAX_NAMES and find(tuple(before)) is None and not is_made(before)
 
 
 def _names(reading: Reading) -> list[str]:

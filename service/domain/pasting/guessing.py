@@ -23,7 +23,7 @@ from service.domain.pasting.tokens import Token, singular, tokens
 from service.domain.pasting.trips import trip_of
 
 LONGEST_NAME = 3
-MOST_WORDS = 3
+MAX_WORDS = 3
 """Words of what an entry begins with, if nobody knows it."""
 BEFORE = vocabulary.ARTICLES | vocabulary.QUALIFIERS
 DRIVES = vocabulary.TRIP_WORDS | vocabulary.TRIP_VERBS | {"drop"}
@@ -141,7 +141,7 @@ def _first(found: list[Token], piece: Piece, line: Line) -> list[Thing]:
     names = [word for word in part.words if word[0].isalpha() and word not in vocabulary.ARTICLES] if part else []
     if line.is_prose and found[ends:] and found[ends].low[0].isalnum():
         return []  # a sentence that goes on
-    if part is None or not 0 < len(names) <= MOST_WORDS or is_talk(names[0]):
+    if part is None or not 0 < len(names) <= MAX_WORDS or is_talk(names[0]):
         return []
     if any(word in NO_THINGS for word in names) or all(word in SAY_NOTHING for word in names):
         return []

@@ -42,8 +42,8 @@ SIGNS = {
 }  # fmt: skip
 """Signs before and behind a thing, by what they do."""
 PRONOUNS = vocabulary.word_set("it them they she he her his")
-MOST_WORDS = 6
-MOST_OF_PROSE = 3
+MAX_WORDS = 6
+MAX_OF_PROSE = 3
 
 
 def judged(lines: list[Line], read: list[LineRead]) -> list[LineRead]:
@@ -135,7 +135,7 @@ def _of_words(line: Line, thing: Thing) -> Iterator[str]:
     """Give the signals of the words themselves."""
     written = thing.words or thing.text
     words = [token.low for token in tokens(written) if token.low[0].isalpha()]
-    yield f"words {min(len(words), MOST_WORDS)}"
+    yield f"words {min(len(words), MAX_WORDS)}"
     said = {
         "counted": thing.explicit_count,
         "marked": thing.is_marked,
@@ -153,7 +153,7 @@ def _of_words(line: Line, thing: Thing) -> Iterator[str]:
 
 
 def _of_each(words: list[str]) -> Iterator[str]:
-    yield f"prose {min(sum(word in vocabulary.PROSE for word in words), MOST_OF_PROSE)}"
+    yield f"prose {min(sum(word in vocabulary.PROSE for word in words), MAX_OF_PROSE)}"
     first, last = words[0], words[-1]
     said = {
         "begins as prose": first in vocabulary.PROSE,

@@ -12,7 +12,7 @@ from service.domain.pasting.shapes import Thing
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import CUTS, JOINTS
 
-MOST_READ = 200
+MAX_READ = 200
 """Signs of a thing's words that are looked at: names are short."""
 
 
@@ -22,7 +22,7 @@ def guessed(thing: Thing) -> Thing:
         return replace(thing, key=None, doubtful=thing.doubtful or not thing.explicit_weight)
     if thing.kind is not Kind.HEAVY_ITEM or thing.key is not None or thing.load_kg is not None:
         return thing
-    like = _kind_of(thing.text[:MOST_READ])
+    like = _kind_of(thing.text[:MAX_READ])
     if like is None:
         return thing
     return replace(thing, weight_kg=like.weight_kg, load_kg=like.load_kg, least=like.least, doubtful=True)

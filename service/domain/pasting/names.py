@@ -10,7 +10,7 @@ from service.domain.models import Named
 
 _BULLET = re.compile(r"^\s*(?:[-–—*•·]|\d{1,3}[.)])\s*(?=\S)")  # dashes that people begin a line with
 _SAID = re.compile(r"\s*:\s*|\s+[-–—]+\s+|\s*\((?=.*\)\s*$)")  # dashes between a name and the words
-MOST_WORDS = 3
+MAX_WORDS = 3
 """Words of a name among several on one line: more than that is what somebody said."""
 
 
@@ -36,4 +36,4 @@ def _people(line: str) -> list[Named]:
 
 def _is_name(part: str) -> bool:
     """Tell whether a part of a line is somebody: it begins with no small letter, has few words and no number."""
-    return not (part[0].islower() or any(letter.isdigit() for letter in part)) and len(part.split()) <= MOST_WORDS
+    return not (part[0].islower() or any(letter.isdigit() for letter in part)) and len(part.split()) <= MAX_WORDS

@@ -34,7 +34,7 @@ LIKE_BOXES = "box_medium"
 
 INTO = frozenset({"in", "into", "it", "are", "is", "made", "fills", "filled"})
 """Words before the boxes that something fits in: "emptied it into eleven boxes", "call it three crates"."""
-MOST_OF_BOX = 3
+MAX_OF_BOX = 3
 """Words of boxes behind what is in them: "five big plastic crates"."""
 
 
@@ -216,8 +216,8 @@ def _packed_in(reading: Reading) -> Item | None:
     for at, word in enumerate(rest):
         if word in INTO:
             behind = rest[at + 1 :]
-            ends = next((n for n, each in enumerate(behind) if singular(each) in vocabulary.CONTAINERS), MOST_OF_BOX)
-            counted = reading.amounts.count is not None and ends < MOST_OF_BOX
+            ends = next((n for n, each in enumerate(behind) if singular(each) in vocabulary.CONTAINERS), MAX_OF_BOX)
+            counted = reading.amounts.count is not None and ends < MAX_OF_BOX
             for found in (find(tuple(behind)), find(tuple(behind[: ends + 1])) if counted else None):
                 if found is not None and is_box(found.key):
                     return found

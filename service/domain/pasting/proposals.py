@@ -12,7 +12,7 @@ from service.domain.figures.lifting import PAIR, Route
 from service.domain.models import Gear, Kind, Place, Sort, Work
 from service.domain.pasting.crews import (
     HEAVY_KG,
-    MOST_MINUTES,
+    MAX_MINUTES,
     CrewWork,
     crew_of,
     demand_of,
@@ -22,7 +22,7 @@ from service.domain.pasting.crews import (
 from service.domain.pasting.shapes import Proposal, Thing, Title, TitleCode, Why
 from service.domain.pasting.tokens import tokens
 
-MOST_BOXES = 1_000
+MAX_BOXES = 1_000
 """Most boxes of one task: as many as the field takes."""
 LONGEST = 6_000
 """Longest estimate in minutes: as long as the field takes."""
@@ -49,22 +49,22 @@ FETCHING = frozenset({"pick", "fetch", "collect", "return", "hire", "rent", "boo
 def boxes(together: list[Thing], route: Route) -> list[Proposal]:
     """Make one task of the boxes of a room, from which each friend takes a part; several only beyond what fits."""
     counted = sum(each.count for each in together)
-    if counted <= MOST_BOXES:
+    if counted <= MAX_BOXES:
         return [_boxes(together, route)]
     parts = [part for each in together for part in _within(each)]
     shares: list[list[Thing]] = [[]]
-    room = MOST_BOXES
+    room = MAX_BOXES
     for each in parts:
         if each.count > room:
             shares.append([])
-            room = MOST_BOXES
+            room = MAX_BOXES
         shares[-1].append(each)
         room -= each.count
     return [_boxes(share, route) for share in shares]
 
 
 def _within(thing: Thing) -> list[Thing]:
-    parts = -(-thing.count // MOST_BOXES)
+    parts = -(-thing.count // MAX_BOXES)
     return [replace(thing, count=share, count_low=low) for share, low in shares_of(thing.count, thing.count_low, parts)]
 
 
@@ -136,7 +136,7 @@ def loose(things: list[Thing], route: Route) -> Proposal:
     crew = crew_of(things, route.flights)
     low, count = sum(each.count_low for each in things), sum(each.count for each in things)
     alone = lifting.box_minutes(LOOSE_TRIPS * low, LOOSE_TRIPS * count, route)
-    few = 1 if alone.high <= ALONE_MINUTES else max(PAIR, ceil(alone.high / MOST_MINUTES))
+    few = 1 if alone.high <= ALONE_MINUTES else max(PAIR, ceil(alone.high / MAX_MINUTES))
     people = max(crew.people, min(few, AT_ONE_DOOR))
     span = lifting.box_minutes(LOOSE_TRIPS * low / people, LOOSE_TRIPS * count / people, route)
     return _proposal(

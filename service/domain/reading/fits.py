@@ -13,7 +13,7 @@ from service.domain.hints import Can, Hints, Said, read_hints
 from service.domain.models import Kind, Role, Sort, Work
 from service.domain.reading.views import Effort, MoveView, OfferView, TaskView, day_of, when_key
 
-MOST = 3
+MAX = 3
 """Fits that are proposed: a long list makes asking larger."""
 SHORT = 60
 """Minutes up to which a task is soon done."""
@@ -102,7 +102,7 @@ def _is_to_hand_over(task: TaskView) -> bool:
 
 
 def _best(fits: Iterable[Fit], move: MoveView) -> list[Fit]:
-    return sorted(fits, key=lambda fit: (-fit.weight, when_key(fit.task, move)))[:MOST]
+    return sorted(fits, key=lambda fit: (-fit.weight, when_key(fit.task, move)))[:MAX]
 
 
 def _fit(hints: Hints, task: TaskView, move: MoveView) -> Fit | None:

@@ -12,7 +12,7 @@ from service.domain.hints import read_hints
 from service.domain.models import Kind
 from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView, day_of
 
-MOST = 6
+MAX = 6
 """People who are named: a long list makes asking larger."""
 NEAR = timedelta(hours=48)
 
@@ -59,7 +59,7 @@ def stand_ins(board: Board, task: TaskView) -> list[StandIn]:
     for each in _all(board, task):
         if each.helper.n not in on_it and (task.is_for(each.helper.n) or task.claim_of(each.helper.n)):
             found.setdefault(each.helper.n, each)
-    return list(found.values())[:MOST]
+    return list(found.values())[:MAX]
 
 
 def _all(board: Board, task: TaskView) -> Iterator[StandIn]:

@@ -15,7 +15,7 @@ from service.domain.reading.views import Board, HelperView, TaskView
 NEWS_FOR = timedelta(days=2)
 """Time after which a yes is no news any more: it stands on the list."""
 READ = (Event.CLAIMED, Event.CLAIM_CHANGED, Event.STEPPED_UP, Event.RELEASED)
-MOST_READ = 100
+MAX_READ = 100
 """Latest lines of the history that are looked at."""
 
 
@@ -50,7 +50,7 @@ def read_done(session: Session, move_id: str, me: int, now: datetime) -> tuple[D
     query = select(Happening, func.coalesce(look, 0).label("seen")).where(
         Happening.move_id == move_id, Happening.what.in_(READ)
     )
-    lines = session.execute(query.order_by(Happening.version.desc(), Happening.line.desc()).limit(MOST_READ))
+    lines = session.execute(query.order_by(Happening.version.desc(), Happening.line.desc()).limit(MAX_READ))
     return tuple(_done(line, me, is_recent=line.version > seen and line.at > now - NEWS_FOR) for line, seen in lines)
 
 

@@ -17,7 +17,7 @@ from service.storage.upsert import upsert
 
 LAST_LOOK = table(LastLook)
 
-MOST_ORGANIZERS = 20
+MAX_ORGANIZERS = 20
 """People who organize one move: all of them sign its letters."""
 
 
@@ -26,7 +26,7 @@ def add_organizer(change: Change, fields: OrganizerFields) -> int:
 
     Whoever adds them hands their link on.
     """
-    if _count(change, Organizer.is_there()) >= MOST_ORGANIZERS:
+    if _count(change, Organizer.is_there()) >= MAX_ORGANIZERS:
         raise Invalid(Fault("name", "many_organizers"))
     row = Organizer(move_id=change.move.id, n=change.next_n(), epoch=change.next_epoch(), link_by=change.by.n, **fields)
     change.add(row)

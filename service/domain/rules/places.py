@@ -7,7 +7,7 @@ from sqlalchemy import select
 from service.domain.core.change import Change
 from service.domain.core.events import Event
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskFull
-from service.domain.figures.capacity import MOST_NEEDED, Capacity, ClaimTotals, flights_of, waiting
+from service.domain.figures.capacity import MAX_NEEDED, Capacity, ClaimTotals, flights_of, waiting
 from service.domain.models import Claim, Role, Standing, Task
 from service.domain.rules.claims import note_claim, require_claimable
 from service.domain.rules.standbys import fill_places, taken
@@ -68,13 +68,13 @@ def give_place(change: Change, n: int, *, anyway: bool = False) -> None:
 def add_places(change: Change, task: Task, quantity: int, role: Role | None, *, helper_n: int | None = None) -> None:
     """Raise what a task needs until so much more is free, beside what this helper may have already.
 
-    A trip has one driver, whatever it needs; and no task needs more than MOST_NEEDED.
+    A trip has one driver, whatever it needs; and no task needs more than MAX_NEEDED.
     """
     if role is Role.DRIVER:
         return
     totals = ClaimTotals.of([claim for claim in _active(change, task.n) if claim.helper_n != helper_n])
     more_needed = quantity > Capacity(task, totals, flights_of(change.move, task.place)).left
-    if more_needed and totals.quantity + quantity <= MOST_NEEDED:
+    if more_needed and totals.quantity + quantity <= MAX_NEEDED:
         task.needed = totals.quantity + quantity
         change.flush()
         change.note(Event.TASK_CHANGED, task=task.n, fields=["needed"], state=task.state)

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from service.domain.core.hosts import is_local, is_writable
 from service.domain.core.unseen import INVISIBLE
 from service.domain.core.zones import known_zones, zones
-from service.domain.figures.capacity import MOST_NEEDED
+from service.domain.figures.capacity import MAX_NEEDED
 
 YEARS = range(2000, 2101)
 FORM = {"form": True}
@@ -147,7 +147,7 @@ def _worth_reading(longest: int) -> Any:
 
 
 NAME, TITLE, SHORT, TEXT, NOTE = 120, 200, 300, 2_000, 10_000
-MAX_COUNT = MOST_NEEDED
+MAX_COUNT = MAX_NEEDED
 LIST = 20_000
 """Characters of a pasted list: far more than anybody owns, and read in a tenth of a second."""
 MAX_ROWS = 2**31 - 1

@@ -6,7 +6,7 @@ from service.domain.pasting.names import read_names
 from service.web.forms.fields import TEXT, Name, Text
 from service.web.forms.shape import Shape, parse
 
-MOST_NAMED = 50
+MAX_NAMED = 50
 """Names at once: more than anybody has offers."""
 
 
@@ -20,8 +20,8 @@ def names_in(text: str) -> list[Named]:
     if len(text) > TEXT:
         raise Invalid(Fault("names", "too_long", {"most": TEXT, "length": len(text)}))
     people = read_names(text)
-    if len(people) > MOST_NAMED:
-        raise Invalid(Fault("names", "too_many", {"most": MOST_NAMED}))
+    if len(people) > MAX_NAMED:
+        raise Invalid(Fault("names", "too_many", {"most": MAX_NAMED}))
     return [_person(line, each) for line, each in people]
 
 

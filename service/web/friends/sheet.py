@@ -22,7 +22,7 @@ from service.web.base.page_cache import CacheKey, Freshness, Page, deliver, fres
 from service.web.base.pages import page_text
 
 router = Router(prefix="/s/{link}")
-MOST_LINES = 20
+MAX_LINES = 20
 """Lines to write names on, beside one task: a crowd writes two on one."""
 
 
@@ -61,4 +61,4 @@ def _sheet(ctx: RequestContext) -> Page:
 
 def lines_for(task: TaskView) -> int:
     """Count the lines to write names on: as many as people are wanted."""
-    return min(task.names_wanted, MOST_LINES)
+    return min(task.names_wanted, MAX_LINES)

@@ -30,7 +30,7 @@ from service.web.organizer.paste_page import get_ready
 router = Router(prefix="/m/{m}/begin")
 THING, REFUSED = "thing-", "refused-"
 """Beginnings of the names of ticks: before a thing's key, and before an offer's number."""
-MOST_OWN = 20
+MAX_OWN = 20
 """Lines of one's own: who has more pastes the list."""
 
 
@@ -92,8 +92,8 @@ def _chosen(sent: Mapping[str, str], lang: Language) -> list[tuple[str, str]]:
 def _lines(text: str) -> list[str]:
     """Read lines of one's own as titles. Raises Invalid that names the first that does not fit."""
     lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    if len(lines) > MOST_OWN:
-        raise Invalid(Fault("own", "too_many", {"most": MOST_OWN}))
+    if len(lines) > MAX_OWN:
+        raise Invalid(Fault("own", "too_many", {"most": MAX_OWN}))
     return [_title(n, line) for n, line in lines]
 
 

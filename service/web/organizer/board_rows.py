@@ -21,7 +21,7 @@ from service.text.templates import macros
 
 KEPT = 4_096
 """Number of rows that are kept: of twenty boards of two hundred tasks, in 5 MB."""
-MOST_NAMES = 20
+MAX_NAMES = 20
 """Names in a row that is kept."""
 
 
@@ -52,7 +52,7 @@ class BoardRows:
         `did`: what stands in it because it was just ticked.
         """
         row, move_id = self._row(task, under), self._board.move.id
-        if did or len(row.names) > MOST_NAMES:
+        if did or len(row.names) > MAX_NAMES:
             return _made(row, move_id, back, self._lang, did)
         return kept_row(row, move_id, back, self._lang)
 

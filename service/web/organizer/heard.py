@@ -13,7 +13,7 @@ from service.domain.rules import claims, helpers, naming, places
 from service.domain.rules.out_and_in import claim_both
 from service.web.base.access import RequestContext
 from service.web.forms.claim import ClaimOnBehalf, claim_from_form
-from service.web.forms.names import MOST_NAMED, NamedPerson
+from service.web.forms.names import MAX_NAMED, NamedPerson
 from service.web.forms.shape import parse
 
 ASIDE = ("who", "key", "anyway", "more", "on")
@@ -54,8 +54,8 @@ def named_people(ctx: RequestContext, names: str, field: str) -> tuple[list[int]
     said = {part.strip().casefold(): part for part in re.split(r"[,;\n]", names) if part.strip()}
     if not said:
         return [], []
-    if len(said) > MOST_NAMED:
-        raise Invalid(Fault(field, "too_many", {"most": MOST_NAMED}))
+    if len(said) > MAX_NAMED:
+        raise Invalid(Fault(field, "too_many", {"most": MAX_NAMED}))
     with ctx.read() as session:
         here = read_helpers(session, ctx.by.move_id, Audience.ORGANIZER)
     try:

@@ -14,7 +14,7 @@ from service.domain.figures.effort import PersonMinutes, effort_of
 from service.domain.figures.lifting import AT_KERB, End, Reason, Route
 from service.domain.models import Gear, Kind, Place, Sort
 from service.domain.pasting import Proposal, TitleCode, Why, from_home, understand
-from service.domain.pasting.crews import MOST_MINUTES, MOST_PARTS
+from service.domain.pasting.crews import MAX_MINUTES, MAX_PARTS
 from service.text.language import language
 from service.text.task_titles import title_of
 from tests.sizes import size
@@ -209,7 +209,7 @@ def test_a_crew_follows_from_its_most_demanding_thing_and_works_at_most_three_ho
             asked = max(lifting.crew(each.load_kg, STAIRS.flights, least=each.least).people for each in task.things)
             assert task.crew.people >= asked
             assert task.minutes is not None
-            assert task.minutes[1] <= MOST_MINUTES
+            assert task.minutes[1] <= MAX_MINUTES
 
 
 def test_more_than_one_crew_carries_in_its_time_goes_to_a_second_crew() -> None:
@@ -303,14 +303,14 @@ def test_any_furniture_is_shared_out_once_safely_and_in_time(
     understood = understand(text, route=route, hands=hands)
     crews = [task for task in understood.tasks if task.kind is Kind.HEAVY_ITEM]
     out = Counter[object]()
-    growing = sum(task.place is not Place.NEW for task in crews) >= MOST_PARTS  # nobody reads of more works than these
+    growing = sum(task.place is not Place.NEW for task in crews) >= MAX_PARTS  # nobody reads of more works than these
     for task in crews:
         assert task.crew is not None
         asked = max(lifting.crew(each.load_kg, route.flights).people for each in task.things)
         assert task.crew.people >= asked
         by_hand = task.crew.reason is not Reason.NOT_BY_HAND
         assert by_hand or len(task.things) == 1
-        assert not by_hand or growing or (task.minutes is not None and task.minutes[1] <= MOST_MINUTES)
+        assert not by_hand or growing or (task.minutes is not None and task.minutes[1] <= MAX_MINUTES)
         if task.place is not Place.NEW:
             out.update({replace(each, count=1, count_low=1): each.count for each in task.things})
     expected = Counter[object]()

@@ -6,7 +6,7 @@ import pytest
 
 from service.domain.hints import read_hints
 from service.domain.models import Role, TaskState
-from service.domain.reading.fits import MOST, Fit, Why, easiest, fits_of
+from service.domain.reading.fits import MAX, Fit, Why, easiest, fits_of
 from service.domain.rules.tasks import change_task
 from service.storage.database import Database
 from service.text.fits import Fits
@@ -55,7 +55,7 @@ FITTING = [
 @pytest.mark.parametrize(("words", "title", "reason"), FITTING)
 def test_the_best_fit_follows_from_the_words(olive: Olive, words: str, title: str, reason: str) -> None:
     fits = fitting(olive, words)
-    assert 1 <= len(fits) <= MOST
+    assert 1 <= len(fits) <= MAX
     assert (fits[0].task.title, Fits(language("en-GB")).reason(fits[0])) == (title, reason)
 
 
@@ -103,7 +103,7 @@ def test_one_more_who_makes_a_lift_safe_is_the_reason(olive: Olive) -> None:
 def test_easiest_to_hand_over_is_what_is_short_and_light(olive: Olive) -> None:
     board = olive.board()
     found = easiest(board.tasks, board.move)
-    assert len(found) == MOST
+    assert len(found) == MAX
     assert found[0].task.title == "Hoover the old flat"
     assert not {"Wardrobe", "Sofa"} & {fit.task.title for fit in found}
 

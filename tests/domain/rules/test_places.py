@@ -7,7 +7,7 @@ import pytest
 
 from service.domain.core.events import Event
 from service.domain.core.refusals import Invalid, MoveClosed, NotFound, TaskFull, UnsafeCrew
-from service.domain.figures.capacity import MOST_NEEDED
+from service.domain.figures.capacity import MAX_NEEDED
 from service.domain.models import MoveState, Role, Standing, TaskState
 from service.domain.reading.history import read_history
 from service.domain.rules.moves import change_move
@@ -209,10 +209,10 @@ def test_places_that_are_given_and_taken_at_once_are_never_one_too_many(olive: O
 
 @pytest.mark.one_database
 def test_no_place_is_added_beyond_what_a_task_may_need_at_all(olive: Olive) -> None:
-    boxes = olive.task(needed=MOST_NEEDED)
-    olive.claim(boxes, olive.helper(), MOST_NEEDED - 1)
+    boxes = olive.task(needed=MAX_NEEDED)
+    olive.claim(boxes, olive.helper(), MAX_NEEDED - 1)
     waits, last = olive.stand_by(boxes, olive.helper("Tom"), 2), olive.stand_by(boxes, olive.helper("Wei"), 1)
     assert (olive.standing(waits), olive.standing(last)) == (STANDBY, FIRM)
     with pytest.raises(TaskFull), olive.change() as opened:
         give_place(opened, waits, anyway=True)
-    assert olive.seen(boxes).needed == MOST_NEEDED
+    assert olive.seen(boxes).needed == MAX_NEEDED

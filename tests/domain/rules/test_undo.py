@@ -476,7 +476,7 @@ def test_history_says_what_undoing_did(scene: Scene) -> None:
 
 @pytest.mark.one_database
 def test_only_so_much_is_kept_the_latest_first(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "MOST_IMAGES", 4)
+    monkeypatch.setattr(images, "MAX_IMAGES", 4)
     for number in range(2 * images.LOOKED_AFTER):
         scene.task(title=f"Lunch {number}")
     last = scene.version()
@@ -484,7 +484,7 @@ def test_only_so_much_is_kept_the_latest_first(scene: Scene, monkeypatch: pytest
     assert kept == list(range(kept[0], last + 1))
     assert 4 <= len(kept) < 4 + images.LOOKED_AFTER
     assert too_late(scene, kept[0] - 1).since is Since.NOT_KEPT
-    monkeypatch.setattr(images, "MOST_CHARACTERS", 10)
+    monkeypatch.setattr(images, "MAX_CHARACTERS", 10)
     for number in range(images.LOOKED_AFTER):
         scene.task(title=f"Soup {number}")
     assert len(scene.images()) <= images.LOOKED_AFTER

@@ -140,7 +140,7 @@ def test_an_ask_comes_back_only_for_something(scene: Scene) -> None:
 
 @pytest.mark.one_database
 def test_the_bound_holds_whoever_changes_things_in_between(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "MOST_IMAGES", 4)
+    monkeypatch.setattr(images, "MAX_IMAGES", 4)
     wei = scene.helper("Wei")
     if scene.version() % 2:
         scene.task()

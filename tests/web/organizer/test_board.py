@@ -15,7 +15,7 @@ from tests.make import Olive
 from tests.web.visit import Organizer, Visitor
 
 pytestmark = pytest.mark.one_database  # what a page looks like is the same over any
-MOST_BYTES, MOST_NODES = 120_000, 5_000
+MAX_BYTES, MAX_NODES = 120_000, 5_000
 """Bounds of the board of 200 tasks, before compression."""
 Opened = tuple[Olive, Callable[..., str]]
 
@@ -149,8 +149,8 @@ def test_two_hundred_tasks_are_not_too_large_a_page(opened: Opened) -> None:
                 claim_task(change, task, helpers[(number * 7 + each) % 60], Wish(quantity=1))
     for query in ({}, {"view": "time"}):
         page = read(**query)
-        assert len(page.encode()) <= MOST_BYTES
-        assert len(re.findall(r"<[a-z]", page)) <= MOST_NODES
+        assert len(page.encode()) <= MAX_BYTES
+        assert len(re.findall(r"<[a-z]", page)) <= MAX_NODES
 
 
 def test_what_is_done_leads_back_to_what_was_looked_at(running: Server) -> None:

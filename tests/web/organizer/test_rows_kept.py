@@ -8,7 +8,7 @@ from markupsafe import Markup
 from service.storage.database import Database
 from service.text.language import language
 from service.web.organizer import board_rows
-from service.web.organizer.board_rows import MOST_NAMES, BoardRows, kept_row
+from service.web.organizer.board_rows import MAX_NAMES, BoardRows, kept_row
 from tests.conftest import NOON
 from tests.make import Olive
 
@@ -52,13 +52,13 @@ def test_two_moves_share_no_row(database: Database) -> None:
 
 def test_neither_what_was_just_ticked_nor_a_crowd_is_kept(database: Database) -> None:
     olive = Olive(database)
-    books = olive.task("box_load", "Books", needed=MOST_NAMES + 1)
-    for n in range(MOST_NAMES + 1):
+    books = olive.task("box_load", "Books", needed=MAX_NAMES + 1)
+    for n in range(MAX_NAMES + 1):
         olive.claim(books, olive.helper(f"Friend {n}"))
     lunch = olive.task("care", "Soup")
     board = olive.board()
     rows = BoardRows(language("en-GB"), board, NOON.date())
-    assert f"Friend {MOST_NAMES}" in rows.made(board.task(books), BACK)
+    assert f"Friend {MAX_NAMES}" in rows.made(board.task(books), BACK)
     assert "<p>Undo</p>" in rows.made(board.task(lunch), BACK, did=Markup("<p>Undo</p>"))
     assert kept_row.cache_info().currsize == 0
     assert "Undo" not in rows.made(board.task(lunch), BACK)

@@ -9,7 +9,7 @@ from service.domain.pasting.layout.row import Row
 CELL = re.compile(r"\S+(?: \S+)*")
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 3
-MOST_GAP = 1
+MAX_GAP = 1
 """Blank rows that may stand between two rows of a table."""
 
 
@@ -46,7 +46,7 @@ def _below(rows: list[Row], heads: list[Cell]) -> Table:
             gap += 1
         elif row.is_open:
             cells = _cells(row)
-            if gap > MOST_GAP or len(cells) < 2:
+            if gap > MAX_GAP or len(cells) < 2:
                 break
             table.rows.append(row)
             table.cells.append(_in_columns(cells, heads))

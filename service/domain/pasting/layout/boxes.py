@@ -32,8 +32,8 @@ FEWEST_LETTERED = 3
 FEWEST_BARE = 5
 """Boxes with a bare number that make a log."""
 FEWEST_NUMBERED = 2
-MOST_DIGITS = 4
-MOST_BOXES = 200
+MAX_DIGITS = 4
+MAX_BOXES = 200
 """Most boxes of a range: "boxes 1-12"."""
 SIGNS = frozenset({":", "-", "–", "—", "=", ")", ".", "(", ","})
 LONGEST_BEFORE = 120
@@ -75,7 +75,7 @@ def numbers_of(text: str, *, loose: bool = False) -> Numbers | None:
             break
         last = int(other[3])
         count = last - found.last if join[2] else 1
-        if not (0 < count <= MOST_BOXES and (join[2] or last == found.last + 1 or other[1])):
+        if not (0 < count <= MAX_BOXES and (join[2] or last == found.last + 1 or other[1])):
             break
         found = Numbers(first, last, found.count + count, other.end(), letters, found.is_signed)
         unsure = join[3] == "," or (join[2] in ("-", "–", "—") and bool(join[1]) and not other[1] and not loose)

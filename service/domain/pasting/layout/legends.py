@@ -22,7 +22,7 @@ TOLD = (
 """Forms in which a sentence explains a sign: "Mark NOT GOING with an X.", "* means it stays", "all with X stays"."""
 FEWEST = 2
 LONGEST_MEANING = 5
-MOST_CODES = 16
+MAX_CODES = 16
 """Signs of the longest legend: each is looked for on every line."""
 TELLS = vocabulary.FRAGILE | vocabulary.APART | vocabulary.HEAVY | frozenset({"heavy"})
 
@@ -32,7 +32,7 @@ def legend(rows: list[Row]) -> None:
     left = open_rows(rows)
     telling = _lines_that_tell(left)
     codes = {code: meaning for each in telling.values() for code, meaning in each.items()}
-    if not 0 < len(codes) <= MOST_CODES:
+    if not 0 < len(codes) <= MAX_CODES:
         return
     others = [row for row in left if row.n not in telling]
     marked = [(row, code) for row in others for code in codes if _part(row.text, code) is not None]

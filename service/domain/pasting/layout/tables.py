@@ -25,8 +25,8 @@ RULE_CELL = re.compile(r":?-{1,40}:?$|:?=+:?$|$")
 FEWEST = 3
 """Rows of a table whose columns have no names."""
 FEWEST_CELLS = 2
-MOST_CELLS = 14
-MOST_BETWEEN = 2
+MAX_CELLS = 14
+MAX_BETWEEN = 2
 """Lines without cells, such as headings, that may stand between two rows of a table."""
 SIZES = {"s": "small", "m": "medium", "l": "large", "xl": "extra large"}
 """Sizes of boxes as they are written in one letter."""
@@ -105,7 +105,7 @@ def _blocks(rows: list[Row], cut: Cut, *, is_loose: bool) -> list[Table]:
         cells = [each.strip() for each in cut(row.text)] if row.is_open else []
         if is_loose and table.cells and len(cells) >= FEWEST_CELLS:
             cells = _as_wide(cells, table.cells[0])
-        fits = FEWEST_CELLS <= len(cells) <= MOST_CELLS
+        fits = FEWEST_CELLS <= len(cells) <= MAX_CELLS
         if fits and table.cells and named(cells) and not named(table.cells[0]):
             blocks.append(table)
             table = Table()
@@ -115,7 +115,7 @@ def _blocks(rows: list[Row], cut: Cut, *, is_loose: bool) -> list[Table]:
             between = 0
         elif not row.is_blank:
             between += 1
-            if is_loose or between > MOST_BETWEEN:
+            if is_loose or between > MAX_BETWEEN:
                 blocks.append(table)
                 table, between = Table(), 0
     return [*blocks, table]
