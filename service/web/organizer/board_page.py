@@ -63,6 +63,7 @@ def show_board(ctx: RequestContext, *, form: Form = UNTOUCHED, unsafe: UnsafeCre
     shown |= {"unproven": unproven, "proof": proof, "to_tell": to_tell, "noes": noes, "step": step}
     shown["yeses"] = yeses_of(board, done)
     shown["late"] = board.late_on(day) if board.move.is_open else []
+    shown["step_stays"] = notice_in(ctx.request) is Notice.TASKS_ADDED
     shown["ticked"] = _just_ticked(ctx, shown["found"])
     shown["key"] = form_key(ctx, board.move.version)
     return render_page(ctx.request, "organizer/board.html", status=status, form=form, reader=ctx.by.key, **shown)
@@ -84,6 +85,7 @@ def shown_of(
         "looking": looking,
         "ticked": None,
         "step": None,
+        "step_stays": False,
         "yeses": [],
         "late": [],
         "makes_safe": makes_safe,
