@@ -21,7 +21,14 @@ def words_for(person: ToTell, move: MoveView, say: Sentences, link: str) -> str:
             [each for each in news if each.is_off],
         ),
         (_("This is how it is now: %(tasks)s."), [each for each in news if not each.is_off and not _waits(each)]),
-        (_("Here there are fewer places now, and you stand by: %(tasks)s."), [each for each in news if _waits(each)]),
+        (
+            _("Here there are fewer places now, and you stand by: %(tasks)s."),
+            [each for each in news if _waits(each) and each.before is None],
+        ),
+        (
+            _("You stand by here, and this is how it is now: %(tasks)s."),
+            [each for each in news if _waits(each) and each.before is not None],
+        ),
     ]
     sentences = [words % {"tasks": _listed(some, move, say)} for words, some in parts if some]
     if all(each.is_off for each in news):

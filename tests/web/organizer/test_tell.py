@@ -66,9 +66,11 @@ def test_words_are_in_the_language_of_who_hears_them_else_of_who_sends_them(serv
     taken(olive, lunch)
     Visitor(server, "es").send(f"{olive.signup_link}/claims", task=lunch, name="Lucía")
     olive.send(f"{olive.move}/tasks/{lunch}/people", who="Wei", quantity="1")
+    Visitor(server).send(f"{olive.signup_link}/claims", task=lunch, name="Zoe", standing="standby")
     olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12")
     page = unescape(olive.get(f"{olive.move}/tell").text)
-    said = {name: found(rf"(?m)^{name}, .*$", page) for name in ("Hana", "Lucía", "Wei")}
+    said = {name: found(rf"(?m)^{name}, .*$", page) for name in ("Hana", "Lucía", "Wei", "Zoe")}
+    assert "You stand by here, and this is how it is now: “Lunch” (was Sat 5 Dec" in said["Zoe"]
     assert "This is how it is now: “Lunch” (was Sat 5 Dec, is now Sat 12 Dec)" in said["Hana"]
     assert "(era sáb, 5 dic, ahora es sáb, 12 dic)" in said["Lucía"]
     assert "So ist es jetzt" in said["Wei"]
