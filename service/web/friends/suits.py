@@ -2,7 +2,7 @@
 
 An address that says none is shown as it was last chosen on this device, which keeps it as a cookie of these pages: so
 it works without scripts, and whoever comes back by the link in the chat finds what suits them. Nothing here writes it
-down (docs/decisions/0034).
+down (docs/decisions/0038).
 """
 
 from collections.abc import Mapping, Sequence
