@@ -30,6 +30,8 @@ _WEIGHT = re.compile(r"(?:[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.ASCII)
 _YEAR = re.compile(r"(?:[\s,]+'[^']*')?[\s,]*y+")
 """The year in a date pattern, with what joins it to the month before it (", y", " 'de' y")."""
 
+_REGION = re.compile(r"[A-Z]{2}", re.ASCII)
+"""A region at the end of a tag: "fr-AT"."""
 _SHORT_MONTH = 4
 """Letters of a month that leave room for its year on a postmark: Arabic has no shorter name for December."""
 _HOURS_AND_MINUTES = {"fr": "\u00a0h"}
@@ -42,10 +44,12 @@ class Language:
 
     locale: Locale
     texts: gettext_module.NullTranslations
+    region: str = ""
+    """The reader's region where CLDR has no locale of the language for it: Arabic in Austria. Its clock is theirs."""
 
-    def __reduce__(self) -> tuple[Callable[[str], "Language"], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str, str], "Language"], tuple[str, str]]:
         """Travel to another process by its name: there, the catalogue is read again."""
-        return _written_as, (str(self.locale),)
+        return _written_as, (str(self.locale), self.region)
 
     @property
     def code(self) -> str:
@@ -55,7 +59,13 @@ class Language:
     @cached_property
     def tag(self) -> str:
         """The tag for the page's `lang`: "en-GB"."""
-        return str(self.locale).replace("_", "-")
+        return f"{self.locale.language}-{self.region}" if self.region else str(self.locale).replace("_", "-")
+
+    @cached_property
+    def has_halves(self) -> bool:
+        """Whether hours are those of half a day, "2:00 PM": where they read it, else in their language."""
+        there = _parsed(f"und_{self.region}") if self.region else None
+        return has_halves(there or self.locale)
 
     @property
     def direction(self) -> str:
@@ -117,11 +127,11 @@ class Language:
     def hour(self, moment: time) -> str:
         """Write a time as short as people say it: "9", "9 AM", "09:30"."""
         if moment.minute or self.locale.language in _HOURS_AND_MINUTES:
-            return _short_time(moment, self.locale)
-        return format_time(moment, "h a" if has_halves(self.locale) else "H", locale=self.locale)
+            return self.time(moment)
+        return format_time(moment, "h a" if self.has_halves else "H", locale=self.locale)
 
     def time(self, moment: time) -> str:
-        return _short_time(moment, self.locale)
+        return _short_time(moment, self.locale, halves=self.has_halves)
 
     def moment(self, instant: datetime, zone: str) -> str:
         """Write an instant as day and wall time in a zone."""
@@ -183,10 +193,12 @@ def _first(day: date, written: str, locale: Locale) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _short_time(moment: time, locale: Locale) -> str:
+def _short_time(moment: time, locale: Locale, *, halves: bool) -> str:
     if joint := _HOURS_AND_MINUTES.get(locale.language):
         return f"{moment.hour}{joint}" + (f"\u00a0{moment.minute:02}" if moment.minute else "")
-    return format_time(moment, "short", locale=locale)
+    if halves is has_halves(locale):
+        return format_time(moment, "short", locale=locale)
+    return format_time(moment, "h:mm a" if halves else "HH:mm", locale=locale)
 
 
 def shipped() -> dict[str, str]:
@@ -217,19 +229,28 @@ def language(accept: str, chosen: str = "", zone: str = "") -> Language:
     if chosen in there:
         wanted = [*(tag for tag in wanted if tag.split("-")[0].lower() == chosen), chosen]
     for tag in wanted:
-        try:
-            locale = Locale.parse(tag, sep="-")
-        except (ValueError, UnknownLocaleError):
-            continue
-        if locale.language in there:
-            return Language(locale if locale.territory else locale_in(locale, zone), _texts(LOCALES, locale.language))
+        locale, region = _with_region(tag)
+        if locale is not None and locale.language in there:
+            found = locale if locale.territory or region else locale_in(locale, zone)
+            return Language(found, _texts(LOCALES, locale.language), region)
     return Language(locale_in(Locale.parse(SOURCE), zone), gettext_module.NullTranslations())
 
 
 @lru_cache(maxsize=512)
-def _written_as(name: str) -> Language:
+def _written_as(name: str, region: str) -> Language:
     locale = Locale.parse(name)
-    return Language(locale, _texts(LOCALES, locale.language))
+    return Language(locale, _texts(LOCALES, locale.language), region)
+
+
+def _with_region(tag: str) -> tuple[Locale | None, str]:
+    """Find the locale of a browser's tag; beside it the region, where the language has no locale for that."""
+    if whole := _parsed(tag.replace("-", "_")):
+        return whole, ""
+    name, *rest = tag.split("-")
+    locale, region = _parsed(name), rest[-1].upper() if rest else ""
+    if locale is None or _REGION.fullmatch(region) is None or _parsed(f"und_{region}") is None:
+        return locale, ""
+    return (_english_in(region), "") if locale.language == SOURCE else (locale, region)
 
 
 def locale_in(locale: Locale, zone: str) -> Locale:
@@ -241,10 +262,15 @@ def locale_in(locale: Locale, zone: str) -> Locale:
     territory = territories.get(aliases.get(zone, zone), NOWHERE)
     if territory == NOWHERE:
         return locale
-    tags = [f"{locale.language}_{territory}"]
-    if locale.language == SOURCE:
-        tags.append("en_001" if (usual := _parsed(f"und_{territory}")) and has_halves(usual) else "en_150")
-    return next((found for tag in tags if (found := _parsed(tag))), locale)
+    if found := _parsed(f"{locale.language}_{territory}"):
+        return found
+    return _english_in(territory) if locale.language == SOURCE else locale
+
+
+def _english_in(territory: str) -> Locale:
+    """Find the locale for English where it has none of its own: with the clock that is usual there."""
+    usual = _parsed(f"und_{territory}")
+    return Locale.parse("en_001" if usual and has_halves(usual) else "en_150")
 
 
 def has_halves(locale: Locale) -> bool:

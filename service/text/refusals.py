@@ -89,9 +89,15 @@ def _task_full(no: TaskFull, lang: Language) -> str:
         )
     if not no.left:
         return _("Someone has this one. You can stand by, or take something else.")
+    if no.is_boxes:
+        return ngettext(
+            "%(n)s box is still free here. Take that, or something else.",
+            "%(n)s boxes are still free here. Take that many or fewer.",
+            no.left,
+        )
     return ngettext(
-        "%(n)s of this is still free. Take that, or something else.",
-        "%(n)s of this are still free. Take that many or fewer.",
+        "%(n)s place is still free here. Take that, or something else.",
+        "%(n)s places are still free here. Take that many or fewer.",
         no.left,
     )
 

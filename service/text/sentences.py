@@ -17,6 +17,7 @@ from service.domain.models import (
 )
 from service.domain.reading.views import (
     ClaimView,
+    HelperView,
     MoveView,
     TaskView,
     ThanksView,
@@ -123,14 +124,21 @@ class Sentences(Times):
             return first[position - 1]
         return _("You stand by, as number %(n)s in the line.", n=self.lang.number(position))
 
-    def how_one_has(self, claim: ClaimView) -> str:
+    def how_one_has(self, claim: ClaimView, me: HelperView) -> str:
         """Say to somebody how they have a thing that is not firmly theirs; empty where it is."""
+        _, is_reached = self._, bool(me.email or me.phone)
         if claim.standing is Standing.STANDBY:
-            then = self._("If a place comes free, it is yours.")
-            return f"{self.standing_by(claim)} {then}"
-        if claim.standing is Standing.IF_NEEDED:
-            return self._("You are called if someone is missing. Only the organizer sees it.")
-        return ""
+            then = _("If a place comes free, it is yours.")
+            look = _("Look in again, or leave a phone number or an email on your own page.")
+            return " ".join([self.standing_by(claim), then, *([] if is_reached else [look])])
+        if claim.standing is not Standing.IF_NEEDED:
+            return ""
+        if is_reached:
+            return _("You are called if someone is missing. Only the organizer sees it.")
+        return _(
+            "It is noted, for when someone is missing. Nobody can call you yet: leave a phone number or an email on "
+            "your own page. Only the organizer sees it."
+        )
 
     def vehicle(self, task: TaskView) -> str:
         """Name the vehicle that a trip's own words say is hired, for who drives it; else an empty text."""

@@ -116,18 +116,38 @@ class Times(Amounts):
     def all_of_it(self, task: TaskView) -> str:
         """Write how much there is, for paper, on which many put their names: "9 boxes · Carrying boxes"."""
         if task.kind is Kind.BOX_LOAD:
-            both = self.amount(task, task.left or task.places), self._effort_of(task)
+            both = self.boxes(task) or self.amount(task, task.places), self._effort_of(task)
         else:
             both = self.open_to_friends(task) if task.has_room else "", self.length_and_effort(task)
         return " · ".join(filter(None, both))
 
     def glance(self, task: TaskView, move: MoveView) -> str:
         """Write what a friend chooses by in one line: "any half hour between 9 and 11 · Heavy, 3 people"."""
-        when, minutes, share = self.time_meant(task, move), "", self._share_of_one(task)
-        if not _says_length(task):
-            minutes = self.minutes_offered(task)
-            share = "" if minutes and task.is_in_parts else share
-        return " · ".join(filter(None, (when, minutes, share)))
+        minutes = "" if _says_length(task) else self.minutes_offered(task)
+        if task.kind is Kind.BOX_LOAD:
+            minutes = "" if task.taken else self._half_an_hour(task) or minutes
+            facts = self.time_meant(task, move), self.boxes(task), minutes
+        else:
+            facts = self.time_meant(task, move), minutes, self._share_of_one(task)
+        return " · ".join(filter(None, facts))
+
+    def boxes(self, task: TaskView) -> str:
+        """Write how many boxes wait: "14 boxes"; of what others have begun in words, since their names stand beside it.
+
+        Empty where none does.
+        """
+        if not (task.left and task.state.is_live):
+            return ""
+        if not task.taken:
+            return self.amount(task, task.left)
+        return self.lang.ngettext("%(n)s box is still free", "%(n)s boxes are still free", task.left)
+
+    def _half_an_hour(self, task: TaskView) -> str:
+        """Say how many of the boxes take half an hour: "8 are about half an hour"; empty where nobody knows."""
+        few = task.portions.default
+        if not task.is_in_parts or task.minutes_of(few) is None:
+            return ""
+        return self._("%(few)s are about half an hour", few=self.lang.number(few))
 
     def _share_of_one(self, task: TaskView) -> str:
         if task.crew is not None:
@@ -135,8 +155,6 @@ class Times(Amounts):
             return self.there(task) or whole
         if not task.has_room:
             return ""
-        if task.kind is Kind.BOX_LOAD:
-            return self.amount(task, task.portions.default) if task.is_in_parts else self.amount(task, task.left)
         if task.kind is Kind.TRIP:
             return self.open_to_friends(task)
         return self.amount(task, task.places) if task.places > 1 else ""

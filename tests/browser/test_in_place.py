@@ -195,7 +195,7 @@ def test_a_refusal_keeps_what_was_typed_and_leads_to_its_field(visit: Visitors, 
     expect(item(hana, "Books").get_by_label("How many boxes")).to_have_value("40")
     name.fill("Hana")
     item(hana, "Books").get_by_role("button", name="Put my name on it").click()
-    expect(hana.get_by_role("alert")).to_contain_text("12 of this are still free.")
+    expect(hana.get_by_role("alert")).to_contain_text("12 boxes are still free here.")
     expect(name).to_have_value("Hana")
     # What is about the whole form stands in it, where the thumb is.
     expect(item(hana, "Books").locator(".error")).to_be_focused()

@@ -103,7 +103,7 @@ def test_more_than_is_left_is_told_with_what_is_left(visit: Visitors, plan: Call
     button = filled(tom, place, "Tom")
     place.olive.claim(books, place.olive.helper(), 4)
     button.click()
-    expect(tom.get_by_role("alert")).to_contain_text("2 of this are still free.")
+    expect(tom.get_by_role("alert")).to_contain_text("2 boxes are still free here.")
     form = item(tom, "Books")
     expect(form.get_by_label(NAME)).to_have_value("Tom")
     form.get_by_label("How many boxes").fill("2")

@@ -63,7 +63,7 @@ def test_what_is_called_off_is_so_also_in_fixed_words(database: Database, post: 
     with olive.change() as opened:
         change_task(opened, lunch, {"state": TaskState.CANCELLED})
     [subject] = post.at(NOON)
-    assert subject.strip().startswith("Called off: Care")
+    assert subject.strip().startswith("Called off: help with other things")
     assert "so the time is yours again" in body(post)
     assert "Lunch" not in post.basket.mails[-1].as_string()
 

@@ -1,5 +1,6 @@
 """Days and times as the readers of a language write them."""
 
+import pickle
 from datetime import date, time
 
 import pytest
@@ -57,6 +58,14 @@ def test_only_the_first_of_a_month_has_a_sign_in_french() -> None:
         ("es", "America/Mexico_City", "es-MX", "2:00\u202fp.m."),
         ("fr", "America/Montreal", "fr-CA", "14\u00a0h"),
         ("it", "Europe/Vienna", "en-AT", "14:00"),
+        ("ar-AT,ar;q=0.9", "", "ar-AT", "14:00"),
+        ("ar-DE,ar;q=0.9,de", "America/New_York", "ar-DE", "14:00"),
+        ("ar-US", "Europe/Vienna", "ar-US", "2:00 م"),
+        ("ar", "", "ar", "2:00 م"),
+        ("fr-AT", "Europe/Vienna", "fr-AT", "14\u00a0h"),
+        ("es-AT", "", "es-AT", "14:00"),
+        ("en-JP", "America/New_York", "en-150", "14:00"),
+        ("de-1", "America/New_York", "de", "14:00"),
     ],
 )
 def test_the_clock_is_that_of_the_readers_region_or_else_of_the_moves(
@@ -64,6 +73,7 @@ def test_the_clock_is_that_of_the_readers_region_or_else_of_the_moves(
 ) -> None:
     lang = language(said, zone=zone)
     assert (lang.tag, lang.time(time(14))) == (tag, clock)
+    assert pickle.loads(pickle.dumps(lang)).time(time(14)) == clock  # noqa: S301  # as to a process beside
     assert language(lang.tag).tag == lang.tag  # as a picture's address or a stored person has it
 
 

@@ -36,6 +36,8 @@ class TaskFull(Refusal):
     """It was to be taken out and in with another, and neither is."""
     is_one_of_several: bool = False
     """It was to be taken with others, and none is."""
+    is_boxes: bool = False
+    """What is left are boxes, not places for people."""
 
 
 @dataclass

@@ -8,9 +8,21 @@ from typing import Any
 from sqlalchemy import Exists, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from service.domain.core.events import Event
 from service.domain.core.message_rows import DELIVERED
 from service.domain.core.receivers import HELPER
-from service.domain.models import Claim, Helper, Message, MessageKind, MessageState, MoveState, Task, TaskState, Telling
+from service.domain.models import (
+    Claim,
+    Happening,
+    Helper,
+    Message,
+    MessageKind,
+    MessageState,
+    MoveState,
+    Task,
+    TaskState,
+    Telling,
+)
 from service.domain.reading.known_before import as_known, read_images_since
 from service.domain.reading.people import LISTED
 from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView
@@ -38,14 +50,21 @@ class ToTell:
     """A letter about it is on its way."""
 
 
-def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -> set[int]:
-    """Read the numbers of the claims whose helpers do not know yet, in one query.
+def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -> dict[int, bool]:
+    """Read the numbers of the claims whose helpers do not know yet, each with whether a place came free for it.
 
-    `sends`: letters and messages go out by themselves, so that one that went was read.
+    That takes one query. `sends`: letters and messages go out by themselves, so that one that went was read.
     """
     if move.state is MoveState.CLOSED:
-        return set()
-    return set(session.scalars(_untold(move, today, Claim.n, sends=sends)))
+        return {}
+    its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
+    moved_up = and_(its, Happening.what == Event.STEPPED_UP)
+    untold = dict[int, bool]()
+    for n, about in session.execute(
+        _untold(move, today, (Claim.n, Happening.about), sends=sends).outerjoin(Happening, moved_up)
+    ):
+        untold[n] = untold.get(n, False) or (about is not None and about["claim"] == n)
+    return untold
 
 
 def count_untold(session: Session, move: MoveView, today: date, *, sends: bool) -> int:

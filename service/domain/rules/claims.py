@@ -89,7 +89,9 @@ def _too_much(task: ReadOnlyTask, own: Claim | None, free: int, role: Role | Non
     """Make the refusal: its `left` does not count what the asker has already."""
     held = ClaimTotals.of([own] if own is not None else [])
     left = free if role is Role.DRIVER else max(0, free - held.quantity)
-    return TaskFull(left, task.n, task.title, own=held.quantity or int(held.driver is not None))
+    return TaskFull(
+        left, task.n, task.title, own=held.quantity or int(held.driver is not None), is_boxes=task.kind is Kind.BOX_LOAD
+    )
 
 
 def release(change: Change, n: int) -> None:

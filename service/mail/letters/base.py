@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from service.domain.models import Kind
 from service.domain.reading.views import ClaimView, HelperView, TaskView, day_of
 from service.domain.reminders.correspondence import Correspondence, Person
 from service.installation import Installation
@@ -133,7 +134,7 @@ class LetterContext:
         when = self.say.when_meant(task, move, claim) or self.lang.gettext("the day is still open")
         day = day_of(task, move)
         zone = f" ({self.lang.zone(move.zone, day)})" if day and (task.starts or task.ends) else ""
-        return self.lang.joined(self.say.kind(task.kind), f"{when}{zone}", self.say.standing(claim))
+        return self.lang.joined(self._of_kind(task), f"{when}{zone}", self.say.standing(claim))
 
     def line(self, task: TaskView, claim: ClaimView) -> str:
         """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
@@ -149,7 +150,13 @@ class LetterContext:
 
     def kinds(self, tasks: Sequence[TaskView]) -> str:
         """List the kinds of these tasks, in place of their titles."""
-        return self.lang.list(list(dict.fromkeys(self.say.kind(task.kind) for task in tasks)))
+        return self.lang.list(list(dict.fromkeys(self._of_kind(task) for task in tasks)))
+
+    def _of_kind(self, task: TaskView) -> str:
+        """Name a task without its title: "Boxes"; of what is neither lifted nor driven the sort, "help with food"."""
+        if task.kind is not Kind.CARE:
+            return self.say.kind(task.kind)
+        return self.lang.gettext("help with %(what)s", what=self.say.help_with(task))
 
     def way_out(self, person: Person) -> str:
         """Make the address where letters are chosen and ended, and nothing else: mail programs send it on."""

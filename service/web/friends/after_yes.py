@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from starlette.requests import Request
 
 from service.domain.models import Standing
-from service.domain.reading.views import ClaimView, TaskView
+from service.domain.reading.views import ClaimView, HelperView, TaskView
 from service.text.notices import Notice, notice_sentence
 from service.text.sentences import Sentences
 from service.web.base.access import language_of
@@ -14,6 +14,12 @@ from service.web.forms.fields import number
 
 TASKS = "taken"
 """Parameter with their numbers: scripts take it off the address again (frontend/scripts/address.ts)."""
+
+WAITING = (
+    *(Notice.FIRST_TO_STAND_BY, Notice.SECOND_TO_STAND_BY, Notice.THIRD_TO_STAND_BY, Notice.STANDING_BY),
+    Notice.IF_NEEDED,
+)
+"""What is said to who waits for a place."""
 
 
 def numbered(tasks: Iterable[int]) -> dict[str, str]:
@@ -30,7 +36,7 @@ def just_taken(request: Request, tasks: Iterable[TaskView], me: int | None) -> T
     return some[0] if claim is not None and claim.standing is Standing.FIRM else None
 
 
-def said_of_tasks(request: Request, tasks: Iterable[TaskView], me: int | None) -> str:
+def said_of_tasks(request: Request, tasks: Iterable[TaskView], me: HelperView | None) -> str:
     """Write what was done, and to which of the tasks that the reader sees; empty if nothing was.
 
     Scripts read it out as text: titles stay in order there by signs that isolate them (U+2068, U+2069).
@@ -39,13 +45,18 @@ def said_of_tasks(request: Request, tasks: Iterable[TaskView], me: int | None) -
     if notice is None:
         return ""
     some, say = _named(request, tasks), Sentences(lang)
-    claim = _claim_on(some, me)
-    how = say.how_one_has(claim) if claim is not None and notice is Notice.CLAIMED else ""
+    claim = _claim_on(some, me.n if me else None)
+    how = say.how_one_has(claim, me) if me and claim is not None and _is_told_in_full(notice, me) else ""
     said = how or notice_sentence(notice, lang)
     if not some:
         return said
     titles = [lang.gettext("“%(words)s”") % {"words": f"\u2068{task.title}\u2069"} for task in some]
     return f"{lang.list(titles)}{lang.colon} {said}"
+
+
+def _is_told_in_full(notice: Notice, me: HelperView) -> bool:
+    """Tell whether what stands on the slip is said, too: of who stands by and cannot be reached, what that means."""
+    return notice is Notice.CLAIMED or (notice in WAITING and not (me.email or me.phone))
 
 
 def _named(request: Request, tasks: Iterable[TaskView]) -> list[TaskView]:

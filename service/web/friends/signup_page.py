@@ -165,7 +165,7 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form 
         "other_ends": board.other_ends(own_n),
         "me": me,
         "taken": just_taken(ctx.request, board.tasks, own_n),
-        "notice": said_of_tasks(ctx.request, board.tasks, own_n),
+        "notice": said_of_tasks(ctx.request, board.tasks, me),
         "my_url": ctx.installation.helper_url(move.id, me.n, me.epoch) if me else "",
         "link": ctx.installation.links.make(ctx.by),
         "page_url": ctx.installation.url(ctx.by),

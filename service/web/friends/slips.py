@@ -133,7 +133,7 @@ def _of_their_own(
         return {}
     me, lang = reader.me, reader.lang
     slip = macros("shared/slips.html", lang, say=Sentences(lang), form=reader.form).slip
-    as_known = (move, reader.path, reader.query, me is not None)
+    as_known = (move, reader.path, reader.query, me)
     return {
         task.n: slip(task, others.get(task.n), *as_known, task.claim_of(me.n) if me else None, reader.my_url)
         for task in tasks

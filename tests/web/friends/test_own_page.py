@@ -13,6 +13,8 @@ from tests.conftest import NOON, Server
 from tests.web.anyone.test_letters import Place
 from tests.web.visit import Fields, Visitor
 
+LOOK_IN = "Look in again, or leave a phone number or an email on your own page."
+
 
 def test_web_addresses_in_texts_can_be_tapped_by_friends(server: Server) -> None:
     place = Place(server)
@@ -154,7 +156,7 @@ def test_what_is_said_after_an_action_names_its_task(server: Server) -> None:
         "“Lunch”: Changed.",
         "“Lunch”: The link is made. Send it to your friend yourself.",
         "“Lunch”: It is taken back. The link no longer opens.",
-        "“Lunch”: You are the first to stand by. If a place comes free, it is yours.",
+        f"“Lunch”: You are the first to stand by. If a place comes free, it is yours. {LOOK_IN}",
         "“Lunch”: Given back. No reason needed.",
         "“Soup” and “Tea”: Your name is on all of them. Each can be given back alone. Thank you.",
         "“Soup”: Noted: you are called if someone is missing. Only the organizer sees it.",

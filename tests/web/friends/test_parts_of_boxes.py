@@ -66,10 +66,11 @@ def test_a_slip_says_the_time_of_what_it_offers(server: Server) -> None:
     olive = Organizer(server, **HOMES)
     books = olive.add(kind="box_load", title="Boxes", needed="52", minutes="205")
     page = text_of(Visitor(server).get(olive.signup_link).text)
-    assert "10 boxes: about half an hour" in page
+    assert "52 boxes · 10 are about half an hour" in page
     assert page.count("about 3 hours") == 1 == page.count("All of them: 52 boxes · about 3 hours")
     Visitor(server).send(f"{olive.signup_link}/claims", task=books, name="Hana", quantity="48")
-    assert "4 boxes: about a quarter of an hour" in text_of(Visitor(server).get(olive.signup_link).text)
+    begun = text_of(Visitor(server).get(olive.signup_link).text)
+    assert "4 boxes are still free · Who is coming: Hana" in begun, "and no number that would be hers"
     Visitor(server).send(f"{olive.signup_link}/claims", task=books, name="Tom", quantity="4")
     full = text_of(Visitor(server).get(olive.signup_link).text)
     assert "Taken" in full

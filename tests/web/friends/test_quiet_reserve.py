@@ -1,5 +1,7 @@
 """Standing by, or being called if someone is missing: the same two wherever all is taken, told as it is."""
 
+import re
+
 import pytest
 
 from tests.conftest import Server
@@ -9,6 +11,8 @@ from tests.web.visit import Organizer, Visitor, found
 pytestmark = pytest.mark.one_database
 
 CALL_ME = "Call me if someone is missing"
+PHONE = "+43 660 1234567"
+NOBODY_CAN = "Nobody can call you yet: leave a phone number or an email on your own page."
 CALLED = "You are called if someone is missing. Only the organizer sees it."
 
 
@@ -34,7 +38,7 @@ def test_the_quiet_reserve_is_seen_by_organizers_and_themselves_alone(olive: Org
     for words in ("Stand by for it", CALL_ME, "Or you are called if someone is missing."):
         assert words in before
     # The button is sent with the form's own standing, and counts.
-    own = tom.send(f"{olive.signup_link}/claims", task=soup, name="Tom", standing=["standby", "if_needed"])
+    own = tom.send(f"{olive.signup_link}/claims", task=soup, name="Tom", phone=PHONE, standing=["standby", "if_needed"])
     assert "Noted: you are called if someone is missing. Only the organizer sees it." in own.text
     mine = slip_of(own.text, soup)
     assert CALLED in mine
@@ -54,14 +58,19 @@ def test_who_stands_by_is_told_the_place_in_the_line_and_may_choose_the_other(ol
         friend = Visitor(olive.server)
         pages.append((friend, friend.send(f"{olive.signup_link}/claims", task=soup, name=name, standing="standby")))
     said = [found(r'(?s)<div id="status"[^>]*>.*?</div>', page.text) for _, page in pages]
-    for told, place in zip(said, ("the first to", "the second to", "the third to", "You"), strict=True):
-        assert f"{place} stand by. If a place comes free, it is yours." in told
+    for told, place in zip(said, ("the first to", "the second to", "the third to", "number 4"), strict=True):
+        assert place in told
+        assert "If a place comes free, it is yours. Look in again, or leave a phone number or an email" in told
     assert "You stand by, as number 4 in the line." in slip_of(pages[3][1].text, soup)
     tom, own = pages[1]
     assert CALL_ME in slip_of(own.text, soup)
     reserve = tom.send(f"{own.url.path}/claims", task=soup, standing="if_needed").text
-    assert CALLED in slip_of(reserve, soup)
+    assert NOBODY_CAN in slip_of(reserve, soup)
+    assert CALLED not in reserve
+    assert '<a href="#me-summary">How to reach you</a>' in slip_of(reserve, soup)
+    assert re.search('<details class="more" id="me-form" open>', reserve)
     assert "Stand by for it" in slip_of(reserve, soup)
+    assert NOBODY_CAN in slip_of(tom.get(olive.signup_link).text, soup)
     again = tom.send(f"{own.url.path}/claims", task=soup, standing="standby").text
     assert "You stand by, as number 4 in the line." in slip_of(again, soup)
 
@@ -71,12 +80,12 @@ def test_who_is_asked_may_be_called_too(olive: Organizer) -> None:
     one = ask_for(olive, soup, name="Wei")
     assert f'name="standing-{soup}" value="if_needed"' in wei.get(one).text
     own = wei.send(f"{one}/yes", **{f"task-{soup}": "1", f"standing-{soup}": ["standby", "if_needed"]})
-    assert "Noted: you are called if someone is missing." in own.text
+    assert f"It is noted, for when someone is missing. {NOBODY_CAN}" in own.text
     both, noor = ask_for(olive, soup, cake, name="Noor"), Visitor(olive.server)
     assert noor.get(both).text.count(CALL_ME) == 2
     fields = {f"task-{soup}": "1", f"task-{cake}": "1", f"standing-{soup}": ["standby", "if_needed"]}
     own = noor.send(f"{both}/yes", **fields, **{f"standing-{cake}": "standby"})
-    assert CALLED in slip_of(own.text, soup)
+    assert NOBODY_CAN in slip_of(own.text, soup)
     assert "You are the first to stand by." in slip_of(own.text, cake)
 
 
@@ -96,3 +105,13 @@ def test_how_many_come_is_asked_only_where_there_is_a_place_for_one_more(olive: 
     assert 'name="quantity"' not in slip_of(hana.get(own.url.path).text, two)
     back = late.post(f"{olive.signup_link}/claims", task=two, name="Noor", quantity="2").text
     assert found(r'name="quantity"[^>]* value="\d"', slip_of(back, two)).endswith('value="2"')
+
+
+def test_who_moved_up_reads_on_the_own_page_that_the_place_is_theirs_now(olive: Organizer) -> None:
+    soup, hana, tom = olive.add(title="Soup"), Visitor(olive.server), Visitor(olive.server)
+    hers = hana.send(f"{olive.signup_link}/claims", task=soup, name="Hana")
+    his = tom.send(f"{olive.signup_link}/claims", task=soup, name="Tom", standing="standby")
+    hana.send(found(rf"{hers.url.path}/claims/\d+/release", hers.text))
+    said = tom.get(his.url.path).text.split('id="news"')[1].split("</section>")[0]
+    assert "A place has come free, and it is yours now:" in said
+    assert said.count("<bdi>Soup</bdi>") == 1
