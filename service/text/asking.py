@@ -218,7 +218,11 @@ class Asking:
         _ = self.lang.gettext
         trip = next((task for task in self.tasks if task.kind is Kind.TRIP), None)
         if trip is not None:
-            return _("There is a seat for you.") if trip.driver else _("It is for somebody with a car or a van.")
+            return (
+                _("There is a seat for you.")
+                if self._drives_already(trip)
+                else _("It is for somebody with a car or a van.")
+            )
         hardest = min(self.tasks, key=lambda task: (HEAVIEST_FIRST.index(task.effort), -task.places))
         match hardest.effort:
             case Effort.FURNITURE:
@@ -229,6 +233,10 @@ class Asking:
                 return _("It is nothing heavy.")
             case Effort.NONE:
                 return _("There is nothing to carry.")
+
+    def _drives_already(self, trip: TaskView) -> bool:
+        """Tell whether somebody else drives: after a yes the words stay those of somebody who was asked to."""
+        return trip.driver is not None and trip.driver.helper.n != self.ask.helper.n
 
     def _heavy(self, task: TaskView) -> str:
         _ = self.lang.gettext

@@ -85,13 +85,20 @@ class Sentences(Times):
     def when_and_progress(self, task: TaskView, move: MoveView) -> str:
         """Write "Sat 5 Dec · 12 boxes · 6 boxes are spoken for"."""
         boxes = self.amount(task, task.places) if task.kind is Kind.BOX_LOAD else ""
-        return " · ".join(filter(None, (self.when(task, move), boxes, self.progress(task))))
+        return " · ".join(filter(None, (self.when(task, move), boxes, self._there_of_wanted(task))))
+
+    def _there_of_wanted(self, task: TaskView) -> str:
+        """Write how many are there beside how many are wanted, where a bare "1 person" would read as all that are."""
+        if task.kind in (Kind.BOX_LOAD, Kind.TRIP) or not (0 < task.taken <= task.places and task.places > 1):
+            return self.progress(task)
+        taken, wanted = self.lang.number(task.taken), self.lang.number(task.places)
+        return self._("%(taken)s of %(wanted)s", taken=taken, wanted=wanted)
 
     def when_and_minutes(self, task: TaskView, move: MoveView) -> str:
         return " · ".join(filter(None, (self.when(task, move), self.minutes(task))))
 
     def when_progress_minutes_and_crew(self, task: TaskView, move: MoveView) -> str:
-        """Write "Sat 5 Dec · 1 person · 1 to 2 hours · 72 kg over 1 flight: 4 people"."""
+        """Write "Sat 5 Dec · 1 of 4 · 1 to 2 hours · 72 kg over 1 flight: 4 people"."""
         return " · ".join(filter(None, (self.when_and_progress(task, move), self.minutes(task), self.crew(task))))
 
     def when_left_and_effort(self, task: TaskView, move: MoveView) -> str:
@@ -145,7 +152,7 @@ class Sentences(Times):
         return self._("hired van") if HIRED.search(f"{task.title} {task.why}") else ""
 
     def _drives(self, claim: ClaimView) -> str:
-        return self._("driving: %(vehicle)s", vehicle=claim.vehicle_kind)
+        return self._("driving: %(vehicle)s", vehicle=claim.vehicle_kind.replace("_", " "))
 
     def standing(self, claim: ClaimView) -> str:
         """Name the standing of a claim; empty for a firm one."""

@@ -29,10 +29,11 @@ from service.domain.models import (
     Thanks,
     table,
 )
+from service.domain.rules.agreed_hours import agree_on_hours
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.naming import let_see
-from service.domain.rules.offers import add_offer
+from service.domain.rules.offers import add_offer, settle_offers
 from service.domain.rules.out_and_in import other_ends_of
 from service.domain.rules.standbys import taken_and_own
 from service.domain.rules.taking_over import handed_claim, take_over
@@ -191,12 +192,15 @@ def say_yes(change: Change, n: int, task_n: int, wish: Wish, *, spoken: str = ""
         change.actor = (HELPER, found.helper_n)
         helper = change.get(Helper, found.helper_n)
         helper.language = helper.language or spoken
+    if is_answer:
+        agree_on_hours(change, found, task_n, wish)
     claim_n = _take(change, found, task_n, wish)
     if is_answer and found.yes_at is None:
         found.yes_at = change.now
         if not change.happened:  # they had it as it is
             change.note(Event.ASK_CHANGED, ask=n, helper=found.helper_n, fields=["state"], state=AskState.YES)
     if is_answer:
+        settle_offers(change, found.helper_n, before=n)
         change.write_quietly(FORGET_NO, {"move": change.move.id, "its": n})
     return claim_n
 

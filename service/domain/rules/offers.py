@@ -90,6 +90,16 @@ def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> 
     return claims
 
 
+def settle_offers(change: Change, helper_n: int, *, before: int) -> None:
+    """Let what somebody offered before they were asked wait no more: the ask that they said yes to answers it.
+
+    It is no line of history of its own: their yes is.
+    """
+    theirs = _waiting(change).where(Offer.helper_n == helper_n, Offer.n < before, Offer.named.is_(False))
+    for offer in change.session.scalars(theirs).all():
+        offer.state = OfferState.ACCEPTED
+
+
 def rest_offer(change: Change, n: int, *, rests: bool = True) -> None:
     """Let an offer rest, or wake it again. Raises NotFound."""
     _set_state(change, change.get(Offer, n), OfferState.RESTING if rests else OfferState.WAITING)

@@ -15,6 +15,7 @@ from service.domain.figures.capacity import Capacity, flights_of
 from service.domain.figures.seen import is_for
 from service.domain.figures.times import TAKE_AGAIN_WITHIN
 from service.domain.models import Ask, Claim, Happening, Standing, Task
+from service.domain.rules.agreed_hours import forget_hours
 from service.domain.rules.asks import delete_ask
 from service.domain.rules.claims import give_back, note_claim, require_claimable
 from service.domain.rules.standbys import fill_places, taken
@@ -36,7 +37,8 @@ def undo_own(change: Change, version: int) -> int:
         return undone[version]
     if done[0].at + TAKE_AGAIN_WITHIN <= change.now:
         raise TooLate(Since.TIME_OVER)
-    later = {line.about.get("claim") for line in lines if line.version > version}
+    since = [line for line in lines if line.version > version]
+    later = {line.about.get("claim") for line in since}
     take_back_messages(change.connection, change.move.id, version, evening=False, offers=(), helpers=())
     change.note(Event.UNDONE, version=version)
     for line in own:
@@ -53,6 +55,7 @@ def undo_own(change: Change, version: int) -> int:
             if claim.released_at is not None and not is_for(task, claim.helper_n):
                 raise NotFound
             raise TooLate(Since.TASK_CHANGED, task.title)
+    forget_hours(change, done, since)
     return change.move.version
 
 

@@ -111,6 +111,7 @@ def _words(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED) -> HTMLRespon
         vehicle=next(filter(None, (read_hints(offer.words).vehicle for offer in offered)), ""),
         remarks=remarks(form.here("words").values.get("words", asking.letter)),
         spoken=asking.spoken,
+        asked_with=asking.letter,
         spoken_in=asking.lang,
         sms=f"sms:{quote(helper.phone.replace(' ', ''))}?&body={quote(written)}",
         mailto=f"mailto:{quote(helper.email)}?subject={quote(asked.move.title)}&body={quote(written)}",

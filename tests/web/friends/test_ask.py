@@ -58,6 +58,34 @@ def test_one_tap_says_yes_and_the_same_address_leads_to_the_own_page(server: Ser
     assert "You are <bdi>Mr Berger</bdi>" in berger.get(olive.signup_link).text
 
 
+def test_the_hours_of_the_ask_stay_with_the_yes(server: Server, olive: Organizer) -> None:
+    shelf = olive.add(title="The shelf")
+    link = ask_for(olive, shelf, starts="10:00", ends="12:00")
+    berger = Visitor(server)
+    own = berger.send(f"{link}/yes", **yes_of(berger.get(link).text))
+    assert "Sat 5 Dec" in own.text
+    assert "10:00" in found(r"(?<=The shelf\u2069”: )[^<]+", own.text)
+    assert "Sat 5 Dec, 10:00" in olive.get(f"{olive.move}/tasks/{shelf}").text
+    assert "has the hours for which <bdi>Mr Berger</bdi> was asked." in olive.get(f"{olive.move}/history").text
+
+
+def test_who_is_asked_to_drive_and_says_yes_has_answered_the_offer_too_and_the_words_stay(
+    server: Server, olive: Organizer
+) -> None:
+    hana = Visitor(server)
+    own = hana.send(f"{olive.signup_link}/offers", name="Hana", words="I have a van.").url.path
+    assert "An offer waits for your answer" in olive.get(olive.move).text
+    ride = olive.add(kind="trip", title="To Graz")
+    page = olive.send(f"{olive.move}/ask", who="Hana", **{f"task-{ride}": "1"})
+    link = found(r"/a/[\w.-]+", Fields(page.text).values["words-words"])
+    said = "It is for somebody with a car or a van."
+    assert said in page.text
+    assert hana.send(f"{link}/yes", **yes_of(hana.get(link).text)).url.path == own
+    assert "An offer waits for your answer" not in olive.get(olive.move).text
+    after = olive.get(page.url.path).text
+    assert (said in after, "Say it first" in after, "The words you asked with" in after) == (True, False, True)
+
+
 def test_not_this_time_thanks_and_changes_no_page(server: Server, olive: Organizer) -> None:
     link = ask_for(olive, olive.add(title="Soup"))
     berger = Visitor(server)

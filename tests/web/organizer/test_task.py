@@ -59,7 +59,7 @@ def test_where_no_place_is_left_the_page_asks_and_adds_one(olive: Organizer) -> 
     olive.send(people, who="Tom", quantity="1", more="1")
     olive.send(people, who="Wei", quantity="1", standing="standby")
     assert names_on(olive, lunch) == ["Hana", "Tom", "Wei"]
-    assert "2 people" in olive.get(page_of(olive, lunch)).text
+    assert "2 of 2" in olive.get(page_of(olive, lunch)).text
 
 
 def test_who_has_something_else_then_is_put_on_it_only_after_a_question(olive: Organizer) -> None:

@@ -47,7 +47,8 @@ DULL = frozenset(
     [
         *("after", "also", "always", "anybody", "anything", "before", "come", "could", "everybody"),
         *("everything", "first", "free", "friday", "from", "give", "glad", "good", "hands", "happy", "have"),
-        *("help", "helping", "here", "home", "hour", "hours", "house", "just", "knock", "know", "like", "love"),
+        *("help", "helping", "here", "home", "hour", "hours", "house", "just", "knock", "know", "like", "look"),
+        *("looking", "love"),
         *("more", "move", "moving", "need", "needs", "new", "old", "room", "saturday", "second", "shall"),
         *("some", "something", "sunday", "take", "tell", "that", "them", "there", "they", "thing", "things"),
         *("this", "time", "until", "what", "when", "where", "will", "with", "would", "your", "yours"),
