@@ -5,6 +5,7 @@ template shows: templates isolate them, since a name may run in the other direct
 """
 
 import re
+from datetime import time
 from functools import lru_cache
 
 from service.domain.models import (
@@ -56,7 +57,10 @@ class Sentences(Times):
 
         With the move as clocks there show it, otherwise as it was said.
         """
-        starts, ends = hours_of(task, move) if move else (task.starts, task.ends)
+        return self.from_to(*hours_of(task, move) if move else (task.starts, task.ends))
+
+    def from_to(self, starts: time | None, ends: time | None) -> str:
+        """Write hours as far as they are known: "09:00–11:00", "until 11:00"; else an empty text."""
         if ends and not starts:
             return self._("until %(time)s", time=self.lang.time(ends))
         return "–".join(self.lang.time(each) for each in (starts, ends) if each)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
@@ -32,6 +32,8 @@ from service.domain.reading.views import Asked, AskView, Audience, Board, Helper
 
 Claims = defaultdict[int, list[tuple[int, int]]]
 """Number and task of claims that stand, by helper."""
+Hours = tuple[time | None, time | None]
+"""From when until when, as far as it was said."""
 
 
 def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
@@ -77,6 +79,25 @@ def _with_tasks(session: Session, move: MoveView, viewed: tuple[AskView, str], a
     ends = {n: other for n, other in other_ends(tasks, ask.helper.n).items() if other.n not in ask.tasks}
     own = [task for task in tasks if ask.helper.n in task.only_for and task.n not in ask.tasks]
     return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends, own, said)
+
+
+def read_own_hours(session: Session, board: Board, helper_n: int) -> dict[int, Hours]:
+    """Read the hours for which a helper was asked and said yes, by the tasks that have no time of their own."""
+    untimed = {task.n for task, _claim in board.claims_of(helper_n) if task.starts is None and task.ends is None}
+    if board.move.holds_back or not untimed:
+        return {}
+    theirs = (Ask.move_id == board.move.id, Ask.helper_n == helper_n, Ask.yes_at.is_not(None))
+    query = select(Ask.tasks, Ask.starts, Ask.ends).where(*theirs, or_(Ask.starts.is_not(None), Ask.ends.is_not(None)))
+    found = {n: (starts, ends) for tasks, starts, ends in session.execute(query.order_by(Ask.n)) for n in tasks}
+    return {n: hours for n, hours in found.items() if n in untimed}
+
+
+def hours_on(task: TaskView, asked: Iterable[Asked]) -> dict[int, Hours]:
+    """Find the hours for which helpers were asked and said yes, of a task that has no time of its own."""
+    if task.starts or task.ends:
+        return {}
+    yes = (each.ask for each in asked if each.ask.state is AskState.YES and task.n in each.ask.tasks)
+    return {ask.helper.n: (ask.starts, ask.ends) for ask in yes if ask.starts or ask.ends}
 
 
 def _named_for(session: Session, move_id: str, helper_n: int) -> list[int]:

@@ -8,6 +8,7 @@ from service.domain.core.events import Event
 from service.domain.core.links import Grants
 from service.domain.core.tellings import tell
 from service.domain.models import MoveState, ReadOnlyClaim, Standing
+from service.domain.reading.asks import read_own_hours
 from service.domain.reading.board import read_board
 from service.domain.reading.given_back import read_given_back
 from service.domain.reading.handing_on import read_parted
@@ -59,6 +60,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         parted = read_parted(session, board, me.n, now)
         given_back = read_given_back(session, board, me.n, now, ended=parted.ended)
         mine = board.claims_of(me.n)
+        own_hours = read_own_hours(session, board, me.n)
         still_good = read_still_good(session, board.move, me.n, mine)
     moved_up = [task for task, claim in mine if untold.get(claim.n) and claim.standing is Standing.FIRM]
     others = [task for task in board.tasks if task.claim_of(me.n) is None and task.n not in parted.left]
@@ -81,6 +83,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         moved_up=moved_up,
         waits=any(claim.standing is not Standing.FIRM for _task, claim in mine),
         still_good=still_good,
+        own_hours=own_hours,
         given_back=given_back,
         just_given_back=notice_in(ctx.request) is Notice.RELEASED,
         handed_on=parted.pending,

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service.domain.core.refusals import UnsafeCrew
 from service.domain.models import AskState, Role
-from service.domain.reading.asks import read_asks_on, to_ask_first
+from service.domain.reading.asks import hours_on, read_asks_on, to_ask_first
 from service.domain.reading.board import read_board
 from service.domain.reading.fits import by_fit
 from service.domain.reading.people import reads_as
@@ -78,6 +78,7 @@ def show_task(ctx: RequestContext, n: int, *, form: Form = UNTOUCHED, question: 
         split_alike=other_half(board.tasks, shown),
         other_draft=next(iter(drafts_with(board, shown)), None),
         asked=[each.ask for each in asks if _is_asked_for(each, n)],
+        own_hours=hours_on(shown, asks),
         handed=[each for each in asks if each.handed and each.handed.task_n == n],
         to_propose=board.labels.get(to_ask_first(shown, asks), ""),
         step_in=[(each.helper, reason(ctx.lang, each.why), asked_in.get(each.helper.n, 0)) for each in step_in],

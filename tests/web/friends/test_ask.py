@@ -69,6 +69,17 @@ def test_the_hours_of_the_ask_stay_with_the_yes(server: Server, olive: Organizer
     assert "has the hours for which <bdi>Mr Berger</bdi> was asked." in olive.get(f"{olive.move}/history").text
 
 
+def test_of_a_task_for_several_everybody_keeps_the_hours_they_were_asked_for(server: Server, olive: Organizer) -> None:
+    shelf = olive.add(title="The shelf", needed="2")
+    link = ask_for(olive, shelf, starts="10:00", ends="12:00")
+    berger = Visitor(server)
+    own = berger.send(f"{link}/yes", **yes_of(berger.get(link).text))
+    assert "Your hours: <bdi>10:00–12:00</bdi>" in own.text
+    page = olive.get(f"{olive.move}/tasks/{shelf}").text
+    assert "Mr Berger</bdi> <small>10:00–12:00</small>" in page
+    assert "Sat 5 Dec, 10:00" not in page
+
+
 def test_who_is_asked_to_drive_and_says_yes_has_answered_the_offer_too_and_the_words_stay(
     server: Server, olive: Organizer
 ) -> None:
