@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from service.domain.models import Kind
 from service.domain.rules.tasks import add_tasks
@@ -107,3 +108,30 @@ def test_an_own_page_and_an_ask_are_on_paper_what_they_say_and_nothing_to_press(
         assert [part for part in PRESSED if part in words] == []
         assert len(paper) == 1
         paper.close()
+
+
+def test_the_code_is_within_the_letter_and_a_slip_has_as_many_lines_as_people(
+    visit: Visitors, plan: Callable[..., Place]
+) -> None:
+    place = plan()
+    place.olive.task("heavy_item", "Mattress", needed=2)
+    page = visit(DESKTOP)
+    page.goto(place.signup)
+    page.emulate_media(media="print")
+    letter, code = (page.locator(each).bounding_box() for each in (".letter > .paper", "#code"))
+    assert letter is not None
+    assert code is not None
+    assert code["y"] + code["height"] <= letter["y"] + letter["height"]
+    lines = page.locator(".slip").evaluate("slip => parseFloat(getComputedStyle(slip, '::after').height) / 32")
+    assert 1 < lines < 2, "the first line stands at the foot of a space, not on the rule above it"
+
+
+def test_how_many_is_asked_of_what_is_ticked(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan()
+    place.olive.task(needed=52, minutes=205)
+    page = visit()
+    page.goto(f"{place.signup}/several")
+    many = page.get_by_role("group", name="How many boxes")
+    expect(many).to_be_hidden()
+    page.get_by_label("I’ll take it").check()
+    expect(many).to_be_visible()
