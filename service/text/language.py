@@ -63,7 +63,7 @@ class Language:
 
     @cached_property
     def has_halves(self) -> bool:
-        """Whether hours are those of half a day, "2:00 PM": where they read it, else in their language."""
+        """Tell whether hours are those of half a day, "2:00 PM": where they read it, else in their language."""
         there = _parsed(f"und_{self.region}") if self.region else None
         return has_halves(there or self.locale)
 

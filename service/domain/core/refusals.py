@@ -37,7 +37,7 @@ class TaskFull(Refusal):
     is_one_of_several: bool = False
     """It was to be taken with others, and none is."""
     is_boxes: bool = False
-    """What is left are boxes, not places for people."""
+    """The rest that is left are boxes, not places for people."""
 
 
 @dataclass

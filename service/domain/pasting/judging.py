@@ -33,7 +33,7 @@ NO_GUESS_FROM = 0.3
 """That of a guess."""
 Signal = tuple[str, str]
 BIAS: Signal = ("", "known")
-"""What speaks against any thing, before there is a signal."""
+"""The signal against any thing, before there is a signal."""
 GUESSED = ("guessed known", "guessed strange", "guessed trip", "inner known")
 SORTS = ("known", "strange", "box_load", "care", "trip", *GUESSED)
 SIGNS = {

@@ -28,7 +28,7 @@ STREETS = word_set("street road avenue")
 FEW_BOXES = 2
 HOLDS_THINGS = frozenset({"storage_basket", "laundry_basket", "wine_barrel"})
 FEW_HOLDERS = 3
-"""So many of them at most are things by themselves; more are boxes by another name."""
+"""The number up to which they are things by themselves; more are boxes by another name."""
 LIKE_BOXES = "box_medium"
 """Most of something with the name of a box that nobody packs: "a bread bin", "couple jewelry boxes"."""
 

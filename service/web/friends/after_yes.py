@@ -19,7 +19,7 @@ WAITING = (
     *(Notice.FIRST_TO_STAND_BY, Notice.SECOND_TO_STAND_BY, Notice.THIRD_TO_STAND_BY, Notice.STANDING_BY),
     Notice.IF_NEEDED,
 )
-"""What is said to who waits for a place."""
+"""The sentences for those who wait for a place."""
 
 
 def numbered(tasks: Iterable[int]) -> dict[str, str]:
