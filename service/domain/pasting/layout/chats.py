@@ -35,7 +35,7 @@ FROM_PROGRAM = "\u200e"
 FEWEST = 2
 FEWEST_BARE = 3
 """Messages without a time from which on a list is a chat."""
-MAX_OF_ALL = 0.7
+LEAST_OF_ALL = 0.7
 """Least share of lines that are messages in a chat without times."""
 LONGEST_NAME = 3
 RELATIVES = words_for("relatives")
@@ -143,7 +143,7 @@ def _unnamed(left: list[Row]) -> None:
     often = Counter(name for name in names if name and name[0].isupper())
     speakers = {name for name, times in often.items() if times >= FEWEST}
     messages = sum(name in often for name in names)
-    if not speakers or messages < FEWEST_BARE or messages < MAX_OF_ALL * len(left):
+    if not speakers or messages < FEWEST_BARE or messages < LEAST_OF_ALL * len(left):
         _owners(left)
         return
     for row, name in zip(left, names, strict=True):

@@ -14,7 +14,7 @@ from service.domain.pasting.vocabulary import CONTAINERS
 FEWEST_NAMED = 2
 MAX_WORDS = 5
 """Words of the longest name of a column."""
-MAX = 0.6
+LEAST_SHARE = 0.6
 """Least share of the cells of a column that show its meaning."""
 FEWEST_IN_A_ROW = 3
 LARGEST_COUNT = 500
@@ -97,7 +97,7 @@ def _by_cells(values: list[str], found: list[str], *, first: bool) -> str:
         return "index"
     if _are_numbers(values) and "count" not in found:
         return "count"
-    if "room" not in found and sum(is_room(tokens(each), sure=True) for each in values) >= MAX * len(values):
+    if "room" not in found and sum(is_room(tokens(each), sure=True) for each in values) >= LEAST_SHARE * len(values):
         return "room"
     if "size" not in found and _are_sizes(values):
         return "size"
@@ -111,7 +111,7 @@ def _is_number(text: str) -> bool:
 
 
 def _are_numbers(values: list[str]) -> bool:
-    return bool(values) and sum(map(_is_number, values)) >= MAX * len(values)
+    return bool(values) and sum(map(_is_number, values)) >= LEAST_SHARE * len(values)
 
 
 def _counts_on(values: list[str]) -> bool:
@@ -119,12 +119,12 @@ def _counts_on(values: list[str]) -> bool:
     numbers = [int(each.strip("#.) ")) if each.strip("#.) ").isdecimal() else -1 for each in values]
     if min(numbers, default=-1) < 0 or any(after <= before for before, after in pairwise(numbers)):
         return False
-    return sum(after == before + 1 for before, after in pairwise(numbers)) >= MAX * (len(numbers) - 1)
+    return sum(after == before + 1 for before, after in pairwise(numbers)) >= LEAST_SHARE * (len(numbers) - 1)
 
 
 def _are_sizes(values: list[str]) -> bool:
     sized = sum(any(low in SIZES for low in tokens_of(each)) or each.lower() in SIZES for each in values)
-    return sized >= MAX * len(values) and all(len(words_in(each)) <= MAX_WORDS for each in values)
+    return sized >= LEAST_SHARE * len(values) and all(len(words_in(each)) <= MAX_WORDS for each in values)
 
 
 def _one_of_each(found: list[str], *, is_numbered: bool) -> list[str]:

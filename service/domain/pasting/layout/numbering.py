@@ -16,7 +16,7 @@ FEWEST_BARE = 5
 """Lines that count on from 1, from which on their numbers are an index."""
 FEWEST_SURE = 8
 """Such lines, from which on it does not matter how many others there are."""
-MAX_OF_ALL = 0.8
+LEAST_OF_ALL = 0.8
 
 
 def _codes(left: list[Row]) -> list[tuple[Row, re.Match[str]]]:
@@ -58,4 +58,4 @@ def _counted_on(left: list[Row]) -> list[tuple[Row, re.Match[str]]]:
     bare = [(row, found) for row in left if (found := BARE.match(row.text))]
     numbers = [int(found[1]) for _, found in bare]
     counts_on = len(bare) >= FEWEST_BARE and numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers))
-    return bare if counts_on and len(bare) >= MAX_OF_ALL * len([row for row in left if row.text]) else []
+    return bare if counts_on and len(bare) >= LEAST_OF_ALL * len([row for row in left if row.text]) else []
