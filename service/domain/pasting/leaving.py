@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from service.domain.models import Kind, Sort
+from service.domain.models import Sort
 from service.domain.pasting import staying, vocabulary
 from service.domain.pasting.errands import read_care, read_said
 from service.domain.pasting.foreign import ANY_VERB
@@ -101,7 +101,7 @@ def without_what_stays(things: list[Thing], reading: Reading) -> list[Span]:
     (begins, ends), text = things[-1].span, reading.piece.text
     opens = text.rfind("(")
     note = reading.piece.notes[-1] if reading.piece.notes else []
-    carried = things[-1].kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)
+    carried = things[-1].kind.is_carried
     if not (
         carried
         and text.endswith(")")

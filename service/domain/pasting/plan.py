@@ -11,7 +11,6 @@ from service.domain.pasting.crews import is_by_hand, is_loose, share_out
 from service.domain.pasting.layout import Line
 from service.domain.pasting.shapes import Proposal, Thing
 
-CARRIED = (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
 Times = tuple[time | None, time | None]
 """The beginning of something, and its end."""
 NO_TIMES: Times = (None, None)
@@ -30,7 +29,7 @@ def make_plan(
     headings = {line.n: line.headings for line in lines}
     works: dict[tuple[date | None, Times], list[Thing]] = {}
     for each in things:
-        times = (each.at, each.until) if each.kind in CARRIED else NO_TIMES
+        times = (each.at, each.until) if each.kind.is_carried else NO_TIMES
         works.setdefault((each.day, times), []).append(each)
     return [
         _at_its_time(replace(_with_headings(task, headings), day=work[0]), work[1])
@@ -41,7 +40,7 @@ def make_plan(
 
 def _at_its_time(task: Proposal, times: Times) -> Proposal:
     """Let a task begin when its line says. Things are carried in some time after that, and taken apart before."""
-    if task.kind not in CARRIED:
+    if not task.kind.is_carried:
         at, until = (task.things[0].at, task.things[0].until) if task.things else NO_TIMES
         return replace(task, at=at, until=until)
     return task if task.place is Place.NEW else replace(task, at=times[0], until=times[1])

@@ -244,7 +244,7 @@ def _proposal(title: Title, group: list[Thing], *, comes_apart: bool = False, **
 
 
 def _why(group: list[Thing], *, comes_apart: bool) -> tuple[Why, ...]:
-    moved = group[0].kind in (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
+    moved = group[0].kind.is_carried
     # Of several things that a crew carries, a remark on one of them would be read as one on all.
     some = any if group[0].kind is Kind.BOX_LOAD or _are_alike(group) else all
     true = {

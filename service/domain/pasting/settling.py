@@ -57,7 +57,7 @@ def _with_what_is_thrown(things: list[Thing], line: Line) -> list[Thing]:
     at = next((at for at, each in enumerate(things) if each.kind is Kind.TRIP and _is_run(each, line)), None)
     if at is None or len(line.text) > LONGEST_OF_RUN:
         return things
-    thrown = [each for each in things[at:] if each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)]
+    thrown = [each for each in things[at:] if each.kind.is_carried]
     others = [each for each in things[at + 1 :] if each not in thrown]
     return [*things[:at], *with_taken(things[at], thrown), *others]
 
@@ -84,7 +84,7 @@ def _without_guesses(things: list[Thing], line: Line) -> list[Thing]:
     """Leave out what the catalogue does not know, unless the line weighs it, or names it as a thing beside known ones,
     or begins with it: no weight and no crew is guessed for words that may be no thing at all ("more books")."""
     first = things[:1] if line.is_prose else []
-    known = any(each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD) and not is_strange(each) for each in things)
+    known = any(each.kind.is_carried and not is_strange(each) for each in things)
     return [
         each
         for each in things

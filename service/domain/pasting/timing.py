@@ -2,14 +2,11 @@
 
 from dataclasses import replace
 
-from service.domain.models import Kind
 from service.domain.pasting.clocks import Clock, clocks_in, without
 from service.domain.pasting.layout import Line
 from service.domain.pasting.reading import LineRead, read_line
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
-
-CARRIED = (Kind.BOX_LOAD, Kind.HEAVY_ITEM)
 
 
 def read_timed(line: Line) -> LineRead:
@@ -22,7 +19,7 @@ def read_timed(line: Line) -> LineRead:
     if timed is not None:
         return timed
     read = read_line(line)
-    spans = [thing.span for thing in read.things if thing.kind in CARRIED]
+    spans = [thing.span for thing in read.things if thing.kind.is_carried]
     lost = [each for each in found if not each.is_bare and any(_is_in(each.span, span) for span in spans)]
     quoted = [line.text[slice(*each.span)] for each in lost]
     things = [_with_own(each, line.cut) for each in read.things] if len(found) > 1 else read.things
@@ -40,7 +37,7 @@ def _with_time(line: Line, clock: Clock) -> LineRead | None:
         things = [_at(_with_words(first, line.text, text, clock), clock), *(_at(each, clock) for each in others)]
         return replace(read, things=things)
     at = clock.span[0]
-    mine = [each for each in read.things if each.kind not in CARRIED and each.span[0] <= at <= each.span[1] + 1]
+    mine = [each for each in read.things if not each.kind.is_carried and each.span[0] <= at <= each.span[1] + 1]
     if not mine:
         return replace(read, rest=_and(line.text[slice(*clock.span)], read.rest))
     own = _at(_with_words(mine[0], line.text, text, clock), clock)
@@ -58,12 +55,12 @@ def _with_words(thing: Thing, written: str, text: str, clock: Clock) -> Thing:
 
 def _may_be_counted(thing: Thing) -> bool:
     """Tell whether numbers beside a thing may be how many there are."""
-    return thing.kind in CARRIED and not thing.explicit_count
+    return thing.kind.is_carried and not thing.explicit_count
 
 
 def _with_own(thing: Thing, around: str) -> Thing:
     """Give a thing the only time that its own words say."""
-    found = clocks_in(thing.text, around) if thing.kind not in CARRIED else []
+    found = clocks_in(thing.text, around) if not thing.kind.is_carried else []
     if len(found) != 1 or found[0].starts is None:
         return thing
     text = without(thing.text, found[0].span)

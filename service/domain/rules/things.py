@@ -16,7 +16,6 @@ from service.domain.rules.standbys import fill_places
 
 MAX_THINGS = 200
 """Maximum of things of one task: a household has about as many."""
-"""Kinds of which weight and crew follow from the things."""
 SAID = ("name", "count", "weight_kg", "room", "item")
 """Columns of a thing that organizers set."""
 OUT_AND_IN = 2
