@@ -102,12 +102,12 @@ class Amounts(Names):
             _("about an hour"),
             _("about an hour and a half"),
         )
-        said = [
+        spans = [
             *zip(IN_WORDS, few, strict=True),
             (HALF_A_DAY - 1, ngettext("about %(n)s hour", "about %(n)s hours", hours)),
             (WHOLE_DAY - 1, _("about half a day")),
         ]
-        return next((words for most, words in said if minutes <= most), _("the better part of the day"))
+        return next((words for most, words in spans if minutes <= most), _("the better part of the day"))
 
     def span(self, minutes: int) -> str:
         """Write how long something takes: "2 h 30 min", "2 hours"."""

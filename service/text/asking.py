@@ -125,8 +125,8 @@ class Asking:
     @property
     def _why_you(self) -> str:
         """Return the organizer's own sentence; one that was left open ends with a full stop."""
-        said = self.ask.why_you
-        return said if not said or said[-1] in ENDS else f"{said}."
+        reason = self.ask.why_you
+        return reason if not reason or reason[-1] in ENDS else f"{reason}."
 
     @property
     def _as_they_said(self) -> str:
@@ -208,7 +208,9 @@ class Asking:
             (HALF_A_DAY - 1, ngettext("It takes about %(n)s hour.", "It takes about %(n)s hours.", hours)),
             (WHOLE_DAY - 1, _("It takes about half a day.")),
         ]
-        return next((said for most, said in spans if minutes <= most), _("It takes the better part of the day."))
+        return next(
+            (sentence for most, sentence in spans if minutes <= most), _("It takes the better part of the day.")
+        )
 
     # --- how heavy -----------------------------------------------------------------------------------------------
 

@@ -42,8 +42,8 @@ def _openings(entry: ThanksView, name: str, lang: Language) -> list[str]:
         return _for_deeds(name, _quoted(done, lang), lang)
     if took:
         return _for_standing_by(name, _quoted([task.title for task, _ in took], lang), lang)
-    if said := [offer.words for offer in entry.offers if offer.words]:
-        return _for_an_offer(name, said[0], lang)
+    if offered := [offer.words for offer in entry.offers if offer.words]:
+        return _for_an_offer(name, offered[0], lang)
     return _for_anything(name, lang)
 
 

@@ -181,15 +181,15 @@ def _clashing(pair: Clashing, lang: Language) -> str:
     """Say when both are: "“Boxes” is on Saturday from 9 to 11, and you have “Sofa” from 10 to 12."."""
     wanted, other = pair.wanted, pair.other
     is_one_day = wanted.window.day == other.window.day
-    said = {
+    values = {
         "task": wanted.title,
         "when": _window(wanted.window, lang),
         "other": other.title,
         "then": _times(other.window, lang) if is_one_day else _window(other.window, lang),
     }
     if pair.is_new:
-        return lang.gettext("“%(task)s” is %(when)s, and “%(other)s” %(then)s.", **said)
-    return lang.gettext("“%(task)s” is %(when)s, and you have “%(other)s” %(then)s.", **said)
+        return lang.gettext("“%(task)s” is %(when)s, and “%(other)s” %(then)s.", **values)
+    return lang.gettext("“%(task)s” is %(when)s, and you have “%(other)s” %(then)s.", **values)
 
 
 def _window(window: Window, lang: Language) -> str:

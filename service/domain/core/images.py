@@ -252,14 +252,14 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime | date | time) else value
 
 
-def value_of(column: Column[Any], said: Any) -> Any:
+def value_of(column: Column[Any], value: Any) -> Any:
     """Read what `plain` wrote."""
-    if said is None:
+    if value is None:
         return None
     if isinstance(column.type, EnumType):
         words: Any = column.type.enum_class
-        return words(said)
-    return READ[type(column.type)](said) if type(column.type) in READ else said
+        return words(value)
+    return READ[type(column.type)](value) if type(column.type) in READ else value
 
 
 def _ended_links(row: Plain) -> bool:

@@ -41,8 +41,8 @@ def take_back_messages(
         caused.append(MESSAGES.c.kind == MessageKind.EVENING)
     of_move = MESSAGES.c.move_id == move_id
     connection.execute(delete(MESSAGES).where(of_move, _WAITS, or_(*caused)))
-    said = or_(to_them, and_(or_(*caused), MESSAGES.c.kind.in_(STAY_SAID)))
-    return connection.execute(select(MESSAGES.c.number).where(of_move, said).limit(1)).one_or_none() is not None
+    waiting = or_(to_them, and_(or_(*caused), MESSAGES.c.kind.in_(STAY_SAID)))
+    return connection.execute(select(MESSAGES.c.number).where(of_move, waiting).limit(1)).one_or_none() is not None
 
 
 def told_claims(connection: Connection, move_id: str, helpers: Collection[int]) -> set[int]:

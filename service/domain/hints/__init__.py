@@ -113,8 +113,8 @@ def _time(clause: str) -> tuple[Said | None, str]:
             return Said(found.group().strip(), starts, ends), clause.replace(found.group(), " ")
     for pattern, is_end in _clocks():
         if (found := pattern.search(clause)) and (at := _clock(found)):
-            said = Said(found.group().strip(), *((None, at) if is_end else (at, None)))
-            return said, clause.replace(found.group(), " ")
+            hours = Said(found.group().strip(), *((None, at) if is_end else (at, None)))
+            return hours, clause.replace(found.group(), " ")
     return None, clause
 
 
@@ -167,8 +167,8 @@ def _named_times() -> list[tuple[re.Pattern[str], time | None, time | None]]:
 @cache
 def _clocks() -> list[tuple[re.Pattern[str], bool]]:
     figures = r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?!\d)(?: ?(?P<half>[ap]\.?m)(?!\w))?"
-    said = [(each.FROM_CLOCK, False) for each in LANGUAGES] + [(each.UNTIL_CLOCK, True) for each in LANGUAGES]
-    return [(_compiled(rf"(?:{words}) {figures}"), is_end) for words, is_end in said]
+    clocks = [(each.FROM_CLOCK, False) for each in LANGUAGES] + [(each.UNTIL_CLOCK, True) for each in LANGUAGES]
+    return [(_compiled(rf"(?:{words}) {figures}"), is_end) for words, is_end in clocks]
 
 
 @cache

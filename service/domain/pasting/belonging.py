@@ -49,8 +49,8 @@ def _is_another(pair: Pair) -> bool | None:
     """Refuse "the other one is sold", "rest stays"."""
     if "more" in pair.words and staying.says_stays(pair.words):
         return False  # "and a few more for charity"
-    said = [word for word in pair.words if word not in vocabulary.ARTICLES]
-    return False if said[1:] and said[0] in vocabulary.REST and not pair.counted else None
+    rest = [word for word in pair.words if word not in vocabulary.ARTICLES]
+    return False if rest[1:] and rest[0] in vocabulary.REST and not pair.counted else None
 
 
 def _counts_a_room(pair: Pair) -> bool | None:

@@ -88,8 +88,8 @@ class Context:
 def clocks_in(text: str, around: str = "") -> list[Clock]:
     """Find the times that a text says, from left to right. `around`: words cut off it, which may say "evening"."""
     units = units_of(text)
-    said = {unit.says for unit in (*units, *units_of(around)) if unit.says in PARTS}
-    part = said.pop() if len(said) == 1 else Says.AT_NIGHT if _says(units, Says.AT_NIGHT) else None
+    parts = {unit.says for unit in (*units, *units_of(around)) if unit.says in PARTS}
+    part = parts.pop() if len(parts) == 1 else Says.AT_NIGHT if _says(units, Says.AT_NIGHT) else None
     has_street = _says(units, Says.ADDRESS) or any(unit.raw.endswith(STREETS) for unit in units)
     return list(_clocks(units, Context(part, has_street=has_street)))
 
@@ -141,9 +141,9 @@ def _clock(units: Sequence[Unit], at: int, context: Context) -> tuple[Clock | No
     ), last.end
 
 
-def _is_figure(units: Sequence[Unit], at: int, said: Hour) -> bool:
+def _is_figure(units: Sequence[Unit], at: int, clock: Hour) -> bool:
     """Tell whether it is the shape of a screen, or goes on a number, such as that of a telephone."""
-    is_ratio = (said.hour, said.minute) == RATIO and said.part is None
+    is_ratio = (clock.hour, clock.minute) == RATIO and clock.part is None
     return is_ratio or (at > 0 and units[at - 1].raw.isdecimal())
 
 
@@ -238,14 +238,14 @@ def _times(first: Hour, second: Hour | None, context: Says | None) -> tuple[time
     return None, None
 
 
-def _time(said: Hour, part: Says | None) -> time | None:
-    if said.hour > 23:
+def _time(clock: Hour, part: Says | None) -> time | None:
+    if clock.hour > 23:
         return None
-    if said.hour > HALF_A_DAY or said.hour == 0 or said.is_padded:
-        return time(said.hour, said.minute)
+    if clock.hour > HALF_A_DAY or clock.hour == 0 or clock.is_padded:
+        return time(clock.hour, clock.minute)
     if part is Says.AT_NIGHT:
-        return None if said.hour < HALF_A_DAY else time(said.hour, said.minute)
+        return None if clock.hour < HALF_A_DAY else time(clock.hour, clock.minute)
     if part is not None:
-        hour = HOURS_OF[part].get(said.hour)
-        return None if hour is None else time(hour, said.minute)
-    return None if said.hour <= LATEST_UNCLEAR else time(said.hour, said.minute)
+        hour = HOURS_OF[part].get(clock.hour)
+        return None if hour is None else time(hour, clock.minute)
+    return None if clock.hour <= LATEST_UNCLEAR else time(clock.hour, clock.minute)

@@ -113,10 +113,10 @@ def _with_its_boxes(piece: Piece) -> list[Piece]:
             piece.notes.remove(note)
             piece.words, piece.holds = [*counted, "of", *piece.words], True
             return [piece]
-        said = next((part for part in _parts(note) if _is_in_boxes(part, piece)), None)
-        if said is not None:
+        inside = next((part for part in _parts(note) if _is_in_boxes(part, piece)), None)
+        if inside is not None:
             piece.notes.remove(note)
-            piece.words = [piece.words[0], *said, "of", *piece.words[1:]]
+            piece.words = [piece.words[0], *inside, "of", *piece.words[1:]]
             return [piece]
         beside = _beside(piece, note) if _is_furniture(piece.words) else None
         if beside is not None:
@@ -182,19 +182,21 @@ def _is_furniture(words: list[str]) -> bool:
 
 def _beside(piece: Piece, note: list[str]) -> Piece | None:
     """Find the counted boxes at the end of a note: "(empty it first, the glasses go in 4 boxes)"."""
-    said = " ".join(note).rpartition(",")[2].split()
-    if "inside" in said:
+    ending = " ".join(note).rpartition(",")[2].split()
+    if "inside" in ending:
         return None
-    at = next((at for at in range(len(said)) if _counts_boxes(said[at:]) and number_at(said, at)), None)
+    at = next((at for at in range(len(ending)) if _counts_boxes(ending[at:]) and number_at(ending, at)), None)
     before, _, inside = piece.text.rpartition("(")
-    if at is None or not before or (INSIDE.issuperset(said[:at]) and at):
+    if at is None or not before or (INSIDE.issuperset(ending[:at]) and at):
         return None  # "wardrobe (in 2 boxes)" is in them
     written = inside.rpartition(")")[0] or inside
     text = written.rpartition(",")[2]
     begins = piece.span[0] + len(before) + 1 + len(written) - len(text)
     lead = len(text) - len(text.lstrip())
-    contents = [word for word in said[:at] if word not in INSIDE and word not in AROUND and word not in vocabulary.CUTS]
-    words = [*said[at:], *(["of", *contents] if contents else [])]
+    contents = [
+        word for word in ending[:at] if word not in INSIDE and word not in AROUND and word not in vocabulary.CUTS
+    ]
+    words = [*ending[at:], *(["of", *contents] if contents else [])]
     return replace(Piece(text.strip(), words), span=(begins + lead, begins + len(text.rstrip())))
 
 

@@ -52,8 +52,8 @@ def names_animal(reading: Reading) -> bool:
 
 def says_animal(reading: Reading) -> bool:
     """Tell whether brackets behind a name say what animal it is: "Minka (cat)", "Otis (dog, 14, deaf)"."""
-    said = [word for note in reading.piece.notes[:1] for word in note if word not in vocabulary.ARTICLES]
-    if not said or singular(said[0]) not in ANIMALS or len(said) > MAX_SAID:
+    first_note = [word for note in reading.piece.notes[:1] for word in note if word not in vocabulary.ARTICLES]
+    if not first_note or singular(first_note[0]) not in ANIMALS or len(first_note) > MAX_SAID:
         return False
     before = [token.low for token in tokens(reading.piece.text.partition("(")[0]) if token.low[0].isalpha()]
     return 0 < len(before) <= MAX_NAMES and find(tuple(before)) is None and not is_made(before)

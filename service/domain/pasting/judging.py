@@ -84,10 +84,10 @@ def _is_nothing(thing: Thing, line: Line, things: Sequence[Thing]) -> bool:
     return not thing.is_taken and doubt(signals(line, things, thing)) > bar
 
 
-def doubt(said: Iterable[Signal]) -> float:
+def doubt(signals: Iterable[Signal]) -> float:
     """Say how probable it is that there is no thing behind such signals."""
     known = weights()
-    return 1 / (1 + exp(-sum(known.get(each, 0.0) for each in (BIAS, *said))))
+    return 1 / (1 + exp(-sum(known.get(each, 0.0) for each in (BIAS, *signals))))
 
 
 def signals(line: Line, things: Sequence[Thing], thing: Thing) -> list[Signal]:
@@ -136,7 +136,7 @@ def _of_words(line: Line, thing: Thing) -> Iterator[str]:
     written = thing.words or thing.text
     words = [token.low for token in tokens(written) if token.low[0].isalpha()]
     yield f"words {min(len(words), MAX_WORDS)}"
-    said = {
+    flags = {
         "counted": thing.explicit_count,
         "marked": thing.is_marked,
         "named": thing.is_named,
@@ -147,7 +147,7 @@ def _of_words(line: Line, thing: Thing) -> Iterator[str]:
         "foreign": bool(spoken()),
         f"care {thing.sort}": thing.sort is not None,
     }
-    yield from (name for name, is_so in said.items() if is_so)
+    yield from (name for name, is_so in flags.items() if is_so)
     if words:
         yield from _of_each(words)
 
@@ -155,7 +155,7 @@ def _of_words(line: Line, thing: Thing) -> Iterator[str]:
 def _of_each(words: list[str]) -> Iterator[str]:
     yield f"prose {min(sum(word in vocabulary.PROSE for word in words), MAX_OF_PROSE)}"
     first, last = words[0], words[-1]
-    said = {
+    flags = {
         "begins as prose": first in vocabulary.PROSE,
         "begins as a note": first in vocabulary.NOTE_STARTS,
         "begins with an article": first in vocabulary.ARTICLES,
@@ -167,7 +167,7 @@ def _of_each(words: list[str]) -> Iterator[str]:
         "made": is_made(words),
         "nobody knows": is_unknown(last),
     }
-    yield from (name for name, is_so in said.items() if is_so)
+    yield from (name for name, is_so in flags.items() if is_so)
     yield f"begins {first}"
     yield f"ends {last}"
     yield from sorted({f"word {singular(word)}" for word in words})

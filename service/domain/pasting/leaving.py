@@ -60,8 +60,8 @@ def stays_too(piece: Piece, before: Piece, left: list[Span], line: Line) -> bool
         return True
     if piece.soft and before.words[:1] and before.words[0] in GIVEN_UP and left[-1:] == [before.span]:
         return find(tuple(word for word in piece.words if word[0].isalpha())) is not None
-    said = [word for word in piece.words if word[0].isalnum()][-1:]
-    too = said in (["too"], ["also"]) or TOO.match(line.text[piece.span[1] :]) is not None
+    last_word = [word for word in piece.words if word[0].isalnum()][-1:]
+    too = last_word in (["too"], ["also"]) or TOO.match(line.text[piece.span[1] :]) is not None
     return too and bool(left) and left[-1][1] >= before.span[1] and len(piece.words) > 1
 
 
@@ -70,12 +70,14 @@ def stays(reading: Reading, line: Line) -> bool:
     an errand with those to whom things are left."""
     if _ends_with_no(reading.piece.words) or _somebody_takes(reading.piece.words):
         return True
-    said = [note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)]
-    notes = [note for note in said if note[0] != "no" or len(note) == 1]  # not "no lift"
+    staying_notes = [
+        note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)
+    ]
+    notes = [note for note in staying_notes if note[0] != "no" or len(note) == 1]  # not "no lift"
     words = [*reading.piece.words, *reading.piece.where]
     if says(words, "waits") or says(words, "inside"):
         return False  # "stay in for the packers", "quilts in it leave them in"
-    if any(is_run(said) and GONE.isdisjoint(said) for said in (words, *reading.piece.notes)):
+    if any(is_run(part) and GONE.isdisjoint(part) for part in (words, *reading.piece.notes)):
         return False
     if says_animal(reading) or (
         is_drive(words) and staying.BACK.isdisjoint(words) and find_thing(reading, line, []) is None
@@ -133,8 +135,8 @@ def _names_another(note: list[str], words: list[str]) -> bool:
 
 def _ends_with_no(words: list[str]) -> bool:
     """Tell whether it is "the wardrobe no", "sofa NOT!"."""
-    said = [word for word in words if word[0].isalnum()]
-    return len(said) > 1 and said[0] != ANY_VERB and (said[-1] in ("no", "not") or said[-2:] == ["not", "with"])
+    bare = [word for word in words if word[0].isalnum()]
+    return len(bare) > 1 and bare[0] != ANY_VERB and (bare[-1] in ("no", "not") or bare[-2:] == ["not", "with"])
 
 
 def _somebody_takes(words: list[str]) -> bool:

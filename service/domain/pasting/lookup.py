@@ -167,8 +167,8 @@ def _is_headed(name: frozenset[str], found: frozenset[str]) -> bool:
 def _is_said(name: frozenset[str], have: list[str]) -> bool:
     """Tell whether the noun of an English name was said: a guitar "with a stand" is no stand. Of boxes, any may be what
     the name says: "bin" is one of a bin bag."""
-    said = {*have} if vocabulary.CONTAINERS.isdisjoint(have) else {*have} | vocabulary.CONTAINERS
-    return name not in english().heads or not said.isdisjoint(english().heads[name])
+    had = {*have} if vocabulary.CONTAINERS.isdisjoint(have) else {*have} | vocabulary.CONTAINERS
+    return name not in english().heads or not had.isdisjoint(english().heads[name])
 
 
 def _head(phrase: tuple[str, ...]) -> list[str]:

@@ -24,9 +24,9 @@ def read_names(text: str) -> list[tuple[int, Named]]:
 
 
 def _people(line: str) -> list[Named]:
-    name, *said = _SAID.split(line, maxsplit=1)
-    if said:
-        words = said[0].removesuffix(")") if line[len(name) :].lstrip().startswith("(") else said[0]
+    name, *behind = _SAID.split(line, maxsplit=1)
+    if behind:
+        words = behind[0].removesuffix(")") if line[len(name) :].lstrip().startswith("(") else behind[0]
         return [Named(name.strip(), words.strip())] if name.strip() else []
     parts = [part.strip() for part in re.split(r"[,;]", line) if part.strip()]
     if all(_is_name(part) for part in parts):

@@ -97,8 +97,8 @@ def read_line(line: Line) -> LineRead:
 def _is_title(line: Line, things: list[Thing]) -> bool:
     """Tell whether the first line says that somebody moves, and where from: "Moving day, Horse Lane to Bank Street"."""
     lows = [token.low for token in tokens(line.text[:LONGEST_TITLE])]
-    said = not MOVES.isdisjoint(lows[:MOVES_WITHIN]) and ":" not in lows
-    return line.n == 1 and said and sum(each.kind is Kind.HEAVY_ITEM for each in things) <= 1
+    moves = not MOVES.isdisjoint(lows[:MOVES_WITHIN]) and ":" not in lows
+    return line.n == 1 and moves and sum(each.kind is Kind.HEAVY_ITEM for each in things) <= 1
 
 
 def _alone(thing: Thing, line: Line, things: list[Thing]) -> Thing:

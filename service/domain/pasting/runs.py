@@ -81,11 +81,11 @@ def _cuts(found: list[Token]) -> list[int]:
     cuts: list[int] = []
     for at in range(1, len(words)):
         since, behind = cuts[-1] if cuts else 0, words[at : at + 1 + LONGEST_NAME]
-        said = words[at - 1] in words_for("end_of_said") and _names_one(behind[:-1])
+        ends_talk = words[at - 1] in words_for("end_of_said") and _names_one(behind[:-1])
         rest = behind[:2] == ["the", "rest"] and not vocabulary.STAYS.isdisjoint(behind)
         timed = at - since > 2 and words[at - 2] == "x" and words[at - 1].isdecimal() and _names_one(behind)
         boxes = _are_boxes(words, at) and _is_said(words[since:at])
-        if said or rest or timed or boxes or _begins_another(words, since, at):
+        if ends_talk or rest or timed or boxes or _begins_another(words, since, at):
             cuts.append(at)
     return cuts
 

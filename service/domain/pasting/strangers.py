@@ -159,10 +159,10 @@ def _name_of_stranger(reading: Reading) -> list[str]:
         return []
     if reading.amounts.article or reading.amounts.count is not None or is_made(names) or is_contents(names):
         return names
-    said = (
+    is_prose = (
         len("".join(names)) <= MIN_NAME_LENGTH
         or len(names) > MAX_UNMARKED_WORDS
         or reading.piece.text.endswith("!")
         or any(word in vocabulary.NOT_ROOMS for word in names)
     )
-    return [] if said else names
+    return [] if is_prose else names

@@ -44,8 +44,8 @@ AROUND_VEHICLE = vocabulary.VEHICLE_WORDS | vocabulary.QUALIFIERS | vocabulary.A
 def read_trip(words: list[str], amounts: Amounts, line: Line) -> Thing | None:
     """Read a drive: "2 van trips", "pick up the van at 8", "driver for the Luton", "someone with a van"."""
     lows = [singular(word) for word in words]
-    said = words[:1] != ["no"] and NO_TRIPS.isdisjoint(lows) and (is_run(words) or says(words, "trip"))
-    return trip_of(lows, amounts, line) if said or _is_trip(lows) else None
+    runs = words[:1] != ["no"] and NO_TRIPS.isdisjoint(lows) and (is_run(words) or says(words, "trip"))
+    return trip_of(lows, amounts, line) if runs or _is_trip(lows) else None
 
 
 def is_drive(words: list[str]) -> bool:
@@ -127,12 +127,12 @@ def _counts_trips(lows: list[str]) -> bool:
 
 def is_lent(words: list[str]) -> bool:
     """Tell whether something is given back or borrowed: "drill to give back", "return the router"."""
-    said = [word for word in words if word not in POLITE or word == "to"]
-    if BROUGHT_BACK & set(said) or LENDING & set(said[:1]):
+    bare = [word for word in words if word not in POLITE or word == "to"]
+    if BROUGHT_BACK & set(bare) or LENDING & set(bare[:1]):
         return True
-    if any(before == "to" and word in LENDING for before, word in pairwise(said)):
+    if any(before == "to" and word in LENDING for before, word in pairwise(bare)):
         return True
-    return "back" in said and bool(GIVING & set(said[: said.index("back")]))
+    return "back" in bare and bool(GIVING & set(bare[: bare.index("back")]))
 
 
 def _goes_with_vehicle(word: str) -> bool:

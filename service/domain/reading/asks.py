@@ -43,8 +43,10 @@ def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
     for claim in (claim for task in board.tasks for claim in task.claims):
         claims[claim.helper.n].append((claim.n, claim.task_n))
     found = _found(session, _asks(board.move.id, Audience.ORGANIZER).order_by(Ask.n))
-    asks = [(_viewed(ask, helper, claims, now), said) for ask, helper, said in found]
-    return [Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], board.move, offered=said) for ask, said in asks]
+    asks = [(_viewed(ask, helper, claims, now), offered) for ask, helper, offered in found]
+    return [
+        Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], board.move, offered=offered) for ask, offered in asks
+    ]
 
 
 def read_ask(session: Session, move_id: str, n: int, now: datetime) -> Asked:
@@ -61,15 +63,15 @@ def read_ask_letter(session: Session, asked: Asked) -> MessageState | None:
 
 def read_own_ask(session: Session, link: Link, now: datetime) -> Asked:
     """Read the ask of a link for the person who is asked: of all else they see what friends do. Raises NotFound."""
-    ask, said = _view(session, link.move_id, link.n, now)
+    ask, offered = _view(session, link.move_id, link.n, now)
     move = read_move(session, link.move_id, Audience.PUBLIC, me=ask.helper.n)
     if move.holds_back:
         ask = replace(ask, starts=None, ends=None)
-    return _with_tasks(session, move, (ask, said), Audience.PUBLIC)
+    return _with_tasks(session, move, (ask, offered), Audience.PUBLIC)
 
 
 def _with_tasks(session: Session, move: MoveView, viewed: tuple[AskView, str], audience: Audience) -> Asked:
-    ask, said = viewed
+    ask, offered = viewed
     things = select(Carrying.thing_n).where(Carrying.move_id == move.id, Carrying.task_n.in_(ask.tasks))
     carry = select(Carrying.task_n).where(Carrying.move_id == move.id, Carrying.thing_n.in_(things)).distinct()
     others = [*session.scalars(carry), *_named_for(session, move.id, ask.helper.n)]
@@ -78,7 +80,7 @@ def _with_tasks(session: Session, move: MoveView, viewed: tuple[AskView, str], a
     tasks = find_tasks(session, move, numbers, audience, me=me)
     ends = {n: other for n, other in other_ends(tasks, ask.helper.n).items() if other.n not in ask.tasks}
     own = [task for task in tasks if ask.helper.n in task.only_for and task.n not in ask.tasks]
-    return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends, own, said)
+    return Asked(ask, [task for task in tasks if task.n in ask.tasks], move, ends, own, offered)
 
 
 def read_own_hours(session: Session, board: Board, helper_n: int) -> dict[int, Hours]:
@@ -114,14 +116,14 @@ def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: date
     mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & Ask.tells(organizer_n)
     to_me = mine & NotThisTime.to_helper.is_(False)
     noes = _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, to_me).order_by(Ask.n), now)
-    return [ask for ask, _said in noes if ask.state is not AskState.YES]
+    return [ask for ask, _offered in noes if ask.state is not AskState.YES]
 
 
 def _asks(move_id: str, audience: Audience) -> Select[Any]:
     whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n)
     theirs = (Offer.move_id == Ask.move_id, Offer.helper_n == Ask.helper_n, Offer.state == OfferState.WAITING)
-    said = select(Offer.words).where(*theirs, Offer.words != "").order_by(Offer.n).limit(1).scalar_subquery()
-    query = select(Ask, said.label("said"), *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
+    offered = select(Offer.words).where(*theirs, Offer.words != "").order_by(Offer.n).limit(1).scalar_subquery()
+    query = select(Ask, offered.label("offered"), *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
     return query.where(Ask.move_id == move_id, *LISTED)
 
 
@@ -136,7 +138,7 @@ def _views(session: Session, query: Select[Any], now: datetime) -> list[tuple[As
     """View asks, each with the words of an offer that waits, if there is one."""
     found = _found(session, query)
     claims = _claims_of(session, [ask for ask, _, _ in found])
-    return [(_viewed(ask, helper, claims, now), said) for ask, helper, said in found]
+    return [(_viewed(ask, helper, claims, now), offered) for ask, helper, offered in found]
 
 
 def _found(session: Session, query: Select[Any]) -> list[tuple[Ask, HelperView, str]]:
@@ -144,8 +146,8 @@ def _found(session: Session, query: Select[Any]) -> list[tuple[Ask, HelperView, 
     for row in session.execute(query):
         columns = dict(row._mapping)
         ask: Ask = columns.pop("Ask")
-        said = columns.pop("said") or ""
-        found.append((ask, HelperView(**columns), said))
+        offered = columns.pop("offered") or ""
+        found.append((ask, HelperView(**columns), offered))
     return found
 
 

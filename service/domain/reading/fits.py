@@ -88,8 +88,8 @@ def words_that_fit(words: str, task: TaskView, move: MoveView) -> str:
     """Find what of an offer goes with a task; not that they lift nothing heavy: nobody is reminded of that."""
     hints = read_hints(words)
     fit, light = _fit(hints, task, move), hints.can.get(Can.LIGHT)
-    said = [each.said.words for each in fit.reasons if each.said and each.said is not light] if fit else []
-    return said[0] if said else ""
+    hinted = [each.said.words for each in fit.reasons if each.said and each.said is not light] if fit else []
+    return hinted[0] if hinted else ""
 
 
 def easiest(tasks: Iterable[TaskView], move: MoveView) -> list[Fit]:
@@ -114,12 +114,12 @@ def _fit(hints: Hints, task: TaskView, move: MoveView) -> Fit | None:
     on_time = _is_at(hints.time, task)
     day = day_of(task, move)
     on_day = hints.weekdays.get(day.weekday()) if day and task.day else None
-    said = [Reason(Why.SAID, what)] if what else []
-    said += [Reason(Why.SAID_WHEN, hints.time)] if on_time else []
-    said += [Reason(Why.SAID, on_day)] if on_day and not said else []
+    reasons = [Reason(Why.SAID, what)] if what else []
+    reasons += [Reason(Why.SAID_WHEN, hints.time)] if on_time else []
+    reasons += [Reason(Why.SAID, on_day)] if on_day and not reasons else []
     more = weight + AT_THE_TIME * on_time + ON_THE_DAY * (on_day is not None)
     role = _role(hints, task)
-    return replace(anybody, weight=anybody.weight + more, reasons=tuple(said) or anybody.reasons, role=role)
+    return replace(anybody, weight=anybody.weight + more, reasons=tuple(reasons) or anybody.reasons, role=role)
 
 
 def _is_against(hints: Hints, task: TaskView) -> bool:
@@ -134,12 +134,12 @@ def _is_missed(hints: Hints, task: TaskView, move: MoveView) -> bool:
     day = day_of(task, move)
     if hints.weekdays and day and day.weekday() not in hints.weekdays:
         return True
-    said = hints.time
-    if said is None or task.starts is None:
+    hours = hints.time
+    if hours is None or task.starts is None:
         return False
-    if said.ends is not None and task.starts >= said.ends:
+    if hours.ends is not None and task.starts >= hours.ends:
         return True
-    return said.starts is not None and task.starts < said.starts and not _has_room_after(said.starts, task)
+    return hours.starts is not None and task.starts < hours.starts and not _has_room_after(hours.starts, task)
 
 
 def _has_room_after(at: time, task: TaskView) -> bool:

@@ -77,8 +77,8 @@ def _is_there(board: Board, task: TaskView, claim: ClaimView) -> bool:
     one, another = _hours(task, board.move, task.places), _hours(other, board.move, claim.quantity)
     if one and another and one[0] < another[1] and another[0] < one[1]:
         return True
-    said = [claim.note, *(offer.words for offer in board.offered_by(claim.helper.n))]
-    return day_of(task, board.move) == day_of(other, board.move) and any(read_hints(each).all_day for each in said)
+    words = [claim.note, *(offer.words for offer in board.offered_by(claim.helper.n))]
+    return day_of(task, board.move) == day_of(other, board.move) and any(read_hints(each).all_day for each in words)
 
 
 def _hours(task: TaskView, move: MoveView, quantity: int) -> tuple[datetime, datetime] | None:

@@ -226,12 +226,12 @@ def say_not_this_time(change: Change, n: int) -> None:
     found = _ask(change, n)
     if _is_yes(change, found):
         return
-    said = {"move_id": change.move.id, "n": n, "to_helper": handed_claim(change, found) is not None}
+    facts = {"move_id": change.move.id, "n": n, "to_helper": handed_claim(change, found) is not None}
     statement = upsert(change.connection, NOT_THIS_TIME)
     again = statement.on_conflict_do_update(
         index_elements=["move_id", "n"], set_={"to_helper": statement.excluded.to_helper}
     )
-    change.write_quietly(again, said)
+    change.write_quietly(again, facts)
 
 
 def note_not_this_time(change: Change, n: int) -> None:

@@ -36,7 +36,7 @@ def begin_typed(change: Change, tasks: Sequence[Task], sent: Sequence[TaskFields
 def typed_anew(change: Change, task: Task, fields: TaskFields) -> TaskFields:
     """Return those of the fields that a keeper has typed anew, and of the things what is new about them."""
     mine = as_typed(task)
-    anew = {name: said for name, said in fields.items() if name == "things" or getattr(mine, name) != said}
+    anew = {name: value for name, value in fields.items() if name == "things" or getattr(mine, name) != value}
     if "things" in fields and _values_of(fields["things"]) == _values_of(task.typed["things"]):
         del anew["things"]
     elif "things" in fields:
@@ -74,10 +74,10 @@ def keep_things(change: Change, task: Task, sent: Sequence[ThingFields], before:
             was = was | {"n": next(made)}  # organizers have taken it off: it is another one now
         things.append(was | _columns(each))
     task.typed = task.typed | {"things": things}
-    said = {each["n"]: each for each in things}
+    by_number = {each["n"]: each for each in things}
     for other in _drafts(change):
         if other.n != task.n:
-            other.typed = other.typed | {"things": [said.get(each["n"], each) for each in other.typed["things"]]}
+            other.typed = other.typed | {"things": [by_number.get(each["n"], each) for each in other.typed["things"]]}
 
 
 def require_own_things(change: Change, things: Sequence[ThingFields]) -> None:

@@ -61,8 +61,8 @@ def change_things(change: Change, n: int, things: Sequence[ThingFields], off: Co
     are. Raises as `change_task` does.
     """
     task, carried = change.get(Task, n), things_of(change, n)
-    said = {each["n"]: each for each in things if "n" in each}
-    after: list[ThingFields] = [said.get(each.n, {"n": each.n}) for each in carried if each.n not in off]
+    by_number = {each["n"]: each for each in things if "n" in each}
+    after: list[ThingFields] = [by_number.get(each.n, {"n": each.n}) for each in carried if each.n not in off]
     after += [each for each in things if "n" not in each]
     if len(after) > MAX_THINGS:
         raise Invalid(Fault("things", "too_many", {"most": MAX_THINGS}))

@@ -138,8 +138,10 @@ class LetterContext:
 
     def line(self, task: TaskView, claim: ClaimView) -> str:
         """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
-        said = self.say
-        about = filter(None, (said.when_meant(task, self.letters.move, claim), said.share_and_standing(task, claim)))
+        phrases = self.say
+        about = filter(
+            None, (phrases.when_meant(task, self.letters.move, claim), phrases.share_and_standing(task, claim))
+        )
         return f"{self.lang.colon} ".join(filter(None, (self._named(task), " · ".join(about))))
 
     def titles(self, tasks: Sequence[TaskView]) -> str:

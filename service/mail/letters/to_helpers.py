@@ -128,8 +128,8 @@ def _evening(ctx: LetterContext) -> Letter:
     """Write the one sentence for everybody; their own pages have it, too."""
     _ = ctx.lang.gettext
     evening = Words(ctx.letters.move.evening)
-    said = evening if ctx.in_full else _("Everybody has arrived. Thank you for being part of it.")
-    return Letter(_("The move is done"), [said], greets=False)
+    sentence = evening if ctx.in_full else _("Everybody has arrived. Thank you for being part of it.")
+    return Letter(_("The move is done"), [sentence], greets=False)
 
 
 def _plain_news(ctx: LetterContext, news: Sequence[News]) -> Letter:
@@ -197,12 +197,12 @@ def _news(ctx: LetterContext, news: Sequence[News]) -> Letter:
             continue
         subjects.append(heading % {"tasks": ctx.titles([each.task for each in some])})
         for by, those in groupby(some, key=lambda each: each.by):
-            said = (
+            opening = (
                 _("There is nothing left for you to do here. %(name)s has taken over:", name=isolated(by, ctx.lang))
                 if by
                 else sentence
             )
-            blocks += [said, Lines([ctx.line(each.task, each.claim) for each in those])]
+            blocks += [opening, Lines([ctx.line(each.task, each.claim) for each in those])]
     if any(each.kind in (NewsKind.OFF, NewsKind.TAKEN_OFF) for each in news):
         blocks.append(_("Nothing else is needed. Thank you for having said yes."))
     if any(not each.is_end for each in news):
@@ -264,8 +264,8 @@ def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> l
     reached = [each for each in move.organizers if each.phone]
     if reached:
         people = lang.list([f"{isolated(each.name, lang)} ({isolated(each.phone, lang)})" for each in reached])
-        said = _("On the day you can reach %(people)s.", people=people)
-        blocks.append(Calls(said, tuple(each.phone for each in reached)))
+        sentence = _("On the day you can reach %(people)s.", people=people)
+        blocks.append(Calls(sentence, tuple(each.phone for each in reached)))
     if helper.plan:
         blocks += [_("Your own plan for it:"), Quote(helper.plan)]
     return blocks

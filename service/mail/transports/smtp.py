@@ -110,14 +110,14 @@ class MailServer:
 
     def _address(self, server: smtplib.SMTP, sender: str, receiver: str, options: list[str]) -> DeliveryResult | None:
         """Send the envelope; return the result if the server refuses it."""
-        code, said = server.mail(sender, options)
+        code, reply = server.mail(sender, options)
         if code != TAKEN:
-            return self._refused(server, code, said)
-        code, said = server.rcpt(receiver)
+            return self._refused(server, code, reply)
+        code, reply = server.rcpt(receiver)
         if code not in RECEIVER_TAKEN:
-            return self._refused(server, code, said, may_be_address=True)
-        code, said = server.docmd("DATA")
-        return None if code == GO_ON else self._refused(server, code, said)
+            return self._refused(server, code, reply, may_be_address=True)
+        code, reply = server.docmd("DATA")
+        return None if code == GO_ON else self._refused(server, code, reply)
 
     def _send_data(self, server: smtplib.SMTP, written: bytes) -> DeliveryResult:
         quoted = re.sub(rb"(?m)^\.", b"..", written)
@@ -126,7 +126,7 @@ class MailServer:
             server.sock.settimeout(self._answer_seconds)
         try:
             server.send(b".\r\n")
-            code, said = server.getreply()
+            code, reply = server.getreply()
         except (OSError, smtplib.SMTPException) as error:
             return DeliveryResult(DeliveryStatus.PERHAPS, _why_of(error))
         if server.sock is not None:
@@ -135,9 +135,11 @@ class MailServer:
             return DeliveryResult(DeliveryStatus.SENT)
         if code not in REFUSING:
             return DeliveryResult(DeliveryStatus.PERHAPS, f"{code}")
-        return _refusal(code, said, may_be_address=False)
+        return _refusal(code, reply, may_be_address=False)
 
-    def _refused(self, server: smtplib.SMTP, code: int, said: bytes, *, may_be_address: bool = False) -> DeliveryResult:
+    def _refused(
+        self, server: smtplib.SMTP, code: int, reply: bytes, *, may_be_address: bool = False
+    ) -> DeliveryResult:
         """Reset the connection for the next letter, or close it; return the result of the refusal."""
         if code in (CLOSING, HUNG_UP):
             self.close()
@@ -146,16 +148,16 @@ class MailServer:
                 server.rset()
             except (OSError, smtplib.SMTPException):  # it refuses, and hangs up
                 self.close()
-        return _refusal(code, said, may_be_address=may_be_address)
+        return _refusal(code, reply, may_be_address=may_be_address)
 
 
-def _refusal(code: int, said: bytes, *, may_be_address: bool) -> DeliveryResult:
+def _refusal(code: int, reply: bytes, *, may_be_address: bool) -> DeliveryResult:
     """Read a refusal. 4xx: try later. 5xx about the receiver: the address is bad. Any other 5xx: refused.
 
     Only a reply that speaks of the mailbox counts against it: a server that refuses everybody does not make a hundred
     addresses bad.
     """
-    words = said.decode(errors="replace")
+    words = reply.decode(errors="replace")
     why = _without_addresses(f"{code} {words}")
     if code < PERMANENT:
         return DeliveryResult(DeliveryStatus.LATER, why)
@@ -168,13 +170,13 @@ def _refusal(code: int, said: bytes, *, may_be_address: bool) -> DeliveryResult:
 
 def _why_of(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        words = said.decode(errors="replace") if isinstance(said, bytes) else said
+        reply = error.smtp_error
+        words = reply.decode(errors="replace") if isinstance(reply, bytes) else reply
         return _without_addresses(f"{error.smtp_code} {words}")
     return _without_addresses(str(error) or type(error).__name__)
 
 
-def _without_addresses(said: str) -> str:
+def _without_addresses(reply: str) -> str:
     """Remove addresses from a reply, so that it may be kept and logged: servers like to repeat them."""
-    said = re.sub(r"<?[^\s<>]+@[^\s<>]+>?", "…", " ".join(said.split()))
-    return re.sub(r"https?://\S+", "…", said)[:MAX_ERROR_LENGTH]
+    reply = re.sub(r"<?[^\s<>]+@[^\s<>]+>?", "…", " ".join(reply.split()))
+    return re.sub(r"https?://\S+", "…", reply)[:MAX_ERROR_LENGTH]

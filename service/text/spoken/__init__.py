@@ -23,8 +23,8 @@ DOING: dict[str, Callable[[Sequence[TaskView], Callable[[list[str]], str]], str]
 def help_me(tasks: Sequence[TaskView], lang: Language) -> str:
     """Write what follows "could you help me": "carry the sofa and the desk", else "with “Sofa” and “Desk”"."""
     doing = DOING.get(lang.tag.partition("-")[0])
-    said = doing(tasks, lang.list) if doing else ""
-    if said:
-        return said
+    sentence = doing(tasks, lang.list) if doing else ""
+    if sentence:
+        return sentence
     _ = lang.gettext
     return _("with %(what)s", what=lang.list([_("“%(words)s”", words=task.title) for task in tasks]))

@@ -130,9 +130,9 @@ def page_text(request: Request, template: str, *, form: Form = UNTOUCHED, **show
 def around_page(request: Request, template: str) -> dict[str, Any]:
     """Return the values that stand around a page of this request: its frame, and what was done before."""
     lang, notice = language_of(request), notice_in(request)
-    said = notice_sentence(notice, lang) if notice else ""
+    sentence = notice_sentence(notice, lang) if notice else ""
     undo = undo_in(request) if notice else None
-    return {**frame_of(template, path_of(request), lang), "notice": said, "undo": undo}
+    return {**frame_of(template, path_of(request), lang), "notice": sentence, "undo": undo}
 
 
 def notice_in(request: Request) -> Notice | None:

@@ -129,8 +129,8 @@ def _reader(hint: Any, name: str, *, is_body: bool) -> Read | None:
         return _whole_request
     if hint == N:
         return _number_reader(name)
-    said = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    return next((each.dependency for each in said if isinstance(each, Depends) and _takes_request(each)), None)
+    extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((each.dependency for each in extras if isinstance(each, Depends) and _takes_request(each)), None)
 
 
 def _takes_request(depends: Depends) -> bool:
@@ -145,12 +145,12 @@ async def _whole_request(request: Request) -> Request:
 
 def _number_reader(name: str) -> Read:
     async def read(request: Request) -> int:
-        said = str(request.path_params[name])
-        if not (said.isascii() and said.isdecimal() and said[0] != "0" and len(said) <= len(str(MAX_ROWS))):
+        number = str(request.path_params[name])
+        if not (number.isascii() and number.isdecimal() and number[0] != "0" and len(number) <= len(str(MAX_ROWS))):
             raise Unusual
-        if int(said) > MAX_ROWS:
+        if int(number) > MAX_ROWS:
             raise Unusual
-        return int(said)
+        return int(number)
 
     return read
 

@@ -47,11 +47,11 @@ def said_of_tasks(request: Request, tasks: Iterable[TaskView], me: HelperView | 
     some, say = _named(request, tasks), Sentences(lang)
     claim = _claim_on(some, me.n if me else None)
     how = say.how_one_has(claim, me) if me and claim is not None and _is_told_in_full(notice, me) else ""
-    said = how or notice_sentence(notice, lang)
+    sentence = how or notice_sentence(notice, lang)
     if not some:
-        return said
+        return sentence
     titles = [lang.gettext("“%(words)s”") % {"words": f"\u2068{task.title}\u2069"} for task in some]
-    return f"{lang.list(titles)}{lang.colon} {said}"
+    return f"{lang.list(titles)}{lang.colon} {sentence}"
 
 
 def _is_told_in_full(notice: Notice, me: HelperView) -> bool:

@@ -103,9 +103,9 @@ def say_yes(ctx: Ctx, sent: FormFields) -> Response:
         yes = partial(asks.say_yes, change, ctx.by.n, spoken=ctx.lang.tag)
         made = take_all(partial(yes, each.task, each.wish()) for each in wanted)
         found = [change.read(ReadOnlyClaim, n) for n in made]
-        said = _notice_of(change, found)
+        answer = _notice_of(change, found)
     firm = [claim for claim in found if claim.standing is Standing.FIRM]
-    return _to_own_page(ctx, asked, notice=said, **numbered(claim.task_n for claim in firm or found))
+    return _to_own_page(ctx, asked, notice=answer, **numbered(claim.task_n for claim in firm or found))
 
 
 def _notice_of(change: Change, made: list[ReadOnlyClaim]) -> Notice:
@@ -149,9 +149,9 @@ def something_else(ctx: Ctx) -> Response:
     return response
 
 
-def _to_own_page(ctx: RequestContext, asked: Asked, *, notice: Notice, **said: str) -> Response:
+def _to_own_page(ctx: RequestContext, asked: Asked, *, notice: Notice, **query: str) -> Response:
     """Lead to the person's own page, and remember them in this browser."""
-    response = redirect(f"/h/{ctx.installation.links.make(_own(asked))}", notice=notice, **said)
+    response = redirect(f"/h/{ctx.installation.links.make(_own(asked))}", notice=notice, **query)
     remember(ctx.installation, response, _own(asked))
     return response
 

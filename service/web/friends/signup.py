@@ -199,7 +199,7 @@ def _to_own_page(ctx: RequestContext, mine: Link, *, notice: Notice, tasks: Sequ
         to = with_query(f"/s/{ctx.installation.links.make(ctx.by)}", suits_in(ctx))
     else:
         to = f"/h/{ctx.installation.links.make(mine)}"
-    said = numbered(tasks) if tasks else {}
-    response = redirect(to, notice=notice, **said, **({} if is_known(ctx) else {KEEPS_NOTHING: "1"}))
+    query = numbered(tasks) if tasks else {}
+    response = redirect(to, notice=notice, **query, **({} if is_known(ctx) else {KEEPS_NOTHING: "1"}))
     remember(ctx.installation, response, mine)
     return response

@@ -53,8 +53,8 @@ def _is_chosen(ctx: RequestContext) -> bool:
     return bool(query_of(ctx.request)) and bool({"lifting", "when"} & ctx.request.query_params.keys())
 
 
-def _read(said: Mapping[str, str]) -> Suits:
-    return Suits(said.get("lifting") == "no", When.read(said.get("when", "")))
+def _read(chosen: Mapping[str, str]) -> Suits:
+    return Suits(chosen.get("lifting") == "no", When.read(chosen.get("when", "")))
 
 
 def spelled(suits: Suits) -> str:

@@ -46,13 +46,13 @@ def note_seen(ctx: Ctx, sent: FormFields) -> Response:
 @router.post("/offers")
 @on_refusal(show_board, at="offer")
 def write_down_offer(ctx: Ctx, sent: FormFields) -> Response:
-    said = parse(OfferOnBehalf, without_key(sent))
-    known = heard.known_person(ctx, said.name, "name")
+    offer = parse(OfferOnBehalf, without_key(sent))
+    known = heard.known_person(ctx, offer.name, "name")
     with ctx.change(form_intent(ctx.request, sent)) as change:
 
         def write() -> list[int]:
-            helper_n = known.n if known else helpers.add_helper(change, {"name": said.name})
-            return [offers.add_offer(change, helper_n, said.words)]
+            helper_n = known.n if known else helpers.add_helper(change, {"name": offer.name})
+            return [offers.add_offer(change, helper_n, offer.words)]
 
         change.once(write)
     looking = Looking.of(ctx.request.query_params)

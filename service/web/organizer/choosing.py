@@ -31,7 +31,7 @@ class Shortcut:
 class Choice:
     """The choice as an address says it: all of it must hold. An address that says nothing chooses nothing."""
 
-    said: Mapping[str, str]
+    chosen: Mapping[str, str]
     looking: Looking
 
     @classmethod
@@ -40,11 +40,11 @@ class Choice:
         return cls({name: query[name] for name in names if query.get(name)}, Looking.of(query))
 
     def takes(self, task: TaskView) -> bool:
-        if not (self.said or self.looking.words) or not self.looking.finds(task):
+        if not (self.chosen or self.looking.words) or not self.looking.finds(task):
             return False
-        if UNTIMED in self.said and task.starts is not None:
+        if UNTIMED in self.chosen and task.starts is not None:
             return False
-        return self.said.get(KIND, task.kind) == task.kind and self.said.get(PLACE, task.place) == task.place
+        return self.chosen.get(KIND, task.kind) == task.kind and self.chosen.get(PLACE, task.place) == task.place
 
 
 def shortcuts(tasks: Sequence[TaskView], lang: Language) -> list[Shortcut]:

@@ -51,15 +51,15 @@ def named_people(ctx: RequestContext, names: str, field: str) -> tuple[list[int]
 
     Raises Invalid.
     """
-    said = {part.strip().casefold(): part for part in re.split(r"[,;\n]", names) if part.strip()}
-    if not said:
+    named = {part.strip().casefold(): part for part in re.split(r"[,;\n]", names) if part.strip()}
+    if not named:
         return [], []
-    if len(said) > MAX_NAMED:
+    if len(named) > MAX_NAMED:
         raise Invalid(Fault(field, "too_many", {"most": MAX_NAMED}))
     with ctx.read() as session:
         here = read_helpers(session, ctx.by.move_id, Audience.ORGANIZER)
     try:
-        people = [(_person(here, name, field), parse(NamedPerson, {"name": name}).name) for name in said.values()]
+        people = [(_person(here, name, field), parse(NamedPerson, {"name": name}).name) for name in named.values()]
     except Invalid as no:
         raise Invalid(*(replace(fault, field=field) for fault in no.faults)) from None
     return [known.n for known, _ in people if known], [name for known, name in people if known is None]

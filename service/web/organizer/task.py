@@ -156,8 +156,8 @@ def copy(ctx: Ctx, n: N, sent: FormFields) -> Response:
 @on_refusal(show_task, at="split")
 def split(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Make what was chosen a task of its own."""
-    said: dict[str, str] = {name: sent[name] for name in ("title", "quantity") if name in sent}
-    part, retitle = parse(Split, {"things": ticked(sent, GOES), **said}), partial(title_at_other_home, lang=ctx.lang)
+    typed: dict[str, str] = {name: sent[name] for name in ("title", "quantity") if name in sent}
+    part, retitle = parse(Split, {"things": ticked(sent, GOES), **typed}), partial(title_at_other_home, lang=ctx.lang)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         [made] = change.once(
             lambda: [splitting.split_task(change, n, part.title, part.things, part.quantity, retitle=retitle)]

@@ -67,8 +67,8 @@ def add_task(ctx: Ctx, sent: FormFields) -> Response:
 
     with ctx.change(form_intent(ctx.request, sent)) as change:
         change.once(lambda: add(change))
-    said = (task.starts, task.ends)
-    is_skipped = hours.shown_both(task.day or change.move.day, *said, change.move.zone) != said
+    span = (task.starts, task.ends)
+    is_skipped = hours.shown_both(task.day or change.move.day, *span, change.move.zone) != span
     notice = Notice.TASK_ADDED_SKIPPED if is_skipped else Notice.TASK_ADDED
     notice = Notice.SUGGESTED if change.by_keeper else notice
     return redirect(f"/m/{ctx.by.move_id}/tasks/new", kind=task.kind, notice=notice)

@@ -48,8 +48,8 @@ TIMES = [
         time(12),
     ),
     (r"(?:في |ب)?(?:ال)?مساء(?:ً)?(?!\w)|ليلًا(?!\w)|بالليل(?!\w)", time(18), None),
-    *((rf"{_FROM} (?:الساعة )?{said}(?!\w)", time(hour), None) for said, hour in _HOURS),
-    *((rf"{_UNTIL} (?:الساعة )?{said}(?!\w)", None, time(hour)) for said, hour in _HOURS),
+    *((rf"{_FROM} (?:الساعة )?{spelled}(?!\w)", time(hour), None) for spelled, hour in _HOURS),
+    *((rf"{_UNTIL} (?:الساعة )?{spelled}(?!\w)", None, time(hour)) for spelled, hour in _HOURS),
 ]
 FROM_CLOCK = rf"{_FROM}(?: الساعة)?"
 UNTIL_CLOCK = rf"{_UNTIL}(?: الساعة)?"

@@ -33,13 +33,13 @@ def form(rows: list[Row]) -> None:
             _fill(row, field["name"].strip(), field["count"], field["said"])
 
 
-def _fill(row: Row, name: str, count: str, said: str) -> None:
-    first = FIRST_COUNT.match(said)
+def _fill(row: Row, name: str, count: str, cell: str) -> None:
+    first = FIRST_COUNT.match(cell)
     if first is not None and first["count"] != count:
-        behind = said[first.end() :].strip(" ,;")
+        behind = cell[first.end() :].strip(" ,;")
         row.compose(Form.ITEM, f"{first['about'] or ''}{first['count']} {name}" + (f" ({behind})" if behind else ""))
         return
-    parts = PARTS.split(said)
+    parts = PARTS.split(cell)
     if (
         count.isdecimal()
         and len(parts) == int(count) > 1

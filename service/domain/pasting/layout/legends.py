@@ -57,9 +57,9 @@ def _lines_that_tell(left: list[Row]) -> dict[int, dict[str, str]]:
     single: list[tuple[Row, dict[str, str]]] = []
     under = False
     for row in left:
-        said = next((each for told in TOLD if (each := told.search(row.text))), None)
-        if said is not None and says_stays(said["meaning"].lower()) and not any(map(str.isdecimal, row.text)):
-            found[row.n] = {said["code"]: said["meaning"]}
+        legend = next((each for told in TOLD if (each := told.search(row.text))), None)
+        if legend is not None and says_stays(legend["meaning"].lower()) and not any(map(str.isdecimal, row.text)):
+            found[row.n] = {legend["code"]: legend["meaning"]}
             continue
         named = begins(words_in(row.text), "legend") > 0
         text = row.text.partition(":")[2] if named and ":" in row.text else row.text

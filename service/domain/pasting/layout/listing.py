@@ -27,8 +27,8 @@ LEAD_ENDS = re.compile(r"[:;,(]|\s[-–—]\s")
 def told_apart(lines: list[Line]) -> list[Line]:
     """Tell entries from sentences. A short line is an entry among others."""
     words = [_words(line.text) for line in lines]
-    said = [line.form is Form.ITEM and _is_said(line, each) for line, each in zip(lines, words, strict=True)]
-    short = [not prose and len(each) <= SHORT for prose, each in zip(said, words, strict=True)]
+    in_prose = [line.form is Form.ITEM and _is_prose(line, each) for line, each in zip(lines, words, strict=True)]
+    short = [not prose and len(each) <= SHORT for prose, each in zip(in_prose, words, strict=True)]
     listed = sum(each and line.form is Form.ITEM for each, line in zip(short, lines, strict=True)) >= FEWEST
     return [
         replace(
@@ -40,7 +40,7 @@ def told_apart(lines: list[Line]) -> list[Line]:
                 or (not prose and (line.is_listlike or _is_marked(line) or (is_short and listed)))
             ),
         )
-        for line, prose, is_short in zip(lines, said, short, strict=True)
+        for line, prose, is_short in zip(lines, in_prose, short, strict=True)
     ]
 
 
@@ -55,7 +55,7 @@ def _is_marked(line: Line) -> bool:
     return first in LISTED and not first.isdecimal() and not (first == "[" and line.taken)
 
 
-def _is_said(line: Line, words: list[str]) -> bool:
+def _is_prose(line: Line, words: list[str]) -> bool:
     """Tell whether somebody speaks. A marked entry that begins with a few words and a sign is none: "- Clothes - all
     that I own"."""
     if len(words) < FEWEST_SAID or not _speaks(words):

@@ -248,8 +248,8 @@ def _inside(cell: dict[str, str]) -> list[str]:
 
 def _with(text: str, notes: list[str]) -> str:
     """Put notes in brackets: they say more of the thing, and are no other."""
-    said = ", ".join(notes).replace(" (", ", ").replace("(", ", ").replace(")", "").replace("[", "").replace("]", "")
-    return f"{text.strip()} ({said})" if said else text.strip()
+    remark = ", ".join(notes).replace(" (", ", ").replace("(", ", ").replace(")", "").replace("[", "").replace("]", "")
+    return f"{text.strip()} ({remark})" if remark else text.strip()
 
 
 def _is_container(text: str) -> bool:
