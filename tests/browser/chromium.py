@@ -31,6 +31,9 @@ MISSING = (
     " google-chrome) or set MANYHANDS_CHROMIUM to its path, and run make test again."
 )
 
+NEARBY = "attic.test"
+"""A name of this machine that browsers do not know as their own, so that plain HTTP to it is no secure context."""
+
 
 def launch_arguments() -> list[str]:
     """List the arguments with which Chromium starts in a container, and leaves the network alone in tests."""
@@ -44,6 +47,7 @@ def launch_arguments() -> list[str]:
         "--no-default-browser-check",
         "--no-first-run",
         "--no-pings",
+        f"--host-resolver-rules=MAP {NEARBY} 127.0.0.1",
     ]
     # Chromium refuses its sandbox to root, and containers often have too small a /dev/shm.
     if _is_root():

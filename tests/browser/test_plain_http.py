@@ -5,25 +5,21 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import chromium, launch_arguments
+from tests.browser.chromium import NEARBY
 from tests.browser.test_live import listening
 from tests.browser.visiting import Place, Visitors, item, said, section, take
 from tests.conftest import NOON, Server
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
-HOST = "attic.test"
 
 
 @pytest.fixture
 def nearby(browser: Browser, server: Server) -> Iterator[Visitors]:
     """Visitors who come by a name that is not this machine's own."""
-    mapped = [*launch_arguments(), f"--host-resolver-rules=MAP {HOST} 127.0.0.1"]
-    opened = browser.browser_type.launch(executable_path=chromium(), args=mapped)
-    there = Server(server.url.replace("127.0.0.1", HOST), server.installation, server.clock, server.app)
-    visitors = Visitors(opened, there)
+    there = Server(server.url.replace("127.0.0.1", NEARBY), server.installation, server.clock, server.app)
+    visitors = Visitors(browser, there)
     yield visitors
     visitors.leave()
-    opened.close()
 
 
 def test_nothing_breaks_on_plain_http(nearby: Visitors, plan: Callable[..., Place]) -> None:
