@@ -37,10 +37,18 @@ def middle(of: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def test_a_task_is_dragged_with_the_mouse(visit: Visitors, plan: Plan) -> None:
+def test_a_task_is_dragged_with_the_mouse_and_stays_where_it_is_let_go_elsewhere(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = columns(place)
     olive = board(visit, place)
+    x, y = middle(grip(olive, "Soup"))
+    olive.mouse.move(x, y)
+    olive.mouse.down()
+    olive.mouse.move(x, y + 30, steps=3)
+    olive.mouse.up()
+    expect(section(olive, "Still open").get_by_role("heading", name="Soup")).to_be_visible()
+    assert not item(olive, "Soup").get_attribute("style")
+    assert place.olive.seen(soup).state is TaskState.OPEN
     olive.mouse.move(*middle(grip(olive, "Soup")))
     olive.mouse.down()
     x, y = middle(section(olive, "Done"))
@@ -54,20 +62,6 @@ def test_a_task_is_dragged_with_the_mouse(visit: Visitors, plan: Plan) -> None:
     expect(item(olive, "Cat")).to_be_visible()
     expect(section(olive, "Done").get_by_role("heading", name="Soup")).to_be_visible()
     assert place.olive.seen(soup).state is TaskState.DONE
-
-
-def test_a_task_that_is_let_go_elsewhere_stays(visit: Visitors, plan: Plan) -> None:
-    place = plan()
-    soup = place.olive.task("care", "Soup")
-    olive = board(visit, place)
-    x, y = middle(grip(olive, "Soup"))
-    olive.mouse.move(x, y)
-    olive.mouse.down()
-    olive.mouse.move(x, y + 30, steps=3)
-    olive.mouse.up()
-    expect(section(olive, "Still open").get_by_role("heading", name="Soup")).to_be_visible()
-    assert not item(olive, "Soup").get_attribute("style")
-    assert place.olive.seen(soup).state is TaskState.OPEN
 
 
 def test_a_task_stays_under_the_finger_while_the_board_scrolls(visit: Visitors, plan: Plan) -> None:
@@ -105,11 +99,17 @@ def test_a_task_is_dragged_with_a_finger(visit: Visitors, plan: Plan) -> None:
     assert place.olive.seen(soup).state is TaskState.DONE
 
 
-def test_a_task_is_moved_with_the_keyboard(visit: Visitors, plan: Plan) -> None:
+def test_a_task_is_moved_with_the_keyboard_and_escape_puts_it_back(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = columns(place)
     olive = board(visit, place)
     grip(olive, "Soup").focus()
+    olive.keyboard.press("Enter")
+    olive.keyboard.press("ArrowRight")
+    olive.keyboard.press("Escape")
+    said(olive, "It stays where it was.")
+    expect(grip(olive, "Soup")).to_have_attribute("aria-pressed", "false")
+    assert place.olive.seen(soup).state is TaskState.OPEN
     olive.keyboard.press("Space")
     expect(grip(olive, "Soup")).to_have_attribute("aria-pressed", "true")
     said(olive, "Lifted.")
@@ -120,19 +120,6 @@ def test_a_task_is_moved_with_the_keyboard(visit: Visitors, plan: Plan) -> None:
     expect(section(olive, "Under way").get_by_role("heading", name="Soup")).to_be_visible()
     expect(grip(olive, "Soup")).to_be_focused()
     assert place.olive.seen(soup).state is TaskState.UNDER_WAY
-
-
-def test_escape_puts_it_back(visit: Visitors, plan: Plan) -> None:
-    place = plan()
-    soup = place.olive.task("care", "Soup")
-    olive = board(visit, place)
-    grip(olive, "Soup").focus()
-    olive.keyboard.press("Enter")
-    olive.keyboard.press("ArrowRight")
-    olive.keyboard.press("Escape")
-    said(olive, "It stays where it was.")
-    expect(grip(olive, "Soup")).to_have_attribute("aria-pressed", "false")
-    assert place.olive.seen(soup).state is TaskState.OPEN
 
 
 def test_a_live_change_waits_until_it_is_put_down(visit: Visitors, plan: Plan) -> None:

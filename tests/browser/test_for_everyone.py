@@ -28,10 +28,16 @@ MOVING = """() => {
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("name", FACES)
-def test_forced_colours_keep_every_line(page_in: Callable[..., Page], name: str) -> None:
+def test_forced_colours_keep_every_line_and_nothing_moves_for_whoever_wants_it_still(
+    page_in: Callable[..., Page], name: str
+) -> None:
     page = page_in(name, PHONE, scripts=True, forced_colors="active")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert page.evaluate(WITHOUT_LINES) == []
+    page.emulate_media(forced_colors="none")
+    assert page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+    assert page.evaluate(MOVING) == []
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 def test_the_focus_is_seen_in_forced_colours(visit: Visitors, plan: Callable[..., Place]) -> None:
@@ -39,15 +45,6 @@ def test_the_focus_is_seen_in_forced_colours(visit: Visitors, plan: Callable[...
     page.goto(plan().signup)
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("name", FACES)
-def test_nothing_moves_for_whoever_wants_it_still(page_in: Callable[..., Page], name: str) -> None:
-    page = page_in(name, PHONE, scripts=True)
-    assert page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
-    assert page.evaluate(MOVING) == []
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 def focused_near(page: Page, title: str) -> None:

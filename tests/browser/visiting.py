@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import (
     Browser,
@@ -157,6 +158,12 @@ def enter(page: Page, place: Place, path: str = "") -> Page:
     page.request.get(place.organizer, max_redirects=0)
     page.goto(place.at(path))
     return page
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose a language for all pages that this visitor opens from now on."""
+    address = urljoin(page.url, "/")
+    page.context.add_cookies([{"name": "language", "value": language, "url": address}])
 
 
 def lose_connection(page: Page) -> None:
