@@ -14,7 +14,9 @@ from service.domain.rules.tasks import change_task
 from tests.browser.visiting import DESKTOP, NAME, Place, Visitors, item, lose_connection, opened
 from tests.conftest import serving
 from tests.make import Olive
+from tests.sizes import ON_ONE
 
+pytestmark = ON_ONE  # tests/storage/test_neighbours.py hears of changes on both
 Plan = Callable[..., Place]
 
 
