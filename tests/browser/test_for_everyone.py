@@ -52,6 +52,7 @@ def focused_near(page: Page, title: str) -> None:
     expect(item(page, title).locator(":focus")).to_have_count(1)
 
 
+@pytest.mark.held  # test_board.py looks for it there
 def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan(day=NOON.date())
     place.olive.task("care", "Soup", needed=2)
@@ -90,6 +91,7 @@ def test_a_yes_says_to_what(visit: Visitors, plan: Callable[..., Place]) -> None
     expect(hana.get_by_role("button", name="Not this time Kitchen boxes")).to_be_visible()
 
 
+@pytest.mark.held  # test_in_place.py reads it there
 def test_an_error_is_tied_to_its_field(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task("care", "Soup")

@@ -209,6 +209,7 @@ def test_a_refusal_keeps_what_was_typed_and_leads_to_its_field(visit: Visitors, 
     still_there(hana)
 
 
+@pytest.mark.held  # test_dragging.py is asked so, too
 def test_a_crew_that_is_too_small_is_asked_about(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task("heavy_item", "Piano", needed=4)

@@ -23,6 +23,7 @@ def claims(place: Place) -> list[tuple[str, int]]:
     return [(claim.helper.name, claim.quantity) for task in place.olive.board().tasks for claim in task.claims]
 
 
+@pytest.mark.held  # a double click is the same form twice
 def test_the_same_form_from_two_pages_is_one_claim(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task(needed=12)
@@ -75,6 +76,7 @@ def test_another_number_from_an_older_page_changes_the_claim(visit: Visitors, pl
     assert place.names() == ["Hana"]
 
 
+@pytest.mark.held  # test_live.py has one who comes too late
 def test_of_two_who_want_the_last_place_one_has_it(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task(needed=6)
@@ -96,6 +98,7 @@ def test_of_two_who_want_the_last_place_one_has_it(visit: Visitors, plan: Callab
     assert place.names() == [taker, late]
 
 
+@pytest.mark.held  # test_in_place.py is told so, too
 def test_more_than_is_left_is_told_with_what_is_left(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     books = place.olive.task(needed=6)
@@ -112,6 +115,7 @@ def test_more_than_is_left_is_told_with_what_is_left(visit: Visitors, plan: Call
     assert claims(place) == [("Hana", 4), ("Tom", 2)]
 
 
+@pytest.mark.held  # no more than pages over HTTP: tests/web/friends
 def test_a_replaced_sign_up_link_is_kindly_explained(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task(needed=12)
@@ -137,6 +141,7 @@ def test_a_replaced_sign_up_link_is_kindly_explained(visit: Visitors, plan: Call
     expect(item(hana, "Books")).to_be_visible()
 
 
+@pytest.mark.held  # the second is a form like any: tests/web/api/test_claims.py
 def test_giving_back_twice_is_fine(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     books, hana = place.olive.task(needed=12), place.olive.helper()
