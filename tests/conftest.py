@@ -22,6 +22,7 @@ import hypothesis
 import pytest
 import trustme
 from fastapi import FastAPI
+from httpx._transports import default as transports
 from sqlalchemy import make_url
 
 from service.apart.side_process import SideProcess
@@ -53,6 +54,8 @@ SHARED_FOLDER = "MANYHANDS_TEST_FOLDER"
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=not WHOLE)
 hypothesis.settings.load_profile("tests")
 share_compiled()
+# Every httpx client, and httpx.get makes one, has a context for TLS made: one for each question is enough.
+vars(transports).update(create_ssl_context=cache(transports.create_ssl_context))
 
 
 @dataclass
