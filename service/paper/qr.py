@@ -1,5 +1,6 @@
 """A link as a QR code, for pages and for paper: dark on light in every theme, or phones cannot read it."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -12,11 +13,17 @@ DRAWN: dict[str, Any] = {"border": MARGIN, "dark": "#2a2420", "light": "#ffffff"
 
 def qr_on_page(url: str, title: str) -> str:
     """Draw it as an SVG inside HTML. The title, which is escaped, is what it is called."""
-    return segno.make(url, error="m").svg_inline(title=title, **DRAWN)
+    return _made(url).svg_inline(title=title, **DRAWN)
 
 
 def qr_on_paper(url: str) -> str:
     """Draw it as an SVG that stands alone."""
     svg = BytesIO()
-    segno.make(url, error="m").save(svg, kind="svg", xmldecl=False, nl=False, svgclass=None, lineclass=None, **DRAWN)
+    _made(url).save(svg, kind="svg", xmldecl=False, nl=False, svgclass=None, lineclass=None, **DRAWN)
     return svg.getvalue().decode()
+
+
+@lru_cache(maxsize=200)
+def _made(url: str) -> segno.QRCode:
+    """Make a code once for all times that a page shows it: the choice among its patterns takes longer than the page."""
+    return segno.make(url, error="m")
