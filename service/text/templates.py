@@ -132,6 +132,7 @@ def _environment() -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
+    made.context_class = _Speaking
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # of i18n
     made.globals |= {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext}
@@ -162,6 +163,18 @@ def _gettext(context: Context, message: str, /, **values: Any) -> Markup:
 @pass_context
 def _ngettext(context: Context, one: str, many: str, num: int, /, **values: Any) -> Markup:
     return Markup(context["lang"].texts.ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704  # as below
+
+
+class _Speaking(Context):
+    """Translates as it is: Jinja copies all that a page shows for each sentence inside a loop or a block, in case that
+    who translates looks for names of these."""
+
+    def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
+        if called is not _gettext and called is not _ngettext:
+            return super().call(called, *given, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(self, *given, **named)
 
 
 def _sentence(texts: NullTranslations, message: str) -> Markup:
