@@ -116,7 +116,7 @@ def play(url: str) -> dict[str, Any]:
         face = path.split("/")[1]
         filled = path.format(m=move, link=links.get(face, ""), n=n)
         bearer = {"Authorization": f"Bearer {links['organizer']}"} if "{m}" in path else {}
-        answer = httpx.request(method, f"{url}/api/v1{filled}", json=body, headers=bearer)
+        answer = httpx.request(method, f"{url}/api/v1{filled}", json=body, headers=bearer, timeout=30)
         assert answer.is_success, f"{method} {filled}: {answer.text}"
         given: Any = answer.json() if answer.content else None
         if path == "/moves":
