@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import event
 
 from tests.conftest import Server
+from tests.sizes import ON_ONE
 from tests.web.visit import PLAN, Organizer, Visitor
 
+pytestmark = ON_ONE
 PAGES = [
     *("board", "add", "task", "share", "people", "offer", "thanks", "note", "settings", "history", "tell", "start"),
     *("signup", "known", "helper", "letters", "ask", "words", "asked"),

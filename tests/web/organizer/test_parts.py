@@ -1,22 +1,26 @@
 """Long lists of people come in parts, with a search by name, so that no page grows with those who fill it."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from itertools import chain
 
 import pytest
 
 from service.domain.rules.helpers import add_helper
-from service.web.organizer.parts import AT_ONCE, MAX_DOUBLES
+from service.web.organizer import parts
+from service.web.organizer.parts import MAX_DOUBLES
 from tests.conftest import Server
 from tests.make import Olive
+from tests.sizes import size
 from tests.web.visit import Visitor, found
 
 pytestmark = pytest.mark.one_database
+AT_ONCE = size("AT_ONCE", parts.AT_ONCE // 5, parts.AT_ONCE)
 PEOPLE = 2 * AT_ONCE + 1
 FORM_PARTS = 8
 """Ids that begin alike in the form of one pair."""
-MAX_BYTES = 900_000
+MAX_BYTES = 4_500 * AT_ONCE
 """Of a page of people: without parts, 2,385 of them made 9,500,000."""
 
 
@@ -34,8 +38,10 @@ class Many(Visitor):
 
 
 @pytest.fixture(scope="module")
-def olive(running: Server) -> Many:
-    return Many(running)
+def olive(running: Server) -> Iterator[Many]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "AT_ONCE", AT_ONCE)
+        yield Many(running)
 
 
 def names(page: str) -> list[str]:
