@@ -268,6 +268,7 @@ def strangers(running: Server) -> Iterator[tuple[Organizer, Organizer]]:
         yield olive, mallory
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("place", ORGANIZER_PAGES)
 def test_a_strangers_page_looks_like_one_that_is_not_there(strangers: tuple[Organizer, Organizer], place: str) -> None:
     olive, mallory = strangers
@@ -292,6 +293,7 @@ def _without_keys(page: str) -> str:
     return re.sub(r'name="key" value="[^"]+"', "", page)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("place", ["", "/claims/3/release", "/me", "/forget", "/claims"])
 def test_a_helpers_page_is_only_for_their_link(olive: Organizer, place: str) -> None:
     friend = Visitor(olive.server)

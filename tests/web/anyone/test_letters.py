@@ -164,6 +164,7 @@ def test_asked_twice_it_is_sent_once(server: Server) -> None:
     assert place.send() == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("sent", ["hana at home", "hana k@example.org", "@", "hana@"])
 def test_what_is_no_address_comes_back_with_a_sentence(server: Server, sent: str) -> None:
     """Told from an address by the same rule as in every other form."""

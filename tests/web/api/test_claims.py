@@ -147,6 +147,7 @@ def test_too_small_a_quantity_is_called_so(client):
     assert invalid(move.sign_up(move.add_boxes(12), quantity=0)) == {"quantity": "too_small"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("task", [999, 0, -1, 10**30])
 def test_a_task_that_is_not_there_cannot_be_taken(client, task):
     move = plan(client)

@@ -51,6 +51,7 @@ def test_no_body_at_all_is_refused(client):
     assert answer.headers["content-type"].startswith("application/problem+json")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "text",
     ["\\ud800", "\\u0000", "\\u202e", "A\\nB", "\\ud83d\\ude9a"],
@@ -69,6 +70,7 @@ def test_no_text_breaks_the_house(client, text):
         assert read.status_code == 200
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "1" * 5000])
 def test_no_number_breaks_the_house(client, number):
     move = plan(client)
@@ -208,6 +210,7 @@ def test_each_refusal_has_its_code(client):
     refused(move.sign_up(boxes), 409, "move_closed")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("language", ["de", "fr-CA,fr;q=0.8", "xx", "*", "", "en;q=nonsense"])
 def test_codes_are_the_same_in_every_language(client, language):
     move = plan(client)

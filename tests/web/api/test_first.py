@@ -28,6 +28,7 @@ def test_fewer_places_and_who_stays_are_one_step(move: Move) -> None:
     assert hana.ask("GET").json()["claims"][0]["standing"] == "firm"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("stay", [["Hana"], [0], [99], "Hana", [None]])
 def test_who_stays_are_numbers_of_those_who_are_coming(move: Move, stay: object) -> None:
     soup = move.add_care(2)

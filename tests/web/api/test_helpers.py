@@ -192,6 +192,7 @@ def test_forgetting_a_helper_twice_harms_nobody(client):
     assert move.version == version
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("n", ["999", "9" * 30, "abc"])
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 def test_a_helper_who_is_not_there_is_not_found(client, method, n):

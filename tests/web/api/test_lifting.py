@@ -50,6 +50,7 @@ def test_weight_and_stairs_ask_for_a_crew(client, weight, flights, crew):
     assert people(client, weight, place(flights), GROUND) == crew
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("weight", "flights"), [*NOT_BY_HAND, (101, 0), (200, 0)])
 def test_over_a_hundred_kilos_is_rolled_by_four_and_never_lifted_by_hand(client, weight, flights):
     thing = plan(client, **{"from": place(flights), "to": GROUND}).add_heavy(weight)

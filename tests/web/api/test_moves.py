@@ -134,6 +134,7 @@ def test_each_missing_field_is_named(client):
     assert set(fields) == {"organizer"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("given", [{}, {"title": None, "zone": None}])
 @pytest.mark.parametrize(
     ("language", "title", "without_day"),
@@ -211,6 +212,7 @@ def test_another_zone_moves_nothing_that_was_agreed(client):
     assert move.told()["day"] == "2026-12-05"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [

@@ -71,6 +71,7 @@ def test_the_organizer_writes_down_an_offer_heard_on_the_stairs(client):
     assert [offer["n"] for offer in offers_of(move)] == [answer["offer"]["n"]]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
@@ -188,6 +189,7 @@ def test_an_offer_is_not_accepted_for_a_cancelled_task(client):
     assert offers_of(move)[0]["state"] == "waiting"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "body",
     [

@@ -50,6 +50,7 @@ def test_nothing_is_changed_from_another_site(client, headers):
     assert move.board() == before
 
 
+@pytest.mark.sampled
 @foreign
 def test_looking_from_another_site_is_no_harm(client, headers):
     move = plan(client)

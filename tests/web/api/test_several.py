@@ -60,6 +60,7 @@ def test_the_same_key_takes_several_once(move: Move) -> None:
     assert refused(several(move, {"task": books}, key=key), "key_reused")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("claims", "field", "code"),
     [

@@ -145,6 +145,7 @@ def test_without_the_organizers_own_link_there_is_nothing(scene, method, path, b
     assert scene.state() == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("method", "path", "body"), ORGANIZER_CALLS, ids=lambda part: str(part)[:40])
 def test_a_move_that_is_not_there_looks_like_one_that_is_not_yours(scene, method, path, body):
     mallory = bearer(scene.mallory.organizer_token)

@@ -93,11 +93,13 @@ def test_only_a_heavy_item_has_a_crew(client, kind):
     assert plan(client).add(kind=kind, title="Something", needed=2)["crew"] is None
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("sort", ["food", "cleaning", "children", "pets", "keys", "other"])
 def test_care_lifts_nothing(client, sort):
     assert plan(client).add(kind="care", title="Care", sort=sort, needed=1)["effort"] == "none"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", ["box_load", "heavy_item", "trip", "care"])
 def test_fields_of_a_task_that_may_be_missing_may_be_null(client, kind):
     optional = ("needed", "work", "sort", "weight_kg", "why", "bring", "day", "starts", "ends", "minutes")
@@ -266,6 +268,7 @@ def test_the_board_keeps_tasks_of_every_state(client, state):
     assert {task["n"]: task["state"] for task in move.tasks()} == {one: state, other: "open"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
@@ -477,6 +480,7 @@ def test_deleting_a_task_twice_harms_nothing(client):
     assert [task["n"] for task in move.tasks()] == [soup]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("n", ["999", "0", "-1", "9" * 30, "abc", "1.5"])
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 def test_a_task_that_is_not_there_is_not_found(client, method, n):

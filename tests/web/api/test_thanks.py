@@ -149,6 +149,7 @@ def test_fields_of_thanks_that_may_be_missing_may_be_null(client, field):
     assert (entry["note"], entry["way"], entry["state"]) == ("", None, "to_write")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("way", ["card", "in_person", "message", "call", "mail"])
 def test_each_way_of_thanking_is_known(client, way):
     move = plan(client)
@@ -157,6 +158,7 @@ def test_each_way_of_thanking_is_known(client, way):
     assert worked(thank(move, hana.n, way=way), 200)["way"] == way
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("state", ["to_write", "written", "given", "resting"])
 def test_each_state_can_be_set(client, state):
     move = plan(client)
@@ -211,6 +213,7 @@ def test_a_note_for_one_leaves_the_others_alone(client):
     assert move.thanks_for("Tom") == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [({"way": "parcel"}, "way"), ({"state": "sent"}, "state"), ({"surprise": 1}, "surprise"), ({"name": "X"}, "name")],
@@ -250,6 +253,7 @@ def test_thanks_are_called_to_mind_on_three_mornings_and_then_rest(client, serve
     assert seen == ["2026-12-07T09:00:00Z", "2026-12-11T09:00:00Z", "2026-12-18T09:00:00Z", None]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("zone", "morning"),
     [

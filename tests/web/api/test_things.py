@@ -108,6 +108,7 @@ def test_a_change_of_floors_leaves_the_crew_short_until_the_thing_is_moved_out(m
     assert move.task(made["n"])["cover"] == "covered"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("thing", "code"),
     [

@@ -120,6 +120,7 @@ def test_a_drivers_place_does_not_go_to_a_rider_in_line(client):
     assert move.task(trip)["taken"] == 1
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("vehicle", [{"seats": 3}, {"kind": "van", "seats": -1}, VAN | {"surprise": 1}, "van"])
 def test_a_vehicle_that_is_none_is_refused(client, vehicle):
     move = plan(client)

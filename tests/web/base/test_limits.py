@@ -90,6 +90,7 @@ def test_who_typed_something_gets_it_back_to_send_again(strict: Any) -> None:
         assert "Hana" in refused.text
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "body", [b"", b"--nothing", b"x" * 1_100_000, b"--b\r\nContent-Disposition: form-data\r\n\r\n"]
 )
@@ -156,6 +157,7 @@ def test_a_household_is_one_address_of_ipv6(strict: Any) -> None:
         assert plan(server, **{"X-Forwarded-For": "2001:db8:1:100::1"}).status_code == 201
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("strange", ["", "unknown", "[::1", "x" * 5_000, ",,,", "300.1.1.1"])
 def test_a_strange_address_is_no_accident(strict: Any, strange: str) -> None:
     with strict({"trusted_proxies": "127.0.0.1"}) as server:

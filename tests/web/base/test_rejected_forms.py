@@ -135,6 +135,7 @@ CARDS = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("path", "at", "fields"), FORMS, ids=[path for path, _, _ in FORMS])
 def test_what_was_typed_comes_back_with_a_reason(scene: Scene, path: str, at: str, fields: dict[str, str]) -> None:
     visitor = scene.friend if path.startswith("{h}") else Visitor(scene.olive.server)

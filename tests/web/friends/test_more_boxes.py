@@ -48,6 +48,7 @@ def test_who_is_known_and_who_is_asked_have_the_same_choice(server: Server) -> N
     assert taken(olive, n) == [52]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("chosen", "claimed"), [("8", 8), ("16", 16), ("52", 52), ("", 5)])
 def test_who_is_asked_for_several_things_takes_a_part_of_the_boxes_there(
     server: Server, chosen: str, claimed: int

@@ -128,6 +128,7 @@ def test_two_who_come_together_are_told_how_many_are_left(server: Server) -> Non
     assert taken(olive, out) == [0]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("other", ["999", "x", "-1", "", "²"])
 def test_another_end_that_is_not_there_is_no_accident(server: Server, other: str) -> None:
     olive, hana = plan(server), Visitor(server)

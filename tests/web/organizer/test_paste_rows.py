@@ -255,6 +255,7 @@ def crews_at(place: str, listed: Listed) -> list[tuple[object, ...]]:
 UP = Route(End(0, lift=False), End(3, lift=False))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("own", ["", "6"])
 @pytest.mark.parametrize(
     "sent",

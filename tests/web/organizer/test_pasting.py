@@ -185,6 +185,7 @@ def test_a_list_that_is_too_long_is_refused_and_stays_in_the_field(olive: Organi
     assert "Please shorten it" in page.error_of("paste-text")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", ["", "\n\n", "9" * 40 + " boxes", "5 boxes \x00", "\u202e3 boxes", "🎹", "x" * 5_000])
 def test_odd_lists_are_no_accident(olive: Organizer, text: str) -> None:
     assert call(olive, text).status_code == 201

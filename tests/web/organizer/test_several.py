@@ -38,6 +38,7 @@ def test_it_is_all_or_none(move: Move) -> None:
     assert same["version"] == move.version
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("body", "code"),
     [
