@@ -1,6 +1,5 @@
 """The package: what `pip install` brings serves from any folder, and can be built without a repository."""
 
-import ast
 import importlib
 import os
 import re
@@ -23,6 +22,8 @@ from tests.web.visit import found, planned
 
 ENDS_WITHIN = 60
 HOME = Path(__file__).resolve().parent.parent
+IMPORTED = re.compile(r"^[ \t]*(?:from (\w+)[\w.]* import |import (\w+)[\w.]*(?: as \w+)?(?:  #.*)?$)", re.MULTILINE)
+"""The lines that import, as ruff writes them: to parse all files takes eighty times as long."""
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -101,10 +102,8 @@ def test_the_sdist_builds_the_same_wheel_without_a_repository(built: tuple[Path,
 def imported_below(folder: str) -> set[str]:
     """The top-level modules, of this project and the standard library left out, that Python sources import."""
     files = [path.read_text(encoding="utf-8") for path in HOME.glob(f"{folder}/**/*.py")]
-    nodes = [node for text in files for node in ast.walk(ast.parse(text))]
-    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
-    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    return {name.partition(".")[0] for name in names} - {"service", "tests"} - sys.stdlib_module_names
+    names = {name for text in files for found in IMPORTED.findall(text) for name in found}
+    return names - {"", "service", "tests"} - sys.stdlib_module_names
 
 
 def named(requirements: Iterable[str]) -> set[str]:
