@@ -12,11 +12,14 @@ from service.storage.database import Database
 from service.storage.migrations import FILE, database_of
 from service.storage.traces import empty_log, leave_traces, remove_traces, traces_left
 from tests.conftest import NOON, begin_migrated
+from tests.sizes import size
 
 NOW = NOON.timestamp()
+ROWS = size("TRACES", 2_500, 8_000)
 WORD = re.compile(rb"word\d{10}")
 
 
+@pytest.mark.long
 @pytest.mark.one_database
 def test_nothing_is_left_between_the_rows(tmp_path: Path) -> None:
     database, chosen = database_of(Settings(data=begin_migrated(tmp_path))), random.Random(1)
@@ -28,7 +31,7 @@ def test_nothing_is_left_between_the_rows(tmp_path: Path) -> None:
     with database.writing() as session:
         session.execute(text("CREATE TABLE scratch (n INTEGER PRIMARY KEY, name TEXT, words TEXT)"))
         session.execute(text("CREATE INDEX by_name ON scratch (name)"))
-        for n in range(8_000):
+        for n in range(ROWS):
             to = n if chosen.random() < 0.6 or not words else chosen.choice(list(words))
             words[to] = some_word()
             row = {"n": to, "name": words[to], "words": words[to] * chosen.choice([0, 1, 5, 400])}
