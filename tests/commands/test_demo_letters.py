@@ -1,21 +1,22 @@
 """The example move's whole correspondence: what comes when, to whom, and that it ends."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from email import message_from_bytes
 from email.policy import default
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
-from service.commands.demo_letters import replay
+from service.commands.demo_letters import SentLetter, replay
 from service.commands.demo_move import ZONE
 from service.domain.core.links import Links
 from service.domain.models import Message, MessageState, Move
 from service.installation import Installation
 from service.settings import BrokenSetup, Settings
-from service.storage.database import Database
-from tests.conftest import NOON, SECRET
+from service.storage.migrations import database_of
+from tests.conftest import NOON, SECRET, Engine
 
 STORY = """\
 Mon 23 Nov 13:00  olive  The key to your move
@@ -48,15 +49,22 @@ Fri 18 Dec 10:00  olive  A quiet moment for thank-you notes
 """
 
 
-@pytest.fixture
-def installation(database: Database, tmp_path: Path) -> Installation:
+@pytest.fixture(scope="module")
+def installation(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     # Whatever mail server is set, nothing of a story leaves the machine.
-    settings = Settings(data=tmp_path, secret=SECRET, smtp_url="smtp://127.0.0.1:9", mail_from="l@move.example.org")
-    return Installation(settings, database, Links([SECRET]), lambda: NOON)
+    mail = {"smtp_url": "smtp://127.0.0.1:9", "mail_from": "l@move.example.org"}
+    with engine.settings(tmp_path_factory.mktemp("story")) as chosen:
+        settings = Settings(**chosen, secret=SECRET, **mail)
+        with closing(database_of(settings)) as database:
+            yield Installation(settings, database, Links([SECRET]), lambda: NOON)
 
 
-def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Installation) -> None:
-    told = replay(installation, NOON)
+@pytest.fixture(scope="module")
+def told(installation: Installation) -> list[SentLetter]:
+    return replay(installation, NOON)
+
+
+def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Installation, told: list[SentLetter]) -> None:
     lines = [
         f"{each.at.astimezone(ZoneInfo(ZONE)):%a %d %b %H:%M}  {each.to.partition('@')[0]:5}  {each.subject}"
         for each in sorted(told, key=lambda each: (each.at, each.to != "olive@example.org", each.to))
@@ -67,8 +75,8 @@ def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Instal
         assert set(session.scalars(select(Message.state))) == {MessageState.SENT}
 
 
-def test_every_letter_reads_as_text_and_page_and_can_be_left(installation: Installation) -> None:
-    for each in replay(installation, NOON):
+def test_every_letter_reads_as_text_and_page_and_can_be_left(told: list[SentLetter]) -> None:
+    for each in told:
         mail = message_from_bytes(each.file.read_bytes(), policy=default)
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
@@ -80,7 +88,7 @@ def test_every_letter_reads_as_text_and_page_and_can_be_left(installation: Insta
 
 
 @pytest.mark.held
+@pytest.mark.usefixtures("told")
 def test_a_story_needs_an_empty_folder(installation: Installation) -> None:
-    replay(installation, NOON)
     with pytest.raises(BrokenSetup, match="empty data folder"):
         replay(installation, NOON)
