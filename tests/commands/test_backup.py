@@ -24,7 +24,7 @@ from service.mail.mailboxes import stop_for_good
 from service.mail.resend import ask_for_links, send_what_was_asked
 from service.settings import BrokenSetup, Settings
 from service.storage.migrations import FILE, database_of
-from tests.conftest import NOON, SECRET, Engine, serving
+from tests.conftest import NOON, SECRET, Engine, begin_migrated, serving
 from tests.mail.test_outbox import Post, claimed
 from tests.make import Olive
 from tests.web.visit import Organizer, Visitor, found
@@ -69,19 +69,17 @@ def test_old_links_open_on_another_machine(place: Any, tmp_path: Path) -> None:
 @pytest.mark.every_database  # each database is copied in a way of its own
 def test_a_backup_while_friends_are_busy_holds_every_claim_from_before(place: Any, tmp_path: Path) -> None:
     here, there = place("here"), place("there", empty=True)
-    with serving(**here) as server:
-        olive = Organizer(server)
-        task = olive.add(needed="900")
-        claims = f"{server.url}/api/v1/signup/{olive.signup_link.rsplit('/', 1)[1]}/claims"
+    with closing(database_of(Settings(**here))) as database:
+        olive = Olive(database)
+        task = olive.task("care", needed=900)
         answered, enough, backed_up = [0], threading.Event(), threading.Event()
 
         def busy() -> None:
-            with httpx.Client(timeout=10) as phone:
-                while not backed_up.is_set():
-                    phone.post(claims, json={"task": task, "name": f"Friend {answered[0]}"}).raise_for_status()
-                    answered[0] += 1
-                    if answered[0] == 20:
-                        enough.set()
+            while not backed_up.is_set():
+                olive.claim(task, olive.helper(f"Friend {answered[0]}"))
+                answered[0] += 1
+                if answered[0] == 20:
+                    enough.set()
 
         friends = threading.Thread(target=busy)
         friends.start()
@@ -92,12 +90,11 @@ def test_a_backup_while_friends_are_busy_holds_every_claim_from_before(place: An
         friends.join()
         assert answered[0] > before
     restore(Settings(**there), tmp_path / "all.tar.gz")
-    with serving(**there) as server:
-        path = httpx.URL(olive.signup_link).path.replace("/s/", "/api/v1/signup/")
-        page = httpx.get(server.url + path).json()
-        names = {claim["helper"]["name"] for claim in page["tasks"][0]["claims"]}
+    with closing(database_of(Settings(**there))) as olive.database:
+        board = olive.board()
+    names = {claim.helper.name for claim in board.task(task).claims}
     assert {f"Friend {number}" for number in range(before)} <= names
-    assert page["version"] == 2 + len(names) + SKIPPED
+    assert board.move.version - 2 - SKIPPED in (2 * len(names), 2 * len(names) + 1)  # one may be there without a claim
 
 
 @pytest.mark.one_database("postgresql")
@@ -107,18 +104,19 @@ def test_it_moves_from_a_file_to_postgresql_and_back(place: Any, tmp_path: Path)
     file: dict[str, Any] = {"data": tmp_path / "file"}
     shared = place("shared", empty=True)
     back: dict[str, Any] = {"data": tmp_path / "back"}
-    with serving(**file) as server:
-        olive = Organizer(server)
-        olive.add(title="Lunch for nine")
+    begin_migrated(file["data"])
+    with closing(database_of(Settings(**file))) as database:
+        olive = Olive(database)
+        lunch = olive.task("care", "Lunch for nine")
     back_up(Settings(**file, secret=SECRET), tmp_path / "one.tar.gz")
     restore(Settings(**shared), tmp_path / "one.tar.gz")
     assert not (shared["data"] / FILE).exists()
-    with serving(**shared) as server:
-        assert "Lunch for nine" in Visitor(server).get(httpx.URL(olive.organizer_link).path).text
+    with closing(database_of(Settings(**shared))) as olive.database:
+        assert olive.seen(lunch).title == "Lunch for nine"
     back_up(Settings(**shared), tmp_path / "two.tar.gz")
     restore(Settings(**back), tmp_path / "two.tar.gz")
-    with serving(**back) as server:
-        assert "Lunch for nine" in Visitor(server).get(httpx.URL(olive.organizer_link).path).text
+    with closing(database_of(Settings(**back))) as olive.database:
+        assert olive.seen(lunch).title == "Lunch for nine"
 
 
 def test_what_may_have_gone_out_meanwhile_is_not_sent_again(place: Any, tmp_path: Path) -> None:
@@ -181,8 +179,8 @@ def test_nothing_is_put_over_what_is_there(place: Any, packed: Path) -> None:
 @pytest.mark.one_database("postgresql")
 def test_nothing_is_put_into_a_database_that_is_in_use(place: Any, packed: Path, tmp_path: Path) -> None:
     other = place("other")
-    with serving(**other) as server:
-        Organizer(server)
+    with closing(database_of(Settings(**other))) as database:
+        Olive(database)
     with pytest.raises(BrokenSetup, match="not empty"):
         restore(Settings(**{**other, "data": tmp_path / "fresh"}), packed)
     assert not (tmp_path / "fresh").exists()
