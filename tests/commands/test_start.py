@@ -30,6 +30,8 @@ from tests.web.visit import found
 Refused = Callable[..., str]
 COMMAND = [sys.executable, "-m", "service"]
 ENDS_WITHIN = 20
+LINES = 4
+"""Lines that the demo prints first: its address, and three links."""
 
 
 def environment(**extra: str) -> dict[str, str]:
@@ -94,7 +96,7 @@ def started(*arguments: str) -> Iterator[tuple[str, list[str]]]:
     first = process.stdout.readline()
     found = re.search(r"http://[\d.:]+", first)
     assert found, first
-    lines = [first] + [process.stdout.readline() for _ in range(3 if "demo" in arguments else 0)]
+    lines = [first] + [process.stdout.readline() for _ in range(LINES - 1 if "demo" in arguments else 0)]
     try:
         yield found[0], lines
     finally:
@@ -150,13 +152,18 @@ def test_a_database_from_a_newer_version_is_named(refused: Refused, tmp_path: Pa
     assert "newer version" in refused("serve", "--port", "0", "--data", str(tmp_path))
 
 
-def test_an_empty_folder_is_enough_and_the_secret_is_for_the_owner_only(tmp_path: Path) -> None:
+def test_an_empty_folder_is_enough_and_the_secret_is_for_the_owner_only(planned_demo: tuple[Path, str]) -> None:
+    data, _printed = planned_demo
+    for name in ("secret", FILE):
+        assert stat.S_IMODE((data / name).stat().st_mode) == 0o600
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+
+
+@pytest.mark.held  # the demo begins so above, and is served by the same function
+def test_an_empty_folder_is_enough_to_serve(tmp_path: Path) -> None:
     with started("serve", "--data", str(tmp_path / "new")) as (url, _lines):
         assert httpx.get(f"{url}/health").json() == {"status": "ok"}
         assert "Many Hands" in httpx.get(url).text
-    for name in ("secret", FILE):
-        assert stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) == 0o600
-    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
 
 
 @pytest.mark.held  # tests/hold/test_workers.py ends it so with all that it has started
@@ -181,10 +188,16 @@ def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def planned_demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A data folder in which the demo has run once, and what it printed."""
-    data = begin_migrated(tmp_path_factory.mktemp("demo"))
+    """A data folder that was not there, in which the demo has run once, and what it printed, also when Hana came."""
+    data = tmp_path_factory.mktemp("demo") / "new"
     with started("demo", "--data", str(data)) as (url, lines):
         assert httpx.get(f"{url}/health").json() == {"status": "ok"}
+        assert "Many Hands" in httpx.get(url).text
+        link = re.findall(r"http://\S+/s/\S+", "".join(lines))[0]
+        typed = {"task": "2", "name": "Hana of the Log", "quantity": "1", "email": "log@example.org"}
+        assert httpx.post(f"{link}/claims", data=typed, headers={"Origin": url}).status_code == 303
+        assert httpx.get(link).status_code == 200
+        assert httpx.get(link + "wrong").status_code == 404
     return data, "".join(lines)
 
 
@@ -225,15 +238,10 @@ def test_a_lost_organizer_link_is_printed_again(refused: Refused, demo: tuple[Pa
     assert not (data / "typo").exists()
 
 
-def test_no_link_name_or_address_comes_into_the_log(demo: tuple[Path, str]) -> None:
-    data, _first = demo
-    with started("demo", "--data", str(data)) as (_url, lines):
-        link = re.findall(r"http://\S+/s/\S+", "".join(lines))[0]
-        typed = {"task": "1", "name": "Hana of the Log", "quantity": "1", "email": "log@example.org"}
-        httpx.post(f"{link}/claims", data=typed, headers={"Origin": link.split("/s/")[0]})
-        httpx.get(link)
-        httpx.get(link + "wrong")
-    printed_later = lines[-1]
+def test_no_link_name_or_address_comes_into_the_log(planned_demo: tuple[Path, str]) -> None:
+    _data, printed = planned_demo
+    printed_later = "".join(printed.splitlines(keepends=True)[LINES:])
+    assert printed_later
     assert not re.search(r"Hana|example\.org|/s/|/h/|/o/|/m/", printed_later), printed_later
 
 
