@@ -13,6 +13,7 @@ from service.domain.core.links import Links
 from service.settings import Settings
 from service.storage.migrations import open_database
 from tests.conftest import SECRET, begin_migrated
+from tests.hold.insisting import insist
 from tests.hold.processes import kill, listening, start
 from tests.make import Olive
 
@@ -26,6 +27,7 @@ def listener() -> Iterator[socket.socket]:
         yield opened
 
 
+@pytest.mark.held  # tests/hold/test_workers.py has one read beside a process that is killed
 def test_lists_are_read_beside_the_program_and_by_nobody_once_it_is_killed(
     listener: socket.socket, tmp_path: Path
 ) -> None:
@@ -36,8 +38,9 @@ def test_lists_are_read_beside_the_program_and_by_nobody_once_it_is_killed(
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         with httpx.Client(base_url=address, headers={"Origin": address}, timeout=60) as client:
             client.get(f"/o/{Links([SECRET]).make(olive)}", follow_redirects=True).raise_for_status()
-            page = client.post(f"/m/{olive.move_id}/paste", data={"text": "the piano"})
-            refused = client.post(f"/m/{olive.move_id}/paste", data={"text": "a\n" * 300})
+            # The side process stands back for all others: on a busy machine it may meet its bound.
+            page = insist(lambda: client.post(f"/m/{olive.move_id}/paste", data={"text": "the piano"}))
+            refused = insist(lambda: client.post(f"/m/{olive.move_id}/paste", data={"text": "a\n" * 300}))
         beside = psutil.Process(process.pid).children(recursive=True)
     finally:
         kill(process)

@@ -8,8 +8,9 @@ was undone is undone, and the promises of tests/hold/promises.py are kept.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
 from random import Random
@@ -17,6 +18,7 @@ from threading import Event, Thread
 from typing import Any
 
 import httpx
+import pytest
 
 from service.domain.core.links import Links
 from service.settings import Settings
@@ -28,14 +30,14 @@ from tests.hold.keeping import Keeping
 from tests.hold.organizing import Organizing, check_undone
 from tests.hold.processes import command
 from tests.hold.promises import check_promises
+from tests.hold.together import Program
 from tests.hold.waiting import Waiting
 from tests.make import Olive
 from tests.sizes import ON_ONE, size
 
 pytestmark = ON_ONE  # tests/web/api/test_race.py and the tests of rules have both all the time
-CONNECTIONS, EACH = size("CONNECTIONS", 16, 64), size("ACTIONS", 12, 32)
-PROGRAMS = {"sqlite": 1, "postgresql": size("PROCESSES", 2, 4)}
-WORKERS = {"sqlite": 2, "postgresql": 1}
+CONNECTIONS, EACH = size("CONNECTIONS", 8, 64), size("ACTIONS", 12, 32)
+PROGRAMS = size("PROCESSES", 2, 4)
 TASKS = [
     *[("box_load", {"needed": needed}) for needed in (4, 8, 12, 20, 40, 60)],
     *[("heavy_item", {"weight_kg": weight}) for weight in (20, 45, 60, 80, 120)],
@@ -132,15 +134,23 @@ def watch(url: str, olive: Olive, links: Links, over: Event, seen: list[str]) ->
                     seen.append(f"{task}")
 
 
-def test_everybody_at_once_for_long(engine: Engine, tmp_path: Path) -> None:
+@pytest.fixture
+def served(engine: Engine, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Database, list[str]]]:
+    """A database, and the addresses at which it is served: SQLite's by two processes on one port."""
+    if engine.copies is None:
+        program: Program = request.getfixturevalue("program")
+        yield program.olive.database, [program.url]
+        return
     with engine.settings(tmp_path) as chosen, ExitStack() as stack:
-        database: Database = database_of(Settings(**chosen))
-        stack.callback(database.close)
+        database = stack.enter_context(closing(database_of(Settings(**chosen))))
+        yield database, [stack.enter_context(command(chosen))[0] for _ in range(PROGRAMS)]
+
+
+def test_everybody_at_once_for_long(served: tuple[Database, list[str]]) -> None:
+    database, urls = served
+    with ExitStack() as stack:
         olive, links = Olive(database, discreet=True, day=None), Links([SECRET])
         tasks = [(olive.task(kind, f"{kind} {number}", **fields), kind) for number, (kind, fields) in enumerate(TASKS)]
-        kind = "sqlite" if database.is_sqlite else "postgresql"
-        chosen["workers"] = WORKERS[kind]
-        urls = [stack.enter_context(command(chosen))[0] for _ in range(PROGRAMS[kind])]
         friends = [Friend(seed, urls[seed % len(urls)], links.make(olive.signup), tasks) for seed in range(CONNECTIONS)]
         move, token = olive.link.move_id, links.make(olive.link)
         planners = [Organizing(seed, urls[-1], move, token, [n for n, _ in tasks]) for seed in range(ORGANIZERS)]

@@ -2,14 +2,10 @@
 what is killed comes again.
 """
 
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import ExitStack
 from threading import Barrier
 
 import httpx
@@ -17,67 +13,14 @@ import psutil
 import pytest
 
 from service.domain.core.links import Links
-from service.settings import Settings
-from service.storage.migrations import FILE, database_of
-from tests.conftest import SECRET, Engine
-from tests.hold.processes import ANSWERS_WITHIN, command
-from tests.make import Olive
+from service.storage.migrations import FILE
+from tests.conftest import SECRET
+from tests.hold.insisting import insist
+from tests.hold.together import SOON, Program
 from tests.sizes import ON_ONE, size
 
 pytestmark = ON_ONE
-CROWD = size("CROWD", 16, 64)
-SOON = 20
-
-
-@dataclass
-class Program:
-    """`manyhands serve` with two processes that serve, and what they serve."""
-
-    process: subprocess.Popen[str]
-    """The first one, which looks after the others."""
-    url: str
-    olive: Olive
-
-    @property
-    def workers(self) -> list[psutil.Process]:
-        found: list[psutil.Process] = psutil.Process(self.process.pid).children()
-        return sorted(found, key=lambda each: each.pid)
-
-    @contextmanager
-    def served_by(self, number: int) -> Iterator[None]:
-        """Have new connections accepted by this process alone."""
-        other = self.workers[1 - number]
-        other.suspend()
-        try:
-            while other.status() != psutil.STATUS_STOPPED:
-                pass
-            yield
-        finally:
-            other.resume()
-
-    @contextmanager
-    def friend(self) -> Iterator[httpx.Client]:
-        """Somebody whose connection is there already."""
-        with httpx.Client(base_url=self.url, timeout=ANSWERS_WITHIN) as opened:
-            opened.get("/health").raise_for_status()
-            yield opened
-
-
-@contextmanager
-def serving_together(engine: Engine, data: Path) -> Iterator[Program]:
-    with engine.settings(data) as chosen, closing(database_of(Settings(**chosen))) as database:
-        olive = Olive(database)
-        with command({**chosen, "workers": 2}) as (url, process):
-            program = Program(process, url, olive)
-            workers = program.workers
-            yield program
-        psutil.wait_procs(workers, timeout=SOON)
-
-
-@pytest.fixture(scope="module")
-def program(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with serving_together(engine, tmp_path_factory.mktemp("together")) as served:
-        yield served
+CROWD = size("CROWD", 8, 64)
 
 
 @pytest.fixture
@@ -123,27 +66,42 @@ def test_a_page_hears_of_a_change_in_the_other_process_also_after_it_was_stuck(p
         assert next(line for line in lines if line.startswith("data")) == f"data: {version + 1}"
 
 
+def read_list(program: Program) -> None:
+    """Have a list read, in the side process."""
+    path, token = f"/api/v1/moves/{program.olive.link.move_id}/tasks/paste", Links([SECRET]).make(program.olive.link)
+    with httpx.Client(base_url=program.url, headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
+        read = insist(lambda: client.post(path, params={"dry_run": True}, json={"text": "the piano"}))
+        refused = insist(lambda: client.post(path, params={"dry_run": True}, json={"text": "a\n" * 300}))
+    assert read.json()["tasks"][0]["kind"] == "heavy_item"
+    assert refused.status_code == 422
+    assert "200" in refused.text
+
+
 def test_one_that_is_killed_comes_again_and_is_told_like_the_others(program: Program, signup: str) -> None:
+    """The process in which it had lists read ends with it."""
     lost, other = program.workers
+    with program.served_by(0):
+        read_list(program)
+    beside = lost.children(recursive=True)
+    assert len(beside) == 1
     lost.kill()
     with program.friend() as friend:  # nobody is turned away meanwhile
         assert friend.get(f"/s/{signup}").status_code == 200
-    psutil.wait_procs([lost], timeout=SOON)
+    assert psutil.wait_procs([lost, *beside], timeout=SOON)[1] == []
     while len(program.workers) < 2:
         pass
     assert program.workers[0] == other
     test_a_page_hears_of_a_change_in_the_other_process_also_after_it_was_stuck(program, signup)
 
 
-def test_all_are_ended_by_a_service_manager_and_close_what_is_open(engine: Engine, tmp_path: Path) -> None:
-    with serving_together(engine, tmp_path) as program:
-        workers = program.workers
-        program.olive.database.close()
-        program.process.terminate()
-        assert program.process.wait(SOON) == 0
-        assert not any(each.is_running() for each in workers)
-        # A database that was closed has no log beside it.
-        assert not (tmp_path / f"{FILE}-wal").exists()
+def test_all_are_ended_by_a_service_manager_and_close_what_is_open(program: Program) -> None:
+    workers = program.workers
+    program.olive.database.close()
+    program.process.terminate()
+    assert program.process.wait(SOON) == 0
+    assert not any(each.is_running() for each in workers)
+    # A database that was closed has no log beside it.
+    assert not (program.data / f"{FILE}-wal").exists()
 
 
 @pytest.mark.held  # they end with the first when it is asked to, above
