@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import time
+from itertools import takewhile
 from pathlib import Path
 from random import Random
 from threading import Condition, Event, Thread
@@ -21,7 +22,7 @@ import pytest
 from service.domain.core.links import Links
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.migrations import database_of, open_database
+from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
 from tests.hold.asking import Asking
 from tests.hold.checker import Held, check_history
@@ -31,11 +32,11 @@ from tests.hold.processes import command, kill, listening, start
 from tests.hold.promises import check_promises
 from tests.hold.waiting import Waiting
 from tests.make import Olive
-from tests.postgres import throwaway_server
+from tests.postgres import begin_schema, throwaway_server
 from tests.sizes import ON_ONE, size
 
 pytestmark = ON_ONE
-KILLS = size("KILLS", 2, 50)
+KILLS = size("KILLS", 1, 50)
 POSTGRES_KILLS = size("POSTGRES_KILLS", 1, 5)
 CONNECTIONS = 4
 MAX_BEFORE = 12
@@ -43,6 +44,8 @@ MAX_BEFORE = 12
 TASKS = size("TASKS", 6, 60)
 """Of 1,000 places each: more than are taken between all kills."""
 ANSWERED_WITHIN = 30
+DEEDS = 500
+"""Of each person, at most: all go on until each has done what is looked at in the end."""
 
 
 @contextmanager
@@ -60,14 +63,20 @@ def meanwhile(planner: Organizing, keeping: Keeping, asking: Asking, waiting: Wa
     def wait(_both: Executor) -> None:
         waiting.do()
 
-    def go(do: Callable[[Executor], None]) -> None:
+    def go(do: Callable[[Executor], None], enough: Callable[[], object]) -> None:
         with ThreadPoolExecutor(2) as both:
-            while not over.is_set():
+            for _ in takewhile(lambda _: not (over.is_set() and enough()), range(DEEDS)):
                 with suppress(httpx.TransportError):  # killed before it could answer
                     do(both)
 
-    with ThreadPoolExecutor(4) as crowd:
-        went = [crowd.submit(go, do) for do in (planner.do, keep, asking.do, wait)]
+    people = {
+        planner.do: lambda: planner.changed and planner.undone,
+        keep: lambda: (keeping.opened or keeping.left) and keeping.named,
+        asking.do: lambda: asking.mine,
+        wait: lambda: waiting.mine,
+    }
+    with ThreadPoolExecutor(len(people)) as crowd:
+        went = [crowd.submit(go, do, enough) for do, enough in people.items()]
         try:
             yield
         finally:
@@ -203,7 +212,8 @@ def test_a_postgresql_that_is_killed_comes_back_to_a_program_that_was_never_rest
     throwaway: Any, tmp_path: Path
 ) -> None:
     settings = {"data": tmp_path, "database_url": throwaway.get_uri()}
-    opened = open_database(Settings(**settings))
+    opened = database_of(Settings(**settings))
+    begin_schema(opened)
     olive, tasks, signup = planned(opened)
     with listening() as listener, ExitStack() as stack:
         process = start(listener, settings)

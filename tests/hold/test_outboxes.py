@@ -22,7 +22,7 @@ from tests.mail.server import mail_server
 from tests.make import Olive
 from tests.sizes import WHOLE, size
 
-MESSAGES, MOVES = size("MESSAGES", 150, 10_000), size("MOVES", 30, 100)
+MESSAGES, MOVES = size("MESSAGES", 60, 10_000), size("MOVES", 12, 100)
 ENDS_WITHIN = 240
 
 
@@ -86,7 +86,7 @@ def not_certain(database: Database) -> set[str]:
 
 @pytest.mark.long
 @pytest.mark.one_database("postgresql")
-@pytest.mark.parametrize("processes", [2, 4] if WHOLE else [4])
+@pytest.mark.parametrize("processes", [2, 4] if WHOLE else [3])
 def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, processes: int) -> None:
     now = datetime.now(UTC)
     with engine.settings(tmp_path) as where, mail_server() as server:
