@@ -39,7 +39,7 @@ from tests.apart.at_hand import AtHand
 from tests.compiled import share_compiled
 from tests.postgres import Copies, Postgres
 from tests.postgres import postgres as postgres_server
-from tests.sizes import ENGINES, WHOLE, divide
+from tests.sizes import ENGINES, WHOLE, divide, is_held
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
@@ -118,21 +118,21 @@ def folder_in_memory() -> str | None:
     return shared if programs and room.f_bavail * room.f_frsize >= MEMORY else None
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> Generator[None, object, object]:
     if "engine" in metafunc.fixturenames:
         only = metafunc.definition.get_closest_marker("one_database")
         engines = ENGINES if only is None else [*only.args] or ["sqlite"]
         metafunc.parametrize("engine", engines, indirect=True, scope="session")
+    made = yield
+    divide(metafunc)
+    return made
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left = divide(items)
+    left = [item for item in items if is_held(item.iter_markers())]
     config.hook.pytest_deselected(items=left)
     items[:] = filter({*items}.difference(left).__contains__, items)
-    for item in items:
-        callspec = getattr(item, "callspec", None)
-        if callspec and "postgresql" in callspec.params.values():
-            item.add_marker("postgresql")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,8 +6,7 @@ MANYHANDS_HOLD_KILLS=200 for so many kills.
 """
 
 import os
-from collections import Counter
-from pathlib import Path
+from collections.abc import Iterable
 from zlib import crc32
 
 import pytest
@@ -32,7 +31,9 @@ def has_turn(name: str, turn: int, turns: int = 2) -> bool:
 ENGINES = ["sqlite", "postgresql"]
 ON_POSTGRESQL = 12
 """Of so many tests that are divided, one is on PostgreSQL in `make test`: each statement takes longer there."""
-DIVIDED = ("web", "attack", "mail", "commands", "browser", "domain/rules", "domain/reading")
+DIVIDED = tuple(
+    f"tests/{name}/" for name in ("web", "attack", "mail", "commands", "browser", "domain/rules", "domain/reading")
+)
 """Folders of tests that reach the database through functions which tests in domain/core, storage and model try on both
 kinds of it."""
 
@@ -41,31 +42,36 @@ SAMPLE = 3
 """Of so many cases of a test that is marked `sampled`, one is tried in `make test`."""
 
 
-def divide(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Mark the tests of faces and rules as `divided`, and return what is left to `make hold`: half of those, the ones
-    marked `held`, and most cases of those marked `sampled`.
+def divide(metafunc: pytest.Metafunc) -> None:
+    """Mark the cases of tests of faces and rules as `divided`, and drop those that are left to `make hold`: half of
+    those, most of a test that is marked `sampled`, and those that are marked `held`, but for one to deselect.
 
     Each stays on one of the two databases. Its name says on which, so that it is the same in every run. A
-    test that looks for what one of them alone may do is marked `every_database`.
+    test that looks for what one of them alone may do is marked `every_database`. What is dropped never becomes a test:
+    every worker would make all of them, and half of them for nothing.
     """
-    left = []
-    folders = {Path(__file__).parent / name for name in DIVIDED}
-    cases: Counter[str] = Counter()
-    for item in items:
-        callspec = getattr(item, "callspec", None)
-        engine = callspec.params.get("engine") if callspec else None
-        marks = {mark.name for mark in item.iter_markers()}
-        is_divided = "divided" in marks or folders & {*item.path.parents}
-        if engine and not marks & {"one_database", "every_database"} and is_divided:
-            item.add_marker("divided")
-            name = item.nodeid.replace(engine, "")
+    test = metafunc.definition.nodeid
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    is_divided = not marks & {"one_database", "every_database"} and ("divided" in marks or test.startswith(DIVIDED))
+    cases = []
+    for call in metafunc._calls:
+        engine = str(call.params.get("engine", ""))
+        if engine and is_divided:
+            name = f"{test}[{call.id}]".replace(engine, "")
             if engine != ("sqlite" if crc32(name.encode()) % ON_POSTGRESQL else "postgresql") and not WHOLE:
-                left.append(item)
                 continue
-        if WHOLE:
-            continue
-        test = item.nodeid.partition("[")[0]
-        if "held" in marks or ("sampled" in marks and cases[test] % SAMPLE):
-            left.append(item)
-        cases[test] += 1
-    return left
+            call.marks.append(pytest.mark.divided.mark)
+        if "postgresql" in call.params.values():
+            call.marks.append(pytest.mark.postgresql.mark)
+        cases.append(call)
+    if not WHOLE:
+        if "sampled" in marks:
+            cases = cases[::SAMPLE]
+        # Without any it would be a test without arguments.
+        cases = [call for call in cases if not is_held(call.marks)] or cases[:1]
+    metafunc._calls[:] = cases
+
+
+def is_held(marks: Iterable[pytest.Mark]) -> bool:
+    """Tell whether a test with these marks is left to `make hold`."""
+    return not WHOLE and any(mark.name == "held" for mark in marks)
