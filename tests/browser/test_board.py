@@ -6,9 +6,11 @@ from datetime import date, time
 import pytest
 from playwright.sync_api import expect
 
+from service.domain.models import Kind, TaskFields
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.offers import add_offer
+from service.domain.rules.tasks import add_tasks
 from tests.browser.test_every_page import STOPS
 from tests.browser.test_live import listening
 from tests.browser.visiting import DESKTOP, PHONE, Place, Visitors, enter, item, section, speak
@@ -33,18 +35,19 @@ SEEN = """() => {
 def thirty(plan: Callable[..., Place]) -> Place:
     """Thirty tasks of every kind on the day itself, some with long titles."""
     place = plan("We carry everything from the Lindengasse up to the attic", day=NOON.date())
-    olive = place.olive
-    helpers = [olive.helper(name) for name in ("Hana", "Tom", "Mrs Okafor", "Wei")]
-    for number in range(10):
-        starts = time(9 + number % 3)
-        boxes = olive.task(
-            "box_load", f"Boxes from the children’s room and the study {number}", needed=12, starts=starts
-        )
-        sofa = olive.task("heavy_item", f"The heaviest pieces {number}", weight_kg=90, starts=starts)
-        soup = olive.task("care", f"Soup {number}")
-        for task in (boxes, sofa, soup)[: number % 4]:
-            for helper in helpers[: 1 if task == soup else 3]:
-                olive.claim(task, helper)
+    with place.olive.change() as change:
+        helpers = [add_helper(change, {"name": name}) for name in ("Hana", "Tom", "Mrs Okafor", "Wei")]
+        for number in range(10):
+            boxes = f"Boxes from the children’s room and the study {number}"
+            starts = time(9 + number % 3)
+            tasks: list[TaskFields] = [
+                {"kind": Kind.BOX_LOAD, "title": boxes, "needed": 12, "starts": starts},
+                {"kind": Kind.HEAVY_ITEM, "title": f"The heaviest pieces {number}", "weight_kg": 90, "starts": starts},
+                {"kind": Kind.CARE, "title": f"Soup {number}"},
+            ]
+            for task, takers in zip(add_tasks(change, tasks)[: number % 4], (3, 3, 1), strict=False):
+                for helper in helpers[:takers]:
+                    claim_task(change, task, helper, Wish())
     return place
 
 
