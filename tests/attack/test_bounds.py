@@ -322,6 +322,7 @@ def test_what_is_no_number_alone_gets_no_message(words: str) -> None:
 SPELLED = ["+4390055501", "4390055501", "090055501", "+43 (0) 900 55501", "0043 900-555 01", "90055501"]
 
 
+@pytest.mark.long
 def test_one_number_gets_one_line_however_many_moves_and_spellings_it_is_typed_in(
     town: Town, told: Callable[[], list[str]]
 ) -> None:
@@ -330,7 +331,7 @@ def test_one_number_gets_one_line_however_many_moves_and_spellings_it_is_typed_i
         client = town.at(f"198.51.100.{n}")
         body = {"task": move.add_boxes(), "name": "PayPal", "quantity": 1, "phone": spelling}
         worked(client.post(f"{API}/signup/{move.signup_token}/claims", json=body), 201)
-    for _ in range(len(SPELLED)):
+    for _ in range(size("SPELLED_DAYS", 2, 6)):
         told()
         town.server.clock.now += timedelta(days=1)
     assert len(told()) == 1

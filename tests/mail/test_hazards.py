@@ -199,7 +199,7 @@ def test_a_yes_on_the_very_day_is_confirmed(database: Database, post: Post) -> N
 def test_a_crowd_does_not_hold_up_who_has_just_said_yes(database: Database, post: Post) -> None:
     crowd = Olive(database)
     lunch = crowd.task("care", "Lunch", starts=time(12), needed=99)
-    for n in range(30):
+    for n in range(18):
         claimed(crowd, lunch, crowd.helper(f"H{n}", email=f"h{n}@example.org"))
     lunch_of(Olive(database), email="tom@example.org")
     post.outbox.send_due()
