@@ -50,6 +50,7 @@ def assert_plain(mail: Message) -> None:
     assert b"<h1>LOG" not in (html.get_payload(decode=True) or b"")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("words", ENCODED)
 def test_a_name_in_a_letter_to_the_organizer_is_only_a_name(server: Server, client: httpx.Client, words: str) -> None:
     move = plan(client, organizer={"name": "Olive", "email": "olive@example.org"})
@@ -66,6 +67,7 @@ def test_a_name_in_a_letter_to_the_organizer_is_only_a_name(server: Server, clie
     assert any("X-Evil" in str(make_header(decode_header(mail["Subject"]))) for mail in later)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("words", ENCODED)
 def test_a_title_and_an_organizers_name_are_only_words(server: Server, client: httpx.Client, words: str) -> None:
     move = plan(client, title=words, organizer={"name": words, "email": "olive@example.org"})
