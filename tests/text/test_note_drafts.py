@@ -50,15 +50,14 @@ def test_a_crowd_of_one_name_that_did_nothing_apart_still_gets_words_of_their_ow
     assert sum(" · " in draft for draft in begun.values()) == 60 - 8 - 3 * 8
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("code", shipped())
-def test_no_two_people_get_the_same_first_words(olive: Olive, code: str) -> None:
-    listed, lang = olive.thanks(), language(code)
-    begun = drafts(listed, lang)
-    assert set(begun) == {entry.helper.n for entry in listed.entries}
-    assert len(set(begun.values())) == len(begun)
-    for entry in listed.entries:
-        draft = begun[entry.helper.n]
-        assert entry.helper.name in draft
-        assert all(task.title in draft for task, _claim in entry.claims)
-        assert remarks(draft) == []
+def test_no_two_people_get_the_same_first_words(olive: Olive) -> None:
+    listed = olive.thanks()
+    for code in shipped():
+        begun = drafts(listed, language(code))
+        assert set(begun) == {entry.helper.n for entry in listed.entries}
+        assert len(set(begun.values())) == len(begun)
+        for entry in listed.entries:
+            draft = begun[entry.helper.n]
+            assert entry.helper.name in draft
+            assert all(task.title in draft for task, _claim in entry.claims)
+            assert remarks(draft) == [], code
