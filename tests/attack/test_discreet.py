@@ -65,6 +65,7 @@ class Marked:
 
     def __init__(self, server: Server, client: httpx.Client, *, discreet: bool) -> None:
         self.server, self.client = server, client
+        self.doors = sorted(routes(client))
         organizer = {"name": "Olivexa", "phone": "0660 7117117", "email": "olivexa@example.org"}
         home = {"area": "Neubauxa", "address": "Xanthgasse 7", "floor": 3, "arriving": "Xbell"}
         self.move = move = plan(client, organizer=organizer, **{"from": home})
@@ -109,7 +110,7 @@ class Marked:
 
     def walk(self, asker: Asker) -> Iterator[str]:
         """Open all that there is to open by a link, as a stranger, and in the browser that is known."""
-        for door in sorted(routes(self.client)):
+        for door in self.doors:
             method, _, path = door.partition(" ")
             if method == "GET" and "{link}" in path and "picture" not in path:
                 answer = asker.ask(

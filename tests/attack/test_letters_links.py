@@ -76,8 +76,8 @@ def fewer(role: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_it_shows_no_link_no_contact_and_no_word_of_the_move(
-    server: Server, move: Move, link_in: Callable[[str], str], role: str
+def test_it_shows_no_link_no_contact_and_no_word_of_the_move_and_opens_nothing_else(
+    server: Server, client: httpx.Client, move: Move, link_in: Callable[[str], str], role: str
 ) -> None:
     address, reader = link_in(role), Visitor(server)
     for page in (reader.get(address), reader.send(address, **fewer(role)), reader.send(address, never="1")):
@@ -85,13 +85,7 @@ def test_it_shows_no_link_no_contact_and_no_word_of_the_move(
         shown = f"{page.headers}{page.text}"
         assert not re.search(r"/[ohsm]/[a-z0-9]", shown)
         assert not [each for each in (move.organizer_token, "Down to the sea", "@example.org", "Hana") if each in shown]
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_it_opens_nothing_else(
-    server: Server, client: httpx.Client, move: Move, link_in: Callable[[str], str], role: str
-) -> None:
-    token = token_of(link_in(role))
+    token = token_of(address)
     for path in (f"/h/{token}", f"/h/{token}/mail", f"/o/{token}", f"/o/{token}/mail", f"/s/{token}", f"/t/{token}"):
         assert client.get(path).status_code == 404
         assert client.post(path, data=ONE_CLICK, headers={"Origin": server.url}).status_code in (404, 405)
