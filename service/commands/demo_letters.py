@@ -53,6 +53,8 @@ BATHROOM = "Bathroom and the hall cupboard"
 FOR_EVERYBODY = "We’re in, and the lamps are up. Thank you, all of you."
 FOR_HANA = "Hana, you carried nine years of books down as if they were air."
 FOR_TOMAS = "Tomás, you held the bed frame with one hand and the door with the other."
+FOR_CAMILLE = "Camille, ta tarte nous a tous réunis autour d’une table qui n’avait encore que trois pieds."
+FOR_LAYLA = "ليلى، بشايك صار المطبخ الجديد بيتًا قبل أن نفتح أول صندوق."
 
 
 @dataclass
@@ -136,6 +138,10 @@ class _Story:
             (self._at(-7, 20, 40), self._sofia_takes_the_bathroom),
             (self._at(-7, 20, 55), partial(self._confirm_address, "Sofia", "sofia@example.org")),
             (self._at(-6, 22, 30), self._noor_offers_at_night),
+            (self._at(-6, 18, 0), partial(self._leave_address, "Camille", "camille@example.org", "fr-FR")),
+            (self._at(-6, 18, 10), partial(self._confirm_address, "Camille", "camille@example.org")),
+            (self._at(-6, 19, 0), partial(self._leave_address, "ليلى", "layla@example.org", "ar")),
+            (self._at(-6, 19, 10), partial(self._confirm_address, "ليلى", "layla@example.org")),
             (self._at(-5, 12, 5), self._change_books),
             (self._at(-4, 18, 0), partial(self._leave_address, "Marek", "marek@example.org", "de-AT")),
             (self._at(-4, 18, 30), partial(self._confirm_address, "Marek", "marek@example.org")),
@@ -144,6 +150,8 @@ class _Story:
             (self._at(0, 20, 30), self._close),
             (self._at(2, 11, 0), partial(self._thank, "Hana", FOR_HANA, Way.CARD)),
             (self._at(6, 10, 40), partial(self._thank, "Tomás", FOR_TOMAS, Way.MAIL)),
+            (self._at(6, 10, 50), partial(self._thank, "Camille", FOR_CAMILLE, Way.MAIL)),
+            (self._at(6, 11, 0), partial(self._thank, "ليلى", FOR_LAYLA, Way.MAIL)),
         ]
 
     def _day(self) -> date:

@@ -245,3 +245,8 @@ def _offers(change: Change, tasks: _Tasks) -> None:
     [lamps] = [tasks.add(Kind.CARE, "Put up the lamps", (15, 17), sort=Sort.OTHER, needed=1)]
     [yes] = new_offer(change, {"name": "Lucía"}, "Avísame si puedo hacer algo. Entiendo de enchufes.")
     accept_offer(change, yes, [(lamps, Wish())])
+    [tea] = [tasks.add(Kind.CARE, "Tea and cake in the new kitchen", (15, 17), sort=Sort.FOOD, needed=2)]
+    [yes] = new_offer(change, {"name": "Camille"}, "Je suis libre samedi après-midi, dis-moi ce qui t’arrange.")
+    accept_offer(change, yes, [(tea, Wish())])
+    [yes] = new_offer(change, {"name": "ليلى"}, "يسعدني أن أساعد يوم السبت، وأحبّ إعداد الشاي.")
+    accept_offer(change, yes, [(tea, Wish())])

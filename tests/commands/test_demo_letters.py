@@ -1,5 +1,6 @@
 """The example move's whole correspondence: what comes when, to whom, and that it ends."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from email import message_from_bytes
@@ -19,33 +20,43 @@ from service.storage.migrations import database_of
 from tests.conftest import NOON, SECRET, Engine
 
 STORY = """\
-Mon 23 Nov 13:00  olive  The key to your move
-Mon 23 Nov 13:00  hana   Olive’s move, Saturday, 5 December: you said you would help with boxes and cleaning
-Fri 27 Nov 19:12  tomas  La mudanza de Olive, sábado, 5 de diciembre: dijiste que ayudarías (cosas pesadas)
-Sat 28 Nov 20:40  sofia  Olive’s move, Saturday, 5 December: you said you would help with boxes
-Sun 29 Nov 08:00  olive  A yes from Sofia
-Mon 30 Nov 08:00  olive  An offer from Noor
-Mon 30 Nov 12:05  hana   Changed: Books from the living room
-Tue 01 Dec 18:00  marek  Umzug von Olive, Samstag, 5. Dezember: deine Zusage (Schweres)
-Wed 02 Dec 08:00  marek  Ein Platz für dich: Sofa, three seats
-Wed 02 Dec 10:00  olive  Still open for your move in 3 days
-Fri 04 Dec 10:00  olive  Still open for your move tomorrow
-Fri 04 Dec 17:00  hana   Tomorrow: Books from the living room and Hoover the old flat
-Fri 04 Dec 17:00  marek  Morgen: Sofa, three seats
-Fri 04 Dec 17:00  sofia  Tomorrow: Bathroom and the hall cupboard
-Fri 04 Dec 17:00  tomas  Mañana: Bed frame, taken apart y Washing machine
-Fri 04 Dec 22:15  tomas  Anulado: Washing machine
-Sat 05 Dec 08:00  hana   Today: Books from the living room and Hoover the old flat
-Sat 05 Dec 08:00  marek  Heute: Sofa, three seats
-Sat 05 Dec 08:00  sofia  Today: Bathroom and the hall cupboard
-Sat 05 Dec 20:30  hana   The move is done
-Sat 05 Dec 20:30  marek  Der Umzug ist geschafft
-Sat 05 Dec 20:30  sofia  The move is done
-Sat 05 Dec 20:30  tomas  La mudanza ya está hecha
-Mon 07 Dec 10:00  olive  A quiet moment for thank-you notes
-Fri 11 Dec 10:00  olive  A quiet moment for thank-you notes
-Fri 11 Dec 10:40  tomas  Una nota de Olive
-Fri 18 Dec 10:00  olive  A quiet moment for thank-you notes
+Mon 23 Nov 13:00  olive    The key to your move
+Mon 23 Nov 13:00  hana     Olive’s move, Saturday, 5 December: you said you would help with boxes and cleaning
+Fri 27 Nov 19:12  tomas    La mudanza de Olive, sábado, 5 de diciembre: dijiste que ayudarías (cosas pesadas)
+Sat 28 Nov 20:40  sofia    Olive’s move, Saturday, 5 December: you said you would help with boxes
+Sun 29 Nov 08:00  olive    A yes from Sofia
+Sun 29 Nov 18:00  camille  Déménagement chez Olive, samedi 5 décembre : tu as dit oui pour le repas
+Sun 29 Nov 19:00  layla    انتقال Olive، السبت، 5 ديسمبر: موافقتك على المساعدة (طعام)
+Mon 30 Nov 08:00  olive    An offer from Noor
+Mon 30 Nov 12:05  hana     Changed: Books from the living room
+Tue 01 Dec 18:00  marek    Umzug von Olive, Samstag, 5. Dezember: deine Zusage (Schweres)
+Wed 02 Dec 08:00  marek    Ein Platz für dich: Sofa, three seats
+Wed 02 Dec 10:00  olive    Still open for your move in 3 days
+Fri 04 Dec 10:00  olive    Still open for your move tomorrow
+Fri 04 Dec 17:00  camille  Demain : Tea and cake in the new kitchen
+Fri 04 Dec 17:00  hana     Tomorrow: Books from the living room and Hoover the old flat
+Fri 04 Dec 17:00  layla    غدًا: Tea and cake in the new kitchen
+Fri 04 Dec 17:00  marek    Morgen: Sofa, three seats
+Fri 04 Dec 17:00  sofia    Tomorrow: Bathroom and the hall cupboard
+Fri 04 Dec 17:00  tomas    Mañana: Bed frame, taken apart y Washing machine
+Fri 04 Dec 22:15  tomas    Anulado: Washing machine
+Sat 05 Dec 08:00  camille  Aujourd’hui : Tea and cake in the new kitchen
+Sat 05 Dec 08:00  hana     Today: Books from the living room and Hoover the old flat
+Sat 05 Dec 08:00  layla    اليوم: Tea and cake in the new kitchen
+Sat 05 Dec 08:00  marek    Heute: Sofa, three seats
+Sat 05 Dec 08:00  sofia    Today: Bathroom and the hall cupboard
+Sat 05 Dec 20:30  camille  Le déménagement est fait
+Sat 05 Dec 20:30  hana     The move is done
+Sat 05 Dec 20:30  layla    تم الانتقال
+Sat 05 Dec 20:30  marek    Der Umzug ist geschafft
+Sat 05 Dec 20:30  sofia    The move is done
+Sat 05 Dec 20:30  tomas    La mudanza ya está hecha
+Mon 07 Dec 10:00  olive    A quiet moment for thank-you notes
+Fri 11 Dec 10:00  olive    A quiet moment for thank-you notes
+Fri 11 Dec 10:40  tomas    Una nota de Olive
+Fri 11 Dec 10:50  camille  Un mot signé Olive
+Fri 11 Dec 11:00  layla    كلمات من Olive
+Fri 18 Dec 10:00  olive    A quiet moment for thank-you notes
 """
 
 
@@ -66,10 +77,10 @@ def told(installation: Installation) -> list[SentLetter]:
 
 def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Installation, told: list[SentLetter]) -> None:
     lines = [
-        f"{each.at.astimezone(ZoneInfo(ZONE)):%a %d %b %H:%M}  {each.to.partition('@')[0]:5}  {each.subject}"
+        f"{each.at.astimezone(ZoneInfo(ZONE)):%a %d %b %H:%M}  {each.to.partition('@')[0]:7}  {each.subject}"
         for each in sorted(told, key=lambda each: (each.at, each.to != "olive@example.org", each.to))
     ]
-    assert "\n".join(lines) + "\n" == STORY
+    assert re.sub("[\u2068\u2069]", "", "\n".join(lines)) + "\n" == STORY, "names of the other direction are isolated"
     with installation.database.reading() as session:
         assert session.scalar(select(Move.next_due_at)) is None
         assert set(session.scalars(select(Message.state))) == {MessageState.SENT}
