@@ -222,7 +222,7 @@ def language(accept: str, chosen: str = "", zone: str = "") -> Language:
     """Choose the best shipped language: the chosen one, else by an Accept-Language header.
 
     The formats are those of the reader's own region: German chosen in a browser with `de-AT` has Austrian dates. Where
-    no region is said ("en"), they are those of `zone`, the move's.
+    no region is said ("en", "ar"), they are those of `zone`, the move's.
     """
     wanted = preferred(accept[:200])
     there = shipped()
@@ -231,9 +231,10 @@ def language(accept: str, chosen: str = "", zone: str = "") -> Language:
     for tag in wanted:
         locale, region = _with_region(tag)
         if locale is not None and locale.language in there:
-            found = locale if locale.territory or region else locale_in(locale, zone)
-            return Language(found, _texts(LOCALES, locale.language), region)
-    return Language(locale_in(Locale.parse(SOURCE), zone), gettext_module.NullTranslations())
+            if not (locale.territory or region):
+                locale, region = _in_zone(locale, zone)
+            return Language(locale, _texts(LOCALES, locale.language), region)
+    return Language(_in_zone(Locale.parse(SOURCE), zone)[0], gettext_module.NullTranslations())
 
 
 @lru_cache(maxsize=512)
@@ -247,24 +248,32 @@ def _with_region(tag: str) -> tuple[Locale | None, str]:
     if whole := _parsed(tag.replace("-", "_")):
         return whole, ""
     name, *rest = tag.split("-")
-    locale, region = _parsed(name), rest[-1].upper() if rest else ""
-    if locale is None or _REGION.fullmatch(region) is None or _parsed(f"und_{region}") is None:
-        return locale, ""
-    return (_english_in(region), "") if locale.language == SOURCE else (locale, region)
+    locale = _parsed(name)
+    return (_in_region(locale, rest[-1].upper()) if rest else (locale, "")) if locale else (None, "")
 
 
-def locale_in(locale: Locale, zone: str) -> Locale:
+def _in_zone(locale: Locale, zone: str) -> tuple[Locale, str]:
     """Find the locale for a language as it is written where a time zone is: English in Vienna has 14:00, 5 December.
 
-    English is written everywhere, so where CLDR knows none of its own, it has the clock that is usual there.
+    Beside it the region, where the language has no locale for that: in Vienna an Arabic "2:00 PM" is wrong as well.
     """
     territories, aliases = get_global("zone_territories"), get_global("zone_aliases")
     territory = territories.get(aliases.get(zone, zone), NOWHERE)
     if territory == NOWHERE:
-        return locale
+        return locale, ""
     if found := _parsed(f"{locale.language}_{territory}"):
-        return found
-    return _english_in(territory) if locale.language == SOURCE else locale
+        return found, ""
+    return _in_region(locale, territory)
+
+
+def _in_region(locale: Locale, region: str) -> tuple[Locale, str]:
+    """Find the locale for a language in a region for which it has none, and that region if there is one of the name.
+
+    English is written everywhere: it has the clock that is usual there.
+    """
+    if _REGION.fullmatch(region) is None or _parsed(f"und_{region}") is None:
+        return locale, ""
+    return (_english_in(region), "") if locale.language == SOURCE else (locale, region)
 
 
 def _english_in(territory: str) -> Locale:
