@@ -1,12 +1,12 @@
 """Reads asks: all of them for organizers, one for the person who is asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
@@ -34,6 +34,8 @@ Claims = defaultdict[int, list[tuple[int, int]]]
 """Number and task of claims that stand, by helper."""
 Hours = tuple[time | None, time | None]
 """From when until when, as far as it was said."""
+HoursByHelper = defaultdict[int, dict[int, Hours]]
+"""Hours by the helper who was asked, and by the task."""
 
 
 def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
@@ -85,18 +87,27 @@ def _with_tasks(session: Session, move: MoveView, viewed: tuple[AskView, str], a
 
 def read_own_hours(session: Session, board: Board, helper_n: int) -> dict[int, Hours]:
     """Read the hours for which a helper was asked and said yes, by the tasks that have no time of their own."""
-    untimed = {task.n for task, _claim in board.claims_of(helper_n) if task.starts is None and task.ends is None}
+    untimed = {task.n for task, _claim in board.claims_of(helper_n) if task.is_untimed}
     if board.move.holds_back or not untimed:
         return {}
-    theirs = (Ask.move_id == board.move.id, Ask.helper_n == helper_n, Ask.yes_at.is_not(None))
-    query = select(Ask.tasks, Ask.starts, Ask.ends).where(*theirs, or_(Ask.starts.is_not(None), Ask.ends.is_not(None)))
-    found = {n: (starts, ends) for tasks, starts, ends in session.execute(query.order_by(Ask.n)) for n in tasks}
-    return {n: hours for n, hours in found.items() if n in untimed}
+    return read_hours(session, board.move.id, untimed, Ask.helper_n == helper_n)[helper_n]
+
+
+def read_hours(session: Session, move_id: str, untimed: Collection[int], *whose: ColumnElement[bool]) -> HoursByHelper:
+    """Read the hours for which helpers were asked and said yes, of these tasks, which have no time of their own."""
+    query = select(Ask.helper_n, Ask.tasks, Ask.starts, Ask.ends).where(
+        *(Ask.move_id == move_id, Ask.yes_at.is_not(None), *whose),
+        or_(Ask.starts.is_not(None), Ask.ends.is_not(None)),
+    )
+    found: HoursByHelper = defaultdict(dict)
+    for helper_n, tasks, starts, ends in session.execute(query.order_by(Ask.n)):
+        found[helper_n] |= {n: (starts, ends) for n in tasks if n in untimed}
+    return found
 
 
 def hours_on(task: TaskView, asked: Iterable[Asked]) -> dict[int, Hours]:
     """Find the hours for which helpers were asked and said yes, of a task that has no time of its own."""
-    if task.starts or task.ends:
+    if not task.is_untimed:
         return {}
     yes = (each.ask for each in asked if each.ask.state is AskState.YES and task.n in each.ask.tasks)
     return {ask.helper.n: (ask.starts, ask.ends) for ask in yes if ask.starts or ask.ends}

@@ -26,7 +26,7 @@ from service.domain.models import (
     Standing,
     Thanks,
 )
-from service.domain.reading.asks import read_asks_on
+from service.domain.reading.asks import Hours, read_asks_on, read_hours
 from service.domain.reading.board import read_board
 from service.domain.reading.thanks import thanks_of
 from service.domain.reading.views import (
@@ -76,6 +76,8 @@ class Correspondence:
     """For a version of late: the tasks on which firm places were given back with it, but for riders'."""
     asks: Mapping[int, Asked] = field(default_factory=dict)
     """Asks whose words wait to be sent, by the version that sends them."""
+    hours: Mapping[int, Mapping[int, Hours]] = field(default_factory=dict)
+    """For the number of a helper: the hours they were asked for and said yes to, by tasks without a time."""
     merged: Mapping[int, int] = field(default_factory=dict)
     """For the number of an entry that was merged away: the number that its person goes on under."""
     helpers: dict[int, HelperView] = field(default_factory=dict)
@@ -93,10 +95,16 @@ class Correspondence:
         return self.organizers.get(n) or self.keepers.get(n)
 
     def seen_by(self, person: Person | None) -> "Correspondence":
-        """Leave out what a discreet move holds back from a helper who is not trusted, in all that is due to them."""
-        if not isinstance(person, HelperView) or self.move.lets_know(person) or self.move.holds_back:
+        """View it as this person knows it, in all that is due to them: with the hours that a helper has agreed to.
+
+        A helper who is not trusted knows nothing of what a discreet move holds back, these hours neither.
+        """
+        if not isinstance(person, HelperView) or self.move.holds_back:
             return self
-        return replace(self, board=board_held_back(self.board, person.n))
+        if not self.move.lets_know(person):
+            return replace(self, board=board_held_back(self.board, person.n))
+        hours = self.hours.get(person.n)
+        return replace(self, board=_with_hours(self.board, hours)) if hours else self
 
     def known_facts(self, helper_n: int) -> dict[int, Facts]:
         """Return what this helper was told last of each claim (by its number), under whichever number of theirs."""
@@ -163,6 +171,15 @@ class Correspondence:
         return [entry.helper for entry in self.thanks.entries if not entry.is_over]
 
 
+def _with_hours(board: Board, hours: Mapping[int, Hours]) -> Board:
+    """Give tasks without a time the hours for which the reader was asked."""
+    timed = [
+        replace(task, starts=hours[task.n][0], ends=hours[task.n][1]) if task.n in hours else task
+        for task in board.tasks
+    ]
+    return replace(board, tasks=timed)
+
+
 _MOVE: BindParameter[str] = bindparam("move")
 _SINCE: BindParameter[datetime] = bindparam("since", type_=Instant)
 _OF_LATE = (Happening.move_id == _MOVE, Happening.at >= _SINCE)
@@ -217,6 +234,7 @@ def read_correspondence(session: Session, move_id: str, now: datetime) -> Corres
         taken_off=_taken_off(session, move_id, helpers),
         handed_on=_handed_on(session, move_id, helpers),
         asks=_asks(session, board, messages, now),
+        hours=_hours(session, board),
         merged={n: kept for n, kept in session.execute(_MERGED, of_move) if kept is not None},
         helpers=helpers,
         organizers={organizer.n: organizer for organizer in board.move.organizers},
@@ -230,6 +248,12 @@ def _asks(session: Session, board: Board, messages: Sequence[Message], now: date
     if not any((message.kind, message.state) == waits for message in messages):
         return {}
     return {each.ask.sent_in: each for each in read_asks_on(session, board, now) if each.ask.sent_in}
+
+
+def _hours(session: Session, board: Board) -> Mapping[int, Mapping[int, Hours]]:
+    """Read the hours of helpers for what has no time, if there is such a thing."""
+    untimed = {task.n for task in board.tasks if task.is_untimed}
+    return read_hours(session, board.move.id, untimed) if untimed else {}
 
 
 def _taken_off(session: Session, move_id: str, helpers: dict[int, HelperView]) -> list[ClaimView]:

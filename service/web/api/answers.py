@@ -7,11 +7,14 @@ from typing import Any
 from fastapi import Response
 
 from service.domain.core.change import Change, helper_of
-from service.domain.models import Helper, ReadOnlyClaim, ReadOnlyHelper
+from service.domain.core.links import Grants
+from service.domain.models import Ask, Helper, ReadOnlyClaim, ReadOnlyHelper, ReadOnlyTask
+from service.domain.reading.asks import HoursByHelper, read_hours
 from service.domain.reading.views import HelperView
 from service.domain.rules import claims, standbys
 from service.domain.rules.claims import Wish
 from service.domain.rules.clashes import take_all
+from service.domain.rules.trust import holds_back_from
 from service.web.api.outputs.claim import ClaimAnswer, ClaimedOut, ClaimsAnswer, OneOrSeveral
 from service.web.api.outputs.helper import HelperAnswer, HelperWithLink, KnownHelper, KnownHelperAnswer, PersonOut
 from service.web.base.access import RequestContext
@@ -40,7 +43,21 @@ def take_with(change: Change, wishes: Wishes, claim: Callable[[int, Wish], int])
 def claimed(change: Change, n: int) -> ClaimedOut:
     """Show a claim to the one who made it."""
     claim = change.read(ReadOnlyClaim, n)
-    return ClaimedOut.of(claim, standbys.position(change, claim))
+    return _claimed(change, claim, _hours_of(change, [claim]))
+
+
+def _claimed(change: Change, claim: ReadOnlyClaim, hours: HoursByHelper) -> ClaimedOut:
+    return ClaimedOut.of(claim, standbys.position(change, claim), hours[claim.helper_n].get(claim.task_n))
+
+
+def _hours_of(change: Change, found: list[ReadOnlyClaim]) -> HoursByHelper:
+    """Read the hours for which somebody was asked who has these claims; none if they may not know of times."""
+    tasks = [change.read(ReadOnlyTask, claim.task_n) for claim in found]
+    untimed = {task.n for task in tasks if task.starts is None and task.ends is None}
+    helper_n = found[0].helper_n
+    if not untimed or holds_back_from(change, helper_n):
+        return HoursByHelper(dict)
+    return read_hours(change.session, change.move.id, untimed, Ask.helper_n == helper_n)
 
 
 def claim_answer(ctx: RequestContext, change: Change, made: list[int], *, several: bool = False) -> Response:
@@ -50,7 +67,8 @@ def claim_answer(ctx: RequestContext, change: Change, made: list[int], *, severa
     """
     *numbers, new = made
     found = [change.read(ReadOnlyClaim, n) for n in numbers]
-    listed = [ClaimedOut.of(claim, standbys.position(change, claim)) for claim in found]
+    hours = HoursByHelper(dict) if ctx.by.grants is Grants.SIGNUP else _hours_of(change, found)  # who is new has none
+    listed = [_claimed(change, claim, hours) for claim in found]
     helper = change.read(ReadOnlyHelper, found[0].helper_n)
     person = PersonOut.model_validate(helper)
     link = ctx.installation.helper_url(ctx.by.move_id, helper.n, helper.epoch)

@@ -6,6 +6,7 @@ from fastapi import Response
 
 from service.domain.core.change import helper_of
 from service.domain.models import Ask, Claim, Offer
+from service.domain.reading.asks import read_own_hours
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_reader
 from service.domain.reading.views import Audience
@@ -84,11 +85,12 @@ def get_helper(ctx: Ctx) -> HelperPage:
     with ctx.read() as session:
         me, audience = read_reader(session, ctx.by, ctx.installation.now())
         board = read_board(session, ctx.by.move_id, audience, me=me.n)
+        hours = read_own_hours(session, board, me.n)
     say = Sentences(ctx.lang)
     return HelperPage(
         helper=HelperOut.model_validate(me),
         move=MoveOut.model_validate(board.move),
-        claims=[ClaimedOut.of(claim, claim.position) for _, claim in board.claims_of(me.n)],
+        claims=[ClaimedOut.of(claim, claim.position, hours.get(task.n)) for task, claim in board.claims_of(me.n)],
         tasks=[TaskOut.of(task, say) for task in board.tasks],
         version=board.move.version,
     )

@@ -161,6 +161,16 @@ def test_after_a_no_a_yes_is_still_a_yes(client, server):
     assert ask.state() == "yes"
 
 
+def test_of_a_task_for_several_the_hours_of_an_ask_stand_on_the_claim(client):
+    move = plan(client)
+    shelf = move.add_care(title="The shelf", needed=2)
+    berger = asked(move, shelf, starts="10:00", ends="11:00").yes(shelf)
+    [claim] = berger.page()["claims"]
+    assert (claim["starts"], claim["ends"]) == ("10:00", "11:00")
+    assert berger.claim == claim
+    assert move.task(shelf)["starts"] is None
+
+
 def test_another_time_is_an_offer(client):
     move = plan(client)
     ask = asked(move, move.add_care())

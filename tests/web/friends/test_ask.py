@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.conftest import NOON, Server
+from tests.mail.calendars import events_in
 from tests.web.visit import Fields, Organizer, Visitor, found, without_keys
 
 pytestmark = pytest.mark.one_database
@@ -75,6 +76,8 @@ def test_of_a_task_for_several_everybody_keeps_the_hours_they_were_asked_for(ser
     berger = Visitor(server)
     own = berger.send(f"{link}/yes", **yes_of(berger.get(link).text))
     assert "Your hours: <bdi>10:00–12:00</bdi>" in own.text
+    [entry] = events_in(berger.get(own.url.path.replace("/h/", "/cal/") + ".ics").content)
+    assert [f"{entry[edge].dt:%d %H:%M}" for edge in ("DTSTART", "DTEND")] == ["05 10:00", "05 12:00"]
     page = olive.get(f"{olive.move}/tasks/{shelf}").text
     assert "Mr Berger</bdi> <small>10:00–12:00</small>" in page
     assert "Sat 5 Dec, 10:00" not in page

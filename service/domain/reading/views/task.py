@@ -136,6 +136,11 @@ class TaskView:
         """Tell whether a friend could still take something of it or stand by."""
         return not self.kept and self.state.is_live
 
+    @property
+    def is_untimed(self) -> bool:
+        """Tell whether it has no time of its own: then each may have been asked for other hours."""
+        return self.starts is None and self.ends is None
+
     def is_for(self, helper_n: int | None) -> bool:
         return is_for(self, helper_n)
 

@@ -1,8 +1,9 @@
 """Claims, as they stand on a task and as the one who made them sees them."""
 
 from service.domain.models import ReadOnlyClaim, Role, Standing
+from service.domain.reading.asks import Hours
 from service.domain.reading.views import ClaimView
-from service.web.api.outputs.base import NullIfEmpty, Out
+from service.web.api.outputs.base import Clock, NullIfEmpty, Out
 from service.web.api.outputs.helper import PersonOut
 
 
@@ -22,7 +23,10 @@ class VehicleOut(Out):
 
 
 class ClaimedOut(Out):
-    """A claim with its task's number, as the one who made it sees it. `position`: among those who stand by."""
+    """A claim with its task's number, as the one who made it sees it. `position`: among those who stand by.
+
+    `starts`, `ends`: the hours for which they were asked, of a task that has no time of its own.
+    """
 
     n: int
     task: int
@@ -32,10 +36,13 @@ class ClaimedOut(Out):
     vehicle: VehicleOut | None
     note: NullIfEmpty
     position: int | None
+    starts: Clock | None
+    ends: Clock | None
 
     @classmethod
-    def of(cls, claim: ReadOnlyClaim | ClaimView, position: int | None) -> "ClaimedOut":
+    def of(cls, claim: ReadOnlyClaim | ClaimView, position: int | None, hours: Hours | None = None) -> "ClaimedOut":
         """Show a claim with its `position` among the standbys, None for every other claim."""
+        starts, ends = hours or (None, None)
         vehicle = VehicleOut(kind=claim.vehicle_kind, seats=claim.vehicle_seats) if claim.vehicle_kind else None
         return cls(
             n=claim.n,
@@ -46,6 +53,8 @@ class ClaimedOut(Out):
             vehicle=vehicle,
             note=claim.note,
             position=position,
+            starts=starts,
+            ends=ends,
         )
 
 
