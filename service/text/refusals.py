@@ -82,8 +82,8 @@ def _task_full(no: TaskFull, lang: Language) -> str:
         return _one_of_several(no, lang)
     if no.own:
         return ngettext(
-            "You have %(own)s of this, and %(n)s more is free.",
-            "You have %(own)s of this, and %(n)s more are free.",
+            "You already have %(own)s, and %(n)s more is free.",
+            "You already have %(own)s, and %(n)s more are free.",
             no.left,
             own=lang.number(no.own),
         )
