@@ -68,6 +68,15 @@ def test_a_no_is_told_once_on_the_page_of_who_asked_and_on_no_other(server: Serv
     assert "You are handing this on to <bdi>Amina</bdi>" in after
 
 
+def test_who_handed_it_on_reads_that_another_time_suits_better(server: Server, olive: Handing) -> None:
+    link = olive.hand_on()
+    assert Visitor(server).send(f"{link}/another-time", words="On Sunday I am free.").status_code == 200
+    own = olive.hana.get(olive.own).text
+    assert "<bdi>Amina</bdi> would rather come another time, and has told <bdi>Olive</bdi>. This one is yours as" in own
+    assert "You are handing this on" not in own
+    assert "Ask somebody else" in own
+
+
 def test_a_name_of_ones_own_comes_back_with_a_sentence_and_what_was_taken_back_asks_somebody_else(
     olive: Handing,
 ) -> None:
