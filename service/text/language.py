@@ -142,8 +142,11 @@ class Language:
         """Write the zone's name as people say it on that day: "CET", or in full where none is as short.
 
         The language has its own short name for zones of its lands alone ("MEZ"); others are called as the database of
-        time zones does, which for many has no more than a number.
+        time zones does, which for many has no more than a number. Empty for UTC: a move has it until somebody says
+        where it is, and its times are not meant as those of UTC.
         """
+        if zone == "UTC":
+            return ""
         noon = datetime.combine(at, time(12), tzinfo=ZoneInfo(zone)) if at else None
         try:
             short = get_timezone_name(noon or ZoneInfo(zone), "short", locale=self.locale)

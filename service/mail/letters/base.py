@@ -133,8 +133,8 @@ class LetterContext:
         move = self.letters.move
         when = self.say.when_meant(task, move, claim) or self.lang.gettext("the day is still open")
         day = day_of(task, move)
-        zone = f" ({self.lang.zone(move.zone, day)})" if day and (task.starts or task.ends) else ""
-        return self.lang.joined(self._of_kind(task), f"{when}{zone}", self.say.standing(claim))
+        zone = self.lang.zone(move.zone, day) if day and (task.starts or task.ends) else ""
+        return self.lang.joined(self._of_kind(task), f"{when} ({zone})" if zone else when, self.say.standing(claim))
 
     def line(self, task: TaskView, claim: ClaimView) -> str:
         """Describe a claim: "Books from the living room: Sat 5 Dec, 09:00–11:00 · 4 boxes"."""
