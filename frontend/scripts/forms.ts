@@ -103,7 +103,8 @@ async function receive(form: HTMLFormElement, answer: Answer, incoming: Document
     void keepPage(url, response, html);
     morph(incoming, form);
     const said = statusOf(incoming);
-    if (said) announce(said, { inPlace: incoming.querySelector(".did") !== null });
+    const as = incoming.querySelector("#status");
+    if (said) announce(said, { inPlace: incoming.querySelector(".did") !== null, as });
     else clearStatus();
     document.querySelector("[data-in-sight]")?.scrollIntoView({ block: "nearest" });
   } else if (isSamePage(incoming)) {

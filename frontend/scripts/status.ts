@@ -10,8 +10,12 @@ function region(): HTMLElement | null {
 }
 
 // Shows a sentence wherever the page is scrolled to, and has screen readers read it out. `inPlace`: it stands where it
-// belongs already, and is only read out. `trouble`: it did not work, looks like that, and stays. The page does not move.
-export function announce(sentence: string, { inPlace = false, trouble = false } = {}): void {
+// belongs already, and is only read out. `trouble`: it did not work, looks like that, and stays. `as`: the sentence as
+// the answer's page has it, with its links. The page does not move.
+export function announce(
+  sentence: string,
+  { inPlace = false, trouble = false, as = null as Element | null } = {},
+): void {
   const status = region();
   if (!status) return;
   const main = document.querySelector<HTMLElement>("main");
@@ -21,7 +25,8 @@ export function announce(sentence: string, { inPlace = false, trouble = false } 
   settling?.();
   // Screen readers read the same sentence again only if the region was empty in between.
   if (isAnnounced(sentence)) status.textContent = "";
-  status.textContent = sentence;
+  if (as) status.replaceChildren(...Array.from(as.childNodes, (node) => document.importNode(node, true)));
+  else status.textContent = sentence;
   status.dataset.told = "";
   status.toggleAttribute("data-trouble", trouble);
   if (!inPlace) status.dataset.fresh = "";

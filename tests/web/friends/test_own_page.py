@@ -131,7 +131,10 @@ def test_after_the_yes_one_sentence_says_what_is_theirs_and_where_the_rest_is(se
     more = read_out(wei.send(f"{own.url.path}/claims", task=tea, quantity="1"))
     assert "Your name is on “Tea”. Address" in more
     ines.http.headers["In-Place"] = "1"
-    there = read_out(ines.send(f"{signup}/claims", task=tea, quantity="1", name="Ines", email="ines@example.org"))
+    page = ines.send(f"{signup}/claims", task=tea, quantity="1", name="Ines", email="ines@example.org")
+    there = read_out(page)
+    own_page = re.findall(r'<a id="said-page" href="([^"]+)">your own page</a>', page.text)
+    assert own_page == re.findall(r'<a id="me-page" href="([^"]+)">', page.text)
     assert there == "Your name is on “Tea”. Address, time and giving it back: on your own page."
     assert "Your name is on “" not in ines.get(f"{signup}?notice=claimed&taken={books}").text
 
