@@ -105,7 +105,9 @@ export async function flush(mine = ""): Promise<Answer | null> {
         all.flatMap((each) => (each.key !== item.key ? [each] : refused ? [{ ...each, said }] : [])),
       );
       if (ours) return answer;
-      if (refused) announce(ofWhat(item.slip, `${statusText("refused")} ${said}`), { trouble: true });
+      // Where its slip is in sight, the refusal stands there already.
+      const inPlace = isInSight(idOf(item.key, said));
+      if (refused) announce(ofWhat(item.slip, `${statusText("refused")} ${said}`), { inPlace, trouble: true });
       else show(answer, page);
     }
     return null;
@@ -163,6 +165,11 @@ function mark(root: Document): void {
     slip?.closest("details.fold")?.setAttribute("open", ""); // what others have taken since is folded
     if (item.said && root === document && slip && !filled.has(item.key)) refill(slip, item);
   }
+}
+
+function isInSight(id: string): boolean {
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
 }
 
 function idOf(key: string, said?: string): string {
