@@ -391,7 +391,7 @@ def task_with_fewer_places_than_people(scene: Scene) -> None:
     form = opened(scene.page.get_by_role("main"), "Change it")
     form.get_by_label("Your own crew size").fill("1")
     scene.send("Save")
-    expect(scene.page.get_by_role("group", name="Who stays?")).to_be_visible()
+    expect(scene.page.get_by_role("group", name="If there are to be fewer: who stays?")).to_be_visible()
 
 
 @state

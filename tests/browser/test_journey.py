@@ -333,7 +333,7 @@ class Journey:
         expect(olive.get_by_role("alert")).to_contain_text(
             worded(_("%(taken)s are taken already: say who stays, or leave it at that or more."), taken="8")
         )
-        expect(olive.get_by_role("group", name=_("Who stays?"))).to_be_visible()
+        expect(olive.get_by_role("group", name=_("If there are to be fewer: who stays?"))).to_be_visible()
         expect(form.get_by_label(_("What is it?"))).to_have_value("Books from the study")
         form.get_by_label(_("How many boxes")).fill("16")
         form.get_by_role("button", name=_("Save")).click()

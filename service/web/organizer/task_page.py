@@ -1,7 +1,7 @@
 """One task's page, and what it asks before it goes on."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi.responses import HTMLResponse, Response
@@ -22,7 +22,7 @@ from service.web.base.access import RequestContext
 from service.web.base.form import UNTOUCHED, Form
 from service.web.base.pages import redirect, render_page
 from service.web.base.status import STATUS
-from service.web.forms.fields import number
+from service.web.forms.fields import number, ticked
 from service.web.organizer.keeping import drafts_with, show_draft
 from service.web.organizer.looking import Looking
 
@@ -30,6 +30,8 @@ ASKS = STATUS[UnsafeCrew.code]
 """Status of a page that asks before it goes on: like that of the refusals that it asks about."""
 STAY = "stay-"
 """Beginning of the names of the boxes that are ticked for who stays, before the helper's number."""
+COMING = "coming"
+"""Name of the field with the numbers of the helpers who are coming, as the form has listed them."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +98,26 @@ def _is_asked_for(asked: Asked, n: int) -> bool:
     return n in asked.ask.tasks and asked.ask.state is AskState.ASKED and asked.handed is None
 
 
+def stay_in(sent: Mapping[str, str]) -> list[int] | None:
+    """Read who stays; None where nobody was chosen: all are ticked, as the form comes."""
+    stay = ticked(sent, STAY)
+    return None if set(map(str, stay)) == set(sent.get(COMING, "").split(",")) - {""} else stay
+
+
 def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
-    """List those who are coming, each with whether they stay, where the form asks for fewer places than are taken."""
-    sent = form.here("task").values
-    needed = sent.get("needed", "")
-    if not form.here("task").errors or not needed.isdigit() or number(needed) >= task.taken:
-        return []
+    """List those who are coming, each with whether they stay.
+
+    Where nobody was chosen and there are to be fewer, the first stay. One alone is listed only then.
+    """
+    sent, coming = form.here("task").values, [claim for claim in task.firm if claim.role is not Role.DRIVER]
+    needed, chosen = sent.get("needed", ""), stay_in(sent)
+    if chosen is not None:
+        return [(claim, claim.helper.n in chosen) for claim in coming]
+    if not needed.isdigit() or number(needed) >= task.taken:
+        return [(claim, True) for claim in coming] if len(coming) > 1 else []
     left, listed = number(needed), []
-    for claim in task.firm:
-        if claim.role is Role.DRIVER:
-            continue
-        stays = claim.quantity <= left if "asked" not in sent else sent.get(f"{STAY}{claim.helper.n}") == "1"
+    for claim in coming:
+        stays = claim.quantity <= left
         left -= claim.quantity if stays else 0
         listed.append((claim, stays))
     return listed

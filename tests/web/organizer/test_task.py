@@ -111,14 +111,39 @@ def test_fewer_places_ask_who_stays_and_lose_nothing_that_was_typed(olive: Organ
     boxes = re.findall(r'id="task-(stay-\d+)"[^>]*?( checked)?>\s*<label[^>]*><bdi>(\w+)<', asked.text)
     assert [(name, bool(checked)) for _, checked, name in boxes] == [("Hana", True), ("Tom", False)]
     assert "2 are taken already: say who stays" in asked.text
-    hana, tom = (box for box, _, _ in boxes)
-    again = olive.post(page_of(olive, lunch), **typed, asked="1", **{hana: "1", tom: "1"})
-    assert again.status_code == 422
-    assert "more places than the 1" in again.text
-    olive.send(page_of(olive, lunch), **typed, asked="1", **{tom: "1"})
-    text = olive.get(page_of(olive, lunch)).text
-    assert "A late lunch" in text
+    _, tom = (box for box, _, _ in boxes)
+    olive.send(page_of(olive, lunch), **typed, coming=page.values["task-coming"], **{tom: "1"})
+    assert "A late lunch" in olive.get(page_of(olive, lunch)).text
     assert names_on(olive, lunch) == ["Tom", "Hana"]
+
+
+def test_fewer_places_and_who_stays_are_one_form_and_one_save(olive: Organizer) -> None:
+    lunch = olive.add(needed="3")
+    for name in ("Hana", "Tom", "Wei"):
+        olive.send(f"{page_of(olive, lunch)}/people", who=name, quantity="1")
+    text = olive.get(page_of(olive, lunch)).text
+    boxes = re.findall(r'id="task-(stay-\d+)"[^>]* checked>\s*<label[^>]*><bdi>(\w+)<', text)
+    assert [name for _, name in boxes] == ["Hana", "Tom", "Wei"]
+    hana, tom, wei = (box for box, _ in boxes)
+    sent = {"title": "Lunch", "sort": "food", "coming": Fields(text).values["task-coming"]}
+    too_many = olive.post(page_of(olive, lunch), **sent, needed="1", **{hana: "1", wei: "1"})
+    assert too_many.status_code == 422
+    assert "more places than the 1" in too_many.text
+    olive.send(page_of(olive, lunch), **sent, needed="2", **{tom: "1", wei: "1"})
+    assert names_on(olive, lunch) == ["Tom", "Wei", "Hana"]
+
+
+def test_who_stays_is_of_no_account_where_places_are_not_fewer(olive: Organizer) -> None:
+    lunch = olive.add(needed="2")
+    for name in ("Hana", "Tom"):
+        olive.send(f"{page_of(olive, lunch)}/people", who=name, quantity="1")
+    text = olive.get(page_of(olive, lunch)).text
+    hana, tom = re.findall(r'id="task-(stay-\d+)"', text)
+    sent = {"sort": "food", "needed": "2", "coming": Fields(text).values["task-coming"]}
+    olive.send(claim_of(olive, lunch, "Tom"), do="off")
+    olive.send(page_of(olive, lunch), title="A late lunch", **sent, **{hana: "1", tom: "1"})
+    olive.send(page_of(olive, lunch), title="A later lunch", **sent)
+    assert names_on(olive, lunch) == ["Hana"]
 
 
 def test_things_are_added_corrected_and_taken_away(olive: Organizer) -> None:
