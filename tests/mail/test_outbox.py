@@ -135,13 +135,22 @@ def test_a_yes_is_confirmed_with_whose_matter_it_is_if_something_breaks(database
 
 def test_letters_lead_to_the_place_of_the_task_and_tell_of_another(database: Database, post: Post) -> None:
     olive = Olive(database, from_address="Lindengasse 7/23", to_address="Hauptplatz 9")
-    shelves = olive.task("care", "Put up shelves", needed=2, starts=time(12), place=Place.NEW)
-    hana = olive.helper("Hana", email="hana@example.org")
+    shelves = olive.task("care", "Put up shelves", needed=1, starts=time(12), place=Place.NEW)
+    hana, tom = (olive.helper(name, email=f"{name}@example.org") for name in ("hana", "tom"))
     claimed(olive, shelves, hana)
+    olive.stand_by(shelves, tom)
+    post.at(NOON)
+    with olive.change() as opened:
+        change_task(opened, shelves, {"starts": time(13)})
+    assert post.at(NOON) == ["Changed: Put up shelves"] * 2
+    told = {mail["To"]: re.findall(r"(?:From|To|Where): [^\r\n]*", body(mail)) for mail in post.basket.mails[-2:]}
+    assert told == {"hana@example.org": ["To: Hauptplatz 9"], "tom@example.org": []}
+    olive.release(olive.seen(shelves).standbys[0].n)
     post.at(NOON)
     with olive.change() as opened:
         change_task(opened, shelves, {"place": Place.ELSEWHERE, "where": "Garage behind the church"})
     assert post.at(NOON) == ["Changed: Put up shelves"]
+    assert "Where: Garage behind the church" in body(post.basket.mails[-1])
     with olive.change() as opened:
         change_move(opened, {"from_address": "Lindengasse 8", "to_address": "Hauptplatz 10"})
     assert post.at(NOON) == [], "it is at neither of them"

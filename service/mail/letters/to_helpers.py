@@ -203,6 +203,8 @@ def _news(ctx: LetterContext, news: Sequence[News]) -> Letter:
                 else sentence
             )
             blocks += [opening, Lines([ctx.line(each.task, each.claim) for each in those])]
+        if kind is NewsKind.CHANGED:
+            blocks += _places(ctx, [each.task for each in some if each.claim.standing is Standing.FIRM])
     if any(each.kind in (NewsKind.OFF, NewsKind.TAKEN_OFF) for each in news):
         blocks.append(_("Nothing else is needed. Thank you for having said yes."))
     if any(not each.is_end for each in news):
@@ -254,13 +256,7 @@ def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> l
     needed = list(dict.fromkeys(task.bring for task, _claim in pairs if task.bring))
     if needed:
         blocks.append(_("To bring: %(things)s", things=lang.list([isolated(each, lang) for each in needed])))
-    homes = [end for task, _claim in pairs for end in ends_of(task, move)]
-    ends = [(_("From: %(place)s"), move.start), (_("To: %(place)s"), move.finish)]
-    named = [(words, _place(end)) for words, end in ends if any(end is each for each in homes)]
-    elsewhere = dict.fromkeys(task.where for task, _claim in pairs if task.where)
-    named += [(_("Where: %(place)s"), where) for where in elsewhere]
-    places = [words % {"place": isolated(place, lang)} for words, place in named if place]
-    blocks += [Lines(places)] if len(places) > 1 else places
+    blocks += _places(ctx, [task for task, _claim in pairs])
     reached = [each for each in move.organizers if each.phone]
     if reached:
         people = lang.list([f"{isolated(each.name, lang)} ({isolated(each.phone, lang)})" for each in reached])
@@ -269,6 +265,17 @@ def _details(ctx: LetterContext, helper: HelperView, pairs: Sequence[Pair]) -> l
     if helper.plan:
         blocks += [_("Your own plan for it:"), Quote(helper.plan)]
     return blocks
+
+
+def _places(ctx: LetterContext, tasks: Sequence[TaskView]) -> list[Block]:
+    """Name where these are, for somebody who has a firm claim on each of them."""
+    _, move = ctx.lang.gettext, ctx.letters.move
+    homes = [end for task in tasks for end in ends_of(task, move)]
+    ends = [(_("From: %(place)s"), move.start), (_("To: %(place)s"), move.finish)]
+    named = [(words, _place(end)) for words, end in ends if any(end is each for each in homes)]
+    named += [(_("Where: %(place)s"), where) for where in dict.fromkeys(task.where for task in tasks if task.where)]
+    places = [words % {"place": isolated(place, ctx.lang)} for words, place in named if place]
+    return [Lines(places)] if len(places) > 1 else [*places]
 
 
 def _place(end: EndView) -> str:
