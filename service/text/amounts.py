@@ -81,12 +81,13 @@ class Amounts(Names):
 
         `quantity`: a part of it.
         """
-        both = task.minutes_of(task.places if quantity is None else quantity)
+        share = task.places if quantity is None else quantity
+        both = task.minutes_of(share)
         if both is None:
             return ""
-        least, most = both
         if not self.exact:
-            return self.roughly(most)
+            return self.roughly(task.minutes_told(share))
+        least, most = both
         if least < most < HOUR:
             return self._("%(least)s to %(most)s minutes", least=least, most=most)
         if least < most:

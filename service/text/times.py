@@ -99,8 +99,7 @@ class Times(Amounts):
     def _minutes_of_one(self, task: TaskView, claim: ClaimView | None = None) -> int:
         """Return how long it takes a friend at most, who takes what is offered; 0 if nobody knows."""
         offered = task.portions.default if task.is_in_parts else task.places
-        both = task.minutes_of(claim.quantity if claim else offered)
-        return both[1] if both else 0
+        return task.minutes_told(claim.quantity if claim else offered)
 
     def length_and_effort(self, task: TaskView, claim: ClaimView | None = None) -> str:
         """Write "about 2 hours · Carrying boxes", or of what has a time that says how long "8 boxes · Carrying boxes".

@@ -26,6 +26,8 @@ def entry_of(who: Visitor, own: str) -> tuple[int, str]:
     ("fields", "quantity", "said", "minutes"),
     [
         ({"kind": "box_load", "needed": "52", "minutes": "205"}, "10", "about half an hour", 40),
+        ({"kind": "box_load", "needed": "52", "minutes": "205"}, "20", "about an hour", 80),
+        ({"kind": "box_load", "needed": "52", "minutes": "205"}, "21", "about an hour and a half", 85),
         ({"kind": "box_load", "needed": "52", "minutes": "205"}, "52", "about 3 hours", 205),
         ({"kind": "box_load", "needed": "40", "work": "pack", "minutes": "400"}, "3", "about half an hour", 30),
         (

@@ -214,6 +214,17 @@ class TaskView:
             return both
         return minutes_of_part(both[0], quantity, self.places), minutes_of_part(both[1], quantity, self.places)
 
+    def minutes_told(self, quantity: int) -> int:
+        """Return how long friends are told that so much of it takes, at most; 0 if nobody knows.
+
+        Boxes that are offered as half an hour's, or as an hour's worth, are that to whoever has them, too: the task's
+        own minutes are rounded up, and would say more.
+        """
+        both = self.minutes_of(quantity)
+        if both and self.half_hour and quantity < self.places and quantity in (self.half_hour, 2 * self.half_hour):
+            return lifting.PORTION_MINUTES * quantity // self.half_hour
+        return both[1] if both else 0
+
     @property
     def sheet(self) -> str:
         """The sheet of paper that its slip is cut from: one a kind, and of care one each for food, cleaning, others."""
