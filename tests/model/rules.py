@@ -4,17 +4,24 @@ No database, no versions of rows, no cleverness: lists and loops. Each verb says
 and, for a refusal, its code and values) and changes the state as the contract says.
 """
 
+from collections.abc import Collection, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Any
 
 Answer = tuple[int, dict[str, Any]]
 DONE: Answer = (200, {})
 MADE: Answer = (201, {})
 GONE: Answer = (204, {})
+SEEN: Answer = (303, {})
 NOT_THERE: Answer = (404, {"code": "not_found"})
 UNKNOWN_CREW = 2
 """People for a heavy thing of which nobody knows the weight."""
+ALONE_KG, EACH_KG = 20, 25
+"""Kilograms that one person carries alone, and each of several."""
+OUT_AND_IN = 2
+"""Tasks that carry one thing, at most."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,21 @@ class Hours:
 
 
 @dataclass
+class Thing:
+    """Something that a crew carries, on one floor; it may stand on two tasks."""
+
+    n: int
+    count: int
+    weight_kg: int | None
+
+    @property
+    def crew(self) -> int:
+        if self.weight_kg is None:
+            return UNKNOWN_CREW
+        return 1 if self.weight_kg <= ALONE_KG else max(2, ceil(self.weight_kg / EACH_KG))
+
+
+@dataclass
 class Claim:
     n: int
     task: int
@@ -62,10 +84,14 @@ class Task:
     named_since: bool = False
     """An organizer has said whom it is for, and be it that they took that back."""
     ever_taken: bool = False
+    things: dict[int, Thing] = field(default_factory=dict)
 
     @property
     def places(self) -> int:
-        return UNKNOWN_CREW if self.needed is None else self.needed
+        """As many as somebody said, or as the most demanding of its things asks for."""
+        if self.needed is None:
+            return max((each.crew for each in self.things.values()), default=UNKNOWN_CREW)
+        return self.needed
 
 
 @dataclass
@@ -98,6 +124,13 @@ class Ask:
     said_yes: bool = False
     hands_on: int | None = None
     """The claim that somebody would like to hand on by it."""
+
+
+def _share(hours: Hours | None, part: float) -> Hours | None:
+    """Return the hours of a part of the work: as before, but for what it takes."""
+    if hours is None or hours.minutes is None:
+        return hours
+    return replace(hours, minutes=max(1, round(hours.minutes * part)))
 
 
 def no(status: int, code: str, **values: Any) -> Answer:
@@ -299,8 +332,8 @@ class Model:
         needed = new.get("needed", task.needed)
         if "needed" in new and needed is not None and needed < self.taken(n):
             return no(422, "invalid")
-        crew = UNKNOWN_CREW if needed is None else needed
-        lifts = task.kind == "heavy_item" and {"state", "needed"} & new.keys()
+        crew = replace(task, **new).places
+        lifts = task.kind == "heavy_item" and {"state", "needed", "things"} & new.keys()
         if lifts and new.get("state", task.state) == "under_way" and self.taken(n) < crew:
             return no(409, "unsafe_crew", people=crew)
         self.version += 1
@@ -309,6 +342,61 @@ class Model:
         task.named_since |= "only_for" in new
         self.fill(n)
         return DONE
+
+    def carried_by(self, thing: int) -> list[int]:
+        return [task.n for task in self.tasks.values() if thing in task.things]
+
+    def carry(self, n: int, things: Sequence[Thing]) -> Answer:
+        """A task carries these and no others. What is said of one holds wherever it is carried; 0: a new one."""
+        after = deepcopy(self)
+        known = {each.n: each for task in after.tasks.values() for each in task.things.values()}
+        others = set[int]()
+        for each in things:
+            if each.n and known[each.n] != each:
+                others.update(after.carried_by(each.n))
+                known[each.n].count, known[each.n].weight_kg = each.count, each.weight_kg
+            if each.n and len({*after.carried_by(each.n), n}) > OUT_AND_IN:
+                return no(422, "invalid")
+        before, after.tasks[n].things = self.tasks[n].things, {}
+        carried = {each.n: known.get(each.n, each) for each in things}
+        if carried == before:
+            return DONE
+        answer = after.set_task(n, things=carried)
+        if answer == DONE:
+            after.tasks[n].things = carried
+            for other in others:
+                after.fill(other)
+            self.tasks, self.claims, self.version = after.tasks, after.claims, after.version
+        return answer
+
+    def may_split(self, n: int, going: Collection[int], quantity: int) -> Answer:
+        task = self.tasks[n]
+        if self.state != "open":
+            return no(409, "move_closed")
+        if task.state == "proposed":
+            return NOT_THERE
+        if task.state == "cancelled":
+            return no(409, "task_cancelled")
+        if task.kind == "heavy_item":
+            return SEEN if going and len(going) < len(task.things) else no(422, "invalid")
+        stays = max(0 if task.kind == "trip" else 1, self.taken(n))
+        return SEEN if 1 <= quantity <= task.places - stays else no(422, "invalid")
+
+    def split(self, n: int, part: int, going: Collection[int], quantity: int) -> None:
+        """A part of a task is one of its own, to do, with nobody on it; who is coming stays with the first."""
+        task = self.tasks[n]
+        other = replace(task, n=part, state="open", named_since=False, ever_taken=False, things={})
+        if task.kind == "heavy_item":
+            other.things = {each: task.things[each] for each in going}
+            whole = sum(each.count for each in task.things.values())
+            task.things = {each: thing for each, thing in task.things.items() if each not in going}
+            for half in (task, other):
+                half.hours = _share(half.hours, sum(each.count for each in half.things.values()) / whole)
+        else:
+            task.needed, other.needed = task.places - quantity, quantity
+        self.tasks[part] = other
+        self.version += 1
+        self.fill(n)
 
     def keeper_changes(self, n: int, **fields: Any) -> Answer:
         task = self.tasks[n]

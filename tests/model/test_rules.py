@@ -18,7 +18,23 @@ from hypothesis.stateful import (
 )
 
 from tests.conftest import Server
-from tests.model.rules import DONE, GONE, MADE, NOT_THERE, Answer, Ask, Claim, Helper, Hours, Model, Offer, Task, no
+from tests.model.rules import (
+    DONE,
+    GONE,
+    MADE,
+    NOT_THERE,
+    SEEN,
+    Answer,
+    Ask,
+    Claim,
+    Helper,
+    Hours,
+    Model,
+    Offer,
+    Task,
+    Thing,
+    no,
+)
 from tests.sizes import size
 from tests.web.api.caller import API, Move, bearer, plan, token_of, worked
 
@@ -33,6 +49,8 @@ standings = st.sampled_from(["firm", "firm", "firm", "standby", "standby", "stan
 roles = st.sampled_from([None, "driver", "rider"])
 numbers = st.integers(0, 30)
 hours = st.sampled_from([None, Hours(9, 11), Hours(10, 12), Hours(9, 11, 60), Hours(10, 12, 60), Hours(10, 11, 45)])
+counts = st.sampled_from([1, 1, 2, 3])
+weights = st.sampled_from([None, 10, 45, 60, 80])
 kinds = st.sampled_from(["box_load", "heavy_item", "trip", "care"])
 
 
@@ -43,6 +61,8 @@ class Moving(RuleBasedStateMachine):
         super().__init__()
         self.server = server
         self.http = httpx.Client(base_url=server.url, timeout=20)
+        self.desk = httpx.Client(base_url=server.url, timeout=20, headers={"Origin": server.url})
+        """Olive's browser, for what is done by forms alone."""
         self.links: dict[int, str] = {}
         self.revoked: list[str] = []
         self.keyed: tuple[tuple[Any, ...], dict[str, Any], int, Any] | None = None
@@ -55,6 +75,7 @@ class Moving(RuleBasedStateMachine):
             versions = [line["version"] for line in self.move.history()]
             assert sorted(set(versions)) == list(range(1, self.model.version + 1))
         self.http.close()
+        self.desk.close()
 
     @initialize()
     def plan(self) -> None:
@@ -67,6 +88,10 @@ class Moving(RuleBasedStateMachine):
         self.add_one("box_load", 3, Hours(10, 12, 60))
         self.add_one("trip", 1, Hours(9, 11, 60))
         self.add_one("heavy_item", 2, None)
+        self.add_one("heavy_item", 4, Hours(10, 12, 60))
+        self.desk.get(f"/o/{self.move.organizer_token}")
+        for weight in (60, None):
+            self.carry_one(5, [], 1, weight, adds=True)
 
     # What everybody does with the same few words.
 
@@ -118,6 +143,45 @@ class Moving(RuleBasedStateMachine):
             n = said["tasks"][0]["n"]
             self.model.tasks[n] = Task(n, kind, None if unknown else needed, hours=at)
             self.model.version += 1
+
+    @rule(number=numbers, which=st.lists(numbers, max_size=3), count=counts, weight=weights, adds=st.booleans())
+    def carry_other_things(self, number: int, which: list[int], count: int, weight: int | None, *, adds: bool) -> None:
+        """A crew's task carries some of all things there are, the first of them corrected, and one more."""
+        crews = [n for n, each in self.model.tasks.items() if each.kind == "heavy_item" and each.state != "proposed"]
+        if crews:
+            self.carry_one(crews[number % len(crews)], which, count, weight, adds=adds)
+
+    def carry_one(self, n: int, which: list[int], count: int, weight: int | None, *, adds: bool) -> None:
+        known = {each.n: each for task in self.model.tasks.values() for each in task.things.values()}
+        those = [deepcopy(self.pick(known, each)) for each in which] if known else []
+        wanted = {each.n: each for each in those} or deepcopy(self.model.tasks[n].things)
+        for each in list(wanted.values())[: len(those[:1])]:
+            each.count, each.weight_kg = count, weight
+        new = [Thing(0, count, weight)] if adds else []
+        body = [{"n": each.n, "count": each.count, "weight_kg": each.weight_kg} for each in wanted.values()]
+        body += [{"name": "Something", "count": each.count, "weight_kg": each.weight_kg} for each in new]
+        expected = self.model.carry(n, [*wanted.values(), *new])
+        said = self.olive("PATCH", f"/tasks/{n}", expected, {"things": body})
+        if expected == DONE and new:
+            [made] = [each["n"] for each in said["things"] if each["n"] not in known]
+            task = self.model.tasks[n]
+            new[0].n = made
+            task.things = {each.n: each for each in task.things.values()}
+
+    @rule(number=numbers, going=st.lists(numbers, max_size=2), quantity=st.integers(0, 3))
+    def split(self, number: int, going: list[int], quantity: int) -> None:
+        """By the form of its page, which alone can."""
+        task = self.pick(self.model.tasks, number)
+        if task is None or len(self.model.tasks) >= MAX_TASKS + 2:
+            return
+        goes = {each.n for number in going if (each := self.pick(task.things, number))}
+        form = {"title": "Part of it", "quantity": str(quantity), **{f"goes-{n}": "1" for n in goes}}
+        expected = self.model.may_split(task.n, goes, quantity)
+        sent = self.desk.post(f"/m/{self.move.id}/tasks/{task.n}/split", data=form)
+        assert sent.status_code == expected[0], (task, form, expected, sent.status_code)
+        if expected == SEEN:
+            part = int(sent.headers["location"].partition("?")[0].rsplit("/", 1)[1])
+            self.model.split(task.n, part, goes, quantity)
 
     @rule(kind=kinds, needed=st.integers(1, 4))
     def suggest(self, kind: str, needed: int) -> None:
@@ -642,15 +706,26 @@ class Moving(RuleBasedStateMachine):
                 task["taken"],
                 task["left"],
                 task["cover"],
+                {each["n"]: (each["count"], each["weight_kg"]) for each in task["things"]},
                 self.claims_in(task),
             )
             for task in board["tasks"]
         }
         assert seen == {
-            n: (task.state, task.kept, task.only_for, model.taken(n), model.left(n), model.cover(n), self.claims_of(n))
+            n: (
+                task.state,
+                task.kept,
+                task.only_for,
+                model.taken(n),
+                model.left(n),
+                model.cover(n),
+                {each.n: (each.count, each.weight_kg) for each in task.things.values()},
+                self.claims_of(n),
+            )
             for n, task in model.tasks.items()
         }
-        assert all(model.taken(n) <= task.places for n, task in model.tasks.items())
+        # A crew that carries less by now may be more than it needs.
+        assert all(model.taken(n) <= task.places for n, task in model.tasks.items() if task.needed is not None)
         offers = {offer["n"]: offer["state"] for offer in board["offers"]}
         assert offers == {n: each.state for n, each in model.offers.items() if not model.helpers[each.helper].forgotten}
 
