@@ -55,7 +55,7 @@ hypothesis.settings.register_profile("tests", deadline=None, derandomize=not WHO
 hypothesis.settings.load_profile("tests")
 share_compiled()
 # Every httpx client, and httpx.get makes one, has a context for TLS made: one for each question is enough.
-vars(transports).update(create_ssl_context=cache(transports.create_ssl_context))
+vars(transports).update(create_ssl_context=cache(httpx.create_ssl_context))
 
 
 @dataclass

@@ -63,9 +63,9 @@ Fri 18 Dec 10:00  olive    A quiet moment for thank-you notes
 @pytest.fixture(scope="module")
 def installation(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     # Whatever mail server is set, nothing of a story leaves the machine.
-    mail = {"smtp_url": "smtp://127.0.0.1:9", "mail_from": "l@move.example.org"}
+    smtp, sender = "smtp://127.0.0.1:9", "l@move.example.org"
     with engine.settings(tmp_path_factory.mktemp("story")) as chosen:
-        settings = Settings(**chosen, secret=SECRET, **mail)
+        settings = Settings(**chosen, secret=SECRET, smtp_url=smtp, mail_from=sender)
         with closing(database_of(settings)) as database:
             yield Installation(settings, database, Links([SECRET]), lambda: NOON)
 
