@@ -118,6 +118,8 @@ class About(TypedDict, total=False):
     role: Role
     lowered: bool
     """Of a claim that was changed: a part of a firm place was given back, or what it is worth to the others."""
+    settled: list[int]
+    """The offers that a yes to an ask has answered, too."""
     urgent: bool
     """A word so near the day that it goes out at night, too."""
     since: int

@@ -93,11 +93,26 @@ def accept_offer(change: Change, n: int, wishes: Sequence[tuple[int, Wish]]) -> 
 def settle_offers(change: Change, helper_n: int, *, before: int) -> None:
     """Let what somebody offered before they were asked wait no more: the ask that they said yes to answers it.
 
-    It is no line of history of its own: their yes is.
+    It is no line of history of its own: their yes is, and names them.
     """
     theirs = _waiting(change).where(Offer.helper_n == helper_n, Offer.n < before, Offer.named.is_(False))
-    for offer in change.session.scalars(theirs).all():
+    settled = change.session.scalars(theirs).all()
+    for offer in settled:
         offer.state = OfferState.ACCEPTED
+    for line in change.lines if settled else ():
+        if line["what"] is Event.CLAIMED and line["about"]["helper"] == helper_n:
+            line["about"]["settled"] = [offer.n for offer in settled]
+            break
+
+
+def wait_again(change: Change, numbers: Collection[int]) -> None:
+    """Let offers that a yes has settled wait for their answer again, where it is taken back.
+
+    One that rests by now goes on resting.
+    """
+    settled = (Offer.move_id == change.move.id, Offer.n.in_(numbers), Offer.state == OfferState.ACCEPTED)
+    for offer in change.session.scalars(select(Offer).where(*settled)).all():
+        offer.state = OfferState.WAITING
 
 
 def rest_offer(change: Change, n: int, *, rests: bool = True) -> None:

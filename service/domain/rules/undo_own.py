@@ -18,6 +18,7 @@ from service.domain.models import Ask, Claim, Happening, Standing, Task
 from service.domain.rules.agreed_hours import forget_hours
 from service.domain.rules.asks import delete_ask
 from service.domain.rules.claims import give_back, note_claim, require_claimable
+from service.domain.rules.offers import wait_again
 from service.domain.rules.standbys import fill_places, taken
 from service.domain.rules.taking_over import handed_claim
 from service.domain.rules.undo import lines_from
@@ -50,6 +51,7 @@ def undo_own(change: Change, version: int) -> int:
             _take_again(change, claim)
         elif claim.released_at is None and claim.n not in later:
             give_back(change, claim)
+            wait_again(change, line.about.get("settled", ()))
         else:
             task = change.get(Task, claim.task_n)
             if claim.released_at is not None and not is_for(task, claim.helper_n):

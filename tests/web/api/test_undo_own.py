@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.conftest import Server
-from tests.web.api.caller import Helper, Move, new_key, not_there, plan, refused, worked
+from tests.web.api.caller import API, Helper, Move, new_key, not_there, plan, refused, token_of, worked
 
 
 @pytest.fixture
@@ -133,3 +133,34 @@ def test_what_was_taken_out_and_in_with_one_yes_is_given_back_with_one_no(server
     assert len(hana.page()["claims"]) == 3
     worked(undo(hana, move.version), 200)
     assert len(hana.page()["claims"]) == 1
+
+
+def test_an_offer_that_their_yes_has_answered_waits_again(client: httpx.Client, move: Move) -> None:
+    task = move.add_care(1)
+    offer = worked(move.ask("POST", "/offers", json={"name": "Hana", "words": "I have a van."}), 201)["offer"]
+    body = {"helper": offer["helper"]["n"], "tasks": [task]}
+    ask = token_of(worked(move.ask("POST", "/asks", json=body), 201)["ask"]["link"])
+    for _ in range(2):
+        yes = client.post(f"{API}/asks/{ask}/claims", json={"task": task})
+        assert states(move) == ["accepted"]
+        hana = token_of(worked(yes, 201)["helper_link"])
+        version = {"version": int(yes.headers["Move-Version"])}
+        for _ in range(2):
+            worked(client.post(f"{API}/helper/{hana}/undo", json=version), 200)
+            assert states(move) == ["waiting"]
+
+
+def test_an_offer_that_rests_by_now_is_not_woken(client: httpx.Client, move: Move) -> None:
+    task = move.add_care(1)
+    offer = worked(move.ask("POST", "/offers", json={"name": "Hana", "words": "I have a van."}), 201)["offer"]
+    body = {"helper": offer["helper"]["n"], "tasks": [task]}
+    ask = token_of(worked(move.ask("POST", "/asks", json=body), 201)["ask"]["link"])
+    yes = client.post(f"{API}/asks/{ask}/claims", json={"task": task})
+    worked(move.ask("PATCH", f"/offers/{offer['n']}", json={"state": "resting"}))
+    hana = token_of(worked(yes, 201)["helper_link"])
+    worked(client.post(f"{API}/helper/{hana}/undo", json={"version": int(yes.headers["Move-Version"])}), 200)
+    assert states(move) == ["resting"]
+
+
+def states(move: Move) -> list[str]:
+    return [each["state"] for each in worked(move.ask("GET", "/offers"))["offers"]]
