@@ -237,3 +237,26 @@ def test_until_the_day_a_row_is_for_asking_somebody(visit: Visitors, plan: Calla
     expect(page.locator(f"#task-{soup}-tick")).to_have_count(0)
     item(page, "Soup").get_by_role("link", name="Ask someone: Soup").click()
     expect(page.get_by_role("checkbox", name="Soup")).to_be_checked()
+
+
+COVERED = """(row) => {
+  const [title, did] = ["h3", ".did"].map((part) => row.querySelector(part));
+  const painted = Number.parseFloat(getComputedStyle(did).backgroundImage.match(/([\\d.]+)px/)[1]);
+  const { bottom } = title.getBoundingClientRect();
+  return [title.scrollHeight - title.clientHeight, Math.max(0, bottom - did.getBoundingClientRect().bottom + painted)];
+}"""
+"""Pixels of a title that are cut, and that what stands below it covers."""
+
+
+def test_who_else_was_there_is_asked_below_both_lines_of_a_title(visit: Visitors, plan: Callable[..., Place]) -> None:
+    place = plan(day=NOON.date())
+    crew = place.olive.task("heavy_item", "The wardrobe of our grandmother, with all its doors", needed=4)
+    place.olive.claim(crew, place.olive.helper("Hana"))
+    page = enter(visit(PHONE), place)
+    page.locator(f"#task-{crew}-tick").click()
+    expect(page.locator(f"#task-{crew}-more-summary")).to_be_visible()
+    row = page.locator(f"#task-{crew}")
+    lines = row.get_by_role("heading").evaluate(
+        "(title) => title.clientHeight / Number.parseFloat(getComputedStyle(title).lineHeight)"
+    )
+    assert (round(lines), row.evaluate(COVERED)) == (2, [0, 0])
