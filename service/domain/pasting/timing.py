@@ -59,8 +59,10 @@ def _may_be_counted(thing: Thing) -> bool:
 
 
 def _with_own(thing: Thing, around: str) -> Thing:
-    """Give a thing the only time that its own words say."""
+    """Give a thing the only time that its own words say, but for one behind it that is an end: "at 8, return by 6"."""
     found = clocks_in(thing.text, around) if not thing.kind.is_carried else []
+    if found and not found[0].stays and all(each.stays for each in found[1:]):
+        found = found[:1]
     if len(found) != 1 or found[0].starts is None:
         return thing
     text = without(thing.text, found[0].span)
