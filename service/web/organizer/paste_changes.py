@@ -88,7 +88,31 @@ def join_rows(listed: Listed, picked: Sequence[int]) -> Listed:
         for i in group[1:]:
             rows[group[0]] = join(rows[group[0]], rows[i])
     gone = {i for group in groups for i in group[1:]}
-    return replace(listed, rows=[row for i, row in enumerate(rows) if i not in gone])
+    joined = replace(listed, rows=[row for i, row in enumerate(rows) if i not in gone])
+    return _added_up(joined, rows[picked[0]]) if picked else joined
+
+
+def _added_up(listed: Listed, row: Row) -> Listed:
+    """Make one thing of boxes of one size that a row carries, and no other: so many as all of them."""
+    elsewhere = {n for each in listed.rows if each is not row for n in each.carries}
+    first: dict[tuple[object, ...], int] = {}
+    things, carries = dict(listed.things), list[int]()
+    for n in dict.fromkeys(row.carries):
+        each = things.get(n)
+        if row["kind"] != Kind.BOX_LOAD or n in elsewhere or each is None:
+            carries.append(n)
+            continue
+        size = (each.get("item") or each.get("name"), each.get("weight_kg"))
+        if size not in first:
+            first[size] = n
+            carries.append(n)
+            continue
+        same = things[first[size]]
+        room = same.get("room", "") if same.get("room") == each.get("room") else ""
+        things[first[size]] = {**same, "count": same.get("count", 1) + each.get("count", 1), "room": room}
+        del things[n]
+    rows = [each.but(carries=as_numbers(carries)) if each is row else each for each in listed.rows]
+    return replace(listed, rows=rows, things=things)
 
 
 def _other_ends(rows: Sequence[Row], picked: Sequence[int]) -> list[int]:
@@ -104,7 +128,7 @@ def join(one: Row, other: Row) -> Row:
 
     One crew for both is as large as the larger one. Two places are none that could be said, and two days none.
     """
-    values = {**one.values, "title": f"{one['title']}, {other['title']}"[:TITLE], "code": ""}
+    values = {**one.values, "title": _title_of_both(one, other)[:TITLE], "code": ""}
     if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
         values["needed"] = str(number(one["needed"]) + number(other["needed"]))
     if one["kind"] == other["kind"] == Kind.HEAVY_ITEM:
@@ -122,6 +146,16 @@ def join(one: Row, other: Row) -> Row:
     values["carries"] = as_numbers(dict.fromkeys([*one.carries, *other.carries]))
     values |= {"proposed_minutes": "", "proposed_needed": ""}
     return Row(values)
+
+
+def _title_of_both(one: Row, other: Row) -> str:
+    """Name what two rows become: "Boxes" says "Boxes from the attic", too."""
+    titles = [one["title"], other["title"]]
+    if one["kind"] == other["kind"] == Kind.BOX_LOAD:
+        short, long = sorted(titles, key=len)
+        if f"{long} ".casefold().startswith(f"{short} ".casefold()):
+            return short
+    return ", ".join(dict.fromkeys(titles))
 
 
 def _weight(text: str) -> float:

@@ -10,7 +10,7 @@ from service.domain.figures.lifting import AT_KERB, End, Route
 from service.domain.models import ThingFields
 from service.domain.rules.tasks import drafted
 from service.text.language import language
-from service.web.organizer.paste_changes import change_several, follow_numbers, join
+from service.web.organizer.paste_changes import change_several, follow_numbers, join, join_rows
 from service.web.organizer.paste_rows import Left, Listed, Row, gear_of_rows, listed_in, tasks_of
 from service.web.organizer.paste_split import split, split_rows
 
@@ -80,6 +80,21 @@ def test_a_place_stays_where_both_are_there() -> None:
 
 def test_boxes_and_people_do_not_add_up() -> None:
     assert join(row(), row(title="Soup", kind="care", needed="1"))["needed"] == "10"
+
+
+def test_boxes_that_are_joined_have_one_name_and_are_added_up_by_size() -> None:
+    things: dict[int, ThingFields] = {
+        1: {"name": "medium boxes", "item": "box_medium", "count": 12, "room": ""},
+        2: {"name": "medium boxes", "item": "box_medium", "count": 5, "room": "Attic"},
+        3: {"name": "large boxes", "item": "box_large", "count": 2, "room": "Attic"},
+    }
+    rows = [row(title="Boxes", needed="12", carries="1"), row(title="Boxes from the attic", needed="7", carries="2,3")]
+    for picked in ([0, 1], [1, 0]):
+        joined = join_rows(Listed(rows, things), picked)
+        [both] = joined.rows
+        assert (both["title"], both["needed"]) == ("Boxes", "19")
+        sizes = {joined.things[n]["item"]: (joined.things[n]["count"], joined.things[n]["room"]) for n in both.carries}
+        assert sizes == {"box_medium": (17, ""), "box_large": (2, "Attic")}
 
 
 def test_a_row_is_split_and_nothing_of_it_lost() -> None:
