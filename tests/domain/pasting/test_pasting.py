@@ -19,7 +19,7 @@ from service.domain.pasting.pieces import read_pieces
 from service.domain.pasting.tokens import normal, tokens
 from service.text.language import language
 from service.text.task_titles import title_of
-from tests.sizes import has_turn
+from tests.sizes import has_turn, size
 
 ENGLISH = language("en")
 
@@ -557,7 +557,7 @@ ONE_EDIT = st.tuples(st.integers(0, 400), st.characters())
 
 
 @given(ANY | SOUP | PIECES, st.lists(ONE_EDIT, max_size=6), st.integers(0, 6), st.booleans(), st.integers(1, 12))
-@settings(max_examples=400)
+@settings(max_examples=size("EDITS", 80, 400))
 @example("\ud800 sofa \udfff\n- \ud83d\n3 boxes \ud800", [], 0, False, 4)
 @example("\x00\n\u200b\n\ufeff\n\u2028 a \u2029\n\x1c\n\x85", [], 0, False, 4)
 @example("kids → ( cocina\n1 libros for . | of", [], 0, False, 4)
@@ -572,6 +572,7 @@ def test_every_line_ends_where_it_belongs(
 
 
 @given(PIECES)
+@settings(max_examples=size("AGAIN", 25, 100))
 def test_the_same_list_is_understood_the_same_way(text: str) -> None:
     assert understand(text) == understand(text)
 
