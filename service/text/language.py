@@ -258,7 +258,8 @@ def _with_region(tag: str) -> tuple[Locale | None, str]:
 def _in_zone(locale: Locale, zone: str) -> tuple[Locale, str]:
     """Find the locale for a language as it is written where a time zone is: English in Vienna has 14:00, 5 December.
 
-    Beside it the region, where the language has no locale for that: in Vienna an Arabic "2:00 PM" is wrong as well.
+    Beside it the region, where the language has no locale for that: in Vienna an Arabic "2:00 PM" is wrong as well. A
+    language that has 24 hours of itself keeps them: nobody says 2 PM in German, in New York neither.
     """
     territories, aliases = get_global("zone_territories"), get_global("zone_aliases")
     territory = territories.get(aliases.get(zone, zone), NOWHERE)
@@ -266,7 +267,8 @@ def _in_zone(locale: Locale, zone: str) -> tuple[Locale, str]:
         return locale, ""
     if found := _parsed(f"{locale.language}_{territory}"):
         return found, ""
-    return _in_region(locale, territory)
+    has_halves = "h" in locale.time_formats["short"].pattern
+    return _in_region(locale, territory) if has_halves else (locale, "")
 
 
 def _in_region(locale: Locale, region: str) -> tuple[Locale, str]:

@@ -243,9 +243,10 @@ COVERED = """(row) => {
   const [title, did] = ["h3", ".did"].map((part) => row.querySelector(part));
   const painted = Number.parseFloat(getComputedStyle(did).backgroundImage.match(/([\\d.]+)px/)[1]);
   const { bottom } = title.getBoundingClientRect();
-  return [title.scrollHeight - title.clientHeight, Math.max(0, bottom - did.getBoundingClientRect().bottom + painted)];
+  const cut = 2 * Number.parseFloat(getComputedStyle(title).lineHeight) - title.clientHeight;
+  return [Math.floor(cut), Math.max(0, bottom - did.getBoundingClientRect().bottom + painted)];
 }"""
-"""Pixels of a title that are cut, and that what stands below it covers."""
+"""Whole pixels that are cut of the two lines of a title, and that what stands below it covers."""
 
 
 def test_who_else_was_there_is_asked_below_both_lines_of_a_title(visit: Visitors, plan: Callable[..., Place]) -> None:

@@ -134,7 +134,7 @@ def _asks(move_id: str, audience: Audience) -> Select[Any]:
     whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n)
     theirs = (Offer.move_id == Ask.move_id, Offer.helper_n == Ask.helper_n, Offer.state == OfferState.WAITING)
     offered = select(Offer.words).where(*theirs, Offer.words != "").order_by(Offer.n).limit(1).scalar_subquery()
-    query = select(Ask, offered.label("offered"), *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
+    query = select(Ask, offered.label("their_words"), *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
     return query.where(Ask.move_id == move_id, *LISTED)
 
 
@@ -157,7 +157,7 @@ def _found(session: Session, query: Select[Any]) -> list[tuple[Ask, HelperView, 
     for row in session.execute(query):
         columns = dict(row._mapping)
         ask: Ask = columns.pop("Ask")
-        offered = columns.pop("offered") or ""
+        offered = columns.pop("their_words") or ""
         found.append((ask, HelperView(**columns), offered))
     return found
 
