@@ -29,7 +29,7 @@ def has_turn(name: str, turn: int, turns: int = 2) -> bool:
 
 
 ENGINES = ["sqlite", "postgresql"]
-ON_POSTGRESQL = 12
+ON_POSTGRESQL = 24
 """Of so many tests that are divided, one is on PostgreSQL in `make test`: each statement takes longer there."""
 DIVIDED = tuple(
     f"tests/{name}/" for name in ("web", "attack", "mail", "commands", "browser", "domain/rules", "domain/reading")

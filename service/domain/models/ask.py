@@ -45,7 +45,7 @@ class Ask(Row):
     epoch: Mapped[int]
 
     @classmethod
-    def tells(cls, organizer_n: int) -> ColumnElement[bool]:
+    def tells(cls, organizer_n: int | ColumnElement[int]) -> ColumnElement[bool]:
         """Choose the asks whose no this organizer is told: their own; the first also those of who was taken off."""
         now = (Organizer.move_id == cls.move_id, Organizer.organizes())
         first = select(func.min(Organizer.n)).where(*now).scalar_subquery()

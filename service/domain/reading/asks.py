@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
@@ -44,7 +45,7 @@ def read_asks_on(session: Session, board: Board, now: datetime) -> list[Asked]:
     claims: Claims = defaultdict(list)
     for claim in (claim for task in board.tasks for claim in task.claims):
         claims[claim.helper.n].append((claim.n, claim.task_n))
-    found = _found(session, _asks(board.move.id, Audience.ORGANIZER).order_by(Ask.n))
+    found = _found(session, _asks(), move_id=board.move.id)
     asks = [(_viewed(ask, helper, claims, now), offered) for ask, helper, offered in found]
     return [
         Asked(ask, [tasks[n] for n in ask.tasks if n in tasks], board.move, offered=offered) for ask, offered in asks
@@ -124,37 +125,48 @@ def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: date
 
     For the one who asked alone, on the board alone; and not of those who are coming anyhow.
     """
-    mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & Ask.tells(organizer_n)
-    to_me = mine & NotThisTime.to_helper.is_(False)
-    noes = _views(session, _asks(move_id, Audience.ORGANIZER).join(NotThisTime, to_me).order_by(Ask.n), now)
+    noes = _views(session, _noes(), now, move_id=move_id, organizer_n=organizer_n)
     return [ask for ask, _offered in noes if ask.state is not AskState.YES]
 
 
-def _asks(move_id: str, audience: Audience) -> Select[Any]:
+@cache
+def _noes() -> Select[Any]:
+    me = bindparam("organizer_n", type_=Integer)
+    mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & Ask.tells(me)
+    return _asks().join(NotThisTime, mine & NotThisTime.to_helper.is_(False))
+
+
+@cache
+def _asks() -> Select[Any]:
+    """Build the query for the asks of a move, in order of asking: once, as that takes as long as to execute it."""
     whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n)
     theirs = (Offer.move_id == Ask.move_id, Offer.helper_n == Ask.helper_n, Offer.state == OfferState.WAITING)
     offered = select(Offer.words).where(*theirs, Offer.words != "").order_by(Offer.n).limit(1).scalar_subquery()
-    query = select(Ask, offered.label("their_words"), *HELPER_COLUMNS[audience]).select_from(Ask).join(Helper, whom)
-    return query.where(Ask.move_id == move_id, *LISTED)
+    query = (
+        select(Ask, offered.label("their_words"), *HELPER_COLUMNS[Audience.ORGANIZER])
+        .select_from(Ask)
+        .join(Helper, whom)
+    )
+    return query.where(Ask.move_id == bindparam("move_id"), *LISTED).order_by(Ask.n)
 
 
 def _view(session: Session, move_id: str, n: int, now: datetime) -> tuple[AskView, str]:
-    found = _views(session, _asks(move_id, Audience.ORGANIZER).where(Ask.n == n), now)
+    found = _views(session, _asks().where(Ask.n == n), now, move_id=move_id)
     if not found:
         raise NotFound
     return found[0]
 
 
-def _views(session: Session, query: Select[Any], now: datetime) -> list[tuple[AskView, str]]:
+def _views(session: Session, query: Select[Any], now: datetime, **given: object) -> list[tuple[AskView, str]]:
     """View asks, each with the words of an offer that waits, if there is one."""
-    found = _found(session, query)
+    found = _found(session, query, **given)
     claims = _claims_of(session, [ask for ask, _, _ in found])
     return [(_viewed(ask, helper, claims, now), offered) for ask, helper, offered in found]
 
 
-def _found(session: Session, query: Select[Any]) -> list[tuple[Ask, HelperView, str]]:
+def _found(session: Session, query: Select[Any], **given: object) -> list[tuple[Ask, HelperView, str]]:
     found = []
-    for row in session.execute(query):
+    for row in session.execute(query, given):
         columns = dict(row._mapping)
         ask: Ask = columns.pop("Ask")
         offered = columns.pop("their_words") or ""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Exists, Select, and_, exists, func, or_, select
+from sqlalchemy import Date, Exists, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event
@@ -57,12 +58,8 @@ def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -
     """
     if move.state is MoveState.CLOSED:
         return {}
-    its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
-    moved_up = and_(its, Happening.what == Event.STEPPED_UP)
     untold = dict[int, bool]()
-    for n, about in session.execute(
-        _untold(move, today, (Claim.n, Happening.about), sends=sends).outerjoin(Happening, moved_up)
-    ):
+    for n, about in session.execute(_untold_claims(sends=sends), _of(move, today)):
         untold[n] = untold.get(n, False) or (about is not None and about["claim"] == n)
     return untold
 
@@ -71,15 +68,14 @@ def count_untold(session: Session, move: MoveView, today: date, *, sends: bool) 
     """Count the people who do not know yet, in one query."""
     if move.state is MoveState.CLOSED:
         return 0
-    people = _untold(move, today, Claim.helper_n, sends=sends).distinct().subquery()
-    return session.scalars(select(func.count()).select_from(people)).one()
+    return session.scalars(_untold_people(sends=sends), _of(move, today)).one()
 
 
 def read_to_tell(session: Session, board: Board, today: date, *, sends: bool) -> list[ToTell]:
     """Read whom to tell, and what, in four queries beside the board's."""
     move = board.move
-    query = _untold(move, today, (Claim, Telling.first), sends=sends)
-    untold = [] if move.state is MoveState.CLOSED else session.execute(query).all()
+    query = _untold(Claim, Telling.first, sends=sends)
+    untold = [] if move.state is MoveState.CLOSED else session.execute(query, _of(move, today)).all()
     waits = (Message.kind == MessageKind.CLAIM_UPDATE, Message.state.in_((MessageState.WAITING, MessageState.SENDING)))
     waiting = select(Message.person_n).where(Message.move_id == move.id, Message.role == HELPER, *waits)
     letters = set(session.scalars(waiting)) if sends else set()
@@ -103,18 +99,38 @@ def _read_knew(session: Session, move: MoveView) -> dict[int, int]:
     return {row.person_n: row.version for row in session.execute(query.group_by(Message.person_n))}
 
 
-def _untold(move: MoveView, today: date, what: Any, *, sends: bool) -> Select[Any]:
-    """Select something of the claims that their helpers have still to hear of: not of what is over."""
-    day = func.coalesce(Task.day, move.day)
+def _of(move: MoveView, today: date) -> dict[str, Any]:
+    return {"of": move.id, "move_day": move.day, "today": today}
+
+
+@cache
+def _untold_claims(*, sends: bool) -> Select[Any]:
+    its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
+    moved_up = and_(its, Happening.what == Event.STEPPED_UP)
+    return _untold(Claim.n, Happening.about, sends=sends).outerjoin(Happening, moved_up)
+
+
+@cache
+def _untold_people(*, sends: bool) -> Select[int]:
+    return select(func.count()).select_from(_untold(Claim.helper_n, sends=sends).distinct().subquery())
+
+
+@cache
+def _untold(*what: Any, sends: bool) -> Select[Any]:
+    """Select something of the claims that their helpers have still to hear of: not of what is over.
+
+    Such a query is built once, since that takes as long as to execute it.
+    """
+    day = func.coalesce(Task.day, bindparam("move_day", type_=Date))
     query = (
-        select(*(what if isinstance(what, tuple) else (what,)))
+        select(*what)
         .select_from(Telling)
         .join(Claim, and_(Claim.move_id == Telling.move_id, Claim.n == Telling.claim_n))
         .join(Task, and_(Task.move_id == Claim.move_id, Task.n == Claim.task_n))
         .join(Helper, and_(Helper.move_id == Claim.move_id, Helper.n == Claim.helper_n))
-        .where(Telling.move_id == move.id, Task.state != TaskState.DONE, *LISTED)
+        .where(Telling.move_id == bindparam("of"), Task.state != TaskState.DONE, *LISTED)
         .where(or_(Claim.released_at.is_(None), Claim.taken_off))
-        .where(or_(day.is_(None), day >= today))
+        .where(or_(day.is_(None), day >= bindparam("today", type_=Date)))
     )
     return query.where(~_was_delivered()) if sends else query
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, frees_a_place
@@ -46,12 +48,18 @@ def read_looks(session: Session, move_id: str) -> dict[int, int]:
 
 def read_done(session: Session, move_id: str, me: int, now: datetime) -> tuple[Done, ...]:
     """Read who took something or gave it back, the latest first, in one query. `me`: the organizer whose news it is."""
-    look = select(LastLook.seen).where(LastLook.move_id == move_id, LastLook.n == me).scalar_subquery()
-    query = select(Happening, func.coalesce(look, 0).label("seen")).where(
-        Happening.move_id == move_id, Happening.what.in_(READ)
-    )
-    lines = session.execute(query.order_by(Happening.version.desc(), Happening.line.desc()).limit(MAX_READ))
+    lines = session.execute(_lines(), {"of": move_id, "me": me})
     return tuple(_done(line, me, is_recent=line.version > seen and line.at > now - NEWS_FOR) for line, seen in lines)
+
+
+@cache
+def _lines() -> Select[Happening, Any]:
+    """Build the query for it: once, since that takes as long as to execute it."""
+    look = select(LastLook.seen).where(LastLook.move_id == bindparam("of"), LastLook.n == bindparam("me"))
+    query = select(Happening, func.coalesce(look.scalar_subquery(), 0).label("seen")).where(
+        Happening.move_id == bindparam("of"), Happening.what.in_(READ)
+    )
+    return query.order_by(Happening.version.desc(), Happening.line.desc()).limit(MAX_READ)
 
 
 def _done(line: Happening, me: int, *, is_recent: bool) -> Done:
