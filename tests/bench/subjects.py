@@ -22,7 +22,7 @@ import psutil
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
-from service.domain.core.links import Links, new_session
+from service.domain.core.links import Grants, Link, Links, new_session
 from service.domain.reading.board import read_board
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.views import Audience
@@ -195,6 +195,26 @@ def page(rounds: int, seconds: float) -> Iterator[Figure]:
         scripts = _bytes(script) + _bytes(httpx.URL(url).join("/sw.js"))
         yield Figure("  its JavaScript, compressed", scripts, "bytes", "at most", 20_000)
         yield Figure("  memory after all that", _memory(place.process), "MB")
+        yield from _ask_page(place, _bytes(url), rounds, seconds)
+
+
+def _ask_page(place: Place, signup: int, rounds: int, seconds: float) -> Iterator[Figure]:
+    """The page of an ask for one of the tasks, against the sign-up page: its bytes, and what it takes to make it."""
+    ask = Link(place.olive.link.move_id, Grants.ASK, place.olive.ask(place.tasks[0]), 1)
+    path = f"/a/{Links([SECRET]).make(ask)}"
+    first_view = _first_view(httpx.URL(f"http://127.0.0.1:{place.port}{path}"))
+    yield Figure("page of an ask, with its CSS, compressed", first_view, "bytes")
+    yield Figure("  of the sign-up page", first_view / signup, "x", "at most", 1)
+    plans = [Plan(place.port, at, seconds, headers=GZIP, connections=1) for at in (path, f"{place.path}?fresh")]
+    taken = [[spent(place.process.pid, plan).ms for plan in plans] for _ in range(rounds)]
+    asks, pages = (statistics.median(each) for each in zip(*taken, strict=True))
+    yield Figure("  CPU, of the uncached sign-up page's", asks / pages, "x")
+
+
+def _first_view(address: httpx.URL) -> int:
+    """Sum up a page and the stylesheets that it waits for, compressed."""
+    links = re.findall(r'<link rel="stylesheet" href="([^"]+)"', httpx.get(address).text)
+    return _bytes(address) + sum(_bytes(address.join(link)) for link in links)
 
 
 def _uncached(place: Place, port: int, limit: int, rounds: int, seconds: float) -> Iterator[Figure]:
