@@ -63,7 +63,7 @@ def test_several_tasks_are_taken_without_leaving_the_page(visit: Visitors, plan:
     still_there(hana)
     assert path_of(hana) == place.signup
     assert place.names() == ["Hana"]
-    hana.get_by_role("link", name="Your own page").click()
+    hana.get_by_role("link", name="Your own page", exact=True).click()
     expect(section(hana, "What you have taken").get_by_role("heading", name="Soup")).to_be_visible()
     hana.go_back()
     expect(item(hana, "Soup")).to_contain_text("Yours")

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp
 
 from service.domain.models import Kind
@@ -42,6 +43,8 @@ SIGNS = {
 }  # fmt: skip
 """Signs before and behind a thing, by what they do."""
 PRONOUNS = vocabulary.word_set("it them they she he her his")
+HIRING = vocabulary.word_set("hire rent book reserve")
+"""Verbs before a vehicle that make a drive of a line, wherever it stands."""
 MAX_WORDS = 6
 MAX_OF_PROSE = 3
 
@@ -78,8 +81,11 @@ def _judged(line: Line, found: LineRead, *, few: bool, of_boxes: bool) -> LineRe
 
 
 def _is_nothing(thing: Thing, line: Line, things: Sequence[Thing]) -> bool:
-    if thing.kind is Kind.BOX_LOAD:
+    words = [token.low for token in tokens(line.text)]
+    if thing.kind is Kind.BOX_LOAD or (thing.vehicle and words[0] in HIRING):
         return False
+    if thing.is_guess and ("no", "need") in pairwise(words):  # "will be driven there, no need to load"
+        return True
     bar = NOTHING_FROM["named" if thing.is_named else sort_of(thing)] if not thing.is_guess else NO_GUESS_FROM
     return not thing.is_taken and doubt(signals(line, things, thing)) > bar
 

@@ -48,7 +48,6 @@ def unclear(line: str) -> str:
         ("pick up the van at 6 in the morning", "Pick up the van", "06:00"),
         ("return the van 07:30", "Return the van", "07:30"),
         ("pick up van at 8, return by 6", "Pick up van, return by 6", "08:00"),
-        ("pick up van 8:00, return it by 18:00", "Pick up van, return it by 18:00", "08:00"),
         ("Thursday evening at 6: clean the oven", "Clean the oven", "18:00"),
         ("breakfast 8 am Friday", "Breakfast", "08:00"),
         ("Friday 18:00 pizza", "Pizza", "18:00"),
