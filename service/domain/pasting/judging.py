@@ -43,8 +43,8 @@ SIGNS = {
 }  # fmt: skip
 """Signs before and behind a thing, by what they do."""
 PRONOUNS = vocabulary.word_set("it them they she he her his")
-HIRING = vocabulary.word_set("hire rent book reserve")
-"""Verbs before a vehicle that make a drive of a line, wherever it stands."""
+HIRING = vocabulary.word_set("hire rent book reserve mieten leihen reservieren alquilar reservar louer réserver")
+"""Verbs that make a drive of a line with a vehicle, wherever it stands in a list."""
 MAX_WORDS = 6
 MAX_OF_PROSE = 3
 
@@ -82,7 +82,7 @@ def _judged(line: Line, found: LineRead, *, few: bool, of_boxes: bool) -> LineRe
 
 def _is_nothing(thing: Thing, line: Line, things: Sequence[Thing]) -> bool:
     words = [token.low for token in tokens(line.text)]
-    if thing.kind is Kind.BOX_LOAD or (thing.vehicle and words[0] in HIRING):
+    if thing.kind is Kind.BOX_LOAD or (thing.vehicle and not HIRING.isdisjoint(words[:2])):
         return False
     if thing.is_guess and ("no", "need") in pairwise(words):  # "will be driven there, no need to load"
         return True
