@@ -5,11 +5,7 @@ and dates are in another script, too). So a Latin letter on a page is a sentence
 that breaks when it is mirrored or when its words grow long breaks here.
 """
 
-import os
 import re
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +13,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 
+from service.paths import LOCALES
 from service.text import catalogues, language
-from tests.conftest import SHARED_FOLDER
 
 LANGUAGE = "fa"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"
@@ -44,22 +40,13 @@ def _more(word: str) -> str:
     return word[: len(word) // 2]
 
 
-def messages() -> Path:
-    """All texts of the program, as `make messages` collects them: once for all workers of a run."""
-    pot = Path(os.environ[SHARED_FOLDER], "messages.pot")
-    if not pot.exists():
-        with tempfile.TemporaryDirectory(dir=pot.parent) as folder:
-            begun = Path(folder, pot.name)
-            extract = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "-F", "pyproject.toml"]
-            subprocess.run([*extract, "-o", str(begun), "."], check=True, capture_output=True)
-            begun.rename(pot)
-    return pot
-
-
 @contextmanager
 def spoken(folder: Path) -> Iterator[None]:
-    """While this lasts, the program speaks English and this."""
-    with messages().open("rb") as file:
+    """While this lasts, the program speaks English and this.
+
+    Its texts are those that have to be put into German, which are all that the program has (tests/frontend).
+    """
+    with (LOCALES / "de" / catalogues.FILE).open("rb") as file:
         catalogue = read_po(file, locale=LANGUAGE)
     for message in catalogue:
         if message.id:

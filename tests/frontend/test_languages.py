@@ -2,6 +2,9 @@
 
 import ast
 import re
+import subprocess
+import sys
+import tempfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -15,7 +18,6 @@ from service.paths import LOCALES
 from service.text.catalogues import FILE
 from service.text.language import SOURCE, language, shipped
 from service.text.task_titles import item_name
-from tests.pseudo import messages
 
 TRANSLATED = sorted(set(shipped()) - {SOURCE})
 NUMBERS = ("%(n)s", "%(count)s", "%(people)s")
@@ -27,8 +29,10 @@ PARTS = re.compile(r"%\(\w+\)s|</?\w+[^>]*>|\{\w+\}|\n|^\s|\s$")
 
 @cache
 def source() -> Catalog:
-    """Gather the texts of the source: it takes longer than all that is done with them."""
-    with messages().open("rb") as file:
+    """Gather the texts of the source, as `make messages` does: it takes longer than all that is done with them."""
+    extract = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "-F", "pyproject.toml"]
+    with tempfile.NamedTemporaryFile(suffix=".pot") as file:
+        subprocess.run([*extract, "-o", file.name, "."], check=True, capture_output=True)
         return read_po(file)
 
 
