@@ -42,8 +42,9 @@ run: .venv/project frontend/built/manifest.json
 demo: .venv/project frontend/built/manifest.json
 	@exec .venv/bin/manyhands demo
 
+# A browser, too, where one can be had: make test says so where not.
 setup: .venv/project .venv/dev frontend/built/manifest.json
-	@:
+	@-$(WITH_NODE) .venv/bin/python -m tests.browser.chromium >/dev/null
 
 # K=claims chooses the tests that have the word in their names.
 WITH_BROWSER = $(WITH_CHROMIUM) .venv/bin/python
