@@ -172,6 +172,7 @@ def test_the_link_goes_to_the_address_that_is_known_and_nowhere_else(
 
 
 @pytest.mark.one_database
+@pytest.mark.held
 def test_asking_for_it_is_bounded_like_asking_on_the_sign_up_page(tmp_path: Path) -> None:
     with serving(tmp_path, limits="on") as server:
         olive, client = Visitor(server), httpx.Client(base_url=server.url)

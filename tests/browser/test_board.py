@@ -139,6 +139,7 @@ def test_a_tick_moves_nothing_and_keeps_the_focus(visit: Visitors, thirty: Place
     assert page.evaluate(TOPS) == before
 
 
+@pytest.mark.held
 def test_the_way_back_leaves_after_ten_seconds_but_not_from_under_a_finger(
     visit: Visitors, plan: Callable[..., Place]
 ) -> None:
@@ -227,6 +228,7 @@ def test_on_paper_the_columns_are_below_each_other_and_nothing_can_be_pressed(vi
     assert set(page.evaluate(grounds)) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
 
 
+@pytest.mark.held  # test_asking.py asks from such a row
 def test_until_the_day_a_row_is_for_asking_somebody(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     soup = place.olive.task("care", "Soup")
@@ -249,6 +251,7 @@ COVERED = """(row) => {
 """Whole pixels that are cut of the two lines of a title, and that what stands below it covers."""
 
 
+@pytest.mark.held
 def test_who_else_was_there_is_asked_below_both_lines_of_a_title(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan(day=NOON.date())
     crew = place.olive.task("heavy_item", "The wardrobe of our grandmother, with all its doors", needed=4)

@@ -122,6 +122,7 @@ def test_a_task_is_moved_with_the_keyboard_and_escape_puts_it_back(visit: Visito
     assert place.olive.seen(soup).state is TaskState.UNDER_WAY
 
 
+@pytest.mark.held  # test_live.py waits for who is typing
 def test_a_live_change_waits_until_it_is_put_down(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = columns(place)
@@ -142,6 +143,7 @@ def test_a_live_change_waits_until_it_is_put_down(visit: Visitors, plan: Plan) -
     assert place.olive.seen(soup).state is TaskState.DONE
 
 
+@pytest.mark.held  # escape puts it back in the same way
 def test_a_refusal_leaves_it_where_it_was(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task("heavy_item", "Piano", needed=4)
@@ -154,6 +156,7 @@ def test_a_refusal_leaves_it_where_it_was(visit: Visitors, plan: Plan) -> None:
     expect(section(olive, "Still open").get_by_role("heading", name="Piano")).to_be_visible()
 
 
+@pytest.mark.held
 def test_without_scripts_there_is_no_grip(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task("care", "Soup")

@@ -1,7 +1,7 @@
 """Every page in each of its main states: readable for everyone, on every screen, with every means, and mirrored
 in words half as long again.
 
-In `make test` one of eight states is tried on a phone, and besides either by axe, in the dark and in large text, or on
+In `make test` one of twelve states is tried on a phone, and besides either by axe, in the dark and in large text, or on
 other screens, or mirrored: the main page of each face in all of these."""
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from tests.pseudo import LANGUAGE, spoken
 from tests.sizes import has_turn
 
 pytestmark = pytest.mark.one_database  # pages and scripts are the same over any
-TURNS = 8
+TURNS = 12
 FACES = {"start", "signup_of_the_demo", "board_of_the_demo"}
 MAX_STEPS = 400
 """More tabs than any page takes."""

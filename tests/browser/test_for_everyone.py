@@ -63,6 +63,7 @@ def test_the_focus_stays_where_one_acts(visit: Visitors, plan: Callable[..., Pla
     focused_near(olive, "Soup")
 
 
+@pytest.mark.held  # test_board.py keeps it
 def test_the_focus_is_not_lost_when_its_place_is_gone(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(DESKTOP, scripts=True)

@@ -67,6 +67,7 @@ def test_what_suits_is_a_link_and_stays_on_the_device_alone(visit: Visitors, pla
     expect(item(hana, "Piano")).to_have_count(0)
 
 
+@pytest.mark.held  # forms like any: tests/web/friends
 def test_another_time_and_two_hours_become_offers(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task("care", "Soup", starts=time(12), ends=time(13))

@@ -140,6 +140,7 @@ def test_a_word_to_the_organizer_is_shown_whole(visit: Visitors, plan: Callable[
     expect(item(olive, "Hana").get_by_text(words)).to_be_visible()
 
 
+@pytest.mark.held  # tests/web/base/test_rejected_forms.py
 def test_too_long_a_name_comes_back_with_a_sentence(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task(needed=12)

@@ -71,6 +71,7 @@ def test_several_tasks_are_taken_without_leaving_the_page(visit: Visitors, plan:
     expect(hana.get_by_role("status")).to_be_empty()
 
 
+@pytest.mark.held  # a tick on the board is one, too
 def test_giving_back_is_one_tap_in_place(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = place.olive.task("care", "Soup")
@@ -319,6 +320,7 @@ def test_a_link_that_is_to_open_in_a_new_tab_is_left_to_the_browser(visit: Visit
         assert link.evaluate(CLICKED, held), "nobody else has taken the click"
 
 
+@pytest.mark.held  # test_pasting.py goes back from it
 def test_a_preview_is_a_page_that_back_leads_away_from(visit: Visitors, plan: Plan) -> None:
     place = plan()
     olive = organizer(visit, place, "/paste")
@@ -331,6 +333,7 @@ def test_a_preview_is_a_page_that_back_leads_away_from(visit: Visitors, plan: Pl
     expect(olive.get_by_label("One thing on each line")).to_have_value("sofa\n4 boxes of books")
 
 
+@pytest.mark.held  # tests/web/friends is led there, too
 def test_without_cookies_a_claim_leads_to_the_own_page(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task("care", "Soup")
@@ -341,6 +344,7 @@ def test_without_cookies_a_claim_leads_to_the_own_page(visit: Visitors, plan: Pl
     said(hana, "Your name is on")
 
 
+@pytest.mark.held
 def test_an_answer_with_nothing_to_say_says_nothing(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task(title="Soup", kind="care")

@@ -72,6 +72,7 @@ def test_nothing_is_taken_from_who_is_typing(visit: Visitors, plan: Plan) -> Non
     ]
 
 
+@pytest.mark.held  # nothing is taken from who is typing, above
 def test_what_one_is_typing_into_is_not_taken_away(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = place.olive.task("care", "Soup")
@@ -144,6 +145,7 @@ def test_a_link_that_was_replaced_says_so(visit: Visitors, plan: Plan) -> None:
 
 
 @pytest.mark.one_database
+@pytest.mark.held  # like a lost connection, above
 def test_a_restart_of_the_server_is_survived(visit: Visitors, tmp_path: Path) -> None:
     with serving(tmp_path) as first:
         place = Place(first, Olive(first.installation.database))

@@ -99,6 +99,7 @@ def test_what_somebody_else_wrote_meanwhile_stands_below(visit: Visitors, plan: 
     assert note_of(place, hana) == "The jokes.\n\nThe soup."
 
 
+@pytest.mark.held  # what one had sent is merged so, below
 def test_two_who_write_at_once_find_both_their_words(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     note = page.get_by_label(WORDS)
@@ -167,6 +168,7 @@ def test_what_a_button_has_brought_in_leaves_the_device(visit: Visitors, plan: P
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+@pytest.mark.held
 def test_a_draft_that_nobody_touched_is_kept_nowhere(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     page.get_by_role("button", name="Keep it for later").click()

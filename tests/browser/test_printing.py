@@ -88,6 +88,7 @@ def test_on_paper_there_is_all_of_it_and_a_code_and_nothing_to_press(
     paper.close()
 
 
+@pytest.mark.held
 def test_an_own_page_and_an_ask_are_on_paper_what_they_say_and_nothing_to_press(
     visit: Visitors, plan: Callable[..., Place]
 ) -> None:
@@ -126,6 +127,7 @@ def test_the_code_is_within_the_letter_and_a_slip_has_as_many_lines_as_people(
     assert 1 < lines < 2, "the first line stands at the foot of a space, not on the rule above it"
 
 
+@pytest.mark.held
 def test_how_many_is_asked_of_what_is_ticked(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     place.olive.task(needed=52, minutes=205)

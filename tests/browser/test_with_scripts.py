@@ -55,12 +55,14 @@ def test_the_time_zone_is_guessed(visit: Visitors, here: str, guess: str) -> Non
     expect(olive.locator("#move-zone")).to_have_value(guess)
 
 
+@pytest.mark.held
 def test_without_scripts_nothing_is_guessed(visit: Visitors) -> None:
     olive = visit(timezone_id="Europe/Vienna")
     olive.goto("/")
     expect(olive.locator("#move-zone")).to_have_value("")
 
 
+@pytest.mark.held
 def test_a_chosen_time_zone_stays(visit: Visitors, plan: Callable[..., Place]) -> None:
     olive = visit(scripts=True, timezone_id="Europe/Vienna")
     olive.goto("/")
@@ -94,6 +96,7 @@ def test_links_are_copied_with_one_tap(visit: Visitors, plan: Callable[..., Plac
     assert olive.evaluate("navigator.clipboard.readText()") == words.input_value()
 
 
+@pytest.mark.held
 def test_a_refused_clipboard_selects_the_text(visit: Visitors, plan: Callable[..., Place]) -> None:
     place = plan()
     olive = visit(scripts=True, permissions=[])

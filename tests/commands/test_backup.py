@@ -177,6 +177,7 @@ def test_nothing_is_put_over_what_is_there(place: Any, packed: Path) -> None:
 
 
 @pytest.mark.one_database("postgresql")
+@pytest.mark.held
 def test_nothing_is_put_into_a_database_that_is_in_use(place: Any, packed: Path, tmp_path: Path) -> None:
     other = place("other")
     with closing(database_of(Settings(**other))) as database:

@@ -52,6 +52,7 @@ def test_in_every_script_each_card_leads_to_its_own_link() -> None:
     assert all({*name} & {*found} for name in names)
 
 
+@pytest.mark.held
 def test_four_blank_ones_have_room_for_a_name() -> None:
     named, blank = (printed([card(cover=cover)] * 4)[0] for cover in ("Mr Berger", ""))
     for page in (named, blank):
@@ -59,6 +60,7 @@ def test_four_blank_ones_have_room_for_a_name() -> None:
     assert all(side.startswith("Mr Berger, could") for side in quarters(blank))
 
 
+@pytest.mark.held
 def test_words_too_long_for_a_card_go_on_with_the_code_beside_them() -> None:
     words = [f"word{n}" for n in range(300)]
     pages = printed([card(" ".join(words))])

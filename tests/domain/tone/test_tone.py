@@ -57,6 +57,7 @@ def test_a_text_in_two_languages_is_heard_in_both() -> None:
     assert [each.tone for each in heard] == [Tone.DEBT, Tone.APOLOGY]
 
 
+@pytest.mark.held
 def test_a_long_text_takes_no_longer_than_its_length() -> None:
     """No pattern looks back and forth: the time grows with the text, not with its square."""
     assert remarks("so " * 30_000 + "forever deeply " * 5_000) == []

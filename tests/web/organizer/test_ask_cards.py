@@ -72,6 +72,7 @@ def test_several_are_asked_on_one_sheet_each_by_their_own_link_and_in_their_own_
     assert olive.get(f"{olive.move}/ask/cards.pdf?ask-999=1").status_code == 404
 
 
+@pytest.mark.held
 def test_own_words_are_on_the_card_without_their_link(olive: Organizer) -> None:
     address = ask(olive, "Mr Berger", olive.add(title="Soup"))
     link = link_of(olive, address)
@@ -81,6 +82,7 @@ def test_own_words_are_on_the_card_without_their_link(olive: Organizer) -> None:
     assert codes_of(printed) == [link]
 
 
+@pytest.mark.held
 def test_blank_ones_carry_the_link_for_everybody(olive: Organizer) -> None:
     signup = Fields(olive.get(f"{olive.move}/share").text).values["signup-url"]
     printed = olive.get(f"{olive.move}/share/cards.pdf")
