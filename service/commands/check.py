@@ -7,7 +7,6 @@ import socket
 import sqlite3
 import stat
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
@@ -233,5 +232,5 @@ def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(f"{address}/health", timeout=ANSWER_SECONDS) as answer:  # noqa: S310  # http or https, see Settings
             return bool(answer.status == 200 and answer.read(100) == b'{"status":"ok"}')
-    except (OSError, ValueError, urllib.error.URLError):
+    except (OSError, ValueError):  # also URLError, which is an OSError
         return False

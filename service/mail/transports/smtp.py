@@ -53,7 +53,7 @@ class MailServer:
         kept = self._open is not None
         try:
             result = self._hand_over(self._connected(), mail)
-        except (OSError, smtplib.SMTPException) as error:  # before the last byte had gone
+        except OSError as error:  # also an SMTPException: before the last byte had gone
             self.close()
             return self.send(mail, of_move) if kept else DeliveryResult(DeliveryStatus.AWAY, _why_of(error))
         self._on_connection, self._used_at = self._on_connection + 1, time.monotonic()
@@ -127,7 +127,7 @@ class MailServer:
         try:
             server.send(b".\r\n")
             code, reply = server.getreply()
-        except (OSError, smtplib.SMTPException) as error:
+        except OSError as error:
             return DeliveryResult(DeliveryStatus.PERHAPS, _why_of(error))
         if server.sock is not None:
             server.sock.settimeout(self._connect_seconds)
@@ -146,7 +146,7 @@ class MailServer:
         else:
             try:
                 server.rset()
-            except (OSError, smtplib.SMTPException):  # it refuses, and hangs up
+            except OSError:  # it refuses, and hangs up
                 self.close()
         return _refusal(code, reply, may_be_address=may_be_address)
 
