@@ -65,11 +65,11 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False, d
 def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
     """Correct a name or contact. Raises NotFound."""
     helper = helper_of(change, n)
-    changed = [name for name, value in fields.items() if getattr(helper, name) != value]
-    for name in changed:
-        setattr(helper, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
+    changed = {name: value for name, value in fields.items() if getattr(helper, name) != value}
+    for name, value in changed.items():
+        setattr(helper, name, value)
     if changed:
-        change.note(Event.HELPER_CHANGED, helper=n, fields=changed)
+        change.note(Event.HELPER_CHANGED, helper=n, fields=list(changed))
         if "trusted" in changed:
             tell_anew(change, n)
         if not change.by_organizer:
@@ -147,7 +147,8 @@ def _blank(change: Change, n: int) -> None:
     helper.visitor = helper.device = ""
     helper.trusted = None
     helper.by_hand = helper.no_thanks = False
-    helper.plan, helper.muted_kinds, helper.glad_at = "", [], None
+    helper.plan, helper.glad_at = "", None
+    helper.muted_kinds = []
     helper.late_on = helper.late_minutes = None
     helper.forgotten_at = change.now
     helper.epoch = change.next_epoch(helper.epoch)

@@ -162,7 +162,7 @@ def rotate_signup(change: Change) -> None:
 
 
 def _set(row: Move | Organizer, fields: MoveFields | OrganizerFields) -> list[str]:
-    changed = [name for name, value in fields.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
-    return changed
+    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return list(changed)

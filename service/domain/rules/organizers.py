@@ -42,11 +42,11 @@ def change_organizer(change: Change, n: int, fields: OrganizerFields) -> None:
     organizer = _organizer(change, n)
     if fields.get("may", organizer.may) is not organizer.may and organizer.may is May.ORGANIZE:
         _require_another(change)
-    changed = [name for name, value in fields.items() if getattr(organizer, name) != value]
-    for name in changed:
-        setattr(organizer, name, fields[name])  # type: ignore[literal-required]  # name is a key of fields
+    changed = {name: value for name, value in fields.items() if getattr(organizer, name) != value}
+    for name, value in changed.items():
+        setattr(organizer, name, value)
     if changed:
-        change.note(Event.ORGANIZER_CHANGED, organizer=n, fields=changed)
+        change.note(Event.ORGANIZER_CHANGED, organizer=n, fields=list(changed))
 
 
 def renew_link(change: Change, n: int) -> int:
