@@ -214,7 +214,7 @@ def read_secrets(settings: Settings) -> list[str]:
     try:
         keys = path.read_text().split()
     except OSError:
-        keys = []
+        keys = list[str]()
     if not keys or any(len(key) < SECRET_LENGTH for key in keys):
         raise BrokenSetup(
             f"The file {path} holds no usable key: put the one from your backup back, or links stay broken."

@@ -59,7 +59,7 @@ def _carry_themselves(connection: sa.Connection) -> None:
     weighed = sa.select(TASK).where(TASK.c.kind == "heavy_item", TASK.c.weight_kg.is_not(None))
     tasks = connection.execute(weighed.order_by(TASK.c.move_id, TASK.c.n)).all()
     last = {each.id: each.last_n for each in connection.execute(sa.select(MOVE.c.id, MOVE.c.last_n))}
-    things, carryings = [], []
+    things, carryings = list[dict[str, object]](), list[dict[str, object]]()
     for task in tasks:
         last[task.move_id] += 1
         n = last[task.move_id]

@@ -92,7 +92,7 @@ class Outbox:
                 delivered.append((outgoing, result))
                 if time.monotonic() - since >= NOTE_SECONDS:
                     self._note(delivered, self._installation.now())
-                    delivered, since = [], time.monotonic()
+                    delivered, since = list[Delivered](), time.monotonic()
             self._note(delivered, self._installation.now())
         return sent
 

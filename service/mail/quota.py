@@ -88,7 +88,7 @@ class Quota:
             return Taken(list(letters))
         causes = [_causes(today, move_id, letter, now) for letter in letters]
         counts = _read_counts(session, [row for rows in causes for row in rows])
-        taken, never = [], []
+        taken, never = list[tuple[OutgoingLetter, _Row]](), list[OutgoingLetter]()
         for letter, rows in zip(letters, causes, strict=True):
             row = next((row for row in rows if counts.allow(row, self._quotas)), None)
             if row is not None:

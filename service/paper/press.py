@@ -116,7 +116,7 @@ def _folded(inside: list[list[Quarter]], rtl: list[bool]) -> list[dict[str, Any]
             halves.append((outside[::-1], pair[::-1]) if leftwards else (outside, pair))
     if len(halves) % 2:
         halves.append(([None, None], [None, None]))
-    sides = []
+    sides = list[dict[str, Any]]()
     for upper, lower in zip(halves[::2], halves[1::2], strict=True):
         sides += [{"quarters": upper[side] + lower[side], "folds": True} for side in (0, 1)]
     return sides

@@ -19,7 +19,7 @@ def with_links(words: str) -> Markup:
     """Write words as HTML in which web addresses, shown as they were typed, are links."""
     if "://" not in words and "www." not in words.lower():
         return escape(words)
-    parts, done = [], 0
+    parts, done = list[Markup](), 0
     for found in _CANDIDATE.finditer(words):
         address = _alone(found[0])
         if _HOST.match(address):

@@ -62,7 +62,7 @@ def _read_lines(connection: Connection, move_id: str, helper_n: int, since: int)
 
 
 def _unanswered(place: Place, lines: Iterable[Any]) -> Unanswered:
-    agreed, changed = place.since, []
+    agreed, changed = place.since, list[int]()
     for line in lines:
         about = line.about
         if line.what in OWN_YES and about["claim"] == place.claim:

@@ -135,7 +135,8 @@ def _count_in_note(piece: Piece) -> bool:
         return False
     if not _is_box(words[at + 1 :]) or _is_furniture(words[:at]) or number_at(words, 0):
         return False
-    piece.words, piece.notes, piece.holds = [*note, *words[at + 1 :], "of", *words[:at]], [], True
+    piece.words, piece.holds = [*note, *words[at + 1 :], "of", *words[:at]], True
+    piece.notes = []
     return True
 
 

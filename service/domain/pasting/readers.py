@@ -58,7 +58,8 @@ def _trip(told: Told) -> Found:
         return [taken_by(trip, told.things.pop()), trip]  # "paint and batteries to the tip"
     if not (piece.dash or is_run(piece.where)):
         return [trip]
-    things, told.things[:] = list(told.things), []
+    things = list(told.things)
+    told.things.clear()
     trip = replace(trip, span=piece.span)
     return with_taken(trip, things) if piece.dash else [*(taken_by(trip, each) for each in things), trip]
 
@@ -280,7 +281,7 @@ def take(things: list[Thing], reading: Reading, line: Line, *, packs: bool) -> N
     found = find_thing(reading, line, things) or named_beside(reading.rest, things) or more_of_a_size(things, reading)
     found = meant_beside(found, reading.rest, reading.piece.text, things, is_row=line.is_composed)
     told = Told(line, packs, things, reading, found)
-    made = next((made for read in READERS if (made := read(told)) is not None), [])
+    made = next((made for read in READERS if (made := read(told)) is not None), list[Thing]())
     things += [each if each.span != NOWHERE else replace(each, span=reading.piece.span) for each in made]
 
 

@@ -30,7 +30,7 @@ ERRANDS = (Kind.CARE, Kind.TRIP)
 
 def by_sentence(line: Line, read: Read) -> LineRead:
     """Read a line sentence by sentence. On an entry of a list only an errand stands by itself."""
-    starts = [] if line.is_composed else _starts(line)
+    starts: list[int] = [] if line.is_composed else _starts(line)
     if starts and not line.is_prose:
         ends = [*starts[1:], len(line.text)]
         starts = [at for at, end in zip(starts, ends, strict=True) if _is_errand(line, at, end, read)]

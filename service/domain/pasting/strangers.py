@@ -80,7 +80,7 @@ def stranger(reading: Reading, line: Line) -> Thing | None:
     """Make a thing that the catalogue does not know, with no weight unless the line gives one."""
     amounts = reading.amounts
     told = _is_title(reading, line) or PHONE.search(reading.piece.text) or _is_sentence(reading, line)
-    words = [] if told else _name_of_stranger(reading) or _counted_first(reading, line)
+    words: list[str] = [] if told else _name_of_stranger(reading) or _counted_first(reading, line)
     if amounts.absurd or not words or (amounts.of_the_way and amounts.count is None):
         return None
     return unknown(reading, line, words)

@@ -136,7 +136,7 @@ def list_tasks(
         if audience is Audience.KEEPER
         else _rows(session, _TASKS, Task.n, move.id, numbers)
     )
-    route, tasks = move.route, []
+    route, tasks = move.route, list[TaskView]()
     for task in found:
         its, carried = tuple(claims[task.n]), tuple(things[task.n])
         if audience in FOR_FRIENDS and task.n not in mine:

@@ -194,7 +194,7 @@ def _join_claims(change: Change, survivor_n: int, merged_n: int) -> tuple[list[l
     by_task: dict[int, list[Claim]] = defaultdict(list)
     for claim in change.session.scalars(query.order_by(Claim.n)):
         by_task[claim.task_n].append(claim)
-    joined, tasks = [], []
+    joined, tasks = list[list[int]](), list[Task]()
     for task_n, pair in by_task.items():
         if len(pair) < 2:
             continue

@@ -51,7 +51,8 @@ def set_things(change: Change, task: Task, things: Sequence[ThingFields], made: 
 
     `made`: the numbers of new things by their `same`, to be added to, for all tasks of one call.
     """
-    made, flights = {} if made is None else made, flights_of(change.move, task.place)
+    made = {} if made is None else made
+    flights = flights_of(change.move, task.place)
     require_things(things, task.kind, flights)
     before = things_of(change, task.n)
     known = {thing.n: _values(thing) for thing in before}

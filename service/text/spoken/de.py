@@ -158,7 +158,7 @@ def _noun_phrase(words: list[str], articles: dict[str, str]) -> str:
     noun = words[at]
     if articles is DATIVE and gender == "p" and not noun.endswith(("n", "s")):
         noun += "n"
-    adjectives = []
+    adjectives = list[str]()
     if at:
         stem = re.fullmatch(r"(.{2,}?)(?:es|er|en|e)", first)
         if stem is None:

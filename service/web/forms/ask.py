@@ -82,7 +82,7 @@ class AnotherTime(Shape):
 
 def wishes_of(sent: Mapping[str, str]) -> list[HelperClaim]:
     """Read what is taken of each task that is ticked. Raises Invalid with the names of the form's fields."""
-    wanted, faults = [], list[Fault]()
+    wanted, faults = list[HelperClaim](), list[Fault]()
     anyway = {"anyway": sent["anyway"]} if "anyway" in sent else {}
     for n in ticked(sent, TASK):
         given = {name: sent[f"{name}-{n}"] for name in WISH if f"{name}-{n}" in sent}

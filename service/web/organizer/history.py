@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi import Request
@@ -85,5 +86,5 @@ def _back(ctx: RequestContext, path: str) -> str:
 
 def _is_page(request: Request, path: str) -> bool:
     """Tell whether there is something to look at: many an address below a move only takes a form."""
-    looking_at = {"type": "http", "method": "GET", "path": path, "headers": []}
+    looking_at: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "headers": []}
     return any(route.matches(looking_at)[0] is Match.FULL for route in request.app.routes)

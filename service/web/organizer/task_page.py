@@ -115,7 +115,7 @@ def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
         return [(claim, claim.helper.n in chosen) for claim in coming]
     if not needed.isdigit() or number(needed) >= task.taken:
         return [(claim, True) for claim in coming] if len(coming) > 1 else []
-    left, listed = number(needed), []
+    left, listed = number(needed), list[tuple[ClaimView, bool]]()
     for claim in coming:
         stays = claim.quantity <= left
         left -= claim.quantity if stays else 0

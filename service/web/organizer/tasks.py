@@ -10,7 +10,7 @@ from service.domain.figures import hours
 from service.domain.models import Kind
 from service.domain.reading.board import read_board
 from service.domain.reading.people import read_helpers
-from service.domain.reading.views import Audience, by_kind, labels_of
+from service.domain.reading.views import Audience, HelperView, by_kind, labels_of
 from service.domain.rules import naming, tasks
 from service.text.notices import Notice
 from service.web.base.access import Ctx, FormFields, RequestContext
@@ -39,7 +39,7 @@ def new_task(ctx: Ctx, kind: Kind = Kind.BOX_LOAD) -> HTMLResponse:
 def _new_task(ctx: RequestContext, kind: Kind = Kind.BOX_LOAD, *, form: Form = UNTOUCHED) -> HTMLResponse:
     with ctx.read() as session:
         move, keeper = read_move_as(ctx, session)
-        people = {} if keeper else read_helpers(session, move.id, Audience.ORGANIZER)
+        people: dict[int, HelperView] = {} if keeper else read_helpers(session, move.id, Audience.ORGANIZER)
     if form.values.get("kind") in set(Kind):
         kind = Kind(form.values["kind"])
     key = secrets.token_urlsafe()

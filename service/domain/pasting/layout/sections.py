@@ -69,7 +69,8 @@ class _Reader:
 
     def take(self, row: Row, below: Row | None) -> None:
         if self.gap > self.style.gap and self.used and not (self.section.indent is not None and row.indent):
-            self.section, self.used, self.around = Section(), False, []
+            self.section, self.used = Section(), False
+            self.around = []
         self._leave(row)
         after_gap, self.gap = self.gap > 0 or not self.lines, 0
         if row.form is Form.TALK:

@@ -26,7 +26,7 @@ class Style:
 def style_of(rows: list[Row]) -> Style:
     """Find the style of a list."""
     written = [row for row in rows if not row.is_blank]
-    gaps, gap = [], 0
+    gaps, gap = list[int](), 0
     for row in rows:
         if row.is_blank:
             gap += 1

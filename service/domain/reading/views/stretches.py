@@ -152,7 +152,7 @@ def whens_of(tasks: Iterable[TaskView], move: MoveView) -> list[When]:
     """
     there = [when_of(task, move) for task in sorted(tasks, key=lambda task: when_key(task, move))]
     days = list(dict.fromkeys(each.day for each in there))
-    found = []
+    found = list[When]()
     for day in days:
         parts = [part for part in Part if When(day, part) in there]
         found += [When(day)] if len(days) > 1 and day else []
