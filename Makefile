@@ -77,7 +77,7 @@ coverage: setup
 	$(ENOUGH)
 
 check: setup
-	.venv/bin/mypy --num-workers=auto
+	.venv/bin/pyrefly check --summary=none
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/djlint --lint --quiet frontend/templates
@@ -141,7 +141,7 @@ image:
 
 clean:
 	rm -rf .venv dist frontend/built frontend/node_modules tests/browser/node_modules
-	rm -rf .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .bench .hypothesis .pytest_cache .ruff_cache
 
 # A virtual environment holds its own address: one that was copied or moved with the folder is made anew.
 ifneq "$(shell test -x .venv/bin/python && cat .venv/made 2>/dev/null)" "$(CURDIR)"

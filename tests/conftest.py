@@ -276,7 +276,8 @@ def serving(
     listener = socket.create_server(("127.0.0.1", port))
     port = listener.getsockname()[1]
     clock = Clock()
-    chosen = Settings(**{"data": data, "port": port, "secret": SECRET, "limits": "off", **settings})
+    given: dict[str, Any] = {"secret": SECRET, "limits": "off", **settings}
+    chosen = Settings(data=data, port=port, **given)
     database = open_database(chosen, busy_seconds=busy_seconds)
     installation = Installation(chosen, database, Links([SECRET]), clock, side=side or AtHand())
     app = create_app(installation, quotas, connections=connections)

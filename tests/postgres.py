@@ -48,7 +48,7 @@ class Postgres:
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(self.url.render_as_string(hide_password=False), autocommit=True) as connection:
-            connection.execute(statement)
+            connection.execute(statement.encode())
 
 
 # Whose identity tells that a test has left the schema alone: a copied database has them from what it was copied from.
@@ -107,7 +107,7 @@ class Copies:
         connection.execute(BUSY)
         if connection.execute(SCHEMA).fetchone() != self._schema:
             return False
-        connection.execute(EMPTIED)
+        connection.execute(EMPTIED.encode())
         return connection.execute(VERSION).fetchone() == self._version
 
     def close(self) -> None:

@@ -57,7 +57,7 @@ class SideProcess:
         if error is not None:
             log.error("Work that was done apart failed: %s\n%s", type(error).__name__, where)
             raise RuntimeError("work that was done apart failed")
-        return result  # type: ignore[no-any-return]  # by the function that was sent
+        return result  # pyrefly: ignore[no-any-return]  # by the function that was sent
 
     def get_ready(self, work: Callable[[], object]) -> None:
         """Have the process started, and this done first, unless it is there: somebody will soon need it.

@@ -74,8 +74,8 @@ def copy_rows(rows: Session, into: Session) -> None:
     """Copy every table, in the order of the foreign keys."""
     for table in Base.metadata.sorted_tables:
         found = rows.execute(select(table).execution_options(yield_per=BATCH))
-        for batch in found.mappings().partitions():
-            into.connection().execute(insert(table), [dict(row) for row in batch])
+        for batch in found.partitions():
+            into.connection().execute(insert(table), [row._asdict() for row in batch])
 
 
 def _pack(settings: Settings, copy: Path, whole: Path) -> None:

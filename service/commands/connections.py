@@ -82,7 +82,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self.logger = bugs
         self._running: RequestResponseCycle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         self._part = _Part.HEAD
         self._head_bytes = 0

@@ -5,7 +5,7 @@ It is planned by the same rules as a real move.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -117,7 +117,7 @@ class _Tasks:
         self.eve = eve
 
     def add(self, kind: Kind, title: str, hours: tuple[int, int] | None = None, **more: Any) -> int:
-        fields: TaskFields = {"kind": kind, "title": title, **more}  # type: ignore[typeddict-item]  # names of TaskFields
+        fields = cast(TaskFields, {"kind": kind, "title": title, **more})
         if hours:
             fields |= {"starts": time(hours[0]), "ends": time(hours[1])}
         return add_tasks(self.change, [fields])[0]

@@ -134,7 +134,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self.config.app.state.live.close()  # type: ignore[union-attr]  # made by server_of, over an app
+        self.config.app.state.live.close()  # pyrefly: ignore[missing-attribute]  # made by server_of, over an app
         await super().shutdown(sockets)
 
 

@@ -170,6 +170,6 @@ def _put_off(message: Message, error: str, now: datetime) -> None:
 
 def pause(tries: int) -> timedelta:
     """Return the time to wait after so many tries: about 1, 3, 9, 27, 81 minutes, then two hours."""
-    state = RetryCallState(retry_object=None, fn=None, args=(), kwargs={})  # type: ignore[arg-type]  # only the number is read
+    state = RetryCallState(retry_object=None, fn=None, args=(), kwargs={})  # pyrefly: ignore[bad-argument-type]  # only the number is read
     state.attempt_number = tries
     return timedelta(seconds=PAUSES(state))

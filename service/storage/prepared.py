@@ -15,7 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 Process = Callable[[Any], Any] | None
-Statement = Select[Any] | Insert | Update | Delete
+Query = Select[*tuple[Any, ...]]
+"""A query for any columns."""
+Statement = Query | Insert | Update | Delete
 Values = Mapping[str, Any]
 
 
@@ -34,7 +36,7 @@ class Prepared:
     def all(self, connection: Connection, values: Values, *, only: ColumnElement[bool] | None = None) -> list[Any]:
         """Execute it, and return its rows: tuples with names. A query is narrowed down by `only`, in its usual way."""
         if only is not None or _is_heard(connection):
-            narrowed: Any = self._statement if only is None else cast(Select[Any], self._statement).where(only)
+            narrowed: Any = self._statement if only is None else cast(Query, self._statement).where(only)
             return list(connection.execute(narrowed, dict(values)).all())
         return self._for(connection.dialect).rows(connection, values)
 
@@ -80,7 +82,7 @@ class _Compiled:
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         order: list[str] | None = compiled.positiontup
         places = [(name, name) for name in binds] if order is None else list(enumerate(order))
-        self._given: Any = {} if order is None else [None] * len(order)
+        self._given: Any = dict[str, Any]() if order is None else [None] * len(order)
         """Values for the driver, by names or by positions: those that are the same each time are there already."""
         self._asked = list[tuple[Any, str, Process]]()
         for place, name in places:
@@ -149,6 +151,5 @@ def _process(of: TypeEngine[Any], dialect: Dialect, way: str, *more: Any) -> Pro
 
 def _row_of(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
     """Return what makes tuples whose values have the columns' names; those of an expression have none."""
-    of_columns: Any = namedtuple  # which they are is known only here, and to no checker of types
-    make: Callable[[Sequence[Any]], Any] = of_columns("row", columns, rename=True)._make
-    return make
+    row = namedtuple("row", columns, rename=True)  # pyrefly: ignore[bad-class-definition]  # known only here
+    return row._make

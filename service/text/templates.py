@@ -134,15 +134,16 @@ def _environment() -> Environment:
     )
     made.context_class = _Speaking
     made.policies["ext.i18n.trimmed"] = True
-    made.newstyle_gettext = True  # type: ignore[attr-defined]  # of i18n
-    made.globals |= {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext}
-    made.globals["asset"] = asset
-    made.globals["inlined"] = inlined
-    made.globals["dialled"] = dialled
-    made.globals["with_dialling"] = with_dialling
-    made.globals["directions"] = directions
-    made.globals["in_field"] = in_field
-    made.globals["options_of"] = options
+    made.newstyle_gettext = True  # pyrefly: ignore[missing-attribute]  # of i18n
+    names: dict[str, Any] = made.globals
+    names |= {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext}
+    names["asset"] = asset
+    names["inlined"] = inlined
+    names["dialled"] = dialled
+    names["with_dialling"] = with_dialling
+    names["directions"] = directions
+    names["in_field"] = in_field
+    names["options_of"] = options
     made.filters["with_links"] = with_links
     return made
 

@@ -47,7 +47,9 @@ def assert_plain(mail: Message) -> None:
         assert {name.lower() for name in part.keys()} <= OF_PARTS  # noqa: SIM118  # a mail is no dict
         assert part.get_content_type() in {"text/plain", "text/html", "text/calendar", "multipart/alternative"}
     [html] = [part for part in parts if part.get_content_type() == "text/html"]
-    assert b"<h1>LOG" not in (html.get_payload(decode=True) or b"")
+    written = html.get_payload(decode=True)
+    assert isinstance(written, bytes)
+    assert b"<h1>LOG" not in written
 
 
 @pytest.mark.sampled

@@ -57,7 +57,7 @@ def link_in(server: Server, move: Move) -> Callable[[str], str]:
 
 def text_of(mail: Message) -> str:
     return "".join(
-        str(each.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]  # decoded, it is bytes
+        str(each.get_payload(decode=True), "utf-8")  # pyrefly: ignore[bad-argument-type]  # decoded, it is bytes
         for each in mail.walk()
         if each.get_content_type() == "text/plain"
     )

@@ -46,7 +46,7 @@ def join(olive: Visitor, move: Move, survivor: Helper, merged: Helper) -> None:
 
 def words_of(mail: Mail) -> str:
     [text] = [each for each in mail.walk() if each.get_content_type() == "text/plain"]
-    return str(text.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]  # decoded, it is bytes
+    return str(text.get_payload(decode=True), "utf-8")  # pyrefly: ignore[bad-argument-type]  # decoded, it is bytes
 
 
 def part(olive: Visitor, move: Move) -> None:

@@ -125,7 +125,7 @@ def test_nothing_more_is_read_while_requests_wait() -> None:
         app.answer_one()
         assert connection.recv(1_000).startswith(b"HTTP/1.1 200")
         assert app.begun.wait(10)
-        assert len(held.pipeline) == 2  # type: ignore[union-attr]  # HTTP is all it speaks
+        assert len(held.pipeline) == 2  # pyrefly: ignore[missing-attribute]  # HTTP is all it speaks
         for _ in range(7):
             app.answer_one()
             assert connection.recv(1_000).startswith(b"HTTP/1.1 200")

@@ -1,11 +1,12 @@
 """The pages about asking, in each of their main states."""
 
 from datetime import time
+from typing import Unpack
 
 from playwright.sync_api import expect
 
 from service.domain.core.links import Grants, Link
-from service.domain.rules.asks import offer_another_time, say_yes
+from service.domain.rules.asks import AskFields, offer_another_time, say_yes
 from service.domain.rules.claims import Wish
 from service.domain.rules.handing_on import hand_on
 from service.domain.rules.moves import change_move
@@ -20,9 +21,9 @@ def ask_url(place: Place, n: int) -> str:
     return place.server.installation.ask_url(place.olive.link.move_id, n, 1)
 
 
-def open_ask(scene: Scene, place: Place, *tasks: int, **fields: object) -> None:
+def open_ask(scene: Scene, place: Place, *tasks: int, **fields: Unpack[AskFields]) -> None:
     """Open the page of a new ask for these tasks."""
-    scene.page.goto(ask_url(place, place.olive.ask(*tasks, **fields)))  # type: ignore[arg-type]  # fields of an ask
+    scene.page.goto(ask_url(place, place.olive.ask(*tasks, **fields)))
 
 
 def tasks_of(place: Place) -> dict[str, int]:

@@ -95,14 +95,15 @@ class Visitors:
         self, size: tuple[int, int] = PHONE, *, scripts: bool = False, locale: str = "en-GB", **more: Any
     ) -> Page:
         """A visitor on a phone without JavaScript, unless said otherwise."""
+        # Installing it takes time of each visitor: only those of test_no_line.py let it in.
+        more.setdefault("service_workers", "block")
         context = self.browser.new_context(
             base_url=self.server.url,
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=scripts,
             locale=locale,
             reduced_motion="reduce",
-            # Installing it takes time of each visitor: only those of test_no_line.py let it in.
-            **{"service_workers": "block", **more},
+            **more,
         )
         context.set_default_timeout(PATIENCE_MS)
         self.watch.over(context)

@@ -183,7 +183,7 @@ def test_nothing_is_put_into_a_database_that_is_in_use(place: Any, packed: Path,
     with closing(database_of(Settings(**other))) as database:
         Olive(database)
     with pytest.raises(BrokenSetup, match="not empty"):
-        restore(Settings(**{**other, "data": tmp_path / "fresh"}), packed)
+        restore(Settings(**(other | {"data": tmp_path / "fresh"})), packed)
     assert not (tmp_path / "fresh").exists()
 
 
@@ -203,7 +203,7 @@ def test_a_program_that_has_run_over_the_empty_database_is_not_in_the_way(place:
         send_what_was_asked(post.installation)
         database.close()
     back_up(Settings(**here, secret=SECRET), tmp_path / "all.tar.gz")
-    restored = {**other, "data": tmp_path / "fresh"}
+    restored = other | {"data": tmp_path / "fresh"}
     restore(Settings(**restored), tmp_path / "all.tar.gz")
     with closing(database_of(Settings(**restored))) as database, database.reading() as session:
         assert session.scalars(select(Helper.name)).all() == ["Hana"]
@@ -217,7 +217,7 @@ def test_a_wish_for_no_letters_is_something(place: Any, packed: Path, tmp_path: 
     stop_for_good(Post(database, tmp_path).installation, "tom@example.org", stops=True)
     database.close()
     with pytest.raises(BrokenSetup, match="not empty"):
-        restore(Settings(**{**other, "data": tmp_path / "fresh"}), packed)
+        restore(Settings(**(other | {"data": tmp_path / "fresh"})), packed)
 
 
 @pytest.mark.one_database

@@ -93,7 +93,7 @@ class Asking:
 
     def _hand_on(self, name: str, both: Executor) -> None:
         """A friend says yes, while the owner gives the place back, keeps it, or the friend taps twice."""
-        wish = {**self._wish(), "standing": "firm"}
+        wish: dict[str, Any] = {**self._wish(), "standing": "firm"}
         said = self._say("claim", self.one("POST", f"/signup/{self.signup}/claims", {"name": name, **wish}))
         if not said:
             wish["task"] = self.roomy

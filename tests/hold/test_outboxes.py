@@ -90,7 +90,7 @@ def not_certain(database: Database) -> set[str]:
 def test_each_letter_goes_out_once_whoever_dies(engine: Engine, tmp_path: Path, processes: int) -> None:
     now = datetime.now(UTC)
     with engine.settings(tmp_path) as where, mail_server() as server:
-        settings = {
+        settings: dict[str, Any] = {
             **where,
             "secret": SECRET,
             "limits": "off",

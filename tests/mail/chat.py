@@ -24,7 +24,7 @@ class _Takes(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
 
-    def log_message(self, *_args: Any) -> None:
+    def log_message(self, *_args: Any, **_named: Any) -> None:
         """Quiet."""
 
 

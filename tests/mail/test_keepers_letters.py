@@ -17,7 +17,7 @@ def test_it_says_what_the_link_opens_and_no_news_follows(database: Database, tmp
     olive, post = Olive(database, day=date(2026, 12, 5)), Post(database, tmp_path)
     with olive.change() as opened:
         ana = {"name": "Ana", "may": May.SUGGEST, "email": "ana@example.org", "proven": "file ana@example.org"}
-        add_organizer(opened, ana)  # type: ignore[arg-type]  # as `OrganizerFields` has them
+        add_organizer(opened, ana)
     assert post.at(NOON) == ["A link for the list"]
     letter = body(post.basket.mails[-1])
     assert "Olive has made this link for you." in letter.replace("\u2068", "").replace("\u2069", "")

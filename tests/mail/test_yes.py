@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,11 +38,11 @@ def organizer(database: Database, day: date = date(2026, 12, 5), *, proven: bool
     return olive
 
 
-def says_yes(olive: Olive, name: str, task: int, now: datetime = NOON, **wish: object) -> int:
+def says_yes(olive: Olive, name: str, task: int, now: datetime = NOON, **wish: Any) -> int:
     """Take something as somebody new, who leaves no address; returns the claim's number."""
     with olive.change(olive.signup, now) as opened:
         helper = add_helper(opened, {"name": name})
-        return claim_task(opened, task, helper, Wish(**wish))  # type: ignore[arg-type]  # as `Wish` takes them
+        return claim_task(opened, task, helper, Wish(**wish))
 
 
 def test_what_comes_within_half_an_hour_is_one_letter(database: Database, post: Post) -> None:

@@ -628,7 +628,7 @@ class Moving(RuleBasedStateMachine):
         self.drop_links()
         for helper in self.olive("GET", "/helpers", DONE)["helpers"]:
             old, self.links[helper["n"]] = self.links.get(helper["n"]), token_of(helper["link"])
-            if old not in (None, self.links[helper["n"]]):
+            if old is not None and old != self.links[helper["n"]]:
                 self.revoked.append(old)  # who comes back has another link
 
     @rule()
@@ -826,7 +826,7 @@ def test_any_sequence_of_actions_gives_the_state_of_the_model(server: Server) ->
     """MANYHANDS_HOLD_MODEL_EXAMPLES asks for more of them, at random."""
     at_random = "MANYHANDS_HOLD_MODEL_EXAMPLES" in os.environ
     run_state_machine_as_test(
-        lambda: Moving(server),  # type: ignore[arg-type]  # it only calls it, as its documentation says
+        lambda: Moving(server),  # pyrefly: ignore[bad-argument-type]  # it only calls it, as its documentation says
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,

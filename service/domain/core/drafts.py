@@ -34,7 +34,8 @@ def as_typed(task: Task) -> Task:
 
 def things_as_typed(task: Task) -> list[Thing]:
     """Make the things of a draft as its keeper typed them last, written nowhere either."""
-    return [Thing(move_id=task.move_id, **each) for each in sorted(task.typed["things"], key=itemgetter("n"))]
+    things: list[dict[str, Any]] = task.typed["things"]
+    return [Thing(move_id=task.move_id, **each) for each in sorted(things, key=itemgetter("n"))]
 
 
 def written_by_others(session: Session, move_id: str, keeper_n: int) -> defaultdict[int, set[str]]:

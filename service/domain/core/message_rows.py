@@ -153,7 +153,7 @@ def _begin_anew(connection: Connection, move_id: str, helper_n: int) -> None:
 
 
 def _for_organizers(connection: Connection, lines: Sequence[Line]) -> list[dict[str, Any]]:
-    rows = []
+    rows = list[dict[str, Any]]()
     for line in lines:
         changed = line["about"].get("fields", ())
         of_address = "email" if line["what"] is Event.ORGANIZER_CHANGED else "organizer_email"
@@ -218,8 +218,8 @@ def hand_over(connection: Connection, move_id: str, gone_n: int, kept_n: int) ->
     mine = (MESSAGES.c.move_id == move_id, MESSAGES.c.role == HELPER)
     kinds = (MessageKind.THANK_YOU_NOTE, MessageKind.EVENING, MessageKind.WORD, MessageKind.PLACE_FREE)
     waits = (MESSAGES.c.state == MessageState.WAITING, MESSAGES.c.kind.in_((*kinds, MessageKind.OWN_LINK)))
-    rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).mappings().all()
-    insert_missing(connection, [{**each, "person_n": kept_n} for each in rows])
+    rows = connection.execute(select(MESSAGES).where(*mine, *waits, MESSAGES.c.person_n == gone_n)).all()
+    insert_missing(connection, [{**each._asdict(), "person_n": kept_n} for each in rows])
     connection.execute(MESSAGES.delete().where(*mine, *waits, MESSAGES.c.person_n == gone_n))
 
 

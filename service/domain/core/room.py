@@ -48,5 +48,7 @@ def _count(session: Session, move_id: str) -> int:
         (Thing, true()),
         (Ask, true()),
     ]
-    counts = [select(func.count()).where(row.move_id == move_id, stands).scalar_subquery() for row, stands in standing]
-    return int(session.scalars(select(reduce(add, counts))).one())
+    counts: list[ColumnElement[int]] = [
+        select(func.count()).where(row.move_id == move_id, stands).scalar_subquery() for row, stands in standing
+    ]
+    return session.scalars(select(reduce(add, counts))).one()

@@ -1,6 +1,6 @@
 """Rows to read from, where loading an object that can be changed would cost too much: on the way of every claim.
 
-Writing to one is an error, for mypy and when it runs: it could never reach the database.
+Writing to one is an error, for Pyrefly and when it runs: it could never reach the database.
 """
 
 from dataclasses import dataclass, fields

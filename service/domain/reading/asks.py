@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, time
 from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.links import Link
@@ -30,6 +29,7 @@ from service.domain.reading.moves import read_move
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.tasks import find_tasks
 from service.domain.reading.views import Asked, AskView, Audience, Board, HelperView, MoveView, TaskView, other_ends
+from service.storage.prepared import Query
 
 Claims = defaultdict[int, list[tuple[int, int]]]
 """Number and task of claims that stand, by helper."""
@@ -130,14 +130,14 @@ def read_unread_noes(session: Session, move_id: str, organizer_n: int, now: date
 
 
 @cache
-def _noes() -> Select[Any]:
-    me = bindparam("organizer_n", type_=Integer)
+def _noes() -> Query:
+    me: BindParameter[int] = bindparam("organizer_n", type_=Integer())
     mine = (NotThisTime.move_id == Ask.move_id) & (NotThisTime.n == Ask.n) & Ask.tells(me)
     return _asks().join(NotThisTime, mine & NotThisTime.to_helper.is_(False))
 
 
 @cache
-def _asks() -> Select[Any]:
+def _asks() -> Query:
     """Build the query for the asks of a move, in order of asking: once, as that takes as long as to execute it."""
     whom = (Helper.move_id == Ask.move_id) & (Helper.n == Ask.helper_n)
     theirs = (Offer.move_id == Ask.move_id, Offer.helper_n == Ask.helper_n, Offer.state == OfferState.WAITING)
@@ -157,17 +157,17 @@ def _view(session: Session, move_id: str, n: int, now: datetime) -> tuple[AskVie
     return found[0]
 
 
-def _views(session: Session, query: Select[Any], now: datetime, **given: object) -> list[tuple[AskView, str]]:
+def _views(session: Session, query: Query, now: datetime, **given: object) -> list[tuple[AskView, str]]:
     """View asks, each with the words of an offer that waits, if there is one."""
     found = _found(session, query, **given)
     claims = _claims_of(session, [ask for ask, _, _ in found])
     return [(_viewed(ask, helper, claims, now), offered) for ask, helper, offered in found]
 
 
-def _found(session: Session, query: Select[Any], **given: object) -> list[tuple[Ask, HelperView, str]]:
+def _found(session: Session, query: Query, **given: object) -> list[tuple[Ask, HelperView, str]]:
     found = []
     for row in session.execute(query, given):
-        columns = dict(row._mapping)
+        columns = row._asdict()
         ask: Ask = columns.pop("Ask")
         offered = columns.pop("their_words") or ""
         found.append((ask, HelperView(**columns), offered))

@@ -2,13 +2,14 @@
 
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from service.domain.core.refusals import NotFound
 from service.domain.models import Helper, Offer
 from service.domain.reading.people import HELPER_COLUMNS, LISTED
 from service.domain.reading.views import Audience, HelperView, OfferView
+from service.storage.prepared import Query
 
 
 def read_offers(session: Session, move_id: str, audience: Audience, *, me: int | None = None) -> list[OfferView]:
@@ -29,17 +30,17 @@ def read_offer(session: Session, move_id: str, n: int) -> OfferView:
 
 
 @cache
-def _offers(audience: Audience) -> Select[tuple[Offer]]:
+def _offers(audience: Audience) -> Query:
     """Build the query for the offers of a move, in order of arrival: once, as that takes as long as to execute it."""
     made_by = (Helper.move_id == Offer.move_id) & (Helper.n == Offer.helper_n)
     query = select(Offer, *HELPER_COLUMNS[audience]).join(Helper, made_by)
     return query.where(Offer.move_id == bindparam("move_id"), *LISTED).order_by(Offer.n)
 
 
-def _views(session: Session, query: Select[tuple[Offer]], move_id: str) -> list[OfferView]:
+def _views(session: Session, query: Query, move_id: str) -> list[OfferView]:
     views = []
     for row in session.execute(query, {"move_id": move_id}):
-        helper = dict(row._mapping)
+        helper = row._asdict()
         offer: Offer = helper.pop("Offer")
         views.append(
             OfferView(

@@ -158,4 +158,4 @@ def read_person(session: Session, link: Link) -> HelperView | OrganizerView:
     row = session.execute(select(*ORGANIZER_COLUMNS[Audience.ORGANIZER]).where(*mine)).one_or_none()
     if row is None:
         raise NotFound
-    return OrganizerView(**row._mapping)
+    return OrganizerView(**row._asdict())

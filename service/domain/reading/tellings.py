@@ -27,6 +27,7 @@ from service.domain.models import (
 from service.domain.reading.known_before import as_known, read_images_since
 from service.domain.reading.people import LISTED
 from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView
+from service.storage.prepared import Query
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def read_to_tell(session: Session, board: Board, today: date, *, sends: bool) ->
     """Read whom to tell, and what, in four queries beside the board's."""
     move = board.move
     query = _untold(Claim, Telling.first, sends=sends)
-    untold = [] if move.state is MoveState.CLOSED else session.execute(query, _of(move, today)).all()
+    untold: Sequence[Any] = [] if move.state is MoveState.CLOSED else session.execute(query, _of(move, today)).all()
     waits = (Message.kind == MessageKind.CLAIM_UPDATE, Message.state.in_((MessageState.WAITING, MessageState.SENDING)))
     waiting = select(Message.person_n).where(Message.move_id == move.id, Message.role == HELPER, *waits)
     letters = set(session.scalars(waiting)) if sends else set()
@@ -104,7 +105,7 @@ def _of(move: MoveView, today: date) -> dict[str, Any]:
 
 
 @cache
-def _untold_claims(*, sends: bool) -> Select[Any]:
+def _untold_claims(*, sends: bool) -> Query:
     its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
     moved_up = and_(its, Happening.what == Event.STEPPED_UP)
     return _untold(Claim.n, Happening.about, sends=sends).outerjoin(Happening, moved_up)
@@ -116,7 +117,7 @@ def _untold_people(*, sends: bool) -> Select[int]:
 
 
 @cache
-def _untold(*what: Any, sends: bool) -> Select[Any]:
+def _untold(*what: Any, sends: bool) -> Query:
     """Select something of the claims that their helpers have still to hear of: not of what is over.
 
     Such a query is built once, since that takes as long as to execute it.

@@ -250,8 +250,8 @@ def offer_another_time(change: Change, n: int, words: str) -> int:
     found = _ask(change, n)
     if not change.by_organizer:
         change.actor = (HELPER, found.helper_n)
-    found.offer_n = add_offer(change, found.helper_n, words)
-    return found.offer_n
+    found.offer_n = offer_n = add_offer(change, found.helper_n, words)
+    return offer_n
 
 
 def _ask(change: Change, n: int) -> Ask:

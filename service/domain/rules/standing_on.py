@@ -210,7 +210,7 @@ def _carried_by(change: Change, things: Collection[int]) -> dict[int, int]:
     for portion in portions(things):
         of_them = (carried.move_id == change.move.id, carried.thing_n.in_(portion))
         query = select(carried.thing_n, func.count()).where(*of_them).group_by(carried.thing_n)
-        found |= {n: int(count) for n, count in change.connection.execute(query)}
+        found |= dict(change.connection.execute(query).all())
     return found
 
 

@@ -11,13 +11,12 @@ from service.domain.core.unseen import INVISIBLE
 
 MAX_LENGTH = 60
 """Characters of a name or a title that may stand in such a letter."""
-SIGNS = str.maketrans(
-    dict.fromkeys(
-        "。．｡․‧·۔ꓸ٫•・܁܂⸳∙⋅●\u02d9\u1362\u1427\u166e\u16eb\u1803\u2218\u25e6\u2981\u2cf9\u2cfe\u2e30\u2e31", "."
-    )
-    | dict.fromkeys("\u318d\ua60e\ua78f\U00010101\U0001d16d", ".")
-    | dict.fromkeys("\u02d0\u02f8\u0589\u05c3\u0703\u0704\u205a\u2236\ua4fd\ua789", ":")
+DOTS: str = (
+    "。．｡․‧·۔ꓸ٫•・܁܂⸳∙⋅●\u02d9\u1362\u1427\u166e\u16eb\u1803\u2218\u25e6\u2981\u2cf9\u2cfe\u2e30\u2e31"
+    "\u318d\ua60e\ua78f\U00010101\U0001d16d"
 )
+COLONS: str = "\u02d0\u02f8\u0589\u05c3\u0703\u0704\u205a\u2236\ua4fd\ua789"
+SIGNS = str.maketrans(dict.fromkeys(DOTS, ".") | dict.fromkeys(COLONS, ":"))
 """Characters that programs or people read as the dot of a domain, or as the colon of a link."""
 DOMAIN = re.compile(r"\.[^\W\d_]{2,}")
 ADDRESS = re.compile(r"@|://|//|::|\bwww\b|\bhttps?\b", re.IGNORECASE)

@@ -84,7 +84,7 @@ EXAMPLES: dict[str, Any] = json.loads(files("service.web.api").joinpath("example
 
 def describe(app: FastAPI) -> None:
     """Complete the OpenAPI document of this program, and answer with it. It is written at the first request."""
-    app.openapi = lambda: _document(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    app.openapi = lambda: _document(app)  # pyrefly: ignore[method-assign]  # FastAPI's own way to extend it
     written = cache(lambda: JSONResponse(app.openapi()).body)
 
     async def answer() -> Response:

@@ -86,7 +86,8 @@ def _carried(no: Refusal, lang: Language) -> dict[str, object]:
             return {"with": no.tasks}
         case Invalid(faults=found, count=count):
             errors = [{"field": each.field, "code": each.code, "message": fault_sentence(each, lang)} for each in found]
-            return {"errors": errors} | ({"count": count} if count > len(errors) else {})
+            more = {"count": count} if count > len(errors) else {}
+            return {"errors": errors, **more}
         case _:
             return {}
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
-from typing import Any
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -241,5 +240,5 @@ def _spoken(word: str) -> bytes:
 
 
 def limits_of(request: Request) -> Limits:
-    limits: Any = request.app.state.limits
-    return limits  # type: ignore[no-any-return]  # put there by create_app
+    limits: Limits = request.app.state.limits
+    return limits

@@ -70,9 +70,9 @@ class NewMove(MoveChange):
     `word`: needed where only those who know it may plan a move; else ignored.
     """
 
-    title: Title | None = None  # type: ignore[assignment]  # wider than in MoveChange: here it may be missing
+    title: Title | None = None  # pyrefly: ignore[bad-override]  # wider than in MoveChange: here it may be missing
     organizer: OrganizerIn
-    zone: Zone | None = None  # type: ignore[assignment]  # as the title
+    zone: Zone | None = None  # pyrefly: ignore[bad-override]  # as the title
     word: Short | None = None
 
     def fields_or(self, title: str) -> MoveFields:

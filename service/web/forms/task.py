@@ -59,7 +59,7 @@ class TaskChange(Shape):
     kept: Flag = False
     only_for: Annotated[list[Number], Field(max_length=MAX_COUNT)] | None = Field(default=None, alias="for")
     """The helpers whom it is for, where it is not for everybody."""
-    things: Annotated[list[ThingIn], Field(max_length=MAX_THINGS)] = Field(default=[])
+    things: Annotated[list[ThingIn], Field(max_length=MAX_THINGS)] = Field(default=list[ThingIn]())
 
     def fields(self) -> TaskFields:
         fields = self.given_as(TaskFields)
@@ -137,7 +137,7 @@ class Split(Shape):
 
     title: Title
     quantity: Annotated[Quantity | None, BeforeValidator(choice)] = None
-    things: Annotated[list[Number], Field(max_length=MAX_THINGS)] = Field(default=[])
+    things: Annotated[list[Number], Field(max_length=MAX_THINGS)] = Field(default=list[Number]())
 
 
 def task_fields(sent: Mapping[str, str]) -> dict[str, str]:
@@ -160,7 +160,7 @@ class ProposedThing(ThingIn):
 class ProposedTask(NewTask):
     """A task as the preview of a pasted list shows it: with what was proposed beside what may be corrected."""
 
-    things: Annotated[list[ProposedThing], Field(max_length=MAX_THINGS)] = Field(default=[])  # type: ignore[assignment]  # narrower than in NewTask
+    things: Annotated[list[ProposedThing], Field(max_length=MAX_THINGS)] = Field(default=list[ProposedThing]())  # pyrefly: ignore[bad-override]  # narrower than in NewTask
     least: Quantity = 1
     minutes_least: Minutes = None
     proposed_weight_kg: Weight = None

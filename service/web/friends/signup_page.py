@@ -84,12 +84,8 @@ def show_several(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse
         board = read_board(session, ctx.by.move_id, Audience.PUBLIC, me=me.n if me else None)
     shown = _shown(ctx, board, me)
     days = [(day.day, _free(day, me)) for day in shown["days"]] if board.move.is_open and not shown["over"] else []
-    return render_page(
-        ctx.request,
-        "friends/several.html",
-        form=form,
-        **{**shown, "move": board.move, "days": [(day, free) for day, free in days if free]},
-    )
+    shown |= {"move": board.move, "days": [(day, free) for day, free in days if free]}
+    return render_page(ctx.request, "friends/several.html", form=form, **shown)
 
 
 def _free(day: DayOf, me: HelperView | None) -> list[TaskView]:

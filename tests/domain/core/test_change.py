@@ -222,7 +222,9 @@ def test_only_the_door_opens_a_write_transaction_and_what_belongs_to_no_move() -
 @pytest.mark.one_database
 def test_a_row_to_read_from_refuses_writes_and_is_as_the_table_says(olive: Olive, of: type[ReadOnly]) -> None:
     lunch, hana = olive.task("care"), olive.helper()
-    n = {ReadOnlyTask: lunch, ReadOnlyHelper: hana, ReadOnlyClaim: olive.claim(lunch, hana)}[of]
+    claim = olive.claim(lunch, hana)
+    numbers: dict[type[ReadOnly], int] = {ReadOnlyTask: lunch, ReadOnlyHelper: hana, ReadOnlyClaim: claim}
+    n = numbers[of]
     with olive.change() as opened:
         read, row = opened.read(of, n), opened.get(of.model, n)
         with pytest.raises(FrozenInstanceError):

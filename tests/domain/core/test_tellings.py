@@ -1,11 +1,22 @@
 """Who does not know yet what has become of what they took, and until when."""
 
 from datetime import date, time
+from typing import Any, cast
 
 import pytest
 
 from service.domain.core.tellings import tell
-from service.domain.models import Message, MessageKind, MessageState, Move, MoveState, Place, Standing, TaskState
+from service.domain.models import (
+    Message,
+    MessageKind,
+    MessageState,
+    Move,
+    MoveState,
+    Place,
+    Standing,
+    TaskFields,
+    TaskState,
+)
 from service.domain.reading.board import read_board
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.tellings import ToTell, count_untold, read_to_tell, read_untold
@@ -41,9 +52,9 @@ def names(olive: Olive, today: date = TODAY, *, sends: bool = False) -> list[str
     return [each.helper.name for each in to_tell(olive, today, sends=sends)]
 
 
-def change(olive: Olive, task: int, **fields: object) -> None:
+def change(olive: Olive, task: int, **fields: Any) -> None:
     with olive.change() as opened:
-        change_task(opened, task, fields)  # type: ignore[arg-type]  # any fields
+        change_task(opened, task, cast(TaskFields, fields))
 
 
 def soup_of_two(olive: Olive) -> tuple[int, int, int]:

@@ -178,7 +178,7 @@ def test_a_heading_that_is_a_day_is_no_room(day: str) -> None:
 
 
 def test_no_word_of_the_parsers_english_is_translated() -> None:
-    known = {word for words in vars(vocabulary).values() if isinstance(words, frozenset | dict) for word in words}
+    known = {word for words in vars(vocabulary).values() if isinstance(words, (frozenset, dict)) for word in words}
     names = [each.name for each in english_names()]
     names += [name for each in vehicles().values() for name in (*each.also, each.name)]
     known |= {word for name in names for word in re.findall(r"[a-z]+", name.lower())}

@@ -1,7 +1,7 @@
 """Coming a little later: said on the day itself, seen by organizers alone, and taken back as easily."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -31,9 +31,9 @@ class Soup(Olive):
         self.hana = self.helper()
         self.claimed = self.claim(self.soup, self.hana)
 
-    def says_late(self, minutes: int | None = None, *, who: int | None = None, now: object = MORNING) -> None:
+    def says_late(self, minutes: int | None = None, *, who: int | None = None, now: datetime = MORNING) -> None:
         n = who or self.hana
-        with self.change(Link(self.link.move_id, Grants.HELPER, n, 1), now=now) as opened:  # type: ignore[arg-type]  # times
+        with self.change(Link(self.link.move_id, Grants.HELPER, n, 1), now=now) as opened:
             say_late(opened, n, minutes)
 
     def late(self, audience: Audience = Audience.ORGANIZER, day: date = DAY) -> list[tuple[str, int | None]]:

@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any, cast
 
 import pytest
 
 from service.domain.core.events import Event
 from service.domain.core.refusals import Invalid, MoveClosed, NotFound, TaskFull, UnsafeCrew
 from service.domain.figures.capacity import MAX_NEEDED
-from service.domain.models import MoveState, Role, Standing, TaskState
+from service.domain.models import MoveState, Role, Standing, TaskFields, TaskState
 from service.domain.reading.history import read_history
 from service.domain.rules.moves import change_move
 from service.domain.rules.places import give_place
@@ -30,9 +31,9 @@ def standings(olive: Olive, task: int) -> dict[str, Standing]:
     return {claim.helper.name: claim.standing for claim in [*seen.firm, *seen.standbys]}
 
 
-def lower(olive: Olive, task: int, needed: int, stay: list[int], **more: object) -> None:
+def lower(olive: Olive, task: int, needed: int, stay: list[int], **more: Any) -> None:
     with olive.change() as opened:
-        change_task(opened, task, {"needed": needed, **more}, stay=stay)  # type: ignore[typeddict-item]  # any fields
+        change_task(opened, task, cast(TaskFields, {"needed": needed, **more}), stay=stay)
 
 
 def test_those_who_do_not_stay_stand_by_first_in_the_order_of_their_claims(olive: Olive) -> None:

@@ -1,11 +1,11 @@
 """Undo puts no thing back among others that it may not be carried with any more, and none that weighs otherwise now."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from service.domain.core.refusals import Since
-from service.domain.models import Kind, Place
+from service.domain.models import Kind, Place, TaskFields
 from service.domain.rules import moves, tasks
 from service.storage.database import Database
 from tests.domain.rules.scene import Scene
@@ -27,7 +27,7 @@ class Cupboard(Scene):
 
     def alter(self, task: int, **fields: Any) -> int:
         """Change a task; returns the version that led to."""
-        self.acts(lambda change: tasks.change_task(change, task, fields))  # type: ignore[arg-type]  # names of fields
+        self.acts(lambda change: tasks.change_task(change, task, cast(TaskFields, fields)))
         return self.version()
 
     def refuses(self, version: int, title: str = "Out") -> None:

@@ -38,7 +38,9 @@ def choose(client: httpx.Client, language: str, back: str) -> httpx.Response:
 
 
 def heading(answer: httpx.Response) -> str:
-    return re.search(r'<html lang="([\w-]+)" dir="(\w+)">', answer.text)[1]  # type: ignore[index]  # every page has it
+    said = re.search(r'<html lang="([\w-]+)" dir="(\w+)">', answer.text)
+    assert said
+    return said[1]
 
 
 def test_the_browser_says_which(client: httpx.Client, place: Place) -> None:

@@ -113,8 +113,8 @@ class Helper:
 
     def standing(self) -> dict[str, Any]:
         """The helper's one claim, as their own page tells it."""
-        claim: dict[str, Any]
-        (claim,) = self.page()["claims"]
+        claims: list[dict[str, Any]] = self.page()["claims"]
+        (claim,) = claims
         return claim
 
     def release(self, claim: dict[str, Any] | None = None) -> None:
@@ -166,8 +166,8 @@ class Move:
         return task
 
     def add(self, **task: Any) -> dict[str, Any]:
-        added: dict[str, Any]
-        (added,) = worked(self.ask("POST", "/tasks", json=task), 201)["tasks"]
+        tasks: list[dict[str, Any]] = worked(self.ask("POST", "/tasks", json=task), 201)["tasks"]
+        (added,) = tasks
         return added
 
     def add_boxes(self, needed: int = 12, **more: Any) -> int:
@@ -201,8 +201,8 @@ class Move:
         return object_of(self.ask("GET", "/thanks"), 200)
 
     def thanks_for(self, name: str) -> dict[str, Any]:
-        entry: dict[str, Any]
-        (entry,) = [entry for entry in self.thanks()["thanks"] if entry["name"] == name]
+        thanks: list[dict[str, Any]] = self.thanks()["thanks"]
+        (entry,) = [entry for entry in thanks if entry["name"] == name]
         return entry
 
     # What anyone with the sign-up link can say.
@@ -224,8 +224,8 @@ class Move:
         return self.takes(trip, name, role="driver", vehicle={"kind": "van", "seats": 3})
 
     def offer(self, name: str = "Hana", words: str = "Tell me if I can do something", **more: Any) -> httpx.Response:
+        headers = more.pop("headers", {})
         body = {"name": name, "words": words} | more
-        headers = body.pop("headers", {})
         return self.client.post(f"{API}/signup/{self.signup_token}/offers", json=body, headers=headers)
 
 

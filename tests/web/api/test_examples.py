@@ -76,8 +76,8 @@ def test_every_refusal_is_documented_with_its_code(document: dict[str, Any]) -> 
 
 
 def documented_session() -> str:
-    session: str
-    [session] = re.findall(r"```sh\n(.*?)```", Path("docs/api.md").read_text(encoding="utf-8"), re.S)
+    sessions: list[str] = re.findall(r"```sh\n(.*?)```", Path("docs/api.md").read_text(encoding="utf-8"), re.S)
+    [session] = sessions
     return session
 
 

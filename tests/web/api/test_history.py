@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import httpx
 
@@ -86,7 +87,7 @@ def test_each_change_makes_one_version(client):
     move = plan(client)
     versions = [move.version]
 
-    def after(answer):
+    def after(answer) -> Any:
         worked(answer)
         versions.append(move.version)
         return answer.json() if answer.content else None

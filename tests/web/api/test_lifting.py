@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.api.caller import plan, refused, worked
 
-GROUND = {"area": "Simmering", "floor": 0, "lift": False}
+GROUND: dict[str, object] = {"area": "Simmering", "floor": 0, "lift": False}
 # None where the table says that no crew may lift it.
 TABLE = {
     15: (1, 1, 1, 2),

@@ -28,7 +28,7 @@ def is_the_page_after(visitor: Visitor, answer: httpx.Response) -> str:
     assert without_keys(answer.text) == without_keys(page.text)
     for name in ("content-type", "content-encoding", "vary", "cache-control", "content-security-policy"):
         assert answer.headers.get_list(name) == page.headers.get_list(name)
-    return str(address)
+    return address
 
 
 @pytest.fixture

@@ -24,9 +24,10 @@ def strict(engine: Engine, tmp_path: Path) -> Callable[..., AbstractContextManag
 
     @contextmanager
     def started(settings: dict[str, Any] | None = None, **quotas: Any) -> Iterator[Server]:
+        given: dict[str, Any] = {"limits": "on", **(settings or {})}
         with (
             engine.settings(tmp_path) as chosen,
-            serving(**chosen, quotas=Quotas(**quotas), **{"limits": "on", **(settings or {})}) as server,
+            serving(**chosen, quotas=Quotas(**quotas), **given) as server,
         ):
             yield server
 

@@ -16,7 +16,7 @@ from service.web.api.outputs.task import TaskOut
 class PastedTask(TaskOut):
     """`n` is null as long as nothing was saved; `lines` count from 1 in the text as sent."""
 
-    n: int | None  # type: ignore[assignment]  # wider than in TaskOut: a dry run has no number
+    n: int | None  # pyrefly: ignore[bad-override]  # wider than in TaskOut: a dry run has no number
     lines: list[int]
 
 
