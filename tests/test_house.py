@@ -1,6 +1,7 @@
 """The arrows of the house: which package may know which."""
 
 import ast
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -157,6 +158,13 @@ def test_faces_do_not_know_each_other(path: Path) -> None:
     assert not [
         name for name in imports(path) if name in others or name.startswith(tuple(f"{other}." for other in others))
     ]
+
+
+def test_each_ignore_of_the_type_checker_names_its_kind() -> None:
+    """One without a kind hides every fault on its line, and the checker does not mind."""
+    files = [*FILES, *Path("tests").rglob("*.py"), *Path("alembic").rglob("*.py")]
+    bare = re.compile(r"#\s*pyrefly: ignore(?!\[[a-z-]+\])")
+    assert [str(path) for path in files if bare.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_nothing_keeps_an_alembic_package_beside_the_library() -> None:
