@@ -97,7 +97,8 @@ def _unpack(source: Path, into: Path) -> None:
     into.mkdir(mode=0o700)
     try:
         with _Packed(source) as packed, tarfile.open(fileobj=packed, mode="r:") as archive:
-            archive.extractall(into, members=list(_members(archive, source, into)), filter="data")
+            for name, member in list(_members(archive, source, into)):
+                _write(archive, member, into / name)
         label: Any = json.loads((into / LABEL).read_text())
         (into / LABEL).unlink()
         complete = label["format"] == FORMAT and (into / SECRET_FILE).is_file() and _is_sound(into / FILE)
@@ -119,19 +120,33 @@ class _Packed(gzip.GzipFile):
         return super().read(size)
 
 
-def _members(archive: tarfile.TarFile, source: Path, into: Path) -> Iterator[tarfile.TarInfo]:
-    """List what is packed, before anything is written. Raises BrokenSetup for what no backup holds."""
+def _members(archive: tarfile.TarFile, source: Path, into: Path) -> Iterator[tuple[str, tarfile.TarInfo]]:
+    """List what is packed by its name below the folder, before anything is written.
+
+    Raises BrokenSetup for what no backup holds: more than files, and names that lead out of the folder. Python itself
+    refuses those from 3.11.4 on, which is not what every distribution has.
+    """
     room = shutil.disk_usage(into).free - LEFT_FREE
     names: set[str] = set()
     for member in archive:
         name = posixpath.normpath(member.name.lstrip("/"))
-        if member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or member.issparse() or name in names:
+        is_file = member.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and not member.issparse()
+        if not is_file or name in names or name.split("/")[0] in (".", ".."):
             raise BrokenSetup(f"{source} holds more than files: it is no backup of Many Hands.")
         names.add(name)
         room -= member.size
         if len(names) > MAX_FILES or room < 0 or member.size > MAX_OF.get(name, member.size):
             raise BrokenSetup(f"{source} holds more than a backup of Many Hands, or than there is room for.")
-        yield member
+        yield name, member
+
+
+def _write(archive: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=False)
+    packed = archive.extractfile(member)
+    if packed is not None:
+        with path.open("wb") as file:
+            shutil.copyfileobj(packed, file, MAX_AT_ONCE)
 
 
 def _is_sound(file: Path) -> bool:
