@@ -90,7 +90,7 @@ def test_a_page_is_there_for_everyone_and_holds_when_it_is_mirrored(
 @pytest.mark.parametrize(
     ("name", "size"),
     [
-        pytest.param("signup_of_the_demo", PHONE, id="signup-phone"),
+        pytest.param("signup_of_the_demo", PHONE, id="signup-phone", marks=pytest.mark.held),
         pytest.param("signup_of_the_demo", DESKTOP, id="signup-desktop", marks=pytest.mark.held),
         pytest.param("board_of_the_demo", PHONE, id="board-phone", marks=pytest.mark.held),
         pytest.param("board_of_the_demo", DESKTOP, id="board-desktop"),

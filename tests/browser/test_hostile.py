@@ -161,6 +161,7 @@ def test_too_long_a_name_comes_back_with_a_sentence(visit: Visitors, plan: Calla
     expect(form.get_by_label(NAME)).to_be_focused()
 
 
+@pytest.mark.held  # tests/web/base/test_rejected_forms.py
 def test_what_was_planned_comes_back_with_all_that_was_typed(visit: Visitors) -> None:
     olive = visit()
     olive.goto("/")

@@ -87,6 +87,7 @@ def test_what_one_is_typing_into_is_not_taken_away(visit: Visitors, plan: Plan) 
     expect(friend.get_by_role("alert")).to_contain_text("This task was called off.")
 
 
+@pytest.mark.held
 def test_a_place_that_went_meanwhile_becomes_a_place_to_stand_by(visit: Visitors, plan: Plan) -> None:
     place = plan()
     soup = place.olive.task("care", "Soup")

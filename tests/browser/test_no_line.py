@@ -141,7 +141,7 @@ def test_what_is_done_without_a_line_waits_through_a_closed_tab_and_is_sent_once
     expect(hana.get_by_role("status")).not_to_contain_text("Your name is on")
 
 
-@pytest.mark.parametrize("served", ["before the form", "after the form"])
+@pytest.mark.parametrize("served", ["before the form", pytest.param("after the form", marks=pytest.mark.held)])
 def test_a_page_that_a_form_has_overtaken_is_neither_shown_nor_kept(line: Line, served: str) -> None:
     soup, cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
     hana = line.friend(line.place.signup)

@@ -119,6 +119,7 @@ def test_two_who_write_at_once_find_both_their_words(visit: Visitors, plan: Plan
     assert note_of(place, hana) == "The jokes. And the song. Always.\n\nThe soup."
 
 
+@pytest.mark.held
 def test_a_button_while_a_note_is_on_its_way_is_no_second_writer(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     held: list[Route] = []

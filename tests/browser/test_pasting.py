@@ -48,6 +48,7 @@ def row(page: Page, title: str) -> Locator:
         ),
     ],
 )
+@pytest.mark.held  # test_first_ask.py begins so, too
 def test_from_the_pasted_list_to_a_board_that_can_be_shared(
     visit: Visitors, server: object, name: str, expected: list[str]
 ) -> None:

@@ -129,6 +129,7 @@ def test_the_description_of_the_api_is_drawn(visit: Visitors) -> None:
     expect(page.get_by_text("Always makes a new helper.").first).to_be_visible()
 
 
+@pytest.mark.held
 def test_time_follows_a_number_of_boxes_that_is_corrected(visit: Visitors, plan: Callable[..., Place]) -> None:
     olive = visit(scripts=True)
     enter(olive, plan(), "/paste")

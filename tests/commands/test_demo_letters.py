@@ -75,6 +75,7 @@ def told(installation: Installation) -> list[SentLetter]:
     return replay(installation, NOON)
 
 
+@pytest.mark.held  # tests/mail/test_year.py, with any story
 def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Installation, told: list[SentLetter]) -> None:
     lines = [
         f"{each.at.astimezone(ZoneInfo(ZONE)):%a %d %b %H:%M}  {each.to.partition('@')[0]:7}  {each.subject}"
@@ -86,6 +87,7 @@ def test_every_letter_comes_once_at_its_time_until_it_rests(installation: Instal
         assert set(session.scalars(select(Message.state))) == {MessageState.SENT}
 
 
+@pytest.mark.held  # tests/mail/test_mails.py
 def test_every_letter_reads_as_text_and_page_and_can_be_left(told: list[SentLetter]) -> None:
     for each in told:
         mail = message_from_bytes(each.file.read_bytes(), policy=default)
