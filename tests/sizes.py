@@ -1,8 +1,8 @@
 """What `make test` does in part, so that it stays short, and `make hold` in full.
 
 Tests marked `long` have smaller figures, tests of faces run on one of the two databases each, of those marked `sampled`
-every third case is tried, and those marked `held` are left to `make hold`. MANYHANDS_HOLD=1 asks for all of everything,
-MANYHANDS_HOLD_KILLS=200 for so many kills.
+every fourth case is tried, and those marked `held` are left to `make hold`. MANYHANDS_HOLD=1 asks for all of
+everything, MANYHANDS_HOLD_KILLS=200 for so many kills.
 """
 
 import os
@@ -38,7 +38,7 @@ DIVIDED = tuple(
 kinds of it."""
 
 
-SAMPLE = 3
+SAMPLE = 4
 """Of so many cases of a test that is marked `sampled`, one is tried in `make test`."""
 
 

@@ -174,12 +174,13 @@ def turns() -> Iterator[tuple[str, ...]]:
 
 
 def bogus(form: Sent, values_of: Iterator[tuple[str, ...]]) -> Iterator[dict[str, Any]]:
-    for name in filter(lambda name: has_turn(f"{form.action} {name}", 0, 4), sorted(form.chosen)):
+    for name in filter(lambda name: has_turn(f"{form.action} {name}", 0, 8), sorted(form.chosen)):
         yield from ({**form.values, name: value} for value in next(values_of))
     yield from (dict.fromkeys(form.values, value) for value in next(values_of))
     yield {}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "name", ["kind", "work", "sort", "least", "lines", "what", "parts", "proposed_minutes", "room"]
 )

@@ -39,9 +39,9 @@ COUSINS = {
     *("replaced organizer", "organizer taken off", "letters of who was taken off"),
 }
 """Askers who hold what another one holds, too, from an earlier time: one place for all doors tells those apart."""
-PART = size("DOORS", 10, 1)
+PART = size("DOORS", 16, 1)
 """Of the doors that are closed to a cousin, each tries one of so many."""
-OTHERS = size("DOORS_OF_OTHERS", 4, 1)
+OTHERS = size("DOORS_OF_OTHERS", 6, 1)
 """The same for everybody else: "nobody" tries all."""
 SIGNUP, FIRM = {"sign-up link"}, {"firm"}
 HELPERS = {"firm", "offered", "calendar", "elsewhere"}
