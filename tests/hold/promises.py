@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from service.domain.core.events import Event
-from service.domain.models import Ask, Happening, Helper, TaskState
+from service.domain.models import Ask, Happening, Helper, Kind, TaskState
 from service.domain.reading.board import read_board
 from service.domain.reading.history import read_history
 from service.domain.reading.views import Audience, Board
 from service.storage.database import Database
 from tests.hold.asking import Asking
 from tests.hold.checker import Held, check_history
+from tests.hold.dividing import BOXES, PIECES, Dividing
 from tests.hold.keeping import Keeping
 from tests.hold.waiting import Done, Waiting
 
@@ -35,7 +36,13 @@ class Kept:
 
 
 def check_promises(
-    database: Database, move: str, *, asking: Iterable[Asking] = (), waiting: Iterable[Waiting] = (), keeping: Keeping
+    database: Database,
+    move: str,
+    *,
+    asking: Iterable[Asking] = (),
+    waiting: Iterable[Waiting] = (),
+    keeping: Keeping,
+    dividing: Dividing,
 ) -> dict[int, Held]:
     """Check all of them; returns the claims that stand."""
     held = check_history(database, move)  # no place is taken twice, and a handed-on place is one person's at once
@@ -59,6 +66,7 @@ def check_promises(
             each_queued_request_has_happened_once_and_in_order(kept, queue)
         a_draft_is_shown_to_nobody_and_decided_whole(kept, keeping)
         a_named_task_is_in_no_public_answer(kept, keeping)
+        what_is_divided_is_all_there_and_once(kept, dividing)
     return held
 
 
@@ -133,6 +141,23 @@ def a_named_task_is_in_no_public_answer(kept: Kept, keeping: Keeping) -> None:
         those = kept.board.task(task).only_for
         late = [line for line in _claims_of(kept, task) if line.version > version and line.about["helper"] not in those]
         assert not late, "who is not named has taken it"
+
+
+def what_is_divided_is_all_there_and_once(kept: Kept, dividing: Dividing) -> None:
+    hers = [task for task in kept.board.tasks if dividing.is_hers(task.kind, task.title)]
+    carried = [thing.n for task in hers if task.kind is Kind.HEAVY_ITEM for thing in task.things]
+    assert len(carried) == len(set(carried)) == PIECES, "a thing that got lost, or is carried twice"
+    assert sum(task.places for task in hers if task.kind is Kind.BOX_LOAD) == BOXES, "boxes that got lost, or are new"
+
+
+def what_is_divided_is_as_it_was_acknowledged(database: Database, dividing: Dividing) -> None:
+    """Of whom no answer was lost."""
+    with database.reading() as session:
+        board = read_board(session, dividing.move, Audience.ORGANIZER)
+    hers = [task for task in board.tasks if dividing.is_hers(task.kind, task.title)]
+    crews = {task.n: {thing.n for thing in task.things} for task in hers if task.kind is Kind.HEAVY_ITEM}
+    assert crews == dividing.crews
+    assert {task.n: task.places for task in hers if task.kind is Kind.BOX_LOAD} == dividing.boxes
 
 
 def _claimed_by(kept: Kept) -> defaultdict[int, list[int]]:

@@ -26,6 +26,7 @@ from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
 from tests.hold.asking import Asking
 from tests.hold.checker import Held, check_history
+from tests.hold.dividing import Dividing
 from tests.hold.keeping import Keeping
 from tests.hold.organizing import Organizing, check_whole
 from tests.hold.processes import command, kill, listening, start
@@ -49,7 +50,9 @@ DEEDS = 500
 
 
 @contextmanager
-def meanwhile(planner: Organizing, keeping: Keeping, asking: Asking, waiting: Waiting) -> Iterator[None]:
+def meanwhile(
+    planner: Organizing, keeping: Keeping, asking: Asking, waiting: Waiting, dividing: Dividing
+) -> Iterator[None]:
     """Olive changes all tasks in one step, undoes it, and decides what Ana suggests; others are asked, hand on, are
     trusted, or wait for a line; all as fast as they are answered.
     """
@@ -74,6 +77,7 @@ def meanwhile(planner: Organizing, keeping: Keeping, asking: Asking, waiting: Wa
         keep: lambda: (keeping.opened or keeping.left) and keeping.named,
         asking.do: lambda: asking.mine,
         wait: lambda: waiting.mine,
+        dividing.do: lambda: dividing.told[303] and dividing.undone,
     }
     with ThreadPoolExecutor(len(people)) as crowd:
         went = [crowd.submit(go, do, enough) for do, enough in people.items()]
@@ -166,19 +170,29 @@ def test_kills_lose_nothing_that_was_acknowledged(settings: dict[str, Any]) -> N
         planner = Organizing(1, url, olive.link.move_id, Links([SECRET]).make(olive.link), hers)
         links, few = Links([SECRET]), [olive.task("care", f"Tea {n}", needed=3, starts=time(9)) for n in range(4)]
         keeping, waiting = Keeping(url, olive, links), Waiting(1, url, olive, links, few)
-        asking = Asking(1, [url], olive, links, few)
-        for client in (planner.http, planner.twin, *keeping.clients, *asking.clients, *waiting.clients):
+        asking, dividing = Asking(1, [url], olive, links, few), Dividing(2, url, olive, links)
+        for client in (
+            planner.http,
+            planner.twin,
+            dividing.http,
+            dividing.twin,
+            *keeping.clients,
+            *asking.clients,
+            *waiting.clients,
+        ):
             stack.enter_context(client)
         for _ in range(KILLS):
             process = start(listener, settings)
             # Friends are done first: they fill tasks meanwhile.
-            with meanwhile(planner, keeping, asking, waiting), crowd.busy():
+            with meanwhile(planner, keeping, asking, waiting, dividing), crowd.busy():
                 crowd.wait_for(random.randint(1, MAX_BEFORE))
                 kill(process)
                 restarted = start(listener, settings)  # the friends go on
                 crowd.wait_for(1)
             kill(restarted)
-            held = check_promises(opened, olive.link.move_id, asking=[asking], waiting=[waiting], keeping=keeping)
+            held = check_promises(
+                opened, olive.link.move_id, asking=[asking], waiting=[waiting], keeping=keeping, dividing=dividing
+            )
             assert (crowd.acknowledged | asking.mine | waiting.mine | keeping.mine).items() <= places(held).items()
             check_whole(opened, olive.link.move_id, planner)
         assert planner.changed

@@ -1,6 +1,7 @@
 """Everybody at once, for long: claims, one or two at a time, standbys and releases over 20 tasks, and organizers who
-change several in one step, write down a yes, and undo what they did. People are asked, hand a place on, are trusted and
-wait for a line meanwhile; a keeper suggests while an organizer decides, and names the few who see a task.
+change several in one step, write down a yes, make parts of tasks, and undo what they did. People are asked, hand a
+place on, are trusted and wait for a line meanwhile; a keeper suggests while an organizer decides, and names the few who
+see a task.
 
 In full 2,000 actions of 64 connections. SQLite with two processes on one port, PostgreSQL with four programs. At every
 moment and at the end no task is over, no claim is lost or doubled, versions have no gap, history and state agree, what
@@ -26,10 +27,11 @@ from service.storage.database import Database
 from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
 from tests.hold.asking import Asking
+from tests.hold.dividing import Dividing
 from tests.hold.keeping import Keeping
 from tests.hold.organizing import Organizing, check_undone
 from tests.hold.processes import command
-from tests.hold.promises import check_promises
+from tests.hold.promises import check_promises, what_is_divided_is_as_it_was_acknowledged
 from tests.hold.together import Program
 from tests.hold.waiting import Waiting
 from tests.make import Olive
@@ -155,7 +157,7 @@ def test_everybody_at_once_for_long(served: tuple[Database, list[str]]) -> None:
         move, token = olive.link.move_id, links.make(olive.link)
         planners = [Organizing(seed, urls[-1], move, token, [n for n, _ in tasks]) for seed in range(ORGANIZERS)]
         numbers = [n for n, kind in tasks if kind != "trip"]
-        keeping = Keeping(urls[0], olive, links)
+        keeping, dividing = Keeping(urls[0], olive, links), Dividing(ORGANIZERS, urls[0], olive, links)
         asking = [Asking(seed, urls, olive, links, numbers) for seed in range(ORGANIZERS)]
         waiting = [Waiting(seed, urls[-1], olive, links, numbers) for seed in range(ORGANIZERS)]
         clients = [each.clients for each in asking] + [each.clients for each in waiting]
@@ -165,10 +167,10 @@ def test_everybody_at_once_for_long(served: tuple[Database, list[str]]) -> None:
         watcher = Thread(target=watch, args=(urls[0], olive, links, over, seen))
         watcher.start()
         # Beside all others, for each second device one that is free at once.
-        with ThreadPoolExecutor(ORGANIZERS + 1) as twins, ThreadPoolExecutor(CONNECTIONS + 3 * ORGANIZERS + 1) as crowd:
+        with ThreadPoolExecutor(ORGANIZERS + 1) as twins, ThreadPoolExecutor(CONNECTIONS + 3 * ORGANIZERS + 2) as crowd:
             went = [crowd.submit(friend.go) for friend in friends]
             went += [crowd.submit(planner.go, EACH // 2) for planner in planners]
-            went += [crowd.submit(keeping.go, EACH // 6, twins)]
+            went += [crowd.submit(keeping.go, EACH // 6, twins), crowd.submit(dividing.go, EACH)]
             went += [crowd.submit(person.go, EACH, twins) for person in asking]
             went += [crowd.submit(device.go, EACH // 12) for device in waiting]
             wait(went[:CONNECTIONS])  # a look costs more than all else: once nobody takes anything more, it is enough
@@ -176,8 +178,9 @@ def test_everybody_at_once_for_long(served: tuple[Database, list[str]]) -> None:
         watcher.join()
         for result in went:
             result.result()
-        held = check_promises(database, move, asking=asking, waiting=waiting, keeping=keeping)
-        check_undone(database, move, planners)
+        held = check_promises(database, move, asking=asking, waiting=waiting, keeping=keeping, dividing=dividing)
+        check_undone(database, move, [*planners, dividing])
+        what_is_divided_is_as_it_was_acknowledged(database, dividing)
     assert seen == []
     statuses = sum((friend.statuses for friend in friends), Counter[int]())
     assert set(statuses) <= ALLOWED, statuses
@@ -186,6 +189,8 @@ def test_everybody_at_once_for_long(served: tuple[Database, list[str]]) -> None:
     organized = sum((planner.statuses for planner in planners), Counter[int]())
     assert set(organized) <= ALLOWED, organized
     assert any(planner.undone for planner in planners), "others were always quicker: nothing was ever undone"
+    assert set(dividing.told) == {303, 422}, dividing.told
+    assert set(dividing.statuses) <= ALLOWED, dividing.statuses
     assert keeping.told["decide", 303] == len(keeping.suggested) > 0, keeping.told
     assert all(person.handed for person in asking), "nobody ever said yes to a friend"
     acknowledged = {n: (task, quantity) for friend in friends for n, (_, task, quantity) in friend.mine.items()}
