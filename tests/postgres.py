@@ -147,7 +147,8 @@ def begin_schema(database: Database) -> None:
     """Give an empty database the schema that all migrations lead to, which together take seconds."""
     with database.engine.begin() as connection:
         Base.metadata.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(128) PRIMARY KEY)")
+        key = "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)"
+        connection.exec_driver_sql(f"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, {key})")
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{known_revisions()[1]}')")  # noqa: S608  # its own
 
 

@@ -2,7 +2,9 @@
 
 import re
 import socket
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from datetime import date, time
 from pathlib import Path
 
@@ -24,7 +26,9 @@ from service.storage.revisions import known_revisions
 from tests.conftest import NOON, Engine
 from tests.domain.rules.test_suggestions import Company
 from tests.make import Olive
+from tests.postgres import begin_schema
 from tests.sizes import WHOLE, size
+from tests.storage.shapes import differences
 
 
 @pytest.fixture
@@ -37,6 +41,21 @@ def config() -> Config:
 def tables(database: Database) -> set[str]:
     with database.engine.connect() as connection:
         return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+@contextmanager
+def empty_database(engine: Engine, folder: Path) -> Iterator[Database]:
+    folder.mkdir()
+    with engine.settings(folder, empty=True) as chosen, closing(database_of(Settings(**chosen))) as database:
+        yield database
+
+
+def migrate(database: Database, config: Config, revision: str) -> None:
+    """Run one migration after another."""
+    with database.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.commit()
 
 
 def test_there_is_one_head_and_dated_names(config: Config) -> None:
@@ -54,6 +73,15 @@ def test_the_migrated_database_has_the_shape_of_the_models(database: Database) -
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_database_that_all_migrations_made_is_the_same_as_one_made_from_the_models(
+    engine: Engine, tmp_path: Path, config: Config
+) -> None:
+    with empty_database(engine, tmp_path / "migrated") as migrated, empty_database(engine, tmp_path / "made") as made:
+        migrate(migrated, config, "head")
+        begin_schema(made)
+        assert differences(migrated, made) == {}
 
 
 def counted(database: Database) -> dict[str, int]:
