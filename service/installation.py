@@ -9,6 +9,7 @@ from threading import Lock
 
 from service.apart.side_process import SideProcess
 from service.domain.core.links import Grants, Link, Links
+from service.domain.models import Base
 from service.settings import Settings, prepare_data, read_secrets
 from service.storage.database import Database
 from service.storage.migrations import open_database
@@ -114,7 +115,7 @@ def open_installation(settings: Settings, neighbours: Neighbours | None = None) 
     """
     os.umask(0o077)
     prepare_data(settings)
-    database = open_database(settings)
+    database = open_database(settings, Base.metadata)
     if neighbours is not None:
         database.meet(neighbours)
     return Installation(settings, database, Links(read_secrets(settings)), neighbours=neighbours)

@@ -31,6 +31,7 @@ from service.app import create_app
 from service.commands.connections import MANY, Deadlines
 from service.commands.serve import DEADLINES, server_of
 from service.domain.core.links import Links
+from service.domain.models import Base
 from service.installation import Installation
 from service.settings import Settings
 from service.storage.database import BUSY_SECONDS, Database
@@ -173,12 +174,12 @@ def postgres() -> Iterator[Postgres]:
 
 @cache
 def migrated() -> bytes:
-    """Make an empty migrated SQLite database, once for all workers: a second that a copy of it does not take."""
+    """Make an empty migrated SQLite database, once for all workers."""
     with alone() as shared:
         folder = shared / "migrated"
         if not folder.exists():
             folder.mkdir()
-            open_database(Settings(data=folder)).close()
+            open_database(Settings(data=folder), Base.metadata).close()
         return (folder / FILE).read_bytes()
 
 
@@ -233,7 +234,8 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             like = make_url(first.read_text()) if first.exists() else None
             url = stack.enter_context(server.database(like=like))
             if like is None:
-                open_database(Settings(data=tmp_path_factory.mktemp("migrated"), database_url=url)).close()
+                chosen = Settings(data=tmp_path_factory.mktemp("migrated"), database_url=url)
+                open_database(chosen, Base.metadata).close()
                 first.write_text(url)
                 stack.callback(first.unlink)  # nobody copies one that is about to go
             copies = stack.enter_context(closing(Copies(server, make_url(url))))
@@ -278,7 +280,7 @@ def serving(
     clock = Clock()
     given: dict[str, Any] = {"secret": SECRET, "limits": "off", **settings}
     chosen = Settings(data=data, port=port, **given)
-    database = open_database(chosen, busy_seconds=busy_seconds)
+    database = open_database(chosen, Base.metadata, busy_seconds=busy_seconds)
     installation = Installation(chosen, database, Links([SECRET]), clock, side=side or AtHand())
     app = create_app(installation, quotas, connections=connections)
     server = server_of(installation, app, deadlines=deadlines, most=connections)

@@ -19,7 +19,6 @@ from sqlalchemy import URL, QueuePool, make_url
 
 from service.domain.models import Base
 from service.storage.database import Database
-from service.storage.revisions import known_revisions
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns wherever no XDG_RUNTIME_DIR is set
@@ -141,15 +140,6 @@ def postgres(folder: Path) -> Iterator[Postgres]:
         server.start()
     with server:
         yield Postgres(make_url(server.get_uri()))
-
-
-def begin_schema(database: Database) -> None:
-    """Give an empty database the schema that all migrations lead to, which together take seconds."""
-    with database.engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        key = "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)"
-        connection.exec_driver_sql(f"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, {key})")
-        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{known_revisions()[1]}')")  # noqa: S608  # its own
 
 
 @contextmanager

@@ -31,7 +31,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "domain.reading": {"storage", "domain.hints", "domain.models", "domain.figures", "domain.core"},
     "domain.reminders": {"domain.models", "domain.figures", "domain.core", "domain.reading"},
     "apart": {"breathing", "domain.core"},
-    "installation": {"settings", "storage", "apart", "domain.core"},
+    "installation": {"settings", "storage", "apart", "domain.models", "domain.core"},
     "text": {"breathing", "paths"} | DOMAIN,
     "paper": {"paths", "apart", "text"} | DOMAIN,
     "mail": {"installation", "storage", "text", *BASE} | DOMAIN,

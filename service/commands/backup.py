@@ -55,7 +55,7 @@ def back_up(settings: Settings, target: Path) -> None:
 
 def open_file(folder: Path) -> Database:
     """Open the SQLite database in a folder, migrated, whatever the environment says."""
-    return open_database(Settings(data=folder, database_url="", secret=""))
+    return open_database(Settings(data=folder, database_url="", secret=""), Base.metadata)
 
 
 def _copy_database(settings: Settings, copy: Path) -> None:
@@ -63,7 +63,7 @@ def _copy_database(settings: Settings, copy: Path) -> None:
         with closing(sqlite3.connect(settings.data / FILE)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
         return
-    shared, file = open_database(settings), open_file(copy.parent)
+    shared, file = open_database(settings, Base.metadata), open_file(copy.parent)
     with shared.reading() as rows, file.writing() as into:
         copy_rows(rows, into)
     shared.close()

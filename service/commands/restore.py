@@ -160,7 +160,7 @@ def _is_sound(file: Path) -> bool:
 def _filled(settings: Settings, unpacked: Path) -> Iterator[None]:
     """Fill the PostgreSQL database from the unpacked file, and commit only if the body of the `with` succeeds, too."""
     with tempfile.TemporaryDirectory() as elsewhere:
-        target = open_database(settings.model_copy(update={"data": Path(elsewhere)}))
+        target = open_database(settings.model_copy(update={"data": Path(elsewhere)}), Base.metadata)
     file = open_file(unpacked)
     try:
         with target.writing() as into:

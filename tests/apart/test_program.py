@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from service.domain.core.links import Links
+from service.domain.models import Base
 from service.settings import Settings
 from service.storage.migrations import open_database
 from tests.conftest import SECRET, begin_migrated
@@ -31,7 +32,7 @@ def listener() -> Iterator[socket.socket]:
 def test_lists_are_read_beside_the_program_and_by_nobody_once_it_is_killed(
     listener: socket.socket, tmp_path: Path
 ) -> None:
-    with closing(open_database(Settings(data=begin_migrated(tmp_path)))) as database:
+    with closing(open_database(Settings(data=begin_migrated(tmp_path)), Base.metadata)) as database:
         olive = Olive(database).link
     process = start(listener, {"data": tmp_path})
     try:

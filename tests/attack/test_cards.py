@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from service.domain.core.links import Links
+from service.domain.models import Base
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.thanks import change_thanks
 from service.settings import Settings
@@ -36,7 +37,7 @@ GROWS = 20_000_000
 
 def with_notes(settings: dict[str, Any], count: int, words: str = WORDS) -> tuple[str, str]:
     """Make a move with so many long notes; return its organizer's link and where the cards are."""
-    database = open_database(Settings(**settings))
+    database = open_database(Settings(**settings), Base.metadata)
     olive = Olive(database)
     with olive.change() as opened:
         for n in range(count):

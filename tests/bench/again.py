@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from service.domain.core.links import Links
+from service.domain.models import Base
 from service.settings import Settings
 from service.storage.migrations import open_database
 from tests.bench.figures import Figure
@@ -28,7 +29,7 @@ def again(_rounds: int, _seconds: float) -> Iterator[Figure]:
     """Ask for the links of known and unknown addresses in turn, by the sign-up page and by the start page."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder:
         settings: dict[str, Any] = {"data": Path(folder)}
-        database = open_database(Settings(**settings))
+        database = open_database(Settings(**settings), Base.metadata)
         olive = Olive(database)
         for n in range(ADDRESSES):
             olive.claim(olive.task(), olive.helper(f"Helper {n}", email=f"known{n:02}@example.org"))

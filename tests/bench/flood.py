@@ -15,6 +15,7 @@ import httpx
 import psutil
 
 from service.domain.core.links import Links
+from service.domain.models import Base
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.tasks import MAX_OF_LIST
 from service.domain.rules.thanks import change_thanks
@@ -94,7 +95,7 @@ class Scene:
 def scene() -> Iterator[Scene]:
     with TemporaryDirectory(prefix="manyhands-bench-") as folder, ExitStack() as stack:
         settings: dict[str, Any] = {"data": Path(folder), "limits": "on", "trusted_proxies": "127.0.0.1"}
-        database = open_database(Settings(data=Path(folder)))
+        database = open_database(Settings(data=Path(folder)), Base.metadata)
         olive, mallory = Olive(database), Olive(database)
         tasks = [olive.task("care", f"Task {number}", needed=1000) for number in range(40)]
         with mallory.change() as opened:

@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 from service.domain.core.links import Links
+from service.domain.models import Base
 from service.installation import Installation
 from service.mail.outbox import Outbox
 from service.mail.transports.base import DeliveryResult, DeliveryStatus
@@ -69,7 +70,7 @@ def installed(url: str = "") -> Iterator[Installation]:
             public_url="https://move.example.org",
             mail_from="letters@move.example.org",
         )
-        database = open_database(settings)
+        database = open_database(settings, Base.metadata)
         yield Installation(settings, database, Links([SECRET]), Clock())
         database.close()
 

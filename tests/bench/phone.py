@@ -16,7 +16,7 @@ import httpx
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from service.domain.core.links import Links, new_session
-from service.domain.models import Kind, TaskFields
+from service.domain.models import Base, Kind, TaskFields
 from service.domain.rules.claims import Wish, claim_task
 from service.domain.rules.helpers import add_helper
 from service.domain.rules.tasks import add_tasks
@@ -108,7 +108,7 @@ def slowness(browser: Browser) -> float:
 def desk(tasks: int) -> Iterator[Desk]:
     """A move on this very day, half of whose tasks somebody has taken."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder, ExitStack() as stack:
-        database = open_database(Settings(data=Path(folder)))
+        database = open_database(Settings(data=Path(folder)), Base.metadata)
         olive = Olive(database, day=datetime.now(UTC).date())
         with olive.change() as opened:
             numbers = add_tasks(opened, [_task(n) for n in range(tasks)])

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
 from service.domain.core.links import Grants, Link, Links, new_session
+from service.domain.models import Base
 from service.domain.reading.board import read_board
 from service.domain.reading.snapshot import reading_as
 from service.domain.reading.views import Audience
@@ -107,7 +108,7 @@ class Place:
 def served(url: str = "", moves: int = 0, workers: int = 1) -> Iterator[Place]:
     with TemporaryDirectory(prefix="manyhands-bench-") as folder, ExitStack() as stack:
         settings: dict[str, Any] = {"data": Path(folder)} | ({"database_url": url} if url else {})
-        database = open_database(Settings(**settings))
+        database = open_database(Settings(**settings), Base.metadata)
         stack.callback(database.close)
         fill(database, moves)
         olive = Olive(database)
@@ -122,7 +123,7 @@ def limits(url: str = "") -> Iterator[tuple[int, list[int], int]]:
     """A server of the limits over a database like ours: its port, the numbers of its tasks, and its process."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder:
         settings: dict[str, Any] = {"data": Path(folder)} | ({"database_url": url} if url else {})
-        database = open_database(Settings(**settings))
+        database = open_database(Settings(**settings), Base.metadata)
         olive = Olive(database)
         tasks = [olive.task("care", f"Task {number}", needed=1000) for number in range(TASKS)]
         database.close()
@@ -251,7 +252,7 @@ def _bytes(address: httpx.URL | str) -> int:
 def start(rounds: int, _seconds: float) -> Iterator[Figure]:
     """From the command to the first page, with a migrated database; and what the first sign-up page takes longer."""
     with TemporaryDirectory(prefix="manyhands-bench-") as folder:
-        open_database(Settings(data=Path(folder))).close()
+        open_database(Settings(data=Path(folder)), Base.metadata).close()
         took, held, times = [], [], []
         for _ in range(rounds):
             least = bare.to_its_page()

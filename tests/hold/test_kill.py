@@ -20,9 +20,10 @@ import psutil
 import pytest
 
 from service.domain.core.links import Links
+from service.domain.models import Base
 from service.settings import Settings
 from service.storage.database import Database
-from service.storage.migrations import database_of
+from service.storage.migrations import database_of, open_database
 from tests.conftest import SECRET, Engine
 from tests.hold.asking import Asking
 from tests.hold.checker import Held, check_history
@@ -33,7 +34,7 @@ from tests.hold.processes import command, kill, listening, start
 from tests.hold.promises import check_promises
 from tests.hold.waiting import Waiting
 from tests.make import Olive
-from tests.postgres import begin_schema, throwaway_server
+from tests.postgres import throwaway_server
 from tests.sizes import ON_ONE, size
 
 pytestmark = ON_ONE
@@ -226,8 +227,7 @@ def test_a_postgresql_that_is_killed_comes_back_to_a_program_that_was_never_rest
     throwaway: Any, tmp_path: Path
 ) -> None:
     settings = {"data": tmp_path, "database_url": throwaway.get_uri()}
-    opened = database_of(Settings(**settings))
-    begin_schema(opened)
+    opened = open_database(Settings(**settings), Base.metadata)
     olive, tasks, signup = planned(opened)
     with listening() as listener, ExitStack() as stack:
         process = start(listener, settings)

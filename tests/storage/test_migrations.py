@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -14,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, Table, inspect, select
 
 from service.commands.demo_move import plan_demo
 from service.domain.models import Base, Helper, Task
@@ -26,7 +27,6 @@ from service.storage.revisions import known_revisions
 from tests.conftest import NOON, Engine
 from tests.domain.rules.test_suggestions import Company
 from tests.make import Olive
-from tests.postgres import begin_schema
 from tests.sizes import WHOLE, size
 from tests.storage.shapes import differences
 
@@ -44,18 +44,20 @@ def tables(database: Database) -> set[str]:
 
 
 @contextmanager
-def empty_database(engine: Engine, folder: Path) -> Iterator[Database]:
+def empty_folder(engine: Engine, folder: Path) -> Iterator[Settings]:
+    """Settings for a database that nothing has been done to."""
     folder.mkdir()
-    with engine.settings(folder, empty=True) as chosen, closing(database_of(Settings(**chosen))) as database:
-        yield database
+    with engine.settings(folder, empty=True) as chosen:
+        yield Settings(**chosen)
 
 
-def migrate(database: Database, config: Config, revision: str) -> None:
-    """Run one migration after another."""
-    with database.engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        connection.commit()
+def run(settings: Settings, statement: str) -> None:
+    with closing(database_of(settings)) as database, database.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def opened(settings: Settings, schema: MetaData = Base.metadata) -> closing[Database]:
+    return closing(open_database(settings, schema))
 
 
 def test_there_is_one_head_and_dated_names(config: Config) -> None:
@@ -69,19 +71,48 @@ def test_there_is_one_head_and_dated_names(config: Config) -> None:
     assert all(re.fullmatch(r"\d{4}_\d\d_\d\d_\w+\.py", name) for name in names)
 
 
-def test_the_migrated_database_has_the_shape_of_the_models(database: Database) -> None:
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
-        assert compare_metadata(context, Base.metadata) == []
+def test_all_migrations_make_what_is_made_of_an_empty_database(engine: Engine, tmp_path: Path, config: Config) -> None:
+    with empty_folder(engine, tmp_path / "old") as old, empty_folder(engine, tmp_path / "new") as new:
+        with closing(database_of(old)) as begun, begun.engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.stamp(config, "base")  # as a program begins that has nothing but migrations
+            connection.commit()
+            assert inspect(connection).get_table_names() == ["alembic_version"]
+        with opened(old) as migrated, opened(new) as made:
+            with migrated.engine.connect() as connection:
+                context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+                assert compare_metadata(context, Base.metadata) == []
+            assert differences(migrated, made) == {}
 
 
-def test_a_database_that_all_migrations_made_is_the_same_as_one_made_from_the_models(
-    engine: Engine, tmp_path: Path, config: Config
+def test_an_empty_database_is_made_without_a_migration_beside_what_others_keep(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with empty_database(engine, tmp_path / "migrated") as migrated, empty_database(engine, tmp_path / "made") as made:
-        migrate(migrated, config, "head")
-        begin_schema(made)
-        assert differences(migrated, made) == {}
+    monkeypatch.setitem(sys.modules, "alembic", None)
+    with empty_folder(engine, tmp_path / "new") as settings:
+        run(settings, "CREATE TABLE garden (fern INTEGER)")
+        with opened(settings) as made:
+            assert tables(made) == {"garden", *Base.metadata.tables}
+
+
+def test_tables_of_ours_without_a_version_are_left_alone_with_a_sentence(engine: Engine, tmp_path: Path) -> None:
+    with empty_folder(engine, tmp_path / "half") as settings:
+        run(settings, "CREATE TABLE move (fern INTEGER)")
+        with pytest.raises(BrokenSetup, match="cannot be"):
+            open_database(settings, Base.metadata)
+        with closing(database_of(settings)) as left:
+            assert tables(left) == {"move"}
+
+
+def test_a_database_whose_making_fails_is_still_empty(engine: Engine, tmp_path: Path) -> None:
+    broken = MetaData()
+    Table("move", broken, Column("id", Integer))
+    Table("task", broken, Column("move_id", ForeignKey("move.id")), CheckConstraint("no_such_column > 0"))
+    with empty_folder(engine, tmp_path / "new") as settings:
+        with pytest.raises(BrokenSetup, match="cannot be"):
+            open_database(settings, broken)
+        with opened(settings) as made:
+            assert tables(made) == {*Base.metadata.tables}
 
 
 def counted(database: Database) -> dict[str, int]:
@@ -163,13 +194,13 @@ def test_a_database_from_a_newer_version_is_left_alone_with_a_sentence(engine: E
             connection.commit()
         newer.close()
         with pytest.raises(BrokenSetup, match="newer version"):
-            open_database(settings)
+            open_database(settings, Base.metadata)
 
 
 def test_a_file_that_is_no_database_ends_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("This is a shopping list, and a long one at that. " * 100)
     with pytest.raises(BrokenSetup, match="cannot be opened"):
-        open_database(Settings(data=tmp_path))
+        open_database(Settings(data=tmp_path), Base.metadata)
 
 
 def test_a_postgresql_that_is_away_ends_with_a_sentence_without_its_password(tmp_path: Path) -> None:
@@ -177,17 +208,17 @@ def test_a_postgresql_that_is_away_ends_with_a_sentence_without_its_password(tmp
         port = nobody.getsockname()[1]
     away = Settings(data=tmp_path, database_url=f"postgresql://olive:hush-hush@127.0.0.1:{port}/moves")
     with pytest.raises(BrokenSetup, match="MANYHANDS_DATABASE_URL") as said:
-        open_database(away)
+        open_database(away, Base.metadata)
     assert "hush-hush" not in str(said.value)
 
 
 def test_several_may_start_at_once_on_an_empty_database_and_another_one_later(engine: Engine, tmp_path: Path) -> None:
     with engine.settings(tmp_path, empty=True) as chosen, ThreadPoolExecutor(8) as pool:
-        opened = list(pool.map(lambda _each: open_database(Settings(**chosen)), range(8)))
+        opened = list(pool.map(lambda _each: open_database(Settings(**chosen), Base.metadata), range(8)))
         begun = [tables(each) for each in opened]
         for each in opened:
             each.close()
-        again = open_database(Settings(**chosen))
+        again = open_database(Settings(**chosen), Base.metadata)
         assert "move" in begun[0]
         assert all(each == tables(again) for each in begun)
         again.close()
