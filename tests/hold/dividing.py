@@ -46,7 +46,10 @@ class Dividing(Organizing):
             carried = sorted(self.crews[task])
             going = frozenset(self.random.sample(carried, self.random.randint(1, len(carried) - 1)))
             tap = {f"goes-{n}": "1" for n in going} | self._key()
-            for part in set(self._split(both, task, "Furniture", tap, tap)):
+            parts = self._split(both, task, "Furniture", tap, tap)
+            assert len(parts) in (0, 2), "one tap was a yes and the other was none"
+            assert len(set(parts)) <= 1, "two parts by one tap"
+            for part in set(parts):
                 self.crews = self.crews | {task: self.crews[task] - going, part: going}
 
     def _split_boxes(self, both: Executor) -> None:
