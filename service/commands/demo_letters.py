@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from service.commands.demo_move import ZONE, plan_demo
+from service.commands.demo_move import ENGLISH, ZONE, plan_demo
 from service.domain.core.change import Change, change
 from service.domain.core.links import Grants, Link
 from service.domain.models import (
@@ -44,15 +44,12 @@ from service.mail.outbox import Outbox
 from service.mail.transports.folder import LETTERS, Folder
 from service.settings import BrokenSetup, Settings
 from service.storage.database import Database
+from service.text.language import Language
 
 A_MOMENT = timedelta(seconds=1)
 SOON = timedelta(minutes=5)
 """Time after which those of the example open their first letter."""
 OLIVE = "olive@example.org"
-BATHROOM = "Bathroom and the hall cupboard"
-FOR_EVERYBODY = "We’re in, and the lamps are up. Thank you, all of you."
-FOR_HANA = "Hana, you carried nine years of books down as if they were air."
-FOR_TOMAS = "Tomás, you held the bed frame with one hand and the door with the other."
 FOR_CAMILLE = "Camille, ta tarte nous a tous réunis autour d’une table qui n’avait encore que trois pieds."
 FOR_LAYLA = "ليلى، بشايك صار المطبخ الجديد بيتًا قبل أن نفتح أول صندوق."
 
@@ -77,8 +74,8 @@ class SentLetter:
     file: Path
 
 
-def replay(installation: Installation, begins: datetime) -> list[SentLetter]:
-    """Play the story from `begins` (aware UTC) to its end and return its letters in order.
+def replay(installation: Installation, begins: datetime, lang: Language = ENGLISH) -> list[SentLetter]:
+    """Play the story from `begins` (aware UTC) to its end and return its letters in order. `lang`: its organizer's.
 
     Raises BrokenSetup if there is a move already.
     """
@@ -86,7 +83,7 @@ def replay(installation: Installation, begins: datetime) -> list[SentLetter]:
         raise BrokenSetup("The story begins with an empty data folder: name a new one with --data.")
     clock = Clock(begins)
     settings = installation.settings.model_copy(update={"smtp_url": "", "limits": "off"})
-    story = _Story(Installation(settings, installation.database, installation.links, clock), clock)
+    story = _Story(Installation(settings, installation.database, installation.links, clock), clock, lang)
     outbox = Outbox(story.installation, Folder(settings.data))
     for _moment in story.moments():
         outbox.send_due()
@@ -96,10 +93,11 @@ def replay(installation: Installation, begins: datetime) -> list[SentLetter]:
 class _Story:
     """The steps of the story and their times."""
 
-    def __init__(self, installation: Installation, clock: Clock) -> None:
+    def __init__(self, installation: Installation, clock: Clock, lang: Language) -> None:
         self.installation = installation
         self.clock = clock
-        planned = plan_demo(installation.database, now=clock.now, email=OLIVE)
+        self.lang = lang
+        planned = plan_demo(installation.database, now=clock.now, email=OLIVE, lang=lang)
         self.olive, self.signup = planned.organizer, planned.signup
         self.day = self._day()
         self.steps = sorted(self._steps(), key=lambda step: step[0])
@@ -130,6 +128,9 @@ class _Story:
         return there.astimezone(UTC)
 
     def _steps(self) -> list[tuple[datetime, Callable[[], None]]]:
+        _ = self.lang.gettext
+        for_hana = _("Hana, you carried nine years of books down as if they were air.")
+        for_tomas = _("Tomás, you held the bed frame with one hand and the door with the other.")
         return [
             (self.clock.now + SOON, self._olive_confirms_hers),
             (self.clock.now + SOON, partial(self._confirm_address, "Hana", "hana@example.org")),
@@ -148,8 +149,8 @@ class _Story:
             (self._at(-4, 21, 50), self._ifeoma_gives_the_sofa_back),
             (self._at(-1, 22, 15), self._the_machine_stays),
             (self._at(0, 20, 30), self._close),
-            (self._at(2, 11, 0), partial(self._thank, "Hana", FOR_HANA, Way.CARD)),
-            (self._at(6, 10, 40), partial(self._thank, "Tomás", FOR_TOMAS, Way.MAIL)),
+            (self._at(2, 11, 0), partial(self._thank, "Hana", for_hana, Way.CARD)),
+            (self._at(6, 10, 40), partial(self._thank, "Tomás", for_tomas, Way.MAIL)),
             (self._at(6, 10, 50), partial(self._thank, "Camille", FOR_CAMILLE, Way.MAIL)),
             (self._at(6, 11, 0), partial(self._thank, "ليلى", FOR_LAYLA, Way.MAIL)),
         ]
@@ -187,25 +188,28 @@ class _Story:
             change_move(opened, {}, {"proven": known_as(self.installation, OLIVE)})
 
     def _sofia_takes_the_bathroom(self) -> None:
-        task = self._n(Task, title=BATHROOM)
+        _ = self.lang.gettext
+        task = self._n(Task, title=_("Bathroom and the hall cupboard"))
         with self._change(self.signup) as opened:
-            contacts: HelperFields = {"email": "sofia@example.org", "language": "en-GB"}
+            contacts: HelperFields = {"email": "sofia@example.org", "language": self.lang.tag}
             sofia = add_helper(opened, {"name": "Sofia", **contacts})
             claim_task(opened, task, sofia, Wish(quantity=4))
         with self._change(self._own("Sofia")) as opened:
-            change_helper(opened, sofia, {"plan": "When I have had my coffee at nine, I take the number 49 tram."})
+            plan = _("When I have had my coffee at nine, I take the number 49 tram.")
+            change_helper(opened, sofia, {"plan": plan})
 
     def _noor_offers_at_night(self) -> None:
+        words = self.lang.gettext("I have a free Saturday and a strong back.")
         with self._change(self.signup) as opened:
-            new_offer(opened, {"name": "Noor"}, "I have a free Saturday and a strong back.")
+            new_offer(opened, {"name": "Noor"}, words)
 
     def _change_books(self) -> None:
-        task = self._n(Task, title="Books from the living room")
+        task = self._n(Task, title=self.lang.gettext("Books from the living room"))
         with self._change() as opened:
             change_task(opened, task, {"starts": time(8, 30)})
 
     def _ifeoma_gives_the_sofa_back(self) -> None:
-        ifeoma, sofa = self._own("Ifeoma"), self._n(Task, title="Sofa, three seats")
+        ifeoma, sofa = self._own("Ifeoma"), self._n(Task, title=self.lang.gettext("Sofa, three seats"))
         with self.installation.database.reading() as session:
             mine = select(Claim.n).where(Claim.helper_n == ifeoma.n, Claim.task_n == sofa, Claim.released_at.is_(None))
             claim = session.scalars(mine).one()
@@ -214,13 +218,14 @@ class _Story:
 
     def _the_machine_stays(self) -> None:
         """Call off, late on the eve, a task that begins at nine: the letter cannot wait for the morning."""
-        task = self._n(Task, title="Washing machine")
+        task = self._n(Task, title=self.lang.gettext("Washing machine"))
         with self._change() as opened:
             change_task(opened, task, {"state": TaskState.CANCELLED})
 
     def _close(self) -> None:
+        words = self.lang.gettext("We’re in, and the lamps are up. Thank you, all of you.")
         with self._change() as opened:
-            say_to_everybody(opened, FOR_EVERYBODY)
+            say_to_everybody(opened, words)
             change_move(opened, {"state": MoveState.CLOSED})
 
     def _thank(self, name: str, note: str, way: Way) -> None:

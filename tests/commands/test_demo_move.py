@@ -1,0 +1,71 @@
+"""The example move: typed in the language of its viewer."""
+
+import re
+from contextlib import ExitStack, closing
+
+import pytest
+from sqlalchemy import String, select
+
+from service.commands.demo_move import ZONE, plan_demo
+from service.domain.models import Organizer
+from service.domain.models.base import Base
+from service.settings import Settings
+from service.storage.database import Database
+from service.storage.migrations import database_of
+from service.text.language import SOURCE, language, shipped
+from tests.conftest import NOON, Engine
+
+TRANSLATED = sorted(set(shipped()) - {SOURCE})
+IN_EVERY_LANGUAGE = {
+    *("Olive", "Hana", "Wei", "Amina", "Tomás", "Ifeoma", "Marek", "Yusuf", "Nkechi", "Priya"),
+    *("Jonas", "Ich helfe gern, sag mir einfach, was ihr braucht."),
+    *("Lucía", "Avísame si puedo hacer algo. Entiendo de enchufes."),
+    *("Camille", "Je suis libre samedi après-midi, dis-moi ce qui t’arrange."),
+    *("ليلى", "يسعدني أن أساعد يوم السبت، وأحبّ إعداد الشاي."),
+    *("hana@example.org", "+34 600 555 014", "+43 660 555 0117", "+43 660 555 0142"),
+    *("Lindengasse 12, door 13, 1070 Vienna", "Lindengasse 12, door 17, 1070 Vienna", ZONE),
+}
+"""Names, addresses, and what friends wrote in a language of their own."""
+
+
+def typed(database: Database) -> set[str]:
+    """All words in all rows, but for ids, tags of languages and the program's own, such as "offer_accepted"."""
+    columns = [
+        column for table in Base.metadata.sorted_tables for column in table.columns if isinstance(column.type, String)
+    ]
+    with database.reading() as session:
+        words = {word for column in columns for word in session.scalars(select(column)) if word}
+    return {str(word) for word in words if not re.fullmatch("[a-z0-9_]+(?:-[A-Z]+)?", word)}
+
+
+@pytest.fixture(scope="module")
+def in_english(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    with ExitStack() as stack:
+        chosen = stack.enter_context(engine.settings(tmp_path_factory.mktemp("english")))
+        database = stack.enter_context(closing(database_of(Settings(**chosen))))
+        plan_demo(database, now=NOON)
+        return typed(database)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_nothing_that_somebody_typed_is_left_in_english(database: Database, in_english: set[str], code: str) -> None:
+    plan_demo(database, now=NOON, lang=language(code, zone=ZONE))
+    own = typed(database)
+    assert own & in_english == IN_EVERY_LANGUAGE
+    assert len(own) == len(in_english), "no two tasks or people have become one"
+
+
+@pytest.mark.one_database
+def test_letters_to_its_organizer_are_in_its_language(database: Database) -> None:
+    plan_demo(database, now=NOON, lang=language("fr", zone=ZONE))
+    with database.reading() as session:
+        assert session.scalars(select(Organizer.language)).all() == ["fr"]
+
+
+@pytest.mark.one_database
+def test_one_that_is_there_is_found_whatever_its_language(database: Database) -> None:
+    first = plan_demo(database, now=NOON, lang=language("ar", zone=ZONE))
+    there = typed(database)
+    assert plan_demo(database, now=NOON) == first
+    assert typed(database) == there
