@@ -56,6 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="instead of serving, play its whole correspondence and write every letter into a file",
     )
+    demo.add_argument("--language", help="the language of the example move, such as fr (the terminal's)")
     link = commands.add_parser("link", help="print the organizer link of a move")
     link.add_argument("move", help="the move's id: the ten letters after /m/ in its address")
     remind = commands.add_parser("remind", help="send what is due: once, or until it is stopped")

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing
 import pytest
 from sqlalchemy import String, select
 
+from service.commands.demo import SAID_BY, chosen_language
 from service.commands.demo_move import ZONE, plan_demo
 from service.domain.models import Organizer
 from service.domain.models.base import Base
@@ -69,3 +70,25 @@ def test_one_that_is_there_is_found_whatever_its_language(database: Database) ->
     there = typed(database)
     assert plan_demo(database, now=NOON) == first
     assert typed(database) == there
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_AT.UTF-8"}, "de"),
+        ({"LANG": "sr_RS@latin"}, "en"),
+        ({"LANG": "de_AT.UTF-8", "LC_MESSAGES": "es"}, "es"),
+        ({"LANG": "de_AT.UTF-8", "LC_MESSAGES": "es", "LC_ALL": "ar_EG.UTF-8"}, "ar"),
+        ({"LANG": "fr_CA.UTF-8", "LC_ALL": ""}, "fr"),
+        ({"LANG": "fr_CA.UTF-8", "LC_ALL": "C"}, "en"),
+    ],
+)
+def test_it_speaks_as_the_terminal_does(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], code: str) -> None:
+    for name in SAID_BY:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert chosen_language(None).code == code
+    assert chosen_language("es").code == "es", "what is typed comes first"

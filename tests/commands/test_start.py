@@ -24,6 +24,7 @@ import pytest
 from service.commands import main, make_parser
 from service.settings import BrokenSetup, read_settings
 from service.storage.migrations import FILE
+from service.text.language import shipped
 from tests.conftest import begin_migrated
 from tests.web.visit import found
 
@@ -133,6 +134,12 @@ def test_a_data_folder_that_cannot_be_written_is_named(refused: Refused, tmp_pat
     assert "cannot be written" in refused("serve", "--port", "0", "--data", str(tmp_path / "data"))
 
 
+def test_a_language_without_an_example_move_is_named(refused: Refused, tmp_path: Path) -> None:
+    error = refused("demo", "--language", "xx", "--data", str(tmp_path / "new"))
+    assert f"one of {', '.join(shipped())}." in error
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_taken_port_is_named(refused: Refused, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
@@ -189,7 +196,7 @@ def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
 def planned_demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A data folder that was not there, in which the demo has run once, and what it printed, also when Hana came."""
     data = tmp_path_factory.mktemp("demo") / "new"
-    with started("demo", "--data", str(data)) as (url, lines):
+    with started("demo", "--language", "en", "--data", str(data)) as (url, lines):
         assert httpx.get(f"{url}/health").json() == {"status": "ok"}
         assert "Many Hands" in httpx.get(url).text
         link = re.findall(r"http://\S+/s/\S+", "".join(lines))[0]
