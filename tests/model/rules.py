@@ -369,6 +369,21 @@ class Model:
             self.tasks, self.claims, self.version = after.tasks, after.claims, after.version
         return answer
 
+    def yes_again(self, ask: Ask, wish: Claim) -> Answer | None:
+        """The same yes to a friend once more need not name the quantity that it got."""
+        own = next((each for each in self.of(ask.task) if each.helper == ask.helper), None)
+        is_same = ask.hands_on is not None and ask.said_yes and own is not None and wish.quantity <= own.quantity
+        if own is None or not is_same:
+            return None
+        wish.quantity, wish.standing, wish.role = own.quantity, own.standing, own.role
+        return DONE
+
+    def settle(self, ask: Ask) -> None:
+        """What they had offered before they were asked waits no more."""
+        for offer in self.offers.values():
+            if offer.helper == ask.helper and offer.n < ask.n and offer.state == "waiting":
+                offer.state = "accepted"
+
     def may_split(self, n: int, going: Collection[int], quantity: int) -> Answer:
         task = self.tasks[n]
         if self.state != "open":
@@ -489,7 +504,8 @@ class Model:
         """A new ask was made: what was kept is kept no more."""
         self.version += 1
         self.asks[ask.n] = ask
-        self.helpers[ask.helper].trusted = True
+        if ask.hands_on is None:  # whom a friend asks is trusted by no organizer
+            self.helpers[ask.helper].trusted = True
         task = self.tasks[ask.task]
         task.kept = False
         if task.only_for and ask.helper not in task.only_for:

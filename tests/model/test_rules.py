@@ -174,8 +174,9 @@ class Moving(RuleBasedStateMachine):
         task = self.pick(self.model.tasks, number)
         if task is None or len(self.model.tasks) >= MAX_TASKS + 2:
             return
-        goes = {each.n for number in going if (each := self.pick(task.things, number))}
-        form = {"title": "Part of it", "quantity": str(quantity), **{f"goes-{n}": "1" for n in goes}}
+        is_crew = task.kind == "heavy_item"
+        goes = {each.n for number in going if is_crew and (each := self.pick(task.things, number))}
+        form = {"title": "Part of it", "quantity": str(quantity or ""), **{f"goes-{n}": "1" for n in goes}}
         expected = self.model.may_split(task.n, goes, quantity)
         sent = self.desk.post(f"/m/{self.move.id}/tasks/{task.n}/split", data=form)
         assert sent.status_code == expected[0], (task, form, expected, sent.status_code)
@@ -567,12 +568,16 @@ class Moving(RuleBasedStateMachine):
         if ask.task in self.model.tasks and self.model.tasks[ask.task].kind == "trip" and role is None:
             wish.role = "rider"
         version, link, given = self.model.version, self.ask_link(ask.n), self.model.handed(ask)
-        expected = self.model.take_over(given, wish, anyway=anyway) if given else self.model.claim(wish, anyway=anyway)
+        if given:
+            expected = self.model.take_over(given, wish, anyway=anyway)
+        else:
+            expected = self.model.yes_again(ask, wish) or self.model.claim(wish, anyway=anyway)
         said = self.ask("POST", f"/asks/{link}/claims", expected, body)
         self.made(expected, wish, said)
         if expected in (MADE, DONE):
             self.model.version += self.model.version == version and not ask.said_yes
             ask.said_yes = True
+            self.model.settle(ask)
 
     @rule(number=numbers)
     def say_not_this_time(self, number: int) -> None:
