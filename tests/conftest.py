@@ -23,6 +23,7 @@ import hypothesis
 import pytest
 import trustme
 from fastapi import FastAPI
+from httpx._config import DEFAULT_LIMITS
 from httpx._transports import default as transports
 from sqlalchemy import make_url
 
@@ -58,6 +59,8 @@ hypothesis.settings.load_profile("tests")
 share_compiled()
 # Every httpx client, and httpx.get makes one, has a context for TLS made: one for each question is enough.
 vars(transports).update(create_ssl_context=cache(httpx.create_ssl_context))
+# The server closes what was idle for five seconds, and httpx may send by it just then: it gives it up before.
+DEFAULT_LIMITS.keepalive_expiry = 2
 
 
 @dataclass

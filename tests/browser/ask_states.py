@@ -181,7 +181,7 @@ def own_page_on_a_discreet_move(scene: Scene) -> None:
     expect(scene.page.get_by_role("heading", name="What there is to do")).to_be_visible()
     take(scene.page, "Washing machine", "Mallory")
     said(scene.page, "All else, and giving it back:")
-    scene.page.get_by_role("link", name="Your own page").click()
+    scene.page.get_by_role("link", name="Your own page", exact=True).click()
     expect(scene.page.get_by_text("that stands here after an OK from Olive")).to_be_visible()
 
 
