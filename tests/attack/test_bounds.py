@@ -324,6 +324,7 @@ SPELLED = ["+4390055501", "4390055501", "090055501", "+43 (0) 900 55501", "0043 
 
 
 @pytest.mark.long
+@pytest.mark.held
 def test_one_number_gets_one_line_however_many_moves_and_spellings_it_is_typed_in(
     town: Town, told: Callable[[], list[str]]
 ) -> None:

@@ -75,6 +75,7 @@ def test_the_share_sheet_gets_the_words_as_they_stand(visit: Visitors, plan: Cal
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.held)])
+@pytest.mark.held  # tests/paper reads such a code, too
 def test_on_the_phone_the_code_to_hold_up_is_large_and_is_their_link(
     visit: Visitors, plan: Callable[..., Place], scheme: Literal["light", "dark"]
 ) -> None:

@@ -47,6 +47,7 @@ def test_forty_tasks_are_three_screens_and_three_of_them_are_in_sight_at_once(vi
         assert len(gzip.compress(html, 9, mtime=0)) <= MAX_BYTES, language
 
 
+@pytest.mark.held  # tests/web/friends looks at the cookie
 def test_what_suits_is_a_link_and_stays_on_the_device_alone(visit: Visitors, plan: Plan) -> None:
     place = plan()
     place.olive.task("heavy_item", "Piano", weight_kg=80, starts=time(9), ends=time(10))

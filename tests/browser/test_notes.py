@@ -143,6 +143,7 @@ def test_a_button_while_a_note_is_on_its_way_is_no_second_writer(visit: Visitors
     assert note_of(place, hana) == "The soup. And the jokes."
 
 
+@pytest.mark.held
 def test_what_one_had_sent_before_the_page_closed_is_ones_own(visit: Visitors, plan: Plan) -> None:
     page, place, hana = writing(visit, plan)
     page.get_by_label(WORDS).fill("The soup.")

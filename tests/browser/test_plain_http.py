@@ -22,6 +22,7 @@ def nearby(browser: Browser, server: Server) -> Iterator[Visitors]:
     visitors.leave()
 
 
+@pytest.mark.held
 def test_nothing_breaks_on_plain_http(nearby: Visitors, plan: Callable[..., Place]) -> None:
     place = plan(day=NOON.date())
     place.olive.task("care", "Soup")

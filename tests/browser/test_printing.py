@@ -67,7 +67,10 @@ def lowest(page: pypdfium2.PdfPage) -> float:
     return lowest / MM
 
 
-@pytest.mark.parametrize(("path", "most_pages"), [("/print?notice=claimed", 5), ("", 10)], ids=["sheet", "page"])
+@pytest.mark.parametrize(
+    ("path", "most_pages"),
+    [pytest.param("/print?notice=claimed", 5, id="sheet", marks=pytest.mark.held), pytest.param("", 10, id="page")],
+)
 def test_on_paper_there_is_all_of_it_and_a_code_and_nothing_to_press(
     visit: Visitors, plan: Callable[..., Place], path: str, most_pages: int
 ) -> None:

@@ -178,6 +178,7 @@ def test_a_crowd_fits_on_a_quarter_as_many_sheets() -> None:
 @pytest.mark.parametrize(
     "bounds", [{"cpu_seconds": 1}, {"memory": 350_000_000}, {"seconds": 0.01}, {"characters": 499_999}]
 )
+@pytest.mark.held
 def test_what_meets_a_bound_is_refused_and_leaves_nothing(
     bounds: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

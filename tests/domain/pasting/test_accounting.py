@@ -64,7 +64,7 @@ LINES = st.lists(
 @pytest.mark.long
 @given(LINES.map(lambda lines: "\n".join(map("".join, lines))))
 @example("Kitchen: egg timer -> 3 - Study and ")
-@settings(max_examples=size("LISTS", 50, 300))
+@settings(max_examples=size("LISTS", 25, 300))
 def test_every_word_of_any_list_has_its_place(text: str) -> None:
     places(text, understand(text))
 

@@ -143,6 +143,7 @@ def test_the_words_of_a_thing_are_as_they_were_written() -> None:
 
 
 @pytest.mark.parametrize("piece", ["at 9, ", "9:00 ", "between 9 and 10 ", "half past ", "a las ", "from 9 to "])
+@pytest.mark.held
 def test_the_work_grows_with_the_line_and_no_faster(piece: str) -> None:
     """Counted, not timed: the lines of the program that are run."""
     assert work(piece * 300) <= 4 * work(piece * 100) + 100

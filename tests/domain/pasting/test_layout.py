@@ -362,6 +362,7 @@ def test_a_run_to_the_tip_heads_nothing_that_is_only_counted_below_it(run: str) 
         *("~~a~~ ", "[a](b) ", "*a* ", "a -> ", "18:02 "),
     ],
 )
+@pytest.mark.held
 def test_the_work_grows_with_the_list_and_no_faster(piece: str) -> None:
     """Counted, not timed: the lines of the program that are run."""
     few = (240 if "\n" in piece else 1_200) // len(piece)

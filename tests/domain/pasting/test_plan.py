@@ -294,7 +294,7 @@ KEYS = st.sampled_from(sorted(WRITTEN))
 
 @pytest.mark.long
 @given(st.lists(st.tuples(KEYS, st.integers(1, 9)), max_size=25), st.integers(0, 6), st.booleans(), st.integers(1, 12))
-@settings(max_examples=size("FURNITURE", 50, 300))
+@settings(max_examples=size("FURNITURE", 25, 300))
 def test_any_furniture_is_shared_out_once_safely_and_in_time(
     furniture: list[tuple[str, int]], flights: int, one_building: bool, hands: int
 ) -> None:

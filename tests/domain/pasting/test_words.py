@@ -74,7 +74,7 @@ SIGNS = st.sampled_from([", ", " and ", " + ", " - ", " with ", "; ", ". ", " ("
 
 @pytest.mark.long
 @given(st.lists(st.tuples(st.sampled_from(LINES), SIGNS), max_size=4).map(lambda each: "".join(map("".join, each))))
-@settings(max_examples=size("LINES", 60, 400))
+@settings(max_examples=size("LINES", 30, 400))
 @example("There will be 30 to 35 boxes in the end. Subject: Help on the 28th?")
 def test_every_word_of_lines_that_are_mixed_has_its_place(text: str) -> None:
     places(text, understand(text))
