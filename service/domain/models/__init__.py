@@ -8,7 +8,7 @@ cannot point outside its move. There are no relationships to lazy-load: each rea
 from sqlalchemy.orm import configure_mappers
 
 from service.domain.models.ask import Ask, NotThisTime
-from service.domain.models.base import Base, Instant, Row, defaults_of, table
+from service.domain.models.base import Base, Instant, Row, defaults_of, set_fields, table
 from service.domain.models.claim import Claim, Named, Offer
 from service.domain.models.enums import (
     OTHER_HOME,
@@ -102,5 +102,6 @@ __all__ = [
     "Way",
     "Work",
     "defaults_of",
+    "set_fields",
     "table",
 ]

@@ -1,5 +1,6 @@
 """The base of every table: column types, names of constraints, and keys inside one move."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, cast
@@ -95,6 +96,14 @@ def defaults_of(of: type[Base]) -> dict[str, Any]:
     """Collect the defaults of a table's columns, by name: the database layer itself sets them only on writing."""
     defaults: dict[str, Any] = {column.key: column.default for column in table(of).columns if column.default}
     return {name: each.arg(None) if each.is_callable else each.arg for name, each in defaults.items()}
+
+
+def set_fields(row: Base, fields: Mapping[str, object]) -> list[str]:
+    """Give a row these values, and return the names of those that it did not have before."""
+    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return list(changed)
 
 
 def inside(*columns: str, of: str) -> ForeignKeyConstraint:

@@ -10,7 +10,7 @@ from service.domain.core.images import forget_details, forget_images
 from service.domain.core.intents import forget_intents
 from service.domain.core.links import Grants
 from service.domain.core.message_rows import forget
-from service.domain.models import Ask, Claim, Helper, Merging, Offer, OfferState, Thanks
+from service.domain.models import Ask, Claim, Helper, Merging, Offer, OfferState, Thanks, set_fields
 from service.domain.rules.claims import give_back
 from service.domain.rules.trust import tell_anew
 
@@ -65,11 +65,9 @@ def add_helper(change: Change, fields: HelperFields, *, by_hand: bool = False, d
 def change_helper(change: Change, n: int, fields: HelperFields) -> Helper:
     """Correct a name or contact. Raises NotFound."""
     helper = helper_of(change, n)
-    changed = {name: value for name, value in fields.items() if getattr(helper, name) != value}
-    for name, value in changed.items():
-        setattr(helper, name, value)
+    changed = set_fields(helper, fields)
     if changed:
-        change.note(Event.HELPER_CHANGED, helper=n, fields=list(changed))
+        change.note(Event.HELPER_CHANGED, helper=n, fields=changed)
         if "trusted" in changed:
             tell_anew(change, n)
         if not change.by_organizer:

@@ -14,7 +14,7 @@ from service.domain.core.intents import Intent
 from service.domain.core.links import Link
 from service.domain.core.receivers import TOLD_OF_MOVE
 from service.domain.core.refusals import NotFound
-from service.domain.models import May, Move, MoveState, Named, Organizer, Task
+from service.domain.models import May, Move, MoveState, Named, Organizer, Task, set_fields
 from service.domain.rules.offers import name_offers
 from service.domain.rules.out_and_in import asked_of_crews, stay_as_many
 from service.domain.rules.standbys import fill_all_places
@@ -117,12 +117,12 @@ def change_move(
     move, me = change.move, change.get(Organizer, change.by.n)
     title, before = move.title, _whose(change)
     crews = asked_of_crews(change) if STAIRS & fields.keys() else {}
-    changed = _set(move, fields)
+    changed = set_fields(move, fields)
     if organizer:
-        changed += [f"organizer_{name}" for name in _set(me, organizer)]
+        changed += [f"organizer_{name}" for name in set_fields(me, organizer)]
     after = _whose(change)
     if retitle and before != after and move.title == title:
-        changed += _set(move, {"title": retitle(title, before, after)})
+        changed += set_fields(move, {"title": retitle(title, before, after)})
     if not changed:
         return
     change.note(Event.MOVE_CHANGED, fields=changed, state=move.state)
@@ -159,10 +159,3 @@ def rotate_signup(change: Change) -> None:
     """Replace the sign-up link: every earlier one ends at once. Helpers keep their own links."""
     change.move.signup_epoch = change.next_epoch(change.move.signup_epoch)
     change.note(Event.SIGNUP_ROTATED)
-
-
-def _set(row: Move | Organizer, fields: MoveFields | OrganizerFields) -> list[str]:
-    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    return list(changed)

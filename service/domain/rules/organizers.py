@@ -11,7 +11,7 @@ from service.domain.core.events import Event
 from service.domain.core.images import forget_details
 from service.domain.core.message_rows import forget_organizer
 from service.domain.core.refusals import Fault, Invalid, LastOrganizer, NotFound
-from service.domain.models import LastLook, May, Organizer, table
+from service.domain.models import LastLook, May, Organizer, set_fields, table
 from service.domain.rules.moves import OrganizerFields
 from service.storage.upsert import upsert
 
@@ -42,11 +42,9 @@ def change_organizer(change: Change, n: int, fields: OrganizerFields) -> None:
     organizer = _organizer(change, n)
     if fields.get("may", organizer.may) is not organizer.may and organizer.may is May.ORGANIZE:
         _require_another(change)
-    changed = {name: value for name, value in fields.items() if getattr(organizer, name) != value}
-    for name, value in changed.items():
-        setattr(organizer, name, value)
+    changed = set_fields(organizer, fields)
     if changed:
-        change.note(Event.ORGANIZER_CHANGED, organizer=n, fields=list(changed))
+        change.note(Event.ORGANIZER_CHANGED, organizer=n, fields=changed)
 
 
 def renew_link(change: Change, n: int) -> int:
