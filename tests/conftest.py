@@ -162,10 +162,12 @@ def compile_share(config: pytest.Config) -> None:
     if worker is None:
         return
     own, all_of_them = int(worker["workerid"].removeprefix("gw")), worker["workercount"]
-    for path in sorted(Path(__file__).parent.glob("[!e]*/**/test_*.py"))[own::all_of_them]:
+    here = Path(__file__).parent
+    paths = [path.relative_to(here) for path in sorted(here.rglob("test_*.py"))]
+    for path in [path for path in paths if path.parts[0] not in collect_ignore][own::all_of_them]:
         # What cannot be imported is told when it is collected.
         with suppress(Exception):
-            importlib.import_module(".".join(path.relative_to(config.rootpath).with_suffix("").parts))
+            importlib.import_module(".".join((here.name, *path.with_suffix("").parts)))
 
 
 @pytest.fixture(scope="session")

@@ -173,6 +173,7 @@ def test_an_empty_folder_is_enough_to_serve(tmp_path: Path) -> None:
         assert "Many Hands" in httpx.get(url).text
 
 
+@pytest.mark.held  # tests/hold/test_workers.py ends it so with all that it has started
 def test_a_service_manager_ends_it_as_ctrl_c_does(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", "--data", str(begin_migrated(tmp_path))],

@@ -94,7 +94,6 @@ def test_one_that_is_killed_comes_again_and_is_told_like_the_others(program: Pro
     test_a_page_hears_of_a_change_in_the_other_process_also_after_it_was_stuck(program, signup)
 
 
-@pytest.mark.held  # one process alone is, in tests/commands/test_start.py
 def test_all_are_ended_by_a_service_manager_and_close_what_is_open(program: Program) -> None:
     workers = program.workers
     program.olive.database.close()
