@@ -39,11 +39,11 @@ class Rows:
     def progress(self, task: TaskView) -> str:
         """Write how far a task is: "nobody yet", "2 of 4" people, "7 boxes left"; nothing that the names beside it say.
 
-        Nothing either of what is kept and nobody has taken. How many are there stands where several are wanted, and
-        of boxes what is left: a number of theirs beside one name would be hers.
+        Nothing either of what is kept and nobody has taken, and of what is done only who was there. How many are there
+        stands where several are wanted, and of boxes what is left: a number of theirs beside one name would be hers.
         """
         are_named = task.kind is not Kind.BOX_LOAD and task.taken == len(task.firm) - (task.driver is not None)
-        if task.kept and not task.taken:
+        if (task.kept and not task.taken) or (task.state is TaskState.DONE and task.firm):
             return ""
         match task.kind:
             case Kind.TRIP:
@@ -57,9 +57,8 @@ class Rows:
                 return "" if task.taken and are_named else self.say.progress(task)
 
     def _is_counted(self, task: TaskView) -> bool:
-        """Tell whether several people are wanted, and some are there. Of what is done, only who was there is said."""
-        is_to_come = task.is_by_hand and task.state is not TaskState.DONE
-        return is_to_come and 0 < task.taken <= task.places and task.places > 1
+        """Tell whether several people are wanted, and some are there."""
+        return task.is_by_hand and 0 < task.taken <= task.places and task.places > 1
 
     def _missing(self, task: TaskView) -> str:
         """Say what a lift still needs to be safe, once somebody comes; else empty."""
