@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from sqlalchemy import URL, QueuePool, make_url
 
 from service.domain.models import Base
@@ -124,6 +125,14 @@ def _is_like_new(database: Database) -> bool:
 
 
 @contextmanager
+def _in_any_locale() -> Iterator[None]:
+    """Let a server be begun where LANG names a locale that this machine has not, which it would refuse."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C")
+        yield
+
+
+@contextmanager
 def postgres(folder: Path) -> Iterator[Postgres]:
     """A running server, shared by all processes that name the same folder: the last of them stops it."""
     given = os.environ.get("MANYHANDS_TEST_DATABASE_URL")
@@ -134,7 +143,8 @@ def postgres(folder: Path) -> Iterator[Postgres]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (server.pgdata / "PG_VERSION").exists():
-            server.ensure_pgdata_inited()
+            with _in_any_locale():
+                server.ensure_pgdata_inited()
             with (server.pgdata / "postgresql.conf").open("a") as settings:
                 settings.write(HASTY)
         server.start()
@@ -146,6 +156,7 @@ def postgres(folder: Path) -> Iterator[Postgres]:
 def throwaway_server() -> Iterator[PostgresServer]:
     """A server of one's own, with PostgreSQL's usual settings; its folder goes when it stops."""
     with tempfile.TemporaryDirectory(prefix="manyhands-", ignore_cleanup_errors=True) as folder:
-        server = get_server(Path(folder) / "pg", cleanup_mode="delete")
+        with _in_any_locale():
+            server = get_server(Path(folder) / "pg", cleanup_mode="delete")
         with server:
             yield server
