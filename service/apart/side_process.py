@@ -5,13 +5,15 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Thread, Timer, current_thread
-from typing import IO, Any, ParamSpec, TypeVar, cast
+from threading import Timer, current_thread
+from typing import IO, ParamSpec, TypeVar, cast
 
 from service.apart.places import AGAIN_SECONDS, Places
 from service.apart.processes import Bounds, command, environment
+from service.apart.working import Outcome
 from service.domain.core.refusals import Refusal, TooMany
 
 log = logging.getLogger("manyhands")
@@ -20,6 +22,9 @@ BOUNDS = Bounds(cpu_seconds=10, seconds=30.0, memory=800_000_000)
 """A list of 20,000 characters and its page take less than a second of a processor, and 120 MB."""
 IDLE_SECONDS = 300.0
 """Time without work after which the process ends: the next one takes a second to load."""
+STUCK = 4
+"""A piece of work may take this many times as long as anybody waits for it: a busy machine needs a minute to start one.
+"""
 WAITING = 7
 """Pieces of work that wait, each with a thread of the server's."""
 
@@ -31,16 +36,16 @@ class SideProcess:
     """Starts its process with the first work, and again where it has ended; it ends with this one, however that ends.
 
     Nothing that is secret or saved is there: it gets a function of ours with all that this needs, and gives back what
-    comes out.
+    comes out. One thread talks to it, so that whoever has waited long enough can leave.
     """
 
     def __init__(self, bounds: Bounds = BOUNDS, *, waiting: int = WAITING, idle_seconds: float = IDLE_SECONDS) -> None:
         self._bounds = bounds
         self._places = Places(at_once=1, waiting=waiting)
+        self._talks = ThreadPoolExecutor(1, "apart")
+        self._getting_ready: Future[Outcome] | None = None
         self._idle_seconds = idle_seconds
         self._idle: Timer | None = None
-        self._lock = Lock()
-        self._getting_ready = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -48,58 +53,70 @@ class SideProcess:
         """Return what a function of ours returns. `whose`: who asks for it; of two at once the second waits.
 
         Raises the Refusal that it raises, and TooMany where enough others wait, where it met a bound, or once closed.
+        On a busy machine a process that is slow to start goes on starting: it is there for whoever asks again.
         """
         asked = pickle.dumps((work, given, named))
-        with self._places.one(whose), self._lock:
-            result, error, where = self._answer(asked)
+        with self._places.one(whose):
+            result, error, where = self._wait_for(self._ask(asked))
         if isinstance(error, Refusal):
             raise error
         if error is not None:
             log.error("Work that was done apart failed: %s\n%s", type(error).__name__, where)
             raise RuntimeError("work that was done apart failed")
-        return result  # pyrefly: ignore[no-any-return]  # by the function that was sent
+        return result  # pyrefly: ignore[bad-return]  # by the function that was sent
 
     def get_ready(self, work: Callable[[], object]) -> None:
-        """Have the process started, and this done first, unless it is there: somebody will soon need it.
-
-        However many ask for that, one thread waits for it.
-        """
-        if self._process is None and self._getting_ready.acquire(blocking=False):
-            Thread(target=self._get_ready, args=(work,), name="ready", daemon=True).start()
+        """Have the process started, and this done first, unless it is there: somebody will soon need it."""
+        if self._process is None and (self._getting_ready is None or self._getting_ready.done()):
+            with suppress(TooMany):
+                self._getting_ready = self._ask(pickle.dumps((work, (), {})))
 
     def close(self) -> None:
         """End the process, whatever it does, and start none any more."""
         self._closed = True
         if (process := self._process) is not None:
             process.kill()
-        with self._lock:
-            self._end()
-
-    def _get_ready(self, work: Callable[[], object]) -> None:
-        try:
-            with suppress(TooMany):
-                self.do("", work)
-        finally:
-            self._getting_ready.release()
-
-    def _answer(self, asked: bytes) -> Any:
+        self._talks.shutdown(cancel_futures=True)
         if self._idle is not None:
             self._idle.cancel()
-        if self._closed:
-            raise TooMany(AGAIN_SECONDS)
+        self._end()
+
+    def _ask(self, asked: bytes) -> Future[Outcome]:
+        try:
+            return self._talks.submit(self._answer, asked)
+        except RuntimeError:  # closed
+            raise TooMany(AGAIN_SECONDS) from None
+
+    def _wait_for(self, answer: Future[Outcome]) -> Outcome:
+        try:
+            return answer.result(self._bounds.seconds)
+        except TimeoutError:
+            answer.cancel()  # unless it has begun
+            log.warning("Work that is done apart takes longer than anybody waits")
+        except (OSError, EOFError, pickle.UnpicklingError):
+            if not self._closed:
+                log.warning("Work that was done apart met a bound")
+        except CancelledError:  # closed
+            pass
+        raise TooMany(AGAIN_SECONDS)
+
+    def _answer(self, asked: bytes) -> Outcome:
+        if self._idle is not None:
+            self._idle.cancel()
         process = self._process if self._process and self._process.poll() is None else self._start()
-        bound = Timer(self._bounds.seconds, process.kill)
+        bound = Timer(self._bounds.seconds * STUCK, process.kill)
+        bound.daemon = True
         bound.start()
         try:
             given, answers = _pipes(process)
             given.write(asked)
             given.flush()
-            return pickle.load(answers)  # noqa: S301  # by our own process
+            outcome: Outcome = pickle.load(answers)  # noqa: S301  # by our own process
         except (OSError, EOFError, pickle.UnpicklingError):
             self._end()
-            if not self._closed:
-                log.warning("Work that was done apart met a bound")
-            raise TooMany(AGAIN_SECONDS) from None
+            raise
+        else:
+            return outcome
         finally:
             bound.cancel()
             self._idle = Timer(self._idle_seconds, self._rest)
@@ -119,10 +136,15 @@ class SideProcess:
         return self._process
 
     def _rest(self) -> None:
-        """End the process if nobody has asked for anything since."""
-        with self._lock:
-            if self._idle is current_thread():
+        """End the process, after what it does and unless somebody asks meanwhile."""
+        idle = current_thread()
+
+        def end() -> None:
+            if self._idle is idle:
                 self._end()
+
+        with suppress(RuntimeError):  # closed
+            self._talks.submit(end)
 
     def _end(self) -> None:
         process, self._process = self._process, None

@@ -1,10 +1,17 @@
 """Work for tests, in a module that another process loads quickly."""
 
 import os
+from pathlib import Path
 
 
 def process() -> int:
     return os.getpid()
+
+
+def process_once_there(path: Path) -> int:
+    while not path.exists():
+        pass
+    return process()
 
 
 def settings() -> list[str]:

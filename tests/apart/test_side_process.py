@@ -7,10 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import psutil
 import pytest
 
+from service.apart import side_process
 from service.apart.processes import Bounds
 from service.apart.side_process import BOUNDS, SideProcess
 from service.domain.core.refusals import TooMany
@@ -65,11 +68,28 @@ def test_who_takes_too_long_is_told_to_come_later_and_the_next_is_served(bounds:
         assert side.do("Olive", chores.process)
 
 
+def test_a_process_that_is_slow_to_start_is_there_for_whoever_asks_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy machine needs longer than anybody waits: ended each time, it would never be there."""
+    monkeypatch.setattr(side_process, "STUCK", 1000)
+    now = tmp_path / "now"
+    with closing(SideProcess(replace(BOUNDS, seconds=0.5))) as side:
+        side.get_ready(partial(chores.process_once_there, now))
+        with pytest.raises(TooMany):
+            side.do("Olive", chores.process)
+        now.touch()
+        side._bounds = BOUNDS
+        assert side._getting_ready is not None
+        assert side.do("Olive", chores.process) == side._getting_ready.result()[0]
+
+
 def test_a_process_that_nobody_needs_ends_and_the_next_work_starts_one() -> None:
     with closing(SideProcess(idle_seconds=0)) as side:
         first = side.do("Olive", chores.process)
         assert side._idle is not None
         side._idle.join()
+        side._talks.submit(int).result()
         assert not psutil.pid_exists(first)
         assert side.do("Olive", chores.process) != first
 
@@ -78,8 +98,8 @@ def test_it_is_got_ready_once_however_many_ask() -> None:
     with closing(SideProcess()) as side:
         for _ in range(20):
             side.get_ready(chores.process)
-        [ready] = [thread for thread in threading.enumerate() if thread.name == "ready"]
-        ready.join()
+        assert side._getting_ready is not None
+        side._getting_ready.result()
         assert side._process is not None
         begun = side._process.pid
         side.get_ready(chores.spin)
@@ -92,7 +112,7 @@ def test_closed_at_work_it_ends_without_a_word_and_starts_no_more(caplog: pytest
     asks = threading.Thread(target=pytest.raises, args=(TooMany, side.do, "Olive", chores.spin))
     with caplog.at_level(logging.WARNING):
         asks.start()
-        while not side._lock.locked():
+        while not side._places._whose:
             time.sleep(0)
         side.close()
         asks.join()
