@@ -5,7 +5,9 @@ things are in the catalogue's data/names/. `words` has both; `german` reads Germ
 ones a list speaks: a word that is English as well is read in its other sense only where the list speaks that language.
 """
 
+from collections import defaultdict
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from service.domain.figures.catalogue import FOREIGN
 from service.domain.pasting import arabic
@@ -59,7 +61,7 @@ def spelled(words: list[str]) -> list[str]:
 
 def is_foreign(word: str) -> bool:
     """Tell whether a word is translated, or begins a phrase that is."""
-    return in_english(word) != (word,) or word in _phrases(spoken())
+    return in_english(word) != (word,) or word in _phrases(spoken()).lengths
 
 
 def in_parts(word: str) -> list[arabic.Part]:
@@ -74,9 +76,11 @@ def _is_in_lists(word: str) -> bool:
 
 def phrase_at(words: list[str], at: int) -> tuple[Phrase, int] | None:
     """Find the longest phrase of several words that begins here ("no se lleva"), and the index behind it."""
-    for phrase, english in _phrases(spoken()).get(words[at], ()):
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            return english, at + len(phrase)
+    phrases = _phrases(spoken())
+    for length in phrases.lengths.get(words[at], ()):
+        phrase = tuple(words[at : at + length])
+        if phrase in phrases.english:
+            return phrases.english[phrase], at + len(phrase)
     return None
 
 
@@ -87,20 +91,27 @@ def translated(lows: list[str]) -> list[str]:
     english: list[str] = []
     at = 0
     while at < len(lows):
-        phrase = phrase_at(lows, at) if lows[at] in phrases else None
+        phrase = phrase_at(lows, at) if lows[at] in phrases.lengths else None
         words, at = phrase or (_translated(lows[at], languages), at + 1)
         english += words
     return english
 
 
+class Phrases(NamedTuple):
+    """Phrases of several words: what each is in English, and how long those are that begin with a word, longest first."""
+
+    english: dict[Phrase, Phrase]
+    lengths: dict[str, list[int]]
+
+
 @cache
-def _phrases(languages: tuple[str, ...]) -> dict[str, list[tuple[Phrase, Phrase]]]:
+def _phrases(languages: tuple[str, ...]) -> Phrases:
     senses = (meanings(), *map(own_senses, languages))
     known = {phrase: english for each in senses for phrase, english in each.items() if len(phrase) > 1}
-    found: dict[str, list[tuple[Phrase, Phrase]]] = {}
-    for phrase in sorted(known, key=len, reverse=True):
-        found.setdefault(phrase[0], []).append((phrase, known[phrase]))
-    return found
+    lengths = defaultdict[str, set[int]](set)
+    for phrase in known:
+        lengths[phrase[0]].add(len(phrase))
+    return Phrases(known, {first: sorted(each, reverse=True) for first, each in lengths.items()})
 
 
 def infinitive(word: str) -> Phrase:
