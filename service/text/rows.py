@@ -7,6 +7,11 @@ from service.domain.reading.views import MoveView, TaskView, day_of, hours_of
 from service.text.language import Language
 from service.text.sentences import Sentences
 
+LINE = 44
+"""Characters of the second line of a row that fit on a phone, side by side."""
+NAME = 8
+"""Characters of a name that should be seen there."""
+
 
 class Rows:
     """One reader's rows of one move. Used by templates as `rows`."""
@@ -27,6 +32,10 @@ class Rows:
         starts = self.lang.time(at) if at and at != under else ""
         when = self.lang.joined(day, starts)
         return " · ".join(filter(None, (when, self.progress(task), self._missing(task))))
+
+    def is_long(self, line: str, who: str) -> bool:
+        """Tell whether a line needs two on a phone, so that the beginning of who stands behind it is seen."""
+        return len(line) + (len(" · ") + min(len(who), NAME) if who else 0) > LINE
 
     def is_to_tick(self, task: TaskView) -> bool:
         """Tell whether a row is there to be ticked: from its day on, once it has begun, or kept by the organizers.

@@ -34,6 +34,7 @@ class Row:
     sheet: str
     is_done: bool
     line: str
+    is_long: bool
     names: tuple[str, ...]
     whom: str
     way: str
@@ -57,14 +58,18 @@ class BoardRows:
         return kept_row(row, move_id, back, self._lang)
 
     def _row(self, task: TaskView, under: time | None) -> Row:
+        line = self._rows.line(task, under=under)
+        names = tuple(claim.helper.name for claim in task.firm)
+        whom = self._say.for_whom(self._board.names_of(task.only_for)) if task.only_for else ""
         return Row(
             n=task.n,
             title=task.title,
             sheet=task.sheet,
             is_done=task.state is TaskState.DONE,
-            line=self._rows.line(task, under=under),
-            names=tuple(claim.helper.name for claim in task.firm),
-            whom=self._say.for_whom(self._board.names_of(task.only_for)) if task.only_for else "",
+            line=line,
+            is_long=self._rows.is_long(line, next(iter(names), whom)),
+            names=names,
+            whom=whom,
             way=self._way(task),
         )
 

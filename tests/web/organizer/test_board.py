@@ -43,7 +43,7 @@ def rows(page: str) -> list[str]:
 def line(page: str, title: str) -> str:
     """The second line of a row, without its markup."""
     [found] = re.findall(rf'>{title}</a></h3>\n<p class="line">(.*?)</p>', page)
-    return re.sub("<[^>]+>", "", found)
+    return re.sub("<[^>]+>", "", found).replace("\N{NO-BREAK SPACE}·", " ·")
 
 
 def test_a_row_says_when_how_far_and_who(opened: Opened) -> None:
@@ -55,7 +55,11 @@ def test_a_row_says_when_how_far_and_who(opened: Opened) -> None:
     olive.claim(boxes, olive.helper("Wei"), 5)
     van = olive.task("trip", "Van", needed=2)
     olive.task("heavy_item", "Piano", weight_kg=210)
+    lamps = olive.task("box_load", "Lamps", needed=2, day=date(2026, 12, 4), starts=time(14, 30))
+    olive.claim(lamps, olive.helper("Hana"), 2)
     page = read()
+    assert re.findall(r'<li class="note \w+ long" id="task-(\d+)"', page) == [str(lamps)], "of two lines on a phone"
+    assert line(page, "Lamps") == "Fri 4 Dec, 14:30 · all boxes are spoken for · Hana"
     assert line(page, "Sofa") == "09:00 · 2 of 4 · two more to be safe · Hana, Tom"
     assert line(page, "Kitchen boxes") == "Fri 4 Dec, 14:30 · 7 boxes left · Wei", "what is left, and no number of hers"
     assert line(page, "Van") == "looking for a driver"
