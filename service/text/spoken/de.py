@@ -31,8 +31,22 @@ GENDERS = {noun: gender for gender, nouns in NOUNS.items() for noun in reversed(
 ENDINGS = {"ung": "f", "heit": "f", "keit": "f", "schaft": "f", "tion": "f", "chen": "n", "lein": "n"}
 ACCUSATIVE = {"m": "den", "f": "die", "n": "das", "p": "die"}
 DATIVE = {"m": "dem", "f": "der", "n": "dem", "p": "den"}
-OWN = word_set("der die das den dem ein eine einen mein meine meinen unser unsere unseren alle")
+NO_ACCUSATIVE = word_set(
+    """dem ein mein unser dein sein ihr euer einem einer meinem meiner unserem unserer deinem deiner seinem seiner ihrem
+    ihrer diesem dieser jedem jeder"""
+)
+"""Words before a noun that is no accusative: they stay as they are, before a verb, too."""
+OWN = NO_ACCUSATIVE | word_set(
+    """der die das den eine einen meine meinen unsere unseren deine deinen seine seinen ihre ihren eure euren diese
+    diesen dieses jede jeden jedes alle einige mehrere"""
+)
 """Words that stand where an article would."""
+GIVING = word_set("leisten sagen geben machen kochen zeigen vorlesen")
+"""Verbs before which the first of two nouns is the one who is given something: "Katze Gesellschaft leisten"."""
+BEHIND = word_set("aus bei in mit neben unter von vor zu auf hinter an")
+WITH_ARTICLE = word_set("im beim vom zum zur am")
+"""Words behind a noun that begin what is said of it: the second ones have an article in them."""
+DATIVES = word_set("dem der den einem einer meinem meiner meinen unserem unserer unseren")
 ROOMS = ("küche", "zimmer", "keller", "bad", "flur", "dachboden", "büro", "kammer", "garage")
 VERBS = tuple(
     word_set(
@@ -80,7 +94,7 @@ def _one(task: TaskView) -> tuple[str, str] | None:
     if not words or is_foreign(task.title, "de"):
         return None
     if _is_verb(words[-1]) and (words[-1].endswith(VERBS) or _is_german(words[:-1])):
-        return _with_zu(words[-1]), _object(words[:-1])
+        return _with_zu(words[-1]), _object(words[:-1], words[-1])
     if task.kind is Kind.CARE:
         cleaned = task.sort is Sort.CLEANING and not re.search("putz|reinig", head.lower())
         return _as("zu putzen", words, ACCUSATIVE) if cleaned else _as("", words, DATIVE)
@@ -119,12 +133,16 @@ def _with_zu(verb: str) -> str:
     return f"zu {verb}"
 
 
-def _object(words: list[str]) -> str:
+def _object(words: list[str], verb: str) -> str:
     """Add the article if the noun is known; else leave the words as they are, but for a capital at the beginning."""
     if not words:
         return ""
-    if found := _noun_phrase(words, ACCUSATIVE):
-        return found
+    first, *others = words
+    if verb in GIVING and len(others) == 1 and others[0].istitle() and (whom := _noun_phrase([first], DATIVE)):
+        return f"{whom} {others[0]}"
+    is_dative = first.lower() == "der" and next(filter(None, map(_gender, others[:2])), "") == "f"
+    if not is_dative and (found := _noun_phrase(words, ACCUSATIVE)):
+        return f"auf {found}" if verb == "aufpassen" else found
     return " ".join([words[0].lower() if words[0].lower() in LITTLE else words[0], *words[1:]])
 
 
@@ -134,14 +152,17 @@ def _noun_phrase(words: list[str], articles: dict[str, str]) -> str:
     if first in OWN:
         if first in ("der", "die", "das") and len(words) > 1:
             return _noun_phrase(words[1:], articles)
-        known = articles is ACCUSATIVE and first not in ("dem", "ein", "mein", "unser")
+        known = articles is ACCUSATIVE and first not in NO_ACCUSATIVE
         return " ".join([first, *words[1:]]) if known else ""
     if "und" in words[1:]:
         at = words.index("und")
-        both = (
-            [_noun_phrase(words[:at], articles), _noun_phrase(words[at + 1 :], articles)] if words[at + 1 :] else [""]
-        )
-        return " und ".join(both) if all(both) else ""
+        both = [words[:at], words[at + 1 :]]
+        if not both[1]:
+            return ""
+        first_of, second = _noun_phrase(both[0], articles), " ".join(both[1])
+        if not _is_of_both(*both):
+            second = _noun_phrase(both[1], articles)
+        return f"{first_of} und {second}" if first_of and second else ""
     if first[:1].isdigit() or first in NUMBERS:
         return " ".join([first, *words[1:]]) if articles is ACCUSATIVE else ""
     if (
@@ -166,6 +187,13 @@ def _noun_phrase(words: list[str], articles: dict[str, str]) -> str:
         weak = "e" if articles is ACCUSATIVE and gender in "fn" else "en"
         adjectives = [stem[1] + weak]
     return " ".join([articles[gender], *adjectives, noun, *words[at + 1 :]])
+
+
+def _is_of_both(first: list[str], second: list[str]) -> bool:
+    """Tell whether "und" joins what is said of the first noun: "Bücher aus Bad und Küche"."""
+    at = next((at for at in range(len(first) - 2, 0, -1) if first[at] in BEHIND | WITH_ARTICLE), 0)
+    has_article = first[at] in WITH_ARTICLE or first[min(at + 1, len(first) - 1)] in DATIVES
+    return bool(at) and has_article == (second[0] in DATIVES)
 
 
 def _gender(word: str) -> str:

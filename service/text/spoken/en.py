@@ -28,6 +28,8 @@ LIVING = word_set(
     "toddler kid kids child children twins boy boys girl girls son sons daughter daughters grandson granddaughter"
 )
 """Beings that "the" is said of; all else may be a name."""
+BEHIND = re.compile(r"\s(?:after|at|before|during|for|from|in|of|on|to|until|when|while|with)\s")
+"""Words that stand behind a noun with what is said of it."""
 OF_A_TRIP = word_set("load trip run drive ride tour")
 
 
@@ -57,7 +59,7 @@ def _one(task: TaskView) -> tuple[str, str] | None:
         return _trip(head, words)
     if task.kind is Kind.BOX_LOAD and task.work is Work.PACK:
         return "pack", _the(head)
-    if task.kind is Kind.BOX_LOAD and {*words} & ROOMS and not re.search(r"\b(from|in|of|for)\b", head.lower()):
+    if task.kind is Kind.BOX_LOAD and _is_room(head) and not re.search(r"\b(from|in|of|for)\b", head.lower()):
         return "carry", f"the boxes from {_the(head)}"
     if not task.is_by_hand:
         return "with", _the(head)
@@ -73,6 +75,11 @@ def _has_verb(task: TaskView, words: list[str]) -> bool:
     return not is_thing or words[1] in OWN or (words[0] in HANDLING and words[1] not in ("box", "boxes"))
 
 
+def _is_room(head: str) -> bool:
+    """Tell whether it names a room, or a room and more: the "kitchen boxes" are no room."""
+    return any(part.split()[-1:] and part.split()[-1] in ROOMS for part in re.split(r",|\band\b|&", head.lower()))
+
+
 def _trip(head: str, words: list[str]) -> tuple[str, str] | None:
     if {*words} & OF_A_TRIP or len(words) == 1:
         return "with", _the(head)
@@ -81,13 +88,21 @@ def _trip(head: str, words: list[str]) -> tuple[str, str] | None:
 
 def _care(task: TaskView, head: str, words: list[str]) -> tuple[str, str] | None:
     match task.sort:
-        case Sort.CHILDREN | Sort.PETS:
+        case Sort.CHILDREN | Sort.PETS if not {*words} & LIVING:
+            return None
+        case Sort.CHILDREN | Sort.PETS if _is_living(head):
             is_named = any(word[:1].isupper() for word in head.split()[1:])
-            return ("look after", head if is_named else _the(head)) if {*words} & LIVING else None
+            return "look after", head if is_named else _the(head)
         case Sort.CLEANING if not {"cleaning", "clean"} & {*words}:
             return "clean", _the(head)
         case _:
             return "with", lowered(head) if words[0] in FOOD else _the(head)
+
+
+def _is_living(head: str) -> bool:
+    """Tell whether it names somebody to look after, such as "Baby Leo in the morning", and not "dog walking"."""
+    nouns = BEHIND.split(head)[0].split()
+    return nouns[-1].lower() in LIVING or (nouns[0].lower() in LIVING and nouns[-1][:1].isupper())
 
 
 def _the(head: str) -> str:

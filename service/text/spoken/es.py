@@ -25,6 +25,10 @@ MASCULINE = word_set(
     tendedero café té postre buzón pasillo salón comedor balcón jardín perro gato"""
 )
 FEMININE = word_set("llave moto foto mano tele base torre nave leche carne pared flor red luz sal nevera gente clase")
+WITH_EL = word_set("agua hacha arma aula área ama alma águila")
+"""Feminine nouns that begin with a stressed "a": one of them has "el"."""
+BEHIND = word_set("a al con de del desde en hasta para por sin")
+"""Words that stand behind a noun with what is said of it."""
 OWN = word_set("el la los las mi mis un una unos unas nuestro nuestra nuestros nuestras todo toda todos todas")
 """Words that stand where an article would."""
 NUMBERS = word_set("dos tres cuatro cinco seis siete ocho nueve diez once doce")
@@ -67,14 +71,21 @@ def _one(task: TaskView) -> tuple[str, str] | None:
     if task.kind is Kind.BOX_LOAD and task.work is Work.PACK:
         return _as("a empaquetar", head)
     if task.kind is Kind.BOX_LOAD and words[0] in ROOMS:
-        place = _the(head)
-        return ("a llevar", f"las cajas {'del ' + place[3:] if place.startswith('el ') else 'de ' + place}")
+        places = [f"del {place[3:]}" if place.startswith("el ") else f"de {place}" for place in _parts(head)]
+        return "a llevar", f"las cajas {' y '.join(places)}"
     return _as("a llevar" if task.is_by_hand else "con", head)
 
 
 def _as(verb: str, head: str) -> tuple[str, str] | None:
-    what = _the(head)
+    what = " y ".join(_parts(head))
     return (verb, what) if what else None
+
+
+def _parts(head: str) -> list[str]:
+    """Put the article before each of two nouns; before the first alone where the second may be said of it."""
+    first, _y, second = head.partition(" y ")
+    both = [_the(first), _the(second)] if second and not BEHIND & {*first.lower().split()} else [""]
+    return both if all(both) else [_the(head)]
 
 
 def _the(head: str) -> str:
@@ -87,6 +98,8 @@ def _the(head: str) -> str:
 
 
 def _article(noun: str) -> str:
+    if noun in WITH_EL:
+        return "el"
     if noun in MASCULINE or noun in FEMININE:
         return "el" if noun in MASCULINE else "la"
     single = next(
@@ -107,4 +120,4 @@ def _is_feminine(noun: str) -> bool | None:
         return False
     if re.search(r"(?:a|ción|cion|sión|sion|dad|tud)$", noun):
         return True
-    return False if re.search(r"(?:o|ón|or|ete)$", noun) else None
+    return False if re.search(r"(?:o|ón|or|ete|aje)$", noun) else None

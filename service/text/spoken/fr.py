@@ -83,7 +83,7 @@ def _one(task: TaskView, listed: Callable[[list[str]], str]) -> tuple[str, str] 
         return _as("à emmener" if goes else "avec", head)
     if task.kind is Kind.BOX_LOAD and words[0] in ROOMS:
         packed = task.work is Work.PACK
-        return ("à emballer", _the(head)) if packed else ("à porter", f"les cartons {ROOMS[words[0]]}{lowered(head)}")
+        return _as("à emballer", head) if packed else ("à porter", f"les cartons {_from(head)}")
     if task.kind is Kind.BOX_LOAD and task.work is Work.PACK:
         return _as("à emballer", head)
     return _as("à porter" if task.is_by_hand else "avec", head)
@@ -91,7 +91,11 @@ def _one(task: TaskView, listed: Callable[[list[str]], str]) -> tuple[str, str] 
 
 def _care(task: TaskView, head: str, words: list[str]) -> tuple[str, str] | None:
     if task.sort in (Sort.CHILDREN, Sort.PETS):
-        return _as("à garder", head) if {*words} & LIVING else None
+        if not {*words} & LIVING:
+            return None
+        # "La promenade du chien" is nobody to look after.
+        first = next((word for word in words if word not in OWN | NUMBERS and not word.isdigit()), "")
+        return _as("à garder" if re.sub("^[ld][’']", "", first) in LIVING else "pour", head)
     cleaned = task.sort is Sort.CLEANING and words[0] not in ("ménage", "nettoyage", "grand")
     return _as("à nettoyer" if cleaned else "avec" if task.sort is Sort.FOOD else "pour", head)
 
@@ -100,6 +104,20 @@ def _as(verb: str, head: str) -> tuple[str, str] | None:
     both = [_the(part) for part in head.split(" et ")]
     what = " et ".join(both) if all(both) else _the(head)
     return (verb, what) if what else None
+
+
+def _from(head: str) -> str:
+    """Write "de la cuisine et du placard": of a part whose noun is not known, as it is written."""
+    return " et ".join(_from_one(part) for part in head.split(" et "))
+
+
+def _from_one(part: str) -> str:
+    room, what = part.split(" ", 1)[0].lower(), _the(part)
+    if room in ROOMS:
+        return ROOMS[room] + lowered(part)
+    if what.startswith(("le ", "les ")):
+        return ("du " if what.startswith("le ") else "des ") + what.partition(" ")[2]
+    return f"de {what}" if what.startswith(("la ", "l’", "l'")) else lowered(part)
 
 
 def _the(head: str) -> str:
