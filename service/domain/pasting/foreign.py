@@ -98,7 +98,7 @@ def translated(lows: list[str]) -> list[str]:
 
 
 class Phrases(NamedTuple):
-    """Phrases of several words: what each is in English, and how long those are that begin with a word, longest first."""
+    """Phrases of several words: their English, and how long those are that begin with a word, longest first."""
 
     english: dict[Phrase, Phrase]
     lengths: dict[str, list[int]]
