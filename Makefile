@@ -16,7 +16,7 @@ FRONTEND := frontend/build.mjs $(shell find frontend/scripts frontend/styles fro
 # Each test starts programs: Python keeps what it has compiled of them, even where the environment says not to.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run demo test hold engines coverage check quick bench pictures fix messages lock wheel image clean
+.PHONY: help setup run demo test hold engines coverage check types lint quick bench pictures fix messages lock wheel image clean
 
 help:
 	@echo "make run       serve Many Hands at http://127.0.0.1:8000"
@@ -76,10 +76,16 @@ coverage: setup
 	$(WITH_BROWSER) $(COUNTED) $(PYTEST) $(WORKERS)
 	$(ENOUGH)
 
+# Types beside all else: the one is a core's work for as long as the rest.
 check: setup
+	@$(MAKE) --no-print-directory --jobs=2 types lint
+
+types:
 	.venv/bin/pyrefly check --summary=none
-	.venv/bin/ruff check
-	.venv/bin/ruff format --check
+
+lint:
+	.venv/bin/ruff check --quiet
+	.venv/bin/ruff format --check --quiet
 	.venv/bin/djlint --lint --quiet frontend/templates
 	cd frontend && $(WITH_NODE) node_modules/.bin/tsc --project .
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --error-on-warnings
