@@ -24,7 +24,9 @@ from tests.domain.pasting.score import all_wanted, paired, score, text_of, total
 from tests.domain.pasting.test_cousins import LINES_OF_A_LIST, is_right
 
 LISTS = Path(__file__).with_name("lists")
-BATCHES = sorted(LISTS.glob("blind-*"), key=lambda batch: int(batch.name.partition("-")[2]))
+LATEST = 10
+"""The number of the latest batch that is learned from: those behind it measure."""
+BATCHES = [LISTS / f"blind-{n}" for n in range(1, LATEST + 1)]
 WEIGHTS = Path(judging.__file__).parent / "data" / "judging.csv"
 ROUNDS = 12
 RATE = 0.3
@@ -110,7 +112,7 @@ def write(known: dict[Signal, float]) -> None:
 
 
 def weights() -> dict[Signal, float]:
-    """Learn from all lists."""
+    """Learn from all lists that are learned from."""
     return learn([*told_rightly(), *(each for batch in BATCHES for each in of_batch(batch))])
 
 

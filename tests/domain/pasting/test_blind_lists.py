@@ -38,6 +38,7 @@ BATCHES = (
     Held("blind-8", kinds=453, counts=445, boxes=17, vanished=0, made=26, stay=16),
     Held("blind-9", kinds=496, counts=492, boxes=14, vanished=1, made=28, stay=5),
     Held("blind-10", kinds=458, counts=455, boxes=17, vanished=0, made=12, stay=15),
+    Held("blind-11", kinds=330, counts=328, boxes=15, vanished=0, made=20, stay=15),
 )
 
 
