@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from service.domain.pasting.layout.row import Row, open_rows
-from service.domain.pasting.layout.words import begins, ends, phrases, words_in
+from service.domain.pasting.layout.words import Phrase, begins, ends, phrases, words_in
 from service.domain.pasting.tokens import singular
 from service.domain.pasting.vocabulary import CONTAINERS
 
@@ -23,23 +23,45 @@ BEFORE_DONE = frozenset("-–—:([,*")
 PICTURES = ("So", "Sk", "Cf", "Mn", "Cc", "Co")
 """Unicode categories of emoji and what goes with them."""
 ARROW = re.compile(r"\S\s*(?:[-=]>|→)\s*")
+TELLS = re.compile(r"[=:]")
+"""Signs between a tick and its meaning."""
 FIRST_LINES = 3
 
 
 def ticks(rows: list[Row]) -> None:
     """Recognize what is done: ticked, struck through, or said to be. Where every entry is ticked, ticks are bullets;
-    where the list is one of packing, what is ticked is packed, and still to be carried."""
+    where the list is one of packing, or says so of a tick, what is ticked is packed, and still to be carried."""
+    told = {row.n: tick_told(row.text) for row in open_rows(rows) if tick_told(row.text)}
+    for row in rows:
+        if row.n in told:
+            row.talk()
     left = open_rows(rows)
     marked = [row for row in left if row.written[:1] in LISTED]
     if len(marked) >= FEWEST_BULLETS and all(is_ticked(row.text) for row in marked):
         return
     titles = [words_in(row.text) for row in left[:FIRST_LINES]]
     packing = any(begins(words, "packed") or ends(words, "packed") for words in titles)
+    packing |= any(_says_ready(meaning) for meaning in told.values())
     packed = any(is_ticked(row.text) and _is_packed(row) for row in left)
     for row in left:
         is_boxes = packed and _names_boxes(row)
         still = packing or is_boxes or _is_ready(row)
         row.done |= says_done(row.text) or (is_ticked(row.text) and not still)
+
+
+def tick_told(text: str) -> Phrase:
+    """Take the words by which a list tells what a tick means: "[x] = taped shut", "x means it is there already"."""
+    sign = TELLS.search(text)
+    words = words_in(text[: sign.start()] if sign else text)
+    many = begins(words, "tick")
+    if sign:
+        return words_in(text[sign.end() :]) if 0 < many == len(words) else ()
+    verb = begins(words[many:], "tick means") if many else 0
+    return words[many + verb :] if verb else ()
+
+
+def _says_ready(meaning: Phrase) -> bool:
+    return any((word,) in phrases(each) for word in meaning for each in ("ready", "closed", "packed"))
 
 
 def _names_boxes(row: Row) -> bool:
