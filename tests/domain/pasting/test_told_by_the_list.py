@@ -31,3 +31,18 @@ def read(text: str) -> tuple[list[str], int]:
 def test_a_list_tells_what_its_ticks_mean(told: str, is_still_here: bool) -> None:
     carried = (["radio", "sofa"], 5) if is_still_here else (["sofa"], 0)
     assert read(f"{told}\n\n- [x] 5 boxes\n- [x] radio\n- [ ] sofa") == carried
+
+
+@pytest.mark.parametrize(
+    ("lines", "boxes"),
+    [
+        ("Study\n6 boxes\nHall\n9 boxes\n\nthats 15 boxes all told plus the shoes", 15),
+        ("6 boxes of books\n9 boxes of pans\nso about 16 boxes altogether I reckon", 15),
+        ("Flur: 4 Kisten\nKüche: 9 Kisten\nZwischensumme 13 Kisten\nBad: 2 Kisten\nmacht insgesamt 15 Kisten", 15),
+        ("5 cajas de ropa\n7 cajas de platos\nsubtotal: 12 cajas\n3 cajas de libros\nson 15 cajas en total", 15),
+        ("6 boxes of books\n9 boxes of pans\n40 boxes in all in the garage, not counted yet", 55),
+        ("In total 20 boxes\nsofa", 20),
+    ],
+)
+def test_boxes_that_are_summed_up_are_not_counted_once_more(lines: str, boxes: int) -> None:
+    assert read(f"rug\nlamp\n{lines}")[1] == boxes

@@ -21,6 +21,7 @@ from service.domain.pasting.layout.places import where_to
 from service.domain.pasting.layout.rooms import is_room, room_name
 from service.domain.pasting.layout.row import Recogniser, rows_of
 from service.domain.pasting.layout.sections import in_sections
+from service.domain.pasting.layout.sums import sums
 from service.domain.pasting.layout.tables import tables
 from service.domain.pasting.layout.titles import title
 
@@ -44,6 +45,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     running_index,
     numbered_boxes,
     where_to,
+    sums,
 )
 """The looks at the whole list, in order: what one has said of a row, the next ones leave alone."""
 
