@@ -46,3 +46,20 @@ def test_a_list_tells_what_its_ticks_mean(told: str, is_still_here: bool) -> Non
 )
 def test_boxes_that_are_summed_up_are_not_counted_once_more(lines: str, boxes: int) -> None:
     assert read(f"rug\nlamp\n{lines}")[1] == boxes
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Uncle Joe fetching himself",
+        "Beth and Tim (they pick up themselves on the 3rd)",
+        "Estate clearance (Tue 9am, 240 quid)",
+        "Clearance firm - they take everything",
+        "Tante Erna holt selber",
+        "Der Entrümpler (Mo, nimmt alles)",
+        "Marta (los recoge ella misma)",
+        "El del vaciado (lunes, 200 euros)",
+    ],
+)
+def test_below_those_who_fetch_their_things_themselves_nothing_is_carried(heading: str) -> None:
+    assert read(f"Hall\nsofa\n2 boxes\n\n{heading}\nbench\n9 boxes\nfridge, clock") == (["sofa"], 2)

@@ -68,7 +68,10 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
     """Tell whether a line that names no room begins a section: of what stays or is done, or of counted boxes."""
     name = bare.strip(DECORATION)
     lows = [token.low for token in tokens(name) if token.low[0].isalnum()]
-    if below is None or not 0 < len(lows) <= LONGEST_HEADING or any(low[0].isdecimal() for low in lows):
+    before = name.partition("(")[0] if name.endswith(")") else name
+    outside = [token.low for token in tokens(before or name) if token.low[0].isalnum()]
+    counted = any(low[0].isdecimal() for low in outside)
+    if below is None or not 0 < len(outside) <= LONGEST_HEADING or counted:
         return False
     set_off |= bare.rstrip("*_ ").endswith(":") or (words_in(bare) in phrases("errands") and not _is_listed(bare))
     under = sort_of(bare, "")
