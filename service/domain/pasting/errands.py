@@ -1,5 +1,7 @@
 """Step 5, for help without lifting: care by its sort."""
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 from service.domain.models import Kind, Sort
@@ -66,6 +68,10 @@ OTHER_WORDS = words_for("errand_words")
 DONE_WITH = OTHER_VERBS | CLEANING_VERBS | {verb for _, doing, _ in SORTS for verb in doing} | word_set("unload")
 POLITE = words_for("polite")
 RELATIVES = words_for("relatives")
+BUYING = word_set("buy buying order ordering purchase")
+BOUGHT = word_set("bought ordered purchased")
+"""Verbs behind "to be": with them, boxes are an errand."""
+SIGN = re.compile(r"[,;.:]")
 LOOKING_AFTER = word_set("watch mind look visit help")
 """With one of them, it is care: "look after Grandma"."""
 SOMEWHERE = words_for("somewhere")
@@ -141,6 +147,17 @@ def read_lent(reading: Reading, line: Line) -> Thing | None:
     if not is_lent(reading.everything):
         return None
     return read_care(reading, line, named=None) or care_of(reading, line, Sort.OTHER, 1)
+
+
+def read_bought(reading: Reading, line: Line) -> Thing | None:
+    """Read an errand with boxes that are still to be bought: "we have to buy 20 boxes", "10 cartons to be ordered"."""
+    begins, ends = reading.piece.span
+    lead, clause = SIGN.split(line.text[:begins])[-1], SIGN.split(line.text[begins:])[0]
+    words = [token.low for token in tokens(lead + clause)]
+    if BUYING.isdisjoint(words) and not any(("be", verb) in pairwise(words) for verb in BOUGHT):
+        return None
+    span = (begins - len(lead.lstrip()), ends)
+    return replace(care_of(reading, line, Sort.OTHER, 1), text=line.text[slice(*span)], span=span)
 
 
 def care_of(reading: Reading, line: Line, sort: Sort, people: int) -> Thing:

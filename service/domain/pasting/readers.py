@@ -7,7 +7,7 @@ from service.domain.figures.catalogue import LIKE
 from service.domain.models import Kind, Sort
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
 from service.domain.pasting.contained import BOX_SIZES
-from service.domain.pasting.errands import care_of, is_unknown, read_care, read_lent, read_said
+from service.domain.pasting.errands import care_of, is_unknown, read_bought, read_care, read_lent, read_said
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle, says_animal
 from service.domain.pasting.index import words_of
 from service.domain.pasting.languages import spoken
@@ -187,6 +187,11 @@ def _boxes_of_a_run(told: Told) -> Found:
     return None if made is None else [made]
 
 
+def _bought(told: Told) -> Found:
+    bought = read_bought(told.reading, told.line) if told.boxes and not told.line.is_composed else None
+    return None if bought is None else [bought]
+
+
 def _boxes(told: Told) -> Found:
     """Make boxes, with the thing before them if that was only their contents."""
     if not told.boxes or told.found is None:
@@ -264,6 +269,7 @@ READERS: tuple[Callable[[Told], Found], ...] = (
     _goes_on,
     _lent,
     _said,
+    _bought,
     _boxes,
     _packing,
     _care,

@@ -63,3 +63,21 @@ def test_boxes_that_are_summed_up_are_not_counted_once_more(lines: str, boxes: i
 )
 def test_below_those_who_fetch_their_things_themselves_nothing_is_carried(heading: str) -> None:
     assert read(f"Hall\nsofa\n2 boxes\n\n{heading}\nbench\n9 boxes\nfridge, clock") == (["sofa"], 2)
+
+
+@pytest.mark.parametrize(
+    "errand",
+    [
+        "buy 12 more cartons and tape",
+        "someone has to order 25 boxes",
+        "30 crates still to be bought",
+        "noch 20 Kisten kaufen",
+        "wir müssen noch 15 Kartons bestellen",
+        "hay que comprar 10 cajas",
+        "comprar 8 cajas más y cinta",
+    ],
+)
+def test_boxes_that_are_still_to_be_bought_are_an_errand(errand: str) -> None:
+    text = f"sofa\nBett\nlibros\n5 cajas\n{errand}"
+    assert read(text)[1] == 5
+    assert [each.kind for each in understand(text).things if each.line == 5] == [Kind.CARE]
