@@ -36,7 +36,7 @@ THROWN = frozenset({"bin", "tip", "dump", "skip", "charity", "chuck", "donate"})
 """Words that say so by themselves, behind a dash: "mattress - bin"."""
 LOOKED_AFTER = (Sort.KEYS, Sort.PETS, Sort.CHILDREN)
 """Sorts of care whose words are those of staying, too: "keys to Ann", "the cat stays with Gran"."""
-GONE = frozenset({"gone", "went", "already", "collects", "collecting"})
+GONE = frozenset({"gone", "went", "already", "collects", "collecting", "pickup", "picks", "picking", "uplift"})
 """Words of what nobody has to take to the tip any more."""
 
 

@@ -81,3 +81,23 @@ def test_boxes_that_are_still_to_be_bought_are_an_errand(errand: str) -> None:
     text = f"sofa\nBett\nlibros\n5 cajas\n{errand}"
     assert read(text)[1] == 5
     assert [each.kind for each in understand(text).things if each.line == 5] == [Kind.CARE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the rosewood harp: NOT US",
+        "harp - harp men - not us, the specialist company collects on Friday",
+        "gym bench, not to be transported",
+        "propane tank, we are surrendering it",
+        "bookcase DONATE - Goodwill picks up Monday",
+        "Box 6: cups, already at Mill Road",
+        "3 boxes of bank papers, to be shredded, they get shredded",
+        "3 Kartons Akten, werden vernichtet",
+        "5 cajas de papeles, se trituran",
+        "la mesa y la silla son de la facultad",
+        "el armario es de la inmobiliaria",
+    ],
+)
+def test_what_somebody_else_owns_or_fetches_or_shreds_stays(line: str) -> None:
+    assert read(f"sofá\nBett\nlamp\n4 boxes\n{line}") == (["sofá", "Bett", "lamp"], 4)
