@@ -52,6 +52,8 @@ LINK_WITHIN = 8
 MAX_LEADS = 3
 COMING = (("comes", "with"), ("coming", "with"), ("coming", "along"), ("is", "coming"), ("do", "want"))
 """Words that say of a thing among those that stay that it comes along all the same."""
+FEW_WORDS = 2
+"""Words of what takes an errand back, too: "not needed"."""
 MIN_NAME_LENGTH = 2
 """Letters of the shortest names, "tv" and "pc"."""
 
@@ -138,11 +140,20 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
             left.append(with_all_before(piece.span, reading, things, line))
         elif things and staying.is_of_another_that_stays(piece.words, before.words if before else []):
             left.append(piece.span)
+        elif things and len(piece.words) > FEW_WORDS and _is_help(things[-1], reading, line):
+            things[-1] = replace(
+                things[-1], span=stretch(things[-1].span, piece.span)
+            )  # "a lift for Gran, not in a van"
         elif things and not begins_anew(piece, line):
             left.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading, is_listlike=line.is_listlike):
             left.append(piece.span)
     return settled(things, line), left
+
+
+def _is_help(thing: Thing, reading: Reading, line: Line) -> bool:
+    """Tell whether a piece that names no thing stands behind a drive or care, which it does not take back."""
+    return not thing.kind.is_carried and find_thing(reading, line, []) is None
 
 
 def _without_the_sort(pieces: list[Piece]) -> list[Piece]:

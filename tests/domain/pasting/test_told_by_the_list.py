@@ -101,3 +101,16 @@ def test_boxes_that_are_still_to_be_bought_are_an_errand(errand: str) -> None:
 )
 def test_what_somebody_else_owns_or_fetches_or_shreds_stays(line: str) -> None:
     assert read(f"sofá\nBett\nlamp\n4 boxes\n{line}") == (["sofá", "Bett", "lamp"], 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("someone fetches the van at nine, I can not take it", Kind.TRIP),
+        ("jemand fährt Opa mit dem Auto, er kommt nicht im LKW mit", Kind.TRIP),
+        ("feed the hens, they are not coming with us", Kind.CARE),
+        ("walk the dog, she does not want to go in the van", Kind.CARE),
+    ],
+)
+def test_an_errand_is_not_taken_back_by_a_remark_behind_it(line: str, kind: Kind) -> None:
+    assert [each.kind for each in understand(f"sofa\nBett\nlamp\n{line}").things if each.line == 4] == [kind]
