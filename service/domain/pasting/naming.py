@@ -155,6 +155,7 @@ def find_thing(reading: Reading, line: Line, before: list[Thing]) -> Item | None
     if found.key in HOLDS_THINGS and (reading.amounts.count or 1) > FEW_HOLDERS:
         return item(LIKE_BOXES)  # "15 baskets"
     found = _before_of(head, found)
+    found = found if is_box(found.key) else _sack_of(reading, head) or found
     if _names_another(head, found, reading.amounts):
         return None
     bare = [mended(word) for word in head if word not in vocabulary.QUALIFIERS and word not in vocabulary.FILLERS]
@@ -173,6 +174,12 @@ def _before_of(head: list[str], found: Item) -> Item:
     if words_of()[found.key] & set(map(mended, before)):
         return found
     return find(tuple(before)) or found
+
+
+def _sack_of(reading: Reading, head: list[str]) -> Item | None:
+    """Find the boxes whose contents are named behind "of": "two sacks of duvets"."""
+    inside = head[head.index("of", 1) + 1 :] if "of" in head[1:] else []
+    return _in_containers(reading, head) if inside and is_contents(inside) else None
 
 
 def _is_bed(reading: Reading) -> bool:

@@ -114,3 +114,18 @@ def test_what_somebody_else_owns_or_fetches_or_shreds_stays(line: str) -> None:
 )
 def test_an_errand_is_not_taken_back_by_a_remark_behind_it(line: str, kind: Kind) -> None:
     assert [each.kind for each in understand(f"sofa\nBett\nlamp\n{line}").things if each.line == 4] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "boxes"),
+    [
+        ("two sacks of duvets", 2),
+        ("and 3 black sacks of pillows", 3),
+        ("4 bales of curtains", 4),
+        ("2 Säcke Bettdecken", 2),
+        ("tres sacos de mantas", 3),
+        ("a sack of compost", 0),
+    ],
+)
+def test_sacks_of_what_goes_into_boxes_are_counted_as_boxes(line: str, boxes: int) -> None:
+    assert read(f"sofa\nBett\nmesa\n{line}")[1] == boxes
