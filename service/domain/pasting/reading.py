@@ -141,9 +141,7 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         elif things and staying.is_of_another_that_stays(piece.words, before.words if before else []):
             left.append(piece.span)
         elif things and len(piece.words) > FEW_WORDS and _is_help(things[-1], reading, line):
-            things[-1] = replace(
-                things[-1], span=stretch(things[-1].span, piece.span)
-            )  # "a lift for Gran, not in a van"
+            things[-1] = replace(things[-1], span=stretch(things[-1].span, piece.span))  # "a lift for Gran, she stays"
         elif things and not begins_anew(piece, line):
             left.append(stretch(things.pop().span, piece.span))
         elif not _is_said(reading, is_listlike=line.is_listlike):

@@ -207,7 +207,7 @@ _LEADS = (
     "so", "ok", "okay", "right", "right so", "then there's", "then theres", "so that's", "that's", "thats",
     "whats with", "whats w", "what's with", "hows about", "how about", "what else", "let's see",
     "yeah", "well", "what about", "gonna need", "k so", "also basically", "basically",
-    "oh yeah", "obviously", "i suppose", "i guess", "hang on", "upstairs there's", "k", "i mean", "still got",
+    "hello", "oh yeah", "obviously", "i suppose", "i guess", "hang on", "upstairs there's", "k", "i mean", "still got",
     "far too many", "way too many", "too many", "so many", "a lot of", "tons of", "heaps of", "plenty of",
     "that's it", "i think that's it", "first", "ps", "one more thing", "etc", "perhaps", "maybe", "say", "kindly",
     "please",

@@ -107,7 +107,7 @@ def test_what_somebody_else_owns_or_fetches_or_shreds_stays(line: str) -> None:
     ("line", "kind"),
     [
         ("someone fetches the van at nine, I can not take it", Kind.TRIP),
-        ("jemand fährt Opa mit dem Auto, er kommt nicht im LKW mit", Kind.TRIP),
+        ("jemand fährt Opa mit dem Auto, er passt nicht in den LKW", Kind.TRIP),
         ("feed the hens, they are not coming with us", Kind.CARE),
         ("walk the dog, she does not want to go in the van", Kind.CARE),
     ],
@@ -129,3 +129,15 @@ def test_an_errand_is_not_taken_back_by_a_remark_behind_it(line: str, kind: Kind
 )
 def test_sacks_of_what_goes_into_boxes_are_counted_as_boxes(line: str, boxes: int) -> None:
     assert read(f"sofa\nBett\nmesa\n{line}")[1] == boxes
+
+
+@pytest.mark.parametrize(
+    ("line", "carried", "boxes"),
+    [
+        ("bueno en el dormitorio está la cómoda", ["bueno en el dormitorio está la cómoda"], 0),
+        ("de la baulera salen 3 cajas de adornos", [], 3),
+        ("del altillo sale una caja más la lámpara", ["lámpara"], 1),
+    ],
+)
+def test_spoken_spanish_names_things_behind_where_they_are(line: str, carried: list[str], boxes: int) -> None:
+    assert read(f"sofá\nmesa\nsilla\n{line}") == (["sofá", "mesa", "silla", *carried], boxes)
