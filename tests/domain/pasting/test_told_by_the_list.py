@@ -141,3 +141,17 @@ def test_sacks_of_what_goes_into_boxes_are_counted_as_boxes(line: str, boxes: in
 )
 def test_spoken_spanish_names_things_behind_where_they_are(line: str, carried: list[str], boxes: int) -> None:
     assert read(f"sofá\nmesa\nsilla\n{line}") == (["sofá", "mesa", "silla", *carried], boxes)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "GRANDAD'S BUNGALOW, 3 Oak Crescent (ground floor, narrow hall)",
+        "Flat 7, 22 Canal Street",
+        "Omas Wohnung, Lindenweg 8 / Haus 3 am Markt Platz",
+        "Depto de la abuela, Calle Mayor 14",
+        "CARTON REGISTER - from Oak Road to Hill Lane, move day 3 May",
+    ],
+)
+def test_the_first_line_may_say_whose_home_it_is(title: str) -> None:
+    assert read(f"{title}\n\nsofa\nmesa\nBett\n4 boxes") == (["sofa", "mesa", "Bett"], 4)
