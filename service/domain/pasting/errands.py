@@ -49,7 +49,7 @@ PETS = words_for("pets") | {"pig"}
 ENDS_ANIMAL = vocabulary.CUTS | words_for("somewhere") | {"is", "are", "to"}
 BESIDE_ANIMAL = vocabulary.ARTICLES | vocabulary.QUALIFIERS | frozenset(vocabulary.NUMBERS) | {"both", "x", "herself"}
 CLEANING_VERBS = words_for("cleaning_verbs")
-CLEANED = word_set("out flat house up floor wall window oven shop shelf")
+CLEANED = word_set("out through flat house up floor wall window oven shop shelf cupboard stair")
 """Words of what is cleaned, beside rooms."""
 OBLIGED = (
     ("i", "have", "to"), ("we", "have", "to"), ("i", "need", "to"), ("we", "need", "to"), ("have", "to"),

@@ -194,6 +194,9 @@ class _Splitter:
     def _put_verb_first(self) -> None:
         """Turn "Wohnung putzen" into "clean flat", and a verb that is not known into one that asks for help."""
         words, written = self.piece.words, self.piece.text.partition("(")[0].rstrip(" .!").split()
+        while written and not any(map(str.isalnum, written[-1])):
+            words = words[:-1] if words[-1:] == written[-1:] else words
+            written = written[:-1]  # a picture
         if words[-1:] == ["please"]:
             words = words[:-1]
             written = written[: next((at for at in range(len(written)) if fold(written[at].lower()) in ASKED), None)]

@@ -155,3 +155,24 @@ def test_spoken_spanish_names_things_behind_where_they_are(line: str, carried: l
 )
 def test_the_first_line_may_say_whose_home_it_is(title: str) -> None:
     assert read(f"{title}\n\nsofa\nmesa\nBett\n4 boxes") == (["sofa", "mesa", "Bett"], 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "mop through and wipe out drawers",
+        "hoover round the stairs",
+        "walk-through with the agent, 3pm",
+        "final inspection Tues",
+        "line trim the edges",
+        "Wohnung weißeln",
+        "Küche weißen",
+        "Fliesen verfugen 🙈",
+        "trapear todo",
+        "los niños con los abuelos",
+        "kids with my sister",
+    ],
+)
+def test_what_is_to_be_done_in_the_old_home_is_help_without_lifting(line: str) -> None:
+    things = [each for each in understand(f"sofa\nBett\nmesa\n4 boxes\n{line}").things if each.line == 5]
+    assert {each.kind for each in things} == {Kind.CARE}
