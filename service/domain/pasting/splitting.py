@@ -37,7 +37,7 @@ ABBREVIATED = tuple(
     for word in sorted(
         word_set(
             "no nr ca approx incl inkl aprox ungef st hr fr dr fa fam str sr sra srta tel tlf tfno evtl max gr kl stk "
-            "dorm hab av avda pta izq dcha usw etc bzw ggf"
+            "mind dorm hab av avda pta izq dcha usw etc bzw ggf"
         )
     )
 )

@@ -176,3 +176,14 @@ def test_the_first_line_may_say_whose_home_it_is(title: str) -> None:
 def test_what_is_to_be_done_in_the_old_home_is_help_without_lifting(line: str) -> None:
     things = [each for each in understand(f"sofa\nBett\nmesa\n4 boxes\n{line}").things if each.line == 5]
     assert {each.kind for each in things} == {Kind.CARE}
+
+
+@pytest.mark.parametrize(
+    ("line", "carried", "boxes"),
+    [
+        ("Lauge in einer Wanne, oben offen", [], 1),
+        ("Klavier - mind. 4 Leute", ["Klavier - mind. 4 Leute"], 0),
+    ],
+)
+def test_german_tubs_and_short_words_are_known(line: str, carried: list[str], boxes: int) -> None:
+    assert read(f"Sofa\nBett\nTisch\nStuhl\n{line}") == (["Sofa", "Bett", "Tisch", "Stuhl", *carried], boxes)
