@@ -45,7 +45,9 @@ def _with_time(line: Line, clock: Clock) -> LineRead | None:
 
 
 def _with_words(thing: Thing, written: str, text: str, clock: Clock) -> Thing:
-    """Let the words of a thing hold its time, as it is `written`. `text`: that without it."""
+    """Let the words of a thing hold its time, as it is `written`. `text`: that without it, if it was taken out."""
+    if text == written:
+        return replace(thing, words=written[slice(*stretch(thing.span, clock.span))])
     kept = next(at for at in range(clock.span[0], -1, -1) if text.startswith(written[:at]))
     behind = text[kept:].lstrip()
     more = written.find(behind, clock.span[1]) - (len(text) - len(behind))

@@ -80,6 +80,19 @@ def test_every_word_of_lines_that_are_mixed_has_its_place(text: str) -> None:
     places(text, understand(text))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Handover of keys to owner by 6 pm and * dining table, seats 6 (glass top), ",
+        "Keys to the agent by 5 pm and * table (oak, very old)",
+        "Schlüssel an den Vermieter bis 18 Uhr + * Esstisch (Glasplatte)",
+        "llaves al dueño antes de las 18 h y * mesa grande (cristal)",
+    ],
+)
+def test_an_errand_that_ends_by_some_time_keeps_the_words_behind_it(line: str) -> None:
+    places(line, understand(line))
+
+
 @pytest.mark.parametrize("line", ["sofa, see you all on Saturday", "armchair, we love you very much"])
 def test_a_line_may_be_understood_in_part(line: str) -> None:
     understood = understand(line)
