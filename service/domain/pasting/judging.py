@@ -7,7 +7,7 @@ among what was not understood.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -30,6 +30,7 @@ NEAR = 2
 """Lines before one that says "6 more", in which it is said of what."""
 NOTHING_FROM = {"known": 0.65, "named": 0.6, "strange": 0.5, "care": 0.5, "trip": 0.5}
 """Probabilities from which on it is no thing; counted boxes always are."""
+CERTAIN = 1.0
 NO_GUESS_FROM = 0.3
 """That of a guess."""
 Signal = tuple[str, str]
@@ -86,13 +87,18 @@ def _is_nothing(thing: Thing, line: Line, things: Sequence[Thing]) -> bool:
         return False
     if thing.is_guess and ("no", "need") in pairwise(words):  # "will be driven there, no need to load"
         return True
-    bar = NOTHING_FROM["named" if thing.is_named else sort_of(thing)] if not thing.is_guess else NO_GUESS_FROM
-    return not thing.is_taken and doubt(signals(line, things, thing)) > bar
+    return not thing.is_taken and doubt(signals(line, things, thing), weights()) > bar_of(thing)
 
 
-def doubt(signals: Iterable[Signal]) -> float:
-    """Say how probable it is that there is no thing behind such signals."""
-    known = weights()
+def bar_of(thing: Thing) -> float:
+    """Give the probability above which it is no thing."""
+    if thing.is_guess:
+        return NO_GUESS_FROM
+    return NOTHING_FROM.get("named" if thing.is_named else sort_of(thing), CERTAIN)
+
+
+def doubt(signals: Iterable[Signal], known: Mapping[Signal, float]) -> float:
+    """Say how probable it is that there is no thing behind such signals. `known`: their weights."""
     return 1 / (1 + exp(-sum(known.get(each, 0.0) for each in (BIAS, *signals))))
 
 

@@ -10,7 +10,7 @@ import csv
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, sqrt
 from pathlib import Path
@@ -18,7 +18,7 @@ from random import Random
 from unittest.mock import patch
 
 from service.domain.pasting import judging, read_all
-from service.domain.pasting.judging import BIAS, SORTS, Signal, signals
+from service.domain.pasting.judging import BIAS, SORTS, Signal, bar_of, doubt, signals
 from service.domain.pasting.languages import speaking
 from tests.domain.pasting.score import all_wanted, paired, score, text_of, total
 from tests.domain.pasting.test_cousins import LINES_OF_A_LIST, is_right
@@ -39,7 +39,10 @@ LEAST_WEIGHT = 0.18
 
 @dataclass(frozen=True)
 class Example:
+    """What was read as a thing. `bar`: the probability above which it is judged to be none."""
+
     signals: list[Signal]
+    bar: float
     is_nothing: bool
     is_asked: bool
 
@@ -60,7 +63,7 @@ def examples(path: Path) -> Iterator[Example]:
         there = all_wanted(text, json.loads(path.read_text(encoding="utf-8"))["things"])
         nothing = {each.n for each in paired(text, [thing for thing, _ in said], there)}
         asked = {one.n for each in there if each.is_asked and each.has_kind() for one in each.found}
-        yield from (Example(each, thing.n in nothing, thing.n in asked) for thing, each in said)
+        yield from (Example(each, bar_of(thing), thing.n in nothing, thing.n in asked) for thing, each in said)
 
 
 def told_rightly() -> Iterator[Example]:
@@ -82,7 +85,8 @@ def _right(text: str, expected: dict[int, str]) -> Iterator[Example]:
             sure = [each for each in found.things if not each.is_guess]
             if not line.is_ticked and (line.n not in expected or is_right(expected[line.n], sure, stays=False)):
                 for each in found.things:
-                    yield Example(signals(line, found.things, each), each.is_guess, is_asked=not each.is_guess)
+                    said = signals(line, found.things, each)
+                    yield Example(said, bar_of(each), each.is_guess, is_asked=not each.is_guess)
 
 
 def learn(known: Sequence[Example]) -> dict[Signal, float]:
@@ -113,7 +117,16 @@ def write(known: dict[Signal, float]) -> None:
 
 def weights() -> dict[Signal, float]:
     """Learn from all lists that are learned from."""
-    return learn([*told_rightly(), *(each for batch in BATCHES for each in of_batch(batch))])
+    return learn(all_examples())
+
+
+def all_examples() -> list[Example]:
+    return [*told_rightly(), *(each for batch in BATCHES for each in of_batch(batch))]
+
+
+def is_judged_nothing(example: Example, known: Mapping[Signal, float]) -> bool:
+    """Tell whether some weights say of an example that it is no thing."""
+    return doubt(example.signals, known) > example.bar
 
 
 def of_batch(batch: Path) -> list[Example]:
