@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore, Condition
 
 from service.breathing import PAGES
-from service.domain.core.refusals import TooMany
+from service.domain.core.refusals import Busy
 
 AGAIN_SECONDS = 10
 """Time after which who found all places taken may ask again."""
@@ -22,12 +22,12 @@ class Places:
 
     @contextmanager
     def one(self, whose: str) -> Iterator[None]:
-        """Wait for a turn, first for one's own that is not over. Raises TooMany where enough others wait already."""
+        """Wait for a turn, first for one's own that is not over. Raises Busy where enough others wait already."""
         PAGES.leave()
         with self._changed:
             self._changed.wait_for(lambda: whose not in self._whose)
             if not self._here.acquire(blocking=False):
-                raise TooMany(AGAIN_SECONDS)
+                raise Busy(AGAIN_SECONDS)
             self._whose.add(whose)
         try:
             with self._working:

@@ -14,7 +14,7 @@ from typing import IO, ParamSpec, TypeVar, cast
 from service.apart.places import AGAIN_SECONDS, Places
 from service.apart.processes import Bounds, command, environment
 from service.apart.working import Outcome
-from service.domain.core.refusals import Refusal, TooMany
+from service.domain.core.refusals import Busy, Refusal
 
 log = logging.getLogger("manyhands")
 WORKING = Path(__file__).resolve().parent / "working.py"
@@ -52,7 +52,7 @@ class SideProcess:
     def do(self, whose: str, work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result:
         """Return what a function of ours returns. `whose`: who asks for it; of two at once the second waits.
 
-        Raises the Refusal that it raises, and TooMany where enough others wait, where it met a bound, or once closed.
+        Raises the Refusal that it raises, and Busy where enough others wait, where it met a bound, or once closed.
         On a busy machine a process that is slow to start goes on starting: it is there for whoever asks again.
         """
         asked = pickle.dumps((work, given, named))
@@ -68,7 +68,7 @@ class SideProcess:
     def get_ready(self, work: Callable[[], object]) -> None:
         """Have the process started, and this done first, unless it is there: somebody will soon need it."""
         if self._process is None and (self._getting_ready is None or self._getting_ready.done()):
-            with suppress(TooMany):
+            with suppress(Busy):
                 self._getting_ready = self._ask(pickle.dumps((work, (), {})))
 
     def close(self) -> None:
@@ -85,7 +85,7 @@ class SideProcess:
         try:
             return self._talks.submit(self._answer, asked)
         except RuntimeError:  # closed
-            raise TooMany(AGAIN_SECONDS) from None
+            raise Busy(AGAIN_SECONDS) from None
 
     def _wait_for(self, answer: Future[Outcome]) -> Outcome:
         try:
@@ -98,7 +98,7 @@ class SideProcess:
                 log.warning("Work that was done apart met a bound")
         except CancelledError:  # closed
             pass
-        raise TooMany(AGAIN_SECONDS)
+        raise Busy(AGAIN_SECONDS)
 
     def _answer(self, asked: bytes) -> Outcome:
         if self._idle is not None:

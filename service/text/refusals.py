@@ -151,6 +151,12 @@ def sentence_of(no: Refusal, lang: Language) -> str:
                 "The last message wants to be read first. The next one can go in %(n)s minutes.",
                 ceil(seconds / MINUTE),
             )
+        case refusals.Busy(seconds=seconds):
+            return ngettext(
+                "A great deal is going on here just now. Please wait %(n)s second, then send it again.",
+                "A great deal is going on here just now. Please wait %(n)s seconds, then send it again.",
+                seconds,
+            )
         case refusals.TooMany(seconds=seconds) if seconds > LONG_WAIT:
             return _("A great deal came from here today. Please go on tomorrow.")
         case refusals.TooMany(seconds=seconds) if seconds > MINUTE:

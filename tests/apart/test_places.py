@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from service.apart.places import Places
-from service.domain.core.refusals import TooMany
+from service.domain.core.refusals import Busy
 
 pytestmark = pytest.mark.one_database
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.one_database
 def test_who_finds_enough_others_waiting_does_not_wait() -> None:
     places = Places(at_once=1, waiting=0)
     for _ in range(2):
-        with places.one("Olive"), pytest.raises(TooMany), places.one("Nora"):
+        with places.one("Olive"), pytest.raises(Busy), places.one("Nora"):
             pass
 
 

@@ -16,7 +16,7 @@ import pytest
 from service.apart import side_process
 from service.apart.processes import Bounds
 from service.apart.side_process import BOUNDS, SideProcess
-from service.domain.core.refusals import TooMany
+from service.domain.core.refusals import Busy
 from tests.apart import chores
 
 pytestmark = pytest.mark.one_database
@@ -62,7 +62,7 @@ def test_a_process_that_was_killed_is_started_again(side: SideProcess) -> None:
 )
 def test_who_takes_too_long_is_told_to_come_later_and_the_next_is_served(bounds: Bounds) -> None:
     with closing(SideProcess(bounds)) as side:
-        with pytest.raises(TooMany):
+        with pytest.raises(Busy):
             side.do("Olive", chores.spin)
         side._bounds = BOUNDS
         assert side.do("Olive", chores.process)
@@ -76,7 +76,7 @@ def test_a_process_that_is_slow_to_start_is_there_for_whoever_asks_again(
     now = tmp_path / "now"
     with closing(SideProcess(replace(BOUNDS, seconds=0.5))) as side:
         side.get_ready(partial(chores.process_once_there, now))
-        with pytest.raises(TooMany):
+        with pytest.raises(Busy):
             side.do("Olive", chores.process)
         now.touch()
         side._bounds = BOUNDS
@@ -109,7 +109,7 @@ def test_it_is_got_ready_once_however_many_ask() -> None:
 def test_closed_at_work_it_ends_without_a_word_and_starts_no_more(caplog: pytest.LogCaptureFixture) -> None:
     side = SideProcess()
     process = psutil.Process(side.do("Olive", chores.process))
-    asks = threading.Thread(target=pytest.raises, args=(TooMany, side.do, "Olive", chores.spin))
+    asks = threading.Thread(target=pytest.raises, args=(Busy, side.do, "Olive", chores.spin))
     with caplog.at_level(logging.WARNING):
         asks.start()
         while not side._places._whose:
@@ -118,6 +118,6 @@ def test_closed_at_work_it_ends_without_a_word_and_starts_no_more(caplog: pytest
         asks.join()
     assert caplog.text == ""
     assert not process.is_running()
-    with pytest.raises(TooMany):
+    with pytest.raises(Busy):
         side.do("Olive", chores.process)
     assert side._process is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.core.refusals import TooMany, WordTooSoon
+from service.domain.core.refusals import Busy, TooMany, WordTooSoon
 from service.text.language import language
 from service.text.refusals import sentence_of
 
@@ -15,6 +15,7 @@ from service.text.refusals import sentence_of
         (TooMany(61), "Please wait 2 minutes, then send it again."),
         (TooMany(3597), "Please wait 60 minutes, then send it again."),
         (TooMany(3601), "A great deal came from here today. Please go on tomorrow."),
+        (Busy(10), "A great deal is going on here just now. Please wait 10 seconds, then send it again."),
         (WordTooSoon(541), "wants to be read first. The next one can go in 10 minutes."),
     ],
 )

@@ -181,6 +181,10 @@ class TooMany(Refusal):
     seconds: int
 
 
+class Busy(TooMany):
+    """More at once than the machine can do, whoever it comes from."""
+
+
 class WordTooSoon(TooMany):
     """A word to all while the last one still wants to be read."""
 
