@@ -30,7 +30,7 @@ help:
 	@echo "make bench     measure how fast it is, into docs/performance.md (BENCH='--only page' for a part)"
 	@echo "make pictures  take the pictures in the README anew, from the example move"
 	@echo "make fix       let the formatters and linters mend what they can"
-	@echo "make messages  bring every language's file up to date (NEW=fr begins one)"
+	@echo "make messages  bring every language's file up to date (NEW=it begins one)"
 	@echo "make wheel     build an installable package, and its source, into dist/"
 	@echo "make image     build a container image, with Podman or Docker"
 	@echo "make lock      renew the lock files (UPGRADE=--upgrade for newer versions)"
@@ -108,7 +108,7 @@ fix: setup
 	.venv/bin/ruff format
 	cd frontend && $(WITH_NODE) node_modules/.bin/biome check --write
 
-# No dates and no line numbers, so that a file changes only when a text does. NEW=fr begins a language.
+# No dates and no line numbers, so that a file changes only when a text does. NEW=it begins a language.
 # In a folder of its own, so that two at once do not read each other's half-written files.
 messages: .venv/project
 	@folder="$$(mktemp -d)" && trap 'rm -rf "$$folder"' EXIT && \

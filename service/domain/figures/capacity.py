@@ -21,7 +21,7 @@ class Cover(StrEnum):
 
 @dataclass(frozen=True)
 class ClaimTotals:
-    """The active claims on one task, added up: by `of` from rows, or by the database (rules/claims.py)."""
+    """The active claims on one task, added up: by `of` from rows, or by the database (rules/standbys.py)."""
 
     quantity: int
     """Firm claims, without the driver of a trip."""
