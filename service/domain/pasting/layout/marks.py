@@ -44,9 +44,13 @@ def ticks(rows: list[Row]) -> None:
     packing |= any(_says_ready(meaning) for meaning in told.values())
     packed = any(is_ticked(row.text) and _is_packed(row) for row in left)
     for row in left:
-        is_boxes = packed and _names_boxes(row)
-        still = packing or is_boxes or _is_ready(row)
+        row.ready = _is_ready(row)
+        still = packing or row.ready or (packed and _names_boxes(row))
         row.done |= says_done(row.text) or (is_ticked(row.text) and not still)
+        lead = _lead_of(row.text)
+        if lead:
+            row.take(lead, strip_marks(row.text)[len(lead) :].lstrip())
+            row.listed = True
 
 
 def tick_told(text: str) -> Phrase:
@@ -69,11 +73,20 @@ def _names_boxes(row: Row) -> bool:
 
 
 def _is_ready(row: Row) -> bool:
-    """Tell whether a tick means that a thing is ready to be carried: "[x] rug rolled", "[x] shoes -> 2 bags"."""
+    """Tell whether a tick means that a thing is ready to be carried: "[x] rug rolled", "[x] shoes -> 2 bags", "[x]
+    packed: 4 boxes"."""
     words = words_in(strip_marks(row.text))
+    if _lead_of(row.text):
+        return True
     into = ARROW.search(row.text)
     filled = into is not None and any(singular(word) in CONTAINERS for word in words_in(row.text[into.end() :]))
     return filled or any((word,) in phrases("ready") for word in words[1:])
+
+
+def _lead_of(text: str) -> str:
+    """Take the word before a colon that says that what is behind it is ready: "packed:"."""
+    before, colon, behind = strip_marks(text).partition(":")
+    return before + colon if behind.strip() and words_in(before) in phrases("ready") else ""
 
 
 def _is_packed(row: Row) -> bool:

@@ -32,6 +32,8 @@ class Row:
     """It is an entry for certain, and no heading."""
     stays: bool = False
     done: bool = False
+    ready: bool = False
+    """It is said to be packed or taken apart: done with, and still to be carried."""
     taken: list[str] = field(default_factory=list)
     """Parts that name nothing and are not read: who says it, when, its number."""
     struck: list[str] = field(default_factory=list)

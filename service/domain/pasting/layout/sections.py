@@ -167,7 +167,7 @@ class _Reader:
             depth=len(self.around),
             is_listlike=row.listed,
             stays=line.stays or section.stays or row.stays,
-            is_ticked=row.done or section.under is Under.DONE,
+            is_ticked=row.done or (section.under is Under.DONE and not row.ready),
             taken=" ".join(row.taken),
             struck=", ".join(row.struck),
             day=said.day or (None if said.unsure else section.day),
