@@ -25,3 +25,17 @@ def carried_in(text: str) -> list[str]:
 )
 def test_what_is_packed_is_still_to_be_carried_though_it_is_ticked(done: str, carried: list[str], boxes: int) -> None:
     assert (carried_in(done), boxes_in(done)) == (carried, boxes)
+
+
+@pytest.mark.parametrize(
+    ("log", "carried", "boxes"),
+    [
+        ("BOX LOG\n\nBox 1: pans\nBox 2: cups\n#3-5 novels\n6, 7: games\n8 bath / towels\n\n4 chairs", ["4 chairs"], 8),
+        ("Box 1: pans\nBox 2: cups\n3 towels\n(4 does not exist)\n5 toys\n6-8 shoes\nsofa", ["sofa"], 7),
+        ("Kartonliste\nKarton 1: Bücher\nKarton 2: Töpfe\n3 Tücher\n4-6 Spiele\n7 Decken\n\n6 Stühle", ["6 Stühle"], 7),
+        ("Caja 1: platos\nCaja 2 - ollas\n3 toallas\n4 y 5: libros\n6 juguetes\n\nsofá", ["sofá"], 6),
+        ("Box 1: pans\nBox 2: cups\n3 chairs\n4 lamps\nsofa", ["3 chairs", "4 lamps", "sofa"], 2),
+    ],
+)
+def test_a_log_goes_on_counting_where_it_leaves_out_the_word_box(log: str, carried: list[str], boxes: int) -> None:
+    assert (carried_in(log), boxes_in(log)) == (carried, boxes)

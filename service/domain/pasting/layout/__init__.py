@@ -6,7 +6,7 @@ and `listing` tells entries of a list from sentences. Later steps ask no more wh
 """
 
 from service.domain.pasting.days import When
-from service.domain.pasting.layout.boxes import box_log, numbered_boxes
+from service.domain.pasting.layout.boxes import box_log, mixed_log, numbered_boxes
 from service.domain.pasting.layout.chats import chat
 from service.domain.pasting.layout.forms import form
 from service.domain.pasting.layout.headings import labels
@@ -38,6 +38,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     markup,
     form,
     box_log,
+    mixed_log,
     tables,
     labels,
     legend,

@@ -175,6 +175,41 @@ def _names_boxes(row: Row) -> bool:
     return named and not begins(words_in(row.text), "unboxed")
 
 
+def mixed_log(rows: list[Row]) -> None:
+    """Recognize a log in which some rows say "box" before their number, and others only go on counting: "Box 3:
+    spices", "#4-6 books", "7 lamps"."""
+    left = open_rows(rows)
+    start = next((at for at, row in enumerate(left) if _numbered(row)), len(left))
+    named: list[Numbered] = []
+    bare: list[Numbered] = []
+    follows = 0
+    for row in left[start:]:
+        said = _numbered(row)
+        box = said or _unnamed(row)
+        if box and (box.number == follows or (box.number > follows and box.is_signed) or not named):
+            (named if said else bare).append(box)
+            follows = box.number + box.count
+        elif row.text.lstrip().startswith(("(", "[")):
+            follows += 1  # "(no 12, I skipped it)"
+        else:
+            break
+    titles = [row for row in left[max(0, start - TITLE_WITHIN) : start] if _names_boxes(row)]
+    if len(named) < FEWEST_NUMBERED or len(bare) < (FEWEST_NUMBERED if titles else FEWEST_LETTERED):
+        return
+    for row in titles:
+        row.talk()
+    for box in (*named, *bare):
+        _compose(box)
+
+
+def _unnamed(row: Row) -> Numbered | None:
+    """Read the number of a box that begins a row without the word."""
+    found = _read(row, loose=False)
+    if found is None:
+        return None
+    return Numbered(row, "box", found.first, found.count, found.is_signed, _bare(row)[found.end :])
+
+
 def numbered_boxes(rows: list[Row]) -> None:
     """Recognize "Box #17 Scarves, gloves": one box, and what is in it."""
     found = [each for row in rows if row.is_open and (each := _numbered(row))]
