@@ -4,13 +4,13 @@ The words: `tokens` cuts them, `foreign` gives those of other languages in Engli
 `spanish` part them, `languages` tells which ones a list speaks), `vocabulary` and `sets` hold their meanings, `phrases`
 finds what several of them say together.
 
-The steps: `layout` (what each line is), `splitting`, `runs`, `pairs`, `belonging`, `contained`, `pieces` (the things of
-one line), `numbers`, `measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to things),
-`naming`, `making` and `standing` (the catalogue's), `nouns` and `strangers` (all others), `trips`, `going`, `errands`,
-`noted`, `tallies`, `absorbing`, `told` and `readers` (the kind of each piece), `staying` and `leaving` (what does not
-come along), `guessing` (what no reader took), `reading`, `settling` and `sentences` (a whole line), `judging` (what is
-no thing at all), `way` (where it all goes), `clocks` and `timing` (its time), `crews`, `proposals` and `plan` (things
-to few tasks).
+The steps: `layout` (what each line is), `splitting`, `runs`, `righting`, `pairs`, `belonging`, `contained`, `pieces`
+(the things of one line), `numbers`, `measures` and `amounts` (counts, weights, sizes), `index` and `lookup` (words to
+things), `naming`, `making` and `standing` (the catalogue's), `nouns` and `strangers` (all others), `trips`, `going`,
+`errands`, `noted`, `tallies`, `absorbing`, `told` and `readers` (the kind of each piece), `staying` and `leaving` (what
+does not come along), `guessing` (what no reader took), `reading`, `settling` and `sentences` (a whole line), `judging`
+(what is no thing at all), `way` (where it all goes), `clocks` and `timing` (its time), `crews`, `proposals` and `plan`
+(things to few tasks).
 Every non-blank line ends in the lines of a task, in unclear, in staying or in done, and every word that names
 something in one of them. The caller refuses lists that are too long; the route of the move comes in as an argument.
 """

@@ -18,7 +18,9 @@ from service.domain.pasting.vocabulary import word_set
 COUNTED = word_set("x no nos off pc pcs pce ct qty ea")
 BY = frozenset({"x", "*", "by"})
 """Between two measures."""
-DASHES = word_set("- – — / to or")
+DASHES = word_set("- – — / to or until")
+RISING = frozenset({"/", "until"})
+"""Signs of a range only between a number and a larger one: not in "1/2", "9 until 5"."""
 MAX_HOURS = 25
 ROUGH = word_set("ish odd")
 NAMES_BEGIN = word_set("l foot euro person seat pack door day st m")
@@ -253,7 +255,7 @@ class _Reader:
         sign = self._word(at)
         if sign in DASHES or (sign == "and" and "between" in self.words):
             other = number_at(self.words, at + 1)
-            if other is not None and not (sign == "/" and other[0] < value):
+            if other is not None and not (sign in RISING and other[0] < value):
                 return other
         return value, at
 

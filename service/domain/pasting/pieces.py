@@ -8,6 +8,7 @@ from dataclasses import replace
 from service.domain.pasting import vocabulary
 from service.domain.pasting.belonging import VERBS, belongs, is_only_done
 from service.domain.pasting.contained import count_more_boxes, with_what_is_beside
+from service.domain.pasting.righting import put_right
 from service.domain.pasting.runs import told_apart
 from service.domain.pasting.splitting import Piece, split
 
@@ -19,7 +20,7 @@ MAX_DIGITS = 3
 
 def read_pieces(text: str) -> list[Piece]:
     """Read each word once from left to right; then compare each piece once with the one before it."""
-    pieces = [part for piece in split(text) for part in told_apart(_numbered(piece))]
+    pieces = put_right([part for piece in split(text) for part in told_apart(_numbered(piece))])
     apart: list[Piece] = []
     for piece in pieces:
         if apart:

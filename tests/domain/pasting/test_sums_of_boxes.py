@@ -39,3 +39,24 @@ def test_what_is_packed_is_still_to_be_carried_though_it_is_ticked(done: str, ca
 )
 def test_a_log_goes_on_counting_where_it_leaves_out_the_word_box(log: str, carried: list[str], boxes: int) -> None:
     assert (carried_in(log), boxes_in(log)) == (carried, boxes)
+
+
+@pytest.mark.parametrize(
+    ("line", "boxes"),
+    [
+        ("Shoes, five bin bags. Naw, six.", 6),
+        ("7 crates of toys, no, eight", 8),
+        ("Books 4 boxes, sorry 5", 5),
+        ("8 boxes, maybe nine", 9),
+        ("Hall boxes, say six, seven at most", 7),
+        ("Bücher 6 Kisten, nein, 7", 7),
+        ("Kleider vier Säcke. Nee, fünf", 5),
+        ("Kisten ohne Namen, so 5 bis 7 (ansehen!)", 7),
+        ("ropa 4 bolsas, digo cinco", 5),
+        ("6 cajas de libros, perdón, 7", 7),
+        ("8 cajas, máximo nueve", 9),
+    ],
+)
+def test_a_number_that_is_said_once_more_is_put_right(line: str, boxes: int) -> None:
+    things = f"Sofa\nBett\nTisch\nmesa\nsilla\n- lamp\n{line}"
+    assert boxes_in(things) == boxes
