@@ -1,6 +1,6 @@
 """Headings: how they are set off, and the sort of section that each begins."""
 
-from itertools import chain
+from itertools import chain, pairwise
 
 from service.domain.pasting import vocabulary
 from service.domain.pasting.layout.line import Under
@@ -12,6 +12,7 @@ from service.domain.pasting.layout.tally import boxes_counted
 from service.domain.pasting.layout.words import begins, columns, phrases, words_in
 from service.domain.pasting.lookup import find, is_box, is_named
 from service.domain.pasting.phrases import says
+from service.domain.pasting.sets import words_for
 from service.domain.pasting.tokens import singular, tokens
 
 LONGEST_HEADING = 8
@@ -19,6 +20,8 @@ LONGEST_OF_BOXES = 5
 """Words of the longest heading over boxes."""
 BEFORE_CONTENTS = frozenset({"of", "with", "w", "full"})
 LONGEST_NAME = 4
+BEFORE_DAYS = frozenset({"am", "den", "on"})
+ORDINALS = frozenset({"1st", "2nd", "3rd", *(f"{day}th" for day in range(4, 31)), "21st", "22nd", "23rd", "31st"})
 MORE_WORDS = 2
 """Words that a heading may have beside those that say what it is over: "Done so far"."""
 
@@ -70,7 +73,7 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
     lows = [token.low for token in tokens(name) if token.low[0].isalnum()]
     before = name.partition("(")[0] if name.endswith(")") else name
     outside = [token.low for token in tokens(before or name) if token.low[0].isalnum()]
-    counted = any(low[0].isdecimal() for low in outside)
+    counted = any(low[0].isdecimal() and not _is_of_a_day(before, low) for before, low in pairwise(["", *outside]))
     if below is None or not 0 < len(outside) <= LONGEST_HEADING or counted:
         return False
     set_off |= bare.rstrip("*_ ").endswith(":") or (words_in(bare) in phrases("errands") and not _is_listed(bare))
@@ -85,6 +88,11 @@ def opens_section(bare: str, below: Row | None, *, set_off: bool) -> bool:
         holds = not BEFORE_CONTENTS.isdisjoint(lows)  # "crate of cables"
         return counted and not holds and len(lows) <= LONGEST_OF_BOXES and not _names_other_things(lows)
     return under in (Under.STAYS, Under.DONE, Under.ERRANDS) and set_off and not _names_other_things(lows)
+
+
+def _is_of_a_day(before: str, number: str) -> bool:
+    """Tell whether a number is a day: "Tues 23rd", "Oct 8"."""
+    return before in words_for("days") or before in BEFORE_DAYS or number in ORDINALS
 
 
 def _is_listed(bare: str) -> bool:

@@ -1,0 +1,22 @@
+"""What a list says of things that do not come along: who collects them, and what is said of several at once."""
+
+import pytest
+
+from service.domain.models import Kind
+from service.domain.pasting import understand
+
+
+def carried_in(text: str) -> list[str]:
+    return [each.words for each in understand(text).things if each.kind in (Kind.HEAVY_ITEM, Kind.BOX_LOAD)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Charity shop collecting Thurs 14th (ref 88)",
+        "Oxfam picking up Oct 8",
+        "Caritas holt ab am 6.",
+    ],
+)
+def test_a_heading_over_what_is_collected_may_name_the_day(heading: str) -> None:
+    assert carried_in(f"Coming\n  armchair\n  Regal\n\n{heading}\n  sofa\n  4 bags of linen") == ["armchair", "Regal"]
