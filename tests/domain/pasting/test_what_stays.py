@@ -20,3 +20,18 @@ def carried_in(text: str) -> list[str]:
 )
 def test_a_heading_over_what_is_collected_may_name_the_day(heading: str) -> None:
     assert carried_in(f"Coming\n  armchair\n  Regal\n\n{heading}\n  sofa\n  4 bags of linen") == ["armchair", "Regal"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Old cooker, scrap man picks up",
+        "old boiler - to the kerb",
+        "bench, junk guy takes it",
+        "Bench: Tim fetching it himself on the 3rd",
+        "We won't be moving: the bench, garden hose",
+        "I will not be taking: bench, desk",
+    ],
+)
+def test_more_is_said_of_what_others_collect(line: str) -> None:
+    assert carried_in(f"sofa\nbed\n{line}\nlamp") == ["sofa", "bed", "lamp"]
