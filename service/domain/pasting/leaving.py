@@ -185,7 +185,8 @@ def with_all_before(span: Span, reading: Reading, things: list[Thing], line: Lin
     """Take what a verb in its plural says of several things, back to one with a verb of its own: "the fridge and the
     cooker stay"."""
     several = SEVERAL & set(reading.everything) or _ends_with_no(reading.piece.words)
-    if not (reading.piece.soft and several):
+    slash = bool(things) and line.text[things[-1].span[1] : span[0]].strip() == "/"
+    if not ((reading.piece.soft or slash) and several):
         return span
     while things and not _comes(things[-1]) and ". " not in line.text[things[-1].span[1] : span[0]]:
         span = stretch(things.pop().span, span)

@@ -35,3 +35,15 @@ def test_a_heading_over_what_is_collected_may_name_the_day(heading: str) -> None
 )
 def test_more_is_said_of_what_others_collect(line: str) -> None:
     assert carried_in(f"sofa\nbed\n{line}\nlamp") == ["sofa", "bed", "lamp"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fridge / dishwasher belong to the flat",
+        "Herd / Spülmaschine gehören zur Wohnung",
+        "oven/hob are staying",
+    ],
+)
+def test_what_holds_for_several_holds_on_both_sides_of_a_slash(line: str) -> None:
+    assert carried_in(f"sofa\nBett\n{line}\nlamp") == ["sofa", "Bett", "lamp"]
