@@ -60,3 +60,17 @@ def test_a_log_goes_on_counting_where_it_leaves_out_the_word_box(log: str, carri
 def test_a_number_that_is_said_once_more_is_put_right(line: str, boxes: int) -> None:
     things = f"Sofa\nBett\nTisch\nmesa\nsilla\n- lamp\n{line}"
     assert boxes_in(things) == boxes
+
+
+@pytest.mark.parametrize(
+    ("lines", "boxes"),
+    [
+        ("12 boxes\nfive bags\nSo that makes seventeen boxes", 17),
+        ("Books, eleven boxes\nHall boxes, say six\nSo what's that, eighteen boxes and bags or so", 17),
+        ("zwölf Kisten Bücher\n3 Kisten Schuhe\nDas macht fünfzehn Kisten", 15),
+        ("doce cajas de libros\n3 cajas de ropa\neso hace quince cajas", 15),
+        ("12 boxes\nfive bags\nthirty boxes from the loft", 47),
+    ],
+)
+def test_a_sum_that_is_said_in_words_is_not_counted_once_more(lines: str, boxes: int) -> None:
+    assert boxes_in(f"sofa\nBett\nmesa\n{lines}") == boxes

@@ -2,7 +2,7 @@
 
 from service.domain.pasting.layout.row import Row
 from service.domain.pasting.layout.words import begins, words_in
-from service.domain.pasting.numbers import number_at
+from service.domain.pasting.numbers import Number, number_at
 from service.domain.pasting.tokens import singular, tokens
 from service.domain.pasting.vocabulary import CONTAINERS
 
@@ -10,8 +10,13 @@ FEWEST = 2
 """Lines before that count boxes."""
 BETWEEN = 3
 """Words before boxes among which their number is: "8 very large boxes"."""
+BEHIND = 3
+"""Words behind boxes among which their number is, if not before: "boxes, about six"."""
+AROUND = frozenset({":", ",", "-", "about", "like", "say", "around"})
 NEAR = 0.25
 """Share by which a sum in a sentence may miss the boxes before it: some are counted as bags, or not at all."""
+LONGEST_TOLD = 160
+"""Letters of the longest line that is searched for numbers in words."""
 LONGEST = 16
 """Words of the longest line that says a sum."""
 
@@ -36,12 +41,26 @@ def _is_sum(row: Row, boxes: int, before: int) -> bool:
 
 
 def _boxes_in(text: str) -> list[int]:
-    """Read the numbers of a line that count boxes."""
-    if not any(map(str.isdecimal, text)):
+    """Read the numbers of a line that count boxes, in digits or in words: before the word or right behind it."""
+    if len(text) > LONGEST_TOLD and not any(map(str.isdecimal, text)):
         return []
     found = [token.low for token in tokens(text)]
     boxes: list[int] = []
+    since = 0
     for at in (at for at, word in enumerate(found) if singular(word) in CONTAINERS):
-        before = (number_at(found, near) for near in range(at - 1, max(-1, at - 1 - BETWEEN), -1))
-        boxes += [int(number[0]) for number in before if number is not None][:1]
+        behind = next((n for n in range(at + 1, min(len(found), at + 1 + BEHIND)) if found[n] not in AROUND), at)
+        number = _number_before(found, max(since, at - BETWEEN - 1), at) or number_at(found, behind)
+        boxes += [] if number is None else [int(number[0])]
+        since = at
     return boxes
+
+
+def _number_before(found: list[str], first: int, at: int) -> Number | None:
+    """Find the last number between two words, the whole of "thirty one"."""
+    last = None
+    near = first
+    while near < at:
+        number = number_at(found, near)
+        last = number or last
+        near = number[1] if number else near + 1
+    return last
