@@ -26,6 +26,8 @@ BOX_WORDS = 3
 """Words of a number of boxes behind their contents: "toys 2 large boxes"."""
 MORE_WITHIN = 5
 """Words of a piece among which it counts more boxes."""
+TO_GO = (("to", "go"), ("to", "come"), ("to", "pack"), ("to", "fill"))
+"""Words behind a number by which it is of boxes that are not packed yet."""
 BEHIND_MORE = frozenset({"from", "of", "de", "in", "for", "by", "or", "maybe", "to"})
 AROUND = vocabulary.ABOUT | vocabulary.ARTICLES | vocabulary.TOTAL
 
@@ -80,19 +82,24 @@ def count_more_boxes(piece: Piece, before: Piece) -> None:
 
 
 def _count_as_many_more(piece: Piece, before: Piece) -> None:
-    """Read "maybe 6 more from the cellar", "another 8 or 10" behind "20 boxes" as boxes, too."""
+    """Read "maybe 6 more from the cellar", "another 8 or 10", "three to go" behind "20 boxes" as boxes, too."""
     boxes = next((word for word in before.words if word in vocabulary.PLURALS), None)
-    if boxes is None or not any(word.isdecimal() for word in before.words):
+    if boxes is None or not any(number_at(before.words, at) for at in range(len(before.words))):
         return
     for at in range(min(len(piece.words), MORE_WITHIN)):
-        ends = at + 1
-        while (
-            ends + 1 < len(piece.words) and piece.words[ends] in ("or", "to", "-") and piece.words[ends + 1].isdecimal()
-        ):
-            ends += 2
+        number = number_at(piece.words, at)
+        if number is None:
+            continue
+        ends = number[1]
+        while piece.words[ends : ends + 1] and piece.words[ends] in ("or", "to", "-"):
+            other = number_at(piece.words, ends + 1)
+            if other is None:
+                break
+            ends = other[1]
         behind = piece.words[ends : ends + 1] == ["more"]
-        if piece.words[at].isdecimal() and (behind or piece.words[max(0, at - 1) : at] == ["another"]):
-            rest = piece.words[ends + behind :]
+        to_go = tuple(piece.words[ends + behind : ends + behind + 2]) in TO_GO
+        if behind or to_go or piece.words[max(0, at - 1) : at] == ["another"]:
+            rest = piece.words[ends + behind + 2 * to_go :]
             if not rest or rest[0] in BEHIND_MORE:
                 piece.words = [*piece.words[at:ends], boxes, *(rest[1:] if rest[:1] == ["by"] else rest)]
             return

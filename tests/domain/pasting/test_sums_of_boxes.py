@@ -74,3 +74,27 @@ def test_a_number_that_is_said_once_more_is_put_right(line: str, boxes: int) -> 
 )
 def test_a_sum_that_is_said_in_words_is_not_counted_once_more(lines: str, boxes: int) -> None:
     assert boxes_in(f"sofa\nBett\nmesa\n{lines}") == boxes
+
+
+@pytest.mark.parametrize(
+    ("line", "boxes"),
+    [
+        ("Shoes 4 boxes, 2 to pack", 6),
+        ("I have done seven boxes of them and there are still about two to go", 9),
+        ("six crates filled, maybe another three", 9),
+    ],
+)
+def test_boxes_that_are_still_to_be_filled_are_counted_in_words_too(line: str, boxes: int) -> None:
+    assert boxes_in(f"sofa\nbed\n{line}") == boxes
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("My mammy's taking the bairns and the dug", {Kind.CARE}),
+        ("The press in the lobby, nah, it's built in, so that's staying", set[Kind]()),
+        ("Bairns' room, twa lamps", {Kind.HEAVY_ITEM}),
+    ],
+)
+def test_scots_words_are_known(line: str, kinds: set[Kind]) -> None:
+    assert {each.kind for each in understand(f"sofa\nbed\n{line}").things if each.line == 3} == kinds
