@@ -62,6 +62,13 @@ def _counts_a_room(pair: Pair) -> bool | None:
     return False if behind and (group or (room and known)) else None
 
 
+def _counts_other_contents(pair: Pair) -> bool | None:
+    """Refuse "glasses 2" behind "china 7 boxes": two more of them."""
+    counted = pair.words[1:] and pair.words[-1].isdecimal() and pair.words[-1:] != pair.letters[-1:]
+    boxes = not vocabulary.PLURALS.isdisjoint(pair.before.words) and any(map(str.isdecimal, pair.before.words))
+    return False if counted and boxes and is_contents(pair.letters) else None
+
+
 def _names_a_room(pair: Pair) -> bool | None:
     return False if pair.words and is_room(tokens(pair.piece.text), sure=True) else None
 
@@ -270,6 +277,7 @@ RULES: tuple[Callable[[Pair], bool | None], ...] = (
     _counts_people,
     _counts_boxes_of_its_own,
     _counts_a_room,
+    _counts_other_contents,
     _names_a_room,
     _is_of_them,
     _tells_the_handling,

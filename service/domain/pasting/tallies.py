@@ -45,9 +45,16 @@ def of_a_run(reading: Reading, line: Line, boxes: Thing, found: Item | None) -> 
         text = made.text if boxes.explicit_count else boxes.text
         return replace(made, text=text, room=room, count=count, count_low=low, doubtful=False)
     listed = BEGINS.search(line.text[: reading.piece.span[0]]) is not None and line.text[:1].isalpha()
-    if not listed or len(name) > LONGEST or not _may_be_packed(name, found):
+    if len(name) > LONGEST or not (_may_be_packed(name, found) if listed else _are_as_well(reading, name, boxes)):
         return None
     return replace(made, count=count, count_low=count)
+
+
+def _are_as_well(reading: Reading, name: list[Token], boxes: Thing) -> bool:
+    """Tell whether a number behind contents counts boxes like those before it: "china 7 boxes, glasses 2"."""
+    words = reading.piece.words
+    behind = boxes.explicit_count and not reading.piece.dash and words[1:] and words[-1].isdecimal()
+    return bool(behind) and int(words[-1]) <= boxes.count and is_contents([token.low for token in name])
 
 
 def _counted(reading: Reading) -> int | None:

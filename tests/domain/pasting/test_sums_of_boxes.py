@@ -98,3 +98,18 @@ def test_boxes_that_are_still_to_be_filled_are_counted_in_words_too(line: str, b
 )
 def test_scots_words_are_known(line: str, kinds: set[Kind]) -> None:
     assert {each.kind for each in understand(f"sofa\nbed\n{line}").things if each.line == 3} == kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "carried", "boxes"),
+    [
+        ("china 7 boxes, glasses 2", [], 9),
+        ("Geschirr ca. 6 Schachteln, Gläser 3", [], 9),
+        ("platos 5 cajas, vasos 2", [], 7),
+        ("12 Bananenschachteln Bücher", [], 12),
+        ("4 boxes of books, lamp 2", ["lamp 2"], 4),
+    ],
+)
+def test_contents_that_are_counted_behind_boxes_are_boxes_as_well(line: str, carried: list[str], boxes: int) -> None:
+    things = f"{line}\nsofa\nBett\nmesa"
+    assert (carried_in(things), boxes_in(things)) == ([*carried, "sofa", "Bett", "mesa"], boxes)
