@@ -69,6 +69,8 @@ DONE_WITH = OTHER_VERBS | CLEANING_VERBS | {verb for _, doing, _ in SORTS for ve
 POLITE = words_for("polite")
 RELATIVES = words_for("relatives")
 BUYING = word_set("buy buying order ordering purchase")
+GETTING = word_set("fetch get pick collect deliver delivered delivery loan need")
+"""Words behind or before empty boxes by which they are an errand, too."""
 BOUGHT = word_set("bought ordered purchased")
 """Verbs behind "to be": with them, boxes are an errand."""
 SIGN = re.compile(r"[,;.:]")
@@ -154,7 +156,8 @@ def read_bought(reading: Reading, line: Line) -> Thing | None:
     begins, ends = reading.piece.span
     lead, clause = SIGN.split(line.text[:begins])[-1], SIGN.split(line.text[begins:])[0]
     words = [token.low for token in tokens(lead + clause)]
-    if BUYING.isdisjoint(words) and not any(("be", verb) in pairwise(words) for verb in BOUGHT):
+    empty = "empty" in reading.piece.words and not GETTING.isdisjoint(words)
+    if not empty and BUYING.isdisjoint(words) and not any(("be", verb) in pairwise(words) for verb in BOUGHT):
         return None
     span = (begins - len(lead.lstrip()), ends)
     return replace(care_of(reading, line, Sort.OTHER, 1), text=line.text[slice(*span)], span=span)

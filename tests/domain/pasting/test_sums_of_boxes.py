@@ -113,3 +113,16 @@ def test_scots_words_are_known(line: str, kinds: set[Kind]) -> None:
 def test_contents_that_are_counted_behind_boxes_are_boxes_as_well(line: str, carried: list[str], boxes: int) -> None:
     things = f"{line}\nsofa\nBett\nmesa"
     assert (carried_in(things), boxes_in(things)) == ([*carried, "sofa", "Bett", "mesa"], boxes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We need 20 empty boxes delivered on Monday",
+        "fetch 10 empty crates from the shop",
+        "12 leere Kisten noch beim Baumarkt holen",
+        "recoger 12 cajas vacías en el súper",
+    ],
+)
+def test_empty_boxes_that_somebody_has_to_get_are_an_errand(line: str) -> None:
+    assert boxes_in(f"sofa\nBett\nmesa\n2 boxes\n{line}") == 2
