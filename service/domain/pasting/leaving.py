@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from service.domain.models import Sort
 from service.domain.pasting import staying, vocabulary
@@ -152,6 +153,8 @@ def _is_of_another(note: list[str], words: list[str]) -> bool:
     """Tell whether a note is of another thing: "the cooker stays", "mum's is sold", "school books can go"."""
     if note[2:] and note[1] in words[1:] and note[0] not in words and is_made(note[1:2]) | is_contents(note[1:2]):
         return note[0] not in vocabulary.ARTICLES and note[0] not in vocabulary.PROSE
+    if _is_of_its_owner(note, words):
+        return True
     possessive = note[0].endswith("'s") and find((note[0],)) is not None
     other = is_food(note[0]) or is_contents(note[:1])
     return (
@@ -160,6 +163,13 @@ def _is_of_another(note: list[str], words: list[str]) -> bool:
         or _names_another(note, words)
         or staying.is_of_another_that_stays(note, words)
     )
+
+
+def _is_of_its_owner(note: list[str], words: list[str]) -> bool:
+    """Tell whether a note is of the thing that another is made for: "piano stool (piano itself has gone)"."""
+    named = [word for word in note if word not in vocabulary.ARTICLES][:1]
+    pairs = [pair for pair in pairwise(words) if pair[0] in named and is_thing_word(singular(pair[1]))]
+    return bool(pairs) and not any(pair[1] in note for pair in pairs)
 
 
 def only_stays(reading: Reading, line: Line, things: list[Thing]) -> bool:

@@ -47,3 +47,15 @@ def test_more_is_said_of_what_others_collect(line: str) -> None:
 )
 def test_what_holds_for_several_holds_on_both_sides_of_a_slash(line: str) -> None:
     assert carried_in(f"sofa\nBett\n{line}\nlamp") == ["sofa", "Bett", "lamp"]
+
+
+@pytest.mark.parametrize(
+    ("line", "carried"),
+    [
+        ("piano stool (piano itself has gone to a school)", ["piano stool"]),
+        ("desk lamp (the desk stays)", ["desk lamp"]),
+        ("desk lamp (lamp is sold)", []),
+    ],
+)
+def test_a_note_of_what_a_thing_is_made_for_is_not_of_the_thing(line: str, carried: list[str]) -> None:
+    assert carried_in(f"sofa\nbed\n{line}") == ["sofa", "bed", *carried]
