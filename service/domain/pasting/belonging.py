@@ -31,6 +31,8 @@ PLACED = frozenset({"in", "at", "on", "from", "under", "upstairs", "downstairs",
 MAX_OF_STATE = 3
 LEAST_OF_STATE = 5
 """Words of a piece that says how a thing is, and letters of its last: "lids taped"."""
+SO_FAR = word_set("we i i've have are is already done packed taped ready finished so far")
+"""Words behind a number of boxes by which it is of those before."""
 UNITS = word_set("kg lb lbs kilo kilos inch inches cm m mm ft l litre litres seater door doors drawer drawers top each")
 
 
@@ -77,6 +79,8 @@ def _is_of_them(pair: Pair) -> bool | None:
     """Accept "5 of them books", "two of these are broken": some of those before."""
     number = number_at(pair.words, 0)
     behind = pair.words[number[1] : number[1] + 2] if number else []
+    if pair.boxes_before and number and pair.words[number[1] :] and SO_FAR.issuperset(pair.words[number[1] :]):
+        return True  # "9 boxes, 5 we have already"
     if (
         behind[:1] == ["more"]
         and number

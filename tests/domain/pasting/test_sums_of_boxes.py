@@ -126,3 +126,16 @@ def test_contents_that_are_counted_behind_boxes_are_boxes_as_well(line: str, car
 )
 def test_empty_boxes_that_somebody_has_to_get_are_an_errand(line: str) -> None:
     assert boxes_in(f"sofa\nBett\nmesa\n2 boxes\n{line}") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "boxes"),
+    [
+        ("12 boxes, 7 are packed", 12),
+        ("Schuhe, 6 Kisten, 2 habe ich schon", 6),
+        ("8 crates, 3 done so far", 8),
+        ("8 crates, 3 more from the loft", 11),
+    ],
+)
+def test_boxes_that_are_packed_already_are_some_of_those_before(line: str, boxes: int) -> None:
+    assert boxes_in(f"sofa\nBett\nTisch\n{line}") == boxes
