@@ -421,3 +421,17 @@ def test_what_a_run_to_the_tip_takes_is_a_thing_of_it_each_and_one_task() -> Non
 def test_what_is_to_be_done_below_a_rule_is_no_signature() -> None:
     things = understand("sofa\nmesa\n--\nflete Rubén 9hs\ndevolver llaves a la inmobiliaria").things
     assert [each.line for each in things] == [1, 2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "kind"),
+    [
+        ("Room\tItem\tQty\tNotes", "The cat\t\t\tgoes to Gran", Kind.CARE),
+        ("Raum;Gegenstand;Stück;Bemerkung", "Katze Mimi;;;bei Oma", Kind.CARE),
+        ("Cuarto;Objeto;Cantidad;Notas", "Niños;;;con los abuelos", Kind.CARE),
+    ],
+)
+def test_a_row_of_a_table_that_names_no_thing_may_be_an_errand(head: str, row: str, kind: Kind) -> None:
+    sign = "\t" if "\t" in head else ";"
+    rows = [head, sign.join(("Bad", "Sofa", "1", "")), sign.join(("Bad", "Bett", "2", "")), row]
+    assert [(each.line, each.kind) for each in understand("\n".join(rows)).things if each.line == 4] == [(4, kind)]

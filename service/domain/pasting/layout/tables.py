@@ -193,6 +193,9 @@ def _read_row(row: Row, cell: dict[str, str], cells: list[str], room: str) -> st
     stays = "room" in cell and says_stays(cell["room"])
     if "room" in cell and not stays and not words_for("tips").isdisjoint(words_in(cell["room"])):
         cell["notes"] = ", ".join(filter(None, (f"to the {cell.pop('room').lower()}", cell.get("notes"))))
+    if _is_errand(cell):
+        row.text, row.listed, row.entry = " ".join(each for each in filled if each != cell.get("count")), True, True
+        return room
     if "room" in cell:
         room = "" if stays else room_name(cell["room"])
     text = _composed(cell)
@@ -204,6 +207,13 @@ def _read_row(row: Row, cell: dict[str, str], cells: list[str], room: str) -> st
     row.written, row.listed = ", ".join(filled), True
     row.compose(Form.ROW, text, room)
     return room
+
+
+def _is_errand(cell: dict[str, str]) -> bool:
+    """Tell whether a row names no thing, and no room where that should stand: "Gran;;;takes the children"."""
+    if not {"item", "contents", "boxes", "index"}.isdisjoint(cell) or not {"room", "notes"} <= cell.keys():
+        return False
+    return not is_room(tokens(cell["room"]), sure=True) and not says_stays(cell["room"])
 
 
 def _composed(cell: dict[str, str]) -> str:
