@@ -187,3 +187,11 @@ def test_what_is_to_be_done_in_the_old_home_is_help_without_lifting(line: str) -
 )
 def test_german_tubs_and_short_words_are_known(line: str, carried: list[str], boxes: int) -> None:
     assert read(f"Sofa\nBett\nTisch\nStuhl\n{line}") == (["Sofa", "Bett", "Tisch", "Stuhl", *carried], boxes)
+
+
+@pytest.mark.parametrize(
+    "line", ["Rex to kennels Thurs", "Mitzi to the cattery on Friday", "Pepper and Salt at boarding 3/4-3/6"]
+)
+def test_an_animal_is_told_by_where_it_is_looked_after(line: str) -> None:
+    things = [each for each in understand(f"sofa\nbed\n{line}").things if each.line == 3]
+    assert {each.kind for each in things} == {Kind.CARE}
