@@ -1,10 +1,11 @@
 """Sums of boxes that the lines before have counted: "so 29 boxes all told", "Zwischensumme Küche: 9 Kisten"."""
 
+from service.domain.pasting.foreign import in_english
 from service.domain.pasting.layout.row import Row
 from service.domain.pasting.layout.words import begins, words_in
 from service.domain.pasting.numbers import Number, number_at
 from service.domain.pasting.tokens import singular, tokens
-from service.domain.pasting.vocabulary import CONTAINERS
+from service.domain.pasting.vocabulary import CONTAINERS, NUMBERS
 
 FEWEST = 2
 """Lines before that count boxes."""
@@ -42,7 +43,7 @@ def _is_sum(row: Row, boxes: int, before: int) -> bool:
 
 def _boxes_in(text: str) -> list[int]:
     """Read the numbers of a line that count boxes, in digits or in words: before the word or right behind it."""
-    if len(text) > LONGEST_TOLD and not any(map(str.isdecimal, text)):
+    if not any(map(str.isdecimal, text)) and not _says_number(text):
         return []
     found = [token.low for token in tokens(text)]
     boxes: list[int] = []
@@ -53,6 +54,12 @@ def _boxes_in(text: str) -> list[int]:
         boxes += [] if number is None else [int(number[0])]
         since = at
     return boxes
+
+
+def _says_number(text: str) -> bool:
+    """Tell whether a line that is not too long has a number in words: sooner than by cutting all lines into tokens."""
+    words = words_in(text) if len(text) <= LONGEST_TOLD else ()
+    return any(not NUMBERS.keys().isdisjoint(in_english(word)) for word in words)
 
 
 def _number_before(found: list[str], first: int, at: int) -> Number | None:
