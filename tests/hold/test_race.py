@@ -28,6 +28,7 @@ from service.storage.migrations import database_of
 from tests.conftest import SECRET, Engine
 from tests.hold.asking import Asking
 from tests.hold.dividing import Dividing
+from tests.hold.insisting import insist
 from tests.hold.keeping import Keeping
 from tests.hold.organizing import Organizing, check_undone
 from tests.hold.processes import command
@@ -53,7 +54,10 @@ ALLOWED = {200, 201, 204, 409}
 
 
 class Friend:
-    """One connection: new names, more claims, other quantities, releases; some sent twice at once."""
+    """One connection: new names, more claims, other quantities, releases; some sent twice at once.
+
+    Where more write to one move than a slow machine can take, some are told to come again, and do.
+    """
 
     def __init__(self, seed: int, url: str, signup: str, tasks: list[tuple[int, str]]) -> None:
         self.random = Random(seed)
@@ -86,14 +90,16 @@ class Friend:
         else:
             path, body["name"] = f"/signup/{self.signup}/claims", f"Friend {self.seed} {step}"
         headers = {"Idempotency-Key": f"{self.seed:08}-{step:08}"}
+
+        def send(client: httpx.Client) -> httpx.Response:
+            return insist(lambda: client.post(path, json=body, headers=headers))
+
         if self.random.random() < 0.2:  # a double click, from two connections
-            answers = list(
-                both.map(lambda client: client.post(path, json=body, headers=headers), (self.http, self.twin))
-            )
+            answers = list(both.map(send, (self.http, self.twin)))
             made = [answer.json()["claim"]["n"] for answer in answers if answer.is_success]
             assert len(set(made)) <= 1, "one key, two claims"
         else:
-            answers = [self.http.post(path, json=body, headers=headers)]
+            answers = [send(self.http)]
         self.statuses.update(answer.status_code for answer in answers)
         # Somebody may have given a place back between the two: then only the second was a yes.
         said = next((answer.json() for answer in answers if answer.is_success), None)
@@ -106,7 +112,7 @@ class Friend:
         boxes = [task for task, kind in self.tasks if kind != "trip"]
         wishes = [{"task": task, "quantity": self.random.randint(1, 3)} for task in self.random.sample(boxes, 2)]
         body = {"name": f"Friend {self.seed} {step}", "claims": wishes}
-        answer = self.http.post(f"/signup/{self.signup}/claims", json=body)
+        answer = insist(lambda: self.http.post(f"/signup/{self.signup}/claims", json=body))
         self.statuses[answer.status_code] += 1
         if answer.is_success:
             said = answer.json()
@@ -119,7 +125,7 @@ class Friend:
     def _release(self) -> None:
         n = self.random.choice(list(self.mine))
         token, *_ = self.mine.pop(n)
-        self.statuses[self.http.delete(f"/helper/{token}/claims/{n}").status_code] += 1
+        self.statuses[insist(lambda: self.http.delete(f"/helper/{token}/claims/{n}")).status_code] += 1
 
 
 def watch(url: str, olive: Olive, links: Links, over: Event, seen: list[str]) -> None:
