@@ -63,8 +63,8 @@ def print_cards(
     """Make a PDF of whole sheets, upright. Folded cards are printed on both sides, turned over the long edge.
 
     A note too long for one card goes on to the next quarter, or the other side inside a folded one. Raises Invalid
-    where that would use up more than the bounds, and Busy while enough others wait. `whose`: who asks for it;
-    of two at once the second waits.
+    where that would use up more than the bounds, and Busy while enough others wait, or something else has the
+    processor. `whose`: who asks for it; of two at once the second waits.
     """
     if sum(len(card.note or "") for card in cards) > bounds.characters:
         raise too_much()

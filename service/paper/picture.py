@@ -19,7 +19,7 @@ PLACES = Places(at_once=1, waiting=3)
 
 
 def draw_picture(preview: Preview, *, whose: str, bounds: Bounds = BOUNDS) -> bytes:
-    """Draw a PNG. Raises Busy while enough others wait, and Invalid where it would use up more than the bounds."""
+    """Draw a PNG. Raises Invalid and Busy as `print_cards` does."""
     texts = (preview.title, preview.day, preview.welcome, *(preview.stamp or ()))
     given = {
         "title": preview.title,

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
+from service.apart.places import AGAIN_SECONDS
 from service.apart.processes import Bounds, command, environment
-from service.domain.core.refusals import Fault, Invalid
+from service.domain.core.refusals import Busy, Fault, Invalid
 from service.paper.press import FULL, Wanted
 
 log = logging.getLogger("manyhands")
@@ -16,7 +17,11 @@ PRESS = Path(__file__).resolve().parent / "press.py"
 
 
 def press(wanted: Wanted, more: Iterable[object] = (), *, bounds: Bounds, makes: str) -> bytes:
-    """Run the press on what is `wanted`, followed by `more`; return the file that it `makes`. Raises Invalid."""
+    """Run the press on what is `wanted`, followed by `more`; return the file that it `makes`.
+
+    Raises Invalid if that met a bound of time that it works or of memory, and Busy if it took too long by the clock
+    alone: then others had the processor.
+    """
     order = Path(wanted["folder"], "order")
     with order.open("wb") as lines:
         for line in chain([wanted], more):
@@ -30,7 +35,7 @@ def too_much() -> Invalid:
 
 
 def _run(order: Path, bounds: Bounds) -> None:
-    """Make what this file orders, in a process of its own. Raises Invalid if it met a bound."""
+    """Make what this file orders, in a process of its own. Raises Invalid and Busy as `press` does."""
     try:
         with order.open("rb") as lines:
             done = subprocess.run(  # noqa: S603  # both are our own
@@ -43,7 +48,7 @@ def _run(order: Path, bounds: Bounds) -> None:
             )
     except subprocess.TimeoutExpired:
         log.warning("Nothing was printed: it took longer than %s s", bounds.seconds)
-        raise too_much() from None
+        raise Busy(AGAIN_SECONDS) from None
     if done.returncode == FULL or done.returncode < 0:  # ended by the system: by time, or by memory
         log.warning("Nothing was printed: it met a bound (%s)", done.returncode)
         raise too_much()

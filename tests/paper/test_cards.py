@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from service.domain.core.refusals import Invalid
+from service.domain.core.refusals import Busy, Invalid
 from service.domain.models import Paper
 from service.paper.cards import Card, CardBounds, print_cards
 
@@ -175,9 +175,7 @@ def test_a_crowd_fits_on_a_quarter_as_many_sheets() -> None:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize(
-    "bounds", [{"cpu_seconds": 1}, {"memory": 350_000_000}, {"seconds": 0.01}, {"characters": 499_999}]
-)
+@pytest.mark.parametrize("bounds", [{"cpu_seconds": 1}, {"memory": 350_000_000}, {"characters": 499_999}])
 @pytest.mark.held
 def test_what_meets_a_bound_is_refused_and_leaves_nothing(
     bounds: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -193,4 +191,15 @@ def test_what_meets_a_bound_is_refused_and_leaves_nothing(
             bounds=CardBounds(**bounds),
         )
     assert [(each.field, each.code) for each in refused.value.faults] == [("words", "much_to_print")]
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_machine_that_has_no_time_for_a_print_says_so_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(Busy):
+        print_cards(
+            [card("soup")], paper=Paper.A4, folded=False, title="Cards", whose="Olive", bounds=CardBounds(seconds=0.01)
+        )
     assert not list(tmp_path.iterdir())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.core.refusals import Invalid, TooMany
+from service.domain.core.refusals import Busy
 from service.paper.picture import BOUNDS, PLACES, draw_picture
 from service.text.preview import Preview
 
@@ -44,8 +44,8 @@ def test_what_is_welcome_is_there_to_the_dots_below_its_last_line() -> None:
     assert one != other
 
 
-def test_what_meets_a_bound_is_refused() -> None:
-    with pytest.raises(Invalid):
+def test_a_machine_that_has_no_time_for_it_says_so() -> None:
+    with pytest.raises(Busy):
         draw_picture(PREVIEW, whose="Olive", bounds=replace(BOUNDS, seconds=0.01))
 
 
@@ -53,7 +53,7 @@ def test_a_crowd_that_wants_pictures_does_not_wait_in_the_program() -> None:
     with PLACES.one("1"):
         waiting = [PLACES._here.acquire(blocking=False) for _ in range(3)]
         assert all(waiting)
-        with pytest.raises(TooMany):
+        with pytest.raises(Busy):
             draw_picture(PREVIEW, whose="2")
         for _ in waiting:
             PLACES._here.release()

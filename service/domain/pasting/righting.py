@@ -12,7 +12,6 @@ AROUND = words_for("puts_right") | words_for("at_most") | vocabulary.ABOUT | voc
 """Words beside a number that puts another one right, or says the most that it may be."""
 MOST = 2
 """Times a number that its upper end may be, at most: "sofa, 2 m, maximum 30 €" is no range."""
-
 BEFORE = 3
 """Words before a number that has an upper end behind it: "we have about 8 boxes, 9 at most"."""
 
