@@ -47,6 +47,10 @@ class Language:
     region: str = ""
     """The reader's region where CLDR has no locale of the language for it: Arabic in Austria. Its clock is theirs."""
 
+    def __hash__(self) -> int:
+        """Hash its tag: what is kept of texts is looked up by it hundreds of times a page."""
+        return hash(self.tag)
+
     def __reduce__(self) -> tuple[Callable[[str, str], "Language"], tuple[str, str]]:
         """Travel to another process by its name: there, the catalogue is read again."""
         return _written_as, (str(self.locale), self.region)

@@ -5,6 +5,7 @@ of equal values before is the same, whichever organizer looks at it. What was ju
 row that says so is never kept.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from service.breathing import breathing
 from service.domain.models import TaskState
 from service.domain.reading.views import Board, TaskView
 from service.text.language import Language
@@ -47,6 +49,19 @@ class BoardRows:
         self._lang, self._board, self._say = lang, board, Sentences(lang)
         self._rows = Rows(lang, board.move, today)
 
+    def pile(
+        self,
+        tasks: Iterable[TaskView],
+        back: str,
+        *,
+        under: time | None = None,
+        ticked: int | None = None,
+        did: str = "",
+    ) -> Markup:
+        """Return the rows of some tasks, each as `made`. `ticked`: the number of the task whose row holds `did`."""
+        rows = (self.made(task, back, under=under, did=did if task.n == ticked else "") for task in tasks)
+        return Markup("\n").join(breathing(rows))
+
     def made(self, task: TaskView, back: str, *, under: time | None = None, did: str = "") -> Markup:
         """Return a task's row. `back`: what stands behind the path of its tick; `under`: as in `Rows.line`.
 
@@ -56,6 +71,11 @@ class BoardRows:
         if did or len(row.names) > MAX_NAMES:
             return _made(row, move_id, back, self._lang, did)
         return kept_row(row, move_id, back, self._lang)
+
+    def skipped(self) -> list[tuple[TaskView, str]]:
+        """List tasks at a time that the clocks skip, each with a sentence about it."""
+        both = ((task, self._say.skipped(task, self._board.move)) for task in self._board.tasks if task.state.is_listed)
+        return [(task, sentence) for task, sentence in both if sentence]
 
     def _row(self, task: TaskView, under: time | None) -> Row:
         line = self._rows.line(task, under=under)

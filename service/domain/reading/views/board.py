@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import combinations
 
 from service.domain.core.refusals import NotFound
@@ -77,10 +78,11 @@ class Board:
     def effort(self) -> BoardEffort:
         """Add up the effort of all tasks that are not called off, nor for professionals."""
         asked, taken, kept = PersonMinutes(), PersonMinutes(), PersonMinutes()
+        flights_at = cache(self.move.route.flights_at)
         for task in self.tasks:
             if not task.state.is_listed or task.is_for_professionals:
                 continue
-            whole = _effort_of(task, self.move.route.flights_at(task.place))
+            whole = _effort_of(task, flights_at(task.place))
             if task.kept:
                 kept += whole
             else:
