@@ -2,8 +2,9 @@
 
 SQLite has a write-ahead log, which is flushed for many commits at once (durable.py). A write begins with BEGIN
 IMMEDIATE behind an in-process lock, and then one of all processes (line.py), since SQLite makes waiting writers poll
-and starve. Each has its connection before it waits, so that the turns are short. Python's own implicit transactions are
-off: they begin too late to give a read one snapshot.
+and starve. All writes of a process go through one connection: what SQLite has read of the file is at hand for the next,
+where many connections would each read it anew after every write of another. Python's own implicit transactions are off:
+they begin too late to give a read one snapshot.
 
 On PostgreSQL writers queue at the first row they write, statement by statement (READ COMMITTED), and a reading
 is one snapshot (REPEATABLE READ). Several processes may share it: announcements travel through the database.
@@ -18,17 +19,17 @@ from threading import Lock
 from typing import Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from service.storage.announcements import CHANNEL, Announcements, Listener
 from service.storage.durable import Flush, is_full
-from service.storage.engines import BEGIN, BEGUN_LATER, postgres_engine, sqlite_engine
+from service.storage.engines import BEGIN, postgres_engine, sqlite_engine
 from service.storage.line import Line
 from service.storage.neighbours import Neighbours
-from service.storage.prepared import ENGINE
+from service.storage.prepared import ENGINE, is_heard
 from service.storage.transaction import Transaction
 
 BUSY_SECONDS = 10
@@ -98,6 +99,8 @@ class Database:
         self._writer = self.engine.execution_options(**write)
         file = Path(self.url.database or "")
         self._flush, self._line = Flush(file), Line(file.parent)
+        self._kept: Connection | None = None
+        """SQLite's connection for the next who writes; only whoever has the turn looks at it."""
         self._announcements = Announcements(self.engine, by_notify=not self.is_sqlite)
 
     @classmethod
@@ -145,22 +148,24 @@ class Database:
 
     @contextmanager
     def _in_line(self) -> Iterator[Transaction]:
-        """Write to SQLite: what SQLAlchemy does for itself, before and after, is done outside of the turn."""
-        with self._writer.connect() as connection:
-            connection.info[BEGUN_LATER] = True
-            driver: Any = connection.connection.driver_connection
-            with closing(Transaction(connection)) as opened:
-                with self._write_queue(""):
-                    driver.execute("BEGIN IMMEDIATE")
-                    try:
-                        yield opened
-                        opened.flush()
-                        driver.commit()  # does nothing where all was rolled back
-                    except BaseException:
-                        driver.rollback()
-                        raise
+        """Write to SQLite, by one connection after another: it keeps what it has read of the file as long as only it
+        writes. One that somebody listens on, or that ends with an error, is not used again.
+        """
+        with self._write_queue(""):
+            connection, self._kept = self._kept or self._writer.connect(), None
+            try:
+                with closing(Transaction(connection)) as opened:
+                    yield opened
+                    opened.flush()
+                    opened.commit()
                     self._flush.note()
-                opened.commit()
+            except BaseException:
+                connection.close()
+                raise
+            if is_heard(connection):
+                connection.close()
+            else:
+                self._kept = connection
 
     def _wait_until_durable(self) -> None:
         """Return once what was committed cannot be lost; on PostgreSQL it is that already. Raises Unavailable."""
@@ -217,6 +222,9 @@ class Database:
         self._line.close()
         if "_lone_reader" in self.__dict__:
             self._lone_reader.close()
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
         self.engine.dispose()
 
     @contextmanager

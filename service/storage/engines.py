@@ -12,8 +12,6 @@ BEGIN = "manyhands_begin"
 """Option of a connection to SQLite: the statement that begins its transactions."""
 SQLITE_POOL, BESIDE = 40, 10
 """Connections: one for each thread of a request (anyio runs 40), so that none waits for one; and for threads beside."""
-BEGUN_LATER = "manyhands_begun_later"
-"""Sign in a connection's `info` that its next transaction is begun by hand."""
 POSTGRES_POOL = 20
 """Connections of one process, so that four of them stay under PostgreSQL's usual 100; more threads wait their turn."""
 
@@ -41,8 +39,7 @@ def sqlite_engine(url: URL, busy_seconds: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
-        if not connection.info.pop(BEGUN_LATER, False):
-            driver.execute(connection.get_execution_options().get(BEGIN, "BEGIN"))
+        driver.execute(connection.get_execution_options().get(BEGIN, "BEGIN"))
 
     return engine
 

@@ -35,7 +35,7 @@ class Prepared:
 
     def all(self, connection: Connection, values: Values, *, only: ColumnElement[bool] | None = None) -> list[Any]:
         """Execute it, and return its rows: tuples with names. A query is narrowed down by `only`, in its usual way."""
-        if only is not None or _is_heard(connection):
+        if only is not None or is_heard(connection):
             narrowed: Any = self._statement if only is None else cast(Query, self._statement).where(only)
             return list(connection.execute(narrowed, dict(values)).all())
         return self._for(connection.dialect).rows(connection, values)
@@ -47,7 +47,7 @@ class Prepared:
 
     def run(self, connection: Connection, *values: Values) -> None:
         """Execute what returns nothing, once with each of these values."""
-        if _is_heard(connection):
+        if is_heard(connection):
             connection.execute(self._statement, [dict(each) for each in values])
         else:
             self._for(connection.dialect).run(connection, values)
@@ -64,7 +64,8 @@ def hear(connection: Connection) -> None:
     connection.execution_options(**{HEARD: True})
 
 
-def _is_heard(connection: Connection) -> bool:
+def is_heard(connection: Connection) -> bool:
+    """Tell whether somebody listens to the statements of a connection."""
     options = connection.get_execution_options()
     engine = options.get(ENGINE)
     return engine is None or HEARD in options or bool(engine.dispatch.before_cursor_execute)
