@@ -56,6 +56,7 @@ def postgres_engine(url: URL, busy_seconds: float) -> Engine:
     }
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
+        isolation_level="READ COMMITTED",
         pool_size=POSTGRES_POOL,
         max_overflow=0,
         pool_timeout=busy_seconds,

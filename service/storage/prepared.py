@@ -23,6 +23,8 @@ Values = Mapping[str, Any]
 
 ENGINE, HEARD = "manyhands_engine", "manyhands_heard"
 """Options of a connection: the engine that it belongs to, and that somebody listens on this one."""
+CURSOR = "manyhands_cursor"
+"""The driver's cursor that a connection keeps for these statements: psycopg takes as long to make one as to use it."""
 
 
 class Prepared:
@@ -105,17 +107,16 @@ class _Compiled:
             out = [_read_as(of, self._dialect, kind) for of, kind in zip(self._types, kinds, strict=True)]
             self._out = [(at, of) for at, of in enumerate(out) if of is not None]
         found = [list(row) for row in cursor.fetchall()]
-        cursor.close()
         for row in found:
             for at, of in self._out:
                 row[at] = of(row[at])
         return [self._make(row) for row in found]
 
     def run(self, connection: Connection, values: Sequence[Values]) -> None:
-        self._executed(connection, values).close()
+        self._executed(connection, values)
 
     def _executed(self, connection: Connection, values: Sequence[Values]) -> Any:
-        cursor: Any = connection.connection.cursor()
+        cursor = _cursor_of(connection)
         given = [self._with(each) for each in values]
         try:
             if len(given) == 1:
@@ -133,6 +134,13 @@ class _Compiled:
         for place, key, into in self._asked:
             given[place] = into(values[key]) if into else values[key]
         return given
+
+
+def _cursor_of(connection: Connection) -> Any:
+    kept: Any = connection.info.get(CURSOR)
+    if kept is None:
+        kept = connection.info[CURSOR] = connection.connection.cursor()
+    return kept
 
 
 def _read_as(of: TypeEngine[Any], dialect: Dialect, kind: Any) -> Process:
