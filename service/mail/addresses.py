@@ -117,4 +117,4 @@ def spelled(email: str) -> str:
 
 
 def _lower(text: str) -> str:
-    return "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    return text.lower() if text.isascii() else "".join(each.lower() if each.isascii() else each for each in text)

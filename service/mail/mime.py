@@ -109,6 +109,8 @@ MAX_SUBJECT_LENGTH = 150
 """Characters of a subject; a title may have hundreds."""
 MAX_NAME_LENGTH = 60
 """Characters of a sender's name."""
+NEVER_ENCODED = "=_"
+"""Begins a line between parts: no text in quoted-printable or base64 has it (RFC 2045, 6.7), so nobody has to look."""
 ENCODED = "=?"
 LINE_BREAK = re.compile(r"[\r\n]")
 
@@ -141,6 +143,8 @@ def mail_of(ctx: LetterContext, letter: Letter, person: Person, letter_id: str) 
             part = list(mail.iter_attachments())[-1]
             part.set_param("charset", "utf-8")
             part.set_param("method", "PUBLISH")
+    for depth, part in enumerate(each for each in mail.walk() if each.is_multipart()):
+        part.set_boundary(f"{NEVER_ENCODED}{depth}")
     mail["Content-Language"] = ctx.lang.tag  # last: each part that is added takes such headers for its own
     _check_headers(mail)
     return mail
