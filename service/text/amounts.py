@@ -171,8 +171,8 @@ class Amounts(Names):
                 return self._("a driver is needed")
             case Kind.TRIP:
                 return ngettext("%(n)s seat left", "%(n)s seats left", task.left)
-            case _ if not task.is_by_hand:
-                return self.not_by_hand()
+            case _ if not task.is_by_hand or task.too_heavy:
+                return self.not_by_hand(task)
             case _ if not task.left:
                 return ""
             case _ if not task.taken:
@@ -233,9 +233,17 @@ class Amounts(Names):
         stairs = self.lang.ngettext("%(n)s flight of stairs", "%(n)s flights of stairs", crew.flights)
         return self.lang.joined(how, stairs if crew.flights else "", self.amount(task, crew.people))
 
-    def not_by_hand(self) -> str:
-        """Say to organizers who takes what nobody lifts."""
-        return self._("professionals, or rolling on one floor")
+    def not_by_hand(self, task: TaskView) -> str:
+        """Say to organizers who takes what nobody lifts, or that it is to be a task of its own."""
+        if not task.too_heavy:
+            return self._("professionals, or rolling on one floor")
+        things = self.lang.joined(*(each.name for each in task.too_heavy))
+        return self.lang.ngettext(
+            "%(things)s: needs a task of its own",
+            "%(things)s: need tasks of their own",
+            len(task.too_heavy),
+            things=things,
+        )
 
     def weight(self, task: TaskView) -> str:
         """Write the heaviest single carry of a task: "about 72 kg"."""

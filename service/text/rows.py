@@ -73,8 +73,8 @@ class Rows:
         """Say what a lift still needs to be safe, once somebody comes; else empty."""
         if task.crew is None or task.kept or task.state is TaskState.DONE:
             return ""
-        if not task.is_by_hand:
-            return self.say.not_by_hand()
+        if not task.is_by_hand or task.too_heavy:
+            return self.say.not_by_hand(task)
         _, short = self.lang.gettext, self.say.short_of_safe(task)
         few = ("", _("one more to be safe"), _("two more to be safe"), _("three more to be safe"))
         if short < len(few):

@@ -111,7 +111,7 @@ class Sentences(Times):
     def amount_minutes_and_place(self, task: TaskView) -> str:
         """Write "4 people · 1 to 2 hours · At the old home"."""
         amount = self.amount(task, task.places) if task.places else ""
-        amount = amount if task.is_by_hand else self.not_by_hand()
+        amount = amount if task.is_by_hand else self.not_by_hand(task)
         place = self.place(task.place) if task.place else ""
         return " · ".join(filter(None, (amount, self.minutes(task), place)))
 

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from service.domain.figures.catalogue import item, items
-from service.domain.models import Place, Task
+from service.domain.models import Place
 from service.domain.pasting.shapes import Title, TitleCode
 from service.domain.pasting.vocabulary import ROOMS
 from service.text.language import Language
 
 MAX_LENGTH = 100
-MAX_TYPED = 200
-"""Longest title that organizers may type."""
 NAMED = 3
 MAX_LISTED = 60
 ITEM = "item"
@@ -56,26 +54,6 @@ def _carried(title: Title, lang: Language) -> str:
     if title.place is Place.NEW:
         return _("%(thing)s, in", thing=thing)
     return thing
-
-
-def title_at_other_home(task: Task, other: Task, part: str, lang: Language) -> str:
-    """Title a part of a crew's work at the other home like the part here: "Sofa, out (2)" is "Sofa, in (2)" there."""
-    _ = lang.gettext
-    here, there = _what_differs(task.title, other.title)
-    if part.startswith(task.title):
-        titled = other.title + part.removeprefix(task.title)
-    elif here and there and part.split().count(here) == 1:
-        titled = " ".join(there if word == here else word for word in part.split())
-    else:
-        titled = _("%(thing)s, in", thing=part) if other.place is Place.NEW else _("%(thing)s, out", thing=part)
-    return titled[:MAX_TYPED]
-
-
-def _what_differs(one: str, other: str) -> tuple[str, str]:
-    """Find the only words in which two titles differ: "out" and "in", "Sacar:" and "Meter:"; else two empty ones."""
-    pairs = list(zip(one.split(), other.split(), strict=False))
-    differing = [pair for pair in pairs if pair[0] != pair[1]]
-    return differing[0] if len(differing) == 1 and len(one.split()) == len(other.split()) > 1 else ("", "")
 
 
 def _crew(title: Title, lang: Language) -> str:

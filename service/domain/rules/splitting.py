@@ -1,13 +1,13 @@
 """One more task out of one that is there: a copy of it, or a part of it."""
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Any, cast
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol, cast
 
 from service.domain.core.change import Change
 from service.domain.core.events import About, Event
 from service.domain.core.refusals import Fault, Invalid, NotFound, TaskCancelled
 from service.domain.figures.capacity import are_counted
-from service.domain.models import Kind, Task, TaskFields, TaskState, Thing, table
+from service.domain.models import Kind, Task, TaskFields, TaskState, Thing, set_fields, table
 from service.domain.rules.out_and_in import asked_of, other_half, stay_as_many
 from service.domain.rules.standbys import fill_places, taken
 from service.domain.rules.tasks import add_tasks
@@ -16,7 +16,16 @@ from service.domain.rules.things import SAID, divide, hand_over, things_of
 BEGINS_ANEW = {"move_id", "n", "state", "suggested_by", "typed", "revision"}
 COPIED = [column.name for column in table(Task).columns if column.name not in BEGINS_ANEW]
 """Columns that a task made out of another one has from it: all but how far it is."""
-Retitle = Callable[[Task, Task, str], str]
+
+
+class Titles(Protocol):
+    """Makes the titles of both parts of a crew's work (text/titles_of_parts.py)."""
+
+    def of_part(self, task: Task, carried: Sequence[Thing], going: Sequence[Thing]) -> str: ...
+
+    def of_rest(self, task: Task, carried: Sequence[Thing], staying: Sequence[Thing]) -> str: ...
+
+    def at_other_home(self, task: Task, other: Task, part: str) -> str: ...
 
 
 def copy_task(change: Change, n: int) -> int:
@@ -35,7 +44,7 @@ def split_task(
     going: Collection[int],
     quantity: int | None = None,
     *,
-    retitle: Retitle | None = None,
+    titles: Titles,
 ) -> int:
     """Make a part of a task one of its own, and return its number: these things, and so many boxes, people or seats.
 
@@ -43,7 +52,7 @@ def split_task(
     stays with the first task, with as many places as they have. A part of what is done is to do. Where a crew carries
     out and in, both are split alike, and both parts are as many. Raises MoveClosed, NotFound, TaskCancelled, Invalid.
 
-    `retitle`: makes the title of the part at the other home, of the task, its other end, and the title of the part.
+    `title`: of the part, also of what a crew carries at the other home; empty, it follows from what goes.
     """
     change.require_open()
     task, carried = change.get(Task, n), things_of(change, n)
@@ -57,7 +66,8 @@ def split_task(
     if things and len(things) == len(carried):
         raise Invalid(Fault("things", "nothing_stays"))
     if task.kind is Kind.HEAVY_ITEM:
-        return _split_crew(change, task, title, {each.n for each in things}, retitle)
+        return _split_crew(change, task, title, {each.n for each in things}, titles)
+    title = title or task.title
     if are_counted(task.kind, task.needed, [each.count for each in carried]):
         things = things or [_part_of_one(change, task, carried, quantity)]
         count = _possible(change, task, sum(each.count for each in things), of="things")
@@ -72,7 +82,7 @@ def split_task(
     return second
 
 
-def _split_crew(change: Change, task: Task, title: str, going: set[int], retitle: Retitle | None) -> int:
+def _split_crew(change: Change, task: Task, title: str, going: set[int], titles: Titles) -> int:
     """Let these things be the work of a second crew, and at the other home, too. Raises Invalid."""
     if not going:
         raise Invalid(Fault("things", "no_thing_chosen"))
@@ -80,8 +90,8 @@ def _split_crew(change: Change, task: Task, title: str, going: set[int], retitle
     asked = [asked_of(change, each) for each in halves]
     parts = list[Task]()
     for half in halves:
-        named = title if half is task or retitle is None else retitle(task, half, title)
-        parts.append(_part_of_crew(change, half, named, going))
+        named = title if half is task or not title else titles.at_other_home(task, half, title)
+        parts.append(_part_of_crew(change, half, named, going, titles))
     for both in (halves, parts) if len(halves) > 1 else ():
         for each, was in zip(both, asked, strict=True):
             stay_as_many(change, each, was)
@@ -100,16 +110,17 @@ def _is_part(change: Change, task: Task, going: set[int]) -> bool:
     return task.state is not TaskState.PROPOSED and bool(carried & going) and not carried <= going
 
 
-def _part_of_crew(change: Change, task: Task, title: str, going: set[int]) -> Task:
+def _part_of_crew(change: Change, task: Task, title: str, going: set[int], titles: Titles) -> Task:
     """Add a crew's task for these things, and leave the rest of the time to the first."""
     carried = things_of(change, task.n)
-    things = [each for each in carried if each.n in going]
+    things, rest = ([each for each in carried if (each.n in going) is goes] for goes in (True, False))
+    title = title or titles.of_part(task, carried, things)
     second = _add(change, task, title=title, weight_kg=None, **_minutes(task, things, carried))
-    for name, value in _minutes(task, [each for each in carried if each not in things], carried).items():
-        setattr(task, name, value)
+    titled = set_fields(task, {"title": titles.of_rest(task, carried, rest)})
+    set_fields(task, _minutes(task, rest, carried))
     part = change.get(Task, second)
     hand_over(change, task, part, {each.n for each in things})
-    change.note(Event.TASK_CHANGED, task=task.n, fields=["things"], state=task.state)
+    change.note(Event.TASK_CHANGED, task=task.n, fields=[*titled, "things"], state=task.state)
     return part
 
 

@@ -135,7 +135,7 @@ class TasksPatch(Shape):
 class Split(Shape):
     """A part of a task that is to be one of its own."""
 
-    title: Title
+    title: Annotated[Title | None, BeforeValidator(choice)] = None
     quantity: Annotated[Quantity | None, BeforeValidator(choice)] = None
     things: Annotated[list[Number], Field(max_length=MAX_THINGS)] = Field(default=list[Number]())
 

@@ -1,7 +1,5 @@
 """One task's page: who is coming, what is carried, when and where, and all that is changed about it."""
 
-from functools import partial
-
 from fastapi.responses import Response
 
 from service.domain.core.change import Change
@@ -11,7 +9,7 @@ from service.domain.reading.board import read_board
 from service.domain.reading.views import Audience, Board, TaskView
 from service.domain.rules import claims, naming, out_and_in, places, splitting, tasks
 from service.text.notices import Notice
-from service.text.task_titles import title_at_other_home
+from service.text.titles_of_parts import TitlesOfParts
 from service.web.base.access import Ctx, FormFields, N
 from service.web.base.form import Form
 from service.web.base.intents import form_intent
@@ -157,9 +155,9 @@ def copy(ctx: Ctx, n: N, sent: FormFields) -> Response:
 def split(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Make what was chosen a task of its own."""
     typed: dict[str, str] = {name: sent[name] for name in ("title", "quantity") if name in sent}
-    part, retitle = parse(Split, {"things": ticked(sent, GOES), **typed}), partial(title_at_other_home, lang=ctx.lang)
+    part, titles = parse(Split, {"things": ticked(sent, GOES), **typed}), TitlesOfParts(ctx.lang)
     with ctx.change(form_intent(ctx.request, sent)) as change:
         [made] = change.once(
-            lambda: [splitting.split_task(change, n, part.title, part.things, part.quantity, retitle=retitle)]
+            lambda: [splitting.split_task(change, n, part.title or "", part.things, part.quantity, titles=titles)]
         )
     return back_to(ctx, made, Notice.TASK_SPLIT)

@@ -1,11 +1,12 @@
 """A copy of a task, and a part of one that becomes a task of its own: nobody loses a place."""
 
+from collections.abc import Sequence
 from datetime import time
 
 import pytest
 
 from service.domain.core.refusals import Invalid, MoveClosed, TaskCancelled
-from service.domain.models import MoveState, Place, TaskState
+from service.domain.models import MoveState, Place, Task, TaskState, Thing
 from service.domain.rules.moves import change_move
 from service.domain.rules.splitting import copy_task, split_task
 from service.domain.rules.tasks import change_task
@@ -18,6 +19,22 @@ WARDROBE, SOFA, CHAIRS = (
     {"name": "Sofa", "weight_kg": 30.0},
     {"name": "Chairs"},
 )
+
+
+class Plain:
+    """Titles that follow from nothing: what is said of them, text/titles_of_parts.py knows."""
+
+    def of_part(self, task: Task, carried: Sequence[Thing], going: Sequence[Thing]) -> str:
+        return f"{len(going)} of {len(carried)} of {task.title}"
+
+    def of_rest(self, task: Task, carried: Sequence[Thing], staying: Sequence[Thing]) -> str:
+        return task.title if carried != staying else ""
+
+    def at_other_home(self, task: Task, other: Task, part: str) -> str:
+        return f"{part}: {task.title} to {other.title}"
+
+
+TITLES = Plain()
 
 
 @pytest.fixture
@@ -34,7 +51,7 @@ def split(
     olive: Olive, task: int, title: str = "The rest", going: list[int] | None = None, many: int | None = None
 ) -> int:
     with olive.change() as opened:
-        return split_task(opened, task, title, going or [], many)
+        return split_task(opened, task, title, going or [], many, titles=TITLES)
 
 
 def things(olive: Olive, task: int) -> dict[str, int | None]:
@@ -84,12 +101,12 @@ def test_who_carry_in_are_split_like_who_carry_out(scene: Scene) -> None:
     going = {name: n for name, n in things(scene, out).items() if name != "Wardrobe"}
     before = scene.rows()
     with scene.change() as opened:
-        part = split_task(opened, into, "Rest, in", [n or 0 for n in going.values()], retitle=lambda *_: "Rest, out")
+        part = split_task(opened, into, "Rest, in", [n or 0 for n in going.values()], titles=TITLES)
         assert [line["about"] for line in opened.lines if line["what"] == "task_split"] == [
             {"task": into, "other_end": out}
         ]
         version = opened.version
-    other = next(task.n for task in scene.board().tasks if task.title == "Rest, out")
+    other = next(task.n for task in scene.board().tasks if task.title == "Rest, in: In to Out")
     assert (things(scene, part), things(scene, other)) == (going, going)
     assert things(scene, out) == things(scene, into)
     seen = [scene.seen(task) for task in (out, into, other, part)]
@@ -203,7 +220,7 @@ def test_a_line_of_history_names_things_only_where_some_went(olive: Olive) -> No
         ([things(olive, kitchen)["Pans"] or 0], 1, ["needed", "things"]),
     ):
         with olive.change() as opened:
-            split_task(opened, kitchen, "A part", going, many)
+            split_task(opened, kitchen, "A part", going, many, titles=TITLES)
             assert [line["about"]["fields"] for line in opened.lines if line["what"] == "task_changed"] == [fields]
 
 

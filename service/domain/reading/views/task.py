@@ -151,8 +151,20 @@ class TaskView:
 
     @property
     def is_by_hand(self) -> bool:
-        """Tell whether people can lift it: else professionals take it, or it rolls on one floor."""
-        return self.crew is None or self.crew.reason is not lifting.Reason.NOT_BY_HAND
+        """Tell whether people can lift it: else professionals take it, or it rolls on one floor.
+
+        They lift the rest of what it carries where something is `too_heavy`.
+        """
+        return self.crew is None or self.crew.reason is not lifting.Reason.NOT_BY_HAND or bool(self.too_heavy)
+
+    @cached_property
+    def too_heavy(self) -> Sequence[ThingView]:
+        """What nobody lifts by hand, beside other things: it is to be a task of its own."""
+        if self.crew is None or self.crew.reason is not lifting.Reason.NOT_BY_HAND:
+            return ()
+        loads = [(each, load_of(each.item, each.weight_kg)) for each in self.things]
+        heavy = [each for each, load in loads if not load.is_liftable(self.crew.flights)]
+        return heavy if len(heavy) < len(loads) else ()
 
     @property
     def is_for_professionals(self) -> bool:
