@@ -176,7 +176,11 @@ class Moving(RuleBasedStateMachine):
             return
         is_crew = task.kind == "heavy_item"
         goes = {each.n for number in going if is_crew and (each := self.pick(task.things, number))}
-        form = {"title": "Part of it", "quantity": str(quantity or ""), **{f"goes-{n}": "1" for n in goes}}
+        form = {
+            "title": "Part of it",
+            "quantity": str(quantity or ""),
+            **{f"goes-{n}": str(task.things[n].count) for n in goes},
+        }
         expected = self.model.may_split(task.n, goes, quantity)
         sent = self.desk.post(f"/m/{self.move.id}/tasks/{task.n}/split", data=form)
         assert sent.status_code == expected[0], (task, form, expected, sent.status_code)

@@ -1,6 +1,6 @@
 """One more task out of one that is there: a copy of it, or a part of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from service.domain.core.change import Change
@@ -41,12 +41,13 @@ def split_task(
     change: Change,
     n: int,
     title: str,
-    going: Collection[int],
+    going: Mapping[int, int],
     quantity: int | None = None,
     *,
     titles: Titles,
 ) -> int:
-    """Make a part of a task one of its own, and return its number: these things, and so many boxes, people or seats.
+    """Make a part of a task one of its own, and return its number: so many of each of these things, and so many boxes,
+    people or seats.
 
     Boxes that are counted by their things are as many as go; of a single thing, `quantity` says how many. Who is coming
     stays with the first task, with as many places as they have. A part of what is done is to do. Where a crew carries
@@ -60,11 +61,7 @@ def split_task(
         raise NotFound  # a part would be open before the whole is
     if task.state is TaskState.CANCELLED:
         raise TaskCancelled(n, task.title)
-    things = [each for each in carried if each.n in going]
-    if len(things) < len(going):
-        raise Invalid(Fault("things", "unknown_thing"))
-    if things and len(things) == len(carried):
-        raise Invalid(Fault("things", "nothing_stays"))
+    things = _going(change, carried, going)
     if task.kind is Kind.HEAVY_ITEM:
         return _split_crew(change, task, title, {each.n for each in things}, titles)
     title = title or task.title
@@ -80,6 +77,19 @@ def split_task(
     change.note(Event.TASK_SPLIT, task=n)
     fill_places(change, task)
     return second
+
+
+def _going(change: Change, carried: Sequence[Thing], going: Mapping[int, int]) -> list[Thing]:
+    """Return what goes; a thing of which only some go becomes two. Raises Invalid."""
+    known = {each.n: each for each in carried}
+    if not going.keys() <= known.keys():
+        raise Invalid(Fault("things", "unknown_thing"))
+    too_many = [known[n] for n, many in going.items() if many > known[n].count]
+    if too_many:
+        raise Invalid(*(Fault(f"things.{each.n}", "too_large", {"most": each.count}) for each in too_many))
+    if going and all(going.get(n) == each.count for n, each in known.items()):
+        raise Invalid(Fault("things", "nothing_stays"))
+    return [known[n] if many == known[n].count else divide(change, known[n], many) for n, many in going.items()]
 
 
 def _split_crew(change: Change, task: Task, title: str, going: set[int], titles: Titles) -> int:

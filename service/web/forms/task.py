@@ -137,7 +137,8 @@ class Split(Shape):
 
     title: Annotated[Title | None, BeforeValidator(choice)] = None
     quantity: Annotated[Quantity | None, BeforeValidator(choice)] = None
-    things: Annotated[list[Number], Field(max_length=MAX_THINGS)] = Field(default=list[Number]())
+    things: Annotated[dict[Number, Quantity], Field(max_length=MAX_THINGS)] = Field(default=dict[Number, Quantity]())
+    """How many of each go."""
 
 
 def task_fields(sent: Mapping[str, str]) -> dict[str, str]:

@@ -22,13 +22,9 @@ from service.web.forms.task import Split, TaskChange, task_fields
 from service.web.organizer import heard
 from service.web.organizer.keeping import is_keeper
 from service.web.organizer.task_page import COMING, STAY, Question, back_to, back_to_row, show_task, stay_in
-from service.web.organizer.things import things_sent
+from service.web.organizer.things import named_as_sent, things_going, things_sent
 
 router = Router(prefix="/m/{m}/tasks/{n}")
-GOES = "goes-"
-"""Beginning of the names of the boxes that are ticked for what goes with a part, before the thing's number."""
-
-
 FOR = "for-"
 """Beginning of the names of the boxes that are ticked for who sees it, before the helper's number."""
 
@@ -155,9 +151,11 @@ def copy(ctx: Ctx, n: N, sent: FormFields) -> Response:
 def split(ctx: Ctx, n: N, sent: FormFields) -> Response:
     """Make what was chosen a task of its own."""
     typed: dict[str, str] = {name: sent[name] for name in ("title", "quantity") if name in sent}
-    part, titles = parse(Split, {"things": ticked(sent, GOES), **typed}), TitlesOfParts(ctx.lang)
-    with ctx.change(form_intent(ctx.request, sent)) as change:
-        [made] = change.once(
-            lambda: [splitting.split_task(change, n, part.title or "", part.things, part.quantity, titles=titles)]
-        )
+    titles = TitlesOfParts(ctx.lang)
+    with named_as_sent():
+        part = parse(Split, {"things": things_going(sent), **typed})
+        with ctx.change(form_intent(ctx.request, sent)) as change:
+            [made] = change.once(
+                lambda: [splitting.split_task(change, n, part.title or "", part.things, part.quantity, titles=titles)]
+            )
     return back_to(ctx, made, Notice.TASK_SPLIT)

@@ -4,7 +4,9 @@ A field's name ends in the number of its thing, or in 0 for one more; beside it 
 the form says only what was changed on it: another organizer's change in the meantime stays.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import cast
 
@@ -15,6 +17,8 @@ from service.web.forms.shape import parse
 from service.web.forms.task import ThingIn
 
 FIELDS = ("name", "count", "room", "weight_kg")
+GOES = "goes-"
+"""Beginning of the names of the fields that say how many of a thing go with a part, before the thing's number."""
 OFF = "off-"
 """Beginning of the names of the boxes that are ticked for what is taken off, before the thing's number."""
 
@@ -34,6 +38,21 @@ def things_sent(sent: Mapping[str, str]) -> tuple[list[ThingFields], list[int]]:
     if faults:
         raise Invalid(*faults)
     return things, off
+
+
+def things_going(sent: Mapping[str, str]) -> dict[str, str]:
+    """Read how many of each thing go with a part, as typed, by the thing's number."""
+    going = {name.removeprefix(GOES): value.strip() for name, value in sent.items() if name.startswith(GOES)}
+    return {n: many for n, many in going.items() if many.strip("0")}
+
+
+@contextmanager
+def named_as_sent() -> Iterator[None]:
+    """Give faults of things that go the names that their fields have in the form."""
+    try:
+        yield
+    except Invalid as no:
+        raise Invalid(*(replace(each, field=re.sub(r"^things[._]", GOES, each.field)) for each in no.faults)) from None
 
 
 def _thing(sent: Mapping[str, str], n: int) -> list[ThingFields]:

@@ -1,6 +1,6 @@
 """A copy of a task, and a part of one that becomes a task of its own: nobody loses a place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import time
 
 import pytest
@@ -51,7 +51,13 @@ def split(
     olive: Olive, task: int, title: str = "The rest", going: list[int] | None = None, many: int | None = None
 ) -> int:
     with olive.change() as opened:
-        return split_task(opened, task, title, going or [], many, titles=TITLES)
+        return split_task(opened, task, title, whole(olive, task, going or []), many, titles=TITLES)
+
+
+def whole(olive: Olive, task: int, going: Iterable[int]) -> dict[int, int]:
+    """All that there is of these things."""
+    counts = {each.n: each.count for each in olive.seen(task).things}
+    return {n: counts.get(n, 1) for n in going}
 
 
 def things(olive: Olive, task: int) -> dict[str, int | None]:
@@ -101,7 +107,7 @@ def test_who_carry_in_are_split_like_who_carry_out(scene: Scene) -> None:
     going = {name: n for name, n in things(scene, out).items() if name != "Wardrobe"}
     before = scene.rows()
     with scene.change() as opened:
-        part = split_task(opened, into, "Rest, in", [n or 0 for n in going.values()], titles=TITLES)
+        part = split_task(opened, into, "Rest, in", {n or 0: 1 for n in going.values()}, titles=TITLES)
         assert [line["about"] for line in opened.lines if line["what"] == "task_split"] == [
             {"task": into, "other_end": out}
         ]
@@ -220,7 +226,7 @@ def test_a_line_of_history_names_things_only_where_some_went(olive: Olive) -> No
         ([things(olive, kitchen)["Pans"] or 0], 1, ["needed", "things"]),
     ):
         with olive.change() as opened:
-            split_task(opened, kitchen, "A part", going, many, titles=TITLES)
+            split_task(opened, kitchen, "A part", whole(olive, kitchen, going), many, titles=TITLES)
             assert [line["about"]["fields"] for line in opened.lines if line["what"] == "task_changed"] == [fields]
 
 
@@ -234,3 +240,30 @@ def test_a_part_of_a_done_task_is_to_do_and_of_one_called_off_there_is_none(oliv
         change_task(opened, books, {"state": TaskState.CANCELLED})
     with pytest.raises(TaskCancelled):
         split(olive, books, many=3)
+
+
+def test_some_of_each_thing_go_from_a_crew_at_both_homes(olive: Olive) -> None:
+    out = olive.task("heavy_item", "Out", place=Place.OLD, minutes=90, things=[{"name": "Wardrobes", "count": 6}, SOFA])
+    numbers = things(olive, out)
+    into = olive.task("heavy_item", "In", place=Place.NEW, minutes=90, things=[{"n": n} for n in numbers.values()])
+    wardrobes = numbers["Wardrobes"] or 0
+    for many in (7, 6):
+        going = {wardrobes: many, **({numbers["Sofa"] or 0: 1} if many == 6 else {})}
+        with pytest.raises(Invalid), olive.change() as opened:
+            split_task(opened, out, "Part", going, titles=TITLES)
+    with olive.change() as opened:
+        part = split_task(opened, out, "Part", {wardrobes: 2}, titles=TITLES)
+    [other] = {each.n for each in olive.board().tasks} - {out, into, part}
+    for first, second in ((out, part), (into, other)):
+        assert [(each.name, each.count) for each in olive.seen(first).things] == [("Wardrobes", 4), ("Sofa", 1)]
+        assert [(each.name, each.count) for each in olive.seen(second).things] == [("Wardrobes", 2)]
+        assert (olive.seen(first).minutes, olive.seen(second).minutes) == (64, 26)
+
+
+def test_some_of_boxes_that_are_counted_go(olive: Olive) -> None:
+    kitchen = olive.task(needed=40, things=[{"name": "Medium", "count": 35}, {"name": "Small", "count": 5}])
+    medium = things(olive, kitchen)["Medium"] or 0
+    with olive.change() as opened:
+        part = split_task(opened, kitchen, "Part", {medium: 20}, titles=TITLES)
+    assert (olive.seen(kitchen).needed, olive.seen(part).needed) == (20, 20)
+    assert {each.name: each.count for each in olive.seen(kitchen).things} == {"Medium": 15, "Small": 5}

@@ -309,3 +309,20 @@ def test_nobody_has_to_name_the_vehicle_of_a_trip_that_is_hired_for(olive: Organ
     fields = re.findall(r'<input name="vehicle_kind"[^>]*>', Visitor(olive.server).get(olive.signup_link).text)
     kinds = [value[1] if (value := re.search(r'value="([^"]*)"', each)) else "" for each in fields]
     assert sorted(kinds) == ["", "hired van"]
+
+
+def test_some_of_many_alike_go_with_a_part_and_a_wrong_number_stays_to_be_mended(olive: Organizer) -> None:
+    headers = {"Authorization": f"Bearer {olive.organizer_link.rsplit('/', 1)[1]}"}
+    sent = {"kind": "heavy_item", "title": "Wardrobes", "things": [{"name": "Wardrobe", "count": 6}]}
+    path = f"/api/v1/moves/{olive.move.removeprefix('/m/')}"
+    [crew] = olive.http.post(f"{path}/tasks", json=sent, headers=headers).json()["tasks"]
+    [thing] = crew["things"]
+    goes, page = f"goes-{thing['n']}", page_of(olive, crew["n"])
+    for wrong in ("9", "two", "-1"):
+        again = olive.post(f"{page}/split", **{goes: wrong})
+        assert again.status_code == 422
+        assert f'id="split-{goes}-error"' in again.text
+        assert wrong in again.text.split(f'id="split-{goes}"')[1].split("</div>")[0]
+    olive.send(f"{page}/split", **{goes: "2"})
+    board = olive.http.get(f"{path}/board", headers=headers).json()["tasks"]
+    assert sorted((each["title"], each["things"][0]["count"]) for each in board) == [("Wardrobe", 2), ("Wardrobes", 4)]
