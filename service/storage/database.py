@@ -93,7 +93,7 @@ class Database:
         else:
             self.engine = postgres_engine(self.url, busy_seconds)
             snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-            write = {}
+            write = dict[str, Any]()
         self.engine.update_execution_options(**{ENGINE: self.engine})
         self._reader = self.engine.execution_options(**snapshot)
         self._writer = self.engine.execution_options(**write)
