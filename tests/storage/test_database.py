@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,7 @@ from service.domain.models import Mailbox, Move, table
 from service.domain.rules.moves import MoveFields, plan_move
 from service.storage.announcements import ANY_MOVE
 from service.storage.database import POSTGRES_QUEUES, Database, Unavailable
+from service.storage.prepared import is_heard
 from service.storage.upsert import upsert
 from tests.conftest import NOON, Engine
 from tests.make import Olive
@@ -50,6 +52,27 @@ def test_a_reading_is_one_snapshot_while_others_write(database: Database, other:
         assert session.execute(question, {"id": olive.link.move_id}).scalar() == before
     with database.reading() as session:
         assert session.execute(question, {"id": olive.link.move_id}).scalar() == 2
+
+
+def test_who_writes_next_finds_nothing_of_who_wrote_before(database: Database, other: Database) -> None:
+    """Whether that one has written, was refused, or was an organizer: each is listened to."""
+    olive = Olive(database)
+    title, of = text("UPDATE move SET title = :title WHERE id = :of"), olive.link.move_id
+    for turn in range(3):
+        with database.transaction() as opened:
+            opened.connection.execute(title, {"title": f"Written {turn}", "of": of})
+        with suppress(NotFound), database.transaction() as opened:
+            opened.connection.execute(title, {"title": "Taken back", "of": of})
+            raise NotFound
+        with database.transaction() as opened:
+            opened.connection.execute(title, {"title": "Rolled back", "of": of})
+            opened.roll_back()
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(olive.task).result(SOON)
+        with database.transaction() as opened:
+            assert not is_heard(opened.connection)
+        with other.reading() as session:
+            assert session.scalar(select(Move.title)) == f"Written {turn}"
 
 
 def test_a_single_row_is_read_as_it_was_committed(database: Database) -> None:
