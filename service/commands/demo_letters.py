@@ -146,8 +146,8 @@ class _Story:
             (self._at(-5, 12, 5), self._change_books),
             (self._at(-4, 18, 0), partial(self._leave_address, "Marek", "marek@example.org", "de-AT")),
             (self._at(-4, 18, 30), partial(self._confirm_address, "Marek", "marek@example.org")),
-            (self._at(-4, 21, 50), self._ifeoma_gives_the_sofa_back),
-            (self._at(-1, 22, 15), self._the_machine_stays),
+            (self._at(-4, 21, 50), self._ifeoma_gives_the_furniture_back),
+            (self._at(-1, 22, 15), self._tomas_may_sleep),
             (self._at(0, 20, 30), self._close),
             (self._at(2, 11, 0), partial(self._thank, "Hana", for_hana, Way.CARD)),
             (self._at(6, 10, 40), partial(self._thank, "Tomás", for_tomas, Way.MAIL)),
@@ -208,17 +208,19 @@ class _Story:
         with self._change() as opened:
             change_task(opened, task, {"starts": time(8, 30)})
 
-    def _ifeoma_gives_the_sofa_back(self) -> None:
-        ifeoma, sofa = self._own("Ifeoma"), self._n(Task, title=self.lang.gettext("Sofa, three seats"))
+    def _ifeoma_gives_the_furniture_back(self) -> None:
+        """Give back what she had taken with one yes: out of the old home, and into the new one."""
+        ifeoma = self._own("Ifeoma")
         with self.installation.database.reading() as session:
-            mine = select(Claim.n).where(Claim.helper_n == ifeoma.n, Claim.task_n == sofa, Claim.released_at.is_(None))
-            claim = session.scalars(mine).one()
+            mine = select(Claim.n).where(Claim.helper_n == ifeoma.n, Claim.released_at.is_(None)).order_by(Claim.n)
+            claims = session.scalars(mine).all()
         with self._change(ifeoma) as opened:
-            release(opened, claim)
+            for claim in claims:
+                release(opened, claim)
 
-    def _the_machine_stays(self) -> None:
-        """Call off, late on the eve, a task that begins at nine: the letter cannot wait for the morning."""
-        task = self._n(Task, title=self.lang.gettext("Washing machine"))
+    def _tomas_may_sleep(self) -> None:
+        """Call off, late on the eve, a task that begins at eight: the letter cannot wait for the morning."""
+        task = self._n(Task, title=self.lang.gettext("Take the bed apart"))
         with self._change() as opened:
             change_task(opened, task, {"state": TaskState.CANCELLED})
 
@@ -250,4 +252,5 @@ def _read_letters(settings: Settings, move_id: str) -> list[SentLetter]:
 
 def _read_letter(path: Path) -> SentLetter:
     mail = message_from_bytes(path.read_bytes(), policy=default)
-    return SentLetter(parsedate_to_datetime(str(mail["Date"])), str(mail["To"]), str(mail["Subject"]), path)
+    subject = str(mail["Subject"]).strip()  # a long one begins on a line of its own
+    return SentLetter(parsedate_to_datetime(str(mail["Date"])), str(mail["To"]), subject, path)

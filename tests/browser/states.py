@@ -308,8 +308,8 @@ def add_no_lines(scene: Scene) -> None:
 
 @state
 def task_of_the_demo(scene: Scene) -> None:
-    machine = item(scene.enter_demo(), "Washing machine")
-    scene.arrive("Washing machine", machine.get_by_role("link", name="Washing machine", exact=True))
+    title = "The heaviest pieces, out"
+    scene.arrive(title, item(scene.enter_demo(), title).get_by_role("link", name=title, exact=True))
 
 
 @state

@@ -22,7 +22,8 @@ from tests.conftest import NOON, SECRET, Engine
 STORY = """\
 Mon 23 Nov 13:00  olive    The key to your move
 Mon 23 Nov 13:00  hana     Olive’s move, Saturday, 5 December: you said you would help with boxes and cleaning
-Fri 27 Nov 19:12  tomas    La mudanza de Olive, sábado, 5 de diciembre: dijiste que ayudarías (cosas pesadas)
+Fri 27 Nov 19:12  tomas    La mudanza de Olive, sábado, 5 de diciembre: dijiste que ayudarías (otras cosas y \
+cosas pesadas)
 Sat 28 Nov 20:40  sofia    Olive’s move, Saturday, 5 December: you said you would help with boxes
 Sun 29 Nov 08:00  olive    A yes from Sofia
 Sun 29 Nov 18:00  camille  Déménagement chez Olive, samedi 5 décembre : tu as dit oui pour le repas
@@ -30,21 +31,22 @@ Sun 29 Nov 19:00  layla    انتقال Olive، السبت، 5 ديسمبر: م�
 Mon 30 Nov 08:00  olive    An offer from Noor
 Mon 30 Nov 12:05  hana     Changed: Books from the living room
 Tue 01 Dec 18:00  marek    Umzug von Olive, Samstag, 5. Dezember: deine Zusage (Schweres)
-Wed 02 Dec 08:00  marek    Ein Platz für dich: Sofa, three seats
+Wed 02 Dec 08:00  marek    Ein Platz für dich: The rest of the furniture, out und The rest of the furniture, in
 Wed 02 Dec 10:00  olive    Still open for your move in 3 days
 Fri 04 Dec 10:00  olive    Still open for your move tomorrow
 Fri 04 Dec 17:00  camille  Demain : Tea and cake in the new kitchen
 Fri 04 Dec 17:00  hana     Tomorrow: Books from the living room and Hoover the old flat
 Fri 04 Dec 17:00  layla    غدًا: Tea and cake in the new kitchen
-Fri 04 Dec 17:00  marek    Morgen: Sofa, three seats
+Fri 04 Dec 17:00  marek    Morgen: The rest of the furniture, out und The rest of the furniture, in
 Fri 04 Dec 17:00  sofia    Tomorrow: Bathroom and the hall cupboard
-Fri 04 Dec 17:00  tomas    Mañana: Bed frame, taken apart y Washing machine
-Fri 04 Dec 22:15  tomas    Anulado: Washing machine
+Fri 04 Dec 17:00  tomas    Mañana: Take the bed apart, The heaviest pieces, out y The heaviest pieces, in
+Fri 04 Dec 22:15  tomas    Anulado: Take the bed apart
 Sat 05 Dec 08:00  camille  Aujourd’hui : Tea and cake in the new kitchen
 Sat 05 Dec 08:00  hana     Today: Books from the living room and Hoover the old flat
 Sat 05 Dec 08:00  layla    اليوم: Tea and cake in the new kitchen
-Sat 05 Dec 08:00  marek    Heute: Sofa, three seats
+Sat 05 Dec 08:00  marek    Heute: The rest of the furniture, out und The rest of the furniture, in
 Sat 05 Dec 08:00  sofia    Today: Bathroom and the hall cupboard
+Sat 05 Dec 08:00  tomas    Hoy: The heaviest pieces, out y The heaviest pieces, in
 Sat 05 Dec 20:30  camille  Le déménagement est fait
 Sat 05 Dec 20:30  hana     The move is done
 Sat 05 Dec 20:30  layla    تم الانتقال

@@ -201,7 +201,9 @@ def planned_demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         assert httpx.get(f"{url}/health").json() == {"status": "ok"}
         assert "Many Hands" in httpx.get(url).text
         link = re.findall(r"http://\S+/s/\S+", "".join(lines))[0]
-        typed = {"task": "2", "name": "Hana of the Log", "quantity": "1", "email": "log@example.org"}
+        tasks = httpx.get(link.replace("/s/", "/api/v1/signup/")).json()["tasks"]
+        [books] = [str(task["n"]) for task in tasks if task["title"] == "Books from the living room"]
+        typed = {"task": books, "name": "Hana of the Log", "quantity": "1", "email": "log@example.org"}
         assert httpx.post(f"{link}/claims", data=typed, headers={"Origin": url}).status_code == 303
         assert httpx.get(link).status_code == 200
         assert httpx.get(link + "wrong").status_code == 404
