@@ -37,7 +37,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "mail": {"installation", "storage", "text", *BASE} | DOMAIN,
     "web.forms": DOMAIN,
     "web.base": {"breathing", "web.forms", "installation", "text", "mail", "storage", "logs"} | DOMAIN,
-    "web.organizer": FACE,
+    "web.organizer": {"breathing"} | FACE,
     "web.friends": {"breathing"} | FACE,
     "web.anyone": FACE,
     "web.api": FACE,
