@@ -40,6 +40,7 @@ BATCHES = (
     Held("blind-10", kinds=458, counts=455, boxes=17, vanished=0, made=12, stay=15),
     Held("blind-11", kinds=346, counts=344, boxes=20, vanished=0, made=14, stay=1),
     Held("blind-12", kinds=443, counts=439, boxes=16, vanished=0, made=11, stay=1),
+    Held("blind-13", kinds=377, counts=372, boxes=10, vanished=0, made=29, stay=19),
 )
 
 
