@@ -5,6 +5,7 @@ things are in the catalogue's data/names/. `words` has both; `german` reads Germ
 ones a list speaks: a word that is English as well is read in its other sense only where the list speaks that language.
 """
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -28,7 +29,13 @@ from service.domain.pasting.words import (
 ANY_VERB = "register"
 """A verb that asks for help of no sort that is known."""
 LEAST_VERB = 5
-"""Letters of a Spanish verb that is told by its form are more."""
+"""Letters of the shortest Spanish verb that is told by its form."""
+SEPARABLE = re.compile(
+    r"(?:ab|an|auf|aus|ein|zurueck|weg|nach|durch|her|hin|drueber|runter|rauf|raus|rein|um|vor)(?!zu)\w{3,}en"
+)
+"""German verbs with the words before them that make nouns seldom."""
+LINKS = frozenset({"de", "del", "con", "para", "y", "en", "sin", "por", "a"})
+"""Spanish words behind a noun rather than a verb."""
 
 
 def in_english(word: str) -> Phrase:
@@ -122,24 +129,32 @@ def infinitive(word: str) -> Phrase:
 
 
 def is_german_verb(written: list[str]) -> bool:
-    """Tell whether the last word is a verb, by its form, behind a noun with its capital: "Vorhänge abnehmen"."""
+    """Tell whether the last word is a verb, by its form, behind a noun with its capital ("Vorhänge abnehmen"), or one
+    whose form is that of a verb alone ("router zurückschicken")."""
     last = written[-1]
     speaks = "de" in spoken()
     noun = any(
         word[0].isupper() and (speaks or is_foreign(fold(word.lower())) or _is_name(word)) for word in written[:-1]
     )
-    return noun and last.islower() and last.endswith(("en", "ern", "eln")) and not _is_known(last)
+    is_verb = last.islower() and last.endswith(("en", "ern", "eln")) and not _is_known(last)
+    return is_verb and (noun or is_separable(last))
+
+
+def is_separable(word: str) -> bool:
+    """Tell whether a word of a German list is a verb with the word before it that may be parted from it."""
+    return "de" in spoken() and SEPARABLE.fullmatch(fold(word)) is not None
 
 
 def is_spanish_verb(written: list[str]) -> bool:
     """Tell whether the first word is a verb, by its form, before a Spanish word: "descongelar la nevera"."""
-    first = written[0].lower()
-    before = "es" in spoken() and is_foreign(fold(written[1].lower()))
-    return before and len(first) > LEAST_VERB and first.endswith(("ar", "er", "ir")) and not _is_known(first)
+    first, behind = written[0].lower(), fold(written[1].lower())
+    if "es" not in spoken() or behind in LINKS or (behind in english_words() and not is_foreign(behind)):
+        return False
+    return len(first) >= LEAST_VERB and first.endswith(("ar", "er", "ir")) and not _is_known(first)
 
 
 def _is_known(word: str) -> bool:
-    return is_foreign(fold(word)) or _is_name(word) or word in english_words()
+    return in_english(fold(word)) != (fold(word),) or _is_name(word) or word in english_words()
 
 
 def _is_name(word: str) -> bool:

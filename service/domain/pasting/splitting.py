@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 
 from service.domain.pasting import vocabulary
-from service.domain.pasting.foreign import ANY_VERB, infinitive, is_german_verb, is_spanish_verb
 from service.domain.pasting.index import joined
-from service.domain.pasting.languages import spoken
 from service.domain.pasting.lookup import MAX_PHRASE_WORDS, find
 from service.domain.pasting.numbers import number_at
 from service.domain.pasting.sets import words_for
 from service.domain.pasting.spans import Span
 from service.domain.pasting.tokens import Token, singular, tokens
+from service.domain.pasting.verbs import verb_first
 from service.domain.pasting.vocabulary import word_set
-from service.domain.pasting.words import fold
 
 OPEN, CLOSE = "([{", ")]}"
 HARD = frozenset(",;\t•|") | words_for("fillers")
@@ -37,18 +35,11 @@ ABBREVIATED = tuple(
     for word in sorted(
         word_set(
             "no nr ca approx incl inkl aprox ungef st hr fr dr fa fam str sr sra srta tel tlf tfno evtl max gr kl stk "
-            "mind dorm hab av avda pta izq dcha usw etc bzw ggf"
+            "mind dorm hab av avda pta izq dcha usw etc bzw ggf wg m u"
         )
     )
 )
 """Short words whose dot ends no sentence."""
-MODALS = word_set("muss muessen soll sollen sollte kann koennte muesste wird werden")
-"""German verbs behind another one: "die Vorhänge abnehmen muss"."""
-ASKED = word_set("nicht bitte dran daran als zum erst zuerst zuletzt vorab ganz")
-"""Words that begin "nicht vergessen"."""
-DOERS = word_set("ich wir er sie du ihr")
-BEHIND_VERBS = word_set("um am im in beim bei vom von mit fuer vor nach bis auf an zur zum aus ab wegen")
-"""Words behind a German verb that has all before it: "Mama abholen um vier"; as the last of all, DOERS, too."""
 NEVER_LAST = word_set("x by of de for about approx ~ seats - – to or / set . no nr #")
 """Words behind which a number belongs to the same thing."""
 
@@ -184,43 +175,12 @@ class _Splitter:
         """Put the piece in hand with the others; the next begins in the text at `begins`."""
         written = self.text[self.begins : self.ends]
         self.piece.text = written.strip()
-        self._put_verb_first()
+        self.piece.words = verb_first(self.piece.words, self.piece.text)
         first = self.begins + len(written) - len(written.lstrip())
         self.piece.span = first, first + len(self.piece.text)
         if self.piece.words or self.piece.notes:
             self.pieces.append(self.piece)
         self.piece, self.begins = Piece("", [], soft=soft, dash=dash), begins
-
-    def _put_verb_first(self) -> None:
-        """Turn "Wohnung putzen" into "clean flat", and a verb that is not known into one that asks for help."""
-        words, written = self.piece.words, self.piece.text.partition("(")[0].rstrip(" .!").split()
-        while written and not any(map(str.isalnum, written[-1])):
-            words = words[:-1] if words[-1:] == written[-1:] else words
-            written = written[:-1]  # a picture
-        if words[-1:] == ["please"]:
-            words = words[:-1]
-            written = written[: next((at for at in range(len(written)) if fold(written[at].lower()) in ASKED), None)]
-        if len(words) > 2 and len(written) > 2 and fold(written[-1].lower()) in MODALS:
-            words, written = words[:-1], written[:-1]
-        if len(words) < 2 or len(written) < 2:
-            return
-        begins = range(1, len(written)) if "de" in spoken() else ()
-        at = next((at for at in begins if _may_end(written[at:])), len(written) - 1)
-        verb = infinitive(written[at])
-        stands = next((n for n in range(1, len(words)) if verb and tuple(words[n : n + len(verb)]) == verb), 0)
-        if stands:
-            self.piece.words = [*verb, *words[:stands], *words[stands + len(verb) :]]
-        elif words[-1] == written[-1] and is_german_verb(written):
-            self.piece.words = [ANY_VERB, *words[:-1]]
-        elif words[0] == written[0].lower() and is_spanish_verb(written):
-            self.piece.words = [ANY_VERB, *words[1:]]
-
-
-def _may_end(written: list[str]) -> bool:
-    """Tell whether a verb is the last of a German sentence, but for who does it, and where: "Mama abholen um vier"."""
-    behind = [fold(word.lower()) for word in written[1:]]
-    ends = not behind or behind[0] in BEHIND_VERBS or (len(behind) == 1 and behind[0] in DOERS)
-    return ends and (not behind or bool(infinitive(written[0])))
 
 
 def ends_sentence(text: str, token: Token) -> bool:
