@@ -7,7 +7,7 @@ from itertools import pairwise
 from service.domain.models import Kind, Sort
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import COUNTED
-from service.domain.pasting.foreign import is_foreign
+from service.domain.pasting.foreign import ANY_VERB, is_foreign
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import find
@@ -49,7 +49,9 @@ PETS = words_for("pets") | {"pig"}
 ENDS_ANIMAL = vocabulary.CUTS | words_for("somewhere") | {"is", "are", "to"}
 BESIDE_ANIMAL = vocabulary.ARTICLES | vocabulary.QUALIFIERS | frozenset(vocabulary.NUMBERS) | {"both", "x", "herself"}
 CLEANING_VERBS = words_for("cleaning_verbs")
-CLEANED = word_set("out through flat house up floor wall window oven shop shelf cupboard stair")
+CLEANED = word_set(
+    "out through flat house up floor wall window oven shop shelf cupboard stair under behind beneath around inside"
+)
 """Words of what is cleaned, beside rooms."""
 OBLIGED = (
     ("i", "have", "to"), ("we", "have", "to"), ("i", "need", "to"), ("we", "need", "to"), ("have", "to"),
@@ -96,10 +98,11 @@ def read_care(reading: Reading, line: Line, *, named: frozenset[str] | None) -> 
     lows = _to_be_cleaned(lows)
     while lows and (lows[0] in POLITE or (lows[0],) in vocabulary.LEADS.get(lows[0], ())):
         lows = lows[1:]
-    lows = _to_be_cleaned(_imperative(lows, named))
+    lows = _to_be_cleaned(_imperative(_of_a_passive(lows), named))
     if named is not None and ("seats" in reading.amounts.measures or "need" in map(singular, lows)):
         lows = [word for word in lows if word != "person"]
-    sort = _sort(lows, named) if lows else None
+    alone = lows == [ANY_VERB] and not line.is_composed  # "kündigen"
+    sort = Sort.OTHER if alone else _sort(lows, named) if lows else None
     return None if sort is None else care_of(reading, line, sort, _people(lows, reading.amounts))
 
 
@@ -152,11 +155,12 @@ def read_lent(reading: Reading, line: Line) -> Thing | None:
 
 
 def read_bought(reading: Reading, line: Line) -> Thing | None:
-    """Read an errand with boxes that are still to be bought: "we have to buy 20 boxes", "10 cartons to be ordered"."""
+    """Read an errand with boxes that are still to be bought or labelled: "we have to buy 20 boxes", "label boxes"."""
     begins, ends = reading.piece.span
     lead, clause = SIGN.split(line.text[:begins])[-1], SIGN.split(line.text[begins:])[0]
     words = [token.low for token in tokens(lead + clause)]
     empty = "empty" in reading.piece.words and not GETTING.isdisjoint(words)
+    empty = empty or reading.piece.words[0] in words_for("labelling")
     if not empty and BUYING.isdisjoint(words) and not any(("be", verb) in pairwise(words) for verb in BOUGHT):
         return None
     span = (begins - len(lead.lstrip()), ends)
@@ -192,6 +196,8 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
     verb = bool(have & NEEDS) or (first in OTHER_VERBS and not says and (named is None or first not in named))
     if first in CLEANING_VERBS and (named is None or first not in named or _has_object(lows)) and len(lows) > 1:
         return Sort.CLEANING
+    if first in words_for("noun_verbs") and lows[1:] and lows[1] in vocabulary.ARTICLES:
+        return Sort.OTHER  # "oil the hinges"
     for sort, doing, whom in SORTS:
         if (
             have & whom
@@ -211,6 +217,8 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
     if named is None and _is_errand(lows):
         return Sort.OTHER
     if have & RELATIVES and have & LOOKING_AFTER and named is None:
+        return Sort.OTHER
+    if named is None and not words_for("errand_nouns").isdisjoint(_until_link(lows)[-1:]):
         return Sort.OTHER
     if have & OTHER_WORDS or (verb and len(lows) > 1) or (first in RELATIVES and "to" in lows[1:3]):
         return Sort.OTHER
@@ -257,6 +265,16 @@ def _imperative(lows: list[str], named: frozenset[str] | None) -> list[str]:
         (each for each in (stem, stem + "e", stem[:-1]) if each in DONE_WITH or each in words_for("verbs")), None
     )
     return lows if verb is None else [verb, *lows[1:]]
+
+
+def _of_a_passive(lows: list[str]) -> list[str]:
+    """Write "freezer to be defrosted" as "defrost freezer"; not "wardrobe to be wrapped", which is carried."""
+    at = next((at for at, pair in enumerate(pairwise(lows)) if at and pair == ("to", "be")), len(lows))
+    done = lows[at + 2] if lows[at + 2 :] else ""
+    stems = (done.removesuffix("ed"), done.removesuffix("d"), done[:-3], done.removesuffix("ied") + "y")
+    known = (CLEANING_VERBS | OTHER_VERBS | words_for("verbs")) - words_for("handled") - words_for("handling")
+    verb = next((each for each in stems if done.endswith("ed") and each in known), None)
+    return lows if verb is None else [verb, *lows[:at], *lows[at + 3 :]]
 
 
 def _to_be_cleaned(lows: list[str]) -> list[str]:

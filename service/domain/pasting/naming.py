@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.domain.figures.catalogue import Item, item
 from service.domain.pasting import vocabulary
 from service.domain.pasting.amounts import SMALL_COUNT, is_many, read_amounts
+from service.domain.pasting.foreign import ANY_VERB
 from service.domain.pasting.index import words_of
 from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import SEVERAL_SEATS, find, is_bed_size, is_box, is_name, mended, sized
@@ -119,7 +120,7 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
 def exactly(reading: Reading) -> Item | None:
     """Find the thing whose name is all that a piece says, whatever its words mean elsewhere: "two person sofa"."""
     words = [word for word in reading.rest if word not in vocabulary.ARTICLES]
-    if "with" in words or "w" in words:
+    if "with" in words or "w" in words or words[:1] == [ANY_VERB]:
         return None
     if "of" in words and not vocabulary.CONTAINERS.isdisjoint(map(singular, words)):
         return None  # a "box of cables" is a box

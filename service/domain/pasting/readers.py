@@ -188,7 +188,9 @@ def _boxes_of_a_run(told: Told) -> Found:
 
 
 def _bought(told: Told) -> Found:
-    bought = read_bought(told.reading, told.line) if told.boxes and not told.line.is_composed else None
+    words = told.reading.piece.words
+    boxes = told.boxes or (words[:1] and words[0] in words_for("labelling") and words[1:2] == ["boxes"])
+    bought = read_bought(told.reading, told.line) if boxes and not told.line.is_composed else None
     return None if bought is None else [bought]
 
 
