@@ -44,7 +44,7 @@ SIGNS = {
 }  # fmt: skip
 """Signs before and behind a thing, by what they do."""
 PRONOUNS = vocabulary.word_set("it them they she he her his")
-HIRING = vocabulary.word_set("hire rent book reserve mieten leihen reservieren alquilar reservar louer réserver")
+HIRING = vocabulary.word_set("trip hire rent book reserve mieten leihen reservieren alquilar reservar louer réserver")
 """Verbs that make a drive of a line with a vehicle, wherever it stands in a list."""
 MAX_WORDS = 6
 MAX_OF_PROSE = 3

@@ -72,7 +72,9 @@ def stays(reading: Reading, line: Line) -> bool:
     if _ends_with_no(reading.piece.words) or _somebody_takes(reading.piece.words):
         return True
     staying_notes = [
-        note for note in reading.piece.notes if staying.says_stays(note) and not staying.says_of_a_part(note)
+        note
+        for note in reading.piece.notes
+        if staying.says_stays(note) and not staying.says_of_a_part(_behind_count(note))
     ]
     notes = [note for note in staying_notes if note[0] != "no" or len(note) == 1]  # not "no lift"
     words = [*reading.piece.words, *reading.piece.where]
@@ -122,6 +124,11 @@ def _part_that_says(note: list[str]) -> list[str]:
     """Take the part of a note between commas that says so: "switch off on Friday, meat goes to Ann"."""
     parts = [part.split() for part in " ".join(note).split(",")]
     return next((part for part in reversed(parts) if len(part) > 1 and staying.says_stays(part)), note)
+
+
+def _behind_count(note: list[str]) -> list[str]:
+    """Take what stands behind the count of a row of a table: "1, back to the supplier"."""
+    return note[2:] if note[:1] and note[0].isdecimal() and note[1:2] == [","] else note
 
 
 def is_food(word: str) -> bool:

@@ -80,9 +80,13 @@ def _is_beside(told: Told) -> bool:
 
 def _vehicle(told: Told) -> Found:
     """Make a drive of a vehicle that is named and nothing else: "Tom's van, 9:30"."""
-    if told.found is not None or _is_beside(told) or not names_vehicle(told.reading):
-        return None
     last = told.last
+    if told.found is not None or not names_vehicle(told.reading):
+        return None
+    if last is not None and _is_beside(told):
+        hired = is_strange(last) and not (last.is_named or last.is_marked) and len(told.reading.head) > 1
+        made = trip_of(told.reading.head, told.reading.amounts, told.line)
+        return [replace(made, span=stretch(told.things.pop().span, told.reading.piece.span))] if hired else None
     if last is not None and told.reading.piece.dash and last.kind in (Kind.CARE, Kind.TRIP):
         told.things[-1] = replace(last, span=stretch(last.span, told.reading.piece.span))
         return []  # "drop it at Mum's - Tom's van"

@@ -73,6 +73,8 @@ def read_line(line: Line) -> LineRead:
     if pieces[1:] and pieces[1].dash and names_tip(pieces[0].words):
         pieces[0].words = [*vocabulary.DUMP_RUN[0]]  # "Goodwill: 3 bags" is a run, below "Donate", too
         line = replace(line, stays=False)
+    if line.stays and any(is_run([*piece.words, *piece.where]) for piece in pieces):
+        line = replace(line, stays=False)  # "broken shelves to the tip", below "Not coming"
     if line.stays and not any(vocabulary.says_any(piece.words, COMING) for piece in pieces):
         return LineRead(staying=line.text)
     if not pieces or _is_about_the_list(pieces[0]) or says_floor(line.text):
@@ -136,6 +138,8 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
             left.append(stretch(things.pop().span, piece.span) if of_last else piece.span)
         elif things and piece.words[:1] in (["of"], ["de"]):
             left.append(stretch(things.pop().span, piece.span))  # "wardrobe, of the wall NOT"
+        elif things and _is_remark(reading, line, things):
+            left.append(stretch(things.pop().span, piece.span))  # "stove: the neighbours collect it"
         elif find_thing(reading, line, things) is not None or (line.is_listlike and stranger(reading, line)):
             left.append(with_all_before(piece.span, reading, things, line))
         elif things and staying.is_of_another_that_stays(piece.words, before.words if before else []):
@@ -147,6 +151,12 @@ def _things_and_staying(pieces: list[Piece], line: Line) -> tuple[list[Thing], l
         elif not _is_said(reading, is_listlike=line.is_listlike):
             left.append(piece.span)
     return settled(things, line), left
+
+
+def _is_remark(reading: Reading, line: Line, things: list[Thing]) -> bool:
+    """Tell whether a piece behind a dash, or a note of a row of a table, is about the thing before it."""
+    apart = reading.piece.dash or (line.is_composed and any(map(staying.says_stays, reading.piece.notes)))
+    return apart and things[-1].kind.is_carried and find_thing(reading, line, things) is None
 
 
 def _is_help(thing: Thing, reading: Reading, line: Line) -> bool:
