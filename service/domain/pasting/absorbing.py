@@ -74,7 +74,8 @@ def names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
     goes_in = (last.key or "").removeprefix(LIKE) in CONTENTS or (last.key is None and last.is_contents)
     if boxes.piece.holds and (boxes.piece.soft or goes_in):
         return goes_in
-    others = [word for word in boxes.piece.words if word not in vocabulary.ABOUT and word not in ("or", "to", "-")]
+    said = boxes.piece.words[: len(boxes.piece.words) - len(("10", "kg")) * (boxes.amounts.weight_kg is not None)]
+    others = [word for word in said if word not in vocabulary.ABOUT and word not in ("or", "to", "-", "a")]
     only_boxes = len(others) <= ONLY_BOXES and not boxes.piece.soft
     if only_boxes and goes_in:
         return True

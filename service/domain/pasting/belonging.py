@@ -95,7 +95,8 @@ def _is_of_them(pair: Pair) -> bool | None:
     again = behind[1] in vocabulary.ARTICLES and set(pair.words[number[1] + 2 :][:1] if number else ()) & set(
         pair.before.words
     )
-    return True if again or behind[1] in ("them", "these", "those", "which") else None
+    others = behind[1] in ("these", "those") and pair.named is not None and pair.named != pair.named_before
+    return True if again or (behind[1] in ("them", "these", "those", "which") and not others) else None
 
 
 def _says_how_it_is(pair: Pair) -> bool | None:

@@ -208,6 +208,11 @@ def _beside(piece: Piece, note: list[str]) -> Piece | None:
     return replace(Piece(text.strip(), words), span=(begins + lead, begins + len(text.rstrip())))
 
 
+def _is_noun(word: str) -> bool:
+    """Tell whether a word may be of the name of what is in boxes: no number, and none that begins a note."""
+    return word.isalpha() and number_at([word], 0) is None and word not in vocabulary.NOTE_STARTS - vocabulary.JOINTS
+
+
 def _is_plant(words: list[str]) -> bool:
     """Tell whether words are plants, which stand in their boxes: "geraniums, 5 boxes"."""
     found = find(tuple(words[:MAX_PHRASE_WORDS]))
@@ -221,13 +226,16 @@ def _boxes_behind(words: list[str]) -> list[str]:
         if _is_plant(words[:counted]):
             return [*words[counted:-1], *words[:counted]]
         inside = [word for word in words[:counted] if word not in AROUND and word not in vocabulary.PROSE]
-        if is_contents(inside):
+        named = all(map(_is_noun, inside)) and not vocabulary.QUALIFIERS.issuperset(inside)
+        if is_contents(inside) or (named and find(tuple(inside)) is None):
             return [*words[counted:], "of", *inside]
     at = next((at for at, word in enumerate(words) if at and word in UPON), 0)
     behind = words[at + 1 :]
     if at and words[at] == "on" and not is_contents(words[:at]):
         return []
     one = behind[:1] in (["a"], ["an"]) and _is_box(behind[1:])
+    if not vocabulary.PLURALS.isdisjoint(behind) and behind[-1].isdecimal():
+        behind = [behind[-1], *(word for word in behind[:-1] if word not in AROUND)]  # "clothes in blue bags, about 10"
     of_those = behind[1:2] == ["of"] and _counts_boxes(behind)
     if of_those:
         behind = [behind[0], behind[-1]]

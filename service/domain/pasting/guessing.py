@@ -31,8 +31,8 @@ FEWEST_OF_DRIVE = 3
 PARTS = frozenset({"drawer", "door", "shelf", "leg"})
 """Words of things that others have."""
 MORE = vocabulary.word_set("more another also still further extra")
-BETWEEN_NUMBERS = vocabulary.word_set("or to maybe perhaps like about - – / , mayb prob probably")
-BEHIND_ALONE = vocabulary.word_set("if so for from now done packed ready i we . !")
+BETWEEN_NUMBERS = vocabulary.word_set("ish or to maybe perhaps like about - – / , mayb prob probably")
+BEHIND_ALONE = vocabulary.word_set("if so for from now done packed ready i we . ! ? up down here there upstairs")
 """Words and signs behind a number that is all of an answer."""
 MORE_WITHIN = 6
 """Words among which a number of more boxes stands."""

@@ -202,6 +202,8 @@ def _boxes(told: Told) -> Found:
     """Make boxes, with the thing before them if that was only their contents."""
     if not told.boxes or told.found is None:
         return None
+    if told.reading.piece.words[:1] in (["not"], ["without"]):
+        return []  # "loose, not in boxes"
     made = carried(*with_note(told.reading, told.found, told.line), packs=told.packs)
     span = told.reading.piece.span
     things = told.things

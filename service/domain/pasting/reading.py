@@ -183,7 +183,7 @@ def _is_said(reading: Reading, *, is_listlike: bool) -> bool:
 def _says_something(piece: Piece) -> bool:
     """Tell whether there is more in a piece than words such as "please" and "etc"."""
     words = [*piece.words, *(word for note in piece.notes for word in note)]
-    return any(word[0].isalpha() and word not in NAME_NOTHING for word in words)
+    return "ish" in words or any(word[0].isalpha() and word not in NAME_NOTHING for word in words)
 
 
 def _quoted(line: Line, spans: list[Span]) -> str:

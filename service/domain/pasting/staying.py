@@ -52,7 +52,8 @@ def says_of_a_part(words: Sequence[str]) -> bool:
     bare = [word for word in words if word not in ARTICLES][:2]
     leaves = bare[:1] in (["leave"], ["leaving"]) and bare[-1].isdecimal()
     of_them = words[1:2] == ["of"] and not BACK.isdisjoint(words[2:3])
-    return leaves or of_them or "more" in words[:2] or not words_for("some_of").isdisjoint(bare[:1])
+    some = not words_for("some_of").isdisjoint(bare[:1]) or says(words, "part")
+    return leaves or of_them or "more" in words[:2] or some
 
 
 def is_only_staying(words: Sequence[str]) -> bool:

@@ -11,9 +11,9 @@ from service.domain.pasting.languages import spoken
 from service.domain.pasting.words import fold
 
 TOKEN = re.compile(
-    rf"[Pp][Ss][1-5]\b|[23][Dd]\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_"
+    rf"[Pp][Ss][1-5]\b|[23][Dd]\b|\b[ABCEF]\d{{1,2}}\b|\d+(?:[.,]\d+)?|[^\W\d_](?:[^\W\d_]|[{SIGNS}])*(?:['’][^\W\d_]+)?|[^\w\s]|_"
 )
-"""The only pattern of the parser: a number, a word, a sign (and a PS5, a 3D printer: words with a number in
+"""The only pattern of the parser: a number, a word, a sign (and a PS5, a 3D printer, A3: words with a number in
 them). It never goes back by more than a step or two."""
 
 

@@ -14,7 +14,7 @@ from service.domain.pasting.layout.words import begins, means, words_in
 from service.domain.pasting.tokens import Token, singular, tokens
 from service.domain.pasting.vocabulary import CONTAINERS
 
-NUMBER = re.compile(r"(#\s?|N[ro]\.?\s?|Nº\s?)?([A-Z]{1,2}-?)?(\d{1,4})(?![\d,.]?\d|\s?[%€$£'\"]|[^\W\d_])")
+NUMBER = re.compile(r"(#\s?|N[ro]\.?\s?|Nº\s?)?([A-Z]{1,2}-?)?(\d{1,4})(?![\d.]?\d|\s?[%€$£'\"]|[^\W\d_])")
 JOIN = re.compile(
     r"(\s*)(?:([-–—]|(?:to|thru|through|until|till|bis|hasta|al?)\b)|([,+&/]|(?:and|und|y|et)\b))"
     r"(\s*)(?:(?:la|el|the)\s+)?(?=(?:#|N[ro]\b|Nº)?\.?\s?[A-Z]{0,2}-?\d)",
@@ -22,6 +22,8 @@ JOIN = re.compile(
 )
 CLOSED = re.compile(r"\s*[:.)=>]|\s+[-–—]\s|\s*$")
 """Signs behind numbers that are whole: "6, 7, 8: books"."""
+DECIMALS = re.compile(r",\d")
+"""Behind a number, it is one with decimals: "2,5 kg"."""
 MARKS = re.compile(r"[-*•·\s]*(?:\[[ xX✓]?\]\s*|[☐☑✓✔✅]\s*)?")
 BEHIND = re.compile(r"[.:)]?(?:\s+|\s*[-–—:=>]\s*)(?=\S)|[.:)]?$")
 CELLS = re.compile(r"[|\t]|;.*;")
@@ -80,7 +82,7 @@ def numbers_of(text: str, *, loose: bool = False) -> Numbers | None:
         found = Numbers(first, last, found.count + count, other.end(), letters, found.is_signed)
         unsure = join[3] == "," or (join[2] in ("-", "–", "—") and bool(join[1]) and not other[1] and not loose)
         best = best if unsure and not CLOSED.match(text, found.end) else found
-    return best
+    return None if DECIMALS.match(text, best.end) else best
 
 
 @dataclass(frozen=True)
@@ -261,7 +263,7 @@ def _is_number_sign(text: str, token: Token) -> bool:
 
 def _compose(box: Numbered) -> None:
     rest = box.rest.strip(" \t.:-–—=)>,")
-    if means(rest.strip("()"), "no contents"):
+    if means(rest.strip("()"), "no contents") or begins(words_in(rest), "no box"):
         box.row.talk()
         return
     if rest.startswith("(") and rest.endswith(")") and "(" not in rest[1:]:

@@ -15,6 +15,7 @@ from service.domain.pasting.vocabulary import ABOUT, ARTICLES, DUMP_RUN, ROOM_AL
 
 ARROW = re.compile(r"\s*(?:[-=–—]{1,3}>|[→➔➜⇒⟶➡]\ufe0f?|>>)\s*")
 INDEX = re.compile(r"#?\d{1,3}\s*[-–—:.)]\s*(?=[^\W\d_])")
+ONE_BOX = frozenset({"box", "carton", "crate", "tote", "tub"})
 LONGEST_PLACE = 6
 FEWEST = 2
 """Lines with an arrow, from which on any words behind it are a place."""
@@ -57,6 +58,8 @@ def _packed_into(row: Row, arrow: re.Match[str]) -> bool:
     boxes = row.text[arrow.end() :].partition("(")[0].strip(" .")
     lows = [token.low for token in tokens(boxes)]
     lows = lows[1:] if lows[:1] and lows[0] in ABOUT else lows
+    if lows[-1:] and lows[-1] in ONE_BOX and ARTICLES.issuperset(lows[:-1]):
+        boxes, lows = f"1 {lows[-1]}", ["1", lows[-1]]  # "crayons -> tote"
     counted = number_at(lows, 0)
     named = find(tuple(lows[counted[1] :])) if counted else None
     if named is None or not is_box(named.key) or len(lows) > LONGEST_PLACE:
