@@ -5,19 +5,18 @@ from dataclasses import replace
 
 from service.domain.figures.catalogue import LIKE
 from service.domain.models import Kind, Sort
+from service.domain.pasting import helping
 from service.domain.pasting.absorbing import absorbed, are_contents, begins_errand, names_contents
 from service.domain.pasting.contained import BOX_SIZES
-from service.domain.pasting.errands import care_of, is_unknown, read_bought, read_care, read_lent, read_said
+from service.domain.pasting.errands import care_of
 from service.domain.pasting.going import goes_to_the_tip, names_animal, names_vehicle, says_animal
-from service.domain.pasting.index import words_of
-from service.domain.pasting.languages import spoken
+from service.domain.pasting.helping import is_unsaid
 from service.domain.pasting.layout import Line
 from service.domain.pasting.lookup import find
 from service.domain.pasting.making import carried
 from service.domain.pasting.naming import Reading, exactly, find_thing
 from service.domain.pasting.noted import boxes_noted, with_note
 from service.domain.pasting.numbers import MAX_COUNT
-from service.domain.pasting.sets import words_for
 from service.domain.pasting.settling import is_strange
 from service.domain.pasting.shapes import Thing
 from service.domain.pasting.spans import Span, stretch
@@ -31,8 +30,6 @@ from service.domain.pasting.vocabulary import word_set
 
 NOWHERE: Span = (0, 0)
 """The span of a thing that is all of its piece."""
-FEW_WORDS = 2
-"""Words of a name, with its article."""
 RUN = 3
 """First words of a run that takes nothing: "to the tip"."""
 HOLDS = word_set("suitcase duffel_bag blanket_box laundry_basket storage_basket backpack suit_carrier")
@@ -99,7 +96,7 @@ def _animal(told: Told) -> Found:
     if not named and not says_animal(told.reading):
         return None
     last, care = told.last, care_of(told.reading, told.line, Sort.PETS, 1)
-    if last is not None and told.reading.piece.soft and _is_unsaid(last) and not last.is_named:
+    if last is not None and told.reading.piece.soft and is_unsaid(last) and not last.is_named:
         return [replace(care, span=stretch(told.things.pop().span, told.reading.piece.span))]  # "Mo & Bo (gerbils)"
     return [care]
 
@@ -123,7 +120,7 @@ def _goes_on(told: Told) -> Found:
     last, span = told.last, told.reading.piece.span
     if last is None or not (_goes_along(last, told) or absorbed(last, told.reading, told.found)):
         return None
-    if last.kind is Kind.TRIP and (names_animal(told.reading) or _said(told) is not None):
+    if last.kind is Kind.TRIP and (names_animal(told.reading) or helping.said(told) is not None):
         return None
     minutes = last.minutes or told.reading.amounts.minutes
     span = stretch(last.span, span)
@@ -131,41 +128,6 @@ def _goes_on(told: Told) -> Found:
     text = told.line.text[slice(*span)] if own else last.text
     told.things[-1] = replace(last, text=text, minutes=minutes, span=span)
     return []
-
-
-def _lent(told: Told) -> Found:
-    lent = read_lent(told.reading, told.line)
-    return None if lent is None else [lent]
-
-
-def _said(told: Told) -> Found:
-    said = read_said(told.reading, told.line, known=told.found is not None)
-    return None if said is None else [_with_what(said, told)]
-
-
-def _with_what(care: Thing, told: Told) -> Thing:
-    """Let what stands before a dash be what the errand is about, if it is nothing else: "fobs: hand in to Ann"."""
-    last, piece = told.last, told.reading.piece
-    if care.sort is Sort.CHILDREN and piece.soft and last is not None and is_strange(last) and _is_given(last):
-        span = stretch(told.things.pop().span, piece.span)  # "Anna and Tom stay with Gran"
-        return replace(care, span=span, text=told.line.text[slice(*span)])
-    if (
-        care.sort is not Sort.KEYS
-        or last is None
-        or not piece.dash
-        or not is_strange(last)
-        or last.explicit_count
-        or last.is_contents
-    ):
-        return replace(care, span=piece.span)
-    span = stretch(told.things.pop().span, piece.span)
-    return replace(care, span=span, text=told.line.text[slice(*span)])
-
-
-def _is_given(thing: Thing) -> bool:
-    """Tell whether a thing that nobody knows is somebody's name."""
-    named = [token.low for token in tokens(thing.text) if token.low[0].isalpha()]
-    return any(word in words_for("given") or (spoken() and is_unknown(word)) for word in named[:FEW_WORDS])
 
 
 def _times_each(told: Told) -> Found:
@@ -191,13 +153,6 @@ def _boxes_of_a_run(told: Told) -> Found:
     return None if made is None else [made]
 
 
-def _bought(told: Told) -> Found:
-    words = told.reading.piece.words
-    boxes = told.boxes or (words[:1] and words[0] in words_for("labelling") and words[1:2] == ["boxes"])
-    bought = read_bought(told.reading, told.line) if boxes and not told.line.is_composed else None
-    return None if bought is None else [bought]
-
-
 def _boxes(told: Told) -> Found:
     """Make boxes, with the thing before them if that was only their contents."""
     if not told.boxes or told.found is None:
@@ -209,14 +164,9 @@ def _boxes(told: Told) -> Found:
     things = told.things
     while things and names_contents(things[-1], told.reading, packs=told.packs):
         span = stretch(things.pop().span, span)
-        if not things or not (are_contents(things[-1]) or (told.reading.piece.dash and _is_unsaid(things[-1]))):
+        if not things or not (are_contents(things[-1]) or (told.reading.piece.dash and is_unsaid(things[-1]))):
             break
     return [replace(each, span=span) for each in made]
-
-
-def _is_unsaid(thing: Thing) -> bool:
-    """Tell whether a thing is a noun that nobody knows or counts."""
-    return is_strange(thing) and not (thing.explicit_count or thing.is_marked or thing.explicit_weight)
 
 
 def _packing(told: Told) -> Found:
@@ -226,20 +176,9 @@ def _packing(told: Told) -> Found:
     inside = boxes_noted(told.reading, told.line)
     if inside is not None:
         return carried(*inside, told.line, packs=True)
+    if told.reading.rest[1:2] in (["with"], ["in"]) and told.last is not None and told.last.kind is Kind.HEAVY_ITEM:
+        return []  # "mirror, pack in blankets"
     return [packing(told.reading, told.line)] if says_packing(told.reading.rest) else None
-
-
-def _care(told: Told) -> Found:
-    named = words_of()[told.found.key] if told.found is not None else None
-    care = read_care(told.reading, told.line, named=named)
-    words = told.reading.piece.words
-    if told.last is not None and "be" in words[2:] and not words_for("finite").isdisjoint(words[1 : words.index("be")]):
-        return None  # "generator, fuel must be drained"
-    behind = told.reading.piece.dash and told.last is not None and _is_unsaid(told.last)
-    if care is None or not (behind and begins_errand(told.reading)):
-        return None if care is None else [care]
-    last = told.things.pop()  # "gas: disconnect on Friday"
-    return [replace(care, span=stretch(last.span, told.reading.piece.span))]
 
 
 def _known(told: Told) -> Found:
@@ -275,12 +214,13 @@ READERS: tuple[Callable[[Told], Found], ...] = (
     _boxes_of_a_run,
     _taken,
     _goes_on,
-    _lent,
-    _said,
-    _bought,
+    helping.its_key,
+    helping.lent,
+    helping.said,
+    helping.bought,
     _boxes,
     _packing,
-    _care,
+    helping.care,
     _vehicle,
     _animal,
     _known,
