@@ -71,7 +71,8 @@ def names_contents(last: Thing, boxes: Reading, *, packs: bool) -> bool:
     light = last.key is not None and last.kind is Kind.HEAVY_ITEM and item(last.key).weight_kg < HEAVIEST_CONTENTS
     if boxes.piece.dash and light and len(boxes.piece.words) <= ONLY_BOXES:
         return True
-    goes_in = (last.key or "").removeprefix(LIKE) in CONTENTS or (last.key is None and last.is_contents)
+    named = is_contents([token.low for token in tokens(last.text)])
+    goes_in = (last.key or "").removeprefix(LIKE) in CONTENTS or (light and named) or (last.key is None and named)
     if boxes.piece.holds and (boxes.piece.soft or goes_in):
         return goes_in
     said = boxes.piece.words[: len(boxes.piece.words) - len(("10", "kg")) * (boxes.amounts.weight_kg is not None)]

@@ -218,7 +218,9 @@ def _sort(lows: list[str], named: frozenset[str] | None) -> Sort | None:
         return Sort.OTHER
     if have & RELATIVES and have & LOOKING_AFTER and named is None:
         return Sort.OTHER
-    if named is None and not words_for("errand_nouns").isdisjoint(_until_link(lows)[-1:]):
+    until = _until_link(lows)
+    until = until[: until.index("to")] if "to" in until[1:] else until
+    if named is None and not words_for("errand_nouns").isdisjoint(until[-1:]):
         return Sort.OTHER
     if have & OTHER_WORDS or (verb and len(lows) > 1) or (first in RELATIVES and "to" in lows[1:3]):
         return Sort.OTHER

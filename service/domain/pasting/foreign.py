@@ -15,6 +15,7 @@ from service.domain.pasting import arabic
 from service.domain.pasting.german import VERBS, read_inflected, read_parts
 from service.domain.pasting.languages import spoken
 from service.domain.pasting.spanish import read_endings
+from service.domain.pasting.vocabulary import VEHICLE_WORDS
 from service.domain.pasting.words import (
     Phrase,
     english_words,
@@ -149,6 +150,8 @@ def is_spanish_verb(written: list[str]) -> bool:
     """Tell whether the first word is a verb, by its form, before a Spanish word: "descongelar la nevera"."""
     first, behind = written[0].lower(), fold(written[1].lower())
     if "es" not in spoken() or behind in LINKS or (behind in english_words() and not is_foreign(behind)):
+        return False
+    if first in VEHICLE_WORDS:
         return False
     return len(first) >= LEAST_VERB and first.endswith(("ar", "er", "ir")) and not _is_known(first)
 

@@ -83,7 +83,7 @@ def _judged(line: Line, found: LineRead, *, few: bool, of_boxes: bool) -> LineRe
 
 def _is_nothing(thing: Thing, line: Line, things: Sequence[Thing]) -> bool:
     words = [token.low for token in tokens(line.text)]
-    if thing.kind is Kind.BOX_LOAD or (thing.vehicle and not HIRING.isdisjoint(words[:2])):
+    if thing.kind is Kind.BOX_LOAD or (thing.vehicle and not HIRING.isdisjoint(words[:3])):
         return False
     if thing.is_guess and ("no", "need") in pairwise(words):  # "will be driven there, no need to load"
         return True

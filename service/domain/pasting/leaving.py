@@ -57,7 +57,7 @@ def says_all_stays(first: Piece, line: Line) -> bool:
 def stays_too(piece: Piece, before: Piece, left: list[Span], line: Line) -> bool:
     """Tell whether a piece is like the one before it, which stays: "the cooker stays, dishwasher too", "sell the desk
     and the chair"; or says so of "the other" before it."""
-    if before.words[:2] == ["the", "other"] and staying.begins_to_stay(piece.words):
+    if before.words == ["the", "other"] and staying.begins_to_stay(piece.words):
         return True
     if piece.soft and before.words[:1] and before.words[0] in GIVEN_UP and left[-1:] == [before.span]:
         return find(tuple(word for word in piece.words if word[0].isalpha())) is not None

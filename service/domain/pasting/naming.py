@@ -120,7 +120,7 @@ def _add(amounts: Amounts, noted: Amounts) -> None:
 def exactly(reading: Reading) -> Item | None:
     """Find the thing whose name is all that a piece says, whatever its words mean elsewhere: "two person sofa"."""
     words = [word for word in reading.rest if word not in vocabulary.ARTICLES]
-    if "with" in words or "w" in words or words[:1] == [ANY_VERB]:
+    if "with" in words or "w" in words or words[:1] == [ANY_VERB] or words[:2] == ["pack", "in"]:
         return None
     if "of" in words and not vocabulary.CONTAINERS.isdisjoint(map(singular, words)):
         return None  # a "box of cables" is a box

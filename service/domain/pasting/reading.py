@@ -77,7 +77,7 @@ def read_line(line: Line) -> LineRead:
         line = replace(line, stays=False)  # "broken shelves to the tip", below "Not coming"
     if line.stays and not any(vocabulary.says_any(piece.words, COMING) for piece in pieces):
         return LineRead(staying=line.text)
-    if not pieces or _is_about_the_list(pieces[0]) or says_floor(line.text):
+    if not pieces or _is_about_the_list(pieces, line) or says_floor(line.text):
         return LineRead()
     written = pieces
     pieces, line = _with_room(pieces, line)
@@ -190,10 +190,13 @@ def _quoted(line: Line, spans: list[Span]) -> str:
     return ", ".join(line.text[slice(*span)] for span in spans)
 
 
-def _is_about_the_list(first: Piece) -> bool:
-    return bool(first.words) and (
-        first.words[0] in vocabulary.HEADERS or all(word in vocabulary.TITLES for word in first.words)
-    )
+def _is_about_the_list(pieces: list[Piece], line: Line) -> bool:
+    """Tell whether a line counts or names no thing, but the list: "Total: 40", "PACKING LIST / Packzettel"."""
+    words = pieces[0].words
+    named = line.n == 1 and "list" in words[1:]
+    if named and not any(map(str.isdecimal, line.text)):
+        return True
+    return bool(words) and (words[0] in vocabulary.HEADERS or all(word in vocabulary.TITLES for word in words))
 
 
 def _with_room(pieces: list[Piece], line: Line) -> tuple[list[Piece], Line]:

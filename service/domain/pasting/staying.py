@@ -11,7 +11,7 @@ from service.domain.pasting.vocabulary import ARTICLES, LANDLORD, REST, STAYS
 LEADS = (["not"], ["leaving"], ["leave"], ["not", "ours"], ["not", "mine"])
 """Words before a colon that say of the things behind it that they stay: "NOT: the bar stools"."""
 SEEMING = frozenset(product(("bolted", "screwed", "fixed"), ("together",))) | frozenset(
-    product(("not", "don't", "dont"), ("forget",))
+    product(("not", "don't", "dont", "no"), words_for("throws") | {"forget"})
 )
 FROM = frozenset({"from", "of"})
 BACK = frozenset({"it", "them", "that", "those", "this", "these"})

@@ -153,6 +153,8 @@ def _name_of_stranger(reading: Reading) -> list[str]:
         return []
     if len(names) == 1 and names[0] in vocabulary.HEADING_VERBS and spoken():
         return []  # "mach ich"
+    if words_for("given").issuperset(names) and len(names) == len(head):
+        return []  # "Tom - the dresser is yours"
     if all(word in SAY_NOTHING or is_plain(word) for word in names) and not _is_noun(names):
         return []
     if is_plain(names[-1]) and not _is_noun(names):

@@ -188,7 +188,8 @@ WITH_VEHICLE = word_set(
 KNOWN_NOTHING = NOT_ROOMS | QUALIFIERS | ROOM_WITH | STAYS | word_set("etc stuff things thing bits")
 
 PEOPLE = word_set(
-    "guy guys person people helper friend pair hand volunteer adult man woman men women lad strong neighbour neighbor"
+    "guy guys bloke blokes fella fellas chap chaps lads person people helper friend pair hand volunteer adult man "
+    "woman men women lad strong neighbour neighbor"
 )
 
 NOT_CONTENTS = word_set("bed spring fan")
