@@ -28,19 +28,19 @@ class Held:
 
 
 BATCHES = (
-    Held("blind-1", kinds=437, counts=427, boxes=18, vanished=0, made=6, stay=2),
-    Held("blind-2", kinds=538, counts=534, boxes=17, vanished=1, made=15, stay=5),
-    Held("blind-3", kinds=531, counts=525, boxes=20, vanished=1, made=7, stay=4),
-    Held("blind-4", kinds=385, counts=383, boxes=16, vanished=0, made=21, stay=6),
+    Held("blind-1", kinds=437, counts=427, boxes=18, vanished=0, made=5, stay=2),
+    Held("blind-2", kinds=538, counts=534, boxes=17, vanished=1, made=15, stay=3),
+    Held("blind-3", kinds=531, counts=525, boxes=20, vanished=1, made=6, stay=4),
+    Held("blind-4", kinds=385, counts=383, boxes=16, vanished=0, made=20, stay=6),
     Held("blind-5", kinds=445, counts=442, boxes=17, vanished=0, made=22, stay=4),
-    Held("blind-6", kinds=481, counts=477, boxes=16, vanished=0, made=25, stay=9),
+    Held("blind-6", kinds=484, counts=480, boxes=16, vanished=0, made=25, stay=8),
     Held("blind-7", kinds=501, counts=495, boxes=15, vanished=2, made=21, stay=5),
-    Held("blind-8", kinds=454, counts=446, boxes=17, vanished=0, made=26, stay=16),
-    Held("blind-9", kinds=496, counts=492, boxes=14, vanished=1, made=28, stay=5),
-    Held("blind-10", kinds=458, counts=455, boxes=17, vanished=0, made=12, stay=15),
-    Held("blind-11", kinds=346, counts=344, boxes=20, vanished=0, made=14, stay=1),
-    Held("blind-12", kinds=443, counts=439, boxes=16, vanished=0, made=11, stay=1),
-    Held("blind-13", kinds=377, counts=372, boxes=10, vanished=0, made=29, stay=19),
+    Held("blind-8", kinds=454, counts=446, boxes=17, vanished=0, made=25, stay=15),
+    Held("blind-9", kinds=496, counts=492, boxes=14, vanished=1, made=27, stay=5),
+    Held("blind-10", kinds=458, counts=455, boxes=17, vanished=0, made=10, stay=15),
+    Held("blind-11", kinds=347, counts=345, boxes=20, vanished=0, made=13, stay=1),
+    Held("blind-12", kinds=443, counts=439, boxes=16, vanished=0, made=11, stay=0),
+    Held("blind-13", kinds=418, counts=416, boxes=18, vanished=0, made=17, stay=5),
 )
 
 
