@@ -40,7 +40,7 @@ def _exactly(told: Told) -> Found:
     """Make the thing whose whole name is there: a "chicken run" is no drive, a "cookie sheet" no food."""
     if told.found is None or told.boxes or exactly(told.reading) is not told.found:
         return None
-    return carried(told.reading, told.found, told.line, packs=False)
+    return _with_contents(carried(told.reading, told.found, told.line, packs=False), told)
 
 
 def _trip(told: Told) -> Found:
@@ -182,12 +182,17 @@ def _packing(told: Told) -> Found:
 
 
 def _known(told: Told) -> Found:
-    """Make a thing of the catalogue, with the contents before a suitcase or basket: "clothes: 3 suitcases"."""
+    """Make a thing of the catalogue."""
     if told.found is None or (told.found.key.startswith(LIKE) and only_tells(told.reading)):
         return None
-    made = carried(told.reading, told.found, told.line, packs=False)
+    return _with_contents(carried(told.reading, told.found, told.line, packs=False), told)
+
+
+def _with_contents(made: list[Thing], told: Told) -> list[Thing]:
+    """Let what holds others have the contents before its colon: "clothes: 3 suitcases"."""
     last = told.last
-    if last is None or not (told.reading.piece.dash and told.found.key in HOLDS and are_contents(last)):
+    holds = told.reading.piece.dash and told.found is not None and told.found.key in HOLDS
+    if not holds or last is None or not are_contents(last):
         return made
     told.things.pop()
     return [replace(each, span=stretch(last.span, told.reading.piece.span)) for each in made]
