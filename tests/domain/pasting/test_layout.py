@@ -435,3 +435,8 @@ def test_a_row_of_a_table_that_names_no_thing_may_be_an_errand(head: str, row: s
     sign = "\t" if "\t" in head else ";"
     rows = [head, sign.join(("Bad", "Sofa", "1", "")), sign.join(("Bad", "Bett", "2", "")), row]
     assert [(each.line, each.kind) for each in understand("\n".join(rows)).things if each.line == 4] == [(4, kind)]
+
+
+def test_a_note_in_brackets_behind_the_name_of_a_speaker_is_passed_over() -> None:
+    chat = "12/9/24, 21:03 - Nuria: la lista\n12/9/24, 21:04 - Pilar (mamá): sofá\n12/9/24, 21:05 - Nuria: 2 camas"
+    assert [each.words for each in understand(chat).things] == ["sofá", "2 camas"]

@@ -108,7 +108,8 @@ def _unstamp(row: Row, stamp: str) -> None:
 def _speaker(text: str) -> str:
     """Find the name before the colon that a message begins with."""
     says = SAYS.match(text)
-    return says[1] if says and (_is_speaker(says[1]) or _is_known_person(says[1])) else ""
+    name = says[1].partition("(")[0].strip() if says else ""  # "Pilar (mamá): ..."
+    return says[1] if says and (_is_speaker(name) or _is_known_person(says[1])) else ""
 
 
 def _is_known_person(name: str) -> bool:
