@@ -42,13 +42,13 @@ class _Text(UniqueUnstructuredHeader, BaseHeader):
     """A header of words, such as the subject: what is not ASCII is encoded as a whole, with all spaces in it.
 
     The library's folding mixes encoded words with plain ones, and loses a space between two lines: what stands between
-    two encoded words is nothing to who reads them (RFC 2047, 6.2).
+    two encoded words is nothing to who reads them (RFC 2047, 6.2). Plain ones it puts all below an empty first line.
     """
 
-    def fold(self, *, policy: Policy) -> str:
-        if self.isascii():
-            return super().fold(policy=policy)
-        return f"{self.name}: {Header(self, 'utf-8', header_name=self.name).encode(linesep=SMTP.linesep)}{SMTP.linesep}"
+    def fold(self, *, policy: Policy) -> str:  # noqa: ARG002  # the library's name for it
+        is_plain = self.isascii() and all(len(word) < MAX_ENCODED_LENGTH for word in self.split())
+        words = Header(self, "us-ascii" if is_plain else "utf-8", header_name=self.name)
+        return f"{self.name}: {words.encode(linesep=SMTP.linesep)}{SMTP.linesep}"
 
 
 class _Named(UniqueAddressHeader, BaseHeader):

@@ -55,6 +55,7 @@ def assert_read_as_written(words: str, name: str) -> None:
     sent = mailed(words, name)
     lines = sent.decode("ascii").split("\r\n")
     assert max(map(len, lines)) <= MAX_HEADER_LENGTH
+    assert not [line for line in lines if line.rstrip() == "Subject:"] or not words.strip()
     assert {line.partition(":")[0] for line in lines if line and line[0] != " "} == {"Subject", "From", "To"}
     subject, sender = (FOLD.sub("", message_from_bytes(sent)[header]) for header in ("Subject", "From"))
     assert str(make_header(decode_header(subject))) == words
@@ -81,3 +82,7 @@ def test_long_words_are_read_as_they_were_written(words: str) -> None:
 def test_any_words_beside_each_other_are_read_as_they_were_written(words: list[str], between: str) -> None:
     typed = between.join(words)
     assert_read_as_written(header_text(typed, MAX_SUBJECT_LENGTH), header_text(typed, MAX_NAME_LENGTH))
+
+
+def test_one_endless_plain_word_fits_its_lines() -> None:
+    assert_read_as_written("x" * 140, "Olive")
