@@ -41,6 +41,7 @@ BATCHES = (
     Held("blind-11", kinds=347, counts=345, boxes=20, vanished=0, made=13, stay=1),
     Held("blind-12", kinds=443, counts=439, boxes=16, vanished=0, made=11, stay=0),
     Held("blind-13", kinds=419, counts=417, boxes=18, vanished=0, made=18, stay=5),
+    Held("blind-14", kinds=394, counts=389, boxes=16, vanished=0, made=18, stay=3),
 )
 
 

@@ -59,3 +59,19 @@ def test_what_holds_for_several_holds_on_both_sides_of_a_slash(line: str) -> Non
 )
 def test_a_note_of_what_a_thing_is_made_for_is_not_of_the_thing(line: str, carried: list[str]) -> None:
     assert carried_in(f"sofa\nbed\n{line}") == ["sofa", "bed", *carried]
+
+
+@pytest.mark.parametrize(
+    ("heading", "goes"),
+    [
+        ("Going to the flat:", True),
+        ("Going to the new place:", True),
+        ("Goes to the house:", True),
+        ("Going to the charity shop:", False),
+        ("Going to the neighbours:", False),
+        ("Goes with the house:", False),
+        ("Belongs to the flat:", False),
+    ],
+)
+def test_what_goes_to_the_flat_is_carried_there(heading: str, goes: bool) -> None:
+    assert carried_in(f"sofa\n\n{heading}\n- desk\n- lamp") == ["sofa", *(["desk", "lamp"] if goes else [])]
