@@ -35,7 +35,7 @@ def show_ask(ctx: RequestContext, task: str = "", helper: str = "", *, form: For
     others = [each for each in askable if each.n not in chosen and each.has_room and not each.is_for_professionals]
     fitting = _fits_of(board, whom) if whom else []
     others.sort(key=lambda each: (_for_others(each, whom), _place(each.n, fitting), EASIEST_FIRST.index(each.effort)))
-    offered = by_fit(board.named, on_it[0], board.move) if on_it else board.named
+    offered = by_fit(board.waiting, on_it[0], board.move) if on_it else board.waiting
     return render_page(
         ctx.request,
         "organizer/ask.html",

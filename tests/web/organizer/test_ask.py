@@ -246,3 +246,14 @@ def test_a_proven_address_gets_the_words_from_here_once_and_the_page_says_so(tmp
         assert ("words-send" in sent, "</a> · asked</p>" in sent) == (False, True)
         assert "Nothing more goes out" in olive.send(address, words="Soup at one?", do="send").text
         assert "sent <bdi>Hana</bdi> the words by email." in olive.get(f"{olive.move}/history").text
+
+
+def test_who_has_offered_by_themselves_is_on_the_page_too(olive: Organizer) -> None:
+    tom = Visitor(olive.server)
+    tom.send(f"{olive.signup_link}/offers", name="Tom", words="Just knock")
+    soup = olive.add(title="Soup")
+    listed = olive.get(f"{olive.move}/ask").text.split('id="offered"')[1].split("</section>")[0]
+    assert "Just knock" in listed
+    assert re.search(rf'href="{olive.move}/offers/\d+">Tom', listed), "an offer gets its yes in two taps"
+    for_soup = olive.get(f"{olive.move}/ask?task={soup}").text.split('id="offered"')[1].split("</section>")[0]
+    assert re.search(rf'href="{olive.move}/ask\?helper=\d+&amp;task={soup}">Tom', for_soup)
