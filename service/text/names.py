@@ -32,6 +32,16 @@ class Names:
             Place.ELSEWHERE: _("Somewhere else"),
         }[place]
 
+    def place_within(self, place: Place) -> str:
+        """Name a place within a sentence."""
+        _ = self._
+        return {
+            Place.OLD: _("at the old home"),
+            Place.NEW: _("at the new home"),
+            Place.BOTH: _("from the old home to the new one"),
+            Place.ELSEWHERE: _("somewhere else"),
+        }[place]
+
     def sort(self, sort: Sort) -> str:
         _ = self._
         return {

@@ -43,6 +43,10 @@ class Sentences(Times):
         named = (ends[0].address or ends[0].area) if len(ends) == 1 else ""
         return self.place(task.place) if task.place else "", self.lang.joined(named, task.where)
 
+    def where_within(self, task: TaskView, move: MoveView) -> tuple[str, str]:
+        """Say the same within a sentence."""
+        return self.place_within(task.place) if task.place else "", self.where(task, move)[1]
+
     def help_with(self, task: TaskView) -> str:
         """Name the sort of help within "you said you would help with ..."."""
         return _help_with(self.lang, task.kind, task.sort)

@@ -6,18 +6,22 @@ has looked at their own page, is nobody's history. So they are deleted without a
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, or_, select, update
 
 from service.domain.core.events import Event, Line
 from service.domain.core.links import Grants, Link, authorise
-from service.domain.core.receivers import AGREED_OF_MOVE, AGREED_OF_TASK, ORGANIZER
+from service.domain.core.receivers import AGREED_OF_TASK, ORGANIZER
 from service.domain.core.refusals import NotFound
-from service.domain.models import Claim, Helper, MoveState, Task, TaskState, Telling, table
+from service.domain.models import Claim, Helper, MoveState, Place, Standing, Task, TaskState, Telling, table
 from service.storage.database import Database
 from service.storage.upsert import upsert
 
 TELLINGS, CLAIMS, TASKS = table(Telling), table(Claim), table(Task)
 ACTIVE = select(CLAIMS.c.n).where(CLAIMS.c.released_at.is_(None))
+HOMES = {"from_area": Place.OLD, "from_address": Place.OLD, "to_area": Place.NEW, "to_address": Place.NEW}
+"""Fields of a move that say where a home is."""
+EXACT = ("from_address", "to_address")
+"""Those of them that only people with a firm claim read."""
 
 
 def note_tellings(connection: Connection, lines: Sequence[Line]) -> None:
@@ -56,7 +60,7 @@ def _is_told_of_its_claim(line: Line) -> bool:
 
 def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
     """Return queries for the active claims of which day, time, place or whether it takes place has changed."""
-    queries = []
+    queries = list[Select[int]]()
     for line in lines:
         about = line["about"]
         fields = set(about.get("fields", ()))
@@ -65,13 +69,20 @@ def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
             if agreed or ("state" in fields and about.get("state") is TaskState.CANCELLED):
                 queries.append(ACTIVE.where(CLAIMS.c.task_n == about["task"]))
         elif line["what"] is Event.MOVE_CHANGED:
-            agreed = fields & (AGREED_OF_MOVE - {"state"})
-            if agreed == {"day"}:  # a task with a day of its own keeps it
-                its = select(TASKS.c.n).where(TASKS.c.move_id == line["move_id"], TASKS.c.day.is_(None))
-                queries.append(ACTIVE.where(CLAIMS.c.task_n.in_(its)))
-            elif agreed or ("state" in fields and about.get("state") is not MoveState.CLOSED):
+            if "zone" in fields or ("state" in fields and about.get("state") is not MoveState.CLOSED):
                 queries.append(ACTIVE)
+            queries += [_concerned_by(line["move_id"], field) for field in fields if field == "day" or field in HOMES]
     return queries
+
+
+def _concerned_by(move_id: str, field: str) -> Select[int]:
+    """Return a query for the active claims of which the day of the move, or where a home is, says when or where."""
+    if field == "day":  # a task with a day of its own keeps it
+        its = TASKS.c.day.is_(None)
+    else:
+        its = or_(TASKS.c.place.is_(None), TASKS.c.place.in_((HOMES[field], Place.BOTH)))
+    claims = ACTIVE.where(CLAIMS.c.task_n.in_(select(TASKS.c.n).where(TASKS.c.move_id == move_id, its)))
+    return claims.where(CLAIMS.c.standing == Standing.FIRM) if field in EXACT else claims
 
 
 def tell(database: Database, by: Link, helper_n: int, version: int) -> bool:

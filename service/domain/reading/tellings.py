@@ -1,8 +1,9 @@
 """Reads who does not know yet what has become of something that they took."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -20,14 +21,31 @@ from service.domain.models import (
     MessageKind,
     MessageState,
     MoveState,
+    Standing,
     Task,
     TaskState,
     Telling,
 )
-from service.domain.reading.known_before import as_known, read_images_since
+from service.domain.reading.known_before import Images, Known, as_known, move_as_known, read_images_since
 from service.domain.reading.people import LISTED
 from service.domain.reading.views import Board, ClaimView, HelperView, MoveView, TaskView
 from service.storage.prepared import Query
+
+MOVED = (Event.STEPPED_UP, Event.CLAIM_CHANGED)
+"""Events by which somebody may come to have a place, or to have none any more."""
+
+
+class Became(StrEnum):
+    """What has become of something that somebody took."""
+
+    CALLED_OFF = "called_off"
+    TAKEN_OFF = "taken_off"
+    """It takes place without them."""
+    THEIRS = "theirs"
+    """They stood by, or were there if needed, and have a place now."""
+    STANDS_BY = "stands_by"
+    """They had a place, and stand by now."""
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -36,10 +54,14 @@ class News:
 
     task: TaskView
     claim: ClaimView
-    is_off: bool
-    """They need not come: it does not take place, or without them."""
-    before: TaskView | None
-    """The task with day, time and place as they know them, if these have changed since."""
+    became: Became
+    knew: Known
+    """The task and the move as its helper knows them."""
+
+    @property
+    def is_off(self) -> bool:
+        """Tell whether they need not come."""
+        return self.became in (Became.CALLED_OFF, Became.TAKEN_OFF)
 
 
 @dataclass(frozen=True)
@@ -60,8 +82,9 @@ def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -
     if move.state is MoveState.CLOSED:
         return {}
     untold = dict[int, bool]()
-    for n, about in session.execute(_untold_claims(sends=sends), _of(move, today)):
-        untold[n] = untold.get(n, False) or (about is not None and about["claim"] == n)
+    for n, what, about in session.execute(_untold_claims(sends=sends), _of(move, today)):
+        is_its = about is not None and about["claim"] == n
+        untold[n] = untold.get(n, False) or (is_its and _given(what, about) is Standing.FIRM)
     return untold
 
 
@@ -73,7 +96,7 @@ def count_untold(session: Session, move: MoveView, today: date, *, sends: bool) 
 
 
 def read_to_tell(session: Session, board: Board, today: date, *, sends: bool) -> list[ToTell]:
-    """Read whom to tell, and what, in four queries beside the board's."""
+    """Read whom to tell, and what, in five queries beside the board's."""
     move = board.move
     query = _untold(Claim, Telling.first, sends=sends)
     untold: Sequence[Any] = [] if move.state is MoveState.CLOSED else session.execute(query, _of(move, today)).all()
@@ -81,16 +104,50 @@ def read_to_tell(session: Session, board: Board, today: date, *, sends: bool) ->
     waiting = select(Message.person_n).where(Message.move_id == move.id, Message.role == HELPER, *waits)
     letters = set(session.scalars(waiting)) if sends else set()
     knew = _read_knew(session, move) if sends else {}
-    images = read_images_since(session, move, min((first for _, first in untold), default=move.version + 1))
+    since = min((first for _, first in untold), default=move.version + 1)
+    images, places = read_images_since(session, move, since), _read_places(session, move, since)
     helpers = {helper.n: helper for helper in board.helpers}
     tasks = {task.n: task for task in board.tasks}
     by_helper: dict[int, list[News]] = {}
     for claim, first in sorted(untold, key=lambda each: each[0].n):
         task, helper = tasks[claim.task_n], helpers[claim.helper_n]
-        off = claim.released_at is not None or TaskState.CANCELLED is task.state or not move.is_open
-        before = None if off else as_known(task, move, max(first, knew.get(helper.n, 0) + 1), images)
-        by_helper.setdefault(helper.n, []).append(News(task, ClaimView.of(claim, helper), off, before))
+        unknown = max(first, knew.get(helper.n, 0) + 1)
+        given = next((standing for at, n, standing in places if n == claim.n and at >= unknown), None)
+        became = _became(claim, task, move, given)
+        news = News(task, ClaimView.of(claim, helper), became, _known(task, move, unknown, images))
+        by_helper.setdefault(helper.n, []).append(news)
     return [ToTell(helpers[n], news, n in letters) for n, news in by_helper.items()]
+
+
+def _known(task: TaskView, move: MoveView, unknown: int, images: Images) -> Known:
+    """View a task and its move as somebody knows them who has heard of nothing from the version `unknown` on."""
+    return Known(as_known(task, move, unknown, images) or task, move_as_known(move, unknown, images))
+
+
+def _became(claim: Claim, task: TaskView, move: MoveView, given: Standing | None) -> Became:
+    """Tell what has become of a claim; `given`: the standing that it was first given since its helper last knew."""
+    if task.state is TaskState.CANCELLED or not move.is_open:
+        return Became.CALLED_OFF
+    if claim.released_at is not None:
+        return Became.TAKEN_OFF
+    if given is None or (given is Standing.FIRM) is not (claim.standing is Standing.FIRM):
+        return Became.CHANGED
+    return Became.THEIRS if given is Standing.FIRM else Became.STANDS_BY
+
+
+def _read_places(session: Session, move: MoveView, version: int) -> list[tuple[int, int, Standing]]:
+    """Read who was given a place from a version on, or lost one without giving it back: version, claim, standing."""
+    line = Happening
+    its = (line.move_id == move.id, line.version >= version, line.what.in_(MOVED))
+    lines = session.execute(select(line.version, line.what, line.about).where(*its).order_by(line.version, line.line))
+    return [(at, about["claim"], given) for at, what, about in lines if (given := _given(what, about)) is not None]
+
+
+def _given(what: str, about: Mapping[str, Any]) -> Standing | None:
+    """Return the standing that a line of history says a claim was given; None where its helper chose it."""
+    if what == Event.STEPPED_UP:
+        return Standing.FIRM
+    return Standing(about["standing"]) if what == Event.CLAIM_CHANGED and "since" in about else None
 
 
 def _read_knew(session: Session, move: MoveView) -> dict[int, int]:
@@ -107,8 +164,8 @@ def _of(move: MoveView, today: date) -> dict[str, Any]:
 @cache
 def _untold_claims(*, sends: bool) -> Query:
     its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
-    moved_up = and_(its, Happening.what == Event.STEPPED_UP)
-    return _untold(Claim.n, Happening.about, sends=sends).outerjoin(Happening, moved_up)
+    moved = and_(its, Happening.what.in_(MOVED))
+    return _untold(Claim.n, Happening.what, Happening.about, sends=sends).outerjoin(Happening, moved)
 
 
 @cache

@@ -172,11 +172,16 @@ def _yes_to(ctx: LetterContext, tasks: Sequence[TaskView]) -> str:
 def _words(ctx: LetterContext) -> dict[NewsKind, tuple[str, str]]:
     """Return the subject and the sentence for each kind of news."""
     _ = ctx.lang.gettext
+    off = (
+        _("This is called off, so the time is yours again:")
+        if ctx.letters.move.is_open
+        else _("The move is called off, so the time is yours again:")
+    )
     return {
         NewsKind.NEW: (_("Noted: %(tasks)s"), _("Thank you. Your name is on this:")),
         NewsKind.STEPPED_UP: (_("A place for you: %(tasks)s"), _("A place has come free, and it is yours now:")),
         NewsKind.CHANGED: (_("Changed: %(tasks)s"), _("It has changed, and this is how it is now:")),
-        NewsKind.OFF: (_("Called off: %(tasks)s"), _("This is called off, so the time is yours again:")),
+        NewsKind.OFF: (_("Called off: %(tasks)s"), off),
         NewsKind.TAKEN_OFF: (
             _("Off your list: %(tasks)s"),
             _("This is no longer on your list, so the time is yours again:"),

@@ -107,7 +107,8 @@ def set_move_state(ctx: Ctx, sent: FormFields) -> Response:
     with ctx.change() as change:
         moves.change_move(change, wanted.fields())
     notice = NOTICES[wanted.state]
-    return redirect(f"/m/{ctx.by.move_id}/settings", notice=notice)
+    page = "tell" if _leads_to_tell(ctx, None) else "settings"
+    return redirect(f"/m/{ctx.by.move_id}/{page}", notice=notice)
 
 
 @router.post("/settings/erase")

@@ -13,7 +13,7 @@ from service.domain.reading.views import Audience, today
 from service.text.language import Language, language
 from service.text.notices import Notice
 from service.text.sentences import Sentences
-from service.text.telling import when_before, words_for
+from service.text.telling import facts_of, words_for
 from service.web.base.access import Ctx, FormFields, N, RequestContext
 from service.web.base.late_routes import Router
 from service.web.base.pages import redirect, render_page
@@ -50,8 +50,10 @@ def page(ctx: Ctx) -> HTMLResponse:
         was=was if was != move.day else None,
         own_days=own_days(board, was),
         letters=letters,
-        before={
-            each.claim.n: when_before(each, move, Sentences(ctx.lang)) for person in people for each in person.news
+        facts={
+            each.claim.n: " · ".join(facts_of(each, move, Sentences(ctx.lang)))
+            for person in people
+            for each in person.news
         },
         in_person=[
             InPerson(each, words_for(each, move, _spoken_to(each, mine, ctx.lang, move.zone), own[each.helper.n]))

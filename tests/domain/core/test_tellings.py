@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import pytest
 
+from service.domain.core.links import Grants, Link
 from service.domain.core.tellings import tell
 from service.domain.models import (
     Message,
@@ -19,10 +20,11 @@ from service.domain.models import (
 )
 from service.domain.reading.board import read_board
 from service.domain.reading.snapshot import reading_as
-from service.domain.reading.tellings import ToTell, count_untold, read_to_tell, read_untold
+from service.domain.reading.tellings import Became, ToTell, count_untold, read_to_tell, read_untold
 from service.domain.reading.views import Audience
+from service.domain.rules.claims import release
 from service.domain.rules.helpers import forget_helper
-from service.domain.rules.moves import change_move
+from service.domain.rules.moves import MoveFields, change_move
 from service.domain.rules.places import give_place
 from service.domain.rules.tasks import change_task, change_tasks, move_along
 from service.domain.rules.undo import undo
@@ -138,6 +140,67 @@ def test_who_loses_a_place_and_who_is_given_one_are_to_be_told(olive: Olive) -> 
     with olive.change() as opened:
         give_place(opened, wei, anyway=True)
     assert names(olive) == ["Tom", "Wei"]
+
+
+def became(olive: Olive) -> dict[str, list[Became]]:
+    return {each.helper.name: [news.became for news in each.news] for each in to_tell(olive)}
+
+
+def test_who_has_a_place_now_is_told_of_that_however_they_came_to_it(olive: Olive) -> None:
+    soup, hana, _ = soup_of_two(olive)
+    wei, zoe = (olive.stand_by(soup, olive.helper(name)) for name in ("Wei", "Zoe"))
+    with olive.change(olive_as(olive, "Hana")) as opened:
+        release(opened, hana)
+    with olive.change() as opened:
+        give_place(opened, zoe, anyway=True)
+    assert olive.standing(wei) is Standing.FIRM
+    assert became(olive) == {"Wei": [Became.THEIRS], "Zoe": [Became.THEIRS]}
+
+
+def test_who_lost_a_place_and_got_it_back_unheard_is_told_of_neither(olive: Olive) -> None:
+    soup, _, tom = soup_of_two(olive)
+    people = {helper.name: helper.n for helper in olive.board().helpers}
+    with olive.change() as opened:
+        change_task(opened, soup, {"needed": 1}, stay=[people["Hana"]])
+    assert became(olive) == {"Tom": [Became.STANDS_BY]}
+    with olive.change() as opened:
+        give_place(opened, tom, anyway=True)
+    assert became(olive) == {"Tom": [Became.CHANGED]}
+
+
+def olive_as(olive: Olive, name: str) -> Link:
+    """Return the link of a helper of this name."""
+    n = next(helper.n for helper in olive.board().helpers if helper.name == name)
+    return Link(olive.link.move_id, Grants.HELPER, n, 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"from_address": "Old St 4"}, ["At the old home", "On the way", "Nowhere said"]),
+        ({"to_address": "New Rd 9"}, ["At the new home", "On the way", "Nowhere said"]),
+        ({"from_area": "Floridsdorf"}, ["At the old home", "On the way", "Nowhere said", "Stands by"]),
+        ({"to_address": "New Rd 9", "day": date(2026, 12, 12)}, "all"),
+    ],
+    ids=str,
+)
+def test_an_address_concerns_only_those_whose_task_is_there(
+    olive: Olive, fields: MoveFields, told: list[str] | str
+) -> None:
+    places = {
+        "At the old home": Place.OLD,
+        "At the new home": Place.NEW,
+        "On the way": Place.BOTH,
+        "Elsewhere": Place.ELSEWHERE,
+        "Nowhere said": None,
+    }
+    tasks = [olive.task("care", f"Soup {name}", place=place) for name, place in places.items()]
+    for task, name in zip(tasks, places, strict=True):
+        olive.claim(task, olive.helper(name))
+    olive.stand_by(tasks[0], olive.helper("Stands by"))
+    with olive.change() as opened:
+        change_move(opened, fields)
+    assert names(olive) == (told if told != "all" else [*places, "Stands by"])
 
 
 def test_a_tick_tells_one_person_and_is_no_part_of_the_move(olive: Olive) -> None:

@@ -97,6 +97,98 @@ def test_a_day_that_was_changed_leads_to_who_is_to_be_told_with_what_it_was(oliv
     assert ", is now" not in olive.get(f"{olive.move}/tell").text
 
 
+def words_to(olive: Organizer, name: str) -> str:
+    """Return the words that are ready for somebody, without the link."""
+    return found(rf"(?m)^{name}, .*$", unescape(olive.get(f"{olive.move}/tell").text))
+
+
+def row_of(olive: Organizer) -> str:
+    """Return the first row of who is to be told, as a reader sees it."""
+    row = found(r'(?s)(?<=<li id="news-).*?(?=</li>)', unescape(olive.get(f"{olive.move}/tell").text))
+    return " ".join(re.sub(r"^[^>]*>|<[^>]*>", "", row).split())
+
+
+def test_who_moves_up_reads_that_they_have_the_place_now(olive: Organizer) -> None:
+    cat = olive.add(title="Cat", sort="pets", place="old")
+    ann, own = taken(olive, cat, "Ann")
+    taken(olive, cat, "Kim", standing="standby")
+    ann.send(f"{own}/claims/{found(r'(?<=claims/)[0-9]+(?=/release)', ann.get(own).text)}/release")
+    assert words_to(olive, "Kim").startswith(
+        "Kim, there is good news. A place has come free, and it is yours now: “Cat” (Sat 5 Dec · at the old home, "
+        "Lindengasse 12). Glad to have you with us. Should it not suit you"
+    )
+    assert row_of(olive) == "Cat a place came free, and it is theirs now · Sat 5 Dec · at the old home, Lindengasse 12"
+
+
+def test_who_is_given_a_place_by_the_organizer_reads_that_they_have_it(olive: Organizer) -> None:
+    cat = olive.add(title="Cat", sort="pets")
+    taken(olive, cat, "Ann")
+    kim, own = taken(olive, cat, "Kim", standing="standby")
+    claim = re.findall(r'(?<=id="first-)\d+', olive.get(f"{olive.move}/tasks/{cat}").text)[0]
+    olive.send(f"{olive.move}/tasks/{cat}/people/{claim}", do="first", anyway="1")
+    assert "A place has come free, and it is yours now: “Cat”" in words_to(olive, "Kim")
+    assert "A place has come free, and it is yours now:" in kim.get(own).text
+
+
+def test_what_is_called_off_is_said_to_be(olive: Organizer) -> None:
+    sofa = olive.add(title="Sofa")
+    taken(olive, sofa)
+    olive.send(f"{olive.move}/tasks/{sofa}/state", on="task", state="cancelled")
+    assert "This is called off, so the time is yours again: “Sofa”." in words_to(olive, "Hana")
+    assert row_of(olive) == "Sofa called off"
+    olive.send(f"{olive.move}/tasks/{sofa}/state", on="task", state="open")
+    page = olive.send(f"{olive.move}/settings/state", state="called_off")
+    assert page.url.path == f"{olive.move}/tell"
+    assert "The move is called off, so the time is yours again: “Sofa”." in words_to(olive, "Hana")
+
+
+def test_who_is_taken_off_is_told_that_it_is_no_longer_theirs(olive: Organizer) -> None:
+    sofa = olive.add(title="Sofa")
+    taken(olive, sofa)
+    claim = found(r'(?<=id="off-)\d+', olive.get(f"{olive.move}/tasks/{sofa}").text)
+    olive.send(f"{olive.move}/tasks/{sofa}/people/{claim}", do="off")
+    assert row_of(olive) == "Sofa no longer on their list"
+    assert "This is no longer on your list, so the time is yours again" in words_to(olive, "Hana")
+
+
+def test_another_address_is_said_with_the_one_before(olive: Organizer) -> None:
+    old, new = (olive.add(title=title, place=place) for title, place in (("Lunch", "old"), ("Beds", "new")))
+    taken(olive, old)
+    taken(olive, new, "Tom")
+    settings = {**PLAN, "day": "2026-12-05", "from_address": "Lindengasse 12"}
+    olive.send(f"{olive.move}/settings", **settings, to_address="New Rd 9")
+    assert "“Beds” (Sat 5 Dec · at the new home: New Rd 9)" in words_to(olive, "Tom")
+    assert 'id="tell-1"' not in olive.get(f"{olive.move}/tell").text
+    tom = found(r"(?<=/tell/)\d+", olive.get(f"{olive.move}/tell").text)
+    olive.send(f"{olive.move}/tell/{tom}", **shown(olive.get(f"{olive.move}/tell").text))
+    page = olive.send(f"{olive.move}/settings", **settings, to_address="New Rd 11")
+    assert page.url.path == f"{olive.move}/tell"
+    assert "(Sat 5 Dec · at the new home: was New Rd 9, is now New Rd 11)" in words_to(olive, "Tom")
+    assert row_of(olive) == "Beds Sat 5 Dec · at the new home: was New Rd 9, is now New Rd 11"
+
+
+def test_another_place_and_another_day_are_said_apart(olive: Organizer) -> None:
+    cat = olive.add(title="Cat", sort="pets", place="old")
+    taken(olive, cat)
+    changed = {"title": "Cat", "needed": "1", "sort": "pets", "place": "new", "day": "2026-12-12"}
+    olive.send(f"{olive.move}/tasks/{cat}", **changed)
+    assert (
+        "(was Sat 5 Dec, is now Sat 12 Dec · was at the old home, Lindengasse 12, is now at the new home)"
+    ) in words_to(olive, "Hana")
+    olive.send(f"{olive.move}/settings", **PLAN, day="")
+    olive.send(f"{olive.move}/tasks/{cat}", **{**changed, "place": "old", "day": ""})
+    assert "(was Sat 5 Dec, is open now · at the old home" in words_to(olive, "Hana")
+
+
+def test_who_stands_by_reads_no_exact_address(olive: Organizer) -> None:
+    lunch = olive.add(place="old")
+    taken(olive, lunch)
+    taken(olive, lunch, "Kim", standing="standby")
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-12", from_address="Lindengasse 12")
+    assert "(was Sat 5 Dec, is now Sat 12 Dec · at the old home, Lindengasse 12)" in words_to(olive, "Hana")
+    assert "(was Sat 5 Dec, is now Sat 12 Dec · at the old home)" in words_to(olive, "Kim")
+
+
 def test_a_tick_on_a_page_of_before_moves_what_they_know_along(olive: Organizer) -> None:
     lunch = olive.add(needed="2")
     taken(olive, lunch)
