@@ -131,6 +131,15 @@ def frees_a_place(what: str, about: Mapping[str, Any]) -> bool:
     return what == Event.RELEASED or (what == Event.CLAIM_CHANGED and bool(about.get("lowered")))
 
 
+def gives_place(what: str, about: Mapping[str, Any], version: int) -> bool:
+    """Tell whether a line of history, of this version, gives a place to somebody who stood by or was there if needed.
+
+    An organizer's undo of another change says since when a claim has stood as it does, too, which is before it.
+    """
+    by_organizer = about.get("since") == version and about.get("standing") == Standing.FIRM
+    return what == Event.STEPPED_UP or (what == Event.CLAIM_CHANGED and by_organizer)
+
+
 class Line(TypedDict):
     """One line of history as it is written: the columns of a Happening."""
 

@@ -1,6 +1,6 @@
 """Reads who does not know yet what has become of something that they took."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Date, Exists, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from service.domain.core.events import Event
+from service.domain.core.events import Event, gives_place
 from service.domain.core.message_rows import DELIVERED
 from service.domain.core.receivers import HELPER
 from service.domain.models import (
@@ -32,7 +32,7 @@ from service.domain.reading.views import Board, ClaimView, HelperView, MoveView,
 from service.storage.prepared import Query
 
 MOVED = (Event.STEPPED_UP, Event.CLAIM_CHANGED)
-"""Events by which somebody may come to have a place, or to have none any more."""
+"""Events by which somebody who stood by may come to have a place."""
 
 
 class Became(StrEnum):
@@ -82,9 +82,9 @@ def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -
     if move.state is MoveState.CLOSED:
         return {}
     untold = dict[int, bool]()
-    for n, what, about in session.execute(_untold_claims(sends=sends), _of(move, today)):
-        is_its = about is not None and about["claim"] == n
-        untold[n] = untold.get(n, False) or (is_its and _given(what, about) is Standing.FIRM)
+    for n, what, about, version in session.execute(_untold_claims(sends=sends), _of(move, today)):
+        is_its = what is not None and about["claim"] == n
+        untold[n] = untold.get(n, False) or (is_its and gives_place(what, about, version))
     return untold
 
 
@@ -105,7 +105,8 @@ def read_to_tell(session: Session, board: Board, today: date, *, sends: bool) ->
     letters = set(session.scalars(waiting)) if sends else set()
     knew = _read_knew(session, move) if sends else {}
     since = min((first for _, first in untold), default=move.version + 1)
-    images, places = read_images_since(session, move, since), _read_places(session, move, since)
+    images = read_images_since(session, move, since)
+    places = sorted([*_read_moved_up(session, move, since), *_moved_by_organizers(images)])
     helpers = {helper.n: helper for helper in board.helpers}
     tasks = {task.n: task for task in board.tasks}
     by_helper: dict[int, list[News]] = {}
@@ -135,19 +136,20 @@ def _became(claim: Claim, task: TaskView, move: MoveView, given: Standing | None
     return Became.THEIRS if given is Standing.FIRM else Became.STANDS_BY
 
 
-def _read_places(session: Session, move: MoveView, version: int) -> list[tuple[int, int, Standing]]:
-    """Read who was given a place from a version on, or lost one without giving it back: version, claim, standing."""
-    line = Happening
-    its = (line.move_id == move.id, line.version >= version, line.what.in_(MOVED))
-    lines = session.execute(select(line.version, line.what, line.about).where(*its).order_by(line.version, line.line))
-    return [(at, about["claim"], given) for at, what, about in lines if (given := _given(what, about)) is not None]
+def _read_moved_up(session: Session, move: MoveView, version: int) -> list[tuple[int, int, Standing]]:
+    """Read who moved up from a version on: version, claim, standing."""
+    its = (Happening.move_id == move.id, Happening.version >= version, Happening.what == Event.STEPPED_UP)
+    lines = session.execute(select(Happening.version, Happening.about).where(*its))
+    return [(at, about["claim"], Standing.FIRM) for at, about in lines]
 
 
-def _given(what: str, about: Mapping[str, Any]) -> Standing | None:
-    """Return the standing that a line of history says a claim was given; None where its helper chose it."""
-    if what == Event.STEPPED_UP:
-        return Standing.FIRM
-    return Standing(about["standing"]) if what == Event.CLAIM_CHANGED and "since" in about else None
+def _moved_by_organizers(images: Images) -> Iterator[tuple[int, int, Standing]]:
+    """Yield who was given a place by a change of an organizer, or lost one, in the same way."""
+    for version, rows in images:
+        for row in rows:
+            before, after = row["before"], row["after"]
+            if row["of"] == Claim.__tablename__ and before and after and before["standing"] != after["standing"]:
+                yield version, row["key"][0], Standing(after["standing"])
 
 
 def _read_knew(session: Session, move: MoveView) -> dict[int, int]:
@@ -165,7 +167,8 @@ def _of(move: MoveView, today: date) -> dict[str, Any]:
 def _untold_claims(*, sends: bool) -> Query:
     its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
     moved = and_(its, Happening.what.in_(MOVED))
-    return _untold(Claim.n, Happening.what, Happening.about, sends=sends).outerjoin(Happening, moved)
+    line = (Happening.what, Happening.about, Happening.version)
+    return _untold(Claim.n, *line, sends=sends).outerjoin(Happening, moved)
 
 
 @cache

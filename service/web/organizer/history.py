@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.routing import Match
 
+from service.domain.core.events import gives_place
 from service.domain.figures.times import day_there
 from service.domain.reading.changes import AT_ONCE, ChangeView, read_changes
 from service.domain.reading.moves import read_move
@@ -60,6 +61,7 @@ def _history(ctx: RequestContext, upto: str = "", *, form: Form = UNTOUCHED) -> 
         upto=number(ctx.request.query_params.get("upto", "")),
         days=[Day(day, list(changes)) for day, changes in by_day],
         changed_fields=changed_fields,
+        gives_place=gives_place,
         clock=lambda change: ctx.lang.time(change.at.astimezone(ZoneInfo(move.zone)).time()),
     )
 

@@ -168,6 +168,18 @@ def test_who_lost_a_place_and_got_it_back_unheard_is_told_of_neither(olive: Oliv
     assert became(olive) == {"Tom": [Became.CHANGED]}
 
 
+def test_undoing_something_else_about_a_place_gives_none(olive: Olive) -> None:
+    books = olive.task(needed=9)
+    olive.claim(books, tom := olive.helper("Tom"))
+    olive.claim(books, tom, quantity=2)
+    version = olive.version()
+    with olive.change() as opened:
+        undo(opened, version)
+    assert became(olive) == {"Tom": [Became.CHANGED]}
+    with reading_as(olive.database, olive.link) as session:
+        assert list(read_untold(session, olive.board().move, TODAY, sends=False).values()) == [False]
+
+
 def olive_as(olive: Olive, name: str) -> Link:
     """Return the link of a helper of this name."""
     n = next(helper.n for helper in olive.board().helpers if helper.name == name)

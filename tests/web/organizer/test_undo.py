@@ -115,6 +115,17 @@ def test_history_tells_in_sentences_who_did_what_and_offers_the_way_back(running
     assert f'href="{olive.move}/history"' in olive.get(f"{olive.move}/settings").text
 
 
+def test_history_tells_that_a_standby_was_given_a_place(running: Server) -> None:
+    olive = Organizer(running)
+    sofa = olive.add(title="Sofa")
+    for name, standing in (("Ann", "firm"), ("Bea", "standby")):
+        Visitor(running).send(f"{olive.signup_link}/claims", task=sofa, name=name, standing=standing)
+    claim = found(r'(?<=id="first-)\d+', olive.get(f"{olive.move}/tasks/{sofa}").text)
+    olive.send(f"{olive.move}/tasks/{sofa}/people/{claim}", do="first", anyway="1")
+    page = told(olive.get(f"{olive.move}/history").text)
+    assert "Olive changed “Sofa”: how many it takes. Olive gave Bea a place on “Sofa”." in page
+
+
 def test_history_tells_what_became_of_an_ask(running: Server) -> None:
     olive, hana = Organizer(running), Visitor(running)
     lunch = olive.add(title="Lunch", needed="3")
