@@ -50,7 +50,15 @@ def fault_sentence(fault: Fault, lang: Language) -> str:
             return _("At most %(most)s can go: the rest is taken, or stays.", most=number(values["most"]))
         case "more_than_places":
             return _(
-                "Those who stay take more places than the %(places)s that are left.", places=number(values["places"])
+                "There is room for %(places)s, and these names have %(taken)s together: let fewer of them stay.",
+                places=number(values["places"]),
+                taken=number(values["taken"]),
+            )
+        case "more_names_than_places":
+            return lang.ngettext(
+                "There is one place: only one of these names can stay.",
+                "There are %(n)s places: only %(n)s of these names can stay.",
+                int(values["places"]),
             )
         case "has_more":
             return _(

@@ -25,9 +25,11 @@ def keep_only(change: Change, task: Task, stay: Collection[int]) -> None:
         raise Invalid(Fault("stay", "not_on_it"))
     seated = [claim for claim in firm if claim.role is not Role.DRIVER]
     places = Capacity(task, ClaimTotals.of([]), flights_of(change.move, task.place)).needed
-    left = places - sum(claim.quantity for claim in seated if claim.helper_n in stay)
+    staying = sum(claim.quantity for claim in seated if claim.helper_n in stay)
+    left = places - staying
     if left < 0:
-        raise Invalid(Fault("stay", "more_than_places", {"places": places}))
+        code = "more_names_than_places" if all(claim.quantity == 1 for claim in seated) else "more_than_places"
+        raise Invalid(Fault("stay", code, {"places": places, "taken": staying}))
     since = min((claim.since - 1 for claim in waiting(claims)), default=change.move.version)
     for claim in seated:
         if claim.helper_n in stay:

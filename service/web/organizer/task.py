@@ -21,7 +21,7 @@ from service.web.forms.shape import parse
 from service.web.forms.task import Split, TaskChange, task_fields
 from service.web.organizer import heard
 from service.web.organizer.keeping import is_keeper
-from service.web.organizer.task_page import COMING, STAY, Question, back_to, back_to_row, show_task, stay_in
+from service.web.organizer.task_page import STAY, Question, back_to, back_to_row, show_task, stay_in
 from service.web.organizer.things import named_as_sent, things_going, things_sent
 
 router = Router(prefix="/m/{m}/tasks/{n}")
@@ -44,7 +44,7 @@ def task(ctx: Ctx, n: N) -> Response:
 @on_refusal(show_task, at="task")
 def change_task(ctx: Ctx, n: N, sent: FormFields) -> Response:
     stay = stay_in(sent)
-    fields = {name: value for name, value in sent.items() if name != COMING and not name.startswith(STAY)}
+    fields = {name: value for name, value in sent.items() if not name.startswith(STAY)}
     changed = parse(TaskChange, fields if is_keeper(ctx) else task_fields(fields))  # theirs has no box to keep it
     with ctx.change() as change:
         tasks.change_task(change, n, changed.fields(), stay=stay)

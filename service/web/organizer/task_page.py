@@ -30,8 +30,6 @@ ASKS = STATUS[UnsafeCrew.code]
 """Status of a page that asks before it goes on: like that of the refusals that it asks about."""
 STAY = "stay-"
 """Beginning of the names of the boxes that are ticked for who stays, before the helper's number."""
-COMING = "coming"
-"""Name of the field with the numbers of the helpers who are coming, as the form has listed them."""
 
 
 @dataclass(frozen=True)
@@ -99,22 +97,21 @@ def _is_asked_for(asked: Asked, n: int) -> bool:
 
 
 def stay_in(sent: Mapping[str, str]) -> list[int] | None:
-    """Read who stays; None where nobody was chosen: all are ticked, as the form comes."""
-    stay = ticked(sent, STAY)
-    return None if set(map(str, stay)) == set(sent.get(COMING, "").split(",")) - {""} else stay
+    """Read who stays; None where nobody was chosen."""
+    return ticked(sent, STAY) or None
 
 
 def _who_stays(task: TaskView, form: Form) -> list[tuple[ClaimView, bool]]:
     """List those who are coming, each with whether they stay.
 
-    Where nobody was chosen and there are to be fewer, the first stay. One alone is listed only then.
+    Where nobody was chosen and there are to be fewer, the first are proposed. One alone is listed only then.
     """
     sent, coming = form.here("task").values, [claim for claim in task.firm if claim.role is not Role.DRIVER]
     needed, chosen = sent.get("needed", ""), stay_in(sent)
     if chosen is not None:
         return [(claim, claim.helper.n in chosen) for claim in coming]
     if not needed.isdigit() or number(needed) >= task.taken:
-        return [(claim, True) for claim in coming] if len(coming) > 1 else []
+        return [(claim, False) for claim in coming] if len(coming) > 1 else []
     left, listed = number(needed), list[tuple[ClaimView, bool]]()
     for claim in coming:
         stays = claim.quantity <= left

@@ -86,7 +86,7 @@ def test_more_who_stay_than_places_and_who_is_not_on_it_are_refused(olive: Olive
     olive.claim(soup, tom)
     olive.stand_by(soup, wei)
     version = olive.version()
-    for stay, code in (([hana, tom], "more_than_places"), ([wei], "not_on_it"), ([99], "not_on_it")):
+    for stay, code in (([hana, tom], "more_names_than_places"), ([wei], "not_on_it"), ([99], "not_on_it")):
         with pytest.raises(Invalid) as wrong:
             lower(olive, soup, 1, stay)
         assert [(fault.field, fault.code) for fault in wrong.value.faults] == [("stay", code)]

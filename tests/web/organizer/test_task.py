@@ -99,6 +99,10 @@ def test_a_claim_of_another_task_is_not_on_this_page(olive: Organizer) -> None:
     assert names_on(olive, lunch) == ["Hana"]
 
 
+STAYS = r'id="task-(stay-\d+)"[^>]*?( checked)?>\s*<label[^>]*><bdi>(\w+)<'
+"""Each box for who stays: its name, whether it is ticked, and whose it is."""
+
+
 def test_fewer_places_ask_who_stays_and_lose_nothing_that_was_typed(olive: Organizer) -> None:
     lunch = olive.add(needed="2")
     for name in ("Hana", "Tom"):
@@ -108,11 +112,11 @@ def test_fewer_places_ask_who_stays_and_lose_nothing_that_was_typed(olive: Organ
     assert asked.status_code == 422
     page = Fields(asked.text)
     assert (page.values["task-title"], page.values["task-bring"]) == ("A late lunch", "Spoons")
-    boxes = re.findall(r'id="task-(stay-\d+)"[^>]*?( checked)?>\s*<label[^>]*><bdi>(\w+)<', asked.text)
+    boxes = re.findall(STAYS, asked.text)
     assert [(name, bool(checked)) for _, checked, name in boxes] == [("Hana", True), ("Tom", False)]
     assert "2 are taken already: say who stays" in asked.text
     _, tom = (box for box, _, _ in boxes)
-    olive.send(page_of(olive, lunch), **typed, coming=page.values["task-coming"], **{tom: "1"})
+    olive.send(page_of(olive, lunch), **typed, **{tom: "1"})
     assert "A late lunch" in olive.get(page_of(olive, lunch)).text
     assert names_on(olive, lunch) == ["Tom", "Hana"]
 
@@ -122,13 +126,15 @@ def test_fewer_places_and_who_stays_are_one_form_and_one_save(olive: Organizer) 
     for name in ("Hana", "Tom", "Wei"):
         olive.send(f"{page_of(olive, lunch)}/people", who=name, quantity="1")
     text = olive.get(page_of(olive, lunch)).text
-    boxes = re.findall(r'id="task-(stay-\d+)"[^>]* checked>\s*<label[^>]*><bdi>(\w+)<', text)
-    assert [name for _, name in boxes] == ["Hana", "Tom", "Wei"]
-    hana, tom, wei = (box for box, _ in boxes)
-    sent = {"title": "Lunch", "sort": "food", "coming": Fields(text).values["task-coming"]}
+    boxes = re.findall(STAYS, text)
+    assert [(name, bool(checked)) for _, checked, name in boxes] == [(name, False) for name in ("Hana", "Tom", "Wei")]
+    hana, tom, wei = (box for box, _, _ in boxes)
+    sent = {"title": "Lunch", "sort": "food"}
     too_many = olive.post(page_of(olive, lunch), **sent, needed="1", **{hana: "1", wei: "1"})
     assert too_many.status_code == 422
-    assert "more places than the 1" in too_many.text
+    assert "There is one place: only one of these names can stay." in too_many.text
+    ticked = [name for _, checked, name in re.findall(STAYS, too_many.text) if checked]
+    assert (ticked, Fields(too_many.text).values["task-needed"]) == (["Hana", "Wei"], "1")
     olive.send(page_of(olive, lunch), **sent, needed="2", **{tom: "1", wei: "1"})
     assert names_on(olive, lunch) == ["Tom", "Wei", "Hana"]
 
@@ -138,10 +144,11 @@ def test_who_stays_is_of_no_account_where_places_are_not_fewer(olive: Organizer)
     for name in ("Hana", "Tom"):
         olive.send(f"{page_of(olive, lunch)}/people", who=name, quantity="1")
     text = olive.get(page_of(olive, lunch)).text
-    hana, tom = re.findall(r'id="task-(stay-\d+)"', text)
-    sent = {"sort": "food", "needed": "2", "coming": Fields(text).values["task-coming"]}
+    hana, _ = re.findall(r'id="task-(stay-\d+)"', text)
+    sent = {"sort": "food", "needed": "2"}
+    olive.send(page_of(olive, lunch), title="A late lunch", **sent, **{hana: "1"})
+    assert names_on(olive, lunch) == ["Hana", "Tom"]
     olive.send(claim_of(olive, lunch, "Tom"), do="off")
-    olive.send(page_of(olive, lunch), title="A late lunch", **sent, **{hana: "1", tom: "1"})
     olive.send(page_of(olive, lunch), title="A later lunch", **sent)
     assert names_on(olive, lunch) == ["Hana"]
 
