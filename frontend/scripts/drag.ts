@@ -52,7 +52,7 @@ function addGrips(root: Document): void {
     grip.id = `${note.id}-grip`;
     grip.ariaLabel = columns?.dataset.grip ?? "";
     grip.ariaPressed = "false";
-    grip.setAttribute("aria-describedby", `${note.id}-title`);
+    grip.setAttribute("aria-labelledby", `${grip.id} ${note.id}-title`);
     if (!root.getElementById(grip.id)) note.prepend(grip);
   }
 }

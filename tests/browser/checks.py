@@ -108,6 +108,33 @@ SMALL_TARGETS = """() => {
   return wrong;
 }"""
 
+# Buttons and links that a screen reader lists by one name, and that do different things. What is sent along with a form
+# tells what a button does, but for its key. A link that is called by the title of a task is called as people
+# called the task.
+ALIKE = """() => {
+  const textOf = (element) => element.textContent.trim().replace(/\\s+/g, " ");
+  const nameOf = (element) => {
+    const by = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
+    const called = (each) => each.getAttribute("aria-label") || textOf(each);
+    return by.map((id) => called(document.getElementById(id))).join(" ") || called(element);
+  };
+  const doingOf = (element) => {
+    if (element.tagName === "A") return element.href;
+    if (element.type === "button" || !element.form) return element.id;
+    const sent = [...element.form.querySelectorAll("input[type=hidden]")]
+      .filter(({ name }) => name !== "key").map(({ name, value }) => `${name}=${value}`);
+    return [element.form.action, ...sent, `${element.name}=${element.value}`].join(" ");
+  };
+  const wrong = [], doing = new Map();
+  for (const element of document.querySelectorAll("main button, main summary, main a[href]")) {
+    if (!element.checkVisibility() || element.matches("a[href*='/tasks/']")) continue;
+    const name = `${element.tagName} ${nameOf(element)}`, does = doingOf(element);
+    if (doing.has(name) && doing.get(name) !== does) wrong.push(`${name}: ${element.outerHTML.slice(0, 160)}`);
+    doing.set(name, does);
+  }
+  return wrong;
+}"""
+
 
 def faults(page: Page) -> list[str]:
     """Find what is wrong with the page on a phone, folded and unfolded: its structure, what sticks out, what fingers
@@ -116,6 +143,12 @@ def faults(page: Page) -> list[str]:
     found = _named("structure", page, STRUCTURE) + _sticking_out(page, PHONE)
     page.evaluate(UNFOLD)
     return found + _named("too small for a finger", page, SMALL_TARGETS)
+
+
+def alike(page: Page) -> list[str]:
+    """Find buttons and links of the unfolded page that are called the same and do different things."""
+    page.evaluate(UNFOLD)
+    return _named("alike", page, ALIKE)
 
 
 def unreadable(page: Page) -> list[str]:

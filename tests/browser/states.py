@@ -317,7 +317,7 @@ def task_with_errors(scene: Scene) -> None:
     place = scene.plan()
     page = scene.enter(place, f"/tasks/{place.olive.task('trip', 'Van')}")
     opened(page.get_by_role("main"), "Change it").get_by_label("What is it?").fill("")
-    scene.send("Save")
+    scene.send("Save Change it")
 
 
 def crew_of_two(scene: Scene, path: str = "") -> tuple[Place, int]:
@@ -390,7 +390,7 @@ def task_with_fewer_places_than_people(scene: Scene) -> None:
     crew_of_two(scene)
     form = opened(scene.page.get_by_role("main"), "Change it")
     form.get_by_label("Your own crew size").fill("1")
-    scene.send("Save")
+    scene.send("Save Change it")
     expect(scene.page.get_by_role("group", name="If there are to be fewer: who stays?")).to_be_visible()
 
 

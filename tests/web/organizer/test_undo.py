@@ -115,6 +115,17 @@ def test_history_tells_in_sentences_who_did_what_and_offers_the_way_back(running
     assert f'href="{olive.move}/history"' in olive.get(f"{olive.move}/settings").text
 
 
+def test_each_undo_of_the_history_is_called_by_what_it_undoes(running: Server) -> None:
+    olive = Organizer(running)
+    for title in ("Lunch", "Tea"):
+        olive.add(title=title)
+    page = olive.get(f"{olive.move}/history").text
+    labels = re.findall(r'id="(v\d+)-undo" aria-labelledby="\1-undo \1-what"', page)
+    assert len(labels) == 2
+    whats = [Fields(page).texts[f"{at}-what"] for at in labels]
+    assert ["Tea" in whats[0], "Lunch" in whats[1]] == [True, True]
+
+
 def test_history_tells_that_a_standby_was_given_a_place(running: Server) -> None:
     olive = Organizer(running)
     sofa = olive.add(title="Sofa")
