@@ -40,6 +40,14 @@ def test_a_calendar_and_the_own_page_lead_to_where_it_is(
     assert leads_to in page
 
 
+def test_an_entry_names_no_address_of_care_whose_place_nobody_said(client: httpx.Client, move: Move) -> None:
+    for title, where, leads_to in (("Pizza", {}, None), ("Keys", {"where": GARAGE}, GARAGE)):
+        made = move.add(kind="care", title=title, needed=1, place=None, **where)
+        token = token_of(move.takes(made["n"], f"Friend for {title}").link)
+        [event] = events_in(client.get(f"/cal/{token}.ics").content)
+        assert event.get("LOCATION") == leads_to
+
+
 def test_the_place_in_words_is_for_who_has_it_firmly_and_organizers(client: httpx.Client, move: Move) -> None:
     n = move.add(kind="care", title="Keys", needed=1, place="elsewhere", where=GARAGE)["n"]
     hana, tom = move.takes(n, "Hana"), move.takes(n, "Tom", standing="standby")

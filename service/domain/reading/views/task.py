@@ -314,12 +314,14 @@ def day_of(task: TaskView, move: MoveView) -> date | None:
 def ends_of(task: TaskView, move: MoveView) -> list[EndView]:
     """List the homes at which a task is, in the order in which it comes to them; none for one that is elsewhere.
 
-    One that says no place is at both, but for care, which is at the old home.
+    What is carried or driven goes from one to the other, if nobody says where it is; of care nobody knows then.
     """
-    both = task.kind is not Kind.CARE if task.place is None else task.place is Place.BOTH
-    if both and not move.same_building:
+    place = task.place
+    if place is None:
+        place = Place.ELSEWHERE if task.kind is Kind.CARE else Place.BOTH
+    if place is Place.BOTH and not move.same_building:
         return [move.start, move.finish]
-    return {Place.ELSEWHERE: [], Place.NEW: [move.finish]}.get(task.place or Place.OLD, [move.start])
+    return {Place.ELSEWHERE: [], Place.NEW: [move.finish]}.get(place, [move.start])
 
 
 def when_key(task: TaskView, move: MoveView) -> tuple[date, time, int]:
