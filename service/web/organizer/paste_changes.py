@@ -126,14 +126,18 @@ def _other_ends(rows: Sequence[Row], picked: Sequence[int]) -> list[int]:
 def join(one: Row, other: Row) -> Row:
     """Make one task of two rows: boxes and people add up, the heavier weight counts, all lines and things stay.
 
-    One crew for both is as large as the larger one. Two places are none that could be said, and two days none.
+    One crew for both is as large as the larger one. Two places are none that could be said, and two days none;
+    one place is that of both.
     """
     values = {**one.values, "title": _title_of_both(one, other)[:TITLE], "code": ""}
     if one["needed"] and other["needed"] and one["kind"] == other["kind"]:
         values["needed"] = str(number(one["needed"]) + number(other["needed"]))
     if one["kind"] == other["kind"] == Kind.HEAVY_ITEM:
         values["needed"] = str(max(number(one["needed"]), number(other["needed"])) or "")
-    values |= {name: "" for name in ("place", "day") if one[name] != other[name]}
+    places = {one["place"], other["place"]} - {""}
+    values["place"] = places.pop() if len(places) == 1 else ""
+    if one["day"] != other["day"]:
+        values["day"] = ""
     for name in ("minutes", "minutes_least"):
         if other[name]:
             values[name] = str(number(one[name]) + number(other[name]))

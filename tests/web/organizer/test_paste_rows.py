@@ -73,7 +73,8 @@ def test_two_rows_become_one() -> None:
     assert (both.lines, both["bring"], both["why"]) == ([1, 2], "Gloves", "Hers.")
 
 
-def test_a_place_stays_where_both_are_there() -> None:
+def test_a_place_stays_where_both_are_there_or_one_says_none() -> None:
+    assert join(row(place="old"), row(place=""))["place"] == join(row(place=""), row(place="old"))["place"] == "old"
     assert join(row(place="old"), row(place="old"))["place"] == "old"
     assert join(row(place="old"), row(place="new"))["place"] == ""
 
