@@ -253,6 +253,10 @@ class Amounts(Names):
         kg = self.lang.number(weight_kg)
         return self._("about %(kg)s kg", kg=kg) if estimated else self._("%(kg)s kg", kg=kg)
 
+    def lift(self, task: TaskView) -> str:
+        """Say how to go about the lift of a heavy item: of what is not carried by hand no crew is too small."""
+        return self.risk(task.risk) if task.is_by_hand else self._("Not to be carried by hand")
+
     def crew(self, task: TaskView) -> str:
         """Explain the crew of a heavy item: "72 kg over one flight: four people"; else empty."""
         if task.crew is None:

@@ -97,7 +97,8 @@ class Sentences(Times):
 
     def _there_of_wanted(self, task: TaskView) -> str:
         """Write how many are there beside how many are wanted, where a bare "1 person" would read as all that are."""
-        if task.kind in (Kind.BOX_LOAD, Kind.TRIP) or not (0 < task.taken <= task.places and task.places > 1):
+        is_crew = task.kind not in (Kind.BOX_LOAD, Kind.TRIP) and task.is_by_hand
+        if not is_crew or not (0 < task.taken <= task.places and task.places > 1):
             return self.progress(task)
         taken, wanted = self.lang.number(task.taken), self.lang.number(task.places)
         return self._("%(taken)s of %(wanted)s", taken=taken, wanted=wanted)

@@ -34,6 +34,17 @@ def test_a_slip_says_who_is_there_for_a_heavy_thing(database: Database, people: 
     assert say.glance(board.task(sofa), board.move) == f"09:00 · {said}"
 
 
+def test_a_crew_of_what_is_not_carried_by_hand_is_not_called_too_small(database: Database) -> None:
+    olive = Olive(database)
+    piano = olive.task("heavy_item", "Piano", weight_kg=250)
+    olive.claim(piano, olive.helper(), 4)
+    board, say = olive.board(), Sentences(language("en-GB"))
+    assert say.lift(board.task(piano)) == "Not to be carried by hand"
+    assert "4 of 4" not in say.when_and_progress(board.task(piano), board.move)
+    sofa = olive.seen(olive.task("heavy_item", "Sofa", weight_kg=90, needed=2))
+    assert say.lift(sofa) == "Not yet safe with so few"
+
+
 def test_who_is_on_it_reads_how_it_is_and_no_warning(database: Database) -> None:
     olive = Olive(database)
     sofa = olive.task("heavy_item", "Sofa", needed=2)
