@@ -1,9 +1,11 @@
 """Undo from the page that says what was done: a form that needs no script, and returns to where it was sent from."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from service.domain.figures.times import TAKE_AGAIN_WITHIN
 from service.domain.reading.changes import AT_ONCE
 from tests.conftest import Server
 from tests.web.visit import Fields, Organizer, Visitor, found
@@ -244,3 +246,20 @@ def test_a_place_that_is_taken_by_now_is_not_offered_again(running: Server) -> N
     sent = hana.post(f"{own}/undo", version=Fields(page).values[f"given-back-{task}-version"])
     assert sent.status_code == 409
     assert "Somebody else has this place by now." in sent.text
+
+
+def test_what_was_given_back_a_while_ago_is_on_the_list_to_which_the_own_page_leads(server: Server) -> None:
+    olive, hana = Organizer(server), Visitor(server)
+    task = olive.add(title="Soup")
+    own = hana.send(f"{olive.signup_link}/claims", task=task, name="Hana").url.path
+    [claim] = re.findall(rf"{own}/claims/(\d+)/release", hana.get(own).text)
+    fields = Fields(hana.send(f"{own}/claims/{claim}/release").text).values
+    again = {"task": str(task), "version": fields[f"given-back-{task}-version"]}
+    server.clock.now += TAKE_AGAIN_WITHIN + timedelta(seconds=1)
+    page = hana.get(own).text
+    assert "Soup" not in page
+    late = hana.post(f"{own}/undo", **again)
+    assert "Look at the list: perhaps the place is still free." in late.text
+    the_list = hana.get(found(r'(?<=id="whole-list" href=")[^"]+', late.text)).text
+    assert f'id="task-{task}"' in the_list
+    assert "Soup" in the_list
