@@ -254,8 +254,8 @@ class Amounts(Names):
         return self._("about %(kg)s kg", kg=kg) if estimated else self._("%(kg)s kg", kg=kg)
 
     def lift(self, task: TaskView) -> str:
-        """Say how to go about the lift of a heavy item: of what is not carried by hand no crew is too small."""
-        return self.risk(task.risk) if task.is_by_hand else self._("Not to be carried by hand")
+        """Say how to go about the lift of a heavy item; empty for what is not carried by hand: `crew` says it."""
+        return self.risk(task.risk) if task.is_by_hand and not task.too_heavy else ""
 
     def crew(self, task: TaskView) -> str:
         """Explain the crew of a heavy item: "72 kg over one flight: four people"; else empty."""

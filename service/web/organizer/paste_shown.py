@@ -98,7 +98,7 @@ def _shown(
         list(zip(numbers, view.things, strict=True)) if view else [],
         view is not None and view.shows_counts,
         lang.list([name for _, name in gear_in_words(gear_in(row), lang)]),
-        f"{say.crew(view)}. {say.lift(view)}" if view and view.risk else "",
+        ". ".join(filter(None, (say.crew(view), say.lift(view)))) if view and view.risk else "",
         any(f"{name}-{i}" in errors for name in (*ROW_FIELDS, "things")),
     )
 
