@@ -4,31 +4,29 @@ Nothing here counts minutes or kilograms beside a name. Own words stand for them
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from service.domain.figures.hours import SOME_DAY, end_of, shown
-from service.domain.models import Kind
+from service.domain.figures.hours import shown
 from service.domain.reading.fits import words_that_fit
-from service.domain.reading.views import Asked, AskView, Effort, MoveView, TaskView, day_of, today
-from service.text.amounts import HALF_A_DAY, IN_WORDS, WHOLE_DAY
+from service.domain.reading.views import Asked, AskView, MoveView, TaskView, day_of, today
+from service.text.asked_things import AskedThings, ended, how_long
 from service.text.language import Language, language
 from service.text.sentences import Sentences
 from service.text.spoken import help_me
+from service.text.spoken.titles import head_of
 from service.text.times import leaves_room
 
 LINK = "{link}"
 """The place of the link in own words: it may become another, and no database holds it."""
 MAX_SPOKEN = 20
 """Words that are soon said at a door."""
-ENDS = ".?!…؟"
-"""Signs that end a sentence, in the languages that there are."""
-PORTION = 30
-"""Minutes of the boxes that one friend is offered."""
 SOON = range(7)
 """Days from today within which a weekday's name is clear."""
-HEAVIEST_FIRST = (Effort.FURNITURE, Effort.BOXES, Effort.LIGHT, Effort.NONE)
+MAX_NAMED = 2
+"""Things that are named at a door where there is no room for all."""
 
 
 def without_link(words: str, move_id: str, n: int) -> str:
@@ -81,9 +79,7 @@ class Asking:
         """Write what is said at a door, in MAX_SPOKEN words at most: as much of the title and the time as fits."""
         if not self.tasks:
             return self.lang.gettext("What I asked you for is no longer needed. Thank you all the same.")
-        whens = (self._on_soon_at, self._on_soon, "")
-        named = (self._with_titles(when, in_short=in_short) for in_short in (False, True) for when in whens[:2])
-        ways = [*named, *(self._by_kind(when) for when in whens)]
+        ways = [*self._ways_to_say]
         return next((each for each in ways if len(each.split()) <= MAX_SPOKEN), ways[-1])
 
     # --- the message ---------------------------------------------------------------------------------------------
@@ -96,7 +92,7 @@ class Asking:
             return _("%(name)s, what I asked you for is no longer needed. Thank you all the same.", name=name)
         easy_no = _("If it doesn’t suit you, that’s quite all right.")
         if self.is_handed_on:
-            return " ".join(filter(None, (self._over_to_you, self._how_long, self._how_heavy, easy_no)))
+            return " ".join(filter(None, (self._over_to_you, self._how_long, self._things.how_heavy, easy_no)))
         values = {"name": name, "doing": help_me(self.tasks, self.lang), "when": self._when}
         if self.ask.refused_before:
             first = _(
@@ -106,8 +102,14 @@ class Asking:
             )
         else:
             first = _("%(name)s, could you help me %(doing)s %(when)s?", **values)
-        why_you = self._why_you or self._as_they_said
-        return " ".join(filter(None, (first, why_you, self._how_long, self._how_heavy, self._why, easy_no)))
+        why_you, things = ended(self.ask.why_you) or self._as_they_said, self._things
+        if not things.are_alike:
+            return "\n".join((f"{first} {why_you}".strip(), *things.lines, easy_no))
+        return " ".join(filter(None, (first, why_you, self._how_long, things.how_heavy, things.why, easy_no)))
+
+    @cached_property
+    def _things(self) -> AskedThings:
+        return AskedThings(self.tasks, self.ask, self.move, self.lang)
 
     @property
     def _over_to_you(self) -> str:
@@ -119,18 +121,9 @@ class Asking:
         )
 
     @property
-    def _why(self) -> str:
-        return self.tasks[0].why.strip()
-
-    @property
-    def _why_you(self) -> str:
-        """Return the organizer's own sentence; one that was left open ends with a full stop."""
-        reason = self.ask.why_you
-        return reason if not reason or reason[-1] in ENDS else f"{reason}."
-
-    @property
     def _as_they_said(self) -> str:
-        words = words_that_fit(self.offered, self.tasks[0], self.move)
+        fitting = (words_that_fit(self.offered, task, self.move) for task in self.tasks)
+        words = next(filter(None, fitting), "")
         return self.lang.gettext("You mentioned “%(words)s”, so I thought of you.", words=words) if words else ""
 
     # --- when, and how long --------------------------------------------------------------------------------------
@@ -140,15 +133,21 @@ class Asking:
         return day_of(self.tasks[0], self.move)
 
     @property
+    def _days(self) -> list[date | None]:
+        return sorted({day_of(task, self.move) for task in self.tasks}, key=lambda day: day or date.max)
+
+    @property
     def _starts(self) -> time | None:
-        return self.ask.starts or min((task.starts for task in self.tasks if task.starts), default=None)
+        """Return from when it is, if that is true of all."""
+        if self.ask.starts or not self._things.are_at_one_time:
+            return self.ask.starts
+        return self.tasks[0].starts
 
     @property
     def _ends(self) -> time | None:
-        if self.ask.ends:
+        if self.ask.ends or not self._things.are_at_one_time:
             return self.ask.ends
-        both = [(task.starts or time.min, task.ends) for task in self.tasks if task.ends]
-        return max(both, key=lambda each: end_of(SOME_DAY, *each))[1] if both else None
+        return self.tasks[0].ends
 
     def _at(self, at: time) -> str:
         return self.lang.time(shown(self._day, at, self.move.zone) if self._day else at)
@@ -156,7 +155,9 @@ class Asking:
     @property
     def _on(self) -> str:
         _ = self.lang.gettext
-        return _("on %(day)s", day=self.lang.day(self._day)) if self._day else _("on moving day")
+        return self.lang.list(
+            [_("on %(day)s", day=self.lang.day(day)) if day else _("on moving day") for day in self._days]
+        )
 
     @property
     def _when(self) -> str:
@@ -173,88 +174,48 @@ class Asking:
         return self._on
 
     @property
-    def _minutes(self) -> int:
-        """Add up about how long it takes one person; 0 where nobody knows."""
-        return sum(self._minutes_of(task) for task in self.tasks)
-
-    @staticmethod
-    def _minutes_of(task: TaskView) -> int:
-        """Return those of what one person is asked for: of boxes a portion, or all that are left."""
-        minutes = task.minutes_of(task.portions.default)
-        if not task.half_hour:
-            return minutes[1] if minutes else 0
-        return min(PORTION, minutes[1]) if minutes and task.left else PORTION
-
-    @property
     def _is_loose(self) -> bool:
         """Tell whether the hours leave room, as on every page, and nobody has said that they are a visit."""
-        if not (self._starts and self._ends and self._minutes) or self.ask.starts or self.ask.ends:
+        if not (self._starts and self._ends and self._things.minutes) or self.ask.starts or self.ask.ends:
             return False
-        return leaves_room(self._starts, self._ends, self._minutes)
+        return leaves_room(self._starts, self._ends, self._things.minutes)
 
     @property
     def _how_long(self) -> str:
-        if not self._minutes or (self._starts and self._ends and not self._is_loose):
+        minutes = self._things.minutes
+        if not minutes or (self._starts and self._ends and not self._is_loose):
             return ""
-        _, ngettext, minutes = self.lang.gettext, self.lang.ngettext, self._minutes
-        hours = max(2, round(minutes / 60))
-        few = (
-            _("It takes about a quarter of an hour."),
-            _("It takes about half an hour."),
-            _("It takes about an hour."),
-        )
-        spans = [
-            *zip(IN_WORDS, (*few, _("It takes about an hour and a half.")), strict=True),
-            (HALF_A_DAY - 1, ngettext("It takes about %(n)s hour.", "It takes about %(n)s hours.", hours)),
-            (WHOLE_DAY - 1, _("It takes about half a day.")),
-        ]
-        return next(
-            (sentence for most, sentence in spans if minutes <= most), _("It takes the better part of the day.")
-        )
-
-    # --- how heavy -----------------------------------------------------------------------------------------------
-
-    @property
-    def _how_heavy(self) -> str:
-        """Say the hardest of it. A trip's load nobody has named: there it is about who drives."""
-        _ = self.lang.gettext
-        trip = next((task for task in self.tasks if task.kind is Kind.TRIP), None)
-        if trip is not None:
-            return (
-                _("There is a seat for you.")
-                if self._drives_already(trip)
-                else _("It is for somebody with a car or a van.")
-            )
-        hardest = min(self.tasks, key=lambda task: (HEAVIEST_FIRST.index(task.effort), -task.places))
-        match hardest.effort:
-            case Effort.FURNITURE:
-                return self._heavy(hardest)
-            case Effort.BOXES:
-                return _("As many boxes as you like.")
-            case Effort.LIGHT:
-                return _("It is nothing heavy.")
-            case Effort.NONE:
-                return _("There is nothing to carry.")
-
-    def _drives_already(self, trip: TaskView) -> bool:
-        """Tell whether somebody else drives: after a yes the words stay those of somebody who was asked to."""
-        return trip.driver is not None and trip.driver.helper.n != self.ask.helper.n
-
-    def _heavy(self, task: TaskView) -> str:
-        _ = self.lang.gettext
-        if not task.is_by_hand:
-            if task.is_for_professionals:
-                return _("Nobody has to lift it: professionals take it over the stairs, and it rolls on the flat.")
-            return _("It rolls, nobody has to lift it.")
-        if task.crew is None or task.crew.people < 2:
-            return _("It is heavy.")
-        return _("It is heavy, so %(people)s carry it together.", people=Sentences(self.lang).amount(task, task.places))
+        return how_long(minutes, self.lang)
 
     # --- at the door ---------------------------------------------------------------------------------------------
 
     @property
+    def _ways_to_say(self) -> Iterator[str]:
+        """List what could be said, the fullest first: with titles and time, with less of the time, with less of all."""
+        whens = (self._on_soon_at, self._on_soon, "")
+        for in_short in (False, True):
+            yield from (self._with_titles(when, in_short=in_short) for when in whens[:2])
+        say, several = Sentences(self.lang), len(self.tasks) > 1
+        titles = [self.lang.gettext("“%(words)s”", words=head_of(task.title)) for task in self.tasks if several]
+        kinds = list(dict.fromkeys(say.help_with(task) for task in self.tasks))
+        for about in (*self._lists(titles), *self._lists(kinds)):
+            for in_short in (False, True):
+                yield from (self._about(about, when, in_short=in_short) for when in whens)
+
+    def _lists(self, names: Sequence[str]) -> list[str]:
+        """List all of the names, and where they are many also two of them and more."""
+        if len(names) <= MAX_NAMED:
+            return [self.lang.list(names)] if names else []
+        _, more = self.lang.gettext, self.lang.number(len(names) - MAX_NAMED)
+        few = _("%(things)s and %(n)s more", things=self.lang.joined(*names[:MAX_NAMED]), n=more)
+        return [self.lang.list(names), few]
+
+    @property
     def _on_soon(self) -> str:
-        _, day = self.lang.gettext, self._day
+        return self.lang.list([self._on_soon_day(day) for day in self._days])
+
+    def _on_soon_day(self, day: date | None) -> str:
+        _ = self.lang.gettext
         if day is None:
             return _("on moving day")
         if (day - self.today).days in SOON:
@@ -263,7 +224,8 @@ class Asking:
 
     @property
     def _on_soon_at(self) -> str:
-        if self._starts is None:
+        """Add the time that one is there at; hours in which one may come at any time are no such time."""
+        if self._starts is None or self._is_loose:
             return self._on_soon
         return self.lang.gettext("%(on)s at %(time)s", on=self._on_soon, time=self._at(self._starts))
 
@@ -272,13 +234,13 @@ class Asking:
         doing = help_me(self.tasks, self.lang)
         return self._at_the_door(_("Could you help me %(doing)s %(when)s?", doing=doing, when=when), in_short=in_short)
 
-    def _by_kind(self, when: str) -> str:
+    def _about(self, what: str, when: str, *, in_short: bool) -> str:
         _ = self.lang.gettext
         question = _("Could you help me %(when)s?", when=when) if when else _("Could you help me?")
-        about = _("It’s about %(what)s.", what=Sentences(self.lang).help_with(self.tasks[0]))
-        return self._at_the_door(f"{question} {about}")
+        about = _("It’s about %(what)s.", what=what)
+        return self._at_the_door(f"{question} {about}", in_short=in_short)
 
-    def _at_the_door(self, question: str, *, in_short: bool = False) -> str:
+    def _at_the_door(self, question: str, *, in_short: bool) -> str:
         _ = self.lang.gettext
         again = _("I’ve thought again.") if self.ask.refused_before else ""
         easy_no = _("If not, that’s fine.") if in_short else _("If not, that’s quite all right.")

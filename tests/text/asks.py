@@ -45,6 +45,8 @@ TITLES = {
     ),
     "The cat": ("Die Katze", "La gata", "La chatte", "القطة"),
     "Piano": ("Klavier", "Piano", "Piano", "بيانو"),
+    "Soup": ("Suppe", "Sopa", "Soupe", "شوربة"),
+    "Washing machine": ("Waschmaschine", "Lavadora", "Lave-linge", "غسالة"),
     "Pack the kitchen": ("Küche einpacken", "Embalar la cocina", "Emballer la cuisine", "تعبئة المطبخ"),
 }
 """In the other languages, in the order of TONGUES."""
@@ -78,6 +80,10 @@ PIANO = task(Kind.HEAVY_ITEM, "Piano", weight_kg=220, starts=time(9))
 BOOKS = replace(task(Kind.BOX_LOAD, "Books", needed=12, work=Work.CARRY), half_hour=7)
 PACK = task(Kind.BOX_LOAD, "Pack the kitchen", needed=12, work=Work.PACK, ends=time(18))
 VAN = task(Kind.TRIP, "Van, first load", needed=2, starts=time(14), minutes=120)
+SOUP = task(title="Soup", sort=Sort.FOOD, starts=time(12), minutes=60)
+SOFA_AT_TWO = replace(SOFA, starts=time(14))
+DRIVE = task(Kind.TRIP, "Van, first load", needed=2, starts=time(15), ends=time(17))
+WASHER = task(Kind.HEAVY_ITEM, "Washing machine", weight_kg=170)
 CAT = task(sort=Sort.PETS, starts=time(9), ends=time(13), minutes=60, why=WHY[0])
 
 
@@ -134,6 +140,11 @@ def words_in(tongue: str) -> str:
         ask(PIANO, tongue=tongue),
         ask(CAT, tongue=tongue, move=replace(MOVE, day=None)),
         ask(SOFA, tongue=tongue, move=replace(MOVE, day=date(2027, 2, 28))),
+        ask(SOFA_AT_TWO, DRIVE, tongue=tongue),
+        ask(SOFA_AT_TWO, DRIVE, tongue=tongue, refused_before=True),
+        ask(SOFA_AT_TWO, SOUP, tongue=tongue),
+        ask(BOOKS, WASHER, tongue=tongue),
+        ask(replace(SOFA_AT_TWO, day=date(2026, 12, 6)), SOUP, BOOKS, CAT, tongue=tongue),
         ask(tongue=tongue),
     ]
     return "\n".join(f"{each.words('<link>')}\n--- {each.spoken}\n" for each in asks)

@@ -1,7 +1,7 @@
 """The words of an ask: short, concrete, in the language that was chosen, and with an easy no."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -12,6 +12,7 @@ from service.text.asking import MAX_SPOKEN, without_link
 from tests.text.asks import (
     BOOKS,
     CAT,
+    DRIVE,
     FOLDER,
     LINK,
     MOVE,
@@ -19,8 +20,12 @@ from tests.text.asks import (
     PIANO,
     SAID,
     SOFA,
+    SOFA_AT_TWO,
+    SOUP,
     TONGUES,
     VAN,
+    WARDROBE,
+    WASHER,
     ask,
     titles_said,
     words_in,
@@ -142,7 +147,53 @@ def test_own_words_stand_for_themselves_with_the_link_where_it_was_put() -> None
     assert without_link(LINK.replace("a5-1", "a6-1"), MOVE.id, 5) == LINK.replace("a5-1", "a6-1"), "another ask's"
 
 
-def test_of_two_heavy_things_the_one_for_more_people_says_how_many() -> None:
-    larger = replace(SOFA, title="Piano", places=SOFA.places + 1)
+def test_of_two_heavy_things_each_says_for_how_many_people_it_is() -> None:
+    larger = replace(SOFA, title="Desk", places=SOFA.places + 1)
     for tasks in ((SOFA, larger), (larger, SOFA)):
-        assert f"so {larger.places} people carry it together" in ask(*tasks).letter
+        for each in tasks:
+            line = f"\n{each.title}: about half an hour. It is heavy, so {each.places} people carry it together.\n"
+            assert line in ask(*tasks).letter
+
+
+def test_what_is_not_true_of_all_is_said_of_each_by_its_name() -> None:
+    assert ask(SOFA_AT_TWO, SOUP).letter == (
+        "Mr Berger, could you help me with the sofa and soup on Saturday, 5 December?\n"
+        "Soup: 12:00, about an hour. There is nothing to carry.\n"
+        "Sofa: 14:00, about half an hour. It is heavy, so 3 people carry it together.\n"
+        "If it doesn’t suit you, that’s quite all right."
+    )
+    books, washer = ask(BOOKS, WASHER).letter.splitlines()[1:3]
+    assert books == "Books: about half an hour. As many boxes as you like."
+    assert washer.startswith("Washing machine. Nobody has to lift it")
+    cat = ask(BOOKS, CAT).letter.splitlines()[1]
+    assert cat == "The cat: any hour between 9 and 13. There is nothing to carry. She hides from strangers."
+
+
+def test_hours_of_the_visit_are_those_of_all() -> None:
+    letter = ask(SOFA_AT_TWO, DRIVE, starts=time(14), ends=time(17)).letter
+    assert "on Saturday, 5 December, from 14:00 to about 17:00?\nSofa. It is heavy" in letter
+    assert "15:00" not in letter
+
+
+def test_things_on_two_days_say_which_is_when() -> None:
+    asking = ask(replace(SOFA_AT_TWO, day=date(2026, 12, 6)), SOUP)
+    assert "on Saturday, 5 December and on Sunday, 6 December?\nSoup: Sat 5 Dec, 12:00, about" in asking.letter
+    assert "on Saturday and on Sunday?" in asking.spoken
+
+
+def test_several_things_are_named_at_the_door_however_long_that_is() -> None:
+    refused = ask(SOFA, WARDROBE, tongue="de", refused_before=True).spoken
+    assert "Es geht um „Sofa“ und „Kleiderschrank“." in refused
+    many = [replace(SOFA, title=f"{colour} chair") for colour in ("Red", "Blue", "Green", "Black", "White")]
+    assert "It’s about “Red chair”, “Blue chair” and 3 more." in ask(*many).spoken
+    assert "It’s about heavy things and boxes." in ask(LONG, BOOKS).spoken
+
+
+def test_hours_in_which_one_may_come_at_any_time_are_no_time_at_the_door() -> None:
+    assert "10:00" not in ask(replace(CAT, starts=time(10), ends=time(12), minutes=30)).spoken
+    assert "on Saturday at 10:00?" in ask(replace(CAT, starts=time(10), ends=time(11))).spoken
+    assert ":00" not in ask(SOFA_AT_TWO, SOUP).spoken
+
+
+def test_words_of_an_offer_are_taken_up_whichever_of_the_things_they_fit() -> None:
+    assert "You mentioned “a van”" in replace(ask(SOFA_AT_TWO, DRIVE), offered="I have a van").letter
