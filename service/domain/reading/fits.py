@@ -3,7 +3,7 @@
 A proposal and never a rule: every other task stays there to choose. Nothing is known of a person but what they said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
@@ -82,6 +82,28 @@ def by_fit(offers: Iterable[OfferView], task: TaskView, move: MoveView) -> list[
 def _weight(hints: Hints, task: TaskView, move: MoveView) -> int:
     fit = _fit(hints, task, move)
     return -1 if fit is None else fit.weight
+
+
+def first_match(offers: Iterable[OfferView], tasks: Sequence[TaskView], move: MoveView) -> tuple[int, int] | None:
+    """Choose the helper to ask first and the number of the task to ask them for; None without an offer.
+
+    What somebody said decides for which task they are asked; of those who said something that goes with one it is who
+    has the earliest task in the list. Where nobody did, it is the first task that an offer does not speak against.
+    """
+    said = [(offer.helper.n, read_hints(offer.words)) for offer in offers]
+    best = [(n, min((*_rank(hints, task, move), at) for at, task in enumerate(tasks))) for n, hints in said]
+    if not best:
+        return None
+    helper_n, (*_rest, at) = min(best, key=lambda each: (each[1][0], each[1][2], each[1][1]))
+    return helper_n, tasks[at].n
+
+
+def _rank(hints: Hints, task: TaskView, move: MoveView) -> tuple[int, int]:
+    """Rank how an offer goes with a task: 0 by its words and how well, 1 as with anybody, 2 where it speaks against."""
+    fit = _fit(hints, task, move)
+    if fit is None:
+        return 2, 0
+    return (0, -fit.weight) if any(each.said for each in fit.reasons) else (1, 0)
 
 
 def words_that_fit(words: str, task: TaskView, move: MoveView) -> str:

@@ -21,23 +21,23 @@ def begin(
     *,
     spoken: str,
     languages: Collection[str],
-    whom: Callable[[int], list[int]],
+    match: Callable[[Collection[int], Collection[int]], tuple[int, int] | None],
 ) -> list[int]:
     """Add the first tasks and ask the first person who has offered; returns the ask's number (0 for nobody), then those
     of the tasks.
 
-    `refused`: as `note_refused`; `spoken`, `languages`: as `ask_person`. `whom`: lists the helpers who have offered for
-    a task's number, the one who fits it best first. Raises MoveClosed, Invalid.
+    `refused`: as `note_refused`; `spoken`, `languages`: as `ask_person`. `match`: chooses of helpers who have offered
+    and of tasks, by their numbers, whom to ask first for which; may choose none. Raises MoveClosed, Invalid.
     """
     made = add_tasks(change, tasks)
     note_refused(change, refused)
     unasked = {offer.helper_n: offer for offer in change.session.scalars(_unasked(change.move.id))}
     if not unasked:
         return [0, *made]
-    in_order = [n for n in whom(made[0]) if n in unasked]
-    first = unasked[in_order[0]] if in_order else next(iter(unasked.values()))
-    fields: AskFields = {"refused_before": first.refused_before}
-    ask = ask_person(change, first.helper_n, _visit(made, tasks), fields, spoken=spoken, languages=languages)
+    helper_n, task_n = match(unasked, made) or (next(iter(unasked)), made[0])
+    fields: AskFields = {"refused_before": unasked[helper_n].refused_before}
+    visit = _visit(task_n, made, tasks)
+    ask = ask_person(change, helper_n, visit, fields, spoken=spoken, languages=languages)
     return [ask, *made]
 
 
@@ -47,7 +47,7 @@ def _unasked(move_id: str) -> Select[Offer]:
     return select(Offer).where(*waiting, ~asked).order_by(Offer.n)
 
 
-def _visit(numbers: Sequence[int], tasks: Sequence[TaskFields]) -> list[int]:
-    """Choose for one visit: the first thing, and what is as heavy along with it."""
+def _visit(first: int, numbers: Sequence[int], tasks: Sequence[TaskFields]) -> list[int]:
+    """Choose for one visit: the thing that somebody is asked for, and what is as heavy along with it."""
     heavy = [n for n, task in zip(numbers, tasks, strict=True) if task["kind"] is Kind.HEAVY_ITEM]
-    return heavy[:AT_ONE_VISIT] if numbers[0] in heavy else list(numbers[:1])
+    return [first, *(n for n in heavy if n != first)][:AT_ONE_VISIT] if first in heavy else [first]

@@ -1,7 +1,7 @@
 """The second screen of a new move: what she would rather not carry alone. It leads to the words to the first person."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from fastapi.responses import HTMLResponse, Response
@@ -10,7 +10,7 @@ from service.domain.core.change import Change
 from service.domain.core.refusals import Fault, Invalid
 from service.domain.models import Kind
 from service.domain.reading.board import read_board
-from service.domain.reading.fits import by_fit
+from service.domain.reading.fits import first_match
 from service.domain.reading.moves import read_move
 from service.domain.reading.views import Audience
 from service.domain.rules.beginning import begin
@@ -66,12 +66,13 @@ def choose(ctx: Ctx, sent: FormFields) -> Response:
     tongues = shipped()
 
     def make(change: Change) -> list[int]:
-        def whom(task: int) -> list[int]:
+        def match(helpers: Collection[int], tasks: Collection[int]) -> tuple[int, int] | None:
             change.flush()
             board = read_board(change.session, change.move.id, Audience.ORGANIZER)
-            return [offer.helper.n for offer in by_fit(board.named, board.task(task), board.move)]
+            offers = [offer for offer in board.named if offer.helper.n in helpers]
+            return first_match(offers, [board.task(n) for n in tasks], board.move)
 
-        return begin(change, chosen, refused, spoken=ctx.lang.tag, languages=tongues, whom=whom)
+        return begin(change, chosen, refused, spoken=ctx.lang.tag, languages=tongues, match=match)
 
     with ctx.change(form_intent(ctx.request, sent)) as change:
         ask, *tasks = change.once(lambda: make(change))

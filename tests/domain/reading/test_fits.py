@@ -1,12 +1,13 @@
 """Which tasks fit an offer: by its words, at most three, the best first, each with the reason."""
 
-from datetime import time
+from datetime import UTC, datetime, time
 
 import pytest
 
 from service.domain.hints import read_hints
-from service.domain.models import Role, TaskState
-from service.domain.reading.fits import MAX, Fit, Why, easiest, fits_of
+from service.domain.models import OfferState, Role, TaskState
+from service.domain.reading.fits import MAX, Fit, Why, easiest, first_match, fits_of
+from service.domain.reading.views import HelperView, OfferView
 from service.domain.rules.tasks import change_task
 from service.storage.database import Database
 from service.text.fits import Fits
@@ -14,6 +15,8 @@ from service.text.language import language
 from tests.make import Olive
 
 pytestmark = pytest.mark.one_database  # the rule is pure: only its tasks are read from one
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -57,6 +60,35 @@ def test_the_best_fit_follows_from_the_words(olive: Olive, words: str, title: st
     fits = fitting(olive, words)
     assert 1 <= len(fits) <= MAX
     assert (fits[0].task.title, Fits(language("en-GB")).reason(fits[0])) == (title, reason)
+
+
+MATCHES = [
+    (["I have a van"], ["Wardrobe", "To the yard"], 0, "To the yard"),
+    (["عندي سيارة نقل"], ["Wardrobe", "To the yard"], 0, "To the yard"),
+    (["", "Ich passe auf die Kinder auf"], ["Wardrobe", "The twins"], 1, "The twins"),
+    (["I am strong"], ["Soup for all", "Wardrobe"], 0, "Wardrobe"),
+    (["in the evening"], ["Wardrobe", "Kitchen"], 0, "Kitchen"),
+    (["I can cook", "I am strong"], ["Wardrobe", "Soup for all"], 1, "Wardrobe"),
+    (["I am strong and I can cook"], ["Wardrobe", "Soup for all"], 0, "Soup for all"),
+    (["I have no car", "just knock"], ["To the yard", "Soup for all"], 0, "Soup for all"),
+    (["I have no car"], ["To the yard", "Soup for all"], 0, "Soup for all"),
+    (["", ""], ["Wardrobe", "Soup for all"], 0, "Wardrobe"),
+    (["I have a bad back"], ["Wardrobe"], 0, "Wardrobe"),
+]
+
+
+@pytest.mark.parametrize(("said", "titles", "who", "title"), MATCHES)
+def test_who_is_asked_first_is_asked_for_what_goes_with_their_words(
+    olive: Olive, said: list[str], titles: list[str], who: int, title: str
+) -> None:
+    board = olive.board()
+    numbers = {task.title: task for task in board.tasks}
+    offers = [
+        OfferView(n, HelperView(n, f"Friend {n}"), words, OfferState.WAITING, NOON) for n, words in enumerate(said)
+    ]
+    tasks = [numbers[each] for each in titles]
+    assert first_match(offers, tasks, board.move) == (who, numbers[title].n)
+    assert first_match([], tasks, board.move) is None
 
 
 AGAINST = [

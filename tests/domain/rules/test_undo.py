@@ -123,7 +123,12 @@ ACTIONS: dict[str, Action] = {
     "ask somebody new": lambda s: asks.ask_person(s.at, "Mr Berger", [s.sofa], {}, spoken="en", languages=("en",)),
     "name who has offered": lambda s: offers.name_offers(s.at, [Named("Wei", "after lunch"), Named("Hana")]),
     "begin with the first thing": lambda s: beginning.begin(
-        s.at, [{"kind": Kind.CARE, "title": "Soup"}], [s.named], spoken="en", languages=("en",), whom=lambda _task: []
+        s.at,
+        [{"kind": Kind.CARE, "title": "Soup"}],
+        [s.named],
+        spoken="en",
+        languages=("en",),
+        match=lambda _helpers, _tasks: None,
     ),
     "other words": lambda s: asks.change_ask(s.at, s.asked, words="Could you?"),
     "let it rest": lambda s: asks.change_ask(s.at, s.asked, rests=True),

@@ -85,6 +85,29 @@ def test_the_first_who_is_asked_is_who_fits_best_and_the_words_take_up_theirs(ol
     assert 'value="Tom"' in olive.get(tom).text
 
 
+SAID = [
+    ("Vera: I have a van", ("van", "sofa"), "Vera, could you help me with"),
+    ("Vera: Ich habe einen Transporter", ("van", "sofa"), "Vera, could you help me with"),
+    ("Cook: I can cook something", ("sofa", "food", "cleaning"), "Cook, could you help me with “Something to eat”"),
+    ("Cook: Cocino para todos", ("sofa", "food"), "Cook, could you help me with “Something to eat”"),
+    ("Hana\nCook: je cuisine", ("sofa", "food"), "Cook, could you help me with “Something to eat”"),
+    ("Tidy: nothing heavy, please", ("sofa", "cleaning"), "Tidy, could you help me with"),
+    ("Vera: I have a van\nTom: I am strong", ("van", "sofa"), "Tom, could you help me carry the sofa"),
+    ("Rita: I have no car", ("van", "cleaning"), "Rita, could you help me with cleaning"),
+    ("Hana\nMr Berger", ("van", "sofa", "food"), "Hana, could you help me carry the sofa"),
+]
+
+
+@pytest.mark.parametrize(("names", "ticked", "said"), SAID)
+def test_the_first_is_asked_for_what_goes_with_their_words(
+    olive: Visitor, names: str, ticked: tuple[str, ...], said: str
+) -> None:
+    page = begun(olive, names)
+    asked = words(olive.send(page.url.path, **{f"thing-{each}": "1" for each in ticked}))
+    assert asked.startswith(said)
+    assert ("sofa" in asked) is ("sofa" in said)
+
+
 def test_names_stand_on_the_ask_page_alone_until_they_are_coming(olive: Visitor) -> None:
     page = begun(olive)
     asked = olive.send(page.url.path, **{"thing-sofa": "1"})
