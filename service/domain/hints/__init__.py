@@ -5,7 +5,7 @@ denied ("I have no car") counts as denied; nothing is known of what is not said.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
@@ -22,6 +22,13 @@ STEM = 5
 """Letters by which a word is known again: "plants" and "plant"."""
 BEFORE_EIGHT = 8
 """Hours below which "after 5" means the afternoon."""
+FIGURES = r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?!\d)(?: ?(?P<half>[ap]\.?m)(?!\w))?"
+"""A clock time in figures."""
+NO_SPAN = (
+    r"(?! (?:of|(?:week|day|month|year|hour|minute)s?|wochen?|tagen?|monaten?|jahren?|stunden?|minuten?|leuten?|"
+    r"semanas?|días?|meses|años?|semaines?|jours?|mois|ans?)(?!\w))"
+)
+"""What does not follow a clock time: "not before two weeks"."""
 
 
 class Can(StrEnum):
@@ -72,8 +79,7 @@ def read_hints(words: str) -> Hints:
     """Read what an offer says, in whichever language."""
     can, cannot, weekdays, rest = dict[Can, Said](), set[Can](), dict[int, Said](), dict[str, Said]()
     when, vehicle, all_day = None, "", False
-    for clause, denied in _clauses(words[:MAX_WORDS]):
-        at, plain = _time(clause)
+    for at, clause, plain, denied in _clauses(words[:MAX_WORDS]):
         for what, match in _matches(plain):
             if not denied:
                 can.setdefault(what, Said(match.group().strip()))
@@ -99,11 +105,20 @@ def stems(text: str) -> dict[str, str]:
     return {word.casefold()[:STEM]: word for word in words if word.casefold() not in dull}
 
 
-def _clauses(words: str) -> Iterator[tuple[str, bool]]:
-    """Split words where one says something else, and tell of each part whether it denies."""
+def _clauses(words: str) -> Iterator[tuple[Said | None, str, str, bool]]:
+    """Split words where one says something else.
+
+    Tells of each part its time, its words, those without the time, and whether they deny.
+    """
     plain = words.replace("\u2019", "'").replace("\u00a0", " ").replace("\u202f", " ")
     for clause in _splitter().split(plain):
-        yield clause, bool(_denials().search(_no_trouble().sub(" ", clause)))
+        denied = bool(_denials().search(_no_trouble().sub(" ", clause)))
+        if denied and (bound := _bound(clause)):
+            at, rest = bound
+            yield at, rest, rest, False
+        else:
+            at, rest = _time(clause)
+            yield at, clause, rest, denied
 
 
 def _time(clause: str) -> tuple[Said | None, str]:
@@ -118,8 +133,23 @@ def _time(clause: str) -> tuple[Said | None, str]:
     return None, clause
 
 
+def _bound(clause: str) -> tuple[Said, str] | None:
+    """Find in a clause that denies the time before or after which they cannot: "not before eleven".
+
+    Returns also what else it says; nothing where the denial is of that, too ("before eleven I can't").
+    """
+    for pattern, is_end in _bounds():
+        if (found := pattern.search(clause)) and (at := _clock(found)):
+            rest = clause.replace(found.group(), " ")
+            words, rest = (clause, "") if _denials().search(rest) else (found.group(), rest)
+            return Said(words.strip(), *((None, at) if is_end else (at, None))), rest
+    return None
+
+
 def _clock(found: re.Match[str]) -> time | None:
-    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "").lower()
+    named = (name[1:] for name, word in found.groupdict().items() if word and name[1:].isdigit())
+    hour = int(found["hour"] or next(named))
+    minute, half = int(found["minute"] or 0), (found["half"] or "").lower()
     if hour < (12 if half.startswith("p") else BEFORE_EIGHT) and not half.startswith("a"):
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
@@ -166,9 +196,24 @@ def _named_times() -> list[tuple[re.Pattern[str], time | None, time | None]]:
 
 @cache
 def _clocks() -> list[tuple[re.Pattern[str], bool]]:
-    figures = r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?!\d)(?: ?(?P<half>[ap]\.?m)(?!\w))?"
     clocks = [(each.FROM_CLOCK, False) for each in LANGUAGES] + [(each.UNTIL_CLOCK, True) for each in LANGUAGES]
-    return [(_compiled(rf"(?:{words}) {figures}"), is_end) for words, is_end in clocks]
+    return [(_compiled(rf"(?:{words}) {FIGURES}"), is_end) for words, is_end in clocks]
+
+
+@cache
+def _bounds() -> list[tuple[re.Pattern[str], bool]]:
+    """Build the patterns of "not before" and "not after" a clock time, in figures or in words."""
+    clocks = [(each, each.BEFORE_CLOCK, False) for each in LANGUAGES]
+    clocks += [(each, each.AFTER_CLOCK, True) for each in LANGUAGES]
+    return [
+        (_compiled(rf"(?:(?:{each.NOT}) )?(?:{words}) (?:{FIGURES}|(?:{_hours(each.HOURS)})(?!\w)){NO_SPAN}"), is_end)
+        for each, words, is_end in clocks
+    ]
+
+
+def _hours(words: Sequence[str]) -> str:
+    """Build a pattern of hours in words, with a group for each: its name is a letter and the hour."""
+    return "|".join(f"(?P<h{hour}>{word})" for hour, word in enumerate(words, start=1))
 
 
 @cache

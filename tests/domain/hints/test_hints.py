@@ -56,7 +56,10 @@ WHEN = [
     ("ab 14 Uhr", "ab 14", time(14), None),
     ("am Vormittag", "am Vormittag", None, time(12)),
     ("nach der Arbeit", "nach der Arbeit", time(17), None),
-    ("después de comer", "después de comer", time(13), None),
+    ("después de comer", "después de comer", time(14), None),
+    ("Puedo por la tarde", "por la tarde", time(14), None),
+    ("las tardes me vienen bien", "las tardes", time(14), None),
+    ("nos vemos más tarde", None, None, None),
     ("a partir de las 5", "a partir de las 5", time(17), None),
     ("por la mañana", "por la mañana", None, time(12)),
     ("après le déjeuner", "après le déjeuner", time(13), None),
@@ -65,6 +68,60 @@ WHEN = [
     ("من الساعة ٥ يوم السبت", "من الساعة ٥", time(17), None),
     ("يوم الأحد بعد الثانية", "بعد الثانية", time(14), None),
 ]
+
+
+BOUNDS = [
+    ("I can help, but not before eleven", "not before eleven", time(11), None),
+    ("not until 11:30 please", "not until 11:30", time(11, 30), None),
+    ("Before eleven I can’t", "Before eleven I can't", time(11), None),
+    ("I can’t come after 5pm", "I can't come after 5pm", None, time(17)),
+    ("no later than four", "no later than four", None, time(16)),
+    ("not before noon", "not before noon", time(12), None),
+    ("No problem before eleven", None, None, None),
+    ("not before two weeks from now", None, None, None),
+    ("Gerne, aber nicht vor elf", "nicht vor elf", time(11), None),
+    ("nicht vor 11 Uhr", "nicht vor 11", time(11), None),
+    ("Vor elf geht es nicht", "Vor elf geht es nicht", time(11), None),
+    ("nicht nach fünf", "nicht nach fünf", None, time(17)),
+    ("nicht vor Mittag", "nicht vor Mittag", time(12), None),
+    ("no antes de las once", "no antes de las once", time(11), None),
+    ("Antes de las 11 no puedo", "Antes de las 11 no puedo", time(11), None),
+    ("no antes del mediodía", "no antes del mediodía", time(12), None),
+    ("pas avant onze heures", "pas avant onze heures", time(11), None),
+    ("Avant 11 h je ne peux pas", "Avant 11 h je ne peux pas", time(11), None),
+    ("pas avant midi", "pas avant midi", time(12), None),
+    ("ليس قبل الحادية عشرة", "ليس قبل الحادية عشرة", time(11), None),
+    ("ليس قبل الساعة 11", "ليس قبل الساعة 11", time(11), None),
+]
+BACKS = [
+    "Me duele la espalda",
+    "Me duelen mucho las rodillas",
+    "Tengo la espalda fatal",
+    "Mir tut der Rücken weh",
+    "Der Rücken schmerzt",
+    "J’ai le dos qui me fait mal",
+    "I have a sore back",
+    "ظهري يؤلمني",
+]
+
+
+@pytest.mark.parametrize(("words", "said", "starts", "ends"), BOUNDS)
+def test_a_time_that_is_denied_bounds_the_time_that_there_is(
+    words: str, said: str | None, starts: time | None, ends: time | None
+) -> None:
+    hints = read_hints(words)
+    assert hints.time == (Said(said, starts, ends) if said else None)
+    assert (hints.cannot, Can.LIGHT in hints.can) == (frozenset(), False)
+
+
+def test_what_else_is_said_beside_a_bound_is_not_denied() -> None:
+    hints = read_hints("I have a van on Saturday not before eleven")
+    assert (hints.vehicle, set(hints.weekdays), hints.time) == ("van", {5}, Said("not before eleven", time(11)))
+
+
+@pytest.mark.parametrize("words", BACKS)
+def test_a_back_that_hurts_lifts_nothing_heavy(words: str) -> None:
+    assert Can.LIGHT in read_hints(words).can
 
 
 @pytest.mark.parametrize(("words", "can"), CAN)

@@ -53,6 +53,10 @@ TIMES = [
 ]
 FROM_CLOCK = rf"{_FROM}(?: الساعة)?"
 UNTIL_CLOCK = rf"{_UNTIL}(?: الساعة)?"
+BEFORE_CLOCK = r"قبل(?: الساعة)?"
+AFTER_CLOCK = r"بعد(?: الساعة)?"
+HOURS = (*(spelled for spelled, _hour in _HOURS[:-1]), f"{_HOURS[-1][0]}|الظهر", "الغداء")
+"""Hours in words, from one on."""
 WEEKDAYS = (
     *(r"(?:ال)?(?:إ|ا)ثنين", r"(?:ال)?ثلاثاء?", r"(?:ال)?(?:أ|ا)ربعاء?", r"(?:ال)?خميس", r"(?:ال)?جمعة"),
     *(r"(?:ال)?سبت", r"(?:ال)?(?:أ|ا)حد"),

@@ -14,7 +14,7 @@ CAN = {
     ],
     "light": [
         r"(?:kreuz|rücken)(?:schmerzen|probleme)|(?:schlimmen?|kaputten?) (?:rücken|knie)",
-        r"(?:mein|im) (?:rücken|kreuz)\b",
+        r"(?:mein|im) (?:rücken|kreuz)\b|(?:der|das) (?:rücken|kreuz|knie) (?:tut|schmerzt|zwickt|weh)",
         r"schwanger|(?:etwas|was) leichtes|leichte (?:sachen|dinge|arbeiten)|kleinigkeiten",
     ],
     "cook": [
@@ -42,6 +42,23 @@ TIMES = [
 ]
 FROM_CLOCK = r"ab|nach|von"
 UNTIL_CLOCK = r"bis|vor"
+BEFORE_CLOCK = r"(?:vor|früher als)(?: um)?"
+AFTER_CLOCK = r"(?:nach|später als)(?: um)?"
+HOURS = (
+    "eins",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf|(?:dem )?mittag",
+)
+"""Hours in words, from one on."""
 WEEKDAYS = (
     r"montags?",
     r"dienstags?",

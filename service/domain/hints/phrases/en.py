@@ -12,7 +12,7 @@ CAN = {
         r"big stuff",
     ],
     "light": [
-        r"bad back|(?:my|his|her) back\b|bad knees?|pregnant|light (?:things|stuff|tasks|jobs|work)",
+        r"(?:bad|sore) back|(?:my|his|her) back\b|bad knees?|pregnant|light (?:things|stuff|tasks|jobs|work)",
         r"(?:something|anything) light|small things",
     ],
     "cook": [
@@ -38,6 +38,24 @@ TIMES = [
 ]
 FROM_CLOCK = r"after|from|any ?time after|past"
 UNTIL_CLOCK = r"until|till|before"
+BEFORE_CLOCK = r"before|earlier than|(?<=not )(?:until|till)"
+AFTER_CLOCK = r"after|past|later than"
+HOURS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve|noon|midday",
+    "lunch",
+)
+"""Hours in words, from one on."""
 WEEKDAYS = ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?")
 ALL_DAY = r"(?:all|the (?:whole|entire|full)|a (?:whole|full)) day|from morning (?:to|till|until) (?:night|evening)"
 BUT = r"but|and|though|although|while"

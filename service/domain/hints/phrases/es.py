@@ -8,6 +8,8 @@ CAN = {
     ],
     "strong": [r"fuertes?\b|fuerza|músculos?\b|carg(?:ar|o|ando)\b|levantar\b|pesad[oa]s?\b|muebles?\b"],
     "light": [
+        r"duelen? (?:mucho |bastante )?(?:la espalda|el hombro|los hombros|las? rodillas?|las lumbares)",
+        r"espalda (?:mal|delicada|fastidiada|fatal)|lumbago|ciática|hernia",
         r"(?:mal|dolor) de (?:la )?espalda|mi espalda|embarazada|(?:algo|cosas) liger[oa]s?|poco peso|cosas pequeñas",
     ],
     "cook": [
@@ -21,14 +23,18 @@ CAN = {
     "handy": [r"herramientas?\b|taladr\w*|enchufes?\b|electric\w*|manitas\b|atornill\w*|montar\b|bricolaje"],
 }
 TIMES = [
-    (r"después (?:de comer|del almuerzo|de almorzar|de la comida)|tras (?:la comida|comer)", time(13), None),
+    (r"después (?:de comer|del almuerzo|de almorzar|de la comida)|tras (?:la comida|comer)", time(14), None),
     (r"después del (?:trabajo|curro|cole\w*)|al salir del trabajo", time(17), None),
     (r"por las? mañanas?\b|(?:antes|hasta) (?:de comer|del mediodía|el mediodía)", None, time(12)),
-    (r"por las? tardes?\b", time(12), None),
+    (r"(?:(?:por|a|en) )?(?:la|las|esta) tardes?\b|de tarde\b", time(14), None),
     (r"por las? noches?\b", time(18), None),
 ]
 FROM_CLOCK = r"(?:a partir de|después de|desde) las?"
 UNTIL_CLOCK = r"(?:hasta|antes de) las?"
+BEFORE_CLOCK = r"antes de(?: las?|l)?|más temprano (?:de|que a) las?"
+AFTER_CLOCK = r"después de(?: las?|l)?|más tarde (?:de|que a) las?"
+HOURS = ("una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce|mediodía")
+"""Hours in words, from one on."""
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábados?", "domingos?")
 ALL_DAY = r"todo el (?:día|sábado|domingo)|(?:el|un) día entero|de la mañana a la noche"
 BUT = r"pero|y|aunque|sino"

@@ -18,7 +18,8 @@ CAN = {
     ],
     "light": [
         (
-            r"mal (?:au|de) dos|mal à mon dos|dos (?:fragile|abîmé|bloqué|en compote)|mon dos\b|enceinte\b|"
+            r"mal (?:au|de) dos|mal à mon dos|dos (?:(?:qui )?(?:me )?fait mal|fragile|abîmé|bloqué|en compote)|"
+            r"mon dos\b|enceinte\b|"
             r"(?:quelque chose|des choses|trucs?) (?:de )?(?:léger|légères?|légers)|petits cartons\b|choses légères\b"
         ),
     ],
@@ -55,6 +56,16 @@ TIMES = [
 ]
 FROM_CLOCK = r"(?:à partir de|après|dès|à compter de|depuis)"
 UNTIL_CLOCK = r"(?:jusqu'à|avant|jusque vers)"
+BEFORE_CLOCK = r"avant|plus tôt que"
+AFTER_CLOCK = r"après|plus tard que"
+HOURS = (
+    *(
+        rf"{spelled} heures?"
+        for spelled in ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+    ),
+    *("onze heures", "midi", "(?:le )?déjeuner"),
+)
+"""Hours in words, from one on."""
 WEEKDAYS = ("lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?")
 ALL_DAY = r"toute la journée|tout le jour|la journée entière|du matin (?:au|jusqu'au) soir"
 BUT = r"mais|et|cependant|par contre|en revanche|sinon"
