@@ -21,11 +21,13 @@ from service.domain.reading.views import (
     Board,
     HelperView,
     TaskView,
+    When,
     by_stretch,
     is_all_past,
     is_past,
     today,
     whens_of,
+    whens_of_offer,
 )
 from service.domain.reading.views.stretches import DayOf
 from service.text.preview import preview_of
@@ -109,7 +111,8 @@ def _laid(ctx: RequestContext, shown: dict[str, Any], form: Form) -> Callable[[I
 
 def _below(ctx: RequestContext, shown: dict[str, Any], form: Form) -> Markup:
     """Make the forms of a page below its sheets."""
-    move, whens, suits, say = shown["board"].move, shown["whens"], shown["suits"], Sentences(ctx.lang)
+    move, chosen, say = shown["board"].move, shown["offered_for"], Sentences(ctx.lang)
+    whens = whens_of_offer(shown["whens"], move, today(move, ctx.installation.now()))
     below = Below(
         path=f"/s/{shown['link']}",
         query=shown["query"],
@@ -118,7 +121,7 @@ def _below(ctx: RequestContext, shown: dict[str, Any], form: Form) -> Markup:
         opens=not shown["days"],
         has_day=move.day is not None,
         days=tuple((each.key, say.on(each)) for each in whens),
-        day=(suits.when or whens[0]).key if whens else "",
+        day=(chosen if chosen in whens else whens[0]).key if whens else "",
     )
     return below.made(ctx.lang, form, shown["about"])
 
@@ -142,14 +145,15 @@ def _shown(ctx: RequestContext, board: Board, me: HelperView | None, form: Form 
     there = today(move, ctx.installation.now())
     told = [task for task in board.tasks if task.is_among_friends]
     ahead = [task for task in told if not is_past(task, move, there)] if move.is_open else told
-    whens = whens_of(ahead, move)
+    whens, behind = whens_of(ahead, move), is_over(move.day, there)
     suits = suits_in(ctx).known(whens)
     return {
         "board": board,
         "tasks": ahead,
         "days": by_stretch((task for task in ahead if suits.has(task, move)), move, own_n),
         "over": move.is_open and is_all_past(board.tasks, move, there),
-        "behind": is_over(move.day, there),
+        "behind": behind,
+        "offered_for": suits.when or When(None if behind else move.day),
         "suits": suits,
         "query": spelled(suits),
         "without_lifting": query_of_choice(replace(suits, no_lifting=not suits.no_lifting)),

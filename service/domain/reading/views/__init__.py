@@ -19,6 +19,7 @@ from service.domain.reading.views.stretches import (
     is_all_past,
     is_past,
     whens_of,
+    whens_of_offer,
 )
 from service.domain.reading.views.task import Effort, Group, TaskView, ThingView, by_kind, day_of, ends_of, when_key
 from service.domain.reading.views.thanks import ThanksList, ThanksView
@@ -72,4 +73,5 @@ __all__ = [
     "today",
     "when_key",
     "whens_of",
+    "whens_of_offer",
 ]

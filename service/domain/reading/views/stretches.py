@@ -160,6 +160,18 @@ def whens_of(tasks: Iterable[TaskView], move: MoveView) -> list[When]:
     return found
 
 
+def whens_of_offer(whens: Sequence[When], move: MoveView, today: date) -> list[When]:
+    """Add the day of the move, while it is ahead, to the times that an offer may be for.
+
+    Where there is nothing to choose from, there is nothing to add.
+    """
+    own = When(move.day)
+    if not whens or own.day is None or is_over(own.day, today) or own in whens:
+        return list(whens)
+    at = next((place for place, when in enumerate(whens) if when.day and when.day >= own.day), len(whens))
+    return [*whens[:at], own, *whens[at:]]
+
+
 def is_past(task: TaskView, move: MoveView, today: date) -> bool:
     """Tell whether the day of a task is over: then it takes no names any more."""
     return is_over(day_of(task, move), today)
