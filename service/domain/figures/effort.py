@@ -15,6 +15,11 @@ from service.domain.models import Kind, Sort, Work
 A_LITTLE_MORE = 1.5
 """Most of a part that is still taken whole: less than this many parts are not worth leaving a rest."""
 
+HOUR_AND_MORE = 1.25
+"""Most of an hour's worth of boxes that is still told as about an hour: it is no other choice than the hour's."""
+SAID_AS_HALF_AN_HOUR = (lifting.PORTION_MINUTES, 40)
+"""Minutes that a part offered as half an hour's may take by the task's own: these are rounded up, and say more."""
+
 
 @dataclass(frozen=True)
 class PersonMinutes:
@@ -111,6 +116,17 @@ def share(total: PersonMinutes, taken: PersonMinutes) -> Share:
     return next((step for percent, step in STEPS if 100 * done < percent * whole), Share.ALL)
 
 
+def boxes_of_half_hour(usual: int, boxes: int, minutes: int | None) -> int:
+    """Count the boxes of half an hour: as many as is `usual`, unless the task's own minutes for all of them disagree.
+
+    Where half an hour is not enough for one, the boxes are not shared out.
+    """
+    least, most = SAID_AS_HALF_AN_HOUR
+    if not minutes or least * boxes <= minutes * usual <= most * boxes:
+        return usual
+    return round(lifting.PORTION_MINUTES * boxes / minutes) or boxes
+
+
 @dataclass(frozen=True)
 class Portions:
     """Numbers of boxes that a friend is offered, each at most once, the default first and all that are left last."""
@@ -130,4 +146,4 @@ def portions(left: int, half_hour: int) -> Portions:
     if left < A_LITTLE_MORE * half_hour:
         return Portions((left,))
     hour = 2 * half_hour
-    return Portions((half_hour, left) if left <= hour else (half_hour, hour, left))
+    return Portions((half_hour, left) if left <= HOUR_AND_MORE * hour else (half_hour, hour, left))

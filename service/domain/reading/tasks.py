@@ -12,6 +12,7 @@ from service.domain.core.drafts import as_typed, things_as_typed, written_by_oth
 from service.domain.core.refusals import NotFound
 from service.domain.figures import lifting
 from service.domain.figures.capacity import Capacity, ClaimTotals, waiting
+from service.domain.figures.effort import boxes_of_half_hour
 from service.domain.figures.lifting import Route
 from service.domain.figures.seen import is_for, is_for_keeper
 from service.domain.models import (
@@ -211,11 +212,15 @@ def _columns(thing: ThingFields) -> dict[str, Any]:
 
 
 def _half_hour(task: Task, route: Route) -> int:
-    """Count the boxes of a friend's half an hour; at one home only where the task says so."""
+    """Count the boxes of a friend's half an hour, by the minutes of the task where it has its own."""
     if task.kind is not Kind.BOX_LOAD:
         return 0
-    if task.work is Work.PACK:
-        return lifting.packing_portion()
+    usual = lifting.packing_portion() if task.work is Work.PACK else _carried_in_half_hour(task, route)
+    return boxes_of_half_hour(usual, task.needed or 0, task.minutes)
+
+
+def _carried_in_half_hour(task: Task, route: Route) -> int:
+    """Count the boxes that one person carries; at one home only where the task says so."""
     at = {Place.OLD: 0, Place.NEW: -1}.get(task.place or Place.BOTH)
     ends = route.ends
     return lifting.portion(ends if at is None else (ends[at],))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from service.domain.figures.effort import (
     PersonMinutes,
     Share,
+    boxes_of_half_hour,
     effort_of,
     minutes_of_part,
     portions,
@@ -78,7 +79,8 @@ def test_of_no_work_nothing_is_spoken_for() -> None:
     ("left", "half_hour", "offered"),
     [
         (60, 20, (20, 40, 60)),
-        (41, 20, (20, 40, 41)),
+        (51, 20, (20, 40, 51)),
+        (50, 20, (20, 50)),
         (40, 20, (20, 40)),
         (30, 20, (20, 30)),
         (29, 20, (29,)),
@@ -89,6 +91,24 @@ def test_of_no_work_nothing_is_spoken_for() -> None:
 )
 def test_a_friend_is_offered_half_an_hour_an_hour_or_all(left: int, half_hour: int, offered: tuple[int, ...]) -> None:
     assert portions(left, half_hour).offered == offered
+
+
+@pytest.mark.parametrize(
+    ("usual", "boxes", "minutes", "half_hour"),
+    [
+        (5, 12, None, 5),
+        (5, 12, 30, 12),
+        (5, 12, 15, 24),
+        (5, 12, 90, 5),
+        (5, 12, 180, 2),
+        (10, 52, 205, 10),
+        (3, 4, 240, 4),
+    ],
+)
+def test_the_boxes_of_half_an_hour_go_by_the_minutes_of_the_task(
+    usual: int, boxes: int, minutes: int | None, half_hour: int
+) -> None:
+    assert boxes_of_half_hour(usual, boxes, minutes) == half_hour
 
 
 @given(st.integers(1, 1_000), st.integers(1, 40))

@@ -77,3 +77,27 @@ def test_a_slip_says_the_time_of_what_it_offers(server: Server) -> None:
     full = text_of(Visitor(server).get(olive.signup_link).text)
     assert "Taken" in full
     assert "minutes" not in full
+
+
+@pytest.mark.parametrize(
+    ("needed", "minutes", "said", "choices"),
+    [
+        ("12", "30", "12 boxes · about half an hour", []),
+        (
+            "24",
+            "120",
+            "24 boxes · 6 are about half an hour",
+            ["An hour’s worth: 12 boxes", "All of them: 24 boxes · about 2 hours"],
+        ),
+        ("4", "240", "4 boxes · about 4 hours", []),
+    ],
+)
+def test_all_numbers_of_a_slip_go_by_the_minutes_of_the_task(
+    server: Server, needed: str, minutes: str, said: str, choices: list[str]
+) -> None:
+    olive = Organizer(server, **HOMES)
+    olive.add(kind="box_load", title="Boxes", needed=needed, minutes=minutes)
+    page = text_of(Visitor(server).get(olive.signup_link).text)
+    assert said in page
+    assert page.count("about half an hour") == 2 * bool(choices) + (not choices and "half" in said)
+    assert re.findall(r"(?:An hour’s worth|All of them): \d+ boxes(?: · about \d hours)?", page) == choices
