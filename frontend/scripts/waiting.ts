@@ -7,7 +7,7 @@
 import { createStore, get, type UseStore, update } from "idb-keyval";
 import { type Answer, ask } from "./line";
 import { onEveryState, parse } from "./morph";
-import { announce, clearStatus, statusText } from "./status";
+import { announce, clearStatus, retract, statusText } from "./status";
 
 // Event on a form that waits from now on.
 export const WAITS = "waits";
@@ -21,6 +21,8 @@ interface Item {
   slip: string;
   action: string;
   body: string;
+  // Whether it may have reached the server, and only the answer got lost.
+  tried?: boolean;
   // What the server said against it, once it has.
   said?: string;
 }
@@ -43,7 +45,9 @@ export function sendWhatWaits(shown: Show): void {
     const key = target instanceof HTMLElement ? target.dataset.drop : undefined;
     if (!key) return;
     clearStatus();
+    const mayBeThere = items.some((item) => item.key === key && item.tried && !item.said);
     void change((all) => all.filter((item) => item.key !== key));
+    if (mayBeThere) announce(statusText("unsure"));
   });
   document.addEventListener("visibilitychange", () => void flush());
   window.addEventListener("online", () => void flush());
@@ -72,7 +76,8 @@ export async function sendOnce(form: HTMLFormElement, action: string, body: URLS
   form.closest("details")?.removeAttribute("open");
   form.dispatchEvent(new Event(WAITS, { bubbles: true }));
   mark(document);
-  announce(ofWhat(slip, statusText("waiting")), { inPlace: true });
+  const kept = items.find(({ key }) => key === item.key);
+  if (kept) announce(ofWhat(slip, wordsOf(kept)), { inPlace: true });
   return null;
 }
 
@@ -92,6 +97,7 @@ export async function flush(mine = ""): Promise<Answer | null> {
   return navigator.locks.request("waiting", async () => {
     await change((all) => all); // another tab may have sent some
     for (const item of items.filter(({ said }) => !said)) {
+      if (navigator.onLine && !item.tried) await keepAsTried(item.key);
       const answer = await post(item);
       const page = answer && parse(answer.html);
       if (!answer || !page?.body.dataset.page || isPassing(answer.response)) {
@@ -106,12 +112,16 @@ export async function flush(mine = ""): Promise<Answer | null> {
       );
       if (ours) return answer;
       // Where its slip is in sight, the refusal stands there already.
-      const inPlace = isInSight(idOf(item.key, said));
+      const inPlace = isInSight(idOf({ ...item, said }));
       if (refused) announce(ofWhat(item.slip, `${statusText("refused")} ${said}`), { inPlace, trouble: true });
       else show(answer, page);
     }
     return null;
   });
+}
+
+function keepAsTried(key: string): Promise<boolean> {
+  return change((all) => all.map((each) => (each.key === key ? { ...each, tried: true } : each)));
 }
 
 // Says of which task a sentence is, for those who hear it far from its slip.
@@ -155,16 +165,28 @@ async function change(changed: (all: Item[]) => Item[]): Promise<boolean> {
 
 // Marks what waits or was refused, on its slip, else on top of the page.
 function mark(root: Document): void {
+  dropWhatStands(root);
   const here = items.filter(({ page, key }) => page === location.pathname && key !== underWay);
   for (const old of root.querySelectorAll(".waiting")) {
-    if (!here.some(({ key, said }) => old.id === idOf(key, said))) old.remove();
+    if (!here.some((item) => old.id === idOf(item))) old.remove();
   }
   for (const item of here) {
     const slip = root.getElementById(item.slip) ?? root.querySelector("main");
-    if (!root.getElementById(idOf(item.key, item.said))) slip?.append(note(root, item));
+    if (!root.getElementById(idOf(item))) slip?.append(note(root, item));
     slip?.closest("details.fold")?.setAttribute("open", ""); // what others have taken since is folded
     if (item.said && root === document && slip && !filled.has(item.key)) refill(slip, item);
   }
+}
+
+// Forgets a claim whose answer got lost, once the page shows it: a slip that is theirs already has no form to take it.
+function dropWhatStands(root: Document): void {
+  const stands = items.filter(
+    ({ page, slip, said }) => !said && page === location.pathname && root.getElementById(slip)?.matches("[data-mine]"),
+  );
+  if (!stands.length) return;
+  items = items.filter((item) => !stands.includes(item));
+  for (const item of stands) retract(ofWhat(item.slip, wordsOf(item)));
+  void change((all) => all.filter(({ key }) => !stands.some((item) => item.key === key)));
 }
 
 function isInSight(id: string): boolean {
@@ -172,25 +194,30 @@ function isInSight(id: string): boolean {
   return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
 }
 
-function idOf(key: string, said?: string): string {
-  return `${said ? "refused" : "waiting"}-${key}`;
+function idOf({ key, tried, said }: Item): string {
+  return `${said ? "refused" : tried ? "tried" : "waiting"}-${key}`;
 }
 
-function note(root: Document, { key, said }: Item): HTMLElement {
+function wordsOf({ tried, said }: Item): string {
+  return said ? `${statusText("refused")} ${said}` : statusText(tried ? "tried" : "waiting");
+}
+
+function note(root: Document, item: Item): HTMLElement {
+  const { key, tried, said } = item;
   const [box, words, button] = ["div", "p", "button"].map((name) => root.createElement(name)) as [
     HTMLElement,
     HTMLElement,
     HTMLElement,
   ];
   box.className = said ? "waiting refused" : "waiting";
-  box.id = idOf(key, said);
-  words.textContent = said ? `${statusText("refused")} ${said}` : statusText("waiting");
+  box.id = idOf(item);
+  words.textContent = wordsOf(item);
   if (said) words.className = "error";
   button.className = "plain";
   button.id = `${box.id}-drop`;
   button.setAttribute("type", "button");
   button.dataset.drop = key;
-  button.textContent = statusText(said ? "aside" : "unsend");
+  button.textContent = statusText(said ? "aside" : tried ? "enough" : "unsend");
   box.append(words, button);
   return box;
 }

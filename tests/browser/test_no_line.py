@@ -48,6 +48,10 @@ WOULD_ASK = """() => {
 """Says what a browser says that would put the page on the home screen: in tests, none does."""
 
 
+MAY_NOT_HAVE = "No answer came, so this may not have arrived."
+"""What is said where a form was sent, and nobody knows whether it has reached the server."""
+
+
 class Line:
     """A program that can go away and come back under the same address, with a friend who has its pages open."""
 
@@ -112,21 +116,21 @@ def test_it_is_no_fault_to_go_on_before_a_page_is_kept(visit: Visitors, plan: Ca
 def test_what_is_done_without_a_line_waits_through_a_closed_tab_and_is_sent_once_in_order(line: Line) -> None:
     soup, cake = line.olive.task("care", "Soup"), line.olive.task("care", "Cake")
     hana = line.friend(line.place.signup)
-    signup, waits = line.place.signup, "Waiting to be sent."
+    signup, waits = line.place.signup, {"Soup": MAY_NOT_HAVE, "Cake": "Waiting to be sent."}
     line.goes()
     take(hana, "Soup", "Hana")
-    expect(item(hana, "Soup")).to_contain_text(waits)
+    expect(item(hana, "Soup")).to_contain_text(waits["Soup"])
     take(hana, "Cake", "Hana")
-    expect(item(hana, "Cake")).to_contain_text(waits)
+    expect(item(hana, "Cake")).to_contain_text(waits["Cake"])
     hana = reopened(hana)
-    for title in ("Soup", "Cake"):
-        expect(item(hana, title)).to_contain_text(waits)
+    for title, said in waits.items():
+        expect(item(hana, title)).to_contain_text(said)
         expect(item(hana, title).get_by_text("I’ll take it")).to_be_hidden()
     line.sent.clear()
     line.comes_back()
     for title in ("Soup", "Cake"):
         expect(item(hana, title)).to_contain_text("Yours")
-    expect(hana.get_by_text(waits)).to_have_count(0)
+    expect(hana.locator(".waiting")).to_have_count(0)
     # One person, not two: the second claim was sent after the answer to the first.
     assert line.place.names() == ["Hana"]
     assert [len(line.olive.seen(task).claims) for task in (soup, cake)] == [1, 1]
@@ -139,6 +143,53 @@ def test_what_is_done_without_a_line_waits_through_a_closed_tab_and_is_sent_once
     expect(item(hana, "Soup")).to_contain_text("Yours")
     expect(hana.get_by_text("You are Hana.")).to_be_visible()
     expect(hana.get_by_role("status")).not_to_contain_text("Your name is on")
+
+
+def test_a_claim_whose_answer_got_lost_no_longer_waits_once_the_page_shows_it(line: Line) -> None:
+    soup = line.olive.task("care", "Soup")
+    hana = line.friend(line.place.signup)
+    take(hana, "Soup", "Hana")
+    expect(item(hana, "Soup")).to_contain_text("Yours")
+    cake = line.olive.task("care", "Cake")
+    expect(item(hana, "Cake")).to_be_visible()
+    hana.context.route("**/claims", answer_gets_lost)
+    take(hana, "Cake")
+    expect(item(hana, "Cake")).to_contain_text("You have this")
+    expect(hana.locator(".waiting")).to_have_count(0)
+    expect(hana.get_by_text(MAY_NOT_HAVE)).to_have_count(0)
+    assert [len(line.olive.seen(task).claims) for task in (soup, cake)] == [1, 1]
+    hana.reload()
+    expect(item(hana, "Cake")).to_contain_text("You have this")
+    expect(hana.locator(".waiting")).to_have_count(0)
+
+
+def test_who_does_not_send_again_what_may_have_arrived_reads_that_it_may_stand(line: Line) -> None:
+    line.olive.task("care", "Soup")
+    hana = line.friend(line.place.signup)
+    hana.context.route("**/claims", lambda route: route.abort())
+    take(hana, "Soup", "Hana")
+    waits = item(hana, "Soup").locator(".waiting")
+    expect(waits).to_contain_text(MAY_NOT_HAVE)
+    waits.get_by_role("button", name="Don’t send it again").click()
+    expect(waits).to_have_count(0)
+    expect(hana.get_by_role("status")).to_contain_text("If it has arrived already, the page shows it")
+
+
+def test_what_was_never_sent_only_waits(line: Line) -> None:
+    line.olive.task("care", "Soup")
+    hana = line.friend(line.place.signup)
+    hana.context.set_offline(True)
+    take(hana, "Soup", "Hana")
+    waits = item(hana, "Soup").locator(".waiting")
+    expect(waits).to_contain_text("Waiting to be sent.")
+    waits.get_by_role("button", name="Don’t send it", exact=True).click()
+    expect(waits).to_have_count(0)
+    expect(hana.get_by_role("status")).not_to_contain_text("arrived")
+
+
+def answer_gets_lost(route: Route) -> None:
+    route.fetch(max_redirects=0)
+    route.abort()
 
 
 @pytest.mark.parametrize("served", ["before the form", pytest.param("after the form", marks=pytest.mark.held)])
@@ -186,10 +237,10 @@ def test_a_refusal_by_then_is_shown_with_what_was_typed(line: Line) -> None:
     expect(item(tom, "Cake")).to_be_visible()
     line.goes()
     item(tom, "Cake").get_by_role("button", name="Not this time").click()
-    expect(item(tom, "Cake")).to_contain_text("Waiting to be sent.")
+    expect(item(tom, "Cake")).to_contain_text(MAY_NOT_HAVE)
     tom.goto(signup)
     take(tom, "Soup", "Tom of the third floor")
-    expect(item(tom, "Soup")).to_contain_text("Waiting to be sent.")
+    expect(item(tom, "Soup")).to_contain_text(MAY_NOT_HAVE)
     tom.goto("about:blank")
     line.comes_back()
     with line.olive.change() as change:
@@ -214,7 +265,7 @@ def test_a_refusal_shows_where_others_have_taken_the_task_since_until_it_is_put_
     tom = line.friend(line.place.signup)
     line.goes()
     take(tom, "Soup", "Tom")
-    expect(item(tom, "Soup")).to_contain_text("Waiting to be sent.")
+    expect(item(tom, "Soup")).to_contain_text(MAY_NOT_HAVE)
     tom.goto("about:blank")
     line.comes_back()
     line.olive.claim(soup, line.olive.helper("Hana"))
