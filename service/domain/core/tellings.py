@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, delete, or_, select, update
 
 from service.domain.core.events import Event, Line
 from service.domain.core.links import Grants, Link, authorise
-from service.domain.core.receivers import AGREED_OF_TASK, ORGANIZER
+from service.domain.core.receivers import ORGANIZER, TOLD_OF_TASK
 from service.domain.core.refusals import NotFound
 from service.domain.models import Claim, Helper, MoveState, Place, Standing, Task, TaskState, Telling, table
 from service.storage.database import Database
@@ -59,13 +59,13 @@ def _is_told_of_its_claim(line: Line) -> bool:
 
 
 def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
-    """Return queries for the active claims of which day, time, place or whether it takes place has changed."""
+    """Return queries for the active claims of which something that their holders are to know has changed."""
     queries = list[Select[int]]()
     for line in lines:
         about = line["about"]
         fields = set(about.get("fields", ()))
         if line["what"] is Event.TASK_CHANGED:
-            agreed = fields & (AGREED_OF_TASK - {"state"})
+            agreed = fields & (TOLD_OF_TASK - {"state"})
             if agreed or ("state" in fields and about.get("state") is TaskState.CANCELLED):
                 queries.append(ACTIVE.where(CLAIMS.c.task_n == about["task"]))
         elif line["what"] is Event.MOVE_CHANGED:

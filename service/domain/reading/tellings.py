@@ -1,6 +1,6 @@
 """Reads who does not know yet what has become of something that they took."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, gives_place
 from service.domain.core.message_rows import DELIVERED
-from service.domain.core.receivers import HELPER
+from service.domain.core.receivers import AGREED_OF_MOVE, HELPER, TOLD_OF_TASK
 from service.domain.models import (
     Claim,
     Happening,
@@ -86,6 +86,26 @@ def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -
         is_its = what is not None and about["claim"] == n
         untold[n] = untold.get(n, False) or (is_its and gives_place(what, about, version))
     return untold
+
+
+def read_fields_untold(session: Session, move: MoveView, tasks: Mapping[int, TaskView]) -> dict[int, list[str]]:
+    """Read, by task, the fields that have changed since the holders of these claims last knew, in one query.
+
+    `tasks`: by the number of the claim. The day of the move is no news of a task that has its own.
+    """
+    its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
+    changes = Happening.what.in_((Event.TASK_CHANGED, Event.MOVE_CHANGED))
+    query = select(Telling.claim_n, Happening.what, Happening.about).join(Happening, and_(its, changes))
+    query = query.where(Telling.move_id == move.id, Telling.claim_n.in_(tasks)).order_by(Happening.version)
+    found: dict[int, list[str]] = {}
+    for n, what, about in session.execute(query):
+        task = tasks[n]
+        if what == Event.MOVE_CHANGED:
+            told = AGREED_OF_MOVE - ({"day"} if task.day else set())
+        else:
+            told = TOLD_OF_TASK if about["task"] == task.n else set()
+        found.setdefault(task.n, []).extend(name for name in about.get("fields", ()) if name in told)
+    return found
 
 
 def count_untold(session: Session, move: MoveView, today: date, *, sends: bool) -> int:

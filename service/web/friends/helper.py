@@ -15,7 +15,7 @@ from service.domain.reading.handing_on import read_parted
 from service.domain.reading.people import read_reader
 from service.domain.reading.stand_ins import depends_on_others, wants_somebody_now
 from service.domain.reading.still_good import read_still_good
-from service.domain.reading.tellings import read_untold
+from service.domain.reading.tellings import read_fields_untold, read_untold
 from service.domain.reading.views import Asked, Audience, by_stretch, is_past, today
 from service.domain.rules import claims, handing_on, helpers, late, standbys
 from service.domain.rules.days import require_tasks_ahead
@@ -24,6 +24,7 @@ from service.domain.rules.still_good import say_still_good
 from service.domain.rules.undo_own import undo_own
 from service.mail.addresses import to_prove
 from service.text.asking import Asking
+from service.text.changed_fields import changed_fields
 from service.text.notices import Notice
 from service.text.stepping_in import lacking
 from service.web.base import sessions
@@ -62,7 +63,9 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         mine = board.claims_of(me.n)
         own_hours = read_own_hours(session, board, me.n)
         still_good = read_still_good(session, board.move, me.n, mine)
-    moved_up = [task for task, claim in mine if untold.get(claim.n) and claim.standing is Standing.FIRM]
+        moved_up = [task for task, claim in mine if untold.get(claim.n) and claim.standing is Standing.FIRM]
+        news = {claim.n: task for task, claim in mine if claim.n in untold and task not in moved_up}
+        changed = read_fields_untold(session, board.move, news) if news else {}
     others = [task for task in board.tasks if task.claim_of(me.n) is None and task.n not in parted.left]
     there = today(board.move, now)
     ahead = [task for task in others if not is_past(task, board.move, there)]
@@ -79,7 +82,7 @@ def _page(ctx: RequestContext, *, form: Form = UNTOUCHED) -> HTMLResponse:
         taken=just_taken(ctx.request, board.tasks, me.n),
         just_said_yes=notice_in(ctx.request) is Notice.COMING,
         notice=said_of_tasks(ctx.request, board.tasks, me),
-        news=[task for task, claim in mine if claim.n in untold and task not in moved_up],
+        news=[(task, changed_fields(changed.get(task.n, ()), ctx.lang)) for task in news.values()],
         moved_up=moved_up,
         waits=any(claim.standing is not Standing.FIRM for _task, claim in mine),
         still_good=still_good,

@@ -25,9 +25,9 @@ CALLS: dict[str, dict[str, str] | None] = {
     "PATCH /offers/{offer}": {"state": "resting"},
 }
 """Calls of the API that show or change a few rows, with their bodies."""
-MAX_QUERIES, MORE = 12, 2
-"""Two more for an own page: a time that has changed since the yes as it was before, and the hours of an ask, which are
-read where something of theirs has no time of its own."""
+MAX_QUERIES, MORE = 12, 3
+"""Three more for an own page: what has changed since they last knew, a time that has changed since the yes as it was
+before, and the hours of an ask, which are read where something of theirs has no time of its own."""
 Addresses = dict[str, tuple[Visitor, str]]
 """Of each page, who looks at it and where."""
 

@@ -211,6 +211,30 @@ def test_undoing_the_last_of_two_changes_leaves_the_first_one_to_be_told(olive: 
     assert "was Sat 5 Dec, is now Sun 6 Dec" in olive.get(f"{olive.move}/tell").text
 
 
+@pytest.mark.parametrize(
+    ("task", "move", "said"),
+    [
+        ({"place": "new"}, {}, "Lunch (the place)"),
+        ({"bring": "Gloves"}, {}, "Lunch (what to bring)"),
+        ({"bring": "Gloves", "starts": "10:00"}, {}, "Lunch (what to bring and the time)"),
+        ({}, {"to_address": "Am Kanal 3"}, "Lunch (the addresses)"),
+        ({}, {"day": "2026-12-06"}, "Lunch (the day)"),
+    ],
+)
+def test_the_own_page_says_what_has_changed(
+    olive: Organizer, task: dict[str, str], move: dict[str, str], said: str
+) -> None:
+    lunch = olive.add(needed="2", place="old")
+    friend, own = taken(olive, lunch)
+    changed = {"kind": "care", "title": "Lunch", "needed": "2", "place": "old", **task}
+    if task:
+        olive.send(f"{olive.move}/tasks/{lunch}", **changed)
+    if move:
+        olive.send(f"{olive.move}/settings", **{**PLAN, "day": "2026-12-05", "from_address": "Lindengasse 12", **move})
+    news = found(r'(?s)<section class="notice" id="news".*?</section>', friend.get(own).text)
+    assert said in re.sub(r"<[^>]+>", "", news)
+
+
 def test_who_opens_their_own_page_and_says_so_knows(olive: Organizer) -> None:
     lunch = olive.add(needed="2")
     friend, own = taken(olive, lunch)
