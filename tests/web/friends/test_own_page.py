@@ -11,7 +11,7 @@ from service.domain.rules.organizers import change_organizer
 from service.domain.rules.tasks import change_task
 from tests.conftest import NOON, Server
 from tests.web.anyone.test_letters import Place
-from tests.web.visit import Fields, Visitor
+from tests.web.visit import Fields, Organizer, Visitor
 
 LOOK_IN = "Look in again, or leave a phone number or an email on your own page."
 
@@ -181,3 +181,30 @@ def released(visitor: Visitor, own: str, task: int) -> str:
         rf'(/claims/\d+/release)" data-waits><button class="quiet" id="claim-{task}-', visitor.get(own).text
     )
     return str(action)
+
+
+def test_what_is_called_off_says_only_that(server: Server) -> None:
+    olive = Organizer(server, day="2026-12-05")
+    soup, books = olive.add(title="Soup"), olive.add(kind="box_load", title="Books", needed="6")
+    hana, tom = Visitor(server), Visitor(server)
+    own = hana.send(f"{olive.signup_link}/claims", task=soup, name="Hana").url.path
+    hana.send(f"{olive.signup_link}/claims", task=books, name="Hana", quantity="6")
+    theirs = tom.send(f"{olive.signup_link}/claims", task=soup, name="Tom", standing="standby").url.path
+    assert "You are on it" in hana.get(own).text
+    for task in (soup, books):
+        olive.post(f"{olive.move}/tasks/{task}/state", state="cancelled")
+    for friend, page in ((hana, own), (tom, theirs)):
+        said = friend.get(page).text
+        assert "This one is called off. You need not do anything." in said
+        for had in ("You are on it", "You: ", "If a place comes free, it is yours."):
+            assert had not in said
+
+
+def test_of_a_move_that_is_called_off_nobody_is_on_anything(server: Server) -> None:
+    olive = Organizer(server, day="2026-12-05")
+    hana = Visitor(server)
+    own = hana.send(f"{olive.signup_link}/claims", task=olive.add(title="Soup"), name="Hana").url.path
+    olive.post(f"{olive.move}/settings/state", state="called_off")
+    said = hana.get(own).text
+    assert "This move is called off. Nothing needs doing." in said
+    assert "You are on it" not in said
