@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from service.domain.core.events import Event, gives_place
 from service.domain.core.message_rows import DELIVERED
 from service.domain.core.receivers import AGREED_OF_MOVE, HELPER, TOLD_OF_TASK
+from service.domain.core.tellings import HOMES
 from service.domain.models import (
     Claim,
     Happening,
@@ -21,6 +22,7 @@ from service.domain.models import (
     MessageKind,
     MessageState,
     MoveState,
+    Place,
     Standing,
     Task,
     TaskState,
@@ -91,7 +93,8 @@ def read_untold(session: Session, move: MoveView, today: date, *, sends: bool) -
 def read_fields_untold(session: Session, move: MoveView, tasks: Mapping[int, TaskView]) -> dict[int, list[str]]:
     """Read, by task, the fields that have changed since the holders of these claims last knew, in one query.
 
-    `tasks`: by the number of the claim. The day of the move is no news of a task that has its own.
+    `tasks`: by the number of the claim. The day of the move is no news of a task that has its own, nor is the other
+    home's address.
     """
     its = and_(Happening.move_id == Telling.move_id, Happening.version >= Telling.first)
     changes = Happening.what.in_((Event.TASK_CHANGED, Event.MOVE_CHANGED))
@@ -101,11 +104,18 @@ def read_fields_untold(session: Session, move: MoveView, tasks: Mapping[int, Tas
     for n, what, about in session.execute(query):
         task = tasks[n]
         if what == Event.MOVE_CHANGED:
-            told = AGREED_OF_MOVE - ({"day"} if task.day else set())
+            told = {name for name in AGREED_OF_MOVE if _is_of(name, task)}
         else:
             told = TOLD_OF_TASK if about["task"] == task.n else set()
         found.setdefault(task.n, []).extend(name for name in about.get("fields", ()) if name in told)
     return found
+
+
+def _is_of(field: str, task: TaskView) -> bool:
+    """Tell whether a field of the move says when or where a task is."""
+    if field == "day":
+        return task.day is None
+    return field not in HOMES or task.place in (None, HOMES[field], Place.BOTH)
 
 
 def count_untold(session: Session, move: MoveView, today: date, *, sends: bool) -> int:

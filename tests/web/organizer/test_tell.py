@@ -217,7 +217,7 @@ def test_undoing_the_last_of_two_changes_leaves_the_first_one_to_be_told(olive: 
         ({"place": "new"}, {}, "Lunch (the place)"),
         ({"bring": "Gloves"}, {}, "Lunch (what to bring)"),
         ({"bring": "Gloves", "starts": "10:00"}, {}, "Lunch (what to bring and the time)"),
-        ({}, {"to_address": "Am Kanal 3"}, "Lunch (the addresses)"),
+        ({}, {"from_address": "Am Kanal 3"}, "Lunch (the addresses)"),
         ({}, {"day": "2026-12-06"}, "Lunch (the day)"),
     ],
 )
