@@ -27,7 +27,7 @@ class Times(Amounts):
             None: _("What there is to do") if held_back else _("Any time"),
         }[stretch.when.part]
         home = {Place.OLD: _("old home"), Place.NEW: _("new home")}.get(stretch.home) if stretch.home else None
-        return f"{part}, {home}" if home else part
+        return self.lang.joined(part, home or "")
 
     def choice(self, when: When) -> str:
         """Name a day or a part of one, to choose by: "Sat 5 Dec", "Morning"."""

@@ -14,9 +14,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from service.domain.figures.catalogue import items
+from service.domain.models import Place
+from service.domain.reading.views import Part, When
+from service.domain.reading.views.stretches import Stretch
 from service.paths import LOCALES
 from service.text.catalogues import FILE
 from service.text.language import SOURCE, language, shipped
+from service.text.sentences import Sentences
 from service.text.task_titles import item_name
 
 TRANSLATED = sorted(set(shipped()) - {SOURCE})
@@ -122,6 +126,24 @@ def test_beside_a_count_an_arabic_word_holds_no_second_one() -> None:
     assert item_name("bicycle", arabic, arabic.beside_count(2)) == item_name("bicycle", arabic, 3)
     assert item_name("bicycle", arabic, arabic.beside_count(1)) == item_name("bicycle", arabic)
     assert german.beside_count(2) == 2
+
+
+def test_arabic_counts_of_eleven_to_ninety_nine_have_their_own_form() -> None:
+    """A masculine noun stands in the accusative there, and as it is from a hundred on; none is no figure."""
+    arabic = language("ar")
+    for noun, plural in (("box", "boxes"), ("person", "people"), ("seat", "seats")):
+        none, eleven, hundred = (arabic.ngettext(f"%(n)s {noun}", f"%(n)s {plural}", n) for n in (0, 11, 100))
+        assert eleven.endswith("ًا")
+        assert hundred == eleven.replace("11", "100").removesuffix("ًا")
+        assert "0" not in none
+    forms = [texts(each.string) for each in read("ar") if isinstance(each.id, tuple)]
+    assert [each for each in forms if re.search(r"%\(\w+\)s \S+ًا\b", each[4])] == []
+
+
+def test_arabic_facts_are_joined_by_an_arabic_comma() -> None:
+    heads = [Sentences(language("ar")).stretch(Stretch(When(None, Part.MORNING), home, ())) for home in Place]
+    assert [head for head in heads if "," in head] == []
+    assert any("، " in head for head in heads)
 
 
 def test_no_text_is_hidden_in_another_where_it_would_stay_english() -> None:

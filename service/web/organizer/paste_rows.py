@@ -265,7 +265,7 @@ def task_of(row: Row, listed: Listed, route: Route, lang: Language) -> TaskField
     """Return one row as a task. Raises Invalid."""
     given: dict[str, object] = {name: row[name] for name in TASK_FIELDS if row[name] or name == "title"}
     carried = [{**listed.things[n], "same": n} for n in row.carries if n in listed.things]
-    bring = ", ".join(filter(None, (row["bring"], asked_gear(row, lang))))
+    bring = lang.comma.join(filter(None, (row["bring"], asked_gear(row, lang))))
     given |= {"things": carried, "kept": "1" if row["what"] == KEEP else "", "bring": bring}
     fields = parse(ProposedTask, given).fields()
     require_things(fields["things"], fields["kind"], route.flights_at(fields.get("place")))
