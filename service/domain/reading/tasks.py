@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -149,7 +150,7 @@ def list_tasks(
             where = task.where if _knows_where(task, its, audience, me) else ""
             tasks.append(_view(task, its, seen, carried, route, where))
     if move.holds_back:
-        tasks = [task_held_back(task, me) for task in tasks]
+        tasks = [_held_back(task, me, route) for task in tasks]
     return sorted(tasks, key=lambda task: (_ORDER[task.kind], when_key(task, move)))
 
 
@@ -215,12 +216,19 @@ def _half_hour(task: Task, route: Route) -> int:
     """Count the boxes of a friend's half an hour, by the minutes of the task where it has its own."""
     if task.kind is not Kind.BOX_LOAD:
         return 0
-    usual = lifting.packing_portion() if task.work is Work.PACK else _carried_in_half_hour(task, route)
-    return boxes_of_half_hour(usual, task.needed or 0, task.minutes)
+    return boxes_of_half_hour(_usual_half_hour(task, route), task.needed or 0, task.minutes)
 
 
-def _carried_in_half_hour(task: Task, route: Route) -> int:
-    """Count the boxes that one person carries; at one home only where the task says so."""
+def _held_back(task: TaskView, me: int | None, route: Route) -> TaskView:
+    """Hold back what a discreet move tells nobody, also what would follow from the minutes of a task."""
+    half_hour = _usual_half_hour(task, route) if task.half_hour else 0
+    return replace(task_held_back(task, me), half_hour=half_hour)
+
+
+def _usual_half_hour(task: Task | TaskView, route: Route) -> int:
+    """Count the boxes that one person packs, or carries; at one home only where the task says so."""
+    if task.work is Work.PACK:
+        return lifting.packing_portion()
     at = {Place.OLD: 0, Place.NEW: -1}.get(task.place or Place.BOTH)
     ends = route.ends
     return lifting.portion(ends if at is None else (ends[at],))

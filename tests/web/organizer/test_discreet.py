@@ -57,3 +57,14 @@ def test_a_new_name_waits_until_somebody_says_yes_or_not_now(server: Server, oli
         "Tom": False,
     }
     assert "09:17" not in Visitor(server).get(olive.signup_link).text
+
+
+def test_what_is_half_an_hour_of_boxes_tells_no_minutes_that_are_held_back(olive: Organizer) -> None:
+    olive.add(kind="box_load", title="Books", needed="12", minutes="180")
+    part = "About half an hour: 2 boxes"
+    several = f"{olive.signup_link}/several"
+    assert part in Visitor(olive.server).get(several).text
+    olive.send(f"{olive.move}/settings", **PLAN, day="2026-12-05", discreet="1")
+    page = Visitor(olive.server).get(several).text
+    assert "Books" in page
+    assert part not in page
