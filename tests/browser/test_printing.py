@@ -18,6 +18,14 @@ TASKS = 40
 FULL = 60
 """Millimetres that may be left empty at the foot of a page that is not the last."""
 MM = 72 / 25.4
+PAPER = (700, 990)
+"""Pixels that there are on a sheet of A4 or Letter, within its margins."""
+LINES = """times => times.map(each => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    return new Set(Array.from(range.getClientRects(), ({ bottom }) => Math.round(bottom))).size;
+})"""
+"""Lines that each text takes."""
 ALONE = 40
 """Letters that a last page has more than."""
 SAID = ("Up to the attic", "Saturday, 5 December", "A balcony at last.", "Olive", "Hana", "Soup", "Two pots")
@@ -140,3 +148,20 @@ def test_how_many_is_asked_of_what_is_ticked(visit: Visitors, plan: Callable[...
     expect(many).to_be_hidden()
     page.get_by_label("I’ll take it").check()
     expect(many).to_be_visible()
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "de-AT", "es", "fr", "ar"])
+def test_the_time_of_a_task_takes_two_lines_on_paper_at_most(
+    visit: Visitors, plan: Callable[..., Place], tag: str
+) -> None:
+    place = plan()
+    nine, late = time(9, 30), time(18, 30)
+    for minutes in (30, 60, 90, 180, 300):
+        place.olive.task("care", f"For {minutes}", starts=nine, ends=late, minutes=minutes)
+    place.olive.task("care", "Exactly then", starts=nine, ends=late)
+    page = visit(PAPER, locale=tag)
+    page.emulate_media(media="print")
+    page.goto(f"{place.signup}/print")
+    lines = page.locator(".time").evaluate_all(LINES)
+    assert len(lines) == 6
+    assert max(lines) <= 2
