@@ -12,8 +12,6 @@ HELPER, ORGANIZER, SIGNUP = "helper", "organizer", "signup"
 AGREED_OF_MOVE = {"day", "zone", "from_address", "to_address", "from_area", "to_area", "state"}
 AGREED_OF_TASK = {"title", "day", "starts", "ends", "place", "where", "state"}
 """Fields that helpers have agreed to: a change of one is news to them, and changes their calendar entries."""
-TOLD_OF_TASK = AGREED_OF_TASK | {"bring"}
-"""Fields of a task that helpers are to know of, though no letter goes out for what they bring along."""
 TOLD_OF_MOVE = AGREED_OF_MOVE | {"discreet"}
 """Fields of a move by which what its helpers read may be another: in letters and in calendars."""
 CLAIMED = (Event.CLAIMED, Event.CLAIM_CHANGED)

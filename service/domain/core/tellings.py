@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, delete, or_, select, update
 
 from service.domain.core.events import Event, Line
 from service.domain.core.links import Grants, Link, authorise
-from service.domain.core.receivers import ORGANIZER, TOLD_OF_TASK
+from service.domain.core.receivers import AGREED_OF_TASK, ORGANIZER
 from service.domain.core.refusals import NotFound
 from service.domain.models import Claim, Helper, MoveState, Place, Standing, Task, TaskState, Telling, table
 from service.storage.database import Database
@@ -65,7 +65,7 @@ def _claims_concerned(lines: Iterable[Line]) -> list[Select[int]]:
         about = line["about"]
         fields = set(about.get("fields", ()))
         if line["what"] is Event.TASK_CHANGED:
-            agreed = fields & (TOLD_OF_TASK - {"state"})
+            agreed = fields & (AGREED_OF_TASK - {"state"})
             if agreed or ("state" in fields and about.get("state") is TaskState.CANCELLED):
                 queries.append(ACTIVE.where(CLAIMS.c.task_n == about["task"]))
         elif line["what"] is Event.MOVE_CHANGED:

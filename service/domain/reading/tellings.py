@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.core.events import Event, gives_place
 from service.domain.core.message_rows import DELIVERED
-from service.domain.core.receivers import AGREED_OF_MOVE, HELPER, TOLD_OF_TASK
+from service.domain.core.receivers import AGREED_OF_MOVE, AGREED_OF_TASK, HELPER
 from service.domain.core.tellings import HOMES
 from service.domain.models import (
     Claim,
@@ -106,7 +106,7 @@ def read_fields_untold(session: Session, move: MoveView, tasks: Mapping[int, Tas
         if what == Event.MOVE_CHANGED:
             told = {name for name in AGREED_OF_MOVE if _is_of(name, task)}
         else:
-            told = TOLD_OF_TASK if about["task"] == task.n else set()
+            told = AGREED_OF_TASK if about["task"] == task.n else set()
         found.setdefault(task.n, []).extend(name for name in about.get("fields", ()) if name in told)
     return found
 

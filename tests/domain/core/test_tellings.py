@@ -72,7 +72,6 @@ def soup_of_two(olive: Olive) -> tuple[int, int, int]:
         {"day": date(2026, 12, 4)},
         {"place": Place.NEW},
         {"title": "Stew"},
-        {"bring": "Spoons"},
         {"state": TaskState.CANCELLED},
     ],
     ids=str,
@@ -90,7 +89,7 @@ def test_those_on_a_task_do_not_know_of_a_change_that_they_have_to_know(
 
 def test_nobody_is_to_be_told_what_changes_nothing_for_them(olive: Olive) -> None:
     soup, _, _ = soup_of_two(olive)
-    for fields in ({"why": "Hunger"}, {"needed": 3}, {"kept": True}):
+    for fields in ({"bring": "Spoons"}, {"why": "Hunger"}, {"needed": 3}, {"kept": True}):
         change(olive, soup, **fields)
     change(olive, soup, state=TaskState.UNDER_WAY)
     assert names(olive) == []

@@ -215,8 +215,7 @@ def test_undoing_the_last_of_two_changes_leaves_the_first_one_to_be_told(olive: 
     ("task", "move", "said"),
     [
         ({"place": "new"}, {}, "Lunch (the place)"),
-        ({"bring": "Gloves"}, {}, "Lunch (what to bring)"),
-        ({"bring": "Gloves", "starts": "10:00"}, {}, "Lunch (what to bring and the time)"),
+        ({"place": "new", "starts": "10:00"}, {}, "Lunch (the place and the time)"),
         ({}, {"from_address": "Am Kanal 3"}, "Lunch (the addresses)"),
         ({}, {"day": "2026-12-06"}, "Lunch (the day)"),
     ],
