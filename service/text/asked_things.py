@@ -1,4 +1,4 @@
-"""What an ask says of the things that it is for: how long it takes and how heavy it is, of each by its name.
+"""Sentences of an ask about the things that it is for: how long each takes and how heavy it is, by its name.
 
 What is true of all of them is said once; what is not, is said of each on a line of its own.
 """

@@ -28,7 +28,7 @@ NO_SPAN = (
     r"(?! (?:of|(?:week|day|month|year|hour|minute)s?|wochen?|tagen?|monaten?|jahren?|stunden?|minuten?|leuten?|"
     r"semanas?|días?|meses|años?|semaines?|jours?|mois|ans?)(?!\w))"
 )
-"""What does not follow a clock time: "not before two weeks"."""
+"""Words that do not follow a clock time: "not before two weeks"."""
 
 
 class Can(StrEnum):

@@ -38,7 +38,7 @@ MOVED = (Event.STEPPED_UP, Event.CLAIM_CHANGED)
 
 
 class Became(StrEnum):
-    """What has become of something that somebody took."""
+    """The fate of something that somebody took."""
 
     CALLED_OFF = "called_off"
     TAKEN_OFF = "taken_off"

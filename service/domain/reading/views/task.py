@@ -159,7 +159,7 @@ class TaskView:
 
     @cached_property
     def too_heavy(self) -> Sequence[ThingView]:
-        """What nobody lifts by hand, beside other things: it is to be a task of its own."""
+        """Things that nobody lifts by hand, beside others: each is to be a task of its own."""
         if self.crew is None or self.crew.reason is not lifting.Reason.NOT_BY_HAND:
             return ()
         loads = [(each, load_of(each.item, each.weight_kg)) for each in self.things]
