@@ -38,6 +38,7 @@ def test_one_step_makes_it_a_task_of_its_own_out_and_in(server: Server) -> None:
     assert board.count("treadmill: needs a task of its own") == 2
     friends = Visitor(server).get(olive.signup_link).text
     assert all(f'id="task-{n}"' in friends for n in mixed), "friends carry the rest"
+    assert "100 kg" not in friends, "the figure is that of what nobody carries"
 
     page = olive.get(f"{olive.move}/tasks/{mixed[0]}").text
     assert "too heavy to be carried here" in page
